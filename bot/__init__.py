@@ -1,0 +1,1 @@
+"""A briefing bot: articles in a folder become cited digests and answers."""

@@ -1,0 +1,1 @@
+"""From bytes in a folder to parsed articles."""

@@ -1,0 +1,285 @@
+"""The types every room speaks. Pure data: no clock, no disk, no network.
+
+Times are aware UTC datetimes. A publication date without a time stays a `date`. Sentences cite articles by id;
+a brief or an edition gives those ids the numbers a reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+#: When an article says it was published. `datetime` is aware UTC; a bare `date` had no time beside it.
+Published = datetime | date
+
+#: `full` may feed a summary; `teaser` is a feed item's own description (quotable, labelled); `headline_only`
+#: (paywall, cookie wall) may confirm a story but is never quoted.
+ArticleKind = Literal["full", "teaser", "headline_only"]
+
+#: What `news.duplicates` found: nothing like it, the same article again, or a reprint in other dress.
+DuplicateKind = Literal["new", "same", "reprint"]
+
+FileOutcome = Literal["ingested", "rejected", "ignored", "waiting"]
+Status = Literal["new", "update", "told"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedArticle:
+    """One news item as a format read it from bytes; each `*_from` names the rule that found the value."""
+
+    title: str
+    #: field, heading, title tag, subject, first sentence
+    title_from: str
+    text: str
+    kind: ArticleKind = "full"
+    outlet: str | None = None
+    #: field, site name, sender, dateline, folder, config
+    outlet_from: str | None = None
+    author: str | None = None
+    #: The article's own address, http(s) only.
+    url: str | None = None
+    published: Published | None = None
+    #: field, meta, dateline, mail header, front matter, file time
+    date_from: str | None = None
+    #: What tells this item from others of its file across rewrites: guid, link, message id; None: its position.
+    guid: str | None = None
+    #: ISO 639-1, or None when the text is too short to tell.
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One stored news item."""
+
+    id: int
+    #: Relative to the feed, as `os.fsdecode` gives it (non-UTF-8 bytes as surrogate escapes).
+    path: str
+    title: str
+    text: str
+    kind: ArticleKind
+    outlet: str | None
+    url: str | None
+    author: str | None
+    published: Published | None
+    date_from: str | None
+    first_seen: datetime
+    language: str | None
+    #: The article whose text this one repeats, if any.
+    duplicate_of: int | None
+    story: int | None
+    #: Publisher family: outlets of one family are one newsroom. The outlet's own name where none is configured.
+    family: str | None = None
+    #: Trust given by config, 1.0 unless set.
+    weight: float = 1.0
+
+    @property
+    def outlet_name(self) -> str:
+        """The outlet's name as a reader sees it."""
+        return self.outlet or "outlet unknown"
+
+    @property
+    def dated(self) -> Published | None:
+        """The publication date a reader may rely on: a file time is not one."""
+        return None if self.date_from == "file time" else self.published
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Articles of several outlets on one event."""
+
+    id: int
+    headline: str
+    articles: tuple[Article, ...]
+    first_seen: datetime
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and the articles it rests on: first the one in which it stands verbatim, then those that support it."""
+
+    text: str
+    cites: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if not self.cites or not self.text.strip():
+            raise ValueError("a sentence needs words and at least one citation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A numbered source under a text; one per article."""
+
+    n: int
+    article: Article
+    #: The sentences of this text that stand verbatim in the article.
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryBrief:
+    """One story as a brief or an edition tells it."""
+
+    id: int
+    headline: str
+    #: The link of the headline: an article's own address, or None.
+    url: str | None
+    status: Status
+    #: 1 on the day the story was first seen.
+    day: int
+    sentences: tuple[Sentence, ...]
+    #: Up to five sentences for the detail thread; starts with `sentences`.
+    details: tuple[Sentence, ...]
+    #: All outlets, most telling first, each once.
+    outlets: tuple[str, ...]
+    articles: int
+    independent_reports: int
+    first_seen: datetime
+    last_seen: datetime
+    #: The terms of the score, by name, for `/why`.
+    score_terms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicName:
+    """How a topic is called: a slug and a title, from config or from what was typed."""
+
+    slug: str
+    title: str
+    kind: Literal["configured", "text"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """A configured topic near what was typed."""
+
+    slug: str
+    title: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """How many articles of the window belong, of how many."""
+
+    articles: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulse:
+    """Is the feed alive? What the foot of every text says about it."""
+
+    articles: int
+    outlets: int
+    #: When the newest file arrived; None before the first.
+    newest: datetime | None
+    rejected_files: int = 0
+    #: One line per outlet that has stopped: `no files from Nikkei since Tue 18:10`.
+    silent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A topic, summarised for a window of time, with citations: the answer to `/brief`."""
+
+    topic: TopicName
+    since: datetime
+    until: datetime
+    #: `extractive`, or the model's name.
+    engine: str
+    summary: tuple[Sentence, ...]
+    stories: tuple[StoryBrief, ...]
+    #: Stories of the window beyond those shown.
+    more_stories: int
+    citations: tuple[Citation, ...]
+    matched: Matched
+    suggestions: tuple[Suggestion, ...]
+    pulse: Pulse
+    #: Empty answers only: when the topic was last in the news, and in how many articles of that day.
+    last_seen: datetime | None = None
+    last_seen_articles: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One topic's stories in an edition."""
+
+    topic: TopicName
+    stories: tuple[StoryBrief, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One issue of a digest for one slot at one destination: what is told, before any platform renders it."""
+
+    digest: str
+    title: str
+    destination: str
+    #: IANA name; the clock times a reader sees are of this zone.
+    timezone: str
+    kind: Literal["scheduled", "posted", "test", "preview"]
+    #: The local date and `HH:MM` this issue is due at.
+    date: date
+    slot: str
+    since: datetime
+    until: datetime
+    engine: str
+    sections: tuple[Section, ...]
+    #: Stories worth telling that did not fit `max_stories`.
+    more_stories: int
+    citations: tuple[Citation, ...]
+    pulse: Pulse
+    next_due: datetime | None = None
+    #: The slots this edition stands in for when the bot was down; empty when on time.
+    late_since: datetime | None = None
+    missed_slots: int = 0
+
+    @property
+    def stories(self) -> tuple[StoryBrief, ...]:
+        """Every story told, in reading order."""
+        return tuple(story for section in self.sections for story in section.stories)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One message of a rendered text, frozen before it is sent."""
+
+    #: What the platform's adapter needs to send it, as JSON text.
+    payload: str
+    #: All of it as plain text, citations included.
+    text: str
+    #: The sentences a reader of this part has been told.
+    tells: tuple[tuple[int, Sentence], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A plain answer: topics, sources, schedules, status, help, or an error in words."""
+
+    title: str
+    lines: tuple[str, ...]
+    #: The list itself for `--json` and for tests, where it has one.
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+#: Everything a platform can be asked to show.
+Document = Brief | Edition | Listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A command as a person gave it, on whatever platform."""
+
+    #: brief, digest, topics, sources, schedule, status, help
+    command: str
+    #: The rest of the line, options taken out.
+    words: str = ""
+    #: The window asked for; None: the default of the command.
+    range: timedelta | None = None
+    #: The destination it was asked in: `terminal`, `discord:123`, `slack:C1`.
+    place: str = "terminal"
+    #: Only the asker sees the answer, and nothing counts as told.
+    private: bool = False

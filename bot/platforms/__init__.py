@@ -1,0 +1,46 @@
+"""What a platform is: it renders documents to parts, sends parts once, and takes commands.
+
+An adapter knows neither the store nor the other adapters. It decides nothing about news and nothing about retries:
+it translates, and raises `DeliveryError` with what the platform said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from bot.model import Document, Part, Request
+
+#: Answers a command; raises `UserError` with words for the asker.
+Answer = Callable[[Request], Awaitable[Document]]
+
+
+class Platform(Protocol):
+    """One place texts are posted to. `destination` is the configured string: `terminal`, `file:out.jsonl`, `discord:1`."""
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        """Return the messages that show `document`, each within every limit of the platform. Pure."""
+        ...
+
+    async def send(self, destination: str, part: Part, *, key: str) -> str:
+        """Post one part and return the platform's id of the message.
+
+        `key` is the part's stable name, at most 25 characters of [a-z0-9]; the message carries it so that `look_back`
+        can find it.
+
+        Raises:
+            DeliveryError: permanent, unknown (it may have arrived), or to be retried.
+        """
+        ...
+
+    async def look_back(self, destination: str, *, key: str) -> str | None:
+        """Return the id of the message already posted under `key`, or None if there is none.
+
+        Raises:
+            DeliveryError: the place cannot be read; permanent if it never can.
+        """
+        ...
+
+    async def serve(self, answer: Answer) -> None:
+        """Take commands until cancelled; return at once on a platform that has none."""
+        ...

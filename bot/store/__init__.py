@@ -1,0 +1,1 @@
+"""SQLite: everything the bot knows and everything it has promised to send."""

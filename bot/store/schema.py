@@ -1,0 +1,166 @@
+"""The tables, and the steps from one version of them to the next.
+
+`PRAGMA user_version` holds the version, `application_id` says the file is ours. A step is never edited after a release.
+Times are milliseconds since 1970 (`*_ms`); a publication date keeps its ISO text, so that a date stays a date.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Callable
+
+from bot.errors import StoreError
+from bot.store.sqlite import transaction
+
+APPLICATION_ID = 0x42524630
+
+#: What arrived: files as the scan saw them, articles, stories, and the keys by which they are found again.
+FILES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY,
+    path BLOB NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    ctime_ns INTEGER NOT NULL,
+    sha256 BLOB,
+    outcome TEXT NOT NULL CHECK (outcome IN ('ingested', 'rejected', 'ignored', 'waiting')),
+    reason TEXT,
+    retries INTEGER NOT NULL DEFAULT 0,
+    retry_ms INTEGER,
+    seen_ms INTEGER NOT NULL
+);
+CREATE INDEX files_outcome ON files (outcome);
+CREATE TABLE file_items (
+    file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
+    guid TEXT NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (file, guid)
+) WITHOUT ROWID;
+CREATE INDEX file_items_article ON file_items (article);
+"""
+
+ARTICLES = """
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    path BLOB NOT NULL,
+    title TEXT NOT NULL,
+    title_from TEXT NOT NULL,
+    text TEXT NOT NULL,
+    entities TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    outlet TEXT,
+    outlet_from TEXT,
+    author TEXT,
+    url TEXT,
+    published TEXT,
+    date_from TEXT,
+    language TEXT,
+    first_seen_ms INTEGER NOT NULL,
+    background INTEGER NOT NULL DEFAULT 0,
+    duplicate_of INTEGER REFERENCES articles (id) ON DELETE SET NULL,
+    duplicate_kind TEXT NOT NULL,
+    duplicate_reason TEXT NOT NULL,
+    story INTEGER REFERENCES stories (id),
+    story_reason TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX articles_first_seen ON articles (first_seen_ms);
+CREATE INDEX articles_story ON articles (story);
+CREATE INDEX articles_duplicate ON articles (duplicate_of) WHERE duplicate_of IS NOT NULL;
+CREATE TABLE stories (
+    id INTEGER PRIMARY KEY,
+    first_seen_ms INTEGER NOT NULL,
+    last_seen_ms INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    state BLOB NOT NULL
+);
+CREATE INDEX stories_last_seen ON stories (last_seen_ms);
+"""
+
+PUBLISHING = """
+CREATE TABLE slots (
+    digest TEXT NOT NULL,
+    date TEXT NOT NULL,
+    slot TEXT NOT NULL,
+    due_ms INTEGER NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('published', 'missed', 'skipped')),
+    decided_ms INTEGER NOT NULL,
+    PRIMARY KEY (digest, date, slot)
+) WITHOUT ROWID;
+CREATE TABLE editions (
+    id INTEGER PRIMARY KEY,
+    digest TEXT NOT NULL,
+    destination TEXT NOT NULL,
+    date TEXT NOT NULL,
+    slot TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL,
+    stories INTEGER NOT NULL,
+    created_ms INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX editions_once ON editions (digest, destination, date, slot) WHERE kind = 'scheduled';
+CREATE INDEX editions_destination ON editions (destination, until_ms);
+CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    edition INTEGER NOT NULL REFERENCES editions (id),
+    part INTEGER NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    payload TEXT NOT NULL,
+    text TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'parked', 'expired')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    next_ms INTEGER NOT NULL,
+    expires_ms INTEGER NOT NULL,
+    started_ms INTEGER,
+    message_id TEXT,
+    reason TEXT,
+    UNIQUE (edition, part)
+);
+CREATE INDEX deliveries_open ON deliveries (next_ms) WHERE state IN ('pending', 'sending');
+CREATE TABLE told (
+    id INTEGER PRIMARY KEY,
+    destination TEXT NOT NULL,
+    story INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    delivery INTEGER NOT NULL REFERENCES deliveries (id),
+    told_ms INTEGER NOT NULL
+);
+CREATE INDEX told_destination ON told (destination, story);
+CREATE INDEX told_delivery ON told (delivery);
+"""
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for block in (FILES, ARTICLES, PUBLISHING):
+        for statement in block.split(";\n"):
+            if statement.strip():
+                connection.execute(statement)
+    connection.execute("INSERT INTO meta (key, value) VALUES ('id', :id)", {"id": uuid.uuid4().hex})
+
+
+#: One function per step; step N leads to version N + 1.
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+VERSION = len(STEPS)
+
+
+def migrate(connection: sqlite3.Connection) -> bool:
+    """Bring the database to this version and return whether it was empty before.
+
+    Raises:
+        StoreError: the file is another program's, or was written by a newer version of this one.
+    """
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and owner != APPLICATION_ID:
+        raise StoreError("the database file belongs to another program; expected a briefing bot's, choose another store.url")
+    if version > VERSION:
+        raise StoreError(f"the database has version {version}, this program knows {VERSION}; run the newer program")
+    for number in range(version, VERSION):
+        with transaction(connection):
+            STEPS[number](connection)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    return not tables

@@ -1,0 +1,127 @@
+"""How the database is opened: one writing connection, read-only connections beside it, WAL.
+
+Every write runs in `BEGIN IMMEDIATE`: a transaction that reads first and writes later gets SQLITE_BUSY_SNAPSHOT at once,
+whatever the busy timeout.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+BUSY_TIMEOUT_S = 30.0
+#: Pages in each connection's cache, in KiB.
+CACHE_KIB = 32_768
+
+
+def to_ms(moment: datetime) -> int:
+    """Return an aware datetime as milliseconds since 1970, the unit of every time column."""
+    return round(moment.timestamp() * 1000)
+
+
+def from_ms(value: int) -> datetime:
+    """Return the aware UTC datetime of a time column."""
+    return datetime.fromtimestamp(value / 1000, tz=UTC)
+
+
+def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open the database at `path`, or a new one in memory for None, with rows that can be read by column name."""
+    if path is None:
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    elif read_only:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro",
+            uri=True,
+            timeout=BUSY_TIMEOUT_S,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+    else:
+        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode = WAL")
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    return connection
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+    """Run a block in one write transaction; everything in it is kept, or nothing.
+
+    `durable` waits for the disk, so that not even a power cut loses the commit: for what must be known before a send.
+    """
+    if durable:
+        connection.execute("PRAGMA synchronous = FULL")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            # SQLite rolls back by itself when the disk is full; a second ROLLBACK would be an error then.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    finally:
+        if durable:
+            connection.execute("PRAGMA synchronous = NORMAL")
+
+
+class Database:
+    """The open database of one process: a writer that one thread uses at a time, and a reader for each thread."""
+
+    def __init__(self, path: Path | None, *, writable: bool = True) -> None:
+        self._path = path
+        self._writer = connect(path) if writable or path is None else None
+        self._lock = threading.RLock()
+        self._local = threading.local()
+        self._readers: list[sqlite3.Connection] = []
+
+    @contextlib.contextmanager
+    def write(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+        """Run a block as one transaction on the writing connection; other threads wait their turn."""
+        if self._writer is None:
+            raise sqlite3.OperationalError("this connection only reads")
+        with self._lock, transaction(self._writer, durable=durable) as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's read-only connection, at one consistent moment of the database."""
+        if self._path is None:
+            assert self._writer is not None
+            with self._lock:
+                yield self._writer
+            return
+        connection = self._reader()
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("ROLLBACK")
+
+    def _reader(self) -> sqlite3.Connection:
+        reader: sqlite3.Connection | None = getattr(self._local, "reader", None)
+        if reader is None:
+            assert self._path is not None
+            reader = connect(self._path, read_only=True)
+            self._local.reader = reader
+            with self._lock:
+                self._readers.append(reader)
+        return reader
+
+    def close(self) -> None:
+        """Close every connection; the writer leaves no WAL behind."""
+        with self._lock:
+            for reader in self._readers:
+                reader.close()
+            self._readers.clear()
+            if self._writer is not None:
+                self._writer.close()
