@@ -32,10 +32,13 @@ CREATE TABLE files (
     seen_ms INTEGER NOT NULL
 );
 CREATE INDEX files_outcome ON files (outcome);
+CREATE INDEX files_content ON files (sha256);
+CREATE INDEX files_seen ON files (seen_ms);
 CREATE TABLE file_items (
     file INTEGER NOT NULL REFERENCES files (id) ON DELETE CASCADE,
     guid TEXT NOT NULL,
     article INTEGER NOT NULL,
+    digest BLOB NOT NULL,
     PRIMARY KEY (file, guid)
 ) WITHOUT ROWID;
 CREATE INDEX file_items_article ON file_items (article);

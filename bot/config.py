@@ -1,0 +1,369 @@
+"""Settings: one TOML file, environment over it, every problem in one report.
+
+A relative path counts from the config file's folder. Secrets never stand in the file: they come from the environment
+or from `.env` beside it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+import zoneinfo
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+import dotenv
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails
+
+from bot.commands import RESERVED_TOPICS, duration
+from bot.errors import ConfigError, Problem, UserError
+from bot.schedule import DAYS, clock_time
+
+ENV_PREFIX = "BOT_"
+DESTINATIONS = "terminal or file:PATH"
+
+
+def _duration(value: object) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    if not isinstance(value, str):
+        raise ValueError('expected a duration in quotes, such as "2s", "24h" or "7d"')
+    try:
+        return duration(value)
+    except UserError as error:
+        raise ValueError(str(error)) from error
+
+
+def _clock_time(value: str) -> str:
+    try:
+        return clock_time(value)
+    except UserError as error:
+        raise ValueError(str(error)) from error
+
+
+def _zone(value: str) -> str:
+    if value not in zoneinfo.available_timezones():
+        raise ValueError(_expected(value, sorted(zoneinfo.available_timezones()), "an IANA zone such as Asia/Jakarta"))
+    return value
+
+
+def _day(value: str) -> str:
+    if value not in DAYS:
+        raise ValueError(_expected(value, DAYS, f"one of {', '.join(DAYS)}"))
+    return value
+
+
+def _slug(value: str) -> str:
+    if value in RESERVED_TOPICS:
+        raise ValueError(f"“{value}” is a command's word; choose another name for the topic")
+    if not value or any(not (c.isalnum() or c == "-") or c.isupper() for c in value):
+        raise ValueError(f"“{value}” is not a topic name; expected lower-case letters, digits and hyphens")
+    return value
+
+
+def _destination(value: str) -> str:
+    platform, colon, rest = value.partition(":")
+    if value == "terminal" or (platform == "file" and colon and rest):
+        return value
+    raise ValueError(f"“{value}” is not a destination; expected {DESTINATIONS}")
+
+
+def _store_url(value: str) -> str:
+    if not value.startswith("sqlite:///") or len(value) == len("sqlite:///"):
+        raise ValueError(f"“{value}” is not a database address; expected sqlite:///PATH")
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+ClockTime = Annotated[str, AfterValidator(_clock_time)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Day = Annotated[str, AfterValidator(_day)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Destination = Annotated[str, AfterValidator(_destination)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Feed(_Section):
+    """Where articles are dropped."""
+
+    path: Path = Path("feed")
+    #: A file is read when nothing about it has changed for this long.
+    settle: Duration = timedelta(seconds=2)
+
+
+class Store(_Section):
+    """Where the bot keeps what it knows."""
+
+    url: Annotated[str, AfterValidator(_store_url)] = "sqlite:///data/bot.db"
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return Path(self.url.removeprefix("sqlite:///"))
+
+
+class Outlet(_Section):
+    """Who published what comes from one folder, site or sender."""
+
+    name: str = Field(min_length=1)
+    #: Outlets of one family are one newsroom: their reports are not independent of each other.
+    family: str | None = None
+    weight: float = Field(default=1.0, ge=0.0, le=10.0)
+
+
+class TopicSettings(_Section):
+    """A standing interest."""
+
+    title: str = ""
+    #: One name of each group must be there.
+    all: tuple[tuple[str, ...], ...] = ()
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    #: Free words that say what the topic is about.
+    about: str = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> TopicSettings:
+        if not (self.all or self.any or self.about):
+            raise ValueError("the topic matches nothing; give it all, any or about")
+        return self
+
+
+class Digest(_Section):
+    """The recurring publication."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    title: str = ""
+    topics: tuple[str, ...] = ("*",)
+    at: tuple[ClockTime, ...] = Field(min_length=1)
+    days: tuple[Day, ...] = DAYS
+    timezone: Zone | None = None
+    to: tuple[Destination, ...] = Field(min_length=1)
+    max_stories: int = Field(default=8, ge=1, le=20)
+    #: How late an edition may still be posted.
+    catch_up: Duration = timedelta(hours=6)
+    when_empty: Literal["say", "skip"] = "say"
+    #: Only articles in these languages (ISO 639-1); empty: every language.
+    languages: tuple[str, ...] = ()
+    #: Words that keep a story out.
+    exclude: tuple[str, ...] = ()
+    #: How many independent reports a story needs to enter the section "*".
+    min_reports: int = Field(default=1, ge=1, le=20)
+
+    @property
+    def heading(self) -> str:
+        """The title, or the name where none is given."""
+        return self.title or self.name
+
+
+class Settings(_Section):
+    """Everything the person who runs the bot can decide."""
+
+    timezone: Zone = "UTC"
+    feed: Feed = Feed()
+    store: Store = Store()
+    outlets: dict[str, Outlet] = Field(default_factory=dict)
+    topics: dict[Slug, TopicSettings] = Field(
+        default_factory=lambda: {"us-china": TopicSettings(title="US and China", all=(("US",), ("China",)))}
+    )
+    digests: tuple[Digest, ...] = (
+        Digest(name="world", title="World desk", topics=("us-china", "*"), at=("08:00",), to=("terminal",)),
+    )
+    #: The folder relative paths count from, and where the settings come from.
+    _base: Path = PrivateAttr(default_factory=Path.cwd)
+    _source: str = PrivateAttr(default="built-in defaults")
+
+    @property
+    def base(self) -> Path:
+        """The folder that relative paths count from."""
+        return self._base
+
+    @property
+    def source(self) -> str:
+        """Where the settings were read: the config file's name, or `built-in defaults`."""
+        return self._source
+
+    @property
+    def feed_path(self) -> Path:
+        """The feed folder, absolute."""
+        return self._base / self.feed.path
+
+    @property
+    def database_path(self) -> Path:
+        """The database file, absolute."""
+        return self._base / self.store.path
+
+    def digest(self, name: str) -> Digest:
+        """Return the digest called `name`.
+
+        Raises:
+            UserError: there is none.
+        """
+        for digest in self.digests:
+            if digest.name == name:
+                return digest
+        names = [digest.name for digest in self.digests]
+        raise UserError(f"no digest “{name}”; expected {_or(names)}" if names else f"no digest “{name}”; none is configured")
+
+    def zone_of(self, digest: Digest) -> str:
+        """Return the IANA zone whose clock the digest follows."""
+        return digest.timezone or self.timezone
+
+    @model_validator(mode="after")
+    def _names_meet(self) -> Settings:
+        problems = []
+        for number, digest in enumerate(self.digests):
+            if digest.name in {other.name for other in self.digests[:number]}:
+                problems.append(f"digests[{number}].name: “{digest.name}” stands twice; give each digest a name of its own")
+            for topic in digest.topics:
+                if topic != "*" and topic not in self.topics:
+                    expected = _expected(topic, [*self.topics, "*"], "a topic of [topics] or *")
+                    problems.append(f"digests[{number}].topics: {expected}")
+        if problems:
+            raise ValueError("\n".join(problems))
+        return self
+
+
+def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
+    """Read the settings: the file at `path`, else `config.toml` in the current folder, else the defaults.
+
+    Raises:
+        ConfigError: the file cannot be read, or something in it or in the environment is wrong; all of it is listed.
+    """
+    if path is None and Path("config.toml").is_file():
+        path = Path("config.toml")
+    source = "the environment" if path is None else str(path)
+    tree = {} if path is None else _read(path)
+    problems = _override(tree, environment)
+    try:
+        settings = Settings.model_validate(tree)
+    except ValidationError as error:
+        problems += [problem for details in error.errors() for problem in _problems(details)]
+    if problems:
+        raise ConfigError(problems, source=source)
+    settings._base = Path.cwd() if path is None else path.absolute().parent
+    settings._source = "built-in defaults" if path is None else str(path)
+    return settings
+
+
+def environment(path: Path | None) -> dict[str, str]:
+    """Return the process's environment with `.env` of the config file's folder beneath it."""
+    folder = Path.cwd() if path is None else path.absolute().parent
+    values = {key: value for key, value in dotenv.dotenv_values(folder / ".env").items() if value is not None}
+    return {**values, **os.environ}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError([Problem("file", "there is no such file")], source=str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError([Problem("file", f"it cannot be read: {error}")], source=str(path)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError([Problem("file", f"it is not TOML: {error}")], source=str(path)) from error
+
+
+def _override(tree: dict[str, Any], environment: Mapping[str, str]) -> list[Problem]:
+    """Set the scalar keys the environment names, in place, and return what it names wrongly."""
+    keys = _scalar_keys(Settings)
+    problems = []
+    for name, value in sorted(environment.items()):
+        if not name.startswith(ENV_PREFIX):
+            continue
+        key = name.removeprefix(ENV_PREFIX).lower()
+        if key in keys:
+            *sections, last = key.split("__")
+            branch = tree
+            for section in sections:
+                branch = branch.setdefault(section, {})
+            if isinstance(branch, dict):
+                branch[last] = value
+        elif "__" in key:
+            known = [ENV_PREFIX + k.upper() for k in keys]
+            problems.append(Problem(name, _expected(name, known, "a scalar key outside lists and named tables")))
+    return problems
+
+
+def _scalar_keys(section: type[BaseModel]) -> set[str]:
+    """Return the keys of a section and its subsections that hold one value, joined by `__`."""
+    keys = set()
+    for name, info in section.model_fields.items():
+        inner = [part for part in (info.annotation, *get_args(info.annotation)) if isinstance(part, type)]
+        model = next((part for part in inner if issubclass(part, _Section)), None)
+        if model is None and not any(issubclass(part, dict | tuple | list) for part in inner) and inner:
+            keys.add(name)
+        elif model is not None and info.annotation in (model, model | None):
+            keys |= {f"{name}__{key}" for key in _scalar_keys(model)}
+    return keys
+
+
+def _problems(details: ErrorDetails) -> list[Problem]:
+    """Turn one of pydantic's findings into problems a person can act on."""
+    location = _dotted(details["loc"])
+    given = details["input"]
+    context = details.get("ctx", {})
+    match details["type"]:
+        case "extra_forbidden":
+            name = str(details["loc"][-1])
+            return [Problem(location, _expected(name, _siblings(details["loc"]), "a known key", said="is not a key here"))]
+        case "missing":
+            return [Problem(location, "is missing")]
+        case "value_error" if not details["loc"]:
+            lines = str(context["error"]).split("\n")
+            return [Problem(*line.split(": ", 1)) for line in lines]
+        case "value_error":
+            return [Problem(location, str(context["error"]))]
+        case _:
+            shown = given if isinstance(given, str | int | float | bool) else type(given).__name__
+            message = details["msg"]
+            return [Problem(location, f"“{shown}”: {message[0].lower()}{message[1:]}")]
+
+
+def _dotted(location: tuple[int | str, ...]) -> str:
+    text = ""
+    for part in location:
+        if part == "[key]":
+            continue
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def _siblings(location: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that may stand where `location` points."""
+    model: Any = Settings
+    for part in location[:-1]:
+        if isinstance(model, type) and issubclass(model, BaseModel) and isinstance(part, str):
+            annotation = model.model_fields[part].annotation
+            candidates = [annotation, *get_args(annotation)]
+            model = next((c for c in candidates if isinstance(c, type) and issubclass(c, _Section)), None)
+    return list(model.model_fields) if model is not None else []
+
+
+def _expected(value: str, known: list[str] | tuple[str, ...], expected: str, *, said: str = "is unknown") -> str:
+    near = difflib.get_close_matches(value, known, n=1, cutoff=0.6)
+    if not near:
+        # A city alone is the usual way to get a zone wrong.
+        near = [k for k in known if "/" in k and k.rsplit("/", 1)[1].lower() == value.lower()][:1]
+    hint = f"; did you mean “{near[0]}”?" if near else ""
+    return f"“{value}” {said}, expected {expected}{hint}"
+
+
+def _or(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -1,0 +1,150 @@
+"""The state of every file of the feed, and which articles came out of it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model import FileOutcome
+from bot.store.sqlite import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """A file as it was when it was last looked at."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    outcome: FileOutcome
+    reason: str | None = None
+    sha256: bytes | None = None
+    #: How often a passing fault has stopped it, and when to try again.
+    retries: int = 0
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One article of a file: which stored article it became, and a digest of what was read."""
+
+    article: int
+    digest: bytes
+
+
+def save(conn: sqlite3.Connection, row: FileRow, *, now: datetime) -> int:
+    """Store the state of a file, new or known, and return its row id."""
+    (file,) = conn.execute(
+        """
+        INSERT INTO files (path, size, mtime_ns, ctime_ns, sha256, outcome, reason, retries, retry_ms, seen_ms)
+        VALUES (:path, :size, :mtime_ns, :ctime_ns, :sha256, :outcome, :reason, :retries, :retry_ms, :seen_ms)
+        ON CONFLICT (path) DO UPDATE SET
+            size = excluded.size, mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns, sha256 = excluded.sha256,
+            outcome = excluded.outcome, reason = excluded.reason, retries = excluded.retries,
+            retry_ms = excluded.retry_ms, seen_ms = excluded.seen_ms
+        RETURNING id
+        """,
+        {
+            "path": os.fsencode(row.path),
+            "size": row.size,
+            "mtime_ns": row.mtime_ns,
+            "ctime_ns": row.ctime_ns,
+            "sha256": row.sha256,
+            "outcome": row.outcome,
+            "reason": row.reason,
+            "retries": row.retries,
+            "retry_ms": to_ms(row.retry_at) if row.retry_at else None,
+            "seen_ms": to_ms(now),
+        },
+    ).fetchone()
+    return int(file)
+
+
+def listing(conn: sqlite3.Connection, *, outcome: FileOutcome | None = None) -> list[FileRow]:
+    """Return the files known, by path; only those of one outcome if asked."""
+    rows = conn.execute(
+        "SELECT * FROM files WHERE :outcome IS NULL OR outcome = :outcome ORDER BY path", {"outcome": outcome}
+    )
+    return [_row_to_file(row) for row in rows]
+
+
+def articles_by_path(conn: sqlite3.Connection) -> dict[str, list[int]]:
+    """Return the ids of the articles that each file holds."""
+    found: dict[str, list[int]] = {}
+    for row in conn.execute("SELECT path, article FROM files JOIN file_items ON file = id ORDER BY path, article"):
+        found.setdefault(os.fsdecode(row["path"]), []).append(row["article"])
+    return found
+
+
+def items(conn: sqlite3.Connection, path: str) -> dict[str, Item]:
+    """Return what is known of the articles of the file at `path`, by guid."""
+    rows = conn.execute(
+        "SELECT guid, article, digest FROM file_items JOIN files ON files.id = file WHERE path = :path",
+        {"path": os.fsencode(path)},
+    )
+    return {row["guid"]: Item(article=row["article"], digest=row["digest"]) for row in rows}
+
+
+def save_items(conn: sqlite3.Connection, file: int, found: Mapping[str, Item]) -> None:
+    """Add articles to a file, or renew what is known of them; those no longer in it stay."""
+    conn.executemany(
+        "INSERT INTO file_items (file, guid, article, digest) VALUES (:file, :guid, :article, :digest) "
+        "ON CONFLICT (file, guid) DO UPDATE SET article = excluded.article, digest = excluded.digest",
+        [{"file": file, "guid": guid, "article": item.article, "digest": item.digest} for guid, item in found.items()],
+    )
+
+
+def paths_with_content(conn: sqlite3.Connection, sha256: bytes) -> list[str]:
+    """Return the ingested files with exactly this content."""
+    rows = conn.execute(
+        "SELECT path FROM files WHERE sha256 = :sha256 AND outcome = 'ingested' ORDER BY path", {"sha256": sha256}
+    )
+    return [os.fsdecode(row["path"]) for row in rows]
+
+
+def move(conn: sqlite3.Connection, *, old: str, new: str) -> None:
+    """Give a renamed file its new path, and its articles with it."""
+    paths = {"old": os.fsencode(old), "new": os.fsencode(new)}
+    conn.execute("DELETE FROM files WHERE path = :new", paths)
+    conn.execute("UPDATE files SET path = :new WHERE path = :old", paths)
+    conn.execute("UPDATE articles SET path = :new WHERE path = :old", paths)
+
+
+def counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """Return how many files have each outcome."""
+    return dict(conn.execute("SELECT outcome, count(*) FROM files GROUP BY outcome").fetchall())
+
+
+def newest(conn: sqlite3.Connection) -> datetime | None:
+    """Return when the newest file was first ingested, or None before the first."""
+    (value,) = conn.execute("SELECT max(seen_ms) FROM files WHERE outcome = 'ingested'").fetchone()
+    return None if value is None else from_ms(value)
+
+
+def first_scan_done(conn: sqlite3.Connection) -> bool:
+    """Return whether this database has ever seen the whole folder."""
+    return conn.execute("SELECT 1 FROM meta WHERE key = 'first_scan'").fetchone() is not None
+
+
+def mark_first_scan(conn: sqlite3.Connection, *, now: datetime) -> None:
+    """Remember that the whole folder has been seen once."""
+    conn.execute("INSERT OR IGNORE INTO meta (key, value) VALUES ('first_scan', :now)", {"now": now.isoformat()})
+
+
+def _row_to_file(row: sqlite3.Row) -> FileRow:
+    return FileRow(
+        path=os.fsdecode(row["path"]),
+        size=row["size"],
+        mtime_ns=row["mtime_ns"],
+        ctime_ns=row["ctime_ns"],
+        outcome=row["outcome"],
+        reason=row["reason"],
+        sha256=row["sha256"],
+        retries=row["retries"],
+        retry_at=from_ms(row["retry_ms"]) if row["retry_ms"] is not None else None,
+    )
+
