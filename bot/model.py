@@ -201,6 +201,10 @@ class Brief:
     #: Empty answers only: when the topic was last in the news, and in how many articles of that day.
     last_seen: datetime | None = None
     last_seen_articles: int = 0
+    #: IANA name; the clock times a reader sees are of this zone.
+    timezone: str = "UTC"
+    #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is configured.
+    degraded: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,6 +240,8 @@ class Edition:
     #: The slots this edition stands in for when the bot was down; empty when on time.
     late_since: datetime | None = None
     missed_slots: int = 0
+    #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is configured.
+    degraded: str | None = None
 
     @property
     def stories(self) -> tuple[StoryBrief, ...]:
