@@ -81,6 +81,13 @@ CREATE TABLE stories (
 CREATE INDEX stories_last_seen ON stories (last_seen_ms);
 """
 
+#: Full text; filled and cleared by `store.search`, which splits scripts without spaces into pairs of characters.
+SEARCH = """
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, text, entities, content = 'articles', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+"""
+
 PUBLISHING = """
 CREATE TABLE slots (
     digest TEXT NOT NULL,
@@ -136,7 +143,7 @@ CREATE INDEX told_delivery ON told (delivery);
 
 
 def _first(connection: sqlite3.Connection) -> None:
-    for block in (FILES, ARTICLES, PUBLISHING):
+    for block in (FILES, ARTICLES, SEARCH, PUBLISHING):
         for statement in block.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
