@@ -7,7 +7,7 @@ it translates, and raises `DeliveryError` with what the platform said.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.model import Document, Part, Request
 
@@ -17,6 +17,9 @@ Answer = Callable[[Request], Awaitable[Document]]
 
 class Platform(Protocol):
     """One place texts are posted to. `destination` is the configured string: `terminal`, `file:out.jsonl`, `discord:1`."""
+
+    #: What to do with a part of unknown outcome where the place can never be read: risk it twice, or not at all.
+    when_unknown: Literal["resend", "give_up"]
 
     def render(self, document: Document) -> tuple[Part, ...]:
         """Return the messages that show `document`, each within every limit of the platform. Pure."""

@@ -89,6 +89,12 @@ CREATE VIRTUAL TABLE search USING fts5 (
 """
 
 PUBLISHING = """
+CREATE TABLE times (
+    digest TEXT NOT NULL,
+    at TEXT NOT NULL,
+    known_ms INTEGER NOT NULL,
+    PRIMARY KEY (digest, at)
+) WITHOUT ROWID;
 CREATE TABLE slots (
     digest TEXT NOT NULL,
     date TEXT NOT NULL,

@@ -1,0 +1,182 @@
+"""The outbox is emptied: each part to its channel, in order, once.
+
+`sending` is committed before a call and `sent` after it. Where nobody can say whether a part arrived, the channel is
+looked at before anything is sent again. One queue per destination: a slow or broken channel delays no other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.errors import DeliveryError
+from bot.model import Part
+from bot.platforms import Platform
+from bot.store import outbox
+from bot.store.outbox import Delivery
+from bot.store.sqlite import Database
+
+log = logging.getLogger(__name__)
+
+#: A call that has not come back by then has an unknown outcome.
+SEND_TIMEOUT_S = 30.0
+RETRY_FIRST = timedelta(seconds=2)
+RETRY_MOST = timedelta(minutes=5)
+#: How often the outbox is looked at when nothing announces work.
+IDLE_S = 5.0
+
+
+class Deliverer:
+    """Sends what is in the outbox until told to stop."""
+
+    def __init__(self, database: Database, platforms: Mapping[str, Platform], *, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._platforms = platforms
+        self._clock = clock
+        self._queues: dict[str, asyncio.Task[None]] = {}
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Say that there is something new in the outbox."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Take no further part; `run` returns when the parts in flight have their outcome."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send what is due, as it becomes due, until `stop`."""
+        while not self._stopping:
+            self._wake.clear()
+            await self._start_queues()
+            due = await asyncio.to_thread(self._next_wake)
+            wait = IDLE_S if due is None else min(max((due - self._clock()).total_seconds(), 0.05), IDLE_S)
+            try:
+                await asyncio.wait_for(self._wake.wait(), wait)
+            except TimeoutError:
+                pass
+        await self._finish()
+
+    async def drain(self) -> None:
+        """Send what is due now and return; what has to be tried again stays in the outbox."""
+        await self._start_queues()
+        await self._finish()
+
+    async def _finish(self) -> None:
+        await asyncio.gather(*self._queues.values())
+        self._queues.clear()
+
+    async def _start_queues(self) -> None:
+        self._queues = {name: task for name, task in self._queues.items() if not task.done()}
+        for destination in await asyncio.to_thread(self._due):
+            if destination not in self._queues:
+                self._queues[destination] = asyncio.create_task(self._empty(destination), name=f"deliver {destination}")
+
+    async def _empty(self, destination: str) -> None:
+        """Send the destination's parts in order, up to one that has to wait."""
+        while not self._stopping:
+            delivery = await asyncio.to_thread(self._head, destination)
+            if delivery is None or delivery.next > self._clock():
+                return
+            await self._deliver(delivery)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        platform = self._platforms.get(delivery.destination.partition(":")[0])
+        if platform is None:
+            await self._end(delivery, "parked", "the platform is not switched on in the configuration")
+        elif delivery.expires <= self._clock() and delivery.state == "pending":
+            await self._end(delivery, "expired", delivery.reason or "it could not be sent in time")
+        else:
+            try:
+                await self._send(platform, delivery)
+            except DeliveryError as error:
+                await self._failed(delivery, error)
+
+    async def _send(self, platform: Platform, delivery: Delivery) -> None:
+        """Send one part, looking first whether it is there if an earlier attempt has no known outcome."""
+        message_id = None
+        if delivery.state == "sending":
+            message_id = await self._look_back(platform, delivery)
+        if message_id is None:
+            await asyncio.to_thread(self._mark_sending, delivery)
+            try:
+                async with asyncio.timeout(SEND_TIMEOUT_S):
+                    part = Part(payload=delivery.payload, text=delivery.text)
+                    message_id = await platform.send(delivery.destination, part, key=delivery.key)
+            except TimeoutError as error:
+                raise DeliveryError(f"no answer in {SEND_TIMEOUT_S:.0f} s", unknown=True) from error
+        await asyncio.to_thread(self._mark_sent, delivery, message_id)
+        log.info("delivery.sent", extra=_fields(delivery) | {"message_id": message_id})
+
+    async def _look_back(self, platform: Platform, delivery: Delivery) -> str | None:
+        try:
+            async with asyncio.timeout(SEND_TIMEOUT_S):
+                return await platform.look_back(delivery.destination, key=delivery.key)
+        except TimeoutError as error:
+            raise DeliveryError("no answer when looking back", unknown=True) from error
+        except DeliveryError as error:
+            if error.permanent and platform.when_unknown == "resend":
+                log.warning("delivery.resent_unseen", extra=_fields(delivery) | {"reason": error.reason})
+                return None
+            raise DeliveryError(error.reason, permanent=error.permanent, unknown=True) from error
+
+    async def _failed(self, delivery: Delivery, error: DeliveryError) -> None:
+        if error.permanent:
+            await self._end(delivery, "parked", error.reason)
+            return
+        back_off = min(RETRY_FIRST * 2 ** min(delivery.attempts, 20), RETRY_MOST)
+        wait = back_off if error.retry_after_s is None else timedelta(seconds=error.retry_after_s)
+        at = self._clock() + wait
+        if at >= delivery.expires and not error.unknown:
+            await self._end(delivery, "expired", error.reason)
+            return
+        await asyncio.to_thread(self._mark_retry, delivery, error, at)
+        log.warning("delivery.retried", extra=_fields(delivery) | {"reason": error.reason, "at": at.isoformat()})
+
+    async def _end(self, delivery: Delivery, state: str, reason: str) -> None:
+        await asyncio.to_thread(self._mark_ended, delivery, state, reason)
+        log.error(f"delivery.{state}", extra=_fields(delivery) | {"reason": reason})
+
+    # Each of these is one short transaction in a worker thread: the loop never waits for the disk.
+
+    def _due(self) -> list[str]:
+        with self._database.read() as conn:
+            return outbox.destinations_due(conn, now=self._clock())
+
+    def _next_wake(self) -> datetime | None:
+        with self._database.read() as conn:
+            return outbox.next_wake(conn)
+
+    def _head(self, destination: str) -> Delivery | None:
+        with self._database.read() as conn:
+            return outbox.head(conn, destination=destination)
+
+    def _mark_sending(self, delivery: Delivery) -> None:
+        with self._database.write(durable=True) as conn:
+            outbox.mark_sending(conn, delivery.id, now=self._clock())
+
+    def _mark_sent(self, delivery: Delivery, message_id: str) -> None:
+        with self._database.write(durable=True) as conn:
+            outbox.mark_sent(conn, delivery.id, message_id=message_id)
+
+    def _mark_retry(self, delivery: Delivery, error: DeliveryError, at: datetime) -> None:
+        with self._database.write() as conn:
+            outbox.mark_retry(conn, delivery.id, unknown=error.unknown, at=at, reason=error.reason)
+
+    def _mark_ended(self, delivery: Delivery, state: str, reason: str) -> None:
+        with self._database.write() as conn:
+            outbox.end_edition(conn, delivery.edition, state="parked" if state == "parked" else "expired", reason=reason)
+
+
+def _fields(delivery: Delivery) -> dict[str, object]:
+    return {
+        "digest": delivery.digest,
+        "date": delivery.date,
+        "slot": delivery.slot,
+        "destination": delivery.destination,
+        "part": delivery.part,
+    }

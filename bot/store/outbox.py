@@ -1,0 +1,304 @@
+"""What is promised and what was sent: slots, editions, deliveries and what each destination has been told.
+
+A delivery goes pending → sending → sent. `sending` is committed before the call, so whoever finds it there knows that
+the part may have arrived. A part that is parked or expires gives its sentences back: they count as told only while
+their delivery is pending, sending or sent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from bot.model import Edition, Part
+from bot.schedule import Slot
+from bot.store.sqlite import from_ms, to_ms
+
+SlotOutcome = Literal["published", "missed", "skipped"]
+DeliveryState = Literal["pending", "sending", "sent", "parked", "expired"]
+
+#: Longest a key may be: Discord takes a nonce of 25 characters.
+KEY_CHARS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A part on its way to a destination."""
+
+    id: int
+    edition: int
+    digest: str
+    date: str
+    slot: str
+    destination: str
+    #: Counts from 1.
+    part: int
+    key: str
+    payload: str
+    text: str
+    state: DeliveryState
+    attempts: int
+    next: datetime
+    expires: datetime
+    message_id: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRow:
+    """An edition as the ledger remembers it."""
+
+    digest: str
+    destination: str
+    date: date
+    slot: str
+    kind: str
+    until: datetime
+    stories: int
+
+
+def know_slot(conn: sqlite3.Connection, *, digest: str, at: str, now: datetime) -> datetime:
+    """Return since when this digest has had this time, remembering it from now on if it is new."""
+    row = conn.execute(
+        """
+        INSERT INTO times (digest, at, known_ms) VALUES (:digest, :at, :now)
+        ON CONFLICT (digest, at) DO UPDATE SET known_ms = min(known_ms, excluded.known_ms)
+        RETURNING known_ms
+        """,
+        {"digest": digest, "at": at, "now": to_ms(now)},
+    ).fetchone()
+    return from_ms(row["known_ms"])
+
+
+def forget_times(conn: sqlite3.Connection, *, digest: str, keep: Sequence[str]) -> None:
+    """Drop the times a digest no longer has, so that one that comes back later starts afresh."""
+    marks = ",".join("?" * len(keep))
+    conn.execute(f"DELETE FROM times WHERE digest = ? AND at NOT IN ({marks})", (digest, *keep))
+
+
+def decided(conn: sqlite3.Connection, *, digest: str, since: date) -> dict[tuple[date, str], SlotOutcome]:
+    """Return what became of the digest's slots from local date `since` on, by date and time."""
+    rows = conn.execute(
+        "SELECT date, slot, outcome FROM slots WHERE digest = :digest AND date >= :since",
+        {"digest": digest, "since": since.isoformat()},
+    )
+    return {(date.fromisoformat(row["date"]), row["slot"]): row["outcome"] for row in rows}
+
+
+def decide_slot(conn: sqlite3.Connection, slot: Slot, *, digest: str, outcome: SlotOutcome, now: datetime) -> bool:
+    """Record what becomes of a slot; returns False if that was decided before."""
+    cursor = conn.execute(
+        "INSERT OR IGNORE INTO slots (digest, date, slot, due_ms, outcome, decided_ms) "
+        "VALUES (:digest, :date, :slot, :due, :outcome, :now)",
+        {
+            "digest": digest,
+            "date": slot.date.isoformat(),
+            "slot": slot.at,
+            "due": to_ms(slot.due),
+            "outcome": outcome,
+            "now": to_ms(now),
+        },
+    )
+    return cursor.rowcount == 1
+
+
+def last_edition(conn: sqlite3.Connection, *, destination: str, digest: str | None = None) -> EditionRow | None:
+    """Return the newest edition that moved the destination's watermark, of one digest if named."""
+    row = conn.execute(
+        """
+        SELECT * FROM editions
+        WHERE destination = :destination AND (:digest IS NULL OR digest = :digest) AND kind IN ('scheduled', 'posted')
+        ORDER BY until_ms DESC LIMIT 1
+        """,
+        {"destination": destination, "digest": digest},
+    ).fetchone()
+    if row is None:
+        return None
+    return EditionRow(
+        digest=row["digest"],
+        destination=row["destination"],
+        date=date.fromisoformat(row["date"]),
+        slot=row["slot"],
+        kind=row["kind"],
+        until=from_ms(row["until_ms"]),
+        stories=row["stories"],
+    )
+
+
+def save_edition(
+    conn: sqlite3.Connection, edition: Edition, parts: Sequence[Part], *, now: datetime, expires: datetime
+) -> int:
+    """Store an edition, its parts as pending deliveries, and what they tell; returns the edition's id."""
+    (row_id,) = conn.execute(
+        """
+        INSERT INTO editions (digest, destination, date, slot, kind, since_ms, until_ms, stories, created_ms)
+        VALUES (:digest, :destination, :date, :slot, :kind, :since, :until, :stories, :now) RETURNING id
+        """,
+        {
+            "digest": edition.digest,
+            "destination": edition.destination,
+            "date": edition.date.isoformat(),
+            "slot": edition.slot,
+            "kind": edition.kind,
+            "since": to_ms(edition.since),
+            "until": to_ms(edition.until),
+            "stories": len(edition.stories),
+            "now": to_ms(now),
+        },
+    ).fetchone()
+    (database,) = conn.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
+    for number, part in enumerate(parts, start=1):
+        (delivery,) = conn.execute(
+            """
+            INSERT INTO deliveries (edition, part, key, payload, text, state, next_ms, expires_ms)
+            VALUES (:edition, :part, :key, :payload, :text, 'pending', :now, :expires) RETURNING id
+            """,
+            {
+                "edition": row_id,
+                "part": number,
+                "key": _key(database, row_id, number),
+                "payload": part.payload,
+                "text": part.text,
+                "now": to_ms(now),
+                "expires": to_ms(expires),
+            },
+        ).fetchone()
+        if edition.kind in ("scheduled", "posted"):
+            _tell(conn, edition.destination, delivery, part, now)
+    return int(row_id)
+
+
+def told(conn: sqlite3.Connection, *, destination: str, stories: Iterable[int]) -> dict[int, list[str]]:
+    """Return the sentences the destination has been told, or is being told, of each story."""
+    found: dict[int, list[str]] = {}
+    for story in stories:
+        rows = conn.execute(
+            """
+            SELECT sentence FROM told JOIN deliveries ON deliveries.id = told.delivery
+            WHERE told.destination = :destination AND story = :story AND state IN ('pending', 'sending', 'sent')
+            ORDER BY told.id
+            """,
+            {"destination": destination, "story": story},
+        ).fetchall()
+        if rows:
+            found[story] = [row["sentence"] for row in rows]
+    return found
+
+
+def destinations_due(conn: sqlite3.Connection, *, now: datetime) -> list[str]:
+    """Return the destinations that have a part to be sent now."""
+    rows = conn.execute(
+        """
+        SELECT DISTINCT destination FROM deliveries JOIN editions ON editions.id = edition
+        WHERE state IN ('pending', 'sending') AND next_ms <= :now
+        """,
+        {"now": to_ms(now)},
+    )
+    return [row["destination"] for row in rows]
+
+
+def next_wake(conn: sqlite3.Connection) -> datetime | None:
+    """Return when the next open part wants to be sent, or None if none is open."""
+    (value,) = conn.execute("SELECT min(next_ms) FROM deliveries WHERE state IN ('pending', 'sending')").fetchone()
+    return None if value is None else from_ms(value)
+
+
+def head(conn: sqlite3.Connection, *, destination: str) -> Delivery | None:
+    """Return the destination's first open part: everything behind it waits for it."""
+    row = conn.execute(
+        f"{_DELIVERIES} WHERE destination = :destination AND state IN ('pending', 'sending') "
+        "ORDER BY edition, part LIMIT 1",
+        {"destination": destination},
+    ).fetchone()
+    return None if row is None else _row_to_delivery(row)
+
+
+def deliveries(conn: sqlite3.Connection, *, limit: int = 1000) -> list[Delivery]:
+    """Return the newest deliveries, oldest first."""
+    rows = conn.execute(f"{_DELIVERIES} ORDER BY deliveries.id DESC LIMIT :limit", {"limit": limit}).fetchall()
+    return [_row_to_delivery(row) for row in reversed(rows)]
+
+
+def mark_sending(conn: sqlite3.Connection, delivery: int, *, now: datetime) -> None:
+    """Say that the call is about to be made."""
+    conn.execute(
+        "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_ms = :now WHERE id = :id",
+        {"id": delivery, "now": to_ms(now)},
+    )
+
+
+def mark_sent(conn: sqlite3.Connection, delivery: int, *, message_id: str) -> None:
+    """Say that the part stands in the channel as `message_id`."""
+    conn.execute(
+        "UPDATE deliveries SET state = 'sent', message_id = :message_id, reason = NULL WHERE id = :id",
+        {"id": delivery, "message_id": message_id},
+    )
+
+
+def mark_retry(conn: sqlite3.Connection, delivery: int, *, unknown: bool, at: datetime, reason: str) -> None:
+    """Say that the part is to be tried again at `at`; `unknown`: it may have arrived, look first."""
+    conn.execute(
+        "UPDATE deliveries SET state = :state, next_ms = :at, reason = :reason WHERE id = :id",
+        {"id": delivery, "state": "sending" if unknown else "pending", "at": to_ms(at), "reason": reason},
+    )
+
+
+def end_edition(conn: sqlite3.Connection, edition: int, *, state: Literal["parked", "expired"], reason: str) -> None:
+    """Give up every part of an edition that has not been sent; its sentences count as untold again."""
+    conn.execute(
+        "UPDATE deliveries SET state = :state, reason = :reason WHERE edition = :edition "
+        "AND state IN ('pending', 'sending')",
+        {"edition": edition, "state": state, "reason": reason},
+    )
+
+
+def _tell(conn: sqlite3.Connection, destination: str, delivery: int, part: Part, now: datetime) -> None:
+    conn.executemany(
+        "INSERT INTO told (destination, story, sentence, delivery, told_ms) "
+        "VALUES (:destination, :story, :sentence, :delivery, :now)",
+        [
+            {
+                "destination": destination,
+                "story": story,
+                "sentence": sentence.text,
+                "delivery": delivery,
+                "now": to_ms(now),
+            }
+            for story, sentence in part.tells
+        ],
+    )
+
+
+def _key(database: str, edition: int, part: int) -> str:
+    """Return the stable name of a part; the database's id keeps two installations in one channel apart."""
+    return hashlib.sha256(f"{database}/{edition}/{part}".encode()).hexdigest()[:KEY_CHARS]
+
+
+_DELIVERIES = """
+SELECT deliveries.*, digest, date, slot, destination FROM deliveries JOIN editions ON editions.id = edition
+"""
+
+
+def _row_to_delivery(row: sqlite3.Row) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        edition=row["edition"],
+        digest=row["digest"],
+        date=row["date"],
+        slot=row["slot"],
+        destination=row["destination"],
+        part=row["part"],
+        key=row["key"],
+        payload=row["payload"],
+        text=row["text"],
+        state=row["state"],
+        attempts=row["attempts"],
+        next=from_ms(row["next_ms"]),
+        expires=from_ms(row["expires_ms"]),
+        message_id=row["message_id"],
+        reason=row["reason"],
+    )
