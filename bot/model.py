@@ -47,6 +47,8 @@ class ParsedArticle:
     guid: str | None = None
     #: ISO 639-1, or None when the text is too short to tell.
     language: str | None = None
+    #: Where it came from, for the names that config gives outlets: first folder, host of the url, sender's address.
+    origin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
