@@ -101,6 +101,9 @@ class Deliverer:
         message_id = None
         if delivery.state == "sending":
             message_id = await self._look_back(platform, delivery)
+            if message_id is None and delivery.expires <= self._clock():
+                await self._end(delivery, "expired", delivery.reason or "it could not be sent in time")
+                return
         if message_id is None:
             await asyncio.to_thread(self._mark_sending, delivery)
             try:

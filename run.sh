@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Executable documentation of the development workflow: ./run.sh demo | test | check | quality | bench | soak | lock
+set -euo pipefail
+cd "$(dirname "$0")"
+
+# The virtual environment holds exactly what the lock says; it is made again when the lock changes.
+environment() {
+    local lock=$1 wanted python
+    wanted="$lock $(sha256sum "$lock" | cut -d' ' -f1)"
+    # The development environment holds everything the bot needs, too.
+    if [ "$lock" = requirements.lock ] && [ "$(cut -d' ' -f1 .venv/.lock 2>/dev/null)" = requirements-dev.lock ]; then
+        wanted="requirements-dev.lock $(sha256sum requirements-dev.lock | cut -d' ' -f1)"
+        lock=requirements-dev.lock
+    fi
+    if [ "$(cat .venv/.lock 2>/dev/null)" != "$wanted" ]; then
+        python=$(find_python)
+        echo "making .venv from $lock ($("$python" --version))" >&2
+        rm -rf .venv
+        "$python" -m venv .venv || {
+            echo "this Python has no venv; on Debian: apt-get install python3-venv" >&2
+            exit 1
+        }
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" 2>&1 |
+            { grep -v '^WARNING: ' >&2 || true; }
+        echo "$wanted" >.venv/.lock
+    fi
+}
+
+find_python() {
+    local candidate
+    for candidate in "${PYTHON:-python3}" python3.13 python3.12 python3.11 python3; do
+        if command -v "$candidate" >/dev/null &&
+            "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+    echo "no Python 3.11 or newer found; install one, or name it: PYTHON=/path/to/python3 ./run.sh …" >&2
+    exit 1
+}
+
+demo() { # a digest and an answer from the sample feed, in a database of its own
+    environment requirements.lock
+    .venv/bin/python -m bot --config sample/config.toml demo "$@"
+}
+
+test_() { # the whole suite; arguments go to pytest
+    environment requirements-dev.lock
+    .venv/bin/python -m pytest "$@"
+}
+
+check() { # lint, format, types, import rules
+    environment requirements-dev.lock
+    .venv/bin/ruff check bot tests
+    .venv/bin/ruff format --check bot tests
+    .venv/bin/mypy
+    .venv/bin/lint-imports
+}
+
+quality() { # the numbers on labelled news, held against their floors
+    environment requirements-dev.lock
+    .venv/bin/python -m tests.quality.gate "$@"
+}
+
+bench() { # speed and memory beside what one would pick instead
+    environment requirements-dev.lock
+    .venv/bin/python -m tests.bench "$@"
+}
+
+soak() { # the long runs: kills, the hostile corpus, an hour under load
+    environment requirements-dev.lock
+    .venv/bin/python -m tests.soak "$@"
+}
+
+lock() { # write both lock files anew from pyproject.toml
+    local options=(--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate)
+    environment requirements-dev.lock
+    .venv/bin/uv pip compile "${options[@]}" --quiet "$@" pyproject.toml -o requirements.lock
+    .venv/bin/uv pip compile "${options[@]}" --quiet "$@" pyproject.toml --group dev -o requirements-dev.lock
+}
+
+command=${1:-}
+[ $# -gt 0 ] && shift
+case "$command" in
+demo | check | quality | bench | soak | lock) "$command" "$@" ;;
+test) test_ "$@" ;;
+*)
+    grep -E '^[a-z]+_?\(\) \{ # ' "$0" | sed -E 's/^([a-z]+)_?\(\) \{ # (.*)/  .\/run.sh \1   \2/'
+    exit 2
+    ;;
+esac
