@@ -93,10 +93,9 @@ def digest(words: str) -> tuple[str | None, str]:
 
 def help_listing() -> Listing:
     """Return what `/help` answers: every command with what it gives."""
-    width = max(len(usage) for usage, _ in USAGE)
     return Listing(
         title="What you can ask",
-        lines=tuple(f"{usage:<{width}}  {gives}" for usage, gives in USAGE),
+        lines=tuple(f"{usage} · {gives}" for usage, gives in USAGE),
         data={"commands": [{"usage": usage, "gives": gives} for usage, gives in USAGE]},
     )
 
@@ -108,7 +107,7 @@ def _reads_as_command(name: str, rest: str) -> bool:
         case "digest":
             return " " not in rest or rest.rpartition(" ")[2].lower() in DIGEST_VERBS
         case "schedule":
-            return not rest or rest.split()[0].lower() in SCHEDULE_VERBS
+            return not rest or rest.split(maxsplit=1)[0].lower() in SCHEDULE_VERBS
         case "help" | "status" | "sources":
             return not rest
         case _:
@@ -122,7 +121,7 @@ def _request(name: str, rest: str, place: str) -> Request:
         case "digest":
             digest(rest)
         case "schedule":
-            verb = rest.split()[0].lower() if rest else "list"
+            verb = rest.split(maxsplit=1)[0].lower() if rest else "list"
             if verb not in SCHEDULE_VERBS:
                 raise UserError(f"“{verb}” is nothing /schedule can do; write /schedule {' or '.join(SCHEDULE_VERBS)}")
             rest = rest or verb

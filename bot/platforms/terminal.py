@@ -1,0 +1,200 @@
+"""The terminal: prints digests and answers, and takes commands at a prompt.
+
+What is printed is text, never markup: nothing in an article can colour, move or link anything. On a terminal lines are
+wrapped to its width, at most 100 columns; anywhere else (a pipe, a file) the same text comes plain and unwrapped.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import sys
+import termios
+import threading
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from bot import commands
+from bot.errors import BotError, DeliveryError
+from bot.model import Document, Part
+from bot.platforms import Answer
+from bot.platforms import page as pages
+
+log = logging.getLogger(__name__)
+
+PROMPT = "brief> "
+GREETING = "Type /brief and a topic, such as /brief us-china 7d. /help lists the rest; /quit ends."
+_QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
+#: Longer lines than this tire the eye, however wide the terminal is.
+_MAX_COLUMNS = 100
+_MIN_COLUMNS = 20
+
+_STYLES: dict[str, Style] = {
+    "title": Style(bold=True),
+    "head": Style(bold=True, color="cyan"),
+    "headline": Style(bold=True),
+    "label": Style(bold=True, color="green"),
+    "text": Style(),
+    "marks": Style(color="cyan"),
+    "meta": Style(dim=True),
+    "place": Style(dim=True),
+    "alert": Style(bold=True, color="yellow"),
+}
+
+
+class TerminalPlatform:
+    """Prints to one console, one text at a time."""
+
+    when_unknown: Literal["resend", "give_up"] = "resend"
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._lock = threading.Lock()
+        self._prompt_is_open = False
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        """Return one part: all of the document, to be wrapped for the terminal it is printed on."""
+        page = pages.page(document)
+        rows = [
+            {"lead": line.lead, "spans": [[span.text, span.role, span.url] for span in line.spans], "right": line.right}
+            for line in page
+        ]
+        payload = json.dumps({"lines": rows}, ensure_ascii=False)
+        return (Part(payload=payload, text=pages.plain(page), tells=pages.tells(document)),)
+
+    async def send(self, destination: str, part: Part, *, key: str) -> str:  # noqa: ARG002 - there is one terminal
+        """Print one part and return `key`: a terminal gives what it prints no other name.
+
+        Raises:
+            DeliveryError: nobody reads the output any more; a later try may find somebody.
+        """
+        await asyncio.to_thread(self._print, part)
+        return key
+
+    async def look_back(self, destination: str, *, key: str) -> str | None:
+        """Raise: a terminal keeps no history. A part of unknown outcome is printed again, which harms nobody."""
+        raise DeliveryError(f"{destination} keeps no history; nobody can say whether {key} was printed", permanent=True)
+
+    async def serve(self, answer: Answer) -> None:
+        """Answer what is typed until /quit or the end of input; return at once where nobody can type."""
+        if not (sys.stdin and sys.stdin.isatty() and self._console.is_terminal):
+            return
+        with _kept_terminal():
+            self._say(GREETING)
+            while (line := await self._read_line()) is not None:
+                if line.strip().lower() in _QUIT:
+                    return
+                if line.strip():
+                    await self._reply(line, answer)
+
+    async def _reply(self, line: str, answer: Answer) -> None:
+        try:
+            document = await answer(commands.parse(line))
+        except BotError as error:
+            self._say(str(error))
+        except Exception:
+            log.exception("command.failed", extra={"command": line.split(maxsplit=1)[0]})
+            self._say("that did not work, and not by your doing; the log says why")
+        else:
+            for part in self.render(document):
+                await self.send("terminal", part, key="answer")
+
+    async def _read_line(self) -> str | None:
+        """Return the next line typed, None at the end of input.
+
+        A thread waits for it, for `input` gives line editing and history; a daemon, so that it cannot hold up the end.
+        """
+        loop = asyncio.get_running_loop()
+        typed: asyncio.Future[str | None] = loop.create_future()
+
+        def give(line: str | None) -> None:
+            if not typed.done():
+                typed.set_result(line)
+
+        def read() -> None:
+            self._prompt_is_open = True
+            try:
+                line = input(PROMPT)
+            except (EOFError, OSError, ValueError):
+                line = None
+            finally:
+                self._prompt_is_open = False
+            # A loop that is closed by now has nobody waiting.
+            with contextlib.suppress(RuntimeError):
+                loop.call_soon_threadsafe(give, line)
+
+        threading.Thread(target=read, name="prompt", daemon=True).start()
+        return await typed
+
+    def _say(self, words: str) -> None:
+        with self._lock:
+            self._console.print(Text(words), highlight=False)
+
+    def _print(self, part: Part) -> None:
+        with self._lock:
+            try:
+                if self._console.is_terminal:
+                    self._paint(json.loads(part.payload)["lines"])
+                else:
+                    self._console.file.write(_fit(part.text, self._console.encoding) + "\n\n")
+                self._console.file.flush()
+            except (OSError, ValueError) as error:
+                raise DeliveryError(f"the terminal takes no output: {error}") from error
+
+    def _paint(self, rows: Iterable[dict[str, Any]]) -> None:
+        width = max(_MIN_COLUMNS, min(self._console.width, _MAX_COLUMNS))
+        if self._prompt_is_open:
+            # The half-typed line is wiped and drawn again below, so that news does not land in the middle of it.
+            self._console.file.write("\r\x1b[K")
+        for row in rows:
+            for text in _wrap(row, width=width, console=self._console):
+                self._console.print(text, soft_wrap=True, highlight=False)
+        self._console.print()
+        if self._prompt_is_open:
+            self._console.file.write(PROMPT + _typed_so_far())
+
+
+def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text]:
+    """Yield a line of the page as rows of at most `width` columns, the further ones standing under the first."""
+    lead = Text(_fit(row["lead"], console.encoding), style=_STYLES["marks"])
+    body = Text()
+    for words, role, url in row["spans"]:
+        style = _STYLES[role]
+        body.append(_fit(words, console.encoding), style=style + Style(link=url) if url else style)
+    if row["right"]:
+        gap = width - body.cell_len - len(row["right"])
+        body.append((" " * gap if gap > 1 else " · ") + row["right"], style=_STYLES["meta"])
+    indent = " " * lead.cell_len
+    for number, line in enumerate(body.wrap(console, width - lead.cell_len, overflow="fold")):
+        line.rstrip()
+        yield Text.assemble(indent if number else lead, line)
+    if not body:
+        yield Text()
+
+
+def _fit(text: str, encoding: str) -> str:
+    """Return `text` with "?" for what the terminal's encoding cannot show."""
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+def _typed_so_far() -> str:
+    readline = sys.modules.get("readline")
+    return readline.get_line_buffer() if readline else ""
+
+
+@contextlib.contextmanager
+def _kept_terminal() -> Iterator[None]:
+    """Give the terminal back as it was: line editing cut off half-way leaves it without echo."""
+    import readline  # noqa: F401, PLC0415 - importing it is what gives `input` line editing
+
+    before = termios.tcgetattr(sys.stdin)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)

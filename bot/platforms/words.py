@@ -1,0 +1,440 @@
+"""The wording every platform's renderer shares: phrases of briefs and editions, as plain strings.
+
+Facts first, machinery last; clock times in the document's zone for what is posted, relative ones only in an answer.
+Pure: no markup (that is the adapter's), no clock, no disk. Every phrase is one clean line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from bot.model import Brief, Citation, Edition, Published, Sentence, StoryBrief
+from bot.news import text as news_text
+
+#: Between the phrases of one line.
+DOT = " · "
+#: So many stories of an edition are told in full; the rest get one line.
+FULL_STORIES = 5
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SILENT_SHOWN = 3
+_PUSH_HEADLINES = 3
+#: Past this many days a window is told by its first day.
+_LONGEST_WINDOW_DAYS = 60
+
+
+# Strings that came from files
+
+
+def line(text: str) -> str:
+    """Return `text` on one line, without anything a reader cannot see; bytes of a file name that are no text as "�"."""
+    shown = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return " ".join(news_text.clean(shown).split())
+
+
+def link(url: str | None) -> str | None:
+    """Return an http or https address safe to put into markup, or None where there is none.
+
+    Spaces, controls, quotes and brackets are percent-encoded, so the address cannot end the markup around it.
+    """
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not host:
+        return None
+    return quote(parts.geturl(), safe="%/:?#@!$&'*+,;=~-._", errors="replace")
+
+
+def file_name(path: str) -> str:
+    """Return the last piece of a feed path, fit to be shown."""
+    return line(path.rsplit("/", 1)[-1])
+
+
+# Numbers, times, lists
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return "1 story" or "4 stories"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def listed(names: Sequence[str], *, shown: int = 3) -> str:
+    """Return "Reuters, Caixin, FT and 6 more"; a single name beyond those shown is named instead of counted."""
+    names = [line(name) for name in names]
+    if len(names) > shown + 1:
+        return f"{', '.join(names[:shown])} and {len(names) - shown} more"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def clock(at: datetime, zone: ZoneInfo) -> str:
+    """Return "05:58"."""
+    return f"{at.astimezone(zone):%H:%M}"
+
+
+def day(day_: date, *, today: date) -> str:
+    """Return "12 June", or "14 Jul 2023" where the year is not today's."""
+    month = _MONTHS[day_.month - 1]
+    return f"{day_.day} {month}" if day_.year == today.year else f"{day_.day} {month[:3]} {day_.year}"
+
+
+def weekday(day_: date, *, today: date) -> str:
+    """Return "Thu 12 June"."""
+    return f"{_DAYS[day_.weekday()]} {day(day_, today=today)}"
+
+
+def moment(at: Published, *, zone: ZoneInfo, today: date) -> str:
+    """Return a point in time as short as it can be read on `today`: "05:58", "Wed 18:10", "3 June", "14 Jul 2023"."""
+    if not isinstance(at, datetime):
+        return day(at, today=today)
+    local = at.astimezone(zone).date()
+    if local == today:
+        return clock(at, zone)
+    if abs(local - today) < timedelta(days=7):
+        return f"{_DAYS[local.weekday()]} {clock(at, zone)}"
+    return day(local, today=today)
+
+
+def ago(at: datetime, *, now: datetime) -> str:
+    """Return "12 min ago"; only for answers, for in a posted text it keeps counting."""
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h ago"
+    return f"{minutes // (24 * 60):,} days ago"
+
+
+def window(since: datetime, until: datetime, zone: ZoneInfo) -> str:
+    """Return "last 24 h", "last 7 days", or "since 14 Jul 2023" for a long one."""
+    hours = round((until - since).total_seconds() / 3600)
+    if hours <= 48:
+        return f"last {hours} h"
+    days = round(hours / 24)
+    if days <= _LONGEST_WINDOW_DAYS:
+        return f"last {days} days"
+    return f"since {day(since.astimezone(zone).date(), today=until.astimezone(zone).date())}"
+
+
+# Citations
+
+
+def numbers(citations: Iterable[Citation]) -> dict[int, int]:
+    """Return the number a reader sees, by article id."""
+    return {citation.article.id: citation.n for citation in citations}
+
+
+def marks(cites: Iterable[int], shown: Mapping[int, int]) -> str:
+    """Return "[1][2]" for article ids, each number once, in the order given."""
+    return "".join(f"[{n}]" for n in dict.fromkeys(shown[article] for article in cites))
+
+
+def story_cites(story: StoryBrief) -> tuple[int, ...]:
+    """Return the articles a story's sentences rest on, for a line that shows its headline alone."""
+    return tuple(dict.fromkeys(cite for sentence in story.sentences or story.details for cite in sentence.cites))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One entry of the numbered list under a text, in words."""
+
+    n: int
+    outlet: str
+    title: str
+    #: "05:58", "14 Jul 2023" or "undated".
+    when: str
+    #: A safe address, or None: then the file's name stands for it.
+    url: str | None
+    file: str
+    #: "teaser", "headline only", "reprint".
+    notes: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """The address, or the file's name where there is none."""
+        return self.url or self.file
+
+
+def source(citation: Citation, *, zone: ZoneInfo, today: date) -> Source:
+    """Return the words of a citation."""
+    article = citation.article
+    notes = {"full": (), "teaser": ("teaser",), "headline_only": ("headline only",)}[article.kind]
+    return Source(
+        n=citation.n,
+        outlet=line(article.outlet_name),
+        title=line(article.title),
+        when=moment(article.dated, zone=zone, today=today) if article.dated else "undated",
+        url=link(article.url),
+        file=file_name(article.path),
+        notes=(*notes, *(("reprint",) if article.duplicate_of is not None else ())),
+    )
+
+
+# Stories
+
+
+def label(story: StoryBrief) -> str:
+    """Return "🆕", "🔁 Day 3", or "🆕 Day 3" for an old story first told here; words for one told already."""
+    if story.status == "told":
+        return "told here already"
+    sign = "🆕" if story.status == "new" else "🔁"
+    if story.day > 1:
+        return f"{sign} Day {story.day}"
+    return sign if story.status == "new" else f"{sign} Update"
+
+
+def reports(story: StoryBrief) -> str:
+    """Return "3 independent reports", or "one report" however many outlets reprint it."""
+    return "one report" if story.independent_reports < 2 else f"{story.independent_reports} independent reports"
+
+
+def outlets(story: StoryBrief) -> str:
+    """Return "Reuters, Caixin, FT and 6 more"."""
+    return listed(story.outlets) or "outlet unknown"
+
+
+def outlet_line(story: StoryBrief, *, zone: ZoneInfo, today: date) -> str:
+    """Return "Reuters, Caixin, FT and 6 more · 3 independent reports · 05:58"."""
+    return DOT.join((outlets(story), reports(story), moment(story.last_seen, zone=zone, today=today)))
+
+
+def tells(stories: Iterable[StoryBrief]) -> tuple[tuple[int, Sentence], ...]:
+    """Return what a reader has been told by a text that shows `stories`: every sentence of those not told before."""
+    return tuple((story.id, sentence) for story in stories if story.status != "told" for sentence in story.sentences)
+
+
+# Editions
+
+
+def edition_zone(edition: Edition) -> tuple[ZoneInfo, date]:
+    """Return the zone of an edition's clock times, and the local day it is read on."""
+    zone = ZoneInfo(edition.timezone)
+    return zone, edition.until.astimezone(zone).date()
+
+
+def desk(edition: Edition) -> str:
+    """Return the digest's title, headed TEST or Preview where it is one."""
+    head = {"test": f"TEST{DOT}", "preview": f"Preview{DOT}"}.get(edition.kind, "")
+    return head + line(edition.title)
+
+
+def dated(edition: Edition) -> str:
+    """Return "Thu 12 June"."""
+    return weekday(edition.date, today=edition.until.astimezone(ZoneInfo(edition.timezone)).date())
+
+
+def span(edition: Edition) -> str:
+    """Return "3 new, 2 updates since Wed 08:00", or "nothing new since Wed 08:00"."""
+    zone, today = edition_zone(edition)
+    statuses = [story.status for story in edition.stories]
+    new, updates, told = (statuses.count(status) for status in ("new", "update", "told"))
+    counted = [f"{new} new"] if new else []
+    counted += [count(updates, "update", "updates")] if updates else []
+    counted += [f"{told} told before"] if told else []
+    return f"{', '.join(counted) or 'nothing new'} since {moment(edition.since, zone=zone, today=today)}"
+
+
+def push(edition: Edition, *, max_chars: int = 120) -> str:
+    """Return what a phone shows first: the desk, the first headlines, and how many more stories there are."""
+    head = f"{desk(edition)}: "
+    headlines = [line(story.headline).rstrip(".") for story in edition.stories]
+    if not headlines:
+        return news_text.cut(head + span(edition), max_chars)
+    text = ""
+    for shown in range(1, min(len(headlines), _PUSH_HEADLINES) + 1):
+        rest = len(headlines) - shown
+        tail = f"; {rest} more" if rest else ""
+        longer = head + "; ".join(headlines[:shown]) + tail
+        if text and len(longer) > max_chars:
+            break
+        text = longer if len(longer) <= max_chars else news_text.cut(head + headlines[0], max_chars - len(tail)) + tail
+    return text
+
+
+def late(edition: Edition) -> str | None:
+    """Return the line that says which missed editions this one stands for, or None when it is on time."""
+    if edition.late_since is None:
+        return None
+    zone, today = edition_zone(edition)
+    down = f"{moment(edition.late_since, zone=zone, today=today)} – {moment(edition.until, zone=zone, today=today)}"
+    shown = len(edition.stories)
+    stories = count(shown + edition.more_stories, "story", "stories")
+    top = f", top {shown} below" if edition.more_stories else ""
+    missed = edition.missed_slots
+    missed_words = _SMALL[missed] if missed < len(_SMALL) else str(missed)
+    stands_for = f"One digest for the {missed_words} missed ones; " if missed > 1 else ""
+    return f"Late: the bot was down {down}. {stands_for}{stories}{top}."
+
+
+def edition_foot(edition: Edition) -> tuple[str, ...]:
+    """Return the phrases under an edition: how much was read, how it was written, what is silent, what comes next."""
+    zone, today = edition_zone(edition)
+    phrases = [_read(edition, zone=zone, today=today), engine(edition), *_silent(edition)]
+    if edition.next_due:
+        local = edition.next_due.astimezone(zone).date()
+        next_due = clock(edition.next_due, zone) if local == today else _next_day(edition.next_due, zone, today)
+        phrases.append(f"next {next_due}")
+    return tuple(phrases)
+
+
+def _next_day(at: datetime, zone: ZoneInfo, today: date) -> str:
+    local = at.astimezone(zone).date()
+    name = _DAYS[local.weekday()] if (local - today).days < 7 else weekday(local, today=today)
+    return f"{name} {clock(at, zone)}"
+
+
+def nothing_new(edition: Edition) -> tuple[str, ...]:
+    """Return the lines of an edition without stories: a quiet day and a dead feed must not look alike."""
+    zone, today = edition_zone(edition)
+    since = moment(edition.since, zone=zone, today=today)
+    if edition.pulse.newest is None:
+        return (f"Nothing to tell since {since}.", _EMPTY_FOLDER)
+    if edition.pulse.newest < edition.since:
+        newest = moment(edition.pulse.newest, zone=zone, today=today)
+        return (f"Nothing to tell since {since}.", _dead_feed(newest))
+    articles = count(edition.pulse.articles, "article", "articles")
+    return (f"Nothing to tell since {since}: of {articles}, none says anything this channel has not been told.",)
+
+
+# Briefs
+
+
+def brief_zone(brief: Brief) -> tuple[ZoneInfo, date]:
+    """Return the zone of a brief's clock times, and the local day it was asked on."""
+    zone = ZoneInfo(brief.timezone)
+    return zone, brief.until.astimezone(zone).date()
+
+
+def topic(brief: Brief) -> str:
+    """Return what was asked for as it is typed: the slug of a configured topic, else the words."""
+    return line(brief.topic.slug if brief.topic.kind == "configured" else brief.topic.title)
+
+
+def asked(brief: Brief) -> str:
+    """Return "us-china · last 24 h"."""
+    return DOT.join((topic(brief), window(brief.since, brief.until, brief_zone(brief)[0])))
+
+
+def amount(brief: Brief) -> str:
+    """Return "4 stories · 31 articles"."""
+    stories = count(len(brief.stories) + brief.more_stories, "story", "stories")
+    return DOT.join((stories, count(brief.matched.articles, "article", "articles")))
+
+
+def brief_line(story: StoryBrief, *, now: datetime) -> str:
+    """Return "2 h ago", or "5 h ago · one report": what a reader must know of a story beside its words."""
+    return DOT.join([ago(story.last_seen, now=now), *(["one report"] if story.independent_reports < 2 else [])])
+
+
+def brief_foot(brief: Brief) -> tuple[str, ...]:
+    """Return the phrases under a brief: how it was written, how much matched, how fresh the folder is."""
+    matched = f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} matched"
+    newest = [f"newest {ago(brief.pulse.newest, now=brief.until)}"] if brief.pulse.newest else []
+    return (engine(brief), matched, *newest, *_silent(brief))
+
+
+def more(stories: int) -> str | None:
+    """Return "22 more stories", or None where all are shown."""
+    return count(stories, "more story", "more stories") if stories else None
+
+
+def suggestion(brief: Brief) -> str | None:
+    """Return "us-chnia: no topic of that name. Did you mean us-china (31 articles)?", or None."""
+    if not brief.suggestions:
+        return None
+    near = [f"{line(s.slug)} ({count(s.articles, 'article', 'articles')})" for s in brief.suggestions]
+    names = f"{', '.join(near[:-1])} or {near[-1]}" if len(near) > 1 else near[0]
+    if brief.stories:
+        return f"“{topic(brief)}” was read as free words. There is also {names}."
+    return f"{topic(brief)}: no topic of that name. Did you mean {names}?"
+
+
+def nothing(brief: Brief) -> tuple[str, ...]:
+    """Return the lines of a brief without stories: what was near, when it was last in the news, is the folder live."""
+    zone, today = brief_zone(brief)
+    near = suggestion(brief)
+    when = window(brief.since, brief.until, zone)
+    when = when if when.startswith("since") else f"in the {when}"
+    said = f"Nothing {when} has these words." if near else f"{topic(brief)}: nothing {when}."
+    if brief.last_seen:
+        last = day(brief.last_seen.astimezone(zone).date(), today=today)
+        said += f" Last seen {last} ({count(brief.last_seen_articles, 'article', 'articles')})."
+    said += f" {_liveness(brief, zone=zone, today=today)}"
+    return (near, said) if near else (said,)
+
+
+def _liveness(brief: Brief, *, zone: ZoneInfo, today: date) -> str:
+    newest = brief.pulse.newest
+    if newest is None:
+        return _EMPTY_FOLDER
+    if newest < brief.since:
+        return _dead_feed(moment(newest, zone=zone, today=today))
+    if brief.until - newest > timedelta(days=1):
+        return f"The newest file came {ago(newest, now=brief.until)}."
+    return f"The folder is live: newest file {ago(newest, now=brief.until)}."
+
+
+# Both
+
+
+_EMPTY_FOLDER = "The folder is empty: no article has arrived yet."
+
+
+def _dead_feed(newest: str) -> str:
+    return f"No file has arrived since {newest}, so this may be a stopped feed, not a quiet time."
+
+
+def engine(document: Brief | Edition) -> str:
+    """Return how the sentences came about: "quoted from the sources", or the model's name."""
+    return "quoted from the sources" if document.engine == "extractive" else f"summarised by {line(document.engine)}"
+
+
+def degraded(document: Brief | Edition) -> str | None:
+    """Return the line that says the configured model was not used, or None."""
+    if document.degraded is None:
+        return None
+    return (
+        f"Model unavailable ({line(document.degraded)}): sentences are quoted from the sources; "
+        "facts and sources are the same."
+    )
+
+
+def _read(edition: Edition, *, zone: ZoneInfo, today: date) -> str:
+    pulse = edition.pulse
+    newest = moment(pulse.newest, zone=zone, today=today) if pulse.newest else "none yet"
+    articles = count(pulse.articles, "article", "articles")
+    return f"{articles}, {count(pulse.outlets, 'outlet', 'outlets')}, newest {newest}"
+
+
+def _silent(document: Brief | Edition) -> list[str]:
+    pulse = document.pulse
+    shown = [line(silence) for silence in pulse.silent[:_SILENT_SHOWN]]
+    rest = len(pulse.silent) - len(shown)
+    shown += [f"{count(rest, 'more outlet', 'more outlets')} silent"] if rest else []
+    if pulse.rejected_files:
+        shown.append(f"{count(pulse.rejected_files, 'file', 'files')} could not be read")
+    return shown
