@@ -167,16 +167,33 @@ def migrate(connection: sqlite3.Connection) -> bool:
     Raises:
         StoreError: the file is another program's, or was written by a newer version of this one.
     """
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (owner,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if tables and owner != APPLICATION_ID:
-        raise StoreError("the database file belongs to another program; expected a briefing bot's, choose another store.url")
-    if version > VERSION:
-        raise StoreError(f"the database has version {version}, this program knows {VERSION}; run the newer program")
+    version, tables = _version(connection)
     for number in range(version, VERSION):
         with transaction(connection):
             STEPS[number](connection)
             connection.execute(f"PRAGMA user_version = {number + 1}")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     return not tables
+
+
+def require_current(connection: sqlite3.Connection) -> None:
+    """Check that this program can read the database as it is.
+
+    Raises:
+        StoreError: it cannot.
+    """
+    version, _ = _version(connection)
+    if version < VERSION:
+        raise StoreError(f"the database has version {version}, expected {VERSION}; `run` or `ingest` brings it up to date")
+
+
+def _version(connection: sqlite3.Connection) -> tuple[int, int]:
+    """Return the version of the tables and how many there are."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (owner,) = connection.execute("PRAGMA application_id").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and owner != APPLICATION_ID:
+        raise StoreError("the database file is another program's; expected a briefing bot's, choose another store.url")
+    if version > VERSION:
+        raise StoreError(f"the database has version {version}, this program knows {VERSION}; run the newer program")
+    return version, tables
