@@ -1,0 +1,249 @@
+"""From what a person typed, or configured, to what an article must say to belong.
+
+Principles: a country or a body is meant by its canonical token, not by its letters ("us-china" is both countries, and
+the pronoun "us" is neither); whatever else was typed is meant as the words it is. Two countries of a topic must both be
+there.
+
+Method: names of countries and bodies become groups that must all match; the other words stay free words, of which as
+many as possible must match. A configured topic is found by its slug, its title, or a text that means the same.
+
+Known exceptions: capitals and people ("Beijing", "Donald Trump") are taken by their words, for who types them means
+them and not the country; "us" after a verb or a preposition ("tell us") stays a pronoun.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from bot.errors import UserError
+from bot.news import gazetteer
+from bot.news.text import clean
+from bot.news.text import words as words_of
+
+#: What a person types is cut here: enough for a headline, too little to keep the search busy.
+MAX_CHARS = 300
+MAX_WORDS = 24
+#: The most words in a name that is looked up in what was typed: "Democratic Republic of the Congo".
+_NAME_WORDS = 5
+#: How alike a slug must be to one that was typed to be suggested, 0 to 1.
+_NEAR = 0.7
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+#: After these "us" is the pronoun.
+_BEFORE_PRONOUN = _set(
+    """
+    tell tells told let give gives gave show shows join help helps make makes takes bring brings ask asks
+    about for to of with from all most some many both each none few among like by between at on than
+    """
+)
+#: Words that say nothing about what is looked for.
+_STOPWORDS = _set(
+    """
+    a about after all amid an and any are as at be been before but by can could did do does for from had has
+    have he her his how i in into is it its may me more most my no not of off on or our over relations says
+    she should so than that the their them there they this to under up us was we were what when where which
+    who whom whose why will with would you your news latest update updates
+    """
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A standing interest from config, or free text somebody typed."""
+
+    slug: str
+    title: str
+    kind: Literal["configured", "text"]
+    #: One name of each group must be there.
+    all: tuple[tuple[str, ...], ...] = ()
+    #: One of these must be there.
+    any: tuple[str, ...] = ()
+    #: None of these may be there.
+    none: tuple[str, ...] = ()
+    #: Free words; the more of them an article has, the better.
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for: a canonical entity token, or words that stand side by side."""
+
+    token: str | None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A topic in terms an index can look up."""
+
+    #: One term of each group must match.
+    groups: tuple[tuple[Term, ...], ...]
+    none: tuple[Term, ...]
+    about: tuple[Term, ...]
+
+
+def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
+    """Return the configured topic that `words` name, by slug, title or meaning; else a topic of those words.
+
+    Raises:
+        UserError: there is no word in it.
+    """
+    typed = " ".join(clean(words[: 2 * MAX_CHARS]).split())[:MAX_CHARS].strip()
+    slug = slugify(typed)
+    if not slug:
+        raise UserError(f"“{typed}” has no word to look for; write a topic such as us-china or any words")
+    if slug in configured:
+        return configured[slug]
+    free = _free(typed, slug)
+    meant = _meaning(free)
+    for topic in configured.values():
+        if slugify(topic.title) == slug or (meant and _meaning(topic) == meant):
+            return topic
+    return free
+
+
+def suggest(words: str, configured: Mapping[str, Topic], *, limit: int = 3) -> list[str]:
+    """Return the slugs of configured topics that read like `words`, nearest first."""
+    slug = slugify(words)
+    nearness = {
+        name: max(_alike(slug, name), _alike(slug, slugify(topic.title)), 0.9 if _shares_words(slug, name) else 0.0)
+        for name, topic in configured.items()
+        if name != slug
+    }
+    near = [name for name in nearness if nearness[name] >= _NEAR]
+    return sorted(near, key=lambda name: (-nearness[name], name))[:limit]
+
+
+def slugify(words: str) -> str:
+    """Return `words` in lower case, joined by hyphens: letters and digits of any script stay."""
+    lowered = unicodedata.normalize("NFKC", words).casefold()
+    return "-".join(re.findall(r"[^\W_]+", lowered))
+
+
+def wanted(topic: Topic) -> Wanted:
+    """Return what an index must look up for `topic`."""
+    groups = [*topic.all, *([topic.any] if topic.any else [])]
+    return Wanted(
+        groups=tuple(tuple(term for name in group if (term := _term(name))) for group in groups),
+        none=tuple(term for name in topic.none if (term := _term(name))),
+        about=tuple(dict.fromkeys(_about_terms(topic.about))),
+    )
+
+
+def _free(typed: str, slug: str) -> Topic:
+    """Read free text: names become groups, the rest stays words."""
+    groups: list[tuple[str, ...]] = []
+    rest: list[str] = []
+    for piece, token in _pieces(typed):
+        if token is None:
+            rest.append(piece)
+        elif all(_token(group[0]) != token for group in groups):
+            groups.append((piece,))
+    return Topic(slug=slug, title=typed, kind="text", all=tuple(groups), about=" ".join(rest))
+
+
+def _pieces(typed: str) -> Iterator[tuple[str, str | None]]:
+    """Yield names with their token, quoted phrases, and single words, in order."""
+    for part in re.findall(r"[\"“][^\"”“]+[\"”]|[^\"“”]+", typed):
+        if part[0] in "\"“":
+            inner = part[1:-1].strip()
+            if words_of(inner):
+                yield f'"{inner}"', _token(inner)
+        else:
+            yield from _names_and_words(_split(part))
+
+
+def _split(part: str) -> list[str]:
+    """Return the words of free text; a hyphen joins only where a side is no word ("covid-19", "x-ray")."""
+    found: list[str] = []
+    for word in re.findall(r"[^\s,;:()]+", part):
+        sides = [side for side in re.split(r"[-–—_/&+]", word.strip(".!?'’‘*")) if side]
+        whole = len(sides) > 1 and not _token(" ".join(sides)) and any(len(s) < 3 and not _token(s) for s in sides)
+        found.extend([word] if whole else sides)
+    return found[:MAX_WORDS]
+
+
+def _names_and_words(words: Sequence[str]) -> Iterator[tuple[str, str | None]]:
+    at = 0
+    while at < len(words):
+        for length in range(min(_NAME_WORDS, len(words) - at), 0, -1):
+            name = " ".join(words[at : at + length])
+            token = _token(name)
+            if token and not (name == "us" and at and words[at - 1].casefold() in _BEFORE_PRONOUN):
+                yield name, token
+                at += length
+                break
+        else:
+            if words_of(words[at]):
+                yield words[at], None
+            at += 1
+
+
+def _about_terms(about: str) -> Iterator[Term]:
+    pieces = list(_pieces(about))
+    telling = [piece for piece in pieces if piece[1] or piece[0].casefold() not in _STOPWORDS]
+    for piece, token in telling or pieces:
+        yield Term(token, tuple(words_of(piece)))
+
+
+def _term(name: str) -> Term | None:
+    words = tuple(words_of(name))
+    return Term(_token(name), words) if words else None
+
+
+def _token(name: str) -> str | None:
+    """Return the token that a name of a country or a body stands for, in any case; None for people and other words."""
+    folded = " ".join(words_of(name))
+    return _tokens_by_name().get(folded) or _tokens_by_name().get(folded.replace(".", ""))
+
+
+@cache
+def _tokens_by_name() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for line in _lines(gazetteer.COUNTRIES):
+        token, names, demonyms, *_ = (column.strip() for column in line.split("|"))
+        for name in [token, *names.split(";"), *demonyms.split(";")]:
+            found.setdefault(" ".join(words_of(name)), f"@{token}")
+    for line in _lines(gazetteer.ORGANISATIONS):
+        head, listed = line.split("|")
+        token = head.split()[0]
+        first, *others = (name.strip() for name in listed.split(";"))
+        for name in [token, first, *(other for other in others if " " not in other)]:
+            found.setdefault(" ".join(words_of(name)), f"@{token}")
+    found.pop("", None)
+    # Asked in lower case, these are the words: "who won", "car industry", "chad smith" stays a guess worth making.
+    for word in ("who", "car", "quad", "meta", "sec", "cop"):
+        found.pop(word, None)
+    return found
+
+
+def _lines(block: str) -> list[str]:
+    return block.strip().replace("\n    ", " ").splitlines()
+
+
+def _meaning(topic: Topic) -> frozenset[frozenset[str]] | None:
+    """Return the tokens of each group where the topic is nothing but such groups; None otherwise."""
+    if topic.any or topic.none or topic.about or not topic.all:
+        return None
+    groups = [frozenset(token for name in group if (token := _token(name))) for group in topic.all]
+    return frozenset(groups) if all(groups) else None
+
+
+def _alike(first: str, second: str) -> float:
+    return difflib.SequenceMatcher(None, first, second).ratio()
+
+
+def _shares_words(slug: str, name: str) -> bool:
+    """Is one the other with words left out: "china" for "us-china"?"""
+    typed, known = set(slug.split("-")), set(name.split("-"))
+    return bool(typed) and (typed < known or known < typed)
