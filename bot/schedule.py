@@ -7,7 +7,7 @@ that the autumn change repeats is due the first time round. So every local date 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -83,6 +83,38 @@ def due_at(day: date, at: str, *, zone: str) -> datetime:
         else:
             before = middle
     return after_change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """What is to become of a digest's open slots."""
+
+    #: The slot to publish now, if any; it stands for the ones missed before it.
+    publish: Slot | None
+    missed: tuple[Slot, ...]
+    #: Times that were moved to later on a day that was already served: they start tomorrow.
+    skipped: tuple[Slot, ...]
+
+
+def decide(
+    found: Iterable[Slot],
+    *,
+    decided: Mapping[tuple[date, str], str],
+    at: Collection[str],
+    catch_up: timedelta,
+    now: datetime,
+) -> Due:
+    """Say what becomes of the slots in `found` that nothing in `decided` has settled.
+
+    After an outage a reader wants one digest, not nine: the newest slot is published if it is at most `catch_up` late,
+    and covers those missed before it.
+    """
+    open_slots = [slot for slot in found if (slot.date, slot.at) not in decided]
+    moved_from = {day for (day, clock), outcome in decided.items() if outcome == "published" and clock not in at}
+    skipped = tuple(slot for slot in open_slots if slot.date in moved_from)
+    waiting = [slot for slot in open_slots if slot.date not in moved_from]
+    newest = waiting[-1] if waiting and now - waiting[-1].due <= catch_up else None
+    return Due(publish=newest, missed=tuple(slot for slot in waiting if slot is not newest), skipped=skipped)
 
 
 def next_slot(*, at: Sequence[str], days: Collection[str], zone: str, after: datetime) -> Slot | None:

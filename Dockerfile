@@ -1,0 +1,27 @@
+# Two stages: wheels are built and installed in the first, only the result is in the second.
+FROM python:3.12-slim-bookworm AS build
+COPY requirements.lock /
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /requirements.lock
+
+FROM python:3.12-slim-bookworm
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin bot \
+    && install -d -o bot -g bot -m 700 /data \
+    && install -d /feed
+COPY --from=build /venv /venv
+COPY bot /app/bot
+COPY config.example.toml LICENSE /app/
+ENV PATH=/venv/bin:$PATH \
+    PYTHONPATH=/app \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    BOT_FEED__PATH=/feed \
+    BOT_STORE__URL=sqlite:////data/bot.db
+WORKDIR /data
+USER bot
+VOLUME /data
+# The service says by itself whether it is well; the command exits 1 when it is not.
+HEALTHCHECK --interval=60s --timeout=20s --start-period=30s CMD ["python", "-m", "bot", "status", "--healthy"]
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["run"]
