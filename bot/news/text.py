@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 #: More stacked marks than any living script needs are there to climb over the neighbouring lines.
 _MAX_MARKS = 4
@@ -67,8 +68,8 @@ _CLOSERS = "\"'”’»)\\]」』）】"
 _OPENERS = "\"'“‘«([「『（【¿¡"
 # A full stop needs a space or the glue of a careless scraper ("Myanmar.The") after it; a CJK one needs nothing.
 _BOUNDARY = re.compile(
-    rf"[.!?…؟۔।॥]+[{_CLOSERS}]*(?:[^\S\n]+|(?<=[a-z]{{2}}[.!?])(?=[A-Z][a-z])|(?<=[a-z][.!?][”\"])(?=[A-Z][a-z]))"
-    rf"|[。！？｡]+[{_CLOSERS}]*[^\S\n]*"
+    rf"(?<![.!?…؟۔।॥])[.!?…؟۔।॥]++[{_CLOSERS}]*+(?:[^\S\n]+|(?<=[a-z]{{2}}[.!?])(?=[A-Z][a-z])|(?<=[a-z][.!?][”\"])(?=[A-Z][a-z]))"
+    rf"|[。！？｡]++[{_CLOSERS}]*+[^\S\n]*+"
 )
 _LINE = re.compile(r"[^\n]+")
 _LAST_WORD = re.compile(r"[^\s(\[“‘\"'—–]+$")
@@ -82,25 +83,34 @@ def _set(listed: str) -> frozenset[str]:
 
 # Never the end of a sentence: a name or a number follows.
 _TITLES = _set(
-    "mr mrs ms mx dr prof sen rep gov gen lt col sgt capt cpt cmdr adm maj rev hon pres supt det fr st mt ft messrs mme "
-    "mlle sra srta vs v cf fig nos approx est e.g i.e viz al ca bzw z.b u.a hr frau dra av"
+    """
+    mr mrs ms mx dr prof sen rep gov gen lt col sgt capt cpt cmdr adm maj rev hon pres supt det fr st mt ft
+    messrs mme mlle sra srta vs v cf fig nos approx est e.g i.e viz al ca bzw z.b u.a hr frau dra av
+    """
 )
 # May end a sentence, and do where a common opener follows.
 _ABBREVIATIONS = _set(
-    "jr sr inc corp co ltd llc plc bros dept univ assn ave blvd rd etc jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue tues wed thu thur thurs fri sat sun a.m p.m u.s u.k u.n d.c e.u ph.d m.d b.c a.d ariz calif colo conn del "
-    "fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo"
+    """
+    jr sr inc corp co ltd llc plc bros dept univ assn ave blvd rd etc jan feb mar apr jun jul aug sep sept oct
+    nov dec mon tue tues wed thu thur thurs fri sat sun a.m p.m u.s u.k u.n d.c e.u ph.d m.d b.c a.d ariz calif
+    colo conn del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt
+    wash wis wyo
+    """
 )
 _SENTENCE_OPENERS = _set(
-    "a after all although an and another as at because before both but by despite during each even every few for from he "
-    "her his how however i if in instead it its last later many meanwhile more most no none nor on one only or other our "
-    "she since so some still such than that the their then there these they this those though three to two under until "
-    "we what when where whether which while who why with yet you your according additionally also authorities earlier "
-    "officials police"
+    """
+    a after all although an and another as at because before both but by despite during each even every few for
+    from he her his how however i if in instead it its last later many meanwhile more most no none nor on one
+    only or other our she since so some still such than that the their then there these they this those though
+    three to two under until we what when where whether which while who why with yet you your according
+    additionally also authorities earlier officials police
+    """
 )
 _MONTHS = _set(
-    "januar februar märz april mai juni juli august september oktober november dezember january february march may june "
-    "july october december"
+    """
+    januar februar märz april mai juni juli august september oktober november dezember january february march
+    may june july october december
+    """
 )
 #: A quotation up to this many characters is kept whole even if it holds several sentences.
 _WHOLE_QUOTE = 220
@@ -162,10 +172,10 @@ def _ends_sentence(text: str, start: int, found: re.Match[str], stop: int) -> bo
 
 def _stop_is_final(word: str, next_word: str, *, first: bool) -> bool:
     """Say whether the full stop between `word` and `next_word` ends a sentence; `first`: `word` opens the line."""
-    if word in _TITLES or word == "no" and next_word.isdigit():
+    if word in _TITLES or (word == "no" and next_word.isdigit()):
         return False
     if word.isdigit():
-        return not (first or len(word) <= 2 and next_word in _MONTHS)
+        return not (first or (len(word) <= 2 and next_word in _MONTHS))
     if word in _ABBREVIATIONS or _DOTTED.fullmatch(word):
         return next_word in _SENTENCE_OPENERS
     return True
@@ -219,7 +229,11 @@ def cut(text: str, max_chars: int) -> str:
 
 
 _PLACE = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}"
-_DATE = r"(?:\d{1,2}\.? \w{3,9}\.?(?: \d{4})?|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
+_DATE = (
+    r"(?:\d{1,2}\.? \w{3,9}\.?(?: \d{4})?|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
+)
+_DATELINE_CHARS = 120
 _DATELINE = re.compile(
     # Jakarta, 14 July 2023 (XYZ): … / NEW YORK (AP) — … / PARIS, March 3 (Reuters) - …
     rf"(?:{_PLACE}(?:, {_PLACE}){{0,2}}(?:, {_DATE})?[ ,]*)?\([A-Z][\w .&/-]{{1,28}}\)\s*(?:[-–—:]+\s*|(?=[A-Z]))"
@@ -234,7 +248,7 @@ _DATELINE = re.compile(
 
 def after_dateline(sentence: str) -> str:
     """Return `sentence` without a leading "Jakarta, 14 July 2023 (XYZ): "; still a verbatim piece of it."""
-    found = _DATELINE.match(sentence)
+    found = _DATELINE.match(sentence, 0, _DATELINE_CHARS)
     return sentence[found.end() :] if found and found.end() < len(sentence) else sentence
 
 
@@ -242,7 +256,7 @@ _HEADLINE_CHARS = 140
 _HEADLINE_LEAST = 45
 # Dropping what hangs on after one of these leaves a shorter sentence, not another claim.
 _TAIL = re.compile(
-    r",? (?:while|after|before|amid|following|during|on the sidelines of|according to|as part of|in a bid|in an effort)\b"
+    r",? (?:while|after|before|amid|following|during|on the sidelines of|according to|as part of|in a bid)\b"
     r"|, (?:which|where|saying|adding|with|as)\b"
 )
 _HANGING = re.compile(r"(?: (?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|as|its|his|her|their))+$")
@@ -253,8 +267,8 @@ def headline_from(text: str) -> str:
 
     At most 140 characters, no dateline, no final full stop; "…" where no clause ends in time. Empty for empty text.
     """
-    pieces = sentences(text)
-    whole = (piece for piece in pieces[:8] if piece[-1] in '.!?…。！？”"' and len(words(piece)) >= 5)
+    pieces = [text[start:end] for start, end in islice(spans(text), 8)]
+    whole = (piece for piece in pieces if piece[-1] in '.!?…。！？”"' and len(words(piece)) >= 5)
     first = after_dateline(next(whole, pieces[0] if pieces else "")).rstrip(" .。")
     if len(first) <= _HEADLINE_CHARS:
         return first
