@@ -1,0 +1,61 @@
+"""Two stand-ins for what lies outside: a clock that moves when told, and a channel that can be told to misbehave."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from bot.errors import DeliveryError
+from bot.model import Document, Part
+from bot.platforms import Answer, page
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    now: datetime = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **length: float) -> None:
+        self.now += timedelta(**length)
+
+
+@dataclass
+class RecordingPlatform:
+    """A channel's history in memory. `faults` are taken from its front, one per call, each before or after posting."""
+
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+    faults: list[Callable[[], DeliveryError | None]] = field(default_factory=list)
+    #: The next faults strike after the message stands in the channel.
+    after_accepting: bool = False
+    when_unknown: Literal["resend", "give_up"] = "resend"
+    looked_back: int = 0
+    blind: bool = False
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        shown = page.page(document)
+        text = page.plain(shown.lines)
+        return (Part(payload=json.dumps({"text": text}), text=text, tells=page.tells(document)),)
+
+    async def send(self, destination: str, part: Part, *, key: str) -> str:
+        error = self.faults.pop(0)() if self.faults else None
+        if error is None or self.after_accepting:
+            self.sent.append((destination, key, part.text))
+        if error is not None:
+            raise error
+        return f"m{len(self.sent)}"
+
+    async def look_back(self, destination: str, *, key: str) -> str | None:
+        self.looked_back += 1
+        if self.blind:
+            raise DeliveryError("this place cannot be read", permanent=True)
+        return next((f"m{n}" for n, (d, k, _) in enumerate(self.sent, 1) if (d, k) == (destination, key)), None)
+
+    async def serve(self, answer: Answer) -> None:
+        return

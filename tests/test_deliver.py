@@ -1,0 +1,236 @@
+"""Each part reaches its channel once, in order, whatever the channel answers."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.deliver import Deliverer
+from bot.errors import DeliveryError
+from bot.model import Edition, Part, Pulse, Sentence
+from bot.store import outbox, schema
+from bot.store.outbox import Delivery
+from bot.store.sqlite import Database
+from tests.fakes import Clock, RecordingPlatform
+
+
+@pytest.fixture
+def database(tmp_path: Path):
+    opened = Database(tmp_path / "bot.db")
+    with opened.write() as conn:
+        pass
+    schema.migrate(opened._writer)
+    yield opened
+    opened.close()
+
+
+def edition(clock: Clock, *, destination: str = "room:1", day: int = 12) -> Edition:
+    return Edition(
+        digest="world",
+        title="World desk",
+        destination=destination,
+        timezone="UTC",
+        kind="scheduled",
+        date=date(2026, 6, day),
+        slot="08:00",
+        since=clock.now - timedelta(days=1),
+        until=clock.now,
+        engine="extractive",
+        sections=(),
+        more_stories=0,
+        citations=(),
+        pulse=Pulse(articles=0, outlets=0, newest=None),
+    )
+
+
+def promise(database: Database, clock: Clock, texts: Sequence[str], **which: object) -> None:
+    parts = [Part(payload="{}", text=text, tells=((7, Sentence(f"{text}.", (1,))),)) for text in texts]
+    with database.write() as conn:
+        outbox.save_edition(
+            conn, edition(clock, **which), parts, now=clock.now, expires=clock.now + timedelta(hours=6)
+        )
+
+
+def deliver(database: Database, platform: RecordingPlatform, clock: Clock) -> None:
+    asyncio.run(Deliverer(database, {"room": platform}, clock=clock).drain())
+
+
+def ledger(database: Database) -> list[Delivery]:
+    with database.read() as conn:
+        return outbox.deliveries(conn)
+
+
+def texts(platform: RecordingPlatform) -> list[str]:
+    return [text for _, _, text in platform.sent]
+
+
+def fault(reason: str = "broken", **kind: object):
+    return lambda: DeliveryError(reason, **kind)
+
+
+def test_parts_arrive_in_order_and_once(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform()
+    promise(database, clock, ["one", "two", "three"])
+
+    deliver(database, room, clock)
+    deliver(database, room, clock)
+
+    assert texts(room) == ["one", "two", "three"]
+    assert [(d.state, d.attempts, d.message_id) for d in ledger(database)] == [
+        ("sent", 1, "m1"),
+        ("sent", 1, "m2"),
+        ("sent", 1, "m3"),
+    ]
+
+
+def test_a_part_of_unknown_outcome_that_arrived_is_not_sent_again(database: Database) -> None:
+    """The connection dropped after the channel had accepted the message."""
+    clock, room = Clock(), RecordingPlatform(faults=[fault(unknown=True)], after_accepting=True)
+    promise(database, clock, ["one", "two"])
+
+    deliver(database, room, clock)
+    assert ledger(database)[0].state == "sending"
+    clock.advance(minutes=1)
+    deliver(database, room, clock)
+
+    assert texts(room) == ["one", "two"]
+    assert room.looked_back == 1
+
+
+def test_a_part_of_unknown_outcome_that_did_not_arrive_is_sent(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform(faults=[fault(unknown=True)])
+    promise(database, clock, ["one"])
+
+    deliver(database, room, clock)
+    clock.advance(minutes=1)
+    deliver(database, room, clock)
+
+    assert texts(room) == ["one"]
+
+
+@pytest.mark.parametrize(("choice", "shown"), [("resend", ["one", "one"]), ("give_up", ["one"])])
+def test_where_nothing_can_be_looked_up_the_platform_s_choice_counts(
+    database: Database, choice: str, shown: list[str]
+) -> None:
+    clock, room = Clock(), RecordingPlatform(faults=[fault(unknown=True)], after_accepting=True, blind=True)
+    room.when_unknown = choice
+    promise(database, clock, ["one"])
+
+    deliver(database, room, clock)
+    clock.advance(minutes=1)
+    deliver(database, room, clock)
+
+    assert texts(room) == shown
+
+
+def test_a_permanent_refusal_parks_the_edition_with_its_reason_and_gives_its_sentences_back(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform(faults=[lambda: None, fault("I may not write here", permanent=True)])
+    promise(database, clock, ["one", "two", "three"])
+
+    deliver(database, room, clock)
+    clock.advance(hours=1)
+    deliver(database, room, clock)
+
+    assert texts(room) == ["one"]
+    assert [(d.state, d.reason) for d in ledger(database)] == [
+        ("sent", None),
+        ("parked", "I may not write here"),
+        ("parked", "I may not write here"),
+    ]
+    with database.read() as conn:
+        assert outbox.told(conn, destination="room:1", stories=[7]) == {7: ["one."]}
+
+
+def test_a_passing_refusal_is_tried_again_when_the_platform_asks(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform(faults=[fault("slow down", retry_after_s=90)])
+    promise(database, clock, ["one"])
+
+    deliver(database, room, clock)
+    clock.advance(seconds=89)
+    deliver(database, room, clock)
+    assert texts(room) == []
+    clock.advance(seconds=1)
+    deliver(database, room, clock)
+    assert texts(room) == ["one"]
+
+
+def test_what_cannot_be_sent_within_its_grace_expires_and_counts_as_untold(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform(faults=[fault("down") for _ in range(200)])
+    promise(database, clock, ["one"])
+
+    for _ in range(120):
+        deliver(database, room, clock)
+        clock.advance(minutes=5)
+
+    assert texts(room) == []
+    (delivery,) = ledger(database)
+    assert (delivery.state, delivery.reason) == ("expired", "down")
+    assert 10 < delivery.attempts < 100
+    with database.read() as conn:
+        assert outbox.told(conn, destination="room:1", stories=[7]) == {}
+
+
+def test_one_broken_channel_does_not_delay_the_others(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform()
+    for number in range(10):
+        promise(database, clock, [f"for {number}"], destination=f"room:{number}")
+    room.faults = [fault("gone", permanent=True)]
+
+    deliver(database, room, clock)
+
+    assert len(room.sent) == 9
+    assert sorted(d.state for d in ledger(database)) == ["parked"] + ["sent"] * 9
+
+
+def test_a_later_edition_waits_for_the_earlier_one_of_its_channel(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform(faults=[fault("busy")])
+    promise(database, clock, ["first"])
+    promise(database, clock, ["second"], day=13)
+
+    deliver(database, room, clock)
+    assert texts(room) == []
+    clock.advance(minutes=1)
+    deliver(database, room, clock)
+    assert texts(room) == ["first", "second"]
+
+
+def test_a_destination_whose_platform_is_off_is_parked_in_words(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform()
+    promise(database, clock, ["one"], destination="elsewhere:1")
+
+    deliver(database, room, clock)
+
+    (delivery,) = ledger(database)
+    assert delivery.state == "parked"
+    assert "not switched on" in (delivery.reason or "")
+
+
+def test_a_part_found_sending_at_start_is_looked_for_before_it_is_sent(database: Database) -> None:
+    """The process was killed between the channel's acceptance and our commit."""
+    clock, room = Clock(), RecordingPlatform()
+    promise(database, clock, ["one"])
+    delivery = ledger(database)[0]
+    with database.write() as conn:
+        outbox.mark_sending(conn, delivery.id, now=clock.now)
+    room.sent.append(("room:1", delivery.key, "one"))
+
+    deliver(database, room, clock)
+
+    assert texts(room) == ["one"]
+    assert ledger(database)[0].state == "sent"
+
+
+def test_keys_fit_the_shortest_limit_and_differ_between_databases(database: Database, tmp_path: Path) -> None:
+    clock = Clock()
+    promise(database, clock, ["one", "two"])
+    other = Database(tmp_path / "other.db")
+    schema.migrate(other._writer)
+    promise(other, clock, ["one", "two"])
+
+    keys = {d.key for d in [*ledger(database), *ledger(other)]}
+    other.close()
+
+    assert len(keys) == 4
+    assert all(len(key) <= 25 and key.isalnum() for key in keys)
