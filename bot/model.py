@@ -281,7 +281,7 @@ Document = Brief | Edition | Listing
 class Request:
     """A command as a person gave it, on whatever platform."""
 
-    #: brief, digest, topics, sources, schedule, status, help
+    #: brief, digest, topics, sources, schedule, status, help; from buttons also more, timeline
     command: str
     #: The rest of the line, options taken out.
     words: str = ""
@@ -291,3 +291,18 @@ class Request:
     place: str = "terminal"
     #: Only the asker sees the answer, and nothing counts as told.
     private: bool = False
+    #: Named options: those of `/schedule add`; `key` (a posted part's) for more; `story` for timeline.
+    options: Mapping[str, str] = field(default_factory=dict)
+    #: The asker may change what is posted in this place.
+    manager: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A topic offered while somebody types."""
+
+    slug: str
+    title: str
+    stories: int = 0
+    articles: int = 0
+    new_here: int = 0

@@ -6,13 +6,30 @@ it translates, and raises `DeliveryError` with what the platform said.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Sequence
 from typing import Literal, Protocol
 
-from bot.model import Document, Part, Request
+from bot.model import Choice, Document, Edition, Part, Request
 
-#: Answers a command; raises `UserError` with words for the asker.
-Answer = Callable[[Request], Awaitable[Document]]
+
+class Desk(Protocol):
+    """Who answers what people ask on a platform. What a place may see is decided behind it, by `Request.place`."""
+
+    async def answer(self, request: Request) -> Document:
+        """Return what was asked for.
+
+        Raises:
+            UserError: it cannot be answered as asked; the message is for the asker.
+        """
+        ...
+
+    def complete(self, typed: str, *, place: str) -> Sequence[Choice]:
+        """Return at most 25 topics that fit what has been typed so far, from memory, at once."""
+        ...
+
+    async def edition(self, key: str) -> Edition | None:
+        """Return the edition of which a part was posted under `key`; None if it is no longer known."""
+        ...
 
 
 class Platform(Protocol):
@@ -44,6 +61,6 @@ class Platform(Protocol):
         """
         ...
 
-    async def serve(self, answer: Answer) -> None:
+    async def serve(self, desk: Desk) -> None:
         """Take commands until cancelled; return at once on a platform that has none."""
         ...
