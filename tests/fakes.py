@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.errors import DeliveryError
 from bot.model import Document, Part
-from bot.platforms import Answer, page
+from bot.platforms import Desk, page
 
 
 @dataclass
@@ -57,5 +57,5 @@ class RecordingPlatform:
             raise DeliveryError("this place cannot be read", permanent=True)
         return next((f"m{n}" for n, (d, k, _) in enumerate(self.sent, 1) if (d, k) == (destination, key)), None)
 
-    async def serve(self, answer: Answer) -> None:
+    async def serve(self, desk: Desk) -> None:
         return
