@@ -1,0 +1,253 @@
+"""Is an article new, the same article again, or a reprint in other dress?
+
+Principles: a wrong merge hides a report and is worse than a missed copy; the verdict on two articles is the same
+whichever came first; another outlet's own report of the same event is never a duplicate, however alike the facts.
+
+Method. Lines that stand at the head or foot of four or more different articles (agency lines, sign-up footers) are left
+out first. What remains is compared in two ways, each by the share of the smaller text's shingles that the larger holds:
+runs of three words (copied text), and runs of five tokens of the *frame*: the text without its content words, which
+leaves function words, numbers and names. A machine that rewords a text swaps content words and leaves the frame
+standing; a person who writes about the same event does not produce the same frame. Containment rather than
+resemblance (Broder 1997), because copies are cut short and wrapped in boilerplate.
+
+Known exceptions: a text of fewer than eight words is a duplicate only of the same title and words; text without capitals
+or function words (Chinese, Japanese, Thai) is compared by runs alone; a rewrite by a person or a language model that
+rebuilds the sentences is a report of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.model import DuplicateKind
+from bot.news import text as prose
+
+Hashes = npt.NDArray[np.uint64]
+
+#: Shares of the smaller text from which two texts are one.
+_FRAME_SHARE = 0.35
+_RUN_SHARE = 0.4
+#: Least share of names and numbers in common: templates (quakes, share prices) repeat words, not these.
+_FACTS_SHARE = 0.5
+#: Each half of the smaller text must be matched at least this much: a shared footer matches one end only.
+_HALF_SHARE = 0.15
+#: Runs alone make the copy "the same text"; below, it was reworded.
+_VERBATIM_SHARE = 0.4
+#: A smaller text than this many shingles needs nearly all of them.
+_FEW_SHINGLES = 15
+_FEW_SHARE = 0.8
+_TINY_WORDS = 8
+#: Enough for a lead and a truncated copy of it; a book in a file costs no more.
+_MAX_WORDS = 2_000
+#: Head and foot, in lines, where boilerplate stands.
+_EDGE_LINES = 5
+#: A line at the edge of this many different articles is boilerplate.
+BOILERPLATE_ARTICLES = 4
+_MAX_KEYS = 24
+_KEY_SAMPLE = 4
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_LINE = re.compile(r"\n+|(?<=[.!?…][\s\"'”’)])\s*|(?<=[.!?…])\s+|(?<=[。！？])")
+
+#: Function words that are longer than three letters; shorter words are all kept in the frame, in any language.
+_FUNCTION_WORDS = frozenset(
+    (
+        "that this these those with from without about against between into through during before after above below down"
+        " over under again further then once here there when where both each more most other some such only same than very"
+        " will just should have having does doing would could might must they them their your which what whom whose until"
+        " while because also even still among within since though although however were been being"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or line of a text, and its hash for counting how many articles hold it at head or foot."""
+
+    text: str
+    hash: int
+    at_edge: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What two texts are compared by."""
+
+    #: Of all words, in signed 64 bits.
+    digest: int
+    words: int
+    #: Runs of three words, in reading order.
+    runs: Hashes
+    #: Runs of five frame tokens, in reading order.
+    frame: Hashes
+    #: Names and numbers.
+    facts: frozenset[str]
+    numbers: frozenset[str]
+    #: A sample of the shingles, in signed 64 bits, by which the store finds copies.
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How two texts relate, and why."""
+
+    copy: bool
+    verbatim: bool
+    share: float
+    reason: str
+
+
+def lines(text: str) -> list[Line]:
+    """Return the text's sentences and lines with their hashes; the first and last five may be boilerplate."""
+    parts = [part for part in _LINE.split(text) if part and not part.isspace()]
+    last = len(parts) - _EDGE_LINES
+    return [
+        Line(part, _signed(_hash_words(" ".join(_TOKEN.findall(part.lower())))), at < _EDGE_LINES or at >= last)
+        for at, part in enumerate(parts)
+    ]
+
+
+def shape(title: str, text_lines: Sequence[Line], *, boilerplate: Collection[int] = ()) -> Shape:
+    """Return what a text is compared by, without its boilerplate lines. A tiny text is told by its title too."""
+    text = "\n".join(line.text for line in text_lines if line.hash not in boilerplate)
+    words = prose.words(text)[:_MAX_WORDS]
+    told_by = [*prose.words(title), "|", *words] if len(words) < _TINY_WORDS else words
+    kept, distinct, numbers = _frame(text)
+    runs = _shingles([_token_hash(word) for word in words], 3)
+    frame = _shingles([_token_hash(token) for token in kept], 5)
+    return Shape(
+        digest=_signed(_hash_words(" ".join(told_by))),
+        words=len(words),
+        runs=runs,
+        frame=frame,
+        facts=frozenset(token for token, is_distinct in zip(kept, distinct, strict=True) if is_distinct),
+        numbers=numbers,
+        keys=_keys(frame, distinct, runs),
+    )
+
+
+def compare(one: Shape, other: Shape) -> Verdict:
+    """Return whether two texts carry the same article; symmetric.
+
+    Both shapes must be made without the same boilerplate.
+    """
+    if one.digest == other.digest:
+        return Verdict(True, True, 1.0, "same words")
+    if min(one.words, other.words) < _TINY_WORDS:
+        return Verdict(False, False, 0.0, "too short to tell")
+    small, large = (one, other) if _size(one) <= _size(other) else (other, one)
+    runs, runs_spread = _share(small.runs, large.runs)
+    frame, frame_spread = _share(small.frame, large.frame)
+    facts = _overlap(small.facts, large.facts)
+    figures = min(len(small.numbers), len(large.numbers))
+    if figures >= 3 and frame < 0.6 and runs > frame and _overlap(small.numbers, large.numbers) < 0.3:
+        return Verdict(False, False, max(runs, frame), "other figures")
+    verbatim = runs >= _least(len(small.runs), _VERBATIM_SHARE) and runs_spread >= _HALF_SHARE
+    if verbatim and (facts >= _FACTS_SHARE or not small.facts):
+        return Verdict(True, True, runs, f"{runs:.0%} of its word runs")
+    if frame >= _least(len(small.frame), _FRAME_SHARE) and frame_spread >= _HALF_SHARE and facts >= 0.25:
+        return Verdict(True, False, frame, f"{frame:.0%} of its frame, reworded")
+    return Verdict(False, False, max(runs, frame), "another text")
+
+
+def kind_of(verdict: Verdict, *, outlet: str | None, other_outlet: str | None) -> DuplicateKind:
+    """Return what a copy is to a reader.
+
+    `same`: the same text, of the same or of an unknown outlet; it is not listed twice. `reprint`: the text in another
+    outlet, or reworded; it is a source of its own but never an independent report.
+    """
+    if not verdict.copy:
+        return "new"
+    elsewhere = outlet is not None and other_outlet is not None and outlet != other_outlet
+    return "reprint" if elsewhere or not verdict.verbatim else "same"
+
+
+def _frame(text: str) -> tuple[list[str], list[bool], frozenset[str]]:
+    """Return the tokens left without content words, which of them are names or numbers, and the numbers."""
+    kept: list[str] = []
+    distinct: list[bool] = []
+    numbers: set[str] = set()
+    for token in _TOKEN.findall(text):
+        first = token[0]
+        lower = token.lower()
+        if first.isdigit():
+            numbers.add(token)
+            is_distinct = True
+        elif lower in _FUNCTION_WORDS or len(token) <= 3:
+            is_distinct = False
+        elif first.isupper():
+            is_distinct = True
+        else:
+            continue
+        kept.append(lower)
+        distinct.append(is_distinct)
+        if len(kept) >= _MAX_WORDS:
+            break
+    return kept, distinct, frozenset(numbers)
+
+
+def _shingles(tokens: Sequence[int], size: int) -> Hashes:
+    if len(tokens) < size:
+        return np.empty(0, dtype=np.uint64)
+    row = np.array(tokens, dtype=np.uint64)
+    mixed = np.zeros(len(row) - size + 1, dtype=np.uint64)
+    for offset in range(size):
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + row[offset : len(row) - size + 1 + offset]
+        mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def _keys(frame: Hashes, distinct: Sequence[bool], runs: Hashes) -> tuple[int, ...]:
+    """Return the sampled shingles that are rare enough to find a copy by: those with two names or numbers."""
+    if len(frame) >= _FEW_SHINGLES:
+        flags = np.array(distinct, dtype=np.int64)
+        counts = sum(flags[offset : len(frame) + offset] for offset in range(5))
+        chosen = frame[np.asarray(counts) >= 2]
+    else:
+        chosen = runs
+    sample = np.unique(chosen[chosen % np.uint64(_KEY_SAMPLE) == 0])[:_MAX_KEYS]
+    return tuple(sample.view(np.int64).tolist())
+
+
+def _size(one: Shape) -> tuple[int, int, int]:
+    return len(one.runs), len(one.frame), one.digest
+
+
+def _least(shingles: int, share: float) -> float:
+    return share if shingles >= _FEW_SHINGLES else _FEW_SHARE
+
+
+def _share(small: Hashes, large: Hashes) -> tuple[float, float]:
+    """Return the share of `small` found in `large`, and that of its worse half."""
+    if len(small) < 4:
+        return 0.0, 0.0
+    found = np.isin(small, large)
+    middle = len(found) // 2
+    return float(found.mean()), float(min(found[:middle].mean(), found[middle:].mean()))
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def _token_hash(token: str) -> int:
+    data = token.encode("utf-8", "surrogatepass")
+    return zlib.crc32(data) << 32 | zlib.adler32(data)
+
+
+def _hash_words(joined: str) -> int:
+    data = joined.encode("utf-8", "surrogatepass")
+    return zlib.crc32(data) << 32 | zlib.crc32(data[::-1])
+
+
+def _signed(value: int) -> int:
+    return value - (1 << 64) if value >= 1 << 63 else value
