@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 from bot.errors import DeliveryError
 from bot.model import Document, Edition, Part
-from bot.platforms import Answer
+from bot.platforms import Desk
 from bot.platforms import page as pages
 
 #: A retry cannot help against these: the path itself or the rights on it must change.
@@ -86,7 +86,7 @@ class FilePlatform:
         """
         return await asyncio.to_thread(_find, self._path(destination), key)
 
-    async def serve(self, answer: Answer) -> None:
+    async def serve(self, desk: Desk) -> None:
         """Return at once: a file gives no commands."""
 
     def _path(self, destination: str) -> Path:

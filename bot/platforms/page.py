@@ -83,13 +83,13 @@ def _edition(edition: Edition) -> Iterator[Line]:
     yield from _alert(words.late(edition))
     yield _BLANK
     if not edition.stories:
-        yield from (Line(spans=(Span(said),)) for said in words.nothing_new(edition))
-        yield _BLANK
+        yield from (Line(spans=(Span(words.nothing_new(edition)),)), _BLANK)
     in_full = words.FULL_STORIES
     sections = [section for section in edition.sections if section.stories]
     for section in sections:
         if len(sections) > 1:
-            yield Line(spans=(Span(words.line(section.topic.title), "head"),))
+            yield Line(lead="── ", spans=(Span(words.line(section.topic.title), "head"),))
+            yield _BLANK
         yield from _section(section, in_full=in_full, shown=shown, zone=zone, today=today)
         in_full = max(0, in_full - len(section.stories))
     yield from _alert(words.degraded(edition))
@@ -103,7 +103,7 @@ def _section(
 ) -> Iterator[Line]:
     for story in section.stories[:in_full]:
         yield Line(spans=(Span(words.line(story.headline), "headline", words.link(story.url)),))
-        yield Line(spans=(Span(words.label(story), "label"), Span(words.DOT, "meta"), *_cited(story.sentences, shown)))
+        yield Line(spans=(Span(words.lead(story), "label"), *_cited(story.sentences, shown)))
         yield _meta(words.outlet_line(story, zone=zone, today=today))
         yield _BLANK
     also = section.stories[in_full:]
@@ -119,7 +119,7 @@ def _one_line(story: StoryBrief, shown: Mapping[int, int]) -> tuple[Span, ...]:
     report = f"{words.DOT}one report" if story.independent_reports < 2 else ""
     return (
         Span(words.line(story.headline), "text", words.link(story.url)),
-        Span(" " + words.marks(words.story_cites(story), shown), "marks"),
+        Span(_gap(words.marks(words.story_cites(story), shown)), "marks"),
         Span(report, "meta"),
     )
 
@@ -159,8 +159,9 @@ def _brief(brief: Brief) -> Iterator[Line]:
 def _bullet(story: StoryBrief, *, brief: Brief, said: set[str], shown: Mapping[int, int]) -> Iterator[Line]:
     """A story of a brief: its headline, then what the summary above has not said."""
     unsaid = tuple(sentence for sentence in story.sentences if sentence.text not in said)
+    cites = [cite for sentence in story.sentences if sentence.text in said for cite in sentence.cites]
     headline = Span(words.line(story.headline), "headline", words.link(story.url))
-    number = Span("" if unsaid else " " + words.marks(words.story_cites(story), shown), "marks")
+    number = Span(_gap(words.marks(cites if unsaid else words.story_cites(story), shown)), "marks")
     when = Span(words.DOT + words.brief_line(story, now=brief.until), "meta")
     yield Line(lead="• ", spans=(headline, number, when))
     if unsaid:
@@ -179,8 +180,12 @@ def _cited(sentences: Iterable[Sentence], shown: Mapping[int, int]) -> tuple[Spa
     for sentence in sentences:
         gap = " " if spans else ""
         spans.append(Span(gap + words.line(sentence.text)))
-        spans.append(Span(" " + words.marks(sentence.cites, shown), "marks"))
+        spans.append(Span(_gap(words.marks(sentence.cites, shown)), "marks"))
     return tuple(spans)
+
+
+def _gap(marks: str) -> str:
+    return f" {marks}" if marks else ""
 
 
 def _sources(citations: tuple[Citation, ...], *, zone: ZoneInfo, today: date) -> Iterator[Line]:

@@ -23,7 +23,7 @@ from rich.text import Text
 from bot import commands
 from bot.errors import BotError, DeliveryError
 from bot.model import Document, Part
-from bot.platforms import Answer
+from bot.platforms import Desk
 from bot.platforms import page as pages
 
 log = logging.getLogger(__name__)
@@ -34,6 +34,9 @@ _QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
 #: Longer lines than this tire the eye, however wide the terminal is.
 _MAX_COLUMNS = 100
 _MIN_COLUMNS = 20
+
+# Keeps the number of a source on the row of its sentence's last word. No text of ours holds it: `clean` drops it.
+_GLUE = "\ue000"
 
 _STYLES: dict[str, Style] = {
     "title": Style(bold=True),
@@ -81,7 +84,7 @@ class TerminalPlatform:
         """Raise: a terminal keeps no history. A part of unknown outcome is printed again, which harms nobody."""
         raise DeliveryError(f"{destination} keeps no history; nobody can say whether {key} was printed", permanent=True)
 
-    async def serve(self, answer: Answer) -> None:
+    async def serve(self, desk: Desk) -> None:
         """Answer what is typed until /quit or the end of input; return at once where nobody can type."""
         if not (sys.stdin and sys.stdin.isatty() and self._console.is_terminal):
             return
@@ -91,11 +94,11 @@ class TerminalPlatform:
                 if line.strip().lower() in _QUIT:
                     return
                 if line.strip():
-                    await self._reply(line, answer)
+                    await self._reply(line, desk)
 
-    async def _reply(self, line: str, answer: Answer) -> None:
+    async def _reply(self, line: str, desk: Desk) -> None:
         try:
-            document = await answer(commands.parse(line))
+            document = await desk.answer(commands.parse(line))
         except BotError as error:
             self._say(str(error))
         except Exception:
@@ -161,21 +164,25 @@ class TerminalPlatform:
 
 
 def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text]:
-    """Yield a line of the page as rows of at most `width` columns, the further ones standing under the first."""
+    """Yield a line of the page as rows of at most `width` columns, the further ones standing under the first.
+
+    An address is left whole for the terminal to break, so that it can still be clicked and copied.
+    """
     lead = Text(_fit(row["lead"], console.encoding), style=_STYLES["marks"])
     body = Text()
     for words, role, url in row["spans"]:
-        style = _STYLES[role]
-        body.append(_fit(words, console.encoding), style=style + Style(link=url) if url else style)
+        shown = _fit(words, console.encoding)
+        shown = _GLUE + shown[1:] if role == "marks" and shown.startswith(" ") else shown
+        body.append(shown, style=_STYLES[role] + Style(link=url) if url else _STYLES[role])
     if row["right"]:
         gap = width - body.cell_len - len(row["right"])
         body.append((" " * gap if gap > 1 else " · ") + row["right"], style=_STYLES["meta"])
-    indent = " " * lead.cell_len
-    for number, line in enumerate(body.wrap(console, width - lead.cell_len, overflow="fold")):
+    is_address = any(role == "place" for _, role, _ in row["spans"])
+    lines = [body] if is_address or not body else body.wrap(console, width - lead.cell_len, overflow="fold")
+    for number, line in enumerate(lines):
+        line.plain = line.plain.replace(_GLUE, " ")
         line.rstrip()
-        yield Text.assemble(indent if number else lead, line)
-    if not body:
-        yield Text()
+        yield Text.assemble(" " * lead.cell_len if number else lead, line)
 
 
 def _fit(text: str, encoding: str) -> str:

@@ -36,10 +36,12 @@ _MONTHS = (
     "December",
 )
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NEW = "🆕"
 _SILENT_SHOWN = 3
 _PUSH_HEADLINES = 3
 #: Past this many days a window is told by its first day.
 _LONGEST_WINDOW_DAYS = 60
+_LONGEST_LINK = 2_000
 
 
 # Strings that came from files
@@ -52,18 +54,19 @@ def line(text: str) -> str:
 
 
 def link(url: str | None) -> str | None:
-    """Return an http or https address safe to put into markup, or None where there is none.
+    """Return an http or https address safe to put into markup, or None where there is none to be trusted.
 
     Spaces, controls, quotes and brackets are percent-encoded, so the address cannot end the markup around it.
     """
-    if not url:
+    if not url or len(url) > _LONGEST_LINK:
         return None
     try:
         parts = urlsplit(url.strip())
         host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not host:
+    # "https://reuters.com@evil.example" leads to evil.example.
+    if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
         return None
     return quote(parts.geturl(), safe="%/:?#@!$&'*+,;=~-._", errors="replace")
 
@@ -201,10 +204,14 @@ def label(story: StoryBrief) -> str:
     """Return "🆕", "🔁 Day 3", or "🆕 Day 3" for an old story first told here; words for one told already."""
     if story.status == "told":
         return "told here already"
-    sign = "🆕" if story.status == "new" else "🔁"
-    if story.day > 1:
-        return f"{sign} Day {story.day}"
-    return sign if story.status == "new" else f"{sign} Update"
+    if story.status == "new":
+        return f"{_NEW} Day {story.day}" if story.day > 1 else _NEW
+    return f"🔁 Day {story.day}" if story.day > 1 else "🔁 Update"
+
+
+def lead(story: StoryBrief) -> str:
+    """Return what stands before a story's first sentence: "🆕 " or "🔁 Day 3 · "."""
+    return label(story) + (" " if label(story) == _NEW else DOT)
 
 
 def reports(story: StoryBrief) -> str:
@@ -280,7 +287,10 @@ def late(edition: Edition) -> str | None:
     if edition.late_since is None:
         return None
     zone, today = edition_zone(edition)
-    down = f"{moment(edition.late_since, zone=zone, today=today)} – {moment(edition.until, zone=zone, today=today)}"
+    came_back = clock(edition.until, zone)
+    if edition.late_since.astimezone(zone).date() != today:
+        came_back = f"{_DAYS[today.weekday()]} {came_back}"
+    down = f"{moment(edition.late_since, zone=zone, today=today)} – {came_back}"
     shown = len(edition.stories)
     stories = count(shown + edition.more_stories, "story", "stories")
     top = f", top {shown} below" if edition.more_stories else ""
@@ -293,7 +303,9 @@ def late(edition: Edition) -> str | None:
 def edition_foot(edition: Edition) -> tuple[str, ...]:
     """Return the phrases under an edition: how much was read, how it was written, what is silent, what comes next."""
     zone, today = edition_zone(edition)
-    phrases = [_read(edition, zone=zone, today=today), engine(edition), *_silent(edition)]
+    phrases = [_read(edition, zone=zone, today=today)]
+    phrases += [engine(edition)] if edition.stories else []
+    phrases += _silent(edition)
     if edition.next_due:
         local = edition.next_due.astimezone(zone).date()
         next_due = clock(edition.next_due, zone) if local == today else _next_day(edition.next_due, zone, today)
@@ -307,17 +319,16 @@ def _next_day(at: datetime, zone: ZoneInfo, today: date) -> str:
     return f"{name} {clock(at, zone)}"
 
 
-def nothing_new(edition: Edition) -> tuple[str, ...]:
-    """Return the lines of an edition without stories: a quiet day and a dead feed must not look alike."""
+def nothing_new(edition: Edition) -> str:
+    """Return the line of an edition without stories: a quiet day and a stopped feed must not look alike."""
     zone, today = edition_zone(edition)
-    since = moment(edition.since, zone=zone, today=today)
-    if edition.pulse.newest is None:
-        return (f"Nothing to tell since {since}.", _EMPTY_FOLDER)
-    if edition.pulse.newest < edition.since:
-        newest = moment(edition.pulse.newest, zone=zone, today=today)
-        return (f"Nothing to tell since {since}.", _dead_feed(newest))
-    articles = count(edition.pulse.articles, "article", "articles")
-    return (f"Nothing to tell since {since}: of {articles}, none says anything this channel has not been told.",)
+    newest, articles = edition.pulse.newest, edition.pulse.articles
+    if newest is None:
+        return _EMPTY_FOLDER
+    if newest < edition.since:
+        return _stopped_feed(moment(newest, zone=zone, today=today))
+    came = count(articles, "article", "articles") if articles else "no article"
+    return f"{came[0].upper()}{came[1:]} came in" + ("; none adds to what this digest covers." if articles else ".")
 
 
 # Briefs
@@ -340,7 +351,9 @@ def asked(brief: Brief) -> str:
 
 
 def amount(brief: Brief) -> str:
-    """Return "4 stories · 31 articles"."""
+    """Return "4 stories · 31 articles", or nothing where there are none."""
+    if not brief.stories:
+        return ""
     stories = count(len(brief.stories) + brief.more_stories, "story", "stories")
     return DOT.join((stories, count(brief.matched.articles, "article", "articles")))
 
@@ -353,6 +366,8 @@ def brief_line(story: StoryBrief, *, now: datetime) -> str:
 def brief_foot(brief: Brief) -> tuple[str, ...]:
     """Return the phrases under a brief: how it was written, how much matched, how fresh the folder is."""
     matched = f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} matched"
+    if not brief.stories:
+        return (matched, *_silent(brief))
     newest = [f"newest {ago(brief.pulse.newest, now=brief.until)}"] if brief.pulse.newest else []
     return (engine(brief), matched, *newest, *_silent(brief))
 
@@ -392,7 +407,7 @@ def _liveness(brief: Brief, *, zone: ZoneInfo, today: date) -> str:
     if newest is None:
         return _EMPTY_FOLDER
     if newest < brief.since:
-        return _dead_feed(moment(newest, zone=zone, today=today))
+        return _stopped_feed(moment(newest, zone=zone, today=today))
     if brief.until - newest > timedelta(days=1):
         return f"The newest file came {ago(newest, now=brief.until)}."
     return f"The folder is live: newest file {ago(newest, now=brief.until)}."
@@ -404,8 +419,8 @@ def _liveness(brief: Brief, *, zone: ZoneInfo, today: date) -> str:
 _EMPTY_FOLDER = "The folder is empty: no article has arrived yet."
 
 
-def _dead_feed(newest: str) -> str:
-    return f"No file has arrived since {newest}, so this may be a stopped feed, not a quiet time."
+def _stopped_feed(newest: str) -> str:
+    return f"The feed may have stopped: no file has arrived since {newest}."
 
 
 def engine(document: Brief | Edition) -> str:
