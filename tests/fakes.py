@@ -39,8 +39,7 @@ class RecordingPlatform:
     blind: bool = False
 
     def render(self, document: Document) -> tuple[Part, ...]:
-        shown = page.page(document)
-        text = page.plain(shown.lines)
+        text = page.plain(page.page(document))
         return (Part(payload=json.dumps({"text": text}), text=text, tells=page.tells(document)),)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
@@ -58,4 +57,4 @@ class RecordingPlatform:
         return next((f"m{n}" for n, (d, k, _) in enumerate(self.sent, 1) if (d, k) == (destination, key)), None)
 
     async def serve(self, desk: Desk) -> None:
-        return
+        """Take no commands."""

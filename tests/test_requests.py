@@ -1,0 +1,79 @@
+"""One process asks another through files; nothing is read half, and nobody waits for ever."""
+
+import os
+import threading
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import requests
+from bot.errors import UserError
+
+NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+
+
+class Poster:
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, str]]] = []
+
+    def carry_out(self, command: str, words: Mapping[str, str]) -> str:
+        self.asked.append((command, dict(words)))
+        if words["digest"] == "none":
+            raise UserError("no digest “none”")
+        return "posted world"
+
+
+def serve(data: Path, handler: Poster) -> threading.Thread:
+    def work() -> None:
+        end = time.monotonic() + 5
+        while not handler.asked and time.monotonic() < end:
+            requests.carry_out(data, handler, now=NOW)
+            time.sleep(0.02)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread
+
+
+def test_a_request_is_carried_out_and_answered(tmp_path: Path) -> None:
+    handler = Poster()
+    thread = serve(tmp_path, handler)
+    told = requests.ask(tmp_path, "post", {"digest": "world"}, wait_s=5)
+    thread.join()
+    assert told == "posted world"
+    assert handler.asked == [("post", {"digest": "world"})]
+    assert not list((tmp_path / requests.FOLDER).iterdir())
+
+
+def test_a_refusal_reaches_the_one_who_asked(tmp_path: Path) -> None:
+    thread = serve(tmp_path, Poster())
+    with pytest.raises(UserError, match="no digest “none”"):
+        requests.ask(tmp_path, "post", {"digest": "none"}, wait_s=5)
+    thread.join()
+
+
+def test_an_answer_that_does_not_come_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="has not answered"):
+        requests.ask(tmp_path, "post", {"digest": "world"}, wait_s=0.1)
+
+
+def test_a_broken_request_is_answered_and_put_away(tmp_path: Path) -> None:
+    folder = tmp_path / requests.FOLDER
+    folder.mkdir()
+    (folder / "x.ask").write_text("{half")
+    assert requests.carry_out(tmp_path, Poster(), now=NOW) == 1
+    assert [path.name for path in folder.iterdir()] == ["x.answer"]
+
+
+def test_answers_nobody_fetched_are_cleared_away(tmp_path: Path) -> None:
+    folder = tmp_path / requests.FOLDER
+    folder.mkdir()
+    old = folder / "old.answer"
+    old.write_text("{}")
+    long_ago = (NOW - timedelta(hours=1)).timestamp()
+    os.utime(old, (long_ago, long_ago))
+    requests.carry_out(tmp_path, Poster(), now=NOW)
+    assert not old.exists()
