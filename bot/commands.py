@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.errors import UserError
@@ -56,8 +57,10 @@ def duration(text: str) -> timedelta:
     return length
 
 
-def parse(line: str, *, place: str = "terminal") -> Request:
+def parse(line: str, *, place: str = "terminal", manager: bool = False) -> Request:
     """Return the command that `line` gives; words that name no command are the topic of a brief.
+
+    `place` is the destination it was typed in; `manager`: who typed it may change what is posted there.
 
     The slash may be left out. Without it a command's word counts only where the whole line reads as that command, so
     "status of Taiwan" is a topic.
@@ -70,10 +73,12 @@ def parse(line: str, *, place: str = "terminal") -> Request:
     if first.startswith("/"):
         if name not in COMMANDS:
             raise UserError(_no_command(first, rest))
-        return _request(name, rest, place)
-    if _reads_as_command(name, rest):
-        return _request(name, rest, place)
-    return _brief(f"{first} {rest}".strip(), place)
+        request = _request(name, rest)
+    elif _reads_as_command(name, rest):
+        request = _request(name, rest)
+    else:
+        request = _brief(f"{first} {rest}".strip())
+    return replace(request, place=place, manager=manager)
 
 
 def digest(words: str) -> tuple[str | None, str]:
@@ -114,10 +119,10 @@ def _reads_as_command(name: str, rest: str) -> bool:
             return False
 
 
-def _request(name: str, rest: str, place: str) -> Request:
+def _request(name: str, rest: str) -> Request:
     match name:
         case "brief":
-            return _brief(rest, place)
+            return _brief(rest)
         case "digest":
             digest(rest)
         case "schedule":
@@ -127,10 +132,10 @@ def _request(name: str, rest: str, place: str) -> Request:
             rest = rest or verb
         case "sources" | "status" | "help" if rest:
             raise UserError(f"/{name} takes no words; write /{name}, or /brief {rest} to read about it")
-    return Request(command=name, words=rest, place=place)
+    return Request(command=name, words=rest)
 
 
-def _brief(text: str, place: str) -> Request:
+def _brief(text: str) -> Request:
     words = text.split()
     window: timedelta | None = None
     private = False
@@ -146,7 +151,7 @@ def _brief(text: str, place: str) -> Request:
         words.pop()
     if not words:
         raise UserError("a brief needs a topic; write /brief us-china or any words, or /topics for those configured")
-    return Request(command="brief", words=" ".join(words), range=window, place=place, private=private)
+    return Request(command="brief", words=" ".join(words), range=window, private=private)
 
 
 def _no_command(typed: str, rest: str) -> str:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import readline
 import sys
 import termios
 import threading
@@ -88,7 +89,7 @@ class TerminalPlatform:
         """Answer what is typed until /quit or the end of input; return at once where nobody can type."""
         if not (sys.stdin and sys.stdin.isatty() and self._console.is_terminal):
             return
-        with _kept_terminal():
+        with _line_editing(desk):
             self._say(GREETING)
             while (line := await self._read_line()) is not None:
                 if line.strip().lower() in _QUIT:
@@ -98,7 +99,7 @@ class TerminalPlatform:
 
     async def _reply(self, line: str, desk: Desk) -> None:
         try:
-            document = await desk.answer(commands.parse(line))
+            document = await desk.answer(commands.parse(line, manager=True))
         except BotError as error:
             self._say(str(error))
         except Exception:
@@ -137,30 +138,33 @@ class TerminalPlatform:
 
     def _say(self, words: str) -> None:
         with self._lock:
-            self._console.print(Text(words), highlight=False)
+            self._console.print(Text(_fit(words, self._console.encoding)), highlight=False)
 
     def _print(self, part: Part) -> None:
         with self._lock:
+            if self._console.is_terminal:
+                text = self._painted(json.loads(part.payload)["lines"])
+            else:
+                text = _fit(part.text, self._console.encoding) + "\n"
+            if self._prompt_is_open:
+                # The half-typed line is wiped and drawn again below, so that news does not land in the middle of it.
+                text = f"\r\x1b[K{text}\n{PROMPT}{_typed_so_far()}"
+            else:
+                text += "\n"
             try:
-                if self._console.is_terminal:
-                    self._paint(json.loads(part.payload)["lines"])
-                else:
-                    self._console.file.write(_fit(part.text, self._console.encoding) + "\n\n")
+                # Not by the console: where nobody reads any more it would end the process.
+                self._console.file.write(text)
                 self._console.file.flush()
             except (OSError, ValueError) as error:
                 raise DeliveryError(f"the terminal takes no output: {error}") from error
 
-    def _paint(self, rows: Iterable[dict[str, Any]]) -> None:
+    def _painted(self, rows: Iterable[dict[str, Any]]) -> str:
         width = max(_MIN_COLUMNS, min(self._console.width, _MAX_COLUMNS))
-        if self._prompt_is_open:
-            # The half-typed line is wiped and drawn again below, so that news does not land in the middle of it.
-            self._console.file.write("\r\x1b[K")
-        for row in rows:
-            for text in _wrap(row, width=width, console=self._console):
-                self._console.print(text, soft_wrap=True, highlight=False)
-        self._console.print()
-        if self._prompt_is_open:
-            self._console.file.write(PROMPT + _typed_so_far())
+        with self._console.capture() as painted:
+            for row in rows:
+                for text in _wrap(row, width=width, console=self._console):
+                    self._console.print(text, soft_wrap=True, highlight=False)
+        return painted.get()
 
 
 def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text]:
@@ -191,17 +195,34 @@ def _fit(text: str, encoding: str) -> str:
 
 
 def _typed_so_far() -> str:
-    readline = sys.modules.get("readline")
-    return readline.get_line_buffer() if readline else ""
+    return readline.get_line_buffer()
 
 
 @contextlib.contextmanager
-def _kept_terminal() -> Iterator[None]:
-    """Give the terminal back as it was: line editing cut off half-way leaves it without echo."""
-    import readline  # noqa: F401, PLC0415 - importing it is what gives `input` line editing
+def _line_editing(desk: Desk) -> Iterator[None]:
+    """Offer commands and topics at the tab key; give the terminal back as it was.
+
+    Line editing that is cut off half-way leaves a terminal without echo.
+    """
+
+    def offer(typed: str, number: int) -> str | None:
+        before = readline.get_line_buffer()[: readline.get_begidx()].split()
+        if not before:
+            offered = [f"/{name} " for name in commands.COMMANDS if f"/{name}".startswith(typed)]
+        elif before == ["/brief"]:
+            offered = [f"{choice.slug} " for choice in desk.complete(typed, place="terminal")]
+        else:
+            offered = []
+        return offered[number] if number < len(offered) else None
 
     before = termios.tcgetattr(sys.stdin)
+    readline.set_completer_delims(" ")
+    readline.set_completer(offer)
+    # macOS ships another library under the same name, with a syntax of its own.
+    is_libedit = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if is_libedit else "tab: complete")
     try:
         yield
     finally:
+        readline.set_completer(None)
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
