@@ -1,0 +1,267 @@
+"""Stories become a Brief (the answer to `/brief`) or an Edition (one issue of a digest). Pure: the caller loads.
+
+Principles: a reader is never told the same thing twice in a digest; what is new comes first; every sentence carries
+its sources, numbered in reading order, one number per article.
+
+A story's status against what its reader was told (`Told`):
+- `new`: nothing of it was told.
+- `update`: an article that came after the last telling says something that neither the told sentences nor the
+  articles known then say. Its sentences are those new ones only, the newest fact first: the label of the update.
+- `told`: all that came since repeats what is known. Left out of a scheduled edition; marked in a brief, never hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, tzinfo
+from typing import Literal
+
+from bot.model import (
+    Article,
+    Brief,
+    Citation,
+    Edition,
+    Matched,
+    Pulse,
+    Section,
+    Sentence,
+    Status,
+    Story,
+    StoryBrief,
+    Suggestion,
+    TopicName,
+)
+from bot.news.novelty import new_sentences
+from bot.news.summary import headline, summarise
+
+#: Verbatim sentences of one article under one story.
+_PER_SOURCE = 2
+_IN_STORY = 2
+_IN_DETAIL = 5
+_IN_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A story that may be told, as ranking gave it."""
+
+    #: Its articles are those to tell from; for a brief, those that belong to the topic.
+    story: Story
+    independent_reports: int
+    #: The terms of its rank, by name.
+    terms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What one destination was told of one story, in all editions and public answers so far."""
+
+    sentences: tuple[str, ...]
+    #: Articles first seen up to here were known when it was last told.
+    until: datetime
+
+
+def compose_brief(
+    *,
+    topic: TopicName,
+    candidates: Sequence[Candidate],
+    told: Mapping[int, Told],
+    since: datetime,
+    until: datetime,
+    matched: Matched,
+    pulse: Pulse,
+    max_stories: int = 8,
+    zone: tzinfo = UTC,
+    suggestions: Sequence[Suggestion] = (),
+    last_seen: datetime | None = None,
+    last_seen_articles: int = 0,
+    engine: str = "extractive",
+) -> Brief:
+    """Return the answer to `/brief`.
+
+    Args:
+        candidates: Stories of the window that belong to the topic, best first.
+        told: By story id, what the place it is asked in was told; empty for a private question.
+        zone: Counts the days of a story.
+
+    What is new here comes before what was told already, else in the order given; the summary is two to four sentences
+    over the first stories. Without candidates the brief is empty and says when the topic was last in the news.
+    """
+    stories = [_tell(one, told.get(one.story.id), until=until, zone=zone) for one in candidates[:max_stories]]
+    stories.sort(key=lambda story: story.status == "told")
+    summary = _in_short(stories)
+    articles = [article for one in candidates[:max_stories] for article in one.story.articles]
+    return Brief(
+        topic=topic,
+        since=since,
+        until=until,
+        engine=engine,
+        summary=summary,
+        stories=tuple(stories),
+        more_stories=max(0, len(candidates) - max_stories),
+        citations=_citations([*summary, *_all_sentences(stories)], articles),
+        matched=matched,
+        suggestions=tuple(suggestions),
+        pulse=pulse,
+        last_seen=last_seen,
+        last_seen_articles=last_seen_articles,
+    )
+
+
+def compose_edition(
+    *,
+    digest: str,
+    title: str,
+    destination: str,
+    timezone: str,
+    zone: tzinfo,
+    kind: Literal["scheduled", "posted", "test", "preview"],
+    local_date: date,
+    slot: str,
+    since: datetime,
+    until: datetime,
+    sections: Sequence[tuple[TopicName, Sequence[Candidate]]],
+    told: Mapping[int, Told],
+    pulse: Pulse,
+    max_stories: int,
+    next_due: datetime | None = None,
+    late_since: datetime | None = None,
+    missed_slots: int = 0,
+    engine: str = "extractive",
+) -> Edition:
+    """Return one issue of a digest for one destination.
+
+    Args:
+        sections: Topics in the order configured, each with its stories, best first. A story that belongs to several is
+            told under the first. The sections take turns until `max_stories` are told.
+        told: By story id, what this destination was told.
+
+    A story with nothing new is left out. `more_stories` counts those worth telling that found no room.
+    """
+    picked, more = _pick(sections, told, max_stories, until=until, zone=zone)
+    stories = [story for _, section in picked for story in section]
+    articles = [article for _, candidates in sections for one in candidates for article in one.story.articles]
+    return Edition(
+        digest=digest,
+        title=title,
+        destination=destination,
+        timezone=timezone,
+        kind=kind,
+        date=local_date,
+        slot=slot,
+        since=since,
+        until=until,
+        engine=engine,
+        sections=tuple(Section(topic=topic, stories=tuple(section)) for topic, section in picked if section),
+        more_stories=more,
+        citations=_citations(_all_sentences(stories), articles),
+        pulse=pulse,
+        next_due=next_due,
+        late_since=late_since,
+        missed_slots=missed_slots,
+    )
+
+
+def _pick(
+    sections: Sequence[tuple[TopicName, Sequence[Candidate]]],
+    told: Mapping[int, Told],
+    max_stories: int,
+    *,
+    until: datetime,
+    zone: tzinfo,
+) -> tuple[list[tuple[TopicName, list[StoryBrief]]], int]:
+    """Return each section's stories and how many more were worth telling."""
+    picked: list[tuple[TopicName, list[StoryBrief]]] = [(topic, []) for topic, _ in sections]
+    waiting = [iter(candidates) for _, candidates in sections]
+    seen: set[int] = set()
+    room, more = max_stories, 0
+    turn = list(range(len(sections)))
+    while turn:
+        for at in tuple(turn):
+            candidate = next((one for one in waiting[at] if _is_fresh(one, seen, told)), None)
+            if candidate is None:
+                turn.remove(at)
+                continue
+            seen.add(candidate.story.id)
+            if room > 0:
+                story = _tell(candidate, told.get(candidate.story.id), until=until, zone=zone)
+                if story.status == "told":
+                    continue
+                picked[at][1].append(story)
+                room -= 1
+            else:
+                more += 1
+    return picked, more
+
+
+def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
+    if one.story.id in seen:
+        return False
+    before = told.get(one.story.id)
+    return before is None or any(article.first_seen > before.until for article in one.story.articles)
+
+
+def _tell(one: Candidate, before: Told | None, *, until: datetime, zone: tzinfo) -> StoryBrief:
+    articles = one.story.articles
+    details = summarise(articles, max_sentences=_IN_DETAIL, per_source=_PER_SOURCE)
+    status: Status = "new"
+    if before is not None:
+        fresh = _what_is_new(articles, before)
+        status = "update" if fresh else "told"
+        details = fresh or details
+    lead = details[:_IN_STORY]
+    url = next((article.url for article in articles if lead and article.id == lead[0].cites[0]), None)
+    return StoryBrief(
+        id=one.story.id,
+        headline=one.story.headline or headline(articles),
+        url=url,
+        status=status,
+        day=(until.astimezone(zone).date() - one.story.first_seen.astimezone(zone).date()).days + 1,
+        sentences=lead,
+        details=details,
+        outlets=_outlets(articles),
+        articles=len(articles),
+        independent_reports=one.independent_reports,
+        first_seen=one.story.first_seen,
+        last_seen=one.story.last_seen,
+        score_terms=one.terms,
+    )
+
+
+def _what_is_new(articles: Sequence[Article], before: Told) -> tuple[Sentence, ...]:
+    since = [article for article in articles if article.first_seen > before.until]
+    if not since:
+        return ()
+    pool = summarise(since, max_sentences=_IN_DETAIL * 2, per_source=_PER_SOURCE)
+    return new_sentences(pool, before.sentences)[:_IN_DETAIL]
+
+
+def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(article.outlet for article in articles if article.outlet))
+
+
+def _in_short(stories: Sequence[StoryBrief]) -> tuple[Sentence, ...]:
+    if len(stories) == 1:
+        return stories[0].details[:3]
+    firsts = [story.sentences[0] for story in stories[:_IN_SHORT] if story.sentences]
+    return tuple(dict.fromkeys(firsts))
+
+
+def _all_sentences(stories: Iterable[StoryBrief]) -> list[Sentence]:
+    return [sentence for story in stories for sentence in (*story.sentences, *story.details)]
+
+
+def _citations(told: Iterable[Sentence], articles: Iterable[Article]) -> tuple[Citation, ...]:
+    """Number the cited articles in the order in which a reader meets them, each with what is quoted from it."""
+    by_id = {article.id: article for article in articles}
+    quotes: dict[int, dict[str, None]] = {}
+    for sentence in told:
+        for cite in sentence.cites:
+            quotes.setdefault(cite, {})
+        for cite in sentence.cites:
+            if sentence.text in by_id[cite].text:
+                quotes[cite][sentence.text] = None
+    return tuple(
+        Citation(n=n, article=by_id[cite], quotes=tuple(spoken)) for n, (cite, spoken) in enumerate(quotes.items(), 1)
+    )

@@ -1,0 +1,82 @@
+"""Briefs and editions: statuses, citations, what is left out."""
+
+from datetime import UTC, date
+
+from bot.model import Brief, Edition, Matched
+from bot.news.brief import Candidate, Told, compose_brief, compose_edition
+from tests.builders import NOW, ago, article, pulse, story, texts, topic
+
+FERRY = (
+    "A ferry with 70 people aboard sank off Mindoro on Tuesday night, the coast guard said. "
+    "Rescuers pulled 41 people from the water and searched for 29 others on Wednesday morning. "
+    "The captain of the vessel told investigators that a pump had failed in heavy seas."
+)
+FERRY_LATER = (
+    "Rescuers have pulled 44 people from the water since a ferry sank off Mindoro, the coast guard said on Thursday. "
+    "Prosecutors opened an inquiry into the owner of the vessel, Batangas Lines."
+)
+
+
+def brief(*candidates: Candidate, **fields: object) -> Brief:
+    arguments = {
+        "topic": topic(), "candidates": candidates, "told": {}, "since": ago(days=1), "until": NOW,
+        "matched": Matched(articles=3, of=20), "pulse": pulse(),
+    }  # fmt: skip
+    return compose_brief(**(arguments | fields))  # type: ignore[arg-type]
+
+
+def edition(*sections: tuple[str, list[Candidate]], **fields: object) -> Edition:
+    arguments = {
+        "digest": "world", "title": "World desk", "destination": "terminal", "timezone": "UTC", "zone": UTC,
+        "kind": "scheduled", "local_date": date(2025, 6, 12), "slot": "08:00", "since": ago(days=1), "until": NOW,
+        "sections": [(topic(slug, slug), stories) for slug, stories in sections], "told": {}, "pulse": pulse(),
+        "max_stories": 8,
+    }  # fmt: skip
+    return compose_edition(**(arguments | fields))  # type: ignore[arg-type]
+
+
+def candidate(*articles: object, **fields: object) -> Candidate:
+    return Candidate(story=story(*articles, **fields), independent_reports=len(articles) or 1)  # type: ignore[arg-type]
+
+
+def test_every_sentence_is_cited_and_stands_in_its_article() -> None:
+    told = brief(candidate(article(text=FERRY), article(text=FERRY_LATER)), candidate())
+    numbered = {citation.article.id: citation for citation in told.citations}
+    assert [citation.n for citation in told.citations] == list(range(1, len(told.citations) + 1))
+    for sentence in [*told.summary, *(s for one in told.stories for s in (*one.sentences, *one.details))]:
+        assert sentence.text in numbered[sentence.cites[0]].article.text
+        assert sentence.text in numbered[sentence.cites[0]].quotes
+
+
+def test_a_story_told_with_nothing_new_is_marked_in_a_brief_and_left_out_of_an_edition() -> None:
+    again = candidate(article(text=FERRY, first_seen=ago(hours=30)), article(text=FERRY, first_seen=ago(hours=1)))
+    fresh = candidate()
+    told = {again.story.id: Told(sentences=(FERRY,), until=ago(hours=24))}
+    assert [one.status for one in brief(again, fresh, told=told).stories] == ["new", "told"]
+    assert [one.id for one in edition(("*", [again, fresh]), told=told).stories] == [fresh.story.id]
+
+
+def test_an_update_tells_only_what_is_new() -> None:
+    first, second = article(text=FERRY, first_seen=ago(hours=30)), article(text=FERRY_LATER, first_seen=ago(hours=1))
+    ferry = candidate(first, second)
+    told = {ferry.story.id: Told(sentences=tuple(FERRY.split(". ")), until=ago(hours=24))}
+    (update,) = edition(("*", [ferry]), told=told).stories
+    assert update.status == "update"
+    assert update.day == 2
+    assert all(text in FERRY_LATER for text in texts(update.details))
+    assert "44 people" in " ".join(texts(update.sentences))
+
+
+def test_sections_take_turns_and_a_story_is_told_once() -> None:
+    shared, *others = (candidate() for _ in range(5))
+    issue = edition(("us-china", [shared, others[0], others[1]]), ("*", [shared, others[2], others[3]]), max_stories=3)
+    assert [[one.id for one in section.stories] for section in issue.sections] == [
+        [shared.story.id, others[0].story.id],
+        [others[2].story.id],
+    ]
+    assert issue.more_stories == 2
+
+
+def test_nothing_found_is_an_answer() -> None:
+    empty = brief(last_seen=ago(days=9), last_seen_articles=2)
+    assert (empty.stories, empty.summary, empty.citations, empty.last_seen_articles) == ((), (), (), 2)
