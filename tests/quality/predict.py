@@ -1,7 +1,8 @@
-"""Run the product's own path over labelled data: `python -m tests.quality.predict TASK --in FILE [--docs FILE] --out FILE`.
+"""Run the product's own path over labelled data.
 
-Files hold one JSON object a line, gzipped where the name ends in `.gz`; articles arrive in file order. Beside OUT stands
-OUT.stats.json: `{"seconds", "peak_mb"}`, the time of the prediction alone and the peak memory of the whole process.
+`python -m tests.quality.predict TASK --in FILE [--docs FILE] --out FILE`: files hold one JSON object a line, gzipped
+where the name ends in `.gz`; articles arrive in file order. Beside OUT stands OUT.stats.json, `{"seconds", "peak_mb"}`:
+the time of the prediction alone and the peak memory of the whole process.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from bot.news.text import clean
 _WORDS = 75
 
 
-def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]] | None) -> list[dict[str, Any]]:  # noqa: ARG001
+def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
     """Return for each row a summary of at most `words` words, each sentence with the document it stands in."""
     return [{"id": row["id"], "sentences": _summary(row["docs"], row.get("words") or _WORDS)} for row in rows]
 
