@@ -140,7 +140,8 @@ def test_a_permanent_refusal_parks_the_edition_with_its_reason_and_gives_its_sen
         ("parked", "I may not write here"),
     ]
     with database.read() as conn:
-        assert outbox.told(conn, destination="room:1", stories=[7]) == {7: ["one."]}
+        told = outbox.told(conn, destination="room:1", stories=[7])
+    assert told[7].sentences == ("one.",)
 
 
 def test_a_passing_refusal_is_tried_again_when_the_platform_asks(database: Database) -> None:

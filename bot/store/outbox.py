@@ -10,11 +10,14 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
+from pydantic import TypeAdapter
+
 from bot.model import Edition, Part
+from bot.news.brief import Told
 from bot.schedule import Slot
 from bot.store.sqlite import from_ms, to_ms
 
@@ -135,8 +138,8 @@ def save_edition(
     """Store an edition, its parts as pending deliveries, and what they tell; returns the edition's id."""
     (row_id,) = conn.execute(
         """
-        INSERT INTO editions (digest, destination, date, slot, kind, since_ms, until_ms, stories, created_ms)
-        VALUES (:digest, :destination, :date, :slot, :kind, :since, :until, :stories, :now) RETURNING id
+        INSERT INTO editions (digest, destination, date, slot, kind, since_ms, until_ms, stories, document, created_ms)
+        VALUES (:digest, :destination, :date, :slot, :kind, :since, :until, :stories, :document, :now) RETURNING id
         """,
         {
             "digest": edition.digest,
@@ -147,6 +150,7 @@ def save_edition(
             "since": to_ms(edition.since),
             "until": to_ms(edition.until),
             "stories": len(edition.stories),
+            "document": _EDITION.dump_json(_without_texts(edition)),
             "now": to_ms(now),
         },
     ).fetchone()
@@ -172,20 +176,22 @@ def save_edition(
     return int(row_id)
 
 
-def told(conn: sqlite3.Connection, *, destination: str, stories: Iterable[int]) -> dict[int, list[str]]:
-    """Return the sentences the destination has been told, or is being told, of each story."""
-    found: dict[int, list[str]] = {}
+def told(conn: sqlite3.Connection, *, destination: str, stories: Iterable[int]) -> dict[int, Told]:
+    """Return what the destination has been told, or is being told, of each story it knows."""
+    found = {}
     for story in stories:
         rows = conn.execute(
             """
-            SELECT sentence FROM told JOIN deliveries ON deliveries.id = told.delivery
+            SELECT sentence, until_ms FROM told
+            JOIN deliveries ON deliveries.id = told.delivery JOIN editions ON editions.id = edition
             WHERE told.destination = :destination AND story = :story AND state IN ('pending', 'sending', 'sent')
             ORDER BY told.id
             """,
             {"destination": destination, "story": story},
         ).fetchall()
         if rows:
-            found[story] = [row["sentence"] for row in rows]
+            until = from_ms(max(row["until_ms"] for row in rows))
+            found[story] = Told(sentences=tuple(row["sentence"] for row in rows), until=until)
     return found
 
 
@@ -221,6 +227,43 @@ def deliveries(conn: sqlite3.Connection, *, limit: int = 1000) -> list[Delivery]
     """Return the newest deliveries, oldest first."""
     rows = conn.execute(f"{_DELIVERIES} ORDER BY deliveries.id DESC LIMIT :limit", {"limit": limit}).fetchall()
     return [_row_to_delivery(row) for row in reversed(rows)]
+
+
+def counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """Return how many deliveries are in each state."""
+    return dict(conn.execute("SELECT state, count(*) FROM deliveries GROUP BY state").fetchall())
+
+
+def parked_since(conn: sqlite3.Connection, *, since: datetime) -> list[Delivery]:
+    """Return the first given-up part of each edition composed since then."""
+    rows = conn.execute(
+        f"{_DELIVERIES} WHERE state IN ('parked', 'expired') AND created_ms >= :since GROUP BY edition HAVING min(part)",
+        {"since": to_ms(since)},
+    )
+    return [_row_to_delivery(row) for row in rows]
+
+
+def last_texts(conn: sqlite3.Connection, *, digest: str, destination: str) -> list[str]:
+    """Return the texts of the newest edition that stands at the destination, part by part."""
+    rows = conn.execute(
+        """
+        SELECT text FROM deliveries WHERE state = 'sent' AND edition = (
+            SELECT edition FROM deliveries JOIN editions ON editions.id = edition
+            WHERE digest = :digest AND destination = :destination AND state = 'sent'
+            ORDER BY edition DESC LIMIT 1
+        ) ORDER BY part
+        """,
+        {"digest": digest, "destination": destination},
+    )
+    return [row["text"] for row in rows]
+
+
+def edition_of(conn: sqlite3.Connection, *, key: str) -> Edition | None:
+    """Return the edition of which a part has this key, its articles without their texts."""
+    row = conn.execute(
+        "SELECT document FROM editions JOIN deliveries ON edition = editions.id WHERE key = :key", {"key": key}
+    ).fetchone()
+    return None if row is None else _EDITION.validate_json(row["document"])
 
 
 def mark_sending(conn: sqlite3.Connection, delivery: int, *, now: datetime) -> None:
@@ -277,6 +320,14 @@ def _key(database: str, edition: int, part: int) -> str:
     """Return the stable name of a part; the database's id keeps two installations in one channel apart."""
     return hashlib.sha256(f"{database}/{edition}/{part}".encode()).hexdigest()[:KEY_CHARS]
 
+
+def _without_texts(edition: Edition) -> Edition:
+    """Return the edition as its buttons need it: the articles' texts stand in their own table, and may be withdrawn."""
+    citations = (replace(cited, article=replace(cited.article, text="")) for cited in edition.citations)
+    return replace(edition, citations=tuple(citations))
+
+
+_EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 
 _DELIVERIES = """
 SELECT deliveries.*, digest, date, slot, destination FROM deliveries JOIN editions ON editions.id = edition

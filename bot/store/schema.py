@@ -114,6 +114,7 @@ CREATE TABLE editions (
     since_ms INTEGER NOT NULL,
     until_ms INTEGER NOT NULL,
     stories INTEGER NOT NULL,
+    document BLOB NOT NULL,
     created_ms INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX editions_once ON editions (digest, destination, date, slot) WHERE kind = 'scheduled';

@@ -1,0 +1,110 @@
+"""What `check` says: what is wrong and what to do about it, then what comes next."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.config import Settings
+from bot.errors import BotError
+from bot.feed.scan import FeedMissing, scan
+from bot.schedule import next_slot
+from bot.store import schema
+from bot.store.sqlite import connect
+
+Level = Literal["good", "warning", "problem"]
+MARKS: dict[Level, str] = {"good": "✓", "warning": "!", "problem": "✗"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    level: Level
+    text: str
+
+
+def run(settings: Settings, *, now: datetime, running: bool) -> list[Finding]:
+    """Look at everything the bot needs and return what was found, problems and all."""
+    return [
+        Finding("good", f"configuration: {settings.source}"),
+        *_feed(settings),
+        *_database(settings, running=running),
+        *_files(settings),
+        *_digests(settings, now=now),
+    ]
+
+
+def failed(found: Sequence[Finding]) -> bool:
+    """Return whether anything found has to be put right before the bot can do its work."""
+    return any(finding.level == "problem" for finding in found)
+
+
+def _feed(settings: Settings) -> Iterator[Finding]:
+    try:
+        states = scan(settings.feed_path)
+    except FeedMissing as error:
+        yield Finding("problem", f"feed: {error}")
+        return
+    unreadable = [s for s in states if not os.access(settings.feed_path / s.path, os.R_OK)]
+    yield Finding("good", f"feed: “{settings.feed_path}”, {len(states)} files")
+    if unreadable:
+        yield Finding("warning", f"feed: {len(unreadable)} files may not be read by this user; run the fetcher as this user")
+
+
+def _database(settings: Settings, *, running: bool) -> Iterator[Finding]:
+    path = settings.database_path
+    if not path.exists():
+        folder = _nearest_folder(path)
+        if os.access(folder, os.W_OK):
+            yield Finding("good", f"database: “{path}” will be made")
+        else:
+            yield Finding("problem", f"database: “{folder}” cannot be written; correct store.url or its rights")
+        return
+    try:
+        with contextlib.closing(connect(path, read_only=True)) as conn:
+            schema.require_current(conn)
+            (sound,) = conn.execute("PRAGMA quick_check(1)").fetchone()
+            articles = conn.execute("SELECT count(*) FROM articles").fetchone()[0]
+    except (BotError, sqlite3.Error) as error:
+        yield Finding("problem", f"database: {error}")
+        return
+    if sound != "ok":
+        yield Finding("problem", f"database: “{path}” is damaged ({sound}); put a backup in its place")
+    else:
+        state = "the service is running" if running else "no service is running"
+        yield Finding("good", f"database: “{path}”, {articles} articles; {state}")
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    """Check where `file:` destinations write."""
+    for name in sorted({to for digest in settings.digests for to in digest.to if to.startswith("file:")}):
+        path = settings.base / name.removeprefix("file:")
+        nearest = path if path.exists() else _nearest_folder(path)
+        if path.is_dir() or not os.access(nearest, os.W_OK):
+            yield Finding("problem", f"{name}: it cannot be written; choose another file or correct its rights")
+        else:
+            yield Finding("good", f"{name}: can be written")
+
+
+def _digests(settings: Settings, *, now: datetime) -> Iterator[Finding]:
+    for digest in settings.digests:
+        zone = settings.zone_of(digest)
+        slot = next_slot(at=digest.at, days=digest.days, zone=zone, after=now)
+        if slot is None:
+            yield Finding("problem", f"{digest.name}: no day and hour ever comes; correct its days")
+            continue
+        local = slot.due.astimezone(ZoneInfo(zone))
+        moment = f"{local:%a} {local.day} {local:%B %H:%M} {zone} ({slot.due:%H:%M} UTC)"
+        yield Finding("good", f"{digest.name}: next {moment}, to {', '.join(digest.to)}")
+
+
+def _nearest_folder(path: Path) -> Path:
+    return next(parent for parent in path.parents if parent.exists())
