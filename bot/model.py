@@ -14,6 +14,9 @@ from typing import Literal
 #: When an article says it was published. `datetime` is aware UTC; a bare `date` had no time beside it.
 Published = datetime | date
 
+#: A local calendar day, where a field is itself called `date`.
+Day = date
+
 #: `full` may feed a summary; `teaser` is a feed item's own description (quotable, labelled); `headline_only`
 #: (paywall, cookie wall) may confirm a story but is never quoted.
 ArticleKind = Literal["full", "teaser", "headline_only"]
@@ -228,7 +231,7 @@ class Edition:
     timezone: str
     kind: Literal["scheduled", "posted", "test", "preview"]
     #: The local date and `HH:MM` this issue is due at.
-    date: date
+    date: Day
     slot: str
     since: datetime
     until: datetime
