@@ -79,7 +79,7 @@ class Ingest:
         report.files["waiting"] = len(changed) - len(ready)
         done = 0
         sizes = {state.path: state for state in ready}
-        for batch in _batches(self._parsers.parse(self._folder, list(sizes)), BATCH):
+        for batch in _batches(self._parsers.parse(list(sizes), now=now), BATCH):
             with self._database.write() as conn:
                 rows = [self._store(conn, sizes[result.path], result, present, now, report) for result in batch]
             self._known.update({row.path: row for row in rows})

@@ -1,0 +1,191 @@
+"""What stands in the feed folder now, and which of it has come to rest.
+
+Reads names and `lstat` only: no file is opened and no link is followed. A scan is the truth; file system events are at
+most a hint to scan sooner. A file that is gone is never reported: nothing is taken for deleted.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from bot.errors import BotError
+
+Kind = Literal["text", "html", "json", "feed", "mail", "folder"]
+
+_KINDS: dict[str, Kind] = {
+    "txt": "text",
+    "text": "text",
+    "md": "text",
+    "markdown": "text",
+    "html": "html",
+    "htm": "html",
+    "xhtml": "html",
+    "json": "json",
+    "jsonl": "json",
+    "ndjson": "json",
+    "xml": "feed",
+    "rss": "feed",
+    "atom": "feed",
+    "rdf": "feed",
+    "eml": "mail",
+}
+#: Ends of names that writers, editors and downloads use while they are not done.
+_UNFINISHED = (
+    *("~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart"),
+    *(".swp", ".swx", ".!ut", ".!sync"),
+)
+#: Folders and files that systems and sync tools keep for themselves, lower-cased.
+_NOT_NEWS = frozenset(
+    ("__macosx", "@eadir", "#recycle", "$recycle.bin", "system volume information", "lost+found")
+    + ("thumbs.db", "desktop.ini")
+)
+# Seconds since 1970, a dot, then what the delivering program likes: the only rule all Maildir writers keep.
+_MAILDIR_NAME = re.compile(r"\d{9,}\.")
+_MAILDIR_END = re.compile(r"(?:,[A-Z]=[^,:/]*)*(?:[:;!]2,[A-Za-z]*)?$")
+
+
+class FeedMissing(BotError):
+    """The feed folder is not there or cannot be listed: unmounted, moved, or not ours to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as one scan saw it; two equal states mean that nothing has touched it in between."""
+
+    #: Relative to the feed, as `os.fsdecode` gives it; ends in "/" for a folder that cannot be listed.
+    path: str
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
+def scan(folder: Path) -> list[FileState]:
+    """Return everything in `folder` and below that could be a news file, oldest modification first.
+
+    Links, pipes and devices are listed too, so that reading them fails with a reason. Left out are hidden names, names
+    of unfinished writes, sync tools' folders and `tmp` of a Maildir. A subfolder that cannot be listed stands as one
+    state whose path ends in "/".
+
+    Raises:
+        FeedMissing: the folder is not there, is not a folder, or cannot be listed.
+    """
+    root = os.fspath(folder)
+    try:
+        states, pending = _list(root, "")
+    except OSError as error:
+        raise FeedMissing(
+            f'feed folder "{folder}" cannot be listed ({_reason(error)}); expected a folder this user may read'
+        ) from error
+    while pending:
+        inside = pending.pop()
+        try:
+            found, folders = _list(root, inside)
+        except FileNotFoundError:
+            continue
+        except OSError:
+            states.append(FileState(inside, 0, 0, 0))
+            continue
+        states.extend(found)
+        pending.extend(folders)
+    states.sort(key=lambda state: (state.mtime_ns, state.path))
+    return states
+
+
+def _list(root: str, inside: str) -> tuple[list[FileState], list[str]]:
+    """Return the files and the subfolders of one folder; `inside` is empty or ends in "/"."""
+    states: list[FileState] = []
+    folders: list[str] = []
+    with os.scandir(os.path.join(root, inside)) as entries:
+        for entry in entries:
+            name = entry.name
+            if name[0] in ".~" or _is_passing(name.lower()):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{inside}{name}/")
+                continue
+            try:
+                seen = entry.stat(follow_symlinks=False)
+            except FileNotFoundError:
+                continue
+            states.append(FileState(inside + name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns))
+    if f"{inside}new/" in folders and f"{inside}cur/" in folders:
+        folders = [path for path in folders if path != f"{inside}tmp/"]
+    return states, folders
+
+
+def _is_passing(name: str) -> bool:
+    return name.endswith(_UNFINISHED) or name in _NOT_NEWS or (name[0] == "#" and name[-1] == "#")
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "unknown error").lower()
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return how the file at `path` is read, by its extension or its Maildir folder; None: it is ignored."""
+    if path.endswith("/"):
+        return "folder"
+    folder, _, name = path.rpartition("/")
+    kind = _KINDS.get(_extension(name))
+    if kind is None and folder.rpartition("/")[2] in ("new", "cur"):
+        bare = _MAILDIR_END.sub("", name)
+        if _MAILDIR_NAME.match(bare) or "." not in bare:
+            return "mail"
+    return kind
+
+
+def why_ignored(path: str) -> str:
+    """Return the reason, for a person, that a file without a kind is not read."""
+    extension = _extension(path.rpartition("/")[2])
+    named = f'files of type ".{extension}" are not read' if extension else "a file without an extension is not read"
+    return f"{named}; expected one of {', '.join('.' + known for known in _KINDS)}, or any of them with .gz"
+
+
+def _extension(name: str) -> str:
+    stem, dot, extension = name.lower().rpartition(".")
+    if dot and extension == "gz":
+        stem, dot, extension = stem.rpartition(".")
+        return extension if dot and extension in _KINDS else "gz"
+    return extension if dot and stem else ""
+
+
+class Settling:
+    """Remembers when each changed file was last touched, and says which have come to rest.
+
+    A file rests when its size, mtime and ctime have held for `settle_s` seconds between two looks, or when both times
+    were already older than that at the first look. `now_s` is seconds since 1970.
+    """
+
+    def __init__(self, settle_s: float) -> None:
+        self._settle_s = settle_s
+        self._since: dict[str, tuple[FileState, float]] = {}
+
+    def settled(self, states: Iterable[FileState], *, now_s: float) -> list[FileState]:
+        """Return those of `states` that have come to rest, in their order; paths not among them are forgotten."""
+        since: dict[str, tuple[FileState, float]] = {}
+        resting: list[FileState] = []
+        for state in states:
+            start = self._start(state, now_s)
+            since[state.path] = (state, start)
+            if now_s - start >= self._settle_s:
+                resting.append(state)
+        self._since = since
+        return resting
+
+    def wait_s(self, *, now_s: float) -> float | None:
+        """Return how many seconds until the next file comes to rest if nothing touches it; None if none is awaited."""
+        waits = [start + self._settle_s - now_s for _, start in self._since.values()]
+        return min((wait for wait in waits if wait > 0), default=None)
+
+    def _start(self, state: FileState, now_s: float) -> float:
+        known = self._since.get(state.path)
+        if known and known[0] == state:
+            # A clock set back must not hold a file for as long as it was set back.
+            return min(known[1], now_s)
+        touched = max(state.mtime_ns, state.ctime_ns) / 1e9
+        return touched if known is None and touched <= now_s - self._settle_s else now_s
