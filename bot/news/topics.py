@@ -155,7 +155,7 @@ def _free(typed: str, slug: str) -> Topic:
 def _pieces(typed: str) -> Iterator[tuple[str, str | None]]:
     """Yield names with their token, quoted phrases, and single words, in order."""
     for part in re.findall(r"[\"“][^\"”“]+[\"”]|[^\"“”]+", typed):
-        if part[0] in "\"“":
+        if part[0] in '"“':
             inner = part[1:-1].strip()
             if words_of(inner):
                 yield f'"{inner}"', _token(inner)

@@ -81,11 +81,20 @@ CREATE TABLE stories (
 CREATE INDEX stories_last_seen ON stories (last_seen_ms);
 """
 
-#: Full text; filled and cleared by `store.search`, which splits scripts without spaces into pairs of characters.
+#: Full text and what ranking needs of each article; filled and cleared by `store.search`.
 SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5 (
     title, text, entities, content = 'articles', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
+CREATE TABLE search_marks (
+    article INTEGER PRIMARY KEY,
+    moment_ms INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    keys BLOB NOT NULL,
+    counts BLOB NOT NULL
+);
+CREATE INDEX search_marks_moment ON search_marks (moment_ms);
 """
 
 PUBLISHING = """

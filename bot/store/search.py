@@ -1,14 +1,41 @@
-"""Full text over the articles: what is indexed, and how an index entry is taken back.
+"""Full text over the articles: the index, and the plan by which a question looks things up in it.
 
 The index holds title, text and the article's canonical entity tokens, one row per article, rowid = article id, so that
-rowids run in the order of arrival.
+rowids run in the order of arrival. Beside it stand the marks of each article: what ranking needs without reading it.
+
+The plan never ranks everything that matches: it takes the newest that match all of what is wanted, then those that
+match two words of it, then any word, and stops when there is enough. What they are worth `news.relevance` decides.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+
+import numpy as np
+
+from bot.news import entities, relevance
+from bot.news.topics import Term, Wanted
+from bot.store.sqlite import to_ms
+
+#: The most articles that are ranked for one question: the newest that match.
+CANDIDATES = 2000
+#: Below this many matches, articles that match only a part are looked at too.
+_ENOUGH = 300
+#: How many of the newest are looked at where words are common and any of them would do.
+_NEWEST = 500
+#: Words are rare together while the numbers of their articles add up to no more than this.
+_RARE = 50_000
+#: How far a word's articles are counted; beyond, their density among the newest is taken for all.
+_COUNTED = 1000
+#: Pairs are made of so many of the rarest words.
+_PAIRED = 6
+#: Articles spread over the whole store that tell common words from rare ones.
+_BACKGROUND = 400
 
 # unicode61 takes a whole run of these scripts for one word; split into overlapping pairs they can be found.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
@@ -24,10 +51,28 @@ def entity_terms(tokens: Iterable[str]) -> str:
 
 def index(conn: sqlite3.Connection, article_id: int, title: str, text: str) -> None:
     """Make a stored article searchable by its words and by the entities its row holds."""
+    row = conn.execute(
+        "SELECT entities, first_seen_ms, background, published, date_from FROM articles WHERE id = :id",
+        {"id": article_id},
+    ).fetchone()
     conn.execute(
-        "INSERT INTO search (rowid, title, text, entities) "
-        "SELECT id, :title, :text, entities FROM articles WHERE id = :id",
-        {"id": article_id, "title": _spaced(title), "text": _spaced(text)},
+        "INSERT INTO search (rowid, title, text, entities) VALUES (:id, :title, :text, :entities)",
+        {"id": article_id, "title": _spaced(title), "text": _spaced(text), "entities": row[0]},
+    )
+    marks = relevance.marks(
+        title, text, entities=row[0].split(), title_entities=entity_terms(entities.tokens(title)).split()
+    )
+    conn.execute(
+        "INSERT INTO search_marks (article, moment_ms, length, mentions, keys, counts) "
+        "VALUES (:article, :moment, :length, :mentions, :keys, :counts)",
+        {
+            "article": article_id,
+            "moment": _moment_ms(first_seen_ms=row[1], background=row[2], published=row[3], date_from=row[4]),
+            "length": marks.length,
+            "mentions": marks.mentions,
+            "keys": marks.keys.astype("<u4").tobytes(),
+            "counts": marks.counts.tobytes(),
+        },
     )
 
 
@@ -36,9 +81,186 @@ def unindex(conn: sqlite3.Connection, article_id: int) -> None:
     row = conn.execute("SELECT title, text, entities FROM articles WHERE id = :id", {"id": article_id}).fetchone()
     if row is not None:
         conn.execute(
-            "INSERT INTO search (search, rowid, title, text, entities) VALUES ('delete', :id, :title, :text, :entities)",
+            "INSERT INTO search (search, rowid, title, text, entities) "
+            "VALUES ('delete', :id, :title, :text, :entities)",
             {"id": article_id, "title": _spaced(row[0]), "text": _spaced(row[1]), "entities": row[2]},
         )
+        conn.execute("DELETE FROM search_marks WHERE article = :id", {"id": article_id})
+
+
+def find(
+    conn: sqlite3.Connection,
+    wanted: Wanted,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    near: bool = False,
+) -> relevance.Ranked:
+    """Return the articles of a window that are about what is wanted, best first; those that belong come first.
+
+    An article's moment is when it was first seen; a dated one that was background on arrival counts at its date.
+    `near` looks further for articles that match only a part of what is wanted, to be ranked after those that belong.
+    """
+    groups = [_part(group) for group in wanted.groups]
+    about = [_part([term]) for term in wanted.about]
+    if not groups and not about:
+        return relevance.Ranked((), (), 0)
+    total = _total(conn)
+    counts = {part: _count(conn, part.match, total) for part in (*groups, *about)}
+    prose = len(about) >= relevance.PROSE
+    window = _window(conn, since, until)
+    levels: dict[int, int] = {}
+    for level, match, most in _plan(groups, about, counts, prose=prose, near=near):
+        for article in _matching(conn, match, wanted.none, window, most=most):
+            levels.setdefault(article, level)
+        if len(levels) >= _ENOUGH:
+            break
+    pool = _pool(conn, sorted(levels, reverse=True)[:CANDIDATES])
+    units = [relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1)) for part in (*groups, *about)]
+    return relevance.rank(
+        pool,
+        relevance.Question(groups=tuple(units[: len(groups)]), about=tuple(units[len(groups) :])),
+        level=np.array([levels[article] for article in pool.articles.tolist()], dtype=np.int64),
+        background=_background(conn, total),
+    )
+
+
+def count_window(conn: sqlite3.Connection, *, since: datetime, until: datetime) -> int:
+    """Return how many articles the window holds."""
+    (oldest,) = conn.execute("SELECT min(moment_ms) FROM search_marks").fetchone()
+    (newest,) = conn.execute("SELECT max(moment_ms) FROM search_marks").fetchone()
+    if oldest is not None and to_ms(since) <= oldest and newest <= to_ms(until):
+        # Without a condition SQLite counts whole pages: 20 times faster at a million.
+        return int(conn.execute("SELECT count(*) FROM search_marks").fetchone()[0])
+    return int(
+        conn.execute(
+            "SELECT count(*) FROM search_marks WHERE moment_ms BETWEEN :since AND :until",
+            {"since": to_ms(since), "until": to_ms(until)},
+        ).fetchone()[0]
+    )
+
+
+class _Part(NamedTuple):
+    """One thing that is wanted: as the index is asked for it, and as its words are counted."""
+
+    match: str
+    choices: tuple[tuple[int, ...], ...]
+
+
+def _part(terms: Sequence[Term]) -> _Part:
+    match = " OR ".join(_quoted(term) for term in terms)
+    return _Part(f"({match})", tuple(tuple(relevance.key(word) for word in _indexed(term)) for term in terms))
+
+
+def _quoted(term: Term) -> str:
+    # Quotes and NUL are the two characters that could end a quoted string of FTS5.
+    phrase = " ".join(_indexed(term)).replace("\0", " ").replace('"', '""')
+    return f'"{phrase}"'
+
+
+def _indexed(term: Term) -> Sequence[str]:
+    return (entity_terms([term.token]),) if term.token else term.words
+
+
+def _plan(
+    groups: Sequence[_Part], about: Sequence[_Part], counts: Mapping[_Part, int], *, prose: bool, near: bool
+) -> Iterator[tuple[int, str, int]]:
+    """Yield what to look up, from strict to loose: the level, the match, and how many of the newest to take."""
+    must = [] if prose else [part.match for part in groups]
+    free = [*groups, *about] if prose else list(about)
+    yield relevance.ALL, " AND ".join([*must, *(part.match for part in free)]), CANDIDATES
+    if len(free) > 2:
+        rarest = sorted(free, key=lambda part: counts[part])[:_PAIRED]
+        pairs = " OR ".join(f"({one.match} AND {two.match})" for one, two in itertools.combinations(rarest, 2))
+        yield relevance.PAIRS, " AND ".join([*must, f"({pairs})"]), CANDIDATES
+    if len(free) > 1 or (free and must):
+        some = f"({' OR '.join(part.match for part in free)})"
+        most = CANDIDATES if must or sum(counts[part] for part in free) <= _RARE else _NEWEST
+        yield relevance.SOME, " AND ".join([*must, some]), most
+    if near and len(groups) + len(about) > 1:
+        most = CANDIDATES if sum(counts.values()) <= _RARE else _NEWEST
+        yield relevance.ANY, " OR ".join(part.match for part in (*groups, *about)), most
+
+
+class _Window(NamedTuple):
+    first_article: int
+    since_ms: int
+    until_ms: int
+
+
+def _window(conn: sqlite3.Connection, since: datetime | None, until: datetime | None) -> _Window:
+    since_ms = to_ms(since) if since else -(1 << 62)
+    row = conn.execute(
+        "SELECT id FROM articles WHERE first_seen_ms >= :since ORDER BY first_seen_ms, id LIMIT 1", {"since": since_ms}
+    ).fetchone()
+    # No article counts before it was seen, so older rows need no look.
+    return _Window(row[0] if row else 1 << 62, since_ms, to_ms(until) if until else 1 << 62)
+
+
+def _matching(
+    conn: sqlite3.Connection, match: str, none: Sequence[Term], window: _Window, *, most: int
+) -> Iterator[int]:
+    if none:
+        match = f"({match}) NOT ({' OR '.join(_quoted(term) for term in none)})"
+    rows = conn.execute(
+        "SELECT s.rowid FROM search AS s CROSS JOIN search_marks AS m ON m.article = s.rowid "
+        "WHERE s.search MATCH :match AND s.rowid >= :first AND m.moment_ms BETWEEN :since AND :until "
+        "ORDER BY s.rowid DESC LIMIT :most",
+        {
+            "match": match,
+            "first": window.first_article,
+            "since": window.since_ms,
+            "until": window.until_ms,
+            "most": most,
+        },
+    )
+    return (row[0] for row in rows)
+
+
+def _total(conn: sqlite3.Connection) -> int:
+    (highest,) = conn.execute("SELECT max(article) FROM search_marks").fetchone()
+    return int(highest or 0)
+
+
+def _count(conn: sqlite3.Connection, match: str, total: int) -> int:
+    """Return about how many articles match, exactly where they are few."""
+    found, oldest = conn.execute(
+        "SELECT count(*), min(rowid) FROM "
+        "(SELECT rowid FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :most)",
+        {"match": match, "most": _COUNTED},
+    ).fetchone()
+    return found if found < _COUNTED else round(found * total / (total - oldest + 1))
+
+
+_MARKS = "SELECT article, length, mentions, keys, counts FROM search_marks WHERE article"
+
+
+def _pool(conn: sqlite3.Connection, articles: Sequence[int]) -> relevance.Pool:
+    rows = [row for article in articles for row in conn.execute(f"{_MARKS} = ?", (article,))]
+    return relevance.Pool(
+        articles=np.array([row[0] for row in rows], dtype=np.int64),
+        keys=np.frombuffer(b"".join(row[3] for row in rows), dtype="<u4").astype(np.uint32),
+        counts=np.frombuffer(b"".join(row[4] for row in rows), dtype=np.uint8),
+        sizes=np.array([len(row[4]) for row in rows], dtype=np.int64),
+        lengths=np.array([row[1] for row in rows], dtype=np.float64),
+        mentions=np.array([row[2] for row in rows], dtype=np.float64),
+    )
+
+
+def _background(conn: sqlite3.Connection, total: int) -> relevance.Pool:
+    step = max(1, total // _BACKGROUND)
+    return _pool(conn, range(total, 0, -step))
+
+
+def _moment_ms(*, first_seen_ms: int, background: int, published: str | None, date_from: str | None) -> int:
+    """Return when an article counts as news: first seen, or its own date where it was old on arrival."""
+    if not background or published is None or date_from == "file time":
+        return first_seen_ms
+    if len(published) == len("2023-07-14"):
+        # A date without a time may have been any hour of that day: it counts until the day is over.
+        end = datetime.combine(date.fromisoformat(published), time(), UTC) + timedelta(days=1)
+        return min(to_ms(end) - 1, first_seen_ms)
+    return min(to_ms(datetime.fromisoformat(published)), first_seen_ms)
 
 
 def _spaced(text: str) -> str:

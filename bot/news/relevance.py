@@ -1,0 +1,219 @@
+"""How much an article is about what was asked, and where belonging ends. Pure arithmetic over counted words.
+
+Principles: an article belongs when it is about the topic, not when it mentions it in passing; every actor of a topic
+must be there; a word says as much as it is rare; what the best articles have in common helps to order the others.
+
+Method: BM25 over canonical tokens and stemmed words of title and opening, a bonus for covering all that was asked, the
+share of an article's mentions that go to the actors asked for, and relevance feedback from the eight best (Rocchio in
+the form of Lavrenko and Croft's relevance models, 2001). An article belongs when its score is a fair part of the best.
+
+Known exceptions: a word that comes only after the opening counts as half a mention.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import snowballstemmer
+
+from bot.news.text import words
+
+Keys = npt.NDArray[np.uint32]
+Counts = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float64]
+
+#: How an article was found: it matches all that is wanted, two words of it beside all names, one word, or anything.
+ALL, PAIRS, SOME, ANY = range(4)
+#: From this many free words on, a question is prose: names in it weigh, but none of them must be there.
+PROSE = 4
+#: Words from the start of the text that are counted: what an article is about stands there.
+OPENING_WORDS = 250
+#: A word of the title counts as so many mentions.
+TITLE_WEIGHT = 2
+
+_K1 = 1.2
+_B = 0.75
+#: A match that lies after the opening.
+_LATE_MENTION = 0.5
+#: How strongly missing parts of a question count against an article.
+_COVERAGE = 2.0
+#: How strongly mentions of other actors count against an article on two or more.
+_SHARE = 0.5
+_FEEDBACK_ARTICLES = 8
+_FEEDBACK_TERMS = 20
+_FEEDBACK_WEIGHT = 0.4
+#: The part of the best score an article must reach to belong.
+_BELONGS = 0.3
+
+_stemmer = snowballstemmer.stemmer("porter")
+
+
+@lru_cache(maxsize=1 << 16)
+def key(word: str) -> int:
+    """Return the number a word or an entity term is counted under; words of one stem share it."""
+    return zlib.crc32(_stemmer.stemWord(word).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What ranking needs of one article without reading it again."""
+
+    keys: Keys
+    counts: Counts
+    #: Counted words, title included.
+    length: int
+    #: Mentions of countries and bodies in the whole article.
+    mentions: int
+
+
+def marks(title: str, text: str, *, entities: Sequence[str], title_entities: Sequence[str]) -> Marks:
+    """Count the words of a title and of the opening of a text, and all of its entity terms."""
+    opening = words(text[: OPENING_WORDS * 12])[:OPENING_WORDS]
+    titled = words(title)
+    counted: Counter[int] = Counter()
+    for found, weight in ((opening, 1), (titled, TITLE_WEIGHT), (entities, 1), (title_entities, TITLE_WEIGHT - 1)):
+        for word in found:
+            if len(word) > 1:
+                counted[key(word)] += weight
+    ordered = sorted(counted)
+    return Marks(
+        np.array(ordered, dtype=np.uint32),
+        np.array([min(counted[number], 255) for number in ordered], dtype=np.uint8),
+        len(opening) + len(titled),
+        len(entities),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One part of a question: alternatives, each the keys of words that must all be there; and how rare it is."""
+
+    alternatives: tuple[tuple[int, ...], ...]
+    #: The share of all articles that have it, 0 to 1.
+    frequency: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked for: groups of which each must match, and words of which as many as possible should."""
+
+    groups: tuple[Unit, ...]
+    about: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pool:
+    """The marks of many articles, one after the other."""
+
+    #: Article ids.
+    articles: npt.NDArray[np.int64]
+    keys: Keys
+    counts: Counts
+    #: How many keys each article has.
+    sizes: npt.NDArray[np.int64]
+    lengths: Floats
+    mentions: Floats
+
+    def table(self, keys: Sequence[int]) -> Floats:
+        """Return how often each article (row) has each of `keys` (column, in the order of the sorted distinct keys)."""
+        asked = np.unique(np.asarray(keys, dtype=np.uint32))
+        # Few keys of many are asked for: a table of the low bits throws out nearly all before the exact search.
+        possible = np.zeros(1 << 16, dtype=bool)
+        possible[asked & 0xFFFF] = True
+        at = np.flatnonzero(possible[self.keys & 0xFFFF])
+        column = np.minimum(np.searchsorted(asked, self.keys[at]), len(asked) - 1)
+        exact = asked[column] == self.keys[at]
+        rows = np.searchsorted(np.cumsum(self.sizes), at[exact], side="right")
+        found = np.zeros((len(self.articles), len(asked)))
+        found[rows, column[exact]] = self.counts[at[exact]]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Articles with their scores, best first; those that belong come before the others."""
+
+    articles: tuple[int, ...]
+    scores: tuple[float, ...]
+    #: How many of them belong.
+    belonging: int
+
+
+def rank(pool: Pool, question: Question, *, level: npt.NDArray[np.int64], background: Pool) -> Ranked:
+    """Order the articles of `pool` by how much they are about `question`, and say how many belong.
+
+    `level`: how each of them was found. `background`: any articles, to tell common words from rare.
+    """
+    if not len(pool.articles):
+        return Ranked((), (), 0)
+    direct = _direct(pool, question, level == ALL)
+    best = np.argsort(-direct, kind="stable")[:_FEEDBACK_ARTICLES]
+    related = _related(pool, best, direct, background)
+    score = (1 - _FEEDBACK_WEIGHT) * _to_one(direct) + _FEEDBACK_WEIGHT * _to_one(related)
+    belongs = _belongs(score, level, prose=len(question.about) >= PROSE)
+    order = np.lexsort((-pool.articles, -score, ~belongs))
+    return Ranked(
+        tuple(pool.articles[order].tolist()), tuple(np.round(score[order], 6).tolist()), int(np.count_nonzero(belongs))
+    )
+
+
+def _direct(pool: Pool, question: Question, strict: npt.NDArray[np.bool_]) -> Floats:
+    units = (*question.groups, *question.about)
+    keys = sorted({number for unit in units for choice in unit.alternatives for number in choice})
+    column = {number: at for at, number in enumerate(keys)}
+    table = pool.table(keys)
+    length = 1 - _B + _B * pool.lengths / (pool.lengths.mean() or 1.0)
+    total = np.zeros(len(pool.articles))
+    present = np.zeros(len(pool.articles))
+    mine = np.zeros(len(pool.articles))
+    for number, unit in enumerate(units):
+        found = np.max([table[:, [column[k] for k in choice]].min(axis=1) for choice in unit.alternatives], axis=0)
+        mine += found if number < len(question.groups) else 0.0
+        found = np.where(strict, np.maximum(found, _LATE_MENTION), found)
+        total += -np.log(max(unit.frequency, 1e-6)) * found * (_K1 + 1) / (found + _K1 * length)
+        present += found > 0
+    total *= (present / len(units)) ** _COVERAGE
+    if len(question.groups) > 1 and not question.about:
+        total *= np.minimum(1.0, (mine + 0.5) / (np.maximum(pool.mentions, mine) + 1)) ** _SHARE
+    return total
+
+
+def _related(pool: Pool, best: npt.NDArray[np.int64], direct: Floats, background: Pool) -> Floats:
+    """Score every article by the words that the best ones share and others do not have."""
+    ends = np.cumsum(pool.sizes)
+    weights: Counter[int] = Counter()
+    top = direct[best[0]] or 1.0
+    for row in best:
+        part = slice(ends[row] - pool.sizes[row], ends[row])
+        counts = pool.counts[part].astype(float)
+        for number, weight in zip(pool.keys[part].tolist(), (counts / (counts + _K1)).tolist(), strict=True):
+            weights[number] += weight * direct[row] / top
+    likely = [number for number, _ in weights.most_common(10 * _FEEDBACK_TERMS)]
+    if not likely:
+        return np.zeros(len(pool.articles))
+    likely.sort()
+    have = (background.table(likely) > 0).sum(axis=0) if len(background.articles) else np.zeros(len(likely))
+    rarity = np.log((len(background.articles) + 2) / (have + 1))
+    value = np.array([weights[number] for number in likely]) * rarity
+    chosen = np.sort(np.argsort(-value, kind="stable")[:_FEEDBACK_TERMS])
+    table = pool.table([likely[at] for at in chosen])
+    length = (1 - _B + _B * pool.lengths / (pool.lengths.mean() or 1.0))[:, None]
+    saturated = table * (_K1 + 1) / (table + _K1 * length)
+    return np.asarray(saturated @ (value[chosen] * rarity[chosen]), dtype=np.float64)
+
+
+def _belongs(score: Floats, level: npt.NDArray[np.int64], *, prose: bool) -> npt.NDArray[np.bool_]:
+    strictest = int(level.min())
+    allowed = max(strictest, PAIRS) if prose else min(strictest, SOME)
+    best = np.sort(score[level <= allowed])[-3:].mean() if strictest < ANY else np.inf
+    return (level <= allowed) & (score >= _BELONGS * best)
+
+
+def _to_one(values: Floats) -> Floats:
+    return values / (values.max() or 1.0)
