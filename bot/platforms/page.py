@@ -93,8 +93,7 @@ def _edition(edition: Edition) -> Iterator[Line]:
         yield from _section(section, in_full=in_full, shown=shown, zone=zone, today=today)
         in_full = max(0, in_full - len(section.stories))
     yield from _alert(words.degraded(edition))
-    yield _meta(words.DOT.join(words.edition_foot(edition)))
-    yield from _more(edition.more_stories)
+    yield _foot(edition.more_stories, words.edition_foot(edition))
     yield from _sources(edition.citations, zone=zone, today=today)
 
 
@@ -103,7 +102,8 @@ def _section(
 ) -> Iterator[Line]:
     for story in section.stories[:in_full]:
         yield Line(spans=(Span(words.line(story.headline), "headline", words.link(story.url)),))
-        yield Line(spans=(Span(words.lead(story), "label"), *_cited(story.sentences, shown)))
+        label, dot = words.label(story), words.lead(story).removeprefix(words.label(story))
+        yield Line(spans=(Span(label, "label"), Span(dot, "meta"), *_cited(story.sentences, shown)))
         yield _meta(words.outlet_line(story, zone=zone, today=today))
         yield _BLANK
     also = section.stories[in_full:]
@@ -151,8 +151,7 @@ def _brief(brief: Brief) -> Iterator[Line]:
             yield from _bullet(story, brief=brief, said=said, shown=shown)
         yield _BLANK
     yield from _alert(words.degraded(brief))
-    yield _meta(words.DOT.join(words.brief_foot(brief)))
-    yield from _more(brief.more_stories)
+    yield _foot(brief.more_stories, words.brief_foot(brief))
     yield from _sources(brief.citations, zone=zone, today=today)
 
 
@@ -196,18 +195,17 @@ def _sources(citations: tuple[Citation, ...], *, zone: ZoneInfo, today: date) ->
     width = len(f"[{max(citation.n for citation in citations)}] ")
     for citation in citations:
         source = words.source(citation, zone=zone, today=today)
-        facts = words.DOT.join((source.outlet, source.when, *source.notes))
+        facts = words.DOT.join(("", source.when, *source.notes, ""))
         yield Line(
             lead=f"[{source.n}] ".rjust(width),
-            spans=(Span(facts, "meta"), Span(words.DOT, "meta"), Span(source.title, "text", source.url)),
+            spans=(Span(source.outlet), Span(facts, "meta"), Span(source.title, "text", source.url)),
         )
         yield Line(lead=" " * width, spans=(Span(source.place, "place", source.url),))
 
 
-def _more(stories: int) -> Iterator[Line]:
-    said = words.more(stories)
-    if said:
-        yield _meta(said)
+def _foot(more_stories: int, phrases: tuple[str, ...]) -> Line:
+    more = words.more(more_stories)
+    return _meta(words.DOT.join((more, *phrases) if more else phrases))
 
 
 def _alert(said: str | None) -> Iterator[Line]:

@@ -48,7 +48,7 @@ _STYLES: dict[str, Style] = {
     "marks": Style(color="cyan"),
     "meta": Style(dim=True),
     "place": Style(dim=True),
-    "alert": Style(bold=True, color="yellow"),
+    "alert": Style(color="yellow"),
 }
 
 

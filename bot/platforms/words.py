@@ -21,20 +21,7 @@ DOT = " · "
 FULL_STORIES = 5
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_MONTHS = tuple("January February March April May June July August September October November December".split())
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NEW = "🆕"
 _SILENT_SHOWN = 3
@@ -304,8 +291,7 @@ def edition_foot(edition: Edition) -> tuple[str, ...]:
     """Return the phrases under an edition: how much was read, how it was written, what is silent, what comes next."""
     zone, today = edition_zone(edition)
     phrases = [_read(edition, zone=zone, today=today)]
-    phrases += [engine(edition)] if edition.stories else []
-    phrases += _silent(edition)
+    phrases += [*_engine(edition), *_silent(edition)]
     if edition.next_due:
         local = edition.next_due.astimezone(zone).date()
         next_due = clock(edition.next_due, zone) if local == today else _next_day(edition.next_due, zone, today)
@@ -322,13 +308,12 @@ def _next_day(at: datetime, zone: ZoneInfo, today: date) -> str:
 def nothing_new(edition: Edition) -> str:
     """Return the line of an edition without stories: a quiet day and a stopped feed must not look alike."""
     zone, today = edition_zone(edition)
-    newest, articles = edition.pulse.newest, edition.pulse.articles
+    newest = edition.pulse.newest
     if newest is None:
         return _EMPTY_FOLDER
     if newest < edition.since:
         return _stopped_feed(moment(newest, zone=zone, today=today))
-    came = count(articles, "article", "articles") if articles else "no article"
-    return f"{came[0].upper()}{came[1:]} came in" + ("; none adds to what this digest covers." if articles else ".")
+    return "Nothing that came in adds to what this digest covers." if edition.pulse.articles else "No article came in."
 
 
 # Briefs
@@ -359,17 +344,17 @@ def amount(brief: Brief) -> str:
 
 
 def brief_line(story: StoryBrief, *, now: datetime) -> str:
-    """Return "2 h ago", or "5 h ago · one report": what a reader must know of a story beside its words."""
-    return DOT.join([ago(story.last_seen, now=now), *(["one report"] if story.independent_reports < 2 else [])])
+    """Return "2 h ago", or "Day 3 · 5 h ago · one report": what a reader must know of a story beside its words."""
+    days = [f"Day {story.day}"] if story.day > 1 else []
+    alone = ["one report"] if story.independent_reports < 2 else []
+    return DOT.join([*days, ago(story.last_seen, now=now), *alone])
 
 
 def brief_foot(brief: Brief) -> tuple[str, ...]:
     """Return the phrases under a brief: how it was written, how much matched, how fresh the folder is."""
     matched = f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} matched"
-    if not brief.stories:
-        return (matched, *_silent(brief))
-    newest = [f"newest {ago(brief.pulse.newest, now=brief.until)}"] if brief.pulse.newest else []
-    return (engine(brief), matched, *newest, *_silent(brief))
+    newest = [f"newest {ago(brief.pulse.newest, now=brief.until)}"] if brief.stories and brief.pulse.newest else []
+    return (*_engine(brief), matched, *newest, *_silent(brief))
 
 
 def more(stories: int) -> str | None:
@@ -432,10 +417,13 @@ def degraded(document: Brief | Edition) -> str | None:
     """Return the line that says the configured model was not used, or None."""
     if document.degraded is None:
         return None
-    return (
-        f"Model unavailable ({line(document.degraded)}): sentences are quoted from the sources; "
-        "facts and sources are the same."
-    )
+    why = line(document.degraded)
+    return f"Model unavailable ({why}): sentences are quoted from the sources; facts and sources are the same."
+
+
+def _engine(document: Brief | Edition) -> list[str]:
+    """Nothing is quoted where nothing is told, and the degraded line says it already."""
+    return [engine(document)] if document.stories and document.degraded is None else []
 
 
 def _read(edition: Edition, *, zone: ZoneInfo, today: date) -> str:

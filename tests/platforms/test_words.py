@@ -296,7 +296,7 @@ def test_a_late_digest_says_what_it_stands_for() -> None:
 
 
 def test_a_quiet_day_and_a_stopped_feed_do_not_look_alike() -> None:
-    assert words.nothing_new(empty_edition()) == "214 articles came in; none adds to what this digest covers."
+    assert words.nothing_new(empty_edition()) == "Nothing that came in adds to what this digest covers."
     stopped = Pulse(articles=0, outlets=0, newest=NOW - timedelta(days=2))
     said = words.nothing_new(empty_edition(pulse=stopped))
     assert said == "The feed may have stopped: no file has arrived since Tue 08:00."
@@ -318,7 +318,7 @@ def test_the_head_and_foot_of_a_brief() -> None:
         "no files from Nikkei since Tue 18:10",
     )
     assert words.brief_line(DRONE_STORY, now=NOW) == "2 h ago · one report"
-    assert words.brief_line(CHIPS_STORY, now=NOW) == "2 h ago"
+    assert words.brief_line(CHIPS_STORY, now=NOW) == "Day 3 · 2 h ago"
     assert words.more(22) == "22 more stories"
     assert words.more(0) is None
 
@@ -362,6 +362,8 @@ def test_the_degraded_line() -> None:
     assert words.degraded(edition(degraded="timeout 2×")) == (
         "Model unavailable (timeout 2×): sentences are quoted from the sources; facts and sources are the same."
     )
+    assert "quoted from the sources" not in words.brief_foot(brief(degraded="timeout 2×"))
+    assert "quoted from the sources" not in words.edition_foot(empty_edition())
 
 
 def test_a_headline_alone_cites_what_its_sentences_rest_on() -> None:

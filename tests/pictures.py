@@ -1,0 +1,117 @@
+"""Draws what a person sees in the terminal, as PNG files for the docs and for looking at.
+
+    python -m tests.pictures FOLDER [NAME …]              the example documents (all of them without a name)
+    python -m tests.pictures FILE.png -- ./run.sh demo    what a command prints on a terminal
+
+Needs Chromium, which draws the SVG that Rich makes of a terminal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+from bot.platforms.terminal import TerminalPlatform
+from tests.platforms.documents import EVERY
+
+COLUMNS = 80
+_THEME = TerminalTheme(
+    (24, 26, 31),
+    (220, 223, 228),
+    [
+        (40, 44, 52),
+        (224, 108, 117),
+        (152, 195, 121),
+        (229, 192, 123),
+        (97, 175, 239),
+        (198, 120, 221),
+        (86, 182, 194),
+        (220, 223, 228),
+    ],
+)
+
+
+def of_document(name: str) -> str:
+    """Return what the terminal is sent to show one of the example documents."""
+    output = io.StringIO()
+    platform = TerminalPlatform(Console(file=output, force_terminal=True, width=COLUMNS, color_system="standard"))
+    for part in platform.render(EVERY[name]):
+        asyncio.run(platform.send("terminal", part, key="picture"))
+    return output.getvalue()
+
+
+def of_command(command: list[str]) -> str:
+    """Return what a command writes to a terminal of 80 columns; its input is at its end."""
+    written: list[bytes] = []
+
+    def keep(master: int) -> bytes:
+        data = os.read(master, 65536)
+        written.append(data)
+        return data
+
+    pty.spawn(["/usr/bin/env", f"COLUMNS={COLUMNS}", "TERM=xterm-256color", *command], keep, lambda _: b"\x04")
+    return b"".join(written).decode(errors="replace").replace("\r\n", "\n")
+
+
+def draw(ansi: str, to: Path, *, title: str) -> None:
+    """Write a picture of a terminal that shows `ansi`."""
+    console = Console(record=True, width=COLUMNS + 2, file=io.StringIO(), force_terminal=True, legacy_windows=False)
+    for line in ansi.strip("\n").split("\n"):
+        console.print(Text.from_ansi(line), overflow="fold")
+    svg = console.export_svg(title=title, theme=_THEME)
+    # The fonts it would fetch from elsewhere; the picture is drawn with those that are here.
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
+    found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert found
+    width, height = (int(float(side)) + 1 for side in found.groups())
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        sys.exit("no Chromium here; install it (apt-get install chromium) to draw pictures")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "terminal.html")
+        source.write_text(f"<meta charset=utf-8><style>body{{margin:0}}</style>{svg}", encoding="utf-8")
+        subprocess.run(
+            [
+                chromium,
+                "--headless",
+                "--no-sandbox",
+                "--hide-scrollbars",
+                f"--user-data-dir={folder}/profile",
+                f"--window-size={width},{height}",
+                f"--screenshot={to.resolve()}",
+                source.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+
+
+def main(arguments: list[str]) -> None:
+    """Draw what the arguments ask for; they are in the module's docstring."""
+    if not arguments:
+        sys.exit(__doc__)
+    target = Path(arguments[0])
+    if "--" in arguments:
+        command = arguments[arguments.index("--") + 1 :]
+        draw(of_command(command), target, title=" ".join(command))
+        return
+    target.mkdir(parents=True, exist_ok=True)
+    for name in arguments[1:] or EVERY:
+        draw(of_document(name), target / f"{name}.png", title="briefing bot")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
