@@ -12,22 +12,19 @@ from datetime import date, datetime, timedelta
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.model import Brief, Citation, Edition, Published, Sentence, StoryBrief
+from bot.model import Brief, Citation, Edition, Sentence, StoryBrief
 from bot.news import text as news_text
+from bot.platforms import times
 
 #: Between the phrases of one line.
 DOT = " · "
 #: So many stories of an edition are told in full; the rest get one line.
 FULL_STORIES = 5
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = tuple("January February March April May June July August September October November December".split())
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NEW = "🆕"
 _SILENT_SHOWN = 3
 _PUSH_HEADLINES = 3
-#: Past this many days a window is told by its first day.
-_LONGEST_WINDOW_DAYS = 60
 _LONGEST_LINK = 2_000
 
 
@@ -63,7 +60,7 @@ def file_name(path: str) -> str:
     return line(path.rsplit("/", 1)[-1])
 
 
-# Numbers, times, lists
+# Numbers and lists
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -77,57 +74,6 @@ def listed(names: Sequence[str], *, shown: int = 3) -> str:
     if len(names) > shown + 1:
         return f"{', '.join(names[:shown])} and {len(names) - shown} more"
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def clock(at: datetime, zone: ZoneInfo) -> str:
-    """Return "05:58"."""
-    return f"{at.astimezone(zone):%H:%M}"
-
-
-def day(day_: date, *, today: date) -> str:
-    """Return "12 June", or "14 Jul 2023" where the year is not today's."""
-    month = _MONTHS[day_.month - 1]
-    return f"{day_.day} {month}" if day_.year == today.year else f"{day_.day} {month[:3]} {day_.year}"
-
-
-def weekday(day_: date, *, today: date) -> str:
-    """Return "Thu 12 June"."""
-    return f"{_DAYS[day_.weekday()]} {day(day_, today=today)}"
-
-
-def moment(at: Published, *, zone: ZoneInfo, today: date) -> str:
-    """Return a point in time as short as it can be read on `today`: "05:58", "Wed 18:10", "3 June", "14 Jul 2023"."""
-    if not isinstance(at, datetime):
-        return day(at, today=today)
-    local = at.astimezone(zone).date()
-    if local == today:
-        return clock(at, zone)
-    if abs(local - today) < timedelta(days=7):
-        return f"{_DAYS[local.weekday()]} {clock(at, zone)}"
-    return day(local, today=today)
-
-
-def ago(at: datetime, *, now: datetime) -> str:
-    """Return "12 min ago"; only for answers, for in a posted text it keeps counting."""
-    minutes = int((now - at).total_seconds() // 60)
-    if minutes < 1:
-        return "just now"
-    if minutes < 60:
-        return f"{minutes} min ago"
-    if minutes < 48 * 60:
-        return f"{minutes // 60} h ago"
-    return f"{minutes // (24 * 60):,} days ago"
-
-
-def window(since: datetime, until: datetime, zone: ZoneInfo) -> str:
-    """Return "last 24 h", "last 7 days", or "since 14 Jul 2023" for a long one."""
-    hours = round((until - since).total_seconds() / 3600)
-    if hours <= 48:
-        return f"last {hours} h"
-    days = round(hours / 24)
-    if days <= _LONGEST_WINDOW_DAYS:
-        return f"last {days} days"
-    return f"since {day(since.astimezone(zone).date(), today=until.astimezone(zone).date())}"
 
 
 # Citations
@@ -177,7 +123,7 @@ def source(citation: Citation, *, zone: ZoneInfo, today: date) -> Source:
         n=citation.n,
         outlet=line(article.outlet_name),
         title=line(article.title),
-        when=moment(article.dated, zone=zone, today=today) if article.dated else "undated",
+        when=times.moment(article.dated, zone=zone, today=today) if article.dated else "undated",
         url=link(article.url),
         file=file_name(article.path),
         notes=(*notes, *(("reprint",) if article.duplicate_of is not None else ())),
@@ -213,7 +159,7 @@ def outlets(story: StoryBrief) -> str:
 
 def outlet_line(story: StoryBrief, *, zone: ZoneInfo, today: date) -> str:
     """Return "Reuters, Caixin, FT and 6 more · 3 independent reports · 05:58"."""
-    return DOT.join((outlets(story), reports(story), moment(story.last_seen, zone=zone, today=today)))
+    return DOT.join((outlets(story), reports(story), times.moment(story.last_seen, zone=zone, today=today)))
 
 
 def tells(stories: Iterable[StoryBrief]) -> tuple[tuple[int, Sentence], ...]:
@@ -238,7 +184,7 @@ def desk(edition: Edition) -> str:
 
 def dated(edition: Edition) -> str:
     """Return "Thu 12 June"."""
-    return weekday(edition.date, today=edition.until.astimezone(ZoneInfo(edition.timezone)).date())
+    return times.weekday(edition.date, today=edition.until.astimezone(ZoneInfo(edition.timezone)).date())
 
 
 def span(edition: Edition) -> str:
@@ -249,7 +195,7 @@ def span(edition: Edition) -> str:
     counted = [f"{new} new"] if new else []
     counted += [count(updates, "update", "updates")] if updates else []
     counted += [f"{told} told before"] if told else []
-    return f"{', '.join(counted) or 'nothing new'} since {moment(edition.since, zone=zone, today=today)}"
+    return f"{', '.join(counted) or 'nothing new'} since {times.moment(edition.since, zone=zone, today=today)}"
 
 
 def push(edition: Edition, *, max_chars: int = 120) -> str:
@@ -274,10 +220,9 @@ def late(edition: Edition) -> str | None:
     if edition.late_since is None:
         return None
     zone, today = edition_zone(edition)
-    came_back = clock(edition.until, zone)
-    if edition.late_since.astimezone(zone).date() != today:
-        came_back = f"{_DAYS[today.weekday()]} {came_back}"
-    down = f"{moment(edition.late_since, zone=zone, today=today)} – {came_back}"
+    went_down = edition.late_since.astimezone(zone).date()
+    came_back = times.appointment(edition.until, zone=zone, today=went_down)
+    down = f"{times.moment(edition.late_since, zone=zone, today=today)} – {came_back}"
     shown = len(edition.stories)
     stories = count(shown + edition.more_stories, "story", "stories")
     top = f", top {shown} below" if edition.more_stories else ""
@@ -293,16 +238,8 @@ def edition_foot(edition: Edition) -> tuple[str, ...]:
     phrases = [_read(edition, zone=zone, today=today)]
     phrases += [*_engine(edition), *_silent(edition)]
     if edition.next_due:
-        local = edition.next_due.astimezone(zone).date()
-        next_due = clock(edition.next_due, zone) if local == today else _next_day(edition.next_due, zone, today)
-        phrases.append(f"next {next_due}")
+        phrases.append(f"next {times.appointment(edition.next_due, zone=zone, today=today)}")
     return tuple(phrases)
-
-
-def _next_day(at: datetime, zone: ZoneInfo, today: date) -> str:
-    local = at.astimezone(zone).date()
-    name = _DAYS[local.weekday()] if (local - today).days < 7 else weekday(local, today=today)
-    return f"{name} {clock(at, zone)}"
 
 
 def nothing_new(edition: Edition) -> str:
@@ -312,7 +249,7 @@ def nothing_new(edition: Edition) -> str:
     if newest is None:
         return _EMPTY_FOLDER
     if newest < edition.since:
-        return _stopped_feed(moment(newest, zone=zone, today=today))
+        return _stopped_feed(times.moment(newest, zone=zone, today=today))
     return "Nothing that came in adds to what this digest covers." if edition.pulse.articles else "No article came in."
 
 
@@ -332,7 +269,7 @@ def topic(brief: Brief) -> str:
 
 def asked(brief: Brief) -> str:
     """Return "us-china · last 24 h"."""
-    return DOT.join((topic(brief), window(brief.since, brief.until, brief_zone(brief)[0])))
+    return DOT.join((topic(brief), times.window(brief.since, brief.until, brief_zone(brief)[0])))
 
 
 def amount(brief: Brief) -> str:
@@ -347,14 +284,16 @@ def brief_line(story: StoryBrief, *, now: datetime) -> str:
     """Return "2 h ago", or "Day 3 · 5 h ago · one report": what a reader must know of a story beside its words."""
     days = [f"Day {story.day}"] if story.day > 1 else []
     alone = ["one report"] if story.independent_reports < 2 else []
-    return DOT.join([*days, ago(story.last_seen, now=now), *alone])
+    return DOT.join([*days, times.ago(story.last_seen, now=now), *alone])
 
 
 def brief_foot(brief: Brief) -> tuple[str, ...]:
     """Return the phrases under a brief: how it was written, how much matched, how fresh the folder is."""
     matched = f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} matched"
-    newest = [f"newest {ago(brief.pulse.newest, now=brief.until)}"] if brief.stories and brief.pulse.newest else []
-    return (*_engine(brief), matched, *newest, *_silent(brief))
+    phrases = [*_engine(brief), matched]
+    if brief.stories and brief.pulse.newest:
+        phrases.append(f"newest {times.ago(brief.pulse.newest, now=brief.until)}")
+    return (*phrases, *_silent(brief))
 
 
 def more(stories: int) -> str | None:
@@ -377,11 +316,11 @@ def nothing(brief: Brief) -> tuple[str, ...]:
     """Return the lines of a brief without stories: what was near, when it was last in the news, is the folder live."""
     zone, today = brief_zone(brief)
     near = suggestion(brief)
-    when = window(brief.since, brief.until, zone)
+    when = times.window(brief.since, brief.until, zone)
     when = when if when.startswith("since") else f"in the {when}"
     said = f"Nothing {when} has these words." if near else f"{topic(brief)}: nothing {when}."
     if brief.last_seen:
-        last = day(brief.last_seen.astimezone(zone).date(), today=today)
+        last = times.day(brief.last_seen.astimezone(zone).date(), today=today)
         said += f" Last seen {last} ({count(brief.last_seen_articles, 'article', 'articles')})."
     said += f" {_liveness(brief, zone=zone, today=today)}"
     return (near, said) if near else (said,)
@@ -392,10 +331,10 @@ def _liveness(brief: Brief, *, zone: ZoneInfo, today: date) -> str:
     if newest is None:
         return _EMPTY_FOLDER
     if newest < brief.since:
-        return _stopped_feed(moment(newest, zone=zone, today=today))
+        return _stopped_feed(times.moment(newest, zone=zone, today=today))
     if brief.until - newest > timedelta(days=1):
-        return f"The newest file came {ago(newest, now=brief.until)}."
-    return f"The folder is live: newest file {ago(newest, now=brief.until)}."
+        return f"The newest file came {times.ago(newest, now=brief.until)}."
+    return f"The folder is live: newest file {times.ago(newest, now=brief.until)}."
 
 
 # Both
@@ -428,7 +367,7 @@ def _engine(document: Brief | Edition) -> list[str]:
 
 def _read(edition: Edition, *, zone: ZoneInfo, today: date) -> str:
     pulse = edition.pulse
-    newest = moment(pulse.newest, zone=zone, today=today) if pulse.newest else "none yet"
+    newest = times.moment(pulse.newest, zone=zone, today=today) if pulse.newest else "none yet"
     articles = count(pulse.articles, "article", "articles")
     return f"{articles}, {count(pulse.outlets, 'outlet', 'outlets')}, newest {newest}"
 
