@@ -36,13 +36,31 @@ _KINDS: dict[str, Kind] = {
 }
 #: Ends of names that writers, editors and downloads use while they are not done.
 _UNFINISHED = (
-    *("~", ".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".filepart"),
-    *(".swp", ".swx", ".!ut", ".!sync"),
+    "~",
+    ".tmp",
+    ".temp",
+    ".part",
+    ".partial",
+    ".crdownload",
+    ".download",
+    ".filepart",
+    ".swp",
+    ".swx",
+    ".!ut",
+    ".!sync",
 )
 #: Folders and files that systems and sync tools keep for themselves, lower-cased.
 _NOT_NEWS = frozenset(
-    ("__macosx", "@eadir", "#recycle", "$recycle.bin", "system volume information", "lost+found")
-    + ("thumbs.db", "desktop.ini")
+    (
+        "__macosx",
+        "@eadir",
+        "#recycle",
+        "$recycle.bin",
+        "system volume information",
+        "lost+found",
+        "thumbs.db",
+        "desktop.ini",
+    )
 )
 # Seconds since 1970, a dot, then what the delivering program likes: the only rule all Maildir writers keep.
 _MAILDIR_NAME = re.compile(r"\d{9,}\.")

@@ -1,0 +1,158 @@
+"""From what a format found to an article: cleaned, dated, named, within every cap.
+
+A format fills a `Draft` with what its fields say; `finish` adds what only the text can tell (byline, dateline, a
+headline from the first sentence) and says of each value which rule found it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from bot.feed import language
+from bot.feed.formats import boilerplate, dates, opening
+from bot.model import ArticleKind, ParsedArticle, Published
+from bot.news import text as news_text
+
+MAX_TEXT = 1_000_000
+MAX_TITLE = 300
+_MAX_NAME = 120
+_MAX_URL = 2048
+_MAX_GUID = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What one format found in the fields of one item, before anything is cleaned; an empty string is nothing."""
+
+    text: str
+    title: str = ""
+    title_from: str = "field"
+    kind: ArticleKind = "full"
+    outlet: str = ""
+    outlet_from: str = "field"
+    #: The sender's name and address of a mail.
+    sender: str = ""
+    address: str = ""
+    author: str = ""
+    url: str = ""
+    #: The publication date as written, in any form that `dates.parse_date` takes.
+    published: object = None
+    date_from: str = "field"
+    #: The Date header of a mail: weaker than a dateline, stronger than the file's own time.
+    mailed: object = None
+    guid: str = ""
+    language: str = ""
+
+
+def finish(draft: Draft, *, path: str, modified: datetime, now: datetime | None) -> ParsedArticle | None:
+    """Return the article, or None when there is neither a title nor a text.
+
+    `modified` is the file's own time, used where nothing else says a date; dates more than a day after `now` are not
+    believed.
+    """
+    found = opening.take(news_text.clean(draft.text[: 2 * MAX_TEXT]), near=modified)
+    title = one_line(draft.title)
+    text = boilerplate.without(found.text, title=title)[:MAX_TEXT]
+    if not title and not text:
+        return None
+    title_from = draft.title_from
+    if not title:
+        title, title_from = news_text.headline_from(text) or news_text.cut(text, MAX_TITLE), "first sentence"
+    url = safe_url(draft.url)
+    outlet, outlet_from = _outlet(draft, found.agency, path, _host(url))
+    published, date_from = _published(draft, found.published, modified, now)
+    return ParsedArticle(
+        title=news_text.cut(title, MAX_TITLE),
+        title_from=title_from,
+        text=text,
+        kind=draft.kind if text else "headline_only",
+        outlet=outlet,
+        outlet_from=outlet_from,
+        author=_author(draft.author) or _author(found.author),
+        url=url,
+        published=published,
+        date_from=date_from,
+        guid=one_line(draft.guid)[:_MAX_GUID] or None,
+        language=language.detect(f"{title}. {text}", declared=draft.language),
+        origin=tuple(filter(None, (first_folder(path), _host(url), draft.address.lower()[:_MAX_NAME]))),
+    )
+
+
+def one_line(text: str) -> str:
+    """Return `text` cleaned and on one line; only its first 4,000 characters are looked at."""
+    return " ".join(news_text.clean(text[:4000]).split())
+
+
+def safe_url(url: str) -> str | None:
+    """Return `url` if it is a plain http(s) address that may be shown as a link, else None."""
+    url = url.strip()
+    if not url or len(url) > _MAX_URL or re.search(r"[\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]", url):
+        return None
+    try:
+        parts = urlsplit(url)
+        # Read on purpose: a malformed port raises here.
+        _ = parts.port
+        host = (parts.hostname or "").encode("idna").decode()
+    except (ValueError, UnicodeError):
+        return None
+    # A name before an @ makes "https://reuters.com@evil.example" look like another site.
+    sound = parts.scheme.lower() in ("http", "https") and "." in host and parts.username is None
+    return url if sound and url.isprintable() else None
+
+
+def first_folder(path: str) -> str | None:
+    """Return the folder directly under the feed that the file lies in, where its name can be an outlet's."""
+    folder, slash, _ = path.partition("/")
+    name = one_line(folder)[:_MAX_NAME]
+    named = slash and name.lower() not in ("new", "cur", "tmp") and any(char.isalpha() for char in name)
+    return name if named else None
+
+
+def _host(url: str | None) -> str | None:
+    host = urlsplit(url).hostname if url else None
+    return host.removeprefix("www.") if host else None
+
+
+def _outlet(draft: Draft, agency: str | None, path: str, host: str | None) -> tuple[str | None, str | None]:
+    folder = first_folder(path)
+    if host and folder and _letters(folder) in _letters(host):
+        host = None
+    for name, rule in (
+        (draft.outlet, draft.outlet_from),
+        (draft.sender, "sender"),
+        (agency, "dateline"),
+        # Ahead of the folder: one folder often holds what was scraped from many sites.
+        (host, "site name"),
+        (folder, "folder"),
+    ):
+        if name and (shown := one_line(name)[:_MAX_NAME].strip()):
+            return shown, rule
+    return None, None
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
+
+
+_CREDIT = re.compile(r"^(?:by|von|par|por|oleh|author|written by)\b:?\s+", re.IGNORECASE)
+
+
+def _author(text: str) -> str | None:
+    name = _CREDIT.sub("", one_line(text)).strip(" ,;|-")
+    usable = 1 < len(name) <= _MAX_NAME and "://" not in name and any(char.isalpha() for char in name)
+    return name if usable else None
+
+
+def _published(
+    draft: Draft, dateline: Published | None, modified: datetime, now: datetime | None
+) -> tuple[Published, str]:
+    for value, rule in ((draft.published, draft.date_from), (dateline, "dateline"), (draft.mailed, "mail header")):
+        day = dates.parse_date(value)
+        if now is not None:
+            day = dates.clamp(day, now=now)
+        if day is not None:
+            return day, rule
+    return (min(modified, now) if now else modified).astimezone(UTC), "file time"

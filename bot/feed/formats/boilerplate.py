@@ -1,0 +1,156 @@
+"""Lines of a page that are not the article: links to other pieces, invitations, share bars, credits, repeats.
+
+Principle: a line goes only when it is short and says what it is, or when the article says the same elsewhere. Losing a
+sentence of news is worse than keeping a line of noise, so nothing is dropped for being short or odd. Known exceptions:
+English, and the commonest phrases of a few other languages; a live blog's repeated heads lose their repeats.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.news.text import sentences
+
+_MAX_LINE = 240
+_MAX_CREDIT = 320
+#: Shorter lines may rightly stand twice ("Yes.", a speaker's name) or inside another.
+_MIN_REPEAT = 24
+_MIN_INSIDE = 40
+#: Looking for each line in all others is quadratic; longer texts get only the exact repeats removed.
+_MAX_INSIDE_CHARS = 60_000
+
+
+def _any(*patterns: str) -> str:
+    return "(?:" + "|".join(patterns) + ")"
+
+
+#: Beginnings of lines that lead to another piece.
+_LEAD_IN = _any(
+    r"(?:also|further|related|recommended|suggested|more|must)[ -]?(?:read(?:ing|s)?|see|watch|stor(?:y|ies)"
+    r"|articles?|news|coverage|topics?|links?|video)s?\b.{0,4}[:|>»–—-]",
+    r"(?:read|see|watch|listen)(?: also| more| next| this| on| the full (?:story|article))?(?: ?[:|>»]| [–—-])",
+    r"read (?:more|also|next|on|the full (?:story|article)|our (?:previous|full))\b",
+    r"(?:see|watch|listen) (?:also|more|next)\b",
+    r"(?:in case you missed it|don.t miss|you (?:may|might) also like|you may be interested in)\b",
+    r"(?:more (?:on this|from|about)|editor.?s.? (?:picks?|choice)|most (?:read|popular|viewed)|top stories)\b",
+    r"(?:trending(?: now)?|what to read next|related|recommended(?: for you)?|up next)\b(?! to\b| by\b)",
+    r"(?:baca juga|lire aussi|lea también|lee también|leia (?:também|mais)|lesen sie auch|mehr zum thema)\b",
+    r"(?:leggi anche|lees ook|читайте также|相关阅读|延伸阅读|関連記事|اقرأ أيضا)",
+)
+#: Beginnings of invitations, which count only together with what one is invited to.
+_INVITATION = _any(
+    r"(?:please )?(?:subscribe|sign[ -]?up|sign[ -]?in|log[ -]?in|register|donate|follow|like|join|download)\b",
+    r"(?:please )?(?:click|tap|share|tweet|print|email|e-mail|whatsapp|copy link|become a (?:member|subscriber))\b",
+    r"get (?:our|the|more|unlimited|breaking)\b",
+    r"support (?:our|us|quality|independent)\b",
+    r"(?:start your (?:free )?trial|already a (?:member|subscriber)|enter your e-?mail)\b",
+    r"(?:create (?:a|your) (?:free )?account|don.t have an account|thank you for (?:subscribing|reading|signing))\b",
+)
+_INVITED_TO = _any(
+    r"newsletter|inbox|subscri|account|log ?in|\bapp\b|channel|here\b|now\b|today\b|unlimited|daily|alerts?|updates",
+    r"on (?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin|youtube|google news)\b",
+    r"this (?:article|story|post|page)|journalism|\bus\b|\bfree\b",
+)
+#: Whole lines.
+_FURNITURE = _any(
+    r"share|tweet|print|e-?mail|whatsapp|telegram|linkedin|facebook|twitter|pinterest|reddit|copy link|save|comments?",
+    r"reply|listen|menu|search|home|close|next|previous|back to top|advertisements?|sponsored(?: content)?|ad|loading",
+    r"skip (?:to|past) .{3,40}|(?:story|article) continues (?:below|after).{0,30}|continue reading.{0,40}",
+    r"\d+ (?:min(?:ute)?s?) read|\d+ comments?|\d+ shares?|(?:leave|post|add) a (?:comment|reply)",
+    r"view (?:all|comments)|show (?:more|less|all)|see (?:all|more)|load more|(?:hide|toggle) caption",
+    r"enlarge this image",
+    r"(?:tags|topics|filed under|categor(?:y|ies)|posted in):.{0,160}|getty images|ap photo|file photo",
+)
+_NOTICE = _any(
+    r".{0,80}(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)|all rights reserved).{0,160}",
+    r"(?:this|the) (?:material|article|story|content) (?:may not be|was (?:originally|first) published).{0,180}",
+    r"(?:this|the) (?:article|story) (?:originally appeared|has been (?:auto-?generated|syndicated)).{0,180}",
+    r".{0,60}\b(?:uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences))\b.{0,140}",
+    r".{0,60}\b(?:privacy policy|terms of (?:use|service)|turn off your ad ?blocker|enable javascript)\b.{0,140}",
+    r".{0,60}\bjavascript is (?:disabled|required)\b.{0,140}",
+    r"(?:image|photo|picture|video)s?(?: (?:source|credit|courtesy|caption|by))?(?: of)? ?[:,].{0,120}",
+    r"(?:photograph|photo|picture|illustration|video) (?:by|credit|courtesy)\b.{0,120}",
+    r"\((?:photo|image|picture|file|ap photo|reuters)\b.{0,120}\)",
+)
+_DROPPED = re.compile(
+    rf"\W{{0,3}}(?:{_LEAD_IN}.*|{_INVITATION}(?=.*{_INVITED_TO}).*|{_FURNITURE}\W{{0,3}}|{_NOTICE})", re.IGNORECASE
+)
+_CREDIT = re.compile(
+    _any(
+        r"\bcontributed (?:\w+ ){0,2}to (?:this|the) (?:\w+ )?(?:report|story|article|piece)\b",
+        r"^\W?(?:additional )?(?:report|writ|edit|compil)(?:ing|ed|ten)(?: and (?:report|writ|edit)ing)? by\b",
+        r"^[^.]{3,60}\b(?:reported|reporting) from [^.]{2,60}\.?$",
+        r"^(?:with (?:inputs?|reporting|files|additional reporting) (?:from|by)|source: |our standards: )",
+        r"^[^.]{3,80} is an? [^.]{0,40}\b(?:reporter|correspondent|editor|columnist|journalist)\b[^.]{0,80}\.$",
+        r"^(?:follow|contact|reach|email) (?:him|her|them|the (?:author|writer|reporter)|\w+ (?:on|at))\b",
+    ),
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def without(text: str, *, title: str) -> str:
+    """Return `text`, cleaned before, without lines that are not the article and without a line that repeats another.
+
+    A repeat is dropped also when only case, spaces or punctuation differ. The title standing over the text goes too.
+    """
+    lines = [line for line in text.split("\n") if not line or not _is_boilerplate(line)]
+    lines = _without_credits(lines)
+    keys = [_LETTERS.sub("", line).lower() for line in lines]
+    lines = _without_repeats(lines, keys, _LETTERS.sub("", title).lower())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n ")
+
+
+def _is_boilerplate(line: str) -> bool:
+    return len(line) <= _MAX_LINE and _DROPPED.fullmatch(line) is not None
+
+
+def _without_credits(lines: list[str]) -> list[str]:
+    """Drop who wrote and edited, where it stands: in the last lines."""
+    kept = list(lines)
+    checked = 0
+    for i in range(len(lines) - 1, -1, -1):
+        if not lines[i]:
+            continue
+        if checked == 4:
+            break
+        checked += 1
+        if not _CREDIT.search(lines[i]) and not lines[i].startswith("("):
+            continue
+        kept[i] = _without_credit_sentences(lines[i])
+    return kept
+
+
+def _without_credit_sentences(line: str) -> str:
+    inner = line.strip("()[] ")
+    if len(inner) <= _MAX_CREDIT and _CREDIT.match(inner):
+        return ""
+    told = [sentence for sentence in sentences(line) if not _CREDIT.search(sentence)]
+    return line if len(told) == len(sentences(line)) else " ".join(told)
+
+
+def _without_repeats(lines: list[str], keys: list[str], title: str) -> list[str]:
+    seen = {title} if len(title) >= _MIN_REPEAT else set()
+    everything = "\n".join(keys)
+    look_inside = len(everything) <= _MAX_INSIDE_CHARS
+    kept: list[str] = []
+    for line, key in zip(lines, keys, strict=True):
+        if len(key) >= _MIN_REPEAT:
+            if key in seen or (look_inside and _stands_inside(key, everything)):
+                continue
+            seen.add(key)
+        kept.append(line)
+    return kept
+
+
+def _stands_inside(key: str, everything: str) -> bool:
+    """Say whether a caption-sized line is also part of a longer one."""
+    if not _MIN_INSIDE <= len(key) <= _MAX_LINE:
+        return False
+    at = everything.find(key)
+    while at >= 0:
+        end = at + len(key)
+        if (at > 0 and everything[at - 1] != "\n") or (end < len(everything) and everything[end] != "\n"):
+            return True
+        at = everything.find(key, end)
+    return False

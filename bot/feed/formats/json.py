@@ -1,0 +1,270 @@
+"""JSON and JSON lines, in the shapes that scrapers, readers and news interfaces write.
+
+An article is any object with a title or a text under one of the usual names; it may stand alone, in a list, or nested
+in the envelope of an answer. Unknown keys are passed over.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.errors import ParseError
+from bot.feed.formats.article import Draft
+from bot.feed.formats.markup import plain
+from bot.feed.formats.text import reflow
+from bot.model import ArticleKind
+
+MAX_ITEMS = 2000
+_MAX_OBJECTS = 200_000
+
+Object = Mapping[str, object]
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split())
+
+
+#: The usual names, best first, lower-case; "a.b" is the field `b` of the object in `a`.
+_TITLE = _names(
+    "title headline webtitle headline.main fields.headline title.rendered title_full name heading subject news_title "
+    "article_title"
+)
+_TEXT = _names(
+    "text articlebody maintext full_text fulltext textcontent text_content bodytext fields.bodytext body_text body "
+    "content_text content article_text article_body content_html content.rendered content.content article story "
+    "fields.body raw_text plain_text main_text news_content"
+)
+_TEASER = _names(
+    "description summary excerpt snippet abstract teaser lead lead_paragraph trailtext fields.trailtext standfirst "
+    "excerpt.rendered selftext subtitle"
+)
+_OUTLET = _names(
+    "source-hostname source.name source.title publisher.name publisher sitename site_name site outlet publication "
+    "source_name newspaper feed.title provider.name provider ispartof.name source origin.title source_domain hostname "
+    "domain"
+)
+_AUTHOR = _names("author authors creator byline byline.original fields.byline writer article_author")
+_URL = _names(
+    "url link canonical canonical_url weburl web_url permalink external_url source_url article_url original_url "
+    "mainentityofpage source.url source href"
+)
+_PUBLISHED = _names(
+    "published_at publishedat date_published datepublished published publish_date date_publish publication_date "
+    "pub_date pubdate webpublicationdate publishedtime published_time date_time datetime date created_at createdat "
+    "datecreated timestamp seendate created time date_gmt isodate published_date publisheddate"
+)
+_GUID = _names("guid id _id uid uuid article_id")
+_LANGUAGE = _names("language lang inlanguage meta_lang")
+
+#: schema.org kinds that carry a name and a description but are no articles.
+_NOT_ARTICLES = frozenset(
+    _names(
+        "organization newsmediaorganization person imageobject videoobject website breadcrumblist listitem webpage "
+        "searchaction place offer product"
+    )
+)
+#: Lists of these hold titled things that are no articles.
+_ASIDES = frozenset(_names("authors author images tags categories attachments comments media keywords videos links"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The articles of a file, and what had to be left out of it, in words."""
+
+    drafts: list[Draft]
+    left_out: str | None = None
+
+
+def parse(text: str, *, lines: bool) -> Found:
+    """Return the articles in a JSON text; `lines`: one document a line, where a broken line costs only itself.
+
+    Raises:
+        ParseError: it is not JSON, or no article is in it.
+    """
+    documents, left_out = _documents(text, lines=lines)
+    drafts: list[Draft] = []
+    for document in documents:
+        for item, outer in _articles(document):
+            if len(drafts) == MAX_ITEMS:
+                return Found(drafts, f"only the first {MAX_ITEMS} articles were read")
+            drafts.append(_draft(item, outer))
+    if not drafts:
+        raise ParseError('holds no article; expected an object with a "title" or a "text"')
+    return Found(drafts, left_out)
+
+
+def _documents(text: str, *, lines: bool) -> tuple[list[object], str | None]:
+    text = text.lstrip("\ufeff").strip()
+    if not lines:
+        try:
+            return [_load(text)], None
+        except ParseError:
+            # A list of one object a line is often named .json; anything else is broken.
+            if not (text.startswith("{") and "}\n" in text):
+                raise
+    documents: list[object] = []
+    broken: list[int] = []
+    reason = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip("\x1e \t\r"):
+            continue
+        try:
+            documents.append(_load(line.lstrip("\x1e")))
+        except ParseError as error:
+            if not lines:
+                raise
+            broken.append(number)
+            reason = reason or error.reason
+    if not documents:
+        raise ParseError(reason or "holds no JSON")
+    if not broken:
+        return documents, None
+    return documents, f"{len(broken)} lines left out, the first is line {broken[0]}: {reason}"
+
+
+def _load(text: str) -> object:
+    try:
+        return json.loads(text, strict=False)
+    except RecursionError as error:
+        raise ParseError("is nested too deep for JSON of articles") from error
+    except ValueError as error:
+        place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        message = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "a number is too long"
+        raise ParseError(f"is not valid JSON: {message}{place}") from error
+
+
+def _articles(document: object) -> Iterator[tuple[Object, Object]]:
+    """Yield each article of a document with the object around it, in order, without recursion."""
+    pending: list[tuple[object, Object]] = [(document, {})]
+    looked_at = 0
+    while pending:
+        value, outer = pending.pop()
+        looked_at += 1
+        if looked_at > _MAX_OBJECTS:
+            raise ParseError(f"holds more than {_MAX_OBJECTS} objects")
+        if isinstance(value, list):
+            pending.extend((inner, outer) for inner in reversed(value) if isinstance(inner, dict | list))
+        elif isinstance(value, dict):
+            item = {str(key).lower().replace(" ", "_"): inner for key, inner in value.items()}
+            if _is_article(item):
+                yield item, outer
+            else:
+                nested = [inner for inner in item.values() if isinstance(inner, dict | list)]
+                pending.extend((inner, item) for inner in reversed(nested))
+
+
+def _is_article(item: Object) -> bool:
+    kind = item.get("@type")
+    if isinstance(kind, str) and kind.lower() in _NOT_ARTICLES:
+        return False
+    titled = bool(_first(item, _TITLE))
+    if _holds_articles(item):
+        return False
+    if titled:
+        return bool(_first(item, _TEXT) or _first(item, _TEASER) or _first(item, _URL) or _first(item, _PUBLISHED))
+    return len(_first(item, _TEXT)) > 40
+
+
+def _holds_articles(item: Object) -> bool:
+    """Say whether an object is the envelope of articles: a feed has a title and a description too."""
+    return any(
+        isinstance(inner, list) and any(isinstance(one, dict) and _names_article(one) for one in inner[:3])
+        for key, inner in item.items()
+        if key not in _ASIDES
+    )
+
+
+def _names_article(one: Object) -> bool:
+    lowered = {str(key).lower() for key in one}
+    return bool(lowered & {"title", "headline", "webtitle"}) and bool(
+        lowered & {"url", "link", "text", "content", "body", "id"}
+    )
+
+
+def _draft(item: Object, outer: Object) -> Draft:
+    text, kind = _text(item)
+    url = next((value for value in _all(item, _URL) if _is_address(value)), "")
+    return Draft(
+        title=plain(_first(item, _TITLE)),
+        text=text,
+        kind=kind,
+        outlet=_outlet(item) or _outlet(outer) or _feed_title(outer),
+        author=_author(item),
+        url=url,
+        published=next((value for value in _raw(item, _PUBLISHED) if value), None),
+        guid=next((str(value) for value in _raw(item, _GUID) if isinstance(value, str | int) and value), "") or url,
+        language=_first(item, _LANGUAGE),
+    )
+
+
+def _outlet(item: Object) -> str:
+    # Some writers put an address into `source`; the host of the link says as much.
+    return plain(next((value for value in _all(item, _OUTLET) if not _is_address(value)), ""))
+
+
+def _feed_title(outer: Object) -> str:
+    """Return the title of the JSON Feed around an item."""
+    return plain(_first(outer, _TITLE)) if "jsonfeed.org" in str(outer.get("version")) else ""
+
+
+def _is_address(value: str) -> bool:
+    return value.startswith(("http://", "https://"))
+
+
+def _text(item: Object) -> tuple[str, ArticleKind]:
+    """Return the fullest text, and whether it is the article or only its teaser."""
+    full = max((plain(value) for value in _all(item, _TEXT)), key=len, default="")
+    # NewsAPI cuts its content and says so: "… [+1234 chars]".
+    cut_at = full.rfind("[+") if full.endswith("chars]") else -1
+    teaser = plain(_first(item, _TEASER))
+    if cut_at >= 0:
+        full = full[:cut_at].rstrip(" …")
+        return reflow(max(full.rpartition(". ")[0] + ".", teaser, key=len)), "teaser"
+    if full.strip():
+        return reflow(full), "full"
+    return reflow(teaser), "teaser"
+
+
+def _author(item: Object) -> str:
+    for value in _raw(item, _AUTHOR):
+        listed = value if isinstance(value, list) else [value]
+        names = [one.get("name") if isinstance(one, dict) else one for one in listed[:8]]
+        shown = ", ".join(name for name in names if isinstance(name, str) and name.strip())
+        if shown:
+            return shown
+    return ""
+
+
+def _first(item: Object, names: tuple[str, ...]) -> str:
+    return next(_all(item, names), "")
+
+
+def _all(item: Object, names: tuple[str, ...]) -> Iterator[str]:
+    for value in _raw(item, names):
+        shown = _text_of(value)
+        if shown.strip():
+            yield shown
+
+
+def _text_of(value: object) -> str:
+    """Return the text of a field that may be wrapped: a list of paragraphs, or an object around one value."""
+    if isinstance(value, list):
+        parts = [one for one in value if isinstance(one, str)]
+        return "\n\n".join(parts) if parts else _text_of(next((one for one in value if isinstance(one, dict)), None))
+    if isinstance(value, dict):
+        value = value.get("#text") or value.get("value") or value.get("@id") or value.get("url")
+    return value if isinstance(value, str) else ""
+
+
+def _raw(item: Object, names: tuple[str, ...]) -> Iterator[object]:
+    for name in names:
+        outer, _, inner = name.partition(".")
+        value = item.get(outer)
+        if inner:
+            value = value.get(inner) if isinstance(value, dict) else None
+        if isinstance(value, dict) and "$date" in value:
+            value = value["$date"]
+        if value is not None:
+            yield value

@@ -1,0 +1,148 @@
+"""HTML fragments to plain paragraphs: what a feed item, a JSON field, a mail or rendered Markdown holds.
+
+No choice of a main text is made here; hidden elements, scripts and comments go, block elements become paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from bot.errors import ParseError
+
+#: Parsers take quadratic time over the attributes of one tag and over the elements of one page.
+MAX_TAG = 65_536
+MAX_TAGS = 100_000
+_LONG_TAG = re.compile(rf"<[^<>]{{{MAX_TAG}}}")
+_LOOKS_LIKE_HTML = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|img|table|blockquote|article)\b[^<>]*>", re.IGNORECASE
+)
+
+
+def _tags(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_DROPPED = _tags(
+    "script style template noscript head svg math iframe object form button select textarea canvas audio video nav "
+    "figure title"
+)
+_BLOCKS = _tags(
+    "p div section article main header footer aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody "
+    "blockquote pre hr address center body"
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
+    r"|font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|$|!)|(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|$|!)|left\s*:\s*-\d{4,}|text-indent\s*:\s*-\d{4,}|mso-hide\s*:\s*all",
+    re.IGNORECASE,
+)
+
+
+def looks_like_html(text: str) -> bool:
+    """Say whether a field holds markup rather than plain text."""
+    return "<" in text and _LOOKS_LIKE_HTML.search(text) is not None
+
+
+def require_bounded(markup: str, *, max_tags: int = MAX_TAGS) -> None:
+    """Raise ParseError where `markup` is of a shape that costs a parser quadratic time."""
+    if _LONG_TAG.search(markup):
+        raise ParseError(f"holds a tag of more than {MAX_TAG // 1024} KB; no page needs one")
+    tags = markup.count("<")
+    if tags > max_tags:
+        raise ParseError(f"holds {tags} tags; expected at most {max_tags}")
+
+
+def tree_of(markup: str) -> Any:
+    """Return the element tree of a page or fragment, without hidden elements.
+
+    Raises:
+        ParseError: nothing in it can be read as HTML, or it would cost too much to.
+    """
+    require_bounded(markup)
+    # lxml refuses a str that declares an encoding; the text is decoded already.
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        tree = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ParseError("holds no HTML that can be read") from error
+    drop_hidden(tree)
+    return tree
+
+
+def drop_hidden(tree: Any) -> None:
+    """Remove what a browser would not show, its tail text kept."""
+    hidden = [
+        element
+        for element in tree.iter(etree.Element)
+        if element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or (element.get("style") and _HIDDEN.search(element.get("style", "")[:2000]))
+    ]
+    for element in hidden:
+        if element.getparent() is not None and element.tag not in ("html", "body"):
+            element.drop_tree()
+
+
+def plain(markup: str) -> str:
+    """Return the text of an HTML fragment, one paragraph a block; plain text comes back with entities resolved."""
+    if not looks_like_html(markup):
+        return unescape(markup) if "&" in markup else markup
+    return headed_text(markup)[1]
+
+
+def headed_text(markup: str) -> tuple[str, str]:
+    """Return the first heading (h1, or an h2 before any text) and the text of a fragment without it."""
+    if not markup.strip():
+        return "", ""
+    heading = ""
+    paragraphs: list[str] = []
+    for tag, paragraph in _paragraphs(tree_of(markup)):
+        if not heading and (tag == "h1" or (tag == "h2" and not paragraphs)):
+            heading = paragraph
+        else:
+            paragraphs.append(paragraph)
+    return heading, "\n\n".join(paragraphs)
+
+
+def _paragraphs(tree: Any) -> Iterator[tuple[str, str]]:
+    """Yield the tag of the nearest block and the text of each paragraph, in order, without recursion."""
+    block = "body"
+    pieces: list[str] = []
+    skipped: Any = None
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag
+        if event == "start":
+            if skipped is None and tag in _DROPPED:
+                skipped = element
+            if skipped is not None:
+                continue
+            if tag in _BLOCKS:
+                yield from _joined(block, pieces)
+                block, pieces = tag, []
+            elif tag == "br":
+                pieces.append("\n")
+            pieces.append(_flat(element.text))
+            continue
+        if element is skipped:
+            skipped = None
+        if skipped is None:
+            if tag in _BLOCKS:
+                yield from _joined(block, pieces)
+                block, pieces = "body", []
+            pieces.append(_flat(element.tail))
+    yield from _joined(block, pieces)
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text) if text else ""
+
+
+def _joined(block: str, pieces: list[str]) -> Iterator[tuple[str, str]]:
+    paragraph = re.sub(r" *\n *", "\n", "".join(pieces)).strip()
+    if paragraph:
+        yield block, paragraph

@@ -1,0 +1,100 @@
+"""What stands before the first sentence of an article: a byline, a date, a dateline such as "Jakarta, 14 July (TDI): ".
+
+The facts become fields and the words leave the text, so that no summary carries them. Only what is surely one of the
+three is taken: a dateline needs an agency, a date, or a place in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.feed.formats import dates
+from bot.model import Published
+from bot.news.text import after_dateline
+
+_MAX_LINES = 5
+_MAX_DATELINE = 110
+
+_BYLINE = re.compile(
+    r"(?:(?i:by|von|par|por|oleh|written by|author:|byline:|reported by)) +"
+    r"(?P<name>[^\W\d_][^.:!?\n]{1,90}(?:\b[A-Z]\.[^.:!?\n]{0,60})?)"
+)
+_NOT_NAMES = re.compile(r"\b(?:the|this|that|his|her|their|its|our|was|is|are|had|has|will|end|first|last)\b")
+# What may stand around a date on a line of its own; anything else makes it a sentence.
+_AROUND_DATE = re.compile(
+    r"\b(?:first |last )?(?:published|posted|updated|modified|date|dated|released|issued|on|at|time|local|from"
+    r"|utc|gmt|est|edt|et|ist|cet|cest|wib|am|pm|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b|[\d\W_]+",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(r"\(([^()]{2,30})\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A text without its opening lines, and what they said."""
+
+    text: str
+    author: str = ""
+    agency: str | None = None
+    published: Published | None = None
+
+
+def take(text: str, *, near: datetime) -> Opening:
+    """Return `text`, cleaned before, without byline, date line and dateline.
+
+    A date without a year is put in the year closest to `near`, if it is within two months of it.
+    """
+    author = ""
+    published: Published | None = None
+    for _ in range(_MAX_LINES):
+        line, _, rest = text.partition("\n")
+        name, day = _byline(line), _date_line(line)
+        if not (name or day) or not rest.strip():
+            break
+        author, published = author or name, published or day
+        text = rest.lstrip("\n")
+    prefix = text[: len(text) - len(after_dateline(text))] if text else ""
+    if not _is_dateline(prefix):
+        return Opening(text=text, author=author, published=published)
+    agency = _AGENCY.search(prefix)
+    return Opening(
+        text=text[len(prefix) :].lstrip(),
+        author=author,
+        agency=agency[1] if agency else None,
+        published=dates.parse_date(prefix) or dates.day_near(prefix, near=near) or published,
+    )
+
+
+def _byline(line: str) -> str:
+    found = _BYLINE.fullmatch(line) if len(line) <= 120 else None
+    if not found or _NOT_NAMES.search(found["name"]) or not found["name"][0].isupper():
+        return ""
+    return found["name"]
+
+
+def _date_line(line: str) -> Published | None:
+    if len(line) > 90 or not any(char.isdigit() for char in line):
+        return None
+    day = dates.parse_date(line)
+    if day is None:
+        return None
+    # Besides the date there may be its month and a place: "Jakarta, 14 July 2023".
+    return day if len(_AROUND_DATE.sub(" ", line).split()) <= 3 else None
+
+
+def _is_dateline(prefix: str) -> bool:
+    if not prefix or len(prefix) > _MAX_DATELINE or "\n" in prefix:
+        return False
+    agency = _AGENCY.search(prefix)
+    place = prefix[: agency.start()] if agency else prefix
+    if not prefix.rstrip().endswith(("-", "–", "—", ":")):
+        # "(CNN) The …" is one, "Apple (AAPL) Chief …" is not.
+        return bool(agency) and not place.strip()
+    dated = any(char.isdigit() for char in prefix)
+    in_capitals = place.strip(" ,-–—:").isupper()
+    if agency and prefix.rstrip().endswith(":"):
+        # "Jane Doe (Labour): …" is somebody speaking.
+        return dated or in_capitals
+    return bool(agency) or dated or in_capitals

@@ -1,0 +1,158 @@
+"""Plain text and Markdown: a title line, perhaps `Key: value` lines or front matter, then the article."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+
+from bot.feed.formats import dates
+from bot.feed.formats.article import Draft
+from bot.feed.formats.markup import headed_text
+
+_MAX_TITLE_LINE = 160
+_MAX_FRONT_MATTER = 16_384
+#: A text with longer lines is not wrapped by hand or by a mail program.
+_MAX_WRAP = 100
+
+_FIELDS = {
+    **dict.fromkeys(("title", "headline", "subject"), "title"),
+    **dict.fromkeys(("source", "outlet", "publisher", "publication", "site", "site_name", "newspaper"), "outlet"),
+    **dict.fromkeys(("author", "authors", "by", "byline"), "author"),
+    **dict.fromkeys(("url", "link", "canonical", "original", "source_url", "permalink"), "url"),
+    **dict.fromkeys(("date", "published", "pubdate", "publish_date", "published_at", "created", "dated"), "published"),
+    **dict.fromkeys(("id", "guid"), "guid"),
+    **dict.fromkeys(("language", "lang"), "language"),
+}
+_FIELD_LINE = re.compile(r"\*{0,2}([A-Za-z][A-Za-z_ -]{1,18}?)\*{0,2}:\*{0,2}[ \t]+(\S.*)")
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+def parse(text: str, *, markdown: bool) -> list[Draft]:
+    """Return the one article of a text file."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff\n ")
+    if markdown:
+        return [_markdown(text)]
+    fields, body = _field_lines(text)
+    title = fields.pop("title", "")
+    if title:
+        return [_draft(fields, "field", title=title, title_from="field", text=reflow(body))]
+    title, body = _title_line(body)
+    return [_draft(fields, "field", title=title, title_from="heading", text=reflow(body))]
+
+
+def _markdown(text: str) -> Draft:
+    fields: dict[str, str] = {}
+    matter = _FRONT_MATTER.match(text[:_MAX_FRONT_MATTER])
+    if matter:
+        fields = _toml(matter[2]) if matter[1] == "+++" else _simple_yaml(matter[2])
+        text = text[matter.end() :]
+    heading, body = headed_text(MarkdownIt("commonmark").render(text))
+    title = fields.pop("title", "")
+    if title:
+        return _draft(fields, "front matter", title=title, title_from="field", text=body)
+    if not heading:
+        heading, body = _title_line(body)
+    return _draft(fields, "front matter", title=heading, title_from="heading", text=body)
+
+
+def _draft(fields: Mapping[str, str], date_rule: str, *, title: str, title_from: str, text: str) -> Draft:
+    return Draft(
+        title=title,
+        title_from=title_from,
+        text=text,
+        outlet=fields.get("outlet", ""),
+        author=fields.get("author", ""),
+        url=fields.get("url", ""),
+        published=fields.get("published"),
+        date_from=date_rule,
+        guid=fields.get("guid", ""),
+        language=fields.get("language", ""),
+    )
+
+
+def _field_lines(text: str) -> tuple[dict[str, str], str]:
+    """Take `Title: …`, `Source: …`, `Date: …` lines from the top; return the fields and the rest."""
+    fields: dict[str, str] = {}
+    rest = text
+    for _ in range(12):
+        line, _, after = rest.partition("\n")
+        found = _FIELD_LINE.fullmatch(line.strip())
+        name = _FIELDS.get(found[1].strip().lower().replace(" ", "_").replace("-", "_")) if found else None
+        if not found or name is None or (name == "published" and dates.parse_date(found[2]) is None):
+            break
+        fields.setdefault(name, found[2].strip())
+        rest = after.lstrip("\n")
+    return fields, rest
+
+
+def _simple_yaml(text: str) -> dict[str, str]:
+    """Read the `key: value` lines of YAML front matter; anything nested is passed over, nothing is constructed."""
+    fields: dict[str, str] = {}
+    for line in text.split("\n"):
+        key, colon, value = line.partition(":")
+        name = _FIELDS.get(key.rstrip().lower()) if colon else None
+        if name and (plain_value := _yaml_value(value.strip())):
+            fields.setdefault(name, plain_value)
+    return fields
+
+
+def _yaml_value(value: str) -> str:
+    if value[:1] == "[":
+        return ", ".join(part.strip(" \"'") for part in value.strip("[]").split(","))
+    if value[:1] in ("'", '"') and value[-1] == value[0] and len(value) > 1:
+        return value[1:-1]
+    # Anchors, tags, blocks and maps are not for an article's title.
+    return "" if value[:1] in tuple("&*!|>{") else value
+
+
+def _toml(text: str) -> dict[str, str]:
+    try:
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+    return {_FIELDS[key.lower()]: str(value) for key, value in found.items() if key.lower() in _FIELDS}
+
+
+def _title_line(text: str) -> tuple[str, str]:
+    """Return the first line as a title when it reads like one and something follows, else an empty title."""
+    line, newline, rest = text.partition("\n")
+    line, rest = line.strip(), rest.lstrip("\n")
+    if newline and rest and _reads_like_title(line, rest.partition("\n")[0]):
+        return line.lstrip("# ").strip(), rest
+    return "", text
+
+
+def _reads_like_title(line: str, following: str) -> bool:
+    if not 3 < len(line) <= _MAX_TITLE_LINE or line[-1] in ".,;:。，،" or not any(char.isalpha() for char in line):
+        return False
+    # The first line of a hard-wrapped text looks like a title; the next one then goes on in lower case.
+    return not following[:1].islower() and dates.parse_date(line) is None
+
+
+def reflow(text: str) -> str:
+    """Join the lines of a hard-wrapped text to paragraphs; a text whose lines are paragraphs comes back as it is.
+
+    Wrapped is a text in which nearly every line break stands where the next word would not have fitted.
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    width = max(map(len, lines), default=0)
+    if width > _MAX_WRAP:
+        return text
+    inner = [(line, after) for line, after in pairwise(lines) if line and after]
+    if len(inner) < 2 or sum(_wraps(line, after, width) for line, after in inner) < 0.8 * len(inner):
+        return text
+    paragraphs: list[list[str]] = [[]]
+    for line, before in zip(lines, ["", *lines], strict=False):
+        if not line or not _wraps(before, line, width):
+            paragraphs.append([])
+        if line:
+            paragraphs[-1].append(line.strip())
+    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs if paragraph)
+
+
+def _wraps(line: str, after: str, width: int) -> bool:
+    return bool(line) and len(line) + 1 + len(after.split(None, 1)[0] if after.strip() else "") > width - 2

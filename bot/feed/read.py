@@ -1,0 +1,245 @@
+"""The one safe open of a feed file, and the charset of what it holds.
+
+Opens nothing but regular files inside the feed: every folder on the way is opened by itself without following a link,
+so that no link, pipe, device or swapped folder is ever read. Every read is bounded.
+"""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import os
+import re
+import stat
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from bot.errors import ParseError
+from bot.feed.language import guess
+
+MAX_BYTES = 8 * 1024 * 1024
+
+_FOLDER_FLAGS = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_FILE_FLAGS = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
+_TYPES = {
+    stat.S_IFLNK: "a symbolic link",
+    stat.S_IFIFO: "a named pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+}
+#: Errors that trying again cannot cure; any other is kept waiting.
+_PERMANENT = frozenset((errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.ENXIO, errno.ENAMETOOLONG, errno.EINVAL))
+_DETECT_BYTES = 64 * 1024
+_MARKED_WORDS = re.compile(rb"[^\x00-\x20]{0,40}[\x80-\xff][^\x00-\x20]{0,40}")
+
+
+def read(folder: Path, path: str, *, max_bytes: int = MAX_BYTES) -> bytes:
+    """Return the content of the regular file at `path` below `folder`, a .gz unpacked; at most `max_bytes` of either.
+
+    Raises:
+        ParseError: with the reason for a person; not permanent where a later try may succeed.
+    """
+    try:
+        with _opened(folder, path) as descriptor:
+            data = _bounded(descriptor, max_bytes)
+    except OSError as error:
+        raise ParseError(_refusal(error), permanent=error.errno in _PERMANENT) from error
+    return _gunzip(data, max_bytes) if path.lower().endswith(".gz") else data
+
+
+@contextmanager
+def _opened(folder: Path, path: str) -> Iterator[int]:
+    *folders, name = path.rstrip("/").split("/")
+    flags = _FOLDER_FLAGS if path.endswith("/") else _FILE_FLAGS
+    if "\0" in path or ".." in folders or name in ("", ".", ".."):
+        raise ParseError("has a name that cannot be a file in the feed")
+    # The feed itself may be a link: its place comes from the configuration.
+    inside = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for part in folders:
+            outside, inside = inside, os.open(part, _FOLDER_FLAGS, dir_fd=inside)
+            os.close(outside)
+        # Asked before opening: opening a pipe wakes its writer, opening a device may do anything.
+        if flags == _FILE_FLAGS:
+            _require_regular(os.stat(name, dir_fd=inside, follow_symlinks=False).st_mode)
+        descriptor = os.open(name, flags, dir_fd=inside)
+    finally:
+        os.close(inside)
+    try:
+        _require_regular(os.fstat(descriptor).st_mode)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _require_regular(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        kind = _TYPES.get(stat.S_IFMT(mode), "no regular file")
+        # A folder stands here only when the scan could not list it, which may pass.
+        raise ParseError(f"is {kind}; expected a regular file", permanent=not stat.S_ISDIR(mode))
+
+
+def _bounded(descriptor: int, max_bytes: int) -> bytes:
+    before = os.fstat(descriptor)
+    if before.st_size > max_bytes:
+        raise ParseError(f"is {_mb(before.st_size)}; expected at most {_mb(max_bytes)}")
+    chunks: list[bytes] = []
+    left = max_bytes + 1
+    while left > 0 and (chunk := os.read(descriptor, min(left, 1 << 20))):
+        chunks.append(chunk)
+        left -= len(chunk)
+    after = os.fstat(descriptor)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or left <= 0:
+        raise ParseError("changed while it was read; it is read again once it rests", permanent=False)
+    return b"".join(chunks)
+
+
+def _refusal(error: OSError) -> str:
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"permission denied; let the user with id {os.geteuid()} read it"
+    if error.errno == errno.ENOENT:
+        return "was gone before it could be read"
+    if error.errno in (errno.ELOOP, errno.ENOTDIR):
+        return "lies behind a link; expected a file in a folder of the feed itself"
+    return f"cannot be read ({(error.strerror or 'unknown error').lower()})"
+
+
+def _gunzip(data: bytes, max_bytes: int) -> bytes:
+    chunks: list[bytes] = []
+    left = max_bytes + 1
+    while data and left > 0:
+        member = zlib.decompressobj(wbits=31)
+        try:
+            chunk = member.decompress(data, left)
+        except zlib.error as error:
+            if chunks and not data.strip(b"\0"):
+                break
+            raise ParseError("is no sound gzip file") from error
+        chunks.append(chunk)
+        left -= len(chunk)
+        if not member.eof and left > 0:
+            raise ParseError("ends in the middle of its gzip data")
+        data = member.unused_data
+    if left <= 0:
+        raise ParseError(f"unpacks to more than {_mb(max_bytes)}; expected at most that")
+    return b"".join(chunks)
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1024 / 1024:.3g} MB"
+
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: Beginnings of charset names; Python knows other codecs (punycode, idna) that are no charsets and slow.
+_CHARSETS = (
+    "utf",
+    "iso",
+    "windows",
+    "cp",
+    "koi8",
+    "big5",
+    "gb",
+    "hz",
+    "euc",
+    "shift",
+    "sjis",
+    "mac",
+    "latin",
+    "ascii",
+    "us-ascii",
+    "tis",
+    "johab",
+    "ks_c",
+    "l1",
+    "x-mac",
+    "x-sjis",
+)
+_MEANS_CP1252 = frozenset(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"))
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """Return `data` as text: by its byte order mark, else strict UTF-8, else as `declared`, else as detected.
+
+    Raises:
+        ParseError: no charset gives readable text.
+    """
+    for bom, charset in _BOMS:
+        if data.startswith(bom):
+            return _readable(data[len(bom) :].decode(charset, "replace"))
+    text = _utf8(data) if b"\0" not in data[:_DETECT_BYTES] else _utf16(data)
+    if text is None and declared:
+        text = _declared(data, declared)
+    return _readable(_detected(data) if text is None else text)
+
+
+def _utf8(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        # A writer that cuts at a byte count cuts a character; so does a file in the making.
+        if error.reason == "unexpected end of data" and error.start > 3:
+            return data[: error.start].decode()
+    text = data.decode(errors="replace")
+    broken = text.count("\ufffd")
+    whole = sum(char > "\x7f" for char in text) - broken
+    return text if whole > 10 * broken else None
+
+
+def _utf16(data: bytes) -> str | None:
+    """Return UTF-16 without a mark as text: of Latin text every other byte is zero."""
+    head = data[:4096]
+    for charset, zeros, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        if zeros.count(0) > 0.4 * len(zeros) and others.count(0) < 0.02 * len(others):
+            return data.decode(charset, "replace")
+    return _utf8(data)
+
+
+def _declared(data: bytes, charset: str) -> str | None:
+    name = charset.strip().lower()
+    if not name.startswith(_CHARSETS):
+        return None
+    try:
+        # As browsers do: who says Latin-1 or ASCII and is not means Windows-1252.
+        return data.decode("cp1252" if name in _MEANS_CP1252 else name)
+    except (LookupError, ValueError):
+        return None
+
+
+def _detected(data: bytes) -> str:
+    head = data[:_DETECT_BYTES]
+    if len(data) > len(head):
+        head = head[: head.rfind(b"\n") + 1] or head
+    matches = from_bytes(head)
+    best = matches.best()
+    if best is None:
+        raise ParseError("is no text in any charset known here")
+    # Kin such as cp1250 and cp1252 often tie; then the one that gives words of a language is right.
+    tied = [match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    charset = max(tied, key=lambda name: (guess(_around_marks(head, name))[1], name == "cp1252"))
+    return data.decode(charset, "replace")
+
+
+def _around_marks(head: bytes, charset: str) -> str:
+    """Return the words of `head` in which the charset makes a difference."""
+    return b" ".join(_MARKED_WORDS.findall(head)).decode(charset, "replace")
+
+
+def _readable(text: str) -> str:
+    """Return `text` without NUL; raise where so much of it is control characters that it is no text."""
+    head = text[:_DETECT_BYTES]
+    if len(_CONTROLS.findall(head)) > 0.02 * len(head) + 8:
+        raise ParseError("is binary data; expected text")
+    return text.replace("\0", "")

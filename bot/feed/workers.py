@@ -1,0 +1,240 @@
+"""Child processes in which files are read and parsed, and which can be killed.
+
+A page of a megabyte can hang every HTML parser, and a thread that holds the interpreter's lock stops a gateway's
+heartbeat. So a file is opened, decoded and parsed in a child under limits of memory, processor and wall time; what is
+lost with a killed child is that one file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import multiprocessing
+import os
+import resource
+import time
+import warnings
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError, TimeoutError
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TypeAlias
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from bot.errors import ParseError
+from bot.feed.formats import parse_all
+from bot.feed.read import MAX_BYTES, read
+from bot.model import FileOutcome, ParsedArticle
+
+log = logging.getLogger(__name__)
+
+MEMORY_BYTES = 512 * 1024 * 1024
+CPU_S = 10
+WALL_S = 15.0
+#: A child is replaced after so many tasks: parsers' caches and leaks grow for ever otherwise.
+_TASKS_PER_CHILD = 200
+#: Small files travel together, for a task costs as much as parsing several of them.
+_BATCH_FILES = 32
+_SMALL_BYTES = 65_536
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParseResult:
+    """What became of one file."""
+
+    path: str
+    #: Of the content, a .gz unpacked; None when it could not be read.
+    sha256: bytes | None
+    articles: tuple[ParsedArticle, ...]
+    outcome: FileOutcome
+    #: Why it was not ingested, or what was left out of it, in words for a person.
+    reason: str | None
+    #: False where a later try may succeed without the file being touched.
+    permanent: bool
+
+
+Task: TypeAlias = "ProcessFuture[list[ParseResult]]"
+
+
+class Parsers:
+    """A pool of killable children that parse the files of one feed. A context manager; leaves no process behind."""
+
+    def __init__(self, folder: Path, *, workers: int = 2, wall_s: float = WALL_S, max_bytes: int = MAX_BYTES) -> None:
+        self._folder = folder
+        self._workers = workers
+        self._wall_s = wall_s
+        self._max_bytes = max_bytes
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Parsers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the children at once; work in them is lost. The next `parse` starts new ones."""
+        if self._pool is not None:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+            self._pool.join()
+            self._pool = None
+
+    def parse(self, paths: Sequence[str], *, now: datetime) -> Iterator[ParseResult]:
+        """Yield the result of each of `paths`, in their order; `now` bounds the dates that are believed."""
+        batches = deque(self._batches(paths))
+        running: deque[tuple[list[str], Task]] = deque()
+        while batches or running:
+            while batches and len(running) < 2 * self._workers:
+                batch = batches.popleft()
+                running.append((batch, self._schedule(batch, now)))
+            batch, future = running.popleft()
+            yield from self._results(batch, future, now)
+
+    def _batches(self, paths: Sequence[str]) -> Iterator[list[str]]:
+        """Group small neighbours; a big file travels alone, for it is the one that may be killed."""
+        batch: list[str] = []
+        for path in paths:
+            if not self._is_small(path):
+                if batch:
+                    yield batch
+                yield [path]
+                batch = []
+                continue
+            batch.append(path)
+            if len(batch) == _BATCH_FILES:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def _is_small(self, path: str) -> bool:
+        try:
+            return os.lstat(os.path.join(self._folder, path)).st_size <= _SMALL_BYTES and not path.endswith(".gz")
+        except (OSError, ValueError):
+            return True
+
+    def _results(self, batch: list[str], future: Task, now: datetime) -> Iterator[ParseResult]:
+        outcome = self._outcome(batch, future, now)
+        if isinstance(outcome, list):
+            yield from outcome
+        elif len(batch) == 1:
+            yield _result(batch[0], None, outcome="rejected", reason=outcome)
+        else:
+            # Which of them it was is found by parsing each alone.
+            for path in batch:
+                yield from self._results([path], self._schedule([path], now), now)
+
+    def _outcome(self, batch: list[str], future: Task, now: datetime) -> list[ParseResult] | str:
+        """Return the results of a task, or why its child did not give any."""
+        for _ in range(_TRIES):
+            try:
+                results: list[ParseResult] = future.result()
+                return results
+            except TimeoutError:
+                return f"took more than {self._wall_s:.0f} s to parse"
+            except ProcessExpired as error:
+                return _how_it_died(error.exitcode)
+            except (BrokenProcessPool, CancelledError):
+                # The pool gave up, as it does when an idle child is killed from outside: the file is not at fault.
+                log.warning("parsers.restarted")
+                self.close()
+                future = self._schedule(batch, now)
+        return "could not be parsed: the child processes keep being killed"
+
+    def _schedule(self, batch: list[str], now: datetime) -> Task:
+        for _ in range(_TRIES):
+            try:
+                return self._started().schedule(
+                    _parse_files, args=(self._folder, batch, now, self._max_bytes), timeout=self._wall_s
+                )
+            except RuntimeError:
+                # A pool that gave up between two tasks takes no more.
+                self.close()
+        raise RuntimeError("child processes for parsing cannot be started")
+
+    def _started(self) -> ProcessPool:
+        if self._pool is None:
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(["bot.feed.workers"])
+            self._pool = ProcessPool(
+                max_workers=self._workers, max_tasks=_TASKS_PER_CHILD, initializer=_limit, context=context
+            )
+        return self._pool
+
+
+def _limit() -> None:
+    """Put this child under its limits and make it silent."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+
+
+def _parse_files(folder: Path, paths: list[str], now: datetime, max_bytes: int) -> list[ParseResult]:
+    results = []
+    for path in paths:
+        _allow_cpu(CPU_S)
+        results.append(parse_file(folder, path, now=now, max_bytes=max_bytes))
+    return results
+
+
+def parse_file(folder: Path, path: str, *, now: datetime, max_bytes: int = MAX_BYTES) -> ParseResult:
+    """Read and parse one file here, in this process; never raises for what the file is or holds."""
+    digest: bytes | None = None
+    try:
+        data = read(folder, path, max_bytes=max_bytes)
+        digest = hashlib.sha256(data).digest()
+        if not data:
+            return _result(path, digest, outcome="ignored", reason="is empty", permanent=False)
+        parsed = parse_all(data, path=path, modified=_modified(folder, path, now), now=now)
+        return _result(path, digest, outcome="ingested", reason=parsed.left_out, articles=parsed.articles)
+    except ParseError as error:
+        outcome: FileOutcome = "rejected" if error.permanent else "waiting"
+        return _result(path, digest, outcome=outcome, reason=error.reason, permanent=error.permanent)
+    except MemoryError:
+        reason = f"needs more than {MEMORY_BYTES >> 20} MB to parse"
+    except RecursionError:
+        reason = "is nested too deep"
+    return _result(path, digest, outcome="rejected", reason=reason)
+
+
+def _result(
+    path: str,
+    sha256: bytes | None,
+    *,
+    outcome: FileOutcome,
+    reason: str | None,
+    articles: tuple[ParsedArticle, ...] = (),
+    permanent: bool = True,
+) -> ParseResult:
+    return ParseResult(path=path, sha256=sha256, articles=articles, outcome=outcome, reason=reason, permanent=permanent)
+
+
+def _modified(folder: Path, path: str, now: datetime) -> datetime:
+    try:
+        return datetime.fromtimestamp(os.lstat(os.path.join(folder, path)).st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return now
+
+
+def _allow_cpu(seconds: int) -> None:
+    """Let this process use `seconds` more of processor time before the kernel ends it."""
+    limit = int(time.process_time()) + 1 + seconds
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
+
+
+def _how_it_died(code: int | None) -> str:
+    if code == -24:
+        return f"took more than {CPU_S} s of processor time to parse"
+    if code == -9:
+        return "was given up: its parser was killed, perhaps for want of memory"
+    return f"makes its parser crash (exit code {code})"
