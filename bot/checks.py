@@ -56,7 +56,9 @@ def _feed(settings: Settings) -> Iterator[Finding]:
     unreadable = [s for s in states if not os.access(settings.feed_path / s.path, os.R_OK)]
     yield Finding("good", f"feed: “{settings.feed_path}”, {len(states)} files")
     if unreadable:
-        yield Finding("warning", f"feed: {len(unreadable)} files may not be read by this user; run the fetcher as this user")
+        yield Finding(
+            "warning", f"feed: {len(unreadable)} files may not be read by this user; run the fetcher as this user"
+        )
 
 
 def _database(settings: Settings, *, running: bool) -> Iterator[Finding]:

@@ -13,10 +13,9 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 from rich.console import Console
@@ -42,6 +41,7 @@ class Context:
     console: Console
 
     def settings(self) -> config.Settings:
+        """Read the settings anew; raises ConfigError."""
         return config.load(self.config_path, environment=self.environment)
 
 
@@ -52,7 +52,9 @@ Now = Annotated[str | None, typer.Option("--now", help="Take this moment (ISO 86
 @cli.callback()
 def _begin(
     context: typer.Context,
-    config_path: Annotated[Path | None, typer.Option("--config", help="The TOML file; ./config.toml if left out.")] = None,
+    config_path: Annotated[
+        Path | None, typer.Option("--config", help="The TOML file; ./config.toml if left out.")
+    ] = None,
 ) -> None:
     """Articles in a folder become cited digests and answers."""
     environment = config.environment(config_path)
@@ -259,8 +261,8 @@ def status_command(context: typer.Context, as_json: Json = False) -> None:
 @cli.command("read")
 def read_command(context: typer.Context, file: Path, as_json: Json = False) -> None:
     """Show what would be made of one file, and the rule that found each value."""
-    with Parsers() as parsers:
-        (result,) = parsers.parse(file.absolute().parent, [file.name])
+    with Parsers(file.absolute().parent) as parsers:
+        (result,) = parsers.parse([file.name], now=app.utc_now())
     if as_json:
         _print_json(documents.read(result))
     else:
@@ -373,12 +375,18 @@ def _read_listing(document: dict[str, Any]) -> Listing:
     lines = [f"outcome: {document['outcome']}" + (f", {document['reason']}" if document["reason"] else "")]
     for item in document["articles"]:
         lines += [
-            f"title: {item['title']} (from {item['title_from']})",
-            f"outlet: {item['outlet'] or 'unknown'}" + (f" (from {item['outlet_from']})" if item["outlet_from"] else ""),
-            f"date: {item['published_at'] or 'undated'}" + (f" (from {item['date_from']})" if item["date_from"] else ""),
+            f"title: {item['title']}{_rule(item['title_from'])}",
+            f"outlet: {item['outlet'] or 'unknown'}"
+            + (f" (from {item['outlet_from']})" if item["outlet_from"] else ""),
+            f"date: {item['published_at'] or 'undated'}"
+            + (f" (from {item['date_from']})" if item["date_from"] else ""),
             *([f"author: {item['author']}"] if item["author"] else []),
             *([f"link: {item['url']}"] if item["url"] else []),
             *([f"kind: {item['kind']}"] if item["kind"] != "full" else []),
             *item["text"].splitlines(),
         ]
     return Listing(title=document["path"], lines=tuple(lines), data=document)
+
+
+def _rule(found_by: str | None) -> str:
+    return f" (from {found_by})" if found_by else ""

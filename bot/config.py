@@ -219,7 +219,9 @@ class Settings(_Section):
             if digest.name == name:
                 return digest
         names = [digest.name for digest in self.digests]
-        raise UserError(f"no digest “{name}”; expected {_or(names)}" if names else f"no digest “{name}”; none is configured")
+        raise UserError(
+            f"no digest “{name}”; expected {_or(names)}" if names else f"no digest “{name}”; none is configured"
+        )
 
     def zone_of(self, digest: Digest) -> str:
         """Return the IANA zone whose clock the digest follows."""
@@ -230,7 +232,9 @@ class Settings(_Section):
         problems = []
         for number, digest in enumerate(self.digests):
             if digest.name in {other.name for other in self.digests[:number]}:
-                problems.append(f"digests[{number}].name: “{digest.name}” stands twice; give each digest a name of its own")
+                problems.append(
+                    f"digests[{number}].name: “{digest.name}” stands twice; give each digest a name of its own"
+                )
             for topic in digest.topics:
                 if topic != "*" and topic not in self.topics:
                     expected = _expected(topic, [*self.topics, "*"], "a topic of [topics] or *")
@@ -322,7 +326,9 @@ def _problems(details: ErrorDetails) -> list[Problem]:
     match details["type"]:
         case "extra_forbidden":
             name = str(details["loc"][-1])
-            return [Problem(location, _expected(name, _siblings(details["loc"]), "a known key", said="is not a key here"))]
+            return [
+                Problem(location, _expected(name, _siblings(details["loc"]), "a known key", said="is not a key here"))
+            ]
         case "missing":
             return [Problem(location, "is missing")]
         case "value_error" if not details["loc"]:

@@ -172,7 +172,9 @@ class Deliverer:
 
     def _mark_ended(self, delivery: Delivery, state: str, reason: str) -> None:
         with self._database.write() as conn:
-            outbox.end_edition(conn, delivery.edition, state="parked" if state == "parked" else "expired", reason=reason)
+            outbox.end_edition(
+                conn, delivery.edition, state="parked" if state == "parked" else "expired", reason=reason
+            )
 
 
 def _fields(delivery: Delivery) -> dict[str, object]:

@@ -175,9 +175,7 @@ class Desk:
     def _topics_listing(self, request: Request) -> Listing:
         now = self._clock()
         with self._database.read() as conn:
-            return answer.topics_overview(
-                conn, self._topics, typed=request.words, since=now - DEFAULT_WINDOW, now=now
-            )
+            return answer.topics_overview(conn, self._topics, typed=request.words, since=now - DEFAULT_WINDOW, now=now)
 
     def _sources(self) -> Listing:
         now, zone = self._clock(), ZoneInfo(self._settings.timezone)
@@ -190,7 +188,9 @@ class Desk:
             amount = words.count(one.articles, "article", "articles")
             lines.append(f"{one.name or 'outlet unknown'} · {amount}{reprints} · newest {_moment(one.newest, zone)}")
         if rejected:
-            lines.append(f"{words.count(rejected, 'file', 'files')} could not be read: files --outcome rejected says why")
+            lines.append(
+                f"{words.count(rejected, 'file', 'files')} could not be read: files --outcome rejected says why"
+            )
         data = [
             {"outlet": o.name, "articles": o.articles, "reprints": o.reprints, "newest": o.newest.isoformat()}
             for o in heard
@@ -203,7 +203,9 @@ class Desk:
 
     def _schedule(self, request: Request) -> Listing:
         if request.words.split(maxsplit=1)[0] != "list":
-            raise UserError(f"digests are set in {self._settings.source} here; change it there, then start the bot anew")
+            raise UserError(
+                f"digests are set in {self._settings.source} here; change it there, then start the bot anew"
+            )
         now = self._clock()
         return Listing(
             title="Schedule",

@@ -20,7 +20,7 @@ from datetime import date, datetime, timedelta
 from bot import arrive
 from bot.config import Outlet, Settings
 from bot.feed.scan import FileState, Settling, scan
-from bot.feed.workers import Parsers, ParseResult
+from bot.feed.workers import ParseResult, Parsers
 from bot.model import ParsedArticle
 from bot.store import files
 from bot.store.sqlite import Database

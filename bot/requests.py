@@ -14,11 +14,14 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.errors import BotError, UserError
 
 log = logging.getLogger(__name__)
+
+#: How a digest is posted on request.
+Kind = Literal["posted", "test"]
 
 FOLDER = "requests"
 WAIT_S = 30.0
@@ -27,7 +30,7 @@ WAIT_S = 30.0
 class Handler(Protocol):
     """Carries out requests by name."""
 
-    def carry_out(self, command: str, words: Mapping[str, str]) -> str:
+    def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
         """Do what is asked and return what to tell the person who asked.
 
         Raises:
@@ -56,7 +59,9 @@ def ask(data: Path, command: str, words: Mapping[str, str], *, wait_s: float = W
                 raise UserError(told["error"])
             return str(told["text"])
         time.sleep(0.1)
-    raise UserError(f"the running service has not answered in {wait_s:.0f} s; it will carry out the request when it can")
+    raise UserError(
+        f"the running service has not answered in {wait_s:.0f} s; it will carry out the request when it can"
+    )
 
 
 def carry_out(data: Path, handler: Handler, *, now: datetime) -> int:
@@ -69,7 +74,7 @@ def carry_out(data: Path, handler: Handler, *, now: datetime) -> int:
         text, error = "", ""
         try:
             request = json.loads(path.read_text("utf-8"))
-            text = handler.carry_out(request["command"], request["words"])
+            text = handler.carry_out(request["command"], request["words"], now=now)
         except BotError as reason:
             error = str(reason)
         except (ValueError, KeyError, TypeError):

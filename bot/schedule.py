@@ -48,9 +48,7 @@ def clock_time(text: str) -> str:
     raise UserError(f"“{text}” is not a time I can read: write 08:00 or 8am")
 
 
-def slots(
-    *, at: Sequence[str], days: Collection[str], zone: str, after: datetime, until: datetime
-) -> Iterator[Slot]:
+def slots(*, at: Sequence[str], days: Collection[str], zone: str, after: datetime, until: datetime) -> Iterator[Slot]:
     """Yield the slots due in (after, until], oldest first."""
     local = ZoneInfo(zone)
     # A day on each side: the local date of an instant may differ from its UTC date.

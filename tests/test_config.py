@@ -98,7 +98,9 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 def test_the_environment_goes_over_the_file(tmp_path: Path) -> None:
-    settings = load(tmp_path, '[feed]\npath = "a"', BOT_FEED__PATH="b", BOT_TIMEZONE="Asia/Jakarta", BOT_FEED__SETTLE="5s")
+    settings = load(
+        tmp_path, '[feed]\npath = "a"', BOT_FEED__PATH="b", BOT_TIMEZONE="Asia/Jakarta", BOT_FEED__SETTLE="5s"
+    )
     assert settings.feed_path == tmp_path / "b"
     assert settings.timezone == "Asia/Jakarta"
     assert settings.feed.settle.total_seconds() == 5

@@ -19,8 +19,6 @@ from tests.fakes import Clock, RecordingPlatform
 @pytest.fixture
 def database(tmp_path: Path):
     opened = Database(tmp_path / "bot.db")
-    with opened.write() as conn:
-        pass
     schema.migrate(opened._writer)
     yield opened
     opened.close()
@@ -48,9 +46,7 @@ def edition(clock: Clock, *, destination: str = "room:1", day: int = 12) -> Edit
 def promise(database: Database, clock: Clock, texts: Sequence[str], **which: object) -> None:
     parts = [Part(payload="{}", text=text, tells=((7, Sentence(f"{text}.", (1,))),)) for text in texts]
     with database.write() as conn:
-        outbox.save_edition(
-            conn, edition(clock, **which), parts, now=clock.now, expires=clock.now + timedelta(hours=6)
-        )
+        outbox.save_edition(conn, edition(clock, **which), parts, now=clock.now, expires=clock.now + timedelta(hours=6))
 
 
 def deliver(database: Database, platform: RecordingPlatform, clock: Clock) -> None:

@@ -12,7 +12,9 @@ from bot import log
 def lines():
     stream = io.StringIO()
     before = logging.getLogger().handlers[:]
-    log.set_up(environment={"DISCORD_TOKEN": "very-secret-value", "SLACK_BOT_TOKEN": "short"}, verbose=True, stream=stream)
+    log.set_up(
+        environment={"DISCORD_TOKEN": "very-secret-value", "SLACK_BOT_TOKEN": "short"}, verbose=True, stream=stream
+    )
     yield stream
     logging.getLogger().handlers[:] = before
     logging.getLogger("bot").setLevel(logging.NOTSET)

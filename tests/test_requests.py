@@ -19,7 +19,7 @@ class Poster:
     def __init__(self) -> None:
         self.asked: list[tuple[str, dict[str, str]]] = []
 
-    def carry_out(self, command: str, words: Mapping[str, str]) -> str:
+    def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
         self.asked.append((command, dict(words)))
         if words["digest"] == "none":
             raise UserError("no digest “none”")

@@ -66,18 +66,25 @@ def test_the_bounds_are_after_and_until_inclusive() -> None:
     assert list(slots(at=["08:00"], days=DAYS, zone="UTC", after=eight - timedelta(seconds=1), until=eight))
 
 
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)), st.sampled_from(ZONES), st.sampled_from(TIMES))
-def test_a_due_time_never_shows_an_earlier_clock_than_asked(moment: datetime, zone: str, at: str) -> None:
-    due = due_at(moment.date(), at, zone=zone)
+@given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.sampled_from(ZONES), st.sampled_from(TIMES))
+def test_a_due_time_never_shows_an_earlier_clock_than_asked(day: date, zone: str, at: str) -> None:
+    due = due_at(day, at, zone=zone)
     local = due.astimezone(ZoneInfo(zone))
-    assert local.strftime("%Y-%m-%d %H:%M") >= f"{moment.date()} {at}"
+    assert local.strftime("%Y-%m-%d %H:%M") >= f"{day} {at}"
     just_before = (due - timedelta(minutes=1)).astimezone(ZoneInfo(zone))
-    assert just_before.strftime("%Y-%m-%d %H:%M") < f"{moment.date()} {at}"
+    assert just_before.strftime("%Y-%m-%d %H:%M") < f"{day} {at}"
 
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("08:00", "08:00"), ("8:05", "08:05"), ("8am", "08:00"), ("12 am", "00:00"), ("12pm", "12:00"), ("5:30 PM", "17:30")],
+    [
+        ("08:00", "08:00"),
+        ("8:05", "08:05"),
+        ("8am", "08:00"),
+        ("12 am", "00:00"),
+        ("12pm", "12:00"),
+        ("5:30 PM", "17:30"),
+    ],
 )
 def test_times_are_read_as_people_write_them(typed: str, read: str) -> None:
     assert clock_time(typed) == read

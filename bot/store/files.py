@@ -147,4 +147,3 @@ def _row_to_file(row: sqlite3.Row) -> FileRow:
         retries=row["retries"],
         retry_at=from_ms(row["retry_ms"]) if row["retry_ms"] is not None else None,
     )
-

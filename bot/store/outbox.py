@@ -237,7 +237,8 @@ def counts(conn: sqlite3.Connection) -> dict[str, int]:
 def parked_since(conn: sqlite3.Connection, *, since: datetime) -> list[Delivery]:
     """Return the first given-up part of each edition composed since then."""
     rows = conn.execute(
-        f"{_DELIVERIES} WHERE state IN ('parked', 'expired') AND created_ms >= :since GROUP BY edition HAVING min(part)",
+        f"{_DELIVERIES} WHERE state IN ('parked', 'expired') AND created_ms >= :since "
+        "GROUP BY edition HAVING part = min(part)",
         {"since": to_ms(since)},
     )
     return [_row_to_delivery(row) for row in rows]

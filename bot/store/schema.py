@@ -62,23 +62,45 @@ CREATE TABLE articles (
     language TEXT,
     first_seen_ms INTEGER NOT NULL,
     background INTEGER NOT NULL DEFAULT 0,
+    withdrawn INTEGER NOT NULL DEFAULT 0,
+    digest INTEGER NOT NULL,
+    copy_keys BLOB NOT NULL,
     duplicate_of INTEGER REFERENCES articles (id) ON DELETE SET NULL,
-    duplicate_kind TEXT NOT NULL,
+    duplicate_kind TEXT NOT NULL CHECK (duplicate_kind IN ('new', 'same', 'reprint')),
     duplicate_reason TEXT NOT NULL,
     story INTEGER REFERENCES stories (id),
     story_reason TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX articles_first_seen ON articles (first_seen_ms);
 CREATE INDEX articles_story ON articles (story);
+CREATE INDEX articles_digest ON articles (digest);
+CREATE INDEX articles_path ON articles (path);
+CREATE INDEX articles_url ON articles (url) WHERE url IS NOT NULL;
 CREATE INDEX articles_duplicate ON articles (duplicate_of) WHERE duplicate_of IS NOT NULL;
 CREATE TABLE stories (
     id INTEGER PRIMARY KEY,
     first_seen_ms INTEGER NOT NULL,
     last_seen_ms INTEGER NOT NULL,
     articles INTEGER NOT NULL,
-    state BLOB NOT NULL
+    state BLOB NOT NULL,
+    merged_into INTEGER REFERENCES stories (id)
 );
 CREATE INDEX stories_last_seen ON stories (last_seen_ms);
+CREATE TABLE copy_keys (
+    key INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (key, article)
+) WITHOUT ROWID;
+CREATE TABLE edge_lines (
+    hash INTEGER PRIMARY KEY,
+    articles INTEGER NOT NULL
+);
+CREATE TABLE story_keys (
+    key INTEGER NOT NULL,
+    hour INTEGER NOT NULL,
+    story INTEGER NOT NULL,
+    PRIMARY KEY (key, hour, story)
+) WITHOUT ROWID;
 """
 
 #: Full text and what ranking needs of each article; filled and cleared by `store.search`.
