@@ -41,7 +41,19 @@ find_python() {
 
 demo() { # a digest and an answer from the sample feed, in a database of its own
     environment requirements.lock
-    .venv/bin/python -m bot --config sample/config.toml demo "$@"
+    local bot=(.venv/bin/python -m bot --config sample/config.toml) day
+    rm -rf demo && mkdir demo
+    # The days before Friday are read and posted to a file, so that Friday's digest knows what was told already.
+    for day in 09 10 11 12; do
+        .venv/bin/python sample/replay.py demo/feed "2026-06-${day}T08:00:00+00:00"
+        "${bot[@]}" ingest --now "2026-06-${day}T08:00:00Z" >&2
+        [ "$day" = 12 ] || "${bot[@]}" digest world --post --now "2026-06-${day}T08:00:00Z" >&2
+    done
+    "${bot[@]}" digest world --now 2026-06-12T08:00:00Z
+    "${bot[@]}" brief us-china --since 3d --now 2026-06-12T08:00:00Z
+    if [ -t 0 ] && [ -t 1 ]; then
+        "${bot[@]}" prompt --now 2026-06-12T08:00:00Z
+    fi
 }
 
 test_() { # the whole suite; arguments go to pytest
