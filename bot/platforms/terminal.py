@@ -30,7 +30,7 @@ from bot.platforms import page as pages
 log = logging.getLogger(__name__)
 
 PROMPT = "brief> "
-GREETING = "Type /brief and a topic, such as /brief us-china 7d. /help lists the rest; /quit ends."
+GREETING = "Type /brief us-china 7d, or any topic. /help lists the rest; /quit ends."
 _QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
 #: Longer lines than this tire the eye, however wide the terminal is.
 _MAX_COLUMNS = 100
@@ -91,11 +91,15 @@ class TerminalPlatform:
             return
         with _line_editing(desk):
             self._say(GREETING)
-            while (line := await self._read_line()) is not None:
-                if line.strip().lower() in _QUIT:
-                    return
-                if line.strip():
-                    await self._reply(line, desk)
+            try:
+                while (line := await self._read_line()) is not None and line.strip().lower() not in _QUIT:
+                    if line.strip():
+                        await self._reply(line, desk)
+                if line is None:
+                    self._say("")
+            except asyncio.CancelledError:
+                self._say("")
+                raise
 
     async def _reply(self, line: str, desk: Desk) -> None:
         try:
