@@ -3,30 +3,30 @@
 Principles: a wrong merge hides a report and is worse than a missed copy; the verdict on two articles is the same
 whichever came first; another outlet's own report of the same event is never a duplicate, however alike the facts.
 
-Method. Lines that stand at the head or foot of four or more different articles (agency lines, sign-up footers) are left
-out first. What remains is compared in two ways, each by the share of the smaller text's shingles that the larger holds:
-runs of three words (copied text), and runs of five tokens of the *frame*: the text without its content words, which
-leaves function words, numbers and names. A machine that rewords a text swaps content words and leaves the frame
+Method. Lines that stand at the head or foot of four or more different articles (agency lines, sign-up footers) are
+left out first. What remains is compared in two ways, each by the share of the smaller text's shingles that the larger
+holds: runs of three words (copied text), and runs of five tokens of the *frame*: the text without its content words,
+which leaves function words, numbers and names. A machine that rewords a text swaps content words and leaves the frame
 standing; a person who writes about the same event does not produce the same frame. Containment rather than
 resemblance (Broder 1997), because copies are cut short and wrapped in boilerplate.
 
-Known exceptions: a text of fewer than eight words is a duplicate only of the same title and words; text without capitals
-or function words (Chinese, Japanese, Thai) is compared by runs alone; a rewrite by a person or a language model that
-rebuilds the sentences is a report of its own.
+Known exceptions: a text of fewer than eight words is a duplicate only of the same title and words; text without
+capitals or function words (Chinese, Japanese, Thai) is compared by runs alone; a rewrite by a person or a language
+model that rebuilds the sentences is a report of its own.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.model import DuplicateKind
+from bot.model import Article, DuplicateKind
 from bot.news import text as prose
 
 Hashes = npt.NDArray[np.uint64]
@@ -58,12 +58,15 @@ _LINE = re.compile(r"\n+|(?<=[.!?…][\s\"'”’)])\s*|(?<=[.!?…])\s+|(?<=[�
 
 #: Function words that are longer than three letters; shorter words are all kept in the frame, in any language.
 _FUNCTION_WORDS = frozenset(
-    (
-        "that this these those with from without about against between into through during before after above below down"
-        " over under again further then once here there when where both each more most other some such only same than very"
-        " will just should have having does doing would could might must they them their your which what whom whose until"
-        " while because also even still among within since though although however were been being"
-    ).split()
+    word
+    for line in (
+        "that this these those with from without about against between into through during before after above",
+        "below down over under again further then once here there when where both each more most other some such",
+        "only same than very will just should have having does doing would could might must they them their your",
+        "which what whom whose until while because also even still among within since though although however were",
+        "been being",
+    )
+    for word in line.split()
 )
 
 
@@ -167,6 +170,20 @@ def kind_of(verdict: Verdict, *, outlet: str | None, other_outlet: str | None) -
         return "new"
     elsewhere = outlet is not None and other_outlet is not None and outlet != other_outlet
     return "reprint" if elsewhere or not verdict.verbatim else "same"
+
+
+def independent_reports(articles: Iterable[Article]) -> int:
+    """Return how many newsrooms reported by themselves.
+
+    All copies of one text are one report, and all reports of one family of outlets. A text whose outlet is unknown
+    counts as a newsroom of its own.
+    """
+    texts: dict[int, Article] = {}
+    for article in articles:
+        root = article.duplicate_of or article.id
+        if article.duplicate_of is None or root not in texts:
+            texts[root] = article
+    return len({article.family or article.outlet or root for root, article in texts.items()})
 
 
 def _frame(text: str) -> tuple[list[str], list[bool], frozenset[str]]:

@@ -63,8 +63,8 @@ CREATE TABLE articles (
     first_seen_ms INTEGER NOT NULL,
     background INTEGER NOT NULL DEFAULT 0,
     withdrawn INTEGER NOT NULL DEFAULT 0,
-    digest INTEGER NOT NULL,
-    copy_keys BLOB NOT NULL,
+    digest INTEGER NOT NULL DEFAULT 0,
+    copy_keys BLOB NOT NULL DEFAULT x'',
     duplicate_of INTEGER REFERENCES articles (id) ON DELETE SET NULL,
     duplicate_kind TEXT NOT NULL CHECK (duplicate_kind IN ('new', 'same', 'reprint')),
     duplicate_reason TEXT NOT NULL,
@@ -117,6 +117,7 @@ CREATE TABLE search_marks (
     counts BLOB NOT NULL
 );
 CREATE INDEX search_marks_moment ON search_marks (moment_ms);
+CREATE INDEX articles_outlet ON articles (outlet, first_seen_ms) WHERE NOT withdrawn;
 """
 
 PUBLISHING = """

@@ -1,0 +1,334 @@
+"""Which story an article joins. Pure: the store finds candidates by the keys computed here, and keeps the states.
+
+Principles: two articles belong together when they tell the same event, not when they share a subject; a wrong join
+spoils two stories, a missed one only makes a story shorter; a story keeps its id; an article is compared with a story
+as a whole (average link), because comparing with the nearest article chains events together.
+
+Method: an article is a vector of the words of its title (counted twice) and first 250 words, of its names, entities
+and numbers (at half weight), each weighed by how rare the word is in the language at large, so that two articles in
+an empty store are already comparable. A story is the sum of its articles' vectors; the similarity is the mean cosine
+to them, damped by the days between the article and the story (Gaussian). Without a date there is no damping, and
+other evidence must be stronger, so the bar is another. (Online single pass: Allan, Papka and Lavrenko 1998; the
+recipe of rare words, names and time: Miranda et al. 2018.)
+
+Known exceptions: a round-up or a newsletter tells many stories and joins none. A file's time is no date.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import snowballstemmer
+import wordfreq
+
+from bot.model import Published
+from bot.news import entities
+from bot.news import text as prose
+
+#: A story that nothing has joined for so long takes no more articles.
+CLOSES_AFTER = timedelta(days=14)
+
+_LEAD_WORDS = 250
+_TITLE_WEIGHT = 2
+_NAME_WEIGHT = 0.5
+_ENTITY_WEIGHT = 2.0
+_MAX_TERMS = 80
+_STATE_TERMS = 240
+#: The strongest terms, by which a story is found and looked up.
+_KEYS = 16
+_DAMPING_DAYS = 5.0
+#: Least mean cosine to join: with both dates known, and without.
+_BAR_DATED = 0.24
+_BAR_UNDATED = 0.16
+#: Two stories that an article fits are one when they are this much above the bar themselves.
+_MERGE_MARGIN = 0.08
+#: Share of tokens that a word with no known frequency has.
+_UNKNOWN_SHARE = 3e-7
+#: Length of the text over which a word's document frequency is estimated.
+_DOCUMENT_WORDS = 150
+_MOST_COMMON_SHARE = 0.35
+_NAME_RARITY_MOST = 9.0
+
+_ROUND_UP = re.compile(
+    r"\b(?:round-?up|(?:news|world|business|politics) in brief|week in review|newsletter|top stories|what to know today"
+    r"|(?:morning|evening|daily|weekly|news) (?:briefing|digest|brief|wrap)|(?:five|ten|[0-9]+) things)\b",
+    re.IGNORECASE,
+)
+
+
+Weights = npt.NDArray[np.float32]
+Terms = npt.NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """What an article is about, of length one."""
+
+    terms: Terms
+    weights: Weights
+    #: Its strongest terms, strongest first.
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a story is about and when it happened. Bounded in size however long the story runs."""
+
+    terms: Terms
+    weights: Weights
+    keys: tuple[int, ...]
+    #: Articles that shaped it.
+    articles: int
+    #: Of its dated articles, in days since 1970.
+    first_day: float | None
+    last_day: float | None
+
+    def pack(self) -> bytes:
+        """Return the state as bytes for the store."""
+        head = _HEAD.pack(
+            self.articles,
+            math.nan if self.first_day is None else self.first_day,
+            math.nan if self.last_day is None else self.last_day,
+            len(self.terms),
+        )
+        return head + self.terms.tobytes() + self.weights.tobytes()
+
+
+_HEAD = struct.Struct("<IddI")
+
+
+def unpack(data: bytes) -> State:
+    """Return the state that `State.pack` made bytes of."""
+    articles, first_day, last_day, count = _HEAD.unpack_from(data)
+    terms = np.frombuffer(data, np.uint32, count, _HEAD.size)
+    weights = np.frombuffer(data, np.float32, count, _HEAD.size + 4 * count)
+    return State(
+        terms=terms,
+        weights=weights,
+        keys=_strongest(terms, weights),
+        articles=articles,
+        first_day=None if math.isnan(first_day) else first_day,
+        last_day=None if math.isnan(last_day) else last_day,
+    )
+
+
+class Decision(NamedTuple):
+    """The story an article joins, or None to found one; the story that proved to be the same; and why."""
+
+    story: int | None
+    merge: int | None
+    reason: str
+
+
+def vector(title: str, text: str, *, language: str | None = None) -> Vector:
+    """Return what an article is about: of length one, or empty for a round-up, which is about nothing in particular.
+
+    `language` chooses the background frequencies; English when unknown.
+    """
+    if is_round_up(title):
+        return _unit({})
+    lead = " ".join(text.split(None, _LEAD_WORDS)[:_LEAD_WORDS])
+    weights: dict[str, float] = {}
+    counts: Counter[str] = Counter(prose.words(lead))
+    for word in prose.words(title):
+        counts[word] += _TITLE_WEIGHT
+    rarity = _rarity(language)
+    for word, count in counts.items():
+        rare = rarity(word)
+        if rare > 0 and len(word) > 1:
+            weight = (1 + math.log(count)) * rare * (_NAME_WEIGHT if word[0].isdigit() else 1)
+            term = _stem(word)
+            weights[term] = max(weight, weights.get(term, 0.0))
+    whole = f"{title}\n{lead}"
+    for name, count in Counter(entities.names(whole)).items():
+        if " " in name:
+            rare = min(_NAME_RARITY_MOST, sum(rarity(word) for word in name.split()))
+            weights[f"n:{name}"] = _NAME_WEIGHT * (1 + math.log(count)) * rare
+    for token, count in Counter(entities.tokens(whole)).items():
+        weights[token] = _ENTITY_WEIGHT * (1 + math.log(count))
+    return _unit(weights)
+
+
+def day_of(published: Published | None, *, date_from: str | None) -> float | None:
+    """Return a publication date in days since 1970, or None where only the file's time is known."""
+    if published is None or date_from == "file time":
+        return None
+    if not isinstance(published, datetime):
+        published = datetime.combine(published, time(12), tzinfo=UTC)
+    return published.timestamp() / 86_400
+
+
+def moments(day: float | None, *, seen: datetime) -> tuple[datetime, ...]:
+    """Return the times under which a story or article is to be found: when it was seen and, if far off, its own day."""
+    if day is None:
+        return (seen,)
+    happened = datetime.fromtimestamp(day * 86_400, tz=UTC)
+    return (seen,) if abs(happened - seen) < CLOSES_AFTER / 2 else (seen, happened)
+
+
+def is_round_up(title: str) -> bool:
+    """Return whether the title announces many stories at once: such an article joins none."""
+    return _ROUND_UP.search(title) is not None
+
+
+def found(one: Vector, day: float | None) -> State:
+    """Return the state of a story of one article."""
+    return State(one.terms, one.weights, one.keys, 1, day, day)
+
+
+def join(state: State, one: Vector, day: float | None) -> State:
+    """Return the state of a story that the article has joined."""
+    return _sum(state, found(one, day))
+
+
+def merge(state: State, other: State) -> State:
+    """Return the state of two stories that are one."""
+    return _sum(state, other)
+
+
+def leave(state: State, one: Vector) -> State:
+    """Return the state without an article that was in it; its days stay."""
+    weights = state.weights.copy()
+    at, where = _common(state.terms, one.terms)
+    weights[at] -= one.weights[where]
+    kept = weights > 1e-6
+    terms, weights = state.terms[kept], weights[kept]
+    return State(
+        terms, weights, _strongest(terms, weights), max(state.articles - 1, 0), state.first_day, state.last_day
+    )
+
+
+def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> Decision:
+    """Return which candidate the article joins, and why. Ties go to the older story (the lower id)."""
+    fits = sorted(
+        ((_fit(one, day, state), -story) for story, state in candidates.items()),
+        reverse=True,
+    )
+    if not len(one.terms) or not fits or fits[0][0] < 0:
+        return Decision(None, None, f"nearest story {fits[0][0]:+.2f} of the bar" if fits else "nothing like it")
+    best = -fits[0][1]
+    reason = f"similarity {fits[0][0]:+.2f} over the bar"
+    for fit, negative in fits[1:]:
+        other = -negative
+        if fit < 0:
+            break
+        closeness = _fit_stories(candidates[best], candidates[other])
+        if closeness > _MERGE_MARGIN:
+            older, younger = min(best, other), max(best, other)
+            return Decision(older, younger, f"{reason}; stories {older} and {younger} are one ({closeness:+.2f})")
+    return Decision(best, None, reason)
+
+
+def _fit(one: Vector, day: float | None, state: State) -> float:
+    """Return how far above the bar the article's mean cosine to the story's articles is."""
+    at, where = _common(state.terms, one.terms)
+    cosine = float(state.weights[at] @ one.weights[where]) / max(state.articles, 1)
+    return _over_bar(cosine, _gap(day, day, state))
+
+
+def _fit_stories(one: State, other: State) -> float:
+    at, where = _common(one.terms, other.terms)
+    cosine = float(one.weights[at] @ other.weights[where]) / max(one.articles * other.articles, 1)
+    return _over_bar(cosine, _gap(one.first_day, one.last_day, other))
+
+
+def _over_bar(cosine: float, gap_days: float | None) -> float:
+    if gap_days is None:
+        return cosine - _BAR_UNDATED
+    return cosine * math.exp(-((gap_days / _DAMPING_DAYS) ** 2) / 2) - _BAR_DATED
+
+
+def _gap(first: float | None, last: float | None, state: State) -> float | None:
+    """Return the days between two spans of time, 0 where they overlap, None where one has no dates."""
+    if first is None or last is None or state.first_day is None or state.last_day is None:
+        return None
+    return max(0.0, state.first_day - last, first - state.last_day)
+
+
+def _sum(one: State, other: State) -> State:
+    terms = np.union1d(one.terms, other.terms)
+    weights = np.zeros(len(terms), dtype=np.float32)
+    weights[np.searchsorted(terms, one.terms)] += one.weights
+    weights[np.searchsorted(terms, other.terms)] += other.weights
+    if len(terms) > _STATE_TERMS:
+        kept = np.sort(np.argsort(-weights, kind="stable")[:_STATE_TERMS])
+        terms, weights = terms[kept], weights[kept]
+    days = [day for day in (one.first_day, other.first_day, one.last_day, other.last_day) if day is not None]
+    return State(
+        terms=terms,
+        weights=weights,
+        keys=_strongest(terms, weights),
+        articles=one.articles + other.articles,
+        first_day=min(days, default=None),
+        last_day=max(days, default=None),
+    )
+
+
+def _common(terms: Terms, others: Terms) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return where in `terms`, and where in `others`, the terms of both stand; both are sorted."""
+    at = np.searchsorted(terms, others)
+    at[at == len(terms)] = 0
+    where = np.nonzero(terms[at] == others)[0] if len(terms) else np.empty(0, dtype=np.intp)
+    return at[where], where
+
+
+def _strongest(terms: Terms, weights: Weights) -> tuple[int, ...]:
+    return tuple(terms[np.argsort(-weights, kind="stable")[:_KEYS]].tolist())
+
+
+def _unit(weights: Mapping[str, float]) -> Vector:
+    strongest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MAX_TERMS]
+    hashed = {zlib.crc32(term.encode("utf-8", "surrogatepass")): weight for term, weight in strongest}
+    terms = np.array(sorted(hashed), dtype=np.uint32)
+    values = np.array([hashed[term] for term in terms.tolist()], dtype=np.float32)
+    length = float(np.sqrt(values @ values)) or 1.0
+    return Vector(terms, values / np.float32(length), tuple(hashed)[:_KEYS])
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    stemmed: str = _stemmer().stemWord(word) if word.isascii() else word
+    return stemmed
+
+
+class _Rarity:
+    """How rare the words of a language are: -log of the share of texts that hold them, 0 for the most common.
+
+    Frequencies: wordfreq's small lists (code Apache-2.0, data CC BY-SA 4.0), read from the installed package.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._shares: Mapping[str, float] = wordfreq.get_frequency_dict(language, "small")
+        self._known: dict[str, float] = {}
+
+    def __call__(self, word: str) -> float:
+        known = self._known.get(word)
+        if known is None:
+            share = self._shares.get(word, _UNKNOWN_SHARE)
+            holding = 1 - (1 - min(share, 0.5)) ** _DOCUMENT_WORDS
+            known = 0.0 if holding > _MOST_COMMON_SHARE else -math.log(holding)
+            if len(self._known) < 200_000:
+                self._known[word] = known
+        return known
+
+
+@cache
+def _rarity(language: str | None) -> _Rarity:
+    known = language if language in wordfreq.available_languages("small") else "en"
+    return _Rarity(known or "en")

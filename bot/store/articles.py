@@ -1,0 +1,396 @@
+"""Articles and the stories they belong to: what is stored, and how it is read back.
+
+A withdrawn article keeps its row, so that its id is never given away again, but no query returns it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+
+from bot.model import Article, DuplicateKind, ParsedArticle, Published, Story
+from bot.news.summary import headline
+from bot.store.sqlite import from_ms, to_ms
+
+_COLUMNS = (
+    "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language, duplicate_of, story"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed:
+    """What an article's own row keeps for finding its copies."""
+
+    digest: int
+    copy_keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """What was decided about an article as a copy, and why."""
+
+    kind: DuplicateKind
+    of: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reasons:
+    """Why an article is where it is, for `/why`."""
+
+    duplicate_kind: DuplicateKind
+    duplicate_reason: str
+    story_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRow:
+    """A story without its articles: its packed state and when it was seen."""
+
+    id: int
+    first_seen: datetime
+    last_seen: datetime
+    articles: int
+    state: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How much arrived in a window of time."""
+
+    articles: int
+    outlets: int
+    #: When the newest of them was first seen; None when there are none.
+    newest: datetime | None
+
+
+def insert(
+    conn: sqlite3.Connection,
+    parsed: ParsedArticle,
+    *,
+    path: str,
+    now: datetime,
+    background: bool,
+    entities: str,
+    keyed: Keyed,
+    copy: Copy,
+) -> int:
+    """Store a new article without a story and return its id. `entities` is the text of its index column."""
+    row = conn.execute(
+        """
+        INSERT INTO articles (path, title, title_from, text, entities, kind, outlet, outlet_from, author, url,
+            published, date_from, language, first_seen_ms, background, digest, copy_keys, duplicate_of, duplicate_kind,
+            duplicate_reason)
+        VALUES (:path, :title, :title_from, :text, :entities, :kind, :outlet, :outlet_from, :author, :url, :published,
+            :date_from, :language, :now, :background, :digest, :copy_keys, :of, :duplicate_kind, :reason)
+        RETURNING id
+        """,
+        {
+            **_fields(parsed, entities=entities, keyed=keyed, copy=copy),
+            "path": os.fsencode(path),
+            "now": to_ms(now),
+            "background": background,
+        },
+    ).fetchone()
+    return int(row[0])
+
+
+def rewrite(
+    conn: sqlite3.Connection, article_id: int, parsed: ParsedArticle, *, entities: str, keyed: Keyed, copy: Copy
+) -> None:
+    """Store what an edited file says now; id, path, first seen and story stay."""
+    conn.execute(
+        """
+        UPDATE articles SET title = :title, title_from = :title_from, text = :text, entities = :entities, kind = :kind,
+            outlet = :outlet, outlet_from = :outlet_from, author = :author, url = :url, published = :published,
+            date_from = :date_from, language = :language, digest = :digest, copy_keys = :copy_keys,
+            duplicate_of = :of, duplicate_kind = :duplicate_kind, duplicate_reason = :reason
+        WHERE id = :id
+        """,
+        {**_fields(parsed, entities=entities, keyed=keyed, copy=copy), "id": article_id},
+    )
+
+
+def withdraw(conn: sqlite3.Connection, article_id: int) -> None:
+    """Drop what an article said and take it out of every query; the row stays to keep its id."""
+    conn.execute(
+        "UPDATE articles SET withdrawn = 1, title = '', text = '', entities = '', author = NULL, url = NULL,"
+        " digest = 0, copy_keys = x'', duplicate_of = NULL, duplicate_kind = 'new', duplicate_reason = 'withdrawn', story = NULL,"
+        " story_reason = 'withdrawn' WHERE id = :id",
+        {"id": article_id},
+    )
+
+
+def keyed(conn: sqlite3.Connection, article_id: int) -> Keyed:
+    """Return what the article's row keeps for finding its copies."""
+    row = conn.execute("SELECT digest, copy_keys FROM articles WHERE id = :id", {"id": article_id}).fetchone()
+    return Keyed(digest=row[0], copy_keys=tuple(np.frombuffer(row[1], np.int64).tolist()))
+
+
+def with_digest(conn: sqlite3.Connection, digest: int) -> int | None:
+    """Return the oldest article of exactly these words."""
+    row = conn.execute(
+        "SELECT id FROM articles WHERE digest = :digest AND NOT withdrawn ORDER BY id LIMIT 1", {"digest": digest}
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def with_url(conn: sqlite3.Connection, url: str) -> int | None:
+    """Return the newest article of this address."""
+    row = conn.execute("SELECT id FROM articles WHERE url = :url ORDER BY id DESC LIMIT 1", {"url": url}).fetchone()
+    return None if row is None else int(row[0])
+
+
+def copies_of(conn: sqlite3.Connection, article_id: int) -> list[int]:
+    """Return the articles that repeat this one, oldest first."""
+    rows = conn.execute("SELECT id FROM articles WHERE duplicate_of = :id ORDER BY id", {"id": article_id})
+    return [row[0] for row in rows]
+
+
+def set_copy(conn: sqlite3.Connection, article_id: int, copy: Copy) -> None:
+    """Store what was decided about an article as a copy."""
+    conn.execute(
+        "UPDATE articles SET duplicate_of = :of, duplicate_kind = :kind, duplicate_reason = :reason WHERE id = :id",
+        {"of": copy.of, "kind": copy.kind, "reason": copy.reason, "id": article_id},
+    )
+
+
+def set_story(conn: sqlite3.Connection, article_id: int, story: int, *, reason: str) -> None:
+    """Put an article into a story."""
+    conn.execute(
+        "UPDATE articles SET story = :story, story_reason = :reason WHERE id = :id",
+        {"story": story, "reason": reason, "id": article_id},
+    )
+
+
+def reasons(conn: sqlite3.Connection, article_id: int) -> Reasons:
+    """Return why an article is a copy or not, and why it is in its story."""
+    row = conn.execute(
+        "SELECT duplicate_kind, duplicate_reason, story_reason FROM articles WHERE id = :id", {"id": article_id}
+    ).fetchone()
+    return Reasons(duplicate_kind=row[0], duplicate_reason=row[1], story_reason=row[2])
+
+
+def get(conn: sqlite3.Connection, article_id: int) -> Article | None:
+    """Return one article with its text, or None."""
+    return next(iter(get_many(conn, [article_id])), None)
+
+
+def get_many(conn: sqlite3.Connection, ids: Sequence[int], *, with_text: bool = True) -> list[Article]:
+    """Return these articles in the order asked for; ids that are unknown or withdrawn are left out."""
+    found: dict[int, Article] = {}
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        marks = ",".join("?" * len(some))
+        query = f"SELECT {_columns(with_text)} FROM articles WHERE id IN ({marks}) AND NOT withdrawn"
+        found.update((row["id"], _row_to_article(row)) for row in conn.execute(query, some))
+    return [found[article_id] for article_id in ids if article_id in found]
+
+
+def listing(
+    conn: sqlite3.Connection,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    background: bool = True,
+    with_text: bool = False,
+) -> list[Article]:
+    """Return the articles first seen in [since, until), duplicates included, in the order of arrival.
+
+    Without `with_text` the text is "". `background` False leaves out what was old when it arrived.
+    """
+    where, values = _window(since, until)
+    query = f"SELECT {_columns(with_text)} FROM articles WHERE NOT withdrawn {where}"
+    if not background:
+        query += " AND NOT background"
+    return [_row_to_article(row) for row in conn.execute(query + " ORDER BY id", values)]
+
+
+def count(conn: sqlite3.Connection, *, since: datetime | None = None, until: datetime | None = None) -> Count:
+    """Return how many articles of how many outlets were first seen in [since, until), and when the newest was."""
+    where, values = _window(since, until)
+    row = conn.execute(
+        "SELECT count(*), count(DISTINCT outlet), max(first_seen_ms) FROM articles INDEXED BY articles_first_seen"
+        f" WHERE NOT withdrawn {where}",
+        values,
+    ).fetchone()
+    return Count(articles=row[0], outlets=row[1], newest=None if row[2] is None else from_ms(row[2]))
+
+
+def stories(
+    conn: sqlite3.Connection,
+    *,
+    ids: Sequence[int] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    with_text: bool = True,
+) -> list[Story]:
+    """Return stories with all their articles, newest first: those with these ids, or seen in [since, until), or all.
+
+    Without `with_text` the articles carry no text.
+    """
+    rows = _story_rows(conn, ids, since, until)
+    members: dict[int, list[Article]] = {row.id: [] for row in rows}
+    wanted = list(members)
+    for start in range(0, len(wanted), 500):
+        some = wanted[start : start + 500]
+        marks = ",".join("?" * len(some))
+        query = f"SELECT {_columns(with_text)} FROM articles WHERE story IN ({marks}) AND NOT withdrawn ORDER BY id"
+        for row in conn.execute(query, some):
+            members[row["story"]].append(_row_to_article(row))
+    return [
+        Story(
+            id=row.id,
+            headline=headline(members[row.id]),
+            articles=tuple(members[row.id]),
+            first_seen=row.first_seen,
+            last_seen=row.last_seen,
+        )
+        for row in rows
+        if members[row.id]
+    ]
+
+
+def story_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, StoryRow]:
+    """Return stories by id without their articles; those merged into another are left out."""
+    return {row.id: row for row in _story_rows(conn, ids, None, None)}
+
+
+def current_story(conn: sqlite3.Connection, story: int) -> int:
+    """Return the story that a story id stands for today: itself, or the one it was merged into."""
+    row = conn.execute("SELECT merged_into FROM stories WHERE id = :id", {"id": story}).fetchone()
+    return story if row is None or row[0] is None else current_story(conn, row[0])
+
+
+def add_story(conn: sqlite3.Connection, state: bytes, *, now: datetime) -> int:
+    """Store a new story of one article and return its id."""
+    row = conn.execute(
+        "INSERT INTO stories (first_seen_ms, last_seen_ms, articles, state) VALUES (:now, :now, 1, :state)"
+        " RETURNING id",
+        {"now": to_ms(now), "state": state},
+    ).fetchone()
+    return int(row[0])
+
+
+def save_story(conn: sqlite3.Connection, row: StoryRow) -> None:
+    """Store what changed about a story."""
+    conn.execute(
+        "UPDATE stories SET first_seen_ms = :first, last_seen_ms = :last, articles = :articles, state = :state"
+        " WHERE id = :id",
+        {
+            "first": to_ms(row.first_seen),
+            "last": to_ms(row.last_seen),
+            "articles": row.articles,
+            "state": row.state,
+            "id": row.id,
+        },
+    )
+
+
+def end_story(conn: sqlite3.Connection, story: int, *, into: int | None) -> None:
+    """Take a story without articles out of every query; its id then stands for `into`.
+
+    What destinations were told of it moves along, so that it is not told again.
+    """
+    conn.execute(
+        "UPDATE stories SET merged_into = :into, articles = 0, state = x'' WHERE id = :id", {"into": into, "id": story}
+    )
+    if into is not None:
+        conn.execute("UPDATE told SET story = :into WHERE story = :id", {"into": into, "id": story})
+
+
+def move_articles(conn: sqlite3.Connection, story: int, *, into: int) -> None:
+    """Put all articles of one story into another."""
+    conn.execute("UPDATE articles SET story = :into WHERE story = :id", {"into": into, "id": story})
+
+
+def _story_rows(
+    conn: sqlite3.Connection, ids: Sequence[int] | None, since: datetime | None, until: datetime | None
+) -> list[StoryRow]:
+    where, values = "", []
+    if ids is not None:
+        where += f" AND id IN ({','.join('?' * len(ids))})"
+        values += list(ids)
+    if since is not None:
+        where += " AND last_seen_ms >= ?"
+        values.append(to_ms(since))
+    if until is not None:
+        where += " AND first_seen_ms < ?"
+        values.append(to_ms(until))
+    rows = conn.execute(
+        "SELECT id, first_seen_ms, last_seen_ms, articles, state FROM stories WHERE articles > 0"
+        f"{where} ORDER BY last_seen_ms DESC, id DESC",
+        values,
+    )
+    return [
+        StoryRow(id=row[0], first_seen=from_ms(row[1]), last_seen=from_ms(row[2]), articles=row[3], state=row[4])
+        for row in rows
+    ]
+
+
+def _fields(parsed: ParsedArticle, *, entities: str, keyed: Keyed, copy: Copy) -> Mapping[str, object]:
+    return {
+        "title": parsed.title,
+        "title_from": parsed.title_from,
+        "text": parsed.text,
+        "entities": entities,
+        "kind": parsed.kind,
+        "outlet": parsed.outlet,
+        "outlet_from": parsed.outlet_from,
+        "author": parsed.author,
+        "url": parsed.url,
+        "published": None if parsed.published is None else parsed.published.isoformat(),
+        "date_from": parsed.date_from,
+        "language": parsed.language,
+        "digest": keyed.digest,
+        "copy_keys": np.array(keyed.copy_keys, dtype=np.int64).tobytes(),
+        "of": copy.of,
+        "duplicate_kind": copy.kind,
+        "reason": copy.reason,
+    }
+
+
+def _window(since: datetime | None, until: datetime | None) -> tuple[str, dict[str, int]]:
+    where, values = "", {}
+    if since is not None:
+        where += " AND first_seen_ms >= :since"
+        values["since"] = to_ms(since)
+    if until is not None:
+        where += " AND first_seen_ms < :until"
+        values["until"] = to_ms(until)
+    return where, values
+
+
+def _columns(with_text: bool) -> str:
+    return f"{_COLUMNS}, {'text' if with_text else chr(39) * 2 + ' AS text'}"
+
+
+def _row_to_article(row: sqlite3.Row) -> Article:
+    return Article(
+        id=row["id"],
+        path=os.fsdecode(row["path"]),
+        title=row["title"],
+        text=row["text"],
+        kind=row["kind"],
+        outlet=row["outlet"],
+        url=row["url"],
+        author=row["author"],
+        published=_published(row["published"]),
+        date_from=row["date_from"],
+        first_seen=from_ms(row["first_seen_ms"]),
+        language=row["language"],
+        duplicate_of=row["duplicate_of"],
+        story=row["story"],
+        family=row["outlet"],
+    )
+
+
+def _published(value: str | None) -> Published | None:
+    if value is None:
+        return None
+    return date.fromisoformat(value) if len(value) == len("2023-07-14") else datetime.fromisoformat(value)

@@ -1,0 +1,100 @@
+"""The keys by which possible copies and stories are found. Every look-up is bounded, so its cost does not grow.
+
+A key that many articles share finds only the newest of them: a copy comes soon after its original.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from bot.store.sqlite import to_ms
+
+#: Articles or stories that one key may bring in.
+_PER_KEY = 24
+_HOUR_MS = 3_600_000
+
+
+def edge_counts(conn: sqlite3.Connection, hashes: Sequence[int]) -> dict[int, int]:
+    """Return in how many different articles each of these lines stands at head or foot; unseen lines are left out."""
+    marks = ",".join("?" * len(hashes))
+    rows = conn.execute(f"SELECT hash, articles FROM edge_lines WHERE hash IN ({marks})", hashes)
+    return {row[0]: row[1] for row in rows}
+
+
+def count_edges(conn: sqlite3.Connection, hashes: Iterable[int]) -> None:
+    """Count one more article with these lines at head or foot."""
+    conn.executemany(
+        "INSERT INTO edge_lines (hash, articles) VALUES (?, 1)"
+        " ON CONFLICT (hash) DO UPDATE SET articles = articles + 1",
+        ((line,) for line in hashes),
+    )
+
+
+def copies(conn: sqlite3.Connection, keys: Iterable[int], *, limit: int) -> list[int]:
+    """Return the articles that share most of these keys, most first, newest first among equals."""
+    hits: Counter[int] = Counter()
+    for key in keys:
+        rows = conn.execute(
+            "SELECT article FROM copy_keys WHERE key = ? ORDER BY article DESC LIMIT ?", (key, _PER_KEY)
+        )
+        hits.update(row[0] for row in rows)
+    return sorted(hits, key=lambda article: (-hits[article], -article))[:limit]
+
+
+def add_copies(conn: sqlite3.Connection, article: int, keys: Iterable[int]) -> None:
+    """Make an article found by these keys."""
+    conn.executemany("INSERT OR IGNORE INTO copy_keys (key, article) VALUES (?, ?)", ((key, article) for key in keys))
+
+
+def remove_copies(conn: sqlite3.Connection, article: int, keys: Iterable[int]) -> None:
+    """Make an article no longer found by these keys."""
+    conn.executemany("DELETE FROM copy_keys WHERE key = ? AND article = ?", ((key, article) for key in keys))
+
+
+def stories(
+    conn: sqlite3.Connection, keys: Sequence[int], moments: Iterable[datetime], *, within: timedelta, limit: int
+) -> list[int]:
+    """Return the stories that share most of these keys and were alive within `within` of one of the moments.
+
+    Earlier keys count for more. Most first, newest first among equals.
+    """
+    hits: Counter[int] = Counter()
+    reach = round(within / timedelta(hours=1))
+    windows = [(_hour(moment) - reach, _hour(moment) + reach) for moment in moments]
+    for rank, key in enumerate(keys):
+        found: set[int] = set()
+        for first, last in windows:
+            rows = conn.execute(
+                "SELECT story FROM story_keys WHERE key = ? AND hour BETWEEN ? AND ?"
+                " ORDER BY hour DESC, story DESC LIMIT ?",
+                (key, first, last, _PER_KEY),
+            )
+            found.update(row[0] for row in rows)
+        for story in found:
+            hits[story] += 2 * len(keys) - rank
+    return sorted(hits, key=lambda story: (-hits[story], -story))[:limit]
+
+
+#: What one story is found by: its keys, each at each of its moments.
+StoryKeys = tuple[Sequence[int], Sequence[datetime]]
+
+
+def replace_story(conn: sqlite3.Connection, story: int, *, old: StoryKeys | None, new: StoryKeys | None) -> None:
+    """Make a story found by the `new` keys instead of the `old`; None: by no keys. Writes the difference only."""
+    before, after = _rows(story, old), _rows(story, new)
+    conn.executemany("DELETE FROM story_keys WHERE key = ? AND hour = ? AND story = ?", before - after)
+    conn.executemany("INSERT OR IGNORE INTO story_keys (key, hour, story) VALUES (?, ?, ?)", after - before)
+
+
+def _rows(story: int, found_by: StoryKeys | None) -> set[tuple[int, int, int]]:
+    if found_by is None:
+        return set()
+    keys, moments = found_by
+    return {(key, _hour(moment), story) for key in keys for moment in moments}
+
+
+def _hour(moment: datetime) -> int:
+    return to_ms(moment) // _HOUR_MS

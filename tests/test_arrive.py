@@ -1,0 +1,163 @@
+"""One article at a time through the real database: copies, stories, edits, withdrawals."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.arrive import Arrival, arrive, forget, update
+from bot.model import ParsedArticle
+from bot.store import articles
+from bot.store.schema import migrate
+from bot.store.sqlite import connect, transaction
+
+NOW = datetime(2025, 6, 12, 8, tzinfo=UTC)
+
+CHIPS = (
+    "Delegations of the United States and China will meet in Geneva on 18 June to resume talks on chip exports, both"
+    " governments said on Wednesday. The Commerce Department in Washington confirmed the date after a call between"
+    " Secretary Dana Holloway and Vice Premier Shen Guo. Beijing suspended the talks in March, when the US added 27"
+    " Chinese companies to its export list. Officials from both sides said that advanced lithography tools and a"
+    " waiver for older chips are on the agenda. Shares of chip makers rose 3% in Taipei and Seoul. A final deal this"
+    " year is unlikely, two people familiar with the preparations said."
+)
+CHIPS_REWORDED = (
+    "Delegates of the United States and China will assemble in Geneva on 18 June to restart discussions on chip"
+    " shipments, both administrations said on Wednesday. The Commerce Division in Washington affirmed the day after a"
+    " dialog between Secretary Dana Holloway and Vice Premier Shen Guo. Beijing halted the discussions in March, when"
+    " the US put 27 Chinese firms to its shipment register. Officers from both edges said that superior lithography"
+    " instruments and a dispensation for elder chips are on the schedule. Stocks of chip producers climbed 3% in"
+    " Taipei and Seoul. A last bargain this year is improbable, two folks acquainted with the groundwork said."
+)
+CHIPS_OTHER = (
+    "Washington and Beijing have agreed to go back to the table over semiconductors. Negotiators led by Dana Holloway"
+    " and Shen Guo are due in Geneva next Wednesday, 18 June, for the first chip export round since March. China wants"
+    " relief for mature chips; the United States insists that its curbs on lithography machines stay. Analysts expect"
+    " no breakthrough, but markets welcomed the news."
+)
+FERRY = (
+    "A ferry carrying 53 passengers sank off the island of Mindoro in heavy seas late on Tuesday, the Philippine coast"
+    " guard said. Forty-one people were rescued by fishing boats and a navy vessel; six are missing. The captain told"
+    " investigators that the engine had failed before a wave broke the windows of the lower deck. Rescue ships from"
+    " Batangas searched through the night, and helicopters were to join them at dawn. It was the third sinking in the"
+    " strait this year."
+)
+
+
+@pytest.fixture
+def conn() -> Iterator[sqlite3.Connection]:
+    connection = connect(None)
+    migrate(connection)
+    yield connection
+    connection.close()
+
+
+def parsed(text: str, *, title: str = "Some title", **fields: object) -> ParsedArticle:
+    return ParsedArticle(**{"title": title, "title_from": "field", "text": text, **fields})  # type: ignore[arg-type]
+
+
+def take(conn: sqlite3.Connection, text: str, *, now: datetime = NOW, **fields: object) -> Arrival:
+    with transaction(conn):
+        return arrive(conn, parsed(text, **fields), path="a.txt", now=now)  # type: ignore[arg-type]
+
+
+def test_the_same_text_under_another_title_is_the_same_article_in_the_same_story(conn: sqlite3.Connection) -> None:
+    first = take(conn, CHIPS, title="US and China to resume chip talks")
+    again = take(conn, CHIPS, title="Chip talks are back")
+    assert (first.kind, first.founded) == ("new", True)
+    assert (again.kind, again.founded, again.story) == ("same", False, first.story)
+    stored = articles.get(conn, again.article_id)
+    assert stored is not None
+    assert stored.duplicate_of == first.article_id
+
+
+def test_another_outlet_with_the_same_text_is_a_reprint(conn: sqlite3.Connection) -> None:
+    take(conn, CHIPS, outlet="Agency")
+    again = take(conn, f"By Agency staff\n{CHIPS}\nSign up for our newsletter.", outlet="Daily")
+    assert again.kind == "reprint"
+
+
+def test_a_machine_reworded_copy_is_a_reprint_and_another_report_is_not(conn: sqlite3.Connection) -> None:
+    first = take(conn, CHIPS, title="US and China to resume chip talks", outlet="Agency")
+    reworded = take(conn, CHIPS_REWORDED, title="Chip discussions to restart", outlet="Spinner")
+    other = take(conn, CHIPS_OTHER, title="Washington and Beijing return to chip talks", outlet="Daily")
+    assert (reworded.kind, reworded.story) == ("reprint", first.story)
+    assert (other.kind, other.story) == ("new", first.story)
+
+
+def test_another_event_founds_another_story(conn: sqlite3.Connection) -> None:
+    chips = take(conn, CHIPS)
+    ferry = take(conn, FERRY, title="Ferry sinks off Mindoro")
+    assert ferry.founded
+    assert ferry.story != chips.story
+
+
+def test_reasons_are_stored(conn: sqlite3.Connection) -> None:
+    take(conn, CHIPS)
+    again = take(conn, CHIPS_REWORDED)
+    why = articles.reasons(conn, again.article_id)
+    assert "reworded" in why.duplicate_reason
+    assert "original" in why.story_reason
+
+
+def test_an_edited_article_keeps_its_id_and_its_story(conn: sqlite3.Connection) -> None:
+    first = take(conn, CHIPS, title="Chip talks")
+    other = take(conn, CHIPS_OTHER, title="Back to chip talks")
+    with transaction(conn):
+        update(conn, other.article_id, parsed(CHIPS_OTHER + " A date was set.", title="Chip talks set"), now=NOW)
+    stored = articles.get(conn, other.article_id)
+    assert stored is not None
+    assert stored.title == "Chip talks set"
+    assert stored.text.endswith("A date was set.")
+    assert stored.story == first.story == other.story
+    assert [len(story.articles) for story in articles.stories(conn)] == [2]
+
+
+def test_an_article_edited_into_another_event_moves(conn: sqlite3.Connection) -> None:
+    chips = take(conn, CHIPS, title="Chip talks")
+    wrong = take(conn, CHIPS_OTHER, title="Back to chip talks")
+    with transaction(conn):
+        update(conn, wrong.article_id, parsed(FERRY, title="Ferry sinks off Mindoro"), now=NOW)
+    found = {story.id: [a.id for a in story.articles] for story in articles.stories(conn)}
+    assert found.pop(chips.story) == [chips.article_id]
+    assert list(found.values()) == [[wrong.article_id]]
+
+
+def test_a_withdrawn_article_disappears_and_its_copy_takes_its_place(conn: sqlite3.Connection) -> None:
+    first = take(conn, CHIPS)
+    again = take(conn, CHIPS_REWORDED)
+    third = take(conn, CHIPS, title="Third")
+    with transaction(conn):
+        forget(conn, first.article_id)
+    assert articles.get(conn, first.article_id) is None
+    left = {article.id: article.duplicate_of for article in articles.listing(conn)}
+    assert left == {again.article_id: None, third.article_id: again.article_id}
+    (story,) = articles.stories(conn)
+    assert [article.id for article in story.articles] == [again.article_id, third.article_id]
+    assert conn.execute("SELECT count(*) FROM search WHERE search MATCH 'lithography'").fetchone()[0] == 2
+
+
+def test_a_story_whose_only_article_is_withdrawn_is_gone(conn: sqlite3.Connection) -> None:
+    only = take(conn, FERRY)
+    with transaction(conn):
+        forget(conn, only.article_id)
+    assert articles.stories(conn) == []
+    assert conn.execute("SELECT count(*) FROM story_keys").fetchone()[0] == 0
+    assert conn.execute("SELECT count(*) FROM copy_keys").fetchone()[0] == 0
+
+
+def test_a_story_closes_after_two_weeks_of_silence(conn: sqlite3.Connection) -> None:
+    first = take(conn, CHIPS, title="Chip talks")
+    assert take(conn, CHIPS_OTHER, title="Back to chip talks", now=NOW + timedelta(days=20)).story != first.story
+
+
+def test_an_article_of_a_day_is_found_by_one_without_a_date_in_either_order(conn: sqlite3.Connection) -> None:
+    """An old dated article and an undated one of the same event arrive together, years later."""
+    dated = {"published": datetime(2023, 7, 14, tzinfo=UTC), "date_from": "dateline"}
+    undated = {"published": NOW, "date_from": "file time"}
+    first = take(conn, CHIPS, title="Chip talks", **dated)
+    assert take(conn, CHIPS_OTHER, title="Back to chip talks", **undated).story == first.story
+    ferry = take(conn, FERRY, title="Ferry sinks off Mindoro", **undated)
+    late = take(conn, FERRY.replace("Forty-one", "Forty"), title="Ferry sinks off Mindoro, six missing", **dated)
+    assert late.story == ferry.story
