@@ -14,7 +14,7 @@ import readline
 import sys
 import termios
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from rich.console import Console
@@ -36,7 +36,7 @@ _QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
 _MAX_COLUMNS = 100
 _MIN_COLUMNS = 20
 
-# Keeps the number of a source on the row of its sentence's last word. No text of ours holds it: `clean` drops it.
+# A blank at which no row ends. No text of ours holds this character: `clean` drops it.
 _GLUE = "\ue000"
 
 _STYLES: dict[str, Style] = {
@@ -71,6 +71,11 @@ class TerminalPlatform:
         ]
         payload = json.dumps({"lines": rows}, ensure_ascii=False)
         return (Part(payload=payload, text=pages.plain(page), tells=pages.tells(document)),)
+
+    def show(self, document: Document) -> None:
+        """Print a document at once."""
+        for part in self.render(document):
+            self._print(part)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:  # noqa: ARG002 - there is one terminal
         """Print one part and return `key`: a terminal gives what it prints no other name.
@@ -146,10 +151,7 @@ class TerminalPlatform:
 
     def _print(self, part: Part) -> None:
         with self._lock:
-            if self._console.is_terminal:
-                text = self._painted(json.loads(part.payload)["lines"])
-            else:
-                text = _fit(part.text, self._console.encoding) + "\n"
+            text = self._painted(part) if self._console.is_terminal else f"{part.text}\n"
             if self._prompt_is_open:
                 # The half-typed line is wiped and drawn again below, so that news does not land in the middle of it.
                 text = f"\r\x1b[K{text}\n{PROMPT}{_typed_so_far()}"
@@ -157,15 +159,15 @@ class TerminalPlatform:
                 text += "\n"
             try:
                 # Not by the console: where nobody reads any more it would end the process.
-                self._console.file.write(text)
+                self._console.file.write(_fit(text, self._console.encoding))
                 self._console.file.flush()
             except (OSError, ValueError) as error:
                 raise DeliveryError(f"the terminal takes no output: {error}") from error
 
-    def _painted(self, rows: Iterable[dict[str, Any]]) -> str:
+    def _painted(self, part: Part) -> str:
         width = max(_MIN_COLUMNS, min(self._console.width, _MAX_COLUMNS))
         with self._console.capture() as painted:
-            for row in rows:
+            for row in json.loads(part.payload)["lines"]:
                 for text in _wrap(row, width=width, console=self._console):
                     self._console.print(text, soft_wrap=True, highlight=False)
         return painted.get()
@@ -176,12 +178,11 @@ def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text
 
     An address is left whole for the terminal to break, so that it can still be clicked and copied.
     """
-    lead = Text(_fit(row["lead"], console.encoding), style=_STYLES["marks"])
+    lead = Text(row["lead"], style=_STYLES["marks"])
     body = Text()
     for words, role, url in row["spans"]:
-        shown = _fit(words, console.encoding)
-        shown = _GLUE + shown[1:] if role == "marks" and shown.startswith(" ") else shown
-        body.append(shown, style=_STYLES[role] + Style(link=url) if url else _STYLES[role])
+        style = _STYLES[role]
+        body.append(_glued(words, role, width=width), style=style + Style(link=url) if url else style)
     if row["right"]:
         gap = width - body.cell_len - len(row["right"])
         body.append((" " * gap if gap > 1 else " · ") + row["right"], style=_STYLES["meta"])
@@ -191,6 +192,16 @@ def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text
         line.plain = line.plain.replace(_GLUE, " ")
         line.rstrip()
         yield Text.assemble(" " * lead.cell_len if number else lead, line)
+
+
+def _glued(words: str, role: str, *, width: int) -> str:
+    """Return `words` with glue where a row should not end: before a source's number, inside a short phrase."""
+    if role == "marks" and words.startswith(" "):
+        return _GLUE + words[1:]
+    if role == "meta":
+        phrases = words.split(" · ")
+        return f"{_GLUE}· ".join(p.replace(" ", _GLUE) if len(p) < width // 2 else p for p in phrases)
+    return words
 
 
 def _fit(text: str, encoding: str) -> str:
