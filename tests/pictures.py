@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from bot.platforms.terminal import TerminalPlatform
+from bot.platforms.terminal import PROMPT, TerminalPlatform
 from tests.platforms.documents import EVERY
 
 COLUMNS = 80
@@ -53,16 +53,18 @@ def of_document(name: str) -> str:
 
 
 def of_command(command: list[str]) -> str:
-    """Return what a command writes to a terminal of 80 columns; its input is at its end."""
-    written: list[bytes] = []
+    """Return what a command writes to a terminal of 80 columns; a prompt is left as soon as it comes."""
+    written = bytearray()
 
     def keep(master: int) -> bytes:
         data = os.read(master, 65536)
-        written.append(data)
+        written.extend(data)
+        if written.endswith(PROMPT.encode()):
+            os.write(master, b"\x04")
         return data
 
-    pty.spawn(["/usr/bin/env", f"COLUMNS={COLUMNS}", "TERM=xterm-256color", *command], keep, lambda _: b"\x04")
-    return b"".join(written).decode(errors="replace").replace("\r\n", "\n")
+    pty.spawn(["/usr/bin/env", f"COLUMNS={COLUMNS}", "TERM=xterm-256color", *command], keep, lambda _: b"")
+    return written.decode(errors="replace").replace("\r\n", "\n")
 
 
 def draw(ansi: str, to: Path, *, title: str) -> None:

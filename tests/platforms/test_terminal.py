@@ -135,6 +135,14 @@ def test_a_number_stays_with_the_end_of_its_sentence() -> None:
             assert not row.strip().startswith("[")
 
 
+def test_a_row_of_the_foot_ends_between_phrases() -> None:
+    rows = unstyled(printed(edition(), width=80)).split("Also")[1].split("Sources")[0].strip().splitlines()
+    assert rows[-2:] == [
+        "22 more stories · 214 articles, 31 outlets, newest 07:48 ·",
+        "quoted from the sources · no files from Nikkei since Tue 18:10 · next Fri 08:00",
+    ]
+
+
 def test_the_counts_stand_at_the_right_edge_where_there_is_room() -> None:
     head = printed(brief(), width=80).splitlines()[0]
     assert head.endswith("4 stories · 31 articles")
@@ -147,8 +155,9 @@ def test_what_the_encoding_cannot_show_becomes_a_question_mark() -> None:
     output = io.TextIOWrapper(raw, encoding="ascii")
     for terminal in (True, False):
         platform = TerminalPlatform(Console(file=output, force_terminal=terminal, width=80, color_system=None))
-        (part,) = platform.render(edition())
-        asyncio.run(platform.send("terminal", part, key="k"))
+        for document in (edition(), brief()):
+            (part,) = platform.render(document)
+            asyncio.run(platform.send("terminal", part, key="k"))
     output.flush()
     assert b"? Day 3 ? Delegations will meet in Geneva on 18 June, both sides said. [1][2]" in raw.getvalue()
 
