@@ -25,7 +25,7 @@ from bot import app, checks, commands, config, documents, ingest, log, requests
 from bot.errors import BotError, ConfigError, UserError
 from bot.feed.workers import Parsers
 from bot.model import Document, FileOutcome, Listing
-from bot.platforms.terminal import show
+from bot.platforms.terminal import TerminalPlatform
 from bot.store import articles, files, outbox
 from bot.store.sqlite import Database
 
@@ -340,7 +340,7 @@ def _progress() -> Iterator[ingest.Progress | None]:
 
 
 def _print(context: typer.Context, document: Document) -> None:
-    show(context.obj.console, document)
+    TerminalPlatform(context.obj.console).show(document)
 
 
 def _print_json(document: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot import answer, commands
@@ -49,6 +50,7 @@ class Desk:
         self._post = post
         self._running = running
         self._topics = answer.topics(settings)
+        self._outlets = answer.outlet_infos(settings)
 
     async def answer(self, request: Request) -> Document:
         """Return what was asked for.
@@ -90,7 +92,8 @@ class Desk:
                 topics=self._topics,
                 since=now - window,
                 now=now,
-                told=lambda stories: {} if private else outbox.told(conn, destination=place, stories=stories),
+                told=partial(outbox.told, conn, "" if private else place),
+                outlet_infos=self._outlets,
                 timezone=self._settings.timezone,
             )
 
@@ -175,7 +178,14 @@ class Desk:
     def _topics_listing(self, request: Request) -> Listing:
         now = self._clock()
         with self._database.read() as conn:
-            return answer.topics_overview(conn, self._topics, typed=request.words, since=now - DEFAULT_WINDOW, now=now)
+            return answer.topics_overview(
+                conn,
+                self._topics,
+                typed=request.words,
+                since=now - DEFAULT_WINDOW,
+                now=now,
+                told=partial(outbox.told, conn, request.place),
+            )
 
     def _sources(self) -> Listing:
         now, zone = self._clock(), ZoneInfo(self._settings.timezone)

@@ -9,7 +9,7 @@ from typing import Any
 from bot.feed.workers import ParseResult
 from bot.ingest import Report
 from bot.model import Article, Brief, Citation, Edition, Published, Sentence, Story, StoryBrief, TopicName
-from bot.news.duplicates import independent_reports
+from bot.news.ranking import independent_reports
 from bot.store.files import FileRow
 from bot.store.outbox import Delivery
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 import dataclasses
 import logging
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot import answer
 from bot.config import Digest, Settings
 from bot.errors import UserError
-from bot.model import Edition, Part
-from bot.news.brief import compose_edition
+from bot.model import Edition, Part, TopicName
+from bot.news.brief import Candidate, compose_edition
+from bot.news.topics import Topic
 from bot.platforms import Platform
 from bot.schedule import Due, Slot, decide, next_slot, slots
 from bot.store import outbox
@@ -33,6 +35,8 @@ Kind = Literal["scheduled", "posted", "test", "preview"]
 HORIZON = timedelta(days=31)
 #: A destination's first edition covers this much.
 FIRST_WINDOW = timedelta(hours=24)
+#: The section for all that no topic before it took.
+EVERYTHING = "*"
 #: An edition later than this says so.
 LATE = timedelta(minutes=10)
 
@@ -54,6 +58,7 @@ class Publisher:
         self._database = database
         self._platforms = platforms
         self._topics = answer.topics(settings)
+        self._outlets = answer.outlet_infos(settings)
         self._known: dict[tuple[str, str], datetime] = {}
         #: Since when the bot was down before it came back, for editions that are late for it.
         self.down: tuple[datetime, datetime] | None = None
@@ -179,14 +184,16 @@ class Publisher:
         first = issues[0].digest
         last = outbox.last_edition(conn, destination=destination, digest=first.name)
         since = last.until if last is not None and last.until < now else now - FIRST_WINDOW
+        scheduled = kind == "scheduled"
+        told = partial(outbox.told, conn, destination)
         zone = ZoneInfo(self._settings.zone_of(first))
         sections = [
             section
             for issue in issues
-            for section in self._sections(conn, issue.digest, since=since, now=now, scheduled=kind == "scheduled")
+            for section in self._sections(conn, issue.digest, told=told, since=since, now=now, scheduled=scheduled)
         ]
         stories = {candidate.story.id for _, candidates in sections for candidate in candidates}
-        late_since, upcoming = self._late_since(issues[0].slot, now), self._next(issues, now)
+        late_since = self._late_since(issues[0].slot, now)
         return compose_edition(
             digest=first.name,
             title=" + ".join(issue.digest.heading for issue in issues),
@@ -199,13 +206,46 @@ class Publisher:
             since=since,
             until=now,
             sections=sections,
-            told=outbox.told(conn, destination=destination, stories=stories),
-            pulse=answer.pulse(conn, since=since, now=now),
+            told=told(stories),
+            pulse=answer.pulse(conn, since=since, now=now, timezone=zone.key),
             max_stories=max(issue.digest.max_stories for issue in issues),
-            next_due=upcoming,
-            late_since=late_since if kind == "scheduled" else None,
+            next_due=self._next(issues, now),
+            late_since=late_since if scheduled else None,
             missed_slots=max(issue.missed for issue in issues),
         )
+
+    def _sections(
+        self,
+        conn: sqlite3.Connection,
+        digest: Digest,
+        *,
+        told: answer.ToldOf,
+        since: datetime,
+        now: datetime,
+        scheduled: bool,
+    ) -> Iterator[tuple[TopicName, list[Candidate]]]:
+        """Yield each section of the digest with the stories that may stand in it, best first."""
+        kept_out = answer.excluded(conn, digest.exclude, since=since, now=now)
+        for name in digest.topics:
+            topic = None if name == EVERYTHING else self._topics[name]
+            found = answer.select(
+                conn,
+                topic,
+                since=since,
+                now=now,
+                told=told,
+                scheduled=scheduled,
+                outlet_infos=self._outlets,
+            )
+            least = digest.min_reports if topic is None else 1
+            wanted = [
+                candidate
+                for candidate in found.candidates
+                if candidate.story.id not in kept_out
+                and candidate.independent_reports >= least
+                and _is_readable(candidate, digest.languages)
+            ]
+            yield _section_name(topic), wanted
 
     def _next(self, issues: Sequence[Issue], now: datetime) -> datetime | None:
         found = [
@@ -220,6 +260,18 @@ class Publisher:
             return None
         since, until = self.down
         return since if since <= slot.due <= until else None
+
+
+def _section_name(topic: Topic | None) -> TopicName:
+    if topic is None:
+        return TopicName(slug=EVERYTHING, title="Also in the news", kind="configured")
+    return TopicName(slug=topic.slug, title=topic.title, kind=topic.kind)
+
+
+def _is_readable(candidate: Candidate, languages: Sequence[str]) -> bool:
+    """Return whether readers of these languages can read the story; a text too short to tell is given to everybody."""
+    spoken = {article.language for article in candidate.story.articles}
+    return not languages or None in spoken or not spoken.isdisjoint(languages)
 
 
 def _fields(edition: Edition) -> dict[str, object]:

@@ -176,7 +176,7 @@ def save_edition(
     return int(row_id)
 
 
-def told(conn: sqlite3.Connection, *, destination: str, stories: Iterable[int]) -> dict[int, Told]:
+def told(conn: sqlite3.Connection, destination: str, stories: Iterable[int]) -> dict[int, Told]:
     """Return what the destination has been told, or is being told, of each story it knows."""
     found = {}
     for story in stories:
