@@ -1,0 +1,71 @@
+"""Words from files, made fit for Slack's mrkdwn: every string goes through `escape` once, and only once.
+
+Slack escapes three characters and has no escape for its formatting signs, so those are shown by look-alikes: a lone
+backtick of one sentence and another in the next would turn the citation between them into code.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import datetime
+
+from bot.news import text as news_text
+from bot.platforms import words
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_SIGNS = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
+#: An underscore within a word formats nothing.
+_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)|(?<=_)_")
+_EMOJI = re.compile(r":(?=[\w+'-]*[A-Za-z][\w+'-]*:)")
+#: A longer address would crowd a section's 3,000 characters; its source is then named without a link.
+_LONGEST_LINK = 1_000
+
+
+def escape(text: str, *, max_chars: int | None = None) -> str:
+    """Return `text` as one line of mrkdwn that shows its words and does nothing else.
+
+    Entities of HTML are resolved first; `max_chars` counts the escaped text, which is cut at a word.
+    """
+    line = _shown(text)
+    escaped = _escaped(line)
+    room = len(line)
+    while max_chars is not None and len(escaped) > max_chars and room > 1:
+        room = min(room - 1, room * max_chars // len(escaped))
+        escaped = _escaped(news_text.cut(line, max(room, 1)))
+    return escaped
+
+
+def plain(text: str, *, max_chars: int) -> str:
+    """Return `text` for a `plain_text` object: one line, with no bracket that a mention could begin with."""
+    return news_text.cut(_shown(text).replace("<", "‹").replace(">", "›"), max_chars)
+
+
+def link(url: str | None, label: str) -> str:
+    """Return a link around an escaped label, or the label alone where there is no address to be trusted."""
+    target = address(url)
+    return f"<{three(target)}|{label}>" if target else label
+
+
+def address(url: str | None) -> str | None:
+    """Return the address if it is an http(s) one of ordinary length, percent-encoded; else None."""
+    target = words.link(url)
+    return target if target and len(target) <= _LONGEST_LINK else None
+
+
+def when(at: datetime, fallback: str) -> str:
+    """Return a moment that Slack shows in each reader's own zone: "today 05:58", "Jun 9th 18:10"."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{three(fallback)}>"
+
+
+def three(text: str) -> str:
+    """Return `text` with the three characters escaped that Slack reads as markup."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _shown(text: str) -> str:
+    return words.line(_ENTITY.sub(lambda found: html.unescape(found[0]), text))
+
+
+def _escaped(line: str) -> str:
+    return three(_EMOJI.sub("∶", _UNDERSCORE.sub("ˍ", line.translate(_SIGNS))))

@@ -1,0 +1,81 @@
+"""The section `[slack]` of the configuration, and the tokens the environment holds for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from bot.errors import Problem
+
+#: What may stand in `to`: a channel's id, with the workspace's name before it where it is not the first workspace.
+DESTINATION = re.compile(r"slack:(?:(?P<workspace>[a-z0-9][a-z0-9-]{0,39})/)?(?P<channel>[CGD][A-Z0-9]{2,20})")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)):
+        raise ValueError(f"“{value}” is not an address the token may be sent to; expected https, or http on this machine")
+    return value if value.endswith("/") else f"{value}/"
+
+
+class SlackSettings(BaseModel):
+    """Everything about Slack that is not a secret. The platform is on when the section stands in the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    #: Where the Web API lives; https, or http on this machine for tests.
+    api_url: Annotated[str, AfterValidator(_base_url)] = "https://slack.com/api/"
+    #: What people see the bot called, and what the manifest creates.
+    name: str = Field(default="Briefing bot", min_length=1, max_length=35)
+    #: Before each command where another app owns the name: "news-" makes /news-brief.
+    command_prefix: str = Field(default="", pattern=r"^[a-z0-9_-]{0,20}$")
+    #: A part of unknown outcome in a channel whose history may not be read: risk it twice, or not at all.
+    when_unknown: Literal["resend", "give_up"] = "give_up"
+    #: Ids of members who may change what is posted, beside the workspace's admins and a channel's creator.
+    managers: tuple[Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{2,20}$")], ...] = ()
+    #: Further workspaces by a name of your choice: "acme" has SLACK_BOT_TOKEN_ACME and SLACK_APP_TOKEN_ACME.
+    workspaces: tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """The secrets of one workspace."""
+
+    #: `xoxb-…`: posts and reads.
+    bot: str = field(repr=False)
+    #: `xapp-…` with connections:write; without it digests are posted but commands are not heard.
+    app: str | None = field(default=None, repr=False)
+
+
+def tokens_of(settings: SlackSettings, environment: Mapping[str, str]) -> tuple[dict[str, Tokens], list[Problem]]:
+    """Return the tokens by workspace name, "" being the first one's, and what is wrong with them."""
+    found: dict[str, Tokens] = {}
+    problems = []
+    for name in ("", *settings.workspaces):
+        suffix = f"_{name.upper().replace('-', '_')}" if name else ""
+        bot, app = (environment.get(f"SLACK_{kind}_TOKEN{suffix}", "").strip() for kind in ("BOT", "APP"))
+        if not bot:
+            if name or not settings.workspaces:
+                problems.append(
+                    Problem(f"SLACK_BOT_TOKEN{suffix}", "is missing; the app's page “OAuth & Permissions” shows it, xoxb-…")
+                )
+            continue
+        problems += _misplaced(bot, app, suffix)
+        found[name] = Tokens(bot=bot, app=app or None)
+    return found, problems
+
+
+def _misplaced(bot: str, app: str, suffix: str) -> list[Problem]:
+    """Say where one kind of token stands in the place of another; the token itself is never shown."""
+    problems = []
+    if not bot.startswith("xoxb-"):
+        problems.append(Problem(f"SLACK_BOT_TOKEN{suffix}", "is no bot token; expected one that begins with xoxb-"))
+    if app and not app.startswith("xapp-"):
+        problems.append(Problem(f"SLACK_APP_TOKEN{suffix}", "is no app-level token; expected one that begins with xapp-"))
+    return problems
