@@ -13,14 +13,15 @@ import itertools
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 import numpy as np
 
 from bot.news import entities, relevance
+from bot.news.ranking import moment
 from bot.news.topics import Term, Wanted
-from bot.store.sqlite import to_ms
+from bot.store.sqlite import from_ms, to_ms
 
 #: The most articles that are ranked for one question: the newest that match.
 CANDIDATES = 2000
@@ -94,12 +95,14 @@ def find(
     *,
     since: datetime | None = None,
     until: datetime | None = None,
+    arrived: bool = False,
     near: bool = False,
 ) -> relevance.Ranked:
     """Return the articles of a window that are about what is wanted, best first; those that belong come first.
 
-    An article's moment is when it was first seen; a dated one that was background on arrival counts at its date.
-    `near` looks further for articles that match only a part of what is wanted, to be ranked after those that belong.
+    An article counts when it was first seen; a dated one that was background on arrival counts at its date, unless
+    `arrived` asks for whatever was first seen in the window. `near` looks further for articles that match only a part
+    of what is wanted, to be ranked after those that belong.
     """
     groups = [_part(group) for group in wanted.groups]
     about = [_part([term]) for term in wanted.about]
@@ -108,7 +111,7 @@ def find(
     total = _total(conn)
     counts = {part: _count(conn, part.match, total) for part in (*groups, *about)}
     prose = len(about) >= relevance.PROSE
-    window = _window(conn, since, until)
+    window = _window(conn, since, until, arrived=arrived)
     levels: dict[int, int] = {}
     for level, match, most in _plan(groups, about, counts, prose=prose, near=near):
         for article in _matching(conn, match, wanted.none, window, most=most):
@@ -125,19 +128,42 @@ def find(
     )
 
 
-def count_window(conn: sqlite3.Connection, *, since: datetime, until: datetime) -> int:
-    """Return how many articles the window holds."""
-    (oldest,) = conn.execute("SELECT min(moment_ms) FROM search_marks").fetchone()
-    (newest,) = conn.execute("SELECT max(moment_ms) FROM search_marks").fetchone()
-    if oldest is not None and to_ms(since) <= oldest and newest <= to_ms(until):
-        # Without a condition SQLite counts whole pages: 20 times faster at a million.
-        return int(conn.execute("SELECT count(*) FROM search_marks").fetchone()[0])
-    return int(
-        conn.execute(
-            "SELECT count(*) FROM search_marks WHERE moment_ms BETWEEN :since AND :until",
-            {"since": to_ms(since), "until": to_ms(until)},
-        ).fetchone()[0]
+def in_window(
+    conn: sqlite3.Connection, *, since: datetime, until: datetime, arrived: bool = False, most: int
+) -> list[int]:
+    """Return the newest articles of a window, whatever they are about; what counts is as in `find`."""
+    window = _window(conn, since, until, arrived=arrived)
+    rows = conn.execute(
+        "SELECT article FROM search_marks WHERE article >= :first AND moment_ms BETWEEN :since AND :until "
+        "ORDER BY article DESC LIMIT :most",
+        {**window._asdict(), "most": most},
     )
+    return [row[0] for row in rows]
+
+
+def count_window(conn: sqlite3.Connection, *, since: datetime, until: datetime) -> int:
+    """Return how many articles a window holds."""
+    oldest, newest = conn.execute(
+        "SELECT (SELECT min(moment_ms) FROM search_marks), (SELECT max(moment_ms) FROM search_marks)"
+    ).fetchone()
+    whole = oldest is not None and to_ms(since) <= oldest and newest <= to_ms(until)
+    # Without a condition SQLite counts pages instead of rows.
+    where = "" if whole else "WHERE moment_ms BETWEEN :since AND :until"
+    (count,) = conn.execute(
+        f"SELECT count(*) FROM search_marks {where}", {} if whole else {"since": to_ms(since), "until": to_ms(until)}
+    ).fetchone()
+    return int(count)
+
+
+def only_news(conn: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
+    """Return those of the articles that a scheduled edition may tell: no undated background."""
+    marks = ",".join("?" * len(ids))
+    rows = conn.execute(
+        f"SELECT id FROM articles WHERE id IN ({marks}) "
+        "AND NOT (background AND (published IS NULL OR date_from IS 'file time'))",
+        list(ids),
+    )
+    return {row[0] for row in rows}
 
 
 class _Part(NamedTuple):
@@ -183,18 +209,24 @@ def _plan(
 
 
 class _Window(NamedTuple):
-    first_article: int
-    since_ms: int
-    until_ms: int
+    first: int
+    since: int
+    until: int
 
 
-def _window(conn: sqlite3.Connection, since: datetime | None, until: datetime | None) -> _Window:
-    since_ms = to_ms(since) if since else -(1 << 62)
-    row = conn.execute(
-        "SELECT id FROM articles WHERE first_seen_ms >= :since ORDER BY first_seen_ms, id LIMIT 1", {"since": since_ms}
-    ).fetchone()
+_EVER = 1 << 62
+
+
+def _window(conn: sqlite3.Connection, since: datetime | None, until: datetime | None, *, arrived: bool) -> _Window:
     # No article counts before it was seen, so older rows need no look.
-    return _Window(row[0] if row else 1 << 62, since_ms, to_ms(until) if until else 1 << 62)
+    first = 0
+    if since is not None:
+        row = conn.execute(
+            "SELECT id FROM articles WHERE first_seen_ms >= :since ORDER BY first_seen_ms, id LIMIT 1",
+            {"since": to_ms(since)},
+        ).fetchone()
+        first = row[0] if row else _EVER
+    return _Window(first, to_ms(since) if since and not arrived else -_EVER, to_ms(until) if until else _EVER)
 
 
 def _matching(
@@ -206,13 +238,7 @@ def _matching(
         "SELECT s.rowid FROM search AS s CROSS JOIN search_marks AS m ON m.article = s.rowid "
         "WHERE s.search MATCH :match AND s.rowid >= :first AND m.moment_ms BETWEEN :since AND :until "
         "ORDER BY s.rowid DESC LIMIT :most",
-        {
-            "match": match,
-            "first": window.first_article,
-            "since": window.since_ms,
-            "until": window.until_ms,
-            "most": most,
-        },
+        {**window._asdict(), "match": match, "most": most},
     )
     return (row[0] for row in rows)
 
@@ -229,7 +255,7 @@ def _count(conn: sqlite3.Connection, match: str, total: int) -> int:
         "(SELECT rowid FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :most)",
         {"match": match, "most": _COUNTED},
     ).fetchone()
-    return found if found < _COUNTED else round(found * total / (total - oldest + 1))
+    return int(found if found < _COUNTED else found * total / (total - oldest + 1))
 
 
 _MARKS = "SELECT article, length, mentions, keys, counts FROM search_marks WHERE article"
@@ -253,14 +279,12 @@ def _background(conn: sqlite3.Connection, total: int) -> relevance.Pool:
 
 
 def _moment_ms(*, first_seen_ms: int, background: int, published: str | None, date_from: str | None) -> int:
-    """Return when an article counts as news: first seen, or its own date where it was old on arrival."""
+    """Return when an article counts: first seen, or its own date where it was old on arrival."""
     if not background or published is None or date_from == "file time":
         return first_seen_ms
-    if len(published) == len("2023-07-14"):
-        # A date without a time may have been any hour of that day: it counts until the day is over.
-        end = datetime.combine(date.fromisoformat(published), time(), UTC) + timedelta(days=1)
-        return min(to_ms(end) - 1, first_seen_ms)
-    return min(to_ms(datetime.fromisoformat(published)), first_seen_ms)
+    has_time = len(published) > len("2023-07-14")
+    dated = datetime.fromisoformat(published) if has_time else date.fromisoformat(published)
+    return to_ms(moment(dated, from_ms(first_seen_ms)))
 
 
 def _spaced(text: str) -> str:

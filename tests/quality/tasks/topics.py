@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.model import ParsedArticle
 from bot.news import entities, topics
-from bot.store import search
+from bot.store import articles, search
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
 
 Row = dict[str, Any]
+EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def predict(rows: Sequence[Row], docs: Sequence[Row] | None = None) -> list[Row]:
@@ -26,21 +29,20 @@ def predict(rows: Sequence[Row], docs: Sequence[Row] | None = None) -> list[Row]
 
 
 def store_article(conn: sqlite3.Connection, number: int, doc: Row) -> int:
-    """Store and index one document the way an arriving article is, undated, and return its id."""
-    title, text = doc.get("title") or "", doc["text"]
-    conn.execute(
-        "INSERT INTO articles (id, path, title, title_from, text, entities, kind, first_seen_ms, duplicate_kind, "
-        "duplicate_reason) VALUES (:id, :path, :title, 'field', :text, :entities, 'full', :id, 'new', '')",
-        {
-            "id": number,
-            "path": str(doc["id"]).encode(),
-            "title": title,
-            "text": text,
-            "entities": search.entity_terms(entities.tokens(f"{title}\n{text}")),
-        },
+    """Store and index one document as an arriving article is, and return its id."""
+    parsed = ParsedArticle(title=doc.get("title") or "", title_from="field", text=doc["text"])
+    article_id = articles.insert(
+        conn,
+        parsed,
+        path=str(doc["id"]),
+        now=EPOCH + timedelta(minutes=number),
+        background=False,
+        entities=search.entity_terms(entities.tokens(f"{parsed.title}\n{parsed.text}")),
+        keyed=articles.Keyed(digest=0, copy_keys=()),
+        copy=articles.Copy(kind="new", of=None, reason=""),
     )
-    search.index(conn, number, title, text)
-    return number
+    search.index(conn, article_id, parsed.title, parsed.text)
+    return article_id
 
 
 def _answer(conn: sqlite3.Connection, row: Row, ids: Mapping[int, str]) -> Row:

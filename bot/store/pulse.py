@@ -1,0 +1,53 @@
+"""Is the feed alive: the newest arrival, who is heard from, on which days. No query reads the whole archive."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from bot.store.sqlite import from_ms, to_ms
+
+_DAY_MS = 86_400_000
+
+
+def newest(conn: sqlite3.Connection) -> datetime | None:
+    """Return when the newest article was first seen; None before the first."""
+    (value,) = conn.execute("SELECT max(first_seen_ms) FROM articles").fetchone()
+    return None if value is None else from_ms(value)
+
+
+def rejected(conn: sqlite3.Connection, *, since: datetime) -> int:
+    """Return how many files seen since then could not be read."""
+    (count,) = conn.execute(
+        "SELECT count(*) FROM files WHERE outcome = 'rejected' AND seen_ms >= :since", {"since": to_ms(since)}
+    ).fetchone()
+    return int(count)
+
+
+def outlets(conn: sqlite3.Connection) -> dict[str, datetime]:
+    """Return when the newest article of each outlet was first seen."""
+    # One seek for each outlet; GROUP BY would read the index entry of every article.
+    rows = conn.execute(
+        """
+        WITH RECURSIVE heard (outlet) AS (
+            SELECT min(outlet) FROM articles WHERE NOT withdrawn
+            UNION ALL
+            SELECT (SELECT min(outlet) FROM articles WHERE NOT withdrawn AND articles.outlet > heard.outlet)
+            FROM heard WHERE heard.outlet IS NOT NULL
+        )
+        SELECT outlet, (
+            SELECT max(first_seen_ms) FROM articles WHERE NOT withdrawn AND articles.outlet = heard.outlet
+        ) FROM heard WHERE outlet IS NOT NULL
+        """
+    )
+    return {row[0]: from_ms(row[1]) for row in rows}
+
+
+def arrival_days(conn: sqlite3.Connection, outlet: str, *, since: datetime) -> int:
+    """Return on how many days (UTC) since then an article of the outlet was first seen."""
+    (days,) = conn.execute(
+        "SELECT count(DISTINCT first_seen_ms / :day) FROM articles "
+        "WHERE NOT withdrawn AND outlet = :outlet AND first_seen_ms >= :since",
+        {"day": _DAY_MS, "outlet": outlet, "since": to_ms(since)},
+    ).fetchone()
+    return int(days)
