@@ -12,7 +12,7 @@ import fcntl
 import os
 import sqlite3
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -37,6 +37,11 @@ from bot.store.sqlite import Database, connect
 def utc_now() -> datetime:
     """Return the current time."""
     return datetime.now(UTC)
+
+
+def _clock(now: datetime | None) -> Callable[[], datetime]:
+    """Return the clock of a command that may have been told what time it is."""
+    return utc_now if now is None else lambda: now
 
 
 class Busy(UserError):
@@ -164,7 +169,7 @@ def build_desk(settings: Settings, database: Database, *, now: datetime | None, 
 
     def post_now(name: str) -> str:
         try:
-            editions = post(settings, name=name, kind="posted", now=now or utc_now(), console=console)
+            editions = post(settings, name=name, kind="posted", now=now, console=console)
         except Busy:
             words = {"digest": name, "kind": "posted", "now": now.isoformat() if now else ""}
             return requests.ask(settings.database_path.parent, "post", words)
@@ -174,7 +179,7 @@ def build_desk(settings: Settings, database: Database, *, now: datetime | None, 
         settings,
         database,
         build_publisher(settings, database, console=console),
-        clock=(lambda: now) if now else utc_now,
+        clock=_clock(now),
         post=post_now,
         running=lambda: is_running(settings),
     )
@@ -214,8 +219,12 @@ def ingest(settings: Settings, *, now: datetime | None, progress: Progress | Non
         return settle(Ingest(settings, database, parsers), now=now, clock=utc_now, progress=progress)
 
 
-def post(settings: Settings, *, name: str, kind: requests.Kind, now: datetime, console: Console) -> list[Edition]:
-    """Compose a digest now for each of its destinations and deliver it; returns the editions.
+def post(
+    settings: Settings, *, name: str, kind: requests.Kind, now: datetime | None, console: Console
+) -> list[Edition]:
+    """Compose a digest for each of its destinations and deliver it; returns the editions.
+
+    `now`, where given, is the moment it is composed for and delivered at.
 
     Raises:
         UserError: no such digest.
@@ -223,8 +232,8 @@ def post(settings: Settings, *, name: str, kind: requests.Kind, now: datetime, c
     """
     with owned(settings) as database:
         platforms = build_platforms(settings, console=console)
-        editions = Publisher(settings, database, platforms).post(name, kind=kind, now=now)
-        asyncio.run(Deliverer(database, platforms, clock=utc_now).drain())
+        editions = Publisher(settings, database, platforms).post(name, kind=kind, now=now or utc_now())
+        asyncio.run(Deliverer(database, platforms, clock=_clock(now)).drain())
         return editions
 
 

@@ -219,7 +219,7 @@ def _post(
     # With --json stdout belongs to the document: what a terminal destination shows goes to stderr.
     console = Console(stderr=True) if as_json else context.obj.console
     try:
-        editions = app.post(settings, name=name, kind=kind, now=now or app.utc_now(), console=console)
+        editions = app.post(settings, name=name, kind=kind, now=now, console=console)
     except app.Busy:
         words = {"digest": name, "kind": kind, "now": now.isoformat() if now else ""}
         told = requests.ask(settings.database_path.parent, "post", words)
@@ -251,7 +251,7 @@ def status_command(context: typer.Context, as_json: Json = False) -> None:
     settings = context.obj.settings()
     with _reading(context, settings) as database:
         desk = app.build_desk(settings, database, now=None, console=context.obj.console)
-        listing = desk.status(running=app.is_running(settings))
+        listing = desk.status()
     if as_json:
         _print_json(dict(listing.data))
     else:

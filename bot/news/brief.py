@@ -173,7 +173,14 @@ def _pick(
 ) -> tuple[list[tuple[TopicName, list[StoryBrief]]], int]:
     """Return each section's stories and how many more were worth telling."""
     picked: list[tuple[TopicName, list[StoryBrief]]] = [(topic, []) for topic, _ in sections]
-    waiting = [iter(candidates) for _, candidates in sections]
+    first_in: dict[int, int] = {}
+    for at, (_, candidates) in enumerate(sections):
+        for one in candidates:
+            first_in.setdefault(one.story.id, at)
+    waiting = [
+        iter([one for one in candidates if first_in[one.story.id] == at])
+        for at, (_, candidates) in enumerate(sections)
+    ]
     seen: set[int] = set()
     room, more = max_stories, 0
     turn = list(range(len(sections)))
