@@ -143,6 +143,8 @@ class StoryBrief:
     independent_reports: int
     first_seen: datetime
     last_seen: datetime
+    #: The newest date its articles bear; None where none is dated. A reader is shown this rather than our arrival time.
+    published: Published | None = None
     #: The terms of the score, by name, for `/why`.
     score_terms: Mapping[str, float] = field(default_factory=dict)
 

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.model import Brief, Citation, Document, Edition, Listing, Section, Sentence, StoryBrief
+from bot.model import Brief, Document, Edition, Listing, Section, Sentence, StoryBrief
 from bot.platforms import words
 
 #: What a span is: a title, a head within the page, a headline, the new or update sign, plain words, the numbers of
@@ -94,7 +94,7 @@ def _edition(edition: Edition) -> Iterator[Line]:
         in_full = max(0, in_full - len(section.stories))
     yield from _alert(words.degraded(edition))
     yield _foot(edition.more_stories, words.edition_foot(edition))
-    yield from _sources(edition.citations, zone=zone, today=today)
+    yield from _sources(edition, zone=zone, today=today)
 
 
 def _section(
@@ -152,7 +152,7 @@ def _brief(brief: Brief) -> Iterator[Line]:
         yield _BLANK
     yield from _alert(words.degraded(brief))
     yield _foot(brief.more_stories, words.brief_foot(brief))
-    yield from _sources(brief.citations, zone=zone, today=today)
+    yield from _sources(brief, zone=zone, today=today)
 
 
 def _bullet(story: StoryBrief, *, brief: Brief, said: set[str], shown: Mapping[int, int]) -> Iterator[Line]:
@@ -187,20 +187,28 @@ def _gap(marks: str) -> str:
     return f" {marks}" if marks else ""
 
 
-def _sources(citations: tuple[Citation, ...], *, zone: ZoneInfo, today: date) -> Iterator[Line]:
-    if not citations:
-        return
-    yield _BLANK
-    yield Line(spans=(Span("Sources", "head"),))
-    width = len(f"[{max(citation.n for citation in citations)}] ")
-    for citation in citations:
-        source = words.source(citation, zone=zone, today=today)
-        facts = words.DOT.join(("", source.when, *source.notes, ""))
-        yield Line(
-            lead=f"[{source.n}] ".rjust(width),
-            spans=(Span(source.outlet), Span(facts, "meta"), Span(source.title, "text", source.url)),
-        )
-        yield Line(lead=" " * width, spans=(Span(source.place, "place", source.url),))
+def _sources(document: Brief | Edition, *, zone: ZoneInfo, today: date) -> Iterator[Line]:
+    """The numbered list: first what the text above cites, then what else its stories rest on."""
+    cited = {cite for story in document.stories for cite in words.story_cites(story)}
+    if isinstance(document, Brief):
+        cited |= {cite for sentence in document.summary for cite in sentence.cites}
+    above = [citation for citation in document.citations if citation.article.id in cited]
+    further = [citation for citation in document.citations if citation.article.id not in cited]
+    width = max((len(f"[{citation.n}] ") for citation in document.citations), default=0)
+    for head, citations in (("Sources", above), ("More on these stories", further)):
+        if citations:
+            yield from (_BLANK, Line(spans=(Span(head, "head"),)))
+        for citation in citations:
+            yield from _source(words.source(citation, zone=zone, today=today), width=width)
+
+
+def _source(source: words.Source, *, width: int) -> Iterator[Line]:
+    facts = words.DOT.join(("", source.when, *source.notes, ""))
+    yield Line(
+        lead=f"[{source.n}] ".rjust(width),
+        spans=(Span(source.outlet), Span(facts, "meta"), Span(source.title, "text", source.url)),
+    )
+    yield Line(lead=" " * width, spans=(Span(source.place, "place", source.url),))
 
 
 def _foot(more_stories: int, phrases: tuple[str, ...]) -> Line:

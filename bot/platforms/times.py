@@ -14,6 +14,7 @@ _MONTHS = (
 )
 #: Past this many days a window is told by its first day.
 _LONGEST_WINDOW_DAYS = 60
+_LONGEST_AGO_DAYS = 31
 
 
 def clock(at: datetime, zone: ZoneInfo) -> str:
@@ -56,8 +57,16 @@ def appointment(at: datetime, *, zone: ZoneInfo, today: date) -> str:
     return f"{name} {clock(at, zone)}"
 
 
-def ago(at: datetime, *, now: datetime) -> str:
-    """Return "12 min ago"; only for answers, for in a posted text it keeps counting."""
+def ago(at: Published, *, now: datetime) -> str:
+    """Return "12 min ago", "3 days ago", or past a month the date.
+
+    Only for answers: in a posted text it keeps counting.
+    """
+    if not isinstance(at, datetime):
+        days = (now.date() - at).days
+        if days <= _LONGEST_AGO_DAYS:
+            return {0: "today", 1: "yesterday"}.get(max(days, 0), f"{days} days ago")
+        return day(at, today=now.date())
     minutes = int((now - at).total_seconds() // 60)
     if minutes < 1:
         return "just now"
@@ -65,7 +74,8 @@ def ago(at: datetime, *, now: datetime) -> str:
         return f"{minutes} min ago"
     if minutes < 48 * 60:
         return f"{minutes // 60} h ago"
-    return f"{minutes // (24 * 60):,} days ago"
+    days = minutes // (24 * 60)
+    return f"{days} days ago" if days <= _LONGEST_AGO_DAYS else day(at.date(), today=now.date())
 
 
 def window(since: datetime, until: datetime, zone: ZoneInfo) -> str:

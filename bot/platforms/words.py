@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.model import Brief, Citation, Edition, Sentence, StoryBrief
+from bot.model import Brief, Citation, Edition, Published, Sentence, StoryBrief
 from bot.news import text as news_text
 from bot.platforms import times
 
@@ -157,9 +157,20 @@ def outlets(story: StoryBrief) -> str:
     return listed(story.outlets) or "outlet unknown"
 
 
+def when(story: StoryBrief) -> Published:
+    """Return the time a reader is shown for a story: of its newest report, or of its arrival if that has no date.
+
+    A date to come, or of the UTC day of arrival, says less than the arrival.
+    """
+    arrived, published = story.last_seen, story.published
+    if isinstance(published, datetime):
+        return min(arrived, published)
+    return published if published and published < arrived.date() else arrived
+
+
 def outlet_line(story: StoryBrief, *, zone: ZoneInfo, today: date) -> str:
     """Return "Reuters, Caixin, FT and 6 more · 3 independent reports · 05:58"."""
-    return DOT.join((outlets(story), reports(story), times.moment(story.last_seen, zone=zone, today=today)))
+    return DOT.join((outlets(story), reports(story), times.moment(when(story), zone=zone, today=today)))
 
 
 def tells(stories: Iterable[StoryBrief]) -> tuple[tuple[int, Sentence], ...]:
@@ -284,7 +295,7 @@ def brief_line(story: StoryBrief, *, now: datetime) -> str:
     """Return "2 h ago", or "Day 3 · 5 h ago · one report": what a reader must know of a story beside its words."""
     days = [f"Day {story.day}"] if story.day > 1 else []
     alone = ["one report"] if story.independent_reports < 2 else []
-    return DOT.join([*days, times.ago(story.last_seen, now=now), *alone])
+    return DOT.join([*days, times.ago(when(story), now=now), *alone])
 
 
 def brief_foot(brief: Brief) -> tuple[str, ...]:

@@ -26,11 +26,12 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.errors import DeliveryError
-from bot.model import Document, Listing, Section, Sentence
+from bot.model import Citation, Document, Listing, Section, Sentence
 from bot.platforms import Platform
 from bot.platforms.terminal import TerminalPlatform
 from tests.platforms.contract import NobodyAsks, PlatformContract
 from tests.platforms.documents import (
+    CITATIONS,
     EVERY,
     US_CHINA,
     article,
@@ -127,6 +128,16 @@ def test_links_and_colours_are_for_terminals_only() -> None:
     assert "https://reuters.example/2025/06/12/101" in piped
     (part,) = TerminalPlatform(Console(file=io.StringIO())).render(brief())
     assert piped == part.text + "\n\n"
+
+
+def test_sources_the_text_does_not_cite_stand_apart() -> None:
+    shown = printed(
+        edition(citations=(*CITATIONS, Citation(n=11, article=article(999, "Kyodo", "Uncited"), quotes=())))
+    )
+    cited, further = shown.split("More on these stories")
+    assert "[10] Politico" in cited
+    assert further.split()[:2] == ["[11]", "Kyodo"]
+    assert "More on these stories" not in printed(edition())
 
 
 def test_a_number_stays_with_the_end_of_its_sentence() -> None:

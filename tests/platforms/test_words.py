@@ -80,11 +80,26 @@ def test_clock_times_follow_the_zone_across_the_autumn_change() -> None:
         (timedelta(minutes=60), "1 h ago"),
         (timedelta(hours=47, minutes=59), "47 h ago"),
         (timedelta(days=2), "2 days ago"),
-        (timedelta(days=1000), "1,000 days ago"),
+        (timedelta(days=31), "31 days ago"),
+        (timedelta(days=1000), "16 Sep 2022"),
     ],
 )
 def test_ago(before: timedelta, said: str) -> None:
     assert times.ago(NOW - before, now=NOW) == said
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        (date(2025, 6, 13), "today"),
+        (date(2025, 6, 12), "today"),
+        (date(2025, 6, 11), "yesterday"),
+        (date(2025, 6, 9), "3 days ago"),
+        (date(2023, 7, 14), "14 Jul 2023"),
+    ],
+)
+def test_a_bare_date_is_as_long_ago_as_its_days(at: date, said: str) -> None:
+    assert times.ago(at, now=NOW) == said
 
 
 @pytest.mark.parametrize(
@@ -220,6 +235,22 @@ def test_the_outlet_line() -> None:
     assert line == "Reuters, Caixin, Financial Times and 6 more · 3 independent reports · 06:00"
     lone = story(1, "H", Sentence("S.", (101,)), outlets=(), independent_reports=1, last_seen=NOW - timedelta(days=1))
     assert words.outlet_line(lone, zone=JAKARTA, today=TODAY) == "outlet unknown · one report · Wed 08:00"
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        (None, "06:00"),
+        (NOW - timedelta(hours=3), "05:00"),
+        (NOW + timedelta(days=2), "06:00"),
+        (date(2025, 6, 10), "10 June"),
+        (date(2025, 6, 11), "06:00"),
+        (date(2023, 7, 14), "14 Jul 2023"),
+    ],
+)
+def test_an_old_report_that_came_late_bears_its_own_date(published: datetime | date | None, shown: str) -> None:
+    came = replace(CHIPS_STORY, published=published)
+    assert words.outlet_line(came, zone=JAKARTA, today=TODAY).endswith(f" · {shown}")
 
 
 def test_only_what_was_not_told_before_is_told() -> None:
