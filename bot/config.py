@@ -10,7 +10,7 @@ import difflib
 import os
 import tomllib
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -258,7 +258,7 @@ def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
     try:
         settings = Settings.model_validate(tree)
     except ValidationError as error:
-        problems += [problem for details in error.errors() for problem in _problems(details)]
+        problems += [problem for details in _own(error.errors()) for problem in _problems(details)]
     if problems:
         raise ConfigError(problems, source=source)
     settings._base = Path.cwd() if path is None else path.absolute().parent
@@ -316,6 +316,16 @@ def _scalar_keys(section: type[BaseModel]) -> set[str]:
         elif model is not None and info.annotation in (model, model | None):
             keys |= {f"{name}__{key}" for key in _scalar_keys(model)}
     return keys
+
+
+def _own(found: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out what only follows from another finding: a list whose items are wrong is not also too short."""
+    places = [details["loc"] for details in found]
+    return [
+        details
+        for details, place in zip(found, places, strict=True)
+        if details["type"] != "too_short" or not any(len(p) > len(place) and p[: len(place)] == place for p in places)
+    ]
 
 
 def _problems(details: ErrorDetails) -> list[Problem]:

@@ -19,7 +19,7 @@ from datetime import date, datetime, timedelta
 
 from bot import arrive
 from bot.config import Outlet, Settings
-from bot.feed.scan import FileState, Settling, scan
+from bot.feed.scan import FileState, Settling, kind_of, scan, why_ignored
 from bot.feed.workers import ParseResult, Parsers
 from bot.model import ParsedArticle
 from bot.store import files
@@ -79,7 +79,7 @@ class Ingest:
         report.files["waiting"] = len(changed) - len(ready)
         done = 0
         sizes = {state.path: state for state in ready}
-        for batch in _batches(self._parsers.parse(list(sizes), now=now), BATCH):
+        for batch in _batches(self._results(list(sizes), now), BATCH):
             with self._database.write() as conn:
                 rows = [self._store(conn, sizes[result.path], result, present, now, report) for result in batch]
             self._known.update({row.path: row for row in rows})
@@ -92,6 +92,16 @@ class Ingest:
             log.info("feed.read", extra={"files": dict(report.files), "articles": report.articles})
         return report
 
+    def _results(self, paths: Sequence[str], now: datetime) -> Iterable[ParseResult]:
+        """Yield the result of each file: what is none of the formats we read is not opened."""
+        readable = [path for path in paths if kind_of(path) is not None]
+        for path in paths:
+            if kind_of(path) is None:
+                yield ParseResult(
+                    path=path, sha256=None, articles=(), outcome="ignored", reason=why_ignored(path), permanent=True
+                )
+        yield from self._parsers.parse(readable, now=now)
+
     def _is_due(self, state: FileState, *, now: datetime) -> bool:
         row = self._known.get(state.path)
         if row is None or (row.size, row.mtime_ns, row.ctime_ns) != (state.size, state.mtime_ns, state.ctime_ns):
@@ -102,6 +112,7 @@ class Ingest:
         with self._database.write() as conn:
             files.mark_first_scan(conn, now=now)
         self._background = False
+        log.info("feed.known", extra={"files": len(self._known)})
 
     def _store(
         self,
@@ -138,12 +149,12 @@ class Ingest:
             reason=result.reason,
             sha256=result.sha256,
         )
-        if result.outcome != "rejected" or result.permanent:
+        if result.outcome != "waiting":
             return row
         before = self._known.get(state.path)
         retries = before.retries + 1 if before is not None and before.outcome == "waiting" else 1
         wait = min(RETRY_FIRST * 2 ** min(retries - 1, 20), RETRY_MOST)
-        return dataclasses.replace(row, outcome="waiting", retries=retries, retry_at=now + wait)
+        return dataclasses.replace(row, retries=retries, retry_at=now + wait)
 
     def _store_article(
         self,

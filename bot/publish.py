@@ -157,13 +157,14 @@ class Publisher:
 
     def _decide(self, conn: sqlite3.Connection, digest: Digest, due: Due, *, published: bool, now: datetime) -> None:
         """Record what becomes of the digest's open slots."""
-        outcomes = [(slot, "missed") for slot in due.missed] + [(slot, "skipped") for slot in due.skipped]
+        for slot in due.missed:
+            outbox.decide_slot(conn, slot, digest=digest.name, outcome="missed", now=now)
+            log.warning("slot.missed", extra={"digest": digest.name, "date": str(slot.date), "slot": slot.at})
+        for slot in due.skipped:
+            outbox.decide_slot(conn, slot, digest=digest.name, outcome="skipped", now=now)
         if due.publish is not None:
-            outcomes.append((due.publish, "published" if published else "skipped"))
-        for slot, outcome in outcomes:
-            outbox.decide_slot(conn, slot, digest=digest.name, outcome=outcome, now=now)
-            if outcome == "missed":
-                log.warning("slot.missed", extra={"digest": digest.name, "date": str(slot.date), "slot": slot.at})
+            outcome: outbox.SlotOutcome = "published" if published else "skipped"
+            outbox.decide_slot(conn, due.publish, digest=digest.name, outcome=outcome, now=now)
 
     def _issue_now(self, digest: Digest, *, now: datetime) -> Issue:
         local = now.astimezone(ZoneInfo(self._settings.zone_of(digest)))

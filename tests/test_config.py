@@ -66,6 +66,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     assert "did you mean “tue”?" in found["digests[0].days[1]"]
     assert "“irc:1” is not a destination" in found["digests[0].to[0]"]
     assert "99" in found["digests[0].max_stories"]
+    assert "digests[0].to" not in found
 
 
 def test_names_that_do_not_meet_are_told(tmp_path: Path) -> None:

@@ -1,0 +1,189 @@
+"""A slot becomes one edition per destination, once, and tells only what is new there."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.config import Digest, Feed, Settings
+from bot.store import outbox
+from tests.fakes import RecordingPlatform
+from tests.newsroom import BANK, FERRY, Newsroom
+
+EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+SECOND_DAY = """Ferry wreck off Mindoro raised as toll grows
+
+Salvage crews raised the passenger ferry that sank off Mindoro on Friday and found three bodies inside, the coast guard
+said. That leaves three people missing of the 47 who were aboard the vessel from Batangas.
+"""
+
+
+def digest(**settings: Any) -> Digest:
+    return Digest(**{"name": "world", "at": ("08:00",), "to": ("file:1",), "max_stories": 5} | settings)
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Any]:
+    made: list[Newsroom] = []
+
+    def open_room(*digests: Digest) -> Newsroom:
+        # The configuration knows no such platform as `room`, which exists in tests only: hence no validation here.
+        settings = Settings(feed=Feed(path=tmp_path / "feed")).model_copy(update={"digests": digests})
+        made.append(Newsroom(tmp_path, settings=settings))
+        made[-1].look(now=EIGHT - timedelta(days=2))
+        return made[-1]
+
+    yield open_room
+    for room in made:
+        room.close()
+
+
+def test_a_slot_is_published_once_and_tells_what_came_in(make: Any) -> None:
+    channel = RecordingPlatform()
+    room = make(digest())
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(days=1))
+    room.write("a.txt", FERRY)
+    room.look(now=EIGHT - timedelta(hours=3))
+
+    (edition,) = publisher.publish_due(now=EIGHT)
+    assert publisher.publish_due(now=EIGHT + timedelta(seconds=5)) == []
+    room.deliver({"file": channel}, now=EIGHT)
+
+    assert [story.status for story in edition.stories] == ["new"]
+    assert edition.since == EIGHT - timedelta(hours=24)
+    ((_, _, text),) = channel.sent
+    assert "41 people were rescued" in text
+
+
+def test_a_new_digest_misses_nothing_from_before_it_was_known(make: Any) -> None:
+    room = make(digest())
+    publisher = room.publisher({"file": RecordingPlatform()})
+    assert publisher.publish_due(now=EIGHT + timedelta(hours=1)) == []
+    with room.database.read() as conn:
+        assert outbox.decided(conn, digest="world", since=date(2026, 1, 1)) == {}
+
+
+def test_the_second_day_tells_only_what_is_new(make: Any) -> None:
+    channel = RecordingPlatform()
+    room = make(digest())
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(days=1))
+    room.write("a.txt", FERRY)
+    room.write("b.txt", BANK)
+    room.look(now=EIGHT - timedelta(hours=3))
+    (first,) = publisher.publish_due(now=EIGHT)
+    room.write("c.txt", SECOND_DAY)
+    room.look(now=EIGHT + timedelta(hours=20))
+    (second,) = publisher.publish_due(now=EIGHT + timedelta(days=1))
+
+    told = {sentence.text for story in first.stories for sentence in story.sentences}
+    again = {sentence.text for story in second.stories for sentence in story.sentences}
+    assert len(first.stories) == 2
+    assert not told & again
+    assert any("three bodies" in text for text in again)
+
+
+def test_after_downtime_one_edition_stands_for_the_missed_slots(make: Any) -> None:
+    channel = RecordingPlatform()
+    room = make(digest(at=("06:00", "07:00", "08:00")))
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(hours=12))
+    publisher.down = (EIGHT - timedelta(hours=3), EIGHT + timedelta(hours=1))
+
+    (edition,) = publisher.publish_due(now=EIGHT + timedelta(hours=1))
+
+    assert (edition.slot, edition.missed_slots, edition.late_since) == ("08:00", 2, EIGHT - timedelta(hours=3))
+    with room.database.read() as conn:
+        decided = outbox.decided(conn, digest="world", since=EIGHT.date())
+    assert decided == {
+        (EIGHT.date(), "06:00"): "missed",
+        (EIGHT.date(), "07:00"): "missed",
+        (EIGHT.date(), "08:00"): "published",
+    }
+
+
+def test_what_is_later_than_its_grace_is_missed(make: Any) -> None:
+    room = make(digest(catch_up=timedelta(hours=6)))
+    publisher = room.publisher({"file": RecordingPlatform()})
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    assert publisher.publish_due(now=EIGHT + timedelta(hours=7)) == []
+    with room.database.read() as conn:
+        assert outbox.decided(conn, digest="world", since=EIGHT.date()) == {(EIGHT.date(), "08:00"): "missed"}
+
+
+def test_an_hour_moved_today_starts_tomorrow_if_today_was_served(make: Any) -> None:
+    room = make(digest())
+    publisher = room.publisher({"file": RecordingPlatform()})
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    assert len(publisher.publish_due(now=EIGHT)) == 1
+    room.settings = room.settings.model_copy(update={"digests": (digest(at=("10:00",)),)})
+    moved = room.publisher({"file": RecordingPlatform()})
+    assert moved.publish_due(now=EIGHT + timedelta(hours=1)) == []
+    assert moved.publish_due(now=EIGHT + timedelta(hours=2)) == []
+    assert len(moved.publish_due(now=EIGHT + timedelta(days=1, hours=2))) == 1
+
+
+def test_digests_due_together_at_one_destination_are_one_post(make: Any) -> None:
+    channel = RecordingPlatform()
+    room = make(digest(title="World"), digest(name="money", title="Money", to=("file:1", "file:2")))
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    editions = publisher.publish_due(now=EIGHT)
+    room.deliver({"file": channel}, now=EIGHT)
+
+    assert [(edition.destination, edition.title) for edition in editions] == [
+        ("file:1", "World + Money"),
+        ("file:2", "Money"),
+    ]
+    assert sorted(destination for destination, _, _ in channel.sent) == ["file:1", "file:2"]
+    assert publisher.publish_due(now=EIGHT + timedelta(minutes=1)) == []
+
+
+def test_nothing_new_is_one_line_or_nothing_as_configured(make: Any) -> None:
+    for when_empty, posts in (("say", 1), ("skip", 0)):
+        channel = RecordingPlatform()
+        room = make(digest(name=when_empty, when_empty=when_empty))
+        publisher = room.publisher({"file": channel})
+        publisher.publish_due(now=EIGHT - timedelta(hours=1))
+        publisher.publish_due(now=EIGHT)
+        room.deliver({"file": channel}, now=EIGHT)
+        assert len(channel.sent) == posts
+
+
+def test_a_clock_that_jumps_back_repeats_nothing_and_one_from_the_future_silences_nothing(make: Any) -> None:
+    room = make(digest())
+    publisher = room.publisher({"file": RecordingPlatform()})
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    assert len(publisher.publish_due(now=EIGHT)) == 1
+    assert publisher.publish_due(now=EIGHT - timedelta(minutes=30)) == []
+    assert publisher.publish_due(now=EIGHT + timedelta(minutes=1)) == []
+    publisher.publish_due(now=EIGHT.replace(year=2099))
+    assert len(publisher.publish_due(now=EIGHT + timedelta(days=1))) == 1
+
+
+def test_test_posts_move_nothing(make: Any) -> None:
+    channel = RecordingPlatform()
+    room = make(digest())
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(days=1))
+    room.write("a.txt", FERRY)
+    room.look(now=EIGHT - timedelta(hours=3))
+    publisher.post("world", kind="test", now=EIGHT - timedelta(minutes=5))
+    (edition,) = publisher.publish_due(now=EIGHT)
+    assert [story.status for story in edition.stories] == ["new"]
+
+
+def test_a_posted_digest_counts_as_told_and_takes_no_slot(make: Any) -> None:
+    channel = RecordingPlatform()
+    room = make(digest())
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(days=1))
+    room.write("a.txt", FERRY)
+    room.look(now=EIGHT - timedelta(hours=3))
+    (posted,) = publisher.post("world", kind="posted", now=EIGHT - timedelta(minutes=5))
+    (edition,) = publisher.publish_due(now=EIGHT)
+    assert [story.status for story in posted.stories] == ["new"]
+    assert edition.stories == ()
