@@ -179,7 +179,11 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for bom, charset in _BOMS:
         if data.startswith(bom):
             return _readable(data[len(bom) :].decode(charset, "replace"))
-    text = _utf8(data) if b"\0" not in data[:_DETECT_BYTES] else _utf16(data)
+    if b"\x1b$" in data[:_DETECT_BYTES]:
+        # All of it is ASCII bytes, so every other charset would take it too.
+        declared, text = "iso-2022-jp", None
+    else:
+        text = _utf8(data) if b"\0" not in data[:_DETECT_BYTES] else _utf16(data)
     if text is None and declared:
         text = _declared(data, declared)
     return _readable(_detected(data) if text is None else text)

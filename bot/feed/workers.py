@@ -87,6 +87,10 @@ class Parsers:
             self._pool.join()
             self._pool = None
 
+    def warm(self, *, now: datetime) -> None:
+        """Start the children now: importing the parsers takes seconds that the first file need not wait for."""
+        self._schedule([], now).result()
+
     def parse(self, paths: Sequence[str], *, now: datetime) -> Iterator[ParseResult]:
         """Yield the result of each of `paths`, in their order; `now` bounds the dates that are believed."""
         batches = deque(self._batches(paths))

@@ -6,15 +6,22 @@ The extension says what a file is meant to be, sniffing says how it is read: a p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.errors import ParseError
-from bot.feed.formats import json, text
-from bot.feed.formats.article import Draft, finish
+from bot.feed.formats import html, json, mail, syndication, text
+from bot.feed.formats.article import finish
+from bot.feed.formats.found import Found
 from bot.feed.read import decode
 from bot.feed.scan import kind_of
 from bot.model import ParsedArticle
+
+_CHARSET = re.compile(rb"<(?:\?xml|meta)\b[^<>]{0,200}?(?:encoding|charset)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})")
+_MAIL = re.compile(rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID): |From \S+@\S+ ", re.IGNORECASE)
+_FEED = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]")
+_PAGE = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,43 @@ def parse_all(data: bytes, *, path: str, modified: datetime, now: datetime | Non
     return Parsed(tuple(kept), found.left_out)
 
 
-def _drafts(data: bytes, path: str) -> json.Found:
-    name = path.lower().removesuffix(".gz")
+def _drafts(data: bytes, path: str) -> Found:
     kind = kind_of(path)
+    if kind == "mail" or (kind == "text" and _MAIL.match(data[:200])):
+        return Found(mail.parse(data))
+    shown = decode(data, _declared(data))
     if kind == "json":
-        return json.parse(decode(data), lines=not name.endswith(".json"))
-    return json.Found(text.parse(decode(data), markdown=name.endswith((".md", ".markdown"))))
+        return json.parse(shown, lines=not path.lower().removesuffix(".gz").endswith(".json"))
+    sniffed = _sniff(shown[:4096].lstrip("\ufeff \t\r\n").lower())
+    if sniffed == "feed" or (sniffed != "html" and kind == "feed"):
+        return syndication.parse(shown)
+    if sniffed == "html" or (kind == "html" and "<" in shown):
+        return Found(html.parse(shown))
+    if sniffed == "json" and (found := _json_in_text(shown)):
+        return found
+    return Found(text.parse(shown, markdown=path.lower().removesuffix(".gz").endswith((".md", ".markdown"))))
+
+
+def _declared(data: bytes) -> str | None:
+    """Return the charset that an XML declaration or a meta element names."""
+    found = _CHARSET.search(data[:4096])
+    return found[1].decode("ascii") if found else None
+
+
+def _sniff(head: str) -> str | None:
+    if head.startswith("<") and _FEED.search(head):
+        return "feed"
+    if _PAGE.match(head):
+        return "html"
+    return "json" if head.startswith(("{", "[{")) else None
+
+
+def _json_in_text(shown: str) -> Found | None:
+    """Return the articles of a text file that holds JSON; None where it only looks like it."""
+    try:
+        return json.parse(shown, lines=False)
+    except ParseError:
+        return None
 
 
 def _with_distinct_guids(articles: list[ParsedArticle]) -> list[ParsedArticle]:
@@ -65,6 +103,3 @@ def _with_distinct_guids(articles: list[ParsedArticle]) -> list[ParsedArticle]:
         else:
             kept.append(replace(article, guid=None))
     return kept
-
-
-__all__ = ["Draft", "Parsed", "parse", "parse_all"]

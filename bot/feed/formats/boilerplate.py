@@ -11,7 +11,7 @@ import re
 
 from bot.news.text import sentences
 
-_MAX_LINE = 240
+_MAX_LINE = 280
 _MAX_CREDIT = 320
 #: Shorter lines may rightly stand twice ("Yes.", a speaker's name) or inside another.
 _MIN_REPEAT = 24
@@ -24,65 +24,81 @@ def _any(*patterns: str) -> str:
     return "(?:" + "|".join(patterns) + ")"
 
 
-#: Beginnings of lines that lead to another piece.
+_SOCIAL = r"(?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin|youtube|bluesky|mastodon|threads|google news)"
+_NAME = r"(?-i:[A-Z][\w.'’-]*)"
+
+#: Beginnings of lines that lead to another piece, whatever follows.
 _LEAD_IN = _any(
     r"(?:also|further|related|recommended|suggested|more|must)[ -]?(?:read(?:ing|s)?|see|watch|stor(?:y|ies)"
     r"|articles?|news|coverage|topics?|links?|video)s?\b.{0,4}[:|>»–—-]",
-    r"(?:read|see|watch|listen)(?: also| more| next| this| on| the full (?:story|article))?(?: ?[:|>»]| [–—-])",
-    r"read (?:more|also|next|on|the full (?:story|article)|our (?:previous|full))\b",
+    r"(?:related|recommended|trending|up next|in case you missed it|don.t miss|more) ?[:|>»]",
+    r"(?:read|see|watch|listen)(?: also| more| next| this| on| the full (?:story|article))?(?: ?[:|>»]| [–—-] )",
+    r"read (?:more|also|next|the full (?:story|article)|our (?:previous|full))\b",
     r"(?:see|watch|listen) (?:also|more|next)\b",
-    r"(?:in case you missed it|don.t miss|you (?:may|might) also like|you may be interested in)\b",
-    r"(?:more (?:on this|from|about)|editor.?s.? (?:picks?|choice)|most (?:read|popular|viewed)|top stories)\b",
-    r"(?:trending(?: now)?|what to read next|related|recommended(?: for you)?|up next)\b(?! to\b| by\b)",
+    r"you (?:may|might) also (?:like|be interested)\b",
     r"(?:baca juga|lire aussi|lea también|lee también|leia (?:também|mais)|lesen sie auch|mehr zum thema)\b",
     r"(?:leggi anche|lees ook|читайте также|相关阅读|延伸阅读|関連記事|اقرأ أيضا)",
 )
-#: Beginnings of invitations, which count only together with what one is invited to.
+#: Beginnings that lead away only when the line is no sentence.
+_HEADING = _any(
+    r"more (?:on this|from|about)\b|editor.?s.? (?:picks?|choice)\b|most (?:read|popular|viewed)\b|top stories\b",
+    r"(?:trending|what to read next|related|recommended|up next|in case you missed it|don.t miss)\b",
+)
 _INVITATION = _any(
-    r"(?:please )?(?:subscribe|sign[ -]?up|sign[ -]?in|log[ -]?in|register|donate|follow|like|join|download)\b",
-    r"(?:please )?(?:click|tap|share|tweet|print|email|e-mail|whatsapp|copy link|become a (?:member|subscriber))\b",
-    r"get (?:our|the|more|unlimited|breaking)\b",
-    r"support (?:our|us|quality|independent)\b",
-    r"(?:start your (?:free )?trial|already a (?:member|subscriber)|enter your e-?mail)\b",
-    r"(?:create (?:a|your) (?:free )?account|don.t have an account|thank you for (?:subscribing|reading|signing))\b",
+    r"(?:please )?(?:subscribe|sign[ -]?up|sign in)\b",
+    r"(?:log ?in|register|donate) (?:now|here|today|or|for (?:free|our)|to (?:read|continue|us|our|support|comment))\b",
+    rf"follow (?:us|our|@\w+|.{{1,60}} on {_SOCIAL}\b)",
+    r"(?:like|join) (?:us|our|this (?:page|article|story)|the (?:conversation|discussion))\b",
+    r"(?:click|tap) (?:here|below|on|the|to)\b",
+    rf"(?:share|tweet|print|e-?mail) (?:this|on {_SOCIAL}|via|the (?:story|article|page))\b",
+    r"get (?:our|unlimited|(?:the|breaking|more|all|daily) .{0,80}\b(?:inbox|e-?mail|newsletters?|alerts|app))\b",
+    r"support (?:us|(?:our|quality|independent) journalism)\b|become a (?:member|subscriber|supporter)\b",
+    r"start your (?:free )?trial\b|enter your e-?mail\b|(?:create|don.t have) (?:a|an|your) (?:free )?account\b",
+    r"thank you for (?:subscribing|reading|signing)\b|do you want to (?:be informed|receive|get)\b",
+    r"(?:to|please) (?:view|read|continue|access)\b.{0,80}\b(?:subscribe|log in|sign (?:in|up)|register)\b",
+    r"(?:submit|send) your (?:letter|story|tip)s?\b",
 )
-_INVITED_TO = _any(
-    r"newsletter|inbox|subscri|account|log ?in|\bapp\b|channel|here\b|now\b|today\b|unlimited|daily|alerts?|updates",
-    r"on (?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin|youtube|google news)\b",
-    r"this (?:article|story|post|page)|journalism|\bus\b|\bfree\b",
-)
-#: Whole lines.
+#: Lines that are all of it.
 _FURNITURE = _any(
     r"share|tweet|print|e-?mail|whatsapp|telegram|linkedin|facebook|twitter|pinterest|reddit|copy link|save|comments?",
     r"reply|listen|menu|search|home|close|next|previous|back to top|advertisements?|sponsored(?: content)?|ad|loading",
-    r"skip (?:to|past) .{3,40}|(?:story|article) continues (?:below|after).{0,30}|continue reading.{0,40}",
+    r"skip (?:to|past) .{3,40}|(?:story|article) continues (?:below|after).{0,30}|continue reading.{0,40}|log ?in",
     r"\d+ (?:min(?:ute)?s?) read|\d+ comments?|\d+ shares?|(?:leave|post|add) a (?:comment|reply)",
     r"view (?:all|comments)|show (?:more|less|all)|see (?:all|more)|load more|(?:hide|toggle) caption",
-    r"enlarge this image",
-    r"(?:tags|topics|filed under|categor(?:y|ies)|posted in):.{0,160}|getty images|ap photo|file photo",
+    r"(?:tags|topics|filed under|categor(?:y|ies)|posted in) ?:.{0,160}|getty images|ap photo|file photo",
+    r"enlarge this image|download (?:the|our) .{0,40}\bapps?\b.{0,60}",
 )
 _NOTICE = _any(
     r".{0,80}(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)|all rights reserved).{0,160}",
     r"(?:this|the) (?:material|article|story|content) (?:may not be|was (?:originally|first) published).{0,180}",
     r"(?:this|the) (?:article|story) (?:originally appeared|has been (?:auto-?generated|syndicated)).{0,180}",
-    r".{0,60}\b(?:uses? cookies|accept (?:all )?cookies|cookie (?:policy|settings|preferences))\b.{0,140}",
-    r".{0,60}\b(?:privacy policy|terms of (?:use|service)|turn off your ad ?blocker|enable javascript)\b.{0,140}",
-    r".{0,60}\bjavascript is (?:disabled|required)\b.{0,140}",
-    r"(?:image|photo|picture|video)s?(?: (?:source|credit|courtesy|caption|by))?(?: of)? ?[:,].{0,120}",
-    r"(?:photograph|photo|picture|illustration|video) (?:by|credit|courtesy)\b.{0,120}",
-    r"\((?:photo|image|picture|file|ap photo|reuters)\b.{0,120}\)",
+    r"(?:this|our) (?:web ?)?(?:site|page) uses cookies\b.{0,200}|we (?:and our partners )?use cookies\b.{0,200}",
+    r".{0,40}\baccept (?:all )?cookies\b.{0,100}|cookie (?:policy|settings|preferences)|manage (?:cookies|consent)",
+    r"(?:by (?:clicking|continuing|signing|using|submitting)|(?:read|see|view) our|this site is protected by)\b"
+    r".{0,120}\b(?:privacy|terms|cookies?)\b.{0,120}",
+    r"(?:privacy policy|terms (?:of (?:use|service)|and conditions))(?: ?[|·&,] ?.{0,80})?",
+    r".{0,60}\b(?:turn off|disable) your ad ?blocker\b.{0,140}|.{0,60}\benable javascript\b.{0,140}",
+    r".{0,60}\bjavascript is (?:disabled|required|not enabled)\b.{0,140}",
+    r"(?:image|photo|picture|video)s?(?: (?:source|credit|courtesy|caption|by))? ?:.{0,120}",
+    r"image (?:source|caption),.{0,120}|(?:photograph|photo|illustration|video) (?:by|credit|courtesy)\b[^.]{0,80}",
+    r"\((?:photo|credit|image|picture|file|ap photo|reuters)\b.{0,120}\)",
+    r"(?:if you.re seeing this message.{0,40})?\balready a (?:subscriber|member)\b.{0,140}",
+    r"for the latest (?:news|stories|updates).{0,60}\b(?:download|follow|subscribe|visit|join)\b.{0,100}",
+    r".{0,80}\bwe may (?:receive|earn)\b.{0,30}\b(?:compensation|commissions?)\b.{0,160}",
+    r"this (?:post|page|article) contains (?:references|affiliate|links).{0,200}",
 )
 _DROPPED = re.compile(
-    rf"\W{{0,3}}(?:{_LEAD_IN}.*|{_INVITATION}(?=.*{_INVITED_TO}).*|{_FURNITURE}\W{{0,3}}|{_NOTICE})", re.IGNORECASE
+    rf"\W{{0,3}}(?:{_LEAD_IN}.*|{_HEADING}.*(?<![.!?。])|{_INVITATION}.*|{_FURNITURE}\W{{0,3}}|{_NOTICE})",
+    re.IGNORECASE,
 )
 _CREDIT = re.compile(
     _any(
         r"\bcontributed (?:\w+ ){0,2}to (?:this|the) (?:\w+ )?(?:report|story|article|piece)\b",
         r"^\W?(?:additional )?(?:report|writ|edit|compil)(?:ing|ed|ten)(?: and (?:report|writ|edit)ing)? by\b",
-        r"^[^.]{3,60}\b(?:reported|reporting) from [^.]{2,60}\.?$",
+        rf"^(?:{_NAME}(?:,? and)?,? ){{1,8}}report(?:ed|ing) from {_NAME}",
         r"^(?:with (?:inputs?|reporting|files|additional reporting) (?:from|by)|source: |our standards: )",
-        r"^[^.]{3,80} is an? [^.]{0,40}\b(?:reporter|correspondent|editor|columnist|journalist)\b[^.]{0,80}\.$",
-        r"^(?:follow|contact|reach|email) (?:him|her|them|the (?:author|writer|reporter)|\w+ (?:on|at))\b",
+        rf"^(?:follow|contact|reach|e-?mail) (?:him|her|them|the (?:author|writer|reporter)|{_NAME}(?: {_NAME})?)"
+        rf" (?:on {_SOCIAL}|at \S+@)",
     ),
     re.IGNORECASE,
 )

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from bot.errors import ParseError
 from bot.feed.formats.article import Draft
+from bot.feed.formats.found import MAX_ITEMS, Found
 from bot.feed.formats.markup import plain
 from bot.feed.formats.text import reflow
 from bot.model import ArticleKind
 
-MAX_ITEMS = 2000
 _MAX_OBJECTS = 200_000
 
 Object = Mapping[str, object]
@@ -67,14 +66,6 @@ _NOT_ARTICLES = frozenset(
 )
 #: Lists of these hold titled things that are no articles.
 _ASIDES = frozenset(_names("authors author images tags categories attachments comments media keywords videos links"))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The articles of a file, and what had to be left out of it, in words."""
-
-    drafts: list[Draft]
-    left_out: str | None = None
 
 
 def parse(text: str, *, lines: bool) -> Found:

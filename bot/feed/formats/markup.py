@@ -19,6 +19,7 @@ from bot.errors import ParseError
 MAX_TAG = 65_536
 MAX_TAGS = 100_000
 _LONG_TAG = re.compile(rf"<[^<>]{{{MAX_TAG}}}")
+_DATA_URI = re.compile(r"data:[\w/+.-]{1,60};[^\s\"'<>)]{200,}", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|img|table|blockquote|article)\b[^<>]*>", re.IGNORECASE
 )
@@ -57,21 +58,21 @@ def require_bounded(markup: str, *, max_tags: int = MAX_TAGS) -> None:
         raise ParseError(f"holds {tags} tags; expected at most {max_tags}")
 
 
-def tree_of(markup: str) -> Any:
-    """Return the element tree of a page or fragment, without hidden elements.
+def parsed(markup: str) -> Any:
+    """Return the element tree of a page or fragment.
 
     Raises:
         ParseError: nothing in it can be read as HTML, or it would cost too much to.
     """
+    # Clippers write pictures into the page; no text is in them.
+    markup = _DATA_URI.sub("", markup)
     require_bounded(markup)
     # lxml refuses a str that declares an encoding; the text is decoded already.
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        tree = lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        return lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ParseError("holds no HTML that can be read") from error
-    drop_hidden(tree)
-    return tree
 
 
 def drop_hidden(tree: Any) -> None:
@@ -100,16 +101,18 @@ def headed_text(markup: str) -> tuple[str, str]:
     if not markup.strip():
         return "", ""
     heading = ""
-    paragraphs: list[str] = []
-    for tag, paragraph in _paragraphs(tree_of(markup)):
-        if not heading and (tag == "h1" or (tag == "h2" and not paragraphs)):
+    body: list[str] = []
+    tree = parsed(markup)
+    drop_hidden(tree)
+    for tag, paragraph in paragraphs(tree):
+        if not heading and (tag == "h1" or (tag == "h2" and not body)):
             heading = paragraph
         else:
-            paragraphs.append(paragraph)
-    return heading, "\n\n".join(paragraphs)
+            body.append(paragraph)
+    return heading, "\n\n".join(body)
 
 
-def _paragraphs(tree: Any) -> Iterator[tuple[str, str]]:
+def paragraphs(tree: Any) -> Iterator[tuple[str, str]]:
     """Yield the tag of the nearest block and the text of each paragraph, in order, without recursion."""
     block = "body"
     pieces: list[str] = []

@@ -1,7 +1,7 @@
 """What stands before the first sentence of an article: a byline, a date, a dateline such as "Jakarta, 14 July (TDI): ".
 
 The facts become fields and the words leave the text, so that no summary carries them. Only what is surely one of the
-three is taken: a dateline needs an agency, a date, or a place in capitals.
+three is taken: a dateline needs an agency or a date. A place alone ("KOBE – …") stays, for no field would keep it.
 """
 
 from __future__ import annotations
@@ -93,8 +93,7 @@ def _is_dateline(prefix: str) -> bool:
         # "(CNN) The …" is one, "Apple (AAPL) Chief …" is not.
         return bool(agency) and not place.strip()
     dated = any(char.isdigit() for char in prefix)
-    in_capitals = place.strip(" ,-–—:").isupper()
     if agency and prefix.rstrip().endswith(":"):
         # "Jane Doe (Labour): …" is somebody speaking.
-        return dated or in_capitals
-    return bool(agency) or dated or in_capitals
+        return dated or place.strip(" ,").isupper()
+    return bool(agency) or dated
