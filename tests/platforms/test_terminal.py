@@ -313,7 +313,7 @@ def test_the_tab_key_offers_commands_and_topics(typist: Typist) -> None:
 
 def test_news_that_comes_while_somebody_types_leaves_the_line_to_go_on_with(typist: Typist) -> None:
     typist.type("/brief us-")
-    typist.wait_for("/brief us-")
+    typist.wait_for("brief> /brief us-")
     typist.process.send_signal(signal.SIGUSR1)
     typist.wait_for("news at eight")
     typist.wait_for("brief> /brief us-", times=2)
@@ -323,7 +323,7 @@ def test_news_that_comes_while_somebody_types_leaves_the_line_to_go_on_with(typi
 
 def test_being_stopped_while_waiting_gives_the_terminal_back(typist: Typist) -> None:
     typist.type("/brief half a li")
-    typist.wait_for("half a li")
+    typist.wait_for("brief> /brief half a li")
     assert termios.tcgetattr(typist.terminal)[3] != typist.before[3]
     typist.process.send_signal(signal.SIGTERM)
     started = time.monotonic()
