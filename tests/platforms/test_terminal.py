@@ -258,7 +258,7 @@ class Typist:
         os.write(self.master, text.encode())
 
     def wait_for(self, text: str, *, times: int = 1) -> str:
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 40
         while unstyled(self.seen).count(text) < times:
             ready, _, _ = select.select([self.master], [], [], max(0.0, deadline - time.monotonic()))
             assert ready, f"no “{text}” in {self.seen!r}"
