@@ -261,13 +261,15 @@ def status_command(context: typer.Context, as_json: Json = False) -> None:
 @cli.command("read")
 def read_command(context: typer.Context, file: Path, as_json: Json = False) -> None:
     """Show what would be made of one file, and the rule that found each value."""
+    if not file.is_file():
+        raise UserError(f"“{_shown(str(file))}” is not a file; name one file to be read")
     with Parsers(file.absolute().parent) as parsers:
         (result,) = parsers.parse([file.name], now=app.utc_now())
     if as_json:
         _print_json(documents.read(result))
     else:
         _print(context, _read_listing(documents.read(result)))
-    if result.outcome == "rejected":
+    if result.outcome in ("rejected", "waiting"):
         raise typer.Exit(1)
 
 

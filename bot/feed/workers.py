@@ -27,7 +27,6 @@ from typing import TypeAlias
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from bot.errors import ParseError
-from bot.feed.formats import parse_all
 from bot.feed.read import MAX_BYTES, read
 from bot.model import FileOutcome, ParsedArticle
 
@@ -192,6 +191,9 @@ def _parse_files(folder: Path, paths: list[str], now: datetime, max_bytes: int) 
 
 def parse_file(folder: Path, path: str, *, now: datetime, max_bytes: int = MAX_BYTES) -> ParseResult:
     """Read and parse one file here, in this process; never raises for what the file is or holds."""
+    # Imported by the children only: the parsers cost every command that starts half a second.
+    from bot.feed.formats import parse_all  # noqa: PLC0415
+
     digest: bytes | None = None
     try:
         data = read(folder, path, max_bytes=max_bytes)
