@@ -49,9 +49,17 @@ def render(document: Document) -> tuple[Part, ...]:
 def sources(edition: Edition) -> tuple[Part, ...]:
     """Return the numbered sources of an edition, for the one who asked to see them."""
     zone, today = words.edition_zone(edition)
-    head = Piece(blocks=(blocks.section(f"*Sources of {escape.escape(edition.title, max_chars=150)}*"),), plain="Sources")
+    head = Piece(
+        blocks=(blocks.section(f"*Sources of {escape.escape(edition.title, max_chars=150)}*"),), plain="Sources"
+    )
     messages = blocks.pack([head, *_source_list(edition.citations, zone=zone, today=today)])
     return tuple(_part(message, number=n, edition=None, lead="") for n, message in enumerate(messages, start=1))
+
+
+def notice(text: str) -> tuple[Part, ...]:
+    """Return a short answer in our own words: an error, a hint."""
+    piece = Piece(blocks=(blocks.section(escape.escape(text, max_chars=blocks.TEXT_MAX)),), plain=words.line(text))
+    return (_part([piece], number=1, edition=None, lead=""),)
 
 
 def _part(message: Sequence[Piece], *, number: int, edition: str | None, lead: str) -> Part:
@@ -405,7 +413,7 @@ def _paragraph(
 def _cited(head: str, sentences: Sequence[Sentence], numbers: _Numbers) -> str:
     """Return the sentences after `head`, each before its numbers, within one text object.
 
-    Where that is too much the numbers lose their links, which the list of sources has too, and then sentences their ends.
+    Where that is too much the numbers lose their links, which the list of sources has too, then sentences their ends.
     """
     whole = [escape.escape(sentence.text) for sentence in sentences]
     for marks in (numbers.linked, numbers.plain):

@@ -13,14 +13,16 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from bot.errors import Problem
 
 #: What may stand in `to`: a channel's id, with the workspace's name before it where it is not the first workspace.
-DESTINATION = re.compile(r"slack:(?:(?P<workspace>[a-z0-9][a-z0-9-]{0,39})/)?(?P<channel>[CGD][A-Z0-9]{2,20})")
+DESTINATION = re.compile(r"slack:(?:(?P<workspace>[a-z0-9][a-z0-9-]{0,39})/)?(?P<channel>[CGD][A-Z0-9]{1,20})")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def _base_url(value: str) -> str:
     parts = urlsplit(value)
     if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)):
-        raise ValueError(f"“{value}” is not an address the token may be sent to; expected https, or http on this machine")
+        raise ValueError(
+            f"“{value}” is not an address the token may be sent to; expected https, or http on this machine"
+        )
     return value if value.endswith("/") else f"{value}/"
 
 
@@ -38,7 +40,7 @@ class SlackSettings(BaseModel):
     #: A part of unknown outcome in a channel whose history may not be read: risk it twice, or not at all.
     when_unknown: Literal["resend", "give_up"] = "give_up"
     #: Ids of members who may change what is posted, beside the workspace's admins and a channel's creator.
-    managers: tuple[Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{2,20}$")], ...] = ()
+    managers: tuple[Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{1,20}$")], ...] = ()
     #: Further workspaces by a name of your choice: "acme" has SLACK_BOT_TOKEN_ACME and SLACK_APP_TOKEN_ACME.
     workspaces: tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")], ...] = ()
 
@@ -63,7 +65,9 @@ def tokens_of(settings: SlackSettings, environment: Mapping[str, str]) -> tuple[
         if not bot:
             if name or not settings.workspaces:
                 problems.append(
-                    Problem(f"SLACK_BOT_TOKEN{suffix}", "is missing; the app's page “OAuth & Permissions” shows it, xoxb-…")
+                    Problem(
+                        f"SLACK_BOT_TOKEN{suffix}", "is missing; the app's page “OAuth & Permissions” shows it, xoxb-…"
+                    )
                 )
             continue
         problems += _misplaced(bot, app, suffix)
@@ -77,5 +81,7 @@ def _misplaced(bot: str, app: str, suffix: str) -> list[Problem]:
     if not bot.startswith("xoxb-"):
         problems.append(Problem(f"SLACK_BOT_TOKEN{suffix}", "is no bot token; expected one that begins with xoxb-"))
     if app and not app.startswith("xapp-"):
-        problems.append(Problem(f"SLACK_APP_TOKEN{suffix}", "is no app-level token; expected one that begins with xapp-"))
+        problems.append(
+            Problem(f"SLACK_APP_TOKEN{suffix}", "is no app-level token; expected one that begins with xapp-")
+        )
     return problems

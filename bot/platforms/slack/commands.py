@@ -1,0 +1,130 @@
+"""Slash commands, buttons, menus and mentions: acknowledged at once, then answered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.errors import UserError
+from bot.model import Request
+from bot.platforms.slack import names, render
+from bot.platforms.slack.forms import Forms
+from bot.platforms.slack.replies import Reply
+from bot.platforms.slack.team import Team
+
+_EXPIRED = "That digest is no longer kept. {digest} shows the last one."
+_FORM_VERBS = ("add", "edit")
+
+
+class Commands:
+    """The handlers of one workspace."""
+
+    def __init__(self, team: Team, forms: Forms) -> None:
+        self._team = team
+        self._forms = forms
+
+    def register(self, app: AsyncApp) -> None:
+        """Give the handlers to the app."""
+        known = self._team.names
+        app.command(known.brief)(self._brief)
+        app.command(known.digest)(self._digest)
+        app.command(known.schedule)(self._schedule)
+        app.event("app_mention")(self._mention)
+        app.action("more")(self._more)
+        app.action("sources")(self._sources)
+        app.action("story")(self._story)
+        app.action(re.compile(r"^brief:\d+$"))(self._suggested)
+
+    async def _brief(self, ack: AsyncAck, command: dict[str, Any]) -> None:
+        reply, place = self._asked(command)
+        try:
+            request = self._team.names.read_brief(command.get("text", ""), place=place)
+        except UserError as error:
+            await ack()
+            await reply.give(render.notice(str(error)), private=True)
+            return
+        public = request.command == "brief" and not request.private
+        # A public answer stands below the command that asked for it; a private one leaves no trace.
+        await (ack(response_type="in_channel") if public else ack())
+        await self._team.answer(replace(request, private=not public), reply)
+
+    async def _digest(self, ack: AsyncAck, command: dict[str, Any]) -> None:
+        await ack()
+        reply, place = self._asked(command)
+        await self._typed("digest", command.get("text", ""), reply, place)
+
+    async def _schedule(self, ack: AsyncAck, command: dict[str, Any]) -> None:
+        await ack()
+        reply, place = self._asked(command)
+        verb, _, rest = command.get("text", "").strip().partition(" ")
+        if not verb or verb.lower() in _FORM_VERBS:
+            editing = rest.strip() if verb.lower() == "edit" else ""
+            at = rest.strip() if verb.lower() == "add" else ""
+            await self._forms.open(command["trigger_id"], user=reply.user, channel=reply.channel, name=editing, at=at)
+            return
+        await self._typed("schedule", command.get("text", ""), reply, place)
+
+    async def _typed(self, command: str, text: str, reply: Reply, place: str) -> None:
+        try:
+            request = self._team.names.read(command, text, place=place)
+        except UserError as error:
+            await reply.give(render.notice(str(error)), private=True)
+            return
+        manager = await self._team.is_manager(reply.user, reply.channel)
+        await self._team.answer(replace(request, private=True, manager=manager), reply)
+
+    async def _mention(self, event: dict[str, Any]) -> None:
+        place = self._team.place(event["channel"])
+        thread = event.get("thread_ts") or event["ts"]
+        reply = Reply(
+            workspace=self._team.workspace, channel=event["channel"], user=event.get("user", ""), thread=thread
+        )
+        try:
+            request = self._team.names.read_brief(names.said(event.get("text", "")), place=place)
+        except UserError as error:
+            await reply.give(render.notice(str(error)), private=True)
+            return
+        await self._team.answer(request, reply)
+
+    async def _more(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, place = self._clicked(body)
+        request = Request(command="more", place=place, private=True, options={"key": action["value"]})
+        await self._team.answer(request, reply)
+
+    async def _sources(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, _ = self._clicked(body)
+        edition = await self._team.desk.edition(action["value"])
+        expired = render.notice(_EXPIRED.format(digest=self._team.names.digest))
+        await reply.give(render.sources(edition) if edition else expired, private=True)
+
+    async def _story(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, place = self._clicked(body)
+        kind, _, value = action["selected_option"]["value"].partition(":")
+        if kind == "timeline":
+            request = Request(command="timeline", place=place, private=True, options={"story": value})
+            await self._team.answer(request, reply)
+        elif kind == "brief":
+            await self._team.answer(Request(command="brief", words=value, place=place, private=True), reply)
+
+    async def _suggested(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, place = self._clicked(body)
+        await self._team.answer(Request(command="brief", words=action["value"], place=place, private=True), reply)
+
+    def _asked(self, command: dict[str, Any]) -> tuple[Reply, str]:
+        channel = command["channel_id"]
+        return self._team.reply(command, channel=channel, user=command["user_id"]), self._team.place(channel)
+
+    def _clicked(self, body: dict[str, Any]) -> tuple[Reply, str]:
+        channel = body["channel"]["id"]
+        thread = body.get("container", {}).get("thread_ts")
+        return self._team.reply(body, channel=channel, user=body["user"]["id"], thread=thread), self._team.place(
+            channel
+        )

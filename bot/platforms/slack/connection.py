@@ -1,0 +1,171 @@
+"""Socket Mode, one socket after another: the next is open before the last is closed, a silent one is replaced.
+
+The library's own client dials an address that has gone stale for ever and closes the old socket first; slack-bolt does
+everything above the socket, this module keeps one alive.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import random
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.platforms.slack import errors
+
+log = logging.getLogger(__name__)
+
+Handle = Callable[[SocketModeRequest], Awaitable[BoltResponse]]
+_SEEN = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long a connection waits, in seconds."""
+
+    #: A ping goes out this often; half of it later without an answer the socket is given up.
+    heartbeat: float = 15.0
+    #: After so long without a word a fresh socket takes over: some stay open and deliver nothing.
+    quiet: float = 600.0
+    #: How long a socket that was told to go still hears, while its successor opens.
+    overlap: float = 15.0
+    connect: float = 20.0
+    first_retry: float = 1.0
+    last_retry: float = 30.0
+    #: A refused token is tried again this seldom.
+    refused: float = 600.0
+
+
+class Connection:
+    """Hears what one app is asked, and gives each question to `handle` once."""
+
+    def __init__(
+        self, web: AsyncWebClient, *, app_token: str, handle: Handle, name: str, patience: Patience | None = None
+    ) -> None:
+        self._web = web
+        self._app_token = app_token
+        self._handle = handle
+        self._name = name
+        self._patience = patience or Patience()
+        self._socket: aiohttp.ClientWebSocketResponse | None = None
+        self._seen: OrderedDict[str, None] = OrderedDict()
+        self._failures = 0
+        self._refused = False
+
+    async def run(self) -> None:
+        """Stay connected until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                leaving = asyncio.Event()
+                tasks.create_task(self._connect(leaving, tasks))
+                await leaving.wait()
+                await asyncio.sleep(self._pause())
+
+    def _pause(self) -> float:
+        if self._refused:
+            return self._patience.refused
+        if not self._failures:
+            return 0.0
+        most = min(self._patience.first_retry * 2 ** min(self._failures - 1, 10), self._patience.last_retry)
+        return float(most * random.uniform(0.75, 1.0))  # noqa: S311 - spreads reconnects, keeps no secret
+
+    async def _connect(self, leaving: asyncio.Event, tasks: asyncio.TaskGroup) -> None:
+        """Open one socket and hear it to its end; `leaving` is set when the next one should be opened."""
+        self._failures += 1
+        try:
+            async with aiohttp.ClientSession(trust_env=True) as session:
+                async with asyncio.timeout(self._patience.connect):
+                    url = (await self._web.apps_connections_open(app_token=self._app_token))["url"]
+                    socket = await session.ws_connect(url, heartbeat=self._patience.heartbeat)
+                async with socket:
+                    await self._hear(socket, leaving, tasks)
+        except SlackApiError as error:
+            self._refused = errors.code(error) in errors.TOKEN_REFUSED
+            said = errors.remedy(error, name=self._name)
+            log.error("slack.refused", extra={"reason": said, "again_in_s": round(self._pause())})
+        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+            log.warning("slack.disconnected", extra={"reason": str(error) or type(error).__name__})
+        finally:
+            leaving.set()
+
+    async def _hear(
+        self, socket: aiohttp.ClientWebSocketResponse, leaving: asyncio.Event, tasks: asyncio.TaskGroup
+    ) -> None:
+        while True:
+            wait = self._patience.overlap if leaving.is_set() else self._patience.quiet
+            try:
+                frame = await socket.receive(timeout=wait)
+            except TimeoutError:
+                if leaving.is_set():
+                    return
+                log.info("slack.quiet", extra={"seconds": wait})
+                self._failures = 0
+                leaving.set()
+                continue
+            if frame.type is not aiohttp.WSMsgType.TEXT:
+                log.info("slack.socket_closed", extra={"code": socket.close_code})
+                return
+            message = json.loads(frame.data)
+            match message.get("type"):
+                case "hello":
+                    self._failures, self._refused, self._socket = 0, False, socket
+                    log.info("slack.connected")
+                case "disconnect":
+                    log.info("slack.told_to_leave", extra={"reason": message.get("reason")})
+                    leaving.set()
+                case _:
+                    tasks.create_task(self._answer(message, socket))
+
+    async def _answer(self, message: dict[str, Any], socket: aiohttp.ClientWebSocketResponse) -> None:
+        request = SocketModeRequest.from_dict(message)
+        if request is None:
+            return
+        response = BoltResponse(status=200)
+        if not self._is_repeated(request):
+            try:
+                response = await self._handle(request)
+            except Exception:
+                # The command handler: whatever fails in one answer, the others go on.
+                log.exception("slack.answer_failed", extra={"type": request.type})
+        if response.status == 200:
+            await self._acknowledge(request.envelope_id, response, socket)
+
+    def _is_repeated(self, request: SocketModeRequest) -> bool:
+        """Return whether this was heard before: Slack delivers at least once."""
+        payload = request.payload
+        identity = str(payload.get("event_id") or payload.get("trigger_id") or request.envelope_id)
+        if identity in self._seen:
+            return True
+        self._seen[identity] = None
+        if len(self._seen) > _SEEN:
+            self._seen.popitem(last=False)
+        return False
+
+    async def _acknowledge(
+        self, envelope: str, response: BoltResponse, socket: aiohttp.ClientWebSocketResponse
+    ) -> None:
+        told: dict[str, Any] = {"envelope_id": envelope}
+        if response.body:
+            told["payload"] = _payload(response)
+        for way in (socket, self._socket):
+            if way is not None and not way.closed:
+                with contextlib.suppress(aiohttp.ClientError, OSError):
+                    await way.send_json(told)
+                    return
+        log.warning("slack.not_acknowledged", extra={"envelope": envelope})
+
+
+def _payload(response: BoltResponse) -> Any:
+    content_type = response.headers.get("content-type", [""])[0]
+    return json.loads(response.body) if content_type.startswith("application/json") else {"text": response.body}

@@ -1,0 +1,106 @@
+"""What Slack's refusals mean for a delivery, in words a person can act on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.errors import DeliveryError
+
+#: The token itself is refused: nothing this workspace is asked for can succeed until a person acts.
+TOKEN_REFUSED = frozenset(
+    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "org_login_required"}
+)
+#: Slack could not read the message; a plainer one may pass.
+UNREADABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+#: Refused for now. Everything Slack refuses with another name stays refused until a person acts.
+_PASSING = frozenset(
+    {"ratelimited", "rate_limited", "request_timeout", "service_unavailable", "team_added_to_org", "accesslimited"}
+)
+#: "Some aspect of the operation succeeded before the error" is what Slack says of these.
+_UNKNOWN = frozenset({"fatal_error", "internal_error", "unknown_error"})
+_REMEDIES = {
+    "not_in_channel": "I am not in this channel; write “/invite @{name}” there",
+    "channel_not_found": "there is no such channel, or it is private and I am not in it; "
+    "write “/invite @{name}” there, or correct its id in “to”",
+    "is_archived": "the channel is archived; unarchive it, or take it out of “to”",
+    "restricted_action": "this workspace does not let apps post in this channel; an admin can allow it",
+    "posting_to_general_channel_denied": "this workspace does not let apps post in #general; name another channel",
+    "messages_tab_disabled": "messages to this app are switched off; name a channel instead of a direct message",
+    "missing_scope": "the token lacks the scope {needed}; add it under “OAuth & Permissions” and install the app again",
+    "thread_not_found": "the digest's first message was deleted",
+}
+_REFUSED_REMEDY = (
+    "the token is refused ({error}); install the app again and put the new xoxb token into the environment"
+)
+#: A page that is not Slack's own (a proxy's, a block's) is asked for again this seldom.
+_FOREIGN_ANSWER_S = 600.0
+_RATE_LIMIT_S = 30.0
+
+
+def as_delivery_error(error: Exception, *, name: str) -> DeliveryError:
+    """Return what a failed call means for what was to be posted. `name` is what people see the bot called."""
+    match error:
+        case SlackApiError():
+            return _refusal(error, name=name)
+        case aiohttp.ClientConnectorError():
+            # Nothing was sent: name look-up, connection or handshake failed.
+            return DeliveryError(f"Slack cannot be reached: {error}")
+        case asyncio.TimeoutError():
+            return DeliveryError("Slack did not answer in time", unknown=True)
+        case _:
+            return DeliveryError(f"the connection to Slack broke: {error or type(error).__name__}", unknown=True)
+
+
+def code(error: SlackApiError) -> str:
+    """Return Slack's name for a refusal, or "" where the answer was not one of its own."""
+    answer = _answer(error)
+    return str(answer.get("error", "")) if isinstance(answer, Mapping) else ""
+
+
+def retry_after_s(error: SlackApiError) -> float:
+    """Return how many seconds Slack asks us to wait."""
+    try:
+        return max(float(error.response.headers.get("Retry-After", _RATE_LIMIT_S)), 0.0)
+    except (AttributeError, ValueError):
+        return _RATE_LIMIT_S
+
+
+def remedy(error: SlackApiError, *, name: str) -> str:
+    """Return a refusal in words, with what to do about it."""
+    known = code(error)
+    if known in TOKEN_REFUSED:
+        return _REFUSED_REMEDY.format(error=known)
+    answer = _answer(error)
+    needed = answer.get("needed", "named in the manifest") if isinstance(answer, Mapping) else ""
+    base = "restricted_action" if known.startswith("restricted_action") else known
+    words = _REMEDIES.get(base)
+    return words.format(name=name, needed=needed) if words else f"Slack refused it: {known or 'without a reason'}"
+
+
+def _refusal(error: SlackApiError, *, name: str) -> DeliveryError:
+    known, status = code(error), _status(error)
+    if status == 429 or known in {"ratelimited", "rate_limited"}:
+        wait = retry_after_s(error)
+        return DeliveryError(f"Slack asked to wait {wait:.0f} s", retry_after_s=wait)
+    if status >= 500 or known in _UNKNOWN:
+        return DeliveryError(f"Slack failed ({known or status})", unknown=True)
+    if not known:
+        return DeliveryError(
+            f"the answer was not Slack's (HTTP {status}); is a proxy or a block in between?",
+            retry_after_s=_FOREIGN_ANSWER_S,
+        )
+    return DeliveryError(remedy(error, name=name), permanent=known not in _PASSING)
+
+
+def _status(error: SlackApiError) -> int:
+    response: Any = error.response
+    return int(getattr(response, "status_code", None) or getattr(response, "status", None) or 0)
+
+
+def _answer(error: SlackApiError) -> Any:
+    return getattr(error.response, "data", error.response)

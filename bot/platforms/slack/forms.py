@@ -1,0 +1,117 @@
+"""`/schedule` as a form: filled in, read back in words, then created."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from bot.errors import DeliveryError, UserError
+from bot.model import Request
+from bot.platforms.slack import views
+from bot.platforms.slack.team import Team
+from bot.platforms.slack.views import View
+
+log = logging.getLogger(__name__)
+
+_WAIT = views.page("Schedule", [views.said("One moment…")])
+
+
+class Forms:
+    """The form of one workspace; each step is kept in the view itself and survives a restart."""
+
+    def __init__(self, team: Team) -> None:
+        self._team = team
+
+    def register(self, app: AsyncApp) -> None:
+        """Give the handlers to the app."""
+        app.action("schedule")(self._from_home)
+        app.view(views.FORM)(self._filled)
+        app.view(views.CONFIRM)(self._confirmed)
+
+    async def open(self, trigger: str, *, user: str, channel: str, name: str = "", at: str = "") -> None:
+        """Open the form for a new digest in `channel`, or for the one called `name`."""
+        web = self._team.workspace.web
+        try:
+            # The trigger lives three seconds: something is opened first, and filled when the zone is known.
+            opened = await self._team.workspace.call(lambda: web.views_open(trigger_id=trigger, view=_WAIT))
+        except DeliveryError as error:
+            log.warning("slack.form_not_opened", extra={"reason": error.reason})
+            return
+        values = {"name": name, "at": at, "channel": channel if channel[:1] in "CG" else ""}
+        if not name:
+            values |= {"zone": await self._zone(user), "stories": "5", "when_empty": "say"}
+        await self._show(opened["view"]["id"], views.form(values))
+
+    async def _from_home(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack()
+        await self.open(body["trigger_id"], user=body["user"]["id"], channel="")
+
+    async def _filled(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(response_action="update", view=_WAIT)
+        view, values = body["view"], views.typed(body["view"])
+        try:
+            content = views.shown(await self._ask(values, user=body["user"]["id"]))
+        except UserError as error:
+            await self._show(view["id"], views.form(values, error=str(error)))
+            return
+        await self._show(view["id"], views.confirm(content, values, notes=await self._notes(values)))
+
+    async def _confirmed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
+        await ack(response_action="update", view=_WAIT)
+        view, values = body["view"], json.loads(body["view"]["private_metadata"])
+        try:
+            content = views.shown(await self._ask(values, user=body["user"]["id"], confirmed=True))
+        except UserError as error:
+            await self._show(view["id"], views.form(values, error=str(error)))
+            return
+        await self._show(view["id"], views.page("Schedule", content))
+
+    async def _ask(self, values: Mapping[str, str], *, user: str, confirmed: bool = False) -> Any:
+        channel, name = values.get("channel", ""), values.get("name", "")
+        options = {field: value for field, value in values.items() if field not in ("name", "channel")}
+        if channel:
+            options["channel"] = self._team.place(channel)
+        if confirmed:
+            options["confirm"] = "yes"
+        request = Request(
+            command="schedule",
+            words=f"edit {name}" if name else "add",
+            place=self._team.place(channel or user),
+            private=True,
+            options=options,
+            manager=await self._team.is_manager(user, channel),
+        )
+        return await self._team.ask(request)
+
+    async def _notes(self, values: Mapping[str, str]) -> list[str]:
+        """Return what the form should say of the chosen channel before anything is created."""
+        channel = values.get("channel")
+        if not channel:
+            return []
+        web = self._team.workspace.web
+        try:
+            room = (await self._team.workspace.call(lambda: web.conversations_info(channel=channel)))["channel"]
+        except DeliveryError as error:
+            return [f"✗ {error.reason}"]
+        if room.get("is_member"):
+            return [f"✓ I can post in #{room['name']}."]
+        return [f"✗ I am not in #{room['name']} yet: invite me there."]
+
+    async def _zone(self, user: str) -> str:
+        web = self._team.workspace.web
+        try:
+            return str((await self._team.workspace.call(lambda: web.users_info(user=user)))["user"].get("tz") or "")
+        except DeliveryError:
+            return ""
+
+    async def _show(self, view_id: str, view: View) -> None:
+        web = self._team.workspace.web
+        try:
+            await self._team.workspace.call(lambda: web.views_update(view_id=view_id, view=view))
+        except DeliveryError as error:
+            log.warning("slack.form_not_shown", extra={"reason": error.reason})

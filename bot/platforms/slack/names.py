@@ -1,0 +1,97 @@
+"""What the commands are called on Slack, and how what was typed after them is read.
+
+Slack refuses an app that registers one of its built-in names (`/status`, `/topic`, …), so only three are registered;
+topics, sources, status and help are words after `/brief`. Where another app owns a name, a prefix parts them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot import commands
+from bot.errors import UserError
+from bot.model import Listing, Request
+
+_AFTER_BRIEF = ("topics", "sources", "status", "help")
+_COMMAND = re.compile(rf"(?<![\w/])/({'|'.join(commands.COMMANDS)})\b")
+_TOKEN = re.compile(r"<(?:[@#!][^>|]*(?:\|([^>]*))?|[^>|]+\|([^>]*)|([^>]*))>")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The commands as they are typed in one workspace."""
+
+    prefix: str = ""
+
+    @property
+    def brief(self) -> str:
+        """The command that asks."""
+        return f"/{self.prefix}brief"
+
+    @property
+    def digest(self) -> str:
+        """The command about one digest."""
+        return f"/{self.prefix}digest"
+
+    @property
+    def schedule(self) -> str:
+        """The command about when digests come."""
+        return f"/{self.prefix}schedule"
+
+    def spoken(self, text: str) -> str:
+        """Return `text` with the commands it names as they are typed here: "/topics" is "/brief topics"."""
+        return _COMMAND.sub(lambda named: self._typed(named[1]), text)
+
+    def help(self) -> Listing:
+        """Return every command with what it gives."""
+        lines = [
+            f"{self.spoken(usage)} · {gives}" for usage, gives in commands.USAGE if not usage.startswith("/schedule")
+        ]
+        lines.append(f"{self.schedule} · a form for a new digest here; list, pause, resume, preview, remove and a name")
+        lines.append("Mention me with a question to be answered in a thread.")
+        return Listing(title="What you can ask", lines=tuple(lines))
+
+    def read_brief(self, text: str, *, place: str) -> Request:
+        """Return what was typed after `/brief`, or said to the bot in a mention.
+
+        Raises:
+            UserError: it cannot be read; the message names the commands as they are here.
+        """
+        if not text.strip():
+            return Request(command="help", place=place)
+        first = text.split(maxsplit=1)[0].lower()
+        return self._read(text if first in _AFTER_BRIEF else f"/brief {text}", place=place)
+
+    def read(self, command: str, text: str, *, place: str) -> Request:
+        """Return what was typed after `/digest` or `/schedule`.
+
+        Raises:
+            UserError: as `read_brief`.
+        """
+        return self._read(f"/{command} {text}", place=place)
+
+    def _read(self, line: str, *, place: str) -> Request:
+        try:
+            return commands.parse(line, place=place)
+        except UserError as error:
+            raise UserError(self.spoken(str(error))) from error
+
+    def _typed(self, command: str) -> str:
+        if command in ("brief", "digest", "schedule"):
+            return f"/{self.prefix}{command}"
+        return f"{self.brief} {command}"
+
+
+def said(text: str) -> str:
+    """Return what a message says, without Slack's tokens: a link by its label, a mention of somebody left out."""
+    shown = _TOKEN.sub(lambda token: token[1] or token[2] or token[3] or " ", text)
+    return " ".join(html.unescape(shown).split())
+
+
+def window(length: timedelta | None) -> str:
+    """Return a window as it is typed: "24h", "7d"."""
+    hours = int((length or timedelta(hours=24)).total_seconds() // 3600)
+    return f"{hours // 24}d" if hours % 24 == 0 and hours > 24 else f"{hours}h"

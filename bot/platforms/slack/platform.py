@@ -1,0 +1,100 @@
+"""Slack as a place texts are posted to, and where people ask."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Literal
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import DeliveryError
+from bot.model import Document, Part
+from bot.platforms import Desk
+from bot.platforms.slack import render
+from bot.platforms.slack.connection import Patience
+from bot.platforms.slack.service import Service
+from bot.platforms.slack.settings import DESTINATION, SlackSettings, Tokens
+from bot.platforms.slack.workspace import CALL_TIMEOUT_S, PACE_S, Sent, Workspace, with_key
+
+
+class SlackPlatform:
+    """Posts to the channels of one or several workspaces; `tokens` are by workspace name, "" being the first one's."""
+
+    def __init__(
+        self,
+        settings: SlackSettings,
+        *,
+        tokens: Mapping[str, Tokens],
+        pace_s: float = PACE_S,
+        patience: Patience | None = None,
+    ) -> None:
+        self.when_unknown: Literal["resend", "give_up"] = settings.when_unknown
+        self._settings = settings
+        self._tokens = dict(tokens)
+        self._patience = patience
+        self._workspaces = {
+            name: Workspace(web_client(settings, kept.bot), name=settings.name, pace_s=pace_s)
+            for name, kept in tokens.items()
+        }
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        """Return the messages that show `document`: of an edition the channel's first, then its thread's."""
+        return render.render(document)
+
+    async def send(self, destination: str, part: Part, *, key: str) -> str:
+        """Post one part and return its `ts`; a later part of an edition goes to the thread of the first.
+
+        Raises:
+            DeliveryError: as `Platform.send`.
+        """
+        workspace, channel = self._room(destination)
+        content = json.loads(part.payload)
+        edition, number = content["edition"], content["part"]
+        thread = await workspace.parent(channel, edition) if edition and number > 1 else None
+        body = {"text": content["text"], "blocks": with_key(content["blocks"], key)}
+        ts = await workspace.post(channel, body, thread=thread, sent=Sent(key=key, edition=edition, part=number))
+        if edition and number == 1:
+            workspace.remember(channel, edition, ts)
+        return ts
+
+    async def look_back(self, destination: str, *, key: str) -> str | None:
+        """Return the `ts` of the message posted under `key`, from the channel's own history.
+
+        Raises:
+            DeliveryError: as `Platform.look_back`.
+        """
+        workspace, channel = self._room(destination)
+        return await workspace.find(channel, key)
+
+    async def serve(self, desk: Desk) -> None:
+        """Take commands in every workspace that has an app-level token, until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            for name, kept in self._tokens.items():
+                if kept.app is not None:
+                    service = Service(
+                        self._settings,
+                        self._workspaces[name],
+                        desk,
+                        workspace_name=name,
+                        app_token=kept.app,
+                        patience=self._patience,
+                    )
+                    tasks.create_task(service.run(), name=f"slack {name}".strip())
+
+    def _room(self, destination: str) -> tuple[Workspace, str]:
+        named = DESTINATION.fullmatch(destination)
+        if named is None:
+            raise DeliveryError(f"“{destination}” names no channel; expected slack:C0123456789", permanent=True)
+        workspace = self._workspaces.get(named["workspace"] or "")
+        if workspace is None:
+            raise DeliveryError(
+                f"no token for the workspace of “{destination}”; add it to the environment", permanent=True
+            )
+        return workspace, named["channel"]
+
+
+def web_client(settings: SlackSettings, token: str | None) -> AsyncWebClient:
+    """Return a client of the Web API that never calls twice by itself."""
+    return AsyncWebClient(token=token, base_url=settings.api_url, timeout=CALL_TIMEOUT_S, retry_handlers=[])

@@ -1,0 +1,90 @@
+"""Answers to what was asked: by the way that came with the question where it fits, else as a message."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import aiohttp
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.errors import DeliveryError
+from bot.model import Part
+from bot.platforms.slack import render
+from bot.platforms.slack.blocks import Block
+from bot.platforms.slack.workspace import CALL_TIMEOUT_S, Message, Workspace
+
+log = logging.getLogger(__name__)
+
+#: A response_url takes five answers; the last is kept for word of a failure.
+_URL_USES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """How one question is answered."""
+
+    workspace: Workspace
+    channel: str
+    user: str
+    #: Came with a command or a click; works where the bot is no member.
+    url: str | None = None
+    thread: str | None = None
+
+    async def give(self, parts: Sequence[Part], *, private: bool) -> None:
+        """Show the parts, in order. A part that cannot be shown is logged: nobody waits for a second try."""
+        for number, part in enumerate(parts):
+            body = _body(part)
+            try:
+                if self.url is None or number >= _URL_USES or not await self._by_url(body, private=private):
+                    await self._by_message(body, private=private)
+            except (DeliveryError, aiohttp.ClientError, OSError, TimeoutError) as error:
+                log.warning("slack.unanswered", extra={"channel": self.channel, "reason": str(error)})
+                return
+
+    async def _by_url(self, body: Message, *, private: bool) -> bool:
+        """Answer through the response_url; False where that way is used up or expired."""
+        answer: Message = body | {
+            "response_type": "ephemeral" if private else "in_channel",
+            "replace_original": False,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        if self.thread:
+            answer["thread_ts"] = self.thread
+        way = AsyncWebhookClient(str(self.url), timeout=CALL_TIMEOUT_S, retry_handlers=[])
+        response = await way.send_dict(answer)
+        if response.status_code == 200:
+            return True
+        log.warning("slack.response_url_refused", extra={"status": response.status_code})
+        if "block" in response.body:
+            plain = await way.send_dict({name: value for name, value in answer.items() if name != "blocks"})
+            return plain.status_code == 200
+        return False
+
+    async def _by_message(self, body: Message, *, private: bool) -> None:
+        if not private:
+            await self.workspace.post(self.channel, body, thread=self.thread)
+            return
+        web = self.workspace.web
+        await self.workspace.call(
+            lambda: web.chat_postEphemeral(
+                channel=self.channel, user=self.user, thread_ts=self.thread, parse="none", link_names=False, **body
+            )
+        )
+
+
+def _body(part: Part) -> Message:
+    content = json.loads(part.payload)
+    return {"text": content["text"], "blocks": without_key(content["blocks"])}
+
+
+def without_key(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks without the buttons of a posted part: an answer has no key they could work by."""
+    return [
+        block
+        for block in blocks
+        if not any(element.get("value") == render.KEY for element in block.get("elements", []))
+    ]

@@ -1,0 +1,90 @@
+"""What the handlers of one workspace share: who asks, from where, by which right, and how the answer goes back."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.errors import DeliveryError, UserError
+from bot.model import Listing, Part, Request
+from bot.platforms import Desk
+from bot.platforms.slack import render
+from bot.platforms.slack.names import Names
+from bot.platforms.slack.replies import Reply
+from bot.platforms.slack.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+_FAILED = "Something went wrong here; the log says why."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """One workspace, as its handlers see it."""
+
+    id: str
+    #: "" for the first workspace: it needs no name in a destination.
+    workspace_name: str
+    workspace: Workspace
+    desk: Desk
+    names: Names
+    managers: frozenset[str]
+
+    def place(self, channel: str) -> str:
+        """Return a channel as it stands in `to`."""
+        return f"slack:{self.workspace_name}/{channel}" if self.workspace_name else f"slack:{channel}"
+
+    async def answer(self, request: Request, reply: Reply) -> None:
+        """Ask the desk and show what it says; an error is shown to the asker alone."""
+        parts, private = await self.parts(request)
+        await reply.give(parts, private=private or request.private)
+
+    async def parts(self, request: Request) -> tuple[Sequence[Part], bool]:
+        """Return the answer's parts, and whether they are for the asker alone whatever was asked for."""
+        try:
+            return await self.ask(request), False
+        except UserError as error:
+            return render.notice(str(error)), True
+
+    async def ask(self, request: Request) -> Sequence[Part]:
+        """Return the answer's parts.
+
+        Raises:
+            UserError: it cannot be answered as asked; the message names the commands as they are here.
+        """
+        scoped = replace(request, options={**request.options, "scope": f"slack:{self.id}"})
+        if request.command == "help":
+            return render.render(self.names.help())
+        try:
+            document = await self.desk.answer(scoped)
+        except UserError as error:
+            raise UserError(self.names.spoken(str(error))) from error
+        except Exception as error:
+            # The command handler: a defect behind the desk is told as one, and logged whole.
+            log.exception("slack.desk_failed", extra={"command": request.command})
+            raise UserError(_FAILED) from error
+        return render.render(self._spoken(document) if isinstance(document, Listing) else document)
+
+    async def is_manager(self, user: str, channel: str) -> bool:
+        """Return whether a member may change what is posted in a channel: admins, its creator, those configured."""
+        if user in self.managers:
+            return True
+        web = self.workspace.web
+        try:
+            member = (await self.workspace.call(lambda: web.users_info(user=user)))["user"]
+            if member.get("is_admin") or member.get("is_owner"):
+                return True
+            room = (await self.workspace.call(lambda: web.conversations_info(channel=channel)))["channel"]
+            return bool(room.get("creator") == user or (room.get("is_im") and room.get("user") == user))
+        except DeliveryError as error:
+            log.warning("slack.rights_unknown", extra={"channel": channel, "reason": error.reason})
+            return False
+
+    def reply(self, body: Mapping[str, Any], *, channel: str, user: str, thread: str | None = None) -> Reply:
+        """Return the way back for a command or a click."""
+        return Reply(workspace=self.workspace, channel=channel, user=user, url=body.get("response_url"), thread=thread)
+
+    def _spoken(self, listing: Listing) -> Listing:
+        return replace(listing, lines=tuple(self.names.spoken(line) for line in listing.lines))

@@ -1,0 +1,211 @@
+"""One workspace's Web API: posting at Slack's pace, and finding again what was posted.
+
+The client's own retries are off: it would post a second time after a connection that broke behind an accepted message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import DeliveryError
+from bot.platforms.slack import errors, render
+from bot.platforms.slack.blocks import Block
+
+log = logging.getLogger(__name__)
+
+#: Below the deliverer's own limit, so that what happened is said more exactly.
+CALL_TIMEOUT_S = 20
+#: Slack takes one message a second in a channel.
+PACE_S = 1.0
+#: After a refused token nothing is asked for so long; each refusal counts against the app.
+REFUSED_PAUSE_S = 600.0
+_EVENT = "briefing_part"
+#: How far back a message is looked for, and in how many pages at most.
+_LOOK_BACK_S = 72 * 3600
+_PAGE = 200
+_PAGES = 30
+_REMEMBERED = 1_000
+
+Message = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a posted message says of itself, unseen by readers."""
+
+    key: str
+    edition: str | None
+    part: int
+
+
+class Workspace:
+    """Calls to one workspace. `pace_s` is the least time between two messages of a channel."""
+
+    def __init__(self, web: AsyncWebClient, *, name: str, pace_s: float = PACE_S) -> None:
+        self.web = web
+        self._name = name
+        self._pace_s = pace_s
+        self._locks: dict[str, asyncio.Lock] = {}
+        self._next: dict[str, float] = {}
+        self._parents: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._refused_until = 0.0
+        self._refusal = ""
+
+    async def post(self, channel: str, body: Message, *, thread: str | None = None, sent: Sent | None = None) -> str:
+        """Post one message and return its `ts`; one that Slack cannot read is posted again as plain words.
+
+        Raises:
+            DeliveryError: as `Platform.send`.
+        """
+        arguments: Message = {
+            "channel": channel,
+            "text": body["text"],
+            "blocks": body["blocks"],
+            "thread_ts": thread,
+            "metadata": _metadata(sent) if sent else None,
+            "unfurl_links": False,
+            "unfurl_media": False,
+            "link_names": False,
+            "parse": "none",
+            "mrkdwn": False,
+        }
+        async with self._locks.setdefault(channel, asyncio.Lock()):
+            await self._wait_for_turn(channel)
+            try:
+                posted = await self._posted(arguments)
+            except SlackApiError as error:
+                if errors.code(error) not in errors.UNREADABLE:
+                    raise self._failed(error) from error
+                log.warning("slack.plain_instead", extra={"channel": channel, "reason": errors.code(error)})
+                posted = await self.call(lambda: self.web.chat_postMessage(**(arguments | {"blocks": None})))
+            finally:
+                self._next[channel] = time.monotonic() + self._pace_s
+        return str(posted["ts"])
+
+    async def parent(self, channel: str, edition: str) -> str:
+        """Return the `ts` of an edition's first message.
+
+        Raises:
+            DeliveryError: it is not in the channel any more, or the channel cannot be read.
+        """
+        known = self._parents.get((channel, edition))
+        if known is not None:
+            return known
+        async for message in self._history(channel):
+            sent = _sent(message)
+            if sent and sent.edition == edition and sent.part == 1:
+                self.remember(channel, edition, str(message["ts"]))
+                return str(message["ts"])
+        raise DeliveryError("the digest's first message is no longer in the channel", permanent=True)
+
+    def remember(self, channel: str, edition: str, ts: str) -> None:
+        """Keep where an edition's thread hangs, so that history need not be read for it."""
+        self._parents[channel, edition] = ts
+        while len(self._parents) > _REMEMBERED:
+            self._parents.popitem(last=False)
+
+    async def find(self, channel: str, key: str) -> str | None:
+        """Return the `ts` of the message posted under `key`, in the channel or in a thread of ours, or None.
+
+        Raises:
+            DeliveryError: the channel cannot be read.
+        """
+        async for message in self._history(channel):
+            sent = _sent(message)
+            if sent is None:
+                continue
+            if sent.key == key:
+                return str(message["ts"])
+            if message.get("reply_count"):
+                async for reply in self._replies(channel, str(message["ts"])):
+                    answered = _sent(reply)
+                    if answered and answered.key == key:
+                        return str(reply["ts"])
+        return None
+
+    async def call(self, ask: Callable[[], Any]) -> Any:
+        """Make one call of the Web API and return its answer.
+
+        Raises:
+            DeliveryError: it failed; what that means for a delivery.
+        """
+        try:
+            return await self._asked(ask)
+        except SlackApiError as error:
+            raise self._failed(error) from error
+
+    async def _posted(self, arguments: Message) -> Any:
+        return await self._asked(lambda: self.web.chat_postMessage(**arguments))
+
+    async def _asked(self, ask: Callable[[], Any]) -> Any:
+        if time.monotonic() < self._refused_until:
+            raise DeliveryError(self._refusal, permanent=True)
+        try:
+            return await ask()
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise errors.as_delivery_error(error, name=self._name) from error
+
+    def _failed(self, error: SlackApiError) -> DeliveryError:
+        failure = errors.as_delivery_error(error, name=self._name)
+        if errors.code(error) in errors.TOKEN_REFUSED:
+            self._refused_until = time.monotonic() + REFUSED_PAUSE_S
+            self._refusal = failure.reason
+        return failure
+
+    async def _wait_for_turn(self, channel: str) -> None:
+        wait = self._next.get(channel, 0.0) - time.monotonic()
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    async def _history(self, channel: str) -> AsyncIterator[Message]:
+        """Yield the channel's messages, newest first."""
+        oldest = f"{time.time() - _LOOK_BACK_S:.6f}"
+        async for message in self._pages(partial(self.web.conversations_history, channel=channel, oldest=oldest)):
+            yield message
+
+    async def _replies(self, channel: str, thread: str) -> AsyncIterator[Message]:
+        async for message in self._pages(partial(self.web.conversations_replies, channel=channel, ts=thread)):
+            yield message
+
+    async def _pages(self, ask: Callable[..., Any]) -> AsyncIterator[Message]:
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            page = await self.call(partial(ask, cursor=cursor, limit=_PAGE, include_all_metadata=True))
+            for message in page["messages"]:
+                yield message
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+        raise DeliveryError(
+            f"more than {_PAGE * _PAGES:,} messages came since; it cannot be looked for", permanent=True
+        )
+
+
+def with_key(blocks: list[Block], key: str) -> list[Block]:
+    """Return the blocks with the part's key in the buttons that need it."""
+    return json.loads(json.dumps(blocks).replace(json.dumps(render.KEY), json.dumps(key)))  # type: ignore[no-any-return]
+
+
+def _metadata(sent: Sent) -> Message:
+    payload = {"key": sent.key, "part": sent.part} | ({"edition": sent.edition} if sent.edition else {})
+    return {"event_type": _EVENT, "event_payload": payload}
+
+
+def _sent(message: Message) -> Sent | None:
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    if metadata.get("event_type") != _EVENT or "key" not in payload:
+        return None
+    return Sent(key=str(payload["key"]), edition=payload.get("edition"), part=int(payload.get("part", 1)))

@@ -1,0 +1,554 @@
+"""A local Slack over real sockets: Web API, Socket Mode, response_url and incoming webhooks, scriptable per call.
+
+It keeps channels, members and messages, refuses what Slack refuses (and more: see `rules`), and does as told to any
+call: answer slowly, drop the connection before or after the message stands in the channel, refuse, or fail.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from tests.platforms.slack import rules
+
+BOT_TOKEN = "xoxb-local"
+APP_TOKEN = "xapp-local"
+TEAM = "T1"
+SCOPES = "app_mentions:read,channels:history,channels:read,chat:write,commands,groups:history,groups:read,users:read"
+
+
+@dataclass(frozen=True)
+class Act:
+    """What to do to one call."""
+
+    #: The call's effect takes place (the message is posted) although the answer says otherwise.
+    accept: bool = False
+    #: Close the connection without an answer.
+    drop: bool = False
+    slow_s: float = 0.0
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    error: str = ""
+    #: The answer itself, where it is not Slack's own.
+    body: str | None = None
+    #: Hold the call, accepted or not, until the client is gone.
+    hang: bool = False
+
+
+OK = Act(accept=True)
+ACCEPT_THEN_DROP = Act(accept=True, drop=True)
+DROP = Act(drop=True)
+
+
+def refuse(error: str, **more: Any) -> Act:
+    """An answer of `ok: false`."""
+    return Act(error=error, **more)
+
+
+def rate_limited(seconds: int) -> Act:
+    """A 429 with Retry-After."""
+    return Act(status=429, headers={"Retry-After": str(seconds)}, error="ratelimited")
+
+
+@dataclass
+class Channel:
+    id: str
+    name: str
+    is_member: bool = True
+    is_private: bool = False
+    is_archived: bool = False
+    creator: str = "UCREATOR"
+    messages: list[dict[str, Any]] = field(default_factory=list)
+
+    def top(self) -> list[dict[str, Any]]:
+        """The messages outside threads, oldest first."""
+        return [m for m in self.messages if m.get("thread_ts", m["ts"]) == m["ts"]]
+
+    def thread(self, ts: str) -> list[dict[str, Any]]:
+        """A message and its replies, oldest first."""
+        return [m for m in self.messages if ts in (m["ts"], m.get("thread_ts"))]
+
+
+@dataclass
+class Asked:
+    """Something a person did, and what came of it."""
+
+    acknowledged_s: float
+    ack: dict[str, Any]
+    url: str
+    answers: list[dict[str, Any]]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(answer["text"] for answer in self.answers)
+
+
+class LocalSlack:
+    """One workspace. People act through `slash`, `click`, `mention`, `submit` and `open_home`."""
+
+    def __init__(self) -> None:
+        self.channels = {c.id: c for c in (Channel("C1", "world"), Channel("C2", "asia"), Channel("D1", "dm"))}
+        self.users: dict[str, dict[str, Any]] = {
+            "UADMIN": {"tz": "Asia/Jakarta", "is_admin": True},
+            "UCREATOR": {"tz": "Europe/Berlin"},
+            "UREADER": {"tz": "America/New_York"},
+        }
+        self.scopes = SCOPES
+        self.bot_token, self.app_token = BOT_TOKEN, APP_TOKEN
+        self.calls: list[tuple[str, dict[str, Any], float]] = []
+        self.views: dict[str, dict[str, Any]] = {}
+        self.homes: dict[str, dict[str, Any]] = {}
+        self.ephemeral: list[dict[str, Any]] = []
+        self.hooked: list[dict[str, Any]] = []
+        self.base = ""
+        self.sockets: list[web.WebSocketResponse] = []
+        self.opened = 0
+        self.swallow = False
+        self._script: dict[tuple[str, str | None], list[Act]] = defaultdict(list)
+        self._always: dict[tuple[str, str | None], Act] = {}
+        self._answers: dict[str, list[dict[str, Any]]] = {}
+        self._acks: dict[str, asyncio.Future[dict[str, Any]]] = {}
+        self._submitted: dict[str, str] = {}
+        #: Sockets that are open and hear nothing any more.
+        self.stalled: set[web.WebSocketResponse] = set()
+        self._count = itertools.count(1)
+        self._changed = asyncio.Condition()
+
+    # What a test says
+
+    @asynccontextmanager
+    async def running(self, port: int = 0) -> AsyncIterator[LocalSlack]:
+        app = web.Application(client_max_size=1 << 24)
+        app.router.add_route("*", "/api/{method}", self._api)
+        app.router.add_get("/socket", self._socket)
+        app.router.add_post("/answer/{name}", self._answered)
+        app.router.add_post("/services/{name}", self._webhook)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", port)
+        await site.start()
+        assert site._server is not None
+        self.base = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"  # type: ignore[attr-defined]
+        try:
+            yield self
+        finally:
+            for socket in self.sockets:
+                await socket.close()
+            await runner.cleanup()
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.base}/api/"
+
+    def script(self, method: str, *acts: Act, channel: str | None = None) -> None:
+        """Do these to the next calls of `method` (in `channel`), one each."""
+        self._script[method, channel] += acts
+
+    def always(self, method: str, act: Act | None, channel: str | None = None) -> None:
+        """Do this to every call of `method` (in `channel`) from now on; None: no more."""
+        if act is None:
+            self._always.pop((method, channel), None)
+        else:
+            self._always[method, channel] = act
+
+    def called(self, method: str) -> list[dict[str, Any]]:
+        """The arguments of each call of `method`."""
+        return [body for name, body, _ in self.calls if name == method]
+
+    async def until(self, done: Any, *, seconds: float = 10.0) -> None:
+        """Wait until `done()` holds."""
+        async with asyncio.timeout(seconds), self._changed:
+            await self._changed.wait_for(done)
+
+    async def disconnect(self, reason: str) -> None:
+        """Tell every socket to go, as Slack does."""
+        for socket in list(self.sockets):
+            await socket.send_json({"type": "disconnect", "reason": reason, "debug_info": {}})
+
+    async def close_sockets(self) -> None:
+        for socket in list(self.sockets):
+            await socket.close()
+
+    # What people do
+
+    async def slash(self, command: str, text: str = "", *, user: str = "UREADER", channel: str = "C1") -> Asked:
+        body = {
+            "command": command,
+            "text": text,
+            "user_id": user,
+            "user_name": user.lower(),
+            "channel_id": channel,
+            "channel_name": self.channels[channel].name,
+            "team_id": TEAM,
+            "team_domain": "local",
+            "api_app_id": "A1",
+            "is_enterprise_install": "false",
+        }
+        return await self._act("slash_commands", body)
+
+    async def click(
+        self,
+        message: dict[str, Any],
+        action_id: str,
+        *,
+        option: str = "",
+        value: str | None = None,
+        user: str = "UREADER",
+        channel: str = "C1",
+    ) -> Asked:
+        """Press a button of a message, or choose the option of a menu whose value begins with `option`."""
+        element = find_element(message, action_id, option, value)
+        action: dict[str, Any] = {"action_id": action_id, "type": element["type"], "block_id": "b", "action_ts": "1.0"}
+        if element["type"] == "overflow":
+            chosen = next(o for o in element["options"] if o["value"].startswith(option))
+            action["selected_option"] = chosen
+        else:
+            action["value"] = element["value"]
+        container = {"type": "message", "message_ts": message.get("ts", "0"), "channel_id": channel}
+        if message.get("thread_ts"):
+            container["thread_ts"] = message["thread_ts"]
+        return await self._act(
+            "interactive",
+            {
+                "type": "block_actions",
+                "team": {"id": TEAM},
+                "user": {"id": user, "team_id": TEAM},
+                "channel": {"id": channel, "name": self.channels[channel].name},
+                "container": container,
+                "message": message,
+                "api_app_id": "A1",
+                "actions": [action],
+            },
+        )
+
+    async def mention(
+        self, text: str, *, user: str = "UREADER", channel: str = "C1", thread: str = "", event_id: str = ""
+    ) -> Asked:
+        event = {"type": "app_mention", "user": user, "text": text, "ts": self._ts(), "channel": channel}
+        if thread:
+            event["thread_ts"] = thread
+        return await self._act("events_api", self._event(event, event_id))
+
+    async def open_home(self, *, user: str = "UREADER") -> Asked:
+        event = {"type": "app_home_opened", "user": user, "channel": "D1", "tab": "home", "event_ts": "1.0"}
+        return await self._act("events_api", self._event(event, ""))
+
+    async def submit(self, view_id: str, values: dict[str, Any], *, user: str = "UADMIN") -> Asked:
+        """Press the submit button of an open view, its fields filled with `values`."""
+        view = self.views[view_id]
+        state: dict[str, Any] = {}
+        for block in view["blocks"]:
+            if block["type"] == "input":
+                element = block["element"]
+                state[block["block_id"]] = {element["action_id"]: _state(element, values.get(block["block_id"]))}
+        return await self._act(
+            "interactive",
+            {
+                "type": "view_submission",
+                "team": {"id": TEAM},
+                "user": {"id": user, "team_id": TEAM},
+                "api_app_id": "A1",
+                "view": view | {"id": view_id, "state": {"values": state}},
+            },
+            view_id=view_id,
+        )
+
+    async def press_in_view(self, blocks: list[dict[str, Any]], action_id: str, *, user: str = "UADMIN") -> Asked:
+        """Press a button of App Home."""
+        element = find_element({"blocks": blocks}, action_id, "", None)
+        action = {"action_id": action_id, "type": "button", "block_id": "b", "value": element["value"]}
+        return await self._act(
+            "interactive",
+            {
+                "type": "block_actions",
+                "team": {"id": TEAM},
+                "user": {"id": user, "team_id": TEAM},
+                "container": {"type": "view"},
+                "api_app_id": "A1",
+                "actions": [action],
+            },
+        )
+
+    async def deliver(self, kind: str, payload: dict[str, Any], *, envelope: str = "") -> dict[str, Any]:
+        """Send one envelope down one socket and return what it was acknowledged with."""
+        envelope = envelope or f"e{next(self._count)}"
+        self._acks[envelope] = asyncio.get_running_loop().create_future()
+        await self.until(lambda: self.sockets)
+        message = {"type": kind, "envelope_id": envelope, "payload": payload, "accepts_response_payload": True}
+        await self.sockets[-1].send_json(message)
+        return await asyncio.wait_for(self._acks[envelope], 10)
+
+    async def _act(self, kind: str, body: dict[str, Any], *, view_id: str = "") -> Asked:
+        name = f"r{next(self._count)}"
+        self._answers[name] = []
+        url = f"{self.base}/answer/{name}"
+        trigger = f"t{next(self._count)}"
+        more = {} if kind == "events_api" else {"response_url": url, "trigger_id": trigger}
+        envelope = f"e{next(self._count)}"
+        if view_id:
+            self._submitted[envelope] = view_id
+        started = time.monotonic()
+        ack = await self.deliver(kind, body | more, envelope=envelope)
+        return Asked(time.monotonic() - started, ack, url, self._answers[name])
+
+    def _event(self, event: dict[str, Any], event_id: str) -> dict[str, Any]:
+        return {
+            "type": "event_callback",
+            "event_id": event_id or f"Ev{next(self._count)}",
+            "team_id": TEAM,
+            "api_app_id": "A1",
+            "event_time": 1,
+            "authorizations": [{"team_id": TEAM, "user_id": "UBOT", "is_bot": True}],
+            "event": event,
+        }
+
+    # The server
+
+    async def _api(self, request: web.Request) -> web.StreamResponse:
+        method, body = request.match_info["method"], await _arguments(request)
+        self.calls.append((method, body, time.monotonic()))
+        act = self._act_for(method, body.get("channel"))
+        if act.slow_s:
+            await asyncio.sleep(act.slow_s)
+        answer: dict[str, Any] = {"ok": False, "error": act.error} if act.error else {}
+        if act.accept or not (act.error or act.drop or act.body is not None or act.status >= 400):
+            known = self._token_error(method, request.headers.get("Authorization", ""))
+            done = known or getattr(self, "_" + method.replace(".", "_"))(body)
+            answer = answer or done
+        await self._announce()
+        if act.hang:
+            await asyncio.sleep(60)
+        if act.drop:
+            assert request.transport is not None
+            request.transport.abort()
+            return web.Response()
+        headers = act.headers | {"x-oauth-scopes": self.scopes}
+        if act.body is not None or (act.status >= 500 and not act.error):
+            return web.Response(status=act.status, text=act.body or "<html>", content_type="text/html", headers=headers)
+        return web.json_response(answer, status=act.status, headers=headers)
+
+    def _act_for(self, method: str, channel: str | None) -> Act:
+        for key in ((method, channel), (method, None)):
+            if self._script[key]:
+                return self._script[key].pop(0)
+        return self._always.get((method, channel)) or self._always.get((method, None)) or OK
+
+    def _token_error(self, method: str, authorization: str) -> dict[str, Any] | None:
+        wanted = self.app_token if method == "apps.connections.open" else self.bot_token
+        return None if authorization == f"Bearer {wanted}" else _error("invalid_auth")
+
+    def _auth_test(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True, "team_id": TEAM, "team": "Local", "user_id": "UBOT", "bot_id": "BBOT", "url": self.base}
+
+    def _apps_connections_open(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True, "url": f"{self.base.replace('http', 'ws')}/socket"}
+
+    def _chat_postMessage(self, body: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        channel = self.channels.get(body["channel"])
+        refused = self._may_post(channel, body)
+        if refused or channel is None:
+            return _error(refused or "channel_not_found")
+        message = {name: body[name] for name in ("text", "blocks", "metadata", "thread_ts") if body.get(name)}
+        message |= {"ts": self._ts(), "user": "UBOT", "bot_id": "BBOT", "type": "message"}
+        channel.messages.append(message)
+        return {"ok": True, "ts": message["ts"], "channel": channel.id, "message": message}
+
+    def _chat_postEphemeral(self, body: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+        self.ephemeral.append(body)
+        return {"ok": True, "message_ts": self._ts()}
+
+    def _may_post(self, channel: Channel | None, body: dict[str, Any]) -> str:
+        if channel is None or (channel.is_private and not channel.is_member):
+            return "channel_not_found"
+        if channel.is_archived:
+            return "is_archived"
+        if not channel.is_member:
+            return "not_in_channel"
+        if rules.problems(body):
+            return "invalid_blocks"
+        return ""
+
+    def _conversations_history(self, body: dict[str, Any]) -> dict[str, Any]:
+        channel = self._readable(body)
+        if isinstance(channel, dict):
+            return channel
+        found = [m for m in reversed(channel.top()) if float(m["ts"]) > float(body.get("oldest") or 0)]
+        return self._page([self._with_replies(channel, m) for m in found], body)
+
+    def _conversations_replies(self, body: dict[str, Any]) -> dict[str, Any]:
+        channel = self._readable(body)
+        return channel if isinstance(channel, dict) else self._page(channel.thread(body["ts"]), body)
+
+    def _conversations_info(self, body: dict[str, Any]) -> dict[str, Any]:
+        channel = self.channels.get(body["channel"])
+        if channel is None or (channel.is_private and not channel.is_member):
+            return _error("channel_not_found")
+        facts = {
+            "id": channel.id,
+            "name": channel.name,
+            "is_member": channel.is_member,
+            "is_archived": channel.is_archived,
+            "creator": channel.creator,
+        }
+        return {"ok": True, "channel": facts}
+
+    def _users_info(self, body: dict[str, Any]) -> dict[str, Any]:
+        user = self.users.get(body["user"])
+        return {"ok": True, "user": user | {"id": body["user"]}} if user else _error("user_not_found")
+
+    def _views_open(self, body: dict[str, Any]) -> dict[str, Any]:
+        view_id = f"V{next(self._count)}"
+        return self._keep_view(view_id, _parsed(body["view"]))
+
+    def _views_update(self, body: dict[str, Any]) -> dict[str, Any]:
+        return self._keep_view(body["view_id"], _parsed(body["view"]))
+
+    def _views_publish(self, body: dict[str, Any]) -> dict[str, Any]:
+        view = _parsed(body["view"])
+        found = [p for p in rules.problems(view) if "12,000" not in p and "blocks" not in p]
+        if found or len(view["blocks"]) > 100:
+            return _error("invalid_arguments") | {"found": found}
+        self.homes[body["user_id"]] = view
+        return {"ok": True, "view": {"id": "VH"}}
+
+    def _keep_view(self, view_id: str, view: dict[str, Any]) -> dict[str, Any]:
+        found = [*rules.problems(view)]
+        assert not found, found
+        assert len(view["title"]["text"]) <= 24
+        assert len(view.get("private_metadata", "")) <= 3_000
+        if any(block["type"] == "input" for block in view["blocks"]):
+            assert "submit" in view
+        self.views[view_id] = view
+        return {"ok": True, "view": view | {"id": view_id}}
+
+    def _readable(self, body: dict[str, Any]) -> Channel | dict[str, Any]:
+        channel = self.channels.get(body["channel"])
+        if channel is None:
+            return _error("channel_not_found")
+        if "channels:history" not in self.scopes.split(","):
+            return _error("missing_scope") | {"needed": "channels:history"}
+        return channel if channel.is_member else _error("not_in_channel")
+
+    def _page(self, found: list[dict[str, Any]], body: dict[str, Any]) -> dict[str, Any]:
+        start, limit = int(body.get("cursor") or 0), int(body.get("limit") or 100)
+        page = found[start : start + limit]
+        if str(body.get("include_all_metadata")).lower() not in ("1", "true"):
+            page = [{name: value for name, value in m.items() if name != "metadata"} for m in page]
+        rest = start + limit if start + limit < len(found) else None
+        return {
+            "ok": True,
+            "messages": page,
+            "has_more": rest is not None,
+            "response_metadata": {"next_cursor": str(rest) if rest else ""},
+        }
+
+    def _with_replies(self, channel: Channel, message: dict[str, Any]) -> dict[str, Any]:
+        replies = len(channel.thread(message["ts"])) - 1
+        return message | ({"reply_count": replies} if replies else {})
+
+    async def _socket(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse(autoping=False)
+        await socket.prepare(request)
+        self.opened += 1
+        if not self.swallow:
+            await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}})
+        self.sockets.append(socket)
+        await self._announce()
+        try:
+            async for frame in socket:
+                if socket in self.stalled:
+                    continue
+                if frame.type is WSMsgType.PING:
+                    await socket.pong(frame.data)
+                elif frame.type is WSMsgType.TEXT:
+                    told = json.loads(frame.data)
+                    payload = told.get("payload") or {}
+                    if payload.get("response_action") == "update":
+                        self._keep_view(self._submitted[told["envelope_id"]], payload["view"])
+                    waiting = self._acks.get(told["envelope_id"])
+                    if waiting and not waiting.done():
+                        waiting.set_result(payload)
+        finally:
+            self.sockets.remove(socket)
+            await self._announce()
+        return socket
+
+    async def _answered(self, request: web.Request) -> web.Response:
+        name, body = request.match_info["name"], await request.json()
+        answers = self._answers[name]
+        if len(answers) >= 5:
+            return web.Response(status=404, text="used_url")
+        found = rules.problems(body)
+        if found:
+            return web.Response(status=400, text=f"invalid_blocks {found}")
+        answers.append(body)
+        await self._announce()
+        return web.Response(text="ok")
+
+    async def _webhook(self, request: web.Request) -> web.Response:
+        act = self._act_for("webhook", None)
+        if act.accept:
+            self.hooked.append(await request.json())
+        if act.drop:
+            assert request.transport is not None
+            request.transport.abort()
+        return web.Response(status=act.status, text=act.error or "ok", headers=act.headers)
+
+    async def _announce(self) -> None:
+        async with self._changed:
+            self._changed.notify_all()
+
+    def _ts(self) -> str:
+        return f"{time.time():.0f}.{next(self._count):06}"
+
+
+def find_element(message: dict[str, Any], action_id: str, option: str, value: str | None) -> dict[str, Any]:
+    """The button or menu of a message by its action_id."""
+    for block in message["blocks"]:
+        for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]:
+            if element.get("action_id") != action_id or (value is not None and element.get("value") != value):
+                continue
+            if not option or any(o["value"].startswith(option) for o in element.get("options", [])):
+                return dict(element)
+    raise AssertionError(f"no {action_id} in the message")
+
+
+async def _arguments(request: web.Request) -> dict[str, Any]:
+    arguments: dict[str, Any] = dict(request.query)
+    if request.content_type == "application/json":
+        arguments |= await request.json()
+    elif request.method == "POST":
+        arguments |= dict(await request.post())
+    return arguments
+
+
+def _parsed(view: Any) -> dict[str, Any]:
+    return json.loads(view) if isinstance(view, str) else view
+
+
+def _state(element: dict[str, Any], given: Any) -> dict[str, Any]:
+    state: dict[str, Any] = {"type": element["type"]}
+    match element["type"]:
+        case "plain_text_input":
+            state["value"] = given if given is not None else element.get("initial_value")
+        case "static_select":
+            state["selected_option"] = {"value": given} if given else element.get("initial_option")
+        case "multi_static_select":
+            chosen = [{"value": value} for value in given or []]
+            state["selected_options"] = chosen or element.get("initial_options") or []
+        case _:
+            state["selected_conversation"] = given or element.get("initial_conversation")
+    return state
+
+
+def _error(code: str) -> dict[str, Any]:
+    return {"ok": False, "error": code}

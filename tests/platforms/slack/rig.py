@@ -1,0 +1,88 @@
+"""What the tests of Slack share: a desk that answers from example documents, and a running platform beside a local Slack."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.errors import UserError
+from bot.model import Choice, Document, Edition, Listing, Request
+from bot.platforms.slack.connection import Patience
+from bot.platforms.slack.platform import SlackPlatform
+from bot.platforms.slack.settings import SlackSettings, Tokens
+from tests.platforms.documents import brief, edition, listing
+from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
+
+QUICK = Patience(heartbeat=0.4, quiet=30.0, overlap=1.0, first_retry=0.05, last_retry=0.2, refused=0.5)
+
+
+@dataclass
+class ScriptedDesk:
+    """A desk that answers from the example documents and keeps what it was asked."""
+
+    asked: list[Request] = field(default_factory=list)
+    editions: dict[str, Edition] = field(default_factory=dict)
+    #: Documents by the words of the request, before anything else.
+    answers: dict[str, Document | Exception] = field(default_factory=dict)
+    slow_s: float = 0.0
+
+    async def answer(self, request: Request) -> Document:
+        self.asked.append(request)
+        if self.slow_s:
+            await asyncio.sleep(self.slow_s)
+        scripted = self.answers.get(request.words)
+        if isinstance(scripted, Exception):
+            raise scripted
+        if scripted is not None:
+            return scripted
+        match request.command:
+            case "brief":
+                return brief()
+            case "topics":
+                return listing()
+            case "schedule" if not request.manager and not request.words.startswith("list"):
+                raise UserError("only an admin, or whoever made the channel, may change /schedule here")
+            case "schedule" if request.words == "add" and "confirm" not in request.options:
+                said = ", ".join(f"{name} {value}" for name, value in sorted(request.options.items()))
+                return Listing(title="World desk in #world", lines=(said,))
+            case "digest" if "preview" in request.words:
+                return edition(kind="preview")
+            case "more" if request.options["key"] not in self.editions:
+                raise UserError("that digest is no longer kept")
+            case _:
+                return Listing(title=f"{request.command} {request.words}".strip(), lines=("done",))
+
+    def complete(self, typed: str, *, place: str) -> Sequence[Choice]:
+        return ()
+
+    async def edition(self, key: str) -> Edition | None:
+        return self.editions.get(key)
+
+
+def platform(slack: LocalSlack, *, pace_s: float = 0.0, patience: Patience = QUICK, **settings: Any) -> SlackPlatform:
+    """The platform, pointed at a local Slack by its settings."""
+    return SlackPlatform(
+        SlackSettings(api_url=slack.api_url, **settings),
+        tokens={"": Tokens(bot=BOT_TOKEN, app=APP_TOKEN)},
+        pace_s=pace_s,
+        patience=patience,
+    )
+
+
+@asynccontextmanager
+async def serving(desk: ScriptedDesk | None = None, **settings: Any) -> AsyncIterator[tuple[LocalSlack, ScriptedDesk]]:
+    """A local Slack with the bot connected to it."""
+    desk = desk or ScriptedDesk()
+    async with LocalSlack().running() as slack:
+        task = asyncio.create_task(platform(slack, **settings).serve(desk))
+        await slack.until(lambda: slack.sockets)
+        try:
+            yield slack, desk
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task

@@ -1,0 +1,353 @@
+"""What people ask on Slack: commands, buttons, menus, mentions, the form and App Home, over real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import UserError
+from bot.platforms.slack.names import Names
+from tests.platforms.documents import edition, empty_brief, long_edition, misspelt_brief
+from tests.platforms.slack.local import refuse
+from tests.platforms.slack.rig import ScriptedDesk, platform, serving
+
+#: Names Slack keeps for itself: an app that registers one is refused.
+BUILT_IN = frozenset(
+    "active apps archive away call collapse collpase contact-support dm dnd expand feed feedback giphy help invite "
+    "invite_people invite_to_team join kick leave me msg mute nick open prefs remind remove rename search share shrug "
+    "shortcuts star status topic unarchive who workflow".split()
+)
+
+
+def run(scenario: object) -> None:
+    asyncio.run(asyncio.wait_for(scenario, 30))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("prefix", ["", "news-"])
+def test_no_command_has_a_name_that_slack_keeps(prefix: str) -> None:
+    names = Names(prefix)
+    assert not {name.removeprefix("/") for name in (names.brief, names.digest, names.schedule)} & BUILT_IN
+
+
+def test_a_public_brief_is_acknowledged_at_once_and_answered_in_the_channel() -> None:
+    async def scenario() -> None:
+        async with serving(ScriptedDesk(slow_s=0.5)) as (slack, desk):
+            asked = await slack.slash("/brief", "us-china 7d")
+            assert asked.acknowledged_s < 0.4
+            assert asked.ack["response_type"] == "in_channel"
+            await slack.until(lambda: asked.answers)
+            (answer,) = asked.answers
+            assert answer["response_type"] == "in_channel"
+            assert answer["unfurl_links"] is answer["unfurl_media"] is False
+            assert "Delegations will meet in Geneva on 18 June" in answer["text"]
+            (request,) = desk.asked
+            assert (request.command, request.words, request.range) == ("brief", "us-china", timedelta(days=7))
+            assert (request.place, request.options["scope"], request.private) == ("slack:C1", "slack:T1", False)
+
+    run(scenario())
+
+
+def test_only_the_last_words_are_options_and_a_private_answer_is_for_the_asker() -> None:
+    async def scenario() -> None:
+        async with serving() as (slack, desk):
+            asked = await slack.slash("/brief", "private equity 3d private")
+            assert asked.ack == {}
+            await slack.until(lambda: asked.answers)
+            assert asked.answers[0]["response_type"] == "ephemeral"
+            assert (desk.asked[0].words, desk.asked[0].private) == ("private equity", True)
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("typed", "command", "words"),
+    [
+        ("topics", "topics", ""),
+        ("topics asia", "topics", "asia"),
+        ("sources", "sources", ""),
+        ("status", "status", ""),
+        ("status of Taiwan", "brief", "status of Taiwan"),
+        ("digest of the week", "brief", "digest of the week"),
+    ],
+)
+def test_words_after_brief(typed: str, command: str, words: str) -> None:
+    request = Names().read_brief(typed, place="slack:C1")
+    assert (request.command, request.words) == (command, words)
+
+
+def test_help_names_the_commands_as_they_are_here() -> None:
+    async def scenario() -> None:
+        async with serving(command_prefix="news-") as (slack, desk):
+            for typed in ("", "help"):
+                asked = await slack.slash("/news-brief", typed)
+                await slack.until(lambda asked=asked: asked.answers)
+                assert "/news-brief topics" in asked.text
+                assert "/news-digest" in asked.text
+                assert asked.answers[0]["response_type"] == "ephemeral"
+            assert not desk.asked
+            asked = await slack.slash("/news-brief", "7d")
+            await slack.until(lambda: asked.answers)
+            assert "write /news-brief us-china or any words, or /news-brief topics for those" in asked.text
+
+    run(scenario())
+
+
+def test_what_cannot_be_answered_is_said_to_the_asker_alone() -> None:
+    async def scenario() -> None:
+        desk = ScriptedDesk(answers={"x": UserError("no topic here; see /topics"), "y": RuntimeError("a defect")})
+        async with serving(desk) as (slack, _):
+            asked = await slack.slash("/brief", "x")
+            await slack.until(lambda: asked.answers)
+            assert asked.answers[0]["response_type"] == "ephemeral"
+            assert asked.text == "no topic here; see /brief topics"
+            asked = await slack.slash("/brief", "y")
+            await slack.until(lambda: asked.answers)
+            assert "the log says why" in asked.text
+            assert "defect" not in asked.text
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["🦆" * 50, "x" * 6_000, "'; DROP TABLE articles; --", '" OR NEAR(', "<!channel> <@U1> &lt;", "\u202e\u200b a"],
+)
+def test_no_topic_breaks_anything(typed: str) -> None:
+    async def scenario() -> None:
+        desk = ScriptedDesk()
+        async with serving(desk) as (slack, _):
+            desk.answers[" ".join(typed.split())] = empty_brief(
+                topic=empty_brief().topic.__class__(slug="x", title=typed, kind="text")
+            )
+            asked = await slack.slash("/brief", typed)
+            await slack.until(lambda: asked.answers)
+            assert asked.answers
+
+    run(scenario())
+
+
+def test_a_long_answer_takes_the_url_while_it_lasts_and_messages_after() -> None:
+    async def scenario() -> None:
+        desk = ScriptedDesk(answers={"world preview": long_edition(60)})
+        async with serving(desk) as (slack, _):
+            asked = await slack.slash("/digest", "world preview", user="UADMIN")
+            await slack.until(lambda: len(slack.ephemeral) >= 2)
+            assert len(asked.answers) == 4
+            assert all(answer["response_type"] == "ephemeral" for answer in asked.answers)
+            assert all(sent["user"] == "UADMIN" for sent in slack.ephemeral)
+            # The buttons of a posted digest have no key to work by in an answer.
+            assert "{key}" not in json.dumps([asked.answers, slack.ephemeral])
+            assert not slack.channels["C1"].messages
+
+    run(scenario())
+
+
+def test_a_suggestion_is_answered_for_the_one_who_took_it() -> None:
+    async def scenario() -> None:
+        desk = ScriptedDesk(answers={"us-chnia": misspelt_brief()})
+        async with serving(desk) as (slack, _):
+            asked = await slack.slash("/brief", "us-chnia")
+            await slack.until(lambda: asked.answers)
+            clicked = await slack.click(asked.answers[0], "brief:0", user="UCREATOR")
+            await slack.until(lambda: clicked.answers)
+            assert clicked.answers[0]["response_type"] == "ephemeral"
+            assert clicked.answers[0]["replace_original"] is False
+            assert (desk.asked[-1].words, desk.asked[-1].private) == ("us-china", True)
+
+    run(scenario())
+
+
+def test_the_buttons_of_a_posted_digest_answer_the_clicker_after_a_restart() -> None:
+    async def scenario() -> None:
+        desk = ScriptedDesk(editions={"k1": edition()})
+        async with serving(desk) as (slack, _):
+            # Posted by an earlier process: nothing but the message itself knows its key.
+            earlier = platform(slack)
+            parts = earlier.render(edition())
+            for number, part in enumerate(parts, start=1):
+                await earlier.send("slack:C1", part, key=f"k{number}")
+            parent, reply = slack.channels["C1"].messages
+            more = await slack.click(parent, "more")
+            sources = await slack.click(parent, "sources")
+            timeline = await slack.click(parent, "story", option="timeline:")
+            about = await slack.click(parent, "story", option="brief:")
+            for asked in (more, sources, timeline, about):
+                await slack.until(lambda asked=asked: asked.answers)
+                assert {answer["response_type"] for answer in asked.answers} == {"ephemeral"}
+            assert "Caixin" in sources.text
+            assert "Beijing confirms Geneva meeting on chip controls" in sources.text
+            commands = {request.command: request for request in desk.asked}
+            assert commands["more"].options == {"key": "k1", "scope": "slack:T1"}
+            assert commands["timeline"].options == {"story": "1", "scope": "slack:T1"}
+            assert commands["brief"].words == "US and China agree to resume chip-export talks"
+            assert reply["thread_ts"] == parent["ts"]
+            desk.editions.clear()
+            expired = await slack.click(parent, "sources")
+            await slack.until(lambda: expired.answers)
+            assert expired.text == "That digest is no longer kept. /digest shows the last one."
+
+    run(scenario())
+
+
+def test_a_mention_is_answered_in_its_thread_once() -> None:
+    async def scenario() -> None:
+        async with serving() as (slack, desk):
+            text = "<@UBOT> AT&amp;T <https://evil.example|and cables> 3d"
+            await slack.mention(text, thread="1.000001", event_id="Ev-1")
+            await slack.until(lambda: slack.channels["C1"].messages)
+            await slack.mention(text, thread="1.000001", event_id="Ev-1")
+            await asyncio.sleep(0.1)
+            (message,) = slack.channels["C1"].messages
+            assert message["thread_ts"] == "1.000001"
+            (request,) = desk.asked
+            assert (request.words, request.range) == ("AT&T and cables", timedelta(days=3))
+            await slack.mention("<@UBOT> topics", channel="C2")
+            await slack.until(lambda: slack.channels["C2"].messages)
+            assert slack.channels["C2"].messages[0]["thread_ts"]
+            assert desk.asked[-1].place == "slack:C2"
+            await slack.mention("<@UBOT> us-china private", channel="C2")
+            await slack.until(lambda: slack.ephemeral)
+            assert slack.ephemeral[0]["user"] == "UREADER"
+            assert len(slack.channels["C2"].messages) == 1
+
+    run(scenario())
+
+
+def test_app_home_shows_topics_schedule_and_status() -> None:
+    async def scenario() -> None:
+        async with serving(ScriptedDesk(answers={"list": UserError("no digest yet; /schedule makes one")})) as (
+            slack,
+            desk,
+        ):
+            await slack.open_home()
+            await slack.until(lambda: slack.homes)
+            shown = json.dumps(slack.homes["UREADER"], ensure_ascii=False)
+            assert "US and China" in shown
+            assert "no digest yet; /schedule makes one" in shown
+            assert "*status*" in shown
+            assert [request.command for request in desk.asked] == ["topics", "schedule", "status"]
+            await slack.press_in_view(slack.homes["UREADER"]["blocks"], "schedule")
+            await slack.until(lambda: any(view.get("callback_id") for view in slack.views.values()))
+
+    run(scenario())
+
+
+def test_schedule_is_a_form_read_back_in_words_before_it_is_made() -> None:
+    async def scenario() -> None:
+        async with serving() as (slack, desk):
+            slack.channels["C2"].is_member = False
+            await slack.slash("/schedule", "add 08:00", user="UADMIN")
+            await slack.until(lambda: any(view.get("callback_id") for view in slack.views.values()))
+            (view_id,) = slack.views
+            filled = {block.get("block_id"): block.get("element") for block in slack.views[view_id]["blocks"]}
+            assert filled["zone"]["initial_value"] == "Asia/Jakarta"
+            assert filled["at"]["initial_value"] == "08:00"
+            assert filled["channel"]["initial_conversation"] == "C1"
+            await slack.submit(view_id, {"days": ["mon", "thu"], "topics": "us-china, *", "channel": "C2"})
+            await slack.until(lambda: slack.views[view_id].get("callback_id") == "schedule_confirm")
+            said = json.dumps(slack.views[view_id], ensure_ascii=False)
+            assert "I am not in #asia yet" in said
+            request = desk.asked[-1]
+            assert (request.command, request.words, request.place, request.manager) == (
+                "schedule",
+                "add",
+                "slack:C2",
+                True,
+            )
+            assert request.options == {
+                "at": "08:00",
+                "days": "mon,thu",
+                "zone": "Asia/Jakarta",
+                "topics": "us-china, *",
+                "channel": "slack:C2",
+                "stories": "5",
+                "when_empty": "say",
+                "scope": "slack:T1",
+            }
+            await slack.submit(view_id, {})
+            await slack.until(
+                lambda: "submit" not in slack.views[view_id] and "done" in json.dumps(slack.views[view_id])
+            )
+            assert desk.asked[-1].options == request.options | {"confirm": "yes"}
+
+    run(scenario())
+
+
+def test_a_form_that_cannot_be_used_comes_back_with_what_was_typed() -> None:
+    async def scenario() -> None:
+        desk = ScriptedDesk(answers={"add": UserError("“8” is not a time I can read: write 08:00 or 8am")})
+        async with serving(desk) as (slack, _):
+            await slack.slash("/schedule", "", user="UADMIN")
+            await slack.until(lambda: any(view.get("callback_id") for view in slack.views.values()))
+            (view_id,) = slack.views
+            await slack.submit(view_id, {"at": "8"})
+            await slack.until(lambda: "not a time" in json.dumps(slack.views[view_id]))
+            filled = {block.get("block_id"): block.get("element") for block in slack.views[view_id]["blocks"]}
+            assert filled["at"]["initial_value"] == "8"
+
+    run(scenario())
+
+
+@pytest.mark.parametrize(
+    ("user", "settings", "may"),
+    [
+        ("UADMIN", {}, True),
+        ("UCREATOR", {}, True),
+        ("UREADER", {}, False),
+        ("UREADER", {"managers": ("UREADER",)}, True),
+    ],
+)
+def test_who_may_change_what_is_posted(user: str, settings: dict[str, object], may: bool) -> None:
+    async def scenario() -> None:
+        async with serving(**settings) as (slack, desk):
+            asked = await slack.slash("/schedule", "pause world", user=user)
+            await slack.until(lambda: asked.answers)
+            assert desk.asked[-1].manager is may
+            assert asked.text == (
+                "schedule pause world\ndone"
+                if may
+                else "only an admin, or whoever made the channel, may change /schedule here"
+            )
+            assert asked.answers[0]["response_type"] == "ephemeral"
+
+    run(scenario())
+
+
+def test_where_rights_cannot_be_read_nobody_has_them() -> None:
+    async def scenario() -> None:
+        async with serving() as (slack, desk):
+            slack.always("users.info", refuse("missing_scope"))
+            asked = await slack.slash("/digest", "world now", user="UADMIN")
+            await slack.until(lambda: asked.answers)
+            assert desk.asked[-1].manager is False
+
+    run(scenario())
+
+
+def test_two_channels_ask_as_themselves() -> None:
+    async def scenario() -> None:
+        async with serving() as (slack, desk):
+            first, second = await asyncio.gather(
+                slack.slash("/brief", "us-china", channel="C1"), slack.slash("/brief", "energy", channel="C2")
+            )
+            await slack.until(lambda: first.answers and second.answers)
+            assert {(request.place, request.words) for request in desk.asked} == {
+                ("slack:C1", "us-china"),
+                ("slack:C2", "energy"),
+            }
+
+    run(scenario())
+
+
+def test_twenty_people_at_once_are_all_acknowledged_in_time() -> None:
+    async def scenario() -> None:
+        async with serving(ScriptedDesk(slow_s=0.2)) as (slack, _):
+            everyone = [slack.slash("/brief", f"topic {n}") for n in range(20) for _ in range(5)]
+            asked = await asyncio.gather(*everyone)
+            assert max(one.acknowledged_s for one in asked) < 2.5
+            await slack.until(lambda: all(one.answers for one in asked))
+
+    run(scenario())
