@@ -93,7 +93,7 @@ def _edition(edition: Edition) -> Iterator[Line]:
         yield from _section(section, in_full=in_full, shown=shown, zone=zone, today=today)
         in_full = max(0, in_full - len(section.stories))
     yield from _alert(words.degraded(edition))
-    yield _foot(edition.more_stories, words.edition_foot(edition))
+    yield from _foot(edition.more_stories, words.edition_foot(edition))
     yield from _sources(edition, zone=zone, today=today)
 
 
@@ -151,7 +151,7 @@ def _brief(brief: Brief) -> Iterator[Line]:
             yield from _bullet(story, brief=brief, said=said, shown=shown)
         yield _BLANK
     yield from _alert(words.degraded(brief))
-    yield _foot(brief.more_stories, words.brief_foot(brief))
+    yield from _foot(brief.more_stories, words.brief_foot(brief))
     yield from _sources(brief, zone=zone, today=today)
 
 
@@ -211,9 +211,10 @@ def _source(source: words.Source, *, width: int) -> Iterator[Line]:
     yield Line(lead=" " * width, spans=(Span(source.place, "place", source.url),))
 
 
-def _foot(more_stories: int, phrases: tuple[str, ...]) -> Line:
+def _foot(more_stories: int, phrases: tuple[str, ...]) -> Iterator[Line]:
     more = words.more(more_stories)
-    return _meta(words.DOT.join((more, *phrases) if more else phrases))
+    if more or phrases:
+        yield _meta(words.DOT.join((more, *phrases) if more else phrases))
 
 
 def _alert(said: str | None) -> Iterator[Line]:

@@ -246,8 +246,7 @@ def late(edition: Edition) -> str | None:
 def edition_foot(edition: Edition) -> tuple[str, ...]:
     """Return the phrases under an edition: how much was read, how it was written, what is silent, what comes next."""
     zone, today = edition_zone(edition)
-    phrases = [_read(edition, zone=zone, today=today)]
-    phrases += [*_engine(edition), *_silent(edition)]
+    phrases = [*_read(edition, zone=zone, today=today), *_engine(edition), *_silent(edition)]
     if edition.next_due:
         phrases.append(f"next {times.appointment(edition.next_due, zone=zone, today=today)}")
     return tuple(phrases)
@@ -293,15 +292,17 @@ def amount(brief: Brief) -> str:
 
 def brief_line(story: StoryBrief, *, now: datetime) -> str:
     """Return "2 h ago", or "Day 3 · 5 h ago · one report": what a reader must know of a story beside its words."""
-    days = [f"Day {story.day}"] if story.day > 1 else []
+    is_going_on = now - story.last_seen < timedelta(days=1)
+    days = [f"Day {story.day}"] if story.day > 1 and is_going_on else []
     alone = ["one report"] if story.independent_reports < 2 else []
     return DOT.join([*days, times.ago(when(story), now=now), *alone])
 
 
 def brief_foot(brief: Brief) -> tuple[str, ...]:
     """Return the phrases under a brief: how it was written, how much matched, how fresh the folder is."""
-    matched = f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} matched"
-    phrases = [*_engine(brief), matched]
+    phrases = _engine(brief)
+    if brief.matched.of:
+        phrases.append(f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} matched")
     if brief.stories and brief.pulse.newest:
         phrases.append(f"newest {times.ago(brief.pulse.newest, now=brief.until)}")
     return (*phrases, *_silent(brief))
@@ -376,11 +377,13 @@ def _engine(document: Brief | Edition) -> list[str]:
     return [engine(document)] if document.stories and document.degraded is None else []
 
 
-def _read(edition: Edition, *, zone: ZoneInfo, today: date) -> str:
+def _read(edition: Edition, *, zone: ZoneInfo, today: date) -> list[str]:
     pulse = edition.pulse
-    newest = times.moment(pulse.newest, zone=zone, today=today) if pulse.newest else "none yet"
+    if pulse.newest is None:
+        return []
     articles = count(pulse.articles, "article", "articles")
-    return f"{articles}, {count(pulse.outlets, 'outlet', 'outlets')}, newest {newest}"
+    newest = times.moment(pulse.newest, zone=zone, today=today)
+    return [f"{articles}, {count(pulse.outlets, 'outlet', 'outlets')}, newest {newest}"]
 
 
 def _silent(document: Brief | Edition) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Pulse, Section, Sentence, Suggestion
+from bot.model import Matched, Pulse, Section, Sentence, Suggestion
 from bot.platforms import times, words
 from tests.platforms.documents import (
     ARTICLES,
@@ -299,15 +299,21 @@ def test_the_foot_of_a_digest() -> None:
 
 def test_the_foot_counts_what_is_silent_and_unread() -> None:
     silent = tuple(f"no files from {name} since Tue 18:10" for name in "ABCDE")
-    pulse = Pulse(articles=1, outlets=1, newest=None, rejected_files=2, silent=silent)
+    pulse = Pulse(articles=1, outlets=1, newest=NOW - timedelta(days=2), rejected_files=2, silent=silent)
     foot = words.edition_foot(empty_edition(pulse=pulse, next_due=NOW + timedelta(hours=4)))
     assert foot == (
-        "1 article, 1 outlet, newest none yet",
+        "1 article, 1 outlet, newest Tue 08:00",
         *silent[:3],
         "2 more outlets silent",
         "2 files could not be read",
         "next 12:00",
     )
+
+
+def test_an_empty_folder_has_no_figures() -> None:
+    pulse = Pulse(articles=0, outlets=0, newest=None)
+    assert words.edition_foot(empty_edition(pulse=pulse)) == ("next Fri 08:00",)
+    assert words.brief_foot(empty_brief(pulse=pulse, matched=Matched(articles=0, of=0))) == ()
 
 
 def test_the_foot_names_the_model_that_wrote() -> None:
@@ -351,6 +357,8 @@ def test_the_head_and_foot_of_a_brief() -> None:
     )
     assert words.brief_line(DRONE_STORY, now=NOW) == "2 h ago · one report"
     assert words.brief_line(CHIPS_STORY, now=NOW) == "Day 3 · 2 h ago"
+    over = replace(CHIPS_STORY, last_seen=NOW - timedelta(days=3))
+    assert words.brief_line(over, now=NOW) == "3 days ago"
     assert words.more(22) == "22 more stories"
     assert words.more(0) is None
 
