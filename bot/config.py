@@ -363,13 +363,19 @@ def _dotted(location: tuple[int | str, ...]) -> str:
 
 def _siblings(location: tuple[int | str, ...]) -> list[str]:
     """Return the keys that may stand where `location` points."""
-    model: Any = Settings
+    model: type[BaseModel] | None = Settings
     for part in location[:-1]:
-        if isinstance(model, type) and issubclass(model, BaseModel) and isinstance(part, str):
-            annotation = model.model_fields[part].annotation
-            candidates = [annotation, *get_args(annotation)]
-            model = next((c for c in candidates if isinstance(c, type) and issubclass(c, _Section)), None)
+        # What is no field is an index, or the name somebody gave to a table.
+        if model is not None and part in model.model_fields:
+            model = _section_in(model.model_fields[str(part)].annotation)
     return list(model.model_fields) if model is not None else []
+
+
+def _section_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the section that a field of this type holds: itself, in a list, or in a table."""
+    if isinstance(annotation, type) and issubclass(annotation, _Section):
+        return annotation
+    return next(filter(None, map(_section_in, get_args(annotation))), None)
 
 
 def _expected(value: str, known: list[str] | tuple[str, ...], expected: str, *, said: str = "is unknown") -> str:

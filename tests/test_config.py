@@ -123,3 +123,26 @@ def test_secrets_of_the_env_file_lie_beneath_the_environment(tmp_path: Path, mon
     monkeypatch.setenv("BOT_TWO", "shell")
     found = config.environment(tmp_path / "config.toml")
     assert (found["BOT_ONE"], found["BOT_TWO"]) == ("file", "shell")
+
+
+def test_an_unknown_key_inside_a_named_table_or_a_list_is_told(tmp_path: Path) -> None:
+    """It ended in a KeyError: the name of a table was looked up as a key."""
+    found = problems(
+        tmp_path,
+        """
+        [topics.us-china]
+        all = [["US"], ["China"]]
+        titel = "US and China"
+        [outlets."a.example"]
+        name = "A"
+        wieght = 2
+        [[digests]]
+        name = "world"
+        at = ["08:00"]
+        to = ["terminal"]
+        max_storys = 3
+        """,
+    )
+    assert "did you mean “title”?" in found["topics.us-china.titel"]
+    assert "did you mean “weight”?" in found["outlets.a.example.wieght"]
+    assert "did you mean “max_stories”?" in found["digests[0].max_storys"]
