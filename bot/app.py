@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import fcntl
+import logging
 import os
 import sqlite3
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -21,7 +23,7 @@ from bot import config, requests
 from bot.config import Settings
 from bot.deliver import Deliverer
 from bot.desk import Desk
-from bot.errors import StoreError, UserError
+from bot.errors import BotError, StoreError, UserError
 from bot.feed.workers import Parsers
 from bot.ingest import Ingest, Progress, Report, settle
 from bot.model import Document, Edition
@@ -32,6 +34,11 @@ from bot.publish import Publisher
 from bot.service import Service
 from bot.store import outbox, schema
 from bot.store.sqlite import Database, connect
+
+log = logging.getLogger(__name__)
+
+#: What the service has not ended by itself so long after its last word is cut short.
+EXIT_S = 1.5
 
 
 def utc_now() -> datetime:
@@ -237,12 +244,44 @@ def post(
         return editions
 
 
-def serve(settings: Settings, *, console: Console) -> None:
-    """Run the service in this process until it is told to stop.
+def serve(
+    settings: Settings,
+    *,
+    console: Console,
+    reread: Callable[[], Settings] | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> None:
+    """Run the service in this process until it is told to stop; `clock` says what time it is.
+
+    On SIGHUP it begins anew with what `reread` returns; where that cannot be used it goes on as it was.
 
     Raises:
         Busy, StoreError: as `owned`.
     """
+    before, following = settings, _serve_once(settings, console=console, reread=reread, clock=clock)
+    while following is not None:
+        try:
+            before, following = following, _serve_once(following, console=console, reread=reread, clock=clock)
+        except BotError as error:
+            log.error("config.refused", extra={"reason": str(error)})
+            following = _serve_once(before, console=console, reread=reread, clock=clock)
+
+
+def _serve_once(
+    settings: Settings, *, console: Console, reread: Callable[[], Settings] | None, clock: Callable[[], datetime]
+) -> Settings | None:
+    """Run the service once and return the settings to begin anew with, or None when it is to end."""
+
+    async def run() -> Settings | None:
+        following = await service.run()
+        if following is None:
+            # A parser or a disk that hangs must not hold the process: every state is committed, or not at all.
+            exit_anyway = threading.Timer(EXIT_S, os._exit, args=(0,))
+            exit_anyway.daemon = True
+            exit_anyway.start()
+        return following
+
     with owned(settings) as database, Parsers(settings.feed_path) as parsers:
         platforms = build_platforms(settings, console=console)
-        asyncio.run(Service(settings, database, parsers, platforms, clock=utc_now).run())
+        service = Service(settings, database, parsers, platforms, clock=clock, reread=reread)
+        return asyncio.run(run())

@@ -65,7 +65,12 @@ def _begin(
 @cli.command()
 def run(context: typer.Context) -> None:
     """Run the service: watch the folder, keep the schedule, post, take commands."""
-    app.serve(context.obj.settings(), console=context.obj.console)
+    path = context.obj.config_path
+    app.serve(
+        context.obj.settings(),
+        console=context.obj.console,
+        reread=lambda: config.load(path, environment=config.environment(path)),
+    )
 
 
 @cli.command("ingest")
@@ -310,7 +315,7 @@ def main() -> None:
         _fail(str(error), status=2)
     except BotError as error:
         _fail(str(error), status=1)
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         _fail(f"the database cannot be used just now: {error}", status=1)
     except KeyboardInterrupt:
         _fail("interrupted", status=1)

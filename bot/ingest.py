@@ -53,8 +53,16 @@ class Report:
 class Ingest:
     """Takes what is new in the folder, pass after pass. One instance owns a folder and a database."""
 
-    def __init__(self, settings: Settings, database: Database, parsers: Parsers) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        parsers: Parsers,
+        *,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._folder = settings.feed_path
+        self._stopping = stopping
         self._outlets = {key.lower(): outlet for key, outlet in settings.outlets.items()}
         self._database = database
         self._parsers = parsers
@@ -64,7 +72,7 @@ class Ingest:
             self._background = not files.first_scan_done(conn)
 
     def run_once(self, *, now: datetime, now_s: float, progress: Progress | None = None) -> Report:
-        """Read every file that is new or changed and has settled; return what came of it.
+        """Read every file that is new or changed and has settled; return what came of it. Stopped, it ends early.
 
         `now` is when the articles count as seen, `now_s` the clock of the file system in seconds since 1970.
 
@@ -86,6 +94,8 @@ class Ingest:
             done += len(batch)
             if progress is not None:
                 progress(done, len(ready))
+            if self._stopping():
+                return report
         if self._background and not report.files["waiting"]:
             self._end_first_scan(now)
         if ready:

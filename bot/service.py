@@ -1,6 +1,7 @@
 """The running bot: watches the folder, ticks the schedule, empties the outbox, serves the platforms.
 
 Straight loops that each survive what fails in them; SIGTERM lets what is in flight finish, and a second one does not.
+SIGHUP ends the run too, so that it begins again with the configuration as it is then.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import logging
 import os
 import signal
 import sqlite3
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import watchfiles
+from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
@@ -30,6 +34,7 @@ from bot.ingest import Ingest
 from bot.platforms import Platform
 from bot.publish import Publisher
 from bot.store.sqlite import Database
+from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +44,16 @@ TICK_S = 5
 SCAN_S = 2.0
 #: On a huge folder scans may take this share of the time at most.
 SCAN_SHARE = 0.2
-DRAIN_S = 10.0
+DRAIN_S = 8.0
 #: Without a tick for this long the bot was down.
 DOWN = timedelta(minutes=1)
+#: A wall clock that moves against the monotonic one by more has been set.
+JUMP_S = 30.0
+#: A fault that lasts is logged again after this long.
+REMIND_S = 60.0
+RESTART_MOST_S = 300.0
+#: What has run this long since it failed counts as well again.
+STEADY_S = 30.0
 
 
 class Service:
@@ -55,65 +67,117 @@ class Service:
         platforms: Mapping[str, Platform],
         *,
         clock: Callable[[], datetime],
+        reread: Callable[[], Settings] | None = None,
     ) -> None:
         self._settings = settings
+        self._database = database
+        self._parsers = parsers
         self._platforms = platforms
         self._clock = clock
         self._publisher = Publisher(settings, database, platforms)
         self._deliverer = Deliverer(database, platforms, clock=clock)
-        self._ingest = Ingest(settings, database, parsers)
+        self._stopping = threading.Event()
+        self._ingest = Ingest(settings, database, parsers, stopping=self._stopping.is_set)
         self._desk = Desk(settings, database, self._publisher, clock=clock, post=self._post, running=lambda: True)
+        self._vitals = Vitals()
         self._alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
         self._stop = asyncio.Event()
         self._look = asyncio.Event()
+        self._reread = reread
+        self._following: Settings | None = None
 
-    async def run(self) -> None:
-        """Run until SIGTERM or SIGINT; a second signal exits at once."""
+    async def run(self) -> Settings | None:
+        """Run until SIGTERM or SIGINT (a second one exits at once) or SIGHUP, and return what to begin anew with."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._signalled)
+        loop.add_signal_handler(signal.SIGHUP, self._reload)
         scheduler = AsyncIOScheduler(timezone=UTC)
         # APScheduler drops a run that is over 1 s late unless told otherwise, and a busy ingest is often that late.
-        scheduler.add_job(
+        tick = scheduler.add_job(
             self._tick,
             IntervalTrigger(seconds=TICK_S, timezone=UTC),
             coalesce=True,
             misfire_grace_time=None,
             max_instances=1,
-            next_run_time=self._clock(),
+            next_run_time=datetime.now(UTC),
         )
         scheduler.start()
         log.info("service.started", extra={"feed": str(self._settings.feed_path), "config": self._settings.source})
-        try:
-            async with asyncio.TaskGroup() as tasks:
-                deliverer = tasks.create_task(self._deliverer.run(), name="deliver")
-                others = [
-                    tasks.create_task(self._watch(), name="watch"),
-                    tasks.create_task(self._hints(), name="hints"),
-                    *(tasks.create_task(self._serve(name, p), name=name) for name, p in self._platforms.items()),
-                ]
-                await self._stop.wait()
-                scheduler.shutdown(wait=False)
-                for task in others:
-                    task.cancel()
-                self._deliverer.stop()
-                await asyncio.wait([deliverer], timeout=DRAIN_S)
-                deliverer.cancel()
-        finally:
-            log.info("service.stopped")
+        deliverer = asyncio.create_task(self._supervised("deliver", self._deliverer.run), name="deliver")
+        others = [
+            asyncio.create_task(self._supervised(name, work), name=name)
+            for name, work in {
+                "watch": self._watch,
+                "hints": self._hints,
+                "pulse": lambda: self._feel_pulse(tick),
+                **{name: self._serving(platform) for name, platform in self._platforms.items()},
+            }.items()
+        ]
+        await self._stop.wait()
+        scheduler.shutdown(wait=False)
+        await self._drain(deliverer, others)
+        log.info("service.stopped", extra={"begins_anew": self._following is not None})
+        return self._following
+
+    async def _drain(self, deliverer: asyncio.Task[None], others: list[asyncio.Task[None]]) -> None:
+        """Let what is in flight have its outcome, and end everything else."""
+        self._stopping.set()
+        self._deliverer.stop()
+        for task in others:
+            task.cancel()
+        await asyncio.wait([deliverer, *others], timeout=DRAIN_S)
+        deliverer.cancel()
+        await asyncio.gather(deliverer, *others, return_exceptions=True)
 
     def _signalled(self) -> None:
         if self._stop.is_set():
             os._exit(1)
         self._stop.set()
 
+    def _reload(self) -> None:
+        """Take the configuration as it is now, if it is one."""
+        if self._reread is None or self._stop.is_set():
+            return
+        try:
+            self._following = self._reread()
+        except BotError as error:
+            log.error("config.refused", extra={"reason": str(error)})
+            return
+        log.info("config.reread", extra={"config": self._following.source})
+        self._stop.set()
+
+    async def _supervised(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Keep `work` going: what fails in it is logged, and it begins again after a while."""
+        pause = 0.5
+        while not self._stopping.is_set():
+            began = time.monotonic()
+            steady = asyncio.get_running_loop().call_later(STEADY_S, self._vitals.recovered, name)
+            try:
+                await work()
+                return
+            except Exception as error:
+                # The supervisor: a fault in one part must not end the bot, whatever it is.
+                pause = 1.0 if time.monotonic() - began > RESTART_MOST_S else min(pause * 2, RESTART_MOST_S)
+                log.exception("task.failed", extra={"task": name, "again_in_s": pause})
+                self._vitals.failed(name, str(error) or type(error).__name__)
+            finally:
+                steady.cancel()
+            await asyncio.sleep(pause)
+
+    def _serving(self, platform: Platform) -> Callable[[], Coroutine[Any, Any, None]]:
+        return lambda: platform.serve(self._desk)
+
     async def _tick(self) -> None:
         """Publish what is due and carry out what other processes asked for."""
         try:
             if await asyncio.to_thread(self._publish, self._clock()):
                 self._deliverer.wake()
-        except (BotError, OSError, sqlite3.Error) as error:
-            log.error("tick.failed", extra={"reason": str(error)})
+            self._vitals.ticked()
+        except Exception as error:
+            # As in the supervisor; the next tick tries again.
+            if self._vitals.failed("tick", str(error), remind_s=REMIND_S):
+                log.exception("tick.failed")
 
     def _publish(self, now: datetime) -> bool:
         """Do what a tick does; returns whether there may be something to send."""
@@ -129,6 +193,21 @@ class Service:
             if now - last > DOWN:
                 self._publisher.down = (last, now)
         self._alive.touch()
+        os.utime(self._alive, (now.timestamp(), now.timestamp()))
+
+    async def _feel_pulse(self, tick: Job) -> None:
+        """Measure how late the loop is, and notice when somebody sets the clock."""
+        wall, steady = self._clock().timestamp(), time.monotonic()
+        while True:
+            await asyncio.sleep(1)
+            now, moment = self._clock().timestamp(), time.monotonic()
+            self._vitals.lagged(moment - steady - 1)
+            jumped = (now - wall) - (moment - steady)
+            if abs(jumped) > JUMP_S:
+                log.warning("clock.jumped", extra={"seconds": round(jumped)})
+                # APScheduler waits for the wall clock: set back by a year, it would not tick for a year.
+                tick.modify(next_run_time=datetime.now(UTC))
+            wall, steady = now, moment
 
     def _post(self, name: str) -> str:
         editions = self._publisher.post(name, kind="posted", now=self._clock())
@@ -137,25 +216,27 @@ class Service:
 
     async def _watch(self) -> None:
         """Scan the folder, again and again; a folder that is away is waited for."""
-        missing = False
+        await asyncio.to_thread(self._parsers.warm, now=self._clock())
         while True:
             self._look.clear()
             started = time.monotonic()
-            wait = SCAN_S
-            try:
-                report = await asyncio.to_thread(self._ingest.run_once, now=self._clock(), now_s=time.time())
-                if missing:
-                    log.warning("feed.back", extra={"path": str(self._settings.feed_path)})
-                missing = False
-                wait = report.wait_s if report.wait_s is not None else SCAN_S
-            except (FeedMissing, sqlite3.Error) as error:
-                if not missing:
-                    log.error("feed.unreadable", extra={"reason": str(error)})
-                missing = True
+            wait = await self._scan()
             pause = (time.monotonic() - started) * (1 / SCAN_SHARE - 1)
             await asyncio.sleep(max(pause, 0.02))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._look.wait(), wait)
+
+    async def _scan(self) -> float:
+        """Read what is new in the folder and return how long to wait, in seconds, unless something is heard."""
+        try:
+            report = await asyncio.to_thread(self._ingest.run_once, now=self._clock(), now_s=time.time())
+        except (FeedMissing, OSError, sqlite3.Error) as error:
+            if self._vitals.failed("feed", str(error), remind_s=REMIND_S):
+                log.error("feed.unreadable", extra={"reason": str(error)})
+            return SCAN_S
+        if self._vitals.scanned():
+            log.warning("feed.back", extra={"path": str(self._settings.feed_path)})
+        return SCAN_S if report.wait_s is None else report.wait_s
 
     async def _hints(self) -> None:
         """Scan sooner when the system says that something changed; it may drop events, the scan does not."""
@@ -170,16 +251,3 @@ class Service:
             except (FileNotFoundError, OSError, RuntimeError) as error:
                 log.info("feed.no_events", extra={"reason": str(error)})
                 await asyncio.sleep(60)
-
-    async def _serve(self, name: str, platform: Platform) -> None:
-        """Keep a platform's commands answered; one that fails is started again and stops no other."""
-        pause = 1.0
-        while True:
-            try:
-                await platform.serve(self._desk)
-                return
-            except Exception:
-                # The supervisor: a fault in one platform must not end the bot, whatever it is.
-                log.exception("platform.failed", extra={"platform": name, "again_in_s": pause})
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 300.0)

@@ -1,0 +1,61 @@
+"""What the running service knows of its own health: what worked last, and what fails since when. In memory only."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+#: Loop lags are kept for this long.
+LAG_WINDOW_S = 300.0
+
+
+@dataclass(slots=True)
+class Fault:
+    """Something that fails, until it works again."""
+
+    reason: str
+    #: When it began and when it was last said, by the monotonic clock.
+    began: float
+    said: float
+
+
+@dataclass(slots=True)
+class Vitals:
+    """Signs of life; every time is of the monotonic clock, in seconds."""
+
+    started: float = field(default_factory=time.monotonic)
+    last_tick: float | None = None
+    last_scan: float | None = None
+    faults: dict[str, Fault] = field(default_factory=dict)
+    #: The longest lag of the loop since the start, and lately as (when, seconds).
+    lag_max_s: float = 0.0
+    lags: list[tuple[float, float]] = field(default_factory=list)
+
+    def ticked(self) -> None:
+        """Say that a tick did its work."""
+        self.last_tick = time.monotonic()
+        self.faults.pop("tick", None)
+
+    def scanned(self) -> bool:
+        """Say that the folder was read; returns whether it could not be before."""
+        self.last_scan = time.monotonic()
+        return self.faults.pop("feed", None) is not None
+
+    def recovered(self, name: str) -> None:
+        """Say that `name` works again."""
+        self.faults.pop(name, None)
+
+    def lagged(self, seconds: float) -> None:
+        """Say how late the loop came round."""
+        now = time.monotonic()
+        self.lag_max_s = max(self.lag_max_s, seconds)
+        self.lags = [(at, lag) for at, lag in self.lags if now - at < LAG_WINDOW_S] + [(now, seconds)]
+
+    def failed(self, name: str, reason: str, *, remind_s: float = 0.0) -> bool:
+        """Say that `name` fails; returns whether to log it: it is new, another reason, or `remind_s` have passed."""
+        now = time.monotonic()
+        fault = self.faults.get(name)
+        if fault is not None and fault.reason == reason and now - fault.said < remind_s:
+            return False
+        self.faults[name] = Fault(reason=reason, began=fault.began if fault else now, said=now)
+        return True

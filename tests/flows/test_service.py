@@ -1,0 +1,98 @@
+"""The service as a process: it reads what is dropped, posts when a slot comes, and survives being killed."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.flows.running import Running, until
+
+FERRY = """Ferry sinks off Mindoro, rescue continues
+
+{dateline}. The coast guard said 41 people were rescued and six are missing after the ferry sank off Mindoro.
+Divers will resume the search at first light, the coast guard said.
+"""
+TALKS = """United States and China agree to resume chip talks
+
+GENEVA. The United States and China will meet in Geneva next week to resume talks on chip exports, both sides said.
+The commerce ministry in Beijing confirmed the date of the meeting.
+"""
+
+
+@pytest.fixture
+def bot(tmp_path: Path) -> Iterator[Callable[..., Running]]:
+    made: list[Running] = []
+
+    def make(**fields: Any) -> Running:
+        made.append(Running(tmp_path, **fields))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def test_a_file_is_searchable_soon_and_sigterm_drains(bot: Callable[..., Running]) -> None:
+    running = bot()
+    running.start()
+    until(lambda: "feed.known" in running.log, within_s=5)
+    started = time.monotonic()
+    running.feed(TALKS)
+    until(lambda: "feed.read" in running.log, within_s=8)
+    took = time.monotonic() - started
+
+    found = running.ask("search", "chip", "talks")["results"]
+    second = running.command("run")
+
+    # Settling is 1 s, and all else takes a fraction of one on a machine that has nothing else to do.
+    assert took < 6
+    assert len(found) == 1
+    assert second.returncode == 2
+    assert "already running" in second.stderr
+    assert running.process.poll() is None
+    started = time.monotonic()
+    assert running.stop() == 0
+    assert time.monotonic() - started < 10
+    assert "Traceback" not in running.log
+    assert not list(running.folder.glob("data/*-wal"))
+
+
+def test_a_slot_fires_once_through_kills(bot: Callable[..., Running]) -> None:
+    """The clock is set so that the slot comes seconds after the start; the process is killed before and after it."""
+    running = bot(ahead=timedelta(days=1))
+    due = running.now + timedelta(minutes=1)
+    running.configure(at=[f"{due:%H:%M}"], ahead=running.ahead + timedelta(seconds=60 - running.now.second - 12))
+    running.start()
+    until(lambda: "feed.known" in running.log, within_s=5)
+    running.feed(FERRY.format(dateline="MANILA"))
+    until(lambda: "feed.read" in running.log, within_s=8)
+    running.kill()
+    running.feed(TALKS)
+    running.start()
+
+    until(running.posted, within_s=25)
+    running.kill()
+    running.start()
+    time.sleep(1)
+    assert running.stop() == 0
+
+    (line,) = running.posted()
+    assert "Ferry sinks off Mindoro" in line["text"]
+    assert "chip talks" in line["text"]
+    (delivery,) = running.ask("deliveries")["deliveries"]
+    assert (delivery["state"], delivery["slot"]) == ("sent", f"{due:%H:%M}")
+
+
+def test_a_configuration_that_is_wrong_is_refused_at_the_start(bot: Callable[..., Running]) -> None:
+    running = bot(more='timezone = "Nowhere"')
+
+    done: subprocess.CompletedProcess[str] = running.command("run")
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
