@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -28,17 +28,19 @@ Keys = npt.NDArray[np.uint32]
 Counts = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
 
-#: How an article was found: it matches all that is wanted, two words of it beside all names, one word, or anything.
-ALL, PAIRS, SOME, ANY = range(4)
+#: How an article was found: it matches all that is wanted, two words of it beside all names, one word beside them,
+#: anything of it, or only words that the best articles share.
+ALL, PAIRS, SOME, ANY, RELATED = range(5)
 #: From this many free words on, a question is prose: names in it weigh, but none of them must be there.
 PROSE = 4
 #: Words from the start of the text that are counted: what an article is about stands there.
 OPENING_WORDS = 250
+_OPENING_CHARS = OPENING_WORDS * 12
 #: A word of the title counts as so many mentions.
 TITLE_WEIGHT = 2
 
-_K1 = 1.2
-_B = 0.75
+_K1 = 2.0
+_B = 0.6
 #: A match that lies after the opening.
 _LATE_MENTION = 0.5
 #: How strongly missing parts of a question count against an article.
@@ -46,10 +48,13 @@ _COVERAGE = 2.0
 #: How strongly mentions of other actors count against an article on two or more.
 _SHARE = 0.5
 _FEEDBACK_ARTICLES = 8
-_FEEDBACK_TERMS = 20
+_FEEDBACK_TERMS = 30
 _FEEDBACK_WEIGHT = 0.4
+#: How far an article rises towards the best of its story; further where the question tells an event.
+_STORY_PULL = 0.2
+_STORY_PULL_PROSE = 0.4
 #: The part of the best score an article must reach to belong.
-_BELONGS = 0.3
+_BELONGS = 0.45
 
 _stemmer = snowballstemmer.stemmer("porter")
 
@@ -74,20 +79,29 @@ class Marks:
 
 def marks(title: str, text: str, *, entities: Sequence[str], title_entities: Sequence[str]) -> Marks:
     """Count the words of a title and of the opening of a text, and all of its entity terms."""
-    opening = words(text[: OPENING_WORDS * 12])[:OPENING_WORDS]
-    titled = words(title)
-    counted: Counter[int] = Counter()
-    for found, weight in ((opening, 1), (titled, TITLE_WEIGHT), (entities, 1), (title_entities, TITLE_WEIGHT - 1)):
-        for word in found:
-            if len(word) > 1:
-                counted[key(word)] += weight
-    ordered = sorted(counted)
+    numbers: Counter[int] = Counter()
+    for word, weight in counted(title, text, entities).items():
+        numbers[key(word)] += weight
+    for word in title_entities:
+        numbers[key(word)] += TITLE_WEIGHT - 1
+    ordered = sorted(numbers)
     return Marks(
         np.array(ordered, dtype=np.uint32),
-        np.array([min(counted[number], 255) for number in ordered], dtype=np.uint8),
-        len(opening) + len(titled),
+        np.array([min(numbers[number], 255) for number in ordered], dtype=np.uint8),
+        min(len(words(text[:_OPENING_CHARS])), OPENING_WORDS) + len(words(title)),
         len(entities),
     )
+
+
+def counted(title: str, text: str, entities: Sequence[str]) -> Counter[str]:
+    """Return the words of a title and of the opening of a text, and entity terms, with how much each counts."""
+    found: Counter[str] = Counter()
+    for word in words(text[:_OPENING_CHARS])[:OPENING_WORDS]:
+        found[word] += 1
+    for word in words(title):
+        found[word] += TITLE_WEIGHT
+    found.update(entities)
+    return Counter({word: weight for word, weight in found.items() if len(word) > 1})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +133,8 @@ class Pool:
     sizes: npt.NDArray[np.int64]
     lengths: Floats
     mentions: Floats
+    #: Story ids; an article without one has its own id, negative.
+    stories: npt.NDArray[np.int64]
 
     def table(self, keys: Sequence[int]) -> Floats:
         """Return how often each article (row) has each of `keys` (column, in the order of the sorted distinct keys)."""
@@ -143,6 +159,8 @@ class Ranked:
     scores: tuple[float, ...]
     #: How many of them belong.
     belonging: int
+    #: Keys of the words that the best share and others do not have, most telling first.
+    related: tuple[int, ...] = ()
 
 
 def rank(pool: Pool, question: Question, *, level: npt.NDArray[np.int64], background: Pool) -> Ranked:
@@ -154,12 +172,18 @@ def rank(pool: Pool, question: Question, *, level: npt.NDArray[np.int64], backgr
         return Ranked((), (), 0)
     direct = _direct(pool, question, level == ALL)
     best = np.argsort(-direct, kind="stable")[:_FEEDBACK_ARTICLES]
-    related = _related(pool, best, direct, background)
+    weights = _shared(pool, best, direct, background)
+    related = _weigh(pool, weights)
     score = (1 - _FEEDBACK_WEIGHT) * _to_one(direct) + _FEEDBACK_WEIGHT * _to_one(related)
-    belongs = _belongs(score, level, prose=len(question.about) >= PROSE)
+    prose = len(question.about) >= PROSE
+    score = _pulled(score, pool.stories, _STORY_PULL_PROSE if prose else _STORY_PULL)
+    belongs = _belongs(score, level, prose=prose)
     order = np.lexsort((-pool.articles, -score, ~belongs))
     return Ranked(
-        tuple(pool.articles[order].tolist()), tuple(np.round(score[order], 6).tolist()), int(np.count_nonzero(belongs))
+        tuple(pool.articles[order].tolist()),
+        tuple(np.round(score[order], 6).tolist()),
+        int(np.count_nonzero(belongs)),
+        tuple(weights),
     )
 
 
@@ -184,8 +208,8 @@ def _direct(pool: Pool, question: Question, strict: npt.NDArray[np.bool_]) -> Fl
     return total
 
 
-def _related(pool: Pool, best: npt.NDArray[np.int64], direct: Floats, background: Pool) -> Floats:
-    """Score every article by the words that the best ones share and others do not have."""
+def _shared(pool: Pool, best: npt.NDArray[np.int64], direct: Floats, background: Pool) -> dict[int, float]:
+    """Return the words that the best articles share and others do not have, with their weights, heaviest first."""
     ends = np.cumsum(pool.sizes)
     weights: Counter[int] = Counter()
     top = direct[best[0]] or 1.0
@@ -194,18 +218,38 @@ def _related(pool: Pool, best: npt.NDArray[np.int64], direct: Floats, background
         counts = pool.counts[part].astype(float)
         for number, weight in zip(pool.keys[part].tolist(), (counts / (counts + _K1)).tolist(), strict=True):
             weights[number] += weight * direct[row] / top
-    likely = [number for number, _ in weights.most_common(10 * _FEEDBACK_TERMS)]
-    if not likely:
-        return np.zeros(len(pool.articles))
-    likely.sort()
-    have = (background.table(likely) > 0).sum(axis=0) if len(background.articles) else np.zeros(len(likely))
+    likely = sorted(number for number, _ in weights.most_common(10 * _FEEDBACK_TERMS))
+    have = (background.table(likely) > 0).sum(axis=0)
     rarity = np.log((len(background.articles) + 2) / (have + 1))
     value = np.array([weights[number] for number in likely]) * rarity
-    chosen = np.sort(np.argsort(-value, kind="stable")[:_FEEDBACK_TERMS])
-    table = pool.table([likely[at] for at in chosen])
+    chosen = np.argsort(-value, kind="stable")[:_FEEDBACK_TERMS]
+    return {likely[at]: float(value[at] * rarity[at]) for at in chosen}
+
+
+def _weigh(pool: Pool, weights: Mapping[int, float]) -> Floats:
+    keys = sorted(weights)
+    table = pool.table(keys)
     length = (1 - _B + _B * pool.lengths / (pool.lengths.mean() or 1.0))[:, None]
     saturated = table * (_K1 + 1) / (table + _K1 * length)
-    return np.asarray(saturated @ (value[chosen] * rarity[chosen]), dtype=np.float64)
+    return np.asarray(saturated @ np.array([weights[number] for number in keys]), dtype=np.float64)
+
+
+def _pulled(score: Floats, stories: npt.NDArray[np.int64], pull: float) -> Floats:
+    """Raise each article towards the two best others of its story: who tells the event in other words belongs too."""
+    best: dict[int, list[float]] = {}
+    listed = list(zip(stories.tolist(), score.tolist(), strict=True))
+    for story, value in sorted(listed, key=lambda entry: -entry[1]):
+        if len(best.setdefault(story, [])) < 3:
+            best[story].append(value)
+    raised = []
+    for story, value in listed:
+        others = list(best[story])
+        if value in others:
+            others.remove(value)
+        others = others[:2]
+        mates = sum(others) / len(others) if others else 0.0
+        raised.append(max(value, (1 - pull) * value + pull * mates))
+    return np.array(raised)
 
 
 def _belongs(score: Floats, level: npt.NDArray[np.int64], *, prose: bool) -> npt.NDArray[np.bool_]:

@@ -37,6 +37,8 @@ _COUNTED = 1000
 _PAIRED = 6
 #: Articles spread over the whole store that tell common words from rare ones.
 _BACKGROUND = 400
+#: The best articles whose words are looked up to find related ones.
+_BEST = 8
 
 # unicode61 takes a whole run of these scripts for one word; split into overlapping pairs they can be found.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
@@ -118,14 +120,36 @@ def find(
             levels.setdefault(article, level)
         if len(levels) >= _ENOUGH:
             break
-    pool = _pool(conn, sorted(levels, reverse=True)[:CANDIDATES])
     units = [relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1)) for part in (*groups, *about)]
-    return relevance.rank(
-        pool,
-        relevance.Question(groups=tuple(units[: len(groups)]), about=tuple(units[len(groups) :])),
-        level=np.array([levels[article] for article in pool.articles.tolist()], dtype=np.int64),
-        background=_background(conn, total),
-    )
+    question = relevance.Question(groups=tuple(units[: len(groups)]), about=tuple(units[len(groups) :]))
+    background = _background(conn, total)
+    ranked = _rank(conn, levels, question, background)
+    if near and 0 < len(levels) < _ENOUGH:
+        for article in _related(conn, ranked, wanted.none, window, total):
+            levels.setdefault(article, relevance.RELATED)
+        ranked = _rank(conn, levels, question, background)
+    return ranked
+
+
+def _rank(
+    conn: sqlite3.Connection, levels: Mapping[int, int], question: relevance.Question, background: relevance.Pool
+) -> relevance.Ranked:
+    pool = _pool(conn, sorted(levels, key=lambda article: (levels[article], -article))[:CANDIDATES])
+    level = np.array([levels[article] for article in pool.articles.tolist()], dtype=np.int64)
+    return relevance.rank(pool, question, level=level, background=background)
+
+
+def _related(
+    conn: sqlite3.Connection, ranked: relevance.Ranked, none: Sequence[Term], window: _Window, total: int
+) -> Iterator[int]:
+    """Yield articles that hold words which the best ones share."""
+    marks = ",".join("?" * _BEST)
+    best = (*ranked.articles[:_BEST], *(0,) * _BEST)[:_BEST]
+    rows = conn.execute(f"SELECT title, text, entities FROM articles WHERE id IN ({marks})", best)
+    spelled = {relevance.key(word): word for row in rows for word in relevance.counted(row[0], row[1], row[2].split())}
+    matches = [_quoted(Term(None, (spelled[key],))) for key in ranked.related if key in spelled]
+    matches = [match for match in matches if _count(conn, match, total) <= _RARE // len(matches)]
+    return _matching(conn, " OR ".join(matches), none, window, most=CANDIDATES) if matches else iter(())
 
 
 def in_window(
@@ -258,11 +282,14 @@ def _count(conn: sqlite3.Connection, match: str, total: int) -> int:
     return int(found if found < _COUNTED else found * total / (total - oldest + 1))
 
 
-_MARKS = "SELECT article, length, mentions, keys, counts FROM search_marks WHERE article"
+_MARKS = """
+    SELECT article, length, mentions, keys, counts, coalesce(story, -article)
+    FROM search_marks JOIN articles ON articles.id = article WHERE article = ?
+"""
 
 
 def _pool(conn: sqlite3.Connection, articles: Sequence[int]) -> relevance.Pool:
-    rows = [row for article in articles for row in conn.execute(f"{_MARKS} = ?", (article,))]
+    rows = [row for article in articles for row in conn.execute(_MARKS, (article,))]
     return relevance.Pool(
         articles=np.array([row[0] for row in rows], dtype=np.int64),
         keys=np.frombuffer(b"".join(row[3] for row in rows), dtype="<u4").astype(np.uint32),
@@ -270,6 +297,7 @@ def _pool(conn: sqlite3.Connection, articles: Sequence[int]) -> relevance.Pool:
         sizes=np.array([len(row[4]) for row in rows], dtype=np.int64),
         lengths=np.array([row[1] for row in rows], dtype=np.float64),
         mentions=np.array([row[2] for row in rows], dtype=np.float64),
+        stories=np.array([row[5] for row in rows], dtype=np.int64),
     )
 
 
