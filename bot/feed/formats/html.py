@@ -6,23 +6,25 @@ two more methods) is asked too. Hidden elements go first, for they carry words t
 
 from __future__ import annotations
 
-import copy
 import re
 from typing import Any
 
 import trafilatura
 
 from bot.errors import ParseError
-from bot.feed.formats import boilerplate, metadata
+from bot.feed.formats import metadata
 from bot.feed.formats.article import Draft
-from bot.feed.formats.markup import drop_hidden, paragraphs, parsed
+from bot.feed.formats.markup import drop_hidden, paragraphs, parsed, strip_machinery
 from bot.model import ArticleKind
 
 #: trafilatura takes quadratic time over sibling elements; pages with more are read paragraph by paragraph.
 _MAX_ELEMENTS = 15_000
 #: Less text than this makes the fast mode's answer doubtful.
 _DOUBTFUL_CHARS = 600
+_TOO_SHORT_CHARS = 200
 _PAID_WORDS = 150
+_NARROW_SHARE = 0.7
+_ARTICLE_PATHS = ('//*[@itemprop="articleBody"]', "//article", "//main", '//*[@role="main"]')
 _MIN_PARAGRAPH = 25
 
 _LIST_MARK = re.compile(r"^- ", re.MULTILINE)
@@ -44,7 +46,8 @@ def parse(markup: str) -> list[Draft]:
     tree = parsed(markup)
     page = metadata.of(tree, markup)
     drop_hidden(tree)
-    text = main_text(tree)
+    strip_machinery(tree)
+    text = main_text(markup, tree)
     words = len(text.split())
     if words < _PAID_WORDS and _NO_ARTICLE.fullmatch(page.title.strip()):
         raise ParseError(f'is the page of an error or a check for robots ("{page.title.strip()[:60]}"), not an article')
@@ -67,16 +70,42 @@ def parse(markup: str) -> list[Draft]:
     ]
 
 
-def main_text(tree: Any) -> str:
-    """Return the text of the article on a page, one paragraph a line; the tree is used up."""
-    if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
+def main_text(markup: str, tree: Any) -> str:
+    """Return the text of the article on a page, one paragraph a line; `tree`, its visible elements, is used up."""
+    if tree.xpath("count(//*)") > _MAX_ELEMENTS:
         return _by_paragraphs(tree)
-    spare = copy.deepcopy(tree)
+    _narrow(tree)
     text = _extracted(tree, fast=True)
-    if len(boilerplate.without(text, title="")) >= _DOUBTFUL_CHARS:
+    if len(text) >= _DOUBTFUL_CHARS:
         return text
-    text = max(text, _extracted(copy.deepcopy(spare), fast=False), key=len)
-    return text if len(text) >= 200 else max(text, _by_paragraphs(spare), key=len)
+    text = max(text, _extracted(_visible(markup), fast=False), key=len)
+    return text if len(text) >= _TOO_SHORT_CHARS else max(text, _by_paragraphs(_visible(markup)), key=len)
+
+
+def _narrow(tree: Any) -> None:
+    """Leave only the article element in the body where the page has one that holds most of its paragraphs.
+
+    The same text comes out (measured), and the extractor looks at a third of the elements.
+    """
+    body = tree.find("body")
+    wanted = max(_NARROW_SHARE * _paragraph_chars(tree), _DOUBTFUL_CHARS)
+    for path in _ARTICLE_PATHS:
+        for element in tree.xpath(path)[:20]:
+            if body is not None and element is not body and _paragraph_chars(element) >= wanted:
+                element.tail = None
+                body[:] = [element]
+                return
+
+
+def _paragraph_chars(element: Any) -> int:
+    return sum(len("".join(paragraph.itertext())) for paragraph in element.iter("p"))
+
+
+def _visible(markup: str) -> Any:
+    tree = parsed(markup)
+    drop_hidden(tree)
+    strip_machinery(tree)
+    return tree
 
 
 def _extracted(tree: Any, *, fast: bool) -> str:

@@ -19,6 +19,8 @@ from bot.errors import ParseError
 MAX_TAG = 65_536
 MAX_TAGS = 100_000
 _LONG_TAG = re.compile(rf"<[^<>]{{{MAX_TAG}}}")
+_SCRIPT = re.compile(r"<(script|style)\b(?![^<>]{0,500}ld\+json)[^<>]{0,2000}>", re.IGNORECASE)
+_SCRIPT_END = {name: re.compile(rf"</{name}\b[^<>]{{0,100}}>", re.IGNORECASE) for name in ("script", "style")}
 _DATA_URI = re.compile(r"data:[\w/+.-]{1,60};[^\s\"'<>)]{200,}", re.IGNORECASE)
 _LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|img|table|blockquote|article)\b[^<>]*>", re.IGNORECASE
@@ -29,10 +31,8 @@ def _tags(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_DROPPED = _tags(
-    "script style template noscript head svg math iframe object form button select textarea canvas audio video nav "
-    "figure title"
-)
+_MACHINERY = _tags("script style template svg iframe object canvas audio video select button img input source")
+_DROPPED = _MACHINERY | _tags("noscript head math form textarea nav figure title")
 _BLOCKS = _tags(
     "p div section article main header footer aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody "
     "blockquote pre hr address center body"
@@ -58,6 +58,19 @@ def require_bounded(markup: str, *, max_tags: int = MAX_TAGS) -> None:
         raise ParseError(f"holds {tags} tags; expected at most {max_tags}")
 
 
+def without_scripts(markup: str) -> str:
+    """Return `markup` without scripts and styles, JSON-LD kept; in time linear in its length."""
+    pieces: list[str] = []
+    kept_from = 0
+    while start := _SCRIPT.search(markup, kept_from):
+        end = _SCRIPT_END[start[1].lower()].search(markup, start.end())
+        if end is None:
+            break
+        pieces.append(markup[kept_from : start.start()])
+        kept_from = end.end()
+    return "".join(pieces) + markup[kept_from:]
+
+
 def parsed(markup: str) -> Any:
     """Return the element tree of a page or fragment.
 
@@ -65,7 +78,7 @@ def parsed(markup: str) -> Any:
         ParseError: nothing in it can be read as HTML, or it would cost too much to.
     """
     # Clippers write pictures into the page; no text is in them.
-    markup = _DATA_URI.sub("", markup)
+    markup = _DATA_URI.sub("", without_scripts(markup))
     require_bounded(markup)
     # lxml refuses a str that declares an encoding; the text is decoded already.
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
@@ -77,16 +90,17 @@ def parsed(markup: str) -> Any:
 
 def drop_hidden(tree: Any) -> None:
     """Remove what a browser would not show, its tail text kept."""
-    hidden = [
-        element
-        for element in tree.iter(etree.Element)
-        if element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or (element.get("style") and _HIDDEN.search(element.get("style", "")[:2000]))
-    ]
-    for element in hidden:
+    for element in tree.xpath("//*[@hidden or @aria-hidden='true' or @style]"):
+        by_attribute = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+        if not by_attribute and not _HIDDEN.search(element.get("style", "")[:2000]):
+            continue
         if element.getparent() is not None and element.tag not in ("html", "body"):
             element.drop_tree()
+
+
+def strip_machinery(tree: Any) -> None:
+    """Remove scripts, styles and the like, which hold no text that is read."""
+    etree.strip_elements(tree, *_MACHINERY, with_tail=False)
 
 
 def plain(markup: str) -> str:
