@@ -55,6 +55,19 @@ class OutletInfo:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Visible:
+    """What one place may see; None: everything."""
+
+    #: Articles that belong to one of these.
+    topics: tuple[Topic, ...] | None = None
+    #: Articles of these outlets.
+    outlets: frozenset[str] | None = None
+
+
+EVERYTHING = Visible()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """The stories that belong to a topic in a window, best first."""
 
@@ -95,6 +108,7 @@ def brief(
     timezone: str = "UTC",
     outlet_infos: Mapping[str, OutletInfo] | None = None,
     max_stories: int = MAX_STORIES,
+    visible: Visible = EVERYTHING,
 ) -> Brief:
     """Return the answer to `/brief`; one without stories says when the topic was last in the news.
 
@@ -103,8 +117,10 @@ def brief(
     """
     topic = parse(typed, topics)
     infos = outlet_infos or {}
-    found = select(conn, topic, since=since, now=now, told=told, outlet_infos=infos, with_text=max_stories)
-    last, last_articles = (None, 0) if found.candidates else _last_seen(conn, topic, before=since)
+    found = select(
+        conn, topic, since=since, now=now, told=told, outlet_infos=infos, with_text=max_stories, visible=visible
+    )
+    last, last_articles = (None, 0) if found.candidates else _last_seen(conn, topic, before=since, visible=visible)
     shown = [candidate.story.id for candidate in found.candidates[:max_stories]]
     answer = compose_brief(
         topic=_name(topic),
@@ -135,13 +151,14 @@ def select(
     scheduled: bool = False,
     outlet_infos: Mapping[str, OutletInfo] | None = None,
     with_text: int = _TOLD_MOST,
+    visible: Visible = EVERYTHING,
 ) -> Selection:
     """Return the stories of a window that belong to `topic`, or all of them for None.
 
     The first `with_text` can be told from; the others carry no text. `scheduled` leaves out what was old on arrival
     unless it was published in the window.
     """
-    relevance = _belonging(conn, topic, since=since, now=now, scheduled=scheduled)
+    relevance = _belonging(conn, topic, since=since, now=now, scheduled=scheduled, visible=visible)
     found = _with_config(stored.get_many(conn, list(relevance), with_text=False), outlet_infos or {})
     by_story: dict[int, list[Article]] = {}
     for article in found:
@@ -185,13 +202,14 @@ def topics_overview(
     since: datetime,
     now: datetime,
     told: ToldOf | None = None,
+    visible: Visible = EVERYTHING,
 ) -> Listing:
     """Return each topic with what the window holds of it, and who else is in the news; `typed` narrows the topics."""
     part = slugify(typed)
     rows = []
     for topic in topics.values():
         if part in topic.slug or part in slugify(topic.title):
-            found = select(conn, topic, since=since, now=now, told=_nothing_told, with_text=0)
+            found = select(conn, topic, since=since, now=now, told=_nothing_told, with_text=0, visible=visible)
             known = told([candidate.story.id for candidate in found.candidates]) if told else {}
             rows.append(
                 {
@@ -202,7 +220,7 @@ def topics_overview(
                     "new_here": sum(candidate.story.id not in known for candidate in found.candidates),
                 }
             )
-    hot = _hot(conn, topics, since=since, now=now)
+    hot = _hot(conn, topics, since=since, now=now, visible=visible)
     lines = [_topic_line(row, new_here=told is not None) for row in rows]
     if typed and not rows:
         lines.append(f"no topic has “{typed}” in its name; /brief {typed} searches the text")
@@ -243,9 +261,15 @@ def _silent(
 
 
 def _belonging(
-    conn: sqlite3.Connection, topic: Topic | None, *, since: datetime, now: datetime, scheduled: bool
+    conn: sqlite3.Connection,
+    topic: Topic | None,
+    *,
+    since: datetime,
+    now: datetime,
+    scheduled: bool,
+    visible: Visible = EVERYTHING,
 ) -> dict[int, float]:
-    """Return the articles of the window that belong, with how well each fits, 0 to 1."""
+    """Return the articles of the window that belong and may be seen, with how well each fits, 0 to 1."""
     for arrived in (False,) if scheduled else (False, True):
         if topic is None:
             ids = index.in_window(conn, since=since, until=now, arrived=arrived, most=_MOST_ARTICLES)
@@ -256,9 +280,32 @@ def _belonging(
         if scheduled:
             news = index.only_news(conn, list(found))
             found = {article: fit for article, fit in found.items() if article in news}
+        found = _seen(conn, found, visible, since=since, until=now)
         if found:
             return found
     return {}
+
+
+def _seen(
+    conn: sqlite3.Connection,
+    found: dict[int, float],
+    visible: Visible,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> dict[int, float]:
+    """Return those of the articles that the place may see."""
+    if visible.topics is not None and found:
+        allowed: set[int] = set()
+        for topic in visible.topics:
+            for arrived in (False, True):
+                ranked = index.find(conn, wanted(topic), since=since, until=until, arrived=arrived)
+                allowed.update(ranked.articles[: ranked.belonging])
+        found = {article: fit for article, fit in found.items() if article in allowed}
+    if visible.outlets is not None and found:
+        heard = {article.id: article.outlet for article in stored.get_many(conn, list(found), with_text=False)}
+        found = {article: fit for article, fit in found.items() if heard.get(article) in visible.outlets}
+    return found
 
 
 def _ranked(
@@ -324,10 +371,13 @@ def _with_config(found: Iterable[Article], infos: Mapping[str, OutletInfo]) -> l
     ]
 
 
-def _last_seen(conn: sqlite3.Connection, topic: Topic, *, before: datetime) -> tuple[datetime | None, int]:
+def _last_seen(
+    conn: sqlite3.Connection, topic: Topic, *, before: datetime, visible: Visible
+) -> tuple[datetime | None, int]:
     """Return when the topic was last in the news, and in how many articles of that day."""
     ranked = index.find(conn, wanted(topic), until=before)
-    found = stored.get_many(conn, ranked.articles[: ranked.belonging], with_text=False)
+    belonging = _seen(conn, dict.fromkeys(ranked.articles[: ranked.belonging], 0.0), visible, until=before)
+    found = stored.get_many(conn, list(belonging), with_text=False)
     moments = [ranking.moment(article.dated, article.first_seen) for article in found]
     last = max(moments, default=None)
     return last, sum(last is not None and moment.date() == last.date() for moment in moments)
@@ -370,7 +420,7 @@ def _topic_line(row: Mapping[str, object], *, new_here: bool) -> str:
 
 
 def _hot(
-    conn: sqlite3.Connection, topics: Mapping[str, Topic], *, since: datetime, now: datetime
+    conn: sqlite3.Connection, topics: Mapping[str, Topic], *, since: datetime, now: datetime, visible: Visible
 ) -> list[tuple[str, int]]:
     """Return the names that stand in most stories of the window outside the configured topics, with how many."""
     inside = {
@@ -378,7 +428,7 @@ def _hot(
         for topic in topics.values()
         for article in _belonging(conn, topic, since=since, now=now, scheduled=False)
     }
-    everything = _belonging(conn, None, since=since, now=now, scheduled=False)
+    everything = _belonging(conn, None, since=since, now=now, scheduled=False, visible=visible)
     newest = [article for article in everything if article not in inside][:_HOT_ARTICLES]
     stories: dict[str, set[int]] = {}
     spelled: dict[str, Counter[str]] = {}
