@@ -24,7 +24,7 @@ from rich.text import Text
 from bot import commands
 from bot.errors import BotError, DeliveryError
 from bot.model import Document, Part
-from bot.platforms import Desk
+from bot.platforms import Desk, words
 from bot.platforms import page as pages
 
 log = logging.getLogger(__name__)
@@ -134,6 +134,8 @@ class TerminalPlatform:
             self._prompt_is_open = True
             try:
                 line = input(PROMPT)
+            except UnicodeDecodeError:
+                line = ""  # pasted in another encoding: ask again
             except (EOFError, OSError, ValueError):
                 line = None
             finally:
@@ -145,24 +147,26 @@ class TerminalPlatform:
         threading.Thread(target=read, name="prompt", daemon=True).start()
         return await typed
 
-    def _say(self, words: str) -> None:
+    def _say(self, said: str) -> None:
         with self._lock:
-            self._console.print(Text(_fit(words, self._console.encoding)), highlight=False)
+            self._write(f"{words.line(said)}\n")
 
     def _print(self, part: Part) -> None:
         with self._lock:
             text = self._painted(part) if self._console.is_terminal else f"{part.text}\n"
             if self._prompt_is_open:
                 # The half-typed line is wiped and drawn again below, so that news does not land in the middle of it.
-                text = f"\r\x1b[K{text}\n{PROMPT}{_typed_so_far()}"
+                self._write(f"\r\x1b[K{text}\n{PROMPT}{readline.get_line_buffer()}")
             else:
-                text += "\n"
-            try:
-                # Not by the console: where nobody reads any more it would end the process.
-                self._console.file.write(_fit(text, self._console.encoding))
-                self._console.file.flush()
-            except (OSError, ValueError) as error:
-                raise DeliveryError(f"the terminal takes no output: {error}") from error
+                self._write(f"{text}\n")
+
+    def _write(self, text: str) -> None:
+        """Not by the console: where nobody reads any more it would end the process."""
+        try:
+            self._console.file.write(_fit(text, self._console.encoding))
+            self._console.file.flush()
+        except (OSError, ValueError) as error:
+            raise DeliveryError(f"the terminal takes no output: {error}") from error
 
     def _painted(self, part: Part) -> str:
         width = max(_MIN_COLUMNS, min(self._console.width, _MAX_COLUMNS))
@@ -180,12 +184,12 @@ def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text
     """
     lead = Text(row["lead"], style=_STYLES["marks"])
     body = Text()
-    for words, role, url in row["spans"]:
+    for said, role, url in row["spans"]:
         style = _STYLES[role]
-        body.append(_glued(words, role, width=width), style=style + Style(link=url) if url else style)
+        body.append(_glued(said, role, width=width), style=style + Style(link=url) if url else style)
     if row["right"]:
         gap = width - body.cell_len - len(row["right"])
-        body.append((" " * gap if gap > 1 else " · ") + row["right"], style=_STYLES["meta"])
+        body.append((" " * gap if gap > 1 else words.DOT) + row["right"], style=_STYLES["meta"])
     is_address = any(role == "place" for _, role, _ in row["spans"])
     lines = [body] if is_address or not body else body.wrap(console, width - lead.cell_len, overflow="fold")
     for number, line in enumerate(lines):
@@ -194,23 +198,19 @@ def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text
         yield Text.assemble(" " * lead.cell_len if number else lead, line)
 
 
-def _glued(words: str, role: str, *, width: int) -> str:
-    """Return `words` with glue where a row should not end: before a source's number, inside a short phrase."""
-    if role == "marks" and words.startswith(" "):
-        return _GLUE + words[1:]
+def _glued(said: str, role: str, *, width: int) -> str:
+    """Return `said` with glue where a row should not end: before a source's number, inside a short phrase."""
+    if role == "marks" and said.startswith(" "):
+        return _GLUE + said[1:]
     if role == "meta":
-        phrases = words.split(" · ")
+        phrases = said.split(words.DOT)
         return f"{_GLUE}· ".join(p.replace(" ", _GLUE) if len(p) < width // 2 else p for p in phrases)
-    return words
+    return said
 
 
 def _fit(text: str, encoding: str) -> str:
     """Return `text` with "?" for what the terminal's encoding cannot show."""
     return text.encode(encoding, "replace").decode(encoding)
-
-
-def _typed_so_far() -> str:
-    return readline.get_line_buffer()
 
 
 @contextlib.contextmanager

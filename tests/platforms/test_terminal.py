@@ -218,7 +218,7 @@ class Desk:
         if request.words == "fail":
             raise RuntimeError("a defect")
         if request.words == "refuse":
-            raise UserError("there is no such thing; ask for another")
+            raise UserError("there is no \\x1b]0;thing; ask for another")
         return Listing(title=f"got {request.command} {request.words}", lines=(f"range {request.range}",))
 
     def complete(self, typed, *, place):
@@ -287,9 +287,10 @@ def test_the_prompt_answers_says_errors_in_words_and_ends(typist: Typist, tmp_pa
     typist.wait_for("got brief us-china")
     typist.wait_for("range 7 days")
     typist.type("\n/brief refuse\n")
-    typist.wait_for("there is no such thing; ask for another")
+    typist.wait_for("there is no ]0;thing; ask for another")
     typist.type("/breif x\n")
     typist.wait_for("did you mean /brief x?")
+    os.write(typist.master, b"caf\xe9\n")
     typist.type("/brief fail\n")
     typist.wait_for("the log says why")
     typist.type("/topics\n")
