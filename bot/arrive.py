@@ -105,7 +105,7 @@ def forget(conn: sqlite3.Connection, article_id: int) -> None:
 def _find_copy(conn: sqlite3.Connection, parsed: ParsedArticle, *, but: Collection[int]) -> _Found:
     """Compare the article with the stored ones that share its keys; the best match decides."""
     lines = duplicates.lines(parsed.text)
-    edges = tuple({line.hash for line in lines if line.at_edge})
+    edges = tuple({line.edge for line in lines if line.edge is not None})
     boilerplate = _boilerplate(conn, edges)
     shape = duplicates.shape(parsed.title, lines, boilerplate=boilerplate)
     keyed = articles.Keyed(digest=shape.digest, copy_keys=shape.keys)
@@ -113,7 +113,7 @@ def _find_copy(conn: sqlite3.Connection, parsed: ParsedArticle, *, but: Collecti
     copy = articles.Copy(kind="new", of=None, reason="nothing like it")
     for other in _copy_candidates(conn, parsed, shape, but):
         other_lines = duplicates.lines(other.text)
-        common = boilerplate | _boilerplate(conn, [line.hash for line in other_lines if line.at_edge])
+        common = boilerplate | _boilerplate(conn, [line.edge for line in other_lines if line.edge is not None])
         verdict = duplicates.compare(
             shape if common == boilerplate else duplicates.shape(parsed.title, lines, boilerplate=common),
             duplicates.shape(other.title, other_lines, boilerplate=common),

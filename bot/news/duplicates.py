@@ -17,6 +17,7 @@ model that rebuilds the sentences is a report of its own.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
 from collections.abc import Collection, Iterable, Sequence
@@ -27,7 +28,6 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.model import Article, DuplicateKind
-from bot.news import text as prose
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -44,16 +44,22 @@ _VERBATIM_SHARE = 0.4
 _FEW_SHINGLES = 15
 _FEW_SHARE = 0.8
 _TINY_WORDS = 8
+#: So many times longer, a text that begins otherwise is a round-up or newsletter that carries the other.
+_ROUND_UP_RATIO = 4
 #: Enough for a lead and a truncated copy of it; a book in a file costs no more.
 _MAX_WORDS = 2_000
 #: Head and foot, in lines, where boilerplate stands.
 _EDGE_LINES = 5
 #: A line at the edge of this many different articles is boilerplate.
 BOILERPLATE_ARTICLES = 4
-_MAX_KEYS = 24
-_KEY_SAMPLE = 4
+#: Keys from the whole text, and from its lead: of a long article a copy often keeps no more.
+_KEYS = 16
+_LEAD_KEYS = 8
+_LEAD_SHINGLES = 60
 
-_TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+# A character of a script without spaces is a token; so is a word of any other.
+_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[’'][^\W_]+)*")
 _LINE = re.compile(r"\n+|(?<=[.!?…][\s\"'”’)])\s*|(?<=[.!?…])\s+|(?<=[。！？])")
 
 #: Function words that are longer than three letters; shorter words are all kept in the frame, in any language.
@@ -72,11 +78,10 @@ _FUNCTION_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence or line of a text, and its hash for counting how many articles hold it at head or foot."""
+    """The words of a sentence or line and, at head and foot, the hash by which articles that hold it are counted."""
 
-    text: str
-    hash: int
-    at_edge: bool
+    tokens: tuple[str, ...]
+    edge: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Shape:
 
     #: Of all words, in signed 64 bits.
     digest: int
+    title: frozenset[str]
     words: int
     #: Runs of three words, in reading order.
     runs: Hashes
@@ -108,30 +114,33 @@ class Verdict:
 
 
 def lines(text: str) -> list[Line]:
-    """Return the text's sentences and lines with their hashes; the first and last five may be boilerplate."""
-    parts = [part for part in _LINE.split(text) if part and not part.isspace()]
-    last = len(parts) - _EDGE_LINES
+    """Return the text's sentences and lines; the first and last five have a hash, for they may be boilerplate."""
+    found = [tuple(tokens) for part in _LINE.split(text) if part and (tokens := _TOKEN.findall(part))]
+    last = len(found) - _EDGE_LINES
     return [
-        Line(part, _signed(_hash_words(" ".join(_TOKEN.findall(part.lower())))), at < _EDGE_LINES or at >= last)
-        for at, part in enumerate(parts)
+        Line(tokens, _digest(token.lower() for token in tokens) if at < _EDGE_LINES or at >= last else None)
+        for at, tokens in enumerate(found)
     ]
 
 
 def shape(title: str, text_lines: Sequence[Line], *, boilerplate: Collection[int] = ()) -> Shape:
     """Return what a text is compared by, without its boilerplate lines. A tiny text is told by its title too."""
-    text = "\n".join(line.text for line in text_lines if line.hash not in boilerplate)
-    words = prose.words(text)[:_MAX_WORDS]
-    told_by = [*prose.words(title), "|", *words] if len(words) < _TINY_WORDS else words
-    kept, distinct, numbers = _frame(text)
+    tokens = [token for line in text_lines if line.edge not in boilerplate for token in line.tokens][:_MAX_WORDS]
+    words = [token.lower() for token in tokens]
+    title_words = _TOKEN.findall(title.lower())
+    told_by = [*title_words, "|", *words] if len(words) < _TINY_WORDS else words
+    kept, distinct = _frame(tokens)
     runs = _shingles([_token_hash(word) for word in words], 3)
     frame = _shingles([_token_hash(token) for token in kept], 5)
+    facts = frozenset(token for token, is_distinct in zip(kept, distinct, strict=True) if is_distinct)
     return Shape(
-        digest=_signed(_hash_words(" ".join(told_by))),
+        digest=_digest(told_by),
+        title=frozenset(title_words),
         words=len(words),
         runs=runs,
         frame=frame,
-        facts=frozenset(token for token, is_distinct in zip(kept, distinct, strict=True) if is_distinct),
-        numbers=numbers,
+        facts=facts,
+        numbers=frozenset(fact for fact in facts if fact[0].isdigit()),
         keys=_keys(frame, distinct, runs),
     )
 
@@ -146,6 +155,8 @@ def compare(one: Shape, other: Shape) -> Verdict:
     if min(one.words, other.words) < _TINY_WORDS:
         return Verdict(False, False, 0.0, "too short to tell")
     small, large = (one, other) if _size(one) <= _size(other) else (other, one)
+    if _is_part(small, large):
+        return Verdict(False, False, 0.0, "one piece of a longer text")
     runs, runs_spread = _share(small.runs, large.runs)
     frame, frame_spread = _share(small.frame, large.frame)
     facts = _overlap(small.facts, large.facts)
@@ -186,28 +197,25 @@ def independent_reports(articles: Iterable[Article]) -> int:
     return len({article.family or article.outlet or root for root, article in texts.items()})
 
 
-def _frame(text: str) -> tuple[list[str], list[bool], frozenset[str]]:
-    """Return the tokens left without content words, which of them are names or numbers, and the numbers."""
+def _frame(tokens: Sequence[str]) -> tuple[list[str], list[bool]]:
+    """Return the tokens left without content words, lower-cased, and which of them are names or numbers."""
     kept: list[str] = []
     distinct: list[bool] = []
-    numbers: set[str] = set()
-    for token in _TOKEN.findall(text):
+    for token in tokens:
         first = token[0]
-        lower = token.lower()
         if first.isdigit():
-            numbers.add(token)
             is_distinct = True
-        elif lower in _FUNCTION_WORDS or len(token) <= 3:
+        elif len(token) <= 3:
             is_distinct = False
         elif first.isupper():
-            is_distinct = True
+            is_distinct = token.lower() not in _FUNCTION_WORDS
+        elif token in _FUNCTION_WORDS:
+            is_distinct = False
         else:
             continue
-        kept.append(lower)
+        kept.append(token.lower())
         distinct.append(is_distinct)
-        if len(kept) >= _MAX_WORDS:
-            break
-    return kept, distinct, frozenset(numbers)
+    return kept, distinct
 
 
 def _shingles(tokens: Sequence[int], size: int) -> Hashes:
@@ -222,15 +230,25 @@ def _shingles(tokens: Sequence[int], size: int) -> Hashes:
 
 
 def _keys(frame: Hashes, distinct: Sequence[bool], runs: Hashes) -> tuple[int, ...]:
-    """Return the sampled shingles that are rare enough to find a copy by: those with two names or numbers."""
+    """Return the shingles to find a copy by: of those with two names or numbers, which are rare, the lowest hashes.
+
+    Two texts that share many shingles share some of their lowest (bottom-k sketch, Broder 1997).
+    """
+    chosen, lead = runs, runs[:_LEAD_SHINGLES]
     if len(frame) >= _FEW_SHINGLES:
         flags = np.array(distinct, dtype=np.int64)
-        counts = sum(flags[offset : len(frame) + offset] for offset in range(5))
-        chosen = frame[np.asarray(counts) >= 2]
-    else:
-        chosen = runs
-    sample = np.unique(chosen[chosen % np.uint64(_KEY_SAMPLE) == 0])[:_MAX_KEYS]
-    return tuple(sample.view(np.int64).tolist())
+        rare = sum((flags[offset : len(frame) + offset] for offset in range(5)), np.zeros(len(frame), np.int64)) >= 2
+        chosen, lead = frame[rare], frame[:_LEAD_SHINGLES][rare[:_LEAD_SHINGLES]]
+    lowest = np.union1d(np.unique(chosen)[:_KEYS], np.unique(lead)[:_LEAD_KEYS])
+    return tuple(lowest.view(np.int64).tolist())
+
+
+def _is_part(small: Shape, large: Shape) -> bool:
+    """Return whether the larger text may be a round-up that quotes the smaller: far longer, beginning otherwise."""
+    if large.words < _ROUND_UP_RATIO * small.words or _overlap(small.title, large.title) >= 0.5:
+        return False
+    where = np.nonzero(np.isin(large.runs, small.runs))[0]
+    return len(where) > 0 and int(where[0]) > 0.1 * len(large.runs)
 
 
 def _size(one: Shape) -> tuple[int, int, int]:
@@ -255,16 +273,13 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / least if least else 0.0
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=100_000)
 def _token_hash(token: str) -> int:
     data = token.encode("utf-8", "surrogatepass")
     return zlib.crc32(data) << 32 | zlib.adler32(data)
 
 
-def _hash_words(joined: str) -> int:
-    data = joined.encode("utf-8", "surrogatepass")
-    return zlib.crc32(data) << 32 | zlib.crc32(data[::-1])
-
-
-def _signed(value: int) -> int:
-    return value - (1 << 64) if value >= 1 << 63 else value
+def _digest(words: Iterable[str]) -> int:
+    """Return a hash of the words in signed 64 bits, as the store keeps integers."""
+    digest = hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

@@ -7,7 +7,7 @@ as a whole (average link), because comparing with the nearest article chains eve
 Method: an article is a vector of the words of its title (counted twice) and first 300 words, of its names, entities
 and numbers (at half weight), each weighed by how rare the word is in the language at large, so that two articles in
 an empty store are already comparable. A story is the sum of its articles' vectors; the similarity is the mean cosine
-to them, damped by the days between the article and the story (Gaussian). Without a date there is no damping, and
+to them, against a bar that rises with the days between the article and the story. Without a date it does not, and
 other evidence must be stronger, so the bar is another. (Online single pass: Allan, Papka and Lavrenko 1998; the
 recipe of rare words, names and time: Miranda et al. 2018.)
 

@@ -120,8 +120,8 @@ def withdraw(conn: sqlite3.Connection, article_id: int) -> None:
     """Drop what an article said and take it out of every query; the row stays to keep its id."""
     conn.execute(
         "UPDATE articles SET withdrawn = 1, title = '', text = '', entities = '', author = NULL, url = NULL,"
-        " digest = 0, copy_keys = x'', duplicate_of = NULL, duplicate_kind = 'new', duplicate_reason = 'withdrawn', story = NULL,"
-        " story_reason = 'withdrawn' WHERE id = :id",
+        " digest = 0, copy_keys = x'', duplicate_of = NULL, duplicate_kind = 'new', duplicate_reason = 'withdrawn',"
+        " story = NULL, story_reason = 'withdrawn' WHERE id = :id",
         {"id": article_id},
     )
 
