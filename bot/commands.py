@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from bot.errors import UserError
 from bot.model import Listing, Request
+from bot.news.text import clean
 
 #: How each command is written, and what it gives; the order of `/help`.
 USAGE = (
@@ -68,7 +69,7 @@ def parse(line: str, *, place: str = "terminal", manager: bool = False) -> Reque
     Raises:
         UserError: there is no such command, a brief has no topic, or a command has words it cannot use.
     """
-    first, _, rest = " ".join(line.split()).partition(" ")
+    first, _, rest = " ".join(clean(line).split()).partition(" ")
     name = first.removeprefix("/").lower()
     if first.startswith("/"):
         if name not in COMMANDS:

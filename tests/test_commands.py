@@ -60,6 +60,7 @@ def test_any_text_is_a_length_of_time_or_a_users_error(text: str) -> None:
         ("/brief 3M", "3M", None, False),
         ("/brief 10000d trend 2w", "10000d trend", 14, False),
         ("/brief   Iran   nuclear\ttalks  ", "Iran nuclear talks", None, False),
+        ("/brief caf\udce9 \u202eoil\x1b[2J", "caf oil[2J", None, False),
         ("/BRIEF us-china", "us-china", None, False),
         ("brief us-china 3d", "us-china", 3, False),
         ("us-china 3d", "us-china", 3, False),

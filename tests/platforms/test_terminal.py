@@ -262,7 +262,7 @@ class Typist:
         while unstyled(self.seen).count(text) < times:
             ready, _, _ = select.select([self.master], [], [], max(0.0, deadline - time.monotonic()))
             assert ready, f"no “{text}” in {self.seen!r}"
-            self.seen += os.read(self.master, 4096).decode()
+            self.seen += os.read(self.master, 4096).decode(errors="replace")
         return unstyled(self.seen)
 
     def end(self) -> int:
