@@ -13,7 +13,6 @@ import logging
 import random
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -23,6 +22,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.platforms.slack import errors
+from bot.platforms.slack.patience import Patience
 
 log = logging.getLogger(__name__)
 
@@ -30,34 +30,15 @@ Handle = Callable[[SocketModeRequest], Awaitable[BoltResponse]]
 _SEEN = 5_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How long a connection waits, in seconds."""
-
-    #: A ping goes out this often; half of it later without an answer the socket is given up.
-    heartbeat: float = 15.0
-    #: After so long without a word a fresh socket takes over: some stay open and deliver nothing.
-    quiet: float = 600.0
-    #: How long a socket that was told to go still hears, while its successor opens.
-    overlap: float = 15.0
-    connect: float = 20.0
-    first_retry: float = 1.0
-    last_retry: float = 30.0
-    #: A refused token is tried again this seldom.
-    refused: float = 600.0
-
-
 class Connection:
     """Hears what one app is asked, and gives each question to `handle` once."""
 
-    def __init__(
-        self, web: AsyncWebClient, *, app_token: str, handle: Handle, name: str, patience: Patience | None = None
-    ) -> None:
+    def __init__(self, web: AsyncWebClient, *, app_token: str, handle: Handle, name: str, patience: Patience) -> None:
         self._web = web
         self._app_token = app_token
         self._handle = handle
         self._name = name
-        self._patience = patience or Patience()
+        self._patience = patience
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._failures = 0

@@ -13,10 +13,10 @@ from bot.errors import DeliveryError
 from bot.model import Document, Part
 from bot.platforms import Desk
 from bot.platforms.slack import render
-from bot.platforms.slack.connection import Patience
+from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.service import Service
 from bot.platforms.slack.settings import DESTINATION, SlackSettings, Tokens
-from bot.platforms.slack.workspace import CALL_TIMEOUT_S, PACE_S, Sent, Workspace, with_key
+from bot.platforms.slack.workspace import Sent, Workspace, with_key
 
 
 class SlackPlatform:
@@ -27,15 +27,13 @@ class SlackPlatform:
         settings: SlackSettings,
         *,
         tokens: Mapping[str, Tokens],
-        pace_s: float = PACE_S,
-        patience: Patience | None = None,
+        patience: Patience = Patience(),  # noqa: B008 - frozen
     ) -> None:
         self.when_unknown: Literal["resend", "give_up"] = settings.when_unknown
         self._settings = settings
         self._tokens = dict(tokens)
-        self._patience = patience
         self._workspaces = {
-            name: Workspace(web_client(settings, kept.bot), name=settings.name, pace_s=pace_s)
+            name: Workspace(web_client(settings, kept.bot, patience), name=settings.name, patience=patience)
             for name, kept in tokens.items()
         }
 
@@ -79,7 +77,6 @@ class SlackPlatform:
                         desk,
                         workspace_name=name,
                         app_token=kept.app,
-                        patience=self._patience,
                     )
                     tasks.create_task(service.run(), name=f"slack {name}".strip())
 
@@ -95,6 +92,6 @@ class SlackPlatform:
         return workspace, named["channel"]
 
 
-def web_client(settings: SlackSettings, token: str | None) -> AsyncWebClient:
+def web_client(settings: SlackSettings, token: str, patience: Patience) -> AsyncWebClient:
     """Return a client of the Web API that never calls twice by itself."""
-    return AsyncWebClient(token=token, base_url=settings.api_url, timeout=CALL_TIMEOUT_S, retry_handlers=[])
+    return AsyncWebClient(token=token, base_url=settings.api_url, timeout=patience.call, retry_handlers=[])

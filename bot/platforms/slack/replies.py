@@ -14,7 +14,7 @@ from bot.errors import DeliveryError
 from bot.model import Part
 from bot.platforms.slack import render
 from bot.platforms.slack.blocks import Block
-from bot.platforms.slack.workspace import CALL_TIMEOUT_S, Message, Workspace
+from bot.platforms.slack.workspace import Message, Workspace
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class Reply:
         }
         if self.thread:
             answer["thread_ts"] = self.thread
-        way = AsyncWebhookClient(str(self.url), timeout=CALL_TIMEOUT_S, retry_handlers=[])
+        way = AsyncWebhookClient(str(self.url), timeout=self.workspace.patience.call, retry_handlers=[])
         response = await way.send_dict(answer)
         if response.status_code == 200:
             return True

@@ -15,17 +15,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import DeliveryError
 from bot.platforms import Desk
 from bot.platforms.slack.commands import Commands
-from bot.platforms.slack.connection import Connection, Patience
+from bot.platforms.slack.connection import Connection
 from bot.platforms.slack.forms import Forms
 from bot.platforms.slack.home import Home
 from bot.platforms.slack.names import Names
 from bot.platforms.slack.settings import SlackSettings
 from bot.platforms.slack.team import Team
-from bot.platforms.slack.workspace import CALL_TIMEOUT_S, REFUSED_PAUSE_S, Workspace
+from bot.platforms.slack.workspace import Workspace
 
 log = logging.getLogger(__name__)
-
-_RETRY_S = 30.0
 
 
 class Service:
@@ -39,14 +37,13 @@ class Service:
         *,
         workspace_name: str,
         app_token: str,
-        patience: Patience | None = None,
     ) -> None:
         self._settings = settings
         self._workspace = workspace
         self._desk = desk
         self._workspace_name = workspace_name
         self._app_token = app_token
-        self._patience = patience
+        self._patience = workspace.patience
 
     async def run(self) -> None:
         """Answer until cancelled."""
@@ -60,7 +57,7 @@ class Service:
             managers=frozenset(self._settings.managers),
         )
         # A client without retries here too: opening two sockets for one is no harm, but opening is asked for rarely.
-        web = AsyncWebClient(base_url=self._settings.api_url, timeout=CALL_TIMEOUT_S, retry_handlers=[])
+        web = AsyncWebClient(base_url=self._settings.api_url, timeout=self._patience.call, retry_handlers=[])
         app = _app(web, who, token=self._workspace.web.token)
         forms = Forms(team)
         Commands(team, forms).register(app)
@@ -83,7 +80,7 @@ class Service:
                 answer = await self._workspace.call(self._workspace.web.auth_test)
                 return dict(answer.data)
             except DeliveryError as error:
-                wait = error.retry_after_s or (REFUSED_PAUSE_S if error.permanent else _RETRY_S)
+                wait = error.retry_after_s or (self._patience.refused if error.permanent else self._patience.last_retry)
                 log.error("slack.not_identified", extra={"reason": error.reason, "again_in_s": wait})
                 await asyncio.sleep(wait)
 

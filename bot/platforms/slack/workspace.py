@@ -22,15 +22,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import DeliveryError
 from bot.platforms.slack import errors, render
 from bot.platforms.slack.blocks import Block
+from bot.platforms.slack.patience import Patience
 
 log = logging.getLogger(__name__)
 
-#: Below the deliverer's own limit, so that what happened is said more exactly.
-CALL_TIMEOUT_S = 20
-#: Slack takes one message a second in a channel.
-PACE_S = 1.0
-#: After a refused token nothing is asked for so long; each refusal counts against the app.
-REFUSED_PAUSE_S = 600.0
 _EVENT = "briefing_part"
 #: How far back a message is looked for, and in how many pages at most.
 _LOOK_BACK_S = 72 * 3600
@@ -51,12 +46,12 @@ class Sent:
 
 
 class Workspace:
-    """Calls to one workspace. `pace_s` is the least time between two messages of a channel."""
+    """Calls to one workspace. `name` is what people see the bot called."""
 
-    def __init__(self, web: AsyncWebClient, *, name: str, pace_s: float = PACE_S) -> None:
+    def __init__(self, web: AsyncWebClient, *, name: str, patience: Patience) -> None:
         self.web = web
         self._name = name
-        self._pace_s = pace_s
+        self.patience = patience
         self._locks: dict[str, asyncio.Lock] = {}
         self._next: dict[str, float] = {}
         self._parents: OrderedDict[tuple[str, str], str] = OrderedDict()
@@ -91,7 +86,7 @@ class Workspace:
                 log.warning("slack.plain_instead", extra={"channel": channel, "reason": errors.code(error)})
                 posted = await self.call(lambda: self.web.chat_postMessage(**(arguments | {"blocks": None})))
             finally:
-                self._next[channel] = time.monotonic() + self._pace_s
+                self._next[channel] = time.monotonic() + self.patience.pace
         return str(posted["ts"])
 
     async def parent(self, channel: str, edition: str) -> str:
@@ -160,7 +155,7 @@ class Workspace:
     def _failed(self, error: SlackApiError) -> DeliveryError:
         failure = errors.as_delivery_error(error, name=self._name)
         if errors.code(error) in errors.TOKEN_REFUSED:
-            self._refused_until = time.monotonic() + REFUSED_PAUSE_S
+            self._refused_until = time.monotonic() + self.patience.refused
             self._refusal = failure.reason
         return failure
 

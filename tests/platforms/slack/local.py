@@ -30,7 +30,7 @@ SCOPES = "app_mentions:read,channels:history,channels:read,chat:write,commands,g
 class Act:
     """What to do to one call."""
 
-    #: The call's effect takes place (the message is posted) although the answer says otherwise.
+    #: The call's effect takes place (the message is posted), whatever the answer says.
     accept: bool = False
     #: Close the connection without an answer.
     drop: bool = False
@@ -317,10 +317,9 @@ class LocalSlack:
         method, body = request.match_info["method"], await _arguments(request)
         self.calls.append((method, body, time.monotonic()))
         act = self._act_for(method, body.get("channel"))
-        if act.slow_s:
-            await asyncio.sleep(act.slow_s)
+        await asyncio.sleep(act.slow_s)
         answer: dict[str, Any] = {"ok": False, "error": act.error} if act.error else {}
-        if act.accept or not (act.error or act.drop or act.body is not None or act.status >= 400):
+        if act.accept:
             known = self._token_error(method, request.headers.get("Authorization", ""))
             done = known or getattr(self, "_" + method.replace(".", "_"))(body)
             answer = answer or done
@@ -352,7 +351,7 @@ class LocalSlack:
     def _apps_connections_open(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"ok": True, "url": f"{self.base.replace('http', 'ws')}/socket"}
 
-    def _chat_postMessage(self, body: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+    def _chat_postMessage(self, body: dict[str, Any]) -> dict[str, Any]:
         channel = self.channels.get(body["channel"])
         refused = self._may_post(channel, body)
         if refused or channel is None:
@@ -362,7 +361,7 @@ class LocalSlack:
         channel.messages.append(message)
         return {"ok": True, "ts": message["ts"], "channel": channel.id, "message": message}
 
-    def _chat_postEphemeral(self, body: dict[str, Any]) -> dict[str, Any]:  # noqa: N802
+    def _chat_postEphemeral(self, body: dict[str, Any]) -> dict[str, Any]:
         self.ephemeral.append(body)
         return {"ok": True, "message_ts": self._ts()}
 

@@ -1,4 +1,4 @@
-"""What the tests of Slack share: a desk that answers from example documents, and a running platform beside a local Slack."""
+"""What the tests of Slack share: a desk that answers from example documents, and a bot beside a local Slack."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from typing import Any
 
 from bot.errors import UserError
 from bot.model import Choice, Document, Edition, Listing, Request
-from bot.platforms.slack.connection import Patience
+from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings, Tokens
 from tests.platforms.documents import brief, edition, listing
 from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
 
-QUICK = Patience(heartbeat=0.4, quiet=30.0, overlap=1.0, first_retry=0.05, last_retry=0.2, refused=0.5)
+QUICK = Patience(
+    pace=0.0, call=2, heartbeat=0.4, quiet=30.0, overlap=1.0, first_retry=0.05, last_retry=0.2, refused=0.5
+)
 
 
 @dataclass
@@ -63,12 +65,11 @@ class ScriptedDesk:
         return self.editions.get(key)
 
 
-def platform(slack: LocalSlack, *, pace_s: float = 0.0, patience: Patience = QUICK, **settings: Any) -> SlackPlatform:
+def platform(slack: LocalSlack, *, patience: Patience = QUICK, **settings: Any) -> SlackPlatform:
     """The platform, pointed at a local Slack by its settings."""
     return SlackPlatform(
         SlackSettings(api_url=slack.api_url, **settings),
         tokens={"": Tokens(bot=BOT_TOKEN, app=APP_TOKEN)},
-        pace_s=pace_s,
         patience=patience,
     )
 

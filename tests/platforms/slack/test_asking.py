@@ -16,9 +16,48 @@ from tests.platforms.slack.rig import ScriptedDesk, platform, serving
 
 #: Names Slack keeps for itself: an app that registers one is refused.
 BUILT_IN = frozenset(
-    "active apps archive away call collapse collpase contact-support dm dnd expand feed feedback giphy help invite "
-    "invite_people invite_to_team join kick leave me msg mute nick open prefs remind remove rename search share shrug "
-    "shortcuts star status topic unarchive who workflow".split()
+    [
+        "active",
+        "apps",
+        "archive",
+        "away",
+        "call",
+        "collapse",
+        "collpase",
+        "contact-support",
+        "dm",
+        "dnd",
+        "expand",
+        "feed",
+        "feedback",
+        "giphy",
+        "help",
+        "invite",
+        "invite_people",
+        "invite_to_team",
+        "join",
+        "kick",
+        "leave",
+        "me",
+        "msg",
+        "mute",
+        "nick",
+        "open",
+        "prefs",
+        "remind",
+        "remove",
+        "rename",
+        "search",
+        "share",
+        "shrug",
+        "shortcuts",
+        "star",
+        "status",
+        "topic",
+        "unarchive",
+        "who",
+        "workflow",
+    ]
 )
 
 

@@ -13,6 +13,7 @@ from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings, Tokens
 from tests.platforms.contract import PlatformContract
 from tests.platforms.slack.local import BOT_TOKEN, LocalSlack
+from tests.platforms.slack.rig import QUICK
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def api_url() -> Iterator[str]:
 class TestContract(PlatformContract):
     @pytest.fixture
     def platform(self, api_url: str) -> Platform:
-        return SlackPlatform(SlackSettings(api_url=api_url), tokens={"": Tokens(bot=BOT_TOKEN)}, pace_s=0.0)
+        return SlackPlatform(SlackSettings(api_url=api_url), tokens={"": Tokens(bot=BOT_TOKEN)}, patience=QUICK)
 
     @pytest.fixture
     def destination(self) -> str:
