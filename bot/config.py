@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 import zoneinfo
 from collections.abc import Mapping, Sequence
@@ -24,16 +25,24 @@ from pydantic import (
     Field,
     PrivateAttr,
     ValidationError,
+    field_validator,
     model_validator,
 )
 from pydantic_core import ErrorDetails
 
 from bot.commands import RESERVED_TOPICS, duration
 from bot.errors import ConfigError, Problem, UserError
+from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.slack.settings import DESTINATION as SLACK_DESTINATION
+from bot.platforms.slack.settings import SlackSettings
 from bot.schedule import DAYS, clock_time
 
 ENV_PREFIX = "BOT_"
-DESTINATIONS = "terminal or file:PATH"
+DESTINATIONS = "terminal, file:PATH, discord:CHANNEL, slack:CHANNEL or webhook:NAME"
+_DESTINATION = re.compile(r"terminal|file:.+|discord:\d{15,20}|webhook:[a-z0-9_]{1,40}")
+_PLACE = re.compile(
+    r"(discord:\d{15,20}|slack:(?:[a-z0-9-]{1,40}/)?[A-Z0-9]{2,21}|webhook:[a-z0-9_]{1,40}|terminal|file:.+)"
+)
 
 
 def _duration(value: object) -> timedelta:
@@ -75,8 +84,7 @@ def _slug(value: str) -> str:
 
 
 def _destination(value: str) -> str:
-    platform, colon, rest = value.partition(":")
-    if value == "terminal" or (platform == "file" and colon and rest):
+    if _DESTINATION.fullmatch(value) or SLACK_DESTINATION.fullmatch(value):
         return value
     raise ValueError(f"“{value}” is not a destination; expected {DESTINATIONS}")
 
@@ -172,6 +180,23 @@ class Digest(_Section):
         return self.title or self.name
 
 
+class Place(_Section):
+    """A server, a channel or a workspace that may see only some of what the bot knows."""
+
+    at: str
+    #: Topics of the configuration; left out: every topic.
+    topics: tuple[str, ...] | None = None
+    #: Names of outlets; left out: every outlet.
+    outlets: tuple[str, ...] | None = None
+
+    @field_validator("at")
+    @classmethod
+    def _is_a_place(cls, value: str) -> str:
+        if not _PLACE.fullmatch(value):
+            raise ValueError(f"“{value}” is not a place; expected discord:SERVER, slack:TEAM, or a destination")
+        return value
+
+
 class Settings(_Section):
     """Everything the person who runs the bot can decide."""
 
@@ -185,9 +210,14 @@ class Settings(_Section):
     digests: tuple[Digest, ...] = (
         Digest(name="world", title="World desk", topics=("us-china", "*"), at=("08:00",), to=("terminal",)),
     )
+    #: What some servers, channels and workspaces may see.
+    places: tuple[Place, ...] = ()
+    discord: DiscordSettings | None = None
+    slack: SlackSettings | None = None
     #: The folder relative paths count from, and where the settings come from.
     _base: Path = PrivateAttr(default_factory=Path.cwd)
     _source: str = PrivateAttr(default="built-in defaults")
+    _environment: Mapping[str, str] = PrivateAttr(default_factory=dict)
 
     @property
     def base(self) -> Path:
@@ -198,6 +228,11 @@ class Settings(_Section):
     def source(self) -> str:
         """Where the settings were read: the config file's name, or `built-in defaults`."""
         return self._source
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """Where the secrets are; never printed with the settings."""
+        return self._environment
 
     @property
     def feed_path(self) -> Path:
@@ -239,6 +274,16 @@ class Settings(_Section):
                 if topic != "*" and topic not in self.topics:
                     expected = _expected(topic, [*self.topics, "*"], "a topic of [topics] or *")
                     problems.append(f"digests[{number}].topics: {expected}")
+            for destination in digest.to:
+                platform = destination.partition(":")[0]
+                if (platform, getattr(self, platform, platform)) in (("discord", None), ("slack", None)):
+                    problems.append(f"digests[{number}].to: “{destination}” needs the section [{platform}]; add it")
+        for number, place in enumerate(self.places):
+            for topic in place.topics or ():
+                if topic not in self.topics:
+                    problems.append(
+                        f"places[{number}].topics: {_expected(topic, [*self.topics], 'a topic of [topics]')}"
+                    )
         if problems:
             raise ValueError("\n".join(problems))
         return self
@@ -263,6 +308,7 @@ def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
         raise ConfigError(problems, source=source)
     settings._base = Path.cwd() if path is None else path.absolute().parent
     settings._source = "built-in defaults" if path is None else str(path)
+    settings._environment = environment
     return settings
 
 
@@ -310,7 +356,7 @@ def _scalar_keys(section: type[BaseModel]) -> set[str]:
     keys = set()
     for name, info in section.model_fields.items():
         inner = [part for part in (info.annotation, *get_args(info.annotation)) if isinstance(part, type)]
-        model = next((part for part in inner if issubclass(part, _Section)), None)
+        model = next((part for part in inner if issubclass(part, BaseModel)), None)
         if model is None and not any(issubclass(part, dict | tuple | list) for part in inner) and inner:
             keys.add(name)
         elif model is not None and info.annotation in (model, model | None):
@@ -373,7 +419,7 @@ def _siblings(location: tuple[int | str, ...]) -> list[str]:
 
 def _section_in(annotation: Any) -> type[BaseModel] | None:
     """Return the section that a field of this type holds: itself, in a list, or in a table."""
-    if isinstance(annotation, type) and issubclass(annotation, _Section):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next(filter(None, map(_section_in, get_args(annotation))), None)
 

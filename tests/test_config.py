@@ -6,6 +6,8 @@ import pytest
 
 from bot import config
 from bot.errors import ConfigError
+from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.slack.settings import SlackSettings
 
 
 def load(tmp_path: Path, text: str, **environment: str) -> config.Settings:
@@ -27,7 +29,10 @@ def test_the_example_is_exactly_the_defaults() -> None:
 
 def test_the_example_names_every_key() -> None:
     text = (Path(__file__).parent.parent / "config.example.toml").read_text("utf-8")
-    sections = (config.Settings, config.Feed, config.Store, config.Outlet, config.TopicSettings, config.Digest)
+    sections = (
+        *(config.Settings, config.Feed, config.Store, config.Outlet, config.TopicSettings, config.Digest, config.Place),
+        *(DiscordSettings, SlackSettings),
+    )
     for section in sections:
         for key in section.model_fields:
             assert key in text, f"{section.__name__}.{key}"
