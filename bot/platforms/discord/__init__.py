@@ -1,0 +1,1 @@
+"""Discord: digests in channels, forums, threads and webhooks; commands, buttons and answers."""

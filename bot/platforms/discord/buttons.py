@@ -1,0 +1,194 @@
+"""What clicks do. All a click needs stands in its custom id, so a button works after any restart; the answer to a
+click is for the clicker alone, so nobody changes what others see."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, cast
+
+import discord
+
+from bot.model import Edition, Part
+from bot.platforms import Desk, words
+from bot.platforms.discord import answers, render, replies
+from bot.platforms.discord.asking import NOT_A_MANAGER, is_manager, request
+from bot.platforms.discord.components import custom_id, row
+from bot.platforms.discord.confirm import unpacked
+from bot.platforms.discord.markup import bold, said
+from bot.platforms.discord.replies import Interaction
+from bot.platforms.discord.settings import DiscordSettings
+
+_EXPIRED = "This digest is no longer known here. The newest one has the same buttons."
+
+#: Handles a click, given the page and the state of its custom id.
+Act = Callable[[Interaction, int, str], Awaitable[None]]
+
+
+class Clicks:
+    """What each action does."""
+
+    def __init__(self, desk: Desk, settings: DiscordSettings) -> None:
+        self._desk = desk
+        self._settings = settings
+        self._actions: dict[str, Act] = {
+            "sources": self._sources,
+            "timeline": self._timeline,
+            "more": self._more,
+            "status": self._status,
+            "help": self._help,
+            "ask": self._ask,
+            "create": self._create,
+            "look": self._look,
+            "cancel": self._cancel,
+            "story": self._story,
+        }
+
+    async def clicked(self, interaction: Interaction, action: str, page: int, state: str) -> None:
+        """Answer a click on a button or in a menu of ours."""
+        act = self._actions.get(action)
+        if act is None:
+            if await replies.acknowledge(interaction, private=True):
+                await replies.refuse(interaction, "This button is of an older version and does nothing any more.")
+            return
+        await act(interaction, page, state)
+
+    async def _sources(self, interaction: Interaction, page: int, state: str) -> None:
+        def shown(edition: Edition) -> tuple[Part, ...]:
+            zone, today = words.edition_zone(edition)
+            return render.card_parts(render.source_cards(edition.citations, zone=zone, today=today))
+
+        await self._of_edition(interaction, "sources", page, state, shown)
+
+    async def _timeline(self, interaction: Interaction, page: int, state: str) -> None:
+        def shown(edition: Edition) -> tuple[Part, ...]:
+            head = answers.Block(text=bold(said(words.desk(edition))))
+            rows = row([answers.story_menu(edition.stories)]) if edition.stories else []
+            return answers.answer([head], colour=answers.BLUE, rows=rows)
+
+        await self._of_edition(interaction, "timeline", page, state, shown)
+
+    async def _of_edition(
+        self,
+        interaction: Interaction,
+        action: str,
+        page: int,
+        state: str,
+        shown: Callable[[Edition], tuple[Part, ...]],
+    ) -> None:
+        if not await replies.acknowledge(interaction, private=True):
+            return
+        try:
+            edition = await self._desk.edition(_key(state))
+            if edition is None:
+                await replies.refuse(interaction, _EXPIRED)
+                return
+            await replies.show(
+                interaction,
+                shown(edition),
+                private=True,
+                page=page,
+                following=lambda n: custom_id(action, state, page=n),
+            )
+        except Exception as error:
+            await replies.failed(interaction, error, private=True)
+
+    async def _more(self, interaction: Interaction, page: int, state: str) -> None:
+        await self._give(interaction, "more", options={"key": _key(state)}, page=page)
+
+    async def _status(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        await self._give(interaction, "status", page=page)
+
+    async def _help(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        await self._give(interaction, "help", page=page)
+
+    async def _story(self, interaction: Interaction, page: int, state: str) -> None:
+        data = cast(dict[str, Any], interaction.data or {})
+        chosen = [str(value) for value in data.get("values", ())]
+        await self._give(interaction, "timeline", options={"story": chosen[0] if chosen else state}, page=page)
+
+    async def _ask(self, interaction: Interaction, page: int, state: str) -> None:
+        range_, command, typed = state.split(":", 2)
+        await self._give(interaction, command, typed, range_=range_, page=page)
+
+    async def _create(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        if not is_manager(interaction, self._settings):
+            if await replies.acknowledge(interaction, private=True):
+                await replies.refuse(interaction, NOT_A_MANAGER)
+            return
+        await self._give(interaction, "schedule", "add", options=_typed(interaction) | {"confirm": "yes"})
+
+    async def _look(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        await self._give(interaction, "schedule", "preview", options=_typed(interaction))
+
+    async def _cancel(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        if await replies.acknowledge(interaction, private=True):
+            await replies.refuse(interaction, "Nothing was changed.")
+
+    async def _give(
+        self,
+        interaction: Interaction,
+        command: str,
+        typed: str = "",
+        *,
+        range_: str = "",
+        options: dict[str, str] | None = None,
+        page: int = 0,
+    ) -> None:
+        asked = request(
+            interaction, self._settings, command, typed, range_=range_, private=True, options=dict(options or {})
+        )
+        await replies.answer(interaction, asked, self._desk, page=page)
+
+
+def items(clicks: Clicks) -> tuple[type[discord.ui.DynamicItem[Any]], ...]:
+    """Return the dynamic items through which discord.py hands over clicks on buttons and in menus."""
+
+    async def pass_on(interaction: Interaction, found: re.Match[str]) -> None:
+        await clicks.clicked(interaction, found["action"], int(found["page"]), found["state"])
+
+    class Pressed(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_template("(?!story:)")):
+        def __init__(self, item: discord.ui.Button[Any], found: re.Match[str]) -> None:
+            super().__init__(item)
+            self.found = found
+
+        @classmethod
+        async def from_custom_id(cls, interaction: Interaction, item: Any, match: re.Match[str], /) -> Any:  # noqa: ARG003
+            return cls(item, match)
+
+        async def callback(self, interaction: Interaction) -> None:
+            await pass_on(interaction, self.found)
+
+    class Chosen(discord.ui.DynamicItem[discord.ui.Select[Any]], template=_template("(?=story:)")):
+        def __init__(self, item: discord.ui.Select[Any], found: re.Match[str]) -> None:
+            super().__init__(item)
+            self.found = found
+
+        @classmethod
+        async def from_custom_id(cls, interaction: Interaction, item: Any, match: re.Match[str], /) -> Any:  # noqa: ARG003
+            return cls(item, match)
+
+        async def callback(self, interaction: Interaction) -> None:
+            await pass_on(interaction, self.found)
+
+    return Pressed, Chosen
+
+
+def _template(which: str) -> re.Pattern[str]:
+    return re.compile(rf"bb:{which}(?P<action>[a-z]+):(?P<page>\d{{1,4}}):(?P<state>.*)", re.DOTALL)
+
+
+def _key(state: str) -> str:
+    return state.split(":", 1)[0]
+
+
+def _typed(interaction: Interaction) -> dict[str, str]:
+    """Return the options that the clicked message's buttons hold."""
+    if interaction.message is None:
+        return {}
+    ids = [
+        item.custom_id
+        for item in discord.ui.LayoutView.from_message(interaction.message).walk_children()
+        if isinstance(item, discord.ui.Button) and item.custom_id
+    ]
+    return dict(unpacked(ids))

@@ -1,0 +1,178 @@
+"""The gateway side of Discord: commands, buttons and menus, kept alive from outside.
+
+No privileged intent: nothing but the list of servers comes in, and what people type as commands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Iterable
+from typing import Any
+
+import discord
+import yarl
+from discord import app_commands
+from discord.asset import Asset
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.errors import DeliveryError
+from bot.platforms import Desk
+from bot.platforms.discord import buttons, commands
+from bot.platforms.discord.rest import Rest
+from bot.platforms.discord.settings import DiscordSettings
+
+log = logging.getLogger(__name__)
+
+#: How often it is looked whether the connection lives, in seconds.
+WATCH_S = 15.0
+#: A client without a connection for so long is replaced by a new one; discord.py mends shorter cuts itself.
+DEAD_S = 100.0
+#: discord.py closes a connection that has not answered for so long.
+HEARTBEAT_S = 60.0
+_BAD_TOKEN, _NO_INTENT = 4004, 4014
+
+
+def point_at(settings: DiscordSettings) -> None:
+    """Point discord.py at the addresses of the settings.
+
+    They are attributes of its classes, so they hold for the whole process; there is one Discord in it. This is the only
+    place that sets them.
+    """
+    Route.BASE = settings.api_url
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
+    Asset.BASE = settings.cdn_url
+
+
+class Client(discord.AutoShardedClient):
+    """One connection to Discord, with as many shards as Discord asks for."""
+
+    def __init__(self, desk: Desk, settings: DiscordSettings) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = True
+        super().__init__(
+            intents=intents,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            heartbeat_timeout=HEARTBEAT_S,
+            max_ratelimit_timeout=30.0,
+        )
+        self.tree = app_commands.CommandTree(self)
+        commands.add_to(self.tree, desk, settings)
+        self._clicks = buttons.Clicks(desk, settings)
+        #: Since when no shard has been connected, `time.monotonic` seconds; None while one is.
+        self.down_since: float | None = time.monotonic()
+
+    async def setup_hook(self) -> None:
+        """Take clicks, and tell Discord the commands if it does not know them as they are."""
+        self.add_dynamic_items(*buttons.items(self._clicks))
+        wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        known = await self.http.get_global_commands(self.application_id or 0)
+        if normal(wanted) == normal(known):
+            return
+        await self.tree.sync()
+        log.info("discord.commands_changed", extra={"commands": len(wanted)})
+
+    async def on_ready(self) -> None:
+        """Note that the connection stands; it may come several times in one life, so nothing is started here."""
+        self.down_since = None
+        log.info("discord.ready", extra={"servers": len(self.guilds), "shards": self.shard_count})
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """Note that the connection stands again."""
+        self.down_since = None
+        log.info("discord.resumed", extra={"shard": shard})
+
+    async def on_shard_disconnect(self, shard: int) -> None:
+        """Note since when the connection is cut."""
+        self.down_since = self.down_since or time.monotonic()
+        log.info("discord.disconnected", extra={"shard": shard})
+
+    async def on_error(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 - discord.py's signature
+        """Log what a handler of an event let through."""
+        log.exception("discord.event_failed", extra={"event": event})
+
+
+async def serve(desk: Desk, settings: DiscordSettings, *, token: str, rest: Rest) -> None:
+    """Take commands until cancelled; return where only a person can help, having said so in the log."""
+    point_at(settings)
+    while True:
+        # Every request during a ban prolongs it, the gateway's included.
+        await asyncio.sleep(rest.banned_for_s)
+        try:
+            await _one_life(Client(desk, settings), token=token, rest=rest)
+        except _Stopped as reason:
+            log.error("discord.stopped", extra={"reason": str(reason)})
+            return
+
+
+class _Stopped(Exception):
+    """Going on is of no use until a person has acted."""
+
+
+async def _one_life(client: Client, *, token: str, rest: Rest) -> None:
+    """Run one client until it has to be replaced.
+
+    Raises:
+        _Stopped: a new one would fare no better.
+    """
+    async with client:
+        running = asyncio.create_task(client.start(token), name="discord client")
+        watch = asyncio.create_task(_watch(client, rest), name="discord watch")
+        try:
+            await asyncio.wait({running, watch}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (running, watch):
+                task.cancel()
+            ended = await asyncio.gather(running, watch, return_exceptions=True)
+    for error in ended:
+        if isinstance(error, Exception):
+            raise _fatal(error) or error
+
+
+async def _watch(client: Client, rest: Rest) -> None:
+    """Return when the client has been without a connection for too long although Discord can be reached."""
+    while True:
+        await asyncio.sleep(WATCH_S)
+        cut = client.down_since
+        if cut is None or time.monotonic() - cut < DEAD_S:
+            continue
+        with contextlib.suppress(DeliveryError):
+            await rest.call("GET", "/users/@me")
+            log.warning("discord.rebuilt", extra={"down_s": round(time.monotonic() - cut)})
+            return
+
+
+def _fatal(error: Exception) -> _Stopped | None:
+    """Return the error as one only a person can mend, in words; None where a new try may help."""
+    code = error.code if isinstance(error, discord.ConnectionClosed) else 0
+    if isinstance(error, discord.LoginFailure) or code == _BAD_TOKEN:
+        return _Stopped(
+            "Discord does not accept the token; put the bot's present one into DISCORD_TOKEN and start again"
+        )
+    if isinstance(error, discord.PrivilegedIntentsRequired) or code == _NO_INTENT:
+        return _Stopped("Discord refuses an intent; the bot asks for none that is privileged, so update it")
+    return None
+
+
+def normal(commands_: Iterable[Any]) -> list[Any]:
+    """Return commands in a form in which ours and what Discord gives back are equal if they mean the same."""
+    return sorted((_plain(dict(command)) for command in commands_), key=lambda command: str(command.get("name")))
+
+
+#: What we say of a command; Discord adds ids, versions and defaults.
+_SAID = frozenset(
+    {"name", "description", "type", "options", "required", "choices", "value", "autocomplete", "min_value", "max_value"}
+    | {"min_length", "max_length", "channel_types", "contexts", "integration_types"}
+)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items() if key in _SAID and inner not in (None, False, [])}
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value

@@ -1,0 +1,247 @@
+"""The slash commands: each acknowledges first, then asks the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.model import Choice as Topic
+from bot.platforms import Desk, words
+from bot.platforms.discord import limits, replies
+from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, is_manager, place, request, scope
+from bot.platforms.discord.components import short
+from bot.platforms.discord.replies import Interaction
+from bot.platforms.discord.settings import DiscordSettings
+
+Choices = list[app_commands.Choice[str]]
+_WHERE = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+_INSTALLED = app_commands.AppInstallationType(guild=True, user=False)
+#: An option's text is kept short of what Discord takes (6,000): no topic or list of times is longer.
+_LONGEST_WORDS = 200
+
+_RANGE = [app_commands.Choice(name=name, value=code) for name, code in RANGES.items()]
+
+
+def add_to(tree: app_commands.CommandTree[Any], desk: Desk, settings: DiscordSettings) -> None:
+    """Add every command to the tree."""
+    _Reading(tree, desk, settings)
+    for group in (_Digest(desk, settings), _Schedule(desk, settings)):
+        group.allowed_contexts, group.allowed_installs = _WHERE, _INSTALLED
+        tree.add_command(group)
+
+
+class _Reading:
+    """The commands that only read."""
+
+    def __init__(self, tree: app_commands.CommandTree[Any], desk: Desk, settings: DiscordSettings) -> None:
+        self._desk = desk
+        self._settings = settings
+        for name, description, callback in (
+            ("brief", "What is known on a topic, with sources", self._brief()),
+            ("topics", "The topics configured here, and what else is in the news", self._filtered("topics")),
+            ("sources", "Who we hear from, and when last", self._plain("sources")),
+            ("status", "Is everything running?", self._plain("status")),
+            ("help", "Every command with what it gives", self._plain("help")),
+        ):
+            command: app_commands.Command[Any, Any, Any] = app_commands.Command(
+                name=name,
+                description=description,
+                callback=callback,
+                allowed_contexts=_WHERE,
+                allowed_installs=_INSTALLED,
+            )
+            tree.add_command(command)
+
+    def _brief(self) -> Any:
+        @app_commands.describe(
+            topic="A topic of the list, or any words", range="How far back; 24 h if left out", private="Only for me"
+        )
+        @app_commands.choices(range=_RANGE)
+        @app_commands.autocomplete(topic=self._complete)
+        async def brief(
+            interaction: Interaction,
+            topic: app_commands.Range[str, 1, _LONGEST_WORDS],
+            range: str = "",
+            private: bool = False,
+        ) -> None:
+            asked = request(interaction, self._settings, "brief", topic, range_=range, private=private)
+            await replies.answer(interaction, asked, self._desk)
+
+        return brief
+
+    def _filtered(self, command: str) -> Any:
+        @app_commands.describe(filter="Only topics with these letters")
+        async def filtered(
+            interaction: Interaction,
+            filter: app_commands.Range[str, 1, 100] = "",
+        ) -> None:
+            await replies.answer(interaction, request(interaction, self._settings, command, filter), self._desk)
+
+        return filtered
+
+    def _plain(self, command: str) -> Any:
+        async def plain(interaction: Interaction) -> None:
+            await replies.answer(interaction, request(interaction, self._settings, command), self._desk)
+
+        return plain
+
+    async def _complete(self, interaction: Interaction, typed: str) -> Choices:
+        return choices(self._desk.complete(typed, place=place(interaction), scope=scope(interaction)))
+
+
+def choices(topics: Sequence[Topic]) -> Choices:
+    """Return topics as Discord offers them: "us-china · US and China · 4 stories, 31 articles, 2 new here"."""
+    return [
+        app_commands.Choice(name=short(_offered(topic), limits.CHOICE_TEXT), value=topic.slug)
+        for topic in topics[: limits.CHOICES]
+        if len(topic.slug) <= limits.CHOICE_TEXT
+    ]
+
+
+def _offered(topic: Topic) -> str:
+    counted = [words.count(topic.stories, "story", "stories")] if topic.stories else []
+    counted += [words.count(topic.articles, "article", "articles")] if topic.articles else []
+    counted += [f"{topic.new_here} new here"] if topic.new_here else []
+    title = [topic.title] if topic.title and topic.title != topic.slug else []
+    return words.DOT.join([topic.slug, *title, *([", ".join(counted)] if counted else [])])
+
+
+class _Managing(app_commands.Group):
+    """Commands of which some change what is posted."""
+
+    def __init__(self, desk: Desk, settings: DiscordSettings, *, name: str, description: str) -> None:
+        super().__init__(name=name, description=description)
+        self.desk = desk
+        self.settings = settings
+
+    async def give(
+        self, interaction: Interaction, words_: str, *, changes: bool, options: dict[str, str | None] | None = None
+    ) -> None:
+        """Answer `words_` of this group's command, to managers only where it changes something."""
+        if changes and not is_manager(interaction, self.settings):
+            if await replies.acknowledge(interaction, private=True):
+                await replies.refuse(interaction, NOT_A_MANAGER)
+            return
+        asked = request(interaction, self.settings, self.name, words_, private=True, options=options)
+        await replies.answer(interaction, asked, self.desk)
+
+
+class _Digest(_Managing):
+    def __init__(self, desk: Desk, settings: DiscordSettings) -> None:
+        super().__init__(desk, settings, name="digest", description="The last digest, the next one, or one now")
+
+    @app_commands.command(name="show", description="The last digest of this channel again, only for me")
+    @app_commands.describe(name="Which digest, where there are several")
+    async def show(self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = "") -> None:
+        await self.give(interaction, f"{name} show", changes=False)
+
+    @app_commands.command(name="preview", description="The next digest as it stands, only for me")
+    @app_commands.describe(name="Which digest, where there are several")
+    async def preview(self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = "") -> None:
+        await self.give(interaction, f"{name} preview", changes=False)
+
+    @app_commands.command(name="now", description="Post a digest now, to all its channels (managers)")
+    @app_commands.describe(name="Which digest, where there are several")
+    async def now(self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = "") -> None:
+        await self.give(interaction, f"{name} now", changes=True)
+
+
+_ADD = {
+    "at": "When: 08:00, or 8am, 17:30",
+    "zone": "Whose clock: Asia/Jakarta",
+    "days": "Which days: every day, weekdays, weekends, or mon,thu",
+    "topics": "What about, in this order: us-china, * (* is everything else)",
+    "channel": "Where; here if left out",
+    "stories": "At most how many, 3 to 10",
+    "when_empty": "What a quiet day brings",
+}
+Channel = discord.TextChannel | discord.ForumChannel | discord.Thread
+
+
+class _Schedule(_Managing):
+    def __init__(self, desk: Desk, settings: DiscordSettings) -> None:
+        super().__init__(desk, settings, name="schedule", description="Which digest comes when")
+
+    @app_commands.command(name="list", description="Which digest comes when")
+    async def list_(self, interaction: Interaction) -> None:
+        await self.give(interaction, "list", changes=False)
+
+    @app_commands.command(name="add", description="Post a digest here, regularly (managers)")
+    @app_commands.describe(**_ADD)
+    @app_commands.choices(when_empty=[app_commands.Choice(name=name, value=name) for name in ("say", "skip")])
+    async def add(
+        self,
+        interaction: Interaction,
+        at: app_commands.Range[str, 1, 60],
+        zone: app_commands.Range[str, 1, 50] | None = None,
+        days: app_commands.Range[str, 1, 40] | None = None,
+        topics: app_commands.Range[str, 1, 120] | None = None,
+        channel: Channel | None = None,
+        stories: app_commands.Range[int, 3, 10] | None = None,
+        when_empty: str | None = None,
+    ) -> None:
+        options = _typed(at, zone, days, topics, channel, stories, when_empty)
+        await self.give(interaction, "add", changes=True, options=options)
+
+    @app_commands.command(name="edit", description="Change a digest that was added here (managers)")
+    @app_commands.describe(name="Which digest", **_ADD)
+    @app_commands.choices(when_empty=[app_commands.Choice(name=name, value=name) for name in ("say", "skip")])
+    async def edit(
+        self,
+        interaction: Interaction,
+        name: app_commands.Range[str, 1, 40],
+        at: app_commands.Range[str, 1, 60] | None = None,
+        zone: app_commands.Range[str, 1, 50] | None = None,
+        days: app_commands.Range[str, 1, 40] | None = None,
+        topics: app_commands.Range[str, 1, 120] | None = None,
+        channel: Channel | None = None,
+        stories: app_commands.Range[int, 3, 10] | None = None,
+        when_empty: str | None = None,
+    ) -> None:
+        options = _typed(at, zone, days, topics, channel, stories, when_empty)
+        await self.give(interaction, f"edit {name}", changes=True, options=options)
+
+    @app_commands.command(name="pause", description="Post nothing for a while (managers)")
+    @app_commands.describe(name="Which digest", until="Until when: 2025-07-01; for good if left out")
+    async def pause(
+        self,
+        interaction: Interaction,
+        name: app_commands.Range[str, 1, 40],
+        until: app_commands.Range[str, 1, 40] | None = None,
+    ) -> None:
+        await self.give(interaction, f"pause {name}", changes=True, options={"until": until})
+
+    @app_commands.command(name="resume", description="Post again (managers)")
+    async def resume(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
+        await self.give(interaction, f"resume {name}", changes=True)
+
+    @app_commands.command(name="preview", description="The next digest as it stands, only for me")
+    async def preview(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
+        await self.give(interaction, f"preview {name}", changes=False)
+
+    @app_commands.command(name="remove", description="Post it no more (managers)")
+    async def remove(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
+        await self.give(interaction, f"remove {name}", changes=True)
+
+
+def _typed(
+    at: str | None,
+    zone: str | None,
+    days: str | None,
+    topics: str | None,
+    channel: Channel | None,
+    stories: int | None,
+    when_empty: str | None,
+) -> dict[str, str | None]:
+    return {
+        "at": at,
+        "zone": zone,
+        "days": days,
+        "topics": topics,
+        "channel": f"discord:{channel.id}" if channel else None,
+        "stories": str(stories) if stories else None,
+        "when_empty": when_empty,
+    }

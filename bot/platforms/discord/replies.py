@@ -1,0 +1,139 @@
+"""How a command or a click is answered: acknowledged first, then what the desk says, errors to the asker alone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import discord
+from discord.http import Route
+
+from bot.errors import UserError
+from bot.model import Document, Edition, Listing, Part, Request
+from bot.platforms import Desk
+from bot.platforms.discord import answers, limits, render
+from bot.platforms.discord.components import CONTAINER, JSON, button, row
+from bot.platforms.discord.confirm import confirmation
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[discord.Client]
+#: Gives the custom id of the button that shows a page; None where it cannot be named in one.
+NextPage = Callable[[int], str | None]
+
+#: Of Discord's fifteen minutes: nobody waits longer for an answer.
+ANSWER_S = 120.0
+#: So many messages a click or a command may be answered with; the rest is one click away.
+MESSAGES = 3
+_UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10_062, 40_060
+
+
+async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
+    """Tell Discord that an answer is coming; False where it came too late for Discord to take it."""
+    try:
+        await interaction.response.defer(ephemeral=private, thinking=True)
+    except discord.NotFound as error:
+        if error.code != _UNKNOWN_INTERACTION:
+            raise
+        log.warning("command.too_late", extra={"interaction": interaction.id})
+        return False
+    except discord.HTTPException as error:
+        if error.code != _ALREADY_ANSWERED:
+            raise
+        return False
+    return True
+
+
+async def answer(interaction: Interaction, request: Request, desk: Desk, *, page: int = 0) -> None:
+    """Acknowledge, ask the desk, and show what it says: a brief to all unless asked in private, else to the asker."""
+    private = request.private or request.command != "brief"
+    if not await acknowledge(interaction, private=private):
+        return
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            document = await desk.answer(request)
+        await show(interaction, shown(document, request), private=private, page=page, following=_next_page(request))
+    except Exception as error:
+        await failed(interaction, error, private=private)
+
+
+def shown(document: Document, request: Request) -> tuple[Part, ...]:
+    """Return the messages that show an answer, with the buttons a confirmation of a schedule needs."""
+    if isinstance(document, Edition):
+        return render.edition_parts(document, has_buttons=False)
+    if isinstance(document, Listing):
+        return answers.listing_parts(document, rows=confirmation(request))
+    return answers.brief_parts(document)
+
+
+async def show(
+    interaction: Interaction, parts: Sequence[Part], *, private: bool, following: NextPage, page: int = 0
+) -> None:
+    """Answer an acknowledged interaction with messages, a few at a time; `following` names the button for the rest."""
+    first = page * MESSAGES
+    bodies = [json.loads(part.payload)["body"] for part in parts[first : first + MESSAGES]]
+    if not bodies:
+        bodies = [answers.note("That is all.")]
+    if len(parts) > first + MESSAGES:
+        bodies[-1] = _with_rows(bodies[-1], row([button("Continue", following(page + 1))]))
+    await put(interaction, bodies[0], private=private)
+    for body in bodies[1:]:
+        await put(interaction, body, private=private, follow=True)
+
+
+async def failed(interaction: Interaction, error: Exception, *, private: bool) -> None:
+    """Tell the asker alone why there is no answer; what is not the asker's doing goes to the log too."""
+    said = str(error)
+    if isinstance(error, TimeoutError):
+        said = "That took too long. The log says what was slow; ask again, or for a shorter range."
+    elif not isinstance(error, UserError):
+        log.exception("command.failed", exc_info=error, extra={"interaction": interaction.id})
+        said = "That did not work, and not by your doing. The log says why."
+    try:
+        if private:
+            await refuse(interaction, said)
+            return
+        # A public answer stays public however it is edited: it goes, and the words come to the asker alone.
+        await interaction.delete_original_response()
+        await put(interaction, answers.note(said[:1].upper() + said[1:]), private=True, follow=True)
+    except discord.HTTPException as gone:
+        log.warning("command.unanswered", extra={"interaction": interaction.id, "code": gone.code})
+
+
+async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bool = False) -> None:
+    """Put one message into an acknowledged interaction: the one place where an answer is sent."""
+    method, path = ("POST", "") if follow else ("PATCH", "/messages/@original")
+    route = Route(
+        method,
+        "/webhooks/{webhook_id}/{webhook_token}" + path,
+        webhook_id=interaction.application_id,
+        webhook_token=interaction.token,
+    )
+    content: JSON = body | {"allowed_mentions": {"parse": []}}
+    if follow and private:
+        content["flags"] = content.get("flags", 0) | limits.EPHEMERAL
+    await interaction.client.http.request(route, json=content)
+
+
+async def refuse(interaction: Interaction, words: str) -> None:
+    """Answer an interaction acknowledged in private with one sentence."""
+    await put(interaction, answers.note(words[:1].upper() + words[1:]), private=True)
+
+
+def _next_page(request: Request) -> NextPage:
+    def named(page: int) -> str | None:
+        return answers.ask_id(request.command, request.words, range_=answers.code_of(request.range), page=page)
+
+    return named
+
+
+def _with_rows(body: JSON, rows: Sequence[JSON]) -> JSON:
+    """Return the body with further rows of buttons, in its container where it has one."""
+    components: list[Any] = list(body.get("components", ()))
+    if components and components[0]["type"] == CONTAINER:
+        container = components[0] | {"components": [*components[0]["components"], *rows]}
+        return body | {"components": [container, *components[1:]]}
+    return body | {"components": [*components, *rows]}

@@ -1,0 +1,178 @@
+"""Calls to Discord's REST interface for deliveries and checks: one request a call, never a hidden second one.
+
+discord.py's own client sends a POST again after a 502 and sleeps for as long as a rate limit says; both would decide
+what only the outbox may: whether a message of unknown outcome is sent again, and when. So deliveries go through here,
+and the gateway and the answers to commands through discord.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json as json_
+import logging
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+
+from bot.errors import DeliveryError
+
+log = logging.getLogger(__name__)
+
+#: After a ban page every further request prolongs the ban.
+BAN_S = 600.0
+#: A rate limit up to this long is waited for; a longer one is the outbox's matter.
+PATIENCE_S = 5.0
+TIMEOUT_S = 20.0
+_USER_AGENT = "DiscordBot (https://github.com/briefing-bot, 0.1)"
+
+
+class ApiError(DeliveryError):
+    """What Discord answered instead of doing it. `status` is HTTP's, `code` Discord's own (0 where it gave none)."""
+
+    def __init__(self, reason: str, *, status: int = 0, code: int = 0, **outcome: Any) -> None:
+        super().__init__(reason, **outcome)
+        self.status = status
+        self.code = code
+
+
+class Rest:
+    """Discord's REST interface under one token, within its rate limits."""
+
+    def __init__(self, base_url: str, *, token: str | None = None) -> None:
+        self._base_url = base_url
+        self._token = token
+        #: Until when a route, or all of them under "", must not be called; `time.monotonic` seconds.
+        self._closed_until: dict[str, float] = {}
+        self._banned_until = 0.0
+        self._is_revoked = False
+
+    @property
+    def banned_for_s(self) -> float:
+        """For how long Discord's ban of this machine is respected, in seconds; 0 where there is none."""
+        return max(0.0, self._banned_until - time.monotonic())
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Mapping[str, Any] | None = None,
+        query: Mapping[str, str] | None = None,
+    ) -> Any:
+        """Make one request and return the answer's JSON, None where it has no body.
+
+        Raises:
+            ApiError: it was refused (permanent), must wait (`retry_after_s`), or nobody knows whether it was done.
+        """
+        route = _route(method, path)
+        await self._wait(route)
+        headers = {"User-Agent": _USER_AGENT}
+        if self._token:
+            headers["Authorization"] = f"Bot {self._token}"
+        changes = method != "GET"
+        try:
+            timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
+            async with (
+                aiohttp.ClientSession(timeout=timeout, headers=headers) as session,
+                session.request(method, self._base_url + path, json=json, params=query) as response,
+            ):
+                text = await response.text()
+                self._learn(route, response.headers)
+                return self._read(response.status, text, response.headers, route=route, changes=changes)
+        except aiohttp.ClientConnectorError as error:
+            raise ApiError(f"Discord cannot be reached: {_why(error)}") from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise ApiError(f"Discord did not answer: {_why(error)}", unknown=changes) from error
+
+    async def _wait(self, route: str) -> None:
+        """Wait until the route may be called.
+
+        Raises:
+            ApiError: the token is revoked, or the wait is longer than a call should take.
+        """
+        if self._is_revoked:
+            raise ApiError(_REVOKED, status=401, permanent=True)
+        now = time.monotonic()
+        if self._banned_until > now:
+            wait = self._banned_until - now
+            raise ApiError("Discord has banned this machine for a while", status=429, retry_after_s=wait)
+        wait = max(self._closed_until.get("", 0.0), self._closed_until.get(route, 0.0)) - now
+        if wait > PATIENCE_S:
+            raise ApiError("Discord asks to wait", status=429, retry_after_s=wait)
+        if wait > 0:
+            await asyncio.sleep(wait)
+
+    def _learn(self, route: str, headers: Mapping[str, str]) -> None:
+        if headers.get("X-RateLimit-Remaining") == "0":
+            self._close(route, _number(headers.get("X-RateLimit-Reset-After")))
+
+    def _close(self, route: str, seconds: float) -> None:
+        now = time.monotonic()
+        self._closed_until = {name: until for name, until in self._closed_until.items() if until > now}
+        self._closed_until[route] = max(now + seconds, self._closed_until.get(route, 0.0))
+
+    def _read(self, status: int, text: str, headers: Mapping[str, str], *, route: str, changes: bool) -> Any:
+        """Return the answer's JSON, or raise what the status means."""
+        body = _parsed(text)
+        if 200 <= status < 300:
+            if text and body is None:
+                raise ApiError("Discord's answer cannot be read", status=status, unknown=changes)
+            return body
+        detail = body if isinstance(body, dict) else {}
+        code, said = int(detail.get("code") or 0), str(detail.get("message") or "")
+        if status == 429:
+            raise self._limited(detail, headers, route=route)
+        if status == 401:
+            # Each webhook has a token of its own.
+            self._is_revoked = self._token is not None
+            raise ApiError(_REVOKED, status=status, code=code, permanent=True)
+        if status >= 500:
+            raise ApiError(f"Discord is in trouble (HTTP {status})", status=status, unknown=changes)
+        reason = f"Discord refused it: {said or f'HTTP {status}'}" + (f" ({code})" if code else "")
+        raise ApiError(reason, status=status, code=code, permanent=True)
+
+    def _limited(self, body: Mapping[str, Any], headers: Mapping[str, str], *, route: str) -> ApiError:
+        if "retry_after" not in body:
+            self._banned_until = time.monotonic() + BAN_S
+            log.error("discord.banned", extra={"wait_s": BAN_S})
+            return ApiError("Discord has banned this machine for a while", status=429, retry_after_s=BAN_S)
+        wait = max(_number(body["retry_after"]), _number(headers.get("Retry-After")))
+        self._close("" if body.get("global") else route, wait)
+        return ApiError("Discord asks to wait", status=429, retry_after_s=wait)
+
+
+_REVOKED = "Discord does not accept the token; put the bot's present one into DISCORD_TOKEN and start again"
+
+
+def _route(method: str, path: str) -> str:
+    """Return the part of a call that shares a rate limit: the method, the kind of thing, which one, and what of it."""
+    return f"{method} {'/'.join(path.split('/')[:4])}"
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json_.loads(text) if text else None
+    except ValueError:
+        return None
+
+
+def _number(value: object) -> float:
+    try:
+        return max(0.0, float(str(value)))
+    except ValueError:
+        return 0.0
+
+
+def _why(error: BaseException) -> str:
+    """Return what went wrong on the wire, in few words and without the address: a webhook's is a secret."""
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return "its name is not found"
+    if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError):
+        return "its certificate is not accepted"
+    if isinstance(error, TimeoutError):
+        return f"nothing came in {TIMEOUT_S:.0f} s"
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return (error.os_error.strerror or "no connection").lower()
+    return "the connection broke"

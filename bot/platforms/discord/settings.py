@@ -1,0 +1,70 @@
+"""What a person can decide about Discord. Tokens and webhook URLs are secrets: they come from the environment."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+_NOTIFY = re.compile(r"normal|silent|role:[0-9]{15,20}")
+
+
+def _notify(value: str) -> str:
+    if not _NOTIFY.fullmatch(value):
+        raise ValueError(f"“{value}” is no way to notify; expected normal, silent or role:ID with the role's number")
+    return value
+
+
+def _secure_url(value: str) -> str:
+    """Accept TLS anywhere and plain text on this machine only: the token travels in every request."""
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+    except ValueError as error:
+        raise ValueError(f"“{value}” is not an address") from error
+    if not host or parts.scheme not in ("https", "wss", "http", "ws"):
+        raise ValueError(f"“{value}” is not an address; expected https://… or wss://…")
+    if parts.scheme in ("http", "ws") and not _is_loopback(host):
+        raise ValueError(f"“{value}” is not encrypted; expected https or wss, or http and ws on this machine")
+    return value.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+SecureUrl = Annotated[str, AfterValidator(_secure_url)]
+Notify = Annotated[str, AfterValidator(_notify)]
+Snowflake = Annotated[str, StringConstraints(pattern=r"^[0-9]{15,20}$")]
+
+
+class DiscordSettings(BaseModel):
+    """The section `[discord]`; the platform is on when it stands in the config."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    #: Roles whose members may change schedules and post now, beside everyone with Manage Server.
+    managers: tuple[Snowflake, ...] = ()
+    #: Whether a digest makes phones ring: normal, silent (no sound, no banner), or role:ID (that role is pinged).
+    notify: Notify = "normal"
+    #: The same for one channel's number or one webhook's name: `notify_in = {"123456789012345678" = "silent"}`.
+    notify_in: dict[str, Notify] = Field(default_factory=dict)
+    #: What to do with a webhook's part of unknown outcome, for nobody can look whether it arrived: "resend" may post
+    #: it twice, "give_up" may lose it and says so.
+    webhook_unknown: Literal["resend", "give_up"] = "give_up"
+    #: Where Discord's REST interface is. Changed only to test against a server on this machine.
+    api_url: SecureUrl = "https://discord.com/api/v10"
+    #: Where its gateway is.
+    gateway_url: SecureUrl = "wss://gateway.discord.gg"
+    #: Where its pictures are.
+    cdn_url: SecureUrl = "https://cdn.discordapp.com"
+
+    def notify_for(self, name: str) -> str:
+        """Return how posts to a channel number or webhook name notify: normal, silent or role:ID."""
+        return self.notify_in.get(name, self.notify)

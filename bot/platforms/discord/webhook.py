@@ -1,0 +1,92 @@
+"""Webhook-only mode: digests to `webhook:NAME`, whose URL stands in the environment.
+
+A webhook has no commands and no buttons of ours, and nothing it posted can be looked up; what an unknown outcome does
+is a setting.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from bot.errors import DeliveryError
+from bot.model import Brief, Document, Edition, Part
+from bot.platforms import Desk
+from bot.platforms.discord import answers, render
+from bot.platforms.discord.platform import announced, plain
+from bot.platforms.discord.rest import ApiError, Rest
+from bot.platforms.discord.settings import DiscordSettings
+
+#: `DISCORD_WEBHOOK_NEWS` is the URL of `webhook:news`.
+VARIABLE = "DISCORD_WEBHOOK_"
+_WEBHOOK = re.compile(r"https?://[^/]+(?:/api(?:/v\d+)?)?(/webhooks/\d+/[\w-]+)/?", re.ASCII)
+
+
+def urls_of(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the URLs of the webhooks in the environment, by name."""
+    found = {name.removeprefix(VARIABLE).lower(): url for name, url in environment.items() if name.startswith(VARIABLE)}
+    return {name: url.strip() for name, url in found.items() if name and url.strip()}
+
+
+class WebhookPlatform:
+    """Posts through webhooks, each a secret URL under a name."""
+
+    def __init__(self, settings: DiscordSettings, *, urls: Mapping[str, str]) -> None:
+        self.when_unknown: Literal["resend", "give_up"] = settings.webhook_unknown
+        self._settings = settings
+        self._urls = dict(urls)
+        self._rest = Rest(settings.api_url)
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        """Return the messages that show `document`: no buttons and no thread. Pure."""
+        if isinstance(document, Edition):
+            return render.edition_parts(document, has_threads=False, has_buttons=False)
+        if isinstance(document, Brief):
+            return answers.brief_parts(document, has_buttons=False)
+        return answers.listing_parts(document)
+
+    async def send(self, destination: str, part: Part, *, key: str) -> str:  # noqa: ARG002 - nothing can carry it
+        """Post one part and return the message's id.
+
+        Raises:
+            DeliveryError: permanent with what to do about it, unknown, or to be retried.
+        """
+        name = destination.removeprefix("webhook:")
+        path = self._path(name)
+        payload = json.loads(part.payload)
+        body = announced(payload["body"], payload, notify=self._settings.notify_for(name))
+        try:
+            try:
+                message = await self._rest.call(
+                    "POST", path, json=body, query={"wait": "true", "with_components": "true"}
+                )
+            except ApiError as error:
+                if error.status != 400:
+                    raise
+                message = await self._rest.call("POST", path, json=plain(body, part.text), query={"wait": "true"})
+        except ApiError as error:
+            if error.status in (401, 403, 404):
+                reason = f"the webhook “{name}” is gone; make a new one and put its URL into {VARIABLE}{name.upper()}"
+                raise DeliveryError(reason, permanent=True) from error
+            raise
+        return str(message["id"])
+
+    async def look_back(self, destination: str, *, key: str) -> str | None:
+        """Raise: a webhook cannot read what it posted."""
+        raise DeliveryError(f"{destination} cannot be read; nobody can say whether {key} was posted", permanent=True)
+
+    async def serve(self, desk: Desk) -> None:
+        """Return at once: a webhook takes no commands."""
+
+    def _path(self, name: str) -> str:
+        """Return the webhook's path under the interface's address: a URL of another host is never called."""
+        url = self._urls.get(name.lower())
+        if url is None:
+            raise DeliveryError(f"no webhook “{name}”; put its URL into {VARIABLE}{name.upper()}", permanent=True)
+        found = _WEBHOOK.fullmatch(url)
+        if found is None:
+            reason = f"{VARIABLE}{name.upper()} is no webhook's URL; copy it from the channel's settings, Integrations"
+            raise DeliveryError(reason, permanent=True)
+        return found.group(1)
