@@ -6,7 +6,7 @@ it translates, and raises `DeliveryError` with what the platform said.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
 from bot.model import Choice, Document, Edition, Part, Request
@@ -23,8 +23,11 @@ class Desk(Protocol):
         """
         ...
 
-    def complete(self, typed: str, *, place: str) -> Sequence[Choice]:
-        """Return at most 25 topics that fit what has been typed so far, from memory, at once."""
+    def complete(self, typed: str, *, place: str, scope: str = "") -> Sequence[Choice]:
+        """Return at most 25 topics that fit what has been typed so far, from memory, at once.
+
+        `scope` is the server or workspace `place` belongs to (`discord:GUILD`), as in `Request.options`.
+        """
         ...
 
     async def edition(self, key: str) -> Edition | None:
@@ -64,3 +67,8 @@ class Platform(Protocol):
     async def serve(self, desk: Desk) -> None:
         """Take commands until cancelled; return at once on a platform that has none."""
         ...
+
+
+def adapter(platforms: Mapping[str, Platform], destination: str) -> Platform | None:
+    """Return the adapter that posts to `destination`: its own, or its platform's; None where neither is switched on."""
+    return platforms.get(destination) or platforms.get(destination.partition(":")[0])
