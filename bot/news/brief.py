@@ -211,7 +211,7 @@ def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
 
 def _tell(one: Candidate, before: Told | None, *, until: datetime, zone: tzinfo) -> StoryBrief:
     articles = one.story.articles
-    details = summarise(articles, max_sentences=_IN_DETAIL, per_source=_PER_SOURCE)
+    details = summarise(articles, max_sentences=_IN_DETAIL, per_source=_PER_SOURCE, lead=_IN_STORY)
     status: Status = "new"
     if before is not None:
         fresh = _what_is_new(articles, before)

@@ -23,30 +23,33 @@ def _set(listed: str) -> frozenset[str]:
 _MIN_WORDS = 6
 _MAX_WORDS = 75
 
-_FURNITURE = re.compile(
-    r"^\W*(?:also read|read (?:more|also|next|the full|our)|see also|more:|related|recommended|click (?:here|to)"
-    r"|tap here|share this|sign up|subscribe|log ?in|follow (?:us|@|\w+ on)|listen to|watch(?::| the video| live"
-    r"| now)|video:|photos?:|image|gallery|advertis|sponsored|by [A-Z][\w.'-]+ [A-Z]|written by|edited by"
-    r"|editing by|reporting by|additional reporting|compiled|copyright|©|\(c\)|all rights reserved|this (?:article"
-    r"|story|post|page|copy|transcript|material|content)\b.{0,40}\b(?:was|is|has|may|first|originally)\b"
-    r"|the associated press contributed|correction|editor.s note|updated?:|published|last (?:updated|modified)"
-    r"|posted (?:on|by|at)|file (?:photo|picture|image)|getty images|source:|tags?:|topics:|contact|we use cookies"
-    r"|by (?:continuing|clicking|using)|accept (?:all )?cookies|privacy policy|terms of|please (?:enable|try|note)"
-    r"|your (?:browser|email|account)|tweet with|skip to|story continues|continue reading|scroll|newsletter"
-    r"|download|support .{0,30}journalism|loading|photo by|picture:|hide caption|toggle caption|enlarge|embed"
-    r"|transcript)",
-    re.IGNORECASE,
-)
-_CREDIT = re.compile(
-    r"\b(?:contributed to this (?:report|article|story)|reported from \w+|(?:can be|be) reached at|follow (?:him"
-    r"|her|them) on|on twitter[:.]? @|all rights reserved|may not be (?:published|reproduced)"
-    r"|this story has been (?:updated|corrected)|(?:photo|picture|image|video|graphic)s? (?:by|courtesy|credit"
-    r"|via)|AFP/|AP Photo|/Getty|/Reuters|javascript|cookies|sign up for|subscribe to|click here|read more"
-    r"|newsletter|e-?mail(?:ed)? address|download (?:the|our) app)",
-    re.IGNORECASE,
-)
+# How furniture opens, in lower case.
+_FURNITURE = (
+    "also read", "read more", "read also", "read next", "read the full", "read our", "see also", "more:", "related:",
+    "recommended", "click here", "click to", "tap here", "share this", "sign up", "subscribe", "log in to",
+    "follow us", "follow @", "listen to the", "watch:", "watch the video", "watch live", "watch now", "video:",
+    "photo:", "photos:", "image:", "advertis", "sponsored", "written by", "edited by", "editing by", "reporting by",
+    "additional reporting", "compiled by", "copyright", "©", "(c)", "all rights reserved",
+    "the associated press contributed", "correction:", "editor's note", "editor’s note", "update:", "updated:",
+    "last updated", "this article", "this story was", "this story has", "this story is", "this story first",
+    "this story originally", "this post", "this page", "this copy", "this transcript", "this material",
+    "this content", "published on", "published:", "posted on", "posted by", "file photo", "file picture", "source:",
+    "tags:", "topics:", "contact us", "contact the author", "we use cookies", "by continuing", "by clicking",
+    "accept all", "accept cookies", "privacy policy", "terms of use", "terms of service", "please enable",
+    "please note", "please sign", "please log", "your browser", "your email", "skip to", "story continues",
+    "continue reading", "scroll down", "scroll to", "download the", "download our", "loading…", "loading...",
+    "hide caption", "toggle caption", "enlarge this", "transcript:", "newsletter",
+)  # fmt: skip
+_BYLINE = re.compile(r"(?:By|BY|From) [A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?:,| and [A-Z]| \||$)")
+# Anywhere in a lower-cased sentence.
+_CREDITS = (
+    "contributed to this", "contributed reporting", "reported from", "reached at", "on twitter @", "on twitter: @",
+    "all rights reserved", "may not be published", "may not be reproduced", "story has been updated", "getty images",
+    "story has been corrected", "afp/", "ap photo", "/reuters", "javascript", "cookies", "sign up for", "subscribe to",
+    "click here", "read more", "newsletter", "email address", "download our", "download the app", "photo by", "photo:",
+    "image courtesy", "photo courtesy", "http://", "https://", "www.", "pic.twitter", "tweet with a location",
+)  # fmt: skip
 _WHOLE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
-_ADDRESS = re.compile(r"https?://|www\.|@\w+\.\w|\bpic\.twitter|#\w+ #\w+")
 
 #: A sentence that opens so leans on the one before it.
 _LEANING = _set(
@@ -56,7 +59,12 @@ _LEANING = _set(
     nonetheless therefore thus hence otherwise still then afterwards likewise similarly additionally plus
     """
 )
-_SPEAKER_LEFT_OUT = re.compile(r"\b(?:he|she|they|it) (?:said|says|told|added|wrote|asked|noted|explained|continued)\b")
+_OPENING = re.compile(r"[\W_]*([^\W_]+)")
+_NAMELESS_SPEAKER = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:said|says|told|added|wrote|asked|noted|explained|continued)\b"
+)
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,6 @@ class Quotable:
 
     #: Verbatim in the article's text; a dateline is left out.
     text: str
-    words: tuple[str, ...]
     #: 0 for the article's first quotable sentence, and so on.
     position: int
     #: 0..1: how well it reads alone; 1 is a plain sentence with its own subject.
@@ -74,35 +81,42 @@ class Quotable:
 
 def quotable(text: str) -> list[Quotable]:
     """Return the sentences of `text` that may be quoted, in order, each once."""
-    kept: list[Quotable] = []
-    seen: set[tuple[str, ...]] = set()
+    kept: dict[str, Quotable] = {}
     for raw in sentences(text):
         sentence = after_dateline(raw)
-        spoken = tuple(words(sentence))
-        if _is_whole(sentence, len(spoken)) and not _is_furniture(sentence) and spoken not in seen:
-            seen.add(spoken)
-            kept.append(Quotable(sentence, spoken, len(kept), clarity(sentence)))
-    return kept
+        if sentence not in kept and _is_whole(sentence) and not _is_furniture(sentence):
+            kept[sentence] = Quotable(sentence, len(kept), clarity(sentence))
+    return list(kept.values())
 
 
 def clarity(sentence: str) -> float:
     """Return in 0..1 how well `sentence` reads without the text around it."""
     score = 1.0
-    opening = words(sentence[:40])[:1]
-    if opening and opening[0] in _LEANING:
-        score *= 0.6
+    opening = _OPENING.match(sentence)
+    if opening and opening.group(1).lower() in _LEANING:
+        score *= 0.65
     if sentence.count("“") != sentence.count("”") or sentence.count('"') % 2:
-        score *= 0.5
-    if sentence[0] in "“\"'‘" and (_SPEAKER_LEFT_OUT.search(sentence) or sentence[-1] in "”\"'’"):
-        score *= 0.5
+        score *= 0.7
+    if sentence[0] in '“"' and (sentence[-1] in '”"' or _NAMELESS_SPEAKER.search(sentence)):
+        score *= 0.65
     if sentence.endswith("?"):
         score *= 0.5
+    if _FIRST_PERSON.search(_QUOTED.sub("", sentence)):
+        score *= 0.9
     return score
 
 
-def _is_whole(sentence: str, length: int) -> bool:
-    return _MIN_WORDS <= length <= _MAX_WORDS and bool(_WHOLE_END.search(sentence)) and not sentence[0].islower()
+def _is_whole(sentence: str) -> bool:
+    if sentence[0].islower() or not _WHOLE_END.search(sentence):
+        return False
+    length = sentence.count(" ") + 1
+    if length < _MIN_WORDS and not sentence.isascii():
+        length = len(words(sentence)) // 2  # Written without spaces.
+    return _MIN_WORDS <= length <= _MAX_WORDS
 
 
 def _is_furniture(sentence: str) -> bool:
-    return bool(_FURNITURE.match(sentence) or _CREDIT.search(sentence) or _ADDRESS.search(sentence))
+    lowered = sentence.lower()
+    if lowered.lstrip("-–—•*>|[( \"“'").startswith(_FURNITURE) or any(credit in lowered for credit in _CREDITS):
+        return True
+    return bool(_BYLINE.match(sentence))

@@ -3,180 +3,183 @@
 Principles: nothing is rewritten, so nothing is invented; what several outlets tell matters more than what one tells;
 each thing is told once; what an article puts first matters more than what it puts last.
 
-Method: concept coverage (Gillick and Favre 2009), greedily. A sentence is worth the weight of the concepts (pairs of
-neighbouring words and content words) it adds to those already told. A concept weighs the more the more articles hold
-it and the earlier they do. The worth is damped by length, and raised by the sentence's place in its article and by how
-well it reads alone (`news.quotable`). A sentence that mostly repeats what is chosen is passed over (the guard of MMR).
-For a story of one article the place decides most, which makes the summary a cleaned-up lead.
+Method: concept coverage (Gillick and Favre 2009), chosen greedily. A sentence is worth the weight of the concepts
+(pairs of neighbouring words, and content words) it adds to those already told. A concept weighs the more the more
+articles and titles hold it and the earlier they do. The worth is damped by the sentence's length and by the length of
+its article, and raised by its place, by how well it reads alone (`news.quotable`), by how close its article is to the
+others (an article that strayed into the story is far from them) and by clean wording (`news.wording`). A sentence that
+mostly repeats what is told is passed over. In a story of one article the place decides most: a cleaned-up lead.
 
 Known exceptions: words are cut to stems by English endings; other languages are compared by whole words.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from bot.model import Article, Sentence
+from bot.news.coverage import PLACE_SCALE, Coverage, Floats, by_worth, read_coverage
 from bot.news.quotable import Quotable, quotable
+from bot.news.support import support
 from bot.news.terms import STOP, stem
 from bot.news.text import headline_from, words
+from bot.news.wording import naturalness
 
-Concept = str | tuple[str, str]
-
-_WORD_WEIGHT = 0.3
-_HALFSTOP_WEIGHT = 0.7
-#: A place this many sentences down an article counts a third of the first.
-_PLACE_SCALE = 6.0
 _PLACE_FLOOR = 0.2
-_LENGTH_DAMPING = 0.5
+_SENTENCE_LENGTH = 0.8
+_ARTICLE_LENGTH = 0.3
+_CLOSENESS = 0.5
+#: A few sentences that stand alone must read alone; in a longer text the neighbours help.
+_CLARITY_ALONE = 2.0
+_CLARITY_IN_TEXT = 0.3
+_WORDING = 2.0
 #: A sentence of which more than this share is told already is passed over.
-_MOST_REPEATED = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    quote: Quotable
-    #: Index of its article in the order given.
-    source: int
-    #: What it says, with the weight of each kind of concept.
-    concepts: Mapping[Concept, float]
-
-    @property
-    def place(self) -> float:
-        return max(_PLACE_FLOOR, math.exp(-self.quote.position / _PLACE_SCALE))
+_MOST_REPEATED = 0.3
+#: Other articles a sentence may cite beside its own.
+_FURTHER_CITES = 3
+#: An article that holds a smaller share of a sentence's concepts is not even asked whether it supports it.
+_SHARED_FOR_CITE = 0.5
 
 
 def summarise(
     articles: Sequence[Article],
     *,
     max_sentences: int | None = None,
-    max_words: int | None = None,
+    enough_words: int | None = None,
     per_source: int | None = None,
+    lead: int = 0,
 ) -> tuple[Sentence, ...]:
-    """Return the sentences that tell what `articles` report, in reading order, each once.
+    """Return the sentences that tell what `articles` report, each once; empty if none can be quoted.
 
-    At least one of the limits is needed; words are counted between white space, and no limit is ever passed. At most
-    `per_source` sentences are taken from one article. Articles of kind `headline_only` are not quoted. Empty if there
-    is nothing to quote.
+    Args:
+        articles: Any number. Those of kind `headline_only` are not quoted; of a reprint and its original only the
+            better worded is.
+        max_sentences: Never more than these.
+        enough_words: Sentences are added until there are so many words; the last may pass it. One of the two limits
+            is needed.
+        per_source: Never more than these from one article.
+        lead: The best so many come first, for a reader who stops there.
 
-    A sentence cites first the article in which it stands verbatim, then up to three that say the same.
+    The order is a reader's: what articles put first comes first. A sentence cites first the article in which it stands
+    verbatim, then up to three others that support it.
     """
-    if max_sentences is None and max_words is None:
-        raise ValueError("a summary needs max_sentences or max_words")
-    candidates = _candidates(articles)
-    chosen = _choose(candidates, _weights(candidates), max_sentences, max_words, per_source)
-    chosen.sort(key=lambda one: (one.quote.position, one.source))
-    return tuple(Sentence(one.quote.text, _cites(one, articles)) for one in chosen)
+    if max_sentences is None and enough_words is None:
+        raise ValueError("a summary needs max_sentences or enough_words")
+    story = _read(articles, _CLARITY_IN_TEXT if max_sentences is None else _CLARITY_ALONE)
+    chosen: list[int] = []
+    told_words = 0
+    for at in by_worth(
+        story.coverage, story.prior, article=story.source, most_repeated=_MOST_REPEATED, per_article=per_source
+    ):
+        if len(chosen) == max_sentences or (enough_words is not None and told_words >= enough_words):
+            break
+        chosen.append(at)
+        told_words += len(story.quotes[at].text.split())
+    if enough_words is not None and told_words > enough_words:
+        lead = len(chosen) - 1  # Whoever cuts at the limit cuts the one worth least.
+    ordered = _reading_order(story, chosen[:lead]) + _reading_order(story, chosen[lead:])
+    return tuple(Sentence(story.quotes[at].text, _cites(story, at, articles)) for at in ordered)
 
 
 def headline(articles: Sequence[Article]) -> str:
     """Return the title that says best what `articles` are about; "" for no articles.
 
-    A title of a report comes before one of a reprint and before one made from a first sentence; among those, the most
-    central: the one whose words the other titles and the openings of the articles use most.
+    A report's own title comes before one made from a first sentence, and that before a reprint's; among equals the
+    most central: the one whose words the other titles and the openings of the articles use most.
     """
     if not articles:
         return ""
-    titled = [article for article in articles if article.title]
-    if not titled:
-        return headline_from(articles[0].text)
-    shared: defaultdict[str, float] = defaultdict(float)
-    for article in articles:
-        for term in {stem(word) for word in words(f"{article.title} {article.text[:600]}")} - STOP:
-            shared[term] += 1.0
+    openings = [_terms(f"{article.title} {article.text[:600]}") for article in articles]
 
     def rank(article: Article) -> tuple[bool, bool, float]:
-        terms = {stem(word) for word in words(article.title)} - STOP
-        central = sum(shared[term] - 1 for term in terms) / math.sqrt(len(terms) or 1)
-        return article.duplicate_of is None, not headline_from(article.text).startswith(article.title[:40]), central
+        terms = _terms(article.title)
+        shared = sum(term in opening for opening in openings for term in terms) - len(terms)
+        made_up = not article.title or article.title[:40] in article.text[:400]
+        return not made_up, article.duplicate_of is None, shared / math.sqrt(len(terms) or 1)
 
-    return max(titled, key=rank).title
-
-
-def _candidates(articles: Sequence[Article]) -> list[_Candidate]:
-    return [
-        _Candidate(quote, source, _concepts(quote.words))
-        for source, article in enumerate(articles)
-        if article.kind != "headline_only"
-        for quote in quotable(article.text)
-    ]
+    best = max(articles, key=rank)
+    return best.title or headline_from(best.text)
 
 
-def _concepts(spoken: Sequence[str]) -> dict[Concept, float]:
-    stems = [stem(word) for word in spoken]
-    content = [term not in STOP for term in stems]
-    found: dict[Concept, float] = {term: _WORD_WEIGHT for term, says in zip(stems, content, strict=True) if says}
-    for at in range(len(stems) - 1):
-        if content[at] or content[at + 1]:
-            found[stems[at], stems[at + 1]] = 1.0 if content[at] and content[at + 1] else _HALFSTOP_WEIGHT
-    return found
+def _terms(text: str) -> set[str]:
+    return {stem(word) for word in words(text)} - STOP
 
 
-def _weights(candidates: Iterable[_Candidate]) -> dict[Concept, float]:
-    """Return for each concept the sum over articles of the best place at which the article holds it."""
-    best: defaultdict[Concept, dict[int, float]] = defaultdict(dict)
-    for one in candidates:
-        for concept in one.concepts:
-            places = best[concept]
-            places[one.source] = max(places.get(one.source, 0.0), one.place)
-    return {concept: sum(places.values()) for concept, places in best.items()}
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What may be quoted of a story, and what each sentence is worth."""
+
+    #: Indexes of the articles quoted from, in the caller's order.
+    sources: list[int]
+    quotes: list[Quotable]
+    #: Of each quote, the index of its article within `sources`.
+    source: list[int]
+    coverage: Coverage
+    prior: Floats
 
 
-def _choose(
-    candidates: Sequence[_Candidate],
-    weights: Mapping[Concept, float],
-    max_sentences: int | None,
-    max_words: int | None,
-    per_source: int | None,
-) -> list[_Candidate]:
-    chosen: list[_Candidate] = []
-    taken: defaultdict[int, int] = defaultdict(int)
-    room = max_words if max_words is not None else math.inf
-    for one in _by_worth(candidates, weights):
-        if max_sentences is not None and len(chosen) >= max_sentences:
-            break
-        length = len(one.quote.text.split())
-        if length <= room and (per_source is None or taken[one.source] < per_source):
-            chosen.append(one)
-            taken[one.source] += 1
-            room -= length
-    return chosen
+def _read(articles: Sequence[Article], clarity: float) -> _Story:
+    sources = _sources(articles)
+    found = [(at, quote) for at, (index, _) in enumerate(sources) for quote in quotable(articles[index].text)]
+    quotes = [quote for _, quote in found]
+    source = [at for at, _ in found]
+    places = [quote.position for quote in quotes]
+    covered = read_coverage(
+        [words(quote.text) for quote in quotes],
+        article=source,
+        place=places,
+        titles=[words(articles[index].title) for index, _ in sources],
+    )
+    lengths = np.bincount(source, minlength=len(sources)) if source else np.zeros(len(sources))
+    of_article = (
+        np.maximum(lengths, 1) ** -_ARTICLE_LENGTH
+        * np.maximum(covered.closeness, 0.01) ** _CLOSENESS
+        * np.array([wording for _, wording in sources]) ** _WORDING
+        * np.array([articles[index].weight for index, _ in sources])
+    )
+    prior = (
+        np.sqrt(np.maximum(np.exp(-np.array(places) / PLACE_SCALE), _PLACE_FLOOR))
+        * np.array([quote.clarity for quote in quotes]) ** clarity
+        * np.array([quote.text.count(" ") + 1.0 for quote in quotes]) ** -_SENTENCE_LENGTH
+        * of_article[source]
+    )
+    return _Story([index for index, _ in sources], quotes, source, covered, prior)
 
 
-def _by_worth(candidates: Sequence[_Candidate], weights: Mapping[Concept, float]) -> Iterator[_Candidate]:
-    """Yield candidates best first, each judged by what it adds to those yielded before it."""
-    told: set[Concept] = set()
-
-    def worth(one: _Candidate) -> float:
-        added = sum(weights[concept] * kind for concept, kind in one.concepts.items() if concept not in told)
-        prior = math.sqrt(one.place) * one.quote.clarity
-        return added * prior / float(len(one.quote.words) ** _LENGTH_DAMPING)
-
-    # What is told only grows, so a worth only falls: the best of stale worths is best if it still holds when renewed.
-    heap = [(-worth(one), at) for at, one in enumerate(candidates)]
-    heapq.heapify(heap)
-    while heap:
-        stale, at = heapq.heappop(heap)
-        one = candidates[at]
-        fresh = -worth(one)
-        if fresh > stale and heap and fresh > heap[0][0]:
-            heapq.heappush(heap, (fresh, at))
+def _sources(articles: Sequence[Article]) -> list[tuple[int, float]]:
+    """Return the articles to quote from, by index, and how natural their wording is; one of each group of reprints."""
+    best: dict[int, tuple[float, int]] = {}
+    for at, article in enumerate(articles):
+        if article.kind == "headline_only":
             continue
-        repeated = sum(concept in told for concept in one.concepts) / max(1, len(one.concepts))
-        if repeated <= _MOST_REPEATED:
-            told.update(one.concepts)
-            yield one
+        group = article.id if article.duplicate_of is None else article.duplicate_of
+        wording = naturalness(article.text) if len(articles) > 1 else 1.0
+        if group not in best or wording > best[group][0]:
+            best[group] = (wording, at)
+    return sorted((at, wording) for wording, at in best.values())
 
 
-def _cites(one: _Candidate, articles: Sequence[Article]) -> tuple[int, ...]:
-    first = articles[one.source].id
-    others = [
-        article.id
-        for at, article in enumerate(articles)
-        if at != one.source and article.kind != "headline_only" and one.quote.text in article.text
+def _reading_order(story: _Story, chosen: Sequence[int]) -> list[int]:
+    """Sort by place; of two at one place the one whose article was chosen from first."""
+    first_chosen = {story.source[at]: rank for rank, at in reversed(list(enumerate(chosen)))}
+    return sorted(chosen, key=lambda at: (story.quotes[at].position, first_chosen[story.source[at]]))
+
+
+def _cites(story: _Story, at: int, articles: Sequence[Article]) -> tuple[int, ...]:
+    """Return the ids a sentence cites: its own article, then those that support it, reports before reprints."""
+    own = story.source[at]
+    text = story.quotes[at].text
+    shares = story.coverage.share_held(at)
+    near = [
+        story.sources[source] for source in np.argsort(-shares, kind="stable") if shares[source] >= _SHARED_FOR_CITE
     ]
-    return (first, *others[:3])
+    reprints = [index for index, article in enumerate(articles) if index not in story.sources and text in article.text]
+    further: list[int] = []
+    for index in (*near, *reprints):
+        if len(further) < _FURTHER_CITES and index != story.sources[own] and support(text, articles[index].text).label:
+            further.append(articles[index].id)
+    return (articles[story.sources[own]].id, *further)

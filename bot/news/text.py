@@ -187,9 +187,11 @@ _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u067
 _WORD = re.compile(
     rf"(?P<unspaced>[{_UNSPACED}]+)"
     r"|\d+(?:[.,]\d+)+"
-    r"|(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b"
-    rf"|(?:(?![{_UNSPACED}])[^\W_]|[{_MARKS}])+(?:['’][^\W\d_]+)?"
+    r"|(?:[^\W\d_]\.)+[^\W\d_]\b|(?:[^\W\d_]\.){2,}"
+    rf"|(?:[^\W_{_UNSPACED}]++|[{_MARKS}]++)++(?:['’][^\W\d_]+)?"
 )
+_TOKEN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+_UNUSUAL = re.compile(f"[{_UNSPACED}{_MARKS}]")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 
@@ -199,16 +201,28 @@ def words(text: str) -> list[str]:
     Numbers stay whole and lose their thousands commas ("1,000.5" gives "1000.5"), initials lose the last full stop
     ("U.S." gives "u.s"), a possessive loses its ending; Chinese, Japanese and Thai give pairs of characters.
     """
+    lowered = text.lower()
+    if _UNUSUAL.search(lowered):
+        return list(_words(lowered))
     found: list[str] = []
-    for match in _WORD.finditer(text.lower()):
+    for token in _TOKEN.findall(lowered):
+        # Nine words in ten are plain, and the rules cost ten times as much as a look.
+        if token.isalpha():
+            found.append(token)
+        else:
+            found.extend(_words(token))
+    return found
+
+
+def _words(lowered: str) -> Iterator[str]:
+    for match in _WORD.finditer(lowered):
         word = match.group()
         if match.lastgroup:
-            found.extend([word[i : i + 2] for i in range(len(word) - 1)] or [word])
+            yield from [word[i : i + 2] for i in range(len(word) - 1)] or [word]
         elif word[0].isdecimal():
-            found.append(_THOUSANDS.sub("", word))
+            yield _THOUSANDS.sub("", word)
         else:
-            found.append(word.rstrip(".").replace("’", "'").removesuffix("'s"))
-    return found
+            yield word.rstrip(".").replace("’", "'").removesuffix("'s")
 
 
 def cut(text: str, max_chars: int) -> str:

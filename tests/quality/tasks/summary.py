@@ -20,7 +20,7 @@ def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]] | None) -> li
 
 def _summary(docs: list[dict[str, Any]], words: int) -> list[dict[str, Any]]:
     articles = [_article(at, doc) for at, doc in enumerate(docs)]
-    return [{"text": one.text, "doc": docs[one.cites[0]]["id"]} for one in summarise(articles, max_words=words)]
+    return [{"text": one.text, "doc": docs[one.cites[0]]["id"]} for one in summarise(articles, enough_words=words)]
 
 
 def _article(at: int, doc: dict[str, Any]) -> Article:
