@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import DeliveryError
 from bot.model import Part
-from bot.platforms import Platform
+from bot.platforms import Platform, adapter
 from bot.store import outbox
 from bot.store.outbox import Delivery
 from bot.store.sqlite import Database
@@ -85,7 +85,7 @@ class Deliverer:
             await self._deliver(delivery)
 
     async def _deliver(self, delivery: Delivery) -> None:
-        platform = self._platforms.get(delivery.destination.partition(":")[0])
+        platform = adapter(self._platforms, delivery.destination)
         if platform is None:
             await self._end(delivery, "parked", "the platform is not switched on in the configuration")
         elif delivery.expires <= self._clock() and delivery.state == "pending":
