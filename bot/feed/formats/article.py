@@ -149,10 +149,12 @@ def _author(text: str) -> str | None:
 def _published(
     draft: Draft, dateline: Published | None, modified: datetime, now: datetime | None
 ) -> tuple[Published, str]:
-    for value, rule in ((draft.published, draft.date_from), (dateline, "dateline"), (draft.mailed, "mail header")):
-        day = dates.parse_date(value)
-        if now is not None:
-            day = dates.clamp(day, now=now)
-        if day is not None:
-            return day, rule
+    for day, rule in (
+        (dates.parse_date(draft.published), draft.date_from),
+        (dateline, "dateline"),
+        (dates.parse_date(draft.mailed), "mail header"),
+    ):
+        believed = dates.clamp(day, now=now) if now else day
+        if believed is not None:
+            return believed, rule
     return (min(modified, now) if now else modified).astimezone(UTC), "file time"

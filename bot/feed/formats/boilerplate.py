@@ -69,24 +69,29 @@ _FURNITURE = _any(
     r"enlarge this image|download (?:the|our) .{0,40}\bapps?\b.{0,60}",
 )
 _NOTICE = _any(
-    r".{0,80}(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)|all rights reserved).{0,160}",
     r"(?:this|the) (?:material|article|story|content) (?:may not be|was (?:originally|first) published).{0,180}",
     r"(?:this|the) (?:article|story) (?:originally appeared|has been (?:auto-?generated|syndicated)).{0,180}",
     r"(?:this|our) (?:web ?)?(?:site|page) uses cookies\b.{0,200}|we (?:and our partners )?use cookies\b.{0,200}",
-    r".{0,40}\baccept (?:all )?cookies\b.{0,100}|cookie (?:policy|settings|preferences)|manage (?:cookies|consent)",
+    r"cookie (?:policy|settings|preferences)|manage (?:cookies|consent)",
     r"(?:by (?:clicking|continuing|signing|using|submitting)|(?:read|see|view) our|this site is protected by)\b"
     r".{0,120}\b(?:privacy|terms|cookies?)\b.{0,120}",
     r"(?:privacy policy|terms (?:of (?:use|service)|and conditions))(?: ?[|·&,] ?.{0,80})?",
-    r".{0,60}\b(?:turn off|disable) your ad ?blocker\b.{0,140}|.{0,60}\benable javascript\b.{0,140}",
-    r".{0,60}\bjavascript is (?:disabled|required|not enabled)\b.{0,140}",
     r"(?:image|photo|picture|video)s?(?: (?:source|credit|courtesy|caption|by))? ?:.{0,120}",
     r"image (?:source|caption),.{0,120}|(?:photograph|photo|illustration|video) (?:by|credit|courtesy)\b[^.]{0,80}",
     r"\((?:photo|credit|image|picture|file|ap photo|reuters)\b.{0,120}\)",
-    r"(?:if you.re seeing this message.{0,40})?\balready a (?:subscriber|member)\b.{0,140}",
     r"for the latest (?:news|stories|updates).{0,60}\b(?:download|follow|subscribe|visit|join)\b.{0,100}",
-    r".{0,80}\bwe may (?:receive|earn)\b.{0,30}\b(?:compensation|commissions?)\b.{0,160}",
     r"this (?:post|page|article) contains (?:references|affiliate|links).{0,200}",
 )
+#: Notices told by what stands inside the line; looked for only in texts that hold one of the words.
+_NOTICE_INSIDE = re.compile(
+    r".{0,80}(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)|all rights reserved).{0,160}"
+    r"|.{0,40}\baccept (?:all )?cookies\b.{0,100}|.{0,60}\b(?:turn off|disable) your ad ?blocker\b.{0,140}"
+    r"|.{0,60}\b(?:enable javascript|javascript is (?:disabled|required|not enabled))\b.{0,140}"
+    r"|.{0,80}\balready a (?:subscriber|member)\b.{0,140}"
+    r"|.{0,80}\bwe may (?:receive|earn)\b.{0,30}\b(?:compensation|commissions?)\b.{0,160}",
+    re.IGNORECASE,
+)
+_NOTICE_WORDS = ("©", "(c)", "copyright", "rights reserved", "cookies", "blocker", "javascript", "already a", "we may ")
 _DROPPED = re.compile(
     rf"\W{{0,3}}(?:{_LEAD_IN}.*|{_HEADING}.*(?<![.!?。])|{_INVITATION}.*|{_FURNITURE}\W{{0,3}}|{_NOTICE})",
     re.IGNORECASE,
@@ -110,15 +115,21 @@ def without(text: str, *, title: str) -> str:
 
     A repeat is dropped also when only case, spaces or punctuation differ. The title standing over the text goes too.
     """
-    lines = [line for line in text.split("\n") if not line or not _is_boilerplate(line)]
+    lines = _without_furniture(text)
     lines = _without_credits(lines)
     keys = [_LETTERS.sub("", line).lower() for line in lines]
     lines = _without_repeats(lines, keys, _LETTERS.sub("", title).lower())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n ")
 
 
-def _is_boilerplate(line: str) -> bool:
-    return len(line) <= _MAX_LINE and _DROPPED.fullmatch(line) is not None
+def _without_furniture(text: str) -> list[str]:
+    lowered = text.lower()
+    has_notice = any(word in lowered for word in _NOTICE_WORDS)
+    return [
+        line
+        for line in text.split("\n")
+        if len(line) > _MAX_LINE or not (_DROPPED.fullmatch(line) or (has_notice and _NOTICE_INSIDE.fullmatch(line)))
+    ]
 
 
 def _without_credits(lines: list[str]) -> list[str]:
