@@ -248,7 +248,7 @@ def _is_part(small: Shape, large: Shape) -> bool:
     if large.words < _ROUND_UP_RATIO * small.words or _overlap(small.title, large.title) >= 0.5:
         return False
     where = np.nonzero(np.isin(large.runs, small.runs))[0]
-    return len(where) > 0 and int(where[0]) > 0.1 * len(large.runs)
+    return len(where) > 0 and float(np.median(where)) > len(large.runs) / _ROUND_UP_RATIO
 
 
 def _size(one: Shape) -> tuple[int, int, int]:

@@ -33,7 +33,7 @@ import numpy.typing as npt
 from bot.model import Published
 from bot.news import entities
 from bot.news import text as prose
-from bot.news.terms import stem
+from bot.news.relevance import key
 
 #: A story that nothing has joined for so long takes no more articles.
 CLOSES_AFTER = timedelta(days=14)
@@ -49,10 +49,10 @@ _KEYS = 16
 #: Least mean cosine to join: with both dates known, and without.
 _BAR_DATED = 0.2
 _BAR_UNDATED = 0.155
-#: What the bar rises by as the days between grow, times ln(1 + days): 0.06 for a day, 0.14 for five.
-_GAP_COST = 0.08
+#: What the bar rises by as the days between grow, times ln(1 + days): 0.05 for a day, 0.13 for five.
+_GAP_COST = 0.075
 #: Two stories that an article fits are one when they are this much above the bar themselves.
-_MERGE_MARGIN = 0.08
+_MERGE_MARGIN = 0.1
 #: Share of tokens that a word with no known frequency has.
 _UNKNOWN_SHARE = 3e-7
 #: Length of the text over which a word's document frequency is estimated.
@@ -139,7 +139,7 @@ def vector(title: str, text: str, *, language: str | None = None) -> Vector:
     if is_round_up(title):
         return _unit({})
     lead = " ".join(text.split(None, _LEAD_WORDS)[:_LEAD_WORDS])
-    weights: dict[str, float] = {}
+    weights: dict[int, float] = {}
     counts: Counter[str] = Counter(prose.words(lead))
     for word in prose.words(title):
         counts[word] += _TITLE_WEIGHT
@@ -148,15 +148,15 @@ def vector(title: str, text: str, *, language: str | None = None) -> Vector:
         rare = rarity(word)
         if rare > 0 and len(word) > 1:
             weight = (1 + math.log(count)) * rare * (_NAME_WEIGHT if word[0].isdigit() else 1)
-            term = stem(word)
+            term = key(word)
             weights[term] = max(weight, weights.get(term, 0.0))
     whole = f"{title}\n{lead}"
     for name, count in Counter(entities.names(whole)).items():
         if " " in name:
             rare = min(_NAME_RARITY_MOST, sum(rarity(word) for word in name.split()))
-            weights[f"n:{name}"] = _NAME_WEIGHT * (1 + math.log(count)) * rare
+            weights[_hash(f"name {name}")] = _NAME_WEIGHT * (1 + math.log(count)) * rare
     for token, count in Counter(entities.tokens(whole)).items():
-        weights[token] = _ENTITY_WEIGHT * (1 + math.log(count))
+        weights[_hash(token)] = _ENTITY_WEIGHT * (1 + math.log(count))
     return _unit(weights)
 
 
@@ -287,13 +287,20 @@ def _strongest(terms: Terms, weights: Weights) -> tuple[int, ...]:
     return tuple(terms[np.argsort(-weights, kind="stable")[:_KEYS]].tolist())
 
 
-def _unit(weights: Mapping[str, float]) -> Vector:
+def _unit(weights: Mapping[int, float]) -> Vector:
     strongest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MAX_TERMS]
-    hashed = {zlib.crc32(term.encode("utf-8", "surrogatepass")): weight for term, weight in strongest}
-    terms = np.array(sorted(hashed), dtype=np.uint32)
-    values = np.array([hashed[term] for term in terms.tolist()], dtype=np.float32)
+    ordered = sorted(strongest)
+    values = np.array([weight for _, weight in ordered], dtype=np.float32)
     length = float(np.sqrt(values @ values)) or 1.0
-    return Vector(terms, values / np.float32(length), tuple(hashed)[:_KEYS])
+    return Vector(
+        terms=np.array([term for term, _ in ordered], dtype=np.uint32),
+        weights=values / np.float32(length),
+        keys=tuple(term for term, _ in strongest[:_KEYS]),
+    )
+
+
+def _hash(term: str) -> int:
+    return zlib.crc32(term.encode("utf-8", "surrogatepass"))
 
 
 class _Rarity:
