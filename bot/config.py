@@ -63,6 +63,15 @@ def _clock_time(value: str) -> str:
         raise ValueError(str(error)) from error
 
 
+def _hours(value: str) -> str:
+    if not value:
+        return value
+    begin, dash, end = value.partition("-")
+    if not dash or _clock_time(begin) == _clock_time(end):
+        raise ValueError(f"“{value}” is no span of hours; write 22:00-07:00")
+    return f"{_clock_time(begin)}-{_clock_time(end)}"
+
+
 def _zone(value: str) -> str:
     if value not in zoneinfo.available_timezones():
         raise ValueError(_expected(value, sorted(zoneinfo.available_timezones()), "an IANA zone such as Asia/Jakarta"))
@@ -167,12 +176,20 @@ class Digest(_Section):
     #: How late an edition may still be posted.
     catch_up: Duration = timedelta(hours=6)
     when_empty: Literal["say", "skip"] = "say"
+    #: Hours in which nothing is posted; what was due in them is one edition at their end. "": none.
+    quiet: Annotated[str, AfterValidator(_hours)] = ""
     #: Only articles in these languages (ISO 639-1); empty: every language.
     languages: tuple[str, ...] = ()
     #: Words that keep a story out.
     exclude: tuple[str, ...] = ()
     #: How many independent reports a story needs to enter the section "*".
     min_reports: int = Field(default=1, ge=1, le=20)
+
+    @property
+    def quiet_hours(self) -> tuple[str, str] | None:
+        """When the quiet hours begin and end, both as `HH:MM`."""
+        begin, dash, end = self.quiet.partition("-")
+        return (begin, end) if dash else None
 
     @property
     def heading(self) -> str:
@@ -303,7 +320,7 @@ def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
     try:
         settings = Settings.model_validate(tree)
     except ValidationError as error:
-        problems += [problem for details in _own(error.errors()) for problem in _problems(details)]
+        problems += problems_of(error)
     if problems:
         raise ConfigError(problems, source=source)
     settings._base = Path.cwd() if path is None else path.absolute().parent
@@ -362,6 +379,11 @@ def _scalar_keys(section: type[BaseModel]) -> set[str]:
         elif model is not None and info.annotation in (model, model | None):
             keys |= {f"{name}__{key}" for key in _scalar_keys(model)}
     return keys
+
+
+def problems_of(error: ValidationError) -> list[Problem]:
+    """Return what pydantic found as problems a person can act on."""
+    return [problem for details in _own(error.errors()) for problem in _problems(details)]
 
 
 def _own(found: Sequence[ErrorDetails]) -> list[ErrorDetails]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,11 +19,11 @@ from zoneinfo import ZoneInfo
 from bot import answer
 from bot.config import Digest, Settings
 from bot.errors import UserError
-from bot.model import Edition, Part, TopicName
+from bot.model import Edition, Part, Pulse, TopicName
 from bot.news.brief import Candidate, compose_edition
 from bot.news.topics import Topic
-from bot.platforms import Platform
-from bot.schedule import Due, Slot, decide, next_slot, slots
+from bot.platforms import Platform, adapter
+from bot.schedule import Due, Slot, decide, next_slot, quiet_end, slots
 from bot.store import outbox
 from bot.store.sqlite import Database
 
@@ -35,6 +35,12 @@ Kind = Literal["scheduled", "posted", "test", "preview"]
 HORIZON = timedelta(days=31)
 #: A destination's first edition covers this much.
 FIRST_WINDOW = timedelta(hours=24)
+#: However long a destination got nothing, an edition reaches back no further.
+LAST_WINDOW = timedelta(days=14)
+#: Even an edition that is late already is tried for this long.
+LEAST_GRACE = timedelta(minutes=30)
+#: The most stories of a post in which several digests stand.
+MOST_STORIES = 20
 #: The section for all that no topic before it took.
 EVERYTHING = "*"
 #: An edition later than this says so.
@@ -50,6 +56,16 @@ class Issue:
     missed: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What is due at one destination, ready to be promised; `failure` says why it is not."""
+
+    issues: tuple[Issue, ...]
+    edition: Edition
+    parts: tuple[Part, ...]
+    failure: str | None = None
+
+
 class Publisher:
     """Composes editions and promises their delivery."""
 
@@ -60,39 +76,58 @@ class Publisher:
         self._topics = answer.topics(settings)
         self._outlets = answer.outlet_infos(settings)
         self._known: dict[tuple[str, str], datetime] = {}
+        #: Up to when each digest is known to have no open slot.
+        self._looked: dict[str, datetime] = {}
         #: Since when the bot was down before it came back, for editions that are late for it.
         self.down: tuple[datetime, datetime] | None = None
 
     def publish_due(self, *, now: datetime) -> list[Edition]:
-        """Decide every slot that is due: publish, miss or skip it. Returns the editions promised.
+        """Decide every slot that is due: publish, merge, miss or skip it. Returns the editions promised.
 
-        Digests due together at one destination become one edition there.
+        Digests due together at one destination become one edition there. Where an edition cannot be made, that is in
+        the ledger with its reason, and the other destinations get theirs.
         """
-        due = [(digest, self._due(digest, now=now)) for digest in self._settings.digests]
-        together: dict[str, list[Issue]] = {}
-        for digest, what in due:
-            if what.publish is not None:
-                issue = Issue(digest=digest, slot=what.publish, missed=len(what.missed))
-                for destination in dict.fromkeys(digest.to):
-                    together.setdefault(destination, []).append(issue)
-        with self._database.read() as conn:
-            composed = [self._compose(conn, issues, to, kind="scheduled", now=now) for to, issues in together.items()]
-        editions = [edition for edition in composed if edition.stories or not self._stays_silent(together, edition)]
-        rendered = [(edition, self._render(edition)) for edition in editions]
-        if any(what.publish or what.missed or what.skipped for _, what in due):
-            with self._database.write(durable=True) as conn:
-                for digest, what in due:
-                    self._decide(conn, digest, what, published=bool(editions), now=now)
-                for edition, parts in rendered:
-                    issues = together[edition.destination]
-                    expires = max(issue.slot.due + issue.digest.catch_up for issue in issues)
-                    outbox.save_edition(conn, edition, parts, now=now, expires=expires)
-                    for issue in issues[1:]:
-                        joined = dataclasses.replace(edition, digest=issue.digest.name, slot=issue.slot.at, sections=())
-                        outbox.save_edition(conn, joined, (), now=now, expires=expires)
-        for edition, parts in rendered:
-            log.info("edition.published", extra=_fields(edition) | {"parts": len(parts)})
-        return editions
+        due = [
+            (digest, self._due(digest, now=now)) for digest in self._settings.digests if not self._holds(digest, now)
+        ]
+        made = self._decide_all(due, now=now) if any(what != Due() for _, what in due) else []
+        self._looked.update({digest.name: now for digest, _ in due})
+        for one in made:
+            if one.failure is None:
+                log.info("edition.published", extra=_fields(one.edition) | {"parts": len(one.parts)})
+        return [one.edition for one in made if one.failure is None]
+
+    def _decide_all(self, due: Sequence[tuple[Digest, Due]], *, now: datetime) -> list[_Made]:
+        """Make what is to be published and store it with what became of every slot; returns what was promised."""
+        # Whoever is storing articles seen before `now` has committed when this has been its turn: an article that an
+        # edition does not see is then of the next one's window.
+        with self._database.write():
+            pass
+        made = [self._make(issues, to, now=now) for to, issues in _together(due).items()]
+        wanted = [one for one in made if one.edition.stories or one.failure or not _stays_silent(one.issues)]
+        published = {issue.digest.name for one in wanted for issue in one.issues}
+        with self._database.write(durable=True) as conn:
+            for digest, what in due:
+                self._decide(conn, digest, what, published=digest.name in published, now=now)
+            for one in wanted:
+                _promise(conn, one, now=now)
+        return wanted
+
+    def _make(self, issues: Sequence[Issue], destination: str, *, now: datetime) -> _Made:
+        """Compose and render what is due at a destination; whatever fails in that stays there."""
+        edition = self._blank(issues, destination, now=now)
+        try:
+            with self._database.read() as conn:
+                edition = self._compose(conn, issues, destination, kind="scheduled", now=now)
+            return _Made(issues=tuple(issues), edition=edition, parts=self._render(edition))
+        except sqlite3.Error:
+            raise
+        except Exception as error:
+            # As in the supervisor: one destination's fault must neither silence the others nor vanish.
+            log.exception("edition.failed", extra=_fields(edition))
+            failure = f"it could not be made: {str(error) or type(error).__name__}"
+            parts = (Part(payload="{}", text=edition.title),)
+            return _Made(issues=tuple(issues), edition=edition, parts=parts, failure=failure)
 
     def post(self, name: str, *, kind: Literal["posted", "test"], now: datetime) -> list[Edition]:
         """Compose a digest now for all its destinations and promise it; takes no slot.
@@ -104,9 +139,9 @@ class Publisher:
         issue = self._issue_now(digest, now=now)
         with self._database.read() as conn:
             editions = [self._compose(conn, [issue], to, kind=kind, now=now) for to in dict.fromkeys(digest.to)]
+        rendered = [(edition, self._render(edition)) for edition in editions]
         with self._database.write(durable=True) as conn:
-            for edition in editions:
-                parts = self._render(edition)
+            for edition, parts in rendered:
                 outbox.save_edition(conn, edition, parts, now=now, expires=now + digest.catch_up)
         return editions
 
@@ -132,49 +167,63 @@ class Publisher:
         editions = self.post(words["digest"], kind="test" if words["kind"] == "test" else "posted", now=moment)
         return f"{words['digest']}: on its way to {', '.join(edition.destination for edition in editions)}"
 
+    def _holds(self, digest: Digest, now: datetime) -> bool:
+        """Return whether the digest's quiet hours hold back whatever is due."""
+        return quiet_end(now, digest.quiet_hours, zone=self._settings.zone_of(digest)) is not None
+
     def _due(self, digest: Digest, *, now: datetime) -> Due:
         zone = self._settings.zone_of(digest)
         known = {at: self._known_since(digest.name, at, now) for at in digest.at}
+        looked = self._looked.get(digest.name)
+        after = now - HORIZON if looked is None or looked > now else max(looked, now - HORIZON)
         found = [
             slot
-            for slot in slots(at=digest.at, days=digest.days, zone=zone, after=now - HORIZON, until=now)
+            for slot in slots(at=digest.at, days=digest.days, zone=zone, after=after, until=now)
             if slot.due > known[slot.at]
         ]
         if not found:
-            return Due(publish=None, missed=(), skipped=())
+            return Due()
         with self._database.read() as conn:
             decided = outbox.decided(conn, digest=digest.name, since=found[0].date)
-        return decide(found, decided=decided, at=digest.at, catch_up=digest.catch_up, now=now)
+        local = ZoneInfo(zone)
+        return decide(
+            found,
+            decided=decided,
+            since={at: moment.astimezone(local).date() for at, moment in known.items()},
+            catch_up=digest.catch_up,
+            quiet=digest.quiet_hours,
+            zone=zone,
+            now=now,
+        )
 
     def _known_since(self, digest: str, at: str, now: datetime) -> datetime:
         """Return since when the digest has had this time: a time added today does not make yesterday missed."""
         since = self._known.get((digest, at))
         if since is None or since > now:
             with self._database.write() as conn:
+                if not self._known:
+                    outbox.keep_times(conn, {(one.name, time) for one in self._settings.digests for time in one.at})
                 since = outbox.know_slot(conn, digest=digest, at=at, now=now)
             self._known[digest, at] = since
         return since
 
     def _decide(self, conn: sqlite3.Connection, digest: Digest, due: Due, *, published: bool, now: datetime) -> None:
         """Record what becomes of the digest's open slots."""
-        for slot in due.missed:
-            outbox.decide_slot(conn, slot, digest=digest.name, outcome="missed", now=now)
-            log.warning("slot.missed", extra={"digest": digest.name, "date": str(slot.date), "slot": slot.at})
-        for slot in due.skipped:
-            outbox.decide_slot(conn, slot, digest=digest.name, outcome="skipped", now=now)
+        outcomes: list[tuple[Slot, outbox.SlotOutcome]] = [(slot, "missed") for slot in due.missed]
+        outcomes += [(slot, "merged") for slot in due.merged] + [(slot, "skipped") for slot in due.skipped]
         if due.publish is not None:
-            outcome: outbox.SlotOutcome = "published" if published else "skipped"
-            outbox.decide_slot(conn, due.publish, digest=digest.name, outcome=outcome, now=now)
+            outcomes.append((due.publish, "published" if published else "skipped"))
+        for slot, outcome in outcomes:
+            outbox.decide_slot(conn, slot, digest=digest.name, outcome=outcome, now=now)
+            if outcome == "missed":
+                log.warning("slot.missed", extra={"digest": digest.name, "date": str(slot.date), "slot": slot.at})
 
     def _issue_now(self, digest: Digest, *, now: datetime) -> Issue:
         local = now.astimezone(ZoneInfo(self._settings.zone_of(digest)))
         return Issue(digest=digest, slot=Slot(due=now, date=local.date(), at=f"{local:%H:%M}"))
 
-    def _stays_silent(self, together: Mapping[str, Sequence[Issue]], edition: Edition) -> bool:
-        return all(issue.digest.when_empty == "skip" for issue in together[edition.destination])
-
     def _render(self, edition: Edition) -> tuple[Part, ...]:
-        platform = self._platforms.get(edition.destination.partition(":")[0])
+        platform = adapter(self._platforms, edition.destination)
         # Without its platform the edition is promised all the same: the ledger then says why nothing came.
         return platform.render(edition) if platform else (Part(payload="{}", text=edition.title),)
 
@@ -183,36 +232,62 @@ class Publisher:
     ) -> Edition:
         """Return one edition for all `issues` at the destination; the first gives it its name and hour."""
         first = issues[0].digest
-        last = outbox.last_edition(conn, destination=destination, digest=first.name)
-        since = last.until if last is not None and last.until < now else now - FIRST_WINDOW
+        windows = [self._since(conn, issue.digest, destination, now=now) for issue in issues]
         scheduled = kind == "scheduled"
         told = partial(outbox.told, conn, destination)
         zone = ZoneInfo(self._settings.zone_of(first))
         sections = [
             section
-            for issue in issues
+            for issue, since in zip(issues, windows, strict=True)
             for section in self._sections(conn, issue.digest, told=told, since=since, now=now, scheduled=scheduled)
         ]
         stories = {candidate.story.id for _, candidates in sections for candidate in candidates}
         late_since = self._late_since(issues[0].slot, now)
         return compose_edition(
             digest=first.name,
-            title=" + ".join(issue.digest.heading for issue in issues),
+            title=_title(issues),
             destination=destination,
             timezone=zone.key,
             zone=zone,
             kind=kind,
             local_date=issues[0].slot.date,
             slot=issues[0].slot.at,
-            since=since,
+            since=min(windows),
             until=now,
             sections=sections,
             told=told(stories),
-            pulse=answer.pulse(conn, since=since, now=now, timezone=zone.key),
-            max_stories=max(issue.digest.max_stories for issue in issues),
+            pulse=answer.pulse(conn, since=min(windows), now=now, timezone=zone.key),
+            max_stories=min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES),
             next_due=self._next(issues, now),
             late_since=late_since if scheduled else None,
             missed_slots=max(issue.missed for issue in issues),
+        )
+
+    def _since(self, conn: sqlite3.Connection, digest: Digest, destination: str, *, now: datetime) -> datetime:
+        """Return from when on the destination has not been served by the digest."""
+        covered = outbox.covered_until(
+            conn, destination=destination, digest=digest.name, since=now - LAST_WINDOW, now=now
+        )
+        return now - FIRST_WINDOW if covered is None else max(covered, now - LAST_WINDOW)
+
+    def _blank(self, issues: Sequence[Issue], destination: str, *, now: datetime) -> Edition:
+        """Return an edition that tells nothing, for the ledger."""
+        first = issues[0]
+        return Edition(
+            digest=first.digest.name,
+            title=_title(issues),
+            destination=destination,
+            timezone=self._settings.zone_of(first.digest),
+            kind="scheduled",
+            date=first.slot.date,
+            slot=first.slot.at,
+            since=now - FIRST_WINDOW,
+            until=now,
+            engine="extractive",
+            sections=(),
+            more_stories=0,
+            citations=(),
+            pulse=Pulse(articles=0, outlets=0, newest=None),
         )
 
     def _sections(
@@ -261,6 +336,38 @@ class Publisher:
             return None
         since, until = self.down
         return since if since <= slot.due <= until else None
+
+
+def _together(due: Iterable[tuple[Digest, Due]]) -> dict[str, list[Issue]]:
+    """Return what is to be published at each destination."""
+    together: dict[str, list[Issue]] = {}
+    for digest, what in due:
+        if what.publish is not None:
+            issue = Issue(digest=digest, slot=what.publish, missed=len(what.missed))
+            for destination in dict.fromkeys(digest.to):
+                together.setdefault(destination, []).append(issue)
+    return together
+
+
+def _promise(conn: sqlite3.Connection, made: _Made, *, now: datetime) -> None:
+    """Store an edition with its parts, and one without parts for each further digest that stands in it."""
+    expires = max(now + LEAST_GRACE, *(issue.slot.due + issue.digest.catch_up for issue in made.issues))
+    first = outbox.save_edition(conn, made.edition, made.parts, now=now, expires=expires)
+    for issue in made.issues[1:]:
+        joined = dataclasses.replace(
+            made.edition, digest=issue.digest.name, date=issue.slot.date, slot=issue.slot.at, sections=(), citations=()
+        )
+        outbox.save_edition(conn, joined, (), now=now, expires=expires, carried_by=first)
+    if made.failure is not None:
+        outbox.end_edition(conn, first, state="parked", reason=made.failure)
+
+
+def _stays_silent(issues: Sequence[Issue]) -> bool:
+    return all(issue.digest.when_empty == "skip" for issue in issues)
+
+
+def _title(issues: Sequence[Issue]) -> str:
+    return " + ".join(issue.digest.heading for issue in issues)
 
 
 def _section_name(topic: Topic | None) -> TopicName:

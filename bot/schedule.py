@@ -83,36 +83,62 @@ def due_at(day: date, at: str, *, zone: str) -> datetime:
     return after_change
 
 
+def quiet_end(moment: datetime, quiet: tuple[str, str] | None, *, zone: str) -> datetime | None:
+    """Return when the quiet hours (from, to) end in which `moment` falls, or None if it falls in none."""
+    if quiet is None:
+        return None
+    begins, ends = quiet
+    today = moment.astimezone(ZoneInfo(zone)).date()
+    for day in (today - timedelta(days=1), today):
+        end = due_at(day if begins < ends else day + timedelta(days=1), ends, zone=zone)
+        if due_at(day, begins, zone=zone) <= moment < end:
+            return end
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """What is to become of a digest's open slots."""
 
-    #: The slot to publish now, if any; it stands for the ones missed before it.
-    publish: Slot | None
-    missed: tuple[Slot, ...]
+    #: The slot to publish now, if any; it stands for the merged and the missed ones before it.
+    publish: Slot | None = None
+    #: Held by the same quiet hours as the one to publish.
+    merged: tuple[Slot, ...] = ()
+    missed: tuple[Slot, ...] = ()
     #: Times that were moved to later on a day that was already served: they start tomorrow.
-    skipped: tuple[Slot, ...]
+    skipped: tuple[Slot, ...] = ()
 
 
 def decide(
     found: Iterable[Slot],
     *,
     decided: Mapping[tuple[date, str], str],
-    at: Collection[str],
+    since: Mapping[str, date],
     catch_up: timedelta,
+    quiet: tuple[str, str] | None,
+    zone: str,
     now: datetime,
 ) -> Due:
     """Say what becomes of the slots in `found` that nothing in `decided` has settled.
 
     After an outage a reader wants one digest, not nine: the newest slot is published if it is at most `catch_up` late,
-    and covers those missed before it.
+    and covers those missed before it. What `quiet` hours held counts as due at their end; do not ask within them.
+    `since` says from which local date on the digest has each of its times.
     """
     open_slots = [slot for slot in found if (slot.date, slot.at) not in decided]
-    moved_from = {day for (day, clock), outcome in decided.items() if outcome == "published" and clock not in at}
-    skipped = tuple(slot for slot in open_slots if slot.date in moved_from)
-    waiting = [slot for slot in open_slots if slot.date not in moved_from]
-    newest = waiting[-1] if waiting and now - waiting[-1].due <= catch_up else None
-    return Due(publish=newest, missed=tuple(slot for slot in waiting if slot is not newest), skipped=skipped)
+    moved_from = {day for (day, clock), outcome in decided.items() if outcome == "published" and clock not in since}
+    skipped = tuple(slot for slot in open_slots if slot.date in moved_from and since[slot.at] >= slot.date)
+    waiting = [slot for slot in open_slots if slot not in skipped]
+    if not waiting:
+        return Due(skipped=skipped)
+    ready = {slot: quiet_end(slot.due, quiet, zone=zone) or slot.due for slot in waiting}
+    *earlier, newest = waiting
+    if now - ready[newest] > catch_up:
+        return Due(missed=tuple(waiting), skipped=skipped)
+    merged = tuple(slot for slot in earlier if ready[slot] == ready[newest])
+    return Due(
+        publish=newest, merged=merged, missed=tuple(slot for slot in earlier if slot not in merged), skipped=skipped
+    )
 
 
 def next_slot(*, at: Sequence[str], days: Collection[str], zone: str, after: datetime) -> Slot | None:

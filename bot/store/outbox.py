@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -21,7 +21,7 @@ from bot.news.brief import Told
 from bot.schedule import Slot
 from bot.store.sqlite import from_ms, to_ms
 
-SlotOutcome = Literal["published", "missed", "skipped"]
+SlotOutcome = Literal["published", "merged", "missed", "skipped"]
 DeliveryState = Literal["pending", "sending", "sent", "parked", "expired"]
 
 #: Longest a key may be: Discord takes a nonce of 25 characters.
@@ -77,10 +77,11 @@ def know_slot(conn: sqlite3.Connection, *, digest: str, at: str, now: datetime) 
     return from_ms(row["known_ms"])
 
 
-def forget_times(conn: sqlite3.Connection, *, digest: str, keep: Sequence[str]) -> None:
-    """Drop the times a digest no longer has, so that one that comes back later starts afresh."""
-    marks = ",".join("?" * len(keep))
-    conn.execute(f"DELETE FROM times WHERE digest = ? AND at NOT IN ({marks})", (digest, *keep))
+def keep_times(conn: sqlite3.Connection, times: Collection[tuple[str, str]]) -> None:
+    """Drop every time of a digest that is not among `times`, so that one that comes back later starts afresh."""
+    known = conn.execute("SELECT digest, at FROM times").fetchall()
+    gone = [(row["digest"], row["at"]) for row in known if (row["digest"], row["at"]) not in times]
+    conn.executemany("DELETE FROM times WHERE digest = ? AND at = ?", gone)
 
 
 def decided(conn: sqlite3.Connection, *, digest: str, since: date) -> dict[tuple[date, str], SlotOutcome]:
@@ -132,14 +133,54 @@ def last_edition(conn: sqlite3.Connection, *, destination: str, digest: str | No
     )
 
 
+def covered_until(
+    conn: sqlite3.Connection, *, destination: str, digest: str, since: datetime, now: datetime
+) -> datetime | None:
+    """Return up to when the digest's editions of (since, now) have reached the destination without a gap.
+
+    An edition of which a part was given up leaves a gap, until a later one has covered it. None: there is no edition.
+    """
+    rows = conn.execute(
+        """
+        SELECT since_ms, until_ms, EXISTS (
+            SELECT 1 FROM deliveries
+            WHERE edition = coalesce(carried_by, editions.id) AND state IN ('parked', 'expired')
+        ) AS failed
+        FROM editions WHERE destination = :destination AND digest = :digest AND kind IN ('scheduled', 'posted')
+        AND until_ms > :since AND until_ms < :now ORDER BY since_ms
+        """,
+        {"destination": destination, "digest": digest, "since": to_ms(since), "now": to_ms(now)},
+    ).fetchall()
+    if not rows:
+        return None
+    covered: int = rows[0]["since_ms"]
+    for row in rows:
+        if row["since_ms"] > covered:
+            break
+        if not row["failed"]:
+            covered = max(covered, row["until_ms"])
+    return from_ms(covered)
+
+
 def save_edition(
-    conn: sqlite3.Connection, edition: Edition, parts: Sequence[Part], *, now: datetime, expires: datetime
+    conn: sqlite3.Connection,
+    edition: Edition,
+    parts: Sequence[Part],
+    *,
+    now: datetime,
+    expires: datetime,
+    carried_by: int | None = None,
 ) -> int:
-    """Store an edition, its parts as pending deliveries, and what they tell; returns the edition's id."""
+    """Store an edition, its parts as pending deliveries, and what they tell; returns the edition's id.
+
+    `carried_by` is the edition in whose parts this one stands too, for digests that are one post.
+    """
     (row_id,) = conn.execute(
         """
-        INSERT INTO editions (digest, destination, date, slot, kind, since_ms, until_ms, stories, document, created_ms)
-        VALUES (:digest, :destination, :date, :slot, :kind, :since, :until, :stories, :document, :now) RETURNING id
+        INSERT INTO editions
+        (digest, destination, date, slot, kind, since_ms, until_ms, stories, document, created_ms, carried_by)
+        VALUES (:digest, :destination, :date, :slot, :kind, :since, :until, :stories, :document, :now, :carried_by)
+        RETURNING id
         """,
         {
             "digest": edition.digest,
@@ -152,6 +193,7 @@ def save_edition(
             "stories": len(edition.stories),
             "document": _EDITION.dump_json(_without_texts(edition)),
             "now": to_ms(now),
+            "carried_by": carried_by,
         },
     ).fetchone()
     (database,) = conn.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()

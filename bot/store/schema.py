@@ -132,7 +132,7 @@ CREATE TABLE slots (
     date TEXT NOT NULL,
     slot TEXT NOT NULL,
     due_ms INTEGER NOT NULL,
-    outcome TEXT NOT NULL CHECK (outcome IN ('published', 'missed', 'skipped')),
+    outcome TEXT NOT NULL CHECK (outcome IN ('published', 'merged', 'missed', 'skipped')),
     decided_ms INTEGER NOT NULL,
     PRIMARY KEY (digest, date, slot)
 ) WITHOUT ROWID;
@@ -147,7 +147,8 @@ CREATE TABLE editions (
     until_ms INTEGER NOT NULL,
     stories INTEGER NOT NULL,
     document BLOB NOT NULL,
-    created_ms INTEGER NOT NULL
+    created_ms INTEGER NOT NULL,
+    carried_by INTEGER REFERENCES editions (id)
 );
 CREATE UNIQUE INDEX editions_once ON editions (digest, destination, date, slot) WHERE kind = 'scheduled';
 CREATE INDEX editions_destination ON editions (destination, until_ms);
