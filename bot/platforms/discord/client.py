@@ -10,6 +10,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -27,13 +28,19 @@ from bot.platforms.discord.settings import DiscordSettings
 
 log = logging.getLogger(__name__)
 
-#: How often it is looked whether the connection lives, in seconds.
-WATCH_S = 15.0
-#: A client without a connection for so long is replaced by a new one; discord.py mends shorter cuts itself.
-DEAD_S = 100.0
-#: discord.py closes a connection that has not answered for so long.
-HEARTBEAT_S = 60.0
 _BAD_TOKEN, _NO_INTENT = 4004, 4014
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How patient the service is with a connection, in seconds."""
+
+    #: How often it is looked whether the connection lives.
+    watch_s: float = 15.0
+    #: A client without a connection for so long is replaced by a new one; discord.py mends shorter cuts itself.
+    dead_s: float = 100.0
+    #: discord.py closes a connection that has not answered for so long.
+    heartbeat_s: float = 60.0
 
 
 def point_at(settings: DiscordSettings) -> None:
@@ -45,12 +52,14 @@ def point_at(settings: DiscordSettings) -> None:
     Route.BASE = settings.api_url
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
     Asset.BASE = settings.cdn_url
+    # It would warn at each start that it cannot speak.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 class Client(discord.AutoShardedClient):
     """One connection to Discord, with as many shards as Discord asks for."""
 
-    def __init__(self, desk: Desk, settings: DiscordSettings) -> None:
+    def __init__(self, desk: Desk, settings: DiscordSettings, *, heartbeat_s: float = 60.0) -> None:
         intents = discord.Intents.none()
         intents.guilds = True
         super().__init__(
@@ -59,7 +68,7 @@ class Client(discord.AutoShardedClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            heartbeat_timeout=HEARTBEAT_S,
+            heartbeat_timeout=heartbeat_s,
             max_ratelimit_timeout=30.0,
         )
         self.tree = app_commands.CommandTree(self)
@@ -98,14 +107,15 @@ class Client(discord.AutoShardedClient):
         log.exception("discord.event_failed", extra={"event": event})
 
 
-async def serve(desk: Desk, settings: DiscordSettings, *, token: str, rest: Rest) -> None:
+async def serve(desk: Desk, settings: DiscordSettings, *, token: str, rest: Rest, pace: Pace | None = None) -> None:
     """Take commands until cancelled; return where only a person can help, having said so in the log."""
     point_at(settings)
+    pace = pace or Pace()
     while True:
         # Every request during a ban prolongs it, the gateway's included.
         await asyncio.sleep(rest.banned_for_s)
         try:
-            await _one_life(Client(desk, settings), token=token, rest=rest)
+            await _one_life(Client(desk, settings, heartbeat_s=pace.heartbeat_s), token=token, rest=rest, pace=pace)
         except _Stopped as reason:
             log.error("discord.stopped", extra={"reason": str(reason)})
             return
@@ -115,7 +125,7 @@ class _Stopped(Exception):
     """Going on is of no use until a person has acted."""
 
 
-async def _one_life(client: Client, *, token: str, rest: Rest) -> None:
+async def _one_life(client: Client, *, token: str, rest: Rest, pace: Pace) -> None:
     """Run one client until it has to be replaced.
 
     Raises:
@@ -123,7 +133,7 @@ async def _one_life(client: Client, *, token: str, rest: Rest) -> None:
     """
     async with client:
         running = asyncio.create_task(client.start(token), name="discord client")
-        watch = asyncio.create_task(_watch(client, rest), name="discord watch")
+        watch = asyncio.create_task(_watch(client, rest, pace), name="discord watch")
         try:
             await asyncio.wait({running, watch}, return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -135,12 +145,12 @@ async def _one_life(client: Client, *, token: str, rest: Rest) -> None:
             raise _fatal(error) or error
 
 
-async def _watch(client: Client, rest: Rest) -> None:
+async def _watch(client: Client, rest: Rest, pace: Pace) -> None:
     """Return when the client has been without a connection for too long although Discord can be reached."""
     while True:
-        await asyncio.sleep(WATCH_S)
+        await asyncio.sleep(pace.watch_s)
         cut = client.down_since
-        if cut is None or time.monotonic() - cut < DEAD_S:
+        if cut is None or time.monotonic() - cut < pace.dead_s:
             continue
         with contextlib.suppress(DeliveryError):
             await rest.call("GET", "/users/@me")

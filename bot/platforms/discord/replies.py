@@ -96,9 +96,11 @@ async def failed(interaction: Interaction, error: Exception, *, private: bool) -
         if private:
             await refuse(interaction, said)
             return
-        # A public answer stays public however it is edited: it goes, and the words come to the asker alone.
-        await interaction.delete_original_response()
+        # A public answer stays public however it is edited, and takes what follows it until it is complete: it is
+        # completed, the words come to the asker alone, and it goes.
+        await put(interaction, answers.note("…"), private=False)
         await put(interaction, answers.note(said[:1].upper() + said[1:]), private=True, follow=True)
+        await interaction.delete_original_response()
     except discord.HTTPException as gone:
         log.warning("command.unanswered", extra={"interaction": interaction.id, "code": gone.code})
 

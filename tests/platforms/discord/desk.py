@@ -1,0 +1,59 @@
+"""A desk that answers from a list, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from bot.errors import UserError
+from bot.model import Choice, Document, Edition, Listing, Request
+from tests.platforms.documents import brief, edition, listing
+
+
+class ScriptedDesk:
+    """Knows one digest, the topics of each server, and answers after `delay_s`."""
+
+    def __init__(self) -> None:
+        self.asked: list[Request] = []
+        self.completed: list[tuple[str, str, str]] = []
+        self.delay_s = 0.0
+        #: Slugs a server may see; every other server sees all.
+        self.visible: dict[str, set[str]] = {}
+        self.topics = [
+            Choice(slug="us-china", title="US and China", stories=4, articles=31, new_here=2),
+            Choice(slug="energy", title="Oil, gas and power", articles=9),
+        ]
+        self.answers: dict[str, Document | Exception] = {}
+        self.editions: dict[str, Edition] = {"k1": edition(destination="discord:1")}
+        self.before: Callable[[Request], Awaitable[None]] | None = None
+
+    async def answer(self, request: Request) -> Document:
+        self.asked.append(request)
+        await asyncio.sleep(self.delay_s)
+        if self.before:
+            await self.before(request)
+        found = self.answers.get(request.command)
+        if isinstance(found, Exception):
+            raise found
+        if found is not None:
+            return found
+        if request.command == "brief":
+            self._require_visible(request)
+            return replace(brief(), topic=replace(brief().topic, slug=request.words, title=request.words))
+        return (
+            listing() if request.command == "topics" else Listing(title=request.command, lines=(request.words or "-",))
+        )
+
+    def _require_visible(self, request: Request) -> None:
+        allowed = self.visible.get(request.options.get("scope", ""))
+        if allowed is not None and request.words not in allowed:
+            raise UserError(f"no topic “{request.words}” here")
+
+    def complete(self, typed: str, *, place: str, scope: str = "") -> Sequence[Choice]:
+        self.completed.append((typed, place, scope))
+        allowed = self.visible.get(scope)
+        return [t for t in self.topics if typed in t.slug and (allowed is None or t.slug in allowed)]
+
+    async def edition(self, key: str) -> Edition | None:
+        return self.editions.get(key)

@@ -1,0 +1,405 @@
+"""Commands, buttons and rights as people meet them, in a simulated Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+import pytest
+import simcord
+
+from bot.errors import UserError
+from bot.model import Listing
+from bot.platforms.discord import client as client_module
+from bot.platforms.discord.client import Client
+from bot.platforms.discord.components import custom_ids
+from bot.platforms.discord.platform import DiscordPlatform, dressed
+from bot.platforms.discord.settings import DiscordSettings
+from tests.platforms.discord.desk import ScriptedDesk
+from tests.platforms.discord.local import walk
+from tests.platforms.documents import brief, edition, empty_brief, long_edition, misspelt_brief
+
+
+class World:
+    """A server with a channel, a manager and a reader."""
+
+    def __init__(self, env: Any, desk: ScriptedDesk, bot: Client) -> None:
+        self.env = env
+        self.desk = desk
+        self.bot = bot
+        self.guild = env.create_guild()
+        self.channel = self.guild.create_text_channel("world")
+        managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+        self.manager = self.guild.add_member(env.create_user("manager"), roles=[managers])
+        self.reader = self.guild.add_member(env.create_user("reader"))
+
+    async def post(self, key: str = "k1", document: Any = None) -> discord.Message:
+        """Put an edition's opening into the channel as the bot posts it."""
+        part = DiscordPlatform(DiscordSettings(), token="t").render(document or edition(destination="discord:1"))[0]
+        body = dressed(json.loads(part.payload), key=key, notify="normal")
+        route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=self.channel.id)
+        await self.bot.http.request(route, json=body)
+        return self.channel.last_message
+
+
+def in_discord(work: Callable[[World], Awaitable[None]], settings: DiscordSettings | None = None) -> None:
+    """Run `work` in a simulated Discord with the real client in it."""
+
+    async def held() -> None:
+        desk = ScriptedDesk()
+        bot = Client(desk, settings or DiscordSettings())
+        async with simcord.run(bot, shard_count=1) as env:
+            await asyncio.wait_for(work(World(env, desk, bot)), 30)
+
+    asyncio.run(held())
+
+
+def said(result: Any) -> str:
+    """All text of an answer."""
+    messages = [result.response, *result.followups] if result.response else list(result.followups)
+    found = []
+    for message in messages:
+        found += [message.content, *(embed.description or "" for embed in message.embeds)]
+        found += [one["content"] for one in walk(message.components) if one["type"] == 10]
+    return "\n".join(text for text in found if text)
+
+
+def acknowledged_first(world: World) -> bool:
+    """Whether the answer began with a deferral, and only that."""
+    answers = [entry for entry in world.env.http_requests if "simcord_interaction" in entry.path]
+    return answers[0].path.endswith("/callback") and answers[0].json["type"] == 5 and len(answers) > 1
+
+
+# Commands
+
+
+def test_a_brief_is_acknowledged_first_and_edited_in_place() -> None:
+    async def work(world: World) -> None:
+        result = await world.reader.slash(world.channel, "brief", topic="us-china")
+        assert acknowledged_first(world)
+        assert not result.ephemeral
+        assert "us-china · last 24 h" in said(result)
+        (asked,) = world.desk.asked
+        assert (asked.command, asked.words, asked.private, asked.range) == ("brief", "us-china", False, None)
+        assert asked.place == f"discord:{world.channel.id}"
+        assert asked.options["scope"] == f"discord:{world.guild.id}"
+
+    in_discord(work)
+
+
+def test_a_private_brief_is_seen_by_its_asker_alone() -> None:
+    async def work(world: World) -> None:
+        result = await world.reader.slash(world.channel, "brief", topic="us-china", private=True, range="7d")
+        assert result.ephemeral
+        assert world.desk.asked[0].private
+        assert world.desk.asked[0].range is not None
+        assert world.desk.asked[0].range.days == 7
+
+    in_discord(work)
+
+
+def test_since_last_here_is_passed_on() -> None:
+    async def work(world: World) -> None:
+        await world.reader.slash(world.channel, "brief", topic="us-china", range="last")
+        assert world.desk.asked[0].options["since"] == "last"
+        assert world.desk.asked[0].range is None
+
+    in_discord(work)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "words"),
+    [
+        ("topics", {}, ""),
+        ("topics", {"filter": "ch"}, "ch"),
+        ("sources", {}, ""),
+        ("status", {}, ""),
+        ("help", {}, ""),
+        ("digest show", {}, "show"),
+        ("digest show", {"name": "world"}, "world show"),
+        ("digest preview", {"name": "world"}, "world preview"),
+        ("schedule list", {}, "list"),
+        ("schedule preview", {"name": "world"}, "preview world"),
+    ],
+)
+def test_reading_commands_answer_their_asker_alone(name: str, options: dict[str, str], words: str) -> None:
+    async def work(world: World) -> None:
+        result = await world.reader.slash(world.channel, name, **options)
+        assert acknowledged_first(world)
+        assert result.ephemeral
+        assert (world.desk.asked[0].command, world.desk.asked[0].words) == (name.split()[0], words)
+
+    in_discord(work)
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("digest now", {"name": "world"}),
+        ("schedule add", {"at": "08:00"}),
+        ("schedule edit", {"name": "world", "at": "09:00"}),
+        ("schedule pause", {"name": "world"}),
+        ("schedule resume", {"name": "world"}),
+        ("schedule remove", {"name": "world"}),
+    ],
+)
+def test_changing_commands_are_for_managers(name: str, options: dict[str, str]) -> None:
+    async def work(world: World) -> None:
+        refused = await world.reader.slash(world.channel, name, **options)
+        assert refused.ephemeral
+        assert "Manage Server" in said(refused)
+        assert not world.desk.asked
+        allowed = await world.manager.slash(world.channel, name, **options)
+        assert allowed.ephemeral
+        assert world.desk.asked[0].manager
+
+    in_discord(work)
+
+
+def test_a_role_of_the_settings_may_manage_too() -> None:
+    async def work(world: World) -> None:
+        editors = world.guild.create_role("Desk editors")
+        editor = world.guild.add_member(world.env.create_user("editor"), roles=[editors])
+        assert "Manage Server" in said(await editor.slash(world.channel, "schedule pause", name="world"))
+        desk = ScriptedDesk()
+        await world.env.restart_bot(Client(desk, DiscordSettings(managers=(str(editors.id),))))
+        await editor.slash(world.channel, "schedule pause", name="world")
+        assert desk.asked[0].manager
+
+    in_discord(work)
+
+
+def test_an_error_reaches_the_asker_alone() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers["brief"] = UserError("a brief needs a topic; write /brief us-china")
+        before = len(world.channel.history())
+        result = await world.reader.slash(world.channel, "brief", topic="x")
+        assert "A brief needs a topic; write /brief us-china" in said(result)
+        assert all(message.ephemeral for message in result.followups)
+        assert len(world.channel.history(viewer=world.manager)) == before
+
+    in_discord(work)
+
+
+def test_a_fault_of_ours_is_said_to_be_one() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers["status"] = RuntimeError("secret detail")
+        result = await world.reader.slash(world.channel, "status")
+        assert "not by your doing" in said(result)
+        assert "secret" not in said(result)
+
+    in_discord(work)
+
+
+def test_autocomplete_offers_topics_with_counts() -> None:
+    async def work(world: World) -> None:
+        offered = await world.reader.autocomplete(world.channel, "brief", "topic", "us")
+        assert [(one["name"], one["value"]) for one in offered] == [
+            ("us-china · US and China · 4 stories, 31 articles, 2 new here", "us-china")
+        ]
+        assert world.desk.completed[-1] == ("us", f"discord:{world.channel.id}", f"discord:{world.guild.id}")
+
+    in_discord(work)
+
+
+def test_two_servers_see_their_own_topics_by_every_way_in() -> None:
+    async def work(world: World) -> None:
+        other = world.env.create_guild()
+        room = other.create_text_channel("room")
+        guest = other.add_member(world.env.create_user("guest"))
+        world.desk.visible[f"discord:{other.id}"] = {"energy"}
+        offered = await guest.autocomplete(room, "brief", "topic", "")
+        assert [one["value"] for one in offered] == ["energy"]
+        refused = await guest.slash(room, "brief", topic="us-china")
+        assert "no topic “us-china” here" in said(refused).lower()
+        allowed = await guest.slash(room, "brief", topic="energy")
+        assert "energy" in said(allowed)
+        await guest.click(allowed.response.message, custom_id="bb:ask:0:7d:brief:energy")
+        assert all(asked.options["scope"] == f"discord:{other.id}" for asked in world.desk.asked)
+        seen = await world.reader.autocomplete(world.channel, "brief", "topic", "")
+        assert len(seen) == 2
+
+    in_discord(work)
+
+
+def test_a_long_answer_comes_in_pages() -> None:
+    async def work(world: World) -> None:
+        lines = tuple(f"outlet number {n} · {n} articles · newest {'x' * 60}" for n in range(400))
+        world.desk.answers["sources"] = Listing(title="Sources", lines=lines)
+        first = await world.reader.slash(world.channel, "sources")
+        assert len(first.followups) == 2
+        last = first.followups[-1]
+        assert custom_ids(last.components)[-1] == "bb:ask:1::sources:"
+        second = await world.reader.click(last.message, custom_id="bb:ask:1::sources:")
+        whole = (said(first) + said(second)).replace("*", "")
+        assert all(f"outlet number {n} ·" in whole for n in range(200))
+
+    in_discord(work)
+
+
+# Buttons
+
+
+def test_every_button_answers_its_clicker_alone_and_changes_no_message() -> None:
+    async def work(world: World) -> None:
+        message = await world.post()
+        before = message.to_reference()
+        for label, expected in (("All sources", "Reuters"), ("22 more stories", "more"), ("Timeline", "World desk")):
+            result = await world.reader.click(world.channel.last_message, label=label)
+            assert result.ephemeral
+            assert expected in said(result)
+        assert world.channel.last_message.id == before.message_id
+        assert [asked.options.get("key") for asked in world.desk.asked] == ["k1"]
+
+    in_discord(work)
+
+
+def test_buttons_still_work_after_a_restart() -> None:
+    async def work(world: World) -> None:
+        message = await world.post()
+        desk = ScriptedDesk()
+        await world.env.restart_bot(Client(desk, DiscordSettings()))
+        result = await world.reader.click(message, label="22 more stories")
+        assert result.ephemeral
+        assert desk.asked[0].options["key"] == "k1"
+
+    in_discord(work)
+
+
+def test_a_digest_no_longer_known_says_so() -> None:
+    async def work(world: World) -> None:
+        message = await world.post(key="k9")
+        result = await world.reader.click(message, label="All sources")
+        assert "no longer known" in said(result)
+
+    in_discord(work)
+
+
+def test_a_timeline_is_chosen_from_a_menu() -> None:
+    async def work(world: World) -> None:
+        message = await world.post()
+        menu = await world.reader.click(message, label="Timeline")
+        await world.reader.select(menu.response.message, ["2"], custom_id="bb:story:0:")
+        assert world.desk.asked[-1].command == "timeline"
+        assert world.desk.asked[-1].options["story"] == "2"
+
+    in_discord(work)
+
+
+def test_a_range_button_asks_again_in_private() -> None:
+    async def work(world: World) -> None:
+        first = await world.reader.slash(world.channel, "brief", topic="us-china")
+        second = await world.manager.click(first.response.message, label="7 days")
+        assert second.ephemeral
+        assert world.desk.asked[-1].range is not None
+        assert world.desk.asked[-1].range.days == 7
+        assert world.desk.asked[-1].private
+
+    in_discord(work)
+
+
+def test_a_near_topic_is_asked_with_a_click() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers["brief"] = misspelt_brief()
+        first = await world.reader.slash(world.channel, "brief", topic="us-chnia")
+        await world.reader.click(first.response.message, label="us-china")
+        assert world.desk.asked[-1].words == "us-china"
+
+    in_discord(work)
+
+
+def test_a_button_of_an_older_version_says_so() -> None:
+    async def work(world: World) -> None:
+        body = {"content": "old", "components": [{"type": 1, "components": [
+            {"type": 2, "style": 2, "label": "Old", "custom_id": "bb:gone:0:x"}]}]}  # fmt: skip
+        route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=world.channel.id)
+        await world.bot.http.request(route, json=body)
+        result = await world.reader.click(world.channel.last_message, label="Old")
+        assert "older version" in said(result)
+
+    in_discord(work)
+
+
+# Schedules
+
+
+CONFIRMATION = Listing(
+    title="World desk in #world",
+    lines=("weekdays 08:00 (Asia/Jakarta), us-china then everything else, up to 5 stories", "First: Fri 13 June"),
+)
+
+
+def test_a_schedule_is_confirmed_in_words_before_it_is_made() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers["schedule"] = CONFIRMATION
+        typed = {"at": "8am, 17:30", "zone": "Asia/Jakarta", "days": "weekdays", "topics": "us-china, *"}
+        asked = await world.manager.slash(world.channel, "schedule add", **typed, stories=5)
+        assert asked.ephemeral
+        assert "confirm" not in world.desk.asked[0].options
+        await world.env.restart_bot(Client(world.desk, DiscordSettings()))
+        made = await world.manager.click(asked.response.message, label="Create")
+        assert made.ephemeral
+        request = world.desk.asked[-1]
+        assert request.words == "add"
+        assert request.manager
+        assert {name: request.options[name] for name in (*typed, "stories", "confirm")} == {
+            **typed,
+            "stories": "5",
+            "confirm": "yes",
+        }
+
+    in_discord(work)
+
+
+def test_a_schedule_is_looked_at_or_dropped() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers["schedule"] = CONFIRMATION
+        asked = await world.manager.slash(world.channel, "schedule add", at="08:00", channel=world.channel)
+        await world.manager.click(asked.response.message, label="Preview for me")
+        assert (world.desk.asked[-1].words, world.desk.asked[-1].options["at"]) == ("preview", "08:00")
+        assert world.desk.asked[-1].options["channel"] == f"discord:{world.channel.id}"
+        before = len(world.desk.asked)
+        dropped = await world.manager.click(asked.response.message, label="Cancel")
+        assert "Nothing was changed" in said(dropped)
+        assert len(world.desk.asked) == before
+
+    in_discord(work)
+
+
+# What Discord is told
+
+
+def test_it_asks_for_no_privileged_intent() -> None:
+    intents = Client(ScriptedDesk(), DiscordSettings()).intents
+    assert not (intents.members or intents.presences or intents.message_content)
+    assert intents.guilds
+
+
+def test_every_answer_is_sent_without_mentions() -> None:
+    async def work(world: World) -> None:
+        await world.reader.slash(world.channel, "brief", topic="@everyone")
+        sent = [entry for entry in world.env.http_requests if "/webhooks/" in entry.path]
+        assert [entry.json["allowed_mentions"] for entry in sent] == [{"parse": []}]
+
+    in_discord(work)
+
+
+def test_documents_of_every_size_are_taken() -> None:
+    async def work(world: World) -> None:
+        for document in (brief(), empty_brief(), misspelt_brief()):
+            world.desk.answers["brief"] = document
+            assert (await world.reader.slash(world.channel, "brief", topic="x")).response
+        world.desk.answers["digest"] = long_edition()
+        assert (await world.reader.slash(world.channel, "digest preview", name="world")).response
+
+    in_discord(work)
+
+
+def test_commands_mean_the_same_after_discord_has_filled_in_its_defaults() -> None:
+    ours = [{"name": "brief", "description": "d", "options": [], "contexts": [0]}]
+    theirs = [{"name": "brief", "description": "d", "contexts": [0], "id": "1", "version": "2", "nsfw": False}]
+    assert client_module.normal(ours) == client_module.normal(theirs)
+    assert client_module.normal(ours) != client_module.normal([{**theirs[0], "description": "other"}])
