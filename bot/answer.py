@@ -33,8 +33,12 @@ ToldOf = Callable[[Iterable[int]], Mapping[int, Told]]
 MAX_STORIES = 8
 #: The most articles of a window that a section without a topic looks at, the newest.
 _MOST_ARTICLES = 20_000
+#: The most articles of a topic that are made into stories, the best.
+_BEST_ARTICLES = 600
 #: Stories beyond this place in the order are counted and not told.
 _TOLD_MOST = 40
+#: So many of the newest matches tell when a topic was last in the news.
+_LOOK_BACK = 100
 #: Names are looked for at the head of so many of the newest articles.
 _HOT_ARTICLES = 500
 _OPENING_CHARS = 500
@@ -159,14 +163,15 @@ def select(
     unless it was published in the window.
     """
     relevance = _belonging(conn, topic, since=since, now=now, scheduled=scheduled, visible=visible)
-    found = _with_config(stored.get_many(conn, list(relevance), with_text=False), outlet_infos or {})
+    ids = list(relevance)[: _MOST_ARTICLES if topic is None else _BEST_ARTICLES]
+    found = _with_config(stored.get_many(conn, ids, with_text=False), outlet_infos or {})
     by_story: dict[int, list[Article]] = {}
     for article in found:
         if article.story is not None:
             by_story.setdefault(article.story, []).append(article)
     candidates = _ranked(conn, by_story, relevance, told=told, window=now - since, now=now)
     head = [_load(conn, candidate, outlet_infos or {}) for candidate in candidates[:with_text]]
-    return Selection(candidates=(*head, *candidates[with_text:]), articles=len(found))
+    return Selection(candidates=(*head, *candidates[with_text:]), articles=len(relevance))
 
 
 def excluded(conn: sqlite3.Connection, words: Iterable[str], *, since: datetime, now: datetime) -> set[int]:
@@ -270,7 +275,8 @@ def _belonging(
     visible: Visible = EVERYTHING,
 ) -> dict[int, float]:
     """Return the articles of the window that belong and may be seen, with how well each fits, 0 to 1."""
-    for arrived in (False,) if scheduled else (False, True):
+    by_arrival = not scheduled and index.has_background(conn, since=since)
+    for arrived in (False, True) if by_arrival else (False,):
         if topic is None:
             ids = index.in_window(conn, since=since, until=now, arrived=arrived, most=_MOST_ARTICLES)
             found = dict.fromkeys(ids, 0.0)
@@ -375,7 +381,7 @@ def _last_seen(
     conn: sqlite3.Connection, topic: Topic, *, before: datetime, visible: Visible
 ) -> tuple[datetime | None, int]:
     """Return when the topic was last in the news, and in how many articles of that day."""
-    ranked = index.find(conn, wanted(topic), until=before)
+    ranked = index.find(conn, wanted(topic), until=before, most=_LOOK_BACK)
     belonging = _seen(conn, dict.fromkeys(ranked.articles[: ranked.belonging], 0.0), visible, until=before)
     found = stored.get_many(conn, list(belonging), with_text=False)
     moments = [ranking.moment(article.dated, article.first_seen) for article in found]

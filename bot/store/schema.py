@@ -110,6 +110,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 CREATE TABLE search_marks (
     article INTEGER PRIMARY KEY,
+    story INTEGER NOT NULL,
     moment_ms INTEGER NOT NULL,
     length INTEGER NOT NULL,
     mentions INTEGER NOT NULL,
@@ -117,6 +118,7 @@ CREATE TABLE search_marks (
     counts BLOB NOT NULL
 );
 CREATE INDEX search_marks_moment ON search_marks (moment_ms);
+CREATE INDEX articles_background ON articles (first_seen_ms) WHERE background;
 CREATE INDEX articles_outlet ON articles (outlet, first_seen_ms) WHERE NOT withdrawn;
 """
 
@@ -181,9 +183,23 @@ CREATE INDEX told_destination ON told (destination, story);
 CREATE INDEX told_delivery ON told (delivery);
 """
 
+#: What people set up where it is posted.
+SCHEDULES = """
+CREATE TABLE schedules (
+    name TEXT PRIMARY KEY,
+    settings TEXT NOT NULL,
+    place TEXT NOT NULL,
+    created_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE pauses (
+    name TEXT PRIMARY KEY,
+    until_ms INTEGER
+) WITHOUT ROWID;
+"""
+
 
 def _first(connection: sqlite3.Connection) -> None:
-    for block in (FILES, ARTICLES, SEARCH, PUBLISHING):
+    for block in (FILES, ARTICLES, SEARCH, PUBLISHING, SCHEDULES):
         for statement in block.split(";\n"):
             if statement.strip():
                 connection.execute(statement)

@@ -36,7 +36,7 @@ _COUNTED = 1000
 #: Pairs are made of so many of the rarest words.
 _PAIRED = 6
 #: Articles spread over the whole store that tell common words from rare ones.
-_BACKGROUND = 400
+_BACKGROUND = 200
 #: The best articles whose words are looked up to find related ones.
 _BEST = 8
 
@@ -55,7 +55,7 @@ def entity_terms(tokens: Iterable[str]) -> str:
 def index(conn: sqlite3.Connection, article_id: int, title: str, text: str) -> None:
     """Make a stored article searchable by its words and by the entities its row holds."""
     row = conn.execute(
-        "SELECT entities, first_seen_ms, background, published, date_from FROM articles WHERE id = :id",
+        "SELECT entities, first_seen_ms, background, published, date_from, story FROM articles WHERE id = :id",
         {"id": article_id},
     ).fetchone()
     conn.execute(
@@ -66,10 +66,12 @@ def index(conn: sqlite3.Connection, article_id: int, title: str, text: str) -> N
         title, text, entities=row[0].split(), title_entities=entity_terms(entities.tokens(title)).split()
     )
     conn.execute(
-        "INSERT INTO search_marks (article, moment_ms, length, mentions, keys, counts) "
-        "VALUES (:article, :moment, :length, :mentions, :keys, :counts)",
+        "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
+        "VALUES (:article, :story, :moment, :length, :mentions, :keys, :counts)",
         {
             "article": article_id,
+            # As it was on arrival: a story that later merges into another is not followed, for this only helps ranking.
+            "story": -article_id if row[5] is None else row[5],
             "moment": _moment_ms(first_seen_ms=row[1], background=row[2], published=row[3], date_from=row[4]),
             "length": marks.length,
             "mentions": marks.mentions,
@@ -99,12 +101,13 @@ def find(
     until: datetime | None = None,
     arrived: bool = False,
     near: bool = False,
+    most: int = CANDIDATES,
 ) -> relevance.Ranked:
     """Return the articles of a window that are about what is wanted, best first; those that belong come first.
 
     An article counts when it was first seen; a dated one that was background on arrival counts at its date, unless
     `arrived` asks for whatever was first seen in the window. `near` looks further for articles that match only a part
-    of what is wanted, to be ranked after those that belong.
+    of what is wanted, to be ranked after those that belong. No more than `most` are looked at, the newest.
     """
     groups = [_part(group) for group in wanted.groups]
     about = [_part([term]) for term in wanted.about]
@@ -115,10 +118,10 @@ def find(
     prose = len(about) >= relevance.PROSE
     window = _window(conn, since, until, arrived=arrived)
     levels: dict[int, int] = {}
-    for level, match, most in _plan(groups, about, counts, prose=prose, near=near):
-        for article in _matching(conn, match, wanted.none, window, most=most):
+    for level, match, newest in _plan(groups, about, counts, prose=prose, near=near):
+        for article in _matching(conn, match, wanted.none, window, most=min(most, newest)):
             levels.setdefault(article, level)
-        if len(levels) >= _ENOUGH:
+        if len(levels) >= min(most, _ENOUGH):
             break
     units = [relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1)) for part in (*groups, *about)]
     question = relevance.Question(groups=tuple(units[: len(groups)]), about=tuple(units[len(groups) :]))
@@ -177,6 +180,14 @@ def count_window(conn: sqlite3.Connection, *, since: datetime, until: datetime) 
         f"SELECT count(*) FROM search_marks {where}", {} if whole else {"since": to_ms(since), "until": to_ms(until)}
     ).fetchone()
     return int(count)
+
+
+def has_background(conn: sqlite3.Connection, *, since: datetime) -> bool:
+    """Return whether an article that was old on arrival was first seen since then."""
+    (found,) = conn.execute(
+        "SELECT EXISTS (SELECT 1 FROM articles WHERE background AND first_seen_ms >= :since)", {"since": to_ms(since)}
+    ).fetchone()
+    return bool(found)
 
 
 def only_news(conn: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
@@ -282,22 +293,23 @@ def _count(conn: sqlite3.Connection, match: str, total: int) -> int:
     return int(found if found < _COUNTED else found * total / (total - oldest + 1))
 
 
-_MARKS = """
-    SELECT article, length, mentions, keys, counts, coalesce(story, -article)
-    FROM search_marks JOIN articles ON articles.id = article WHERE article = ?
-"""
-
-
 def _pool(conn: sqlite3.Connection, articles: Sequence[int]) -> relevance.Pool:
-    rows = [row for article in articles for row in conn.execute(_MARKS, (article,))]
+    rows: list[sqlite3.Row] = []
+    for start in range(0, len(articles), 500):
+        some = articles[start : start + 500]
+        rows += conn.execute(
+            "SELECT article, story, length, mentions, keys, counts FROM search_marks "
+            f"WHERE article IN ({','.join('?' * len(some))})",
+            list(some),
+        )
     return relevance.Pool(
         articles=np.array([row[0] for row in rows], dtype=np.int64),
-        keys=np.frombuffer(b"".join(row[3] for row in rows), dtype="<u4").astype(np.uint32),
-        counts=np.frombuffer(b"".join(row[4] for row in rows), dtype=np.uint8),
-        sizes=np.array([len(row[4]) for row in rows], dtype=np.int64),
-        lengths=np.array([row[1] for row in rows], dtype=np.float64),
-        mentions=np.array([row[2] for row in rows], dtype=np.float64),
-        stories=np.array([row[5] for row in rows], dtype=np.int64),
+        stories=np.array([row[1] for row in rows], dtype=np.int64),
+        lengths=np.array([row[2] for row in rows], dtype=np.float64),
+        mentions=np.array([row[3] for row in rows], dtype=np.float64),
+        keys=np.frombuffer(b"".join(row[4] for row in rows), dtype="<u4").astype(np.uint32),
+        counts=np.frombuffer(b"".join(row[5] for row in rows), dtype=np.uint8),
+        sizes=np.array([len(row[5]) for row in rows], dtype=np.int64),
     )
 
 

@@ -1,0 +1,206 @@
+"""How long `/brief` takes at 10,000, 100,000 and (with --million) 1,000,000 stored articles.
+
+`python -m tests.bench.brief [--million] [--articles N ...]`: fills a database with made-up articles in bulk, asks a
+fixed list of briefs over a day, a week and everything, and prints p50 and p95 in milliseconds beside a plain FTS5
+ranked OR of the same words in the same run, and the most anonymous memory seen. The text is generated here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sqlite3
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot import answer
+from bot.news import entities, relevance
+from bot.news.topics import Topic
+from bot.store import search
+from bot.store.schema import migrate
+from bot.store.sqlite import connect, to_ms
+
+NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+#: The stored articles arrived evenly over so many days.
+DAYS = 365
+#: Events told; each by so many outlets in a row, and again later under other story ids.
+EVENTS, TOLD_BY = 1500, 4
+WINDOWS = (timedelta(days=1), timedelta(days=7), timedelta(days=10_000))
+TARGETS_MS = {10_000: (20, 40), 100_000: (30, 60), 1_000_000: (60, 150)}
+ROUNDS = 3
+
+COUNTRIES = (
+    "China Russia Ukraine France Germany Japan India Iran Israel Brazil Mexico Canada Kenya Egypt Poland Spain Turkey "
+    "Indonesia Vietnam Chile Nigeria Australia Italy Greece Taiwan"
+).split()
+SUBJECTS = (
+    "tariffs exports chips wheat fisheries vaccines visas pipelines railways elections wildfires floods banks pensions "
+    "satellites drones ferries steel lithium football sanctions refugees inflation wages housing schools hospitals "
+    "submarines cables ports forests glaciers bees coffee cotton copper rice tourism museums cyclones droughts"
+).split()
+VERBS = "agreed refused promised planned offered began decided failed".split()
+OUTLETS = [f"{first} {second}" for first in "Northern Harbour Capital Evening Daily".split() for second in
+           "Wire Post Herald Courier Observer Times".split()]
+SENTENCES = (
+    "{Who} and {Whom} {verb} on {day} to settle their dispute over {subject}, according to {name}.",
+    "The {subject} talks in {place} lasted {number} hours and ended without a joint statement.",
+    "{name}, who leads the delegation, said the offer on {subject} was the last one.",
+    "Some {number} people took to the streets of {place} to protest against the plan for {other}.",
+    "Officials in {Who} put the cost at {number} million dollars, more than twice the estimate of last year.",
+    "A ministry spokesman in {Whom} called the report on {other} premature and asked for patience.",
+    "Prices of {subject} rose by {number} percent in {place} after the announcement.",
+    "{name} is expected to travel to {place} on {day} for a second round.",
+    "Analysts had warned that {other} would suffer if {Who} did not move before the deadline.",
+    "The agreement on {subject} needs the approval of parliament, where a vote is due on {day}.",
+    "In {place}, the mayor said that {number} workers in {other} had already lost their jobs.",
+)
+QUESTIONS = (
+    "us-china", "us-russia", "japan-india", "france-germany", "us-iran", "ukraine war", "china tariffs", "chips",
+    "wheat exports", "vaccines", "india vaccines talks", "housing prices", "ferries", "lithium", "egypt wheat",
+    "coffee prices brazil", "submarines", "taiwan chips exports", "glaciers", "museums", "copper chile", "elections",
+    "satellites drones", "refugees poland", "football",
+)
+CONFIGURED = {"us-china": Topic(slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",)))}
+
+
+@dataclass(frozen=True, slots=True)
+class Prototype:
+    """One generated article with everything the index keeps of it."""
+
+    title: str
+    text: str
+    entities: str
+    marks: relevance.Marks
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the bench and return the exit code: 1 where a target is missed."""
+    parser = argparse.ArgumentParser(description="Time /brief over stores of several sizes.")
+    parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--million", action="store_true", help="also one million articles: 5 GB of disk, some minutes")
+    arguments = parser.parse_args(argv)
+    sizes = [*arguments.articles, *([1_000_000] if arguments.million else [])]
+    prototypes = list(_prototypes())
+    missed = False
+    print(f"{'articles':>10} {'p50 ms':>8} {'p95 ms':>8} {'OR p50':>8} {'OR p95':>8} {'anon MB':>8}  by window: p50/p95")
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="bench-brief-") as folder:
+            missed |= not _run(Path(folder) / "bot.db", size, prototypes)
+    return int(missed)
+
+
+def _run(path: Path, size: int, prototypes: Sequence[Prototype]) -> bool:
+    conn = connect(path)
+    migrate(conn)
+    _fill(conn, size, prototypes)
+    conn.close()
+    reader = connect(path, read_only=True)
+    by_window = {window: _times(lambda q, w=window: _brief(reader, q, w)) for window in WINDOWS}  # type: ignore[misc]
+    plain = _times(lambda question: _ranked_or(reader, question))
+    every = [value for times in by_window.values() for value in times]
+    p50, p95 = _quantiles(every)
+    windows = ", ".join(
+        f"{window.days}d {_quantiles(times)[0]:.1f}/{_quantiles(times)[1]:.1f}" for window, times in by_window.items()
+    )
+    plain50, plain95 = _quantiles(plain)
+    print(f"{size:>10,} {p50:>8.1f} {p95:>8.1f} {plain50:>8.1f} {plain95:>8.1f} {_anonymous_mb():>8.0f}  {windows}", flush=True)
+    target = TARGETS_MS.get(size)
+    return target is None or (p50 <= target[0] and p95 <= target[1])
+
+
+def _brief(conn: sqlite3.Connection, question: str, window: timedelta) -> None:
+    answer.brief(conn, question, topics=CONFIGURED, since=NOW - window, now=NOW, told=lambda _stories: {})
+
+
+def _ranked_or(conn: sqlite3.Connection, question: str) -> None:
+    match = " OR ".join(f'"{word}"' for word in question.replace("-", " ").split())
+    conn.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 50", (match,)).fetchall()
+
+
+def _times(ask: Callable[[str], None]) -> list[float]:
+    """Return the milliseconds of each question, after one round that warms the caches."""
+    found = []
+    for turn in range(ROUNDS + 1):
+        for question in QUESTIONS:
+            started = time.perf_counter()
+            ask(question)
+            if turn:
+                found.append((time.perf_counter() - started) * 1000)
+    return found
+
+
+def _quantiles(times: Sequence[float]) -> tuple[float, float]:
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1]
+
+
+def _anonymous_mb() -> float:
+    for line in Path("/proc/self/status").read_text("ascii").splitlines():
+        if line.startswith("RssAnon:"):
+            return int(line.split()[1]) / 1024
+    return float("nan")
+
+
+def _prototypes() -> Iterator[Prototype]:
+    chance = random.Random(7)
+    for _ in range(EVENTS):
+        who, whom = chance.sample(["United States", "United States", *COUNTRIES], 2)
+        subject, other = chance.sample(SUBJECTS, 2)
+        name, place = f"{_invented(chance)} {_invented(chance)}", _invented(chance)
+        for _ in range(TOLD_BY):
+            filled = [
+                sentence.format(
+                    Who=who, Whom=whom, verb=chance.choice(VERBS), subject=subject, other=other, name=name, place=place,
+                    day=chance.choice(["Monday", "Tuesday", "Thursday"]), number=chance.randint(2, 900),
+                )
+                for sentence in chance.sample(SENTENCES, 9)
+            ]
+            title, text = filled[0].rstrip("."), " ".join(filled[1:])
+            terms = search.entity_terms(entities.tokens(f"{title}\n{text}"))
+            titled = search.entity_terms(entities.tokens(title)).split()
+            marks = relevance.marks(title, text, entities=terms.split(), title_entities=titled)
+            yield Prototype(title, text, terms, marks)
+
+
+def _invented(chance: random.Random) -> str:
+    syllables = "ba ce dor fi gal hu jen ka lor mi nus pol ra sen tu vik wo xan yel zor".split()
+    return "".join(chance.choices(syllables, k=3)).capitalize()
+
+
+def _fill(conn: sqlite3.Connection, size: int, prototypes: Sequence[Prototype]) -> None:
+    step_ms = DAYS * 86_400_000 / size
+    end = to_ms(NOW)
+    conn.execute("PRAGMA foreign_keys = OFF")
+    conn.execute("BEGIN")
+    for first in range(1, size + 1, 5000):
+        ids = range(first, min(size, first + 4999) + 1)
+        rows = [(n, prototypes[n % len(prototypes)], end - round((size - n) * step_ms), n // TOLD_BY + 1) for n in ids]
+        conn.executemany(
+            "INSERT INTO articles (id, path, title, title_from, text, entities, kind, outlet, first_seen_ms, digest, "
+            "copy_keys, duplicate_kind, duplicate_reason, story) "
+            "VALUES (?, ?, ?, 'field', ?, ?, 'full', ?, ?, ?, x'', 'new', '', ?)",
+            [(n, b"%d.txt" % n, p.title, p.text, p.entities, OUTLETS[n % len(OUTLETS)], seen, n, story) for n, p, seen, story in rows],
+        )
+        conn.executemany(
+            "INSERT INTO search (rowid, title, text, entities) VALUES (?, ?, ?, ?)",
+            [(n, p.title, p.text, p.entities) for n, p, _, _ in rows],
+        )
+        conn.executemany(
+            "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(n, story, seen, p.marks.length, p.marks.mentions, p.marks.keys.tobytes(), p.marks.counts.tobytes()) for n, p, seen, story in rows],
+        )
+        conn.executemany(
+            "INSERT OR IGNORE INTO stories (id, first_seen_ms, last_seen_ms, articles, state) VALUES (?, ?, ?, ?, x'')",
+            [(story, seen, seen, TOLD_BY) for _, _, seen, story in rows],
+        )
+    conn.execute("COMMIT")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
