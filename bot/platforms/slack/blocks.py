@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.model import Sentence
@@ -35,6 +35,12 @@ class Piece:
     def size(self) -> int:
         """How many characters the blocks take in a message."""
         return size(self.blocks)
+
+    def without_interaction(self) -> Piece:
+        """Return the piece without buttons and menus."""
+        kept = (block for block in self.blocks if block["type"] != "actions")
+        shown = ({name: value for name, value in block.items() if name != "accessory"} for block in kept)
+        return replace(self, blocks=tuple(shown))
 
 
 def size(blocks: Sequence[Block]) -> int:

@@ -83,30 +83,41 @@ class Connection:
     async def _hear(
         self, socket: aiohttp.ClientWebSocketResponse, leaving: asyncio.Event, tasks: asyncio.TaskGroup
     ) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._patience.quiet
         while True:
-            wait = self._patience.overlap if leaving.is_set() else self._patience.quiet
             try:
-                frame = await socket.receive(timeout=wait)
+                # Not the timeout of receive(): each pong would start it anew.
+                async with asyncio.timeout_at(until):
+                    frame = await socket.receive()
             except TimeoutError:
                 if leaving.is_set():
                     return
-                log.info("slack.quiet", extra={"seconds": wait})
+                log.debug("slack.quiet", extra={"seconds": self._patience.quiet})
                 self._failures = 0
-                leaving.set()
+                until = self._leave(leaving)
                 continue
             if frame.type is not aiohttp.WSMsgType.TEXT:
                 log.info("slack.socket_closed", extra={"code": socket.close_code})
                 return
+            if not leaving.is_set():
+                until = loop.time() + self._patience.quiet
             message = json.loads(frame.data)
             match message.get("type"):
                 case "hello":
+                    if self._socket is None or self._socket.closed:
+                        log.info("slack.connected")
                     self._failures, self._refused, self._socket = 0, False, socket
-                    log.info("slack.connected")
                 case "disconnect":
                     log.info("slack.told_to_leave", extra={"reason": message.get("reason")})
-                    leaving.set()
+                    until = self._leave(leaving)
                 case _:
                     tasks.create_task(self._answer(message, socket))
+
+    def _leave(self, leaving: asyncio.Event) -> float:
+        """Let the next socket be opened and return until when this one goes on hearing."""
+        leaving.set()
+        return asyncio.get_running_loop().time() + self._patience.overlap
 
     async def _answer(self, message: dict[str, Any], socket: aiohttp.ClientWebSocketResponse) -> None:
         request = SocketModeRequest.from_dict(message)

@@ -39,7 +39,8 @@ _REFUSED_REMEDY = (
 )
 #: A page that is not Slack's own (a proxy's, a block's) is asked for again this seldom.
 _FOREIGN_ANSWER_S = 600.0
-_RATE_LIMIT_S = 30.0
+#: Where Slack does not say how long to wait.
+RATE_LIMIT_S = 30.0
 
 
 def as_delivery_error(error: Exception, *, name: str) -> DeliveryError:
@@ -65,9 +66,9 @@ def code(error: SlackApiError) -> str:
 def retry_after_s(error: SlackApiError) -> float:
     """Return how many seconds Slack asks us to wait."""
     try:
-        return max(float(error.response.headers.get("Retry-After", _RATE_LIMIT_S)), 0.0)
+        return max(float(error.response.headers.get("Retry-After", RATE_LIMIT_S)), 0.0)
     except (AttributeError, ValueError):
-        return _RATE_LIMIT_S
+        return RATE_LIMIT_S
 
 
 def remedy(error: SlackApiError, *, name: str) -> str:

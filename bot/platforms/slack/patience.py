@@ -16,7 +16,7 @@ class Patience:
     #: A ping goes out this often; half of it later without an answer the socket is given up.
     heartbeat: float = 15.0
     #: After so long without a word a fresh socket takes over: some stay open and deliver nothing.
-    quiet: float = 600.0
+    quiet: float = 300.0
     #: How long a socket that was told to go still hears, while its successor opens.
     overlap: float = 15.0
     #: Until a socket is open.

@@ -30,16 +30,25 @@ _HEADLINE_MAX = 250
 _OPEN_LINKS = 2
 
 
-def render(document: Document) -> tuple[Part, ...]:
-    """Return the messages that show `document`; of an edition the first is the channel's, the others its thread's."""
+def render(document: Document, *, is_interactive: bool = True) -> tuple[Part, ...]:
+    """Return the messages that show `document`; of an edition the first is the channel's, the others its thread's.
+
+    Without interaction (a webhook) there are no buttons, no menus and no thread: the sources stand below the stories.
+    """
     match document:
         case Edition():
-            lead, messages = words.push(document), _edition(document)
+            lead, messages = (
+                words.push(document),
+                _edition(document, is_threaded=is_interactive and len(document.stories) > WITHOUT_THREAD),
+            )
         case Brief():
             lead, messages = "", _brief(document)
         case Listing():
             lead, messages = "", blocks.pack(_listing(document))
     edition = _token(document) if isinstance(document, Edition) else None
+    if not is_interactive:
+        messages = [[piece.without_interaction() for piece in message] for message in messages]
+        edition = None
     return tuple(
         _part(message, number=number, edition=edition, lead=lead if number == 1 else "")
         for number, message in enumerate(messages, start=1)
@@ -104,15 +113,14 @@ class _Numbers:
 # Editions
 
 
-def _edition(edition: Edition) -> list[list[Piece]]:
+def _edition(edition: Edition, *, is_threaded: bool) -> list[list[Piece]]:
     zone, today = words.edition_zone(edition)
     numbers = _Numbers.of(edition.citations)
-    threaded = len(edition.stories) > WITHOUT_THREAD
     pieces = [_edition_head(edition), *_stories(edition, numbers, zone=zone, today=today)]
-    if not threaded:
+    if not is_threaded:
         pieces += _compact_sources(edition.citations, zone=zone, today=today)
-    messages = blocks.pack(pieces, foot=_edition_foot(edition, threaded=threaded))
-    if threaded:
+    messages = blocks.pack(pieces, foot=_edition_foot(edition, is_threaded=is_threaded))
+    if is_threaded:
         details = [*_details(edition, numbers), *_source_list(edition.citations, zone=zone, today=today)]
         messages += blocks.pack(details)
     return messages
@@ -205,7 +213,7 @@ def _one_report(story: StoryBrief) -> str:
     return f"{words.DOT}one report" if story.independent_reports < 2 else ""
 
 
-def _edition_foot(edition: Edition, *, threaded: bool) -> Piece:
+def _edition_foot(edition: Edition, *, is_threaded: bool) -> Piece:
     foot = words.DOT.join(words.edition_foot(edition))
     shown = [blocks.context(escape.escape(foot, max_chars=blocks.TEXT_MAX))]
     lines = [foot]
@@ -214,7 +222,7 @@ def _edition_foot(edition: Edition, *, threaded: bool) -> Piece:
         shown.insert(0, blocks.context(f"⚠️ {escape.escape(degraded, max_chars=blocks.TEXT_MAX)}"))
         lines.insert(0, degraded)
     more = words.more(edition.more_stories)
-    buttons = [blocks.button("All sources", action_id="sources", value=KEY)] if threaded else []
+    buttons = [blocks.button("All sources", action_id="sources", value=KEY)] if is_threaded else []
     if more:
         buttons.append(blocks.button(more, action_id="more", value=KEY))
         lines.append(more)

@@ -36,17 +36,17 @@ class Reply:
     async def give(self, parts: Sequence[Part], *, private: bool) -> None:
         """Show the parts, in order. A part that cannot be shown is logged: nobody waits for a second try."""
         for number, part in enumerate(parts):
-            body = _body(part)
+            message = body(part)
             try:
-                if self.url is None or number >= _URL_USES or not await self._by_url(body, private=private):
-                    await self._by_message(body, private=private)
+                if self.url is None or number >= _URL_USES or not await self._by_url(message, private=private):
+                    await self._by_message(message, private=private)
             except (DeliveryError, aiohttp.ClientError, OSError, TimeoutError) as error:
                 log.warning("slack.unanswered", extra={"channel": self.channel, "reason": str(error)})
                 return
 
-    async def _by_url(self, body: Message, *, private: bool) -> bool:
+    async def _by_url(self, message: Message, *, private: bool) -> bool:
         """Answer through the response_url; False where that way is used up or expired."""
-        answer: Message = body | {
+        answer: Message = message | {
             "response_type": "ephemeral" if private else "in_channel",
             "replace_original": False,
             "unfurl_links": False,
@@ -64,19 +64,20 @@ class Reply:
             return plain.status_code == 200
         return False
 
-    async def _by_message(self, body: Message, *, private: bool) -> None:
+    async def _by_message(self, message: Message, *, private: bool) -> None:
         if not private:
-            await self.workspace.post(self.channel, body, thread=self.thread)
+            await self.workspace.post(self.channel, message, thread=self.thread)
             return
         web = self.workspace.web
         await self.workspace.call(
             lambda: web.chat_postEphemeral(
-                channel=self.channel, user=self.user, thread_ts=self.thread, parse="none", link_names=False, **body
+                channel=self.channel, user=self.user, thread_ts=self.thread, parse="none", link_names=False, **message
             )
         )
 
 
-def _body(part: Part) -> Message:
+def body(part: Part) -> Message:
+    """Return a part as an answer, or as a message that nothing will be looked up by."""
     content = json.loads(part.payload)
     return {"text": content["text"], "blocks": without_key(content["blocks"])}
 

@@ -39,6 +39,8 @@ class SlackSettings(BaseModel):
     command_prefix: str = Field(default="", pattern=r"^[a-z0-9_-]{0,20}$")
     #: A part of unknown outcome in a channel whose history may not be read: risk it twice, or not at all.
     when_unknown: Literal["resend", "give_up"] = "give_up"
+    #: What to do with a webhook's part of unknown outcome, for nobody can look whether it arrived.
+    webhook_unknown: Literal["resend", "give_up"] = "give_up"
     #: Ids of members who may change what is posted, beside the workspace's admins and a channel's creator.
     managers: tuple[Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{1,20}$")], ...] = ()
     #: Further workspaces by a name of your choice: "acme" has SLACK_BOT_TOKEN_ACME and SLACK_APP_TOKEN_ACME.

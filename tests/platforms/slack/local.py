@@ -131,7 +131,7 @@ class LocalSlack:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/socket", self._socket)
         app.router.add_post("/answer/{name}", self._answered)
-        app.router.add_post("/services/{name}", self._webhook)
+        app.router.add_post("/services/{name:.*}", self._webhook)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", port)

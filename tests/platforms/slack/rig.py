@@ -58,7 +58,7 @@ class ScriptedDesk:
             case _:
                 return Listing(title=f"{request.command} {request.words}".strip(), lines=("done",))
 
-    def complete(self, typed: str, *, place: str) -> Sequence[Choice]:
+    def complete(self, typed: str, *, place: str, scope: str = "") -> Sequence[Choice]:
         return ()
 
     async def edition(self, key: str) -> Edition | None:

@@ -1,0 +1,97 @@
+"""What `check` says about Slack: is each token good, what may it do, and is the bot where it should post."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.platforms.slack import errors
+from bot.platforms.slack.manifest import SCOPES
+from bot.platforms.slack.patience import Patience
+from bot.platforms.slack.platform import web_client
+from bot.platforms.slack.settings import DESTINATION, SlackSettings, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    level: Literal["good", "warning", "problem"]
+    text: str
+
+
+async def check(
+    settings: SlackSettings,
+    *,
+    tokens: Mapping[str, Tokens],
+    destinations: Iterable[str],
+    patience: Patience = Patience(),  # noqa: B008 - frozen
+) -> list[Finding]:
+    """Look at each workspace and each channel that is to be posted to; nothing is posted."""
+    wanted = sorted(set(destinations))
+    found = [
+        finding
+        for name, kept in tokens.items()
+        async for finding in _workspace(settings, kept, name=name, destinations=wanted, patience=patience)
+    ]
+    for destination in wanted:
+        named = DESTINATION.fullmatch(destination)
+        if named and (named["workspace"] or "") not in tokens:
+            found.append(Finding("problem", f"{destination}: no token for this workspace is in the environment"))
+    return found
+
+
+async def _workspace(
+    settings: SlackSettings, tokens: Tokens, *, name: str, destinations: Iterable[str], patience: Patience
+) -> AsyncIterator[Finding]:
+    web = web_client(settings, tokens.bot, patience)
+    label = f"slack {name}".strip()
+    try:
+        who = await web.auth_test()
+    except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+        yield Finding("problem", f"{label}: {errors.as_delivery_error(error, name=settings.name).reason}")
+        return
+    yield Finding("good", f"{label}: I am in {who.get('team', 'the workspace')}")
+    yield _scopes(label, str(who.headers.get("x-oauth-scopes", "")))
+    yield await _socket_mode(settings, tokens, web, label=label)
+    for destination in destinations:
+        named = DESTINATION.fullmatch(destination)
+        if named and (named["workspace"] or "") == name:
+            yield await _channel(settings, web, named["channel"])
+
+
+def _scopes(label: str, granted: str) -> Finding:
+    missing = sorted(set(SCOPES) - {scope.strip() for scope in granted.split(",")})
+    if not missing:
+        return Finding("good", f"{label}: every scope is granted")
+    said = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
+    return Finding("problem", f"{label}: missing {said}. Add under “OAuth & Permissions”, then install the app again.")
+
+
+async def _socket_mode(settings: SlackSettings, tokens: Tokens, web: AsyncWebClient, *, label: str) -> Finding:
+    if tokens.app is None:
+        return Finding("warning", f"{label}: no app-level token (xapp-…): digests are posted, commands are not heard")
+    try:
+        await web.apps_connections_open(app_token=tokens.app)
+    except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+        reason = errors.as_delivery_error(error, name=settings.name).reason
+        return Finding("problem", f"{label}: the app-level token opens no socket: {reason}")
+    return Finding("good", f"{label}: Socket Mode answers")
+
+
+async def _channel(settings: SlackSettings, web: AsyncWebClient, channel: str) -> Finding:
+    try:
+        room = (await web.conversations_info(channel=channel))["channel"]
+    except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+        return Finding("problem", f"{channel}: {errors.as_delivery_error(error, name=settings.name).reason}")
+    label = f"#{room.get('name', channel)}"
+    if room.get("is_archived"):
+        return Finding("problem", f"{label}: the channel is archived; unarchive it, or take it out of “to”")
+    if not room.get("is_member") and not room.get("is_im"):
+        return Finding("problem", f"{label}: I am not in it; write “/invite @{settings.name}” there")
+    return Finding("good", f"{label}: I can post")
