@@ -185,11 +185,10 @@ class Publisher:
             return Due()
         with self._database.read() as conn:
             decided = outbox.decided(conn, digest=digest.name, since=found[0].date)
-        local = ZoneInfo(zone)
         return decide(
             found,
             decided=decided,
-            since={at: moment.astimezone(local).date() for at, moment in known.items()},
+            since=known,
             catch_up=digest.catch_up,
             quiet=digest.quiet_hours,
             zone=zone,

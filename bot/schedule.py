@@ -113,7 +113,7 @@ def decide(
     found: Iterable[Slot],
     *,
     decided: Mapping[tuple[date, str], str],
-    since: Mapping[str, date],
+    since: Mapping[str, datetime],
     catch_up: timedelta,
     quiet: tuple[str, str] | None,
     zone: str,
@@ -123,11 +123,15 @@ def decide(
 
     After an outage a reader wants one digest, not nine: the newest slot is published if it is at most `catch_up` late,
     and covers those missed before it. What `quiet` hours held counts as due at their end; do not ask within them.
-    `since` says from which local date on the digest has each of its times.
+    `since` says since when the digest has each of its times.
     """
     open_slots = [slot for slot in found if (slot.date, slot.at) not in decided]
-    moved_from = {day for (day, clock), outcome in decided.items() if outcome == "published" and clock not in since}
-    skipped = tuple(slot for slot in open_slots if slot.date in moved_from and since[slot.at] >= slot.date)
+    moved_from = {
+        day: due_at(day, clock, zone=zone)
+        for (day, clock), outcome in decided.items()
+        if outcome == "published" and clock not in since
+    }
+    skipped = tuple(slot for slot in open_slots if slot.date in moved_from and since[slot.at] > moved_from[slot.date])
     waiting = [slot for slot in open_slots if slot not in skipped]
     if not waiting:
         return Due(skipped=skipped)

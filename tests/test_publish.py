@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.config import Digest, Feed, Settings
+from bot.errors import DeliveryError
+from bot.model import Document, Edition, Part
+from bot.schedule import due_at
 from bot.store import outbox
 from tests.fakes import RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
@@ -187,3 +191,142 @@ def test_a_posted_digest_counts_as_told_and_takes_no_slot(make: Any) -> None:
     (edition,) = publisher.publish_due(now=EIGHT)
     assert [story.status for story in posted.stories] == ["new"]
     assert edition.stories == ()
+
+
+def test_an_hour_that_was_not_moved_is_served_on_the_day_another_is(make: Any) -> None:
+    room = make(digest(at=("08:00", "18:00")))
+    publisher = room.publisher({"file": RecordingPlatform()})
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    assert len(publisher.publish_due(now=EIGHT)) == 1
+    room.settings = room.settings.model_copy(update={"digests": (digest(at=("09:30", "18:00")),)})
+    moved = room.publisher({"file": RecordingPlatform()})
+
+    assert moved.publish_due(now=EIGHT + timedelta(hours=1)) == []
+    assert moved.publish_due(now=EIGHT + timedelta(hours=2)) == []
+    assert [one.slot for one in moved.publish_due(now=EIGHT + timedelta(hours=10))] == ["18:00"]
+
+
+def test_quiet_hours_hold_and_merge(make: Any) -> None:
+    room = make(digest(at=("20:00", "23:00", "05:00"), quiet="22:00-07:00", catch_up=timedelta(hours=1)))
+    publisher = room.publisher({"file": RecordingPlatform()})
+    publisher.publish_due(now=EIGHT + timedelta(hours=11))
+    (evening,) = publisher.publish_due(now=EIGHT + timedelta(hours=12))
+    morning = EIGHT + timedelta(hours=23)
+
+    held = [publisher.publish_due(now=EIGHT + timedelta(hours=hours)) for hours in (15, 18, 21, 22.9)]
+    (edition,) = publisher.publish_due(now=morning)
+
+    assert held == [[], [], [], []]
+    assert (edition.slot, edition.since, edition.late_since) == ("05:00", evening.until, None)
+    with room.database.read() as conn:
+        decided = outbox.decided(conn, digest="world", since=EIGHT.date())
+    assert decided[EIGHT.date(), "23:00"] == "merged"
+    assert "missed" not in decided.values()
+
+
+def test_what_was_given_up_is_covered_by_the_next_edition(make: Any) -> None:
+    channel = RecordingPlatform(faults=[lambda: DeliveryError("no right to write", permanent=True)])
+    room = make(digest())
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(days=1))
+    room.write("a.txt", FERRY)
+    room.look(now=EIGHT - timedelta(hours=3))
+    publisher.publish_due(now=EIGHT)
+    room.deliver({"file": channel}, now=EIGHT)
+
+    (edition,) = publisher.publish_due(now=EIGHT + timedelta(days=1))
+    room.deliver({"file": channel}, now=EIGHT + timedelta(days=1))
+    (third,) = publisher.publish_due(now=EIGHT + timedelta(days=2))
+
+    assert edition.since == EIGHT - timedelta(days=1)
+    assert [story.status for story in edition.stories] == ["new"]
+    ((_, _, text),) = channel.sent
+    assert "41 people were rescued" in text
+    assert (third.since, third.stories) == (EIGHT + timedelta(days=1), ())
+
+
+class Refusing(RecordingPlatform):
+    """A platform with a bug that shows at one destination."""
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        if isinstance(document, Edition) and document.destination == "file:2":
+            raise KeyError("a fault of ours")
+        return super().render(document)
+
+
+def test_a_destination_whose_edition_fails_silences_no_other_and_does_not_vanish(make: Any) -> None:
+    channel = Refusing()
+    room = make(digest(to=("file:1", "file:2", "file:3")))
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+
+    assert [one.destination for one in publisher.publish_due(now=EIGHT)] == ["file:1", "file:3"]
+    room.deliver({"file": channel}, now=EIGHT)
+
+    assert sorted(destination for destination, _, _ in channel.sent) == ["file:1", "file:3"]
+    states = {one.destination: (one.state, one.reason) for one in room.ledger()}
+    assert states["file:2"] == ("parked", "it could not be made: 'a fault of ours'")
+
+
+def test_digests_in_one_post_each_keep_their_own_window(make: Any) -> None:
+    weekly = digest(name="week", title="Week", days=("fri",))
+    room = make(digest(title="Day"), weekly)
+    publisher = room.publisher({"file": RecordingPlatform()})
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    publisher.publish_due(now=EIGHT)
+    for day in range(1, 7):
+        publisher.publish_due(now=EIGHT + timedelta(days=day))
+    room.write("a.txt", FERRY)
+
+    (edition,) = publisher.publish_due(now=EIGHT + timedelta(days=7))
+
+    assert edition.title == "Day + Week"
+    assert edition.since == EIGHT
+    with room.database.read() as conn:
+        dates = outbox.decided(conn, digest="week", since=EIGHT.date())
+    assert list(dates) == [(EIGHT.date(), "08:00"), (EIGHT.date() + timedelta(days=7), "08:00")]
+
+
+def test_an_hour_taken_out_and_put_back_does_not_miss_the_days_between(make: Any) -> None:
+    room = make(digest())
+    room.publisher({"file": RecordingPlatform()}).publish_due(now=EIGHT - timedelta(hours=1))
+    room.settings = room.settings.model_copy(update={"digests": (digest(at=("12:00",)),)})
+    room.publisher({"file": RecordingPlatform()}).publish_due(now=EIGHT)
+    room.settings = room.settings.model_copy(update={"digests": (digest(),)})
+    back = room.publisher({"file": RecordingPlatform()})
+
+    assert back.publish_due(now=EIGHT + timedelta(days=3, hours=1)) == []
+    with room.database.read() as conn:
+        assert outbox.decided(conn, digest="world", since=EIGHT.date()) == {}
+    assert len(back.publish_due(now=EIGHT + timedelta(days=4))) == 1
+
+
+@pytest.mark.parametrize(
+    "zone", ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Beirut", "America/Santiago"]
+)
+def test_every_local_day_has_one_edition_per_slot_through_every_change_of_the_clocks(make: Any, zone: str) -> None:
+    times = ("00:00", "00:30", "01:30", "02:30", "08:00", "23:30")
+    digests = [digest(name=f"d{n}", at=(at,), timezone=zone, to=(f"file:{n}",)) for n, at in enumerate(times)]
+    changes = _changes(zone)
+    room = make(*digests)
+    assert len(changes) == 4
+
+    for change in changes:
+        start, end = change - timedelta(days=2), change + timedelta(days=2)
+        publisher = room.publisher({"file": RecordingPlatform()})
+        publisher.publish_due(now=start)
+        now, served = start, []
+        while now <= end:
+            served += [(one.date, one.slot) for one in publisher.publish_due(now=now)]
+            now += timedelta(minutes=20)
+        first = start.astimezone(ZoneInfo(zone)).date()
+        days = [first + timedelta(days=n) for n in range(6)]
+        expected = [(day, at) for day in days for at in times if start < due_at(day, at, zone=zone) <= end]
+        assert sorted(served) == sorted(expected)
+
+
+def _changes(zone: str) -> list[datetime]:
+    """Return a noon after each change of the clocks in 2026 and 2027."""
+    noons = [datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(730)]
+    offsets = [noon.astimezone(ZoneInfo(zone)).utcoffset() for noon in noons]
+    return [noon for noon, before, after in zip(noons[1:], offsets, offsets[1:], strict=False) if before != after]
