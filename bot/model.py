@@ -150,6 +150,17 @@ class StoryBrief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """A story that found no room in an edition: one line for whoever asks for more."""
+
+    id: int
+    headline: str
+    url: str | None
+    outlets: tuple[str, ...]
+    independent_reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicName:
     """How a topic is called: a slug and a title, from config or from what was typed."""
 
@@ -241,6 +252,8 @@ class Edition:
     sections: tuple[Section, ...]
     #: Stories worth telling that did not fit `max_stories`.
     more_stories: int
+    #: The first of them.
+    rest: tuple[StoryLine, ...] = ()
     citations: tuple[Citation, ...]
     pulse: Pulse
     next_due: datetime | None = None

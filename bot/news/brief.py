@@ -23,16 +23,19 @@ from bot.model import (
     Citation,
     Edition,
     Matched,
+    Published,
     Pulse,
     Section,
     Sentence,
     Status,
     Story,
     StoryBrief,
+    StoryLine,
     Suggestion,
     TopicName,
 )
-from bot.news.novelty import new_sentences
+from bot.news.novelty import Reader
+from bot.news.ranking import moment
 from bot.news.summary import headline, summarise
 
 #: Verbatim sentences of one article under one story.
@@ -40,6 +43,10 @@ _PER_SOURCE = 2
 _IN_STORY = 2
 _IN_DETAIL = 5
 _IN_SHORT = 4
+#: Sentences from the top of an article in which an update is looked for.
+_NEAR_THE_TOP = 6
+#: Stories without room that are remembered by a line.
+_REST = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +95,7 @@ def compose_brief(
     What is new here comes before what was told already, else in the order given; the summary is two to four sentences
     over the first stories. Without candidates the brief is empty and says when the topic was last in the news.
     """
-    stories = [_tell(one, told.get(one.story.id), until=until, zone=zone) for one in candidates[:max_stories]]
+    stories = [_tell(one, told.get(one.story.id), zone=zone) for one in candidates[:max_stories]]
     stories.sort(key=lambda story: story.status == "told")
     summary = _in_short(stories)
     articles = [article for one in candidates[:max_stories] for article in one.story.articles]
@@ -139,7 +146,7 @@ def compose_edition(
 
     A story with nothing new is left out. `more_stories` counts those worth telling that found no room.
     """
-    picked, more = _pick(sections, told, max_stories, until=until, zone=zone)
+    picked, rest = _pick(sections, told, max_stories, zone=zone)
     stories = [story for _, section in picked for story in section]
     articles = [article for _, candidates in sections for one in candidates for article in one.story.articles]
     return Edition(
@@ -154,7 +161,8 @@ def compose_edition(
         until=until,
         engine=engine,
         sections=tuple(Section(topic=topic, stories=tuple(section)) for topic, section in picked if section),
-        more_stories=more,
+        more_stories=len(rest),
+        rest=tuple(_line(one) for one in rest[:_REST]),
         citations=_citations(_all_sentences(stories), articles),
         pulse=pulse,
         next_due=next_due,
@@ -168,21 +176,20 @@ def _pick(
     told: Mapping[int, Told],
     max_stories: int,
     *,
-    until: datetime,
     zone: tzinfo,
-) -> tuple[list[tuple[TopicName, list[StoryBrief]]], int]:
-    """Return each section's stories and how many more were worth telling."""
+) -> tuple[list[tuple[TopicName, list[StoryBrief]]], list[Candidate]]:
+    """Return each section's stories, and the stories worth telling that found no room."""
     picked: list[tuple[TopicName, list[StoryBrief]]] = [(topic, []) for topic, _ in sections]
     first_in: dict[int, int] = {}
     for at, (_, candidates) in enumerate(sections):
         for one in candidates:
             first_in.setdefault(one.story.id, at)
     waiting = [
-        iter([one for one in candidates if first_in[one.story.id] == at])
-        for at, (_, candidates) in enumerate(sections)
+        iter([one for one in candidates if first_in[one.story.id] == at]) for at, (_, candidates) in enumerate(sections)
     ]
     seen: set[int] = set()
-    room, more = max_stories, 0
+    room = max_stories
+    rest: list[Candidate] = []
     turn = list(range(len(sections)))
     while turn:
         for at in tuple(turn):
@@ -192,14 +199,14 @@ def _pick(
                 continue
             seen.add(candidate.story.id)
             if room > 0:
-                story = _tell(candidate, told.get(candidate.story.id), until=until, zone=zone)
+                story = _tell(candidate, told.get(candidate.story.id), zone=zone)
                 if story.status == "told":
                     continue
                 picked[at][1].append(story)
                 room -= 1
             else:
-                more += 1
-    return picked, more
+                rest.append(candidate)
+    return picked, rest
 
 
 def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
@@ -209,7 +216,7 @@ def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
     return before is None or any(article.first_seen > before.until for article in one.story.articles)
 
 
-def _tell(one: Candidate, before: Told | None, *, until: datetime, zone: tzinfo) -> StoryBrief:
+def _tell(one: Candidate, before: Told | None, *, zone: tzinfo) -> StoryBrief:
     articles = one.story.articles
     details = summarise(articles, max_sentences=_IN_DETAIL, per_source=_PER_SOURCE, lead=_IN_STORY)
     status: Status = "new"
@@ -224,7 +231,7 @@ def _tell(one: Candidate, before: Told | None, *, until: datetime, zone: tzinfo)
         headline=one.story.headline or headline(articles),
         url=url,
         status=status,
-        day=(until.astimezone(zone).date() - one.story.first_seen.astimezone(zone).date()).days + 1,
+        day=(one.story.last_seen.astimezone(zone).date() - one.story.first_seen.astimezone(zone).date()).days + 1,
         sentences=lead,
         details=details,
         outlets=_outlets(articles),
@@ -232,16 +239,44 @@ def _tell(one: Candidate, before: Told | None, *, until: datetime, zone: tzinfo)
         independent_reports=one.independent_reports,
         first_seen=one.story.first_seen,
         last_seen=one.story.last_seen,
+        published=_newest_date(articles),
         score_terms=one.terms,
     )
 
 
+def _line(one: Candidate) -> StoryLine:
+    articles = one.story.articles
+    return StoryLine(
+        id=one.story.id,
+        headline=one.story.headline or headline(articles),
+        url=next((article.url for article in articles if article.url), None),
+        outlets=_outlets(articles),
+        independent_reports=one.independent_reports,
+    )
+
+
+def _newest_date(articles: Sequence[Article]) -> Published | None:
+    """Return the newest publication date that can be relied on."""
+    dated = [(moment(article.dated, article.first_seen), article.dated) for article in articles if article.dated]
+    return max(dated, key=lambda pair: pair[0])[1] if dated else None
+
+
 def _what_is_new(articles: Sequence[Article], before: Told) -> tuple[Sentence, ...]:
+    """Return what articles since the last telling say for the first time, the newest article's sentence first."""
     since = [article for article in articles if article.first_seen > before.until]
-    if not since:
-        return ()
-    pool = summarise(since, max_sentences=_IN_DETAIL * 2, per_source=_PER_SOURCE)
-    return new_sentences(pool, before.sentences)[:_IN_DETAIL]
+    known = [article.text for article in articles if article.first_seen <= before.until]
+    reader = Reader(before.sentences, known)
+    fresh = summarise(
+        since,
+        max_sentences=_IN_DETAIL,
+        per_source=_PER_SOURCE,
+        lead=_IN_STORY,
+        # What is new stands near the top; further down a late article fills up with background nobody had told.
+        skip=lambda quote: quote.position >= _NEAR_THE_TOP or reader.was_told(quote.text),
+    )
+    seen = {article.id: article.first_seen for article in since}
+    newest = max(fresh, key=lambda sentence: seen[sentence.cites[0]], default=None)
+    return () if newest is None else (newest, *(sentence for sentence in fresh if sentence is not newest))
 
 
 def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
