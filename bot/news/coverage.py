@@ -101,8 +101,8 @@ def by_worth(
 ) -> Iterator[int]:
     """Yield sentences best first, each judged by what it adds to those before it, times its `prior`.
 
-    A sentence of which more than the share `most_repeated` is told already is left out, and so is any beyond
-    `per_article` of its article.
+    A sentence without a prior, one of which more than the share `most_repeated` is told already, and any beyond `per_article` of its
+    article are left out.
     """
     told = np.zeros(coverage.count, dtype=bool)
     taken: dict[int, int] = {}
@@ -111,7 +111,7 @@ def by_worth(
         held = slice(coverage.starts[sentence], coverage.starts[sentence + 1])
         return float(prior[sentence] * coverage.values[held][~told[coverage.concepts[held]]].sum())
 
-    heap = [(-worth(sentence), sentence) for sentence in range(len(prior))]
+    heap = [(-worth(sentence), sentence) for sentence in range(len(prior)) if prior[sentence] > 0]
     heapq.heapify(heap)
     while heap:
         stale, sentence = heapq.heappop(heap)

@@ -16,7 +16,7 @@ Known exceptions: words are cut to stems by English endings; other languages are
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,6 +52,7 @@ def summarise(
     enough_words: int | None = None,
     per_source: int | None = None,
     lead: int = 0,
+    skip: Callable[[Quotable], bool] | None = None,
 ) -> tuple[Sentence, ...]:
     """Return the sentences that tell what `articles` report, each once; empty if none can be quoted.
 
@@ -63,6 +64,7 @@ def summarise(
             is needed.
         per_source: Never more than these from one article.
         lead: The best so many come first, for a reader who stops there.
+        skip: Sentences for which it is true are not taken.
 
     The order is a reader's: what articles put first comes first. A sentence cites first the article in which it stands
     verbatim, then up to three others that support it.
@@ -70,10 +72,13 @@ def summarise(
     if max_sentences is None and enough_words is None:
         raise ValueError("a summary needs max_sentences or enough_words")
     story = _read(articles, _CLARITY_IN_TEXT if max_sentences is None else _CLARITY_ALONE)
+    prior = story.prior
+    if skip is not None:
+        prior = prior * np.array([not skip(quote) for quote in story.quotes], dtype=float)
     chosen: list[int] = []
     told_words = 0
     for at in by_worth(
-        story.coverage, story.prior, article=story.source, most_repeated=_MOST_REPEATED, per_article=per_source
+        story.coverage, prior, article=story.source, most_repeated=_MOST_REPEATED, per_article=per_source
     ):
         if len(chosen) == max_sentences or (enough_words is not None and told_words >= enough_words):
             break

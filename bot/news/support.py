@@ -1,18 +1,43 @@
-"""Is a sentence supported by the text it cites?"""
+"""Is a sentence supported by the text it cites? Asked of every sentence that is posted, whoever wrote it.
+
+Principles: what stands verbatim in the source is supported. Anything else must first hold no fact the source does not
+hold: a number, a name, a date or a quotation that is not there fails it, however alike the rest. Then the wording
+decides: how much of the sentence one sentence of the source says, or two neighbours, and how much of it is said in the
+same pairs of words. Measured on dev: this ranks better than any count over the whole text, for a false sentence often
+puts together words that stand far apart.
+
+Known exceptions: a sentence that swaps who did what to whom with the source's own words passes; a true one in other
+words may fail. Names are seen only where capitals show them. The rules of language are English.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
+from bot.news.entities import names, tokens
 from bot.news.terms import STOP, stem
-from bot.news.text import words
+from bot.news.text import sentences, words
+
+#: At least this much must be said by the source for a sentence to be posted with it.
+_ENOUGH = 0.8
+#: A fact the source does not hold halves the score, and the label is False whatever the rest says.
+_UNSEEN_FACT = 0.5
+_NEGATION_DIFFERS = 0.85
+#: Two sentences that share so much say the same thing, or its opposite.
+_SAME_SENTENCE = 0.6
+#: Quotation marks around fewer words often mark a term, not speech.
+_SPOKEN_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
     """How well a text supports a sentence."""
 
-    #: 0..1; 1.0 for a sentence that stands in the text.
+    #: 0..1; 1.0 only for a sentence that stands in the text.
     score: float
     #: May the sentence be posted with this text as its source?
     label: bool
@@ -21,14 +46,171 @@ class Support:
 
 
 def support(claim: str, source_text: str) -> Support:
-    """Return whether `source_text` supports `claim`."""
-    if claim in source_text:
+    """Return whether `source_text` supports `claim`, one sentence or a few."""
+    if claim.strip() and claim.strip() in source_text:
         return Support(1.0, True, ())
-    said = [stem(word) for word in words(claim)]
-    known = {stem(word) for word in words(source_text)}
-    numbers = [word for word in said if word[0].isdigit() and word not in known]
-    if numbers:
-        return Support(0.0, False, tuple(f"number {number} is not in the source" for number in numbers))
-    content = [word for word in said if word not in STOP]
-    score = sum(word in known for word in content) / max(1, len(content))
-    return Support(0.99 * score, score > 0.8, ())
+    source = _source(source_text)
+    unseen = tuple(_unseen_facts(claim, source))
+    parts = [found for part in sentences(claim) if (found := _wording(part, source)) is not None]
+    if not parts:
+        return Support(0.0, False, ("nothing to compare",))
+    score = 0.99 * sum(said for said, _ in parts) / len(parts)
+    reasons = list(unseen)
+    if unseen:
+        score *= _UNSEEN_FACT
+    if any(negated for _, negated in parts):
+        score *= _NEGATION_DIFFERS
+        reasons.append("one says not, the other does not")
+    if score < _ENOUGH and not reasons:
+        reasons.append("the source words it otherwise, or not at all")
+    return Support(score, score >= _ENOUGH and not reasons, tuple(reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source text, read once."""
+
+    #: Of each sentence its content stems, and whether it says no or not.
+    said: list[frozenset[str]]
+    negated: list[bool]
+    stems: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    numbers: frozenset[float]
+    dates: frozenset[str]
+    entities: frozenset[str]
+    spoken: str
+
+
+# A story's sentences are checked against the same few articles, one after another.
+@lru_cache(maxsize=64)
+def _source(text: str) -> _Source:
+    spoken = [words(sentence) for sentence in sentences(text)]
+    stems = [[stem(word) for word in sentence] for sentence in spoken]
+    return _Source(
+        said=[frozenset(one) - STOP for one in stems],
+        negated=[not _NEGATIONS.isdisjoint(one) for one in spoken],
+        stems=frozenset(term for one in stems for term in one),
+        pairs=frozenset(pair for one in stems for pair in pairwise(one)),
+        numbers=frozenset(numbers(text)),
+        dates=frozenset(_dates(text)),
+        entities=frozenset(tokens(text)),
+        spoken=_flat(word for sentence in spoken for word in sentence),
+    )
+
+
+def _wording(sentence: str, source: _Source) -> tuple[float, bool] | None:
+    """Return how much of `sentence` the source says in one place, and whether just one of the two negates."""
+    spoken = words(sentence)
+    stems = [stem(word) for word in spoken]
+    content = frozenset(stems) - STOP
+    if not content:
+        return None
+    together = [first | second for first, second in pairwise([*source.said, frozenset[str]()])]
+    best, at = max(((len(content & said), -at) for at, said in enumerate(source.said)), default=(0, 0))
+    in_one = best / len(content)
+    in_two = max((len(content & said) for said in together), default=0) / len(content)
+    pairs = list(pairwise(stems))
+    paired = sum(pair in source.pairs for pair in pairs) / max(1, len(pairs))
+    negated = bool(source.said) and in_one >= _SAME_SENTENCE and source.negated[-at] == _NEGATIONS.isdisjoint(spoken)
+    return (in_one + in_two + 0.5 * paired) / 2.5, negated
+
+
+def _unseen_facts(claim: str, source: _Source) -> Iterator[str]:
+    for number in sorted(set(numbers(claim)) - source.numbers):
+        yield f"number {number:g} is not in the source"
+    for date in sorted(set(_dates(claim)) - source.dates):
+        yield f"date {date} is not in the source"
+    for name in sorted(set(names(claim))):
+        known = not source.entities.isdisjoint(tokens(name.title()) or tokens(f"{name.upper()}."))
+        if not known and not all(stem(word) in source.stems for word in words(name)):
+            yield f"name {name} is not in the source"
+    for quote in _QUOTE.finditer(claim):
+        spoken = words(quote[1] or quote[2])
+        if len(spoken) >= _SPOKEN_WORDS and _flat(spoken) not in source.spoken:
+            yield "a quotation is not in the source"
+
+
+def _flat(spoken: Iterator[str] | Sequence[str]) -> str:
+    return f" {' '.join(spoken)} "
+
+
+_QUOTE = re.compile(r"“([^”]+)”|(?<!\w)\"([^\"]+)\"")
+_NEGATIONS = frozenset(
+    [
+        *("no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "can't", "don't"),
+        *("doesn't", "didn't", "isn't", "wasn't", "aren't", "weren't", "won't", "wouldn't", "couldn't", "shouldn't"),
+        *(
+            "hasn't",
+            "haven't",
+            "hadn't",
+            "denied",
+            "denies",
+            "deny",
+            "refused",
+            "refuses",
+            "rejected",
+            "rejects",
+            "failed",
+        ),
+    ]
+)
+
+_UNITS = {
+    **{"zero": 0.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0},
+    **{"eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "thirteen": 13.0, "fourteen": 14.0},
+    **{"fifteen": 15.0, "sixteen": 16.0, "seventeen": 17.0, "eighteen": 18.0, "nineteen": 19.0, "dozen": 12.0},
+}
+_TENS = {
+    **{"twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0},
+    **{"seventy": 70.0, "eighty": 80.0, "ninety": 90.0},
+}
+_SCALES = {
+    **{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12},
+    **{"k": 1e3, "m": 1e6, "bn": 1e9},
+}
+_NUMERAL = re.compile(
+    rf"(?P<digits>\d+(?:[.,]\d+)*)(?:[\s-]?(?P<scale>{'|'.join(_SCALES)})\b)?"
+    rf"|\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<unit>{'|'.join(_UNITS)}))?|(?P<small>{'|'.join(_UNITS)}))\b"
+    rf"(?:[\s-](?P<times>hundred|thousand|million|billion|trillion)\b)?",
+    re.IGNORECASE,
+)
+
+
+def numbers(text: str) -> Iterator[float]:
+    """Yield the values named in `text`: "1,200", "1.2 million", "forty-one". A bare "one" is a pronoun too often."""
+    for found in _NUMERAL.finditer(text):
+        part = {name: value.lower() for name, value in found.groupdict().items() if value}
+        if "digits" in part:
+            yield _value(part["digits"]) * _SCALES.get(part.get("scale", ""), 1.0)
+        elif part.get("small") != "one" or "times" in part:
+            value = _TENS.get(part.get("tens", ""), 0.0) + _UNITS[part.get("unit") or part.get("small") or "zero"]
+            yield value * _SCALES.get(part.get("times", ""), 1.0)
+
+
+def _value(digits: str) -> float:
+    plain = re.sub(r",(?=\d{3}(?!\d))", "", digits).replace(",", ".")
+    whole, *decimals = plain.split(".")
+    return float(f"{whole}.{''.join(decimals)}") if decimals else float(whole)
+
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DATE_WORD = re.compile(
+    r"\b(?:(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?P<month>[A-Z][a-z]{2,8})\.?(?=\W))"
+)
+_AFTER_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?,? (?:of )?$")
+
+
+def _dates(text: str) -> Iterator[str]:
+    """Yield the days of the week and the months named in `text`; "May" and "March" only beside a number."""
+    for found in _DATE_WORD.finditer(text):
+        if found["day"]:
+            yield found["day"].lower()
+            continue
+        month = next((name for name in _MONTHS if name.startswith(found["month"].lower())), None)
+        before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 2]
+        beside = after.strip()[:1].isdigit() or _AFTER_NUMBER.search(before)
+        if month and (beside or (found["month"].lower() == month and month not in ("may", "march"))):
+            yield month

@@ -157,6 +157,8 @@ def _ends_sentence(text: str, start: int, found: re.Match[str], stop: int) -> bo
     if mark in "。！？｡۔।॥؟":
         return True
     following = text[found.end()]
+    if text[found.start() - 1 : found.start()] == " " and len(found.group().strip()) == 1:
+        return True  # A stop set apart, as in text that was cut into words and joined again.
     if following.islower():
         return False
     opener = _NEXT_WORD.match(text, found.end(), stop)
