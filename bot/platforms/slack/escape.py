@@ -44,7 +44,8 @@ def plain(text: str, *, max_chars: int) -> str:
 def link(url: str | None, label: str) -> str:
     """Return a link around an escaped label, or the label alone where there is no address to be trusted."""
     target = address(url)
-    return f"<{three(target)}|{label}>" if target else label
+    # A second bar would end the label, or begin it, as whoever reads it likes.
+    return f"<{three(target)}|{label.replace('|', '¦')}>" if target else label
 
 
 def address(url: str | None) -> str | None:
