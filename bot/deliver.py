@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 SEND_TIMEOUT_S = 30.0
 RETRY_FIRST = timedelta(seconds=2)
 RETRY_MOST = timedelta(minutes=5)
+#: A queue in which something failed that no adapter should raise rests for this long.
+FAULT_WAIT = timedelta(seconds=30)
 #: How often the outbox is looked at when nothing announces work.
 IDLE_S = 5.0
 
@@ -36,6 +38,8 @@ class Deliverer:
         self._platforms = platforms
         self._clock = clock
         self._queues: dict[str, asyncio.Task[None]] = {}
+        #: Destinations that are left alone until then.
+        self._held: dict[str, datetime] = {}
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -54,7 +58,9 @@ class Deliverer:
             self._wake.clear()
             await self._start_queues()
             due = await asyncio.to_thread(self._next_wake)
-            wait = IDLE_S if due is None else min(max((due - self._clock()).total_seconds(), 0.05), IDLE_S)
+            # A queue that is at work or held back looks due all the while.
+            least = 0.05 if not (self._queues or self._held) else 0.5
+            wait = IDLE_S if due is None else min(max((due - self._clock()).total_seconds(), least), IDLE_S)
             try:
                 await asyncio.wait_for(self._wake.wait(), wait)
             except TimeoutError:
@@ -67,22 +73,38 @@ class Deliverer:
         await self._finish()
 
     async def _finish(self) -> None:
-        await asyncio.gather(*self._queues.values())
+        await asyncio.gather(*self._queues.values(), return_exceptions=True)
         self._queues.clear()
 
     async def _start_queues(self) -> None:
         self._queues = {name: task for name, task in self._queues.items() if not task.done()}
         for destination in await asyncio.to_thread(self._due):
-            if destination not in self._queues:
+            if destination not in self._queues and not self._is_held(destination):
                 self._queues[destination] = asyncio.create_task(self._empty(destination), name=f"deliver {destination}")
 
     async def _empty(self, destination: str) -> None:
         """Send the destination's parts in order, up to one that has to wait."""
-        while not self._stopping:
-            delivery = await asyncio.to_thread(self._head, destination)
-            if delivery is None or delivery.next > self._clock():
-                return
-            await self._deliver(delivery)
+        try:
+            while not self._stopping and not self._is_held(destination):
+                delivery = await asyncio.to_thread(self._head, destination)
+                if delivery is None or delivery.next > self._clock():
+                    return
+                await self._deliver(delivery)
+        except Exception:
+            # As in the supervisor: a fault in an adapter or the disk stops this queue for a while and no other.
+            log.exception(
+                "delivery.failed", extra={"destination": destination, "again_in_s": FAULT_WAIT.total_seconds()}
+            )
+            self._held[destination] = self._clock() + FAULT_WAIT
+        finally:
+            self._wake.set()
+
+    def _is_held(self, destination: str) -> bool:
+        """Return whether something failed there a moment ago."""
+        now = self._clock()
+        # A clock that was set back must not hold anything for as long as it was set back.
+        self._held = {name: end for name, end in self._held.items() if now < end <= now + FAULT_WAIT}
+        return destination in self._held
 
     async def _deliver(self, delivery: Delivery) -> None:
         platform = adapter(self._platforms, delivery.destination)

@@ -71,10 +71,18 @@ class Ingest:
             self._known = {row.path: row for row in files.listing(conn)}
             self._background = not files.first_scan_done(conn)
 
-    def run_once(self, *, now: datetime, now_s: float, progress: Progress | None = None) -> Report:
+    def run_once(
+        self,
+        *,
+        now: datetime,
+        now_s: float,
+        clock: Callable[[], datetime] | None = None,
+        progress: Progress | None = None,
+    ) -> Report:
         """Read every file that is new or changed and has settled; return what came of it. Stopped, it ends early.
 
-        `now` is when the articles count as seen, `now_s` the clock of the file system in seconds since 1970.
+        `now` is when the articles count as seen, `now_s` the clock of the file system in seconds since 1970. A `clock`
+        is asked anew for each batch once it can be stored: what an edition did not see is of the next one's window.
 
         Raises:
             FeedMissing: the folder is not there or cannot be listed; nothing is taken for deleted.
@@ -89,7 +97,8 @@ class Ingest:
         sizes = {state.path: state for state in ready}
         for batch in _batches(self._results(list(sizes), now), BATCH):
             with self._database.write() as conn:
-                rows = [self._store(conn, sizes[result.path], result, present, now, report) for result in batch]
+                seen = clock() if clock is not None else now
+                rows = [self._store(conn, sizes[result.path], result, present, seen, report) for result in batch]
             self._known.update({row.path: row for row in rows})
             done += len(batch)
             if progress is not None:

@@ -69,23 +69,33 @@ def carry_out(data: Path, handler: Handler, *, now: datetime) -> int:
     folder = data / FOLDER
     if not folder.is_dir():
         return 0
+    for path in folder.glob("*.doing"):
+        # The process that began it was killed: done twice would be worse than asking again.
+        _answer(path, error="the service was stopped while it did this; see what `deliveries` says, then ask again")
     asked = sorted(folder.glob("*.ask"), key=lambda path: path.stat().st_mtime_ns)
     for path in asked:
         text, error = "", ""
+        doing = path.rename(path.with_suffix(".doing"))
         try:
-            request = json.loads(path.read_text("utf-8"))
+            request = json.loads(doing.read_text("utf-8"))
             text = handler.carry_out(request["command"], request["words"], now=now)
         except BotError as reason:
             error = str(reason)
-        except (ValueError, KeyError, TypeError):
-            error = "the request cannot be read"
+        except Exception as reason:
+            # The command handler: whatever is wrong with one request, the others are carried out.
+            log.exception("request.failed", extra={"request": path.stem})
+            error = f"it could not be done ({type(reason).__name__}); the log of the service says more"
         log.info("request.carried_out", extra={"request": path.stem, "error": error})
-        _write(path.with_suffix(".answer"), {"text": text, "error": error})
-        path.unlink()
+        _answer(doing, text=text, error=error)
     for path in folder.glob("*.answer"):
         if now.timestamp() - path.stat().st_mtime > 10 * WAIT_S:
             path.unlink(missing_ok=True)
     return len(asked)
+
+
+def _answer(doing: Path, *, text: str = "", error: str = "") -> None:
+    _write(doing.with_suffix(".answer"), {"text": text, "error": error})
+    doing.unlink()
 
 
 def _write(path: Path, document: Mapping[str, object]) -> None:

@@ -229,7 +229,9 @@ class Service:
     async def _scan(self) -> float:
         """Read what is new in the folder and return how long to wait, in seconds, unless something is heard."""
         try:
-            report = await asyncio.to_thread(self._ingest.run_once, now=self._clock(), now_s=time.time())
+            report = await asyncio.to_thread(
+                self._ingest.run_once, now=self._clock(), now_s=time.time(), clock=self._clock
+            )
         except (FeedMissing, OSError, sqlite3.Error) as error:
             if self._vitals.failed("feed", str(error), remind_s=REMIND_S):
                 log.error("feed.unreadable", extra={"reason": str(error)})

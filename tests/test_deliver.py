@@ -231,3 +231,31 @@ def test_keys_fit_the_shortest_limit_and_differ_between_databases(database: Data
 
     assert len(keys) == 4
     assert all(len(key) <= 25 and key.isalnum() for key in keys)
+
+
+class Faulty(RecordingPlatform):
+    """An adapter with a bug that shows at one destination."""
+
+    async def send(self, destination: str, part: Part, *, key: str) -> str:
+        if destination == "room:1":
+            raise KeyError("a fault of ours")
+        return await super().send(destination, part, key=key)
+
+
+def test_a_fault_of_an_adapter_stops_its_queue_for_a_while_and_no_other(database: Database) -> None:
+    """It was tried again twenty times a second, and an error of the disk ended the service."""
+    clock, room = Clock(), Faulty()
+    promise(database, clock, ["one"])
+    promise(database, clock, ["two"], destination="room:2")
+
+    async def run() -> None:
+        deliverer = Deliverer(database, {"room": room}, clock=clock)
+        running = asyncio.create_task(deliverer.run())
+        await asyncio.sleep(1.2)
+        deliverer.stop()
+        await running
+
+    asyncio.run(run())
+
+    assert texts(room) == ["two"]
+    assert [(d.state, d.attempts) for d in ledger(database)] == [("sending", 1), ("sent", 1)]

@@ -77,3 +77,48 @@ def test_answers_nobody_fetched_are_cleared_away(tmp_path: Path) -> None:
     os.utime(old, (long_ago, long_ago))
     requests.carry_out(tmp_path, Poster(), now=NOW)
     assert not old.exists()
+
+
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def test_a_request_in_which_the_service_was_killed_is_not_done_twice(tmp_path: Path) -> None:
+    class Dying(Poster):
+        def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
+            super().carry_out(command, words, now=now)
+            raise Killed
+
+    folder = tmp_path / requests.FOLDER
+    folder.mkdir()
+    (folder / "x.ask").write_text('{"command": "post", "words": {"digest": "world"}}')
+    dying, next_run = Dying(), Poster()
+
+    with pytest.raises(Killed):
+        requests.carry_out(tmp_path, dying, now=NOW)
+    requests.carry_out(tmp_path, next_run, now=NOW)
+
+    assert (len(dying.asked), len(next_run.asked)) == (1, 0)
+    assert "ask again" in (folder / "x.answer").read_text()
+    assert [path.name for path in folder.iterdir()] == ["x.answer"]
+
+
+def test_a_request_that_meets_a_fault_of_ours_does_not_stop_the_others(tmp_path: Path) -> None:
+    class Faulty(Poster):
+        def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
+            super().carry_out(command, words, now=now)
+            if words["digest"] == "first":
+                raise RuntimeError("a fault of ours")
+            return "posted"
+
+    folder = tmp_path / requests.FOLDER
+    folder.mkdir()
+    for age, name in enumerate(("second", "first")):
+        ask = folder / f"{name}.ask"
+        ask.write_text(f'{{"command": "post", "words": {{"digest": "{name}"}}}}')
+        os.utime(ask, (NOW.timestamp() - age, NOW.timestamp() - age))
+    handler = Faulty()
+
+    assert requests.carry_out(tmp_path, handler, now=NOW) == 2
+    assert requests.carry_out(tmp_path, handler, now=NOW) == 0
+    assert [words["digest"] for _, words in handler.asked] == ["first", "second"]
