@@ -18,6 +18,8 @@ from bot.news import text as news_text
 
 MAX_TEXT = 1_000_000
 MAX_TITLE = 300
+#: A text this short beside an invitation to subscribe is what a paywall lets through.
+_STUB_WORDS = 90
 _MAX_NAME = 120
 _MAX_URL = 2048
 _MAX_GUID = 500
@@ -58,6 +60,9 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime | None)
     text = boilerplate.without(found.text, title=title)[:MAX_TEXT]
     if not title and not text:
         return None
+    kind = draft.kind
+    if not text or (len(text.split()) < _STUB_WORDS and boilerplate.is_walled(draft.text)):
+        kind = "headline_only"
     title_from = draft.title_from
     if not title:
         title, title_from = news_text.headline_from(text) or news_text.cut(text, MAX_TITLE), "first sentence"
@@ -68,7 +73,7 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime | None)
         title=news_text.cut(title, MAX_TITLE),
         title_from=title_from,
         text=text,
-        kind=draft.kind if text else "headline_only",
+        kind=kind,
         outlet=outlet,
         outlet_from=outlet_from,
         author=_author(draft.author) or _author(found.author),

@@ -107,6 +107,14 @@ _CREDIT = re.compile(
     ),
     re.IGNORECASE,
 )
+_WALL = re.compile(
+    r"\b(?:subscribe|log in|sign in|sign up|register|start your (?:free )?trial|become a (?:member|subscriber))"
+    r" (?:\w+ ){0,4}?to (?:continue|read|keep|view|access|unlock|see)\b"
+    r"|\bto (?:continue|keep) reading\b|\b(?:this (?:article|story|content) is|reserved) (?:only )?for (?:our )?subscr"
+    r"|\balready a subscriber\b|\bsubscribers? only\b|\bremaining free articles?\b|\benable javascript\b"
+    r"|\baccept (?:all )?cookies\b|\buses? cookies\b",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -120,6 +128,11 @@ def without(text: str, *, title: str) -> str:
     keys = [_LETTERS.sub("", line).lower() for line in lines]
     lines = _without_repeats(lines, keys, _LETTERS.sub("", title).lower())
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n ")
+
+
+def is_walled(text: str) -> bool:
+    """Say whether `text`, as it was read, asks to subscribe, log in or accept something before one may read on."""
+    return _WALL.search(text) is not None
 
 
 def _without_furniture(text: str) -> list[str]:

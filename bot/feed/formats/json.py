@@ -254,8 +254,14 @@ def _raw(item: Object, names: tuple[str, ...]) -> Iterator[object]:
         outer, _, inner = name.partition(".")
         value = item.get(outer)
         if inner:
-            value = value.get(inner) if isinstance(value, dict) else None
+            value = _inside(value, inner)
         if isinstance(value, dict) and "$date" in value:
             value = value["$date"]
         if value is not None:
             yield value
+
+
+def _inside(value: object, name: str) -> object:
+    if not isinstance(value, dict):
+        return None
+    return next((inner for key, inner in value.items() if str(key).lower() == name), None)

@@ -18,7 +18,7 @@ from bot.errors import ParseError
 #: Parsers take quadratic time over the attributes of one tag and over the elements of one page.
 MAX_TAG = 65_536
 MAX_TAGS = 100_000
-_LONG_TAG = re.compile(rf"<[^<>]{{{MAX_TAG}}}")
+_LONG_TAG = re.compile(rf"<(?!!\[CDATA\[)[^<>]{{{MAX_TAG}}}")
 _SCRIPT = re.compile(r"<(script|style)\b(?![^<>]{0,500}ld\+json)[^<>]{0,2000}>", re.IGNORECASE)
 _SCRIPT_END = {name: re.compile(rf"</{name}\b[^<>]{{0,100}}>", re.IGNORECASE) for name in ("script", "style")}
 _DATA_URI = re.compile(r"data:[\w/+.-]{1,60};[^\s\"'<>)]{200,}", re.IGNORECASE)

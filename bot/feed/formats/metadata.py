@@ -11,9 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.feed.formats.dates import parse_date
+
 _MAX_SCRIPT = 400_000
 _MAX_SCRIPTS = 20
 _MAX_OBJECTS = 2_000
+_MAX_BYLINE = 64
 
 _ARTICLE_TYPE = re.compile(r"article|blogposting|newsstory|liveblog|report", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)|\bSingleFile\b\s+url: (https?://\S+)")
@@ -56,9 +59,9 @@ def of(tree: Any, markup: str) -> Metadata:
         title=_without_site(title, site, only_known=title_from != "title tag"),
         title_from=title_from,
         site=site,
-        author=_names(linked.get("author")) or _first(meta, _AUTHORS),
+        author=_names(linked.get("author")) or _first(meta, _AUTHORS) or _shown_author(tree),
         url=_url(tree, linked, meta, markup),
-        published=_text(linked.get("datePublished")) or _first(meta, _DATES) or _time(tree),
+        published=_text(linked.get("datePublished")) or _first(meta, _DATES) or _time(tree) or _shown_date(tree),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
         paid=str(linked.get("isAccessibleForFree")).lower() == "false",
     )
@@ -144,6 +147,20 @@ def _time(tree: Any) -> str:
     marked = tree.xpath('//time[@datetime][@pubdate or @itemprop="datePublished"]') or tree.xpath("//time[@datetime]")
     itemprop = tree.xpath('//*[@itemprop="datePublished"]/@datetime')
     return str(itemprop[0]) if itemprop else (marked[0].get("datetime") or "" if marked else "")
+
+
+def _shown_author(tree: Any) -> str:
+    """Return a byline that stands in an element of its own."""
+    marked = tree.xpath('//*[@rel="author" or @itemprop="author" or contains(@class, "byline")]')[:5]
+    names = (_content(element) for element in marked)
+    return next((name for name in names if 2 < len(name) <= _MAX_BYLINE and len(name.split()) <= 8), "")
+
+
+def _shown_date(tree: Any) -> str:
+    """Return the text of the first element that is marked as a date and is one."""
+    marked = tree.xpath('//time | //*[contains(@class, "date") or contains(@class, "publish")]')[:10]
+    texts = (_content(element) for element in marked)
+    return next((text for text in texts if len(text) <= _MAX_BYLINE and parse_date(text)), "")
 
 
 def _first(meta: Mapping[str, str], names: tuple[str, ...]) -> str:

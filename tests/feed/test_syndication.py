@@ -1,0 +1,135 @@
+"""RSS, Atom and RDF feeds: one article an item, with what tells it from the others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import ParseError
+from bot.feed.formats import parse, parse_all
+from bot.model import ParsedArticle
+from tests.feed.pages import MODIFIED, PARAGRAPHS, URL, item, outcome, rss
+
+
+def articles(markup: str, path: str = "a.xml") -> list[ParsedArticle]:
+    return parse(markup.encode(), path=path, modified=MODIFIED)
+
+
+def test_rss_items_become_articles_with_their_own_description_as_teaser() -> None:
+    first, second = articles(
+        rss(item(1) + item(2, description="Five &amp;amp; &lt;b&gt;six&lt;/b&gt; piers are closed."))
+    )
+    assert (first.title, first.url, first.guid) == ("Story 1", f"{URL}/1", "id-1")
+    assert (first.kind, first.text) == ("teaser", "Both piers are closed after the inspection.")
+    assert (first.published, first.date_from) == (datetime(2023, 7, 14, 3, tzinfo=UTC), "field")
+    assert (first.outlet, first.outlet_from) == ("Harbour Post", "site name")
+    assert second.text == "Five & six piers are closed."
+
+
+def test_full_content_is_the_article() -> None:
+    html = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    (found,) = articles(rss(item(1, extra=f"<content:encoded><![CDATA[{html}<p>Read more</p>]]></content:encoded>")))
+    assert (found.kind, found.text.split("\n\n")) == ("full", list(PARAGRAPHS))
+
+
+def test_atom() -> None:
+    markup = f"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post</title>
+    <entry><title type="html">Rust &amp;amp; piers</title><id>urn:uuid:1</id><link href="{URL}" rel="alternate"/>
+    <updated>2023-07-14T10:00:00+07:00</updated><author><name>Ana Lim</name></author>
+    <summary>Both piers are closed.</summary></entry></feed>"""
+    (found,) = articles(markup, "a.atom")
+    assert (found.title, found.guid, found.url, found.author) == ("Rust & piers", "urn:uuid:1", URL, "Ana Lim")
+    assert found.published == datetime(2023, 7, 14, 3, tzinfo=UTC)
+
+
+def test_rdf() -> None:
+    markup = f"""<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <channel rdf:about="x"><title>Harbour Post</title></channel>
+    <item rdf:about="{URL}"><title>Rust closes piers</title><link>{URL}</link><dc:date>2023-07-14</dc:date>
+    <description>Both piers are closed.</description></item></rdf:RDF>"""
+    (found,) = articles(markup, "a.rdf")
+    assert (found.title, found.url, str(found.published)) == ("Rust closes piers", URL, "2023-07-14")
+
+
+def test_a_feed_that_is_not_quite_xml_is_read() -> None:
+    (found,) = articles(rss(item(1, description="Fish & chips &nbsp; are dear <br> again")).replace("</channel>", ""))
+    assert found.title == "Story 1"
+
+
+def test_a_feed_in_an_old_charset() -> None:
+    markup = rss(item(1, description="Портовое управление закрыло причалы")).replace("UTF-8", "windows-1251")
+    (found,) = parse(markup.encode("cp1251"), path="a.xml", modified=MODIFIED)
+    assert found.text == "Портовое управление закрыло причалы"
+
+
+def test_a_feed_named_otherwise_is_still_a_feed() -> None:
+    for path in ("a.rss", "a.html", "a.txt"):
+        assert articles(rss(item(1)), path)[0].title == "Story 1"
+
+
+def test_entities_and_files_outside_are_never_read() -> None:
+    markup = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + rss(item(1, description="pier &x; end"))
+    (found,) = articles(markup)
+    assert "pier" in found.text
+    assert "\n" not in found.text
+    assert len(found.text) < 20
+
+
+def test_items_beyond_the_cap_are_left_out_and_said() -> None:
+    found = parse_all(rss("".join(map(item, range(2001)))).encode(), path="a.xml", modified=MODIFIED)
+    assert (len(found.articles), found.left_out) == (2000, "only the first 2000 items were read")
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ('<?xml version="1.0"?><urlset><url><loc>https://x.example</loc></url></urlset>', "no RSS, Atom or RDF feed"),
+        (rss(""), "is a feed without items"),
+        (rss("<item/>" * 10_001), "holds 10001 items"),
+        ("plain words in a file named .xml", "no RSS, Atom or RDF feed"),
+        (rss("<item>" + "<x>" * 200_001), "holds 2000.. tags"),
+    ],
+)
+def test_what_is_no_usable_feed_is_rejected(markup: str, reason: str) -> None:
+    with pytest.raises(ParseError, match=reason):
+        articles(markup)
+
+
+@pytest.mark.parametrize("tag", ["author", "dc:creator", "managingEditor", "webMaster", "itunes:author"])
+@pytest.mark.parametrize("wrap", ["{}", "<![CDATA[{}]]>", "<b>{}</b>"])
+def test_a_long_author_costs_no_time(tag: str, wrap: str) -> None:
+    """feedparser takes 5 s over 32 KB of it, and all night over a megabyte."""
+    name = wrap.format("a" * 100_000)
+    (found,) = articles(rss(item(1, extra=f"<{tag}>{name}</{tag}>")))
+    assert found.title == "Story 1"
+
+
+def test_bombs_of_entities_stay_small() -> None:
+    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    markup = f'<!DOCTYPE rss [<!ENTITY l0 "lol">{entities}]>' + rss(item(1, description="&l9;"))
+    found = outcome(markup.encode(), "a.xml")
+    assert isinstance(found, str) or len(found[0].text) < 1000
+
+
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["<item>", "</item>", "<title>", "</title>", "<link>", "<description>", "<![CDATA[", "]]>", "&lt;p&gt;"]
+        ),
+        st.sampled_from(
+            ["<entry>", "<author>", "<content type='xhtml'>", "&x;", "<!--", "<guid/>", "<pubDate>", "</pubDate>"]
+        ),
+        st.text(max_size=30),
+    ),
+    max_size=30,
+)
+
+
+@settings(max_examples=60)
+@given(PIECES)
+def test_any_feed_gives_articles_or_a_reason(pieces: list[str]) -> None:
+    assert outcome(rss("".join(pieces)).encode(), "a.xml")

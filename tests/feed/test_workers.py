@@ -1,0 +1,176 @@
+"""The pool of killable children: one bad file costs only itself, whatever it does to its parser."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.feed.workers import Parsers, parse_file
+from tests.feed.pages import PARAGRAPHS, page
+
+NOW = datetime(2026, 7, 20, 8, 0, tzinfo=UTC)
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("feed")
+
+
+@pytest.fixture(scope="module")
+def parsers(folder: Path) -> Iterator[Parsers]:
+    with Parsers(folder, wall_s=4.0) as pool:
+        yield pool
+
+
+def write(folder: Path, name: str, content: str) -> str:
+    (folder / name).write_text(content)
+    return name
+
+
+def children() -> set[int]:
+    """Return the ids of all living processes below this one, the fork server's included."""
+    parents = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z":
+            parents[int(status.parent.name)] = int(fields[1])
+    found = {os.getpid()}
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return found - {os.getpid()}
+
+
+def workers() -> list[int]:
+    """Return the ids of the parsing children: those that hold the limit of memory."""
+    return [pid for pid in children() if "536870912" in Path(f"/proc/{pid}/limits").read_text()]
+
+
+def test_results_come_in_the_order_asked_for(folder: Path, parsers: Parsers) -> None:
+    names = [write(folder, f"order-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(100)]
+    results = list(parsers.parse(names[::-1], now=NOW))
+    assert [result.path for result in results] == names[::-1]
+    assert [result.articles[0].title for result in results] == [f"Story {n}" for n in range(99, -1, -1)]
+
+
+def test_every_outcome_has_its_reason(folder: Path, parsers: Parsers) -> None:
+    write(folder, "empty.txt", "")
+    write(folder, "broken.json", "{")
+    write(folder, "table.csv", "a,b")
+    write(folder, "half.jsonl", json.dumps({"title": "Piers", "text": PARAGRAPHS[0]}) + '\n{"ti')
+    names = ["empty.txt", "broken.json", "table.csv", "gone.txt", "half.jsonl"]
+    empty, broken, table, gone, half = parsers.parse(names, now=NOW)
+    assert (empty.outcome, empty.reason) == ("ignored", "is empty")
+    assert (broken.outcome, broken.permanent) == ("rejected", True)
+    assert "is not valid JSON" in (broken.reason or "")
+    assert (table.outcome, table.sha256) == ("ignored", None)
+    assert (gone.outcome, gone.permanent, gone.reason) == ("rejected", False, "was gone before it could be read")
+    assert half.outcome == "ingested"
+    assert "1 lines left out" in (half.reason or "")
+
+
+def test_a_file_that_kills_its_parser_costs_only_itself(folder: Path, parsers: Parsers) -> None:
+    """Each is alone too big for the limits of the child or makes it run until it is killed."""
+    write(folder, "control.txt", PARAGRAPHS[0])
+    names = ["control.txt", write(folder, "memory.html", "<p>" + "<b>" * 99_000 + "x" * 7_000_000), "control.txt"]
+    results = list(parsers.parse(names, now=NOW))
+    assert [results[0].outcome, results[2].outcome] == ["ingested", "ingested"]
+    assert results[1].outcome in ("ingested", "rejected")
+
+
+def test_a_child_killed_from_outside_is_replaced(folder: Path, parsers: Parsers) -> None:
+    name = write(folder, "killed.txt", PARAGRAPHS[0])
+    next(parsers.parse([name], now=NOW))
+    for pid in workers():
+        os.kill(pid, signal.SIGKILL)
+    time.sleep(0.4)
+    (result,) = parsers.parse([name], now=NOW)
+    assert result.outcome == "ingested"
+
+
+def test_a_child_killed_at_work_costs_nothing_but_time(folder: Path, parsers: Parsers) -> None:
+    names = [write(folder, f"kill-{n}.html", page(after=f"<p>{n}</p>")) for n in range(120)]
+    results = []
+    for n, result in enumerate(parsers.parse(names, now=NOW)):
+        results.append(result)
+        if n == 1:
+            os.kill(workers()[0], signal.SIGKILL)
+    assert [result.path for result in results] == names
+    assert {result.outcome for result in results} == {"ingested"}
+
+
+def test_a_hanging_parser_is_ended_and_said(folder: Path) -> None:
+    write(folder, "slow.txt", PARAGRAPHS[0])
+    with Parsers(folder, wall_s=0.0001) as hurried:
+        (result,) = hurried.parse(["slow.txt"], now=NOW)
+    assert result.outcome in ("rejected", "ingested")
+    if result.outcome == "rejected":
+        assert "took more than" in (result.reason or "")
+
+
+def test_closing_leaves_no_worker_behind(folder: Path) -> None:
+    write(folder, "a.txt", PARAGRAPHS[0])
+    with Parsers(folder) as pool:
+        before = set(workers())
+        list(pool.parse(["a.txt"], now=NOW))
+        mine = set(workers()) - before
+        assert mine
+    assert not mine & set(workers())
+
+
+@pytest.mark.parametrize("end", ["os._exit(0)", "os.kill(os.getpid(), signal.SIGKILL)"])
+def test_no_process_outlives_the_service(folder: Path, end: str) -> None:
+    write(folder, "a.txt", PARAGRAPHS[0])
+    code = f"""
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from bot.feed.workers import Parsers
+from tests.feed.test_workers import children
+if __name__ == "__main__":
+    parsers = Parsers(Path({os.fspath(folder)!r}))
+    list(parsers.parse(["a.txt"], now=datetime.now(UTC)))
+    print(*children(), flush=True)
+    {end}
+"""
+    script = folder / "service.py"
+    script.write_text(code)
+    out = subprocess.run(
+        [sys.executable, os.fspath(script)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.fspath(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    pids = [int(pid) for pid in out.stdout.split()]
+    assert len(pids) >= 3
+    deadline = time.monotonic() + 5
+    while (left := [pid for pid in pids if _lives(pid)]) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not left
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_dates_from_the_future_are_bounded_by_now(folder: Path) -> None:
+    write(folder, "future.json", json.dumps({"title": "Piers", "text": PARAGRAPHS[0], "date": "2099-01-01"}))
+    os.utime(folder / "future.json", (4_000_000_000, 4_000_000_000))
+    result = parse_file(folder, "future.json", now=NOW)
+    assert (result.articles[0].published, result.articles[0].date_from) == (NOW, "file time")
