@@ -97,8 +97,11 @@ def forget(conn: sqlite3.Connection, article_id: int) -> None:
     if before is None:
         return
     _forget_keys(conn, article_id)
-    placing.leave(conn, before)
-    _promote(conn, articles.copies_of(conn, article_id))
+    copies = articles.copies_of(conn, article_id)
+    left = placing.leave(conn, before, has_copies=bool(copies))
+    if left is not None and left.articles == 0:
+        articles.end_story(conn, left.id, into=None)
+    _promote(conn, copies)
     articles.withdraw(conn, article_id)
 
 

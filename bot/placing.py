@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Mapping
 from datetime import datetime
 
 from bot.model import Article, ParsedArticle
@@ -12,7 +11,7 @@ from bot.news import stories
 from bot.store import articles, keys
 
 #: Stories whose states are compared with an article.
-_CANDIDATES = 32
+_CANDIDATES = 24
 
 
 def place(
@@ -52,16 +51,17 @@ def move(
     place(conn, before.id, parsed, copy, now=now)
 
 
-def leave(conn: sqlite3.Connection, article: Article) -> articles.StoryRow | None:
+def leave(conn: sqlite3.Connection, article: Article, *, has_copies: bool = False) -> articles.StoryRow | None:
     """Take an article out of its story; return what is left of that, None if it was in none.
 
-    A story without articles keeps its row until it is ended or joined again.
+    What its copies go on saying stays part of what the story is about. A story without articles keeps its row until it
+    is ended or joined again.
     """
     if article.story is None:
         return None
     row = articles.story_rows(conn, [article.story])[article.story]
     state = stories.unpack(row.state)
-    if article.duplicate_of is None:
+    if article.duplicate_of is None and not has_copies:
         state = stories.leave(state, stories.vector(article.title, article.text, language=article.language))
     return _save(conn, row, state, count=row.articles - 1, last_seen=row.last_seen)
 
@@ -79,9 +79,7 @@ def _story_of(conn: sqlite3.Connection, original: int | None) -> int | None:
 def _decide(conn: sqlite3.Connection, vector: stories.Vector, day: float | None, *, now: datetime) -> stories.Decision:
     moments = stories.moments(day, seen=now)
     ids = keys.stories(conn, vector.keys, moments, within=stories.CLOSES_AFTER, limit=_CANDIDATES)
-    states: Mapping[int, stories.State] = {
-        row.id: stories.unpack(row.state) for row in articles.story_rows(conn, ids).values()
-    }
+    states = {story: stories.unpack(state) for story, state in articles.story_states(conn, ids).items()}
     return stories.decide(vector, day, states)
 
 

@@ -21,7 +21,7 @@ import re
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
@@ -87,12 +87,16 @@ class State:
 
     terms: Terms
     weights: Weights
-    keys: tuple[int, ...]
     #: Articles that shaped it.
     articles: int
     #: Of its dated articles, in days since 1970.
     first_day: float | None
     last_day: float | None
+
+    @property
+    def keys(self) -> tuple[int, ...]:
+        """Its strongest terms, strongest first."""
+        return tuple(self.terms[np.argsort(-self.weights, kind="stable")[:_KEYS]].tolist())
 
     def pack(self) -> bytes:
         """Return the state as bytes for the store."""
@@ -116,7 +120,6 @@ def unpack(data: bytes) -> State:
     return State(
         terms=terms,
         weights=weights,
-        keys=_strongest(terms, weights),
         articles=articles,
         first_day=None if math.isnan(first_day) else first_day,
         last_day=None if math.isnan(last_day) else last_day,
@@ -184,7 +187,7 @@ def is_round_up(title: str) -> bool:
 
 def found(one: Vector, day: float | None) -> State:
     """Return the state of a story of one article."""
-    return State(one.terms, one.weights, one.keys, 1, day, day)
+    return State(one.terms, one.weights, 1, day, day)
 
 
 def join(state: State, one: Vector, day: float | None) -> State:
@@ -203,26 +206,25 @@ def leave(state: State, one: Vector) -> State:
     at, where = _common(state.terms, one.terms)
     weights[at] -= one.weights[where]
     kept = weights > 1e-6
-    terms, weights = state.terms[kept], weights[kept]
-    return State(
-        terms, weights, _strongest(terms, weights), max(state.articles - 1, 0), state.first_day, state.last_day
-    )
+    return State(state.terms[kept], weights[kept], max(state.articles - 1, 0), state.first_day, state.last_day)
 
 
 def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> Decision:
     """Return which candidate the article joins, and why. Ties go to the older story (the lower id)."""
-    fits = sorted(
-        ((_fit(one, day, state), -story) for story, state in candidates.items()),
-        reverse=True,
-    )
-    if not len(one.terms) or not fits or fits[0][0] < 0:
-        return Decision(None, None, f"nearest story {fits[0][0]:+.2f} of the bar" if fits else "nothing like it")
-    best = -fits[0][1]
-    reason = f"similarity {fits[0][0]:+.2f} over the bar"
-    for fit, negative in fits[1:]:
+    if not candidates or not len(one.terms):
+        return Decision(None, None, "nothing like it")
+    cosines = _cosines(one, list(candidates.values()))
+    fits = [
+        (_over_bar(cosine, _gap(day, day, state)), -story)
+        for cosine, (story, state) in zip(cosines, candidates.items(), strict=True)
+    ]
+    fit, best = max(fits)
+    best = -best
+    if fit < 0:
+        return Decision(None, None, f"nearest story {best} at {fit:+.2f} of the bar")
+    reason = f"similarity {fit:+.2f} over the bar"
+    for _, negative in sorted((other for other in fits if other[0] >= 0 and other[1] != -best), reverse=True):
         other = -negative
-        if fit < 0:
-            break
         closeness = _fit_stories(candidates[best], candidates[other])
         if closeness > _MERGE_MARGIN:
             older, younger = min(best, other), max(best, other)
@@ -230,11 +232,16 @@ def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> D
     return Decision(best, None, reason)
 
 
-def _fit(one: Vector, day: float | None, state: State) -> float:
-    """Return how far above the bar the article's mean cosine to the story's articles is."""
-    at, where = _common(state.terms, one.terms)
-    cosine = float(state.weights[at] @ one.weights[where]) / max(state.articles, 1)
-    return _over_bar(cosine, _gap(day, day, state))
+def _cosines(one: Vector, states: Sequence[State]) -> list[float]:
+    """Return the mean cosine of the article to the articles of each story."""
+    terms = np.concatenate([state.terms for state in states])
+    weights = np.concatenate([state.weights for state in states])
+    at = np.searchsorted(one.terms, terms)
+    at[at == len(one.terms)] = 0
+    shared = np.where(one.terms[at] == terms, one.weights[at] * weights, np.float32(0))
+    of_state = np.repeat(np.arange(len(states)), [len(state.terms) for state in states])
+    sums = np.bincount(of_state, weights=shared, minlength=len(states))
+    return [float(total) / max(state.articles, 1) for total, state in zip(sums, states, strict=True)]
 
 
 def _fit_stories(one: State, other: State) -> float:
@@ -268,7 +275,6 @@ def _sum(one: State, other: State) -> State:
     return State(
         terms=terms,
         weights=weights,
-        keys=_strongest(terms, weights),
         articles=one.articles + other.articles,
         first_day=min(days, default=None),
         last_day=max(days, default=None),
@@ -281,10 +287,6 @@ def _common(terms: Terms, others: Terms) -> tuple[npt.NDArray[np.intp], npt.NDAr
     at[at == len(terms)] = 0
     where = np.nonzero(terms[at] == others)[0] if len(terms) else np.empty(0, dtype=np.intp)
     return at[where], where
-
-
-def _strongest(terms: Terms, weights: Weights) -> tuple[int, ...]:
-    return tuple(terms[np.argsort(-weights, kind="stable")[:_KEYS]].tolist())
 
 
 def _unit(weights: Mapping[int, float]) -> Vector:

@@ -192,6 +192,12 @@ def get_many(conn: sqlite3.Connection, ids: Sequence[int], *, with_text: bool = 
     return [found[article_id] for article_id in ids if article_id in found]
 
 
+def in_story(conn: sqlite3.Connection, story: int) -> list[Article]:
+    """Return the articles of a story with their texts, in the order they arrived."""
+    query = f"SELECT {_columns(with_text=True)} FROM articles WHERE story = :story AND NOT withdrawn ORDER BY id"
+    return [_row_to_article(row) for row in conn.execute(query, {"story": current_story(conn, story)})]
+
+
 def listing(
     conn: sqlite3.Connection,
     *,
@@ -259,6 +265,13 @@ def stories(
 def story_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, StoryRow]:
     """Return stories by id without their articles; those merged into another are left out."""
     return {row.id: row for row in _story_rows(conn, ids, None, None)}
+
+
+def story_states(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, bytes]:
+    """Return the packed states of stories by id; those merged into another are left out."""
+    marks = ",".join("?" * len(ids))
+    rows = conn.execute(f"SELECT id, state FROM stories WHERE articles > 0 AND id IN ({marks})", ids)
+    return {row[0]: row[1] for row in rows}
 
 
 def current_story(conn: sqlite3.Connection, story: int) -> int:
