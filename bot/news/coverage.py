@@ -101,8 +101,8 @@ def by_worth(
 ) -> Iterator[int]:
     """Yield sentences best first, each judged by what it adds to those before it, times its `prior`.
 
-    A sentence without a prior, one of which more than the share `most_repeated` is told already, and any beyond `per_article` of its
-    article are left out.
+    Left out are those without a prior, those of which more than the share `most_repeated` is told already, and any
+    beyond `per_article` of their article.
     """
     told = np.zeros(coverage.count, dtype=bool)
     taken: dict[int, int] = {}

@@ -27,27 +27,30 @@ _MAX_WORDS = 75
 _FURNITURE = (
     "also read", "read more", "read also", "read next", "read the full", "read our", "see also", "more:", "related:",
     "recommended", "click here", "click to", "tap here", "share this", "sign up", "subscribe", "log in to",
-    "follow us", "follow @", "listen to the", "watch:", "watch the video", "watch live", "watch now", "video:",
-    "photo:", "photos:", "image:", "advertis", "sponsored", "written by", "edited by", "editing by", "reporting by",
-    "additional reporting", "compiled by", "copyright", "©", "(c)", "all rights reserved",
-    "the associated press contributed", "correction:", "editor's note", "editor’s note", "update:", "updated:",
-    "last updated", "this article", "this story was", "this story has", "this story is", "this story first",
-    "this story originally", "this post", "this page", "this copy", "this transcript", "this material",
-    "this content", "published on", "published:", "posted on", "posted by", "file photo", "file picture", "source:",
-    "tags:", "topics:", "contact us", "contact the author", "we use cookies", "by continuing", "by clicking",
-    "accept all", "accept cookies", "privacy policy", "terms of use", "terms of service", "please enable",
-    "please note", "please sign", "please log", "your browser", "your email", "skip to", "story continues",
-    "continue reading", "scroll down", "scroll to", "download the", "download our", "loading…", "loading...",
-    "hide caption", "toggle caption", "enlarge this", "transcript:", "newsletter",
+    "follow us", "follow @", "listen to the", "watch:", "watch the", "join us on", "like us on", "watch live",
+    "watch now", "video:", "photo:", "photos:", "image:", "advertis", "sponsored", "written by", "edited by",
+    "editing by", "reporting by", "additional reporting", "compiled by", "copyright", "©", "(c)",
+    "all rights reserved", "the associated press contributed", "correction:", "editor's note", "editor’s note",
+    "update:", "updated:", "last updated", "this article", "this story was", "this story has", "this story is",
+    "this story first", "this story originally", "this post", "this page", "this copy", "this transcript",
+    "this material", "this content", "published on", "published:", "posted on", "posted by", "file photo",
+    "file picture", "source:", "tags:", "topics:", "contact us", "contact the author", "we use cookies",
+    "by continuing", "by clicking", "accept all", "accept cookies", "privacy policy", "terms of use",
+    "terms of service", "please enable", "please note", "please sign", "please log", "your browser", "your email",
+    "skip to", "story continues", "continue reading", "scroll down", "scroll to", "download the", "download our",
+    "loading…", "loading...", "hide caption", "toggle caption", "enlarge this", "transcript:", "newsletter",
 )  # fmt: skip
+# "CORRECTS NUMBER OF DEAD TO TWO": notes to editors, and heads run into the text.
+_SHOUTED = re.compile(r"(?:[A-Z]{2,}\W+){4}")
 _BYLINE = re.compile(r"(?:By|BY|From) [A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?:,| and [A-Z]| \||$)")
 # Anywhere in a lower-cased sentence.
 _CREDITS = (
     "contributed to this", "contributed reporting", "reported from", "reached at", "on twitter @", "on twitter: @",
     "all rights reserved", "may not be published", "may not be reproduced", "story has been updated", "getty images",
-    "story has been corrected", "afp/", "ap photo", "/reuters", "javascript", "cookies", "sign up for", "subscribe to",
-    "click here", "read more", "newsletter", "email address", "download our", "download the app", "photo by", "photo:",
-    "image courtesy", "photo courtesy", "http://", "https://", "www.", "pic.twitter", "tweet with a location",
+    "story has been corrected", "afp/", "ap photo", "/reuters", "javascript", "cookies", "sign up for",
+    "subscribe to", "click here", "read more", "newsletter", "email address", "download our", "download the app",
+    "photo by", "photo:", "this article", "in this photo", "this photo provided", "image courtesy", "photo courtesy",
+    "http://", "https://", "www.", "pic.twitter", "tweet with a location",
 )  # fmt: skip
 _WHOLE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 
@@ -119,4 +122,4 @@ def _is_furniture(sentence: str) -> bool:
     lowered = sentence.lower()
     if lowered.lstrip("-–—•*>|[( \"“'").startswith(_FURNITURE) or any(credit in lowered for credit in _CREDITS):
         return True
-    return bool(_BYLINE.match(sentence))
+    return bool(_BYLINE.match(sentence) or _SHOUTED.match(sentence))

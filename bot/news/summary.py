@@ -27,7 +27,7 @@ from bot.news.quotable import Quotable, quotable
 from bot.news.support import support
 from bot.news.terms import STOP, stem
 from bot.news.text import headline_from, words
-from bot.news.wording import naturalness
+from bot.news.wording import broken_names, naturalness
 
 _PLACE_FLOOR = 0.2
 _SENTENCE_LENGTH = 0.8
@@ -37,6 +37,8 @@ _CLOSENESS = 0.5
 _CLARITY_ALONE = 2.0
 _CLARITY_IN_TEXT = 0.3
 _WORDING = 2.0
+#: In an article of doubtful wording its better sentences are wanted.
+_BROKEN_NAME = 0.25
 #: A sentence of which more than this share is told already is passed over.
 _MOST_REPEATED = 0.3
 #: Other articles a sentence may cite beside its own.
@@ -146,9 +148,14 @@ def _read(articles: Sequence[Article], clarity: float) -> _Story:
         * np.array([wording for _, wording in sources]) ** _WORDING
         * np.array([articles[index].weight for index, _ in sources])
     )
+    wordings = [
+        _BROKEN_NAME ** broken_names(quote.text) if sources[at][1] < 1.0 else 1.0
+        for at, quote in zip(source, quotes, strict=True)
+    ]
     prior = (
         np.sqrt(np.maximum(np.exp(-np.array(places) / PLACE_SCALE), _PLACE_FLOOR))
         * np.array([quote.clarity for quote in quotes]) ** clarity
+        * np.array(wordings)
         * np.array([quote.text.count(" ") + 1.0 for quote in quotes]) ** -_SENTENCE_LENGTH
         * of_article[source]
     )

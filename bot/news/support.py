@@ -23,7 +23,7 @@ from bot.news.terms import STOP, stem
 from bot.news.text import sentences, words
 
 #: At least this much must be said by the source for a sentence to be posted with it.
-_ENOUGH = 0.8
+_ENOUGH = 0.75
 #: A fact the source does not hold halves the score, and the label is False whatever the rest says.
 _UNSEEN_FACT = 0.5
 _NEGATION_DIFFERS = 0.85
@@ -102,7 +102,8 @@ def _wording(sentence: str, source: _Source) -> tuple[float, bool] | None:
     """Return how much of `sentence` the source says in one place, and whether just one of the two negates."""
     spoken = words(sentence)
     stems = [stem(word) for word in spoken]
-    content = frozenset(stems) - STOP
+    # Numbers are compared by value, not as words.
+    content = frozenset(term for term, word in zip(stems, spoken, strict=True) if not _is_number(word)) - STOP
     if not content:
         return None
     together = [first | second for first, second in pairwise([*source.said, frozenset[str]()])]
@@ -185,6 +186,10 @@ def numbers(text: str) -> Iterator[float]:
         elif part.get("small") != "one" or "times" in part:
             value = _TENS.get(part.get("tens", ""), 0.0) + _UNITS[part.get("unit") or part.get("small") or "zero"]
             yield value * _SCALES.get(part.get("times", ""), 1.0)
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in _UNITS or word in _TENS or word in _SCALES
 
 
 def _value(digits: str) -> float:
