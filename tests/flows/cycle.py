@@ -1,0 +1,206 @@
+"""One digest cycle, folder to channel, that dies or fails at its N-th step; each run is a process of its own.
+
+A step is a commit (before and after it) and a call to a platform (before and after it). `Mother` keeps a process with
+everything imported and forks it for each run, so that a sweep of a hundred runs takes seconds.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from rich.console import Console
+
+from bot import app, config
+from bot.deliver import Deliverer
+from bot.errors import DeliveryError
+from bot.feed.workers import ParseResult, parse_file
+from bot.ingest import Ingest
+from bot.model import Document, Part
+from bot.platforms import Desk, Platform
+from bot.platforms.file import FilePlatform
+from bot.publish import Publisher
+from bot.store.sqlite import Database
+from tests.newsroom import FERRY
+
+Mode = Literal["kill", "fail"]
+#: Exit statuses of a run: it went through, or something in it was made to fail.
+WHOLE, FAILED = 0, 3
+LATER_S = 4_000_000_000.0
+
+
+class Steps:
+    """Counts steps and strikes at one of them."""
+
+    def __init__(self, strike_at: int, mode: Mode) -> None:
+        self._left = strike_at
+        self._mode = mode
+        self.struck = False
+
+    def step(self, failure: Exception | None) -> None:
+        """Pass a step: be killed here if it is the one, or fail with `failure` where it can fail at all."""
+        self._left -= 1
+        if self._left == 0:
+            if self._mode == "kill":
+                os.kill(os.getpid(), signal.SIGKILL)
+            self.struck = True
+            if failure is not None:
+                raise failure
+
+
+class CountedDatabase(Database):
+    """A database whose commits are steps."""
+
+    def __init__(self, path: Path, steps: Steps) -> None:
+        super().__init__(path)
+        self._steps = steps
+
+    @contextlib.contextmanager
+    def write(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+        with super().write(durable=durable) as conn:
+            yield conn
+            self._steps.step(sqlite3.OperationalError("disk I/O error"))
+        self._steps.step(None)
+
+
+class CountedPlatform:
+    """A platform whose calls are steps."""
+
+    def __init__(self, inner: Platform, steps: Steps) -> None:
+        self._inner = inner
+        self._steps = steps
+        self.when_unknown = inner.when_unknown
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        return self._inner.render(document)
+
+    async def send(self, destination: str, part: Part, *, key: str) -> str:
+        self._steps.step(DeliveryError("refused", retry_after_s=1))
+        message = await self._inner.send(destination, part, key=key)
+        self._steps.step(DeliveryError("the connection was cut", unknown=True))
+        return message
+
+    async def look_back(self, destination: str, *, key: str) -> str | None:
+        self._steps.step(DeliveryError("the channel cannot be read just now"))
+        return await self._inner.look_back(destination, key=key)
+
+    async def serve(self, desk: Desk) -> None:
+        await self._inner.serve(desk)
+
+
+class InThree(FilePlatform):
+    """A file that shows an edition in three parts."""
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        (whole,) = super().render(document)
+        lines = whole.text.splitlines()
+        size = len(lines) // 3 + 1
+        parts = []
+        for number in range(3):
+            text = "\n".join(lines[number * size : (number + 1) * size])
+            payload = json.loads(whole.payload) | {"part": number + 1, "text": text}
+            parts.append(Part(payload=json.dumps(payload), text=text, tells=whole.tells if number == 1 else ()))
+        return tuple(parts)
+
+
+class Here:
+    """Parses in this process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def parse(self, paths: Sequence[str], *, now: datetime) -> Iterator[ParseResult]:
+        for path in paths:
+            yield parse_file(self._folder, path, now=now)
+
+
+def run(job: dict[str, Any]) -> int:
+    """Do one cycle as the job says: read the folder, publish what is due, send what can be sent."""
+    steps = Steps(job.get("strike_at", 0), job.get("mode", "kill"))
+    settings = config.load(Path(job["config"]), environment=os.environ)
+    now = datetime.fromisoformat(job["now"])
+    platforms: dict[str, Platform] = {"file": InThree(settings.base)}
+    for name, platform in app.build_platforms(settings, console=Console()).items():
+        platforms.setdefault(name, platform)
+    counted = {name: CountedPlatform(platform, steps) for name, platform in platforms.items()}
+    with app.owned(settings):
+        pass
+    database = CountedDatabase(settings.database_path, steps)
+    try:
+        Ingest(settings, database, Here(settings.feed_path)).run_once(now=now, now_s=LATER_S)
+        Publisher(settings, database, counted).publish_due(now=now)
+        for minutes in range(job.get("drains", 1)):
+            moment = now + timedelta(minutes=minutes)
+            asyncio.run(Deliverer(database, counted, clock=lambda moment=moment: moment).drain())
+    except sqlite3.OperationalError:
+        if not steps.struck:
+            raise
+    return FAILED if steps.struck else WHOLE
+
+
+class Mother:
+    """A process that forks itself for every job."""
+
+    def __init__(self, **environment: str) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.flows.cycle"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=Path(__file__).parents[2],
+            env={**os.environ, **environment},
+        )
+
+    def run(self, **job: Any) -> int:
+        """Run a job in a process of its own and return its exit status, negative for a signal."""
+        self._process.stdin.write(json.dumps(job).encode() + b"\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+    def close(self) -> None:
+        self._process.stdin.close()
+        self._process.wait(timeout=10)
+        self._process.stdout.close()
+
+
+def warm() -> None:
+    """Go through a cycle, so that what is loaded on first use is loaded before the forks."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "feed").mkdir()
+        config_path = Path(folder) / "config.toml"
+        config_path.write_text('[[digests]]\nname = "d"\nat = ["08:00"]\nto = ["file:o"]\n', "utf-8")
+        for day in (11, 12):
+            run({"config": str(config_path), "now": f"2026-06-{day}T08:00:00+00:00"})
+            (Path(folder) / "feed" / "a.txt").write_text(FERRY, "utf-8")
+
+
+def main() -> None:
+    warm()
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            os._exit(run_or_say(json.loads(line)))
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def run_or_say(job: dict[str, Any]) -> int:
+    try:
+        return run(job)
+    except BaseException as error:
+        print(f"{job}: {error!r}", file=sys.stderr, flush=True)
+        return 1
+
+
+if __name__ == "__main__":
+    main()
