@@ -12,6 +12,7 @@ Known exceptions: a word that comes only after the opening counts as half a ment
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -55,6 +56,8 @@ _STORY_PULL = 0.2
 _STORY_PULL_PROSE = 0.4
 #: The part of the best score an article must reach to belong.
 _BELONGS = 0.45
+#: The same where any sign may do: few articles have many of them.
+_BELONGS_BY_SIGNS = 0.25
 
 _stemmer = snowballstemmer.stemmer("porter")
 
@@ -119,6 +122,13 @@ class Question:
 
     groups: tuple[Unit, ...]
     about: tuple[Unit, ...]
+    #: The words are a list of signs, any of which may show that an article belongs; not one phrase.
+    signs: bool = False
+
+    @property
+    def prose(self) -> bool:
+        """Is it a sentence, such as a headline, rather than a few words?"""
+        return len(self.about) >= PROSE and not self.signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,14 +180,14 @@ def rank(pool: Pool, question: Question, *, level: npt.NDArray[np.int64], backgr
     """
     if not len(pool.articles):
         return Ranked((), (), 0)
-    direct = _direct(pool, question, level == ALL)
+    found = _found(pool, question, late=level == ALL)
+    direct = _direct(pool, question, found)
     best = np.argsort(-direct, kind="stable")[:_FEEDBACK_ARTICLES]
     weights = _shared(pool, best, direct, background)
     related = _weigh(pool, weights)
     score = (1 - _FEEDBACK_WEIGHT) * _to_one(direct) + _FEEDBACK_WEIGHT * _to_one(related)
-    prose = len(question.about) >= PROSE
-    score = _pulled(score, pool.stories, _STORY_PULL_PROSE if prose else _STORY_PULL)
-    belongs = _belongs(score, level, prose=prose)
+    score = _pulled(score, pool.stories, _STORY_PULL_PROSE if question.prose else _STORY_PULL)
+    belongs = _belongs(score, _may_belong(question, found, level), signs=question.signs)
     order = np.lexsort((-pool.articles, -score, ~belongs))
     return Ranked(
         tuple(pool.articles[order].tolist()),
@@ -187,25 +197,34 @@ def rank(pool: Pool, question: Question, *, level: npt.NDArray[np.int64], backgr
     )
 
 
-def _direct(pool: Pool, question: Question, strict: npt.NDArray[np.bool_]) -> Floats:
+def _found(pool: Pool, question: Question, *, late: npt.NDArray[np.bool_]) -> Floats:
+    """Return how often each article (row) has each part of the question (column); `late` ones have every part."""
     units = (*question.groups, *question.about)
     keys = sorted({number for unit in units for choice in unit.alternatives for number in choice})
     column = {number: at for at, number in enumerate(keys)}
     table = pool.table(keys)
-    length = 1 - _B + _B * pool.lengths / (pool.lengths.mean() or 1.0)
-    total = np.zeros(len(pool.articles))
-    present = np.zeros(len(pool.articles))
-    mine = np.zeros(len(pool.articles))
-    for number, unit in enumerate(units):
-        found = np.max([table[:, [column[k] for k in choice]].min(axis=1) for choice in unit.alternatives], axis=0)
-        mine += found if number < len(question.groups) else 0.0
-        found = np.where(strict, np.maximum(found, _LATE_MENTION), found)
-        total += -np.log(max(unit.frequency, 1e-6)) * found * (_K1 + 1) / (found + _K1 * length)
-        present += found > 0
-    total *= (present / len(units)) ** _COVERAGE
+    found = np.zeros((len(pool.articles), len(units)))
+    for at, unit in enumerate(units):
+        phrases = [table[:, [column[number] for number in choice]].min(axis=1) for choice in unit.alternatives]
+        found[:, at] = np.max(phrases, axis=0)
+    return np.where(late[:, None], np.maximum(found, _LATE_MENTION), found)
+
+
+def _direct(pool: Pool, question: Question, found: Floats) -> Floats:
+    rarity = np.array([-math.log(max(unit.frequency, 1e-6)) for unit in (*question.groups, *question.about)])
+    total = _saturated(found, pool) @ rarity
+    if not question.signs:
+        total *= (found > 0).mean(axis=1) ** _COVERAGE
     if len(question.groups) > 1 and not question.about:
+        mine = found.sum(axis=1)
         total *= np.minimum(1.0, (mine + 0.5) / (np.maximum(pool.mentions, mine) + 1)) ** _SHARE
-    return total
+    return np.asarray(total, dtype=np.float64)
+
+
+def _saturated(found: Floats, pool: Pool) -> Floats:
+    """Return the counts as BM25 weighs them: each further mention says less, and less in a long article."""
+    length = 1 - _B + _B * pool.lengths / (pool.lengths.mean() or 1.0)
+    return np.asarray(found * (_K1 + 1) / (found + _K1 * length[:, None]), dtype=np.float64)
 
 
 def _shared(pool: Pool, best: npt.NDArray[np.int64], direct: Floats, background: Pool) -> dict[int, float]:
@@ -228,10 +247,7 @@ def _shared(pool: Pool, best: npt.NDArray[np.int64], direct: Floats, background:
 
 def _weigh(pool: Pool, weights: Mapping[int, float]) -> Floats:
     keys = sorted(weights)
-    table = pool.table(keys)
-    length = (1 - _B + _B * pool.lengths / (pool.lengths.mean() or 1.0))[:, None]
-    saturated = table * (_K1 + 1) / (table + _K1 * length)
-    return np.asarray(saturated @ np.array([weights[number] for number in keys]), dtype=np.float64)
+    return np.asarray(_saturated(pool.table(keys), pool) @ [weights[number] for number in keys], dtype=np.float64)
 
 
 def _pulled(score: Floats, stories: npt.NDArray[np.int64], pull: float) -> Floats:
@@ -252,11 +268,23 @@ def _pulled(score: Floats, stories: npt.NDArray[np.int64], pull: float) -> Float
     return np.array(raised)
 
 
-def _belongs(score: Floats, level: npt.NDArray[np.int64], *, prose: bool) -> npt.NDArray[np.bool_]:
+def _may_belong(question: Question, found: Floats, level: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which articles match enough of the question, whatever their score."""
+    if question.signs:
+        signs = found[:, len(question.groups) :]
+        return np.asarray((level <= SOME) & (((signs > 0).sum(axis=1) > 1) | (signs.max(axis=1) > TITLE_WEIGHT)))
     strictest = int(level.min())
-    allowed = max(strictest, PAIRS) if prose else min(strictest, SOME)
-    best = np.sort(score[level <= allowed])[-3:].mean() if strictest < ANY else np.inf
-    return (level <= allowed) & (score >= _BELONGS * best)
+    if question.prose:
+        return np.asarray(level <= PAIRS)
+    # One of two words is another topic; beside a name that is there, one of several words may do.
+    return np.asarray((level == strictest) & (strictest <= (SOME if question.groups else PAIRS)))
+
+
+def _belongs(score: Floats, may: npt.NDArray[np.bool_], *, signs: bool) -> npt.NDArray[np.bool_]:
+    if not may.any():
+        return may
+    best = np.sort(score[may])[-3:].mean()
+    return np.asarray(may & (score >= (_BELONGS_BY_SIGNS if signs else _BELONGS) * best))
 
 
 def _to_one(values: Floats) -> Floats:

@@ -70,7 +70,7 @@ class Topic:
     any: tuple[str, ...] = ()
     #: None of these may be there.
     none: tuple[str, ...] = ()
-    #: Free words; the more of them an article has, the better.
+    #: Free words. In a configured topic each is a sign of it; typed, they are meant together.
     about: str = ""
 
 
@@ -90,6 +90,8 @@ class Wanted:
     groups: tuple[tuple[Term, ...], ...]
     none: tuple[Term, ...]
     about: tuple[Term, ...]
+    #: `about` is a list of signs, any of which may show that an article belongs.
+    signs: bool
 
 
 def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
@@ -137,6 +139,7 @@ def wanted(topic: Topic) -> Wanted:
         groups=tuple(tuple(term for name in group if (term := _term(name))) for group in groups),
         none=tuple(term for name in topic.none if (term := _term(name))),
         about=tuple(dict.fromkeys(_about_terms(topic.about))),
+        signs=topic.kind == "configured" and bool(topic.about),
     )
 
 

@@ -115,16 +115,17 @@ def find(
         return relevance.Ranked((), (), 0)
     total = _total(conn)
     counts = {part: _count(conn, part.match, total) for part in (*groups, *about)}
-    prose = len(about) >= relevance.PROSE
+    units = [relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1)) for part in (*groups, *about)]
+    question = relevance.Question(
+        groups=tuple(units[: len(groups)]), about=tuple(units[len(groups) :]), signs=wanted.signs
+    )
     window = _window(conn, since, until, arrived=arrived)
     levels: dict[int, int] = {}
-    for level, match, newest in _plan(groups, about, counts, prose=prose, near=near):
+    for level, match, newest in _plan(groups, about, counts, question, near=near):
         for article in _matching(conn, match, wanted.none, window, most=min(most, newest)):
             levels.setdefault(article, level)
         if len(levels) >= min(most, _ENOUGH):
             break
-    units = [relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1)) for part in (*groups, *about)]
-    question = relevance.Question(groups=tuple(units[: len(groups)]), about=tuple(units[len(groups) :]))
     background = _background(conn, total)
     ranked = _rank(conn, levels, question, background)
     if near and 0 < len(levels) < _ENOUGH:
@@ -224,17 +225,22 @@ def _indexed(term: Term) -> Sequence[str]:
 
 
 def _plan(
-    groups: Sequence[_Part], about: Sequence[_Part], counts: Mapping[_Part, int], *, prose: bool, near: bool
+    groups: Sequence[_Part],
+    about: Sequence[_Part],
+    counts: Mapping[_Part, int],
+    question: relevance.Question,
+    *,
+    near: bool,
 ) -> Iterator[tuple[int, str, int]]:
     """Yield what to look up, from strict to loose: the level, the match, and how many of the newest to take."""
-    must = [] if prose else [part.match for part in groups]
-    free = [*groups, *about] if prose else list(about)
+    must = [] if question.prose else [part.match for part in groups]
+    free = [*groups, *about] if question.prose else list(about)
     yield relevance.ALL, " AND ".join([*must, *(part.match for part in free)]), CANDIDATES
     if len(free) > 2:
         rarest = sorted(free, key=lambda part: counts[part])[:_PAIRED]
         pairs = " OR ".join(f"({one.match} AND {two.match})" for one, two in itertools.combinations(rarest, 2))
         yield relevance.PAIRS, " AND ".join([*must, f"({pairs})"]), CANDIDATES
-    if len(free) > 1 or (free and must):
+    if len(free) > 1 and (must or question.signs or near):
         some = f"({' OR '.join(part.match for part in free)})"
         most = CANDIDATES if must or sum(counts[part] for part in free) <= _RARE else _NEWEST
         yield relevance.SOME, " AND ".join([*must, some]), most
