@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 from discord import app_commands
@@ -111,22 +112,29 @@ async def serve(desk: Desk, settings: DiscordSettings, *, token: str, rest: Rest
     """Take commands until cancelled; return where only a person can help, having said so in the log."""
     point_at(settings)
     pace = pace or Pace()
+    pause = pace.watch_s / 10
     while True:
         # Every request during a ban prolongs it, the gateway's included.
         await asyncio.sleep(rest.banned_for_s)
+        born = time.monotonic()
         try:
-            await _one_life(Client(desk, settings, heartbeat_s=pace.heartbeat_s), token=token, rest=rest, pace=pace)
-        except _Stopped as reason:
-            log.error("discord.stopped", extra={"reason": str(reason)})
+            reason = await _one_life(Client(desk, settings, heartbeat_s=pace.heartbeat_s), token, rest, pace=pace)
+        except _Stopped as stopped:
+            log.error("discord.stopped", extra={"reason": str(stopped)})
             return
+        lived_s = time.monotonic() - born
+        # Discord allows a thousand identifications a day.
+        pause = pace.watch_s / 10 if lived_s > pace.dead_s else min(2 * pause, pace.dead_s)
+        log.warning("discord.rebuilt", extra={"reason": reason, "lived_s": round(lived_s), "again_in_s": pause})
+        await asyncio.sleep(pause)
 
 
 class _Stopped(Exception):
     """Going on is of no use until a person has acted."""
 
 
-async def _one_life(client: Client, *, token: str, rest: Rest, pace: Pace) -> None:
-    """Run one client until it has to be replaced.
+async def _one_life(client: Client, token: str, rest: Rest, *, pace: Pace) -> str:
+    """Run one client until it has to be replaced, and return why.
 
     Raises:
         _Stopped: a new one would fare no better.
@@ -141,8 +149,14 @@ async def _one_life(client: Client, *, token: str, rest: Rest, pace: Pace) -> No
                 task.cancel()
             ended = await asyncio.gather(running, watch, return_exceptions=True)
     for error in ended:
+        if isinstance(error, discord.DiscordException | aiohttp.ClientError | OSError):
+            stopped = _fatal(error)
+            if stopped:
+                raise stopped from error
+            return f"{type(error).__name__}: {error}"
         if isinstance(error, Exception):
-            raise _fatal(error) or error
+            raise error
+    return "no connection"
 
 
 async def _watch(client: Client, rest: Rest, pace: Pace) -> None:
@@ -154,7 +168,6 @@ async def _watch(client: Client, rest: Rest, pace: Pace) -> None:
             continue
         with contextlib.suppress(DeliveryError):
             await rest.call("GET", "/users/@me")
-            log.warning("discord.rebuilt", extra={"down_s": round(time.monotonic() - cut)})
             return
 
 

@@ -60,7 +60,7 @@ def refuse(
     """Answer with an error in Discord's JSON, doing nothing."""
 
     async def act(call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
-        return web.json_response({"code": code, "message": message, **more}, status=status, headers=headers)
+        return as_json({"code": code, "message": message, **more}, status=status, headers=headers)
 
     return act
 
@@ -94,7 +94,7 @@ def accept_then(status: int) -> Act:
 
     async def act(call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
         await carry_out()
-        return web.json_response({"message": "trouble"}, status=status)
+        return as_json({"message": "trouble"}, status=status)
 
     return act
 
@@ -367,12 +367,16 @@ class Gateway:
         self.received: list[JSON] = []
         self.heartbeat_ms = 41_250
         self.acks = True
+        #: Whether connections are taken at all.
+        self.is_open = True
         #: Close codes for the next connections, straight after they identify.
         self.close_next: list[int] = []
         self.ready = asyncio.Event()
         self._seq = itertools.count(1)
 
-    async def handle(self, request: web.Request) -> web.WebSocketResponse:
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        if not self.is_open:
+            return web.Response(status=503)
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.sockets.append(socket)
@@ -454,6 +458,12 @@ class Gateway:
         return sum(payload["op"] == 6 for payload in self.received)
 
 
+def as_json(body: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """Answer in JSON, under the exact content type Discord sends: discord.py looks for that."""
+    told = {"Content-Type": "application/json", **(headers or {})}
+    return web.Response(body=json.dumps(body).encode(), status=status, headers=told)
+
+
 def bot_user() -> JSON:
     return {"id": BOT_ID, "username": "briefing", "discriminator": "0", "avatar": None, "bot": True, "flags": 0}
 
@@ -523,11 +533,11 @@ def _kept(body: JSON) -> JSON:
 
 
 def _ok(body: Any) -> web.StreamResponse:
-    return web.json_response(body)
+    return as_json(body)
 
 
 def _error(status: int, message: str, *, code: int = 0) -> web.StreamResponse:
-    return web.json_response({"message": message, "code": code}, status=status)
+    return as_json({"message": message, "code": code}, status=status)
 
 
 async def _body(request: web.Request) -> Any:

@@ -130,7 +130,7 @@ def test_reading_commands_answer_their_asker_alone(name: str, options: dict[str,
         result = await world.reader.slash(world.channel, name, **options)
         assert acknowledged_first(world)
         assert result.ephemeral
-        assert (world.desk.asked[0].command, world.desk.asked[0].words) == (name.split()[0], words)
+        assert (world.desk.asked[0].command, world.desk.asked[0].words) == (name.split(maxsplit=1)[0], words)
 
     in_discord(work)
 
@@ -374,7 +374,7 @@ def test_a_schedule_is_looked_at_or_dropped() -> None:
 
 def test_it_asks_for_no_privileged_intent() -> None:
     intents = Client(ScriptedDesk(), DiscordSettings()).intents
-    assert not (intents.members or intents.presences or intents.message_content)
+    assert not any((intents.members, intents.presences, intents.message_content))
     assert intents.guilds
 
 
