@@ -80,6 +80,12 @@ def alias(words: str) -> tuple[str, ...]:
     return _aliases().get(" ".join(_WORD.findall(words.lower())), ())
 
 
+@cache
+def known() -> frozenset[str]:
+    """Return every token there is."""
+    return frozenset(token for _, given, _ in _entries() for token in given)
+
+
 class _Vocabulary:
     """The set of a text's words, made when a rule first asks."""
 

@@ -51,6 +51,8 @@ _BAR_DATED = 0.2
 _BAR_UNDATED = 0.155
 #: What the bar rises by as the days between grow, times ln(1 + days): 0.05 for a day, 0.13 for five.
 _GAP_COST = 0.075
+#: What the bar rises by when the countries and bodies named are all others: a flood here is not a flood there.
+_ELSEWHERE_COST = 0.04
 #: Two stories that an article fits are one when they are this much above the bar themselves.
 _MERGE_MARGIN = 0.1
 #: Share of tokens that a word with no known frequency has.
@@ -214,8 +216,9 @@ def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> D
     if not candidates or not len(one.terms):
         return Decision(None, None, "nothing like it")
     cosines = _cosines(one, list(candidates.values()))
+    places = one.terms[np.isin(one.terms, _entity_terms())]
     fits = [
-        (_over_bar(cosine, _gap(day, day, state)), -story)
+        (_over_bar(cosine, _gap(day, day, state)) - (_ELSEWHERE_COST if _is_elsewhere(places, state) else 0), -story)
         for cosine, (story, state) in zip(cosines, candidates.items(), strict=True)
     ]
     fit, best = max(fits)
@@ -230,6 +233,18 @@ def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> D
             older, younger = min(best, other), max(best, other)
             return Decision(older, younger, f"{reason}; stories {older} and {younger} are one ({closeness:+.2f})")
     return Decision(best, None, reason)
+
+
+def _is_elsewhere(places: Terms, state: State) -> bool:
+    """Return whether article and story both name countries or bodies, and none in common."""
+    if not len(places) or np.isin(places, state.terms).any():
+        return False
+    return bool(np.isin(state.terms, _entity_terms()).any())
+
+
+@cache
+def _entity_terms() -> Terms:
+    return np.array(sorted(_hash(token) for token in entities.known()), dtype=np.uint32)
 
 
 def _cosines(one: Vector, states: Sequence[State]) -> list[float]:

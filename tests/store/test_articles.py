@@ -1,0 +1,198 @@
+"""What is stored about articles and stories comes back as it went in, and only what was asked for."""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.model import ParsedArticle
+from bot.store import articles, keys
+from bot.store.articles import Copy, Keyed
+from bot.store.schema import migrate
+from bot.store.sqlite import connect
+
+NOW = datetime(2025, 6, 12, 8, tzinfo=UTC)
+NEW = Copy(kind="new", of=None, reason="nothing like it")
+
+
+@pytest.fixture
+def conn() -> Iterator[sqlite3.Connection]:
+    connection = connect(None)
+    migrate(connection)
+    yield connection
+    connection.close()
+
+
+def put(
+    conn: sqlite3.Connection,
+    title: str = "Title",
+    *,
+    path: str = "a.txt",
+    now: datetime = NOW,
+    background: bool = False,
+    copy: Copy = NEW,
+    story: int | None = None,
+    **fields: object,
+) -> int:
+    parsed = ParsedArticle(**{"title": title, "title_from": "field", "text": "Some text.", **fields})  # type: ignore[arg-type]
+    keyed = Keyed(digest=-5, copy_keys=(-7, 9))
+    article = articles.insert(
+        conn, parsed, path=path, now=now, background=background, entities="", keyed=keyed, copy=copy
+    )
+    if story is not None:
+        articles.set_story(conn, article, story, reason="because")
+    return article
+
+
+def test_an_article_comes_back_as_it_went_in(conn: sqlite3.Connection) -> None:
+    moment = datetime(2023, 7, 14, 9, 30, tzinfo=UTC)
+    stored = articles.get(
+        conn,
+        put(conn, "A title", path="caf\udce9/b.txt", outlet="Nikkei", url="https://n.example/1", author="A. Writer",
+            published=moment, date_from="meta", language="en", kind="teaser"),
+    )  # fmt: skip
+    assert stored is not None
+    assert (stored.title, stored.path, stored.outlet, stored.author) == (
+        "A title",
+        "caf\udce9/b.txt",
+        "Nikkei",
+        "A. Writer",
+    )
+    assert (stored.published, stored.date_from, stored.language, stored.kind) == (moment, "meta", "en", "teaser")
+    assert (stored.text, stored.first_seen, stored.family) == ("Some text.", NOW, "Nikkei")
+
+
+def test_a_date_without_a_time_stays_a_date(conn: sqlite3.Connection) -> None:
+    stored = articles.get(conn, put(conn, published=date(2023, 7, 14)))
+    assert stored is not None
+    assert stored.published == date(2023, 7, 14)
+    assert not isinstance(stored.published, datetime)
+
+
+def test_what_it_is_found_by_comes_back(conn: sqlite3.Connection) -> None:
+    article = put(conn, url="https://n.example/1")
+    assert articles.keyed(conn, article) == Keyed(digest=-5, copy_keys=(-7, 9))
+    assert articles.with_digest(conn, -5) == article
+    assert articles.with_url(conn, "https://n.example/1") == article
+    assert articles.with_digest(conn, 6) is None
+
+
+def test_a_listing_takes_a_window_and_leaves_texts_out_unless_asked(conn: sqlite3.Connection) -> None:
+    first, second, third = (put(conn, now=NOW + timedelta(hours=hour), background=hour == 1) for hour in range(3))
+    assert [a.id for a in articles.listing(conn)] == [first, second, third]
+    window = articles.listing(conn, since=NOW + timedelta(hours=1), until=NOW + timedelta(hours=2))
+    assert [(a.id, a.text) for a in window] == [(second, "")]
+    assert [a.id for a in articles.listing(conn, background=False)] == [first, third]
+    assert articles.listing(conn, with_text=True)[0].text == "Some text."
+
+
+def test_articles_come_in_the_order_asked_for_and_unknown_ids_are_left_out(conn: sqlite3.Connection) -> None:
+    first, second = put(conn), put(conn)
+    assert [a.id for a in articles.get_many(conn, [second, 99, first])] == [second, first]
+    assert articles.get_many(conn, []) == []
+
+
+def test_a_withdrawn_article_is_in_no_query(conn: sqlite3.Connection) -> None:
+    gone, kept = put(conn, outlet="Daily"), put(conn)
+    articles.withdraw(conn, gone)
+    assert articles.get(conn, gone) is None
+    assert [a.id for a in articles.listing(conn)] == [kept]
+    assert articles.count(conn).articles == 1
+    assert "Some text." not in [row[0] for row in conn.execute("SELECT text FROM articles WHERE id = ?", (gone,))]
+
+
+def test_counts_are_of_the_window(conn: sqlite3.Connection) -> None:
+    put(conn, outlet="Daily", now=NOW - timedelta(days=2))
+    put(conn, outlet="Daily")
+    put(conn, outlet="Weekly", now=NOW + timedelta(hours=1))
+    found = articles.count(conn, since=NOW)
+    assert (found.articles, found.outlets, found.newest) == (2, 2, NOW + timedelta(hours=1))
+    assert articles.count(conn, since=NOW + timedelta(days=1)) == articles.Count(articles=0, outlets=0, newest=None)
+
+
+def test_stories_come_newest_first_with_all_their_articles(conn: sqlite3.Connection) -> None:
+    old = articles.add_story(conn, b"old", now=NOW - timedelta(days=3))
+    new = articles.add_story(conn, b"new", now=NOW)
+    put(conn, "Ferry sinks", story=old, now=NOW - timedelta(days=3))
+    put(conn, "Chip talks resume", story=new)
+    put(conn, "Chip talks to resume", story=new)
+    assert [(s.id, len(s.articles)) for s in articles.stories(conn)] == [(new, 2), (old, 1)]
+    assert [s.id for s in articles.stories(conn, since=NOW)] == [new]
+    assert [s.id for s in articles.stories(conn, until=NOW)] == [old]
+    (one,) = articles.stories(conn, ids=[old], with_text=False)
+    assert (one.headline, one.first_seen, one.articles[0].text) == ("Ferry sinks", NOW - timedelta(days=3), "")
+    assert articles.stories(conn, ids=[]) == []
+
+
+def test_a_merged_story_stands_for_the_other_and_takes_what_was_told_along(conn: sqlite3.Connection) -> None:
+    older = articles.add_story(conn, b"a", now=NOW)
+    younger = articles.add_story(conn, b"b", now=NOW)
+    put(conn, story=younger)
+    articles.move_articles(conn, younger, into=older)
+    articles.end_story(conn, younger, into=older)
+    assert articles.current_story(conn, younger) == older
+    assert [s.id for s in articles.stories(conn)] == [older]
+    assert articles.story_states(conn, [older, younger]) == {older: b"a"}
+
+
+def test_reasons_are_kept(conn: sqlite3.Connection) -> None:
+    first = put(conn)
+    copy = put(
+        conn,
+        copy=Copy(kind="reprint", of=first, reason="80% of its frame"),
+        story=articles.add_story(conn, b"", now=NOW),
+    )
+    assert articles.reasons(conn, copy) == articles.Reasons(
+        duplicate_kind="reprint", duplicate_reason="80% of its frame", story_reason="because"
+    )
+    assert articles.copies_of(conn, first) == [copy]
+
+
+def test_possible_copies_are_those_that_share_most_keys_and_are_bounded(conn: sqlite3.Connection) -> None:
+    for article in range(1, 101):
+        keys.add_copies(conn, article, [1])
+    keys.add_copies(conn, 50, [2])
+    keys.add_copies(conn, 90, [2, 3])
+    assert keys.copies(conn, [1, 2, 3], limit=3) == [90, 100, 99]
+    keys.remove_copies(conn, 90, [1, 2, 3])
+    assert keys.copies(conn, [2, 3], limit=3) == [50]
+
+
+def test_stories_are_found_near_a_moment_only(conn: sqlite3.Connection) -> None:
+    fortnight = timedelta(days=14)
+    keys.replace_story(conn, 1, old=None, new=((5, 6), (NOW,)))
+    keys.replace_story(conn, 2, old=None, new=((6,), (NOW - timedelta(days=700), NOW)))
+    keys.replace_story(conn, 3, old=None, new=((6,), (NOW - timedelta(days=60),)))
+    assert keys.stories(conn, [5, 6], [NOW], within=fortnight, limit=5) == [1, 2]
+    assert keys.stories(conn, [6], [NOW - timedelta(days=700)], within=fortnight, limit=5) == [2]
+
+
+def test_a_storys_keys_are_replaced_not_added(conn: sqlite3.Connection) -> None:
+    keys.replace_story(conn, 1, old=None, new=((5, 6), (NOW,)))
+    keys.replace_story(conn, 1, old=((5, 6), (NOW,)), new=((6, 7), (NOW,)))
+    assert [row[0] for row in conn.execute("SELECT key FROM story_keys ORDER BY key")] == [6, 7]
+    keys.replace_story(conn, 1, old=((6, 7), (NOW,)), new=None)
+    assert conn.execute("SELECT count(*) FROM story_keys").fetchone()[0] == 0
+
+
+def test_edge_lines_are_counted_once_an_article(conn: sqlite3.Connection) -> None:
+    keys.count_edges(conn, [3, -4])
+    keys.count_edges(conn, [3])
+    assert keys.edge_counts(conn, [3, -4, 9]) == {3: 2, -4: 1}
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ("SELECT article FROM copy_keys WHERE key = 1 ORDER BY article DESC LIMIT 24", "PRIMARY KEY"),
+        ("SELECT story FROM story_keys WHERE key = 1 AND hour BETWEEN 1 AND 2 ORDER BY hour DESC", "PRIMARY KEY"),
+        ("SELECT id FROM articles WHERE digest = 1 AND NOT withdrawn ORDER BY id LIMIT 1", "articles_digest"),
+        ("SELECT id FROM articles WHERE url = 'x' ORDER BY id DESC LIMIT 1", "articles_url"),
+        ("SELECT id FROM articles WHERE duplicate_of = 1 ORDER BY id", "articles_duplicate"),
+    ],
+)
+def test_look_ups_use_an_index_and_sort_nothing(conn: sqlite3.Connection, query: str, index: str) -> None:
+    plan = " ".join(row["detail"] for row in conn.execute(f"EXPLAIN QUERY PLAN {query}"))
+    assert f"USING INDEX {index}" in plan or f"USING {index}" in plan or f"COVERING INDEX {index}" in plan
+    assert "TEMP B-TREE" not in plan
