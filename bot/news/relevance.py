@@ -41,7 +41,7 @@ _OPENING_CHARS = OPENING_WORDS * 12
 TITLE_WEIGHT = 2
 
 _K1 = 2.0
-_B = 0.6
+_B = 0.5
 #: A match that lies after the opening.
 _LATE_MENTION = 0.5
 #: How strongly missing parts of a question count against an article.
@@ -52,7 +52,7 @@ _FEEDBACK_ARTICLES = 8
 _FEEDBACK_TERMS = 30
 _FEEDBACK_WEIGHT = 0.4
 #: How far an article rises towards the best of its story; further where the question tells an event.
-_STORY_PULL = 0.2
+_STORY_PULL = 0.15
 _STORY_PULL_PROSE = 0.4
 #: The part of the best score an article must reach to belong.
 _BELONGS = 0.45
@@ -187,7 +187,7 @@ def rank(pool: Pool, question: Question, *, level: npt.NDArray[np.int64], backgr
     related = _weigh(pool, weights)
     score = (1 - _FEEDBACK_WEIGHT) * _to_one(direct) + _FEEDBACK_WEIGHT * _to_one(related)
     score = _pulled(score, pool.stories, _STORY_PULL_PROSE if question.prose else _STORY_PULL)
-    belongs = _belongs(score, _may_belong(question, found, level), signs=question.signs)
+    belongs = _belongs(score, _may_belong(pool, question, found, level), signs=question.signs)
     order = np.lexsort((-pool.articles, -score, ~belongs))
     return Ranked(
         tuple(pool.articles[order].tolist()),
@@ -268,16 +268,17 @@ def _pulled(score: Floats, stories: npt.NDArray[np.int64], pull: float) -> Float
     return np.array(raised)
 
 
-def _may_belong(question: Question, found: Floats, level: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _may_belong(pool: Pool, question: Question, found: Floats, level: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Return which articles match enough of the question, whatever their score."""
     if question.signs:
         signs = found[:, len(question.groups) :]
         return np.asarray((level <= SOME) & (((signs > 0).sum(axis=1) > 1) | (signs.max(axis=1) > TITLE_WEIGHT)))
     strictest = int(level.min())
-    if question.prose:
-        return np.asarray(level <= PAIRS)
     # One of two words is another topic; beside a name that is there, one of several words may do.
-    return np.asarray((level == strictest) & (strictest <= (SOME if question.groups else PAIRS)))
+    enough = SOME if question.groups and not question.prose else PAIRS
+    may = level <= (PAIRS if question.prose else min(strictest, enough))
+    # Who tells the same story with some of the words belongs too.
+    return np.asarray(may | ((level <= SOME) & np.isin(pool.stories, pool.stories[may])))
 
 
 def _belongs(score: Floats, may: npt.NDArray[np.bool_], *, signs: bool) -> npt.NDArray[np.bool_]:

@@ -240,7 +240,7 @@ def _plan(
         rarest = sorted(free, key=lambda part: counts[part])[:_PAIRED]
         pairs = " OR ".join(f"({one.match} AND {two.match})" for one, two in itertools.combinations(rarest, 2))
         yield relevance.PAIRS, " AND ".join([*must, f"({pairs})"]), CANDIDATES
-    if len(free) > 1 and (must or question.signs or near):
+    if len(free) > 1:
         some = f"({' OR '.join(part.match for part in free)})"
         most = CANDIDATES if must or sum(counts[part] for part in free) <= _RARE else _NEWEST
         yield relevance.SOME, " AND ".join([*must, some]), most
