@@ -28,6 +28,10 @@ TEXT_MAX = 12_000
 _SENTENCE_MAX = 2_000
 _HEADLINE_MAX = 250
 _OPEN_LINKS = 2
+#: No line breaks between a sentence and its numbers.
+_GAP = "\u00a0"
+#: A source named in fewer characters is not broken over two lines.
+_WHOLE_MAX = 60
 
 
 def render(document: Document, *, is_interactive: bool = True) -> tuple[Part, ...]:
@@ -202,7 +206,7 @@ def _one_line(story: StoryBrief, numbers: _Numbers) -> str:
     marks = numbers.linked(words.story_cites(story))
     if len(headline) + len(marks) > blocks.LINES_MAX:
         marks = numbers.plain(words.story_cites(story))
-    return f"{headline} {marks}{_one_report(story)}"
+    return f"{headline}{_GAP}{marks}{_one_report(story)}"
 
 
 def _one_line_plain(story: StoryBrief, numbers: _Numbers) -> str:
@@ -289,7 +293,7 @@ def _suggested(number: int, slug: str) -> Block:
 def _bullet(story: StoryBrief, *, brief: Brief, said: set[str], numbers: _Numbers) -> Piece:
     """Return a story of a brief: its headline, then what the summary above has not said."""
     unsaid = tuple(sentence for sentence in story.sentences if sentence.text not in said)
-    when = words.DOT.join((words.label(story), words.brief_line(story, now=brief.until)))
+    when = words.brief_line(story, now=brief.until)
     cites = words.story_cites(story)
     text = _paragraph(story, "", unsaid, numbers, cites=() if unsaid else cites)
     plain = words.line(story.headline) + ("" if unsaid else f" {numbers.plain(cites)}") + words.DOT + when
@@ -388,7 +392,9 @@ def _source_line(source: words.Source) -> str:
 
 def _source_short(source: words.Source) -> str:
     facts = escape.escape(words.DOT.join((source.outlet, source.when, *source.notes)), max_chars=200)
-    return escape.link(source.url, f"[{source.n}] {facts}") + _file(source)
+    label = f"[{source.n}] {facts}"
+    whole = label.replace(" ", _GAP) if len(label) < _WHOLE_MAX else label
+    return escape.link(source.url, whole) + _file(source)
 
 
 def _file(source: words.Source) -> str:
@@ -409,9 +415,9 @@ def _paragraph(
 ) -> str:
     """Return a story's linked headline, and below it its cited sentences."""
     headline = escape.link(story.url, f"{escape.escape(story.headline, max_chars=_HEADLINE_MAX)}")
-    marks = f" {numbers.linked(cites)}" if cites else ""
+    marks = f"{_GAP}{numbers.linked(cites)}" if cites else ""
     if len(marks) > 1_000:
-        marks = f" {numbers.plain(cites)}"
+        marks = f"{_GAP}{numbers.plain(cites)}"
     head = f"*{headline}*{marks}"
     if not sentences:
         return head
@@ -426,10 +432,10 @@ def _cited(head: str, sentences: Sequence[Sentence], numbers: _Numbers) -> str:
     whole = [escape.escape(sentence.text) for sentence in sentences]
     for marks in (numbers.linked, numbers.plain):
         pairs = zip(whole, sentences, strict=True)
-        text = head + " ".join(f"{said} {marks(sentence.cites)}" for said, sentence in pairs)
+        text = head + " ".join(f"{said}{_GAP}{marks(sentence.cites)}" for said, sentence in pairs)
         if len(text) <= blocks.TEXT_MAX:
             return text
-    tails = [f" {numbers.plain(sentence.cites)}" for sentence in sentences]
+    tails = [f"{_GAP}{numbers.plain(sentence.cites)}" for sentence in sentences]
     room = (blocks.TEXT_MAX - len(head) - sum(map(len, tails))) // len(sentences) - 1
     short = [escape.escape(sentence.text, max_chars=max(room, 20)) for sentence in sentences]
     return head + " ".join(said + tail for said, tail in zip(short, tails, strict=True))

@@ -221,7 +221,7 @@ def test_a_sentence_too_long_for_a_block_keeps_its_numbers() -> None:
         edition(sections=(Section(topic=US_CHINA, stories=(shown,)),), citations=citations(ARTICLES, [said]))
     )
     (text,) = [t for m in payloads(parts) for k, t in rules.texts(m) if k == "mrkdwn" and "The ministry" in t]
-    assert text.endswith("… [1][2]")
+    assert text.endswith("…\u00a0[1][2]")
 
 
 def test_a_digest_of_few_stories_has_no_thread_and_shows_its_sources() -> None:
