@@ -1,0 +1,23 @@
+"""`python -m tests.soak [kills|hour|hostile] [NUMBER]`: all of them, or one; NUMBER is kills or minutes."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+
+from tests.soak import kills
+
+
+def main(arguments: list[str]) -> int:
+    chosen, number = [*arguments, ""][0], int(arguments[1]) if len(arguments) > 1 else 0
+    good = True
+    if chosen in ("", "kills"):
+        good &= kills.run(kills=number or 500)
+    if chosen in ("", "hostile") and importlib.util.find_spec("tests.hostile.soak"):
+        good &= subprocess.run([sys.executable, "-m", "tests.hostile.soak"], check=False).returncode == 0
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
