@@ -22,6 +22,7 @@ from bot.model import Article, Brief, Listing, Matched, Pulse, Story, Suggestion
 from bot.news import ranking
 from bot.news.brief import Candidate, Told, compose_brief
 from bot.news.entities import names
+from bot.news.summary import summarise
 from bot.news.topics import Topic, parse, slugify, suggest, wanted
 from bot.store import articles as stored
 from bot.store import pulse as vitals
@@ -197,6 +198,21 @@ def search(
     return [
         (article, scores[article.id]) for article in stored.get_many(conn, ranked.articles[: ranked.belonging][:limit])
     ]
+
+
+def timeline(
+    conn: sqlite3.Connection, story: int, *, visible: Visible = EVERYTHING
+) -> list[tuple[datetime, Article, str]]:
+    """Return the reports on a story in the order in which they became news, each with its first quotable sentence."""
+    found = stored.in_story(conn, story)
+    allowed = _seen(conn, {article.id: 0.0 for article in found}, visible)
+    reports = [article for article in found if article.id in allowed and article.duplicate_of is None]
+    told = [
+        (ranking.moment(article.dated, article.first_seen), article, spoken[0].text)
+        for article in reports
+        if (spoken := summarise([article], max_sentences=1))
+    ]
+    return sorted(told, key=lambda one: (one[0], one[1].id))
 
 
 def topics_overview(

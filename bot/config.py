@@ -182,6 +182,8 @@ class Digest(_Section):
     languages: tuple[str, ...] = ()
     #: Words that keep a story out.
     exclude: tuple[str, ...] = ()
+    #: The server or workspace the destinations belong to, where `[[places]]` limits what it may see.
+    scope: str = ""
     #: How many independent reports a story needs to enter the section "*".
     min_reports: int = Field(default=1, ge=1, le=20)
 

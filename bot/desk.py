@@ -6,25 +6,28 @@ Runs in worker threads: the loop that answers a platform's heartbeat never waits
 from __future__ import annotations
 
 import asyncio
+import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from typing import cast
 from zoneinfo import ZoneInfo
 
-from bot import answer, commands
+from bot import answer, commands, places, schedules
 from bot.config import Digest, Settings
 from bot.errors import UserError
 from bot.model import Article, Brief, Choice, Document, Edition, Listing, Request
-from bot.platforms import words
+from bot.platforms import times, words
 from bot.publish import Publisher
-from bot.schedule import DAYS, next_slot
+from bot.schedule import next_slot
 from bot.store import files, outbox, outlets
 from bot.store.sqlite import Database
 
 DEFAULT_WINDOW = timedelta(hours=24)
+COUNT_EVERY_S = 60.0
 #: The window of /sources, and of search where none is given.
 SOURCES_WINDOW = timedelta(days=7)
-_WEEKDAYS, _WEEKEND = DAYS[:5], DAYS[5:]
 
 #: Posts a digest by name and returns what to tell the person who asked.
 Post = Callable[[str], str]
@@ -50,6 +53,9 @@ class Desk:
         self._post = post
         self._running = running
         self._topics = answer.topics(settings)
+        #: What the last day held of each topic, for whoever is typing.
+        self._counts: dict[str, dict[str, int]] = {}
+        self._counted_s = -COUNT_EVERY_S
         self._outlets = answer.outlet_infos(settings)
 
     async def answer(self, request: Request) -> Document:
@@ -64,7 +70,13 @@ class Desk:
         match request.command:
             case "brief":
                 window = request.range or DEFAULT_WINDOW
-                return self.brief(request.words, window=window, place=request.place, private=request.private)
+                return self.brief(
+                    request.words,
+                    window=window,
+                    place=request.place,
+                    scope=request.options.get("scope", ""),
+                    private=request.private,
+                )
             case "digest":
                 return self._digest(request)
             case "topics":
@@ -75,21 +87,27 @@ class Desk:
                 return self._schedule(request)
             case "status":
                 return self.status()
+            case "more":
+                return self._more(request.options.get("key", ""))
+            case "timeline":
+                return self._timeline(request)
             case _:
                 return commands.help_listing()
 
-    def brief(self, typed: str, *, window: timedelta, place: str, private: bool = False) -> Brief:
+    def brief(self, typed: str, *, window: timedelta, place: str, scope: str = "", private: bool = False) -> Brief:
         """Return the answer to `/brief`, with what the place was told marked.
 
         Raises:
             UserError: there is no word to look for.
         """
         now = self._clock()
+        seen = places.visible(self._settings, self._topics, place, scope)
         with self._database.read() as conn:
             return answer.brief(
                 conn,
                 typed,
-                topics=self._topics,
+                topics=places.topics_at(self._topics, seen),
+                visible=seen,
                 since=now - window,
                 now=now,
                 told=partial(outbox.told, conn, "" if private else place),
@@ -106,14 +124,30 @@ class Desk:
         with self._database.read() as conn:
             return answer.search(conn, typed, limit=limit)
 
-    def complete(self, typed: str, *, place: str) -> Sequence[Choice]:  # noqa: ARG002 - every place sees every topic
-        """Return the topics that fit what has been typed so far."""
+    def complete(self, typed: str, *, place: str, scope: str = "") -> Sequence[Choice]:
+        """Return the topics that fit what has been typed so far, with what the last day held of them."""
+        self._count_in_background()
         wanted = typed.strip().lower()
-        return [
-            Choice(slug=topic.slug, title=topic.title)
-            for topic in self._topics.values()
+        seen = places.visible(self._settings, self._topics, place, scope)
+        found = [
+            Choice(slug=topic.slug, title=topic.title, **self._counts.get(topic.slug, {}))
+            for topic in places.topics_at(self._topics, seen).values()
             if wanted in topic.slug.lower() or wanted in topic.title.lower()
-        ][:25]
+        ]
+        return sorted(found, key=lambda choice: -choice.stories)[:25]
+
+    def _count_in_background(self) -> None:
+        """Count the topics anew in a thread of its own, at most once a minute: whoever types waits for nothing."""
+        if time.monotonic() - self._counted_s > COUNT_EVERY_S:
+            self._counted_s = time.monotonic()
+            threading.Thread(target=self._count, name="count topics", daemon=True).start()
+
+    def _count(self) -> None:
+        now = self._clock()
+        with self._database.read() as conn:
+            counted = answer.topics_overview(conn, self._topics, since=now - DEFAULT_WINDOW, now=now)
+        rows = cast("list[dict[str, int]]", counted.data["topics"])
+        self._counts = {str(row["slug"]): {"stories": row["stories"], "articles": row["articles"]} for row in rows}
 
     async def edition(self, key: str) -> Edition | None:
         """Return the edition of which a part was posted under `key`."""
@@ -128,7 +162,7 @@ class Desk:
             states = outbox.counts(conn)
             parked = outbox.parked_since(conn, since=now - timedelta(days=1))
         running = self._running()
-        digests = [self._digest_line(digest, now) for digest in self._settings.digests]
+        digests = [self._digest_line(digest, now) for digest in self._digests()]
         zone = ZoneInfo(self._settings.timezone)
         feed_lives = self._settings.feed_path.is_dir()
         lines = [
@@ -144,7 +178,7 @@ class Desk:
             "running": running,
             "feed": {"path": str(self._settings.feed_path), "there": feed_lives, "files": counts}
             | {"newest": newest.isoformat() if newest else None},
-            "digests": [self._digest_data(digest, now) for digest in self._settings.digests],
+            "digests": [self._digest_data(digest, now) for digest in self._digests()],
             "deliveries": states,
             "parked": [{"destination": d.destination, "digest": d.digest, "reason": d.reason} for d in parked],
         }
@@ -167,8 +201,10 @@ class Desk:
 
     def _named(self, typed: str | None, place: str) -> Digest:
         if typed is not None:
-            return self._settings.digest(typed)
-        here = [digest for digest in self._settings.digests if place in digest.to] or list(self._settings.digests)
+            with self._database.read() as conn:
+                return schedules.named(conn, self._settings, typed)
+        digests = self._digests()
+        here = [digest for digest in digests if place in digest.to] or digests
         if len(here) == 1:
             return here[0]
         if not here:
@@ -177,15 +213,53 @@ class Desk:
 
     def _topics_listing(self, request: Request) -> Listing:
         now = self._clock()
+        seen = places.visible(self._settings, self._topics, request.place, request.options.get("scope", ""))
         with self._database.read() as conn:
             return answer.topics_overview(
                 conn,
-                self._topics,
+                places.topics_at(self._topics, seen),
+                visible=seen,
                 typed=request.words,
                 since=now - DEFAULT_WINDOW,
                 now=now,
                 told=partial(outbox.told, conn, request.place),
             )
+
+    def _more(self, key: str) -> Listing:
+        """Return the stories of a posted edition that found no room in it."""
+        edition = self._edition(key)
+        if edition is None:
+            raise UserError("that digest is no longer kept; /brief answers any topic")
+        lines = [
+            f"{line.headline} · {words.listed(line.outlets)}" + (f" · {line.url}" if line.url else "")
+            for line in edition.rest
+        ]
+        left = edition.more_stories - len(lines)
+        if left > 0:
+            lines.append(f"and {words.count(left, 'more story', 'more stories')}: /brief finds them by topic")
+        return Listing(
+            title=f"More of {edition.title}",
+            lines=tuple(lines) or ("everything worth telling was told",),
+            data={"stories": [line.id for line in edition.rest]},
+        )
+
+    def _timeline(self, request: Request) -> Listing:
+        """Return what was reported on a story, in the order it came: each report's outlet and first sentence."""
+        typed = request.options.get("story", "")
+        seen = places.visible(self._settings, self._topics, request.place, request.options.get("scope", ""))
+        with self._database.read() as conn:
+            reports = answer.timeline(conn, int(typed), visible=seen) if typed.isdigit() else []
+        if not reports:
+            raise UserError("that story is no longer kept; /brief answers any topic")
+        zone, now = ZoneInfo(self._settings.timezone), self._clock()
+        today = now.astimezone(zone).date()
+        lines = [
+            f"{times.moment(at, zone=zone, today=today)} · {article.outlet_name} · {sentence}"
+            for at, article, sentence in reports
+        ]
+        return Listing(
+            title="Timeline", lines=tuple(lines), data={"articles": [article.id for _, article, _ in reports]}
+        )
 
     def _sources(self) -> Listing:
         now, zone = self._clock(), ZoneInfo(self._settings.timezone)
@@ -212,27 +286,55 @@ class Desk:
         )
 
     def _schedule(self, request: Request) -> Listing:
-        if request.words.split(maxsplit=1)[0] != "list":
-            raise UserError(
-                f"digests are set in {self._settings.source} here; change it there, then start the bot anew"
-            )
+        verb, _, name = request.words.partition(" ")
         now = self._clock()
+        if verb == "list":
+            return self._schedule_list(now)
+        if verb == "preview":
+            raise UserError(f"write /digest {name or 'NAME'} preview")
+        if not (request.manager or request.place == "terminal"):
+            raise UserError("you may not change what is posted here; ask somebody who manages this place")
+        if not self._database.is_writable:
+            raise UserError(f"digests are changed where the bot is running, or in {self._settings.source}")
+        if verb != "add" and not name:
+            raise UserError(f"write /schedule {verb} and the digest's name; /schedule list shows them")
+        with self._database.write() as conn:
+            match verb:
+                case "add":
+                    return schedules.add(conn, self._settings, request, now=now)
+                case "edit":
+                    return schedules.edit(conn, self._settings, name, request, now=now)
+                case "pause":
+                    return schedules.pause(conn, self._settings, name, request, now=now)
+                case "resume":
+                    return schedules.resume(conn, self._settings, name, now=now)
+                case _:
+                    return schedules.remove(conn, self._settings, name)
+
+    def _schedule_list(self, now: datetime) -> Listing:
+        digests = self._digests()
         return Listing(
             title="Schedule",
-            lines=tuple(self._digest_line(digest, now) for digest in self._settings.digests) or ("no digest yet",),
-            data={"digests": [self._digest_data(digest, now) for digest in self._settings.digests]},
+            lines=tuple(self._digest_line(digest, now) for digest in digests) or ("no digest yet",),
+            data={"digests": [self._digest_data(digest, now) for digest in digests]},
         )
 
+    def _digests(self) -> list[Digest]:
+        with self._database.read() as conn:
+            return schedules.everything(conn, self._settings)
+
     def _digest_line(self, digest: Digest, now: datetime) -> str:
-        zone = self._settings.zone_of(digest)
-        upcoming = self._next(digest, now)
+        zone = ZoneInfo(self._settings.zone_of(digest))
+        with self._database.read() as conn:
+            paused = schedules.pauses(conn, now=now)
+        in_config = any(one.name == digest.name for one in self._settings.digests)
         return " · ".join(
             [
                 digest.name,
-                f"{_days(digest)} {', '.join(sorted(digest.at))} {zone}",
-                f"next {_moment(upcoming, ZoneInfo(zone))}" if upcoming else "never due",
-                *(self._last(digest, destination, ZoneInfo(zone)) for destination in digest.to),
-                f"from {self._settings.source}",
+                f"{schedules.days_in_words(digest.days)} {', '.join(sorted(digest.at))} {zone.key}",
+                "paused" if digest.name in paused else schedules.first(self._settings, digest, now=now),
+                *(self._last(digest, destination, zone) for destination in digest.to),
+                f"from {self._settings.source}" if in_config else "made with /schedule",
             ]
         )
 
@@ -261,19 +363,6 @@ class Desk:
     def _edition(self, key: str) -> Edition | None:
         with self._database.read() as conn:
             return outbox.edition_of(conn, key=key)
-
-
-def _days(digest: Digest) -> str:
-    chosen = tuple(day for day in DAYS if day in digest.days)
-    match chosen:
-        case days if days == DAYS:
-            return "every day"
-        case days if days == _WEEKDAYS:
-            return "weekdays"
-        case days if days == _WEEKEND:
-            return "weekends"
-        case _:
-            return ", ".join(chosen)
 
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:

@@ -103,7 +103,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and the articles it rests on: first the one in which it stands verbatim, then those that support it."""
+    """A sentence and the articles it rests on: first the one where it stands verbatim, then those that support it."""
 
     text: str
     cites: tuple[int, ...]

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot import answer
+from bot import answer, places, schedules
 from bot.config import Digest, Settings
 from bot.errors import UserError
 from bot.model import Edition, Part, Pulse, TopicName
@@ -87,8 +87,13 @@ class Publisher:
         Digests due together at one destination become one edition there. Where an edition cannot be made, that is in
         the ledger with its reason, and the other destinations get theirs.
         """
+        with self._database.read() as conn:
+            digests = schedules.everything(conn, self._settings)
+            paused = schedules.pauses(conn, now=now)
         due = [
-            (digest, self._due(digest, now=now)) for digest in self._settings.digests if not self._holds(digest, now)
+            (digest, self._due(digest, digests, paused=digest.name in paused, now=now))
+            for digest in digests
+            if not self._holds(digest, now)
         ]
         made = self._decide_all(due, now=now) if any(what != Due() for _, what in due) else []
         self._looked.update({digest.name: now for digest, _ in due})
@@ -135,9 +140,9 @@ class Publisher:
         Raises:
             UserError: no such digest.
         """
-        digest = self._settings.digest(name)
-        issue = self._issue_now(digest, now=now)
         with self._database.read() as conn:
+            digest = schedules.named(conn, self._settings, name)
+            issue = self._issue_now(digest, now=now)
             editions = [self._compose(conn, [issue], to, kind=kind, now=now) for to in dict.fromkeys(digest.to)]
         rendered = [(edition, self._render(edition)) for edition in editions]
         with self._database.write(durable=True) as conn:
@@ -151,8 +156,8 @@ class Publisher:
         Raises:
             UserError: no such digest.
         """
-        issue = self._issue_now(self._settings.digest(name), now=now)
         with self._database.read() as conn:
+            issue = self._issue_now(schedules.named(conn, self._settings, name), now=now)
             return self._compose(conn, [issue], destination, kind="preview", now=now)
 
     def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
@@ -171,9 +176,9 @@ class Publisher:
         """Return whether the digest's quiet hours hold back whatever is due."""
         return quiet_end(now, digest.quiet_hours, zone=self._settings.zone_of(digest)) is not None
 
-    def _due(self, digest: Digest, *, now: datetime) -> Due:
+    def _due(self, digest: Digest, digests: Sequence[Digest], *, paused: bool, now: datetime) -> Due:
         zone = self._settings.zone_of(digest)
-        known = {at: self._known_since(digest.name, at, now) for at in digest.at}
+        known = {at: self._known_since(digest.name, at, digests, now) for at in digest.at}
         looked = self._looked.get(digest.name)
         after = now - HORIZON if looked is None or looked > now else max(looked, now - HORIZON)
         found = [
@@ -185,6 +190,8 @@ class Publisher:
             return Due()
         with self._database.read() as conn:
             decided = outbox.decided(conn, digest=digest.name, since=found[0].date)
+        if paused:
+            return Due(skipped=tuple(slot for slot in found if (slot.date, slot.at) not in decided))
         return decide(
             found,
             decided=decided,
@@ -195,13 +202,13 @@ class Publisher:
             now=now,
         )
 
-    def _known_since(self, digest: str, at: str, now: datetime) -> datetime:
+    def _known_since(self, digest: str, at: str, digests: Sequence[Digest], now: datetime) -> datetime:
         """Return since when the digest has had this time: a time added today does not make yesterday missed."""
         since = self._known.get((digest, at))
         if since is None or since > now:
             with self._database.write() as conn:
                 if not self._known:
-                    outbox.keep_times(conn, {(one.name, time) for one in self._settings.digests for time in one.at})
+                    outbox.keep_times(conn, {(one.name, time) for one in digests for time in one.at})
                 since = outbox.know_slot(conn, digest=digest, at=at, now=now)
             self._known[digest, at] = since
         return since
@@ -238,7 +245,9 @@ class Publisher:
         sections = [
             section
             for issue, since in zip(issues, windows, strict=True)
-            for section in self._sections(conn, issue.digest, told=told, since=since, now=now, scheduled=scheduled)
+            for section in self._sections(
+                conn, issue.digest, destination, told=told, since=since, now=now, scheduled=scheduled
+            )
         ]
         stories = {candidate.story.id for _, candidates in sections for candidate in candidates}
         late_since = self._late_since(issues[0].slot, now)
@@ -293,6 +302,7 @@ class Publisher:
         self,
         conn: sqlite3.Connection,
         digest: Digest,
+        destination: str,
         *,
         told: answer.ToldOf,
         since: datetime,
@@ -300,6 +310,7 @@ class Publisher:
         scheduled: bool,
     ) -> Iterator[tuple[TopicName, list[Candidate]]]:
         """Yield each section of the digest with the stories that may stand in it, best first."""
+        seen = places.visible(self._settings, self._topics, destination, digest.scope)
         kept_out = answer.excluded(conn, digest.exclude, since=since, now=now)
         for name in digest.topics:
             topic = None if name == EVERYTHING else self._topics[name]
@@ -311,6 +322,7 @@ class Publisher:
                 told=told,
                 scheduled=scheduled,
                 outlet_infos=self._outlets,
+                visible=seen,
             )
             least = digest.min_reports if topic is None else 1
             wanted = [

@@ -84,6 +84,11 @@ class Database:
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
 
+    @property
+    def is_writable(self) -> bool:
+        """Return whether this process owns the database."""
+        return self._writer is not None
+
     @contextlib.contextmanager
     def write(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
         """Run a block as one transaction on the writing connection; other threads wait their turn."""

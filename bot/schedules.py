@@ -1,0 +1,262 @@
+"""`/schedule`: digests made, changed, paused and removed where they are posted, beside those of the configuration.
+
+What is typed is read the way the configuration is, so both say the same of the same mistake. Nothing is made unless it
+was confirmed; the answer before that says in words what would be.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from bot import commands
+from bot.config import Digest, Settings, problems_of
+from bot.errors import UserError
+from bot.model import Listing, Request
+from bot.platforms import times
+from bot.schedule import DAYS, clock_time, next_slot
+from bot.store import schedules as stored
+
+DEFAULT_STORIES = "5"
+#: What can be typed of a digest, and is kept of one.
+_TYPED = {"name", "title", "at", "days", "topics", "timezone", "to", "max_stories", "when_empty", "scope"}
+_WEEKDAYS, _WEEKEND = DAYS[:5], DAYS[5:]
+_DAY_WORDS = {"every day": DAYS, "daily": DAYS, "weekdays": _WEEKDAYS, "weekends": _WEEKEND, "": DAYS}
+
+
+def everything(conn: sqlite3.Connection, settings: Settings) -> list[Digest]:
+    """Return every digest: the configuration's, then those made with `/schedule`."""
+    made = [Digest.model_validate_json(row.settings) for row in stored.stored(conn)]
+    names = {digest.name for digest in settings.digests}
+    return [*settings.digests, *(digest for digest in made if digest.name not in names)]
+
+
+def pauses(conn: sqlite3.Connection, *, now: datetime) -> dict[str, datetime | None]:
+    """Return the digests that are paused, with the end of the pause where it has one."""
+    return stored.paused(conn, now=now)
+
+
+def named(conn: sqlite3.Connection, settings: Settings, name: str) -> Digest:
+    """Return the digest called `name`.
+
+    Raises:
+        UserError: there is none.
+    """
+    digests = everything(conn, settings)
+    for digest in digests:
+        if digest.name == name:
+            return digest
+    known = f"expected {' or '.join(d.name for d in digests)}" if digests else "none has been made yet"
+    raise UserError(f"no digest “{name}”; {known}")
+
+
+def add(conn: sqlite3.Connection, settings: Settings, request: Request, *, now: datetime) -> Listing:
+    """Make a digest from what was typed, or say in words what it would be while `confirm` is not among the options.
+
+    Raises:
+        UserError: something typed cannot be read, or the place has a digest at that hour already.
+    """
+    digest = _digest(
+        settings, request.options, to=_destination(request), name=_free_name(conn, settings, request.options)
+    )
+    _refuse_twin(conn, settings, digest)
+    return _keep(conn, settings, digest, request, now=now, done="made")
+
+
+def edit(conn: sqlite3.Connection, settings: Settings, name: str, request: Request, *, now: datetime) -> Listing:
+    """Change what was typed of a digest made with `/schedule`; the rest stays.
+
+    Raises:
+        UserError: there is no such digest, it stands in the configuration, or something typed cannot be read.
+    """
+    before = _made_here(conn, settings, name)
+    options = _options(before) | {key: value for key, value in request.options.items() if value}
+    to = request.options.get("channel") or before.to[0]
+    return _keep(conn, settings, _digest(settings, options, to=to, name=name), request, now=now, done="changed")
+
+
+def pause(conn: sqlite3.Connection, settings: Settings, name: str, request: Request, *, now: datetime) -> Listing:
+    """Hold a digest back, for a length of time if one was typed; the configuration's too.
+
+    Raises:
+        UserError: there is no such digest, or the length of time cannot be read.
+    """
+    digest = named(conn, settings, name)
+    typed = request.options.get("until", "")
+    until = now + commands.duration(typed) if typed else None
+    stored.pause(conn, name, until=until)
+    zone = ZoneInfo(settings.zone_of(digest))
+    end = (
+        f"until {times.appointment(until, zone=zone, today=now.astimezone(zone).date())}"
+        if until
+        else "until it is resumed"
+    )
+    return Listing(title=digest.heading, lines=(f"paused {end}; /schedule resume {name} ends the pause",))
+
+
+def resume(conn: sqlite3.Connection, settings: Settings, name: str, *, now: datetime) -> Listing:
+    """End the pause of a digest.
+
+    Raises:
+        UserError: there is no such digest.
+    """
+    digest = named(conn, settings, name)
+    stored.resume(conn, name)
+    return Listing(title=digest.heading, lines=(f"posting again; {first(settings, digest, now=now)}",))
+
+
+def remove(conn: sqlite3.Connection, settings: Settings, name: str) -> Listing:
+    """Remove a digest made with `/schedule`; what it posted stays.
+
+    Raises:
+        UserError: there is no such digest, or it stands in the configuration.
+    """
+    digest = _made_here(conn, settings, name)
+    stored.remove(conn, name)
+    return Listing(title=digest.heading, lines=(f"{name} is removed; nothing more is posted to {digest.to[0]} by it",))
+
+
+def in_words(settings: Settings, digest: Digest) -> str:
+    """Return when, what and how much a digest posts, in one line."""
+    zone = settings.zone_of(digest)
+    topics = [settings.topics[t].title or t if t in settings.topics else t for t in digest.topics if t != "*"]
+    parts = [*topics, *(["everything else" if topics else "everything"] if "*" in digest.topics else [])]
+    hours = f"{days_in_words(digest.days)} {', '.join(sorted(digest.at))} ({zone})"
+    return f"{hours}, {', then '.join(parts)}, up to {digest.max_stories} stories"
+
+
+def days_in_words(days: Sequence[str]) -> str:
+    """Return `every day`, `weekdays`, `weekends`, or the days."""
+    chosen = tuple(day for day in DAYS if day in days)
+    match chosen:
+        case _ if chosen == DAYS:
+            return "every day"
+        case _ if chosen == _WEEKDAYS:
+            return "weekdays"
+        case _ if chosen == _WEEKEND:
+            return "weekends"
+        case _:
+            return ", ".join(chosen)
+
+
+def first(settings: Settings, digest: Digest, *, now: datetime) -> str:
+    """Return when a digest is due next, in its own zone."""
+    zone = ZoneInfo(settings.zone_of(digest))
+    slot = next_slot(at=digest.at, days=digest.days, zone=zone.key, after=now)
+    today = now.astimezone(zone).date()
+    return f"next {times.appointment(slot.due, zone=zone, today=today)}" if slot else "never due"
+
+
+def _keep(
+    conn: sqlite3.Connection, settings: Settings, digest: Digest, request: Request, *, now: datetime, done: str
+) -> Listing:
+    words = f"{digest.heading}: {in_words(settings, digest)}"
+    slot = next_slot(at=digest.at, days=digest.days, zone=settings.zone_of(digest), after=now)
+    data = {
+        "name": digest.name,
+        "title": digest.heading,
+        "at": list(digest.at),
+        "days": list(digest.days),
+        "timezone": settings.zone_of(digest),
+        "topics": list(digest.topics),
+        "to": list(digest.to),
+        "max_stories": digest.max_stories,
+        "when_empty": digest.when_empty,
+        "next": slot.due.isoformat() if slot else None,
+    }
+    if request.options.get("confirm") != "yes":
+        return Listing(
+            title=digest.heading, lines=(words, first(settings, digest, now=now)), data=data | {"done": False}
+        )
+    row = stored.ScheduleRow(name=digest.name, settings=digest.model_dump_json(include=_TYPED), place=request.place)
+    stored.save(conn, row, now=now)
+    lines = (f"{done}: {words}", first(settings, digest, now=now), f"/schedule pause {digest.name} holds it back")
+    return Listing(title=digest.heading, lines=lines, data=data | {"done": True})
+
+
+def _digest(settings: Settings, options: Mapping[str, str], *, to: str, name: str) -> Digest:
+    topics = _list(options.get("topics") or "*")
+    for topic in topics:
+        if topic != "*" and topic not in settings.topics:
+            known = ", ".join([*settings.topics, "*"])
+            raise UserError(f"no topic “{topic}”; expected some of {known}")
+    if not (at := _list(options.get("at", ""))):
+        raise UserError("a digest needs a time; write at 08:00, or 8am, 17:30")
+    wanted = {
+        "name": name,
+        "title": options.get("title") or _title(settings, topics),
+        "at": [clock_time(time) for time in at],
+        "days": _days(options.get("days", "")),
+        "topics": topics,
+        "timezone": options.get("zone") or settings.timezone,
+        "to": [to],
+        "max_stories": options.get("stories") or DEFAULT_STORIES,
+        "when_empty": options.get("when_empty") or "say",
+        "scope": options.get("scope", ""),
+    }
+    try:
+        return Digest.model_validate(wanted)
+    except ValidationError as error:
+        raise UserError("; ".join(problem.message for problem in problems_of(error))) from error
+
+
+def _destination(request: Request) -> str:
+    return request.options.get("channel") or request.place
+
+
+def _days(typed: str) -> Sequence[str]:
+    words = typed.strip().lower()
+    return _DAY_WORDS[words] if words in _DAY_WORDS else [day[:3] for day in _list(words)]
+
+
+def _list(typed: str) -> list[str]:
+    return [part for part in (piece.strip() for piece in typed.split(",")) if part]
+
+
+def _title(settings: Settings, topics: Sequence[str]) -> str:
+    named_topics = [settings.topics[topic].title or topic for topic in topics if topic != "*"]
+    return " and ".join(named_topics[:2]) if named_topics else "World desk"
+
+
+def _free_name(conn: sqlite3.Connection, settings: Settings, options: Mapping[str, str]) -> str:
+    """Return a name no digest has: the first topic's, numbered if need be."""
+    topics = _list(options.get("topics") or "*")
+    stem = topics[0] if topics and topics[0] != "*" else "world"
+    taken = {digest.name for digest in everything(conn, settings)}
+    return next(name for n in range(1, len(taken) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in taken)
+
+
+def _refuse_twin(conn: sqlite3.Connection, settings: Settings, digest: Digest) -> None:
+    for other in everything(conn, settings):
+        hours = set(other.at) & set(digest.at)
+        same_zone = settings.zone_of(other) == settings.zone_of(digest)
+        if digest.to[0] in other.to and hours and same_zone and set(other.days) & set(digest.days):
+            raise UserError(
+                f"{other.name} is posted here at {min(hours)} already; change it with /schedule edit {other.name}, "
+                "or choose another time"
+            )
+
+
+def _made_here(conn: sqlite3.Connection, settings: Settings, name: str) -> Digest:
+    digest = named(conn, settings, name)
+    if any(configured.name == name for configured in settings.digests):
+        raise UserError(f"{name} stands in {settings.source}: pause it here, change it there")
+    return digest
+
+
+def _options(digest: Digest) -> dict[str, str]:
+    """Return a digest as the options that would make it."""
+    return {
+        "title": digest.title,
+        "at": ", ".join(digest.at),
+        "days": ", ".join(digest.days),
+        "topics": ", ".join(digest.topics),
+        "zone": digest.timezone or "",
+        "stories": str(digest.max_stories),
+        "when_empty": digest.when_empty,
+        "scope": digest.scope,
+    }

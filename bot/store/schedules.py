@@ -1,0 +1,65 @@
+"""The digests people made with `/schedule`, and which digests are paused."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.store.sqlite import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleRow:
+    """A digest that somebody made in a channel."""
+
+    name: str
+    #: Its settings, as JSON of a `config.Digest`.
+    settings: str
+    #: Where it was made.
+    place: str
+
+
+def stored(conn: sqlite3.Connection) -> list[ScheduleRow]:
+    """Return the digests made with `/schedule`, by name."""
+    rows = conn.execute("SELECT name, settings, place FROM schedules ORDER BY name")
+    return [ScheduleRow(name=row["name"], settings=row["settings"], place=row["place"]) for row in rows]
+
+
+def save(conn: sqlite3.Connection, row: ScheduleRow, *, now: datetime) -> None:
+    """Store a digest, new or changed."""
+    conn.execute(
+        """
+        INSERT INTO schedules (name, settings, place, created_ms) VALUES (:name, :settings, :place, :now)
+        ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, place = excluded.place
+        """,
+        {"name": row.name, "settings": row.settings, "place": row.place, "now": to_ms(now)},
+    )
+
+
+def remove(conn: sqlite3.Connection, name: str) -> None:
+    """Forget a digest and its pause; what it posted stays in the ledger."""
+    conn.execute("DELETE FROM schedules WHERE name = :name", {"name": name})
+    resume(conn, name)
+
+
+def pause(conn: sqlite3.Connection, name: str, *, until: datetime | None) -> None:
+    """Publish nothing of a digest until then; None: until it is resumed."""
+    conn.execute(
+        "INSERT INTO pauses (name, until_ms) VALUES (:name, :until) "
+        "ON CONFLICT (name) DO UPDATE SET until_ms = excluded.until_ms",
+        {"name": name, "until": None if until is None else to_ms(until)},
+    )
+
+
+def resume(conn: sqlite3.Connection, name: str) -> None:
+    """End the pause of a digest."""
+    conn.execute("DELETE FROM pauses WHERE name = :name", {"name": name})
+
+
+def paused(conn: sqlite3.Connection, *, now: datetime) -> dict[str, datetime | None]:
+    """Return the digests that are paused, with the end of the pause where it has one."""
+    rows = conn.execute(
+        "SELECT name, until_ms FROM pauses WHERE until_ms IS NULL OR until_ms > :now", {"now": to_ms(now)}
+    )
+    return {row["name"]: None if row["until_ms"] is None else from_ms(row["until_ms"]) for row in rows}
