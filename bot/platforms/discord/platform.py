@@ -67,7 +67,7 @@ class DiscordPlatform:
             DeliveryError: permanent with what to do about it, unknown, or to be retried.
         """
         payload = json.loads(part.payload)
-        number = _channel_number(destination)
+        number = channel_number(destination)
         channel = await self._channel(number)
         body = dressed(payload, key=key, notify=self._settings.notify_for(number))
         self._note(key)
@@ -84,7 +84,7 @@ class DiscordPlatform:
         Raises:
             DeliveryError: the place cannot be read.
         """
-        channel = await self._channel(_channel_number(destination))
+        channel = await self._channel(channel_number(destination))
         try:
             found = await history.find(self._rest, channel, key, me=await self._own_id())
         except ApiError as error:
@@ -245,7 +245,12 @@ def plain(body: Mapping[str, Any], text: str) -> JSON:
     }
 
 
-def _channel_number(destination: str) -> str:
+def channel_number(destination: str) -> str:
+    """Return the number of the channel a destination names.
+
+    Raises:
+        DeliveryError: it names none.
+    """
     number = destination.removeprefix("discord:")
     if not (number.isascii() and number.isdigit()):
         raise DeliveryError(

@@ -1,0 +1,86 @@
+"""What `check` says about Discord: the token, who may invite the bot, and the rights each channel lacks."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from bot.errors import DeliveryError
+from bot.platforms.discord import rights
+from bot.platforms.discord.platform import channel_number
+from bot.platforms.discord.rest import ApiError, Rest
+from bot.platforms.discord.settings import DiscordSettings
+
+_INVITE = "https://discord.com/oauth2/authorize"
+_SCOPES = "bot applications.commands"
+_KINDS = (0, 5, 10, 11, 12, 15, 16, 2, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    level: Literal["good", "warning", "problem"]
+    text: str
+
+
+async def check(settings: DiscordSettings, *, token: str, destinations: Iterable[str]) -> list[Finding]:
+    """Look at the bot's account and at each destination (`discord:CHANNEL`), and return what was found.
+
+    Changes nothing and posts nothing.
+    """
+    rest = Rest(settings.api_url, token=token)
+    return [finding async for finding in _findings(rest, list(dict.fromkeys(destinations)))]
+
+
+async def _findings(rest: Rest, destinations: list[str]) -> AsyncIterator[Finding]:
+    try:
+        application = await rest.call("GET", "/applications/@me")
+        me = str((await rest.call("GET", "/users/@me"))["id"])
+    except DeliveryError as error:
+        yield Finding("problem", f"Discord: {error.reason}")
+        return
+    yield Finding("good", f"Discord: I am {application['name']}; invite me with {invite(application['id'])}")
+    if application.get("bot_public", True):
+        yield Finding("warning", _PUBLIC)
+    for destination in destinations:
+        yield await _channel(rest, destination, me=me, link=invite(application["id"]))
+
+
+def invite(application: str) -> str:
+    """Return the link that invites the bot with exactly the scopes and permissions it needs."""
+    needed = sum(rights.NEEDED.values())
+    return f"{_INVITE}?{urlencode({'client_id': application, 'scope': _SCOPES, 'permissions': needed})}"
+
+
+_PUBLIC = (
+    "Discord: Public Bot is on: anyone can invite me and read your topics. In the portal choose Installation, Install "
+    "Link “None”, then Bot, Public Bot off, in this order; or limit what servers see with [[places]]."
+)
+
+
+async def _channel(rest: Rest, destination: str, *, me: str, link: str) -> Finding:
+    try:
+        channel = await rest.call("GET", f"/channels/{channel_number(destination)}")
+        if channel["type"] not in _KINDS:
+            return Finding(
+                "problem", f"{_name(channel)}: no digest can be posted there; name a text channel or a forum"
+            )
+        lacking = await rights.missing(rest, channel, me=me)
+    except ApiError as error:
+        if error.status in (403, 404):
+            return Finding(
+                "problem", f"{destination}: I cannot see it; invite me with {link}, or give me View Channel there"
+            )
+        return Finding("problem", f"{destination}: {error.reason}")
+    except DeliveryError as error:
+        return Finding("problem", f"{destination}: {error.reason}")
+    if lacking:
+        return Finding("problem", rights.in_words(channel, lacking))
+    return Finding("good", f"{_name(channel)}: every right is there")
+
+
+def _name(channel: dict[str, Any]) -> str:
+    return f"#{channel.get('name', channel['id'])}"
