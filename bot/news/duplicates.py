@@ -33,9 +33,14 @@ Hashes = npt.NDArray[np.uint64]
 
 #: Shares of the smaller text from which two texts are one.
 _FRAME_SHARE = 0.35
-_RUN_SHARE = 0.4
+#: Mean of both shares from which they are one although neither is enough: sentences rebuilt by a machine translator.
+_MEAN_SHARE = 0.27
 #: Least share of names and numbers in common: templates (quakes, share prices) repeat words, not these.
 _FACTS_SHARE = 0.5
+#: The frame holds names and numbers itself, so that fewer in common are enough beside it.
+_FEW_FACTS_SHARE = 0.25
+#: With so much of the frame in common, changed figures are an edit of the same text and not another event.
+_SURE_FRAME = 0.6
 #: Each half of the smaller text must be matched at least this much: a shared footer matches one end only.
 _HALF_SHARE = 0.15
 #: Runs alone make the copy "the same text"; below, it was reworded.
@@ -161,13 +166,20 @@ def compare(one: Shape, other: Shape) -> Verdict:
     frame, frame_spread = _share(small.frame, large.frame)
     facts = _overlap(small.facts, large.facts)
     figures = min(len(small.numbers), len(large.numbers))
-    if figures >= 3 and frame < 0.6 and runs > frame and _overlap(small.numbers, large.numbers) < 0.3:
+    if figures >= 3 and frame < _SURE_FRAME and runs > frame and _overlap(small.numbers, large.numbers) < 0.5:
         return Verdict(False, False, max(runs, frame), "other figures")
     verbatim = runs >= _least(len(small.runs), _VERBATIM_SHARE) and runs_spread >= _HALF_SHARE
     if verbatim and (facts >= _FACTS_SHARE or not small.facts):
         return Verdict(True, True, runs, f"{runs:.0%} of its word runs")
-    if frame >= _least(len(small.frame), _FRAME_SHARE) and frame_spread >= _HALF_SHARE and facts >= 0.25:
+    if frame >= _least(len(small.frame), _FRAME_SHARE) and frame_spread >= _HALF_SHARE and facts >= _FEW_FACTS_SHARE:
         return Verdict(True, False, frame, f"{frame:.0%} of its frame, reworded")
+    both = (runs + frame) / 2
+    if (
+        both >= _least(len(small.frame), _MEAN_SHARE)
+        and min(runs_spread, frame_spread) >= _HALF_SHARE
+        and facts >= _FACTS_SHARE
+    ):
+        return Verdict(True, False, both, f"{both:.0%} of its word runs and frame, reworded")
     return Verdict(False, False, max(runs, frame), "another text")
 
 
