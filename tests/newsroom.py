@@ -24,14 +24,14 @@ LATER_S = 4_000_000_000.0
 
 FERRY = """Ferry sinks off Mindoro
 
-A passenger ferry sank off the coast of Mindoro on Thursday and 41 people were rescued, the coast guard said. Divers
+A passenger ferry sank off the coast of Mindoro on Thursday and 41 people were rescued, the coast guard said. Divers \
 were still looking for six passengers when night fell over the strait.
 
 The vessel had left the port of Batangas at dawn with 47 people aboard, among them eleven children.
 """
 BANK = """Central bank holds its rate
 
-The central bank of Norland left its key rate at 4.25 percent on Thursday, as every analyst polled had expected.
+The central bank of Norland left its key rate at 4.25 percent on Thursday, as every analyst polled had expected. \
 Governor Inga Solberg told reporters in Norport that a cut in September was more likely than not.
 """
 

@@ -16,12 +16,12 @@ from tests.newsroom import BANK, FERRY
 ROOT = Path(__file__).parent.parent
 CHIPS = """Washington and Beijing set date for chip talks
 
-Washington and Beijing will hold talks on chip export controls on 18 June, the US commerce department said on Thursday.
+Washington and Beijing will hold talks on chip export controls on 18 June, the US commerce department said on Thursday. \
 China's commerce ministry confirmed the date and said that it expected "an exchange among equals".
 """
 PRONOUN = """Readers tell us about their china cups
 
-Several readers wrote to tell us about the china cups their grandmothers left them. One of them has kept 212 in a
+Several readers wrote to tell us about the china cups their grandmothers left them. One of them has kept 212 in a \
 cupboard that she built for the purpose.
 """
 

@@ -18,12 +18,12 @@ from tests.newsroom import BANK, FERRY, Newsroom
 NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 CHIPS = """Washington and Beijing set date for chip talks
 
-Washington and Beijing will hold talks on chip export controls on 18 June, the US commerce department said on Thursday.
+Washington and Beijing will hold talks on chip export controls on 18 June, the US commerce department said on Thursday. \
 China's commerce ministry confirmed the date and said that it expected "an exchange among equals".
 """
 SECRET = """Vestmark navy tests its Halvard drone in secret
 
-The navy of Vestmark tested a drone called Halvard off the northern coast on Thursday, the defence ministry said. The
+The navy of Vestmark tested a drone called Halvard off the northern coast on Thursday, the defence ministry said. The \
 ministry had kept the programme secret for three years.
 """
 SERVER, OTHER = "discord:111111111111111111", "discord:222222222222222222"

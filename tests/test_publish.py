@@ -19,7 +19,7 @@ from tests.newsroom import BANK, FERRY, Newsroom
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 SECOND_DAY = """Ferry wreck off Mindoro raised as toll grows
 
-Salvage crews raised the passenger ferry that sank off Mindoro on Friday and found three bodies inside, the coast guard
+Salvage crews raised the passenger ferry that sank off Mindoro on Friday and found three bodies inside, the coast guard \
 said. That leaves three people missing of the 47 who were aboard the vessel from Batangas.
 """
 
