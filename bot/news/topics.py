@@ -221,10 +221,10 @@ def _tokens_by_name() -> Mapping[str, str]:
         head, listed = line.split("|")
         token = head.split()[0]
         first, *others = (name.strip() for name in listed.split(";"))
-        for name in [token, first, *(other for other in others if " " not in other)]:
+        for name in [token, first, *(other for other in others if other.isupper())]:
             found.setdefault(" ".join(words_of(name)), f"@{token}")
     found.pop("", None)
-    # Asked in lower case, these are the words: "who won", "car industry", "chad smith" stays a guess worth making.
+    # What is typed rarely has capitals, and then these are words: "who won", "car industry".
     for word in ("who", "car", "quad", "meta", "sec", "cop"):
         found.pop(word, None)
     return found

@@ -1,0 +1,62 @@
+"""An archive in memory that articles arrive in, for tests of search and answers."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot import arrive
+from bot.model import ParsedArticle, Published
+from bot.store.schema import migrate
+from bot.store.sqlite import connect
+from tests.builders import NOW
+
+CHIPS_TITLE = "Washington and Beijing spar over chip curbs"
+CHIPS = (
+    "Washington said on Tuesday that it would tighten its curbs on advanced chips. Beijing called the move economic "
+    "coercion and vowed to respond. American officials will meet their Chinese counterparts in Geneva next week."
+)
+CUPS_TITLE = "Readers tell us about their china cups"
+CUPS = (
+    "Our readers tell us that they love their china cups. Let us know which pattern you like best. Most of the china "
+    "that was sent to us came from an attic, and some of it from the sea."
+)
+FERRY_TITLE = "Ferry capsizes off Mindoro"
+FERRY = (
+    "The coast guard rescued 41 people on Thursday after a passenger ferry capsized in rough water off Mindoro. Divers "
+    "were looking for six others when night fell over the strait."
+)
+
+
+class Archive:
+    """A database in memory; what is not said of an article does not matter."""
+
+    def __init__(self) -> None:
+        self.conn: sqlite3.Connection = connect(None)
+        migrate(self.conn)
+        self._arrived = 0
+
+    def add(
+        self,
+        title: str,
+        text: str,
+        *,
+        seen: datetime = NOW - timedelta(hours=1),
+        published: Published | None = None,
+        date_from: str | None = "field",
+        background: bool = False,
+        **fields: Any,
+    ) -> int:
+        """Let an article arrive and return its id."""
+        self._arrived += 1
+        parsed = ParsedArticle(
+            title=title,
+            title_from="field",
+            text=text,
+            published=published,
+            date_from=date_from if published else None,
+            **fields,
+        )
+        path = f"{self._arrived}.txt"
+        return arrive.arrive(self.conn, parsed, path=path, now=seen, background=background).article_id

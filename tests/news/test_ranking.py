@@ -1,0 +1,70 @@
+"""The order of stories and its terms; when an article counts."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.model import Article
+from bot.news.ranking import independent_reports, moment, score
+from tests.builders import NOW, ago, article
+
+DAY = timedelta(days=1)
+
+
+def value(*articles: Article, **fields: float) -> float:
+    total, terms = score(articles, now=NOW, window=DAY, **fields)
+    assert total == pytest.approx(sum(terms.values()), abs=1e-3)
+    return total
+
+
+def test_more_newsrooms_come_first() -> None:
+    assert value(article(outlet="A"), article(outlet="B")) > value(article(outlet="A"))
+
+
+def test_reprints_and_outlets_of_one_family_are_not_independent() -> None:
+    own = article(outlet="Wire", family="Wire")
+    reprint = article(outlet="Herald", duplicate_of=own.id)
+    sister = article(outlet="Wire Plus", family="Wire")
+    assert independent_reports([own, reprint, sister]) == 1
+    assert independent_reports([own, reprint, sister, article(outlet="Courier", family="Courier")]) == 2
+
+
+def test_articles_without_an_outlet_are_one_report_together() -> None:
+    assert independent_reports([article(outlet=None), article(outlet=None)]) == 1
+
+
+def test_a_story_of_nothing_but_reprints_is_one_report() -> None:
+    assert independent_reports([article(duplicate_of=900_001), article(duplicate_of=900_001)]) == 1
+
+
+def test_fresh_comes_before_stale() -> None:
+    fresh = article(first_seen=ago(hours=1), published=ago(hours=1))
+    stale = article(first_seen=ago(hours=20), published=ago(hours=20))
+    assert value(fresh) > value(stale)
+
+
+def test_an_old_article_that_came_just_now_is_stale() -> None:
+    late = article(first_seen=ago(minutes=5), published=ago(days=5))
+    assert value(late) < value(article(first_seen=ago(hours=3), published=ago(hours=3)))
+
+
+def test_novelty_relevance_and_weights_raise_a_story() -> None:
+    one = article()
+    assert value(one, novelty=1.0) > value(one, novelty=0.0)
+    assert value(one, relevance=1.0) > value(one, relevance=0.5)
+    assert value(one, topic_weight=2.0) > value(one)
+    assert value(article(weight=2.0)) > value(article(weight=1.0)) > value(article(weight=0.0))
+
+
+def test_an_article_counts_at_its_date_but_never_after_it_was_seen() -> None:
+    assert moment(ago(hours=5), NOW) == ago(hours=5)
+    assert moment(NOW + DAY, NOW) == NOW
+    assert moment(None, NOW) == NOW
+
+
+def test_a_date_without_a_time_counts_until_that_day_ends() -> None:
+    counted = moment(date(2025, 6, 10), NOW)
+    assert counted.date() == date(2025, 6, 10)
+    assert datetime(2025, 6, 11, tzinfo=UTC) - counted < timedelta(seconds=1)

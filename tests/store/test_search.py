@@ -1,0 +1,219 @@
+"""What the index finds, what belongs, and that nothing typed can break it."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import UserError
+from bot.news.topics import Topic, parse, wanted
+from bot.store import search
+from tests.archive import CHIPS, CHIPS_TITLE, CUPS, CUPS_TITLE, FERRY, FERRY_TITLE, Archive
+from tests.builders import NOW
+
+DAY = timedelta(days=1)
+CLIMATE = Topic(slug="climate", title="Climate", kind="configured", about="climate emissions drought sea")
+
+
+@pytest.fixture
+def archive() -> Archive:
+    return Archive()
+
+
+def belonging(archive: Archive, asked: str | Topic, **window: object) -> list[int]:
+    topic = asked if isinstance(asked, Topic) else parse(asked, {})
+    found = search.find(archive.conn, wanted(topic), **window)  # type: ignore[arg-type]
+    return list(found.articles[: found.belonging])
+
+
+def test_a_pair_of_countries_is_meant_by_entity_not_by_letters(archive: Archive) -> None:
+    archive.add(CUPS_TITLE, CUPS)
+    chips = archive.add(CHIPS_TITLE, CHIPS)
+    assert belonging(archive, "us-china") == [chips]
+
+
+def test_both_sides_of_a_pair_must_be_there(archive: Archive) -> None:
+    archive.add("China opens a canal", "China opened a canal on Monday. Chinese officials praised the work in Beijing.")
+    assert belonging(archive, "us-china") == []
+
+
+def test_words_are_found_by_their_stem_in_any_case(archive: Archive) -> None:
+    ferry = archive.add(FERRY_TITLE, FERRY)
+    assert belonging(archive, "FERRIES") == belonging(archive, "capsizing ferry") == [ferry]
+
+
+def test_one_of_two_words_is_another_topic(archive: Archive) -> None:
+    archive.add("Shipping lines merge", "Two shipping lines agreed to merge. The shipping deal is worth billions.")
+    assert belonging(archive, "arctic shipping") == []
+    arctic = archive.add("Arctic ice thins", "Arctic ice is thinning fast. Shipping along the coast has become easier.")
+    assert belonging(archive, "arctic shipping") == [arctic]
+
+
+def test_a_passing_mention_does_not_belong(archive: Archive) -> None:
+    about = archive.add(
+        "Copper price at its highest",
+        "The copper price rose again. Copper mines in Chile sold out, and "
+        "traders expect copper to become dearer still.",
+    )
+    filler = " ".join(f"Street number {n} was repaved by the town last spring without any delay." for n in range(40))
+    archive.add("A town repaves its streets", f"{filler} The roof of the town hall is made of copper.")
+    assert belonging(archive, "copper") == [about]
+
+
+def test_a_configured_list_of_words_is_a_list_of_signs(archive: Archive) -> None:
+    drought = archive.add(
+        "Drought empties reservoirs", "The drought has emptied two reservoirs. Farmers fear more drought."
+    )
+    both = archive.add(
+        "Emissions fall", "Emissions fell by 3 percent, the climate office said. Emissions of cars rose."
+    )
+    archive.add(FERRY_TITLE, f"{FERRY} Six were lost at sea.")
+    assert set(belonging(archive, CLIMATE)) == {drought, both}
+
+
+def test_what_is_excluded_stays_out(archive: Archive) -> None:
+    chips = archive.add(CHIPS_TITLE, CHIPS)
+    archive.add(
+        "US and China meet at football", "The US and China drew 1-1 at football. Chinese and American fans sang."
+    )
+    topic = Topic(slug="t", title="t", kind="configured", all=(("US",), ("China",)), none=("football",))
+    assert belonging(archive, topic) == [chips]
+
+
+def test_a_phrase_must_stand_as_it_is(archive: Archive) -> None:
+    archive.add(
+        "Controls on an export", "Controls of goods for export were eased. The controls had slowed the export trade."
+    )
+    phrase = archive.add(
+        "New export controls", "The ministry announced new export controls. The export controls cover chips."
+    )
+    assert belonging(archive, '"export controls"') == [phrase]
+
+
+def test_chinese_words_are_found(archive: Archive) -> None:
+    found = archive.add("中美会谈", "中国和美国代表团周四在日内瓦举行会谈。")
+    archive.add(FERRY_TITLE, FERRY)
+    assert belonging(archive, "日内瓦") == [found]
+    assert belonging(archive, "东京") == []
+
+
+def test_who_tells_the_story_in_other_words_belongs(archive: Archive) -> None:
+    """A report that lacks one of the words is found through its story."""
+    text = "Dockworkers in Antwerp walked out over pay on Tuesday. The strike by 6,200 dockworkers stopped the {} of Antwerp."
+    one = archive.add("Antwerp dockworkers on strike over pay", text.format("port"), outlet="A")
+    other = archive.add("Antwerp dockworkers on strike over pay rise", text.format("quays"), outlet="B")
+    archive.add("Bakers strike", "Bakers in Rome went on strike on Monday. The strike of the bakers lasted two hours.")
+    assert set(belonging(archive, "port strike")) == {one, other}
+
+
+def test_a_window_is_by_arrival_and_for_what_was_old_by_its_date(archive: Archive) -> None:
+    late = archive.add("Ferry news, late", FERRY, seen=NOW - timedelta(hours=2), published=NOW - 2 * DAY)
+    old = archive.add(
+        "A ferry of last year",
+        "The ferry Old Star was sold. The ferry goes to Greece.",
+        background=True,
+        published=date(2024, 6, 1),
+    )
+    yesterday = archive.add(
+        "A ferry is painted",
+        "The ferry Blue Star was painted. Ferry painters came from Malta.",
+        background=True,
+        published=date(2025, 6, 11),
+    )
+    since = {"since": NOW - DAY, "until": NOW}
+    assert set(belonging(archive, "ferry", **since)) == {late, yesterday}
+    assert set(belonging(archive, "ferry", **since, arrived=True)) == {late, old, yesterday}
+    assert old in belonging(archive, "ferry", since=NOW - 1000 * DAY, until=NOW)
+
+
+def test_an_article_taken_out_is_not_found_again(archive: Archive) -> None:
+    ferry = archive.add(FERRY_TITLE, FERRY)
+    search.unindex(archive.conn, ferry)
+    assert belonging(archive, "ferry") == []
+    archive.conn.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+
+
+def test_near_misses_follow_those_that_belong(archive: Archive) -> None:
+    chips = archive.add(CHIPS_TITLE, CHIPS)
+    china = archive.add("China opens a canal", "China opened a canal on Monday. Chinese officials praised the work.")
+    found = search.find(archive.conn, wanted(parse("us-china", {})), near=True)
+    assert found.articles == (chips, china)
+    assert found.belonging == 1
+
+
+def test_the_same_question_has_the_same_answer_whatever_the_order_of_arrival() -> None:
+    articles = [
+        (CHIPS_TITLE, CHIPS),
+        (FERRY_TITLE, FERRY),
+        (CUPS_TITLE, CUPS),
+        ("US and China talk", f"{CHIPS} Talks began."),
+    ]
+    orders = []
+    for order in (articles, articles[::-1]):
+        archive = Archive()
+        titles = {archive.add(title, text): title for title, text in order}
+        orders.append([titles[article] for article in belonging(archive, "us-china")])
+    assert sorted(orders[0]) == sorted(orders[1])
+
+
+HOSTILE = (
+    '"',
+    "'",
+    "NEAR(a b)",
+    "title:x",
+    "a AND",
+    "^x",
+    "x*",
+    "-x",
+    "(",
+    "\x00",
+    "AT&T",
+    "c++",
+    "U.S.",
+    "covid-19",
+    "{a}: b",
+    "'; DROP TABLE articles; --",
+    "a" * 6000,
+    "🙂",
+    "search MATCH 'x'",
+    "rank",
+)
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_nothing_typed_reaches_the_query_language(archive: Archive, typed: str) -> None:
+    archive.add(FERRY_TITLE, FERRY)
+    try:
+        belonging(archive, f"{typed} zzz", near=True)
+    except UserError:
+        assert not any(char.isalnum() for char in typed)
+    assert archive.conn.execute("SELECT count(*) FROM articles").fetchone()[0] == 1
+
+
+_SHARED = Archive()
+_SHARED.add(FERRY_TITLE, FERRY)
+
+
+@given(st.text(min_size=1, max_size=80))
+@settings(max_examples=150, deadline=None)
+def test_no_text_raises_an_error_of_the_database(typed: str) -> None:
+    try:
+        belonging(_SHARED, typed, near=True)
+    except UserError:
+        pass
+    except sqlite3.Error as error:
+        pytest.fail(f"{typed!r}: {error}")
+
+
+@given(st.text(max_size=200), st.text(max_size=400))
+@settings(max_examples=60, deadline=None)
+def test_any_article_can_be_indexed_and_taken_back(title: str, text: str) -> None:
+    archive = Archive()
+    article = archive.add(title.encode("utf-8", "ignore").decode(), text.encode("utf-8", "ignore").decode())
+    search.unindex(archive.conn, article)
+    archive.conn.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+    assert archive.conn.execute("SELECT count(*) FROM search_marks").fetchone()[0] == 0
