@@ -244,6 +244,6 @@ def _around_marks(head: bytes, charset: str) -> str:
 def _readable(text: str) -> str:
     """Return `text` without NUL; raise where so much of it is control characters that it is no text."""
     head = text[:_DETECT_BYTES]
-    if len(_CONTROLS.findall(head)) > 0.02 * len(head) + 8:
+    if len(_CONTROLS.findall(head)) > 0.05 * len(head) + 32:
         raise ParseError("is binary data; expected text")
     return text.replace("\0", "")

@@ -44,7 +44,7 @@ def parse(data: bytes) -> list[Draft]:
     text = _text(message)
     if not text.strip():
         raise ParseError("is a mail without text")
-    name, address = parseaddr(_header(message, "From")[:500])
+    name, address = _sender(message)
     return [
         Draft(
             title=_FORWARDED.sub("", _header(message, "Subject")),
@@ -85,6 +85,14 @@ def _header(message: Message, name: str) -> str:
     return " ".join("".join(shown).split())
 
 
+def _sender(message: Message) -> tuple[str, str]:
+    try:
+        return parseaddr(_header(message, "From")[:500])
+    except RecursionError:
+        # Brackets within brackets within brackets.
+        return "", ""
+
+
 def _in_charset(piece: bytes, charset: str | None) -> str:
     try:
         return decode(piece, charset)
@@ -101,6 +109,9 @@ def _text(message: Message) -> str:
         if part.is_multipart() or part.get_content_disposition() == "attachment":
             continue
         kind = part.get_content_type()
+        if kind.startswith("multipart/"):
+            # It says it has parts and names no boundary: what stands there is the text.
+            kind = "text/plain"
         if kind in ("text/plain", "text/html"):
             (pages if kind == "text/html" else texts).append(_payload(part))
     text = _LINK_IN_TEXT.sub("", reflow(_unquoted("\n\n".join(texts))))

@@ -15,6 +15,8 @@ from bot.feed.formats.markup import headed_text
 
 _MAX_TITLE_LINE = 160
 _MAX_FRONT_MATTER = 16_384
+#: Markdown's emphasis and links are slow on what was written against them; longer texts are read as they stand.
+_MAX_MARKDOWN = 200_000
 #: A text with longer lines is not wrapped by hand or by a mail program.
 _MAX_WRAP = 100
 
@@ -34,7 +36,7 @@ _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.D
 def parse(text: str, *, markdown: bool) -> list[Draft]:
     """Return the one article of a text file."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\ufeff\n ")
-    if markdown:
+    if markdown and len(text) <= _MAX_MARKDOWN:
         return [_markdown(text)]
     fields, body = _field_lines(text)
     title = fields.pop("title", "")
