@@ -103,7 +103,7 @@ def test_chinese_words_are_found(archive: Archive) -> None:
 
 def test_who_tells_the_story_in_other_words_belongs(archive: Archive) -> None:
     """A report that lacks one of the words is found through its story."""
-    text = "Dockworkers in Antwerp walked out over pay on Tuesday. The strike by 6,200 dockworkers stopped the {} of Antwerp."
+    text = "Dockworkers in Antwerp walked out over pay on Tuesday. The strike of 6,200 dockworkers stopped the {}."
     one = archive.add("Antwerp dockworkers on strike over pay", text.format("port"), outlet="A")
     other = archive.add("Antwerp dockworkers on strike over pay rise", text.format("quays"), outlet="B")
     archive.add("Bakers strike", "Bakers in Rome went on strike on Monday. The strike of the bakers lasted two hours.")

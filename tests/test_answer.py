@@ -1,0 +1,236 @@
+"""Answers over a real database: which stories a brief tells, in which order, and what it says when there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot import answer
+from bot.errors import UserError
+from bot.model import Brief
+from bot.news.brief import Told
+from bot.news.topics import Topic
+from tests.archive import CHIPS, CHIPS_TITLE, CUPS, CUPS_TITLE, FERRY, FERRY_TITLE, Archive
+from tests.builders import NOW
+
+DAY = timedelta(days=1)
+TOPICS = {"us-china": Topic(slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",)))}
+DRONES_TITLE = "China investigates two American drone makers"
+DRONES = (
+    "China opened an investigation of two US drone makers on Wednesday. The American companies broke its export law, "
+    "the ministry in Beijing said. Washington called the step a pretext."
+)
+#: The event of CHIPS as other newsrooms tell it.
+CHIPS_TOLD = {
+    "Post": (
+        "US to tighten curbs on advanced chips, China objects",
+        "The United States is about to tighten its curbs on advanced chips, a commerce official in Washington says. "
+        "Within hours China spoke of coercion. Talks in Geneva next week go ahead, both capitals say.",
+    ),
+    "Herald": (
+        "Beijing promises answer to new American chip curbs",
+        "New American curbs on chips drew an angry reply from China on Tuesday. Beijing will respond, a spokeswoman "
+        "warned, days before negotiators of the US and China are due to sit down in Geneva over advanced chips.",
+    ),
+}
+
+
+def nothing_told(_stories: Iterable[int]) -> Mapping[int, Told]:
+    return {}
+
+
+@pytest.fixture
+def archive() -> Archive:
+    return Archive()
+
+
+@pytest.fixture
+def ask(archive: Archive) -> Callable[..., Brief]:
+    def asked(typed: str = "us-china", *, since: datetime = NOW - DAY, now: datetime = NOW, **more: object) -> Brief:
+        told = {"told": nothing_told} | more
+        return answer.brief(archive.conn, typed, topics=TOPICS, since=since, now=now, **told)  # type: ignore[arg-type]
+
+    return asked
+
+
+def cited(brief: Brief) -> set[int]:
+    return {citation.article.id for citation in brief.citations}
+
+
+def test_a_brief_cites_what_is_about_both_countries_and_nothing_else(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
+    archive.add(CUPS_TITLE, CUPS)
+    chips = archive.add(CHIPS_TITLE, CHIPS)
+    brief = ask()
+    assert cited(brief) == {chips}
+    assert (brief.matched.articles, brief.matched.of) == (1, 2)
+    assert (brief.topic.slug, brief.topic.kind, brief.suggestions) == ("us-china", "configured", ())
+
+
+def test_the_window_leaves_out_what_was_seen_before_it(archive: Archive, ask: Callable[..., Brief]) -> None:
+    archive.add(CHIPS_TITLE, CHIPS, seen=NOW - 2 * DAY)
+    drones = archive.add(DRONES_TITLE, DRONES)
+    assert cited(ask()) == {drones}
+    assert len(cited(ask(since=NOW - 3 * DAY))) == 2
+
+
+def test_an_old_article_of_a_first_scan_is_found_over_a_long_window(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
+    old = archive.add(CHIPS_TITLE, CHIPS, published=date(2023, 7, 14), background=True)
+    assert cited(ask(since=NOW - 10_000 * DAY)) == {old}
+
+
+def test_after_a_first_scan_a_day_means_what_was_published_that_day(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
+    archive.add(CHIPS_TITLE, CHIPS, published=NOW - 5 * DAY, background=True)
+    fresh = archive.add(DRONES_TITLE, DRONES, published=NOW - timedelta(hours=3), background=True)
+    assert cited(ask()) == {fresh}
+
+
+def test_a_bot_just_started_is_not_silent(archive: Archive, ask: Callable[..., Brief]) -> None:
+    """Nothing on the topic was published in the window: what arrived in it is told, with its dates."""
+    old = archive.add(CHIPS_TITLE, CHIPS, published=date(2023, 7, 14), background=True)
+    brief = ask()
+    assert cited(brief) == {old}
+    assert brief.citations[0].article.dated == date(2023, 7, 14)
+
+
+def test_a_scheduled_edition_takes_of_old_articles_only_what_was_published_in_its_window(archive: Archive) -> None:
+    archive.add(CHIPS_TITLE, CHIPS, published=NOW - 5 * DAY, background=True)
+    archive.add(FERRY_TITLE, FERRY, background=True)
+    drones = archive.add(DRONES_TITLE, DRONES, published=NOW - timedelta(hours=3), background=True)
+    for topic in (TOPICS["us-china"], None):
+        found = answer.select(archive.conn, topic, since=NOW - DAY, now=NOW, told=nothing_told, scheduled=True)
+        assert [one.id for candidate in found.candidates for one in candidate.story.articles] == [drones]
+
+
+def test_a_near_miss_is_suggested_with_what_it_would_find(archive: Archive, ask: Callable[..., Brief]) -> None:
+    archive.add(CHIPS_TITLE, CHIPS)
+    brief = ask("us-chnia")
+    assert brief.stories == ()
+    assert brief.topic.kind == "text"
+    assert [(suggestion.slug, suggestion.articles) for suggestion in brief.suggestions] == [("us-china", 1)]
+
+
+def test_an_empty_brief_says_when_the_topic_was_last_in_the_news(archive: Archive, ask: Callable[..., Brief]) -> None:
+    for title, day in (("Ferry runs aground", 9), ("Ferry refloated", 9), ("Ferry sold", 20)):
+        seen = NOW - day * DAY
+        archive.add(title, f"The ferry Old Star made news. {title} on the reef, the harbour master said.", seen=seen)
+    brief = ask("ferry")
+    assert brief.stories == ()
+    assert brief.last_seen == NOW - 9 * DAY
+    assert brief.last_seen_articles == 2
+    assert brief.pulse.newest == NOW - 9 * DAY
+
+
+def test_an_empty_archive_gives_an_empty_brief(ask: Callable[..., Brief]) -> None:
+    brief = ask()
+    assert (brief.stories, brief.citations, brief.last_seen, brief.pulse.newest) == ((), (), None, None)
+
+
+def test_a_question_without_a_word_is_refused(ask: Callable[..., Brief]) -> None:
+    with pytest.raises(UserError, match="no word to look for"):
+        ask("?!")
+
+
+def test_what_more_newsrooms_report_comes_first_and_the_terms_say_so(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
+    drones = archive.add(DRONES_TITLE, DRONES, outlet="Wire")
+    for outlet, (title, text) in CHIPS_TOLD.items():
+        archive.add(title, text, outlet=outlet)
+    first, second = ask().stories
+    assert (first.independent_reports, second.independent_reports) == (2, 1)
+    assert drones in {cite for sentence in second.sentences for cite in sentence.cites}
+    assert first.score_terms["independent_reports"] > second.score_terms["independent_reports"]
+
+
+def test_a_family_of_outlets_is_one_newsroom(archive: Archive, ask: Callable[..., Brief]) -> None:
+    for outlet, (title, text) in CHIPS_TOLD.items():
+        archive.add(title, text, outlet=outlet)
+    infos = {outlet: answer.OutletInfo(family="Post Group", weight=1.0) for outlet in CHIPS_TOLD}
+    assert ask().stories[0].independent_reports == 2
+    assert ask(outlet_infos=infos).stories[0].independent_reports == 1
+
+
+def test_what_was_told_is_marked_and_comes_last(archive: Archive, ask: Callable[..., Brief]) -> None:
+    archive.add(DRONES_TITLE, DRONES, seen=NOW - timedelta(hours=6))
+    archive.add(CHIPS_TITLE, CHIPS, seen=NOW - timedelta(hours=6))
+    chips = next(story for story in ask().stories if "chip" in story.headline)
+    sentences = tuple(sentence.text for sentence in chips.details)
+    told = {chips.id: Told(sentences=sentences, until=NOW - timedelta(hours=1))}
+    brief = ask(told=lambda stories: {story: told[story] for story in stories if story in told})
+    assert [story.status for story in brief.stories] == ["new", "told"]
+    assert brief.stories[1].id == chips.id
+
+
+def test_no_more_stories_than_asked_and_the_rest_counted(archive: Archive, ask: Callable[..., Brief]) -> None:
+    archive.add(DRONES_TITLE, DRONES)
+    archive.add(CHIPS_TITLE, CHIPS)
+    brief = ask(max_stories=1)
+    assert (len(brief.stories), brief.more_stories, brief.matched.articles) == (1, 1, 2)
+
+
+def test_the_same_article_again_is_one_source(archive: Archive, ask: Callable[..., Brief]) -> None:
+    archive.add(CHIPS_TITLE, CHIPS, outlet="Wire")
+    archive.add(CHIPS_TITLE, CHIPS, outlet="Wire")
+    brief = ask()
+    assert len(brief.citations) == 1
+    assert brief.matched.articles == 2
+
+
+def test_search_gives_articles_best_first_and_leaves_out_what_does_not_belong(archive: Archive) -> None:
+    archive.add(CUPS_TITLE, CUPS)
+    chips = archive.add(CHIPS_TITLE, CHIPS)
+    found = answer.search(archive.conn, "chip curbs", limit=10)
+    assert [article.id for article, _ in found] == [chips]
+    assert 0 < found[0][1] <= 1
+    assert answer.search(archive.conn, "zeppelin", limit=10) == []
+
+
+def test_search_keeps_to_its_limit(archive: Archive) -> None:
+    for number in range(5):
+        archive.add(
+            f"Ferry number {number} sails", f"Ferry number {number} sailed on Monday with {number} people aboard."
+        )
+    assert len(answer.search(archive.conn, "ferry", limit=3)) == 3
+
+
+def test_topics_are_listed_with_what_the_window_holds_and_who_else_is_in_the_news(archive: Archive) -> None:
+    archive.add(CHIPS_TITLE, CHIPS)
+    archive.add(FERRY_TITLE, FERRY)
+    archive.add(
+        "Rice grows dearer after storms",
+        "Rice has become dearer in every market of the islands, the price board said. Two storms flattened paddies "
+        "near Mindoro last month, and millers hold back what they have. Importers hope for grain from Thailand.",
+    )
+    listing = answer.topics_overview(archive.conn, TOPICS, since=NOW - DAY, now=NOW)
+    assert listing.lines[0] == "us-china · US and China · 1 story, 1 article"
+    assert "Mindoro 2" in listing.lines[1]
+    assert listing.data["also"] == [{"name": "Mindoro", "stories": 2}]
+
+
+def test_a_filter_without_a_topic_says_what_to_write(archive: Archive) -> None:
+    listing = answer.topics_overview(archive.conn, TOPICS, typed="opera", since=NOW - DAY, now=NOW)
+    assert "no topic has “opera” in its name" in listing.lines[0]
+
+
+def test_excluded_words_name_the_stories_to_leave_out(archive: Archive) -> None:
+    ferry = archive.add(FERRY_TITLE, FERRY)
+    archive.add(CHIPS_TITLE, CHIPS)
+    stories = answer.excluded(archive.conn, ["ferry"], since=NOW - DAY, now=NOW)
+    found = answer.select(archive.conn, None, since=NOW - DAY, now=NOW, told=nothing_told)
+    told = {one.id: candidate.story.id for candidate in found.candidates for one in candidate.story.articles}
+    assert stories == {told[ferry]}
+
+
+def test_the_pulse_counts_what_the_window_holds(archive: Archive) -> None:
+    archive.add(CHIPS_TITLE, CHIPS, outlet="Wire")
+    archive.add(FERRY_TITLE, FERRY, outlet="Post", seen=NOW - 3 * DAY)
+    pulse = answer.pulse(archive.conn, since=NOW - DAY, now=NOW)
+    assert (pulse.articles, pulse.outlets, pulse.newest) == (1, 1, NOW - timedelta(hours=1))
