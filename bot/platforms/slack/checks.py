@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -53,7 +52,7 @@ async def _workspace(
     label = f"slack {name}".strip()
     try:
         who = await web.auth_test()
-    except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+    except (SlackApiError, *errors.BROKEN) as error:
         yield Finding("problem", f"{label}: {errors.as_delivery_error(error, name=settings.name).reason}")
         return
     yield Finding("good", f"{label}: I am in {who.get('team', 'the workspace')}")
@@ -78,7 +77,7 @@ async def _socket_mode(settings: SlackSettings, tokens: Tokens, web: AsyncWebCli
         return Finding("warning", f"{label}: no app-level token (xapp-…): digests are posted, commands are not heard")
     try:
         await web.apps_connections_open(app_token=tokens.app)
-    except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+    except (SlackApiError, *errors.BROKEN) as error:
         reason = errors.as_delivery_error(error, name=settings.name).reason
         return Finding("problem", f"{label}: the app-level token opens no socket: {reason}")
     return Finding("good", f"{label}: Socket Mode answers")
@@ -87,7 +86,7 @@ async def _socket_mode(settings: SlackSettings, tokens: Tokens, web: AsyncWebCli
 async def _channel(settings: SlackSettings, web: AsyncWebClient, channel: str) -> Finding:
     try:
         room = (await web.conversations_info(channel=channel))["channel"]
-    except (SlackApiError, aiohttp.ClientError, OSError, TimeoutError) as error:
+    except (SlackApiError, *errors.BROKEN) as error:
         return Finding("problem", f"{channel}: {errors.as_delivery_error(error, name=settings.name).reason}")
     label = f"#{room.get('name', channel)}"
     if room.get("is_archived"):

@@ -75,7 +75,7 @@ class Connection:
             self._refused = errors.code(error) in errors.TOKEN_REFUSED
             said = errors.remedy(error, name=self._name)
             log.error("slack.refused", extra={"reason": said, "again_in_s": round(self._pause())})
-        except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
+        except errors.BROKEN as error:
             log.warning("slack.disconnected", extra={"reason": str(error) or type(error).__name__})
         finally:
             leaving.set()

@@ -15,6 +15,8 @@ from bot.errors import DeliveryError
 TOKEN_REFUSED = frozenset(
     {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "org_login_required"}
 )
+#: What a call raises when there was no answer, or none that can be read: the library trips over foreign bodies.
+BROKEN = (aiohttp.ClientError, OSError, TimeoutError, ValueError, AttributeError)
 #: Slack could not read the message; a plainer one may pass.
 UNREADABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 #: Refused for now. Everything Slack refuses with another name stays refused until a person acts.
@@ -53,6 +55,8 @@ def as_delivery_error(error: Exception, *, name: str) -> DeliveryError:
             return DeliveryError(f"Slack cannot be reached: {error}")
         case asyncio.TimeoutError():
             return DeliveryError("Slack did not answer in time", unknown=True)
+        case ValueError() | AttributeError():
+            return DeliveryError("the answer was not Slack's; is a proxy in between?", unknown=True)
         case _:
             return DeliveryError(f"the connection to Slack broke: {error or type(error).__name__}", unknown=True)
 
@@ -93,6 +97,7 @@ def _refusal(error: SlackApiError, *, name: str) -> DeliveryError:
     if not known:
         return DeliveryError(
             f"the answer was not Slack's (HTTP {status}); is a proxy or a block in between?",
+            unknown=status < 400,
             retry_after_s=_FOREIGN_ANSWER_S,
         )
     return DeliveryError(remedy(error, name=name), permanent=known not in _PASSING)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -18,6 +19,9 @@ from bot.platforms.slack.views import View
 
 log = logging.getLogger(__name__)
 
+#: Slack waits three seconds for an acknowledgement.
+_ACK_S = 2.0
+_AFTER_ACK_S = 0.2
 _WAIT = views.page("Schedule", [views.said("One moment…")])
 
 
@@ -42,9 +46,10 @@ class Forms:
         except DeliveryError as error:
             log.warning("slack.form_not_opened", extra={"reason": error.reason})
             return
-        values = {"name": name, "at": at, "channel": channel if channel[:1] in "CG" else ""}
+        values = {"name": name, "from": channel, "at": at}
         if not name:
-            values |= {"zone": await self._zone(user), "stories": "5", "when_empty": "say"}
+            here = channel if channel[:1] in ("C", "G") else ""
+            values |= {"channel": here, "zone": await self._zone(user), "stories": "5", "when_empty": "say"}
         await self._show(opened["view"]["id"], views.form(values))
 
     async def _from_home(self, ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -52,28 +57,46 @@ class Forms:
         await self.open(body["trigger_id"], user=body["user"]["id"], channel="")
 
     async def _filled(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack(response_action="update", view=_WAIT)
-        view, values = body["view"], views.typed(body["view"])
-        try:
+        values = views.typed(body["view"])
+
+        async def read_back() -> View:
             content = views.shown(await self._ask(values, user=body["user"]["id"]))
-        except UserError as error:
-            await self._show(view["id"], views.form(values, error=str(error)))
-            return
-        await self._show(view["id"], views.confirm(content, values, notes=await self._notes(values)))
+            return views.confirm(content, values, notes=await self._notes(values))
+
+        await self._step(ack, body["view"]["id"], read_back(), values=values)
 
     async def _confirmed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
-        await ack(response_action="update", view=_WAIT)
-        view, values = body["view"], json.loads(body["view"]["private_metadata"])
-        try:
+        values = json.loads(body["view"]["private_metadata"])
+
+        async def create() -> View:
             content = views.shown(await self._ask(values, user=body["user"]["id"], confirmed=True))
-        except UserError as error:
-            await self._show(view["id"], views.form(values, error=str(error)))
-            return
-        await self._show(view["id"], views.page("Schedule", content))
+            return views.page("Schedule", content)
+
+        await self._step(ack, body["view"]["id"], create(), values=values)
+
+    async def _step(
+        self, ack: AsyncAck, view_id: str, following: Coroutine[Any, Any, View], *, values: Mapping[str, str]
+    ) -> None:
+        """Show what follows a submission, in its acknowledgement if there is time; after an error the form again."""
+
+        async def shown() -> View:
+            try:
+                return await following
+            except UserError as error:
+                return views.form(values, error=str(error))
+
+        task = asyncio.create_task(shown())
+        done, _ = await asyncio.wait({task}, timeout=_ACK_S)
+        await ack(response_action="update", view=task.result() if done else _WAIT)
+        if not done:
+            # The acknowledgement leaves a moment after ack(); overtaken by the update it would hide it.
+            await asyncio.sleep(_AFTER_ACK_S)
+            await self._show(view_id, await task)
 
     async def _ask(self, values: Mapping[str, str], *, user: str, confirmed: bool = False) -> Any:
         channel, name = values.get("channel", ""), values.get("name", "")
-        options = {field: value for field, value in values.items() if field not in ("name", "channel")}
+        asked_in = channel or values.get("from", "")
+        options = {field: value for field, value in values.items() if field not in ("name", "from", "channel")}
         if channel:
             options["channel"] = self._team.place(channel)
         if confirmed:
@@ -81,10 +104,10 @@ class Forms:
         request = Request(
             command="schedule",
             words=f"edit {name}" if name else "add",
-            place=self._team.place(channel or user),
+            place=self._team.place(asked_in),
             private=True,
             options=options,
-            manager=await self._team.is_manager(user, channel),
+            manager=await self._team.is_manager(user, asked_in),
         )
         return await self._team.ask(request)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot import commands
 from bot.errors import UserError
@@ -17,7 +16,8 @@ from bot.model import Listing, Request
 
 _AFTER_BRIEF = ("topics", "sources", "status", "help")
 _COMMAND = re.compile(rf"(?<![\w/])/({'|'.join(commands.COMMANDS)})\b")
-_TOKEN = re.compile(r"<(?:[@#!][^>|]*(?:\|([^>]*))?|[^>|]+\|([^>]*)|([^>]*))>")
+#: A member's mention says nothing of what is asked; a channel or a link is asked about by its label.
+_TOKEN = re.compile(r"<(?:@[^>]*|[^>|]*\|([^>]*)|([^>|]*))>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,5 @@ class Names:
 
 def said(text: str) -> str:
     """Return what a message says, without Slack's tokens: a link by its label, a mention of somebody left out."""
-    shown = _TOKEN.sub(lambda token: token[1] or token[2] or token[3] or " ", text)
+    shown = _TOKEN.sub(lambda token: token[1] or token[2] or " ", text)
     return " ".join(html.unescape(shown).split())
-
-
-def window(length: timedelta | None) -> str:
-    """Return a window as it is typed: "24h", "7d"."""
-    hours = int((length or timedelta(hours=24)).total_seconds() // 3600)
-    return f"{hours // 24}d" if hours % 24 == 0 and hours > 24 else f"{hours}h"

@@ -7,12 +7,11 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import aiohttp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import DeliveryError
 from bot.model import Part
-from bot.platforms.slack import render
+from bot.platforms.slack import errors, render
 from bot.platforms.slack.blocks import Block
 from bot.platforms.slack.workspace import Message, Workspace
 
@@ -40,7 +39,7 @@ class Reply:
             try:
                 if self.url is None or number >= _URL_USES or not await self._by_url(message, private=private):
                     await self._by_message(message, private=private)
-            except (DeliveryError, aiohttp.ClientError, OSError, TimeoutError) as error:
+            except (DeliveryError, *errors.BROKEN) as error:
                 log.warning("slack.unanswered", extra={"channel": self.channel, "reason": str(error)})
                 return
 

@@ -62,7 +62,7 @@ def form(values: Mapping[str, str], *, error: str | None = None) -> View:
         _input("when_empty", "On a day without news", _select("when_empty", _WHEN_EMPTY, values)),
     ]
     title = f"Change {editing}" if editing else "New digest"
-    kept = json.dumps({"name": editing})
+    kept = json.dumps({"name": editing, "from": values.get("from", "")})
     return _modal(title, [*intro, *fields], submit="Next", callback=FORM, kept=kept)
 
 
@@ -150,7 +150,7 @@ def _channel(values: Mapping[str, str]) -> Block:
     }
     if values.get("channel"):
         return element | {"initial_conversation": values["channel"]}
-    return element | {"default_to_current_conversation": True}
+    return element if values.get("name") else element | {"default_to_current_conversation": True}
 
 
 def _value(state: Mapping[str, Any]) -> str:

@@ -12,7 +12,6 @@ import time
 from collections.abc import Mapping
 from typing import Literal
 
-import aiohttp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
@@ -92,7 +91,7 @@ class WebhookPlatform:
     async def _posted(self, way: AsyncWebhookClient, message: Message) -> WebhookResponse:
         try:
             return await way.send_dict(message)
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        except errors.BROKEN as error:
             raise errors.as_delivery_error(error, name="") from error
 
     def _url(self, name: str) -> str:

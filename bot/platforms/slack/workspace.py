@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -149,7 +148,7 @@ class Workspace:
             raise DeliveryError(self._refusal, permanent=True)
         try:
             return await ask()
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        except errors.BROKEN as error:
             raise errors.as_delivery_error(error, name=self._name) from error
 
     def _failed(self, error: SlackApiError) -> DeliveryError:

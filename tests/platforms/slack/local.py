@@ -104,6 +104,9 @@ class LocalSlack:
         }
         self.scopes = SCOPES
         self.bot_token, self.app_token = BOT_TOKEN, APP_TOKEN
+        #: Further bot tokens, each of a workspace of its own; they share the channels here.
+        self.teams: dict[str, str] = {}
+        self.authorized: list[str] = []
         self.calls: list[tuple[str, dict[str, Any], float]] = []
         self.views: dict[str, dict[str, Any]] = {}
         self.homes: dict[str, dict[str, Any]] = {}
@@ -180,7 +183,9 @@ class LocalSlack:
 
     # What people do
 
-    async def slash(self, command: str, text: str = "", *, user: str = "UREADER", channel: str = "C1") -> Asked:
+    async def slash(
+        self, command: str, text: str = "", *, user: str = "UREADER", channel: str = "C1", socket: int = -1
+    ) -> Asked:
         body = {
             "command": command,
             "text": text,
@@ -193,7 +198,7 @@ class LocalSlack:
             "api_app_id": "A1",
             "is_enterprise_install": "false",
         }
-        return await self._act("slash_commands", body)
+        return await self._act("slash_commands", body, socket=socket)
 
     async def click(
         self,
@@ -278,16 +283,18 @@ class LocalSlack:
             },
         )
 
-    async def deliver(self, kind: str, payload: dict[str, Any], *, envelope: str = "") -> dict[str, Any]:
+    async def deliver(
+        self, kind: str, payload: dict[str, Any], *, envelope: str = "", socket: int = -1
+    ) -> dict[str, Any]:
         """Send one envelope down one socket and return what it was acknowledged with."""
         envelope = envelope or f"e{next(self._count)}"
         self._acks[envelope] = asyncio.get_running_loop().create_future()
         await self.until(lambda: self.sockets)
         message = {"type": kind, "envelope_id": envelope, "payload": payload, "accepts_response_payload": True}
-        await self.sockets[-1].send_json(message)
+        await self.sockets[socket].send_json(message)
         return await asyncio.wait_for(self._acks[envelope], 10)
 
-    async def _act(self, kind: str, body: dict[str, Any], *, view_id: str = "") -> Asked:
+    async def _act(self, kind: str, body: dict[str, Any], *, view_id: str = "", socket: int = -1) -> Asked:
         name = f"r{next(self._count)}"
         self._answers[name] = []
         url = f"{self.base}/answer/{name}"
@@ -297,7 +304,7 @@ class LocalSlack:
         if view_id:
             self._submitted[envelope] = view_id
         started = time.monotonic()
-        ack = await self.deliver(kind, body | more, envelope=envelope)
+        ack = await self.deliver(kind, body | more, envelope=envelope, socket=socket)
         return Asked(time.monotonic() - started, ack, url, self._answers[name])
 
     def _event(self, event: dict[str, Any], event_id: str) -> dict[str, Any]:
@@ -332,7 +339,8 @@ class LocalSlack:
             return web.Response()
         headers = act.headers | {"x-oauth-scopes": self.scopes}
         if act.body is not None or (act.status >= 500 and not act.error):
-            return web.Response(status=act.status, text=act.body or "<html>", content_type="text/html", headers=headers)
+            kind = {"{": "application/json", "<": "text/html"}.get((act.body or "<")[0], "text/plain")
+            return web.Response(status=act.status, text=act.body or "<html>", content_type=kind, headers=headers)
         return web.json_response(answer, status=act.status, headers=headers)
 
     def _act_for(self, method: str, channel: str | None) -> Act:
@@ -342,11 +350,14 @@ class LocalSlack:
         return self._always.get((method, channel)) or self._always.get((method, None)) or OK
 
     def _token_error(self, method: str, authorization: str) -> dict[str, Any] | None:
-        wanted = self.app_token if method == "apps.connections.open" else self.bot_token
-        return None if authorization == f"Bearer {wanted}" else _error("invalid_auth")
+        token = authorization.removeprefix("Bearer ")
+        self.authorized.append(token)
+        good = (self.app_token,) if method == "apps.connections.open" else (self.bot_token, *self.teams)
+        return None if token in good else _error("invalid_auth")
 
     def _auth_test(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {"ok": True, "team_id": TEAM, "team": "Local", "user_id": "UBOT", "bot_id": "BBOT", "url": self.base}
+        team = self.teams.get(self.authorized[-1], TEAM)
+        return {"ok": True, "team_id": team, "team": "Local", "user_id": "UBOT", "bot_id": "BBOT", "url": self.base}
 
     def _apps_connections_open(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"ok": True, "url": f"{self.base.replace('http', 'ws')}/socket"}

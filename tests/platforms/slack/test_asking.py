@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import time
 from datetime import timedelta
 
 import pytest
 
 from bot.errors import UserError
 from bot.platforms.slack.names import Names
+from bot.platforms.slack.platform import SlackPlatform
+from bot.platforms.slack.settings import SlackSettings, Tokens
 from tests.platforms.documents import edition, empty_brief, long_edition, misspelt_brief
-from tests.platforms.slack.local import refuse
-from tests.platforms.slack.rig import ScriptedDesk, platform, serving
+from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack, refuse
+from tests.platforms.slack.rig import QUICK, ScriptedDesk, platform, serving
 
 #: Names Slack keeps for itself: an app that registers one is refused.
 BUILT_IN = frozenset(
@@ -234,7 +238,7 @@ def test_the_buttons_of_a_posted_digest_answer_the_clicker_after_a_restart() -> 
 def test_a_mention_is_answered_in_its_thread_once() -> None:
     async def scenario() -> None:
         async with serving() as (slack, desk):
-            text = "<@UBOT> AT&amp;T <https://evil.example|and cables> 3d"
+            text = "<@UBOT|briefing> AT&amp;T <https://evil.example|and cables> 3d"
             await slack.mention(text, thread="1.000001", event_id="Ev-1")
             await slack.until(lambda: slack.channels["C1"].messages)
             await slack.mention(text, thread="1.000001", event_id="Ev-1")
@@ -377,6 +381,79 @@ def test_two_channels_ask_as_themselves() -> None:
                 ("slack:C1", "us-china"),
                 ("slack:C2", "energy"),
             }
+
+    run(scenario())
+
+
+def test_a_form_whose_answer_takes_long_says_so_first() -> None:
+    async def scenario() -> None:
+        async with serving(ScriptedDesk(slow_s=2.1)) as (slack, _):
+            await slack.slash("/schedule", "add 8am", user="UADMIN")
+            await slack.until(lambda: any(view.get("callback_id") for view in slack.views.values()))
+            (view_id,) = slack.views
+            asked = await slack.submit(view_id, {})
+            assert asked.acknowledged_s < 2.9
+            assert "One moment" in json.dumps(slack.views[view_id], ensure_ascii=False)
+            await slack.until(lambda: slack.views[view_id].get("callback_id") == "schedule_confirm")
+
+    run(scenario())
+
+
+def test_a_digest_that_is_changed_keeps_what_is_left_empty() -> None:
+    async def scenario() -> None:
+        async with serving() as (slack, desk):
+            await slack.slash("/schedule", "edit world", user="UADMIN")
+            await slack.until(lambda: any(view.get("callback_id") for view in slack.views.values()))
+            (view_id,) = slack.views
+            await slack.submit(view_id, {"at": "09:30"})
+            await slack.until(lambda: slack.views[view_id].get("callback_id") == "schedule_confirm")
+            assert (desk.asked[-1].words, desk.asked[-1].place) == ("edit world", "slack:C1")
+            assert desk.asked[-1].options == {"at": "09:30", "scope": "slack:T1"}
+
+    run(scenario())
+
+
+def test_commands_are_acknowledged_while_the_process_is_busy() -> None:
+    """Threads that compute hold the interpreter in turns with the loop."""
+
+    async def scenario() -> None:
+        async with serving() as (slack, _):
+            until = time.monotonic() + 1.0
+            busy = [asyncio.to_thread(_compute, until) for _ in range(3)]
+            working = asyncio.gather(*busy)
+            asked = await asyncio.gather(*(slack.slash("/brief", f"topic {n}") for n in range(20)))
+            assert max(one.acknowledged_s for one in asked) < 2.5
+            await working
+            await slack.until(lambda: all(one.answers for one in asked))
+
+    run(scenario())
+
+
+def _compute(until: float) -> int:
+    n = 0
+    while time.monotonic() < until:
+        n += sum(range(1_000))
+    return n
+
+
+def test_two_workspaces_are_heard_and_posted_to_side_by_side() -> None:
+    async def scenario() -> None:
+        async with LocalSlack().running() as slack:
+            slack.teams["xoxb-two"] = "T2"
+            desk = ScriptedDesk()
+            tokens = {name: Tokens(bot=bot, app=APP_TOKEN) for name, bot in (("", BOT_TOKEN), ("two", "xoxb-two"))}
+            bot = SlackPlatform(SlackSettings(api_url=slack.api_url), tokens=tokens, patience=QUICK)
+            task = asyncio.create_task(bot.serve(desk))
+            await slack.until(lambda: len(slack.sockets) == 2)
+            asked = [await slack.slash("/brief", "us-china", socket=socket) for socket in (0, 1)]
+            await slack.until(lambda: all(one.answers for one in asked))
+            places = {(request.place, request.options["scope"]) for request in desk.asked}
+            assert places == {("slack:C1", "slack:T1"), ("slack:two/C1", "slack:T2")}
+            await bot.send("slack:two/C2", bot.render(edition())[0], key="k1")
+            assert slack.authorized[-1] == "xoxb-two"
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
 
     run(scenario())
 

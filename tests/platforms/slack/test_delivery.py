@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import itertools
 import multiprocessing
 import os
@@ -76,8 +75,7 @@ def shown(slack: LocalSlack, channel: str = "C1") -> list[int]:
 async def drain(database: Database, slack: LocalSlack, clock: Clock, *, rounds: int = 1, minutes: float = 6) -> None:
     """Let the deliverer run, each time with a platform that remembers nothing, as after a restart."""
     for _ in range(rounds):
-        with contextlib.suppress(AttributeError):
-            await Deliverer(database, {"slack": platform(slack)}, clock=clock).drain()
+        await Deliverer(database, {"slack": platform(slack)}, clock=clock).drain()
         clock.advance(minutes=minutes)
 
 
@@ -115,8 +113,12 @@ def test_a_digest_is_a_message_and_its_thread(database: Database) -> None:
         Act(accept=True, error="internal_error"),
         Act(accept=True, error="fatal_error"),
         refuse("internal_error", status=500),
+        Act(accept=True, body='{"ok": tr'),
+        Act(accept=True, body="welcome to the hotel"),
     ],
-    ids=lambda act: f"{'accepted' if act.accept else 'not'}-{act.error or act.status}-{act.drop}-{act.hang}",
+    ids=lambda act: (
+        f"{'accepted' if act.accept else 'not'}-{act.error or act.body or act.status}-{act.drop}-{act.hang}"
+    ),
 )
 def test_an_unknown_outcome_posts_once(database: Database, act: Act, part: int) -> None:
     async def scenario(slack: LocalSlack) -> None:
