@@ -20,9 +20,14 @@ def test_times_come_back_as_they_went_in() -> None:
 def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
     conn = connect(tmp_path / "a.db")
     conn.execute("CREATE TABLE t (x)")
-    with pytest.raises(ZeroDivisionError), transaction(conn):
-        conn.execute("INSERT INTO t VALUES (1)")
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with transaction(conn):
+            conn.execute("INSERT INTO t VALUES (1)")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert conn.execute("SELECT count(*) FROM t").fetchone()[0] == 0
     assert not conn.in_transaction
 
