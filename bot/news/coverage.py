@@ -111,20 +111,22 @@ def by_worth(
         held = slice(coverage.starts[sentence], coverage.starts[sentence + 1])
         return float(prior[sentence] * coverage.values[held][~told[coverage.concepts[held]]].sum())
 
-    heap = [(-worth(sentence), sentence) for sentence in range(len(prior)) if prior[sentence] > 0]
+    upto = np.concatenate([np.zeros(1), np.cumsum(coverage.values)])
+    first = prior * (upto[coverage.starts[1:]] - upto[coverage.starts[:-1]])
+    heap = [(-worth_now, sentence) for sentence, worth_now in enumerate(first.tolist()) if prior[sentence] > 0]
     heapq.heapify(heap)
     while heap:
         stale, sentence = heapq.heappop(heap)
         if per_article is not None and taken.get(article[sentence], 0) >= per_article:
             continue
-        repeated = told[coverage.of(sentence)]
-        if repeated.size == 0 or repeated.mean() > most_repeated:
+        held = coverage.of(sentence)
+        if np.count_nonzero(told[held]) > most_repeated * len(held) or len(held) == 0:
             continue
         fresh = -worth(sentence)
         if fresh > stale and heap and fresh > heap[0][0]:
             heapq.heappush(heap, (fresh, sentence))
             continue
-        told[coverage.of(sentence)] = True
+        told[held] = True
         taken[article[sentence]] = taken.get(article[sentence], 0) + 1
         yield sentence
 

@@ -104,7 +104,7 @@ def clarity(sentence: str) -> float:
         score *= 0.65
     if sentence.endswith("?"):
         score *= 0.5
-    if _FIRST_PERSON.search(_QUOTED.sub("", sentence)):
+    if _FIRST_PERSON.search(sentence) and _FIRST_PERSON.search(_QUOTED.sub("", sentence)):
         score *= 0.9
     return score
 
