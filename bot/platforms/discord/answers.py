@@ -111,7 +111,9 @@ def _brief(brief: Brief) -> Iterator[Block]:
     alert = words.degraded(brief)
     if alert:
         yield Block(text=bold(fitted(alert, _BLOCK)), apart=True)
-    yield Block(text=small(fitted(words.DOT.join(words.brief_foot(brief)), _BLOCK)), apart=not alert)
+    more = words.more(brief.more_stories)
+    foot = words.DOT.join([*([more] if more else []), *words.brief_foot(brief)])
+    yield Block(text=small(fitted(foot, _BLOCK)), apart=not alert)
 
 
 def _bullet(brief: Brief, story: StoryBrief, *, head: str | None) -> Iterator[Block]:
