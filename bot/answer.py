@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot import alerts
 from bot.config import Settings
 from bot.model import Article, Brief, Listing, Matched, Pulse, Story, Suggestion, TopicName
 from bot.news import ranking
@@ -27,6 +28,7 @@ from bot.news.topics import Topic, parse, slugify, suggest, wanted
 from bot.store import articles as stored
 from bot.store import pulse as vitals
 from bot.store import search as index
+from bot.store import watch
 
 #: Gives what a reader was told of stories, by story id.
 ToldOf = Callable[[Iterable[int]], Mapping[int, Told]]
@@ -44,11 +46,6 @@ _LOOK_BACK = 100
 _HOT_ARTICLES = 500
 _OPENING_CHARS = 500
 _HOT_NAMES = 6
-#: An outlet is missed when it came on so many of the days of its last fortnight and is silent for so long.
-_RHYTHM = timedelta(days=14)
-_REGULAR_DAYS = 4
-_SILENCE = timedelta(days=1)
-_FORGOTTEN = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,24 +258,10 @@ def pulse(conn: sqlite3.Connection, *, since: datetime, now: datetime, timezone:
         outlets=sum(newest >= since for newest in heard.values()),
         newest=vitals.newest(conn),
         rejected_files=vitals.rejected(conn, since=since),
-        silent=_silent(conn, heard, now=now, zone=ZoneInfo(timezone)),
+        silent=alerts.silent_lines(
+            [one for one in watch.open_troubles(conn) if one.kind == "silence"], zone=ZoneInfo(timezone)
+        ),
     )
-
-
-def _silent(
-    conn: sqlite3.Connection, heard: Mapping[str, datetime], *, now: datetime, zone: ZoneInfo
-) -> tuple[str, ...]:
-    """Return a line for each outlet that used to come on most days and has stopped, the longest silence first."""
-    lines = []
-    for outlet, newest in sorted(heard.items(), key=lambda item: item[1]):
-        silence = now - newest
-        if _SILENCE <= silence <= _FORGOTTEN:
-            days = vitals.arrival_days(conn, outlet, since=newest - _RHYTHM)
-            # One that came every other day may well be silent for two.
-            if days >= _REGULAR_DAYS and silence > 2 * _RHYTHM / days:
-                local = newest.astimezone(zone)
-                lines.append(f"no files from {outlet} since {local:%a %H:%M}")
-    return tuple(lines)
 
 
 def _belonging(

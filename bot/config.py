@@ -98,6 +98,19 @@ def _destination(value: str) -> str:
     raise ValueError(f"“{value}” is not a destination; expected {DESTINATIONS}")
 
 
+def _keepable(value: timedelta) -> timedelta:
+    if value < timedelta(days=30):
+        raise ValueError("expected 30d or more: what was told is forgotten with it, and would be told again")
+    return value
+
+
+def _listen(value: str) -> str:
+    host, colon, port = value.rpartition(":")
+    if value and not (host and colon and port.isascii() and port.isdigit() and 0 < int(port) < 65_536):
+        raise ValueError(f'“{value}” is not an address; expected HOST:PORT such as 127.0.0.1:8080, or "" for none')
+    return value
+
+
 def _store_url(value: str) -> str:
     if not value.startswith("sqlite:///") or len(value) == len("sqlite:///"):
         raise ValueError(f"“{value}” is not a database address; expected sqlite:///PATH")
@@ -128,11 +141,32 @@ class Store(_Section):
     """Where the bot keeps what it knows."""
 
     url: Annotated[str, AfterValidator(_store_url)] = "sqlite:///data/bot.db"
+    #: How long texts and the ledger are kept; what is older is pruned once a day. The state of files stays.
+    keep: Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_keepable)] = timedelta(days=90)
 
     @property
     def path(self) -> Path:
         """The database file."""
         return Path(self.url.removeprefix("sqlite:///"))
+
+
+class Alerts(_Section):
+    """Who hears of stopped destinations, dead platforms, silent outlets, missed editions and a full disk."""
+
+    to: tuple[Destination, ...] = ()
+
+
+class Web(_Section):
+    """Health and metrics over HTTP."""
+
+    #: HOST:PORT of `/healthz` and `/metrics`; "": off.
+    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+
+    @property
+    def address(self) -> tuple[str, int] | None:
+        """The host and the port, or None when it is off."""
+        host, colon, port = self.listen.rpartition(":")
+        return (host.strip("[]"), int(port)) if colon else None
 
 
 class Outlet(_Section):
@@ -142,6 +176,8 @@ class Outlet(_Section):
     #: Outlets of one family are one newsroom: their reports are not independent of each other.
     family: str | None = None
     weight: float = Field(default=1.0, ge=0.0, le=10.0)
+    #: A silence longer than this is told; left out: measured by the outlet's own rhythm.
+    expected_every: Duration | None = None
 
 
 class TopicSettings(_Section):
@@ -231,8 +267,10 @@ class Settings(_Section):
     )
     #: What some servers, channels and workspaces may see.
     places: tuple[Place, ...] = ()
+    alerts: Alerts = Alerts()
     discord: DiscordSettings | None = None
     slack: SlackSettings | None = None
+    web: Web = Web()
     #: The folder relative paths count from, and where the settings come from.
     _base: Path = PrivateAttr(default_factory=Path.cwd)
     _source: str = PrivateAttr(default="built-in defaults")

@@ -22,7 +22,7 @@ from bot.config import Outlet, Settings
 from bot.feed.scan import FileState, Settling, kind_of, scan, why_ignored
 from bot.feed.workers import ParseResult, Parsers
 from bot.model import ParsedArticle
-from bot.store import files
+from bot.store import files, watch
 from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
@@ -190,6 +190,7 @@ class Ingest:
             if known.digest != digest:
                 arrive.update(conn, known.article, parsed, now=now)
             return files.Item(article=known.article, digest=digest)
+        watch.heard(conn, parsed.outlet, now=now)
         arrival = arrive.arrive(conn, parsed, path=path, now=now, background=self._background or _is_old(parsed, now))
         report.articles += 1
         report.duplicates += arrival.kind != "new"

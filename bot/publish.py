@@ -16,7 +16,7 @@ from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot import answer, places, schedules
+from bot import alerts, answer, places, schedules
 from bot.config import Digest, Settings
 from bot.errors import UserError
 from bot.model import Edition, Part, Pulse, TopicName
@@ -24,7 +24,7 @@ from bot.news.brief import Candidate, compose_edition
 from bot.news.topics import Topic
 from bot.platforms import Platform, adapter
 from bot.schedule import Due, Slot, decide, next_slot, quiet_end, slots
-from bot.store import outbox
+from bot.store import outbox, watch
 from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
@@ -264,12 +264,18 @@ class Publisher:
             until=now,
             sections=sections,
             told=told(stories),
-            pulse=answer.pulse(conn, since=min(windows), now=now, timezone=zone.key),
+            pulse=self._pulse(conn, since=min(windows), now=now, zone=zone),
             max_stories=min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES),
             next_due=self._next(issues, now),
             late_since=late_since if scheduled else None,
             missed_slots=max(issue.missed for issue in issues),
         )
+
+    def _pulse(self, conn: sqlite3.Connection, *, since: datetime, now: datetime, zone: ZoneInfo) -> Pulse:
+        """Return the pulse of the feed; a silence, or its end, is said in the one edition in whose time it was seen."""
+        pulse = answer.pulse(conn, since=since, now=now, timezone=zone.key)
+        silences = watch.silences(conn, since=since, until=now)
+        return dataclasses.replace(pulse, silent=alerts.silent_lines(silences, zone=zone))
 
     def _since(self, conn: sqlite3.Connection, digest: Digest, destination: str, *, now: datetime) -> datetime:
         """Return from when on the destination has not been served by the digest."""

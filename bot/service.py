@@ -24,6 +24,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot import requests
+from bot.alerts import Alerts
 from bot.config import Settings
 from bot.deliver import Deliverer
 from bot.desk import Desk
@@ -34,6 +35,7 @@ from bot.ingest import Ingest
 from bot.platforms import Platform
 from bot.publish import Publisher
 from bot.store.sqlite import Database
+from bot.store.watch import Kind
 from bot.vitals import Vitals
 
 log = logging.getLogger(__name__)
@@ -44,6 +46,8 @@ TICK_S = 5
 SCAN_S = 2.0
 #: On a huge folder scans may take this share of the time at most.
 SCAN_SHARE = 0.2
+#: How often, in seconds, it is asked whether somebody must be alerted; what heals sooner is no alert.
+ALERT_S = 60.0
 DRAIN_S = 8.0
 #: Without a tick for this long the bot was down.
 DOWN = timedelta(minutes=1)
@@ -80,6 +84,8 @@ class Service:
         self._ingest = Ingest(settings, database, parsers, stopping=self._stopping.is_set)
         self._desk = Desk(settings, database, self._publisher, clock=clock, post=self._post, running=lambda: True)
         self._vitals = Vitals()
+        self._alerts = Alerts(settings, database, platforms)
+        self._alerted_s = 0.0
         self._alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
         self._stop = asyncio.Event()
         self._look = asyncio.Event()
@@ -184,7 +190,21 @@ class Service:
         self._notice_downtime(now)
         editions = self._publisher.publish_due(now=now)
         answered = requests.carry_out(self._settings.database_path.parent, self._publisher, now=now)
-        return bool(editions or answered)
+        news = False
+        if time.monotonic() - self._alerted_s >= ALERT_S:
+            news = self._alerts.look(now=now, faults=self._lasting_faults(now))
+            self._alerted_s = time.monotonic()
+        return bool(editions or answered or news)
+
+    def _lasting_faults(self, now: datetime) -> dict[tuple[Kind, str], tuple[str, datetime]]:
+        """Return the platforms that fail and the feed that cannot be read, once that has lasted."""
+        found: dict[tuple[Kind, str], tuple[str, datetime]] = {}
+        for name, fault in self._vitals.faults.items():
+            lasted = time.monotonic() - fault.began
+            if lasted >= ALERT_S and name in (*self._platforms, "feed"):
+                key: tuple[Kind, str] = ("feed", "") if name == "feed" else ("platform", name)
+                found[key] = (fault.reason, now - timedelta(seconds=lasted))
+        return found
 
     def _notice_downtime(self, now: datetime) -> None:
         """Remember a gap since the last tick, by this process or one before it: slots in it are late for a reason."""

@@ -196,7 +196,18 @@ def save_edition(
             "carried_by": carried_by,
         },
     ).fetchone()
+    for part, delivery in zip(parts, _save_parts(conn, row_id, parts, now=now, expires=expires), strict=True):
+        if edition.kind in ("scheduled", "posted"):
+            _tell(conn, edition.destination, delivery, part, now)
+    return int(row_id)
+
+
+def _save_parts(
+    conn: sqlite3.Connection, edition: int, parts: Sequence[Part], *, now: datetime, expires: datetime
+) -> list[int]:
+    """Store the parts of an edition as pending deliveries and return their ids."""
     (database,) = conn.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
+    saved = []
     for number, part in enumerate(parts, start=1):
         (delivery,) = conn.execute(
             """
@@ -204,18 +215,31 @@ def save_edition(
             VALUES (:edition, :part, :key, :payload, :text, 'pending', :now, :expires) RETURNING id
             """,
             {
-                "edition": row_id,
+                "edition": edition,
                 "part": number,
-                "key": _key(database, row_id, number),
+                "key": _key(database, edition, number),
                 "payload": part.payload,
                 "text": part.text,
                 "now": to_ms(now),
                 "expires": to_ms(expires),
             },
         ).fetchone()
-        if edition.kind in ("scheduled", "posted"):
-            _tell(conn, edition.destination, delivery, part, now)
-    return int(row_id)
+        saved.append(delivery)
+    return saved
+
+
+def save_alert(
+    conn: sqlite3.Connection, parts: Sequence[Part], *, destination: str, now: datetime, expires: datetime
+) -> None:
+    """Store the parts of an alert as pending deliveries; it is no edition: it tells nothing and moves nothing."""
+    (row_id,) = conn.execute(
+        """
+        INSERT INTO editions (digest, destination, date, slot, kind, since_ms, until_ms, stories, document, created_ms)
+        VALUES ('alerts', :destination, :date, :slot, 'alert', :now, :now, 0, x'', :now) RETURNING id
+        """,
+        {"destination": destination, "date": now.date().isoformat(), "slot": f"{now:%H:%M}", "now": to_ms(now)},
+    ).fetchone()
+    _save_parts(conn, row_id, parts, now=now, expires=expires)
 
 
 def told(conn: sqlite3.Connection, destination: str, stories: Iterable[int]) -> dict[int, Told]:
@@ -304,7 +328,8 @@ def last_texts(conn: sqlite3.Connection, *, digest: str, destination: str) -> li
 def edition_of(conn: sqlite3.Connection, *, key: str) -> Edition | None:
     """Return the edition of which a part has this key, its articles without their texts."""
     row = conn.execute(
-        "SELECT document FROM editions JOIN deliveries ON edition = editions.id WHERE key = :key", {"key": key}
+        "SELECT document FROM editions JOIN deliveries ON edition = editions.id WHERE key = :key AND kind != 'alert'",
+        {"key": key},
     ).fetchone()
     return None if row is None else _EDITION.validate_json(row["document"])
 

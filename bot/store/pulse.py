@@ -1,4 +1,4 @@
-"""Is the feed alive: the newest arrival, who is heard from, on which days. No query reads the whole archive."""
+"""Is the feed alive: the newest arrival, who is heard from. No query reads the whole archive."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import sqlite3
 from datetime import datetime
 
 from bot.store.sqlite import from_ms, to_ms
-
-_DAY_MS = 86_400_000
 
 
 def newest(conn: sqlite3.Connection) -> datetime | None:
@@ -41,13 +39,3 @@ def outlets(conn: sqlite3.Connection) -> dict[str, datetime]:
         """
     )
     return {row[0]: from_ms(row[1]) for row in rows}
-
-
-def arrival_days(conn: sqlite3.Connection, outlet: str, *, since: datetime) -> int:
-    """Return on how many days (UTC) since then an article of the outlet was first seen."""
-    (days,) = conn.execute(
-        "SELECT count(DISTINCT first_seen_ms / :day) FROM articles "
-        "WHERE NOT withdrawn AND outlet = :outlet AND first_seen_ms >= :since",
-        {"day": _DAY_MS, "outlet": outlet, "since": to_ms(since)},
-    ).fetchone()
-    return int(days)

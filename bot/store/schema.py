@@ -197,9 +197,30 @@ CREATE TABLE pauses (
 ) WITHOUT ROWID;
 """
 
+#: Who is heard from when, and what is wrong since when.
+WATCH = """
+CREATE TABLE visits (
+    outlet TEXT NOT NULL,
+    hour INTEGER NOT NULL,
+    last_ms INTEGER NOT NULL,
+    PRIMARY KEY (outlet, hour)
+) WITHOUT ROWID;
+CREATE TABLE troubles (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    text TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,
+    began_ms INTEGER NOT NULL,
+    ended_ms INTEGER
+);
+CREATE UNIQUE INDEX troubles_open ON troubles (kind, subject) WHERE ended_ms IS NULL;
+CREATE INDEX troubles_began ON troubles (began_ms);
+"""
+
 
 def _first(connection: sqlite3.Connection) -> None:
-    for block in (FILES, ARTICLES, SEARCH, PUBLISHING, SCHEDULES):
+    for block in (FILES, ARTICLES, SEARCH, PUBLISHING, SCHEDULES, WATCH):
         for statement in block.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
@@ -234,7 +255,9 @@ def require_current(connection: sqlite3.Connection) -> None:
     """
     version, _ = _version(connection)
     if version < VERSION:
-        raise StoreError(f"the database has version {version}, expected {VERSION}; `run` or `ingest` brings it up to date")
+        raise StoreError(
+            f"the database has version {version}, expected {VERSION}; `run` or `ingest` brings it up to date"
+        )
 
 
 def _version(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -1,0 +1,129 @@
+"""When outlets were heard from, and what is wrong since when: the memory of alerts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.store.sqlite import from_ms, to_ms
+
+_HOUR_MS = 3_600_000
+#: The folder as a whole stands among the outlets under this name.
+FOLDER = ""
+
+Kind = Literal["silence", "destination", "platform", "missed", "disk", "feed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something that is wrong, from when on, until it ended."""
+
+    kind: Kind
+    #: Whom it is about: an outlet, a destination, a platform, a digest.
+    subject: str
+    #: In words; the time it is since is told beside it.
+    text: str
+    since: datetime
+    #: When it was noticed, and when its end was.
+    began: datetime
+    ended: datetime | None = None
+
+    @property
+    def key(self) -> tuple[Kind, str]:
+        """What tells it from other troubles of the same time."""
+        return (self.kind, self.subject)
+
+
+def heard(conn: sqlite3.Connection, outlet: str | None, *, now: datetime) -> None:
+    """Remember that an article came, from this outlet if it names one."""
+    for name in (FOLDER, *([outlet] if outlet else [])):
+        conn.execute(
+            "INSERT INTO visits (outlet, hour, last_ms) VALUES (:outlet, :hour, :now) "
+            "ON CONFLICT (outlet, hour) DO UPDATE SET last_ms = max(last_ms, excluded.last_ms)",
+            {"outlet": name, "hour": to_ms(now) // _HOUR_MS, "now": to_ms(now)},
+        )
+
+
+def visits(conn: sqlite3.Connection, *, since: datetime, now: datetime) -> dict[str, list[datetime]]:
+    """Return when each outlet, and the folder, was heard from in [since, now], an hour's arrivals as their last."""
+    rows = conn.execute(
+        "SELECT outlet, last_ms FROM visits WHERE last_ms BETWEEN :since AND :now ORDER BY outlet, hour",
+        {"since": to_ms(since), "now": to_ms(now)},
+    )
+    found: dict[str, list[datetime]] = {}
+    for outlet, last_ms in rows:
+        found.setdefault(outlet, []).append(from_ms(last_ms))
+    return found
+
+
+def open_troubles(conn: sqlite3.Connection) -> list[Trouble]:
+    """Return what is wrong now, the oldest first."""
+    rows = conn.execute("SELECT * FROM troubles WHERE ended_ms IS NULL ORDER BY since_ms, id")
+    return [_row_to_trouble(row) for row in rows]
+
+
+def silences(conn: sqlite3.Connection, *, since: datetime, until: datetime) -> list[Trouble]:
+    """Return the silences that were noticed or ended in (since, until], the oldest first."""
+    rows = conn.execute(
+        "SELECT * FROM troubles WHERE kind = 'silence' AND (began_ms > :since AND began_ms <= :until "
+        "OR ended_ms > :since AND ended_ms <= :until) ORDER BY since_ms, id",
+        {"since": to_ms(since), "until": to_ms(until)},
+    )
+    return [_row_to_trouble(row) for row in rows]
+
+
+def begin(conn: sqlite3.Connection, troubles: Iterable[Trouble]) -> None:
+    """Remember what has gone wrong."""
+    conn.executemany(
+        "INSERT INTO troubles (kind, subject, text, since_ms, began_ms) VALUES (?, ?, ?, ?, ?)",
+        [(one.kind, one.subject, one.text, to_ms(one.since), to_ms(one.began)) for one in troubles],
+    )
+
+
+def end(conn: sqlite3.Connection, troubles: Iterable[Trouble], *, now: datetime) -> None:
+    """Remember what is well again."""
+    conn.executemany(
+        "UPDATE troubles SET ended_ms = ? WHERE kind = ? AND subject = ? AND ended_ms IS NULL",
+        [(to_ms(now), one.kind, one.subject) for one in troubles],
+    )
+
+
+def stopped_destinations(conn: sqlite3.Connection) -> list[tuple[str, str, datetime]]:
+    """Return each destination whose last edition was given up: its name, why, and since when."""
+    rows = conn.execute(
+        """
+        SELECT destination, state, reason, min(created_ms) AS created_ms
+        FROM editions JOIN deliveries ON edition = editions.id WHERE deliveries.id IN (
+            SELECT max(deliveries.id) FROM deliveries JOIN editions ON editions.id = edition
+            WHERE state IN ('sent', 'parked', 'expired') AND kind IN ('scheduled', 'posted') GROUP BY destination
+        ) AND state IN ('parked', 'expired') GROUP BY destination
+        """
+    )
+    return [(row["destination"], row["reason"] or row["state"], from_ms(row["created_ms"])) for row in rows]
+
+
+def missed_slots(conn: sqlite3.Connection) -> list[tuple[str, int, datetime]]:
+    """Return each digest that has missed slots since it was last published: its name, how many, the first's time."""
+    rows = conn.execute(
+        """
+        SELECT digest, count(*) AS slots, min(due_ms) AS due_ms FROM slots WHERE outcome = 'missed' AND due_ms > (
+            SELECT coalesce(max(due_ms), 0) FROM slots AS served
+            WHERE served.digest = slots.digest AND served.outcome IN ('published', 'skipped')
+        ) GROUP BY digest
+        """
+    )
+    return [(row["digest"], row["slots"], from_ms(row["due_ms"])) for row in rows]
+
+
+def _row_to_trouble(row: sqlite3.Row) -> Trouble:
+    return Trouble(
+        kind=row["kind"],
+        subject=row["subject"],
+        text=row["text"],
+        since=from_ms(row["since_ms"]),
+        began=from_ms(row["began_ms"]),
+        ended=None if row["ended_ms"] is None else from_ms(row["ended_ms"]),
+    )

@@ -1,0 +1,136 @@
+"""Trouble is told once when it begins and once when it is over, to whoever runs the bot."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.alerts import Alerts
+from bot.config import Alerts as AlertSettings
+from bot.config import Digest, Feed, Outlet, Settings
+from bot.errors import DeliveryError
+from bot.store import watch
+from tests.fakes import RecordingPlatform
+from tests.newsroom import FERRY, Newsroom
+
+EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+
+
+class Watched(Newsroom):
+    """A newsroom whose operator listens in `ops:1`; readers are in `room:1`."""
+
+    def __init__(self, root: Path, **digest: Any) -> None:
+        world = Digest(**{"name": "world", "at": ("08:00",), "to": ("file:1",)} | digest)
+        settings = Settings(
+            feed=Feed(path=root / "feed"),
+            outlets={"wire": Outlet(name="Nikkei", expected_every="20h")},
+            alerts=AlertSettings(to=("file:ops",)),
+        ).model_copy(update={"digests": (world,)})
+        super().__init__(root, settings=settings)
+        self.channel = RecordingPlatform()
+        self.platforms = {"file": self.channel}
+        self.alerts = Alerts(self.settings, self.database, self.platforms)
+        self.look(now=EIGHT - timedelta(days=9))
+
+    def tick(self, now: datetime, **faults: Any) -> None:
+        self.alerts.look(now=now, faults=faults.get("faults", {}))
+        self.deliver(self.platforms, now=now)
+
+    @property
+    def told(self) -> list[str]:
+        """What the operator was told, without titles."""
+        return [line.strip() for to, _, text in self.channel.sent if to == "file:ops" for line in text.splitlines()[1:]]
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Watched]:
+    opened = Watched(tmp_path)
+    yield opened
+    opened.close()
+
+
+def test_a_silent_outlet_is_told_once_with_since_when_and_once_when_it_returns(room: Watched) -> None:
+    room.write("wire/a.txt", FERRY)
+    room.look(now=EIGHT)
+    for hours in (1, 10, 19.9):
+        room.tick(EIGHT + timedelta(hours=hours))
+    assert room.told == []
+
+    for hours in (20.1, 21, 40):
+        room.tick(EIGHT + timedelta(hours=hours))
+    assert room.told == ["no files from Nikkei since Fri 08:00"]
+
+    room.write("wire/b.txt", FERRY.replace("Mindoro", "Leyte"))
+    room.look(now=EIGHT + timedelta(hours=50))
+    for hours in (50.1, 51):
+        room.tick(EIGHT + timedelta(hours=hours))
+    assert room.told[1:] == ["over: no files from Nikkei since Fri 08:00"]
+
+
+def test_a_silence_stands_in_the_foot_of_one_edition_and_its_end_in_another(room: Watched) -> None:
+    room.write("wire/a.txt", FERRY)
+    room.look(now=EIGHT - timedelta(hours=8))
+    publisher = room.publisher(room.platforms)
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    feet = []
+    for day in range(5):
+        if day == 3:
+            room.write("wire/b.txt", FERRY.replace("Mindoro", "Leyte"))
+            room.look(now=EIGHT + timedelta(days=2, hours=20))
+        room.tick(EIGHT + timedelta(days=day, minutes=-5))
+        (edition,) = publisher.publish_due(now=EIGHT + timedelta(days=day))
+        room.deliver(room.platforms, now=EIGHT + timedelta(days=day))
+        feet.append(edition.pulse.silent)
+
+    assert feet == [
+        (),
+        ("no files from Nikkei since Fri 00:00",),
+        (),
+        ("Nikkei is back since Mon 07:55",),
+        ("no files from Nikkei since Mon 04:00",),
+    ]
+
+
+def test_a_stopped_destination_is_told_once_and_its_end_too(room: Watched) -> None:
+    publisher = room.publisher(room.platforms)
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    room.channel.faults = [lambda: DeliveryError("I may not write here", permanent=True)]
+    for minutes in (0, 1, 5):
+        publisher.publish_due(now=EIGHT + timedelta(minutes=minutes))
+        room.deliver(room.platforms, now=EIGHT + timedelta(minutes=minutes))
+        room.tick(EIGHT + timedelta(minutes=minutes))
+    assert room.told == ["file:1 does not get its digest since Fri 08:00: I may not write here"]
+
+    tomorrow = EIGHT + timedelta(days=1)
+    publisher.publish_due(now=tomorrow)
+    room.deliver(room.platforms, now=tomorrow)
+    room.tick(tomorrow)
+    assert room.told[1:] == ["over: file:1 does not get its digest since Fri 08:00: I may not write here"]
+
+
+def test_missed_slots_are_told_together_and_end_with_the_next_edition(room: Watched) -> None:
+    publisher = room.publisher(room.platforms)
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    publisher.publish_due(now=EIGHT + timedelta(days=2, hours=7))
+    room.tick(EIGHT + timedelta(days=2, hours=7))
+    room.tick(EIGHT + timedelta(days=2, hours=8))
+    assert room.told == ["world: 3 editions were missed since Fri 08:00; the next one covers the time"]
+
+    publisher.publish_due(now=EIGHT + timedelta(days=3))
+    room.tick(EIGHT + timedelta(days=3))
+    assert room.told[1:] == ["over: world: 3 editions were missed since Fri 08:00; the next one covers the time"]
+
+
+def test_a_platform_that_does_not_answer_is_told_once(room: Watched) -> None:
+    faults = {("platform", "discord"): ("the token was refused", EIGHT)}
+    for minutes in (2, 3):
+        room.tick(EIGHT + timedelta(minutes=minutes), faults=faults)
+    room.tick(EIGHT + timedelta(minutes=4))
+    assert room.told == [
+        "discord does not answer since Fri 08:00: the token was refused",
+        "over: discord does not answer since Fri 08:00: the token was refused",
+    ]
+    with room.database.read() as conn:
+        assert watch.open_troubles(conn) == []
