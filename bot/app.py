@@ -202,11 +202,14 @@ def _slack(settings: Settings, section: SlackSettings) -> Platform:
 
 
 def _webhooks(settings: Settings) -> dict[str, Platform]:
-    from bot.platforms.discord import webhook as discord_webhook  # noqa: PLC0415
+    from bot.platforms.discord import webhook as discord  # noqa: PLC0415
+    from bot.platforms.slack import webhook as slack  # noqa: PLC0415
 
-    urls = discord_webhook.urls_of(settings.environment)
-    platform = discord_webhook.WebhookPlatform(settings.discord or DiscordSettings(), urls=urls)
-    return {f"webhook:{name}": platform for name in urls}
+    there = discord.urls_of(settings.environment)
+    here = slack.urls_of(settings.environment)
+    on_discord = discord.WebhookPlatform(settings.discord or DiscordSettings(), urls=there)
+    on_slack = slack.WebhookPlatform(settings.slack or SlackSettings(), urls=here)
+    return {f"webhook:{name}": on_discord for name in there} | {f"webhook:{name}": on_slack for name in here}
 
 
 def build_publisher(settings: Settings, database: Database, *, console: Console) -> Publisher:

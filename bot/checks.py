@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.config import Settings
 from bot.errors import BotError
 from bot.feed.scan import FeedMissing, scan
+from bot.model import Finding
+from bot.platforms.slack.settings import tokens_of
 from bot.schedule import next_slot
 from bot.store import schema
 from bot.store.sqlite import connect
 
-Level = Literal["good", "warning", "problem"]
-MARKS: dict[Level, str] = {"good": "✓", "warning": "!", "problem": "✗"}
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    level: Level
-    text: str
+MARKS = {"good": "✓", "warning": "!", "problem": "✗"}
 
 
 def run(settings: Settings, *, now: datetime, running: bool) -> list[Finding]:
@@ -38,6 +30,7 @@ def run(settings: Settings, *, now: datetime, running: bool) -> list[Finding]:
         *_feed(settings),
         *_database(settings, running=running),
         *_files(settings),
+        *asyncio.run(_platforms(settings)),
         *_digests(settings, now=now),
     ]
 
@@ -94,6 +87,29 @@ def _files(settings: Settings) -> Iterator[Finding]:
             yield Finding("problem", f"{name}: it cannot be written; choose another file or correct its rights")
         else:
             yield Finding("good", f"{name}: can be written")
+
+
+async def _platforms(settings: Settings) -> list[Finding]:
+    """Ask each platform that is on about its token, its rights and its destinations; nothing is posted."""
+    destinations = {to for digest in settings.digests for to in digest.to}
+    found = []
+    if settings.discord is not None:
+        from bot.platforms.discord import checks as discord  # noqa: PLC0415 - loads its client
+
+        token = settings.environment.get("DISCORD_TOKEN", "").strip()
+        if token:
+            here = sorted(to for to in destinations if to.startswith("discord:"))
+            found += await discord.check(settings.discord, token=token, destinations=here)
+        else:
+            found.append(Finding("problem", "DISCORD_TOKEN is missing; docs/discord.md says where it comes from"))
+    if settings.slack is not None:
+        from bot.platforms.slack import checks as slack  # noqa: PLC0415 - loads its client
+
+        tokens, problems = tokens_of(settings.slack, settings.environment)
+        found += [Finding("problem", str(problem)) for problem in problems]
+        here = sorted(to for to in destinations if to.startswith("slack:"))
+        found += await slack.check(settings.slack, tokens=tokens, destinations=here)
+    return found
 
 
 def _digests(settings: Settings, *, now: datetime) -> Iterator[Finding]:

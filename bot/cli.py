@@ -24,7 +24,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot import app, checks, commands, config, documents, ingest, log, requests
 from bot.errors import BotError, ConfigError, UserError
 from bot.feed.workers import Parsers
-from bot.model import Document, FileOutcome, Listing
+from bot.model import Document, FileOutcome, Finding, Listing
 from bot.platforms.terminal import TerminalPlatform
 from bot.store import articles, files, outbox
 from bot.store.sqlite import Database
@@ -285,7 +285,7 @@ def check_command(context: typer.Context, as_json: Json = False) -> None:
         settings = context.obj.settings()
         found = checks.run(settings, now=app.utc_now(), running=app.is_running(settings))
     except ConfigError as error:
-        found = [checks.Finding("problem", str(problem)) for problem in error.problems]
+        found = [Finding("problem", str(problem)) for problem in error.problems]
     if as_json:
         _print_json({"ok": not checks.failed(found), "findings": [{"level": f.level, "text": f.text} for f in found]})
     else:
@@ -293,6 +293,15 @@ def check_command(context: typer.Context, as_json: Json = False) -> None:
             typer.echo(f"{checks.MARKS[finding.level]} {finding.text}")
     if checks.failed(found):
         raise typer.Exit(2)
+
+
+@cli.command("slack-manifest")
+def slack_manifest_command(context: typer.Context) -> None:
+    """Print the manifest that makes the Slack app: paste it at “Create from a manifest”."""
+    from bot.platforms.slack.manifest import manifest  # noqa: PLC0415 - loads its client
+    from bot.platforms.slack.settings import SlackSettings  # noqa: PLC0415
+
+    _print_json(manifest(context.obj.settings().slack or SlackSettings()))
 
 
 @cli.command("prompt")

@@ -315,6 +315,14 @@ class Request:
     manager: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `check` looked at."""
+
+    level: Literal["good", "warning", "problem"]
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """A topic offered while somebody types."""

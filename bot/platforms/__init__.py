@@ -36,7 +36,7 @@ class Desk(Protocol):
 
 
 class Platform(Protocol):
-    """One place texts are posted to. `destination` is the configured string: `terminal`, `file:out.jsonl`, `discord:1`."""
+    """One place texts are posted to. `destination` is as configured: `terminal`, `file:out.jsonl`, `discord:1`."""
 
     #: What to do with a part of unknown outcome where the place can never be read: risk it twice, or not at all.
     when_unknown: Literal["resend", "give_up"]

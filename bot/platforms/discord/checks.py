@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlencode
 
 from bot.errors import DeliveryError
+from bot.model import Finding
 from bot.platforms.discord import rights
 from bot.platforms.discord.platform import channel_number
 from bot.platforms.discord.rest import ApiError, Rest
@@ -16,14 +16,6 @@ from bot.platforms.discord.settings import DiscordSettings
 _INVITE = "https://discord.com/oauth2/authorize"
 _SCOPES = "bot applications.commands"
 _KINDS = (0, 5, 10, 11, 12, 15, 16, 2, 13)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    level: Literal["good", "warning", "problem"]
-    text: str
 
 
 async def check(settings: DiscordSettings, *, token: str, destinations: Iterable[str]) -> list[Finding]:

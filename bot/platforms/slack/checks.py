@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.model import Finding
 from bot.platforms.slack import errors
 from bot.platforms.slack.manifest import SCOPES
 from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.platform import web_client
 from bot.platforms.slack.settings import DESTINATION, SlackSettings, Tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    level: Literal["good", "warning", "problem"]
-    text: str
 
 
 async def check(
