@@ -51,6 +51,8 @@ _BAR_DATED = 0.2
 _BAR_UNDATED = 0.155
 #: What the bar rises by as the days between grow, times ln(1 + days): 0.05 for a day, 0.13 for five.
 _GAP_COST = 0.075
+#: Share of the story's own cohesion that an article must reach, so that a close story does not drift.
+_COHESION_SHARE = 0.5
 #: What the bar rises by when the countries and bodies named are all others: a flood here is not a flood there.
 _ELSEWHERE_COST = 0.04
 #: Two stories that an article fits are one when they are this much above the bar themselves.
@@ -218,7 +220,7 @@ def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> D
     cosines = _cosines(one, list(candidates.values()))
     places = one.terms[np.isin(one.terms, _entity_terms())]
     fits = [
-        (_over_bar(cosine, _gap(day, day, state)) - (_ELSEWHERE_COST if _is_elsewhere(places, state) else 0), -story)
+        (_fit(cosine, day, state) - (_ELSEWHERE_COST if _is_elsewhere(places, state) else 0), -story)
         for cosine, (story, state) in zip(cosines, candidates.items(), strict=True)
     ]
     fit, best = max(fits)
@@ -257,6 +259,20 @@ def _cosines(one: Vector, states: Sequence[State]) -> list[float]:
     of_state = np.repeat(np.arange(len(states)), [len(state.terms) for state in states])
     sums = np.bincount(of_state, weights=shared, minlength=len(states))
     return [float(total) / max(state.articles, 1) for total, state in zip(sums, states, strict=True)]
+
+
+def _fit(cosine: float, day: float | None, state: State) -> float:
+    """Return how far over the bar an article is, given its mean cosine to the story's articles."""
+    fit = _over_bar(cosine, _gap(day, day, state))
+    return min(fit, cosine - _COHESION_SHARE * _cohesion(state))
+
+
+def _cohesion(state: State) -> float:
+    """Return the mean cosine of the story's articles to one another, 0 for a single one."""
+    if state.articles < 2:
+        return 0.0
+    # The squared length of a sum of n unit vectors is n plus the cosines of its n (n - 1) ordered pairs.
+    return (float(state.weights @ state.weights) - state.articles) / (state.articles * (state.articles - 1))
 
 
 def _fit_stories(one: State, other: State) -> float:

@@ -107,7 +107,7 @@ def load(conn: sqlite3.Connection, world: World, events: Sequence[tuple[list[str
     samples = [world.article(rng, event, 180) for event in events]
     vectors = [stories.vector(sample.title, sample.text) for sample in samples]
     states = [stories.found(vector, None).pack() for vector in vectors]
-    common = np.array([key for vector in vectors for key in vector.keys], dtype=np.int64)
+    common = [key for vector in vectors for key in vector.keys]
     start = to_ms(NOW - timedelta(days=DAYS))
     step = timedelta(days=DAYS) / timedelta(milliseconds=1) / size
     with transaction(conn):
@@ -127,10 +127,14 @@ def load(conn: sqlite3.Connection, world: World, events: Sequence[tuple[list[str
         conn.executemany(
             "INSERT OR IGNORE INTO edge_lines VALUES (?, 1)", ((key,) for key, _ in _spread(numbers, size, 10, 1))
         )
-        for at in range(size // 3):
-            hour = int(start + step * (3 * at + 2)) // 3_600_000
-            keys = {*numbers.choice(common, 8).tolist(), *numbers.integers(0, 2**32, 8).tolist()}
-            conn.executemany("INSERT OR IGNORE INTO story_keys VALUES (?, ?, ?)", ((key, hour, at + 1) for key in keys))
+        conn.executemany(
+            "INSERT OR IGNORE INTO story_keys VALUES (?, ?, ?)",
+            (
+                (key, int(start + step * (3 * story - 1)) // 3_600_000, story)
+                for story in range(1, size // 3 + 1)
+                for key in rng.choices(common, k=8) + [rng.getrandbits(32) for _ in range(8)]
+            ),
+        )
         conn.execute("INSERT INTO search (search) VALUES ('rebuild')")
 
 
