@@ -1,7 +1,7 @@
 """How the database is opened: one writing connection, read-only connections beside it, WAL.
 
-Every write runs in `BEGIN IMMEDIATE`: a transaction that reads first and writes later gets SQLITE_BUSY_SNAPSHOT at once,
-whatever the busy timeout.
+Every write runs in `BEGIN IMMEDIATE`: a transaction that reads first and writes later gets SQLITE_BUSY_SNAPSHOT at
+once, whatever the busy timeout.
 """
 
 from __future__ import annotations
