@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import commands
 from bot.errors import UserError
@@ -71,7 +71,8 @@ class Names:
         Raises:
             UserError: as `read_brief`.
         """
-        return self._read(f"/{command} {text}", place=place)
+        request = self._read(f"/{command} {text}", place=place)
+        return _schedule(request) if command == "schedule" else request
 
     def _read(self, line: str, *, place: str) -> Request:
         try:
@@ -83,6 +84,15 @@ class Names:
         if command in ("brief", "digest", "schedule"):
             return f"/{self.prefix}{command}"
         return f"{self.brief} {command}"
+
+
+def _schedule(request: Request) -> Request:
+    """Return what was typed after `/schedule` with its words apart: `pause NAME 3d`, `preview NAME`."""
+    verb, name, rest = (*request.words.split(maxsplit=2), "", "")[:3]
+    if verb.lower() == "preview" and name:
+        return replace(request, command="digest", words=f"{name} preview")
+    options = {"until": rest} if rest and verb.lower() == "pause" else {}
+    return replace(request, words=f"{verb} {name}".strip() if options else request.words, options=options)
 
 
 def said(text: str) -> str:

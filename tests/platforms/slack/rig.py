@@ -18,7 +18,7 @@ from tests.platforms.documents import brief, edition, listing
 from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
 
 QUICK = Patience(
-    pace=0.0, call=1, heartbeat=0.4, quiet=30.0, overlap=0.4, first_retry=0.05, last_retry=0.2, refused=0.5
+    pace=0.0, call=10, heartbeat=0.4, quiet=30.0, overlap=0.4, first_retry=0.05, last_retry=0.2, refused=0.5
 )
 
 

@@ -121,6 +121,20 @@ def test_words_after_brief(typed: str, command: str, words: str) -> None:
     assert (request.command, request.words) == (command, words)
 
 
+@pytest.mark.parametrize(
+    ("typed", "command", "words", "options"),
+    [
+        ("list", "schedule", "list", {}),
+        ("pause world", "schedule", "pause world", {}),
+        ("pause world 3d", "schedule", "pause world", {"until": "3d"}),
+        ("preview world", "digest", "world preview", {}),
+    ],
+)
+def test_words_after_schedule(typed: str, command: str, words: str, options: dict[str, str]) -> None:
+    request = Names().read("schedule", typed, place="slack:C1")
+    assert (request.command, request.words, request.options) == (command, words, options)
+
+
 def test_help_names_the_commands_as_they_are_here() -> None:
     async def scenario() -> None:
         async with serving(command_prefix="news-") as (slack, desk):

@@ -109,7 +109,6 @@ def test_a_digest_is_a_message_and_its_thread(database: Database) -> None:
         local.DROP,
         Act(accept=True, status=502),
         Act(status=502),
-        Act(accept=True, hang=True),
         Act(accept=True, error="internal_error"),
         Act(accept=True, error="fatal_error"),
         refuse("internal_error", status=500),
@@ -128,6 +127,21 @@ def test_an_unknown_outcome_posts_once(database: Database, act: Act, part: int) 
         await drain(database, slack, clock, rounds=3)
         assert shown(slack) == [1, 2]
         assert states(database) == ["sent", "sent"]
+
+    over_slack(scenario)
+
+
+def test_no_answer_in_time_is_an_unknown_outcome(database: Database) -> None:
+    async def scenario(slack: LocalSlack) -> None:
+        clock = Clock()
+        promise(database, to(), clock.now)
+        slack.script("chat.postMessage", Act(accept=True, hang=True))
+        hasty = platform(slack, patience=replace(QUICK, call=1))
+        await Deliverer(database, {"slack": hasty}, clock=clock).drain()
+        assert states(database) == ["sending", "pending"]
+        clock.advance(minutes=6)
+        await drain(database, slack, clock)
+        assert shown(slack) == [1, 2]
 
     over_slack(scenario)
 
