@@ -126,6 +126,8 @@ class LocalDiscord:
     #: What the bot answered to each interaction, by the interaction's token.
     responses: dict[str, list[JSON]] = field(default_factory=dict)
     answered_at: dict[str, list[float]] = field(default_factory=dict)
+    #: Sees each call twice, before it is carried out and after; True: the connection is closed there.
+    on_step: Callable[[Call], bool] | None = None
     gateway: Gateway = field(init=False)
     _scripts: list[_Script] = field(default_factory=list)
     _nonces: dict[tuple[str, str], tuple[float, JSON]] = field(default_factory=dict)
@@ -133,6 +135,15 @@ class LocalDiscord:
 
     def __post_init__(self) -> None:
         self.gateway = Gateway(self)
+        self.forget()
+
+    def forget(self) -> None:
+        """Be as new: two channels, nobody has written anything."""
+        self.later_s = 0.0
+        self.calls.clear()
+        self.channels.clear()
+        self.messages.clear()
+        self._nonces.clear()
         self.roles = [{"id": GUILD_ID, "name": "@everyone", "permissions": str((1 << 53) - 1 - (1 << 3))}]
         self.add_channel(CHANNEL_ID, "world")
         self.add_channel(FORUM_ID, "briefings", kind=15)
@@ -201,6 +212,9 @@ class LocalDiscord:
         call = Call(method=request.method, path=path, body=body, request=request, at=time.monotonic())
         self.calls.append(call)
 
+        if self.on_step and self.on_step(call):
+            return await drop(call, _nothing)
+
         async def carry_out() -> web.StreamResponse:
             return self._carry_out(call)
 
@@ -208,7 +222,10 @@ class LocalDiscord:
             if script.times and script.method == call.method and script.path.fullmatch(path):
                 script.times -= 1
                 return await script.act(call, carry_out)
-        return await carry_out()
+        response = await carry_out()
+        if self.on_step and self.on_step(call):
+            return await drop(call, _nothing)
+        return response
 
     def _carry_out(self, call: Call) -> web.StreamResponse:
         for method, pattern, answer in _ROUTES:
@@ -538,6 +555,10 @@ def _ok(body: Any) -> web.StreamResponse:
 
 def _error(status: int, message: str, *, code: int = 0) -> web.StreamResponse:
     return as_json({"message": message, "code": code}, status=status)
+
+
+async def _nothing() -> web.StreamResponse:
+    return web.Response()
 
 
 async def _body(request: web.Request) -> Any:

@@ -1,0 +1,112 @@
+"""The process dies at every call to Discord in turn, before it is carried out and after: each part still stands once."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import os
+import signal
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.platforms.discord.components import custom_ids, edition_of
+from bot.platforms.discord.platform import DiscordPlatform
+from bot.platforms.discord.settings import DiscordSettings
+from bot.store import outbox, schema
+from bot.store.sqlite import Database, connect
+from tests.platforms.discord.delivering import deliver
+from tests.platforms.discord.local import CHANNEL_ID, FORUM_ID, TOKEN, Call, LocalDiscord
+from tests.platforms.documents import long_edition
+
+PARTS = 3
+_RUNS_MOST = 6
+
+
+class Killer:
+    """Kills a process at its N-th step; a call has two steps, before it is carried out and after."""
+
+    def __init__(self, step: int) -> None:
+        self.left = step
+        self.victim: int | None = None
+
+    @property
+    def struck(self) -> bool:
+        return self.left <= 0
+
+    def __call__(self, call: Call) -> bool:
+        self.left -= 1
+        if self.left != 0:
+            return False
+        while self.victim is None:
+            time.sleep(0.001)
+        os.kill(self.victim, signal.SIGKILL)
+        return True
+
+
+def prepared(path: Path, channel: str) -> Database:
+    """A database with one edition of three parts in its outbox."""
+    now = datetime.now(UTC)
+    edition = replace(long_edition(8), destination=f"discord:{channel}")
+    parts = DiscordPlatform(DiscordSettings(), token="t").render(edition)[:PARTS]
+    assert len(parts) == PARTS
+    connection = connect(path)
+    schema.migrate(connection)
+    connection.close()
+    database = Database(path)
+    with database.write() as conn:
+        outbox.save_edition(conn, edition, parts, now=now, expires=now + timedelta(hours=6))
+    return database
+
+
+def run(server: LocalDiscord, path: Path, killer: Killer | None, *, later_s: float) -> None:
+    """Let one process deliver; `killer` may end it."""
+    server.on_step = killer
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.platforms.discord.delivering"])
+    process = context.Process(target=deliver, args=(path, server.settings.model_dump(), TOKEN, later_s))
+    process.start()
+    if killer:
+        killer.victim = process.pid
+    process.join(30)
+    server.on_step = None
+    assert process.exitcode in (0, -signal.SIGKILL)
+
+
+def keys(server: LocalDiscord) -> list[str]:
+    """The key of each message that stands anywhere, openings and details, in the order they came."""
+    messages = sorted(itertools.chain.from_iterable(server.messages.values()), key=lambda message: int(message["id"]))
+    return [custom_ids(message["components"])[0].split(":")[3] for message in messages if message["components"]]
+
+
+@pytest.mark.parametrize("channel", [CHANNEL_ID, FORUM_ID])
+@pytest.mark.parametrize("gap_s", [0.0, 600.0])
+def test_wherever_it_dies_every_part_stands_once_and_in_order(
+    server: LocalDiscord, tmp_path: Path, gap_s: float, channel: str
+) -> None:
+    """Started again at once, and after ten minutes, when Discord has forgotten its nonces."""
+    for step in itertools.count(1):
+        server.forget()
+        path = tmp_path / f"{step}.db"
+        database = prepared(path, channel)
+        killer = Killer(step)
+        run(server, path, killer, later_s=1)
+        for again in range(1, _RUNS_MOST):
+            server.later_s = gap_s * again
+            run(server, path, None, later_s=1 + (gap_s or 60.0) * again)
+            with database.read() as conn:
+                rows = outbox.deliveries(conn)
+            if all(row.state == "sent" for row in rows):
+                break
+        database.close()
+        assert [row.state for row in rows] == ["sent"] * PARTS, step
+        assert keys(server) == [row.key for row in rows], step
+        assert sum(c["type"] == 11 for c in server.channels.values()) == 1, step
+        openings = [m for ms in server.messages.values() for m in ms if edition_of(m["components"])]
+        assert len(openings) == 1, step
+        if not killer.struck:
+            break
+    assert step > 2 * PARTS
