@@ -121,12 +121,7 @@ def test_from_the_form_to_the_digest(tmp_path: Path) -> None:
 
 async def everybody_asks_while_articles_pour_in(slack: LocalSlack, folder: Path) -> None:
     for number in range(2, _LOAD + 2):
-        write(
-            tmp_path,
-            number,
-            f"Port {number} reports {number} ships",
-            f"Harbour {number} counted {number} ships.",
-        )
+        write(folder, number, f"Port {number} reports {number} ships", f"Harbour {number} counted {number} ships.")
     waits = []
     for _ in range(10):
         everyone = [slack.slash("/brief", "us-china private", user=f"U{n}") for n in range(20)]
