@@ -37,7 +37,7 @@ MAX_STORIES = 8
 #: The most articles of a window that a section without a topic looks at, the newest.
 _MOST_ARTICLES = 20_000
 #: The most articles of a topic that are made into stories, the best.
-_BEST_ARTICLES = 600
+_BEST_ARTICLES = 400
 #: Stories beyond this place in the order are counted and not told.
 _TOLD_MOST = 40
 #: So many of the newest matches tell when a topic was last in the news.

@@ -252,20 +252,19 @@ def _weigh(pool: Pool, weights: Mapping[int, float]) -> Floats:
 
 def _pulled(score: Floats, stories: npt.NDArray[np.int64], pull: float) -> Floats:
     """Raise each article towards the two best others of its story: who tells the event in other words belongs too."""
-    best: dict[int, list[float]] = {}
-    listed = list(zip(stories.tolist(), score.tolist(), strict=True))
-    for story, value in sorted(listed, key=lambda entry: -entry[1]):
-        if len(best.setdefault(story, [])) < 3:
-            best[story].append(value)
-    raised = []
-    for story, value in listed:
-        others = list(best[story])
-        if value in others:
-            others.remove(value)
-        others = others[:2]
-        mates = sum(others) / len(others) if others else 0.0
-        raised.append(max(value, (1 - pull) * value + pull * mates))
-    return np.array(raised)
+    order = np.lexsort((-score, stories))
+    grouped, scores = stories[order], score[order]
+    start = np.searchsorted(grouped, grouped, side="left")
+    size = np.searchsorted(grouped, grouped, side="right") - start
+    place = np.arange(len(order)) - start
+    # The places of the two best others: 0 and 1, but not one's own.
+    first, second = np.where(place == 0, 1, 0), np.where(place <= 1, 2, 1)
+    padded = np.append(scores, [0.0, 0.0])
+    best = np.where(size > 1, padded[start + first], 0.0)
+    mates = np.where(size > 2, (best + padded[start + second]) / 2, best)
+    raised = np.empty_like(score)
+    raised[order] = np.maximum(scores, (1 - pull) * scores + pull * mates)
+    return raised
 
 
 def _may_belong(pool: Pool, question: Question, found: Floats, level: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
