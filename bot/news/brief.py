@@ -218,17 +218,16 @@ def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
 
 def _tell(one: Candidate, before: Told | None, *, zone: tzinfo) -> StoryBrief:
     articles = one.story.articles
-    details = summarise(articles, max_sentences=_IN_DETAIL, per_source=_PER_SOURCE, lead=_IN_STORY)
-    status: Status = "new"
-    if before is not None:
-        fresh = _what_is_new(articles, before)
-        status = "update" if fresh else "told"
-        details = fresh or details
+    since = [article for article in articles if before is not None and article.first_seen > before.until]
+    fresh = () if before is None else _what_is_new(since, articles, before)
+    details = fresh or summarise(articles, max_sentences=_IN_DETAIL, per_source=_PER_SOURCE, lead=_IN_STORY)
+    status: Status = "new" if before is None else "update" if fresh else "told"
     lead = details[:_IN_STORY]
     url = next((article.url for article in articles if lead and article.id == lead[0].cites[0]), None)
     return StoryBrief(
         id=one.story.id,
-        headline=one.story.headline or headline(articles),
+        # Yesterday's headline over today's figures would contradict them.
+        headline=headline(since) if fresh else one.story.headline or headline(articles),
         url=url,
         status=status,
         day=(one.story.last_seen.astimezone(zone).date() - one.story.first_seen.astimezone(zone).date()).days + 1,
@@ -261,9 +260,8 @@ def _newest_date(articles: Sequence[Article]) -> Published | None:
     return max(dated, key=lambda pair: pair[0])[1] if dated else None
 
 
-def _what_is_new(articles: Sequence[Article], before: Told) -> tuple[Sentence, ...]:
-    """Return what articles since the last telling say for the first time, the newest article's sentence first."""
-    since = [article for article in articles if article.first_seen > before.until]
+def _what_is_new(since: Sequence[Article], articles: Sequence[Article], before: Told) -> tuple[Sentence, ...]:
+    """Return what the articles since the last telling say for the first time, the newest article's sentence first."""
     known = [article.text for article in articles if article.first_seen <= before.until]
     reader = Reader(before.sentences, known)
     fresh = summarise(
@@ -274,8 +272,8 @@ def _what_is_new(articles: Sequence[Article], before: Told) -> tuple[Sentence, .
         # What is new stands near the top; further down a late article fills up with background nobody had told.
         skip=lambda quote: quote.position >= _NEAR_THE_TOP or reader.was_told(quote.text),
     )
-    seen = {article.id: article.first_seen for article in since}
-    newest = max(fresh, key=lambda sentence: seen[sentence.cites[0]], default=None)
+    moments = {article.id: moment(article.dated, article.first_seen) for article in since}
+    newest = max(fresh, key=lambda sentence: moments[sentence.cites[0]], default=None)
     return () if newest is None else (newest, *(sentence for sentence in fresh if sentence is not newest))
 
 

@@ -244,7 +244,7 @@ def cut(text: str, max_chars: int) -> str:
     return head.rstrip(' \t\n,;:–—-(“"') + "…"
 
 
-_PLACE = r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}"
+_PLACE = r"[^\W\d_][\w.'’/-]*(?: [^\W\d_][\w.'’/-]*){0,3}"
 _DATE = (
     r"(?:\d{1,2}\.? \w{3,9}\.?(?: \d{4})?|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
@@ -269,6 +269,7 @@ def after_dateline(sentence: str) -> str:
 
 
 _HEADLINE_CHARS = 140
+_HEADLINE_GOOD = 100
 _HEADLINE_LEAST = 45
 # Dropping what hangs on after one of these leaves a shorter sentence, not another claim.
 _TAIL = re.compile(
@@ -281,12 +282,18 @@ _HANGING = re.compile(r"(?: (?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|b
 def headline_from(text: str) -> str:
     """Return a headline for an article without a title: its first whole sentence, shortened at the end of a clause.
 
-    At most 140 characters, no dateline, no final full stop; "…" where no clause ends in time. Empty for empty text.
+    At most 140 characters, about 100 where a clause ends there; no dateline, no final full stop; "…" where no clause
+    ends in time. Empty for empty text.
     """
     pieces = [text[start:end] for start, end in islice(spans(text), 8)]
     whole = (piece for piece in pieces if piece[-1] in '.!?…。！？”"' and len(words(piece)) >= 5)
     first = after_dateline(next(whole, pieces[0] if pieces else "")).rstrip(" .。")
+    if len(first) <= _HEADLINE_GOOD:
+        return first
+    ends = [tail.start() for tail in _TAIL.finditer(first, _HEADLINE_LEAST)]
+    for limit in (_HEADLINE_GOOD, _HEADLINE_CHARS):
+        if within := [end for end in ends if end <= limit]:
+            return first[: within[-1]]
     if len(first) <= _HEADLINE_CHARS:
         return first
-    ends = [tail.start() for tail in _TAIL.finditer(first, _HEADLINE_LEAST) if tail.start() <= _HEADLINE_CHARS]
-    return first[: ends[-1]] if ends else _HANGING.sub("", cut(first, _HEADLINE_CHARS).rstrip("…")) + "…"
+    return _HANGING.sub("", cut(first, _HEADLINE_CHARS).rstrip("…").rstrip(",;:")) + "…"
