@@ -90,12 +90,13 @@ def _bounded(descriptor: int, max_bytes: int) -> bytes:
     if before.st_size > max_bytes:
         raise ParseError(f"is {_mb(before.st_size)}; expected at most {_mb(max_bytes)}")
     chunks: list[bytes] = []
-    left = max_bytes + 1
+    # One byte more than there should be, so that a file that grows is seen to, and cannot keep us reading.
+    left = before.st_size + 1
     while left > 0 and (chunk := os.read(descriptor, min(left, 1 << 20))):
         chunks.append(chunk)
         left -= len(chunk)
     after = os.fstat(descriptor)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or left <= 0:
+    if left != 1 or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise ParseError("changed while it was read; it is read again once it rests", permanent=False)
     return b"".join(chunks)
 

@@ -18,7 +18,8 @@ from tests.feed.pages import MODIFIED, PARAGRAPHS, outcome
 BODY = "\n\n".join(PARAGRAPHS)
 HEADERS = (
     "From: Harbour Post <news@harbour.example.com>\r\nTo: desk@example.org\r\n"
-    "Subject: Rust closes both harbour piers\r\nDate: Fri, 14 Jul 2023 10:00:00 +0700\r\nMessage-ID: <1@harbour.example.com>\r\n"
+    "Subject: Rust closes both harbour piers\r\n"
+    "Date: Fri, 14 Jul 2023 10:00:00 +0700\r\nMessage-ID: <1@harbour.example.com>\r\n"
 )
 
 

@@ -106,7 +106,8 @@ def _shapes() -> dict[str, tuple[str | bytes, frozenset[str]]]:
         "injections": (
             _rss(
                 "".join(
-                    f"<item><title><![CDATA[{w}]]></title><guid>i{n}</guid><description><![CDATA[{sentence(6200 + n)} {w}]]></description></item>"
+                    f"<item><title><![CDATA[{w}]]></title><guid>i{n}</guid>"
+                    f"<description><![CDATA[{sentence(6200 + n)} {w}]]></description></item>"
                     for n, w in enumerate(INJECTIONS.values())
                 )
             ),

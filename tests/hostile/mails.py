@@ -72,7 +72,8 @@ def _parts(trap_url: str) -> dict[str, tuple[str | bytes, frozenset[str]]]:
             _mail(
                 5107,
                 headers=mixed,
-                body=f"--b\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\n{zipped}\r\n--b--",
+                body="--b\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                f"{zipped}\r\n--b--",
             ),
             REJECTED,
         ),

