@@ -328,11 +328,12 @@ def _told(stories: Sequence[StoryBrief], brief: Brief, numbers: _Numbers) -> Ite
 def _brief_foot(brief: Brief) -> Piece:
     foot = words.DOT.join(words.brief_foot(brief))
     more, degraded = words.more(brief.more_stories), words.degraded(brief)
-    foot = words.DOT.join([foot, *([more] if more else [])])
+    foot = words.DOT.join(filter(None, (foot, more)))
     lines = [*([degraded] if degraded else []), foot]
     shown = [blocks.context(f"⚠️ {escape.escape(degraded, max_chars=blocks.TEXT_MAX)}")] if degraded else []
-    shown.append(blocks.context(escape.escape(foot, max_chars=blocks.TEXT_MAX)))
-    return Piece(blocks=tuple(shown), plain="\n".join(lines))
+    if foot:
+        shown.append(blocks.context(escape.escape(foot, max_chars=blocks.TEXT_MAX)))
+    return Piece(blocks=tuple(shown), plain="\n".join(filter(None, lines)))
 
 
 # Listings

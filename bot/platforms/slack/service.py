@@ -98,7 +98,10 @@ def _app(web: AsyncWebClient, who: dict[str, object], *, token: str | None) -> A
     async def authorize(**_: object) -> AuthorizeResult:
         return known
 
-    return AsyncApp(client=web, authorize=authorize, logger=logging.getLogger("bot.platforms.slack.bolt"))
+    # Its warnings are about the ways it can be set up: it looks for tokens in the environment itself.
+    quiet = logging.getLogger(f"{__name__}.bolt")
+    quiet.setLevel(logging.ERROR)
+    return AsyncApp(client=web, authorize=authorize, logger=quiet)
 
 
 def _text(value: object) -> str | None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.model import Article, Brief, Document, Edition, Listing, Matched, Part, Section, Sentence, StoryBrief
+from bot.model import Article, Brief, Document, Edition, Listing, Matched, Part, Pulse, Section, Sentence, StoryBrief
 from bot.platforms import words
 from bot.platforms.slack import escape, render
 from tests.platforms.documents import (
@@ -27,6 +27,7 @@ from tests.platforms.documents import (
     brief,
     citations,
     edition,
+    empty_brief,
     late_edition,
     story,
 )
@@ -69,6 +70,16 @@ _URL = st.one_of(
             "https://x.example/" + "p" * 1_950,
         ]
     ),
+)
+
+
+_PULSES = st.builds(
+    Pulse,
+    articles=st.integers(0, 300),
+    outlets=st.integers(0, 40),
+    newest=st.sampled_from([None, NOW, NOW - timedelta(days=3)]),
+    rejected_files=st.integers(0, 2),
+    silent=st.lists(_TEXT, max_size=4).map(tuple),
 )
 
 
@@ -132,7 +143,7 @@ def documents(draw: st.DrawFn) -> Edition | Brief:
             citations=numbered,
             degraded=draw(st.one_of(st.none(), _TEXT)),
             more_stories=draw(st.integers(0, 3)),
-            pulse=replace(edition().pulse, silent=tuple(draw(st.lists(_TEXT, max_size=4)))),
+            pulse=draw(_PULSES),
         )
     return brief(
         topic=replace(US_CHINA, title=draw(_TEXT), kind="text"),
@@ -141,6 +152,8 @@ def documents(draw: st.DrawFn) -> Edition | Brief:
         citations=numbered,
         matched=Matched(articles=len(articles), of=len(articles)),
         degraded=draw(st.one_of(st.none(), _TEXT)),
+        more_stories=draw(st.integers(0, 3)),
+        pulse=draw(_PULSES),
     )
 
 
@@ -262,3 +275,10 @@ def test_the_time_of_a_story_is_each_readers_own() -> None:
         r"<!date\^(\d+)\^\{date_short_pretty\} \{time\}\|([^>]+)>", json.dumps(first, ensure_ascii=False)
     )
     assert (str(int((NOW - timedelta(hours=2)).timestamp())), "06:00") in tokens
+
+
+def test_an_answer_from_an_empty_folder_has_no_empty_line() -> None:
+    """Slack refused the whole answer for the line under it that said nothing."""
+    pulse = Pulse(articles=0, outlets=0, newest=None)
+    document = empty_brief(pulse=pulse, matched=Matched(articles=0, of=0), last_seen=None)
+    check(document, render.render(document))
