@@ -2,7 +2,9 @@
 
 `python -m tests.bench.brief [--million] [--articles N ...]`: fills a database with made-up articles in bulk, asks a
 fixed list of briefs over a day, a week and everything, and prints p50 and p95 in milliseconds beside a plain FTS5
-ranked OR of the same words in the same run, and the most anonymous memory seen. The text is generated here.
+ranked OR of the same words in the same run, and the most anonymous memory seen. Everything is in the page cache, so
+the processor's time is what a quiet machine takes; the targets are held against it, for on a busy one the clock
+measures the neighbours. The text is generated here.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from bot import answer
 from bot.news import entities, relevance
@@ -35,18 +38,31 @@ WINDOWS = (timedelta(days=1), timedelta(days=7), timedelta(days=10_000))
 TARGETS_MS = {10_000: (20, 40), 100_000: (30, 60), 1_000_000: (60, 150)}
 ROUNDS = 3
 
-COUNTRIES = (
-    "China Russia Ukraine France Germany Japan India Iran Israel Brazil Mexico Canada Kenya Egypt Poland Spain Turkey "
-    "Indonesia Vietnam Chile Nigeria Australia Italy Greece Taiwan"
-).split()
-SUBJECTS = (
-    "tariffs exports chips wheat fisheries vaccines visas pipelines railways elections wildfires floods banks pensions "
-    "satellites drones ferries steel lithium football sanctions refugees inflation wages housing schools hospitals "
-    "submarines cables ports forests glaciers bees coffee cotton copper rice tourism museums cyclones droughts"
-).split()
-VERBS = "agreed refused promised planned offered began decided failed".split()
-OUTLETS = [f"{first} {second}" for first in "Northern Harbour Capital Evening Daily".split() for second in
-           "Wire Post Herald Courier Observer Times".split()]
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
+COUNTRIES = _list(
+    """
+    China Russia Ukraine France Germany Japan India Iran Israel Brazil Mexico Canada Kenya Egypt Poland Spain Turkey
+    Indonesia Vietnam Chile Nigeria Australia Italy Greece Taiwan
+    """
+)
+SUBJECTS = _list(
+    """
+    tariffs exports chips wheat fisheries vaccines visas pipelines railways elections wildfires floods banks pensions
+    satellites drones ferries steel lithium football sanctions refugees inflation wages housing schools hospitals
+    submarines cables ports forests glaciers bees coffee cotton copper rice tourism museums cyclones droughts
+    """
+)
+VERBS = _list("agreed refused promised planned offered began decided failed")
+SYLLABLES = _list("ba ce dor fi gal hu jen ka lor mi nus pol ra sen tu vik wo xan yel zor")
+OUTLETS = [
+    f"{first} {second}"
+    for first in _list("Northern Harbour Capital Evening Daily")
+    for second in _list("Wire Post Herald Courier Observer Times")
+]
 SENTENCES = (
     "{Who} and {Whom} {verb} on {day} to settle their dispute over {subject}, according to {name}.",
     "The {subject} talks in {place} lasted {number} hours and ended without a joint statement.",
@@ -61,10 +77,31 @@ SENTENCES = (
     "In {place}, the mayor said that {number} workers in {other} had already lost their jobs.",
 )
 QUESTIONS = (
-    "us-china", "us-russia", "japan-india", "france-germany", "us-iran", "ukraine war", "china tariffs", "chips",
-    "wheat exports", "vaccines", "india vaccines talks", "housing prices", "ferries", "lithium", "egypt wheat",
-    "coffee prices brazil", "submarines", "taiwan chips exports", "glaciers", "museums", "copper chile", "elections",
-    "satellites drones", "refugees poland", "football",
+    "us-china",
+    "us-russia",
+    "japan-india",
+    "france-germany",
+    "us-iran",
+    "ukraine war",
+    "china tariffs",
+    "chips",
+    "wheat exports",
+    "vaccines",
+    "india vaccines talks",
+    "housing prices",
+    "ferries",
+    "lithium",
+    "egypt wheat",
+    "coffee prices brazil",
+    "submarines",
+    "taiwan chips exports",
+    "glaciers",
+    "museums",
+    "copper chile",
+    "elections",
+    "satellites drones",
+    "refugees poland",
+    "football",
 )
 CONFIGURED = {"us-china": Topic(slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",)))}
 
@@ -79,6 +116,13 @@ class Prototype:
     marks: relevance.Marks
 
 
+class Time(NamedTuple):
+    """Milliseconds of the processor and on the clock."""
+
+    cpu: float
+    clock: float
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the bench and return the exit code: 1 where a target is missed."""
     parser = argparse.ArgumentParser(description="Time /brief over stores of several sizes.")
@@ -88,7 +132,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     sizes = [*arguments.articles, *([1_000_000] if arguments.million else [])]
     prototypes = list(_prototypes())
     missed = False
-    print(f"{'articles':>10} {'p50 ms':>8} {'p95 ms':>8} {'OR p50':>8} {'OR p95':>8} {'anon MB':>8}  by window: p50/p95")
+    print(
+        f"{'articles':>10} {'p50/p95 ms':>14} {'on the clock':>14} {'plain OR':>14} {'anon MB':>8}  by window: p50/p95 ms"
+    )
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-brief-") as folder:
             missed |= not _run(Path(folder) / "bot.db", size, prototypes)
@@ -101,15 +147,16 @@ def _run(path: Path, size: int, prototypes: Sequence[Prototype]) -> bool:
     _fill(conn, size, prototypes)
     conn.close()
     reader = connect(path, read_only=True)
-    by_window = {window: _times(lambda q, w=window: _brief(reader, q, w)) for window in WINDOWS}  # type: ignore[misc]
+    timed = {window: _times(lambda question, w=window: _brief(reader, question, w)) for window in WINDOWS}  # type: ignore[misc]
     plain = _times(lambda question: _ranked_or(reader, question))
-    every = [value for times in by_window.values() for value in times]
-    p50, p95 = _quantiles(every)
-    windows = ", ".join(
-        f"{window.days}d {_quantiles(times)[0]:.1f}/{_quantiles(times)[1]:.1f}" for window, times in by_window.items()
+    every = [one for times in timed.values() for one in times]
+    windows = ", ".join(f"{window.days}d {_shown(one.cpu for one in times)}" for window, times in timed.items())
+    print(
+        f"{size:>10,} {_shown(one.cpu for one in every):>14} {_shown(one.clock for one in every):>14} "
+        f"{_shown(one.cpu for one in plain):>14} {_anonymous_mb():>8.0f}  {windows}",
+        flush=True,
     )
-    plain50, plain95 = _quantiles(plain)
-    print(f"{size:>10,} {p50:>8.1f} {p95:>8.1f} {plain50:>8.1f} {plain95:>8.1f} {_anonymous_mb():>8.0f}  {windows}", flush=True)
+    p50, p95 = _quantiles([one.cpu for one in every])
     target = TARGETS_MS.get(size)
     return target is None or (p50 <= target[0] and p95 <= target[1])
 
@@ -123,20 +170,25 @@ def _ranked_or(conn: sqlite3.Connection, question: str) -> None:
     conn.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 50", (match,)).fetchall()
 
 
-def _times(ask: Callable[[str], None]) -> list[float]:
-    """Return the milliseconds of each question, after one round that warms the caches."""
+def _times(ask: Callable[[str], None]) -> list[Time]:
+    """Return how long each question took, after one round that warms the caches."""
     found = []
     for turn in range(ROUNDS + 1):
         for question in QUESTIONS:
-            started = time.perf_counter()
+            clock, cpu = time.perf_counter(), time.process_time()
             ask(question)
             if turn:
-                found.append((time.perf_counter() - started) * 1000)
+                found.append(Time((time.process_time() - cpu) * 1000, (time.perf_counter() - clock) * 1000))
     return found
 
 
 def _quantiles(times: Sequence[float]) -> tuple[float, float]:
     return statistics.median(times), statistics.quantiles(times, n=20)[-1]
+
+
+def _shown(times: Iterable[float]) -> str:
+    p50, p95 = _quantiles(list(times))
+    return f"{p50:.1f}/{p95:.1f}"
 
 
 def _anonymous_mb() -> float:
@@ -155,8 +207,15 @@ def _prototypes() -> Iterator[Prototype]:
         for _ in range(TOLD_BY):
             filled = [
                 sentence.format(
-                    Who=who, Whom=whom, verb=chance.choice(VERBS), subject=subject, other=other, name=name, place=place,
-                    day=chance.choice(["Monday", "Tuesday", "Thursday"]), number=chance.randint(2, 900),
+                    Who=who,
+                    Whom=whom,
+                    verb=chance.choice(VERBS),
+                    subject=subject,
+                    other=other,
+                    name=name,
+                    place=place,
+                    day=chance.choice(["Monday", "Tuesday", "Thursday"]),
+                    number=chance.randint(2, 900),
                 )
                 for sentence in chance.sample(SENTENCES, 9)
             ]
@@ -168,8 +227,7 @@ def _prototypes() -> Iterator[Prototype]:
 
 
 def _invented(chance: random.Random) -> str:
-    syllables = "ba ce dor fi gal hu jen ka lor mi nus pol ra sen tu vik wo xan yel zor".split()
-    return "".join(chance.choices(syllables, k=3)).capitalize()
+    return "".join(chance.choices(SYLLABLES, k=3)).capitalize()
 
 
 def _fill(conn: sqlite3.Connection, size: int, prototypes: Sequence[Prototype]) -> None:
@@ -184,7 +242,10 @@ def _fill(conn: sqlite3.Connection, size: int, prototypes: Sequence[Prototype]) 
             "INSERT INTO articles (id, path, title, title_from, text, entities, kind, outlet, first_seen_ms, digest, "
             "copy_keys, duplicate_kind, duplicate_reason, story) "
             "VALUES (?, ?, ?, 'field', ?, ?, 'full', ?, ?, ?, x'', 'new', '', ?)",
-            [(n, b"%d.txt" % n, p.title, p.text, p.entities, OUTLETS[n % len(OUTLETS)], seen, n, story) for n, p, seen, story in rows],
+            [
+                (n, b"%d.txt" % n, p.title, p.text, p.entities, OUTLETS[n % len(OUTLETS)], seen, n, story)
+                for n, p, seen, story in rows
+            ],
         )
         conn.executemany(
             "INSERT INTO search (rowid, title, text, entities) VALUES (?, ?, ?, ?)",
@@ -193,7 +254,10 @@ def _fill(conn: sqlite3.Connection, size: int, prototypes: Sequence[Prototype]) 
         conn.executemany(
             "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [(n, story, seen, p.marks.length, p.marks.mentions, p.marks.keys.tobytes(), p.marks.counts.tobytes()) for n, p, seen, story in rows],
+            [
+                (n, story, seen, p.marks.length, p.marks.mentions, p.marks.keys.tobytes(), p.marks.counts.tobytes())
+                for n, p, seen, story in rows
+            ],
         )
         conn.executemany(
             "INSERT OR IGNORE INTO stories (id, first_seen_ms, last_seen_ms, articles, state) VALUES (?, ?, ?, ?, x'')",
