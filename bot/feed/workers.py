@@ -181,7 +181,7 @@ class Parsers:
     def _started(self) -> ProcessPool:
         if self._pool is None:
             context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["bot.feed.workers"])
+            context.set_forkserver_preload(["bot.feed.workers", "bot.feed.formats"])
             self._pool = ProcessPool(
                 max_workers=self._workers, max_tasks=_TASKS_PER_CHILD, initializer=_limit, context=context
             )
@@ -195,6 +195,8 @@ def _limit() -> None:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     # The model of languages is loaded by its first use, which must not count as some file's time.
+    from bot.feed import language  # noqa: PLC0415
+
     language.guess("loaded")
 
 
