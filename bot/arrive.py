@@ -58,7 +58,8 @@ def arrive(
         keyed=found.keyed,
         copy=found.copy,
     )
-    _remember(conn, article_id, found)
+    keys.add_copies(conn, article_id, found.keyed.copy_keys)
+    keys.count_edges(conn, found.edges)
     story, founded = placing.place(conn, article_id, parsed, found.copy, now=now)
     search.index(conn, article_id, parsed.title, parsed.text)
     return Arrival(article_id=article_id, kind=found.copy.kind, story=story, founded=founded)
@@ -86,7 +87,8 @@ def update(conn: sqlite3.Connection, article_id: int, parsed: ParsedArticle, *, 
         keyed=found.keyed,
         copy=found.copy,
     )
-    _remember(conn, article_id, found)
+    # Its edge lines were counted when it arrived: an article edited four times is not four articles.
+    keys.add_copies(conn, article_id, found.keyed.copy_keys)
     search.index(conn, article_id, parsed.title, parsed.text)
     placing.move(conn, before, parsed, found.copy, now=now)
 
@@ -140,11 +142,6 @@ def _copy_candidates(
     known = (articles.with_digest(conn, shape.digest), articles.with_url(conn, parsed.url) if parsed.url else None)
     ids = [other for other in known if other is not None] + ids
     return articles.get_many(conn, [other for other in dict.fromkeys(ids) if other not in but])
-
-
-def _remember(conn: sqlite3.Connection, article_id: int, found: _Found) -> None:
-    keys.add_copies(conn, article_id, found.keyed.copy_keys)
-    keys.count_edges(conn, found.edges)
 
 
 def _forget_keys(conn: sqlite3.Connection, article_id: int) -> None:

@@ -44,6 +44,20 @@ FERRY = (
     " strait this year."
 )
 
+OUTAGE = (
+    "Northline Air grounded 214 flights on Tuesday after a failure of its booking system, and 31,000 passengers were"
+    " stranded at its hub in Lyon. The airline said that the fault began at 9:40 and that engineers were still looking"
+    " for the cause. Passengers slept on camp beds in two terminals. Shares of the airline fell 4% in Paris. Rivals"
+    " offered seats at a fixed fare, and the transport ministry asked for a report."
+)
+OUTAGE_LATER = (
+    "Northline Air restored its booking system on Wednesday after 482 cancellations, and 76,000 passengers were being"
+    " brought home from its hub in Lyon. The airline said that the fault began at 9:40 and that engineers had found a"
+    " broken cooling unit after 26 hours. Passengers slept on camp beds in two terminals. Shares of the airline fell"
+    " 9% in Paris. Rivals offered seats at a fixed fare, and the transport ministry opened an inquiry into 3 earlier"
+    " failures."
+)
+
 
 @pytest.fixture
 def conn() -> Iterator[sqlite3.Connection]:
@@ -122,6 +136,24 @@ def test_an_article_edited_into_another_event_moves(conn: sqlite3.Connection) ->
     found = {story.id: [a.id for a in story.articles] for story in articles.stories(conn)}
     assert found.pop(chips.story) == [chips.article_id]
     assert list(found.values()) == [[wrong.article_id]]
+
+
+def test_an_article_edited_again_and_again_is_still_found_by_its_copies(conn: sqlite3.Connection) -> None:
+    """Its lines were once counted at every edit, and then taken for boilerplate."""
+    first = take(conn, FERRY)
+    for number in range(6):
+        with transaction(conn):
+            update(conn, first.article_id, parsed(f"{FERRY} Update {number}.", title="Some title"), now=NOW)
+    again = take(conn, FERRY, title="Ferry sinks")
+    assert again.kind == "same"
+    assert conn.execute("SELECT max(articles) FROM edge_lines").fetchone()[0] == 1
+
+
+def test_an_update_with_other_figures_of_the_same_outlet_is_not_hidden(conn: sqlite3.Connection) -> None:
+    first = take(conn, OUTAGE, title="Airline grounds flights", outlet="Ledger")
+    later = take(conn, OUTAGE_LATER, title="Airline flies again", outlet="Ledger")
+    assert later.kind == "new"
+    assert later.story == first.story
 
 
 def test_a_withdrawn_article_disappears_and_its_copy_takes_its_place(conn: sqlite3.Connection) -> None:

@@ -62,9 +62,9 @@ _KEYS = 16
 _LEAD_KEYS = 8
 _LEAD_SHINGLES = 60
 
-# A character of a script without spaces is a token; so is a word of any other.
+# A character of a script without spaces is a token; so is a word of any other, and a number with its marks ("31,000").
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:[’'][^\W_]+)*")
+_TOKEN = re.compile(rf"[{_UNSPACED}]|\d+(?:[.,:]\d+)+|[^\W_{_UNSPACED}]+(?:[’'][^\W_]+)*")
 _LINE = re.compile(r"\n+|(?<=[.!?…][\s\"'”’)])\s*|(?<=[.!?…])\s+|(?<=[。！？])")
 
 #: Function words that are longer than three letters; shorter words are all kept in the frame, in any language.

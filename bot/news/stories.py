@@ -205,12 +205,14 @@ def merge(state: State, other: State) -> State:
 
 
 def leave(state: State, one: Vector) -> State:
-    """Return the state without an article that was in it; its days stay."""
+    """Return the state without an article that was in it; its days stay while others are in it."""
+    if state.articles <= 1:
+        return State(state.terms[:0], state.weights[:0], 0, None, None)
     weights = state.weights.copy()
     at, where = _common(state.terms, one.terms)
     weights[at] -= one.weights[where]
     kept = weights > 1e-6
-    return State(state.terms[kept], weights[kept], max(state.articles - 1, 0), state.first_day, state.last_day)
+    return State(state.terms[kept], weights[kept], state.articles - 1, state.first_day, state.last_day)
 
 
 def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> Decision:
