@@ -36,7 +36,8 @@ ALL, PAIRS, SOME, ANY, RELATED = range(5)
 PROSE = 4
 #: Words from the start of the text that are counted: what an article is about stands there.
 OPENING_WORDS = 250
-_OPENING_CHARS = OPENING_WORDS * 12
+#: No language has longer words on average, with the space.
+_WORD_CHARS = 12
 #: A word of the title counts as so many mentions.
 TITLE_WEIGHT = 2
 
@@ -82,29 +83,28 @@ class Marks:
 
 def marks(title: str, text: str, *, entities: Sequence[str], title_entities: Sequence[str]) -> Marks:
     """Count the words of a title and of the opening of a text, and all of its entity terms."""
+    titled, opening = words(title), _opening(text)
     numbers: Counter[int] = Counter()
-    for word, weight in counted(title, text, entities).items():
-        numbers[key(word)] += weight
-    for word in title_entities:
-        numbers[key(word)] += TITLE_WEIGHT - 1
+    for found, weight in ((opening, 1), (titled, TITLE_WEIGHT), (entities, 1), (title_entities, TITLE_WEIGHT - 1)):
+        for word in found:
+            if len(word) > 1:
+                numbers[key(word)] += weight
     ordered = sorted(numbers)
     return Marks(
         np.array(ordered, dtype=np.uint32),
         np.array([min(numbers[number], 255) for number in ordered], dtype=np.uint8),
-        min(len(words(text[:_OPENING_CHARS])), OPENING_WORDS) + len(words(title)),
+        len(opening) + len(titled),
         len(entities),
     )
 
 
-def counted(title: str, text: str, entities: Sequence[str]) -> Counter[str]:
-    """Return the words of a title and of the opening of a text, and entity terms, with how much each counts."""
-    found: Counter[str] = Counter()
-    for word in words(text[:_OPENING_CHARS])[:OPENING_WORDS]:
-        found[word] += 1
-    for word in words(title):
-        found[word] += TITLE_WEIGHT
-    found.update(entities)
-    return Counter({word: weight for word, weight in found.items() if len(word) > 1})
+def spellings(title: str, text: str, entities: Sequence[str]) -> dict[int, str]:
+    """Return the words and entity terms that `marks` counts, each key with one of its spellings."""
+    return {key(word): word for word in (*_opening(text), *words(title), *entities) if len(word) > 1}
+
+
+def _opening(text: str) -> list[str]:
+    return words(text[: OPENING_WORDS * _WORD_CHARS])[:OPENING_WORDS]
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,9 +134,9 @@ def slugify(words: str) -> str:
 
 def wanted(topic: Topic) -> Wanted:
     """Return what an index must look up for `topic`."""
-    groups = [*topic.all, *([topic.any] if topic.any else [])]
+    groups = (tuple(term for name in group if (term := _term(name))) for group in (*topic.all, topic.any))
     return Wanted(
-        groups=tuple(tuple(term for name in group if (term := _term(name))) for group in groups),
+        groups=tuple(group for group in groups if group),
         none=tuple(term for name in topic.none if (term := _term(name))),
         about=tuple(dict.fromkeys(_about_terms(topic.about))),
         signs=topic.kind == "configured" and bool(topic.about),

@@ -150,7 +150,9 @@ def _related(
     marks = ",".join("?" * _BEST)
     best = (*ranked.articles[:_BEST], *(0,) * _BEST)[:_BEST]
     rows = conn.execute(f"SELECT title, text, entities FROM articles WHERE id IN ({marks})", best)
-    spelled = {relevance.key(word): word for row in rows for word in relevance.counted(row[0], row[1], row[2].split())}
+    spelled: dict[int, str] = {}
+    for row in rows:
+        spelled |= relevance.spellings(row[0], row[1], row[2].split())
     matches = [_quoted(Term(None, (spelled[key],))) for key in ranked.related if key in spelled]
     matches = [match for match in matches if _count(conn, match, total) <= _RARE // len(matches)]
     return _matching(conn, " OR ".join(matches), none, window, most=CANDIDATES) if matches else iter(())

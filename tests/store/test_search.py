@@ -84,6 +84,12 @@ def test_what_is_excluded_stays_out(archive: Archive) -> None:
     assert belonging(archive, topic) == [chips]
 
 
+def test_a_group_without_a_word_asks_for_nothing(archive: Archive) -> None:
+    chips = archive.add(CHIPS_TITLE, CHIPS)
+    assert belonging(archive, Topic(slug="t", title="t", kind="configured", all=(("!?",), ("China",)))) == [chips]
+    assert belonging(archive, Topic(slug="t", title="t", kind="configured", all=(("!?",),))) == []
+
+
 def test_a_phrase_must_stand_as_it_is(archive: Archive) -> None:
     archive.add(
         "Controls on an export", "Controls of goods for export were eased. The controls had slowed the export trade."
