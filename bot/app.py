@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 
 from rich.console import Console
 
-from bot import config, requests
+from bot import config, requests, upkeep
 from bot.config import Settings
 from bot.deliver import Deliverer
 from bot.desk import Desk
@@ -288,6 +288,20 @@ def post(
         editions = Publisher(settings, database, platforms).post(name, kind=kind, now=now or utc_now())
         asyncio.run(Deliverer(database, platforms, clock=_clock(now)).drain())
         return editions
+
+
+def forget(settings: Settings, target: str) -> str:
+    """Make an article disappear, through the running service where there is one; returns what went.
+
+    Raises:
+        UserError: no such article.
+        StoreError: as `owned`.
+    """
+    try:
+        with owned(settings) as database, database.write() as conn:
+            return upkeep.forget(conn, target)
+    except Busy:
+        return requests.ask(settings.database_path.parent, "forget", {"target": target})
 
 
 def serve(

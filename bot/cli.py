@@ -26,7 +26,7 @@ from bot.errors import BotError, ConfigError, UserError
 from bot.feed.workers import Parsers
 from bot.model import Document, FileOutcome, Finding, Listing
 from bot.platforms.terminal import TerminalPlatform
-from bot.store import articles, files, outbox
+from bot.store import articles, files, outbox, upkeep
 from bot.store.sqlite import Database
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=True)
@@ -302,6 +302,30 @@ def slack_manifest_command(context: typer.Context) -> None:
     from bot.platforms.slack.settings import SlackSettings  # noqa: PLC0415
 
     _print_json(manifest(context.obj.settings().slack or SlackSettings()))
+
+
+@cli.command("forget")
+def forget_command(
+    context: typer.Context,
+    target: Annotated[str, typer.Argument(metavar="ID|PATH", help="An article's id, or a path within the feed.")],
+    as_json: Json = False,
+) -> None:
+    """Make a withdrawn article disappear from answers and future editions."""
+    told = app.forget(context.obj.settings(), target)
+    if as_json:
+        _print_json({"forgotten": told})
+    else:
+        typer.echo(told)
+
+
+@cli.command("backup")
+def backup_command(context: typer.Context, path: Path, as_json: Json = False) -> None:
+    """Copy the database to PATH, whether the service runs or not."""
+    size = upkeep.backup(context.obj.settings().database_path, path)
+    if as_json:
+        _print_json({"backup": str(path), "bytes": size})
+    else:
+        typer.echo(f"{path}: {size:,} bytes, checked")
 
 
 @cli.command("prompt")

@@ -16,7 +16,7 @@ from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot import alerts, answer, places, schedules
+from bot import alerts, answer, places, schedules, upkeep
 from bot.config import Digest, Settings
 from bot.errors import UserError
 from bot.model import Edition, Part, Pulse, TopicName
@@ -161,11 +161,14 @@ class Publisher:
             return self._compose(conn, [issue], destination, kind="preview", now=now)
 
     def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
-        """Do what another process asks: `post` a digest.
+        """Do what another process asks: `post` a digest, `forget` an article.
 
         Raises:
-            UserError: no such digest.
+            UserError: no such digest, no such article.
         """
+        if command == "forget":
+            with self._database.write() as conn:
+                return upkeep.forget(conn, words["target"])
         if command != "post":
             raise UserError(f"“{command}” is nothing the service can be asked for")
         moment = datetime.fromisoformat(words["now"]) if words.get("now") else now

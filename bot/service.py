@@ -22,8 +22,9 @@ import watchfiles
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+from prometheus_client import generate_latest
 
-from bot import requests
+from bot import requests, upkeep
 from bot.alerts import Alerts
 from bot.config import Settings
 from bot.deliver import Deliverer
@@ -37,6 +38,7 @@ from bot.publish import Publisher
 from bot.store.sqlite import Database
 from bot.store.watch import Kind
 from bot.vitals import Vitals
+from bot.web import health, metrics, server
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,8 @@ SCAN_SHARE = 0.2
 #: How often, in seconds, it is asked whether somebody must be alerted; what heals sooner is no alert.
 ALERT_S = 60.0
 DRAIN_S = 8.0
+UPKEEP_AFTER_S = 600.0
+UPKEEP_EVERY_S = 86_400.0
 #: Without a tick for this long the bot was down.
 DOWN = timedelta(minutes=1)
 #: A wall clock that moves against the monotonic one by more has been set.
@@ -116,6 +120,8 @@ class Service:
             for name, work in {
                 "watch": self._watch,
                 "hints": self._hints,
+                "upkeep": self._upkeep,
+                "web": self._web,
                 "pulse": lambda: self._feel_pulse(tick),
                 **{name: self._serving(platform) for name, platform in self._platforms.items()},
             }.items()
@@ -250,7 +256,11 @@ class Service:
         """Read what is new in the folder and return how long to wait, in seconds, unless something is heard."""
         try:
             report = await asyncio.to_thread(
-                self._ingest.run_once, now=self._clock(), now_s=time.time(), clock=self._clock
+                self._ingest.run_once,
+                now=self._clock(),
+                now_s=time.time(),
+                clock=self._clock,
+                progress=lambda _done, _total: self._vitals.reading(),
             )
         except (FeedMissing, OSError, sqlite3.Error) as error:
             if self._vitals.failed("feed", str(error), remind_s=REMIND_S):
@@ -259,6 +269,30 @@ class Service:
         if self._vitals.scanned():
             log.warning("feed.back", extra={"path": str(self._settings.feed_path)})
         return SCAN_S if report.wait_s is None else report.wait_s
+
+    async def _web(self) -> None:
+        """Answer who asks for health and metrics, if an address is configured."""
+        address = self._settings.web.address
+        if address is None:
+            return
+        numbers = metrics.registry(self._database, self._vitals)
+        await server.serve(address, problems=self._problems, metrics=lambda: generate_latest(numbers))
+
+    def _problems(self) -> list[str]:
+        try:
+            with self._database.read() as conn:
+                return health.problems(self._vitals, conn, now=self._clock())
+        except sqlite3.Error as error:
+            return [f"the database cannot be read: {error}"]
+
+    async def _upkeep(self) -> None:
+        """Prune what is old, once soon after the start and then every day."""
+        await asyncio.sleep(UPKEEP_AFTER_S)
+        while True:
+            await asyncio.to_thread(
+                upkeep.prune, self._settings, self._database, now=self._clock(), stopping=self._stopping.is_set
+            )
+            await asyncio.sleep(UPKEEP_EVERY_S)
 
     async def _hints(self) -> None:
         """Scan sooner when the system says that something changed; it may drop events, the scan does not."""

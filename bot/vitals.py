@@ -27,14 +27,22 @@ class Vitals:
     last_tick: float | None = None
     last_scan: float | None = None
     faults: dict[str, Fault] = field(default_factory=dict)
-    #: The longest lag of the loop since the start, and lately as (when, seconds).
-    lag_max_s: float = 0.0
+    #: How late the loop came round lately, as (when, seconds).
     lags: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def lag_s(self) -> float:
+        """The longest lag of the loop within the window."""
+        return max((lag for _, lag in self.lags), default=0.0)
 
     def ticked(self) -> None:
         """Say that a tick did its work."""
         self.last_tick = time.monotonic()
         self.faults.pop("tick", None)
+
+    def reading(self) -> None:
+        """Say that the folder is being read: a backlog may take its time."""
+        self.last_scan = time.monotonic()
 
     def scanned(self) -> bool:
         """Say that the folder was read; returns whether it could not be before."""
@@ -48,7 +56,6 @@ class Vitals:
     def lagged(self, seconds: float) -> None:
         """Say how late the loop came round."""
         now = time.monotonic()
-        self.lag_max_s = max(self.lag_max_s, seconds)
         self.lags = [(at, lag) for at, lag in self.lags if now - at < LAG_WINDOW_S] + [(now, seconds)]
 
     def failed(self, name: str, reason: str, *, remind_s: float = 0.0) -> bool:

@@ -295,6 +295,21 @@ def deliveries(conn: sqlite3.Connection, *, limit: int = 1000) -> list[Delivery]
     return [_row_to_delivery(row) for row in reversed(rows)]
 
 
+def waiting(conn: sqlite3.Connection, *, since: datetime) -> list[Delivery]:
+    """Return the first unsent part of each edition that was composed before `since` and is not given up."""
+    rows = conn.execute(
+        f"{_DELIVERIES} WHERE state IN ('pending', 'sending') AND created_ms < :since "
+        "GROUP BY edition HAVING part = min(part)",
+        {"since": to_ms(since)},
+    )
+    return [_row_to_delivery(row) for row in rows]
+
+
+def slot_counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """Return how many slots have had each outcome."""
+    return dict(conn.execute("SELECT outcome, count(*) FROM slots GROUP BY outcome").fetchall())
+
+
 def counts(conn: sqlite3.Connection) -> dict[str, int]:
     """Return how many deliveries are in each state."""
     return dict(conn.execute("SELECT state, count(*) FROM deliveries GROUP BY state").fetchall())

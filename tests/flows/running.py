@@ -35,6 +35,7 @@ class Running:
     #: The hours of its one digest.
     at: Sequence[str] = ("08:00",)
     more: str = ""
+    listen: str = ""
     #: How far its clock is ahead of ours.
     ahead: timedelta = timedelta(0)
     process: subprocess.Popen[bytes] | None = None
@@ -53,6 +54,8 @@ class Running:
             f"""
             [feed]
             settle = "1s"
+            [web]
+            listen = "{self.listen}"
             [topics.us-china]
             all = [["US"], ["China"]]
             {self.more}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import signal
+import socket
 import subprocess
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -41,7 +45,7 @@ def bot(tmp_path: Path) -> Iterator[Callable[..., Running]]:
 def test_a_file_is_searchable_soon_and_sigterm_drains(bot: Callable[..., Running]) -> None:
     running = bot()
     running.start()
-    until(lambda: "feed.known" in running.log, within_s=5)
+    until(lambda: "feed.known" in running.log, within_s=15)
     started = time.monotonic()
     running.feed(TALKS)
     until(lambda: "feed.read" in running.log, within_s=8)
@@ -69,7 +73,7 @@ def test_a_slot_fires_once_through_kills(bot: Callable[..., Running]) -> None:
     due = running.now + timedelta(minutes=1)
     running.configure(at=[f"{due:%H:%M}"], ahead=running.ahead + timedelta(seconds=60 - running.now.second - 12))
     running.start()
-    until(lambda: "feed.known" in running.log, within_s=5)
+    until(lambda: "feed.known" in running.log, within_s=15)
     running.feed(FERRY.format(dateline="MANILA"))
     until(lambda: "feed.read" in running.log, within_s=8)
     running.kill()
@@ -96,3 +100,60 @@ def test_a_configuration_that_is_wrong_is_refused_at_the_start(bot: Callable[...
 
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def fetch(port: int, path: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+            return answer.status, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def test_health_turns_red_and_green_and_sighup_takes_only_a_configuration_that_is_one(
+    bot: Callable[..., Running],
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    running = bot(listen=f"127.0.0.1:{port}")
+    running.start()
+    until(lambda: "feed.known" in running.log and "web.listening" in running.log, within_s=15)
+
+    assert fetch(port, "/healthz") == (200, '{"ok": true, "problems": []}')
+    status, numbers = fetch(port, "/metrics")
+    assert status == 200
+    assert "bot_loop_lag_seconds" in numbers
+    assert "process_open_fds" in numbers
+
+    feed = running.folder / "feed"
+    feed.rename(running.folder / "away")
+    until(lambda: fetch(port, "/healthz")[0] == 503, within_s=10)
+    assert "feed" in fetch(port, "/healthz")[1]
+    (running.folder / "away").rename(feed)
+    until(lambda: fetch(port, "/healthz")[0] == 200, within_s=10)
+
+    running.configure(more='colour = "red"')
+    running.process.send_signal(signal.SIGHUP)
+    until(lambda: "config.refused" in running.log, within_s=5)
+    assert fetch(port, "/healthz")[0] == 200
+    running.configure(more="", at=["09:15"])
+    running.process.send_signal(signal.SIGHUP)
+    until(lambda: running.log.count("service.started") == 2, within_s=15)
+    until(lambda: running.log.count("web.listening") == 2, within_s=15)
+    assert running.process.poll() is None
+    assert running.stop() == 0
+    assert "Traceback" not in running.log
+
+
+def test_a_port_that_is_taken_is_one_warning(bot: Callable[..., Running]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        running = bot(listen=f"127.0.0.1:{taken.getsockname()[1]}")
+        running.start()
+        until(lambda: "feed.known" in running.log, within_s=15)
+        running.feed(TALKS)
+        until(lambda: "feed.read" in running.log, within_s=8)
+        assert running.stop() == 0
+    assert running.log.count("web.unavailable") == 1

@@ -38,7 +38,7 @@ class Parsing(Here):
 
 def settings_text(*, digests: Mapping[str, Mapping[str, Any]]) -> str:
     """Return settings of a bot that reads at once and has these digests."""
-    lines = ['[feed]\nsettle = "0s"']
+    lines = ['[feed]\nsettle = "0s"\n[web]\nlisten = ""']
     for name, fields in digests.items():
         lines.append(f'[[digests]]\nname = "{name}"')
         lines += [f"{key} = {value!r}".replace("'", '"') for key, value in fields.items()]

@@ -1,0 +1,93 @@
+"""The database kept small and safe: pruning of what is old, and a backup beside a running service."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.errors import StoreError
+from bot.store import search
+from bot.store.sqlite import connect, to_ms
+
+#: Stories that one transaction prunes: few enough that a reader or a tick never waits long.
+_STORIES = 50
+#: What was decided about slots outlives everything else: a forgotten slot would be due again.
+_SLOTS_LONGER = timedelta(days=60)
+_HOUR_MS = 3_600_000
+
+
+def prune_stories(conn: sqlite3.Connection, *, before: datetime) -> int:
+    """Drop some of the stories last heard of before then, with their articles; returns how many stories went.
+
+    The state of their files stays, so nothing comes back as new. Call it again until it returns 0.
+    """
+    rows = conn.execute(
+        "SELECT id FROM stories WHERE last_seen_ms < :before ORDER BY last_seen_ms LIMIT :some",
+        {"before": to_ms(before), "some": _STORIES},
+    ).fetchall()
+    for (story,) in rows:
+        for (article,) in conn.execute("SELECT id FROM articles WHERE story = :id", {"id": story}).fetchall():
+            _drop(conn, article)
+        conn.execute("UPDATE stories SET merged_into = NULL WHERE merged_into = :id", {"id": story})
+        conn.execute("DELETE FROM stories WHERE id = :id", {"id": story})
+    return len(rows)
+
+
+def _drop(conn: sqlite3.Connection, article: int) -> None:
+    search.unindex(conn, article)
+    conn.execute("DELETE FROM articles WHERE id = :id", {"id": article})
+
+
+def prune_ledger(conn: sqlite3.Connection, *, before: datetime) -> int:
+    """Drop what was told, delivered and watched before then; returns how many editions went."""
+    old = {"before": to_ms(before), "slots": to_ms(before - _SLOTS_LONGER), "hour": to_ms(before) // _HOUR_MS}
+    editions = "SELECT id FROM editions WHERE created_ms < :before"
+    conn.execute(f"DELETE FROM told WHERE delivery IN (SELECT id FROM deliveries WHERE edition IN ({editions}))", old)
+    conn.execute(f"DELETE FROM deliveries WHERE edition IN ({editions})", old)
+    conn.execute(f"UPDATE editions SET carried_by = NULL WHERE carried_by IN ({editions})", old)
+    gone = conn.execute("DELETE FROM editions WHERE created_ms < :before", old).rowcount
+    conn.execute("DELETE FROM slots WHERE due_ms < :slots", old)
+    conn.execute("DELETE FROM visits WHERE last_ms < :before", old)
+    conn.execute("DELETE FROM troubles WHERE ended_ms < :before", old)
+    conn.execute("DELETE FROM story_keys WHERE hour < :hour", old)
+    conn.execute("DELETE FROM copy_keys WHERE article NOT IN (SELECT id FROM articles)")
+    return gone
+
+
+def backup(source: Path, target: Path) -> int:
+    """Copy the database as it stands at one moment, whoever is writing to it, and return the copy's size in bytes.
+
+    The copy is checked before it gets its name; an existing file is never overwritten.
+
+    Raises:
+        StoreError: there is nothing to copy, the target exists or cannot be written, or the copy is not sound.
+    """
+    if not source.exists():
+        raise StoreError(f"there is no database “{source}” yet")
+    if target.exists():
+        raise StoreError(f"“{target}” exists already; name another file, or move that one away")
+    beside = target.with_name(f"{target.name}.part")
+    try:
+        beside.unlink(missing_ok=True)
+        with contextlib.closing(connect(source, read_only=True)) as from_, contextlib.closing(_plain(beside)) as to:
+            # In one step: between steps a busy writer would make it begin again and again.
+            from_.backup(to)
+            to.execute("PRAGMA journal_mode = DELETE")
+            (sound,) = to.execute("PRAGMA quick_check(1)").fetchone()
+        if sound != "ok":
+            raise StoreError(f"the copy is not sound ({sound}); the database is damaged, keep your last backup")
+        with beside.open("rb") as handle:
+            os.fsync(handle.fileno())
+        os.link(beside, target)
+        return target.stat().st_size
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"“{target}” could not be written: {error}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _plain(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, isolation_level=None)

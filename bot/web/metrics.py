@@ -1,0 +1,64 @@
+"""What Prometheus reads: a few numbers from the database and the service, gathered when asked."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from prometheus_client import CollectorRegistry, ProcessCollector
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from bot.store import articles, files, outbox, watch
+from bot.store.sqlite import Database
+from bot.vitals import Vitals
+
+
+class BotCollector(Collector):
+    """Gathers the bot's own numbers."""
+
+    def __init__(self, database: Database, vitals: Vitals) -> None:
+        self._database = database
+        self._vitals = vitals
+
+    def collect(self) -> Iterable[Metric]:
+        """Yield each metric with its values as they are now."""
+        with self._database.read() as conn:
+            known = files.counts(conn)
+            stored = articles.count(conn).articles
+            states = outbox.counts(conn)
+            slots = outbox.slot_counts(conn)
+            troubles = Counter(str(one.kind) for one in watch.open_troubles(conn))
+        vitals = self._vitals
+        ticked, scanned = _age(vitals.last_tick, vitals), _age(vitals.last_scan, vitals)
+        yield _gauge("bot_articles", "Articles held", {"": stored})
+        yield _gauge("bot_files", "Files of the feed by outcome", known, label="outcome")
+        yield _gauge("bot_deliveries", "Parts by state", states, label="state")
+        yield _gauge("bot_slots", "Slots decided by outcome", slots, label="outcome")
+        yield _gauge("bot_troubles", "Open troubles by kind", troubles, label="kind")
+        yield _gauge(
+            "bot_tick_age_seconds", "Since the schedule was last looked at", {"": _age(vitals.last_tick, vitals)}
+        )
+        yield _gauge("bot_scan_age_seconds", "Since the feed was last read", {"": scanned})
+        yield _gauge("bot_loop_lag_seconds", "The longest lag of the loop in five minutes", {"": vitals.lag_s})
+        yield _gauge("bot_faults", "Parts of the bot that fail just now", {"": len(vitals.faults)})
+
+
+def registry(database: Database, vitals: Vitals) -> CollectorRegistry:
+    """Return a registry of the bot's numbers and the process's (memory, processor, open files)."""
+    made = CollectorRegistry()
+    made.register(BotCollector(database, vitals))
+    ProcessCollector(registry=made)
+    return made
+
+
+def _gauge(name: str, help_: str, values: Mapping[str, float], *, label: str = "") -> GaugeMetricFamily:
+    family = GaugeMetricFamily(name, help_, labels=[label] if label else [])
+    for key, value in values.items():
+        family.add_metric([key] if label else [], value)
+    return family
+
+
+def _age(last: float | None, vitals: Vitals) -> float:
+    return time.monotonic() - (last if last is not None else vitals.started)

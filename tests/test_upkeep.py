@@ -1,0 +1,150 @@
+"""Withdrawn articles disappear, old ones are pruned, and a copy can be made at any time."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import answer, upkeep
+from bot.config import Digest
+from bot.errors import StoreError, UserError
+from bot.store import articles, files, outbox
+from bot.store import upkeep as stored
+from bot.store.sqlite import connect
+from tests.fakes import RecordingPlatform
+from tests.newsroom import BANK, FERRY, Newsroom
+
+EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Newsroom]:
+    opened = Newsroom(tmp_path)
+    digest = Digest(name="world", at=("08:00",), to=("file:1",))
+    opened.settings = opened.settings.model_copy(update={"digests": (digest,)})
+    opened.look(now=EIGHT - timedelta(days=2))
+    yield opened
+    opened.close()
+
+
+def found(room: Newsroom, words: str) -> list[str]:
+    with room.database.read() as conn:
+        return [article.title for article, _ in answer.search(conn, words, limit=10)]
+
+
+@pytest.mark.parametrize("target", ["wire/ferry.txt", "./wire/ferry.txt", "1"])
+def test_a_forgotten_article_is_in_no_answer_and_no_edition(room: Newsroom, target: str) -> None:
+    publisher = room.publisher({"file": RecordingPlatform()})
+    publisher.publish_due(now=EIGHT - timedelta(hours=20))
+    room.write("wire/ferry.txt", FERRY)
+    room.look(now=EIGHT - timedelta(hours=3))
+    room.write("bank.txt", BANK)
+    room.look(now=EIGHT - timedelta(hours=2))
+    assert found(room, "ferry")
+
+    told = publisher.carry_out("forget", {"target": target}, now=EIGHT)
+    room.look(now=EIGHT - timedelta(hours=1))
+    (edition,) = publisher.publish_due(now=EIGHT)
+
+    assert told == "forgotten: article 1"
+    assert found(room, "ferry") == []
+    assert ["Central bank" in story.headline for story in edition.stories] == [True]
+    assert {path: outcome for path, (outcome, _) in room.files().items()} == {
+        "bank.txt": "ingested",
+        "wire/ferry.txt": "ingested",
+    }
+
+
+@pytest.mark.parametrize("target", ["99", "nothing.txt", "../bot.db", ""])
+def test_what_is_not_there_cannot_be_forgotten(room: Newsroom, target: str) -> None:
+    with pytest.raises(UserError, match="no article"), room.database.write() as conn:
+        upkeep.forget(conn, target)
+
+
+def test_pruning_reaches_a_plateau_and_brings_nothing_back(room: Newsroom) -> None:
+    """Seventy days, one article and one edition a day, thirty days kept."""
+    channel = RecordingPlatform()
+    room.settings = room.settings.model_copy(
+        update={"store": room.settings.store.model_copy(update={"keep": timedelta(days=30)})}
+    )
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    sizes, editions = {}, 0
+    for day in range(70):
+        now = EIGHT + timedelta(days=day)
+        room.write(
+            f"{day}.txt", f"{FERRY.replace('Mindoro', f'Isle {day}')}\nCase {day} of the ferry. " + "Words. " * 400
+        )
+        room.look(now=now - timedelta(hours=1))
+        editions += len(publisher.publish_due(now=now))
+        room.deliver({"file": channel}, now=now)
+        if day % 10 == 9:
+            upkeep.prune(room.settings, room.database, now=now, stopping=lambda: False)
+            with room.database.read() as conn:
+                (pages,) = conn.execute("PRAGMA page_count").fetchone()
+                (held,) = conn.execute("SELECT count(*) FROM articles").fetchone()
+            sizes[day] = (pages, held)
+
+    assert editions == 70
+    assert sizes[69][1] <= 41
+    assert sizes[69][0] <= 1.15 * sizes[49][0]
+    assert len(room.files()) == 70
+    room.restart()
+    assert room.look(now=EIGHT + timedelta(days=70)).articles == 0
+    assert room.publisher({"file": channel}).publish_due(now=EIGHT + timedelta(days=69, hours=1)) == []
+    with room.database.read() as conn:
+        assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert conn.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        assert len(outbox.deliveries(conn)) <= 41
+
+
+def test_a_backup_made_while_somebody_writes_is_whole(room: Newsroom, tmp_path: Path) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            with room.database.write() as conn:
+                conn.execute("INSERT INTO meta VALUES (?, ?)", (f"a{number}", "x" * 2000))
+                conn.execute("INSERT INTO meta VALUES (?, ?)", (f"b{number}", "x" * 2000))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        sizes = [stored.backup(room.path, tmp_path / f"{n}.db") for n in range(3)]
+    finally:
+        stop.set()
+        writer.join()
+
+    assert all(sizes)
+    for number in range(3):
+        copy = sqlite3.connect(tmp_path / f"{number}.db")
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        (left,) = copy.execute("SELECT count(*) FROM meta WHERE key GLOB 'a*'").fetchone()
+        (right,) = copy.execute("SELECT count(*) FROM meta WHERE key GLOB 'b*'").fetchone()
+        assert left == right
+        copy.close()
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_backup_overwrites_nothing_and_says_what_is_missing(room: Newsroom, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("mine")
+    for source, target in ((room.path, taken), (tmp_path / "none.db", tmp_path / "x"), (room.path, tmp_path / "no/x")):
+        with pytest.raises(StoreError):
+            stored.backup(source, target)
+    assert taken.read_text() == "mine"
+
+
+def test_a_restored_backup_holds_what_it_held(room: Newsroom, tmp_path: Path) -> None:
+    room.write("bank.txt", BANK)
+    room.look(now=EIGHT)
+    stored.backup(room.path, tmp_path / "copy.db")
+    conn = connect(tmp_path / "copy.db")
+    assert [article.title for article in articles.listing(conn)] == ["Central bank holds its rate"]
+    assert files.counts(conn) == {"ingested": 1}
+    conn.close()
