@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.model import Sentence
 from bot.platforms.slack import escape
 
 Block = dict[str, Any]
+_T = TypeVar("_T")
 
 #: Slack allows 3,000 characters in a text object.
 TEXT_MAX = 2_900
@@ -65,17 +66,23 @@ def _fit(pieces: Sequence[Piece]) -> bool:
     return sum(p.size for p in pieces) <= SIZE_MAX and sum(len(p.blocks) for p in pieces) <= BLOCKS_MAX
 
 
-def chunks(lines: Iterable[str], *, max_chars: int = LINES_MAX) -> list[list[str]]:
-    """Return the lines in groups of at most `max_chars` characters each, joined by line ends."""
-    groups: list[list[str]] = []
+def grouped(
+    items: Iterable[_T], line_of: Callable[[_T], str], *, max_chars: int = LINES_MAX
+) -> Iterator[tuple[list[str], list[_T]]]:
+    """Yield the items' lines in groups of at most `max_chars` characters, each group with its items."""
+    lines: list[str] = []
+    group: list[_T] = []
     used = 0
-    for line in lines:
-        if not groups or used + len(line) + 1 > max_chars:
-            groups.append([])
-            used = 0
-        groups[-1].append(line)
+    for item in items:
+        line = line_of(item)
+        if group and used + len(line) + 1 > max_chars:
+            yield lines, group
+            lines, group, used = [], [], 0
+        lines.append(line)
+        group.append(item)
         used += len(line) + 1
-    return groups
+    if group:
+        yield lines, group
 
 
 def mrkdwn(text: str) -> Block:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.model import Brief, Citation, Document, Edition, Listing, Part, Section, Sentence, StoryBrief
+from bot.model import Brief, Document, Edition, Listing, Part, Section, Sentence, StoryBrief
 from bot.news import text as news_text
 from bot.platforms import times, words
-from bot.platforms.slack import blocks, escape
+from bot.platforms.slack import blocks, citing, escape
 from bot.platforms.slack.blocks import Block, Piece
+from bot.platforms.slack.citing import Numbers
 
 #: Up to so many stories a digest is one message with its sources below.
 WITHOUT_THREAD = 3
@@ -25,13 +25,7 @@ WITHOUT_THREAD = 3
 KEY = "{key}"
 #: `text` is what a notification shows and a screen reader says.
 TEXT_MAX = 12_000
-_SENTENCE_MAX = 2_000
-_HEADLINE_MAX = 250
 _OPEN_LINKS = 2
-#: No line breaks between a sentence and its numbers.
-_GAP = "\u00a0"
-#: A source named in fewer characters is not broken over two lines.
-_WHOLE_MAX = 60
 
 
 def render(document: Document, *, is_interactive: bool = True) -> tuple[Part, ...]:
@@ -65,7 +59,7 @@ def sources(edition: Edition) -> tuple[Part, ...]:
     head = Piece(
         blocks=(blocks.section(f"*Sources of {escape.escape(edition.title, max_chars=150)}*"),), plain="Sources"
     )
-    messages = blocks.pack([head, *_source_list(edition.citations, zone=zone, today=today)])
+    messages = blocks.pack([head, *citing.source_list(edition.citations, zone=zone, today=today)])
     return tuple(_part(message, number=n, edition=None, lead="") for n, message in enumerate(messages, start=1))
 
 
@@ -94,38 +88,18 @@ def _token(edition: Edition) -> str:
     return hashlib.sha256(repr(which).encode("utf-8", "backslashreplace")).hexdigest()[:24]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Numbers:
-    """The numbers a reader sees, and where each leads."""
-
-    shown: Mapping[int, int]
-    sources: Mapping[int, Citation]
-
-    @classmethod
-    def of(cls, citations: Sequence[Citation]) -> _Numbers:
-        return cls(shown=words.numbers(citations), sources={citation.article.id: citation for citation in citations})
-
-    def plain(self, cites: Sequence[int]) -> str:
-        return words.marks(cites, self.shown)
-
-    def linked(self, cites: Sequence[int]) -> str:
-        return "".join(
-            escape.link(self.sources[cite].article.url, f"[{self.shown[cite]}]") for cite in dict.fromkeys(cites)
-        )
-
-
 # Editions
 
 
 def _edition(edition: Edition, *, is_threaded: bool) -> list[list[Piece]]:
     zone, today = words.edition_zone(edition)
-    numbers = _Numbers.of(edition.citations)
+    numbers = Numbers.of(edition.citations)
     pieces = [_edition_head(edition), *_stories(edition, numbers, zone=zone, today=today)]
     if not is_threaded:
-        pieces += _compact_sources(edition.citations, zone=zone, today=today)
+        pieces += citing.compact_sources(edition.citations, zone=zone, today=today)
     messages = blocks.pack(pieces, foot=_edition_foot(edition, is_threaded=is_threaded))
     if is_threaded:
-        details = [*_details(edition, numbers), *_source_list(edition.citations, zone=zone, today=today)]
+        details = [*_details(edition, numbers), *citing.source_list(edition.citations, zone=zone, today=today)]
         messages += blocks.pack(details)
     return messages
 
@@ -144,7 +118,7 @@ def _edition_head(edition: Edition) -> Piece:
     return Piece(blocks=tuple(shown), plain="\n".join(lines))
 
 
-def _stories(edition: Edition, numbers: _Numbers, *, zone: ZoneInfo, today: date) -> Iterator[Piece]:
+def _stories(edition: Edition, numbers: Numbers, *, zone: ZoneInfo, today: date) -> Iterator[Piece]:
     sections = [section for section in edition.sections if section.stories]
     in_full = words.FULL_STORIES
     for section in sections:
@@ -169,11 +143,11 @@ def _joined(head: Piece | None, piece: Piece) -> Piece:
     return Piece(blocks=head.blocks + piece.blocks, plain=f"{head.plain}\n{piece.plain}", tells=piece.tells)
 
 
-def _story(story: StoryBrief, numbers: _Numbers, *, zone: ZoneInfo, today: date) -> Piece:
+def _story(story: StoryBrief, numbers: Numbers, *, zone: ZoneInfo, today: date) -> Piece:
     facts = words.DOT.join((words.outlets(story), words.reports(story)))
     seen = escape.when(story.last_seen, times.moment(story.last_seen, zone=zone, today=today))
     text = _paragraph(story, words.lead(story), story.sentences, numbers)
-    plain = [words.line(story.headline), words.lead(story) + _cited_plain(story.sentences, numbers)]
+    plain = [words.line(story.headline), words.lead(story) + citing.cited_plain(story.sentences, numbers)]
     plain.append(words.outlet_line(story, zone=zone, today=today))
     return Piece(
         blocks=(
@@ -185,31 +159,29 @@ def _story(story: StoryBrief, numbers: _Numbers, *, zone: ZoneInfo, today: date)
     )
 
 
-def _also(stories: Sequence[StoryBrief], head: Piece | None, numbers: _Numbers, *, is_rest: bool) -> Iterator[Piece]:
+def _also(stories: Sequence[StoryBrief], head: Piece | None, numbers: Numbers, *, is_rest: bool) -> Iterator[Piece]:
     """Return the stories that get one line each; under "Also" where others of their section stand above in full."""
-    lines = {_one_line(story, numbers): story for story in stories}
-    for group in blocks.chunks(lines):
-        title = "*Also*\n" if is_rest and head is None and group[0] == next(iter(lines)) else ""
-        told = [lines[line] for line in group]
-        plain = [f"• {_one_line_plain(story, numbers)}" for story in told]
+    title = "Also" if is_rest and head is None else ""
+    for lines, group in blocks.grouped(stories, lambda story: f"• {_one_line(story, numbers)}"):
+        plain = [f"• {_one_line_plain(story, numbers)}" for story in group]
         piece = Piece(
-            blocks=(blocks.section(title + "\n".join(f"• {line}" for line in group)),),
-            plain="\n".join((["Also"] if title else []) + plain),
-            tells=words.tells(told),
+            blocks=(blocks.section("\n".join([*([f"*{title}*"] if title else []), *lines])),),
+            plain="\n".join(filter(None, [title, *plain])),
+            tells=words.tells(group),
         )
         yield _joined(head, piece)
-        head = None
+        head, title = None, ""
 
 
-def _one_line(story: StoryBrief, numbers: _Numbers) -> str:
-    headline = escape.link(story.url, escape.escape(story.headline, max_chars=_HEADLINE_MAX))
+def _one_line(story: StoryBrief, numbers: Numbers) -> str:
+    headline = escape.link(story.url, escape.escape(story.headline, max_chars=citing.TITLE_MAX))
     marks = numbers.linked(words.story_cites(story))
     if len(headline) + len(marks) > blocks.LINES_MAX:
         marks = numbers.plain(words.story_cites(story))
-    return f"{headline}{_GAP}{marks}{_one_report(story)}"
+    return f"{headline}{citing.GAP}{marks}{_one_report(story)}"
 
 
-def _one_line_plain(story: StoryBrief, numbers: _Numbers) -> str:
+def _one_line_plain(story: StoryBrief, numbers: Numbers) -> str:
     return f"{words.line(story.headline)} {numbers.plain(words.story_cites(story))}{_one_report(story)}"
 
 
@@ -235,14 +207,14 @@ def _edition_foot(edition: Edition, *, is_threaded: bool) -> Piece:
     return Piece(blocks=tuple(shown), plain="\n".join(lines))
 
 
-def _details(edition: Edition, numbers: _Numbers) -> Iterator[Piece]:
+def _details(edition: Edition, numbers: Numbers) -> Iterator[Piece]:
     """Return what the thread adds: up to five sentences of each story whose message does not show them all."""
     for number, story in enumerate(edition.stories):
         if number < words.FULL_STORIES and len(story.details) <= len(story.sentences):
             continue
         told = story.details or story.sentences
         text = _paragraph(story, "", told, numbers)
-        plain = f"{words.line(story.headline)}\n{_cited_plain(told, numbers)}"
+        plain = f"{words.line(story.headline)}\n{citing.cited_plain(told, numbers)}"
         yield Piece(blocks=(blocks.section(text),), plain=plain)
 
 
@@ -251,11 +223,11 @@ def _details(edition: Edition, numbers: _Numbers) -> Iterator[Piece]:
 
 def _brief(brief: Brief) -> list[list[Piece]]:
     zone, today = words.brief_zone(brief)
-    numbers = _Numbers.of(brief.citations)
+    numbers = Numbers.of(brief.citations)
     pieces = [_brief_head(brief)]
     if brief.summary:
-        plain = f"In short. {_cited_plain(brief.summary, numbers)}"
-        text = _cited("*In short.* ", brief.summary, numbers)
+        plain = f"In short. {citing.cited_plain(brief.summary, numbers)}"
+        text = citing.cited("*In short.* ", brief.summary, numbers)
         pieces.append(Piece(blocks=(blocks.section(text),), plain=plain))
     said = {sentence.text for sentence in brief.summary}
     head: Piece | None = Piece(blocks=(blocks.divider(), blocks.context("*New here*")), plain="New here")
@@ -265,7 +237,7 @@ def _brief(brief: Brief) -> list[list[Piece]]:
             head = None
     pieces += _told([story for story in brief.stories if story.status == "told"], brief, numbers)
     pieces.append(_brief_foot(brief))
-    pieces += _compact_sources(brief.citations, zone=zone, today=today)
+    pieces += citing.compact_sources(brief.citations, zone=zone, today=today)
     return blocks.pack(pieces)
 
 
@@ -290,7 +262,7 @@ def _suggested(number: int, slug: str) -> Block:
     return blocks.button(slug, action_id=f"brief:{number}", value=value)
 
 
-def _bullet(story: StoryBrief, *, brief: Brief, said: set[str], numbers: _Numbers) -> Piece:
+def _bullet(story: StoryBrief, *, brief: Brief, said: set[str], numbers: Numbers) -> Piece:
     """Return a story of a brief: its headline, then what the summary above has not said."""
     unsaid = tuple(sentence for sentence in story.sentences if sentence.text not in said)
     when = words.brief_line(story, now=brief.until)
@@ -298,7 +270,7 @@ def _bullet(story: StoryBrief, *, brief: Brief, said: set[str], numbers: _Number
     text = _paragraph(story, "", unsaid, numbers, cites=() if unsaid else cites)
     plain = words.line(story.headline) + ("" if unsaid else f" {numbers.plain(cites)}") + words.DOT + when
     if unsaid:
-        plain += f"\n{_cited_plain(unsaid, numbers)}"
+        plain += f"\n{citing.cited_plain(unsaid, numbers)}"
     return Piece(
         blocks=(
             blocks.section(text, accessory=_menu(story, numbers)),
@@ -309,19 +281,17 @@ def _bullet(story: StoryBrief, *, brief: Brief, said: set[str], numbers: _Number
     )
 
 
-def _told(stories: Sequence[StoryBrief], brief: Brief, numbers: _Numbers) -> Iterator[Piece]:
+def _told(stories: Sequence[StoryBrief], brief: Brief, numbers: Numbers) -> Iterator[Piece]:
     head: Piece | None = Piece(
         blocks=(blocks.divider(), blocks.context("*Told here already*")), plain="Told here already"
     )
-    when = {story.id: words.brief_line(story, now=brief.until) for story in stories}
-    lines = {f"• {_one_line(story, numbers)}": story for story in stories}
-    for group in blocks.chunks(lines):
+    for lines, group in blocks.grouped(stories, lambda story: f"• {_one_line(story, numbers)}"):
         plain = [
-            f"• {words.line(lines[line].headline)} {numbers.plain(words.story_cites(lines[line]))}"
-            f"{words.DOT}{when[lines[line].id]}"
-            for line in group
+            f"• {words.line(story.headline)} {numbers.plain(words.story_cites(story))}"
+            f"{words.DOT}{words.brief_line(story, now=brief.until)}"
+            for story in group
         ]
-        yield _joined(head, Piece(blocks=(blocks.section("\n".join(group)),), plain="\n".join(plain)))
+        yield _joined(head, Piece(blocks=(blocks.section("\n".join(lines)),), plain="\n".join(plain)))
         head = None
 
 
@@ -340,116 +310,36 @@ def _brief_foot(brief: Brief) -> Piece:
 
 
 def _listing(listing: Listing) -> Iterator[Piece]:
-    title = f"*{escape.escape(listing.title, max_chars=300)}*"
-    shown, plain = [title], [words.line(listing.title)]
-    for line in listing.lines:
-        first, dot, rest = words.line(line).partition(words.DOT)
-        first = escape.escape(first, max_chars=600)
-        shown.append(f"*{first}*{dot}{escape.escape(rest, max_chars=800)}" if dot else first)
-        plain.append(words.line(line))
-    start = 0
-    for group in blocks.chunks(shown):
-        yield Piece(blocks=(blocks.section("\n".join(group)),), plain="\n".join(plain[start : start + len(group)]))
-        start += len(group)
+    title = (f"*{escape.escape(listing.title, max_chars=300)}*", words.line(listing.title))
+    shown = [title, *((_listed(line), line) for line in map(words.line, listing.lines) if line)]
+    for lines, group in blocks.grouped(shown, lambda pair: pair[0]):
+        yield Piece(blocks=(blocks.section("\n".join(lines)),), plain="\n".join(plain for _, plain in group))
 
 
-# Sources
-
-
-def _source_list(citations: Sequence[Citation], *, zone: ZoneInfo, today: date) -> Iterator[Piece]:
-    """Return the sources with their titles, one a line."""
-    found = [words.source(citation, zone=zone, today=today) for citation in citations]
-    lines = {_source_line(source): source for source in found}
-    head = ["*Sources*"]
-    for group in blocks.chunks(lines):
-        plain = [_source_plain(lines[line], place=True) for line in group]
-        spoken = [_source_plain(lines[line], place=False) for line in group]
-        yield Piece(
-            blocks=(blocks.context("\n".join(head + group)),),
-            plain="\n".join([*(["Sources"] if head else []), *plain]),
-            spoken="\n".join([*(["Sources"] if head else []), *spoken]),
-        )
-        head = []
-
-
-def _compact_sources(citations: Sequence[Citation], *, zone: ZoneInfo, today: date) -> Iterator[Piece]:
-    """Return the sources by outlet and time only, several a line; the plain words have their titles too."""
-    found = [words.source(citation, zone=zone, today=today) for citation in citations]
-    lines = {_source_short(source): source for source in found}
-    for group in blocks.chunks(lines):
-        sources_ = [lines[line] for line in group]
-        yield Piece(
-            blocks=(blocks.context("   ".join(group)),),
-            plain="\n".join(_source_plain(source, place=True) for source in sources_),
-            spoken="\n".join(_source_plain(source, place=False) for source in sources_),
-        )
-
-
-def _source_line(source: words.Source) -> str:
-    title = escape.link(source.url, escape.escape(source.title, max_chars=_HEADLINE_MAX))
-    facts = escape.escape(words.DOT.join((source.outlet, source.when, *source.notes)), max_chars=200)
-    return f"[{source.n}] {facts}{words.DOT}{title}{_file(source)}"
-
-
-def _source_short(source: words.Source) -> str:
-    facts = escape.escape(words.DOT.join((source.outlet, source.when, *source.notes)), max_chars=200)
-    label = f"[{source.n}] {facts}"
-    whole = label.replace(" ", _GAP) if len(label) < _WHOLE_MAX else label
-    return escape.link(source.url, whole) + _file(source)
-
-
-def _file(source: words.Source) -> str:
-    """Return the file's name for a source that no link leads to."""
-    return "" if escape.address(source.url) else f"{words.DOT}{escape.escape(source.file, max_chars=200)}"
-
-
-def _source_plain(source: words.Source, *, place: bool) -> str:
-    at = (source.place,) if place or source.url is None else ()
-    return words.DOT.join((f"[{source.n}] {source.outlet}", source.when, *source.notes, source.title, *at))
+def _listed(line: str) -> str:
+    first, dot, rest = line.partition(words.DOT)
+    first = escape.escape(first, max_chars=600)
+    return f"*{first}*{dot}{escape.escape(rest, max_chars=800)}" if dot and first else first
 
 
 # Paragraphs
 
 
 def _paragraph(
-    story: StoryBrief, lead: str, sentences: Sequence[Sentence], numbers: _Numbers, *, cites: Sequence[int] = ()
+    story: StoryBrief, lead: str, sentences: Sequence[Sentence], numbers: Numbers, *, cites: Sequence[int] = ()
 ) -> str:
     """Return a story's linked headline, and below it its cited sentences."""
-    headline = escape.link(story.url, f"{escape.escape(story.headline, max_chars=_HEADLINE_MAX)}")
-    marks = f"{_GAP}{numbers.linked(cites)}" if cites else ""
+    headline = escape.link(story.url, f"{escape.escape(story.headline, max_chars=citing.TITLE_MAX)}")
+    marks = f"{citing.GAP}{numbers.linked(cites)}" if cites else ""
     if len(marks) > 1_000:
-        marks = f"{_GAP}{numbers.plain(cites)}"
+        marks = f"{citing.GAP}{numbers.plain(cites)}"
     head = f"*{headline}*{marks}"
     if not sentences:
         return head
-    return _cited(f"{head}\n{escape.escape(lead)}{' ' if lead.endswith(' ') else ''}", sentences, numbers)
+    return citing.cited(f"{head}\n{escape.escape(lead)}{' ' if lead.endswith(' ') else ''}", sentences, numbers)
 
 
-def _cited(head: str, sentences: Sequence[Sentence], numbers: _Numbers) -> str:
-    """Return the sentences after `head`, each before its numbers, within one text object.
-
-    Where that is too much the numbers lose their links, which the list of sources has too, then sentences their ends.
-    """
-    whole = [escape.escape(sentence.text) for sentence in sentences]
-    for marks in (numbers.linked, numbers.plain):
-        pairs = zip(whole, sentences, strict=True)
-        text = head + " ".join(f"{said}{_GAP}{marks(sentence.cites)}" for said, sentence in pairs)
-        if len(text) <= blocks.TEXT_MAX:
-            return text
-    tails = [f"{_GAP}{numbers.plain(sentence.cites)}" for sentence in sentences]
-    room = (blocks.TEXT_MAX - len(head) - sum(map(len, tails))) // len(sentences) - 1
-    short = [escape.escape(sentence.text, max_chars=max(room, 20)) for sentence in sentences]
-    return head + " ".join(said + tail for said, tail in zip(short, tails, strict=True))
-
-
-def _cited_plain(sentences: Sequence[Sentence], numbers: _Numbers) -> str:
-    return " ".join(
-        f"{news_text.cut(words.line(sentence.text), _SENTENCE_MAX)} {numbers.plain(sentence.cites)}"
-        for sentence in sentences
-    )
-
-
-def _menu(story: StoryBrief, numbers: _Numbers) -> Block:
+def _menu(story: StoryBrief, numbers: Numbers) -> Block:
     """Return a story's ⋯ menu; what it gives is seen by the one who opened it alone."""
     options = [
         blocks.option("Timeline", value=f"timeline:{story.id}"),

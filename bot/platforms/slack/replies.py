@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 from collections.abc import Sequence
@@ -33,7 +34,7 @@ class Reply:
     thread: str | None = None
 
     async def give(self, parts: Sequence[Part], *, private: bool) -> None:
-        """Show the parts, in order. A part that cannot be shown is logged: nobody waits for a second try."""
+        """Show the parts, in order. Where one cannot be shown the asker is told; nobody waits for a second try."""
         for number, part in enumerate(parts):
             message = body(part)
             try:
@@ -41,6 +42,7 @@ class Reply:
                     await self._by_message(message, private=private)
             except (DeliveryError, *errors.BROKEN) as error:
                 log.warning("slack.unanswered", extra={"channel": self.channel, "reason": str(error)})
+                await self._say_so(error)
                 return
 
     async def _by_url(self, message: Message, *, private: bool) -> bool:
@@ -62,6 +64,14 @@ class Reply:
             plain = await way.send_dict({name: value for name, value in answer.items() if name != "blocks"})
             return plain.status_code == 200
         return False
+
+    async def _say_so(self, error: Exception) -> None:
+        """Tell the asker why the rest is missing, where a way is left."""
+        reason = error.reason if isinstance(error, DeliveryError) else "Slack could not be reached"
+        with contextlib.suppress(*errors.BROKEN):
+            if self.url is not None:
+                (notice,) = render.notice(f"The rest of this answer is missing: {reason}")
+                await self._by_url(body(notice), private=True)
 
     async def _by_message(self, message: Message, *, private: bool) -> None:
         if not private:

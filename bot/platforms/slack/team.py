@@ -77,7 +77,7 @@ class Team:
             if member.get("is_admin") or member.get("is_owner"):
                 return True
             room = (await self.workspace.call(lambda: web.conversations_info(channel=channel)))["channel"]
-            return bool(room.get("creator") == user or (room.get("is_im") and room.get("user") == user))
+            return bool(room.get("creator") == user)
         except DeliveryError as error:
             log.warning("slack.rights_unknown", extra={"channel": channel, "reason": error.reason})
             return False

@@ -282,3 +282,17 @@ def test_an_answer_from_an_empty_folder_has_no_empty_line() -> None:
     pulse = Pulse(articles=0, outlets=0, newest=None)
     document = empty_brief(pulse=pulse, matched=Matched(articles=0, of=0), last_seen=None)
     check(document, render.render(document))
+
+
+def test_two_stories_that_read_the_same_are_both_shown() -> None:
+    same = [story(n, "Rates unchanged", CHIPS) for n in range(8)]
+    parts = render.render(edition(sections=(Section(topic=US_CHINA, stories=tuple(same)),)))
+    assert parts[0].text.count("• Rates unchanged") == 3
+    assert len({story_id for part in parts for story_id, _ in part.tells}) == 8
+
+
+def test_blank_lines_of_a_listing_are_left_out() -> None:
+    listing = Listing(title="As posted", lines=("one", "", " · ", "two · three"))
+    (part,) = render.render(listing)
+    assert part.text == "As posted\none\n·\ntwo · three"
+    check(listing, (part,))
