@@ -214,7 +214,9 @@ def listing(
     query = f"SELECT {_columns(with_text)} FROM articles WHERE NOT withdrawn {where}"
     if not background:
         query += " AND NOT background"
-    return [_row_to_article(row) for row in conn.execute(query + " ORDER BY id", values)]
+    # Ordered by id alone, SQLite would walk the whole archive by id instead of the window by its index.
+    order = "first_seen_ms, id" if values else "id"
+    return [_row_to_article(row) for row in conn.execute(f"{query} ORDER BY {order}", values)]
 
 
 def count(conn: sqlite3.Connection, *, since: datetime | None = None, until: datetime | None = None) -> Count:
@@ -272,12 +274,6 @@ def story_states(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, byte
     marks = ",".join("?" * len(ids))
     rows = conn.execute(f"SELECT id, state FROM stories WHERE articles > 0 AND id IN ({marks})", ids)
     return {row[0]: row[1] for row in rows}
-
-
-def current_story(conn: sqlite3.Connection, story: int) -> int:
-    """Return the story that a story id stands for today: itself, or the one it was merged into."""
-    row = conn.execute("SELECT merged_into FROM stories WHERE id = :id", {"id": story}).fetchone()
-    return story if row is None or row[0] is None else current_story(conn, row[0])
 
 
 def add_story(conn: sqlite3.Connection, state: bytes, *, now: datetime) -> int:

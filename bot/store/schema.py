@@ -71,7 +71,7 @@ CREATE TABLE articles (
     story INTEGER REFERENCES stories (id),
     story_reason TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX articles_first_seen ON articles (first_seen_ms);
+CREATE INDEX articles_first_seen ON articles (first_seen_ms, withdrawn, outlet);
 CREATE INDEX articles_story ON articles (story);
 CREATE INDEX articles_digest ON articles (digest);
 CREATE INDEX articles_path ON articles (path);

@@ -131,7 +131,7 @@ def test_a_merged_story_stands_for_the_other_and_takes_what_was_told_along(conn:
     put(conn, story=younger)
     articles.move_articles(conn, younger, into=older)
     articles.end_story(conn, younger, into=older)
-    assert articles.current_story(conn, younger) == older
+    assert conn.execute("SELECT merged_into FROM stories WHERE id = ?", (younger,)).fetchone()[0] == older
     assert [s.id for s in articles.stories(conn)] == [older]
     assert articles.story_states(conn, [older, younger]) == {older: b"a"}
 
@@ -180,6 +180,19 @@ def test_edge_lines_are_counted_once_an_article(conn: sqlite3.Connection) -> Non
     keys.count_edges(conn, [3, -4])
     keys.count_edges(conn, [3])
     assert keys.edge_counts(conn, [3, -4, 9]) == {3: 2, -4: 1}
+
+
+def test_a_window_is_read_by_its_index_not_by_walking_the_archive(conn: sqlite3.Connection) -> None:
+    asked: list[str] = []
+    conn.set_trace_callback(asked.append)
+    articles.listing(conn, since=NOW, with_text=True)
+    articles.count(conn, since=NOW)
+    articles.stories(conn, since=NOW)
+    conn.set_trace_callback(None)
+    plans = [conn.execute(f"EXPLAIN QUERY PLAN {query}").fetchall() for query in asked]
+    steps = [" ".join(row["detail"] for row in plan) for plan in plans]
+    assert len(steps) == 3
+    assert all("SEARCH" in step and "SCAN" not in step for step in steps)
 
 
 @pytest.mark.parametrize(
