@@ -276,6 +276,12 @@ def story_states(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, byte
     return {row[0]: row[1] for row in rows}
 
 
+def current_story(conn: sqlite3.Connection, story: int) -> int:
+    """Return the story that a story id stands for today: itself, or the one it was merged into."""
+    row = conn.execute("SELECT merged_into FROM stories WHERE id = :id", {"id": story}).fetchone()
+    return story if row is None or row[0] is None else current_story(conn, row[0])
+
+
 def add_story(conn: sqlite3.Connection, state: bytes, *, now: datetime) -> int:
     """Store a new story of one article and return its id."""
     row = conn.execute(

@@ -131,7 +131,8 @@ def test_a_merged_story_stands_for_the_other_and_takes_what_was_told_along(conn:
     put(conn, story=younger)
     articles.move_articles(conn, younger, into=older)
     articles.end_story(conn, younger, into=older)
-    assert conn.execute("SELECT merged_into FROM stories WHERE id = ?", (younger,)).fetchone()[0] == older
+    assert articles.current_story(conn, younger) == older
+    assert len(articles.in_story(conn, younger)) == 1
     assert [s.id for s in articles.stories(conn)] == [older]
     assert articles.story_states(conn, [older, younger]) == {older: b"a"}
 
