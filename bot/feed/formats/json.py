@@ -17,6 +17,7 @@ from bot.feed.formats.text import reflow
 from bot.model import ArticleKind
 
 _MAX_OBJECTS = 200_000
+_TEXT_SHARE = 0.7
 
 Object = Mapping[str, object]
 
@@ -206,7 +207,10 @@ def _is_address(value: str) -> bool:
 
 def _text(item: Object) -> tuple[str, ArticleKind]:
     """Return the fullest text, and whether it is the article or only its teaser."""
-    full = max((plain(value) for value in _all(item, _TEXT)), key=len, default="")
+    texts = [plain(value) for value in _all(item, _TEXT)]
+    longest = max(map(len, texts), default=0)
+    # The best name counts, unless another field says a good deal more.
+    full = next((text for text in texts if len(text) >= _TEXT_SHARE * longest), "")
     # NewsAPI cuts its content and says so: "… [+1234 chars]".
     cut_at = full.rfind("[+") if full.endswith("chars]") else -1
     teaser = plain(_first(item, _TEASER))
