@@ -298,6 +298,11 @@ def _is_chad(words: Sequence[str], position: int, text_words: Set[str]) -> bool:
     )
 
 
+def _is_no_surname(words: Sequence[str], position: int, _text_words: Set[str]) -> bool:
+    before = _word(words, position - 1)
+    return not before[:1].isupper() or before in _PLACE_WORDS
+
+
 _CROCKERY = _set(
     """
     CUPS CUP PLATES PLATE CABINET SHOP DOLL DOLLS SET DISHES TEACUP TEACUPS CLOSET BOWL BOWLS
@@ -322,6 +327,7 @@ _RULES: Mapping[str, _Rule] = {
     "Jordan": _is_jordan,
     "Turkey": _is_turkey,
     "Chad": _is_chad,
+    "Lima": _is_no_surname,
     "CHINA": _is_not_crockery,
     "china": _is_not_crockery,
     "Fed": _is_fed,

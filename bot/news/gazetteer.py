@@ -79,12 +79,12 @@ burkinafaso | Burkina Faso | Burkinabe | Ouagadougou |
 burundi | Burundi | Burundian; Burundians | Bujumbura; Gitega |
 cambodia | Cambodia | Cambodian; Cambodians | Phnom Penh | Hun Sen; Hun Manet
 cameroon | Cameroon | Cameroonian; Cameroonians | Yaounde; Yaoundé | Paul Biya
-canada | Canada | Canadian; Canadians | Ottawa | Justin Trudeau; Mark Carney; Melanie Joly; Trudeau; Carney
+canada | Canada | Canadian; Canadians | Ottawa | Justin Trudeau; Mark Carney; Melanie Joly; Trudeau
 capeverde | Cape Verde; Cabo Verde | Cape Verdean | |
 car | Central African Republic | Central African | Bangui |
 chad | Chad | Chadian; Chadians | N'Djamena; Ndjamena |
 chile | Chile | Chilean; Chileans | Santiago; La Moneda | Gabriel Boric; Sebastian Pinera; Boric
-colombia | Colombia | Colombian; Colombians | Bogota; Bogotá | Gustavo Petro; Ivan Duque; Petro
+colombia | Colombia | Colombian; Colombians | Bogota; Bogotá | Gustavo Petro; Ivan Duque
 comoros | Comoros | Comorian; Comorians | Moroni |
 congo | Republic of the Congo; Congo-Brazzaville; Republic of Congo | | Brazzaville |
 drcongo | Democratic Republic of the Congo; Democratic Republic of Congo; DR Congo; DRC; Congo-Kinshasa; Congo |
@@ -268,7 +268,6 @@ g7 | G7; G-7; Group of Seven
 g20 | G20; G-20; Group of 20; Group of Twenty
 apec | APEC; Apec; Asia-Pacific Economic Cooperation
 aukus | AUKUS; Aukus
-quad | Quad
 sco | Shanghai Cooperation Organisation; Shanghai Cooperation Organization; SCO
 africanunion | African Union
 ecowas | ECOWAS; Ecowas

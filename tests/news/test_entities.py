@@ -41,6 +41,7 @@ def test_every_way_to_name_an_actor_gives_its_token(text: str, expected: list[st
         "Latin America and the Indian Ocean",
         "He was Fed up with it.",
         "Chad Smith plays the drums.",
+        "Singer Devin Lima died on Wednesday.",
     ],
 )
 def test_a_word_that_only_looks_like_a_country_gives_nothing(text: str) -> None:
