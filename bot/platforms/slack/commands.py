@@ -78,6 +78,9 @@ class Commands:
         await self._team.answer(replace(request, private=True, manager=manager), reply)
 
     async def _mention(self, event: dict[str, Any]) -> None:
+        if event.get("bot_id"):
+            # Two bots that answer each other's mentions never end.
+            return
         place = self._team.place(event["channel"])
         thread = event.get("thread_ts") or event["ts"]
         reply = Reply(
@@ -125,6 +128,5 @@ class Commands:
     def _clicked(self, body: dict[str, Any]) -> tuple[Reply, str]:
         channel = body["channel"]["id"]
         thread = body.get("container", {}).get("thread_ts")
-        return self._team.reply(body, channel=channel, user=body["user"]["id"], thread=thread), self._team.place(
-            channel
-        )
+        reply = self._team.reply(body, channel=channel, user=body["user"]["id"], thread=thread)
+        return reply, self._team.place(channel)

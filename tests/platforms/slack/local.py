@@ -239,6 +239,8 @@ class LocalSlack:
         self, text: str, *, user: str = "UREADER", channel: str = "C1", thread: str = "", event_id: str = ""
     ) -> Asked:
         event = {"type": "app_mention", "user": user, "text": text, "ts": self._ts(), "channel": channel}
+        if user.startswith("B"):
+            event["bot_id"] = user
         if thread:
             event["thread_ts"] = thread
         return await self._act("events_api", self._event(event, event_id))

@@ -1,0 +1,58 @@
+"""The same edition states the same facts on every platform, whatever it looks like there."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot.model import Brief, Edition, Listing
+from bot.platforms import Platform, words
+from bot.platforms.discord.platform import DiscordPlatform
+from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.file import FilePlatform
+from bot.platforms.slack.platform import SlackPlatform
+from bot.platforms.slack.settings import SlackSettings
+from bot.platforms.terminal import TerminalPlatform
+from tests.platforms.documents import EVERY
+
+NEWS = {name: document for name, document in EVERY.items() if not isinstance(document, Listing)}
+
+
+def platforms() -> list[Platform]:
+    return [
+        TerminalPlatform(Console(file=io.StringIO())),
+        FilePlatform(Path()),
+        SlackPlatform(SlackSettings(), tokens={}),
+        DiscordPlatform(DiscordSettings(), token="none"),
+    ]
+
+
+def facts(document: Edition | Brief) -> list[str]:
+    """What a reader has to learn from a document: what happened, who says so, where, when, and how sure that is."""
+    zone, today = words.edition_zone(document) if isinstance(document, Edition) else words.brief_zone(document)
+    numbers = words.numbers(document.citations)
+    shown = document.stories[: words.FULL_STORIES] if isinstance(document, Edition) else document.stories
+    told = [sentence for one in shown if one.status != "told" for sentence in one.sentences]
+    said = [f"{words.line(sentence.text)} {words.marks(sentence.cites, numbers)}" for sentence in told]
+    said += [words.line(one.headline) for one in document.stories]
+    for citation in document.citations:
+        source = words.source(citation, zone=zone, today=today)
+        said += [f"[{source.n}]", source.outlet, source.title, source.when, source.place]
+    if isinstance(document, Edition):
+        said += [words.span(document), *words.edition_foot(document), words.late(document) or ""]
+        said += [words.reports(one) for one in shown]
+    else:
+        said += [words.asked(document), *words.brief_foot(document)]
+    return [*said, words.degraded(document) or ""]
+
+
+@pytest.mark.parametrize("name", NEWS)
+def test_every_platform_states_the_same(name: str) -> None:
+    document = NEWS[name]
+    for platform in platforms():
+        text = "\n".join(part.text for part in platform.render(document))
+        missing = [fact for fact in facts(document) if fact not in text]
+        assert not missing, type(platform).__name__
