@@ -223,6 +223,9 @@ class Brief:
     timezone: str = "UTC"
     #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is configured.
     degraded: str | None = None
+    #: Where a model was used: sentences that are quoted all the same, and of how many.
+    fell_back: int = 0
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +265,9 @@ class Edition:
     missed_slots: int = 0
     #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is configured.
     degraded: str | None = None
+    #: Where a model was used: sentences that are quoted all the same, and of how many.
+    fell_back: int = 0
+    of: int = 0
 
     @property
     def stories(self) -> tuple[StoryBrief, ...]:

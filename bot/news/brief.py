@@ -12,10 +12,11 @@ A story's status against what its reader was told (`Told`):
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
-from typing import Literal
+from typing import Literal, TypeVar
 
 from bot.model import (
     Article,
@@ -47,6 +48,9 @@ _IN_SHORT = 4
 _NEAR_THE_TOP = 6
 #: Stories without room that are remembered by a line.
 _REST = 25
+
+
+_Document = TypeVar("_Document", bound=Brief | Edition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +173,32 @@ def compose_edition(
         late_since=late_since,
         missed_slots=missed_slots,
     )
+
+
+def retell(document: _Document, stories: Mapping[int, StoryBrief]) -> _Document:
+    """Return the document with stories, by id, in other words.
+
+    The order, and which articles are cited, stay; the summary follows the stories, and the sources are numbered anew in
+    reading order, those that no sentence rests on any more at the end.
+    """
+    articles = [citation.article for citation in document.citations]
+    told = [stories.get(story.id, story) for story in document.stories]
+    if isinstance(document, Brief):
+        short = _in_short(told)
+        sources = _with_uncited(_citations([*short, *_all_sentences(told)], articles), articles)
+        return dataclasses.replace(document, summary=short, stories=tuple(told), citations=sources)
+    sections = [
+        dataclasses.replace(section, stories=tuple(stories.get(story.id, story) for story in section.stories))
+        for section in document.sections
+    ]
+    sources = _with_uncited(_citations(_all_sentences(told), articles), articles)
+    return dataclasses.replace(document, sections=tuple(sections), citations=sources)
+
+
+def _with_uncited(cited: Sequence[Citation], articles: Sequence[Article]) -> tuple[Citation, ...]:
+    known = {citation.article.id for citation in cited}
+    rest = [article for article in articles if article.id not in known]
+    return (*cited, *(Citation(n=n, article=article, quotes=()) for n, article in enumerate(rest, len(cited) + 1)))
 
 
 def _pick(

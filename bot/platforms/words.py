@@ -360,8 +360,11 @@ def _stopped_feed(newest: str) -> str:
 
 
 def engine(document: Brief | Edition) -> str:
-    """Return how the sentences came about: "quoted from the sources", or the model's name."""
-    return "quoted from the sources" if document.engine == "extractive" else f"summarised by {line(document.engine)}"
+    """Return how the sentences came about: "quoted from the sources", or the model's name and how many it is not of."""
+    if document.engine == "extractive":
+        return "quoted from the sources"
+    quoted = f", {document.fell_back} of {count(document.of, 'sentence', 'sentences')} quoted"
+    return f"summarised by {line(document.engine)}" + (quoted if document.fell_back else "")
 
 
 def degraded(document: Brief | Edition) -> str | None:

@@ -218,9 +218,26 @@ CREATE UNIQUE INDEX troubles_open ON troubles (kind, subject) WHERE ended_ms IS 
 CREATE INDEX troubles_began ON troubles (began_ms);
 """
 
+#: What the language model has answered and cost.
+LLM = """
+CREATE TABLE llm_answers (
+    key TEXT PRIMARY KEY,
+    answer TEXT NOT NULL,
+    created_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX llm_answers_created ON llm_answers (created_ms);
+CREATE TABLE llm_days (
+    day TEXT PRIMARY KEY,
+    tokens INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    cached INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
 
 def _first(connection: sqlite3.Connection) -> None:
-    for block in (FILES, ARTICLES, SEARCH, PUBLISHING, SCHEDULES, WATCH):
+    for block in (FILES, ARTICLES, SEARCH, PUBLISHING, SCHEDULES, WATCH, LLM):
         for statement in block.split(";\n"):
             if statement.strip():
                 connection.execute(statement)
@@ -258,6 +275,16 @@ def require_current(connection: sqlite3.Connection) -> None:
         raise StoreError(
             f"the database has version {version}, expected {VERSION}; `run` or `ingest` brings it up to date"
         )
+
+
+def require_ours(connection: sqlite3.Connection) -> int:
+    """Check that the database is a briefing bot's of this version or an older one, and return how many tables it has.
+
+    Raises:
+        StoreError: it is another program's, or was written by a newer version of this one.
+    """
+    _, tables = _version(connection)
+    return tables
 
 
 def _version(connection: sqlite3.Connection) -> tuple[int, int]:
