@@ -340,6 +340,23 @@ def test_a_name_that_cannot_be_resolved_is_said_so() -> None:
     asyncio.run(nowhere())
 
 
+def test_a_broken_handshake_and_a_dead_proxy_are_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scenario(slack: LocalSlack) -> None:
+        (part, *_) = platform(slack).render(edition())
+        for api_url, proxy in ((slack.api_url.replace("http:", "https:"), None), (slack.api_url, "http://127.0.0.1:9")):
+            if proxy:
+                monkeypatch.setenv("HTTP_PROXY", proxy)
+            settings = SlackSettings(api_url=api_url)
+            bot = SlackPlatform(settings, tokens={"": Tokens(bot=local.BOT_TOKEN)}, patience=QUICK)
+            with pytest.raises(DeliveryError, match="Slack cannot be reached") as raised:
+                await bot.send("slack:C1", part, key="k")
+            assert not raised.value.permanent
+            assert not raised.value.unknown
+        assert not slack.calls
+
+    over_slack(scenario)
+
+
 def test_a_message_is_found_behind_a_busy_channel_and_a_busy_thread() -> None:
     async def scenario(slack: LocalSlack) -> None:
         bot = platform(slack)
