@@ -221,10 +221,12 @@ def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> D
         return Decision(None, None, "nothing like it")
     cosines = _cosines(one, list(candidates.values()))
     places = one.terms[np.isin(one.terms, _entity_terms())]
-    fits = [
-        (_fit(cosine, day, state) - (_ELSEWHERE_COST if _is_elsewhere(places, state) else 0), -story)
-        for cosine, (story, state) in zip(cosines, candidates.items(), strict=True)
-    ]
+    fits: list[tuple[float, int]] = []
+    for cosine, (story, state) in zip(cosines, candidates.items(), strict=True):
+        fit = _fit(cosine, day, state)
+        if fit >= 0 and _is_elsewhere(places, state):
+            fit -= _ELSEWHERE_COST
+        fits.append((fit, -story))
     fit, best = max(fits)
     best = -best
     if fit < 0:
