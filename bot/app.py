@@ -16,6 +16,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 from rich.console import Console
 
@@ -109,26 +110,35 @@ def open_for_writing(settings: Settings) -> Database:
     path = settings.database_path
     marker = path.with_name(f"{path.name}.id")
     try:
-        connection = connect(path)
-        try:
-            (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            if sound != "ok":
-                raise StoreError(f"the database “{path}” is damaged ({sound}); put a backup in its place")
-            if not tables and marker.exists():
-                raise StoreError(
-                    f"the database “{path}” is empty but was not before; put a backup in its place, "
-                    f"or delete “{marker.name}” beside it to start afresh"
-                )
+        _inspect(path, marker)
+        with contextlib.closing(connect(path)) as connection:
             schema.migrate(connection)
             (identity,) = connection.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
-        finally:
-            connection.close()
         if not marker.exists() or marker.read_text("ascii").strip() != identity:
             marker.write_text(f"{identity}\n", "ascii")
         return Database(path)
     except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError(f"the database “{path}” cannot be used: {error}") from error
+        raise StoreError(f"the database “{path}” cannot be used: {error}; see docs/operating.md") from error
+
+
+def _inspect(path: Path, marker: Path) -> None:
+    """Look at the database without touching it.
+
+    Raises:
+        StoreError: it is damaged, another program's or a newer one's, or empty though it was not before.
+    """
+    tables = 0
+    if path.exists() and path.stat().st_size:
+        with contextlib.closing(connect(path, read_only=True)) as connection:
+            (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            if sound != "ok":
+                raise StoreError(f"the database “{path}” is damaged ({sound}); put a backup in its place")
+            tables = schema.require_ours(connection)
+    if not tables and marker.exists():
+        raise StoreError(
+            f"the database “{path}” is empty but was not before; put a backup in its place, "
+            f"or delete “{marker.name}” beside it to start afresh"
+        )
 
 
 @contextlib.contextmanager

@@ -37,9 +37,7 @@ class BotCollector(Collector):
         yield _gauge("bot_deliveries", "Parts by state", states, label="state")
         yield _gauge("bot_slots", "Slots decided by outcome", slots, label="outcome")
         yield _gauge("bot_troubles", "Open troubles by kind", troubles, label="kind")
-        yield _gauge(
-            "bot_tick_age_seconds", "Since the schedule was last looked at", {"": _age(vitals.last_tick, vitals)}
-        )
+        yield _gauge("bot_tick_age_seconds", "Since the schedule was last looked at", {"": ticked})
         yield _gauge("bot_scan_age_seconds", "Since the feed was last read", {"": scanned})
         yield _gauge("bot_loop_lag_seconds", "The longest lag of the loop in five minutes", {"": vitals.lag_s})
         yield _gauge("bot_faults", "Parts of the bot that fail just now", {"": len(vitals.faults)})

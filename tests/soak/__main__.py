@@ -6,7 +6,7 @@ import importlib.util
 import subprocess
 import sys
 
-from tests.soak import kills
+from tests.soak import hour, kills
 
 
 def main(arguments: list[str]) -> int:
@@ -14,6 +14,8 @@ def main(arguments: list[str]) -> int:
     good = True
     if chosen in ("", "kills"):
         good &= kills.run(kills=number or 500)
+    if chosen in ("", "hour"):
+        good &= hour.run(minutes=number or 60)
     if chosen in ("", "hostile") and importlib.util.find_spec("tests.hostile.soak"):
         good &= subprocess.run([sys.executable, "-m", "tests.hostile.soak"], check=False).returncode == 0
     return 0 if good else 1
