@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import mailbox
 import textwrap
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.errors import ParseError
 from bot.feed.formats import parse
+from bot.feed.scan import kind_of, scan
 from bot.model import ParsedArticle
 from tests.feed.pages import MODIFIED, PARAGRAPHS, outcome
 
@@ -162,3 +165,20 @@ LINES = st.lists(
 @given(LINES)
 def test_any_mail_gives_an_article_or_a_reason(lines: list[str]) -> None:
     assert outcome("\r\n".join(["From: a@b.example", *lines]).encode("utf-8", "replace"), "a.eml")
+
+
+def test_a_maildir_as_its_writers_fill_it(tmp_path: Path) -> None:
+    """Delivered into `new`, then moved to `cur` with its flags by a mail program."""
+    box = mailbox.Maildir(tmp_path / "letters")
+    key = box.add(message(text=BODY))
+    (delivered,) = scan(tmp_path)
+    assert delivered.path.startswith("letters/new/")
+    seen = box[key]
+    seen.set_subdir("cur")
+    seen.set_flags("SF")
+    box[key] = seen
+    (moved,) = scan(tmp_path)
+    assert (moved.path.startswith("letters/cur/"), moved.path.endswith(":2,FS")) == (True, True)
+    for state in (delivered, moved):
+        assert kind_of(state.path) == "mail"
+    assert article((tmp_path / moved.path).read_bytes(), moved.path).text == BODY
