@@ -67,6 +67,18 @@ def test_an_update_tells_only_what_is_new() -> None:
     assert "44 people" in " ".join(texts(update.sentences))
 
 
+def test_an_update_opens_with_the_newest_fact_under_the_newest_headline() -> None:
+    inquiry = "Prosecutors opened an inquiry into the owner of the vessel, Batangas Lines, on Friday morning."
+    first = article(title="Ferry sinks, 41 rescued", text=FERRY, first_seen=ago(hours=30), published=ago(hours=31))
+    second = article(title="Rescued now 44", text=FERRY_LATER.split(". ", maxsplit=1)[0] + ".", published=ago(hours=5))
+    third = article(title="Inquiry opened into ferry", text=inquiry, published=ago(hours=2))
+    ferry = candidate(first, second, third, headline="Ferry sinks, 41 rescued")
+    (update,) = edition(("*", [ferry]), told={ferry.story.id: Told(sentences=(FERRY,), until=ago(hours=24))}).stories
+    assert texts(update.sentences)[0] == inquiry
+    assert len(update.sentences) == 2
+    assert update.headline in (second.title, third.title)
+
+
 def test_sections_take_turns_and_a_story_is_told_once() -> None:
     shared, *others = (candidate() for _ in range(5))
     issue = edition(("us-china", [shared, others[0], others[1]]), ("*", [shared, others[2], others[3]]), max_stories=3)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.news.quotable import clarity, quotable
 from bot.news.summary import headline, summarise
 from bot.news.wording import naturalness
-from tests.builders import article, texts
+from tests.builders import ago, article, texts
 
 FERRY = (
     "A ferry with 70 people aboard sank off Mindoro on Tuesday night, the coast guard said. "
@@ -88,6 +88,16 @@ def test_clean_wording_is_preferred_whichever_came_first() -> None:
     copy, original = article(text=REWORDED), article(text=CLEAN)
     for articles in ([copy, original], [original, copy]):
         assert all(sentence.cites[0] == original.id for sentence in summarise(articles, max_sentences=2))
+
+
+def test_a_figure_that_moved_is_told_by_who_told_it_last() -> None:
+    later = FERRY.replace("41 people", "44 people").replace("29 others", "26 others").replace("Wednesday", "Thursday")
+    old = article(text=FERRY, published=ago(hours=30))
+    new = article(text=later, published=ago(hours=2))
+    for articles in ([old, new], [new, old]):
+        told = " ".join(texts(summarise(articles, max_sentences=3)))
+        assert "44 people" in told
+        assert "41 people" not in told
 
 
 def test_of_a_reprint_and_its_original_one_is_quoted() -> None:

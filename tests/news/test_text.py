@@ -106,6 +106,7 @@ def test_cut_stops_at_a_word() -> None:
     [
         ("Jakarta, 14 July 2023 (TDI): Director Wang met them.", "Director Wang met them."),
         ("WASHINGTON (AP) — The House voted.", "The House voted."),
+        ("BEIJING/WASHINGTON, 11 June 2026 (MWS) — Talks resume.", "Talks resume."),
         ("(CNN)The pope spoke.", "The pope spoke."),
         ("PARIS, March 3 (Reuters) - The bank fell.", "The bank fell."),
         ("BEIJING — Chinese exports rose.", "Chinese exports rose."),
