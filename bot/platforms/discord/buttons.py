@@ -39,7 +39,6 @@ class Clicks:
             "help": self._help,
             "ask": self._ask,
             "create": self._create,
-            "look": self._look,
             "cancel": self._cancel,
             "story": self._story,
         }
@@ -116,13 +115,15 @@ class Clicks:
             if await replies.acknowledge(interaction, private=True):
                 await replies.refuse(interaction, NOT_A_MANAGER)
             return
-        await self._give(interaction, "schedule", "add", options=_typed(interaction) | {"confirm": "yes"})
-
-    async def _look(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
-        await self._give(interaction, "schedule", "preview", options=_typed(interaction))
+        typed, options = unpacked(_ids_of(interaction))
+        asked = request(
+            interaction, self._settings, "schedule", typed, private=True, options={**options, "confirm": "yes"}
+        )
+        # The question goes with its answer: a second yes would make it twice.
+        await replies.answer(interaction, asked, self._desk, in_place=True)
 
     async def _cancel(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
-        if await replies.acknowledge(interaction, private=True):
+        if await replies.acknowledge(interaction, private=True, in_place=True):
             await replies.refuse(interaction, "Nothing was changed.")
 
     async def _give(
@@ -141,14 +142,14 @@ class Clicks:
         await replies.answer(interaction, asked, self._desk, page=page)
 
 
-def items(clicks: Clicks) -> tuple[type[discord.ui.DynamicItem[Any]], ...]:
-    """Return the dynamic items through which discord.py hands over clicks on buttons and in menus."""
+def item(clicks: Clicks) -> type[discord.ui.DynamicItem[Any]]:
+    """Return the dynamic item through which discord.py hands over clicks on our buttons and choices in our menus."""
 
-    async def pass_on(interaction: Interaction, found: re.Match[str]) -> None:
-        await clicks.clicked(interaction, found["action"], int(found["page"]), found["state"])
-
-    class Pressed(discord.ui.DynamicItem[discord.ui.Button[Any]], template=_template("(?!story:)")):
-        def __init__(self, item: discord.ui.Button[Any], found: re.Match[str]) -> None:
+    class Clicked(
+        discord.ui.DynamicItem[discord.ui.Item[Any]],
+        template=re.compile(r"bb:(?P<action>[a-z]+):(?P<page>\d{1,4}):(?P<state>.*)", re.DOTALL),
+    ):
+        def __init__(self, item: discord.ui.Item[Any], found: re.Match[str]) -> None:
             super().__init__(item)
             self.found = found
 
@@ -157,38 +158,18 @@ def items(clicks: Clicks) -> tuple[type[discord.ui.DynamicItem[Any]], ...]:
             return cls(item, match)
 
         async def callback(self, interaction: Interaction) -> None:
-            await pass_on(interaction, self.found)
+            await clicks.clicked(interaction, self.found["action"], int(self.found["page"]), self.found["state"])
 
-    class Chosen(discord.ui.DynamicItem[discord.ui.Select[Any]], template=_template("(?=story:)")):
-        def __init__(self, item: discord.ui.Select[Any], found: re.Match[str]) -> None:
-            super().__init__(item)
-            self.found = found
-
-        @classmethod
-        async def from_custom_id(cls, interaction: Interaction, item: Any, match: re.Match[str], /) -> Any:  # noqa: ARG003
-            return cls(item, match)
-
-        async def callback(self, interaction: Interaction) -> None:
-            await pass_on(interaction, self.found)
-
-    return Pressed, Chosen
-
-
-def _template(which: str) -> re.Pattern[str]:
-    return re.compile(rf"bb:{which}(?P<action>[a-z]+):(?P<page>\d{{1,4}}):(?P<state>.*)", re.DOTALL)
+    return Clicked
 
 
 def _key(state: str) -> str:
     return state.split(":", 1)[0]
 
 
-def _typed(interaction: Interaction) -> dict[str, str]:
-    """Return the options that the clicked message's buttons hold."""
+def _ids_of(interaction: Interaction) -> list[str]:
+    """Return the custom ids of the clicked message's buttons."""
     if interaction.message is None:
-        return {}
-    ids = [
-        item.custom_id
-        for item in discord.ui.LayoutView.from_message(interaction.message).walk_children()
-        if isinstance(item, discord.ui.Button) and item.custom_id
-    ]
-    return dict(unpacked(ids))
+        return []
+    items = discord.ui.LayoutView.from_message(interaction.message).walk_children()
+    return [item.custom_id for item in items if isinstance(item, discord.ui.Button) and item.custom_id]

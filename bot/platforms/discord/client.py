@@ -75,12 +75,17 @@ class Client(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
         commands.add_to(self.tree, desk, settings)
         self._clicks = buttons.Clicks(desk, settings)
-        #: Since when no shard has been connected, `time.monotonic` seconds; None while one is.
-        self.down_since: float | None = time.monotonic()
+        #: Since when shards have been without a connection, `time.monotonic` seconds; None stands for all.
+        self._down: dict[int | None, float] = {None: time.monotonic()}
+
+    @property
+    def down_since(self) -> float | None:
+        """Since when a shard has been without a connection, `time.monotonic` seconds; None while all have one."""
+        return min(self._down.values(), default=None)
 
     async def setup_hook(self) -> None:
         """Take clicks, and tell Discord the commands if it does not know them as they are."""
-        self.add_dynamic_items(*buttons.items(self._clicks))
+        self.add_dynamic_items(buttons.item(self._clicks))
         wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         known = await self.http.get_global_commands(self.application_id or 0)
         if normal(wanted) == normal(known):
@@ -89,18 +94,22 @@ class Client(discord.AutoShardedClient):
         log.info("discord.commands_changed", extra={"commands": len(wanted)})
 
     async def on_ready(self) -> None:
-        """Note that the connection stands; it may come several times in one life, so nothing is started here."""
-        self.down_since = None
+        """Note that all shards stand; it may come several times in one life, so nothing is started here."""
+        self._down.clear()
         log.info("discord.ready", extra={"servers": len(self.guilds), "shards": self.shard_count})
 
+    async def on_shard_ready(self, shard: int) -> None:
+        """Note that a shard stands, with a session of its own."""
+        self._down.pop(shard, None)
+
     async def on_shard_resumed(self, shard: int) -> None:
-        """Note that the connection stands again."""
-        self.down_since = None
+        """Note that a shard stands again, in the session it had."""
+        self._down.pop(shard, None)
         log.info("discord.resumed", extra={"shard": shard})
 
     async def on_shard_disconnect(self, shard: int) -> None:
-        """Note since when the connection is cut."""
-        self.down_since = self.down_since or time.monotonic()
+        """Note since when a shard is cut off."""
+        self._down.setdefault(shard, time.monotonic())
         log.info("discord.disconnected", extra={"shard": shard})
 
     async def on_error(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 - discord.py's signature

@@ -220,7 +220,8 @@ class _Schedule(_Managing):
 
     @app_commands.command(name="preview", description="The next digest as it stands, only for me")
     async def preview(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
-        await self.give(interaction, f"preview {name}", changes=False)
+        asked = request(interaction, self.settings, "digest", f"{name} preview", private=True)
+        await replies.answer(interaction, asked, self.desk)
 
     @app_commands.command(name="remove", description="Post it no more (managers)")
     async def remove(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:

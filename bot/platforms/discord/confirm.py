@@ -1,20 +1,23 @@
-"""The confirmation of `/schedule add`: what was typed travels in the custom ids of its three buttons.
+"""The confirmation of a schedule: what was typed travels in the custom ids of its two buttons.
 
 So it outlives a restart without being stored anywhere, and is forgotten with the message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, urlencode
 
 from bot.errors import UserError
 from bot.model import Request
 from bot.platforms.discord import limits
-from bot.platforms.discord.components import DANGER, JSON, SECONDARY, SUCCESS, button, custom_id, row
+from bot.platforms.discord.components import DANGER, JSON, SUCCESS, button, custom_id, row
 
-ACTIONS = (("create", "Create", SUCCESS), ("look", "Preview for me", SECONDARY), ("cancel", "Cancel", DANGER))
+ACTIONS = (("create", "Yes", SUCCESS), ("cancel", "Cancel", DANGER))
+#: What of `/schedule` is done only after a yes.
+CONFIRMED = ("add", "edit")
 _ROOM = limits.CUSTOM_ID - len("bb:create:0:")
+_WORDS = "words"
 #: Options that say where and how it was asked, not what; they are made anew at the click.
 _CIRCUMSTANCES = frozenset({"scope", "parent", "confirm"})
 
@@ -23,23 +26,23 @@ def confirmation(request: Request) -> list[JSON]:
     """Return the row of buttons under a schedule that waits for a yes; none under anything else.
 
     Raises:
-        UserError: more was typed than three buttons can hold.
+        UserError: more was typed than the buttons can hold.
     """
-    if request.command != "schedule" or request.words != "add" or request.options.get("confirm") == "yes":
+    waits = request.command == "schedule" and request.words.split(" ")[0] in CONFIRMED
+    if not waits or request.options.get("confirm") == "yes":
         return []
     typed = {name: value for name, value in request.options.items() if name not in _CIRCUMSTANCES}
-    packed = urlencode(typed, safe=":/,* ")
+    packed = urlencode(typed | {_WORDS: request.words}, safe=":/,* ")
     if len(packed) > _ROOM * len(ACTIONS):
         raise UserError("that is too long for one schedule; name fewer times or topics, and /schedule edit it after")
-    pieces = [packed[number * _ROOM : (number + 1) * _ROOM] for number in range(len(ACTIONS))]
     return row(
-        button(label, custom_id(action, piece), style=style)
-        for (action, label, style), piece in zip(ACTIONS, pieces, strict=True)
+        button(label, custom_id(action, packed[number * _ROOM : (number + 1) * _ROOM]), style=style)
+        for number, (action, label, style) in enumerate(ACTIONS)
     )
 
 
-def unpacked(ids: Iterable[str]) -> Mapping[str, str]:
-    """Return the options that the buttons of a confirmation hold."""
-    names: Sequence[str] = [action for action, _, _ in ACTIONS]
+def unpacked(ids: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """Return the words and the options that the buttons of a confirmation hold."""
     by_action = {pieces[1]: pieces[3] for pieces in (id_.split(":", 3) for id_ in ids) if len(pieces) == 4}
-    return dict(parse_qsl("".join(by_action.get(name, "") for name in names), keep_blank_values=True))
+    typed = dict(parse_qsl("".join(by_action.get(action, "") for action, _, _ in ACTIONS), keep_blank_values=True))
+    return typed.pop(_WORDS, "add"), typed

@@ -33,7 +33,7 @@ _ARCHIVE_MIN = 4_320
 _REQUIRES_TAG = 1 << 4
 
 _UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _NO_ACCESS, _NO_RIGHT = 10_003, 10_008, 50_001, 50_013
-_THREAD_IS_THERE, _LOCKED = 160_004, 160_005
+_ARCHIVED, _THREAD_IS_THERE, _LOCKED = 50_083, 160_004, 160_005
 
 
 class DiscordPlatform:
@@ -126,9 +126,14 @@ class DiscordPlatform:
 
     async def _create(self, channel: str, body: JSON, *, key: str) -> str:
         """The one place where a message is made in a channel."""
-        message = await self._rest.call(
-            "POST", f"/channels/{channel}/messages", json=body | {"nonce": key, "enforce_nonce": True}
-        )
+        path, made = f"/channels/{channel}/messages", body | {"nonce": key, "enforce_nonce": True}
+        try:
+            message = await self._rest.call("POST", path, json=made)
+        except ApiError as error:
+            if error.code != _ARCHIVED:
+                raise
+            await self._rest.call("PATCH", f"/channels/{channel}", json={"archived": False})
+            message = await self._rest.call("POST", path, json=made)
         return str(message["id"])
 
     async def _place_of_details(self, channel: JSON, name: tuple[str, str], payload: JSON) -> str:

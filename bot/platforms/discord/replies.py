@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.model import Document, Edition, Listing, Part, Request
 from bot.platforms import Desk
 from bot.platforms.discord import answers, limits, render
-from bot.platforms.discord.components import CONTAINER, JSON, button, row
+from bot.platforms.discord.components import CONTAINER, JSON, button, custom_id, row
 from bot.platforms.discord.confirm import confirmation
 
 log = logging.getLogger(__name__)
@@ -31,10 +31,13 @@ MESSAGES = 3
 _UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10_062, 40_060
 
 
-async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
-    """Tell Discord that an answer is coming; False where it came too late for Discord to take it."""
+async def acknowledge(interaction: Interaction, *, private: bool, in_place: bool = False) -> bool:
+    """Tell Discord that an answer is coming; False where it came too late for Discord to take it.
+
+    `in_place`: the answer takes the place of the message that was clicked, which is the clicker's own.
+    """
     try:
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await interaction.response.defer(ephemeral=private, thinking=not in_place)
     except discord.NotFound as error:
         if error.code != _UNKNOWN_INTERACTION:
             raise
@@ -47,10 +50,12 @@ async def acknowledge(interaction: Interaction, *, private: bool) -> bool:
     return True
 
 
-async def answer(interaction: Interaction, request: Request, desk: Desk, *, page: int = 0) -> None:
+async def answer(
+    interaction: Interaction, request: Request, desk: Desk, *, page: int = 0, in_place: bool = False
+) -> None:
     """Acknowledge, ask the desk, and show what it says: a brief to all unless asked in private, else to the asker."""
     private = request.private or request.command != "brief"
-    if not await acknowledge(interaction, private=private):
+    if not await acknowledge(interaction, private=private, in_place=in_place):
         return
     try:
         async with asyncio.timeout(ANSWER_S):
@@ -72,13 +77,18 @@ def shown(document: Document, request: Request) -> tuple[Part, ...]:
 async def show(
     interaction: Interaction, parts: Sequence[Part], *, private: bool, following: NextPage, page: int = 0
 ) -> None:
-    """Answer an acknowledged interaction with messages, a few at a time; `following` names the button for the rest."""
+    """Answer an acknowledged interaction with messages, a few at a time; `following` names the button for the rest.
+
+    Where no button can be named for it, the rest comes at once.
+    """
+    more = following(page + 1)
     first = page * MESSAGES
-    bodies = [json.loads(part.payload)["body"] for part in parts[first : first + MESSAGES]]
+    last = first + MESSAGES if more else len(parts)
+    bodies = [json.loads(part.payload)["body"] for part in parts[first:last]]
     if not bodies:
         bodies = [answers.note("That is all.")]
-    if len(parts) > first + MESSAGES:
-        bodies[-1] = _with_rows(bodies[-1], row([button("Continue", following(page + 1))]))
+    if len(parts) > last:
+        bodies[-1] = _with_rows(bodies[-1], row([button("Continue", more)]))
     await put(interaction, bodies[0], private=private)
     for body in bodies[1:]:
         await put(interaction, body, private=private, follow=True)
@@ -127,6 +137,10 @@ async def refuse(interaction: Interaction, words: str) -> None:
 
 def _next_page(request: Request) -> NextPage:
     def named(page: int) -> str | None:
+        if request.command == "more":
+            return custom_id("more", request.options.get("key", ""), page=page)
+        if request.command == "timeline":
+            return custom_id("story", request.options.get("story", ""), page=page)
         return answers.ask_id(request.command, request.words, range_=answers.code_of(request.range), page=page)
 
     return named

@@ -576,6 +576,7 @@ _ROUTES: list[tuple[str, str, Callable[..., web.StreamResponse]]] = [
     ("GET", "/applications/@me", LocalDiscord._application),
     ("GET", "/gateway/bot", LocalDiscord._gateway_bot),
     ("GET", f"/channels/{_ID}", LocalDiscord._channel),
+    ("PATCH", f"/channels/{_ID}", LocalDiscord._channel),
     ("GET", f"/guilds/{_ID}/roles", LocalDiscord._roles),
     ("GET", f"/guilds/{_ID}/members/{_ID}", LocalDiscord._member),
     ("GET", f"/channels/{_ID}/messages", LocalDiscord._history),

@@ -122,7 +122,6 @@ def test_since_last_here_is_passed_on() -> None:
         ("digest show", {"name": "world"}, "world show"),
         ("digest preview", {"name": "world"}, "world preview"),
         ("schedule list", {}, "list"),
-        ("schedule preview", {"name": "world"}, "preview world"),
     ],
 )
 def test_reading_commands_answer_their_asker_alone(name: str, options: dict[str, str], words: str) -> None:
@@ -340,8 +339,7 @@ def test_a_schedule_is_confirmed_in_words_before_it_is_made() -> None:
         assert asked.ephemeral
         assert "confirm" not in world.desk.asked[0].options
         await world.env.restart_bot(Client(world.desk, DiscordSettings()))
-        made = await world.manager.click(asked.response.message, label="Create")
-        assert made.ephemeral
+        await world.manager.click(asked.response.message, label="Yes")
         request = world.desk.asked[-1]
         assert request.words == "add"
         assert request.manager
@@ -354,17 +352,69 @@ def test_a_schedule_is_confirmed_in_words_before_it_is_made() -> None:
     in_discord(work)
 
 
-def test_a_schedule_is_looked_at_or_dropped() -> None:
+def test_a_yes_is_given_once() -> None:
     async def work(world: World) -> None:
         world.desk.answers["schedule"] = CONFIRMATION
         asked = await world.manager.slash(world.channel, "schedule add", at="08:00", channel=world.channel)
-        await world.manager.click(asked.response.message, label="Preview for me")
-        assert (world.desk.asked[-1].words, world.desk.asked[-1].options["at"]) == ("preview", "08:00")
+        world.desk.answers["schedule"] = Listing(title="World desk", lines=("made: World desk",))
+        await world.manager.click(asked.response.message, label="Yes")
         assert world.desk.asked[-1].options["channel"] == f"discord:{world.channel.id}"
+        assert "made: World desk" in said(asked)
+        assert not custom_ids(asked.response.components)
+
+    in_discord(work)
+
+
+def test_a_change_is_confirmed_under_its_own_name() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers["schedule"] = CONFIRMATION
+        asked = await world.manager.slash(world.channel, "schedule edit", name="world", at="09:00")
+        await world.manager.click(asked.response.message, label="Yes")
+        request = world.desk.asked[-1]
+        assert (request.words, request.options["at"], request.options["confirm"]) == ("edit world", "09:00", "yes")
+
+    in_discord(work)
+
+
+def test_a_schedule_is_dropped() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers["schedule"] = CONFIRMATION
+        asked = await world.manager.slash(world.channel, "schedule add", at="08:00")
         before = len(world.desk.asked)
-        dropped = await world.manager.click(asked.response.message, label="Cancel")
-        assert "Nothing was changed" in said(dropped)
+        await world.manager.click(asked.response.message, label="Cancel")
+        assert "Nothing was changed" in said(asked)
+        assert not custom_ids(asked.response.components)
         assert len(world.desk.asked) == before
+
+    in_discord(work)
+
+
+def test_a_schedule_too_long_to_confirm_says_so() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers["schedule"] = CONFIRMATION
+        long = {"at": ", ".join(["08:00"] * 8), "topics": ",".join(["us-china"] * 13)}
+        asked = await world.manager.slash(world.channel, "schedule add", **long)
+        assert "too long for one schedule" in said(asked)
+
+    in_discord(work)
+
+
+def test_a_schedule_is_looked_at_as_its_digest() -> None:
+    async def work(world: World) -> None:
+        await world.reader.slash(world.channel, "schedule preview", name="world")
+        assert (world.desk.asked[0].command, world.desk.asked[0].words) == ("digest", "world preview")
+
+    in_discord(work)
+
+
+def test_the_stories_that_did_not_fit_come_in_pages() -> None:
+    async def work(world: World) -> None:
+        lines = tuple(f"story number {n} · {'x' * 80}" for n in range(300))
+        world.desk.answers["more"] = Listing(title="More", lines=lines)
+        message = await world.post()
+        first = await world.reader.click(message, label="22 more stories")
+        await world.reader.click(first.followups[-1].message, label="Continue")
+        assert [asked.options["key"] for asked in world.desk.asked] == ["k1", "k1"]
 
     in_discord(work)
 

@@ -318,6 +318,15 @@ def test_a_locked_thread_says_so(server: LocalDiscord) -> None:
     assert "locked" in refusal(bot(server), detail, "k2").reason
 
 
+def test_an_archived_thread_is_opened_again(server: LocalDiscord) -> None:
+    opening, detail = parts_of()
+    message = send(bot(server), opening, "k1")
+    server.script("POST", rf"/channels/{message}/messages", local.refuse(400, code=50083, message="archived"))
+    send(bot(server), detail, "k2")
+    assert [call.body for call in server.made(rf"/channels/{message}", "PATCH")] == [{"archived": False}]
+    assert len(server.messages[message]) == 1
+
+
 def test_a_revoked_token_is_tried_once(server: LocalDiscord) -> None:
     server.script("GET", ".*", local.refuse(401, message="401: Unauthorized"), times=99)
     platform = bot(server)
