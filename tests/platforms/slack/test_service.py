@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -111,6 +112,10 @@ def test_from_the_form_to_the_digest(tmp_path: Path) -> None:
             await slack.slash("/digest", "world now", user="UADMIN")
             await slack.until(lambda: slack.channels["C1"].messages, seconds=20)
             assert "Geneva" in slack.channels["C1"].messages[0]["text"]
+            timeline = await slack.click(slack.channels["C1"].messages[0], "story", option="timeline:")
+            await slack.until(lambda: timeline.answers)
+            assert timeline.answers[0]["response_type"] == "ephemeral"
+            assert "chip talks" in timeline.text or "Mindoro" in timeline.text
             await slack.open_home(user="UADMIN")
             await slack.until(lambda: slack.homes)
             assert "Schedule" in json.dumps(slack.homes["UADMIN"])
@@ -122,10 +127,20 @@ def test_from_the_form_to_the_digest(tmp_path: Path) -> None:
 async def everybody_asks_while_articles_pour_in(slack: LocalSlack, folder: Path) -> None:
     for number in range(2, _LOAD + 2):
         write(folder, number, f"Port {number} reports {number} ships", f"Harbour {number} counted {number} ships.")
+    before = await files_read(slack)
     waits = []
     for _ in range(10):
         everyone = [slack.slash("/brief", "us-china private", user=f"U{n}") for n in range(20)]
         waits += [one.acknowledged_s for one in await asyncio.gather(*everyone)]
         await asyncio.sleep(0.1 if _LOAD < 1_000 else 2.0)
+    after = await files_read(slack)
+    print(f"while {before} to {after} of {_LOAD + 2} files were read:", end=" ")
     print(f"acknowledged in {max(waits):.3f} s at most, {sorted(waits)[len(waits) // 2]:.3f} s in the middle")
     assert max(waits) < 2.5
+
+
+async def files_read(slack: LocalSlack) -> int:
+    """How many files the bot says it has read."""
+    found = re.search(r"feed: ([\d,]+) files", await answered(slack, "/brief", "status", wanted="feed: "))
+    assert found
+    return int(found[1].replace(",", ""))
