@@ -12,6 +12,7 @@ import logging
 import multiprocessing
 import os
 import resource
+import signal
 import time
 import warnings
 from collections import deque
@@ -22,7 +23,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TypeAlias
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -44,6 +44,8 @@ _SMALL_BYTES = 65_536
 #: Files this big are parsed one at a time, so that two of the worst never need their memory together.
 _BIG_BYTES = 1_500_000
 _TRIES = 3
+#: A child needs a moment to start and to be noticed as dead.
+_GRACE_S = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,15 +63,29 @@ class ParseResult:
     permanent: bool
 
 
-Task: TypeAlias = "ProcessFuture[list[ParseResult]]"
-
-
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """Files that one task parses."""
 
     paths: list[str]
     big: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A batch on its way through the children of one pool."""
+
+    paths: list[str]
+    pool: ProcessPool
+    future: ProcessFuture[list[ParseResult]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """Why a child gave no results; permanent where the file itself is at fault."""
+
+    reason: str
+    permanent: bool = True
 
 
 class Parsers:
@@ -99,22 +115,23 @@ class Parsers:
 
     def warm(self, *, now: datetime) -> None:
         """Start the children now: importing the parsers takes seconds that the first file need not wait for."""
-        self._schedule([], now).result()
+        self._outcome(self._schedule([], now), now)
 
     def parse(self, paths: Sequence[str], *, now: datetime) -> Iterator[ParseResult]:
         """Yield the result of each of `paths`, in their order; `now` bounds the dates that are believed."""
         batches = deque(self._batches(paths))
-        running: deque[tuple[_Batch, Task]] = deque()
+        running: deque[tuple[_Batch, _Task]] = deque()
         while batches or running:
-            while (
-                batches
-                and len(running) < 2 * self._workers
-                and not (running and (batches[0].big or running[-1][0].big))
-            ):
+            while batches and self._has_room(running, batches[0]):
                 batch = batches.popleft()
                 running.append((batch, self._schedule(batch.paths, now)))
-            batch, future = running.popleft()
-            yield from self._results(batch.paths, future, now)
+            _, task = running.popleft()
+            yield from self._results(task, now)
+
+    def _has_room(self, running: deque[tuple[_Batch, _Task]], following: _Batch) -> bool:
+        if running and (following.big or running[-1][0].big):
+            return False
+        return len(running) < 2 * self._workers
 
     def _batches(self, paths: Sequence[str]) -> Iterator[_Batch]:
         """Group small neighbours; a bigger file travels alone, for it is the one that may be killed."""
@@ -139,43 +156,57 @@ class Parsers:
         # What a .gz unpacks to is told by no header that can be trusted; text packs to a quarter and less.
         return 5 * size if path.endswith(".gz") else size
 
-    def _results(self, batch: list[str], future: Task, now: datetime) -> Iterator[ParseResult]:
-        outcome = self._outcome(batch, future, now)
+    def _results(self, task: _Task, now: datetime) -> Iterator[ParseResult]:
+        outcome = self._outcome(task, now)
         if isinstance(outcome, list):
             yield from outcome
-        elif len(batch) == 1:
-            yield _result(batch[0], None, outcome="rejected", reason=outcome)
+        elif len(task.paths) == 1:
+            yield _result(task.paths[0], None, outcome="rejected", reason=outcome.reason, permanent=outcome.permanent)
         else:
             # Which of them it was is found by parsing each alone.
-            for path in batch:
-                yield from self._results([path], self._schedule([path], now), now)
+            for path in task.paths:
+                yield from self._results(self._schedule([path], now), now)
 
-    def _outcome(self, batch: list[str], future: Task, now: datetime) -> list[ParseResult] | str:
+    def _outcome(self, task: _Task, now: datetime) -> list[ParseResult] | _Failure:
         """Return the results of a task, or why its child did not give any."""
+        failure = _Failure("could not be parsed: the children that parse do not start", permanent=False)
         for _ in range(_TRIES):
             try:
-                results: list[ParseResult] = future.result()
-                return results
+                return task.future.result(timeout=4 * self._wall_s + _GRACE_S)
             except TimeoutError:
-                return f"took more than {self._wall_s:.0f} s to parse"
+                if task.future.done():
+                    return _Failure(f"took more than {self._wall_s:.0f} s to parse")
+                # pebble loses a task that comes while it gives up a pool.
+                self._give_up(task.pool)
             except ProcessExpired as error:
-                return _how_it_died(error.exitcode)
+                failure = _Failure(_how_it_died(error.exitcode))
+                if error.exitcode != -signal.SIGKILL:
+                    return failure
+                # Killed from outside, perhaps for another's sake: tried again before it is called the file's fault.
             except (BrokenProcessPool, CancelledError):
-                # The pool gave up, as it does when an idle child is killed from outside: the file is not at fault.
-                log.warning("parsers.restarted")
-                self.close()
-                future = self._schedule(batch, now)
-        return "could not be parsed: the child processes keep being killed"
+                # As when an idle child is killed; tasks of a pool that was given up end here too.
+                self._give_up(task.pool)
+            task = self._schedule(task.paths, now)
+        return failure
 
-    def _schedule(self, batch: list[str], now: datetime) -> Task:
+    def _give_up(self, pool: ProcessPool) -> None:
+        """Close `pool` unless another has taken its place already."""
+        if pool is self._pool:
+            log.warning("parsers.restarted")
+            self.close()
+
+    def _schedule(self, paths: list[str], now: datetime) -> _Task:
         for _ in range(_TRIES):
+            pool = self._started()
             try:
-                return self._started().schedule(
-                    _parse_files, args=(self._folder, batch, now, self._max_bytes), timeout=self._wall_s
+                future = pool.schedule(
+                    _parse_files, args=(self._folder, paths, now, self._max_bytes), timeout=self._wall_s
                 )
             except RuntimeError:
                 # A pool that gave up between two tasks takes no more.
-                self.close()
+                self._give_up(pool)
+            else:
+                return _Task(paths, pool, future)
         raise RuntimeError("child processes for parsing cannot be started")
 
     def _started(self) -> ProcessPool:
@@ -259,8 +290,8 @@ def _allow_cpu(seconds: int) -> None:
 
 
 def _how_it_died(code: int | None) -> str:
-    if code == -24:
+    if code == -signal.SIGXCPU:
         return f"took more than {CPU_S} s of processor time to parse"
-    if code == -9:
+    if code == -signal.SIGKILL:
         return "was given up: its parser was killed, perhaps for want of memory"
     return f"makes its parser crash (exit code {code})"

@@ -114,6 +114,19 @@ def test_a_child_killed_at_work_costs_nothing_but_time(folder: Path, parsers: Pa
     assert {result.outcome for result in results} == {"ingested"}
 
 
+def test_a_pool_given_up_while_tasks_wait_costs_no_file(folder: Path, parsers: Parsers) -> None:
+    """All children die again and again while forty batches wait; every file is still read, and nothing hangs."""
+    names = [write(folder, f"given-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(640)]
+    results = []
+    for n, result in enumerate(parsers.parse(names, now=NOW)):
+        results.append(result)
+        if n in (5, 70, 200):
+            for pid in workers():
+                os.kill(pid, signal.SIGKILL)
+    assert [result.path for result in results] == names
+    assert {result.outcome for result in results} == {"ingested"}
+
+
 def test_closing_leaves_no_worker_behind(folder: Path) -> None:
     write(folder, "a.txt", PARAGRAPHS[0])
     with Parsers(folder) as pool:
@@ -150,7 +163,7 @@ if __name__ == "__main__":
     )
     pids = [int(pid) for pid in out.stdout.split()]
     assert len(pids) >= 3
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 20
     while (left := [pid for pid in pids if _lives(pid)]) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not left
