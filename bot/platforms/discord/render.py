@@ -6,6 +6,7 @@ Pure. A payload is JSON: `role` (opening, detail, answer), `edition` (a name by 
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -110,12 +111,12 @@ def _opening_text(issue: _Issue) -> tuple[_Layout, Words]:
             text = _lay_out(issue, layout)
             if _opening_fits(text, issue):
                 return layout, text
-        for listed in range(tail - 1, -1, -1):
-            layout = _Layout(in_full=in_full, listed=listed, linked_marks=False, linked_heads=False)
-            text = _lay_out(issue, layout)
-            if _opening_fits(text, issue):
-                return layout, text
-    raise AssertionError("an opening without stories is a few short lines")
+        plain = [_Layout(in_full=in_full, listed=n, linked_marks=False, linked_heads=False) for n in range(tail)]
+        fitting = bisect.bisect_left(plain, True, key=lambda layout: not _opening_fits(_lay_out(issue, layout), issue))
+        if fitting:
+            return plain[fitting - 1], _lay_out(issue, plain[fitting - 1])
+    layout = _Layout(in_full=0, listed=0, linked_marks=False, linked_heads=False)
+    return layout, _lay_out(issue, layout)
 
 
 def _opening_fits(text: Words, issue: _Issue) -> bool:

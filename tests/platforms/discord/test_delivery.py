@@ -18,7 +18,7 @@ from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
 from tests.platforms.contract import PlatformContract
 from tests.platforms.discord import local
-from tests.platforms.discord.local import BOT_ID, CHANNEL_ID, FORUM_ID, GUILD_ID, TOKEN, LocalDiscord
+from tests.platforms.discord.local import BOT_ID, CHANNEL_ID, FORUM_ID, GUILD_ID, TOKEN, USER_ID, LocalDiscord
 from tests.platforms.documents import brief, edition, empty_edition, listing
 
 CHANNEL = f"discord:{CHANNEL_ID}"
@@ -151,6 +151,14 @@ def test_in_a_thread_the_details_follow_the_opening(server: LocalDiscord) -> Non
     for number, part in enumerate(parts_of(edition(destination=to))):
         send(bot(server), part, f"k{number}", to=to)
     assert len(server.messages["100000000000000009"]) == 2
+
+
+def test_the_owner_is_told_directly(server: LocalDiscord) -> None:
+    platform = bot(server)
+    to = run(platform.owner())
+    message = send(platform, parts_of(listing())[0], "k1", to=to)
+    assert find(bot(server), "k1", to=to) == message
+    assert server.messages[str(int(USER_ID) + 1)]
 
 
 # Once each
