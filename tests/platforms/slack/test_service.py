@@ -115,7 +115,7 @@ def test_from_the_form_to_the_digest(tmp_path: Path) -> None:
             timeline = await slack.click(slack.channels["C1"].messages[0], "story", option="timeline:")
             await slack.until(lambda: timeline.answers)
             assert timeline.answers[0]["response_type"] == "ephemeral"
-            assert "chip talks" in timeline.text or "Mindoro" in timeline.text
+            assert "meet in Geneva" in timeline.text
             await slack.open_home(user="UADMIN")
             await slack.until(lambda: slack.homes)
             assert "Schedule" in json.dumps(slack.homes["UADMIN"])
