@@ -15,13 +15,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot import arrive
 from bot.config import Outlet, Settings
 from bot.feed.scan import FileState, Settling, kind_of, scan, why_ignored
 from bot.feed.workers import ParseResult, Parsers
 from bot.model import ParsedArticle
+from bot.news.ranking import moment
 from bot.store import files, watch
 from bot.store.sqlite import Database
 
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 BATCH = 100
 #: An article older than this on arrival is background: a scheduled edition does not tell it as news.
 NEWS_AGE = timedelta(days=3)
+#: Where an article without a date stands among those of its file: last.
+FAR = datetime.max.replace(tzinfo=UTC)
 RETRY_FIRST = timedelta(seconds=5)
 RETRY_MOST = timedelta(hours=1)
 
@@ -90,12 +93,14 @@ class Ingest:
         states = scan(self._folder)
         present = {state.path for state in states}
         changed = [state for state in states if self._is_due(state, now=now)]
-        ready = self._settling.settled(changed, now_s=now_s)
+        # Stories grow best in the order of events: a backlog is read oldest first, a batch stored by its dates.
+        ready = sorted(self._settling.settled(changed, now_s=now_s), key=lambda state: state.mtime_ns)
         report = Report(wait_s=self._settling.wait_s(now_s=now_s))
         report.files["waiting"] = len(changed) - len(ready)
         done = 0
         sizes = {state.path: state for state in ready}
         for batch in _batches(self._results(list(sizes), now), BATCH):
+            batch.sort(key=lambda result: _published(result, now))
             with self._database.write() as conn:
                 seen = clock() if clock is not None else now
                 rows = [self._store(conn, sizes[result.path], result, present, seen, report) for result in batch]
@@ -242,9 +247,14 @@ def _keyed(articles: Sequence[ParsedArticle]) -> list[tuple[str, ParsedArticle]]
     if len(articles) == 1 and articles[0].guid is None:
         return [("", articles[0])]
     keyed: dict[str, ParsedArticle] = {}
-    for article in articles:
+    for article in sorted(articles, key=lambda article: moment(article.published, FAR)):
         keyed.setdefault(article.guid or f"title:{article.title}", article)
     return list(keyed.items())
+
+
+def _published(result: ParseResult, now: datetime) -> datetime:
+    """Return when the oldest article of a file was published."""
+    return min((moment(article.published, now) for article in result.articles), default=now)
 
 
 def _is_old(parsed: ParsedArticle, now: datetime) -> bool:
