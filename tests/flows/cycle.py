@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import json
 import os
 import signal
@@ -175,6 +176,8 @@ class Mother:
 
 def warm() -> None:
     """Go through a cycle, so that what is loaded on first use is loaded before the forks."""
+    for name in ("discord", "slack"):
+        importlib.import_module(f"bot.platforms.{name}.platform")
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "feed").mkdir()
         config_path = Path(folder) / "config.toml"

@@ -5,8 +5,10 @@ The sweep ends when a cycle completes untouched. It knows a platform only by its
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +19,9 @@ from bot import app, config
 from bot.store import articles, files, outbox
 from tests.flows.cycle import FAILED, WHOLE, Mode, Mother
 from tests.newsroom import BANK, FERRY
+from tests.platforms.discord.conftest import server  # noqa: F401
+from tests.platforms.discord.local import CHANNEL_ID, TOKEN, LocalDiscord
+from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
 
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 SETTINGS = """
@@ -25,13 +30,22 @@ name = "world"
 at = ["08:00"]
 to = ["{to}"]
 """
-#: What a channel shows, in order: each message by the text of its part.
+#: What a channel shows, in order: each message by its id.
 Shown = Callable[[Path], list[str]]
+MORE = [
+    ("quake", "Quake of 6.1 shakes northern Chile", "A quake of magnitude 6.1 shook Antofagasta at dawn on Thursday"),
+    ("strike", "Dockers strike in Antwerp over shifts", "Dockers in Antwerp walked out on Thursday over night shifts"),
+    (
+        "comet",
+        "Comet Halden passes the Sun unbroken",
+        "Comet Halden passed the Sun on Thursday, astronomers in Tartu said",
+    ),
+]
 
 
 @pytest.fixture(scope="module")
 def mother() -> Iterator[Mother]:
-    process = Mother()
+    process = Mother(DISCORD_TOKEN=TOKEN, SLACK_BOT_TOKEN=BOT_TOKEN, SLACK_APP_TOKEN=APP_TOKEN)
     yield process
     process.close()
 
@@ -44,6 +58,8 @@ def prepare(root: Path, mother: Mother, settings: str) -> Path:
     assert mother.run(config=str(root / "config.toml"), now=(EIGHT - timedelta(days=1)).isoformat()) == WHOLE
     (root / "feed" / "ferry.txt").write_text(FERRY, "utf-8")
     (root / "feed" / "bank.txt").write_text(BANK, "utf-8")
+    for name, title, said in MORE:
+        (root / "feed" / f"{name}.txt").write_text(f"{title}\n\n{said}. Nobody was hurt.\n", "utf-8")
     return root
 
 
@@ -78,14 +94,15 @@ def compare(root: Path, shown: list[str], *, step: int) -> None:
         stored = articles.listing(conn)
     database.close()
     assert [part.state for part in ledger] == ["sent"] * len(ledger), f"step {step}: {ledger}"
-    assert shown == [part.text for part in ledger], f"step {step}"
+    assert shown == [part.message_id for part in ledger], f"step {step}"
     assert decided == {(EIGHT.date(), "08:00"): "published"}, f"step {step}"
-    assert (read, len(stored)) == ({"ingested": 2}, 2), f"step {step}"
+    assert (read, len(stored)) == ({"ingested": 5}, 5), f"step {step}"
 
 
 def in_file(root: Path) -> list[str]:
-    lines = (root / "out.jsonl").read_text("utf-8").splitlines()
-    return [json.loads(line)["text"] for line in lines]
+    lines = (root / "out.jsonl").read_bytes().splitlines(keepends=True)
+    starts = [sum(map(len, lines[:number])) for number in range(len(lines))]
+    return [str(start) for start, line in zip(starts, lines, strict=True) if json.loads(line)["text"]]
 
 
 @pytest.mark.parametrize(("mode", "at_least"), [("kill", 20), ("fail", 20)])
@@ -97,3 +114,48 @@ def test_whatever_step_is_struck_each_part_stands_once_in_order(
     steps = sweep(base, mother, mode, in_file)
 
     assert steps >= at_least
+
+
+@pytest.fixture
+def local_slack() -> Iterator[LocalSlack]:
+    """A local Slack on a thread of its own; whoever is killed here is another process."""
+    slack, up, end = LocalSlack(), threading.Event(), threading.Event()
+
+    async def serve() -> None:
+        async with slack.running():
+            up.set()
+            await asyncio.to_thread(end.wait)
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    assert up.wait(10)
+    yield slack
+    end.set()
+    thread.join(10)
+
+
+def test_over_slack_each_part_stands_once_in_order(tmp_path: Path, mother: Mother, local_slack: LocalSlack) -> None:
+    channel = local_slack.channels["C1"]
+    settings = SETTINGS.format(to="slack:C1") + f'[slack]\napi_url = "{local_slack.api_url}"\n'
+    base = prepare(tmp_path / "base", mother, settings)
+
+    steps = sweep(base, mother, "kill", lambda _: [m["ts"] for m in channel.messages], forget=channel.messages.clear)
+
+    assert steps >= 15
+
+
+def test_over_discord_each_part_stands_once_in_order(
+    tmp_path: Path,
+    mother: Mother,
+    server: LocalDiscord,  # noqa: F811 - the fixture of Discord's own tests
+) -> None:
+    settings = SETTINGS.format(to=f"discord:{CHANNEL_ID}") + "[discord]\n"
+    settings += "".join(f'{key} = "{getattr(server.settings, key)}"\n' for key in ("api_url", "gateway_url", "cdn_url"))
+    base = prepare(tmp_path / "base", mother, settings)
+
+    def shown(_: Path) -> list[str]:
+        return sorted((m["id"] for messages in server.messages.values() for m in messages), key=int)
+
+    steps = sweep(base, mother, "kill", shown, forget=server.forget)
+
+    assert steps >= 15
