@@ -1,4 +1,4 @@
-"""The quality gate: `python -m tests.quality.gate [--update [--allow-regression]] [TASK ...]`.
+"""The quality gate: `python -m tests.quality.gate [--update] [--allow-regression] [TASK ...]`.
 
 Predicts every task over the labelled development data, scores it, prints a table, and fails where a score lies below
 its floor in floors.json. The data lie in EVAL_DEV, or in ../shared/evaldata beside the project; a set that is absent is
@@ -24,7 +24,8 @@ from typing import Any
 from tests.quality import scores
 from tests.quality.predict import TASKS, Row, read_rows, write_rows
 
-FLOORS = Path(__file__).with_name("floors.json")
+PROJECT = Path(__file__).parents[2]
+FLOORS = PROJECT / "tests/quality/floors.json"
 #: Scores are deterministic on one machine; another's arithmetic may flip a tie.
 _SLACK = 0.1
 #: Counts of mistakes: less is better.
@@ -61,19 +62,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("tasks", nargs="*", metavar="TASK", help=f"of {', '.join(TASKS)}; all if none is named")
     parser.add_argument("--update", action="store_true", help="write what was measured to floors.json")
     parser.add_argument("--allow-regression", action="store_true", help="let --update lower a floor")
+    parser.add_argument("--floors", type=Path, default=FLOORS, metavar="FILE", help="where the floors stand")
     arguments = parser.parse_args(argv)
     if unknown := set(arguments.tasks) - set(TASKS):
         parser.error(f"no task {', '.join(sorted(unknown))}; expected {', '.join(TASKS)}")
-    folder = Path(os.environ.get("EVAL_DEV") or FLOORS.parents[3] / "shared" / "evaldata")
-    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    folder = Path(os.environ.get("EVAL_DEV") or PROJECT.parent / "shared" / "evaldata")
+    floors = json.loads(arguments.floors.read_text(encoding="utf-8")) if arguments.floors.exists() else {}
     problems: list[str] = []
     print(f"{'task':<11}{'data':<15}{'ours':<38}{'peer':<34}{'seconds':>8}{'MB':>7}")
     for exam in EXAMS:
         if not arguments.tasks or exam.task in arguments.tasks:
             problems += _sit(exam, folder, floors, update=arguments.update, lower=arguments.allow_regression)
     if arguments.update:
-        FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    print("\n".join(problems))
+        arguments.floors.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    for problem in problems:
+        print(problem)
     return 1 if problems else 0
 
 
@@ -96,7 +99,10 @@ def _sit(exam: Exam, folder: Path, floors: dict[str, Any], *, update: bool, lowe
     shown = " ".join(
         f"{name} {value:.1f}" if name not in _MISTAKES else f"{name} {value:.0f}" for name, value in ours.items()
     )
-    print(f"{exam.task:<11}{exam.data:<15}{shown:<38}{exam.peer:<34}{stats['seconds']:>8.1f}{stats['peak_mb']:>7.0f}")
+    print(
+        f"{exam.task:<11}{exam.data:<15}{shown:<38}{exam.peer:<34}{stats['seconds']:>8.1f}{stats['peak_mb']:>7.0f}",
+        flush=True,
+    )
     pinned = floors.get(exam.name, {"sha256": "", "floors": {}})
     same_data = pinned["sha256"] == digest
     below = _below(ours, pinned["floors"]) if same_data else []
@@ -129,7 +135,7 @@ def _predict(exam: Exam, rows: list[Row], docs: Path | None) -> tuple[list[Row],
         command = [sys.executable, "-m", "tests.quality.predict", exam.task, "--in", str(asked), "--out", str(out)]
         if docs is not None:
             command += ["--docs", str(docs)]
-        subprocess.run(command, check=True, capture_output=True, text=True, cwd=FLOORS.parents[2])
+        subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)
         return read_rows(out), json.loads(Path(f"{out}.stats.json").read_text(encoding="utf-8"))
 
 
