@@ -42,28 +42,30 @@ class Connection:
         self._socket: aiohttp.ClientWebSocketResponse | None = None
         self._seen: OrderedDict[str, None] = OrderedDict()
         self._failures = 0
-        self._refused = False
+        #: What Slack, or a refusal, made the least wait before the next try, in seconds.
+        self._told_to_wait = 0.0
 
     async def run(self) -> None:
         """Stay connected until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             while True:
+                # A socket that opens and closes at once must not be opened as fast as that goes.
+                earliest = asyncio.get_running_loop().time() + self._patience.first_retry
                 leaving = asyncio.Event()
                 tasks.create_task(self._connect(leaving, tasks))
                 await leaving.wait()
-                await asyncio.sleep(self._pause())
+                await asyncio.sleep(max(self._pause(), earliest - asyncio.get_running_loop().time()))
 
     def _pause(self) -> float:
-        if self._refused:
-            return self._patience.refused
         if not self._failures:
             return 0.0
         most = min(self._patience.first_retry * 2 ** min(self._failures - 1, 10), self._patience.last_retry)
-        return float(most * random.uniform(0.75, 1.0))  # noqa: S311 - spreads reconnects, keeps no secret
+        return float(max(self._told_to_wait, most * random.uniform(0.75, 1.0)))  # noqa: S311 - spreads reconnects, keeps no secret
 
     async def _connect(self, leaving: asyncio.Event, tasks: asyncio.TaskGroup) -> None:
         """Open one socket and hear it to its end; `leaving` is set when the next one should be opened."""
         self._failures += 1
+        self._told_to_wait = 0.0
         try:
             async with aiohttp.ClientSession(trust_env=True) as session:
                 async with asyncio.timeout(self._patience.connect):
@@ -72,9 +74,10 @@ class Connection:
                 async with socket:
                     await self._hear(socket, leaving, tasks)
         except SlackApiError as error:
-            self._refused = errors.code(error) in errors.TOKEN_REFUSED
-            said = errors.remedy(error, name=self._name)
-            log.error("slack.refused", extra={"reason": said, "again_in_s": round(self._pause())})
+            failure = errors.as_delivery_error(error, name=self._name)
+            is_token = errors.code(error) in errors.TOKEN_REFUSED
+            self._told_to_wait = self._patience.refused if is_token else failure.retry_after_s or 0.0
+            log.error("slack.refused", extra={"reason": failure.reason, "again_in_s": round(self._pause())})
         except errors.BROKEN as error:
             log.warning("slack.disconnected", extra={"reason": str(error) or type(error).__name__})
         finally:
@@ -107,7 +110,7 @@ class Connection:
                 case "hello":
                     if self._socket is None or self._socket.closed:
                         log.info("slack.connected")
-                    self._failures, self._refused, self._socket = 0, False, socket
+                    self._failures, self._socket = 0, socket
                 case "disconnect":
                     log.info("slack.told_to_leave", extra={"reason": message.get("reason")})
                     until = self._leave(leaving)

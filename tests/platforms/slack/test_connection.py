@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.platforms.slack.local import LocalSlack, refuse
+from tests.platforms.slack.local import LocalSlack, rate_limited, refuse
 from tests.platforms.slack.rig import QUICK, ScriptedDesk, platform, serving
 from tests.platforms.slack.test_asking import run
 
@@ -80,6 +80,33 @@ def test_slack_that_is_away_is_waited_for() -> None:
             await asyncio.sleep(0.4)
             slack.always("apps.connections.open", None)
             assert await answered(slack, desk, socket=2) < 5
+
+    run(scenario())
+
+
+def test_a_rate_limit_on_opening_is_waited_out() -> None:
+    async def scenario() -> None:
+        async with serving() as (slack, desk):
+            slack.script("apps.connections.open", rate_limited(1))
+            started = time.monotonic()
+            await slack.close_sockets()
+            await slack.until(lambda: slack.opened == 2)
+            assert time.monotonic() - started >= 1.0
+            assert await answered(slack, desk, socket=2) < 5
+
+    run(scenario())
+
+
+def test_a_socket_that_closes_at_once_is_not_opened_in_a_rush() -> None:
+    async def scenario() -> None:
+        async with serving() as (slack, _):
+            before = slack.opened
+            until = time.monotonic() + 0.5
+            while time.monotonic() < until:
+                await slack.close_sockets()
+                await asyncio.sleep(0.005)
+            # One try in each 50 ms here stands for one a second.
+            assert slack.opened - before <= 11
 
     run(scenario())
 
