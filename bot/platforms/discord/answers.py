@@ -150,7 +150,7 @@ def _headline(story: StoryBrief, *, room: int) -> Words:
 def _sources(brief: Brief) -> Iterator[Block]:
     """Yield the numbered sources, several lines to a text: a message holds few texts."""
     zone, today = words.brief_zone(brief)
-    text, apart = Words(), True
+    text, apart = small(own("Sources")) if brief.citations else Words(), True
     for citation in brief.citations:
         line = small(source_line(words.source(citation, zone=zone, today=today), max_chars=_BLOCK))
         if text and text.size + line.size > limits.V2_TEXT // 3:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 import discord
 
 from bot import commands
-from bot.errors import UserError
 from bot.model import Request
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
 
-#: What the menu of ranges offers; the last is told apart by `options["since"]`.
-RANGES = {"24 h": "24h", "3 days": "3d", "7 days": "7d", "30 days": "30d", "since last here": "last"}
+#: What the menu of ranges offers.
+RANGES = {"24 h": "24h", "3 days": "3d", "7 days": "7d", "30 days": "30d"}
 NOT_A_MANAGER = "only people with Manage Server, or a role that config.toml names, may change what is posted here"
 
 
@@ -37,36 +35,23 @@ def request(
     return Request(
         command=command,
         words=" ".join(words.split()),
-        range=window(range_),
+        range=commands.duration(range_) if range_ else None,
         place=place(interaction),
         private=private,
-        options=given | ({"since": "last"} if range_ == "last" else {}) | circumstances(interaction),
+        options=given | {"scope": scope(interaction)},
         manager=is_manager(interaction, settings),
     )
 
 
-def window(code: str) -> timedelta | None:
-    """Return the length of a range's code, None for the default and for "since last here"."""
-    return None if code in ("", "last") else commands.duration(code)
-
-
 def place(interaction: Interaction) -> str:
-    """Return the destination the interaction came from."""
-    return f"discord:{interaction.channel_id}"
+    """Return the destination the interaction came from; for a thread its channel, whose readers and rights it has."""
+    channel = interaction.channel
+    return f"discord:{channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id}"
 
 
 def scope(interaction: Interaction) -> str:
     """Return the server the interaction came from; nothing for a direct message."""
     return f"discord:{interaction.guild_id}" if interaction.guild_id else ""
-
-
-def circumstances(interaction: Interaction) -> dict[str, str]:
-    """Return what decides, beside the place, what may be seen: the server, and the channel a thread belongs to."""
-    found = {"scope": scope(interaction)}
-    channel = interaction.channel
-    if isinstance(channel, discord.Thread):
-        found["parent"] = f"discord:{channel.parent_id}"
-    return found
 
 
 def is_manager(interaction: Interaction, settings: DiscordSettings) -> bool:
@@ -75,14 +60,3 @@ def is_manager(interaction: Interaction, settings: DiscordSettings) -> bool:
         return True
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
     return bool({str(role.id) for role in roles} & set(settings.managers))
-
-
-def require_manager(asked: Request) -> Request:
-    """Return the request if its asker may change what is posted.
-
-    Raises:
-        UserError: they may not.
-    """
-    if not asked.manager:
-        raise UserError(NOT_A_MANAGER)
-    return asked

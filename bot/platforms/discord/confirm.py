@@ -19,7 +19,7 @@ CONFIRMED = ("add", "edit")
 _ROOM = limits.CUSTOM_ID - len("bb:create:0:")
 _WORDS = "words"
 #: Options that say where and how it was asked, not what; they are made anew at the click.
-_CIRCUMSTANCES = frozenset({"scope", "parent", "confirm"})
+_CIRCUMSTANCES = frozenset({"scope", "confirm"})
 
 
 def confirmation(request: Request) -> list[JSON]:

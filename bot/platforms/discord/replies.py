@@ -28,6 +28,8 @@ NextPage = Callable[[int], str | None]
 ANSWER_S = 120.0
 #: So many messages a click or a command may be answered with; the rest is one click away.
 MESSAGES = 3
+#: What an answer may say of itself; it rings no phone anyway.
+_FLAGS = limits.COMPONENTS_V2 | limits.SUPPRESS_EMBEDS
 _UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10_062, 40_060
 
 
@@ -124,9 +126,10 @@ async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bo
         webhook_id=interaction.application_id,
         webhook_token=interaction.token,
     )
-    content: JSON = body | {"allowed_mentions": {"parse": []}}
+    flags = body.get("flags", 0) & _FLAGS
     if follow and private:
-        content["flags"] = content.get("flags", 0) | limits.EPHEMERAL
+        flags |= limits.EPHEMERAL
+    content: JSON = body | {"allowed_mentions": {"parse": []}, "flags": flags}
     await interaction.client.http.request(route, json=content)
 
 

@@ -101,11 +101,19 @@ def test_a_private_brief_is_seen_by_its_asker_alone() -> None:
     in_discord(work)
 
 
-def test_since_last_here_is_passed_on() -> None:
+def test_a_thread_sees_what_its_channel_sees() -> None:
     async def work(world: World) -> None:
-        await world.reader.slash(world.channel, "brief", topic="us-china", range="last")
-        assert world.desk.asked[0].options["since"] == "last"
-        assert world.desk.asked[0].range is None
+        message = await world.post()
+        route = discord.http.Route(
+            "POST",
+            "/channels/{channel_id}/messages/{message_id}/threads",
+            channel_id=world.channel.id,
+            message_id=message.id,
+        )
+        await world.bot.http.request(route, json={"name": "details"})
+        (thread,) = world.channel.threads
+        await world.reader.slash(thread, "brief", topic="us-china")
+        assert world.desk.asked[0].place == f"discord:{world.channel.id}"
 
     in_discord(work)
 
