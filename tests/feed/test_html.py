@@ -191,7 +191,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(PIECES)
 def test_any_markup_gives_an_article_or_a_reason(pieces: list[str]) -> None:
     assert outcome(("<html><body>" + "".join(pieces)).encode(), "a.html")

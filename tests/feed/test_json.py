@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
@@ -284,6 +284,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(VALUES)
 def test_any_json_gives_articles_or_a_reason(document: Any) -> None:
     assert outcome(json.dumps(document).encode(), "a.json")

@@ -161,7 +161,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(LINES)
 def test_any_mail_gives_an_article_or_a_reason(lines: list[str]) -> None:
     assert outcome("\r\n".join(["From: a@b.example", *lines]).encode("utf-8", "replace"), "a.eml")

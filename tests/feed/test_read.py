@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
@@ -184,6 +184,7 @@ def test_binary_data_is_no_text(data: bytes) -> None:
         decode(data)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=3000), st.sampled_from([None, "utf-8", "gb18030", "iso-2022-jp", "utf-7", "utf-16"]))
 def test_any_bytes_give_text_or_a_reason(data: bytes, declared: str | None) -> None:
     try:

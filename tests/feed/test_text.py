@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
@@ -248,6 +248,7 @@ def test_a_caption_that_repeats_a_sentence_goes() -> None:
     assert article(f"{caption}\n\nThe mayor spoke later.\n\n{BODY}").text == f"The mayor spoke later.\n\n{BODY}"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_boilerplate_removes_whole_lines_and_adds_nothing(text: str) -> None:
     kept = boilerplate.without(text, title="")
@@ -255,6 +256,7 @@ def test_boilerplate_removes_whole_lines_and_adds_nothing(text: str) -> None:
         assert word in text
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_a_date_or_none(text: str) -> None:
     found = dates.parse_date(text)

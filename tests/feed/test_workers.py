@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.feed.workers import Parsers, parse_file
+from bot.feed.workers import MEMORY_BYTES, Parsers, parse_file
 from tests.feed.pages import PARAGRAPHS, item, page, rss
 
 NOW = datetime(2026, 7, 20, 8, 0, tzinfo=UTC)
@@ -55,7 +55,7 @@ def children() -> set[int]:
 
 def workers() -> list[int]:
     """Return the ids of the parsing children: those that hold the limit of memory."""
-    return [pid for pid in children() if "536870912" in Path(f"/proc/{pid}/limits").read_text()]
+    return [pid for pid in children() if str(MEMORY_BYTES) in Path(f"/proc/{pid}/limits").read_text()]
 
 
 def test_results_come_in_the_order_asked_for(folder: Path, parsers: Parsers) -> None:

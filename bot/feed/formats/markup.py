@@ -18,6 +18,7 @@ from bot.errors import ParseError
 #: Parsers take quadratic time over the attributes of one tag and over the elements of one page.
 MAX_TAG = 65_536
 MAX_TAGS = 100_000
+MAX_ATTRIBUTES = 400_000
 _LONG_TAG = re.compile(rf"<(?!!\[CDATA\[)[^<>]{{{MAX_TAG}}}")
 _SCRIPT = re.compile(r"<(script|style)\b(?![^<>]{0,500}ld\+json)[^<>]{0,2000}>", re.IGNORECASE)
 _SCRIPT_END = {name: re.compile(rf"</{name}\b[^<>]{{0,100}}>", re.IGNORECASE) for name in ("script", "style")}
@@ -53,6 +54,9 @@ def require_bounded(markup: str, *, max_tags: int = MAX_TAGS) -> None:
     """Raise ParseError where `markup` is of a shape that costs a parser quadratic time."""
     if _LONG_TAG.search(markup):
         raise ParseError(f"holds a tag of more than {MAX_TAG // 1024} KB; no page needs one")
+    attributes = markup.count("=")
+    if attributes > MAX_ATTRIBUTES:
+        raise ParseError(f"holds some {attributes} attributes; expected at most {MAX_ATTRIBUTES}")
     tags = markup.count("<")
     if tags > max_tags:
         raise ParseError(f"holds {tags} tags; expected at most {max_tags}")
