@@ -261,6 +261,9 @@ def parse_file(folder: Path, path: str, *, now: datetime, max_bytes: int = MAX_B
         reason = f"needs more than {MEMORY_BYTES >> 20} MB to parse"
     except RecursionError:
         reason = "is nested too deep"
+    except Exception as error:
+        # Whatever a parser raises over a file must stay that file's affair; a fault of ours shows here by its name.
+        reason = f"makes its parser fail ({type(error).__name__})"
     return _result(path, digest, outcome="rejected", reason=reason)
 
 

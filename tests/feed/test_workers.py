@@ -181,3 +181,10 @@ def test_dates_from_the_future_are_bounded_by_now(folder: Path) -> None:
     os.utime(folder / "future.json", (4_000_000_000, 4_000_000_000))
     result = parse_file(folder, "future.json", now=NOW)
     assert (result.articles[0].published, result.articles[0].date_from) == (NOW, "file time")
+
+
+def test_an_error_nobody_foresaw_costs_only_its_file(folder: Path) -> None:
+    """A time without a zone is such a fault: comparing it with any other raises deep inside."""
+    write(folder, "dated.json", json.dumps({"title": "Piers", "text": PARAGRAPHS[0], "date": "2023-07-14T10:00:00Z"}))
+    result = parse_file(folder, "dated.json", now=NOW.replace(tzinfo=None))
+    assert (result.outcome, result.reason) == ("rejected", "makes its parser fail (TypeError)")
