@@ -80,6 +80,8 @@ class Publisher:
         self._looked: dict[str, datetime] = {}
         #: Since when the bot was down before it came back, for editions that are late for it.
         self.down: tuple[datetime, datetime] | None = None
+        #: Up to when slots were served that a restored database does not know of.
+        self.served_until: datetime | None = None
 
     def publish_due(self, *, now: datetime) -> list[Edition]:
         """Decide every slot that is due: publish, merge, miss or skip it. Returns the editions promised.
@@ -193,8 +195,12 @@ class Publisher:
             return Due()
         with self._database.read() as conn:
             decided = outbox.decided(conn, digest=digest.name, since=found[0].date)
+        open_slots = [slot for slot in found if (slot.date, slot.at) not in decided]
         if paused:
-            return Due(skipped=tuple(slot for slot in found if (slot.date, slot.at) not in decided))
+            return Due(skipped=tuple(open_slots))
+        served = tuple(slot for slot in open_slots if self.served_until is not None and slot.due <= self.served_until)
+        if served:
+            return Due(skipped=served)
         return decide(
             found,
             decided=decided,

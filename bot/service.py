@@ -35,6 +35,7 @@ from bot.feed.workers import Parsers
 from bot.ingest import Ingest
 from bot.platforms import Platform
 from bot.publish import Publisher
+from bot.store import outbox
 from bot.store.sqlite import Database
 from bot.store.watch import Kind
 from bot.vitals import Vitals
@@ -55,6 +56,8 @@ UPKEEP_AFTER_S = 600.0
 UPKEEP_EVERY_S = 86_400.0
 #: Without a tick for this long the bot was down.
 DOWN = timedelta(minutes=1)
+#: A database that knows so much less than the file beside it was put back.
+RESTORED = timedelta(minutes=5)
 #: A wall clock that moves against the monotonic one by more has been set.
 JUMP_S = 30.0
 #: A fault that lasts is logged again after this long.
@@ -91,6 +94,7 @@ class Service:
         self._alerts = Alerts(settings, database, platforms)
         self._alerted_s = 0.0
         self._alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
+        self._remembered: datetime | None = None
         self._stop = asyncio.Event()
         self._look = asyncio.Event()
         self._reread = reread
@@ -213,11 +217,25 @@ class Service:
         return found
 
     def _notice_downtime(self, now: datetime) -> None:
-        """Remember a gap since the last tick, by this process or one before it: slots in it are late for a reason."""
+        """Remember a gap since the last tick, by this process or one before it: slots in it are late for a reason.
+
+        The time of the last tick stands in a file and, a minute behind, in the database: a database that is far behind
+        the file is a backup that was put back, and does not know what was posted since.
+        """
         with contextlib.suppress(FileNotFoundError):
             last = datetime.fromtimestamp(self._alive.stat().st_mtime, tz=UTC)
             if now - last > DOWN:
                 self._publisher.down = (last, now)
+            if self._remembered is None:
+                with self._database.read() as conn:
+                    known = outbox.last_alive(conn)
+                if known is not None and last - known > RESTORED:
+                    self._publisher.served_until = min(last, now)
+                    log.warning("database.restored", extra={"of": known.isoformat(), "served_until": last.isoformat()})
+        if self._remembered is None or abs(now - self._remembered) > DOWN:
+            with self._database.write() as conn:
+                outbox.remember_alive(conn, now=now)
+            self._remembered = now
         self._alive.touch()
         os.utime(self._alive, (now.timestamp(), now.timestamp()))
 

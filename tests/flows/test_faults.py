@@ -1,0 +1,132 @@
+"""Downtime, clocks that are set, and a backup that was put back: the service's own ticks, on a clock of ours."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot import app
+from bot.config import Digest, Feed, Settings, Store
+from bot.service import Service
+from bot.store import outbox, upkeep
+from bot.store.sqlite import Database
+from tests.fakes import Clock, RecordingPlatform
+
+EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+
+
+class Life:
+    """One installation, its service started and killed as often as wanted; ticks are ours."""
+
+    def __init__(self, root: Path, *, at: tuple[str, ...] = ("08:00",)) -> None:
+        (root / "feed").mkdir()
+        self.settings = Settings(
+            feed=Feed(path=root / "feed"), store=Store(url=f"sqlite:///{root}/data/bot.db")
+        ).model_copy(update={"digests": (Digest(name="world", at=at, to=("file:1",)),)})
+        self.clock = Clock(EIGHT - timedelta(hours=2))
+        self.channel = RecordingPlatform()
+        self.database: Database | None = None
+        self.start()
+
+    def start(self) -> None:
+        self.stop()
+        with app.owned(self.settings):
+            pass
+        self.database = Database(self.settings.database_path)
+        self.service = Service(self.settings, self.database, None, {"file": self.channel}, clock=self.clock)
+        self.tick()
+
+    def stop(self) -> None:
+        if self.database is not None:
+            self.database.close()
+
+    def tick(self) -> None:
+        self.service._publish(self.clock())
+
+    def run_until(self, moment: datetime) -> None:
+        """Tick every half minute."""
+        while self.clock.now < moment:
+            self.clock.advance(seconds=30)
+            self.tick()
+
+    def slots(self) -> dict[str, str]:
+        with self.database.read() as conn:
+            decided = outbox.decided(conn, digest="world", since=EIGHT.date() - timedelta(days=1))
+        return {f"{date:%a} {at}": outcome for (date, at), outcome in decided.items()}
+
+    def editions(self) -> list[str]:
+        with self.database.read() as conn:
+            return [f"{row.date} {row.slot}" for row in outbox.deliveries(conn)]
+
+
+@pytest.fixture
+def life(tmp_path: Path) -> Iterator[Life]:
+    made = Life(tmp_path)
+    yield made
+    made.stop()
+
+
+@pytest.mark.parametrize(
+    ("down", "outcome"),
+    [
+        (timedelta(minutes=5), {"Fri 08:00": "published"}),
+        (timedelta(hours=5), {"Fri 08:00": "published"}),
+        (
+            timedelta(days=3),
+            {"Fri 08:00": "missed", "Sat 08:00": "missed", "Sun 08:00": "missed", "Mon 08:00": "published"},
+        ),
+    ],
+)
+def test_after_downtime_there_is_one_edition_and_the_older_slots_are_missed(
+    life: Life, down: timedelta, outcome: dict[str, str]
+) -> None:
+    life.run_until(EIGHT - timedelta(minutes=2))
+    life.clock.advance(seconds=down.total_seconds())
+    life.start()
+    life.run_until(life.clock.now + timedelta(minutes=2))
+
+    assert life.slots() == outcome
+    assert len(life.editions()) == 1
+
+
+@pytest.mark.parametrize("jump", [timedelta(hours=1), timedelta(hours=-1), timedelta(days=1), timedelta(days=26_000)])
+def test_a_clock_that_is_set_and_set_back_repeats_nothing_and_silences_nothing(life: Life, jump: timedelta) -> None:
+    life.run_until(EIGHT + timedelta(minutes=5))
+    assert life.editions() == ["2026-06-12 08:00"]
+
+    life.clock.now += jump
+    life.run_until(life.clock.now + timedelta(minutes=3))
+    life.clock.now -= jump
+    life.start()
+    life.run_until(EIGHT + timedelta(minutes=30))
+    life.clock.now = EIGHT + timedelta(days=1, minutes=-1)
+    life.run_until(EIGHT + timedelta(days=1, minutes=5))
+
+    editions = life.editions()
+    assert len(editions) == len(set(editions))
+    assert "2026-06-13 08:00" in editions
+
+
+def test_a_backup_that_was_put_back_posts_nothing_again(life: Life, tmp_path: Path) -> None:
+    life.run_until(EIGHT - timedelta(hours=1))
+    upkeep.backup(life.settings.database_path, tmp_path / "yesterday.db")
+    life.run_until(EIGHT + timedelta(minutes=30))
+    assert life.slots() == {"Fri 08:00": "published"}
+    life.stop()
+    for beside in life.settings.database_path.parent.glob("bot.db-*"):
+        beside.unlink()
+    shutil.copy(tmp_path / "yesterday.db", life.settings.database_path)
+
+    life.clock.advance(minutes=10)
+    life.start()
+    life.run_until(EIGHT + timedelta(hours=2))
+    assert life.slots() == {"Fri 08:00": "skipped"}
+    assert life.editions() == []
+
+    life.clock.now = EIGHT + timedelta(days=1, minutes=-1)
+    life.run_until(EIGHT + timedelta(days=1, minutes=5))
+    assert life.editions() == ["2026-06-13 08:00"]
