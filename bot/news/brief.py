@@ -46,6 +46,10 @@ _IN_DETAIL = 5
 _IN_SHORT = 4
 #: Sentences from the top of an article in which an update is looked for.
 _NEAR_THE_TOP = 6
+#: Articles a story is told from, and how much of each an update is compared with: a story that fills the news for a
+#: week must not hold up a digest, and what is known of it stands in far fewer.
+_MOST_READ = 20
+_KNOWN_CHARS = 3_000
 #: Stories without room that are remembered by a line.
 _REST = 25
 
@@ -249,8 +253,8 @@ def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
 def _tell(one: Candidate, before: Told | None, *, zone: tzinfo) -> StoryBrief:
     articles = one.story.articles
     since = [article for article in articles if before is not None and article.first_seen > before.until]
-    fresh = () if before is None else _what_is_new(since, articles, before)
-    details = fresh or summarise(articles, max_sentences=_IN_DETAIL, per_source=_PER_SOURCE, lead=_IN_STORY)
+    fresh = () if before is None else _what_is_new(_to_read(since), _to_read(articles), before)
+    details = fresh or summarise(_to_read(articles), max_sentences=_IN_DETAIL, per_source=_PER_SOURCE, lead=_IN_STORY)
     status: Status = "new" if before is None else "update" if fresh else "told"
     lead = details[:_IN_STORY]
     url = next((article.url for article in articles if lead and article.id == lead[0].cites[0]), None)
@@ -290,9 +294,18 @@ def _newest_date(articles: Sequence[Article]) -> Published | None:
     return max(dated, key=lambda pair: pair[0])[1] if dated else None
 
 
+def _to_read(articles: Sequence[Article]) -> Sequence[Article]:
+    """Return what a story is told from: all of a small one, the newest reports of one that fills the news."""
+    if len(articles) <= _MOST_READ:
+        return articles
+    newest = sorted(articles, key=lambda article: (article.duplicate_of is None, article.first_seen), reverse=True)
+    kept = {article.id for article in newest[:_MOST_READ]}
+    return [article for article in articles if article.id in kept]
+
+
 def _what_is_new(since: Sequence[Article], articles: Sequence[Article], before: Told) -> tuple[Sentence, ...]:
     """Return what the articles since the last telling say for the first time, the newest article's sentence first."""
-    known = [article.text for article in articles if article.first_seen <= before.until]
+    known = [article.text[:_KNOWN_CHARS] for article in articles if article.first_seen <= before.until]
     reader = Reader(before.sentences, known)
     fresh = summarise(
         since,

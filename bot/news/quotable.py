@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.news.text import after_dateline, sentences, words
 
@@ -22,6 +23,8 @@ def _set(listed: str) -> frozenset[str]:
 #: Fewer words than this are a head or a fragment; more are a page that lost its full stops.
 _MIN_WORDS = 6
 _MAX_WORDS = 75
+#: News stands at the top; below this much are readers' letters and the archive.
+_MOST_CHARS = 12_000
 
 # How furniture opens, in lower case.
 _FURNITURE = (
@@ -76,20 +79,23 @@ class Quotable:
 
     #: Verbatim in the article's text; a dateline is left out.
     text: str
+    words: tuple[str, ...]
     #: 0 for the article's first quotable sentence, and so on.
     position: int
     #: 0..1: how well it reads alone; 1 is a plain sentence with its own subject.
     clarity: float
 
 
-def quotable(text: str) -> list[Quotable]:
-    """Return the sentences of `text` that may be quoted, in order, each once."""
+# The same articles are asked about again and again: by every channel, and by everybody who types /brief.
+@lru_cache(maxsize=256)
+def quotable(text: str) -> tuple[Quotable, ...]:
+    """Return the sentences of `text` that may be quoted, in order, each once; of a very long text those at the top."""
     kept: dict[str, Quotable] = {}
-    for raw in sentences(text):
+    for raw in sentences(text[:_MOST_CHARS]):
         sentence = after_dateline(raw)
         if sentence not in kept and _is_whole(sentence) and not _is_furniture(sentence):
-            kept[sentence] = Quotable(sentence, len(kept), clarity(sentence))
-    return list(kept.values())
+            kept[sentence] = Quotable(sentence, tuple(words(sentence)), len(kept), clarity(sentence))
+    return tuple(kept.values())
 
 
 def clarity(sentence: str) -> float:

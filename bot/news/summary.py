@@ -144,7 +144,7 @@ def _read(articles: Sequence[Article], clarity: float) -> _Story:
     source = [at for at, _ in found]
     places = [quote.position for quote in quotes]
     covered = read_coverage(
-        [words(quote.text) for quote in quotes],
+        [quote.words for quote in quotes],
         article=source,
         place=places,
         titles=[words(articles[index].title) for index, _ in sources],

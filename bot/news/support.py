@@ -82,7 +82,7 @@ class _Source:
 
 
 # A story's sentences are checked against the same few articles, one after another.
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _source(text: str) -> _Source:
     spoken = [words(sentence) for sentence in sentences(text)]
     stems = [[stem(word) for word in sentence] for sentence in spoken]

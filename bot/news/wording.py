@@ -11,7 +11,7 @@ Known exceptions: a text on a rare subject holds rare words too, so a share that
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from bot.news.terms import STOP
@@ -77,6 +77,7 @@ _ODD_VERBS = (("mentioned", "said"), ("instructed", "told"))
 _LOWER_WORD = re.compile(r"[a-z]+")
 
 
+@lru_cache(maxsize=1024)
 def naturalness(text: str) -> float:
     """Return in 0.2..1 how naturally `text` is worded; 1 for ordinary news and for anything but English."""
     plain = [word for word in _PLAIN_WORD.findall(text) if word not in STOP]
