@@ -67,30 +67,10 @@ def code(error: SlackApiError) -> str:
     return str(answer.get("error", "")) if isinstance(answer, Mapping) else ""
 
 
-def retry_after_s(error: SlackApiError) -> float:
-    """Return how many seconds Slack asks us to wait."""
-    try:
-        return max(float(error.response.headers.get("Retry-After", RATE_LIMIT_S)), 0.0)
-    except (AttributeError, ValueError):
-        return RATE_LIMIT_S
-
-
-def remedy(error: SlackApiError, *, name: str) -> str:
-    """Return a refusal in words, with what to do about it."""
-    known = code(error)
-    if known in TOKEN_REFUSED:
-        return _REFUSED_REMEDY.format(error=known)
-    answer = _answer(error)
-    needed = answer.get("needed", "named in the manifest") if isinstance(answer, Mapping) else ""
-    base = "restricted_action" if known.startswith("restricted_action") else known
-    words = _REMEDIES.get(base)
-    return words.format(name=name, needed=needed) if words else f"Slack refused it: {known or 'without a reason'}"
-
-
 def _refusal(error: SlackApiError, *, name: str) -> DeliveryError:
     known, status = code(error), _status(error)
     if status == 429 or known in {"ratelimited", "rate_limited"}:
-        wait = retry_after_s(error)
+        wait = _retry_after_s(error)
         return DeliveryError(f"Slack asked to wait {wait:.0f} s", retry_after_s=wait)
     if status >= 500 or known in _UNKNOWN:
         return DeliveryError(f"Slack failed ({known or status})", unknown=True)
@@ -100,7 +80,7 @@ def _refusal(error: SlackApiError, *, name: str) -> DeliveryError:
             unknown=status < 400,
             retry_after_s=_FOREIGN_ANSWER_S,
         )
-    return DeliveryError(remedy(error, name=name), permanent=known not in _PASSING)
+    return DeliveryError(_remedy(error, name=name), permanent=known not in _PASSING)
 
 
 def _status(error: SlackApiError) -> int:
@@ -110,3 +90,23 @@ def _status(error: SlackApiError) -> int:
 
 def _answer(error: SlackApiError) -> Any:
     return getattr(error.response, "data", error.response)
+
+
+def _retry_after_s(error: SlackApiError) -> float:
+    """Return how many seconds Slack asks us to wait."""
+    try:
+        return max(float(error.response.headers.get("Retry-After", RATE_LIMIT_S)), 0.0)
+    except (AttributeError, ValueError):
+        return RATE_LIMIT_S
+
+
+def _remedy(error: SlackApiError, *, name: str) -> str:
+    """Return a refusal in words, with what to do about it."""
+    known = code(error)
+    if known in TOKEN_REFUSED:
+        return _REFUSED_REMEDY.format(error=known)
+    answer = _answer(error)
+    needed = answer.get("needed", "named in the manifest") if isinstance(answer, Mapping) else ""
+    base = "restricted_action" if known.startswith("restricted_action") else known
+    words = _REMEDIES.get(base)
+    return words.format(name=name, needed=needed) if words else f"Slack refused it: {known or 'without a reason'}"
