@@ -20,7 +20,7 @@ PREFIX = "bb"
 KEY = "{key}"
 #: What the buttons of an opening do; behind its key stands the edition's name.
 OPENING_ACTIONS = frozenset({"sources", "more", "timeline", "status"})
-SECONDARY, PRIMARY, DANGER, SUCCESS = 2, 1, 4, 3
+SECONDARY, SUCCESS, DANGER = 2, 3, 4
 
 ROW, BUTTON, SELECT, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 10, 14, 17
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 CONTENT = 2_000
 EMBEDS = 10
-EMBED_TITLE = 256
 EMBED_DESCRIPTION = 4_096
 EMBED_FOOTER = 2_048
 #: Over all embeds of a message the limit is 6,000; the margin is for what Discord may count differently.
