@@ -178,15 +178,16 @@ def _recency(articles: Sequence[Article]) -> list[float]:
 
 def _sources(articles: Sequence[Article]) -> list[tuple[int, float]]:
     """Return the articles to quote from, by index, and how natural their wording is; one of each group of reprints."""
-    best: dict[int, tuple[float, int]] = {}
+    best: dict[int, tuple[float, bool, int, float]] = {}
     for at, article in enumerate(articles):
         if article.kind == "headline_only":
             continue
         group = article.id if article.duplicate_of is None else article.duplicate_of
         wording = naturalness(article.text) if len(articles) > 1 else 1.0
-        if group not in best or wording > best[group][0]:
-            best[group] = (wording, at)
-    return sorted((at, wording) for wording, at in best.values())
+        # Worded about as well, the original goes before its reprint, then the one given first.
+        rank = (round(wording, 1), article.duplicate_of is None, -at, wording)
+        best[group] = max(rank, best.get(group, rank))
+    return sorted((-at, wording) for _, _, at, wording in best.values())
 
 
 def _reading_order(story: _Story, chosen: Sequence[int]) -> list[int]:

@@ -103,7 +103,7 @@ def test_a_figure_that_moved_is_told_by_who_told_it_last() -> None:
 def test_of_a_reprint_and_its_original_one_is_quoted() -> None:
     original = article(text=CLEAN)
     reprint = article(text=CLEAN + " Sign up for our newsletter today to read more stories.", duplicate_of=original.id)
-    told = summarise([original, reprint], max_sentences=5)
+    told = summarise([reprint, original], max_sentences=5)
     assert len(told) == 3
     assert {sentence.cites[0] for sentence in told} == {original.id}
     assert all(reprint.id in sentence.cites for sentence in told)
