@@ -264,14 +264,15 @@ class Service:
         while True:
             self._look.clear()
             started = time.monotonic()
-            wait = await self._scan()
-            pause = (time.monotonic() - started) * (1 / SCAN_SHARE - 1)
+            wait, busy = await self._scan()
+            # Where something was read there may be more; only looking at what is known already must be rare.
+            pause = 0.0 if busy else (time.monotonic() - started) * (1 / SCAN_SHARE - 1)
             await asyncio.sleep(max(pause, 0.02))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._look.wait(), wait)
 
-    async def _scan(self) -> float:
-        """Read what is new in the folder and return how long to wait, in seconds, unless something is heard."""
+    async def _scan(self) -> tuple[float, bool]:
+        """Read what is new in the folder; return how many seconds to wait unless something is heard, and if any was."""
         try:
             report = await asyncio.to_thread(
                 self._ingest.run_once,
@@ -283,10 +284,11 @@ class Service:
         except (FeedMissing, OSError, sqlite3.Error) as error:
             if self._vitals.failed("feed", str(error), remind_s=REMIND_S):
                 log.error("feed.unreadable", extra={"reason": str(error)})
-            return SCAN_S
+            return SCAN_S, False
         if self._vitals.scanned():
             log.warning("feed.back", extra={"path": str(self._settings.feed_path)})
-        return SCAN_S if report.wait_s is None else report.wait_s
+        busy = any(count for outcome, count in report.files.items() if outcome != "waiting")
+        return SCAN_S if report.wait_s is None else report.wait_s, busy
 
     async def _web(self) -> None:
         """Answer who asks for health and metrics, if an address is configured."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from bot import app
 from bot.config import Digest, Feed, Settings, Store
 from bot.service import Service
 from bot.store import outbox, upkeep
-from bot.store.sqlite import Database
+from bot.store.sqlite import Database, connect
 from tests.fakes import Clock, RecordingPlatform
 
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
@@ -22,11 +23,11 @@ EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 class Life:
     """One installation, its service started and killed as often as wanted; ticks are ours."""
 
-    def __init__(self, root: Path, *, at: tuple[str, ...] = ("08:00",)) -> None:
+    def __init__(self, root: Path, *, title: str = "") -> None:
         (root / "feed").mkdir()
         self.settings = Settings(
             feed=Feed(path=root / "feed"), store=Store(url=f"sqlite:///{root}/data/bot.db")
-        ).model_copy(update={"digests": (Digest(name="world", at=at, to=("file:1",)),)})
+        ).model_copy(update={"digests": (Digest(name="world", title=title, at=("08:00",), to=("file:1",)),)})
         self.clock = Clock(EIGHT - timedelta(hours=2))
         self.channel = RecordingPlatform()
         self.database: Database | None = None
@@ -130,3 +131,36 @@ def test_a_backup_that_was_put_back_posts_nothing_again(life: Life, tmp_path: Pa
     life.clock.now = EIGHT + timedelta(days=1, minutes=-1)
     life.run_until(EIGHT + timedelta(days=1, minutes=5))
     assert life.editions() == ["2026-06-13 08:00"]
+
+
+def test_a_disk_that_fills_up_posts_nothing_without_a_record_and_heals(tmp_path: Path) -> None:
+    life = Life(tmp_path, title="A title that takes a page of its own " * 1000)
+    life.run_until(EIGHT - timedelta(minutes=1))
+    writer = life.database._writer
+    (pages,) = writer.execute("PRAGMA page_count").fetchone()
+    writer.execute(f"PRAGMA max_page_count = {pages}")
+    life.clock.now = EIGHT
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        life.tick()
+    assert (life.slots(), life.editions(), life.channel.sent) == ({}, [], [])
+
+    writer.execute("PRAGMA max_page_count = 1000000")
+    life.run_until(EIGHT + timedelta(minutes=2))
+    assert life.slots() == {"Fri 08:00": "published"}
+    assert life.editions() == ["2026-06-12 08:00"]
+    life.stop()
+
+
+def test_a_database_that_somebody_else_locks_is_written_when_it_is_free(life: Life) -> None:
+    life.run_until(EIGHT - timedelta(minutes=1))
+    life.database._writer.execute("PRAGMA busy_timeout = 50")
+    holder = connect(life.settings.database_path)
+    holder.execute("BEGIN IMMEDIATE")
+    life.clock.now = EIGHT
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        life.tick()
+
+    holder.execute("ROLLBACK")
+    holder.close()
+    life.run_until(EIGHT + timedelta(minutes=1))
+    assert life.editions() == ["2026-06-12 08:00"]
