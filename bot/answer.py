@@ -33,7 +33,7 @@ from bot.store import watch
 #: Gives what a reader was told of stories, by story id.
 ToldOf = Callable[[Iterable[int]], Mapping[int, Told]]
 
-MAX_STORIES = 8
+MAX_STORIES = 6  # Each takes a reader about ten seconds, and the bot some milliseconds.
 #: The most articles of a window that a section without a topic looks at, the newest.
 _MOST_ARTICLES = 20_000
 #: The most articles of a topic that are made into stories, the best.
