@@ -27,6 +27,8 @@ from bot.desk import Desk
 from bot.errors import BotError, ConfigError, Problem, StoreError, UserError
 from bot.feed.workers import Parsers
 from bot.ingest import Ingest, Progress, Report, settle
+from bot.llm import Summariser
+from bot.llm.settings import key_of
 from bot.model import Document, Edition
 from bot.platforms import Platform, adapter
 from bot.platforms.discord.settings import DiscordSettings
@@ -224,7 +226,29 @@ def _webhooks(settings: Settings) -> dict[str, Platform]:
 
 def build_publisher(settings: Settings, database: Database, *, console: Console) -> Publisher:
     """Return what composes editions over this database."""
-    return Publisher(settings, database, build_platforms(settings, console=console))
+    platforms = build_platforms(settings, console=console)
+    return Publisher(settings, database, platforms, writer=build_writer(settings, database))
+
+
+def build_writer(settings: Settings, database: Database) -> Summariser | None:
+    """Return what words documents by a language model, or None where none is configured.
+
+    Raises:
+        ConfigError: the model's server is not on this machine, and there is no key for it.
+    """
+    if settings.llm is None:
+        return None
+    # The HTTP client is imported where it is needed: it costs a tenth of a second.
+    from bot.llm.writer import Writer  # noqa: PLC0415
+
+    try:
+        key = key_of(settings.llm, settings.environment)
+    except UserError as error:
+        raise ConfigError([Problem(settings.llm.api_key_env, str(error))], source="the environment") from error
+    if not key and settings.llm.address.startswith("https:"):
+        problem = Problem(settings.llm.api_key_env, "is missing; docs/llm.md says where it goes")
+        raise ConfigError([problem], source="the environment")
+    return Writer(settings.llm, database, key=key)
 
 
 def build_desk(settings: Settings, database: Database, *, now: datetime | None, console: Console) -> Desk:
@@ -245,6 +269,7 @@ def build_desk(settings: Settings, database: Database, *, now: datetime | None, 
         clock=_clock(now),
         post=post_now,
         running=lambda: is_running(settings),
+        writer=build_writer(settings, database),
     )
 
 
@@ -295,7 +320,8 @@ def post(
     """
     with owned(settings) as database:
         platforms = build_platforms(settings, console=console)
-        editions = Publisher(settings, database, platforms).post(name, kind=kind, now=now or utc_now())
+        publisher = Publisher(settings, database, platforms, writer=build_writer(settings, database))
+        editions = publisher.post(name, kind=kind, now=now or utc_now())
         asyncio.run(Deliverer(database, platforms, clock=_clock(now)).drain())
         return editions
 
@@ -353,5 +379,6 @@ def _serve_once(
 
     with owned(settings) as database, Parsers(settings.feed_path) as parsers:
         platforms = build_platforms(settings, console=console)
-        service = Service(settings, database, parsers, platforms, clock=clock, reread=reread)
+        writer = build_writer(settings, database)
+        service = Service(settings, database, parsers, platforms, clock=clock, reread=reread, writer=writer)
         return asyncio.run(run())

@@ -32,6 +32,7 @@ from pydantic_core import ErrorDetails
 
 from bot.commands import RESERVED_TOPICS, duration
 from bot.errors import ConfigError, Problem, UserError
+from bot.llm.settings import LlmSettings
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import DESTINATION as SLACK_DESTINATION
 from bot.platforms.slack.settings import SlackSettings
@@ -270,6 +271,7 @@ class Settings(_Section):
     alerts: Alerts = Alerts()
     discord: DiscordSettings | None = None
     slack: SlackSettings | None = None
+    llm: LlmSettings | None = None
     web: Web = Web()
     #: The folder relative paths count from, and where the settings come from.
     _base: Path = PrivateAttr(default_factory=Path.cwd)

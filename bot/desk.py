@@ -6,6 +6,7 @@ Runs in worker threads: the loop that answers a platform's heartbeat never waits
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -17,11 +18,12 @@ from zoneinfo import ZoneInfo
 from bot import answer, commands, places, schedules
 from bot.config import Digest, Settings
 from bot.errors import UserError
+from bot.llm import Summariser
 from bot.model import Article, Brief, Choice, Document, Edition, Listing, Request
 from bot.platforms import times, words
 from bot.publish import Publisher
 from bot.schedule import next_slot
-from bot.store import files, outbox, outlets
+from bot.store import files, llm, outbox, outlets
 from bot.store.sqlite import Database
 
 DEFAULT_WINDOW = timedelta(hours=24)
@@ -45,6 +47,7 @@ class Desk:
         clock: Callable[[], datetime],
         post: Post,
         running: Callable[[], bool],
+        writer: Summariser | None = None,
     ) -> None:
         self._settings = settings
         self._database = database
@@ -52,6 +55,7 @@ class Desk:
         self._clock = clock
         self._post = post
         self._running = running
+        self._writer = writer
         self._topics = answer.topics(settings)
         #: What the last day held of each topic, for whoever is typing.
         self._counts: dict[str, dict[str, int]] = {}
@@ -103,7 +107,7 @@ class Desk:
         now = self._clock()
         seen = places.visible(self._settings, self._topics, place, scope)
         with self._database.read() as conn:
-            return answer.brief(
+            found = answer.brief(
                 conn,
                 typed,
                 topics=places.topics_at(self._topics, seen),
@@ -114,6 +118,7 @@ class Desk:
                 outlet_infos=self._outlets,
                 timezone=self._settings.timezone,
             )
+        return found if self._writer is None else self._writer.brief(found, place=place, now=now)
 
     def search(self, typed: str, *, limit: int) -> list[tuple[Article, float]]:
         """Return the articles that hold the words, best first, each with its score.
@@ -159,6 +164,7 @@ class Desk:
         with self._database.read() as conn:
             counts = files.counts(conn)
             newest = files.newest(conn)
+            used = llm.spent(conn, now=now)
             states = outbox.counts(conn)
             parked = outbox.parked_since(conn, since=now - timedelta(days=1))
         running = self._running()
@@ -170,6 +176,7 @@ class Desk:
             (f"feed: {sum(counts.values())} files, {counts.get('rejected', 0)} rejected, ")
             + (f"newest {_moment(newest, zone)}" if newest else "none read yet"),
             *([] if feed_lives else [f"the feed folder “{self._settings.feed_path}” is not there"]),
+            *self._model_line(used),
             *digests,
             *[f"not delivered to {d.destination}: {d.reason} ({d.digest} {d.date} {d.slot})" for d in parked],
         ]
@@ -179,10 +186,18 @@ class Desk:
             "feed": {"path": str(self._settings.feed_path), "there": feed_lives, "files": counts}
             | {"newest": newest.isoformat() if newest else None},
             "digests": [self._digest_data(digest, now) for digest in self._digests()],
+            "llm": dataclasses.asdict(used) | {"model": self._settings.llm.model} if self._settings.llm else None,
             "deliveries": states,
             "parked": [{"destination": d.destination, "digest": d.digest, "reason": d.reason} for d in parked],
         }
         return Listing(title="Status", lines=tuple(lines), data=data)
+
+    def _model_line(self, used: llm.Spent) -> list[str]:
+        if self._settings.llm is None:
+            return []
+        tokens = f"{used.tokens:,} of {self._settings.llm.daily_tokens:,} tokens today"
+        calls = f"{words.count(used.calls, 'call', 'calls')}, {used.failed} failed, {used.cached} answered from memory"
+        return [f"model {self._settings.llm.model}: {tokens} · {calls}"]
 
     def _digest(self, request: Request) -> Document:
         typed, verb = commands.digest(request.words)

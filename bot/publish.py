@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from zoneinfo import ZoneInfo
 from bot import alerts, answer, places, schedules, upkeep
 from bot.config import Digest, Settings
 from bot.errors import UserError
+from bot.llm import Summariser
 from bot.model import Edition, Part, Pulse, TopicName
 from bot.news.brief import Candidate, compose_edition
 from bot.news.topics import Topic
@@ -69,10 +71,18 @@ class _Made:
 class Publisher:
     """Composes editions and promises their delivery."""
 
-    def __init__(self, settings: Settings, database: Database, platforms: Mapping[str, Platform]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        platforms: Mapping[str, Platform],
+        *,
+        writer: Summariser | None = None,
+    ) -> None:
         self._settings = settings
         self._database = database
         self._platforms = platforms
+        self._writer = writer
         self._topics = answer.topics(settings)
         self._outlets = answer.outlet_infos(settings)
         self._known: dict[tuple[str, str], datetime] = {}
@@ -110,7 +120,8 @@ class Publisher:
         # edition does not see is then of the next one's window.
         with self._database.write():
             pass
-        made = [self._make(issues, to, now=now) for to, issues in _together(due).items()]
+        until_s = self._until_s()
+        made = [self._make(issues, to, now=now, until_s=until_s) for to, issues in _together(due).items()]
         wanted = [one for one in made if one.edition.stories or one.failure or not _stays_silent(one.issues)]
         published = {issue.digest.name for one in wanted for issue in one.issues}
         with self._database.write(durable=True) as conn:
@@ -120,12 +131,13 @@ class Publisher:
                 _promise(conn, one, now=now)
         return wanted
 
-    def _make(self, issues: Sequence[Issue], destination: str, *, now: datetime) -> _Made:
+    def _make(self, issues: Sequence[Issue], destination: str, *, now: datetime, until_s: float) -> _Made:
         """Compose and render what is due at a destination; whatever fails in that stays there."""
         edition = self._blank(issues, destination, now=now)
         try:
             with self._database.read() as conn:
                 edition = self._compose(conn, issues, destination, kind="scheduled", now=now)
+            edition = self._reworded(edition, now=now, until_s=until_s)
             return _Made(issues=tuple(issues), edition=edition, parts=self._render(edition))
         except sqlite3.Error:
             raise
@@ -146,6 +158,8 @@ class Publisher:
             digest = schedules.named(conn, self._settings, name)
             issue = self._issue_now(digest, now=now)
             editions = [self._compose(conn, [issue], to, kind=kind, now=now) for to in dict.fromkeys(digest.to)]
+        until_s = self._until_s()
+        editions = [self._reworded(edition, now=now, until_s=until_s) for edition in editions]
         rendered = [(edition, self._render(edition)) for edition in editions]
         with self._database.write(durable=True) as conn:
             for edition, parts in rendered:
@@ -160,7 +174,8 @@ class Publisher:
         """
         with self._database.read() as conn:
             issue = self._issue_now(schedules.named(conn, self._settings, name), now=now)
-            return self._compose(conn, [issue], destination, kind="preview", now=now)
+            edition = self._compose(conn, [issue], destination, kind="preview", now=now)
+        return self._reworded(edition, now=now, until_s=self._until_s())
 
     def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
         """Do what another process asks: `post` a digest, `forget` an article.
@@ -236,6 +251,15 @@ class Publisher:
     def _issue_now(self, digest: Digest, *, now: datetime) -> Issue:
         local = now.astimezone(ZoneInfo(self._settings.zone_of(digest)))
         return Issue(digest=digest, slot=Slot(due=now, date=local.date(), at=f"{local:%H:%M}"))
+
+    def _until_s(self) -> float:
+        """Return until when editions composed now may be worded, all together: the last must be on time too."""
+        return time.monotonic() + (self._writer.deadline_s if self._writer else 0.0)
+
+    def _reworded(self, edition: Edition, *, now: datetime, until_s: float) -> Edition:
+        if self._writer is None:
+            return edition
+        return self._writer.edition(edition, now=now, within_s=until_s - time.monotonic())
 
     def _render(self, edition: Edition) -> tuple[Part, ...]:
         platform = adapter(self._platforms, edition.destination)

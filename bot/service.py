@@ -33,6 +33,7 @@ from bot.errors import BotError
 from bot.feed.scan import FeedMissing
 from bot.feed.workers import Parsers
 from bot.ingest import Ingest
+from bot.llm import Summariser
 from bot.platforms import Platform
 from bot.publish import Publisher
 from bot.store import outbox
@@ -79,17 +80,20 @@ class Service:
         *,
         clock: Callable[[], datetime],
         reread: Callable[[], Settings] | None = None,
+        writer: Summariser | None = None,
     ) -> None:
         self._settings = settings
         self._database = database
         self._parsers = parsers
         self._platforms = platforms
         self._clock = clock
-        self._publisher = Publisher(settings, database, platforms)
+        self._publisher = Publisher(settings, database, platforms, writer=writer)
         self._deliverer = Deliverer(database, platforms, clock=clock)
         self._stopping = threading.Event()
         self._ingest = Ingest(settings, database, parsers, stopping=self._stopping.is_set)
-        self._desk = Desk(settings, database, self._publisher, clock=clock, post=self._post, running=lambda: True)
+        self._desk = Desk(
+            settings, database, self._publisher, clock=clock, post=self._post, running=lambda: True, writer=writer
+        )
         self._vitals = Vitals()
         self._alerts = Alerts(settings, database, platforms)
         self._alerted_s = 0.0

@@ -6,6 +6,7 @@ import pytest
 
 from bot import config
 from bot.errors import ConfigError
+from bot.llm.settings import LlmSettings
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import SlackSettings
 
@@ -31,7 +32,7 @@ def test_the_example_names_every_key() -> None:
     text = (Path(__file__).parent.parent / "config.example.toml").read_text("utf-8")
     sections = (
         *(config.Settings, config.Feed, config.Store, config.Outlet, config.TopicSettings, config.Digest, config.Place),
-        *(DiscordSettings, SlackSettings),
+        *(DiscordSettings, SlackSettings, LlmSettings),
     )
     for section in sections:
         for key in section.model_fields:

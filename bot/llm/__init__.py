@@ -1,6 +1,6 @@
-"""The second engine: a language model words what the extractive engine chose. One contract, checked sentence by sentence.
+"""The second engine: a language model words what the extractive engine chose. Every sentence of it is checked.
 
-An extractive document is always there first; whatever the model does, that document, or a better worded one, comes back.
+An extractive document is always there first: whatever the model does, that one comes back, or one in better words.
 """
 
 from __future__ import annotations

@@ -1,0 +1,321 @@
+"""Decides which of a model's sentences are posted. Reads nothing and writes nothing.
+
+Principles: a sentence is posted only with a source that says it; what fails is replaced by the source's own sentence,
+which costs prose and never a fact. A doubt is a failure.
+
+Method: a sentence holds no link, mention or markup. It cites passages, and those of one article alone must support it
+(`news.support`). Beyond that, for the model is a writer nobody knows: every capitalised word stands in the source, so
+does all but one in eight of the others, names and numbers come in the source's order (else who did what, and how many,
+may have changed places), and no word stands where the source has its opposite. In a language that is not the source's
+only facts can be compared: numbers, names, quotations.
+
+Known exceptions: "who" and "whom" swapped in a sentence that names one of them; an invented word in lower case among
+many that stand in the source.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, Field, ValidationError
+
+from bot.errors import SummaryError
+from bot.model import Article, Sentence
+from bot.news.entities import tokens
+from bot.news.support import numbers, support
+from bot.news.terms import STOP, stem
+from bot.news.text import clean, sentences, words
+
+#: One word in so many may be the model's own.
+_OWN_WORDS = 8
+_MAX_CHARS = 320
+_MAX_HEADLINE = 110
+#: Verbatim sentences of one article under one story, as in an extractive summary.
+_PER_SOURCE = 2
+_FURTHER_CITES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of an article, as the model sees it."""
+
+    article: int
+    text: str
+
+
+class Written(BaseModel):
+    """One sentence of an answer."""
+
+    text: str = Field(min_length=1, max_length=1000)
+    passages: list[int] = Field(default=[], max_length=40)
+
+
+class Draft(BaseModel):
+    """A model's answer for one story, nothing of it checked."""
+
+    headline: str = Field(default="", max_length=1000)
+    sentences: list[Written] = Field(min_length=1, max_length=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What may be posted of a draft."""
+
+    #: None: the one there was stays.
+    headline: str | None
+    #: With the articles each rests on.
+    sentences: tuple[Sentence, ...]
+    #: The sources' own sentences among them, in place of some that failed.
+    fell_back: frozenset[str]
+    #: Why sentences were not posted, for the log.
+    reasons: tuple[str, ...]
+
+
+#: Tells the language (ISO 639-1) of a text, or None.
+Detect = Callable[[str], str | None]
+
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "headline": {"type": "string"},
+        "sentences": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "text": {"type": "string"},
+                    "passages": {"type": "array", "items": {"type": "integer"}},
+                },
+                "required": ["text", "passages"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "required": ["headline", "sentences"],
+    "additionalProperties": False,
+}
+"""The JSON schema of a `Draft`, within what every server's structured output takes."""
+
+
+def read(answer: str) -> Draft:
+    """Return the draft in a model's answer, which may stand in a code fence or after a word of greeting.
+
+    Raises:
+        SummaryError: there is no such JSON object in it.
+    """
+    begin, end = answer.find("{"), answer.rfind("}")
+    try:
+        return Draft.model_validate(json.loads(answer[begin : end + 1]))
+    except (ValueError, ValidationError, RecursionError) as error:
+        raise SummaryError("its answer cannot be read") from error
+
+
+def judge(
+    draft: Draft,
+    passages: Sequence[Passage],
+    *,
+    articles: Iterable[Article],
+    most: int,
+    language: str,
+    detect: Detect,
+) -> Verdict:
+    """Return what of `draft` may be posted, `most` sentences at most; no sentences where not one of the model's passes.
+
+    Args:
+        passages: In the order of the numbers the model was given, from 1.
+        articles: Those the passages are from. A headline may rest on a title too, and a sentence that passed cites
+            beside its own article up to three others that say it.
+        language: The language asked for (ISO 639-1), "" for that of the sources.
+        detect: Tells the language of a text.
+    """
+    kept: dict[str, Sentence] = {}
+    quoted: dict[str, int] = {}
+    reasons: list[str] = []
+    check = _Check(language, detect)
+    for written in draft.sentences[:most]:
+        text = plain(written.text)
+        cited = [passages[n - 1] for n in dict.fromkeys(written.passages) if 1 <= n <= len(passages)]
+        holding, why = check.sources(text, cited)
+        if holding:
+            kept.setdefault(text, Sentence(text, (*holding, *_further(text, holding, articles))))
+            continue
+        reasons.append(why)
+        # The source sentence nearest to what the model wanted to say.
+        source = max(cited, key=lambda one: support(text, one.text).score, default=None)
+        if source is not None and source.text not in kept and [*quoted.values()].count(source.article) < _PER_SOURCE:
+            kept[source.text] = Sentence(source.text, (source.article,))
+            quoted[source.text] = source.article
+    if len(quoted) == len(kept):
+        return Verdict(headline=None, sentences=(), fell_back=frozenset(), reasons=tuple(reasons))
+    headline = plain(draft.headline).rstrip(" .,;:")
+    heads = [Passage(article.id, article.title) for article in articles]
+    is_sound = headline and len(headline) <= _MAX_HEADLINE and check.sources(headline, [*heads, *passages])[0]
+    return Verdict(
+        headline=headline if is_sound else None,
+        sentences=tuple(kept.values()),
+        fell_back=frozenset(quoted),
+        reasons=tuple(reasons),
+    )
+
+
+def _further(text: str, cited: Sequence[int], articles: Iterable[Article]) -> list[int]:
+    """Return the articles that say `text` too, by the rule for sentences that are quoted."""
+    return [one.id for one in articles if one.id not in cited and support(text, one.text).label][:_FURTHER_CITES]
+
+
+_MARKS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
+_MARKUP = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|^\s*(?:[#>]+|[-*•])\s+", re.MULTILINE)
+
+
+def plain(text: str) -> str:
+    """Return a model's sentence on one line, without emphasis, list signs and citation marks of its own."""
+    return " ".join(_MARKUP.sub("", _MARKS.sub("", clean(text))).split())
+
+
+# Addresses, mentions, links and tags of every platform: who writes them is not believed for the rest either.
+_FOREIGN = re.compile(
+    r"://|www\.|mailto:|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|@\s?\w|<[^>]*>|\]\s*\(|[\[\]{}|\\]|&\w+;|[\U0001f000-\U0001faff]",
+    re.IGNORECASE,
+)
+
+
+def foreign(text: str) -> bool:
+    """Return whether `text` holds a link, a mention or markup."""
+    return _FOREIGN.search(text) is not None
+
+
+class _Check:
+    """The checks of one draft."""
+
+    def __init__(self, language: str, detect: Detect) -> None:
+        self._language = language
+        self._detect = detect
+
+    def sources(self, text: str, cited: Sequence[Passage]) -> tuple[tuple[int, ...], str]:
+        """Return the articles of which the cited passages alone say `text`; else none, and why."""
+        if foreign(text):
+            return (), "it holds a link, a mention or markup"
+        if not text or len(text) > _MAX_CHARS or len(sentences(text)) != 1:
+            return (), "it is not one short sentence"
+        by_article: dict[int, list[str]] = {}
+        for passage in cited:
+            by_article.setdefault(passage.article, []).append(passage.text)
+        why = "it cites nothing"
+        holding = []
+        for article, texts in by_article.items():
+            objection = self._objection(text, texts)
+            if objection is None:
+                holding.append(article)
+            else:
+                why = objection
+        return tuple(holding), why
+
+    def _objection(self, text: str, source: Sequence[str]) -> str | None:
+        whole = "\n".join(source)
+        if self._language and self._detect(text) == self._language != self._detect(whole):
+            return next(_foreign_facts(text, whole, german=self._language == "de"), None)
+        found = support(text, whole)
+        if not found.label:
+            return found.reasons[0]
+        return None if text in whole else next(_liberties(text, source), None)
+
+
+def _liberties(text: str, source: Sequence[str]) -> Iterator[str]:
+    """Yield what a sentence does to its source that the support check cannot see."""
+    whole = "\n".join(source)
+    known = {stem(word) for word in words(whole)}
+    for name in _CAPITALISED.findall(text):
+        parts = words(name)
+        if not _says(parts, known) and not any(numbers(name)) and not set(tokens(name)) & set(tokens(whole)):
+            yield f"“{name}” is not in the source"
+    said = {stem(word) for word in words(text)}
+    for term in sorted(said - known):
+        if not _OPPOSITES.get(term, frozenset()).isdisjoint(known):
+            yield f"“{term}” is the opposite of what the source says"
+    content = {term for term in said if not any(numbers(term))} - STOP - _NEUTRAL
+    own = content - known
+    if len(own) * _OWN_WORDS > max(_OWN_WORDS, len(content)):
+        yield f"the source does not say {', '.join(f'“{term}”' for term in sorted(own)[:4])}"
+    if any(_is_swapped(text, one) for one in source):
+        yield "names or numbers stand in another order"
+
+
+def _says(parts: Sequence[str], known: set[str]) -> bool:
+    return all(part in STOP or stem(part) in known for part in parts)
+
+
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*")
+_ANCHOR = re.compile(r"\d[\d.,]*|\b[A-Z][\w’'-]*")
+
+
+def _is_swapped(text: str, source: str) -> bool:
+    """Return whether two names or numbers that both hold once stand in another order."""
+    there = _anchors(source)
+    here = [anchor for anchor in _anchors(text) if there.count(anchor) == 1]
+    once = [anchor for anchor in here if here.count(anchor) == 1]
+    return once != sorted(once, key=there.index)
+
+
+def _anchors(text: str) -> list[str]:
+    found = [anchor.rstrip(".,").removesuffix("’s").removesuffix("'s").lower() for anchor in _ANCHOR.findall(text)]
+    return [anchor for anchor in found if anchor not in STOP]
+
+
+_INNER_CAPITALISED = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)*")
+_QUOTED = re.compile(r"“[^”]+”|«[^»]+»|„[^“”]+[“”]|\"[^\"]+\"")
+
+
+def _foreign_facts(text: str, source: str, *, german: bool) -> Iterator[str]:
+    """Yield the numbers, names and quotations of a translation that the source does not hold."""
+    held = set(numbers(source))
+    for number in numbers(text):
+        if number not in held:
+            yield f"number {number:g} is not in the source"
+    known = {stem(word) for word in words(source)}
+    for name in _INNER_CAPITALISED.findall(text):
+        # German writes every noun so; only a run of two is a name there.
+        if not (german and " " not in name) and name[:1].isupper() and not _says(words(name), known):
+            yield f"“{name}” is not in the source"
+    for quote in _QUOTED.findall(text):
+        if quote[1:-1].strip() not in source:
+            yield "a quotation is not in the source"
+
+
+def _stems(listed: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in listed.split())
+
+
+#: Words that say who speaks or when, and nothing of what happened.
+_NEUTRAL = _stems("said says told according reported reports added announced statement while meanwhile")
+_PAIRS = (
+    "rise rose risen rises rising increase increased increases up higher grew gained climbed raised raise raises"
+    "|fall fell fallen falls falling decrease decreased decreases lower shrank lost dropped cut cuts declined down",
+    "accept accepted accepts approve approved approves agree agreed agrees back backed support supported supports"
+    "|reject rejected rejects oppose opposed opposes block blocked veto vetoed refuse refused decline declined",
+    "win won wins victory|lose lost loses defeat",
+    "open opened opens begin began start started resume resumed launch launched"
+    "|close closed closes end ended stop stopped halt halted suspend suspended cancel cancelled",
+    "alive rescued survived survive safe found|dead died killed drowned perished missing lost",
+    "confirm confirmed confirms|deny denied denies",
+    "before|after", "more|less fewer", "first|last", "guilty convicted|innocent acquitted", "legal|illegal",
+    "import imports imported|export exports exported", "buy bought buys|sell sold sells",
+    "arrive arrived|depart departed leave left", "ally allies friend|enemy enemies rival",
+    "keep kept hold held holds holding|raise raised cut change changed",
+)  # fmt: skip
+
+
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for pair in _PAIRS:
+        one, other = (_stems(side) for side in pair.split("|"))
+        for term in one:
+            found[term] = found.get(term, frozenset()) | other
+        for term in other:
+            found[term] = found.get(term, frozenset()) | one
+    return found
+
+
+_OPPOSITES: Mapping[str, frozenset[str]] = _opposites()
