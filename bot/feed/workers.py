@@ -7,6 +7,8 @@ lost with a killed child is that one file.
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import hashlib
 import logging
 import multiprocessing
@@ -138,7 +140,7 @@ class Parsers:
         """Group small neighbours; a bigger file travels alone, for it is the one that may be killed."""
         group: list[str] = []
         for path in paths:
-            size = self._size(path)
+            size = _size(self._folder, path)
             if group and (size > _SMALL_BYTES or len(group) == _BATCH_FILES):
                 yield _Batch(group)
                 group = []
@@ -148,14 +150,6 @@ class Parsers:
                 group.append(path)
         if group:
             yield _Batch(group)
-
-    def _size(self, path: str) -> int:
-        try:
-            size = os.lstat(os.path.join(self._folder, path)).st_size
-        except (OSError, ValueError):
-            return 0
-        # What a .gz unpacks to is told by no header that can be trusted; text packs to a quarter and less.
-        return 5 * size if path.endswith(".gz") else size
 
     def _results(self, task: _Task, now: datetime) -> Iterator[ParseResult]:
         outcome = self._outcome(task, now)
@@ -237,7 +231,29 @@ def _parse_files(folder: Path, paths: list[str], now: datetime, max_bytes: int) 
     for path in paths:
         _allow_cpu(CPU_S)
         results.append(parse_file(folder, path, now=now, max_bytes=max_bytes))
+    if any(_size(folder, path) > _BIG_BYTES for path in paths):
+        _return_memory()
     return results
+
+
+def _size(folder: Path, path: str) -> int:
+    """Return how many bytes a file will be when it is parsed, as far as its outside tells."""
+    try:
+        size = os.lstat(os.path.join(folder, path)).st_size
+    except (OSError, ValueError):
+        return 0
+    # What a .gz unpacks to is told by no header that can be trusted; text packs to a quarter and less.
+    return 5 * size if path.endswith(".gz") else size
+
+
+def _return_memory() -> None:
+    """Give the system back what a big file needed; glibc would keep it for a next one that seldom comes."""
+    gc.collect()
+    try:
+        ctypes.CDLL(None).malloc_trim(0)
+    except (OSError, AttributeError):
+        # Another C library: it has its own way.
+        return
 
 
 def parse_file(folder: Path, path: str, *, now: datetime, max_bytes: int = MAX_BYTES) -> ParseResult:
