@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.schedule import DAYS, clock_time, due_at, next_slot, slots
+from bot.schedule import DAYS, clock_time, due_at, next_slot, quiet_end, slots
 
 # Both switches of 2026 and 2027, each with the day it falls on.
 ZONES = ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Beirut", "America/Santiago", "Africa/Cairo"]
@@ -94,3 +94,29 @@ def test_times_are_read_as_people_write_them(typed: str, read: str) -> None:
 def test_a_time_that_cannot_be_read_says_what_to_write(typed: str) -> None:
     with pytest.raises(UserError, match="write 08:00 or 8am"):
         clock_time(typed)
+
+
+@given(
+    st.integers(0, 2 * 365 * 24 * 60).map(
+        lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    ),
+    st.sampled_from(ZONES),
+    st.sampled_from([("22:00", "07:00"), ("00:00", "06:30"), ("23:30", "02:30"), ("12:00", "13:00")]),
+)
+def test_quiet_hours_hold_exactly_what_the_clock_on_the_wall_says(
+    moment: datetime, zone: str, quiet: tuple[str, str]
+) -> None:
+    local = moment.astimezone(ZoneInfo(zone))
+    begins, ends = quiet
+    clock = f"{local:%H:%M}"
+    is_within = begins <= clock < ends if begins < ends else clock >= begins or clock < ends
+
+    end = quiet_end(moment, quiet, zone=zone)
+
+    # Where the clock is changed, an hour of the wall exists twice or not at all.
+    changes = {(moment + timedelta(hours=h)).astimezone(ZoneInfo(zone)).utcoffset() for h in (-12, 0, 12)}
+    if len(changes) == 1:
+        assert (end is not None) == is_within
+    if end is not None:
+        assert moment < end <= moment + timedelta(hours=26)
+        assert quiet_end(end, quiet, zone=zone) is None

@@ -58,6 +58,24 @@ def test_a_forgotten_article_is_in_no_answer_and_no_edition(room: Newsroom, targ
     }
 
 
+def test_the_buttons_of_an_old_post_no_longer_show_what_was_withdrawn(room: Newsroom) -> None:
+    publisher = room.publisher({"file": RecordingPlatform()})
+    publisher.publish_due(now=EIGHT - timedelta(hours=20))
+    room.write("wire/ferry.txt", FERRY)
+    room.write("bank.txt", BANK)
+    room.look(now=EIGHT - timedelta(hours=2))
+    publisher.publish_due(now=EIGHT)
+    key = room.ledger()[0].key
+
+    publisher.carry_out("forget", {"target": "wire/ferry.txt"}, now=EIGHT)
+    with room.database.read() as conn:
+        edition = outbox.edition_of(conn, key=key)
+
+    assert edition is not None
+    assert ["Central bank" in story.headline for story in edition.stories] == [True]
+    assert [citation.article.path for citation in edition.citations] == ["bank.txt"]
+
+
 @pytest.mark.parametrize("target", ["99", "nothing.txt", "../bot.db", ""])
 def test_what_is_not_there_cannot_be_forgotten(room: Newsroom, target: str) -> None:
     with pytest.raises(UserError, match="no article"), room.database.write() as conn:

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter
 
 from bot.model import Edition, Part
 from bot.news.brief import Told
+from bot.news.withdrawn import without
 from bot.schedule import Slot
 from bot.store.sqlite import from_ms, to_ms
 
@@ -352,12 +353,18 @@ def last_texts(conn: sqlite3.Connection, *, digest: str, destination: str) -> li
 
 
 def edition_of(conn: sqlite3.Connection, *, key: str) -> Edition | None:
-    """Return the edition of which a part has this key, its articles without their texts."""
+    """Return the edition of which a part has this key, without the texts of its articles and without withdrawn ones."""
     row = conn.execute(
         "SELECT document FROM editions JOIN deliveries ON edition = editions.id WHERE key = :key AND kind != 'alert'",
         {"key": key},
     ).fetchone()
-    return None if row is None else _EDITION.validate_json(row["document"])
+    if row is None:
+        return None
+    edition = _EDITION.validate_json(row["document"])
+    ids = [citation.article.id for citation in edition.citations]
+    marks = ",".join("?" * len(ids))
+    gone = conn.execute(f"SELECT id FROM articles WHERE withdrawn AND id IN ({marks})", ids)
+    return without(edition, {row["id"] for row in gone})
 
 
 def mark_sending(conn: sqlite3.Connection, delivery: int, *, now: datetime) -> None:
