@@ -36,7 +36,7 @@ from bot.ingest import Ingest
 from bot.llm import Summariser
 from bot.platforms import Platform
 from bot.publish import Publisher
-from bot.store import outbox
+from bot.store import watch
 from bot.store.sqlite import Database
 from bot.store.watch import Kind
 from bot.vitals import Vitals
@@ -232,13 +232,13 @@ class Service:
                 self._publisher.down = (last, now)
             if self._remembered is None:
                 with self._database.read() as conn:
-                    known = outbox.last_alive(conn)
+                    known = watch.last_alive(conn)
                 if known is not None and last - known > RESTORED:
                     self._publisher.served_until = min(last, now)
                     log.warning("database.restored", extra={"of": known.isoformat(), "served_until": last.isoformat()})
         if self._remembered is None or abs(now - self._remembered) > DOWN:
             with self._database.write() as conn:
-                outbox.remember_alive(conn, now=now)
+                watch.remember_alive(conn, now=now)
             self._remembered = now
         self._alive.touch()
         os.utime(self._alive, (now.timestamp(), now.timestamp()))

@@ -85,17 +85,6 @@ def keep_times(conn: sqlite3.Connection, times: Collection[tuple[str, str]]) -> 
     conn.executemany("DELETE FROM times WHERE digest = ? AND at = ?", gone)
 
 
-def remember_alive(conn: sqlite3.Connection, *, now: datetime) -> None:
-    """Remember that the service was running."""
-    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('alive', :now)", {"now": now.isoformat()})
-
-
-def last_alive(conn: sqlite3.Connection) -> datetime | None:
-    """Return when the service was last remembered to run, or None if it never was."""
-    row = conn.execute("SELECT value FROM meta WHERE key = 'alive'").fetchone()
-    return None if row is None else datetime.fromisoformat(row["value"])
-
-
 def decided(conn: sqlite3.Connection, *, digest: str, since: date) -> dict[tuple[date, str], SlotOutcome]:
     """Return what became of the digest's slots from local date `since` on, by date and time."""
     rows = conn.execute(

@@ -1,4 +1,4 @@
-"""When outlets were heard from, and what is wrong since when: the memory of alerts."""
+"""When outlets were heard from, when the service was alive, and what is wrong since when: the memory of alerts."""
 
 from __future__ import annotations
 
@@ -116,6 +116,17 @@ def missed_slots(conn: sqlite3.Connection) -> list[tuple[str, int, datetime]]:
         """
     )
     return [(row["digest"], row["slots"], from_ms(row["due_ms"])) for row in rows]
+
+
+def remember_alive(conn: sqlite3.Connection, *, now: datetime) -> None:
+    """Remember that the service was running."""
+    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('alive', :now)", {"now": now.isoformat()})
+
+
+def last_alive(conn: sqlite3.Connection) -> datetime | None:
+    """Return when the service was last remembered to run, or None if it never was."""
+    row = conn.execute("SELECT value FROM meta WHERE key = 'alive'").fetchone()
+    return None if row is None else datetime.fromisoformat(row["value"])
 
 
 def _row_to_trouble(row: sqlite3.Row) -> Trouble:
