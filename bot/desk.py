@@ -31,6 +31,9 @@ COUNT_EVERY_S = 60.0
 #: The window of /sources, and of search where none is given.
 SOURCES_WINDOW = timedelta(days=7)
 
+#: Who types at the machine itself sees and may do everything.
+AT_THE_MACHINE = Request(command="status")
+
 #: Posts a digest by name and returns what to tell the person who asked.
 Post = Callable[[str], str]
 
@@ -86,11 +89,11 @@ class Desk:
             case "topics":
                 return self._topics_listing(request)
             case "sources":
-                return self._sources()
+                return self._sources(request)
             case "schedule":
                 return self._schedule(request)
             case "status":
-                return self.status()
+                return self.status(request)
             case "more":
                 return self._more(request.options.get("key", ""))
             case "timeline":
@@ -158,17 +161,20 @@ class Desk:
         """Return the edition of which a part was posted under `key`."""
         return await asyncio.to_thread(self._edition, key)
 
-    def status(self) -> Listing:
+    def status(self, request: Request = AT_THE_MACHINE) -> Listing:
         """Return in words whether everything is running, and as data whether it is well."""
         now = self._clock()
+        known = self._known_at(request)
         with self._database.read() as conn:
             counts = files.counts(conn)
             newest = files.newest(conn)
             used = llm.spent(conn, now=now)
             states = outbox.counts(conn)
             parked = outbox.parked_since(conn, since=now - timedelta(days=1))
+        if request.place != "terminal":
+            parked = [one for one in parked if one.digest in {digest.name for digest in known}]
         running = self._running()
-        digests = [self._digest_line(digest, now) for digest in self._digests()]
+        digests = [self._digest_line(digest, now) for digest in known]
         zone = ZoneInfo(self._settings.timezone)
         feed_lives = self._settings.feed_path.is_dir()
         lines = [
@@ -185,7 +191,7 @@ class Desk:
             "running": running,
             "feed": {"path": str(self._settings.feed_path), "there": feed_lives, "files": counts}
             | {"newest": newest.isoformat() if newest else None},
-            "digests": [self._digest_data(digest, now) for digest in self._digests()],
+            "digests": [self._digest_data(digest, now) for digest in known],
             "llm": dataclasses.asdict(used) | {"model": self._settings.llm.model} if self._settings.llm else None,
             "deliveries": states,
             "parked": [{"destination": d.destination, "digest": d.digest, "reason": d.reason} for d in parked],
@@ -201,8 +207,9 @@ class Desk:
 
     def _digest(self, request: Request) -> Document:
         typed, verb = commands.digest(request.words)
-        digest = self._named(typed, request.place)
+        digest = self._named(typed, request)
         if verb == "now":
+            self._require_right(digest, request)
             return Listing(title=digest.heading, lines=(self._post(digest.name),))
         if verb == "preview":
             to = request.place if request.place in digest.to else digest.to[0]
@@ -214,17 +221,40 @@ class Desk:
             return Listing(title=digest.heading, lines=(f"nothing has been posted here yet; {following}",))
         return Listing(title=f"{digest.heading}, as posted", lines=tuple("\n".join(last).splitlines()))
 
-    def _named(self, typed: str | None, place: str) -> Digest:
+    def _named(self, typed: str | None, request: Request) -> Digest:
+        known = self._known_at(request)
         if typed is not None:
-            with self._database.read() as conn:
-                return schedules.named(conn, self._settings, typed)
-        digests = self._digests()
-        here = [digest for digest in digests if place in digest.to] or digests
+            found = next((digest for digest in known if digest.name == typed), None)
+            if found is None:
+                names = " or ".join(digest.name for digest in known)
+                raise UserError(f"no digest “{typed}”; {f'expected {names}' if names else 'none has been made yet'}")
+            return found
+        here = [digest for digest in known if request.place in digest.to] or known
         if len(here) == 1:
             return here[0]
         if not here:
             raise UserError("no digest is configured; add a [[digests]] to config.toml")
         raise UserError(f"there are {len(here)} digests; write /digest and one of {', '.join(d.name for d in here)}")
+
+    def _known_at(self, request: Request) -> list[Digest]:
+        """Return the digests that may be named where somebody asks: all, or in a limited place its own."""
+        digests = self._digests()
+        if not places.is_limited(self._settings, request.place, request.options.get("scope", "")):
+            return digests
+        return [digest for digest in digests if _is_of(digest, request)]
+
+    def _require_right(self, digest: Digest, request: Request) -> None:
+        """Refuse to change or post a digest for anybody but a manager of where it is posted.
+
+        Raises:
+            UserError: the asker is none.
+        """
+        if request.place == "terminal":
+            return
+        if not request.manager:
+            raise UserError("you may not change what is posted here; ask somebody who manages this place")
+        if not _is_of(digest, request):
+            raise UserError(f"{digest.name} is posted elsewhere; ask there, or change it in {self._settings.source}")
 
     def _topics_listing(self, request: Request) -> Listing:
         now = self._clock()
@@ -276,10 +306,12 @@ class Desk:
             title="Timeline", lines=tuple(lines), data={"articles": [article.id for _, article, _ in reports]}
         )
 
-    def _sources(self) -> Listing:
+    def _sources(self, request: Request) -> Listing:
+        seen = places.visible(self._settings, self._topics, request.place, request.options.get("scope", ""))
         now, zone = self._clock(), ZoneInfo(self._settings.timezone)
         with self._database.read() as conn:
             heard = outlets.seen(conn, since=now - SOURCES_WINDOW)
+            heard = [one for one in heard if seen.outlets is None or one.name in seen.outlets]
             rejected = files.counts(conn).get("rejected", 0)
         lines = []
         for one in heard:
@@ -304,15 +336,17 @@ class Desk:
         verb, _, name = request.words.partition(" ")
         now = self._clock()
         if verb == "list":
-            return self._schedule_list(now)
+            return self._schedule_list(request, now)
         if verb == "preview":
             raise UserError(f"write /digest {name or 'NAME'} preview")
         if not (request.manager or request.place == "terminal"):
             raise UserError("you may not change what is posted here; ask somebody who manages this place")
         if not self._database.is_writable:
             raise UserError(f"digests are changed where the bot is running, or in {self._settings.source}")
-        if verb != "add" and not name:
-            raise UserError(f"write /schedule {verb} and the digest's name; /schedule list shows them")
+        if verb != "add":
+            if not name:
+                raise UserError(f"write /schedule {verb} and the digest's name; /schedule list shows them")
+            self._require_right(self._named(name, request), request)
         with self._database.write() as conn:
             match verb:
                 case "add":
@@ -326,8 +360,8 @@ class Desk:
                 case _:
                     return schedules.remove(conn, self._settings, name)
 
-    def _schedule_list(self, now: datetime) -> Listing:
-        digests = self._digests()
+    def _schedule_list(self, request: Request, now: datetime) -> Listing:
+        digests = self._known_at(request)
         return Listing(
             title="Schedule",
             lines=tuple(self._digest_line(digest, now) for digest in digests) or ("no digest yet",),
@@ -378,6 +412,12 @@ class Desk:
     def _edition(self, key: str) -> Edition | None:
         with self._database.read() as conn:
             return outbox.edition_of(conn, key=key)
+
+
+def _is_of(digest: Digest, request: Request) -> bool:
+    """Return whether the digest is posted where somebody asks, or belongs to the same server."""
+    scope = request.options.get("scope", "")
+    return request.place in digest.to or bool(scope and digest.scope == scope)
 
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:

@@ -19,6 +19,11 @@ def visible(settings: Settings, topics: Mapping[str, Topic], *at: str) -> Visibl
     )
 
 
+def is_limited(settings: Settings, *at: str) -> bool:
+    """Return whether a rule says that not everything may be seen there."""
+    return any(place.at in at for place in settings.places)
+
+
 def topics_at(topics: Mapping[str, Topic], seen: Visible) -> dict[str, Topic]:
     """Return the configured topics that may be named to somebody who sees this much."""
     return {slug: topic for slug, topic in topics.items() if seen.topics is None or topic in seen.topics}

@@ -237,6 +237,30 @@ def test_only_managers_change_schedules(room: Newsroom) -> None:
         add(room, at="9am", manager=False)
 
 
+def test_a_manager_elsewhere_changes_nothing_here(room: Newsroom) -> None:
+    add(room, at="9am", confirm="yes", scope=OTHER)
+    strangers = {"place": "discord:444444444444444444", "manager": True, "options": {"scope": SERVER}}
+    for words in ("pause world-2", "edit world-2", "remove world-2", "resume world-2"):
+        with pytest.raises(UserError):
+            ask(room, "schedule", words, **strangers)
+    with pytest.raises(UserError):
+        ask(room, "digest", "world-2 now", **strangers)
+    with pytest.raises(UserError, match="you may not"):
+        ask(room, "digest", "world-2 now", place="file:2")
+    neighbour = {"place": "discord:555555555555555555", "manager": True, "options": {"scope": OTHER}}
+    assert isinstance(ask(room, "schedule", "pause world-2", **neighbour), Listing)
+
+
+def test_a_limited_place_is_told_of_its_own_digests_only(room: Newsroom) -> None:
+    add(room, at="9am", confirm="yes", scope=SERVER)
+    for command, words in (("schedule", "list"), ("status", "")):
+        said = everything_said(ask(room, command, words, place="file:9", options={"scope": SERVER}))
+        assert "world-2" in said
+        assert "'world'" not in said
+    with pytest.raises(UserError, match="no digest “world”"):
+        ask(room, "digest", "world preview", place="file:9", options={"scope": SERVER})
+
+
 def test_schedules_are_edited_paused_resumed_and_removed(room: Newsroom) -> None:
     add(room, at="9am", confirm="yes")
 
@@ -257,8 +281,8 @@ def test_schedules_are_edited_paused_resumed_and_removed(room: Newsroom) -> None
     assert len(schedule("list").lines) == 1
     for refused in ("edit world", "remove world"):
         with pytest.raises(UserError, match="pause it here, change it there"):
-            schedule(refused, at="10:00")
-    assert schedule("pause world").lines
+            ask(room, "schedule", refused, place="file:1", manager=True, options={"at": "10:00"})
+    assert isinstance(ask(room, "schedule", "pause world", place="file:1", manager=True), Listing)
 
 
 def test_nothing_that_is_typed_breaks_the_desk(room: Newsroom) -> None:
