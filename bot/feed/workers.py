@@ -45,7 +45,7 @@ _TASKS_PER_CHILD = 200
 _BATCH_FILES = 32
 _SMALL_BYTES = 65_536
 #: Files this big are parsed one at a time, so that two of the worst never need their memory together.
-_BIG_BYTES = 1_500_000
+_BIG_BYTES = 400_000
 _TRIES = 3
 #: A child needs a moment to start and to be noticed as dead.
 _GRACE_S = 10.0
