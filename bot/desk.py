@@ -15,7 +15,7 @@ from functools import partial
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from bot import answer, commands, places, schedules
+from bot import alerts, answer, commands, places, schedules
 from bot.config import Digest, Settings
 from bot.errors import UserError
 from bot.llm import Summariser
@@ -23,7 +23,7 @@ from bot.model import Article, Brief, Choice, Document, Edition, Listing, Reques
 from bot.platforms import times, words
 from bot.publish import Publisher
 from bot.schedule import next_slot
-from bot.store import files, llm, outbox, outlets
+from bot.store import files, llm, outbox, outlets, watch
 from bot.store.sqlite import Database
 
 DEFAULT_WINDOW = timedelta(hours=24)
@@ -171,6 +171,7 @@ class Desk:
             used = llm.spent(conn, now=now)
             states = outbox.counts(conn)
             parked = outbox.parked_since(conn, since=now - timedelta(days=1))
+            troubles = watch.open_troubles(conn) if request.place == "terminal" else []
         if request.place != "terminal":
             parked = [one for one in parked if one.digest in {digest.name for digest in known}]
         running = self._running()
@@ -185,6 +186,7 @@ class Desk:
             *self._model_line(used),
             *digests,
             *[f"not delivered to {d.destination}: {d.reason} ({d.digest} {d.date} {d.slot})" for d in parked],
+            *[alerts.in_words(one, zone=zone) for one in troubles if one.kind != "destination"],
         ]
         data = {
             "ok": running and feed_lives and not parked,
@@ -195,6 +197,9 @@ class Desk:
             "llm": dataclasses.asdict(used) | {"model": self._settings.llm.model} if self._settings.llm else None,
             "deliveries": states,
             "parked": [{"destination": d.destination, "digest": d.digest, "reason": d.reason} for d in parked],
+            "troubles": [
+                {"kind": one.kind, "subject": one.subject, "since": one.since.isoformat()} for one in troubles
+            ],
         }
         return Listing(title="Status", lines=tuple(lines), data=data)
 

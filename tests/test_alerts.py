@@ -10,6 +10,7 @@ import pytest
 from bot.alerts import Alerts
 from bot.config import Alerts as AlertSettings
 from bot.config import Digest, Feed, Outlet, Settings
+from bot.desk import Desk
 from bot.errors import DeliveryError
 from bot.store import watch
 from tests.fakes import RecordingPlatform
@@ -134,3 +135,22 @@ def test_a_platform_that_does_not_answer_is_told_once(room: Watched) -> None:
     ]
     with room.database.read() as conn:
         assert watch.open_troubles(conn) == []
+
+
+def test_status_says_what_is_wrong_now(room: Watched) -> None:
+    room.write("wire/a.txt", FERRY)
+    room.look(now=EIGHT)
+    room.tick(EIGHT + timedelta(hours=21))
+    desk = Desk(
+        room.settings,
+        room.database,
+        room.publisher(room.platforms),
+        clock=lambda: EIGHT + timedelta(hours=22),
+        post=str,
+        running=lambda: True,
+    )
+
+    status = desk.status()
+
+    assert "no files from Nikkei since Fri 08:00" in status.lines
+    assert status.data["troubles"] == [{"kind": "silence", "subject": "Nikkei", "since": EIGHT.isoformat()}]
