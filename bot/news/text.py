@@ -271,6 +271,8 @@ def after_dateline(sentence: str) -> str:
 _HEADLINE_CHARS = 140
 _HEADLINE_GOOD = 100
 _HEADLINE_LEAST = 45
+#: "Three days" before "after" belongs to what follows.
+_MEASURE = re.compile(r"(?:minutes?|hours?|days?|weeks?|months?|years?)$")
 # Dropping what hangs on after one of these leaves a shorter sentence, not another claim.
 _TAIL = re.compile(
     r",? (?:while|after|before|amid|following|during|on the sidelines of|according to|as part of|in a bid)\b"
@@ -290,7 +292,8 @@ def headline_from(text: str) -> str:
     first = after_dateline(next(whole, pieces[0] if pieces else "")).rstrip(" .。")
     if len(first) <= _HEADLINE_GOOD:
         return first
-    ends = [tail.start() for tail in _TAIL.finditer(first, _HEADLINE_LEAST)]
+    tails = [tail.start() for tail in _TAIL.finditer(first, _HEADLINE_LEAST)]
+    ends = [end for end in tails if not _MEASURE.search(first, 0, end)]
     for limit in (_HEADLINE_GOOD, _HEADLINE_CHARS):
         if within := [end for end in ends if end <= limit]:
             return first[: within[-1]]
