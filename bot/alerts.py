@@ -40,17 +40,21 @@ class Alerts:
             outlet.name: outlet.expected_every for outlet in settings.outlets.values() if outlet.expected_every
         }
 
-    def look(self, *, now: datetime, faults: Mapping[tuple[Kind, str], tuple[str, datetime]]) -> bool:
+    def look(
+        self, *, now: datetime, faults: Mapping[tuple[Kind, str], tuple[str, datetime]], listening: bool = True
+    ) -> bool:
         """Compare what is wrong now with what was, remember it and promise to tell; returns whether there is news.
 
-        `faults` are what the running service knows of its parts: what, and since when, by kind and subject.
+        `faults` are what the running service knows of its parts: what, and since when, by kind and subject. Who is not
+        `listening`, because the folder has not been read since the start or cannot be read now, notices no silence.
         """
         with self._database.read() as conn:
             known = {one.key: one for one in watch.open_troubles(conn)}
             heard = watch.visits(conn, since=now - HISTORY, now=now)
             stopped = watch.stopped_destinations(conn)
             missed = watch.missed_slots(conn)
-        current = self._silent(heard, known, now=now)
+        silent = self._silent(heard, known, now=now)
+        current = [one for one in silent if listening or one.key in known]
         current += [_trouble("destination", to, why, since, now) for to, why, since in stopped]
         current += [_trouble("missed", digest, str(slots), since, now) for digest, slots, since in missed]
         current += [_trouble(kind, name, why, since, now) for (kind, name), (why, since) in faults.items()]

@@ -206,7 +206,8 @@ class Service:
         answered = requests.carry_out(self._settings.database_path.parent, self._publisher, now=now)
         news = False
         if time.monotonic() - self._alerted_s >= ALERT_S:
-            news = self._alerts.look(now=now, faults=self._lasting_faults(now))
+            listening = self._vitals.is_listening and "feed" not in self._vitals.faults
+            news = self._alerts.look(now=now, faults=self._lasting_faults(now), listening=listening)
             self._alerted_s = time.monotonic()
         return bool(editions or answered or news)
 

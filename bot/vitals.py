@@ -26,6 +26,8 @@ class Vitals:
     started: float = field(default_factory=time.monotonic)
     last_tick: float | None = None
     last_scan: float | None = None
+    #: The folder has been read whole since the start.
+    is_listening: bool = False
     faults: dict[str, Fault] = field(default_factory=dict)
     #: How late the loop came round lately, as (when, seconds).
     lags: list[tuple[float, float]] = field(default_factory=list)
@@ -45,8 +47,9 @@ class Vitals:
         self.last_scan = time.monotonic()
 
     def scanned(self) -> bool:
-        """Say that the folder was read; returns whether it could not be before."""
+        """Say that the folder was read whole; returns whether it could not be before."""
         self.last_scan = time.monotonic()
+        self.is_listening = True
         return self.faults.pop("feed", None) is not None
 
     def recovered(self, name: str) -> None:

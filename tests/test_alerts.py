@@ -154,3 +154,16 @@ def test_status_says_what_is_wrong_now(room: Watched) -> None:
 
     assert "no files from Nikkei since Fri 08:00" in status.lines
     assert status.data["troubles"] == [{"kind": "silence", "subject": "Nikkei", "since": EIGHT.isoformat()}]
+
+
+def test_after_downtime_nobody_is_silent_before_the_folder_was_read(room: Watched) -> None:
+    room.write("wire/a.txt", FERRY)
+    room.look(now=EIGHT)
+    back = EIGHT + timedelta(days=3)
+
+    room.alerts.look(now=back, faults={}, listening=False)
+    room.write("wire/b.txt", FERRY.replace("Mindoro", "Leyte"))
+    room.look(now=back)
+    room.tick(back + timedelta(minutes=1))
+
+    assert room.told == []
