@@ -271,8 +271,8 @@ def after_dateline(sentence: str) -> str:
 _HEADLINE_CHARS = 140
 _HEADLINE_GOOD = 100
 _HEADLINE_LEAST = 45
-#: "Three days" before "after" belongs to what follows.
-_MEASURE = re.compile(r"(?:minutes?|hours?|days?|weeks?|months?|years?)$")
+#: "Three days after" is not to be parted.
+_MEASURE = re.compile(r"(?:minutes?|hours?|days?|weeks?|months?|years?) (?:after |before)$")
 # Dropping what hangs on after one of these leaves a shorter sentence, not another claim.
 _TAIL = re.compile(
     r",? (?:while|after|before|amid|following|during|on the sidelines of|according to|as part of|in a bid)\b"
@@ -293,7 +293,7 @@ def headline_from(text: str) -> str:
     if len(first) <= _HEADLINE_GOOD:
         return first
     tails = [tail.start() for tail in _TAIL.finditer(first, _HEADLINE_LEAST)]
-    ends = [end for end in tails if not _MEASURE.search(first, 0, end)]
+    ends = [end for end in tails if not _MEASURE.search(first, 0, end + len(" before"))]
     for limit in (_HEADLINE_GOOD, _HEADLINE_CHARS):
         if within := [end for end in ends if end <= limit]:
             return first[: within[-1]]

@@ -129,6 +129,13 @@ def test_headline_is_the_first_sentence_without_dateline() -> None:
     assert headline_from("") == ""
 
 
+def test_a_measure_of_time_is_not_parted_from_what_it_measures() -> None:
+    text = "The first container was lifted in the port of Antwerp at 6:04 a.m. on Friday, three days after " + (
+        "dockworkers walked out over pay and automation."
+    )
+    assert "three days" not in headline_from(text) or "three days after dockworkers" in headline_from(text)
+
+
 def test_long_headline_ends_with_a_clause() -> None:
     text = "The minister of energy told parliament that two of the mines in the south would close within days " + (
         "while engineers look at the damage the earthquake of last Tuesday left in their shafts."
