@@ -147,7 +147,9 @@ class Deliverer:
             if error.permanent and platform.when_unknown == "resend":
                 log.warning("delivery.resent_unseen", extra=_fields(delivery) | {"reason": error.reason})
                 return None
-            raise DeliveryError(error.reason, permanent=error.permanent, unknown=True) from error
+            raise DeliveryError(
+                error.reason, permanent=error.permanent, unknown=True, retry_after_s=error.retry_after_s
+            ) from error
 
     async def _failed(self, delivery: Delivery, error: DeliveryError) -> None:
         if error.permanent:

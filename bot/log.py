@@ -51,8 +51,11 @@ class EventFormatter(logging.Formatter):
         fields = [f"{key}={_value(value)}" for key, value in record.__dict__.items() if key not in _STANDARD]
         message = record.getMessage().encode("unicode_escape").decode("ascii")
         line = " ".join([moment, record.levelname.lower(), message, *fields])
-        if record.exc_info:
+        if record.exc_info and record.name.startswith("bot"):
             line += "\n" + self.formatException(record.exc_info)
+        elif record.exc_info and record.exc_info[1] is not None:
+            # A client's own reconnecting, again and again, is one line each time.
+            line += f" reason={_value(repr(record.exc_info[1]))}"
         return self._redact(line)
 
 

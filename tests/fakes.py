@@ -37,6 +37,8 @@ class RecordingPlatform:
     when_unknown: Literal["resend", "give_up"] = "resend"
     looked_back: int = 0
     blind: bool = False
+    #: What every look-back meets, if anything.
+    look_back_fault: DeliveryError | None = None
 
     def render(self, document: Document) -> tuple[Part, ...]:
         text = page.plain(page.page(document))
@@ -52,6 +54,8 @@ class RecordingPlatform:
 
     async def look_back(self, destination: str, *, key: str) -> str | None:
         self.looked_back += 1
+        if self.look_back_fault is not None:
+            raise self.look_back_fault
         if self.blind:
             raise DeliveryError("this place cannot be read", permanent=True)
         return next((f"m{n}" for n, (d, k, _) in enumerate(self.sent, 1) if (d, k) == (destination, key)), None)

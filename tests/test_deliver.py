@@ -153,6 +153,25 @@ def test_a_passing_refusal_is_tried_again_when_the_platform_asks(database: Datab
     assert texts(room) == ["one"]
 
 
+def test_a_look_back_that_is_refused_waits_as_long_as_asked(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform(faults=[fault(unknown=True)], after_accepting=True)
+    room.look_back_fault = DeliveryError("slow down", retry_after_s=600)
+    promise(database, clock, ["one"])
+
+    deliver(database, room, clock)
+    clock.advance(minutes=1)
+    deliver(database, room, clock)
+    clock.advance(minutes=9)
+    deliver(database, room, clock)
+    assert room.looked_back == 1
+    room.look_back_fault = None
+    clock.advance(minutes=1)
+    deliver(database, room, clock)
+
+    assert room.looked_back == 2
+    assert texts(room) == ["one"]
+
+
 def test_what_cannot_be_sent_within_its_grace_expires_and_counts_as_untold(database: Database) -> None:
     clock, room = Clock(), RecordingPlatform(faults=[fault("down") for _ in range(200)])
     promise(database, clock, ["one"])

@@ -52,6 +52,15 @@ def test_secrets_are_blotted_out_wherever_they_stand(lines: io.StringIO, secret:
     assert "***" in lines.getvalue()
 
 
+def test_a_library_s_fault_is_one_line(lines: io.StringIO) -> None:
+    try:
+        raise ConnectionResetError("by peer")
+    except ConnectionResetError:
+        logging.getLogger("discord.client").exception("Attempting a reconnect in 5s")
+    (line,) = lines.getvalue().splitlines()
+    assert "ConnectionResetError" in line
+
+
 def test_webhook_addresses_lose_their_secret_part(lines: io.StringIO) -> None:
     discord = "https://discord.com/api/webhooks/123/abcDEF-_token"
     slack = "https://hooks.slack.com/services/T0/B0/abcdef"
