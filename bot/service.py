@@ -101,6 +101,7 @@ class Service:
         self._remembered: datetime | None = None
         self._stop = asyncio.Event()
         self._look = asyncio.Event()
+        self._between_ticks = asyncio.Lock()
         self._reread = reread
         self._following: Settings | None = None
 
@@ -135,8 +136,10 @@ class Service:
             }.items()
         ]
         await self._stop.wait()
-        scheduler.shutdown(wait=False)
+        scheduler.pause()
         await self._drain(deliverer, others)
+        # Not before: it would cancel a tick at work, with a traceback.
+        scheduler.shutdown(wait=False)
         log.info("service.stopped", extra={"begins_anew": self._following is not None})
         return self._following
 
@@ -147,6 +150,8 @@ class Service:
         for task in others:
             task.cancel()
         await asyncio.wait([deliverer, *others], timeout=DRAIN_S)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._between_ticks.acquire(), DRAIN_S / 4)
         deliverer.cancel()
         await asyncio.gather(deliverer, *others, return_exceptions=True)
 
@@ -191,7 +196,9 @@ class Service:
     async def _tick(self) -> None:
         """Publish what is due and carry out what other processes asked for."""
         try:
-            if await asyncio.to_thread(self._publish, self._clock()):
+            async with self._between_ticks:
+                has_news = await asyncio.to_thread(self._publish, self._clock())
+            if has_news:
                 self._deliverer.wake()
             self._vitals.ticked()
         except Exception as error:

@@ -83,12 +83,11 @@ def test_a_slot_fires_once_through_kills(bot: Callable[..., Running]) -> None:
     until(running.posted, within_s=25)
     running.kill()
     running.start()
-    time.sleep(1)
+    until(lambda: len(running.ask("articles")["articles"]) == 2, within_s=20)
     assert running.stop() == 0
 
     (line,) = running.posted()
     assert "Ferry sinks off Mindoro" in line["text"]
-    assert len(running.ask("articles")["articles"]) == 2
     (delivery,) = running.ask("deliveries")["deliveries"]
     assert (delivery["state"], delivery["slot"]) == ("sent", f"{due:%H:%M}")
 
