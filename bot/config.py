@@ -6,12 +6,11 @@ or from `.env` beside it.
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import tomllib
 import zoneinfo
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -28,10 +27,10 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import ErrorDetails
 
 from bot.commands import RESERVED_TOPICS, duration
 from bot.errors import ConfigError, Problem, UserError
+from bot.findings import did_you_mean, problems_of
 from bot.llm.settings import LlmSettings
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import DESTINATION as SLACK_DESTINATION
@@ -75,13 +74,15 @@ def _hours(value: str) -> str:
 
 def _zone(value: str) -> str:
     if value not in zoneinfo.available_timezones():
-        raise ValueError(_expected(value, sorted(zoneinfo.available_timezones()), "an IANA zone such as Asia/Jakarta"))
+        raise ValueError(
+            did_you_mean(value, sorted(zoneinfo.available_timezones()), "an IANA zone such as Asia/Jakarta")
+        )
     return value
 
 
 def _day(value: str) -> str:
     if value not in DAYS:
-        raise ValueError(_expected(value, DAYS, f"one of {', '.join(DAYS)}"))
+        raise ValueError(did_you_mean(value, DAYS, f"one of {', '.join(DAYS)}"))
     return value
 
 
@@ -331,7 +332,7 @@ class Settings(_Section):
                 )
             for topic in digest.topics:
                 if topic != "*" and topic not in self.topics:
-                    expected = _expected(topic, [*self.topics, "*"], "a topic of [topics] or *")
+                    expected = did_you_mean(topic, [*self.topics, "*"], "a topic of [topics] or *")
                     problems.append(f"digests[{number}].topics: {expected}")
             for destination in digest.to:
                 platform = destination.partition(":")[0]
@@ -341,7 +342,7 @@ class Settings(_Section):
             for topic in place.topics or ():
                 if topic not in self.topics:
                     problems.append(
-                        f"places[{number}].topics: {_expected(topic, [*self.topics], 'a topic of [topics]')}"
+                        f"places[{number}].topics: {did_you_mean(topic, [*self.topics], 'a topic of [topics]')}"
                     )
         if problems:
             raise ValueError("\n".join(problems))
@@ -362,7 +363,7 @@ def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
     try:
         settings = Settings.model_validate(tree)
     except ValidationError as error:
-        problems += problems_of(error)
+        problems += problems_of(error, Settings)
     if problems:
         raise ConfigError(problems, source=source)
     settings._base = Path.cwd() if path is None else path.absolute().parent
@@ -406,7 +407,7 @@ def _override(tree: dict[str, Any], environment: Mapping[str, str]) -> list[Prob
                 branch[last] = value
         elif "__" in key:
             known = [ENV_PREFIX + k.upper() for k in keys]
-            problems.append(Problem(name, _expected(name, known, "a scalar key outside lists and named tables")))
+            problems.append(Problem(name, did_you_mean(name, known, "a scalar key outside lists and named tables")))
     return problems
 
 
@@ -421,80 +422,6 @@ def _scalar_keys(section: type[BaseModel]) -> set[str]:
         elif model is not None and info.annotation in (model, model | None):
             keys |= {f"{name}__{key}" for key in _scalar_keys(model)}
     return keys
-
-
-def problems_of(error: ValidationError) -> list[Problem]:
-    """Return what pydantic found as problems a person can act on."""
-    return [problem for details in _own(error.errors()) for problem in _problems(details)]
-
-
-def _own(found: Sequence[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out what only follows from another finding: a list whose items are wrong is not also too short."""
-    places = [details["loc"] for details in found]
-    return [
-        details
-        for details, place in zip(found, places, strict=True)
-        if details["type"] != "too_short" or not any(len(p) > len(place) and p[: len(place)] == place for p in places)
-    ]
-
-
-def _problems(details: ErrorDetails) -> list[Problem]:
-    """Turn one of pydantic's findings into problems a person can act on."""
-    location = _dotted(details["loc"])
-    given = details["input"]
-    context = details.get("ctx", {})
-    match details["type"]:
-        case "extra_forbidden":
-            name = str(details["loc"][-1])
-            return [
-                Problem(location, _expected(name, _siblings(details["loc"]), "a known key", said="is not a key here"))
-            ]
-        case "missing":
-            return [Problem(location, "is missing")]
-        case "value_error" if not details["loc"]:
-            lines = str(context["error"]).split("\n")
-            return [Problem(*line.split(": ", 1)) for line in lines]
-        case "value_error":
-            return [Problem(location, str(context["error"]))]
-        case _:
-            shown = given if isinstance(given, str | int | float | bool) else type(given).__name__
-            message = details["msg"]
-            return [Problem(location, f"“{shown}”: {message[0].lower()}{message[1:]}")]
-
-
-def _dotted(location: tuple[int | str, ...]) -> str:
-    text = ""
-    for part in location:
-        if part == "[key]":
-            continue
-        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return text
-
-
-def _siblings(location: tuple[int | str, ...]) -> list[str]:
-    """Return the keys that may stand where `location` points."""
-    model: type[BaseModel] | None = Settings
-    for part in location[:-1]:
-        # What is no field is an index, or the name somebody gave to a table.
-        if model is not None and part in model.model_fields:
-            model = _section_in(model.model_fields[str(part)].annotation)
-    return list(model.model_fields) if model is not None else []
-
-
-def _section_in(annotation: Any) -> type[BaseModel] | None:
-    """Return the section that a field of this type holds: itself, in a list, or in a table."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_section_in, get_args(annotation))), None)
-
-
-def _expected(value: str, known: list[str] | tuple[str, ...], expected: str, *, said: str = "is unknown") -> str:
-    near = difflib.get_close_matches(value, known, n=1, cutoff=0.6)
-    if not near:
-        # A city alone is the usual way to get a zone wrong.
-        near = [k for k in known if "/" in k and k.rsplit("/", 1)[1].lower() == value.lower()][:1]
-    hint = f"; did you mean “{near[0]}”?" if near else ""
-    return f"“{value}” {said}, expected {expected}{hint}"
 
 
 def _or(names: list[str]) -> str:

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from bot import commands
-from bot.config import Digest, Settings, problems_of
+from bot.config import Digest, Settings
 from bot.errors import UserError
+from bot.findings import problems_of
 from bot.model import Listing, Request
 from bot.platforms import times
 from bot.schedule import DAYS, clock_time, next_slot
@@ -201,7 +202,7 @@ def _digest(settings: Settings, options: Mapping[str, str], *, to: str, name: st
     try:
         return Digest.model_validate(wanted)
     except ValidationError as error:
-        raise UserError("; ".join(problem.message for problem in problems_of(error))) from error
+        raise UserError("; ".join(problem.message for problem in problems_of(error, Digest))) from error
 
 
 def _destination(request: Request) -> str:
