@@ -36,7 +36,7 @@ from bot.model import FileOutcome, ParsedArticle
 log = logging.getLogger(__name__)
 
 #: Of address space, so that the bot with its worst child stays under 512 MB.
-MEMORY_BYTES = 448 * 1024 * 1024
+MEMORY_BYTES = 264 * 1024 * 1024
 CPU_S = 10
 WALL_S = 15.0
 #: A child is replaced after so many tasks: parsers' caches and leaks grow for ever otherwise.
