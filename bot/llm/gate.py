@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -152,13 +153,20 @@ def judge(
         return Verdict(headline=None, sentences=(), fell_back=frozenset(), reasons=tuple(reasons))
     headline = plain(draft.headline).rstrip(" .,;:")
     heads = [Passage(article.id, article.title) for article in articles]
-    is_sound = headline and len(headline) <= _MAX_HEADLINE and check.sources(headline, [*heads, *passages])[0]
+    is_sound = _is_headline(headline, kept) and check.sources(headline, [*heads, *passages])[0]
     return Verdict(
         headline=headline if is_sound else None,
         sentences=tuple(kept.values()),
         fell_back=frozenset(quoted),
         reasons=tuple(reasons),
     )
+
+
+def _is_headline(headline: str, told: Iterable[str]) -> bool:
+    """Return whether it is short, does not break off, and is not the sentence that follows it."""
+    last = words(headline)[-1:]
+    is_whole = bool(last) and last[0] not in STOP and len(headline) <= _MAX_HEADLINE
+    return is_whole and all(headline != text.rstrip(" .") for text in told)
 
 
 def _further(text: str, cited: Sequence[int], articles: Iterable[Article]) -> list[int]:
@@ -241,6 +249,9 @@ def _liberties(text: str, source: Sequence[str]) -> Iterator[str]:
     own = {term for term in content - known if len(term) < _ROOT or term[:_ROOT] not in roots}
     if own:
         yield f"the source does not say {', '.join(f'“{term}”' for term in sorted(own)[:4])}"
+    denied, denied_there = _denied(text), _denied(whole)
+    if denied - denied_there or (denied_there - denied).keys() & content:
+        yield "one says not, the other does not"
     if any(_is_swapped(text, one) for one in source):
         yield "names or numbers stand in another order"
 
@@ -249,6 +260,14 @@ def _says(parts: Sequence[str], known: set[str]) -> bool:
     return all(part in STOP or stem(part) in known for part in parts)
 
 
+def _denied(text: str) -> Counter[str]:
+    """Return what is said not to be, each as often as it is: the next telling word after every "not", "no", "never"."""
+    spoken = words(text)
+    after = [spoken[at + 1 :] for at, word in enumerate(spoken) if word in _NOT or word.endswith(("n't", "n’t"))]
+    return Counter(next((stem(word) for word in rest if stem(word) not in STOP), "") for rest in after)
+
+
+_NOT = frozenset(["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "hardly"])
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*")
 _ANCHOR = re.compile(r"\d[\d.,]*|\b[A-Z][\w’'-]*")
 

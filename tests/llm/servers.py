@@ -122,12 +122,16 @@ def story(*sentences: tuple[str, list[int]], headline: str = "") -> str:
     return json.dumps({"headline": headline, "sentences": found})
 
 
+def shortened(text: str) -> str:
+    """Return a sentence without the clause it ends in: as true as it was."""
+    return re.sub(r", (?:the|a|an|as|among|which|who|where)\b[^,]*?(?:, [^,]*)?\.$", ".", text)
+
+
 def obey(asked: Asked) -> str:
     """Shorten the first passages as a good model would: the tail after a comma goes, and its attribution with it."""
     said = []
     for number, _, text in asked.passages[:2]:
-        shorter = re.sub(r", (?:the|a|an|as|among|which|who|where)\b[^,]*?(?:, [^,]*)?\.$", ".", text)
-        said.append((shorter, [number]))
+        said.append((shortened(text), [number]))
     return story(*said, headline=" ".join(said[0][0].rstrip(".").split()[:12]))
 
 

@@ -11,6 +11,7 @@ from bot.feed.language import detect
 from bot.llm import gate
 from bot.llm.gate import Draft, Passage, Verdict, Written
 from tests.builders import article
+from tests.llm import lies
 
 FERRY = "A passenger ferry sank off the coast of Mindoro on Thursday and 41 people were rescued, the coast guard said."
 DIVERS = "Divers were still looking for six passengers when night fell over the strait."
@@ -104,6 +105,13 @@ def test_markup_and_marks_of_its_own_are_stripped() -> None:
     assert sentence.text == SOUND[0]
 
 
+def test_no_lie_made_of_the_samples_sentences_is_posted() -> None:
+    posted = {kind: found for kind, (_, found) in lies.rates().items()}
+    told = posted.pop("true, verbatim"), posted.pop("true, shortened")
+    assert posted == dict.fromkeys([*lies.LIES, "wrong passage"], 0)
+    assert min(told) > 20
+
+
 @pytest.mark.parametrize(
     ("headline", "posted"),
     [
@@ -118,6 +126,8 @@ def test_markup_and_marks_of_its_own_are_stripped() -> None:
         ("Read more at evil.example", None),
         ("", None),
         ("Ferry " * 60, None),
+        (SOUND[0], None),
+        ("Passenger ferry sank off the coast of", None),
     ],
 )
 def test_a_headline_is_checked_too(headline: str, posted: str | None) -> None:
