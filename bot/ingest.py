@@ -73,6 +73,7 @@ class Ingest:
         with database.read() as conn:
             self._known = {row.path: row for row in files.listing(conn)}
             self._background = not files.first_scan_done(conn)
+        self._waiting = {path for path, row in self._known.items() if row.outcome == "waiting"}
 
     def run_once(
         self,
@@ -92,6 +93,7 @@ class Ingest:
         """
         states = scan(self._folder)
         present = {state.path for state in states}
+        self._give_up_waiting(present)
         changed = [state for state in states if self._is_due(state, now=now)]
         # Stories grow best in the order of events: a backlog is read oldest first, a batch stored by its dates.
         ready = sorted(self._settling.settled(changed, now_s=now_s), key=lambda state: state.mtime_ns)
@@ -105,6 +107,8 @@ class Ingest:
                 seen = clock() if clock is not None else now
                 rows = [self._store(conn, sizes[result.path], result, present, seen, report) for result in batch]
             self._known.update({row.path: row for row in rows})
+            self._waiting.difference_update(row.path for row in rows)
+            self._waiting.update(row.path for row in rows if row.outcome == "waiting")
             done += len(batch)
             if progress is not None:
                 progress(done, len(ready))
@@ -115,6 +119,16 @@ class Ingest:
         if ready:
             log.info("feed.read", extra={"files": dict(report.files), "articles": report.articles})
         return report
+
+    def _give_up_waiting(self, present: set[str]) -> None:
+        """Forget files that were waited for and have gone: there was never anything of them."""
+        gone = [path for path in self._waiting if path not in present]
+        if gone:
+            with self._database.write() as conn:
+                files.drop(conn, gone)
+            self._waiting.difference_update(gone)
+            for path in gone:
+                del self._known[path]
 
     def _results(self, paths: Sequence[str], now: datetime) -> Iterable[ParseResult]:
         """Yield the result of each file: what is none of the formats we read is not opened."""
@@ -173,12 +187,12 @@ class Ingest:
             reason=result.reason,
             sha256=result.sha256,
         )
-        if result.outcome != "waiting":
+        if result.outcome != "rejected" or result.permanent:
             return row
         before = self._known.get(state.path)
         retries = before.retries + 1 if before is not None and before.outcome == "waiting" else 1
         wait = min(RETRY_FIRST * 2 ** min(retries - 1, 20), RETRY_MOST)
-        return dataclasses.replace(row, retries=retries, retry_at=now + wait)
+        return dataclasses.replace(row, outcome="waiting", retries=retries, retry_at=now + wait)
 
     def _store_article(
         self,

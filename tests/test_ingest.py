@@ -3,14 +3,15 @@
 import gzip
 import json
 import os
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.config import Feed, Outlet, Settings
 from bot.feed.scan import FeedMissing
+from bot.feed.workers import ParseResult, Parsers
 from tests.newsroom import BANK, FERRY, LATER_S, NOW, Newsroom
 
 
@@ -131,16 +132,41 @@ def test_a_list_that_grows_adds_only_what_is_new(room: Newsroom) -> None:
     assert [article.url for article in room.articles()] == [first["url"], second["url"]]
 
 
+class Refused(Parsers):
+    """A feed whose files may not be read just now: as an ordinary user meets it, for root may read everything."""
+
+    def parse(self, paths: Sequence[str], *, now: datetime) -> Iterator[ParseResult]:
+        for path in paths:
+            reason = "may not be read (permission denied)"
+            yield ParseResult(path=path, sha256=None, articles=(), outcome="rejected", reason=reason, permanent=False)
+
+
 def test_a_file_that_may_not_be_read_is_tried_again(room: Newsroom) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may read everything")
-    path = room.write("a.txt", FERRY)
-    path.chmod(0)
+    allowed = room.parsers
+    room.parsers = Refused(room.feed)
+    room.restart()
+    room.write("a.txt", FERRY)
     room.look()
-    assert room.files()["a.txt"][0] == "waiting"
-    path.chmod(0o644)
+    assert room.files()["a.txt"] == ("waiting", "may not be read (permission denied)")
+    room.parsers = allowed
+    room.restart()
+    room.look(now=NOW + timedelta(seconds=1))
+    assert room.articles() == []
     room.look(now=NOW + timedelta(hours=2))
     assert len(room.articles()) == 1
+    assert room.files()["a.txt"][0] == "ingested"
+
+
+def test_a_file_that_was_waited_for_and_has_gone_is_forgotten(room: Newsroom) -> None:
+    allowed = room.parsers
+    room.parsers = Refused(room.feed)
+    room.restart()
+    path = room.write("a.txt", FERRY)
+    room.look()
+    path.unlink()
+    room.look()
+    assert room.files() == {}
+    room.parsers = allowed
 
 
 def test_what_is_not_read_has_its_reason(room: Newsroom) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -112,6 +112,13 @@ def move(conn: sqlite3.Connection, *, old: str, new: str) -> None:
     conn.execute("DELETE FROM files WHERE path = :new", paths)
     conn.execute("UPDATE files SET path = :new WHERE path = :old", paths)
     conn.execute("UPDATE articles SET path = :new WHERE path = :old", paths)
+
+
+def drop(conn: sqlite3.Connection, paths: Iterable[str]) -> None:
+    """Forget files of which nothing was ever read."""
+    conn.executemany(
+        "DELETE FROM files WHERE path = :path AND outcome = 'waiting'", [{"path": os.fsencode(path)} for path in paths]
+    )
 
 
 def counts(conn: sqlite3.Connection) -> dict[str, int]:
