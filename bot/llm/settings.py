@@ -73,7 +73,8 @@ class LlmSettings(BaseModel):
     #: How long one call may take, all of it.
     timeout: Span = timedelta(seconds=20)
     #: How long all editions of one moment may take; what is not written by then stays quoted.
-    deadline: Span = timedelta(seconds=60)
+    #: Under a minute: a tick that takes longer looks like downtime.
+    deadline: Span = timedelta(seconds=45)
     #: The same for an answer to `/brief`.
     brief_deadline: Span = timedelta(seconds=15)
     #: The most calls at a time.
