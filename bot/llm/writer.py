@@ -136,6 +136,9 @@ class Writer:
                 self._log(call, cached=True)
         missing = [call for call in calls if call.answer is None]
         affordable, set_aside = self._set_aside(missing, now=now)
+        unasked = [call.reason for call in missing if call.reason is not None]
+        if unasked:
+            log.warning("llm.not_asked", extra={"reason": unasked[0], "stories": len(unasked)})
         if affordable:
             await self._ask_all(affordable, within_s=within_s)
         self._book(affordable, set_aside=set_aside, cached=len(known), now=now)
