@@ -42,6 +42,7 @@ from bot.news.summary import headline, summarise
 #: Verbatim sentences of one article under one story.
 _PER_SOURCE = 2
 _IN_STORY = 2
+#: What stands behind a story: all of an update, of an issue, and of a story that is the whole answer.
 _IN_DETAIL = 5
 _IN_SHORT = 4
 #: Sentences from the top of an article in which an update is looked for.
@@ -103,10 +104,12 @@ def compose_brief(
     What is new here comes before what was told already, else in the order given; the summary is two to four sentences
     over the first stories. Without candidates the brief is empty and says when the topic was last in the news.
     """
-    stories = [_tell(one, told.get(one.story.id), zone=zone) for one in candidates[:max_stories]]
+    shown = candidates[:max_stories]
+    most = _IN_DETAIL if len(shown) == 1 else _IN_STORY
+    stories = [_tell(one, told.get(one.story.id), most=most, zone=zone) for one in shown]
     stories.sort(key=lambda story: story.status == "told")
     summary = _in_short(stories)
-    articles = [article for one in candidates[:max_stories] for article in one.story.articles]
+    articles = [article for one in shown for article in one.story.articles]
     return Brief(
         topic=topic,
         since=since,
@@ -233,7 +236,7 @@ def _pick(
                 continue
             seen.add(candidate.story.id)
             if room > 0:
-                story = _tell(candidate, told.get(candidate.story.id), zone=zone)
+                story = _tell(candidate, told.get(candidate.story.id), most=_IN_DETAIL, zone=zone)
                 if story.status == "told":
                     continue
                 picked[at][1].append(story)
@@ -250,11 +253,11 @@ def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
     return before is None or any(article.first_seen > before.until for article in one.story.articles)
 
 
-def _tell(one: Candidate, before: Told | None, *, zone: tzinfo) -> StoryBrief:
+def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> StoryBrief:
     articles = one.story.articles
     since = [article for article in articles if before is not None and article.first_seen > before.until]
     fresh = () if before is None else _what_is_new(_to_read(since), _to_read(articles), before)
-    details = fresh or summarise(_to_read(articles), max_sentences=_IN_DETAIL, per_source=_PER_SOURCE, lead=_IN_STORY)
+    details = fresh or summarise(_to_read(articles), max_sentences=most, per_source=_PER_SOURCE, lead=_IN_STORY)
     status: Status = "new" if before is None else "update" if fresh else "told"
     lead = details[:_IN_STORY]
     url = next((article.url for article in articles if lead and article.id == lead[0].cites[0]), None)

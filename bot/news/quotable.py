@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.news.text import after_dateline, sentences, words
+from bot.news.text import after_dateline, spoken, words
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -87,14 +87,15 @@ class Quotable:
 
 
 # The same articles are asked about again and again: by every channel, and by everybody who types /brief.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def quotable(text: str) -> tuple[Quotable, ...]:
     """Return the sentences of `text` that may be quoted, in order, each once; of a very long text those at the top."""
     kept: dict[str, Quotable] = {}
-    for raw in sentences(text[:_MOST_CHARS]):
+    for raw, said in spoken(text[:_MOST_CHARS]):
         sentence = after_dateline(raw)
         if sentence not in kept and _is_whole(sentence) and not _is_furniture(sentence):
-            kept[sentence] = Quotable(sentence, tuple(words(sentence)), len(kept), clarity(sentence))
+            told = said if sentence == raw else tuple(words(sentence))
+            kept[sentence] = Quotable(sentence, told, len(kept), clarity(sentence))
     return tuple(kept.values())
 
 

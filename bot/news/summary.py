@@ -27,7 +27,7 @@ from bot.model import Article, Sentence
 from bot.news.coverage import PLACE_SCALE, Coverage, Floats, by_worth, read_coverage
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
-from bot.news.support import support
+from bot.news.support import is_supported
 from bot.news.terms import STOP, stem
 from bot.news.text import headline_from, words
 from bot.news.wording import broken_names, naturalness
@@ -207,6 +207,6 @@ def _cites(story: _Story, at: int, articles: Sequence[Article]) -> tuple[int, ..
     reprints = [index for index, article in enumerate(articles) if index not in story.sources and text in article.text]
     further: list[int] = []
     for index in (*near, *reprints):
-        if len(further) < _FURTHER_CITES and index != story.sources[own] and support(text, articles[index].text).label:
+        if len(further) < _FURTHER_CITES and index != story.sources[own] and is_supported(text, articles[index].text):
             further.append(articles[index].id)
     return (articles[story.sources[own]].id, *further)

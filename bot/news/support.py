@@ -13,14 +13,14 @@ words may fail. Names are seen only where capitals show them. The rules of langu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from bot.news.entities import names, tokens
 from bot.news.terms import STOP, stem
-from bot.news.text import sentences, words
+from bot.news.text import sentences, spoken, words
 
 #: At least this much must be said by the source for a sentence to be posted with it.
 _ENOUGH = 0.75
@@ -49,16 +49,14 @@ def support(claim: str, source_text: str) -> Support:
     """Return whether `source_text` supports `claim`, one sentence or a few."""
     if claim.strip() and claim.strip() in source_text:
         return Support(1.0, True, ())
-    source = _source(source_text)
-    unseen = tuple(_unseen_facts(claim, source))
-    parts = [found for part in sentences(claim) if (found := _wording(part, source)) is not None]
-    if not parts:
+    asked, source = _claim(claim), _source(source_text)
+    if not asked.parts:
         return Support(0.0, False, ("nothing to compare",))
-    score = 0.99 * sum(said for said, _ in parts) / len(parts)
-    reasons = list(unseen)
-    if unseen:
+    reasons = list(_unseen_facts(asked, source))
+    score, negated = _wording(asked, source)
+    if reasons:
         score *= _UNSEEN_FACT
-    if any(negated for _, negated in parts):
+    if negated:
         score *= _NEGATION_DIFFERS
         reasons.append("one says not, the other does not")
     if score < _ENOUGH and not reasons:
@@ -66,73 +64,139 @@ def support(claim: str, source_text: str) -> Support:
     return Support(score, score >= _ENOUGH and not reasons, tuple(reasons))
 
 
+def is_supported(claim: str, source_text: str) -> bool:
+    """Return the label of `support`, sooner: where the wording decides against it, no fact is looked for."""
+    if claim.strip() and claim.strip() in source_text:
+        return True
+    asked, source = _claim(claim), _source(source_text)
+    score, negated = _wording(asked, source)
+    return score >= _ENOUGH and not negated and next(_unseen_facts(asked, source), None) is None
+
+
 @dataclass(frozen=True, slots=True)
-class _Source:
-    """A source text, read once."""
+class _Part:
+    """One sentence of a claim."""
 
-    #: Of each sentence its content stems, and whether it says no or not.
-    said: list[frozenset[str]]
-    negated: list[bool]
-    stems: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-    numbers: frozenset[float]
-    dates: frozenset[str]
-    entities: frozenset[str]
-    spoken: str
+    content: frozenset[str]
+    pairs: tuple[tuple[str, str], ...]
+    negated: bool
 
 
-# A story's sentences are checked against the same few articles, one after another.
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A claim, read once for all the texts that may support it."""
+
+    #: Its sentences that have content.
+    parts: tuple[_Part, ...]
+    numbers: tuple[float, ...]
+    dates: tuple[str, ...]
+    #: Each with its entities and its stems.
+    names: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
+    #: What it puts in quotation marks, as `_flat` writes it.
+    quotes: tuple[str, ...]
+
+
 @lru_cache(maxsize=32)
-def _source(text: str) -> _Source:
-    spoken = [words(sentence) for sentence in sentences(text)]
-    stems = [[stem(word) for word in sentence] for sentence in spoken]
-    return _Source(
-        said=[frozenset(one) - STOP for one in stems],
-        negated=[not _NEGATIONS.isdisjoint(one) for one in spoken],
-        stems=frozenset(term for one in stems for term in one),
-        pairs=frozenset(pair for one in stems for pair in pairwise(one)),
-        numbers=frozenset(numbers(text)),
-        dates=frozenset(_dates(text)),
-        entities=frozenset(tokens(text)),
-        spoken=_flat(word for sentence in spoken for word in sentence),
+def _claim(text: str) -> _Claim:
+    quotes = [words(quote[1] or quote[2]) for quote in _QUOTE.finditer(text)]
+    return _Claim(
+        parts=tuple(part for sentence in sentences(text) if (part := _part(words(sentence))).content),
+        numbers=tuple(sorted(set(numbers(text)))),
+        dates=tuple(sorted(set(_dates(text)))),
+        names=tuple(
+            (
+                name,
+                frozenset(tokens(name.title()) or tokens(f"{name.upper()}.")),
+                frozenset(stem(word) for word in words(name)),
+            )
+            for name in sorted(set(names(text)))
+        ),
+        quotes=tuple(_flat(quote) for quote in quotes if len(quote) >= _SPOKEN_WORDS),
     )
 
 
-def _wording(sentence: str, source: _Source) -> tuple[float, bool] | None:
-    """Return how much of `sentence` the source says in one place, and whether just one of the two negates."""
-    spoken = words(sentence)
-    stems = [stem(word) for word in spoken]
+def _part(said: Sequence[str]) -> _Part:
+    stems = [stem(word) for word in said]
     # Numbers are compared by value, not as words.
-    content = frozenset(term for term, word in zip(stems, spoken, strict=True) if not _is_number(word)) - STOP
-    if not content:
-        return None
-    together = [first | second for first, second in pairwise([*source.said, frozenset[str]()])]
-    best, at = max(((len(content & said), -at) for at, said in enumerate(source.said)), default=(0, 0))
-    in_one = best / len(content)
-    in_two = max((len(content & said) for said in together), default=0) / len(content)
-    pairs = list(pairwise(stems))
-    paired = sum(pair in source.pairs for pair in pairs) / max(1, len(pairs))
-    negated = bool(source.said) and in_one >= _SAME_SENTENCE and source.negated[-at] == _NEGATIONS.isdisjoint(spoken)
-    return (in_one + in_two + 0.5 * paired) / 2.5, negated
+    content = frozenset(term for term, word in zip(stems, said, strict=True) if not _is_number(word)) - STOP
+    return _Part(content, tuple(pairwise(stems)), not _NEGATIONS.isdisjoint(said))
 
 
-def _unseen_facts(claim: str, source: _Source) -> Iterator[str]:
-    for number in sorted(set(numbers(claim)) - source.numbers):
-        yield f"number {number:g} is not in the source"
-    for date in sorted(set(_dates(claim)) - source.dates):
-        yield f"date {date} is not in the source"
-    for name in sorted(set(names(claim))):
-        known = not source.entities.isdisjoint(tokens(name.title()) or tokens(f"{name.upper()}."))
-        if not known and not all(stem(word) in source.stems for word in words(name)):
+class _Source:
+    """A source text, read once; its facts when the first claim asks for them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = [said for _, said in spoken(text)]
+        stems = [[stem(word) for word in said] for said in self._words]
+        #: Of each sentence its content stems, and whether it says no or not.
+        self.said = [frozenset(one) - STOP for one in stems]
+        self.negated = [not _NEGATIONS.isdisjoint(one) for one in self._words]
+        self.pairs = frozenset(pair for one in stems for pair in pairwise(one))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(stem(word) for said in self._words for word in said)
+
+    @cached_property
+    def numbers(self) -> frozenset[float]:
+        return frozenset(numbers(self._text))
+
+    @cached_property
+    def dates(self) -> frozenset[str]:
+        return frozenset(_dates(self._text))
+
+    @cached_property
+    def entities(self) -> frozenset[str]:
+        return frozenset(tokens(self._text))
+
+    @cached_property
+    def flat(self) -> str:
+        return _flat(word for said in self._words for word in said)
+
+
+# A story's sentences are checked against the same few articles, one after another.
+@lru_cache(maxsize=128)
+def _source(text: str) -> _Source:
+    return _Source(text)
+
+
+def _wording(claim: _Claim, source: _Source) -> tuple[float, bool]:
+    """Return in 0..0.99 how much of `claim` the source says in one place, and whether just one of the two negates."""
+    scores: list[float] = []
+    differs = False
+    for part in claim.parts:
+        shared = [part.content & said for said in source.said]
+        sizes = [len(one) for one in shared]
+        best = max(sizes, default=0)
+        in_one = best / len(part.content)
+        together = (one | other for one, other in pairwise([*shared, frozenset()]))
+        in_two = max(map(len, together), default=0) / len(part.content)
+        paired = sum(pair in source.pairs for pair in part.pairs) / max(1, len(part.pairs))
+        scores.append((in_one + in_two + 0.5 * paired) / 2.5)
+        if sizes and in_one >= _SAME_SENTENCE:
+            differs |= source.negated[sizes.index(best)] != part.negated
+    return 0.99 * sum(scores) / max(1, len(scores)), differs
+
+
+def _unseen_facts(claim: _Claim, source: _Source) -> Iterator[str]:
+    """Yield why the source cannot support the claim: what is asserted and is not there."""
+    for number in claim.numbers:
+        if number not in source.numbers:
+            yield f"number {number:g} is not in the source"
+    for date in claim.dates:
+        if date not in source.dates:
+            yield f"date {date} is not in the source"
+    for name, entities, stems in claim.names:
+        if source.entities.isdisjoint(entities) and not stems <= source.stems:
             yield f"name {name} is not in the source"
-    for quote in _QUOTE.finditer(claim):
-        spoken = words(quote[1] or quote[2])
-        if len(spoken) >= _SPOKEN_WORDS and _flat(spoken) not in source.spoken:
+    for quote in claim.quotes:
+        if quote not in source.flat:
             yield "a quotation is not in the source"
 
 
-def _flat(spoken: Iterator[str] | Sequence[str]) -> str:
-    return f" {' '.join(spoken)} "
+def _flat(said: Iterable[str]) -> str:
+    return f" {' '.join(said)} "
 
 
 _QUOTE = re.compile(r"“([^”]+)”|(?<!\w)\"([^\"]+)\"")
@@ -202,8 +266,11 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+#: By every beginning of three letters or more.
+_MONTH_OF = {month[:length]: month for month in _MONTHS for length in range(3, len(month) + 1)}
 _DATE_WORD = re.compile(
-    r"\b(?:(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|(?P<month>[A-Z][a-z]{2,8})\.?(?=\W))"
+    r"\b(?:(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"|(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?(?=\W))"
 )
 _AFTER_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?,? (?:of )?$")
 
@@ -214,7 +281,7 @@ def _dates(text: str) -> Iterator[str]:
         if found["day"]:
             yield found["day"].lower()
             continue
-        month = next((name for name in _MONTHS if name.startswith(found["month"].lower())), None)
+        month = _MONTH_OF.get(found["month"].lower())
         before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 2]
         beside = after.strip()[:1].isdigit() or _AFTER_NUMBER.search(before)
         if month and (beside or (found["month"].lower() == month and month not in ("may", "march"))):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 #: More stacked marks than any living script needs are there to climb over the neighbouring lines.
@@ -127,6 +128,13 @@ def sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in spans(text)]
 
 
+# Whoever tells a story asks for its articles again and again: what may be quoted, what supports what.
+@lru_cache(maxsize=512)
+def spoken(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the sentences of `text` in order, each with its words."""
+    return tuple((sentence, tuple(words(sentence))) for sentence in sentences(text))
+
+
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of `text` starts and ends, as offsets."""
     for line in _LINE.finditer(text):
@@ -204,7 +212,7 @@ def words(text: str) -> list[str]:
     ("U.S." gives "u.s"), a possessive loses its ending; Chinese, Japanese and Thai give pairs of characters.
     """
     lowered = text.lower()
-    if _UNUSUAL.search(lowered):
+    if not lowered.isascii() and _UNUSUAL.search(lowered):
         return list(_words(lowered))
     found: list[str] = []
     for token in _TOKEN.findall(lowered):
@@ -212,8 +220,14 @@ def words(text: str) -> list[str]:
         if token.isalpha():
             found.append(token)
         else:
-            found.extend(_words(token))
+            found += _parts(token)
     return found
+
+
+# The same few come up again and again: "u.s", "2026", "it's".
+@lru_cache(maxsize=1 << 14)
+def _parts(token: str) -> tuple[str, ...]:
+    return tuple(_words(token))
 
 
 def _words(lowered: str) -> Iterator[str]:

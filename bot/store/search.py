@@ -310,14 +310,15 @@ def _pool(conn: sqlite3.Connection, articles: Sequence[int]) -> relevance.Pool:
             f"WHERE article IN ({','.join('?' * len(some))})",
             list(some),
         )
+    ids, stories, lengths, mentions, keys, counts = zip(*rows, strict=True) if rows else ((),) * 6
     return relevance.Pool(
-        articles=np.array([row[0] for row in rows], dtype=np.int64),
-        stories=np.array([row[1] for row in rows], dtype=np.int64),
-        lengths=np.array([row[2] for row in rows], dtype=np.float64),
-        mentions=np.array([row[3] for row in rows], dtype=np.float64),
-        keys=np.frombuffer(b"".join(row[4] for row in rows), dtype="<u4").astype(np.uint32),
-        counts=np.frombuffer(b"".join(row[5] for row in rows), dtype=np.uint8),
-        sizes=np.array([len(row[5]) for row in rows], dtype=np.int64),
+        articles=np.array(ids, dtype=np.int64),
+        stories=np.array(stories, dtype=np.int64),
+        lengths=np.array(lengths, dtype=np.float64),
+        mentions=np.array(mentions, dtype=np.float64),
+        keys=np.frombuffer(b"".join(keys), dtype="<u4").astype(np.uint32),
+        counts=np.frombuffer(b"".join(counts), dtype=np.uint8),
+        sizes=np.fromiter(map(len, counts), dtype=np.int64, count=len(counts)),
     )
 
 

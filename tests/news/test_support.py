@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.support import numbers, support
+from bot.news.support import is_supported, numbers, support
 from bot.news.text import sentences
 
 SOURCE = (
@@ -78,3 +78,18 @@ def test_numbers_are_compared_by_value() -> None:
     assert sorted(numbers("1,200 of 1.2 million, forty-one, two hundred, $3bn, 5 percent, one day")) == [
         5.0, 41.0, 200.0, 1200.0, 1.2e6, 3e9,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        *sentences(SOURCE),
+        "Batangas Lines, which owns the vessel, paid a fine of $1,200,000 in March 2023.",
+        "Batangas Lines, which owns the vessel, paid a fine of $1.2 billion in March 2023.",
+        "Batangas Lines, which owns the vessel, never paid a fine of $1.2 million in March 2023.",
+        "Parliament in Lisbon passed a budget with more money for schools.",
+        "…",
+    ],
+)
+def test_the_quick_answer_is_the_label(claim: str) -> None:
+    assert is_supported(claim, SOURCE) == support(claim, SOURCE).label
