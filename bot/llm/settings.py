@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from bot.addresses import secure
 from bot.commands import duration
 from bot.errors import UserError
 
@@ -28,28 +27,11 @@ def _short(value: object) -> timedelta:
     return span
 
 
-def _secure_url(value: str) -> str:
-    """Accept TLS anywhere and plain text on this machine only: the key travels in every request."""
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-    except ValueError as error:
-        raise ValueError(f"“{value}” is not an address") from error
-    if value and (not host or "@" in parts.netloc or parts.scheme not in ("https", "http")):
-        raise ValueError(f"“{value}” is not an address; expected https://HOST/v1")
-    if value and parts.scheme == "http" and not _is_loopback(host):
-        raise ValueError(f"“{value}” is not encrypted; expected https, or http on this machine")
-    return value.rstrip("/")
+def _base_url(value: str) -> str:
+    """Accept nothing, too: the provider's own address is meant."""
+    return secure(value) if value else value
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-SecureUrl = Annotated[str, AfterValidator(_secure_url)]
 Span = Annotated[timedelta, BeforeValidator(_short)]
 #: Written in Latin letters: only there can names be compared with an English source.
 Language = Literal["", "da", "de", "en", "es", "fi", "fr", "id", "it", "ms", "nl", "no", "pl", "pt", "sv", "tr", "vi"]
@@ -63,13 +45,13 @@ class LlmSettings(BaseModel):
     #: The interface the server speaks: openai (also vLLM, llama.cpp, Ollama, LM Studio, OpenRouter) or anthropic.
     provider: Literal["openai", "anthropic"] = "openai"
     #: Where the server is, up to and with its `/v1`; "": the provider's own.
-    base_url: SecureUrl = ""
+    base_url: Annotated[str, AfterValidator(_base_url)] = ""
     #: The model's name, as the server knows it and as readers see it.
     model: str = Field(min_length=1, max_length=100)
     #: The environment variable that holds the key; the same name with `_FILE` behind it may name a file that does.
     api_key_env: str = Field(default="LLM_API_KEY", pattern=r"^[A-Z0-9_]*(API_KEY|TOKEN|SECRET)$")
     #: A proxy to go through; those of the environment are never used.
-    proxy: SecureUrl = ""
+    proxy: Annotated[str, AfterValidator(_base_url)] = ""
     #: How long one call may take, all of it.
     timeout: Span = timedelta(seconds=20)
     #: How long all editions of one moment may take; what is not written by then stays quoted.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from bot.addresses import SecureUrl
 
 _NOTIFY = re.compile(r"normal|silent|role:[0-9]{15,20}")
 
@@ -18,28 +18,6 @@ def _notify(value: str) -> str:
     return value
 
 
-def _secure_url(value: str) -> str:
-    """Accept TLS anywhere and plain text on this machine only: the token travels in every request."""
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-    except ValueError as error:
-        raise ValueError(f"“{value}” is not an address") from error
-    if not host or parts.scheme not in ("https", "wss", "http", "ws"):
-        raise ValueError(f"“{value}” is not an address; expected https://… or wss://…")
-    if parts.scheme in ("http", "ws") and not _is_loopback(host):
-        raise ValueError(f"“{value}” is not encrypted; expected https or wss, or http and ws on this machine")
-    return value.rstrip("/")
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
-
-
-SecureUrl = Annotated[str, AfterValidator(_secure_url)]
 Notify = Annotated[str, AfterValidator(_notify)]
 Snowflake = Annotated[str, StringConstraints(pattern=r"^[0-9]{15,20}$")]
 

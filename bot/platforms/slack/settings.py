@@ -6,24 +6,19 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from bot.addresses import secure
 from bot.errors import Problem
 
 #: What may stand in `to`: a channel's id, with the workspace's name before it where it is not the first workspace.
 DESTINATION = re.compile(r"slack:(?:(?P<workspace>[a-z0-9][a-z0-9-]{0,39})/)?(?P<channel>[CGD][A-Z0-9]{1,20})")
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def _base_url(value: str) -> str:
-    parts = urlsplit(value)
-    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)):
-        raise ValueError(
-            f"“{value}” is not an address the token may be sent to; expected https, or http on this machine"
-        )
-    return value if value.endswith("/") else f"{value}/"
+    """Keep the slash at the end: the client puts a method's name behind it."""
+    return f"{secure(value)}/"
 
 
 class SlackSettings(BaseModel):
