@@ -84,6 +84,7 @@ def brief(document: Brief) -> dict[str, Any]:
         "matched": {"articles": document.matched.articles, "of": document.matched.of},
         "suggestions": [{"slug": s.slug, "title": s.title, "articles": s.articles} for s in document.suggestions],
         "last_seen": moment(document.last_seen) if document.last_seen else None,
+        **_engine(document),
     }
 
 
@@ -116,6 +117,7 @@ def edition(document: Edition) -> dict[str, Any]:
         },
         "late_since": moment(document.late_since) if document.late_since else None,
         "missed_slots": document.missed_slots,
+        **_engine(document),
         "next_due": moment(document.next_due) if document.next_due else None,
     }
 
@@ -186,6 +188,11 @@ def published(value: Published | None) -> str | None:
     if value is None:
         return None
     return moment(value) if isinstance(value, datetime) else value.isoformat()
+
+
+def _engine(document: Brief | Edition) -> dict[str, Any]:
+    """Return what the model was not used for, and why."""
+    return {"degraded": document.degraded, "fell_back": document.fell_back, "of": document.of}
 
 
 def _numbers(citations: Iterable[Citation]) -> dict[int, int]:
