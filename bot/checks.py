@@ -12,8 +12,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.config import Settings
-from bot.errors import BotError
+from bot.errors import BotError, UserError
 from bot.feed.scan import FeedMissing, scan
+from bot.llm.settings import key_of
 from bot.model import Finding
 from bot.platforms.slack.settings import tokens_of
 from bot.schedule import next_slot
@@ -31,6 +32,7 @@ def run(settings: Settings, *, now: datetime, running: bool) -> list[Finding]:
         *_database(settings, running=running),
         *_files(settings),
         *asyncio.run(_platforms(settings)),
+        *_model(settings),
         *_digests(settings, now=now),
     ]
 
@@ -110,6 +112,21 @@ async def _platforms(settings: Settings) -> list[Finding]:
         here = sorted(to for to in destinations if to.startswith("slack:"))
         found += await slack.check(settings.slack, tokens=tokens, destinations=here)
     return found
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    if settings.llm is None:
+        return
+    where = f"model: {settings.llm.model} at {settings.llm.address}"
+    try:
+        key = key_of(settings.llm, settings.environment)
+    except UserError as error:
+        yield Finding("problem", f"{where}: {error}")
+        return
+    if not key and settings.llm.address.startswith("https:"):
+        yield Finding("problem", f"{where}: {settings.llm.api_key_env} is missing; docs/llm.md says where it goes")
+    else:
+        yield Finding("good", where)
 
 
 def _digests(settings: Settings, *, now: datetime) -> Iterator[Finding]:
