@@ -130,21 +130,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--million", action="store_true", help="also one million articles: 5 GB of disk, some minutes")
     arguments = parser.parse_args(argv)
     sizes = [*arguments.articles, *([1_000_000] if arguments.million else [])]
-    prototypes = list(_prototypes())
+    made = list(prototypes())
     missed = False
     print(
         f"{'articles':>10} {'p50/p95 ms':>14} {'on the clock':>14} {'plain OR':>14} {'anon MB':>8}  by window: p50/p95 ms"
     )
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-brief-") as folder:
-            missed |= not _run(Path(folder) / "bot.db", size, prototypes)
+            missed |= not _run(Path(folder) / "bot.db", size, made)
     return int(missed)
 
 
-def _run(path: Path, size: int, prototypes: Sequence[Prototype]) -> bool:
+def _run(path: Path, size: int, made: Sequence[Prototype]) -> bool:
     conn = connect(path)
     migrate(conn)
-    _fill(conn, size, prototypes)
+    fill(conn, size, made)
     conn.close()
     reader = connect(path, read_only=True)
     timed = {window: _times(lambda question, w=window: _brief(reader, question, w)) for window in WINDOWS}  # type: ignore[misc]
@@ -198,7 +198,8 @@ def _anonymous_mb() -> float:
     return float("nan")
 
 
-def _prototypes() -> Iterator[Prototype]:
+def prototypes() -> Iterator[Prototype]:
+    """Yield generated articles, those of one event one after the other."""
     chance = random.Random(7)
     for _ in range(EVENTS):
         who, whom = chance.sample(["United States", "United States", *COUNTRIES], 2)
@@ -230,14 +231,15 @@ def _invented(chance: random.Random) -> str:
     return "".join(chance.choices(SYLLABLES, k=3)).capitalize()
 
 
-def _fill(conn: sqlite3.Connection, size: int, prototypes: Sequence[Prototype]) -> None:
-    step_ms = DAYS * 86_400_000 / size
+def fill(conn: sqlite3.Connection, size: int, made: Sequence[Prototype], *, days: int = DAYS) -> None:
+    """Store `size` articles that arrived evenly over the `days` before NOW, in stories of four."""
+    step_ms = days * 86_400_000 / size
     end = to_ms(NOW)
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("BEGIN")
     for first in range(1, size + 1, 5000):
         ids = range(first, min(size, first + 4999) + 1)
-        rows = [(n, prototypes[n % len(prototypes)], end - round((size - n) * step_ms), n // TOLD_BY + 1) for n in ids]
+        rows = [(n, made[n % len(made)], end - round((size - n) * step_ms), n // TOLD_BY + 1) for n in ids]
         conn.executemany(
             "INSERT INTO articles (id, path, title, title_from, text, entities, kind, outlet, first_seen_ms, digest, "
             "copy_keys, duplicate_kind, duplicate_reason, story) "
