@@ -278,3 +278,16 @@ def test_a_fault_of_an_adapter_stops_its_queue_for_a_while_and_no_other(database
 
     assert texts(room) == ["two"]
     assert [(d.state, d.attempts) for d in ledger(database)] == [("sending", 1), ("sent", 1)]
+
+
+def test_what_stands_behind_a_waiting_part_wakes_nobody(database: Database) -> None:
+    """Otherwise the outbox would be looked at without a pause for as long as the network is gone."""
+    clock, room = Clock(), RecordingPlatform(faults=[fault("network gone")])
+    promise(database, clock, ["one", "two"])
+    deliver(database, room, clock)
+    clock.advance(seconds=1)
+
+    first, _ = ledger(database)
+    with database.read() as conn:
+        assert outbox.destinations_due(conn, now=clock.now) == []
+        assert outbox.next_wake(conn) == first.next > clock.now

@@ -263,20 +263,14 @@ def told(conn: sqlite3.Connection, destination: str, stories: Iterable[int]) -> 
 
 
 def destinations_due(conn: sqlite3.Connection, *, now: datetime) -> list[str]:
-    """Return the destinations that have a part to be sent now."""
-    rows = conn.execute(
-        """
-        SELECT DISTINCT destination FROM deliveries JOIN editions ON editions.id = edition
-        WHERE state IN ('pending', 'sending') AND next_ms <= :now
-        """,
-        {"now": to_ms(now)},
-    )
+    """Return the destinations whose first open part is to be sent now."""
+    rows = conn.execute(f"SELECT destination FROM ({_HEADS}) WHERE next_ms <= :now", {"now": to_ms(now)})
     return [row["destination"] for row in rows]
 
 
 def next_wake(conn: sqlite3.Connection) -> datetime | None:
-    """Return when the next open part wants to be sent, or None if none is open."""
-    (value,) = conn.execute("SELECT min(next_ms) FROM deliveries WHERE state IN ('pending', 'sending')").fetchone()
+    """Return when the next part that nothing stands before wants to be sent, or None if none is open."""
+    (value,) = conn.execute(f"SELECT min(next_ms) FROM ({_HEADS})").fetchone()
     return None if value is None else from_ms(value)
 
 
@@ -418,6 +412,12 @@ def _without_texts(edition: Edition) -> Edition:
 
 
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
+
+#: The first open part of each destination. SQLite takes the other columns from the row that has the minimum.
+_HEADS = """
+SELECT min(deliveries.id), destination, next_ms FROM deliveries JOIN editions ON editions.id = edition
+WHERE state IN ('pending', 'sending') GROUP BY destination
+"""
 
 _DELIVERIES = """
 SELECT deliveries.*, digest, date, slot, destination FROM deliveries JOIN editions ON editions.id = edition

@@ -24,7 +24,7 @@ from discord.http import Route
 from bot.errors import DeliveryError
 from bot.platforms import Desk
 from bot.platforms.discord import buttons, commands
-from bot.platforms.discord.rest import Rest
+from bot.platforms.discord.rest import Rest, why
 from bot.platforms.discord.settings import DiscordSettings
 
 log = logging.getLogger(__name__)
@@ -162,6 +162,8 @@ async def _one_life(client: Client, token: str, rest: Rest, *, pace: Pace) -> st
             stopped = _fatal(error)
             if stopped:
                 raise stopped from error
+            if isinstance(error, aiohttp.ClientConnectorError):
+                return f"Discord cannot be reached: {why(error)}"
             return f"{type(error).__name__}: {error}"
         if isinstance(error, Exception):
             raise error

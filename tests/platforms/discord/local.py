@@ -126,6 +126,8 @@ class LocalDiscord:
     #: What the bot answered to each interaction, by the interaction's token.
     responses: dict[str, list[JSON]] = field(default_factory=dict)
     answered_at: dict[str, list[float]] = field(default_factory=dict)
+    #: So many calls a second are taken; whatever comes above it is answered 429 for all.
+    per_s: int = 1_000_000
     #: Sees each call twice, before it is carried out and after; True: the connection is closed there.
     on_step: Callable[[Call], bool] | None = None
     gateway: Gateway = field(init=False)
@@ -212,6 +214,8 @@ class LocalDiscord:
         call = Call(method=request.method, path=path, body=body, request=request, at=time.monotonic())
         self.calls.append(call)
 
+        if sum(call.at - other.at < 1 for other in self.calls[-self.per_s - 1 :]) > self.per_s:
+            return await limited(1, is_global=True)(call, _nothing)
         if self.on_step and self.on_step(call):
             return await drop(call, _nothing)
 
@@ -601,18 +605,17 @@ _ROUTES: list[tuple[str, str, Callable[..., web.StreamResponse]]] = [
 
 
 @asynccontextmanager
-async def local_discord() -> AsyncIterator[LocalDiscord]:
-    """Run a Discord on a free port of this machine until the block ends."""
+async def local_discord(port: int = 0) -> AsyncIterator[LocalDiscord]:
+    """Run a Discord on this machine until the block ends, on a free port unless one is named."""
     server = LocalDiscord()
     app = web.Application()
     app.router.add_get("/gateway", server.gateway.handle)
     app.router.add_route("*", "/{rest:.*}", server.handle)
     runner = web.AppRunner(app, shutdown_timeout=0.2, access_log=None)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, "127.0.0.1", port)
     await site.start()
-    port = runner.addresses[0][1]
-    server.address = f"127.0.0.1:{port}"
+    server.address = f"127.0.0.1:{runner.addresses[0][1]}"
     try:
         yield server
     finally:

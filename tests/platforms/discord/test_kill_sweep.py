@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import os
+import random
 import signal
 import time
 from dataclasses import replace
@@ -62,8 +63,10 @@ def prepared(path: Path, channel: str) -> Database:
     return database
 
 
-def run(server: LocalDiscord, path: Path, killer: Killer | None, *, later_s: float) -> None:
-    """Let one process deliver; `killer` may end it."""
+def run(
+    server: LocalDiscord, path: Path, killer: Killer | None, *, later_s: float, kill_after_s: float | None = None
+) -> int | None:
+    """Let one process deliver and return its exit code; `killer` or the clock may end it."""
     server.on_step = killer
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.platforms.discord.delivering"])
@@ -71,9 +74,13 @@ def run(server: LocalDiscord, path: Path, killer: Killer | None, *, later_s: flo
     process.start()
     if killer:
         killer.victim = process.pid
+    if kill_after_s is not None:
+        process.join(kill_after_s)
+        process.kill()
     process.join(30)
     server.on_step = None
     assert process.exitcode in (0, -signal.SIGKILL)
+    return process.exitcode
 
 
 def keys(server: LocalDiscord) -> list[str]:
@@ -114,3 +121,44 @@ def test_wherever_it_dies_every_part_stands_once_and_in_order(
         if not killer.struck:
             break
     assert step > 2 * PARTS
+
+
+#: How often it dies at a random moment; DISCORD_RANDOM_KILLS=200 for the long run.
+_KILLS = int(os.environ.get("DISCORD_RANDOM_KILLS", "4"))
+
+
+def test_whenever_it_dies_every_part_stands_once(server: LocalDiscord, tmp_path: Path) -> None:
+    """It is killed at a random moment of its work, up to three times in a row, and started again, soon or late."""
+    seed = int(os.environ.get("DISCORD_SEED", time.time_ns() % 1_000_000))
+    chance = random.Random(seed)
+    for path in (tmp_path / "warm.db", tmp_path / "whole.db"):
+        server.forget()
+        prepared(path, CHANNEL_ID).close()
+        started = time.monotonic()
+        run(server, path, None, later_s=1)
+        whole_s = time.monotonic() - started
+    died = unfinished = 0
+    for number in range(_KILLS):
+        server.forget()
+        path, channel = tmp_path / f"random-{number}.db", chance.choice([CHANNEL_ID, FORUM_ID])
+        database = prepared(path, channel)
+        later_s = 1.0
+        for _ in range(chance.randint(1, 3)):
+            code = run(server, path, None, later_s=later_s, kill_after_s=chance.uniform(0, 1.2 * whole_s))
+            died += code != 0
+            gap_s = chance.choice([60.0, 600.0])
+            later_s, server.later_s = later_s + gap_s, server.later_s + gap_s
+        with database.read() as conn:
+            unfinished += any(row.state != "sent" for row in outbox.deliveries(conn))
+        for _ in range(_RUNS_MOST):
+            run(server, path, None, later_s=later_s)
+            with database.read() as conn:
+                rows = outbox.deliveries(conn)
+            if all(row.state == "sent" for row in rows):
+                break
+            later_s += 600.0
+        database.close()
+        assert [row.state for row in rows] == ["sent"] * PARTS, (seed, number)
+        assert keys(server) == [row.key for row in rows], (seed, number)
+        path.unlink()
+    print(f"{_KILLS} runs of {whole_s:.2f} s, killed {died} times, {unfinished} left parts unsent; seed {seed}")
