@@ -20,6 +20,7 @@ from bot.config import Digest, Settings
 from bot.errors import UserError
 from bot.llm import Summariser
 from bot.model import Article, Brief, Choice, Document, Edition, Listing, Request
+from bot.once import Once
 from bot.platforms import times, words
 from bot.publish import Publisher
 from bot.schedule import next_slot
@@ -59,6 +60,7 @@ class Desk:
         self._post = post
         self._running = running
         self._writer = writer
+        self._briefs: Once[Document] = Once()
         self._topics = answer.topics(settings)
         #: What the last day held of each topic, for whoever is typing.
         self._counts: dict[str, dict[str, int]] = {}
@@ -71,7 +73,12 @@ class Desk:
         Raises:
             UserError: it cannot be answered as asked.
         """
-        return await asyncio.to_thread(self._answer, request)
+        work = partial(self._answer, request)
+        if request.command != "brief":
+            return await asyncio.to_thread(work)
+        scope = request.options.get("scope", "")
+        asked = (request.words, request.range, request.place, scope, request.private)
+        return await self._briefs.get(asked, work)
 
     def _answer(self, request: Request) -> Document:
         match request.command:

@@ -126,6 +126,8 @@ class LocalDiscord:
     #: What the bot answered to each interaction, by the interaction's token.
     responses: dict[str, list[JSON]] = field(default_factory=dict)
     answered_at: dict[str, list[float]] = field(default_factory=dict)
+    #: When each interaction was made, by its token; after three seconds Discord no longer knows it.
+    asked_at: dict[str, float] = field(default_factory=dict)
     #: So many calls a second are taken; whatever comes above it is answered 429 for all.
     per_s: int = 1_000_000
     #: Sees each call twice, before it is carried out and after; True: the connection is closed there.
@@ -352,6 +354,8 @@ class LocalDiscord:
         return _ok(self.seed_message(number, author=number, **_kept(call.body)))
 
     def _callback(self, call: Call, number: str, token: str) -> web.StreamResponse:
+        if time.monotonic() - self.asked_at[token] > 3:
+            return _error(404, "Unknown interaction", code=10062)
         self.responses[token].append({"callback": call.body})
         self.answered_at[token].append(time.monotonic())
         if call.request.query.get("with_response") in ("true", "1", "True"):

@@ -2,7 +2,7 @@
 
     python -m tests.platforms.discord.under_load [articles] [seconds]
 
-Runs the real service as a process of its own against a local Discord, asks every second, and 20 at once every ten.
+Runs the real service as a process of its own against a local Discord, asks every second, 20 at once every ten.
 Prints the slowest and the middle times. Not part of the test suite.
 """
 
@@ -97,6 +97,7 @@ async def measure(articles: int, seconds: float) -> None:
 async def _ask_for(bot: Running, seconds: float) -> None:
     one: dict[str, list[float]] = {"acknowledged": [], "answered": []}
     many: dict[str, list[float]] = {"acknowledged": [], "answered": []}
+    same: dict[str, list[float]] = {"acknowledged": [], "answered": []}
     end = time.monotonic() + seconds
     for turn in range(10_000):
         if time.monotonic() > end:
@@ -104,10 +105,12 @@ async def _ask_for(bot: Running, seconds: float) -> None:
         await ask(bot, random.choice(("us-china", "chip exports", "grain shipments")), one)
         if turn % 10 == 9:
             await asyncio.gather(*(ask(bot, f"{WHAT[n % len(WHAT)]} {WHO[n % len(WHO)]}", many) for n in range(20)))
+        if turn % 10 == 4:
+            await asyncio.gather(*(ask(bot, "us-china", same) for _ in range(20)))
         await asyncio.sleep(1)
     status = await bot.answered(await bot.type("status"))
     print(next(line for line in str(status[1]).split("\\n") if line.startswith("feed:")))
-    for name, times in (("one at a time", one), ("20 at once", many)):
+    for name, times in (("one at a time", one), ("20 questions at once", many), ("20 times the same", same)):
         for what, values in times.items():
             if values:
                 middle, worst = statistics.median(values), max(values)
