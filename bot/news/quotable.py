@@ -86,12 +86,16 @@ class Quotable:
     clarity: float
 
 
-# The same articles are asked about again and again: by every channel, and by everybody who types /brief.
-@lru_cache(maxsize=512)
 def quotable(text: str) -> tuple[Quotable, ...]:
     """Return the sentences of `text` that may be quoted, in order, each once; of a very long text those at the top."""
+    return _quotable(text[:_MOST_CHARS])
+
+
+# The same articles are asked about again and again: by every channel, and by everybody who types /brief.
+@lru_cache(maxsize=512)
+def _quotable(text: str) -> tuple[Quotable, ...]:
     kept: dict[str, Quotable] = {}
-    for raw, said in spoken(text[:_MOST_CHARS]):
+    for raw, said in spoken(text):
         sentence = after_dateline(raw)
         if sentence not in kept and _is_whole(sentence) and not _is_furniture(sentence):
             told = said if sentence == raw else tuple(words(sentence))

@@ -156,7 +156,7 @@ class _Source:
 
 
 # A story's sentences are checked against the same few articles, one after another.
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=32)
 def _source(text: str) -> _Source:
     return _Source(text)
 

@@ -128,11 +128,22 @@ def sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in spans(text)]
 
 
-# Whoever tells a story asks for its articles again and again: what may be quoted, what supports what.
-@lru_cache(maxsize=512)
-def spoken(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+Spoken = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def spoken(text: str) -> Spoken:
     """Return the sentences of `text` in order, each with its words."""
+    return _remembered(text) if len(text) <= _REMEMBERED_CHARS else _spoken(text)
+
+
+def _spoken(text: str) -> Spoken:
     return tuple((sentence, tuple(words(sentence))) for sentence in sentences(text))
+
+
+#: An article of many pages is rarely asked for, and some hundred of them would fill the memory.
+_REMEMBERED_CHARS = 12_000
+# Whoever tells a story asks for its articles again and again: what may be quoted, what supports what.
+_remembered = lru_cache(maxsize=512)(_spoken)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
