@@ -31,6 +31,9 @@ SCHEDULE_VERBS = ("list", "add", "edit", "pause", "resume", "preview", "remove")
 #: No topic may be called so: typed after `/brief`, these words mean something else.
 RESERVED_TOPICS = frozenset({*COMMANDS, "private", "quit", "exit"})
 
+#: The option `range` of a brief that is to cover what came since the last digest in the place.
+SINCE_LAST = "last"
+
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(r"(\d{1,9})\s*([smhdw])", re.ASCII | re.IGNORECASE)
 # Seconds and minutes are no window for news, and "3m" is a company.

@@ -28,6 +28,7 @@ from bot.store import files, llm, outbox, outlets, watch
 from bot.store.sqlite import Database
 
 DEFAULT_WINDOW = timedelta(hours=24)
+SHORTEST_WINDOW = timedelta(hours=1)
 COUNT_EVERY_S = 60.0
 #: The window of /sources, and of search where none is given.
 SOURCES_WINDOW = timedelta(days=7)
@@ -76,17 +77,15 @@ class Desk:
         work = partial(self._answer, request)
         if request.command != "brief":
             return await asyncio.to_thread(work)
-        scope = request.options.get("scope", "")
-        asked = (request.words, request.range, request.place, scope, request.private)
+        asked = (request.words, request.range, request.place, request.private, *sorted(request.options.items()))
         return await self._briefs.get(asked, work)
 
     def _answer(self, request: Request) -> Document:
         match request.command:
             case "brief":
-                window = request.range or DEFAULT_WINDOW
                 return self.brief(
                     request.words,
-                    window=window,
+                    window=self._window(request),
                     place=request.place,
                     scope=request.options.get("scope", ""),
                     private=request.private,
@@ -107,6 +106,14 @@ class Desk:
                 return self._timeline(request)
             case _:
                 return commands.help_listing()
+
+    def _window(self, request: Request) -> timedelta:
+        """Return how far back is asked for; "last" means since the last digest in this place."""
+        if request.options.get("range") != commands.SINCE_LAST:
+            return request.range or DEFAULT_WINDOW
+        with self._database.read() as conn:
+            last = outbox.last_edition(conn, destination=request.place)
+        return max(self._clock() - last.until, SHORTEST_WINDOW) if last else DEFAULT_WINDOW
 
     def brief(self, typed: str, *, window: timedelta, place: str, scope: str = "", private: bool = False) -> Brief:
         """Return the answer to `/brief`, with what the place was told marked.
@@ -344,7 +351,7 @@ class Desk:
             data={"sources": data, "rejected_files": rejected},
         )
 
-    def _schedule(self, request: Request) -> Listing:
+    def _schedule(self, request: Request) -> Document:
         verb, _, name = request.words.partition(" ")
         now = self._clock()
         if verb == "list":
@@ -359,6 +366,10 @@ class Desk:
             if not name:
                 raise UserError(f"write /schedule {verb} and the digest's name; /schedule list shows them")
             self._require_right(self._named(name, request), request)
+        if verb in ("add", "edit") and request.options.get("preview") == "yes":
+            with self._database.read() as conn:
+                digest = schedules.draft(conn, self._settings, request, name=name if verb == "edit" else "")
+            return self._publisher.preview_of(digest, destination=digest.to[0], now=now)
         with self._database.write() as conn:
             match verb:
                 case "add":

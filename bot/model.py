@@ -315,7 +315,8 @@ class Request:
     place: str = "terminal"
     #: Only the asker sees the answer, and nothing counts as told.
     private: bool = False
-    #: Named options: those of `/schedule add`; `key` (a posted part's) for more; `story` for timeline.
+    #: Named options: those of `/schedule add` with `confirm` or `preview`; `range` of a brief, where it is `last`;
+    #: `key` (a posted part's) for more; `story` for timeline.
     options: Mapping[str, str] = field(default_factory=dict)
     #: The asker may change what is posted in this place.
     manager: bool = False

@@ -173,8 +173,13 @@ class Publisher:
             UserError: no such digest.
         """
         with self._database.read() as conn:
-            issue = self._issue_now(schedules.named(conn, self._settings, name), now=now)
-            edition = self._compose(conn, [issue], destination, kind="preview", now=now)
+            digest = schedules.named(conn, self._settings, name)
+        return self.preview_of(digest, destination=destination, now=now)
+
+    def preview_of(self, digest: Digest, *, destination: str, now: datetime) -> Edition:
+        """Return the edition that the destination would get now of a digest, whether there is one or is yet to be."""
+        with self._database.read() as conn:
+            edition = self._compose(conn, [self._issue_now(digest, now=now)], destination, kind="preview", now=now)
         return self._reworded(edition, now=now, until_s=self._until_s())
 
     def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:

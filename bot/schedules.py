@@ -61,11 +61,7 @@ def add(conn: sqlite3.Connection, settings: Settings, request: Request, *, now: 
     Raises:
         UserError: something typed cannot be read, or the place has a digest at that hour already.
     """
-    digest = _digest(
-        settings, request.options, to=_destination(request), name=_free_name(conn, settings, request.options)
-    )
-    _refuse_twin(conn, settings, digest)
-    return _keep(conn, settings, digest, request, now=now, done="made")
+    return _keep(conn, settings, draft(conn, settings, request), request, now=now, done="made")
 
 
 def edit(conn: sqlite3.Connection, settings: Settings, name: str, request: Request, *, now: datetime) -> Listing:
@@ -74,10 +70,23 @@ def edit(conn: sqlite3.Connection, settings: Settings, name: str, request: Reque
     Raises:
         UserError: there is no such digest, it stands in the configuration, or something typed cannot be read.
     """
-    before = _made_here(conn, settings, name)
-    options = _options(before) | {key: value for key, value in request.options.items() if value}
-    to = request.options.get("channel") or before.to[0]
-    return _keep(conn, settings, _digest(settings, options, to=to, name=name), request, now=now, done="changed")
+    return _keep(conn, settings, draft(conn, settings, request, name=name), request, now=now, done="changed")
+
+
+def draft(conn: sqlite3.Connection, settings: Settings, request: Request, *, name: str = "") -> Digest:
+    """Return the digest that was typed, which nobody has made yet: a new one, or `name` with what is to change.
+
+    Raises:
+        UserError: as `add` and `edit`.
+    """
+    if name:
+        before = _made_here(conn, settings, name)
+        options = _options(before) | {key: value for key, value in request.options.items() if value}
+        return _digest(settings, options, to=request.options.get("channel") or before.to[0], name=name)
+    free = _free_name(conn, settings, request.options)
+    digest = _digest(settings, request.options, to=request.options.get("channel") or request.place, name=free)
+    _refuse_twin(conn, settings, digest)
+    return digest
 
 
 def pause(conn: sqlite3.Connection, settings: Settings, name: str, request: Request, *, now: datetime) -> Listing:
@@ -203,10 +212,6 @@ def _digest(settings: Settings, options: Mapping[str, str], *, to: str, name: st
         return Digest.model_validate(wanted)
     except ValidationError as error:
         raise UserError("; ".join(problem.message for problem in problems_of(error, Digest))) from error
-
-
-def _destination(request: Request) -> str:
-    return request.options.get("channel") or request.place
 
 
 def _days(typed: str) -> Sequence[str]:

@@ -205,6 +205,37 @@ def test_a_schedule_is_made_only_when_confirmed_and_then_posts(room: Newsroom) -
     assert (edition.digest, edition.destination) == ("us-china", "file:2")
 
 
+def test_a_schedule_is_looked_at_before_it_is_made(room: Newsroom) -> None:
+    typed = {"at": "9am", "topics": "us-china"}
+    shown = ask(room, "schedule", "add", place="file:2", manager=True, options=typed | {"preview": "yes"})
+    assert isinstance(shown, Edition)
+    assert (shown.kind, shown.destination, shown.digest) == ("preview", "file:2", "us-china")
+    assert shown.stories
+    listing = ask(room, "schedule", "list")
+    assert isinstance(listing, Listing)
+    assert len(listing.lines) == 1
+
+    add(room, **typed, confirm="yes")
+    changed = {"topics": "*", "preview": "yes"}
+    shown = ask(room, "schedule", "edit us-china", place="file:2", manager=True, options=changed)
+    assert isinstance(shown, Edition)
+    assert [section.topic.slug for section in shown.sections] == ["*"]
+    with pytest.raises(UserError, match="you may not change"):
+        ask(room, "schedule", "add", place="file:2", options=typed | {"preview": "yes"})
+
+
+def test_a_brief_reaches_back_to_the_last_digest_of_the_place(room: Newsroom) -> None:
+    def since(now: datetime) -> timedelta:
+        answered = ask(room, "brief", "us-china", place="file:1", options={"range": "last"}, now=now)
+        assert isinstance(answered, Brief)
+        return answered.until - answered.since
+
+    assert since(NOW) == timedelta(hours=24)
+    room.publisher({"file": RecordingPlatform()}).post("world", kind="posted", now=NOW)
+    assert since(NOW + timedelta(hours=30)) == timedelta(hours=30)
+    assert since(NOW + timedelta(minutes=5)) == timedelta(hours=1)
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

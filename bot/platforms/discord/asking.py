@@ -12,7 +12,13 @@ from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
 
 #: What the menu of ranges offers.
-RANGES = {"24 h": "24h", "3 days": "3d", "7 days": "7d", "30 days": "30d"}
+RANGES = {
+    "24 h": "24h",
+    "3 days": "3d",
+    "7 days": "7d",
+    "30 days": "30d",
+    "since the last digest here": commands.SINCE_LAST,
+}
 NOT_A_MANAGER = "only people with Manage Server, or a role that config.toml names, may change what is posted here"
 
 
@@ -32,6 +38,8 @@ def request(
         UserError: the range is none.
     """
     given = {name: value for name, value in (options or {}).items() if value is not None}
+    if range_ == commands.SINCE_LAST:
+        range_, given = "", given | {"range": range_}
     return Request(
         command=command,
         words=" ".join(words.split()),

@@ -39,6 +39,7 @@ class Clicks:
             "help": self._help,
             "ask": self._ask,
             "create": self._create,
+            "preview": self._preview,
             "cancel": self._cancel,
             "story": self._story,
         }
@@ -111,16 +112,21 @@ class Clicks:
         await self._give(interaction, command, typed, range_=range_, page=page)
 
     async def _create(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        # The question goes with its answer: a second yes would make it twice.
+        await self._confirmed(interaction, "confirm", in_place=True)
+
+    async def _preview(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        await self._confirmed(interaction, "preview")
+
+    async def _confirmed(self, interaction: Interaction, what: str, *, in_place: bool = False) -> None:
+        """Ask the desk for the schedule of the clicked confirmation: to make it, or to show what it would bring."""
         if not is_manager(interaction, self._settings):
             if await replies.acknowledge(interaction, private=True):
                 await replies.refuse(interaction, NOT_A_MANAGER)
             return
         typed, options = unpacked(_ids_of(interaction))
-        asked = request(
-            interaction, self._settings, "schedule", typed, private=True, options={**options, "confirm": "yes"}
-        )
-        # The question goes with its answer: a second yes would make it twice.
-        await replies.answer(interaction, asked, self._desk, in_place=True)
+        asked = request(interaction, self._settings, "schedule", typed, private=True, options={**options, what: "yes"})
+        await replies.answer(interaction, asked, self._desk, in_place=in_place)
 
     async def _cancel(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         if await replies.acknowledge(interaction, private=True, in_place=True):

@@ -1,4 +1,4 @@
-"""The confirmation of a schedule: what was typed travels in the custom ids of its two buttons.
+"""The confirmation of a schedule: what was typed travels in the custom ids of its buttons.
 
 So it outlives a restart without being stored anywhere, and is forgotten with the message.
 """
@@ -11,15 +11,15 @@ from urllib.parse import parse_qsl, urlencode
 from bot.errors import UserError
 from bot.model import Request
 from bot.platforms.discord import limits
-from bot.platforms.discord.components import DANGER, JSON, SUCCESS, button, custom_id, row
+from bot.platforms.discord.components import DANGER, JSON, SECONDARY, SUCCESS, button, custom_id, row
 
-ACTIONS = (("create", "Yes", SUCCESS), ("cancel", "Cancel", DANGER))
+ACTIONS = (("create", "Yes", SUCCESS), ("preview", "Preview for me", SECONDARY), ("cancel", "Cancel", DANGER))
 #: What of `/schedule` is done only after a yes.
 CONFIRMED = ("add", "edit")
-_ROOM = limits.CUSTOM_ID - len("bb:create:0:")
+_ROOM = limits.CUSTOM_ID - len("bb:preview:0:")
 _WORDS = "words"
 #: Options that say where and how it was asked, not what; they are made anew at the click.
-_CIRCUMSTANCES = frozenset({"scope", "confirm"})
+_CIRCUMSTANCES = frozenset({"scope", "confirm", "preview"})
 
 
 def confirmation(request: Request) -> list[JSON]:

@@ -144,7 +144,8 @@ def _next_page(request: Request) -> NextPage:
             return custom_id("more", request.options.get("key", ""), page=page)
         if request.command == "timeline":
             return custom_id("story", request.options.get("story", ""), page=page)
-        return answers.ask_id(request.command, request.words, range_=answers.code_of(request.range), page=page)
+        range_ = request.options.get("range") or answers.code_of(request.range)
+        return answers.ask_id(request.command, request.words, range_=range_, page=page)
 
     return named
 

@@ -397,10 +397,36 @@ def test_a_schedule_is_dropped() -> None:
     in_discord(work)
 
 
+def test_a_confirmation_shows_what_it_would_bring_and_stays() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers["schedule"] = CONFIRMATION
+        asked = await world.manager.slash(world.channel, "schedule add", at="08:00", topics="us-china")
+        world.desk.answers["schedule"] = edition(destination="discord:1", kind="preview")
+        shown = await world.manager.click(asked.response.message, label="Preview for me")
+        request = world.desk.asked[-1]
+        assert (request.options["at"], request.options["topics"]) == ("08:00", "us-china")
+        assert (request.options["preview"], "confirm" in request.options) == ("yes", False)
+        assert shown.ephemeral
+        assert "US and China agree" in said(shown)
+        assert custom_ids(asked.response.components)
+        await world.manager.click(asked.response.message, label="Yes")
+        assert "preview" not in world.desk.asked[-1].options
+
+    in_discord(work)
+
+
+def test_a_brief_can_cover_what_came_since_the_last_digest() -> None:
+    async def work(world: World) -> None:
+        await world.reader.slash(world.channel, "brief", topic="us-china", range="last")
+        assert (world.desk.asked[0].range, world.desk.asked[0].options["range"]) == (None, "last")
+
+    in_discord(work)
+
+
 def test_a_schedule_too_long_to_confirm_says_so() -> None:
     async def work(world: World) -> None:
         world.desk.answers["schedule"] = CONFIRMATION
-        long = {"at": ", ".join(["08:00"] * 8), "topics": ",".join(["us-china"] * 13)}
+        long = {"at": ", ".join(["08:00"] * 8), "topics": ",".join(["us-china"] * 13), "zone": "é" * 50}
         asked = await world.manager.slash(world.channel, "schedule add", **long)
         assert "too long for one schedule" in said(asked)
 
