@@ -164,7 +164,7 @@ def first(settings: Settings, digest: Digest, *, now: datetime) -> str:
 def _keep(
     conn: sqlite3.Connection, settings: Settings, digest: Digest, request: Request, *, now: datetime, done: str
 ) -> Listing:
-    words = f"{digest.heading}: {in_words(settings, digest)}"
+    words = in_words(settings, digest)
     slot = next_slot(at=digest.at, days=digest.days, zone=settings.zone_of(digest), after=now)
     data = {
         "name": digest.name,

@@ -50,12 +50,10 @@ from tests.platforms.documents import (
 )
 
 CONFIRMATION = Listing(
-    title="World desk in #world",
+    title="US and China",
     lines=(
-        "When · weekdays 08:00 (Asia/Jakarta)",
-        "What · us-china, then everything else, up to 5 stories",
-        "First · Fri 13 June 08:00",
-        "Rights · all there",
+        "weekdays 08:00 (Asia/Jakarta), US and China, then everything else, up to 5 stories",
+        "next Fri 13 June 08:00",
     ),
 )
 
