@@ -155,7 +155,9 @@ class Deliverer:
         if error.permanent:
             await self._end(delivery, "parked", error.reason)
             return
-        back_off = min(RETRY_FIRST * 2 ** min(delivery.attempts, 20), RETRY_MOST)
+        # Looking back is no attempt: what cannot be looked for waits as long again as it has waited since it was sent.
+        since_sent = self._clock() - delivery.started if delivery.started else RETRY_FIRST
+        back_off = min(max(RETRY_FIRST * 2 ** min(delivery.attempts, 20), since_sent), RETRY_MOST)
         wait = back_off if error.retry_after_s is None else timedelta(seconds=error.retry_after_s)
         at = self._clock() + wait
         if at >= delivery.expires and not error.unknown:

@@ -172,6 +172,22 @@ def test_a_look_back_that_is_refused_waits_as_long_as_asked(database: Database) 
     assert texts(room) == ["one"]
 
 
+def test_a_channel_that_cannot_be_read_for_long_is_asked_ever_less_often(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform(faults=[fault(unknown=True)], after_accepting=True)
+    room.look_back_fault = DeliveryError("down")
+    promise(database, clock, ["one"])
+
+    for _ in range(600):
+        deliver(database, room, clock)
+        clock.advance(seconds=6)
+
+    assert 10 <= room.looked_back <= 25
+    room.look_back_fault = None
+    clock.advance(minutes=5)
+    deliver(database, room, clock)
+    assert texts(room) == ["one"]
+
+
 def test_what_cannot_be_sent_within_its_grace_expires_and_counts_as_untold(database: Database) -> None:
     clock, room = Clock(), RecordingPlatform(faults=[fault("down") for _ in range(200)])
     promise(database, clock, ["one"])

@@ -48,6 +48,8 @@ class Delivery:
     attempts: int
     next: datetime
     expires: datetime
+    #: When it was last about to be sent.
+    started: datetime | None
     message_id: str | None
     reason: str | None
 
@@ -440,6 +442,7 @@ def _row_to_delivery(row: sqlite3.Row) -> Delivery:
         attempts=row["attempts"],
         next=from_ms(row["next_ms"]),
         expires=from_ms(row["expires_ms"]),
+        started=from_ms(row["started_ms"]) if row["started_ms"] is not None else None,
         message_id=row["message_id"],
         reason=row["reason"],
     )
