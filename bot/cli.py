@@ -21,7 +21,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot import app, checks, commands, config, documents, ingest, log, requests
+from bot import app, checks, commands, config, documents, ingest, log, requests, schedules
 from bot.errors import BotError, ConfigError, UserError
 from bot.feed.workers import Parsers
 from bot.model import Document, FileOutcome, Finding, Listing
@@ -199,7 +199,8 @@ def digest_command(
     if post and test:
         raise UserError("--post and --test exclude each other; choose one")
     settings = context.obj.settings()
-    digest = settings.digest(name)
+    with _reading(context, settings) as database, database.read() as conn:
+        digest = schedules.named(conn, settings, name)
     moment = _moment(now)
     if post or test:
         _post(context, settings, name, "posted" if post else "test", moment, as_json)

@@ -304,20 +304,6 @@ class Settings(_Section):
         """The database file, absolute."""
         return self._base / self.store.path
 
-    def digest(self, name: str) -> Digest:
-        """Return the digest called `name`.
-
-        Raises:
-            UserError: there is none.
-        """
-        for digest in self.digests:
-            if digest.name == name:
-                return digest
-        names = [digest.name for digest in self.digests]
-        raise UserError(
-            f"no digest “{name}”; expected {_or(names)}" if names else f"no digest “{name}”; none is configured"
-        )
-
     def zone_of(self, digest: Digest) -> str:
         """Return the IANA zone whose clock the digest follows."""
         return digest.timezone or self.timezone
@@ -422,7 +408,3 @@ def _scalar_keys(section: type[BaseModel]) -> set[str]:
         elif model is not None and info.annotation in (model, model | None):
             keys |= {f"{name}__{key}" for key in _scalar_keys(model)}
     return keys
-
-
-def _or(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -243,11 +243,7 @@ class Desk:
     def _named(self, typed: str | None, request: Request) -> Digest:
         known = self._known_at(request)
         if typed is not None:
-            found = next((digest for digest in known if digest.name == typed), None)
-            if found is None:
-                names = " or ".join(digest.name for digest in known)
-                raise UserError(f"no digest “{typed}”; {f'expected {names}' if names else 'none has been made yet'}")
-            return found
+            return schedules.pick(known, typed)
         here = [digest for digest in known if request.place in digest.to] or known
         if len(here) == 1:
             return here[0]

@@ -47,7 +47,15 @@ def named(conn: sqlite3.Connection, settings: Settings, name: str) -> Digest:
     Raises:
         UserError: there is none.
     """
-    digests = everything(conn, settings)
+    return pick(everything(conn, settings), name)
+
+
+def pick(digests: Sequence[Digest], name: str) -> Digest:
+    """Return that of `digests` which is called `name`.
+
+    Raises:
+        UserError: there is none.
+    """
     for digest in digests:
         if digest.name == name:
             return digest

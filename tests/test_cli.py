@@ -11,7 +11,11 @@ from typing import Any
 
 import pytest
 
-from tests.newsroom import BANK, FERRY
+from bot.config import Digest
+from bot.store import schedules
+from bot.store.schedules import ScheduleRow
+from bot.store.sqlite import connect
+from tests.newsroom import BANK, FERRY, NOW
 
 ROOT = Path(__file__).parent.parent
 CHIPS = """Washington and Beijing set date for chip talks
@@ -167,6 +171,17 @@ def test_posting_delivers_to_every_destination_and_prints_no_json_twice(folder: 
     assert {delivery["state"] for delivery in ledger} == {"sent"}
     lines = (folder / "out.jsonl").read_text().splitlines()
     assert [json.loads(line)["digest"] for line in lines] == ["world"]
+
+
+def test_a_digest_made_where_it_is_posted_can_be_printed_too(folder: Path, tmp_path: Path) -> None:
+    bot = run_in(folder, BOT_STORE__URL=f"sqlite:///{tmp_path}/x.db")
+    document(bot("ingest", "--json"))
+    made = Digest(name="money", at=("09:00",), to=("file:2",))
+    with connect(tmp_path / "x.db") as conn:
+        row = ScheduleRow(name="money", settings=made.model_dump_json(include={"name", "at", "to"}), place="file:2")
+        schedules.save(conn, row, now=NOW)
+    conn.close()
+    assert document(bot("digest", "money", "--json"))["destination"] == "file:2"
 
 
 @pytest.mark.parametrize(

@@ -72,14 +72,6 @@ def tokens(text: str) -> list[str]:
     return found
 
 
-def alias(words: str) -> tuple[str, ...]:
-    """Return the tokens a person means by a word or phrase typed in any case: "us" is `("@us",)`; () when unknown.
-
-    For names given on purpose (a topic's groups, a slug), where "us" cannot be the pronoun.
-    """
-    return _aliases().get(" ".join(_WORD.findall(words.lower())), ())
-
-
 @cache
 def known() -> frozenset[str]:
     """Return every token there is."""
@@ -171,15 +163,6 @@ def _upper_table() -> _Table:
 def _lower_table() -> _Table:
     kept = (entry for entry in _entries() if _survives(entry[0], but={"u.s.", "china"}))
     return _table((spelling.lower(), given) for spelling, given, _ in kept)
-
-
-@cache
-def _aliases() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for spelling, given, _ in _entries():
-        if given:
-            found.setdefault(" ".join(_WORD.findall(spelling.lower())), given)
-    return found
 
 
 def _is_plain(spelling: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.entities import alias, names, tokens
+from bot.news.entities import names, tokens
 
 
 @pytest.mark.parametrize(
@@ -59,13 +59,6 @@ def test_a_doubtful_place_counts_when_its_neighbours_say_so() -> None:
     assert "@turkey" in tokens("Turkey and Syria counted their dead")
     assert "@georgia" in tokens("Georgia's parliament in Tbilisi")
     assert tokens("Washington, D.C. was quiet") == ["@us"]
-
-
-def test_alias_takes_a_typed_word_in_any_case() -> None:
-    assert alias("us") == alias("U.S.") == alias("united states") == ("@us",)
-    assert alias("european union") == ("@eu",)
-    assert alias("latin america") == ()
-    assert alias("sandwich") == ()
 
 
 def test_names_are_runs_of_capitals_without_their_titles() -> None:
