@@ -26,7 +26,7 @@ from bot.news.brief import Candidate, compose_edition
 from bot.news.topics import Topic
 from bot.platforms import Platform, adapter
 from bot.schedule import Due, Slot, decide, next_slot, quiet_end, slots
-from bot.store import outbox, watch
+from bot.store import calendar, outbox, watch
 from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
@@ -214,7 +214,7 @@ class Publisher:
         if not found:
             return Due()
         with self._database.read() as conn:
-            decided = outbox.decided(conn, digest=digest.name, since=found[0].date)
+            decided = calendar.decided(conn, digest=digest.name, since=found[0].date)
         open_slots = [slot for slot in found if (slot.date, slot.at) not in decided]
         if paused:
             return Due(skipped=tuple(open_slots))
@@ -237,19 +237,19 @@ class Publisher:
         if since is None or since > now:
             with self._database.write() as conn:
                 if not self._known:
-                    outbox.keep_times(conn, {(one.name, time) for one in digests for time in one.at})
-                since = outbox.know_slot(conn, digest=digest, at=at, now=now)
+                    calendar.keep_times(conn, {(one.name, time) for one in digests for time in one.at})
+                since = calendar.know_time(conn, digest=digest, at=at, now=now)
             self._known[digest, at] = since
         return since
 
     def _decide(self, conn: sqlite3.Connection, digest: Digest, due: Due, *, published: bool, now: datetime) -> None:
         """Record what becomes of the digest's open slots."""
-        outcomes: list[tuple[Slot, outbox.SlotOutcome]] = [(slot, "missed") for slot in due.missed]
+        outcomes: list[tuple[Slot, calendar.SlotOutcome]] = [(slot, "missed") for slot in due.missed]
         outcomes += [(slot, "merged") for slot in due.merged] + [(slot, "skipped") for slot in due.skipped]
         if due.publish is not None:
             outcomes.append((due.publish, "published" if published else "skipped"))
         for slot, outcome in outcomes:
-            outbox.decide_slot(conn, slot, digest=digest.name, outcome=outcome, now=now)
+            calendar.decide(conn, slot, digest=digest.name, outcome=outcome, now=now)
             if outcome == "missed":
                 log.warning("slot.missed", extra={"digest": digest.name, "date": str(slot.date), "slot": slot.at})
 

@@ -12,7 +12,7 @@ from bot.config import Digest, Feed, Settings
 from bot.errors import DeliveryError
 from bot.model import Document, Edition, Part
 from bot.schedule import due_at
-from bot.store import outbox
+from bot.store import calendar
 from tests.fakes import RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
 
@@ -67,7 +67,7 @@ def test_a_new_digest_misses_nothing_from_before_it_was_known(make: Any) -> None
     publisher = room.publisher({"file": RecordingPlatform()})
     assert publisher.publish_due(now=EIGHT + timedelta(hours=1)) == []
     with room.database.read() as conn:
-        assert outbox.decided(conn, digest="world", since=date(2026, 1, 1)) == {}
+        assert calendar.decided(conn, digest="world", since=date(2026, 1, 1)) == {}
 
 
 def test_the_second_day_tells_only_what_is_new(make: Any) -> None:
@@ -101,7 +101,7 @@ def test_after_downtime_one_edition_stands_for_the_missed_slots(make: Any) -> No
 
     assert (edition.slot, edition.missed_slots, edition.late_since) == ("08:00", 2, EIGHT - timedelta(hours=3))
     with room.database.read() as conn:
-        decided = outbox.decided(conn, digest="world", since=EIGHT.date())
+        decided = calendar.decided(conn, digest="world", since=EIGHT.date())
     assert decided == {
         (EIGHT.date(), "06:00"): "missed",
         (EIGHT.date(), "07:00"): "missed",
@@ -115,7 +115,7 @@ def test_what_is_later_than_its_grace_is_missed(make: Any) -> None:
     publisher.publish_due(now=EIGHT - timedelta(hours=1))
     assert publisher.publish_due(now=EIGHT + timedelta(hours=7)) == []
     with room.database.read() as conn:
-        assert outbox.decided(conn, digest="world", since=EIGHT.date()) == {(EIGHT.date(), "08:00"): "missed"}
+        assert calendar.decided(conn, digest="world", since=EIGHT.date()) == {(EIGHT.date(), "08:00"): "missed"}
 
 
 def test_an_hour_moved_today_starts_tomorrow_if_today_was_served(make: Any) -> None:
@@ -219,7 +219,7 @@ def test_quiet_hours_hold_and_merge(make: Any) -> None:
     assert held == [[], [], [], []]
     assert (edition.slot, edition.since, edition.late_since) == ("05:00", evening.until, None)
     with room.database.read() as conn:
-        decided = outbox.decided(conn, digest="world", since=EIGHT.date())
+        decided = calendar.decided(conn, digest="world", since=EIGHT.date())
     assert decided[EIGHT.date(), "23:00"] == "merged"
     assert "missed" not in decided.values()
 
@@ -283,7 +283,7 @@ def test_digests_in_one_post_each_keep_their_own_window(make: Any) -> None:
     assert edition.title == "Day + Week"
     assert edition.since == EIGHT
     with room.database.read() as conn:
-        dates = outbox.decided(conn, digest="week", since=EIGHT.date())
+        dates = calendar.decided(conn, digest="week", since=EIGHT.date())
     assert list(dates) == [(EIGHT.date(), "08:00"), (EIGHT.date() + timedelta(days=7), "08:00")]
 
 
@@ -297,7 +297,7 @@ def test_an_hour_taken_out_and_put_back_does_not_miss_the_days_between(make: Any
 
     assert back.publish_due(now=EIGHT + timedelta(days=3, hours=1)) == []
     with room.database.read() as conn:
-        assert outbox.decided(conn, digest="world", since=EIGHT.date()) == {}
+        assert calendar.decided(conn, digest="world", since=EIGHT.date()) == {}
     assert len(back.publish_due(now=EIGHT + timedelta(days=4))) == 1
 
 

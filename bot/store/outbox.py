@@ -1,4 +1,4 @@
-"""What is promised and what was sent: slots, editions, deliveries and what each destination has been told.
+"""What is promised and what was sent: editions, deliveries and what each destination has been told.
 
 A delivery goes pending → sending → sent. `sending` is committed before the call, so whoever finds it there knows that
 the part may have arrived. A part that is parked or expires gives its sentences back: they count as told only while
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -19,10 +19,8 @@ from pydantic import TypeAdapter
 from bot.model import Edition, Part
 from bot.news.brief import Told
 from bot.news.withdrawn import without
-from bot.schedule import Slot
 from bot.store.sqlite import from_ms, to_ms
 
-SlotOutcome = Literal["published", "merged", "missed", "skipped"]
 DeliveryState = Literal["pending", "sending", "sent", "parked", "expired"]
 
 #: Longest a key may be: Discord takes a nonce of 25 characters.
@@ -65,52 +63,6 @@ class EditionRow:
     kind: str
     until: datetime
     stories: int
-
-
-def know_slot(conn: sqlite3.Connection, *, digest: str, at: str, now: datetime) -> datetime:
-    """Return since when this digest has had this time, remembering it from now on if it is new."""
-    row = conn.execute(
-        """
-        INSERT INTO times (digest, at, known_ms) VALUES (:digest, :at, :now)
-        ON CONFLICT (digest, at) DO UPDATE SET known_ms = min(known_ms, excluded.known_ms)
-        RETURNING known_ms
-        """,
-        {"digest": digest, "at": at, "now": to_ms(now)},
-    ).fetchone()
-    return from_ms(row["known_ms"])
-
-
-def keep_times(conn: sqlite3.Connection, times: Collection[tuple[str, str]]) -> None:
-    """Drop every time of a digest that is not among `times`, so that one that comes back later starts afresh."""
-    known = conn.execute("SELECT digest, at FROM times").fetchall()
-    gone = [(row["digest"], row["at"]) for row in known if (row["digest"], row["at"]) not in times]
-    conn.executemany("DELETE FROM times WHERE digest = ? AND at = ?", gone)
-
-
-def decided(conn: sqlite3.Connection, *, digest: str, since: date) -> dict[tuple[date, str], SlotOutcome]:
-    """Return what became of the digest's slots from local date `since` on, by date and time."""
-    rows = conn.execute(
-        "SELECT date, slot, outcome FROM slots WHERE digest = :digest AND date >= :since",
-        {"digest": digest, "since": since.isoformat()},
-    )
-    return {(date.fromisoformat(row["date"]), row["slot"]): row["outcome"] for row in rows}
-
-
-def decide_slot(conn: sqlite3.Connection, slot: Slot, *, digest: str, outcome: SlotOutcome, now: datetime) -> bool:
-    """Record what becomes of a slot; returns False if that was decided before."""
-    cursor = conn.execute(
-        "INSERT OR IGNORE INTO slots (digest, date, slot, due_ms, outcome, decided_ms) "
-        "VALUES (:digest, :date, :slot, :due, :outcome, :now)",
-        {
-            "digest": digest,
-            "date": slot.date.isoformat(),
-            "slot": slot.at,
-            "due": to_ms(slot.due),
-            "outcome": outcome,
-            "now": to_ms(now),
-        },
-    )
-    return cursor.rowcount == 1
 
 
 def last_edition(conn: sqlite3.Connection, *, destination: str, digest: str | None = None) -> EditionRow | None:
@@ -300,11 +252,6 @@ def waiting(conn: sqlite3.Connection, *, since: datetime) -> list[Delivery]:
         {"since": to_ms(since)},
     )
     return [_row_to_delivery(row) for row in rows]
-
-
-def slot_counts(conn: sqlite3.Connection) -> dict[str, int]:
-    """Return how many slots have had each outcome."""
-    return dict(conn.execute("SELECT outcome, count(*) FROM slots GROUP BY outcome").fetchall())
 
 
 def counts(conn: sqlite3.Connection) -> dict[str, int]:

@@ -10,7 +10,7 @@ from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.store import articles, files, outbox, watch
+from bot.store import articles, calendar, files, outbox, watch
 from bot.store.sqlite import Database
 from bot.vitals import Vitals
 
@@ -28,7 +28,7 @@ class BotCollector(Collector):
             known = files.counts(conn)
             stored = articles.count(conn).articles
             states = outbox.counts(conn)
-            slots = outbox.slot_counts(conn)
+            slots = calendar.counts(conn)
             troubles = Counter(str(one.kind) for one in watch.open_troubles(conn))
         vitals = self._vitals
         ticked, scanned = _age(vitals.last_tick, vitals), _age(vitals.last_scan, vitals)

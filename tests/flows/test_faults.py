@@ -13,7 +13,7 @@ import pytest
 from bot import app
 from bot.config import Digest, Feed, Settings, Store
 from bot.service import Service
-from bot.store import outbox, upkeep
+from bot.store import calendar, outbox, upkeep
 from bot.store.sqlite import Database, connect
 from tests.fakes import Clock, RecordingPlatform
 
@@ -56,7 +56,7 @@ class Life:
 
     def slots(self) -> dict[str, str]:
         with self.database.read() as conn:
-            decided = outbox.decided(conn, digest="world", since=EIGHT.date() - timedelta(days=1))
+            decided = calendar.decided(conn, digest="world", since=EIGHT.date() - timedelta(days=1))
         return {f"{date:%a} {at}": outcome for (date, at), outcome in decided.items()}
 
     def editions(self) -> list[str]:

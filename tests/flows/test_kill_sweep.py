@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot import app, config
-from bot.store import articles, files, outbox
+from bot.store import articles, calendar, files, outbox
 from tests.flows.cycle import FAILED, WHOLE, Mode, Mother
 from tests.newsroom import BANK, FERRY
 from tests.platforms.discord.conftest import server  # noqa: F401
@@ -89,7 +89,7 @@ def compare(root: Path, shown: list[str], *, step: int) -> None:
     database = app.open_for_reading(settings)
     with database.read() as conn:
         ledger = outbox.deliveries(conn)
-        decided = outbox.decided(conn, digest="world", since=EIGHT.date())
+        decided = calendar.decided(conn, digest="world", since=EIGHT.date())
         read = files.counts(conn)
         stored = articles.listing(conn)
     database.close()

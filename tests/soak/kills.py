@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot import app, config
-from bot.store import files, outbox
+from bot.store import calendar, files, outbox
 from tests.flows.cycle import warm
 from tests.soak.living import START, FastClock, fork, live, settings_text
 
@@ -67,7 +67,7 @@ def _report(path: Path, *, fed: int, kills: int, seconds: float) -> bool:
     database = app.open_for_reading(settings)
     with database.read() as conn:
         ledger = outbox.deliveries(conn, limit=1_000_000)
-        slots = outbox.decided(conn, digest="world", since=START.date())
+        slots = calendar.decided(conn, digest="world", since=START.date())
         read = files.counts(conn).get("ingested", 0)
     database.close()
     lost = doubled = disordered = 0
