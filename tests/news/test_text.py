@@ -47,6 +47,12 @@ def test_clean_keeps_lines_and_one_empty_line() -> None:
 
 
 @given(TEXT)
+def test_a_plain_text_is_cleaned_as_beside_an_odd_one(text: str) -> None:
+    """What is plain takes a shorter way through `clean`; an unusual letter behind it makes it take the long one."""
+    assert clean(f"x{text}x अ") == clean(f"x{text}x") + " अ"
+
+
+@given(TEXT)
 def test_sentences_are_the_text_without_its_white_space(text: str) -> None:
     cleaned = clean(text)
     at = 0
