@@ -52,7 +52,12 @@ def listing_parts(listing: Listing, *, rows: Sequence[JSON] = ()) -> tuple[Part,
 
 def note(text: str) -> JSON:
     """Return the body that says one thing in words: an error, or that something was done."""
-    (part,) = answer([Block(text=fitted(text, _BLOCK))], colour=_GREY, rows=())
+    return message(fitted(text, _BLOCK), colour=_GREY)
+
+
+def message(text: Words, *, colour: int = BLUE, rows: Sequence[JSON] = ()) -> JSON:
+    """Return the body of one message that says `text`, which fits one."""
+    (part,) = answer([Block(text=text)], colour=colour, rows=rows)
     body: JSON = json.loads(part.payload)["body"]
     return body
 

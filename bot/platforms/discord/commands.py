@@ -10,7 +10,8 @@ from discord import app_commands
 
 from bot.model import Choice as Topic
 from bot.platforms import Desk, words
-from bot.platforms.discord import limits, replies
+from bot.platforms.answered import Answered
+from bot.platforms.discord import limits, public, replies
 from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, is_manager, place, request, scope
 from bot.platforms.discord.components import short
 from bot.platforms.discord.replies import Interaction
@@ -39,6 +40,7 @@ class _Reading:
     def __init__(self, tree: app_commands.CommandTree[Any], desk: Desk, settings: DiscordSettings) -> None:
         self._desk = desk
         self._settings = settings
+        self._answered: Answered[public.Where] = Answered()
         for name, description, callback in (
             ("brief", "What is known on a topic, with sources", self._brief()),
             ("topics", "The topics configured here, and what else is in the news", self._filtered("topics")),
@@ -68,7 +70,10 @@ class _Reading:
             private: bool = False,
         ) -> None:
             asked = request(interaction, self._settings, "brief", topic, range_=range, private=private)
-            await replies.answer(interaction, asked, self._desk)
+            if private:
+                await replies.answer(interaction, asked, self._desk)
+            else:
+                await public.brief(interaction, asked, self._desk, self._answered)
 
         return brief
 

@@ -55,16 +55,15 @@ async def acknowledge(interaction: Interaction, *, private: bool, in_place: bool
 async def answer(
     interaction: Interaction, request: Request, desk: Desk, *, page: int = 0, in_place: bool = False
 ) -> None:
-    """Acknowledge, ask the desk, and show what it says: a brief to all unless asked in private, else to the asker."""
-    private = request.private or request.command != "brief"
-    if not await acknowledge(interaction, private=private, in_place=in_place):
+    """Acknowledge, ask the desk, and show the asker alone what it says."""
+    if not await acknowledge(interaction, private=True, in_place=in_place):
         return
     try:
         async with asyncio.timeout(ANSWER_S):
             document = await desk.answer(request)
-        await show(interaction, shown(document, request), private=private, page=page, following=_next_page(request))
+        await show(interaction, shown(document, request), private=True, page=page, following=next_page(request))
     except Exception as error:
-        await failed(interaction, error, private=private)
+        await failed(interaction, error, private=True)
 
 
 def shown(document: Document, request: Request) -> tuple[Part, ...]:
@@ -77,11 +76,18 @@ def shown(document: Document, request: Request) -> tuple[Part, ...]:
 
 
 async def show(
-    interaction: Interaction, parts: Sequence[Part], *, private: bool, following: NextPage, page: int = 0
-) -> None:
-    """Answer an acknowledged interaction with messages, a few at a time; `following` names the button for the rest.
+    interaction: Interaction,
+    parts: Sequence[Part],
+    *,
+    private: bool,
+    following: NextPage,
+    page: int = 0,
+    follow: bool = False,
+) -> JSON:
+    """Answer an acknowledged interaction with messages, a few at a time; return the first as Discord keeps it.
 
-    Where no button can be named for it, the rest comes at once.
+    `following` names the button for the rest; where none can be named, the rest comes at once. `follow`: something has
+    been answered before, and stays.
     """
     more = following(page + 1)
     first = page * MESSAGES
@@ -91,9 +97,10 @@ async def show(
         bodies = [answers.note("That is all.")]
     if len(parts) > last:
         bodies[-1] = _with_rows(bodies[-1], row([button("Continue", more)]))
-    await put(interaction, bodies[0], private=private)
+    first_message = await put(interaction, bodies[0], private=private, follow=follow)
     for body in bodies[1:]:
         await put(interaction, body, private=private, follow=True)
+    return first_message
 
 
 async def failed(interaction: Interaction, error: Exception, *, private: bool) -> None:
@@ -117,8 +124,8 @@ async def failed(interaction: Interaction, error: Exception, *, private: bool) -
         log.warning("command.unanswered", extra={"interaction": interaction.id, "code": gone.code})
 
 
-async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bool = False) -> None:
-    """Put one message into an acknowledged interaction: the one place where an answer is sent."""
+async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bool = False) -> JSON:
+    """Put one message into an acknowledged interaction and return it: the one place where an answer is sent."""
     method, path = ("POST", "") if follow else ("PATCH", "/messages/@original")
     route = Route(
         method,
@@ -130,7 +137,8 @@ async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bo
     if follow and private:
         flags |= limits.EPHEMERAL
     content: JSON = body | {"allowed_mentions": {"parse": []}, "flags": flags}
-    await interaction.client.http.request(route, json=content)
+    message: JSON = await interaction.client.http.request(route, json=content)
+    return message
 
 
 async def refuse(interaction: Interaction, words: str) -> None:
@@ -138,16 +146,23 @@ async def refuse(interaction: Interaction, words: str) -> None:
     await put(interaction, answers.note(words[:1].upper() + words[1:]), private=True)
 
 
-def _next_page(request: Request) -> NextPage:
+def next_page(request: Request) -> NextPage:
+    """Return what names the button behind which an answer goes on."""
+
     def named(page: int) -> str | None:
         if request.command == "more":
             return custom_id("more", request.options.get("key", ""), page=page)
         if request.command == "timeline":
             return custom_id("story", request.options.get("story", ""), page=page)
-        range_ = request.options.get("range") or answers.code_of(request.range)
-        return answers.ask_id(request.command, request.words, range_=range_, page=page)
+        return again_id(request, page=page)
 
     return named
+
+
+def again_id(request: Request, *, page: int = 0) -> str | None:
+    """Return the custom id of a button that asks the same once more; None where it is too long for one."""
+    range_ = request.options.get("range") or answers.code_of(request.range)
+    return answers.ask_id(request.command, request.words, range_=range_, page=page)
 
 
 def _with_rows(body: JSON, rows: Sequence[JSON]) -> JSON:

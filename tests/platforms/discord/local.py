@@ -125,6 +125,8 @@ class LocalDiscord:
     is_public: bool = True
     #: What the bot answered to each interaction, by the interaction's token.
     responses: dict[str, list[JSON]] = field(default_factory=dict)
+    #: The messages of these answers, by token and number; a test may take one away.
+    answers: dict[str, dict[str, JSON]] = field(default_factory=dict)
     answered_at: dict[str, list[float]] = field(default_factory=dict)
     #: When each interaction was made, by its token; after three seconds Discord no longer knows it.
     asked_at: dict[str, float] = field(default_factory=dict)
@@ -376,7 +378,13 @@ class LocalDiscord:
         self.responses[token].append({what: call.body})
         self.answered_at[token].append(time.monotonic())
         self.messages.setdefault(APP_ID, [])
-        return _ok(self.seed_message(APP_ID, author=BOT_ID, **_kept(call.body)))
+        message = self.seed_message(APP_ID, author=BOT_ID, **_kept(call.body))
+        self.answers.setdefault(token, {})[message["id"]] = message
+        return _ok(message)
+
+    def _answer(self, call: Call, app: str, token: str, number: str) -> web.StreamResponse:
+        kept = self.answers.get(token, {}).get(number)
+        return _ok(kept) if kept else _error(404, "Unknown Message", code=10008)
 
     def _get_commands(self, call: Call, app: str) -> web.StreamResponse:
         return _ok(self.commands)
@@ -603,6 +611,7 @@ _ROUTES: list[tuple[str, str, Callable[..., web.StreamResponse]]] = [
     ("POST", f"/webhooks/{_ID}/{_TOKEN}", LocalDiscord._webhook),
     ("POST", f"/interactions/{_ID}/{_TOKEN}/callback", LocalDiscord._callback),
     ("PATCH", f"/webhooks/{_ID}/{_TOKEN}/messages/@original", LocalDiscord._edit_original),
+    ("GET", f"/webhooks/{_ID}/{_TOKEN}/messages/{_ID}", LocalDiscord._answer),
     ("GET", f"/applications/{_ID}/commands", LocalDiscord._get_commands),
     ("PUT", f"/applications/{_ID}/commands", LocalDiscord._put_commands),
 ]

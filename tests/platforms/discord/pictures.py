@@ -22,7 +22,8 @@ import simcord
 from playwright.async_api import async_playwright
 
 from bot.model import Document, Listing, Part, Request, Section, Sentence
-from bot.platforms.discord import answers, replies
+from bot.platforms.answered import Turn
+from bot.platforms.discord import answers, public, replies
 from bot.platforms.discord.client import Client
 from bot.platforms.discord.components import JSON
 from bot.platforms.discord.platform import DiscordPlatform, dressed
@@ -96,6 +97,17 @@ def busy_brief() -> Document:
     )
 
 
+def asked_again() -> JSON:
+    """The way to an answer of four minutes ago."""
+    turn: Turn[public.Where] = Turn(asked_s=0)
+    turn.give(brief(), public.Where(message="1249968000000000123", token=""))
+    given = turn.outcome.result()
+    assert given is not None
+    link = "https://discord.com/channels/1/2/1249968000000000123"
+    later = brief(until=NOW + timedelta(minutes=4))
+    return public.pointer(Request(command="brief", words="us-china"), later, given, link=link)
+
+
 def designed() -> Document:
     """The digest of the documentation."""
     return edition(
@@ -120,6 +132,7 @@ def pictures() -> Mapping[str, list[JSON]]:
         "thread": bodies(details),
         "late": bodies(platform.render(late_edition())),
         "brief": answered(brief()),
+        "again": [asked_again()],
         "empty": answered(empty_brief()),
         "near": answered(misspelt_brief()),
         "degraded": answered(degraded),

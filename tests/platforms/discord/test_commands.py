@@ -35,6 +35,7 @@ class World:
         managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
         self.manager = self.guild.add_member(env.create_user("manager"), roles=[managers])
         self.reader = self.guild.add_member(env.create_user("reader"))
+        self.bystander = self.guild.add_member(env.create_user("bystander"))
 
     async def post(self, key: str = "k1", document: Any = None) -> discord.Message:
         """Put an edition's opening into the channel as the bot posts it."""

@@ -322,7 +322,7 @@ def test_what_arrives_late_is_acknowledged_if_there_is_time_and_let_go_if_not(
 
 
 #: How long twenty users ask, one question after the other, in seconds; RELIABILITY wants DISCORD_STORM_S=300 once.
-_STORM_S = float(os.environ.get("DISCORD_STORM_S", "3"))
+_STORM_S = float(os.environ.get("DISCORD_STORM_S", "2"))
 
 
 def test_a_storm_of_questions_is_acknowledged_in_time() -> None:
@@ -332,8 +332,10 @@ def test_a_storm_of_questions_is_acknowledged_in_time() -> None:
         end = time.monotonic() + _STORM_S
 
         async def user(number: int) -> None:
-            while time.monotonic() < end:
-                token = await bot.type("brief", {"topic": f"topic {number}"})
+            for turn in itertools.count():
+                if time.monotonic() > end:
+                    break
+                token = await bot.type("brief", {"topic": f"topic {number}-{turn}"})
                 asked = bot.server.asked_at[token]
                 await bot.answered(token)
                 acknowledged.append(bot.server.answered_at[token][0] - asked)

@@ -1,0 +1,128 @@
+"""What was answered in a channel a moment ago: who asks it again there is shown where, instead of the same thing twice.
+
+Kept in memory only. After a restart a question may be answered in public once more, which harms nobody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from bot.model import Brief
+from bot.platforms import times
+
+#: So long an answer is one that was just given, in seconds. Discord lets an answer be looked up for 15 minutes.
+RECENT_S = 600.0
+#: Questions remembered at most; the oldest go first.
+_MOST = 1_000
+
+W = TypeVar("W")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given(Generic[W]):
+    """A public answer: where it stands, and what it takes to know whether another one says more."""
+
+    where: W
+    at: datetime
+    #: Its sentences.
+    said: frozenset[str]
+    #: Independent reports by story.
+    reports: Mapping[int, int]
+    #: How many stories there were, those not shown included.
+    stories: int
+    is_degraded: bool
+
+    def says_all_of(self, brief: Brief) -> bool:
+        """Return whether `brief` holds nothing that this answer did not: no sentence, no story, no further report.
+
+        An answer that had to do without the model says less than one that did not.
+        """
+        return not (
+            (self.is_degraded and brief.degraded is None)
+            or len(brief.stories) + brief.more_stories > self.stories
+            or any(story.independent_reports > self.reports.get(story.id, -1) for story in brief.stories)
+            or not _said(brief) <= self.said
+        )
+
+
+@dataclass(slots=True, eq=False)
+class Turn(Generic[W]):
+    """The right to answer a question in public, of which there is one at a time; end it with `give` or `drop`."""
+
+    asked_s: float
+    outcome: asyncio.Future[Given[W] | None] = field(default_factory=asyncio.Future)
+
+    def give(self, brief: Brief, where: W) -> None:
+        """Say that `brief` stands at `where`."""
+        given = Given(
+            where=where,
+            at=brief.until,
+            said=_said(brief),
+            reports={story.id: story.independent_reports for story in brief.stories},
+            stories=len(brief.stories) + brief.more_stories,
+            is_degraded=brief.degraded is not None,
+        )
+        self.outcome.set_result(given)
+
+    def drop(self) -> None:
+        """Let another one answer, unless the answer was given."""
+        if not self.outcome.done():
+            self.outcome.set_result(None)
+
+
+class Answered(Generic[W]):
+    """The public answers of the last minutes, by question: the channel with what was asked."""
+
+    def __init__(self, *, clock_s: Callable[[], float] = time.monotonic) -> None:
+        self._clock_s = clock_s
+        self._turns: dict[Hashable, Turn[W]] = {}
+
+    def take_turn(self, question: Hashable) -> Turn[W] | None:
+        """Return the right to answer in public; None where somebody has just done so, or is about to."""
+        turn = self._turns.get(question)
+        if turn is not None:
+            is_recent = self._clock_s() - turn.asked_s < RECENT_S
+            if not turn.outcome.done() or (is_recent and turn.outcome.result() is not None):
+                return None
+        return self._begin(question)
+
+    async def settle(
+        self, question: Hashable, brief: Brief, *, stands: Callable[[W], Awaitable[bool]]
+    ) -> Given[W] | Turn[W]:
+        """Return the answer that says all of `brief` already, waiting for one that is under way.
+
+        Where there is none, or it is gone from where it stood, the right to answer in public.
+        """
+        while (turn := self._turns.get(question)) is not None:
+            given = await asyncio.shield(turn.outcome)
+            if given is not None and given.says_all_of(brief) and await stands(given.where):
+                return given
+            if self._turns.get(question) is turn:
+                break
+        return self._begin(question)
+
+    def _begin(self, question: Hashable) -> Turn[W]:
+        now_s = self._clock_s()
+        # What has ended stands before what has not: it is forgotten first.
+        self._turns.pop(question, None)
+        for old in [name for name, turn in self._turns.items() if now_s - turn.asked_s >= RECENT_S]:
+            del self._turns[old]
+        while len(self._turns) >= _MOST:
+            del self._turns[next(iter(self._turns))]
+        turn = self._turns[question] = Turn(asked_s=now_s)
+        return turn
+
+
+def in_words(given: Given[W], *, now: datetime) -> tuple[str, str]:
+    """Return "Answered here 4 min ago", to be followed by where, and that nothing has come since."""
+    return f"Answered here {times.ago(given.at, now=now)}", "Nothing new since."
+
+
+def _said(brief: Brief) -> frozenset[str]:
+    told = (sentence for story in brief.stories for sentence in story.sentences)
+    return frozenset(sentence.text for sentence in (*brief.summary, *told))

@@ -1,0 +1,93 @@
+"""Answers for everybody in a channel: given once, and to whoever asks the same again soon, shown where they stand."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import discord
+from discord.http import Route
+
+from bot.model import Brief, Request
+from bot.platforms import Desk, answered
+from bot.platforms.answered import Answered, Given
+from bot.platforms.discord import answers, replies
+from bot.platforms.discord.components import JSON, button, row
+from bot.platforms.discord.markup import Words, own
+from bot.platforms.discord.replies import Interaction
+
+_LINK = "https://discord.com/channels/{}/{}/{}"
+_ASK_AGAIN = "Ask again, only for me"
+_BELOW = "The answer is below, for all to see."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Where an answer stands, and the interaction it belongs to: by its token it can be looked up."""
+
+    message: str
+    token: str
+
+
+async def brief(interaction: Interaction, request: Request, desk: Desk, known: Answered[Where]) -> None:
+    """Answer a brief that is for all to see, or lead its asker to the answer that says all of it already.
+
+    Whether an answer is private is fixed when it is acknowledged, before anybody knows what it says. So whoever asks
+    what was answered a moment ago is acknowledged in private, and if there is more to say the answer follows for all.
+    """
+    question = (interaction.channel_id, request.words.casefold(), request.range, request.options.get("range"))
+    turn = known.take_turn(question)
+    private = turn is None
+    try:
+        if not await replies.acknowledge(interaction, private=private):
+            return
+        async with asyncio.timeout(replies.ANSWER_S):
+            document = await desk.answer(request)
+            if turn is None and isinstance(document, Brief):
+                found = await known.settle(question, document, stands=lambda where: _stands(interaction, where))
+                if isinstance(found, Given):
+                    link = _LINK.format(interaction.guild_id, interaction.channel_id, found.where.message)
+                    await replies.put(interaction, pointer(request, document, found, link=link), private=True)
+                    return
+                turn = found
+        if private:
+            await replies.put(interaction, answers.note(_BELOW), private=True)
+        message = await replies.show(
+            interaction,
+            replies.shown(document, request),
+            private=False,
+            following=replies.next_page(request),
+            follow=private,
+        )
+        if turn is not None and isinstance(document, Brief):
+            turn.give(document, Where(message=str(message["id"]), token=interaction.token))
+    except Exception as error:
+        await replies.failed(interaction, error, private=private)
+    finally:
+        if turn is not None:
+            turn.drop()
+
+
+async def _stands(interaction: Interaction, where: Where) -> bool:
+    """Return whether an answer is still where it was posted; somebody may have deleted it."""
+    route = Route(
+        "GET",
+        "/webhooks/{webhook_id}/{webhook_token}/messages/{message_id}",
+        webhook_id=interaction.application_id,
+        webhook_token=where.token,
+        message_id=where.message,
+    )
+    try:
+        await interaction.client.http.request(route)
+    except discord.HTTPException:
+        return False
+    return True
+
+
+def pointer(request: Request, brief: Brief, given: Given[Where], *, link: str) -> JSON:
+    """Return the message that leads to an answer given before."""
+    before, since = answered.in_words(given, now=brief.until)
+    again = button(_ASK_AGAIN, replies.again_id(request))
+    # The words may be too long for a button to carry them.
+    way = Words() if again else own("\n/brief with private: True gives it to you alone.")
+    return answers.message(own(f"{before}: {link}\n{since}") + way, rows=row([again]))
