@@ -168,7 +168,7 @@ _CHARSETS = (
     "x-sjis",
 )
 _MEANS_CP1252 = frozenset(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"))
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -180,13 +180,17 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for bom, charset in _BOMS:
         if data.startswith(bom):
             return _readable(data[len(bom) :].decode(charset, "replace"))
-    if b"\x1b$" in data[:_DETECT_BYTES]:
+    if data.find(b"\x1b$", 0, _DETECT_BYTES) >= 0:
         # All of it is ASCII bytes, so every other charset would take it too.
         declared, text = "iso-2022-jp", None
     else:
         text = _utf8(data) if b"\0" not in data[:_DETECT_BYTES] else _utf16(data)
     if text is None and declared:
         text = _declared(data, declared)
+    elif text is not None and b"\0" not in data:
+        # Bytes are searched many times faster than text.
+        _require_text(data[:_DETECT_BYTES])
+        return text
     return _readable(_detected(data) if text is None else text)
 
 
@@ -243,8 +247,12 @@ def _around_marks(head: bytes, charset: str) -> str:
 
 
 def _readable(text: str) -> str:
-    """Return `text` without NUL; raise where so much of it is control characters that it is no text."""
-    head = text[:_DETECT_BYTES]
-    if len(_CONTROLS.findall(head)) > 0.05 * len(head) + 32:
-        raise ParseError("is binary data; expected text")
+    """Return `text` without NUL; raise where it is no text."""
+    _require_text(text[:_DETECT_BYTES].encode("utf-8", "replace"))
     return text.replace("\0", "")
+
+
+def _require_text(head: bytes) -> None:
+    """Raise where so much of `head`, in UTF-8, is control characters that it is no text."""
+    if len(head) - len(head.translate(None, _CONTROLS)) > 0.05 * len(head) + 32:
+        raise ParseError("is binary data; expected text")

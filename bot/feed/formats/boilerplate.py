@@ -92,17 +92,18 @@ _NOTICE_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _NOTICE_WORDS = ("©", "(c)", "copyright", "rights reserved", "cookies", "blocker", "javascript", "already a", "we may ")
+# Of lower-cased lines: an expression that ignores case looks at every branch of every alternative.
 _DROPPED = re.compile(
-    rf"\W{{0,3}}(?:{_LEAD_IN}.*|{_HEADING}.*(?<![.!?。])|{_INVITATION}.*|{_FURNITURE}\W{{0,3}}|{_NOTICE})",
-    re.IGNORECASE,
+    rf"\W{{0,3}}(?:{_LEAD_IN}.*|{_HEADING}.*(?<![.!?。])|{_INVITATION}.*|{_FURNITURE}\W{{0,3}}|{_NOTICE})"
 )
+_CONTRIBUTED = re.compile(r"contributed (?:\w+ ){0,2}to (?:this|the) (?:\w+ )?(?:report|story|article|piece)\b")
+#: Beginnings of lines and sentences that say who wrote or edited.
 _CREDIT = re.compile(
     _any(
-        r"\bcontributed (?:\w+ ){0,2}to (?:this|the) (?:\w+ )?(?:report|story|article|piece)\b",
-        r"^\W?(?:additional )?(?:report|writ|edit|compil)(?:ing|ed|ten)(?: and (?:report|writ|edit)ing)? by\b",
-        rf"^(?:{_NAME}(?:,? and)?,? ){{1,8}}report(?:ed|ing) from {_NAME}",
-        r"^(?:with (?:inputs?|reporting|files|additional reporting) (?:from|by)|source: |our standards: )",
-        rf"^(?:follow|contact|reach|e-?mail) (?:him|her|them|the (?:author|writer|reporter)|{_NAME}(?: {_NAME})?)"
+        r"\W?(?:additional )?(?:report|writ|edit|compil)(?:ing|ed|ten)(?: and (?:report|writ|edit)ing)? by\b",
+        rf"(?:{_NAME}(?:,? and)?,? ){{1,8}}report(?:ed|ing) from {_NAME}",
+        r"(?:with (?:inputs?|reporting|files|additional reporting) (?:from|by)|source: |our standards: )",
+        rf"(?:follow|contact|reach|e-?mail) (?:him|her|them|the (?:author|writer|reporter)|{_NAME}(?: {_NAME})?)"
         rf" (?:on {_SOCIAL}|at \S+@)",
     ),
     re.IGNORECASE,
@@ -115,7 +116,9 @@ _WALL = re.compile(
     r"|\baccept (?:all )?cookies\b|\buses? cookies\b",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"[\W_]+")
+# Nearly all signs and spaces are ASCII, and bytes lose theirs ten times as fast as an expression can take them out.
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def without(text: str, *, title: str) -> str:
@@ -123,11 +126,10 @@ def without(text: str, *, title: str) -> str:
 
     A repeat is dropped also when only case, spaces or punctuation differ. The title standing over the text goes too.
     """
-    lines = _without_furniture(text)
-    lines = _without_credits(lines)
-    keys = [_LETTERS.sub("", line).lower() for line in lines]
-    lines = _without_repeats(lines, keys, _LETTERS.sub("", title).lower())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n ")
+    lines = _without_credits(_without_furniture(text))
+    lines = _without_repeats(lines, [_letters(line) for line in lines], _letters(title))
+    kept = "\n".join(lines)
+    return (re.sub(r"\n{3,}", "\n\n", kept) if "\n\n\n" in kept else kept).strip("\n ")
 
 
 def is_walled(text: str) -> bool:
@@ -135,13 +137,19 @@ def is_walled(text: str) -> bool:
     return _WALL.search(text) is not None
 
 
+def _letters(text: str) -> str:
+    """Return the letters and digits of `text`, lower-cased."""
+    bare = text.lower().encode().translate(None, _ASCII_SIGNS).decode()
+    return bare if bare.isascii() else _SIGNS.sub("", bare)
+
+
 def _without_furniture(text: str) -> list[str]:
     lowered = text.lower()
     has_notice = any(word in lowered for word in _NOTICE_WORDS)
     return [
         line
-        for line in text.split("\n")
-        if len(line) > _MAX_LINE or not (_DROPPED.fullmatch(line) or (has_notice and _NOTICE_INSIDE.fullmatch(line)))
+        for line, low in zip(text.split("\n"), lowered.split("\n"), strict=True)
+        if len(line) > _MAX_LINE or not (_DROPPED.fullmatch(low) or (has_notice and _NOTICE_INSIDE.fullmatch(low)))
     ]
 
 
@@ -155,18 +163,22 @@ def _without_credits(lines: list[str]) -> list[str]:
         if checked == 4:
             break
         checked += 1
-        if not _CREDIT.search(lines[i]) and not lines[i].startswith("("):
-            continue
-        kept[i] = _without_credit_sentences(lines[i])
+        if _names_makers(lines[i]) or lines[i].startswith("("):
+            kept[i] = _without_credit_sentences(lines[i])
     return kept
 
 
 def _without_credit_sentences(line: str) -> str:
     inner = line.strip("()[] ")
-    if len(inner) <= _MAX_CREDIT and _CREDIT.match(inner):
+    if len(inner) <= _MAX_CREDIT and (_CREDIT.match(inner) or _CONTRIBUTED.match(inner.lower())):
         return ""
-    told = [sentence for sentence in sentences(line) if not _CREDIT.search(sentence)]
-    return line if len(told) == len(sentences(line)) else " ".join(told)
+    parts = sentences(line)
+    told = [sentence for sentence in parts if not _names_makers(sentence)]
+    return line if len(told) == len(parts) else " ".join(told)
+
+
+def _names_makers(text: str) -> bool:
+    return bool(_CREDIT.match(text) or _CONTRIBUTED.search(text.lower()))
 
 
 def _without_repeats(lines: list[str], keys: list[str], title: str) -> list[str]:
