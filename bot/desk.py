@@ -26,6 +26,7 @@ from bot.publish import Publisher
 from bot.schedule import next_slot
 from bot.store import files, llm, outbox, outlets, watch
 from bot.store.sqlite import Database
+from bot.turns import Turns
 
 DEFAULT_WINDOW = timedelta(hours=24)
 SHORTEST_WINDOW = timedelta(hours=1)
@@ -53,6 +54,7 @@ class Desk:
         post: Post,
         running: Callable[[], bool],
         writer: Summariser | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self._settings = settings
         self._database = database
@@ -61,6 +63,7 @@ class Desk:
         self._post = post
         self._running = running
         self._writer = writer
+        self._turns = turns or Turns()
         self._briefs: Once[Document] = Once()
         self._topics = answer.topics(settings)
         #: What the last day held of each topic, for whoever is typing.
@@ -123,7 +126,7 @@ class Desk:
         """
         now = self._clock()
         seen = places.visible(self._settings, self._topics, place, scope)
-        with self._database.read() as conn:
+        with self._turns.answering(), self._database.read() as conn:
             found = answer.brief(
                 conn,
                 typed,

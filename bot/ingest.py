@@ -63,9 +63,12 @@ class Ingest:
         parsers: Parsers,
         *,
         stopping: Callable[[], bool] = lambda: False,
+        give_way: Callable[[], None] = lambda: None,
     ) -> None:
         self._folder = settings.feed_path
         self._stopping = stopping
+        #: Called before each article: where somebody waits for an answer, it waits too.
+        self._give_way = give_way
         self._outlets = {key.lower(): outlet for key, outlet in settings.outlets.items()}
         self._database = database
         self._parsers = parsers
@@ -209,6 +212,7 @@ class Ingest:
             if known.digest != digest:
                 arrive.update(conn, known.article, parsed, now=now)
             return files.Item(article=known.article, digest=digest)
+        self._give_way()
         watch.heard(conn, parsed.outlet, now=now)
         arrival = arrive.arrive(conn, parsed, path=path, now=now, background=self._background or _is_old(parsed, now))
         report.articles += 1

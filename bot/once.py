@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Hashable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+#: Runs side by side; one that asks a language model mostly waits.
+_THREADS = 16
 
 
 class Once(Generic[T]):
@@ -15,6 +19,8 @@ class Once(Generic[T]):
 
     def __init__(self) -> None:
         self._running: dict[Hashable, asyncio.Task[T]] = {}
+        # Of its own: a tick or a delivery must not wait for a thread until many answers are done.
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
 
     async def get(self, asked: Hashable, work: Callable[[], T]) -> T:
         """Return what `work` returns, run in a thread; whoever asks the same before it ends waits for the same run.
@@ -23,9 +29,12 @@ class Once(Generic[T]):
         """
         task = self._running.get(asked)
         if task is None:
-            task = self._running[asked] = asyncio.create_task(asyncio.to_thread(work))
+            task = self._running[asked] = asyncio.create_task(self._run(work))
             task.add_done_callback(partial(self._end, asked))
         return await asyncio.shield(task)
+
+    async def _run(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
 
     def _end(self, asked: Hashable, task: asyncio.Task[T]) -> None:
         self._running.pop(asked, None)

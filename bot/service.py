@@ -39,6 +39,7 @@ from bot.publish import Publisher
 from bot.store import watch
 from bot.store.sqlite import Database
 from bot.store.watch import Kind
+from bot.turns import Turns
 from bot.vitals import Vitals
 from bot.web import health, metrics, server
 
@@ -90,9 +91,17 @@ class Service:
         self._publisher = Publisher(settings, database, platforms, writer=writer)
         self._deliverer = Deliverer(database, platforms, clock=clock)
         self._stopping = threading.Event()
-        self._ingest = Ingest(settings, database, parsers, stopping=self._stopping.is_set)
+        turns = Turns()
+        self._ingest = Ingest(settings, database, parsers, stopping=self._stopping.is_set, give_way=turns.give_way)
         self._desk = Desk(
-            settings, database, self._publisher, clock=clock, post=self._post, running=lambda: True, writer=writer
+            settings,
+            database,
+            self._publisher,
+            clock=clock,
+            post=self._post,
+            running=lambda: True,
+            writer=writer,
+            turns=turns,
         )
         self._vitals = Vitals()
         self._alerts = Alerts(settings, database, platforms)

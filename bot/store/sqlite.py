@@ -75,13 +75,13 @@ def transaction(connection: sqlite3.Connection, *, durable: bool = False) -> Ite
 
 
 class Database:
-    """The open database of one process: a writer that one thread uses at a time, and a reader for each thread."""
+    """The open database of one process: a writer that one thread uses at a time, and readers that are lent."""
 
     def __init__(self, path: Path | None, *, writable: bool = True) -> None:
         self._path = path
         self._writer = connect(path) if writable or path is None else None
         self._lock = threading.RLock()
-        self._local = threading.local()
+        #: Reading connections that nobody uses at the moment; there are as many as were ever needed at once.
         self._readers: list[sqlite3.Connection] = []
 
     @property
@@ -99,28 +99,25 @@ class Database:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's read-only connection, at one consistent moment of the database."""
+        """Give a read-only connection to this block alone, at one consistent moment of the database."""
         if self._path is None:
             assert self._writer is not None
             with self._lock:
                 yield self._writer
             return
-        connection = self._reader()
+        connection = self._reader(self._path)
         connection.execute("BEGIN")
         try:
             yield connection
         finally:
             connection.execute("ROLLBACK")
+            self._readers.append(connection)
 
-    def _reader(self) -> sqlite3.Connection:
-        reader: sqlite3.Connection | None = getattr(self._local, "reader", None)
-        if reader is None:
-            assert self._path is not None
-            reader = connect(self._path, read_only=True)
-            self._local.reader = reader
-            with self._lock:
-                self._readers.append(reader)
-        return reader
+    def _reader(self, path: Path) -> sqlite3.Connection:
+        try:
+            return self._readers.pop()  # The one used last: its cache is warm.
+        except IndexError:
+            return connect(path, read_only=True)
 
     def close(self) -> None:
         """Close every connection; the writer leaves no WAL behind."""
