@@ -6,7 +6,6 @@ Runs in worker threads: the loop that answers a platform's heartbeat never waits
 from __future__ import annotations
 
 import asyncio
-import dataclasses
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ from functools import partial
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from bot import alerts, answer, commands, places, schedules
+from bot import answer, commands, places, schedules, standing
 from bot.config import Digest, Settings
 from bot.errors import UserError
 from bot.llm import Summariser
@@ -23,16 +22,15 @@ from bot.model import Article, Brief, Choice, Document, Edition, Listing, Reques
 from bot.once import Once
 from bot.platforms import times, words
 from bot.publish import Publisher
-from bot.schedule import next_slot
-from bot.store import files, llm, outbox, outlets, watch
+from bot.store import outbox
 from bot.store.sqlite import Database
 from bot.turns import Turns
 
 DEFAULT_WINDOW = timedelta(hours=24)
 SHORTEST_WINDOW = timedelta(hours=1)
 COUNT_EVERY_S = 60.0
-#: The window of /sources, and of search where none is given.
-SOURCES_WINDOW = timedelta(days=7)
+#: So many questions are remembered with when they were last answered in public.
+_MOST_ANSWERS = 1_000
 
 #: Who types at the machine itself sees and may do everything.
 AT_THE_MACHINE = Request(command="status")
@@ -65,6 +63,8 @@ class Desk:
         self._writer = writer
         self._turns = turns or Turns()
         self._briefs: Once[Document] = Once()
+        #: When a question was last answered for all in a place. In memory: a restart makes "since last" longer.
+        self._answered: dict[tuple[str, str], datetime] = {}
         self._topics = answer.topics(settings)
         #: What the last day held of each topic, for whoever is typing.
         self._counts: dict[str, dict[str, int]] = {}
@@ -81,7 +81,10 @@ class Desk:
         if request.command != "brief":
             return await asyncio.to_thread(work)
         asked = (request.words, request.range, request.place, request.private, *sorted(request.options.items()))
-        return await self._briefs.get(asked, work)
+        document = await self._briefs.get(asked, work)
+        if isinstance(document, Brief) and not request.private:
+            self._note_answer(request, document.until)
+        return document
 
     def _answer(self, request: Request) -> Document:
         match request.command:
@@ -111,12 +114,20 @@ class Desk:
                 return commands.help_listing()
 
     def _window(self, request: Request) -> timedelta:
-        """Return how far back is asked for; "last" means since the last digest in this place."""
+        """Return how far back is asked for; "last": since the place had a digest, or this answered for all."""
         if request.options.get("range") != commands.SINCE_LAST:
             return request.range or DEFAULT_WINDOW
         with self._database.read() as conn:
-            last = outbox.last_edition(conn, destination=request.place)
-        return max(self._clock() - last.until, SHORTEST_WINDOW) if last else DEFAULT_WINDOW
+            edition = outbox.last_edition(conn, destination=request.place)
+        answered = self._answered.get(_question(request))
+        told = [moment for moment in (edition and edition.until, answered) if moment]
+        return max(self._clock() - max(told), SHORTEST_WINDOW) if told else DEFAULT_WINDOW
+
+    def _note_answer(self, request: Request, at: datetime) -> None:
+        self._answered.pop(_question(request), None)
+        self._answered[_question(request)] = at
+        if len(self._answered) > _MOST_ANSWERS:
+            del self._answered[next(iter(self._answered))]
 
     def brief(self, typed: str, *, window: timedelta, place: str, scope: str = "", private: bool = False) -> Brief:
         """Return the answer to `/brief`, with what the place was told marked.
@@ -180,52 +191,16 @@ class Desk:
 
     def status(self, request: Request = AT_THE_MACHINE) -> Listing:
         """Return in words whether everything is running, and as data whether it is well."""
-        now = self._clock()
         known = self._known_at(request)
         with self._database.read() as conn:
-            counts = files.counts(conn)
-            newest = files.newest(conn)
-            used = llm.spent(conn, now=now)
-            states = outbox.counts(conn)
-            parked = outbox.parked_since(conn, since=now - timedelta(days=1))
-            troubles = watch.open_troubles(conn) if request.place == "terminal" else []
-        if request.place != "terminal":
-            parked = [one for one in parked if one.digest in {digest.name for digest in known}]
-        running = self._running()
-        digests = [self._digest_line(digest, now) for digest in known]
-        zone = ZoneInfo(self._settings.timezone)
-        feed_lives = self._settings.feed_path.is_dir()
-        lines = [
-            "the service is running" if running else "no service is running: nothing is read or posted by itself",
-            (f"feed: {sum(counts.values())} files, {counts.get('rejected', 0)} rejected, ")
-            + (f"newest {_moment(newest, zone)}" if newest else "none read yet"),
-            *([] if feed_lives else [f"the feed folder “{self._settings.feed_path}” is not there"]),
-            *self._model_line(used),
-            *digests,
-            *[f"not delivered to {d.destination}: {d.reason} ({d.digest} {d.date} {d.slot})" for d in parked],
-            *[alerts.in_words(one, zone=zone) for one in troubles if one.kind != "destination"],
-        ]
-        data = {
-            "ok": running and feed_lives and not parked,
-            "running": running,
-            "feed": {"path": str(self._settings.feed_path), "there": feed_lives, "files": counts}
-            | {"newest": newest.isoformat() if newest else None},
-            "digests": [self._digest_data(digest, now) for digest in known],
-            "llm": dataclasses.asdict(used) | {"model": self._settings.llm.model} if self._settings.llm else None,
-            "deliveries": states,
-            "parked": [{"destination": d.destination, "digest": d.digest, "reason": d.reason} for d in parked],
-            "troubles": [
-                {"kind": one.kind, "subject": one.subject, "since": one.since.isoformat()} for one in troubles
-            ],
-        }
-        return Listing(title="Status", lines=tuple(lines), data=data)
-
-    def _model_line(self, used: llm.Spent) -> list[str]:
-        if self._settings.llm is None:
-            return []
-        tokens = f"{used.tokens:,} of {self._settings.llm.daily_tokens:,} tokens today"
-        calls = f"{words.count(used.calls, 'call', 'calls')}, {used.failed} failed, {used.cached} answered from memory"
-        return [f"model {self._settings.llm.model}: {tokens} · {calls}"]
+            return standing.status(
+                conn,
+                self._settings,
+                known,
+                now=self._clock(),
+                running=self._running(),
+                at_the_machine=request.place == "terminal",
+            )
 
     def _digest(self, request: Request) -> Document:
         typed, verb = commands.digest(request.words)
@@ -326,49 +301,23 @@ class Desk:
 
     def _sources(self, request: Request) -> Listing:
         seen = places.visible(self._settings, self._topics, request.place, request.options.get("scope", ""))
-        now, zone = self._clock(), ZoneInfo(self._settings.timezone)
         with self._database.read() as conn:
-            heard = outlets.seen(conn, since=now - SOURCES_WINDOW)
-            heard = [one for one in heard if seen.outlets is None or one.name in seen.outlets]
-            rejected = files.counts(conn).get("rejected", 0)
-        lines = []
-        for one in heard:
-            reprints = f", {words.count(one.reprints, 'reprint', 'reprints')}" if one.reprints else ""
-            amount = words.count(one.articles, "article", "articles")
-            lines.append(f"{one.name or 'outlet unknown'} · {amount}{reprints} · newest {_moment(one.newest, zone)}")
-        if rejected:
-            lines.append(
-                f"{words.count(rejected, 'file', 'files')} could not be read: files --outcome rejected says why"
-            )
-        data = [
-            {"outlet": o.name, "articles": o.articles, "reprints": o.reprints, "newest": o.newest.isoformat()}
-            for o in heard
-        ]
-        return Listing(
-            title="Sources of the last 7 days",
-            lines=tuple(lines) or ("nothing has been read in the last 7 days",),
-            data={"sources": data, "rejected_files": rejected},
-        )
+            return standing.sources(conn, self._settings, seen=seen, now=self._clock())
 
     def _schedule(self, request: Request) -> Document:
         verb, _, name = request.words.partition(" ")
         now = self._clock()
         if verb == "list":
-            return self._schedule_list(request, now)
+            known = self._known_at(request)
+            with self._database.read() as conn:
+                return standing.schedule(conn, self._settings, known, now=now)
         if verb == "preview":
             raise UserError(f"write /digest {name or 'NAME'} preview")
-        if not (request.manager or request.place == "terminal"):
-            raise UserError("you may not change what is posted here; ask somebody who manages this place")
-        if not self._database.is_writable:
-            raise UserError(f"digests are changed where the bot is running, or in {self._settings.source}")
-        if verb != "add":
-            if not name:
-                raise UserError(f"write /schedule {verb} and the digest's name; /schedule list shows them")
-            self._require_right(self._named(name, request), request)
-        if verb in ("add", "edit") and request.options.get("preview") == "yes":
-            with self._database.read() as conn:
-                digest = schedules.draft(conn, self._settings, request, name=name if verb == "edit" else "")
-            return self._publisher.preview_of(digest, destination=digest.to[0], now=now)
+        self._require_right_to(verb, name, request)
+        if verb in ("add", "edit"):
+            before = self._before_making(verb, name, request, now)
+            if before is not None:
+                return before
         with self._database.write() as conn:
             match verb:
                 case "add":
@@ -382,66 +331,48 @@ class Desk:
                 case _:
                     return schedules.remove(conn, self._settings, name)
 
-    def _schedule_list(self, request: Request, now: datetime) -> Listing:
-        digests = self._known_at(request)
-        return Listing(
-            title="Schedule",
-            lines=tuple(self._digest_line(digest, now) for digest in digests) or ("no digest yet",),
-            data={"digests": [self._digest_data(digest, now) for digest in digests]},
-        )
+    def _require_right_to(self, verb: str, name: str, request: Request) -> None:
+        """Refuse what may not be done to the schedule, or cannot be from here.
+
+        Raises:
+            UserError: why.
+        """
+        if not (request.manager or request.place == "terminal"):
+            raise UserError("you may not change what is posted here; ask somebody who manages this place")
+        if not self._database.is_writable:
+            raise UserError(f"digests are changed where the bot is running, or in {self._settings.source}")
+        if verb == "add":
+            return
+        if not name:
+            raise UserError(f"write /schedule {verb} and the digest's name; /schedule list shows them")
+        self._require_right(self._named(name, request), request)
+
+    def _before_making(self, verb: str, name: str, request: Request, now: datetime) -> Document | None:
+        """Return what is asked back of whoever makes or changes a digest, or what it would bring, if that was asked."""
+        with self._database.read() as conn:
+            if verb == "add" and request.options.get("can_ask") == "yes":
+                question = schedules.zone_question(conn, self._settings, request, now=now)
+                if question is not None:
+                    return question
+            if request.options.get("preview") != "yes":
+                return None
+            digest = schedules.draft(conn, self._settings, request, name=name if verb == "edit" else "")
+        return self._publisher.preview_of(digest, destination=digest.to[0], now=now)
 
     def _digests(self) -> list[Digest]:
         with self._database.read() as conn:
             return schedules.everything(conn, self._settings)
-
-    def _digest_line(self, digest: Digest, now: datetime) -> str:
-        zone = ZoneInfo(self._settings.zone_of(digest))
-        with self._database.read() as conn:
-            paused = schedules.pauses(conn, now=now)
-        in_config = any(one.name == digest.name for one in self._settings.digests)
-        return " · ".join(
-            [
-                digest.name,
-                f"{schedules.days_in_words(digest.days)} {', '.join(sorted(digest.at))} {zone.key}",
-                "paused" if digest.name in paused else schedules.first(self._settings, digest, now=now),
-                *(self._last(digest, destination, zone) for destination in digest.to),
-                f"from {self._settings.source}" if in_config else "made with /schedule",
-            ]
-        )
-
-    def _last(self, digest: Digest, destination: str, zone: ZoneInfo) -> str:
-        with self._database.read() as conn:
-            last = outbox.last_edition(conn, digest=digest.name, destination=destination)
-        if last is None:
-            return f"nothing yet to {destination}"
-        return f"last to {destination} {_moment(last.until, zone)}, {words.count(last.stories, 'story', 'stories')}"
-
-    def _digest_data(self, digest: Digest, now: datetime) -> dict[str, object]:
-        upcoming = self._next(digest, now)
-        return {
-            "name": digest.name,
-            "at": list(digest.at),
-            "days": list(digest.days),
-            "timezone": self._settings.zone_of(digest),
-            "to": list(digest.to),
-            "next": upcoming.isoformat() if upcoming else None,
-        }
-
-    def _next(self, digest: Digest, now: datetime) -> datetime | None:
-        slot = next_slot(at=digest.at, days=digest.days, zone=self._settings.zone_of(digest), after=now)
-        return slot.due if slot else None
 
     def _edition(self, key: str) -> Edition | None:
         with self._database.read() as conn:
             return outbox.edition_of(conn, key=key)
 
 
+def _question(request: Request) -> tuple[str, str]:
+    return request.place, request.words.casefold()
+
+
 def _is_of(digest: Digest, request: Request) -> bool:
     """Return whether the digest is posted where somebody asks, or belongs to the same server."""
     scope = request.options.get("scope", "")
     return request.place in digest.to or bool(scope and digest.scope == scope)
-
-
-def _moment(at: datetime, zone: ZoneInfo) -> str:
-    local = at.astimezone(zone)
-    return f"{local:%a} {local.day} {local:%b %H:%M}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from bot.config import Digest, Settings
 from bot.errors import UserError
 from bot.findings import problems_of
 from bot.model import Listing, Request
-from bot.platforms import times
+from bot.platforms import times, zones
 from bot.schedule import DAYS, clock_time, next_slot
 from bot.store import schedules as stored
 
@@ -92,7 +93,9 @@ def draft(conn: sqlite3.Connection, settings: Settings, request: Request, *, nam
         options = _options(before) | {key: value for key, value in request.options.items() if value}
         return _digest(settings, options, to=request.options.get("channel") or before.to[0], name=name)
     free = _free_name(conn, settings, request.options)
-    digest = _digest(settings, request.options, to=request.options.get("channel") or request.place, name=free)
+    to = request.options.get("channel") or request.place
+    zone = request.options.get("zone") or _zone_at(conn, settings, to) or ""
+    digest = _digest(settings, {**request.options, "zone": zone}, to=to, name=free)
     _refuse_twin(conn, settings, digest)
     return digest
 
@@ -124,7 +127,8 @@ def resume(conn: sqlite3.Connection, settings: Settings, name: str, *, now: date
     """
     digest = named(conn, settings, name)
     stored.resume(conn, name)
-    return Listing(title=digest.heading, lines=(f"posting again; {first(settings, digest, now=now)}",))
+    upcoming = due_in_words(settings, digest, now=now)
+    return Listing(title=digest.heading, lines=(f"posting again; next {upcoming}",))
 
 
 def remove(conn: sqlite3.Connection, settings: Settings, name: str) -> Listing:
@@ -161,18 +165,51 @@ def days_in_words(days: Sequence[str]) -> str:
             return ", ".join(chosen)
 
 
-def first(settings: Settings, digest: Digest, *, now: datetime) -> str:
-    """Return when a digest is due next, in its own zone."""
+def due_in_words(settings: Settings, digest: Digest, *, now: datetime) -> str:
+    """Return when a digest is due next, in its own zone: "Fri 08:00"."""
     zone = ZoneInfo(settings.zone_of(digest))
     slot = next_slot(at=digest.at, days=digest.days, zone=zone.key, after=now)
     today = now.astimezone(zone).date()
-    return f"next {times.appointment(slot.due, zone=zone, today=today)}" if slot else "never due"
+    return times.appointment(slot.due, zone=zone, today=today) if slot else "never"
+
+
+def zone_question(conn: sqlite3.Connection, settings: Settings, request: Request, *, now: datetime) -> Listing | None:
+    """Return the question in whose zone the hours of a new digest are, with zones to choose from.
+
+    It is asked once for a channel: whatever is posted there shares its clock. None: the zone is known, or was typed.
+
+    Raises:
+        UserError: something else that was typed cannot be read.
+    """
+    typed = request.options.get("zone", "")
+    if zones.is_one(typed):
+        return None
+    without = {name: value for name, value in request.options.items() if name != "zone"}
+    digest = draft(conn, settings, replace(request, options=without))
+    known = _zone_at(conn, settings, digest.to[0])
+    if known and not typed:
+        return None
+    unknown = [f"No zone “{typed}”."] if typed else []
+    first = [*(zones.matching(typed, most=5) if typed else []), *([known] if known else []), settings.timezone]
+    hours = " and ".join(digest.at)
+    return Listing(
+        title=digest.heading,
+        lines=(*unknown, f"In which time zone is {hours}? This is asked once for a channel."),
+        data={"asks": "zone", "zones": zones.offered(first, now=now), "to": list(digest.to)},
+    )
+
+
+def _zone_at(conn: sqlite3.Connection, settings: Settings, destination: str) -> str | None:
+    """Return the zone of what is posted to a destination, of the newest digest there; None where nothing is."""
+    here = [digest for digest in everything(conn, settings) if destination in digest.to]
+    return settings.zone_of(here[-1]) if here else None
 
 
 def _keep(
     conn: sqlite3.Connection, settings: Settings, digest: Digest, request: Request, *, now: datetime, done: str
 ) -> Listing:
     words = in_words(settings, digest)
+    first = f"first {due_in_words(settings, digest, now=now)}"
     slot = next_slot(at=digest.at, days=digest.days, zone=settings.zone_of(digest), after=now)
     data = {
         "name": digest.name,
@@ -187,12 +224,10 @@ def _keep(
         "next": slot.due.isoformat() if slot else None,
     }
     if request.options.get("confirm") != "yes":
-        return Listing(
-            title=digest.heading, lines=(words, first(settings, digest, now=now)), data=data | {"done": False}
-        )
+        return Listing(title=digest.heading, lines=(words, first), data=data | {"done": False})
     row = stored.ScheduleRow(name=digest.name, settings=digest.model_dump_json(include=_TYPED), place=request.place)
     stored.save(conn, row, now=now)
-    lines = (f"{done}: {words}", first(settings, digest, now=now), f"/schedule pause {digest.name} holds it back")
+    lines = (f"{done}: {words}", first, f"/schedule pause {digest.name} holds it back")
     return Listing(title=digest.heading, lines=lines, data=data | {"done": True})
 
 

@@ -12,7 +12,7 @@ from bot.config import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk import Desk
 from bot.errors import UserError
 from bot.model import Brief, Document, Edition, Listing, Request
-from tests.fakes import RecordingPlatform
+from tests.fakes import Clock, RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
 
 NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
@@ -52,13 +52,13 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
     made.close()
 
 
-def desk_of(room: Newsroom, *, now: datetime = NOW) -> Desk:
+def desk_of(room: Newsroom, *, now: datetime = NOW, clock: Clock | None = None) -> Desk:
     publisher = room.publisher({"file": RecordingPlatform()})
     return Desk(
         room.settings,
         room.database,
         publisher,
-        clock=lambda: now,
+        clock=clock or Clock(now),
         post=lambda name: f"posted {name}",
         running=lambda: True,
     )
@@ -234,6 +234,61 @@ def test_a_brief_reaches_back_to_the_last_digest_of_the_place(room: Newsroom) ->
     room.publisher({"file": RecordingPlatform()}).post("world", kind="posted", now=NOW)
     assert since(NOW + timedelta(hours=30)) == timedelta(hours=30)
     assert since(NOW + timedelta(minutes=5)) == timedelta(hours=1)
+
+
+def test_a_brief_reaches_back_to_the_last_answer_to_the_same_question(room: Newsroom) -> None:
+    clock = Clock(NOW)
+    desk = desk_of(room, clock=clock)
+
+    def hours(words: str = "us-china", **request: Any) -> float:
+        given = {"words": words, "place": "file:1", "options": {"range": "last"}} | request
+        asked = Request(command="brief", **given)
+        answered = asyncio.run(desk.answer(asked))
+        assert isinstance(answered, Brief)
+        return (answered.until - answered.since) / timedelta(hours=1)
+
+    room.publisher({"file": RecordingPlatform()}).post("world", kind="posted", now=NOW)
+    clock.advance(hours=30)
+    assert hours(private=True) == 30
+    assert hours(options={}) == 24
+    clock.advance(hours=5)
+    assert hours("US-China") == 5
+    clock.advance(hours=3)
+    assert hours("ferry") == 38
+    assert hours(place="file:2") == 24
+    room.publisher({"file": RecordingPlatform()}).post("world", kind="posted", now=clock.now)
+    clock.advance(hours=2)
+    assert hours() == 2
+
+
+def test_the_zone_of_a_channel_is_asked_once(room: Newsroom) -> None:
+    typed = {"at": "8am, 17:30", "can_ask": "yes"}
+    asked = add(room, **typed)
+    assert asked.lines == ("In which time zone is 08:00 and 17:30? This is asked once for a channel.",)
+    assert asked.data["asks"] == "zone"
+    offered = asked.data["zones"]
+    assert isinstance(offered, list)
+    assert offered[0] == ("UTC", "08:00")
+    assert ("Asia/Jakarta", "15:00") in offered
+    assert add(room, **typed, zone="Asia/Jakarta").data["timezone"] == "Asia/Jakarta"
+    add(room, at="8am", zone="Asia/Jakarta", confirm="yes")
+
+    second = add(room, at="9am", can_ask="yes")
+    assert second.data["timezone"] == "Asia/Jakarta"
+    assert "(Asia/Jakarta)" in second.lines[0]
+    other = ask(room, "schedule", "add", place="file:3", manager=True, options={"at": "9am", "can_ask": "yes"})
+    assert isinstance(other, Listing)
+    assert other.data["asks"] == "zone"
+
+
+def test_a_zone_that_is_none_is_asked_again_with_the_nearest_first(room: Newsroom) -> None:
+    asked = add(room, at="8am", zone="Jakarta", can_ask="yes")
+    assert asked.lines[0] == "No zone “Jakarta”."
+    offered = asked.data["zones"]
+    assert isinstance(offered, list)
+    assert offered[0][0] == "Asia/Jakarta"
+    with pytest.raises(UserError, match="not a time I can read"):
+        add(room, at="8", can_ask="yes")
 
 
 @pytest.mark.parametrize(

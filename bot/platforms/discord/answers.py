@@ -45,9 +45,9 @@ def brief_parts(brief: Brief, *, has_buttons: bool = True) -> tuple[Part, ...]:
     return answer(_brief(brief), colour=colour, rows=_brief_rows(brief) if has_buttons else [])
 
 
-def listing_parts(listing: Listing, *, rows: Sequence[JSON] = ()) -> tuple[Part, ...]:
-    """Return the messages that show a list, the last one with `rows` of buttons."""
-    return answer(_listing(listing), colour=BLUE, rows=rows)
+def listing_parts(listing: Listing) -> tuple[Part, ...]:
+    """Return the messages that show a list."""
+    return answer(_listing(listing), colour=BLUE, rows=())
 
 
 def note(text: str) -> JSON:

@@ -17,7 +17,7 @@ RANGES = {
     "3 days": "3d",
     "7 days": "7d",
     "30 days": "30d",
-    "since the last digest here": commands.SINCE_LAST,
+    "since last here": commands.SINCE_LAST,
 }
 NOT_A_MANAGER = "only people with Manage Server, or a role that config.toml names, may change what is posted here"
 

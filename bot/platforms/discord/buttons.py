@@ -41,6 +41,7 @@ class Clicks:
             "create": self._create,
             "preview": self._preview,
             "cancel": self._cancel,
+            "zone": self._zone,
             "story": self._story,
         }
 
@@ -103,9 +104,7 @@ class Clicks:
         await self._give(interaction, "help", page=page)
 
     async def _story(self, interaction: Interaction, page: int, state: str) -> None:
-        data = cast(dict[str, Any], interaction.data or {})
-        chosen = [str(value) for value in data.get("values", ())]
-        await self._give(interaction, "timeline", options={"story": chosen[0] if chosen else state}, page=page)
+        await self._give(interaction, "timeline", options={"story": _chosen(interaction) or state}, page=page)
 
     async def _ask(self, interaction: Interaction, page: int, state: str) -> None:
         range_, command, typed = state.split(":", 2)
@@ -113,19 +112,22 @@ class Clicks:
 
     async def _create(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         # The question goes with its answer: a second yes would make it twice.
-        await self._confirmed(interaction, "confirm", in_place=True)
+        await self._go_on(interaction, {"confirm": "yes"}, in_place=True)
 
     async def _preview(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
-        await self._confirmed(interaction, "preview")
+        await self._go_on(interaction, {"preview": "yes"})
 
-    async def _confirmed(self, interaction: Interaction, what: str, *, in_place: bool = False) -> None:
-        """Ask the desk for the schedule of the clicked confirmation: to make it, or to show what it would bring."""
+    async def _zone(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        await self._go_on(interaction, {"zone": _chosen(interaction)}, in_place=True)
+
+    async def _go_on(self, interaction: Interaction, more: dict[str, str], *, in_place: bool = False) -> None:
+        """Ask the desk for the schedule of the clicked question with one answer more: to make it, or to look at it."""
         if not is_manager(interaction, self._settings):
             if await replies.acknowledge(interaction, private=True):
                 await replies.refuse(interaction, NOT_A_MANAGER)
             return
         typed, options = unpacked(_ids_of(interaction))
-        asked = request(interaction, self._settings, "schedule", typed, private=True, options={**options, what: "yes"})
+        asked = request(interaction, self._settings, "schedule", typed, private=True, options={**options, **more})
         await replies.answer(interaction, asked, self._desk, in_place=in_place)
 
     async def _cancel(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
@@ -173,9 +175,16 @@ def _key(state: str) -> str:
     return state.split(":", 1)[0]
 
 
+def _chosen(interaction: Interaction) -> str:
+    """Return what was chosen in a menu; nothing for a button."""
+    data = cast(dict[str, Any], interaction.data or {})
+    return next((str(value) for value in data.get("values", ())), "")
+
+
 def _ids_of(interaction: Interaction) -> list[str]:
-    """Return the custom ids of the clicked message's buttons."""
+    """Return the custom ids of the clicked message's buttons and menus."""
     if interaction.message is None:
         return []
     items = discord.ui.LayoutView.from_message(interaction.message).walk_children()
-    return [item.custom_id for item in items if isinstance(item, discord.ui.Button) and item.custom_id]
+    ids = (item.custom_id for item in items if isinstance(item, discord.ui.Button | discord.ui.Select))
+    return [id_ for id_ in ids if id_]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
 
 from bot.model import Choice as Topic
-from bot.platforms import Desk, words
+from bot.platforms import Desk, times, words, zones
 from bot.platforms.answered import Answered
 from bot.platforms.discord import limits, public, replies
 from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, is_manager, place, request, scope
@@ -156,13 +158,23 @@ class _Digest(_Managing):
 
 _ADD = {
     "at": "When: 08:00, or 8am, 17:30",
-    "zone": "Whose clock: Asia/Jakarta",
+    "zone": "Whose clock: a city; asked once for a channel if left out",
     "days": "Which days: every day, weekdays, weekends, or mon,thu",
     "topics": "What about, in this order: us-china, * (* is everything else)",
     "channel": "Where; here if left out",
     "stories": "At most how many, 3 to 10",
     "when_empty": "What a quiet day brings",
 }
+
+
+async def _zones(interaction: Interaction, typed: str) -> Choices:  # noqa: ARG001 - discord.py's signature
+    now = datetime.now(UTC)
+    return [
+        app_commands.Choice(name=f"{zone} · now {times.clock(now, ZoneInfo(zone))}", value=zone)
+        for zone in zones.matching(typed, most=limits.CHOICES)
+    ]
+
+
 Channel = discord.TextChannel | discord.ForumChannel | discord.Thread
 
 
@@ -176,6 +188,7 @@ class _Schedule(_Managing):
 
     @app_commands.command(name="add", description="Post a digest here, regularly (managers)")
     @app_commands.describe(**_ADD)
+    @app_commands.autocomplete(zone=_zones)
     @app_commands.choices(when_empty=[app_commands.Choice(name=name, value=name) for name in ("say", "skip")])
     async def add(
         self,
@@ -189,10 +202,11 @@ class _Schedule(_Managing):
         when_empty: str | None = None,
     ) -> None:
         options = _typed(at, zone, days, topics, channel, stories, when_empty)
-        await self.give(interaction, "add", changes=True, options=options)
+        await self.give(interaction, "add", changes=True, options=options | {"can_ask": "yes"})
 
     @app_commands.command(name="edit", description="Change a digest that was added here (managers)")
     @app_commands.describe(name="Which digest", **_ADD)
+    @app_commands.autocomplete(zone=_zones)
     @app_commands.choices(when_empty=[app_commands.Choice(name=name, value=name) for name in ("say", "skip")])
     async def edit(
         self,

@@ -1,48 +1,114 @@
-"""The confirmation of a schedule: what was typed travels in the custom ids of its buttons.
+"""What is asked back of whoever makes a schedule: whose clock it goes by, and whether it is meant as it was read.
 
-So it outlives a restart without being stored anywhere, and is forgotten with the message.
+What was typed travels in the custom ids under the question: so it outlives a restart without being stored anywhere, and
+is forgotten with the message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import cast
 from urllib.parse import parse_qsl, urlencode
 
 from bot.errors import UserError
-from bot.model import Request
-from bot.platforms.discord import limits
-from bot.platforms.discord.components import DANGER, JSON, SECONDARY, SUCCESS, button, custom_id, row
+from bot.model import Listing, Part, Request
+from bot.platforms.discord import answers, limits
+from bot.platforms.discord.answers import Block
+from bot.platforms.discord.components import DANGER, JSON, SECONDARY, SUCCESS, button, custom_id, row, select
+from bot.platforms.discord.markup import Words, fitted, join, own, small
 
-ACTIONS = (("create", "Yes", SUCCESS), ("preview", "Preview for me", SECONDARY), ("cancel", "Cancel", DANGER))
-#: What of `/schedule` is done only after a yes.
-CONFIRMED = ("add", "edit")
+#: What carries what was typed, in this order.
+_CONFIRMS = ("create", "preview", "cancel")
+_ASKS_ZONE = ("zone", "cancel")
+_CARRIERS = frozenset({*_CONFIRMS, *_ASKS_ZONE})
 _ROOM = limits.CUSTOM_ID - len("bb:preview:0:")
 _WORDS = "words"
 #: Options that say where and how it was asked, not what; they are made anew at the click.
-_CIRCUMSTANCES = frozenset({"scope", "confirm", "preview"})
+_CIRCUMSTANCES = frozenset({"scope", "can_ask", "confirm", "preview"})
+_LONGEST = 600
+_OTHER_ZONES = "Another one? Type the command again and give its zone: it offers every city as you type."
 
 
-def confirmation(request: Request) -> list[JSON]:
-    """Return the row of buttons under a schedule that waits for a yes; none under anything else.
+def is_about_schedule(listing: Listing) -> bool:
+    """Return whether a list is what `/schedule add` or `edit` answers: a question, a confirmation, or what was made."""
+    return "asks" in listing.data or "done" in listing.data
+
+
+def parts(listing: Listing, request: Request, *, lacking: Sequence[str] | None) -> tuple[Part, ...]:
+    """Return the message about a schedule, with the buttons or the menu that go on with it.
+
+    `lacking` are the rights the bot has not where it is to post; None: nobody can say.
 
     Raises:
         UserError: more was typed than the buttons can hold.
     """
-    waits = request.command == "schedule" and request.words.split(" ")[0] in CONFIRMED
-    if not waits or request.options.get("confirm") == "yes":
-        return []
-    typed = {name: value for name, value in request.options.items() if name not in _CIRCUMSTANCES}
-    packed = urlencode(typed | {_WORDS: request.words}, safe=":/,* ")
-    if len(packed) > _ROOM * len(ACTIONS):
-        raise UserError("that is too long for one schedule; name fewer times or topics, and /schedule edit it after")
-    return row(
-        button(label, custom_id(action, packed[number * _ROOM : (number + 1) * _ROOM]), style=style)
-        for number, (action, label, style) in enumerate(ACTIONS)
-    )
+    (to,) = cast("list[str]", listing.data["to"])[:1]
+    title = Words("### ") + fitted(listing.title, _LONGEST) + _in_channel(to)
+    lines = [fitted(line[:1].upper() + line[1:], _LONGEST) for line in listing.lines]
+    if listing.data.get("asks") == "zone":
+        return answers.answer(
+            [Block(text=join([title, *lines, small(own(_OTHER_ZONES))]))],
+            colour=answers.BLUE,
+            rows=_zone_rows(listing, request),
+        )
+    words, first, *others = lines
+    rows = [] if listing.data["done"] else _confirm_rows(request)
+    text = join([title, words, first + _for_reader(listing), _rights(lacking), *others])
+    return answers.answer([Block(text=text)], colour=answers.BLUE, rows=rows)
 
 
 def unpacked(ids: Iterable[str]) -> tuple[str, dict[str, str]]:
-    """Return the words and the options that the buttons of a confirmation hold."""
-    by_action = {pieces[1]: pieces[3] for pieces in (id_.split(":", 3) for id_ in ids) if len(pieces) == 4}
-    typed = dict(parse_qsl("".join(by_action.get(action, "") for action, _, _ in ACTIONS), keep_blank_values=True))
+    """Return the words and the options that the custom ids under a question hold."""
+    pieces = [id_.split(":", 3) for id_ in ids]
+    packed = "".join(piece[3] for piece in pieces if len(piece) == 4 and piece[1] in _CARRIERS)
+    typed = dict(parse_qsl(packed, keep_blank_values=True))
     return typed.pop(_WORDS, "add"), typed
+
+
+def _in_channel(destination: str) -> Words:
+    number = destination.removeprefix("discord:")
+    return Words(f" in <#{number}>", f" in channel {number}") if number.isdigit() else Words()
+
+
+def _for_reader(listing: Listing) -> Words:
+    """Return the first time as the reader's own clock shows it."""
+    if not listing.data.get("next"):
+        return Words()
+    due = datetime.fromisoformat(str(listing.data["next"]))
+    return Words(f", <t:{int(due.timestamp())}:F> for you", f", {due:%Y-%m-%d %H:%M} UTC")
+
+
+def _rights(lacking: Sequence[str] | None) -> Words:
+    if lacking is None:
+        return Words()
+    if not lacking:
+        return own("Rights ✓")
+    return own(f"✗ I may not {', '.join(lacking)} there. Channel settings → Permissions → my role.")
+
+
+def _confirm_rows(request: Request) -> list[JSON]:
+    do = "Save" if request.words.startswith("edit") else "Create"
+    labels = ((do, SUCCESS), ("Preview for me", SECONDARY), ("Cancel", DANGER))
+    ids = _packed(request, _CONFIRMS)
+    return row(button(label, id_, style=style) for id_, (label, style) in zip(ids, labels, strict=True))
+
+
+def _zone_rows(listing: Listing, request: Request) -> list[JSON]:
+    menu, cancel = _packed(request, _ASKS_ZONE)
+    zones = cast("list[tuple[str, str]]", listing.data["zones"])
+    choices = [(zone, zone, f"now {clock}") for zone, clock in zones]
+    return [*row([select("Choose by the clock", menu, choices)]), *row([button("Cancel", cancel, style=DANGER)])]
+
+
+def _packed(request: Request, actions: Sequence[str]) -> list[str | None]:
+    """Return a custom id for each action, which together hold what was typed.
+
+    Raises:
+        UserError: they have no room for it.
+    """
+    typed = {name: value for name, value in request.options.items() if name not in _CIRCUMSTANCES}
+    packed = urlencode(typed | {_WORDS: request.words}, safe=":/,* ")
+    if len(packed) > _ROOM * len(actions):
+        raise UserError("that is too long for one schedule; name fewer times or topics, and /schedule edit it after")
+    return [custom_id(action, packed[n * _ROOM : (n + 1) * _ROOM]) for n, action in enumerate(actions)]

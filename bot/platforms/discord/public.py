@@ -54,7 +54,7 @@ async def brief(interaction: Interaction, request: Request, desk: Desk, known: A
             await replies.put(interaction, answers.note(_BELOW), private=True)
         message = await replies.show(
             interaction,
-            replies.shown(document, request),
+            replies.shown(document),
             private=False,
             following=replies.next_page(request),
             follow=private,

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import discord
 from discord.http import Route
@@ -14,9 +14,8 @@ from discord.http import Route
 from bot.errors import UserError
 from bot.model import Document, Edition, Listing, Part, Request
 from bot.platforms import Desk
-from bot.platforms.discord import answers, limits, render
+from bot.platforms.discord import answers, confirm, limits, render, rights
 from bot.platforms.discord.components import CONTAINER, JSON, button, custom_id, row
-from bot.platforms.discord.confirm import confirmation
 
 log = logging.getLogger(__name__)
 
@@ -61,18 +60,27 @@ async def answer(
     try:
         async with asyncio.timeout(ANSWER_S):
             document = await desk.answer(request)
-        await show(interaction, shown(document, request), private=True, page=page, following=next_page(request))
+        parts = _of_schedule(interaction, document, request) or shown(document)
+        await show(interaction, parts, private=True, page=page, following=next_page(request))
     except Exception as error:
         await failed(interaction, error, private=True)
 
 
-def shown(document: Document, request: Request) -> tuple[Part, ...]:
-    """Return the messages that show an answer, with the buttons a confirmation of a schedule needs."""
+def shown(document: Document) -> tuple[Part, ...]:
+    """Return the messages that show an answer."""
     if isinstance(document, Edition):
         return render.edition_parts(document, has_buttons=False)
     if isinstance(document, Listing):
-        return answers.listing_parts(document, rows=confirmation(request))
+        return answers.listing_parts(document)
     return answers.brief_parts(document)
+
+
+def _of_schedule(interaction: Interaction, document: Document, request: Request) -> tuple[Part, ...]:
+    """Return the message about a schedule that somebody makes; none where the answer is about something else."""
+    if not isinstance(document, Listing) or not confirm.is_about_schedule(document):
+        return ()
+    (to,) = cast("list[str]", document.data["to"])[:1]
+    return confirm.parts(document, request, lacking=rights.lacking(interaction, to))
 
 
 async def show(

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import discord
+
 from bot.platforms.discord.history import THREAD_KINDS
 from bot.platforms.discord.rest import Rest
 
@@ -35,6 +37,24 @@ async def missing(rest: Rest, channel: dict[str, Any], *, me: str) -> list[str]:
     member = await rest.call("GET", f"/guilds/{channel['guild_id']}/members/{me}")
     held = permissions(channel, roles=roles, member_roles=member["roles"], me=me)
     return [name for name, bit in NEEDED.items() if not held & bit]
+
+
+def lacking(interaction: discord.Interaction[Any], destination: str) -> list[str] | None:
+    """Return the names of the rights the bot lacks at a destination, by what Discord has told already; None: unknown.
+
+    Nothing is asked of Discord: whoever waits for a confirmation waits for no further call.
+    """
+    number, guild = destination.removeprefix("discord:"), interaction.guild
+    channel = interaction.channel
+    here = channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id
+    if number == str(here):
+        held = interaction.app_permissions
+    else:
+        known = guild.get_channel_or_thread(int(number)) if guild and number.isdigit() else None
+        if known is None or guild is None or guild.me is None:
+            return None
+        held = known.permissions_for(guild.me)
+    return [] if held.administrator else [name for name, bit in NEEDED.items() if not held.value & bit]
 
 
 def permissions(channel: dict[str, Any], *, roles: list[dict[str, Any]], member_roles: list[str], me: str) -> int:

@@ -22,8 +22,9 @@ import simcord
 from playwright.async_api import async_playwright
 
 from bot.model import Document, Listing, Part, Request, Section, Sentence
+from bot.platforms import zones
 from bot.platforms.answered import Turn
-from bot.platforms.discord import answers, public, replies
+from bot.platforms.discord import answers, confirm, public, replies
 from bot.platforms.discord.client import Client
 from bot.platforms.discord.components import JSON
 from bot.platforms.discord.platform import DiscordPlatform, dressed
@@ -50,12 +51,16 @@ from tests.platforms.documents import (
     story,
 )
 
+CHANNEL = "1"
 CONFIRMATION = Listing(
     title="US and China",
-    lines=(
-        "weekdays 08:00 (Asia/Jakarta), US and China, then everything else, up to 5 stories",
-        "next Fri 13 June 08:00",
-    ),
+    lines=("weekdays 08:00 (Asia/Jakarta), US and China, then everything else, up to 5 stories", "first Fri 08:00"),
+    data={"to": [f"discord:{CHANNEL}"], "next": "2025-06-13T01:00:00+00:00", "done": False},
+)
+QUESTION = Listing(
+    title="US and China",
+    lines=("In which time zone is 08:00? This is asked once for a channel.",),
+    data={"to": [f"discord:{CHANNEL}"], "asks": "zone", "zones": zones.offered(["Asia/Jakarta"], now=NOW)},
 )
 
 
@@ -64,10 +69,15 @@ def bodies(parts: Sequence[Part]) -> list[JSON]:
     return [dressed(json.loads(part.payload), key=f"k{n}", notify="normal") for n, part in enumerate(parts)]
 
 
-def answered(document: Document, request: Request | None = None) -> list[JSON]:
+def answered(document: Document) -> list[JSON]:
     """The messages that answer a command."""
-    asked = request or Request(command="brief", words="us-china")
-    return [json.loads(part.payload)["body"] for part in replies.shown(document, asked)]
+    return [json.loads(part.payload)["body"] for part in replies.shown(document)]
+
+
+def scheduled(listing: Listing) -> list[JSON]:
+    """The message about a digest that somebody makes."""
+    request = Request(command="schedule", words="add", options={"at": "08:00", "days": "weekdays"})
+    return [json.loads(part.payload)["body"] for part in confirm.parts(listing, request, lacking=[])]
 
 
 def busy_brief() -> Document:
@@ -126,7 +136,6 @@ def pictures() -> Mapping[str, list[JSON]]:
     platform = DiscordPlatform(DiscordSettings(), token="none")
     opening, *details = platform.render(designed())
     degraded = brief(degraded="timeout 2×", stories=(CHIPS_STORY, TOLD_STORY))
-    schedule = Request(command="schedule", words="add", options={"at": "08:00", "days": "weekdays"})
     return {
         "digest": bodies([opening]),
         "thread": bodies(details),
@@ -137,7 +146,8 @@ def pictures() -> Mapping[str, list[JSON]]:
         "near": answered(misspelt_brief()),
         "degraded": answered(degraded),
         "long": answered(busy_brief()),
-        "schedule": answered(CONFIRMATION, schedule),
+        "zone": scheduled(QUESTION),
+        "schedule": scheduled(CONFIRMATION),
         "error": [answers.note("“8” is not a time I can read: write 08:00 or 8am.")],
     }
 
@@ -159,7 +169,8 @@ async def _draw_one(browser: Any, path: Path, messages: Sequence[JSON]) -> None:
         reader = guild.add_member(env.create_user("reader"))
         route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel.id)
         for body in messages:
-            await bot.http.request(route, json=body)
+            named = json.loads(json.dumps(body).replace(f"<#{CHANNEL}>", f"<#{channel.id}>"))
+            await bot.http.request(route, json=named)
         preview = env.preview(channel, viewers=[reader], layout="channel", display="responsive", width=860)
         async with preview:
             page = await browser.new_page(
