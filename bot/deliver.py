@@ -1,19 +1,22 @@
 """The outbox is emptied: each part to its channel, in order, once.
 
 `sending` is committed before a call and `sent` after it. Where nobody can say whether a part arrived, the channel is
-looked at before anything is sent again. One queue per destination: a slow or broken channel delays no other.
+looked at before anything is sent again. One queue per destination: a slow or broken channel delays no other. What
+fails as a whole, by its token, rests as a whole (`bot.breaker`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot.breaker import Breaker
 from bot.errors import DeliveryError
 from bot.model import Part
-from bot.platforms import Platform, adapter
+from bot.platforms import Platform, adapter, token_of
 from bot.store import outbox
 from bot.store.outbox import Delivery
 from bot.store.sqlite import Database
@@ -38,10 +41,16 @@ class Deliverer:
         self._platforms = platforms
         self._clock = clock
         self._queues: dict[str, asyncio.Task[None]] = {}
+        self._breakers: defaultdict[str, Breaker] = defaultdict(Breaker)
         #: Destinations that are left alone until then.
         self._held: dict[str, datetime] = {}
         self._wake = asyncio.Event()
         self._stopping = False
+
+    def failing(self) -> dict[str, tuple[str, datetime]]:
+        """Return the tokens that do not work: why, and since when."""
+        known = [(token, breaker.reason, breaker.failing_since) for token, breaker in list(self._breakers.items())]
+        return {token: (reason, since) for token, reason, since in known if since is not None}
 
     def wake(self) -> None:
         """Say that there is something new in the outbox."""
@@ -69,27 +78,43 @@ class Deliverer:
 
     async def drain(self) -> None:
         """Send what is due now and return; what has to be tried again stays in the outbox."""
-        await self._start_queues()
-        await self._finish()
+        while True:
+            self._wake.clear()
+            await self._start_queues()
+            if not self._queues:
+                return
+            await self._wake.wait()
 
     async def _finish(self) -> None:
         await asyncio.gather(*self._queues.values(), return_exceptions=True)
         self._queues.clear()
 
     async def _start_queues(self) -> None:
+        """Start a queue for each destination with something to send, as far as their tokens let them go ahead."""
         self._queues = {name: task for name, task in self._queues.items() if not task.done()}
+        due: defaultdict[str, list[str]] = defaultdict(list)
         for destination in await asyncio.to_thread(self._due):
             if destination not in self._queues and not self._is_held(destination):
-                self._queues[destination] = asyncio.create_task(self._empty(destination), name=f"deliver {destination}")
+                due[token_of(destination)].append(destination)
+        for token, destinations in due.items():
+            breaker = self._breakers[token]
+            for destination in breaker.in_turn(destinations):
+                ticket = breaker.enter(destination, now=self._clock())
+                if ticket is not None:
+                    work = self._empty(destination, breaker, ticket)
+                    self._queues[destination] = asyncio.create_task(work, name=f"deliver {destination}")
+            until = breaker.resting_until(self._clock())
+            if until is not None:
+                await asyncio.to_thread(self._put_off, destinations, until, breaker.reason)
 
-    async def _empty(self, destination: str) -> None:
+    async def _empty(self, destination: str, breaker: Breaker, ticket: int) -> None:
         """Send the destination's parts in order, up to one that has to wait."""
         try:
-            while not self._stopping and not self._is_held(destination):
+            while not self._stopping and breaker.goes_on(ticket) and not self._is_held(destination):
                 delivery = await asyncio.to_thread(self._head, destination)
                 if delivery is None or delivery.next > self._clock():
                     return
-                await self._deliver(delivery)
+                await self._deliver(delivery, breaker, ticket)
         except Exception:
             # As in the supervisor: a fault in an adapter or the disk stops this queue for a while and no other.
             log.exception(
@@ -97,6 +122,7 @@ class Deliverer:
             )
             self._held[destination] = self._clock() + FAULT_WAIT
         finally:
+            breaker.leave(destination, ticket)
             self._wake.set()
 
     def _is_held(self, destination: str) -> bool:
@@ -106,7 +132,7 @@ class Deliverer:
         self._held = {name: end for name, end in self._held.items() if now < end <= now + FAULT_WAIT}
         return destination in self._held
 
-    async def _deliver(self, delivery: Delivery) -> None:
+    async def _deliver(self, delivery: Delivery, breaker: Breaker, ticket: int) -> None:
         platform = adapter(self._platforms, delivery.destination)
         if platform is None:
             await self._end(delivery, "parked", "the platform is not switched on in the configuration")
@@ -116,7 +142,20 @@ class Deliverer:
             try:
                 await self._send(platform, delivery)
             except DeliveryError as error:
-                await self._failed(delivery, error)
+                self._learn(delivery, breaker, ticket, error)
+                await self._failed(delivery, error, not_before=breaker.resting_until(self._clock()))
+            else:
+                self._learn(delivery, breaker, ticket, None)
+
+    def _learn(self, delivery: Delivery, breaker: Breaker, ticket: int, error: DeliveryError | None) -> None:
+        """Tell the token's breaker what became of a call, and let others go ahead if the token works by that."""
+        token, now = token_of(delivery.destination), self._clock()
+        if error is None or error.blame == "channel":
+            if breaker.worked(ticket, now=now):
+                log.warning("token.works_again", extra={"token": token})
+        elif breaker.failed(delivery.destination, ticket, error, now=now):
+            log.error("token.rests", extra={"token": token, "reason": error.reason})
+        self._wake.set()
 
     async def _send(self, platform: Platform, delivery: Delivery) -> None:
         """Send one part, looking first whether it is there if an earlier attempt has no known outcome."""
@@ -133,7 +172,7 @@ class Deliverer:
                     part = Part(payload=delivery.payload, text=delivery.text)
                     message_id = await platform.send(delivery.destination, part, key=delivery.key)
             except TimeoutError as error:
-                raise DeliveryError(f"no answer in {SEND_TIMEOUT_S:.0f} s", unknown=True) from error
+                raise DeliveryError(f"no answer in {SEND_TIMEOUT_S:.0f} s", unknown=True, blame="unclear") from error
         await asyncio.to_thread(self._mark_sent, delivery, message_id)
         log.info("delivery.sent", extra=_fields(delivery) | {"message_id": message_id})
 
@@ -142,24 +181,29 @@ class Deliverer:
             async with asyncio.timeout(SEND_TIMEOUT_S):
                 return await platform.look_back(delivery.destination, key=delivery.key)
         except TimeoutError as error:
-            raise DeliveryError("no answer when looking back", unknown=True) from error
+            raise DeliveryError("no answer when looking back", unknown=True, blame="unclear") from error
         except DeliveryError as error:
-            if error.permanent and platform.when_unknown == "resend":
+            if error.permanent and error.blame != "token" and platform.when_unknown == "resend":
                 log.warning("delivery.resent_unseen", extra=_fields(delivery) | {"reason": error.reason})
                 return None
             raise DeliveryError(
-                error.reason, permanent=error.permanent, unknown=True, retry_after_s=error.retry_after_s
+                error.reason,
+                permanent=error.permanent,
+                unknown=True,
+                retry_after_s=error.retry_after_s,
+                blame=error.blame,
             ) from error
 
-    async def _failed(self, delivery: Delivery, error: DeliveryError) -> None:
-        if error.permanent:
+    async def _failed(self, delivery: Delivery, error: DeliveryError, *, not_before: datetime | None) -> None:
+        # A refused token may be replaced while the part is still worth sending; a channel's refusal is that channel's.
+        if error.permanent and error.blame != "token":
             await self._end(delivery, "parked", error.reason)
             return
         # Looking back is no attempt: what cannot be looked for waits as long again as it has waited since it was sent.
         since_sent = self._clock() - delivery.started if delivery.started else RETRY_FIRST
         back_off = min(max(RETRY_FIRST * 2 ** min(delivery.attempts, 20), since_sent), RETRY_MOST)
         wait = back_off if error.retry_after_s is None else timedelta(seconds=error.retry_after_s)
-        at = self._clock() + wait
+        at = max(self._clock() + wait, not_before or self._clock())
         if at >= delivery.expires and not error.unknown:
             await self._end(delivery, "expired", error.reason)
             return
@@ -183,6 +227,12 @@ class Deliverer:
     def _head(self, destination: str) -> Delivery | None:
         with self._database.read() as conn:
             return outbox.head(conn, destination=destination)
+
+    def _put_off(self, destinations: Sequence[str], until: datetime, reason: str) -> None:
+        with self._database.write() as conn:
+            gone = outbox.put_off(conn, destinations, until=until, reason=reason)
+        for delivery in gone:
+            log.error("delivery.expired", extra=_fields(delivery) | {"reason": reason})
 
     def _mark_sending(self, delivery: Delivery) -> None:
         with self._database.write(durable=True) as conn:

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+#: Whose failure it is that a part was not posted: the channel's own, that of the token or the platform behind every
+#: channel, or nobody can say.
+Blame = Literal["channel", "token", "unclear"]
 
 
 class BotError(Exception):
@@ -61,7 +66,7 @@ class DeliveryError(BotError):
     """A part was not delivered, or nobody can say whether it was.
 
     `permanent`: no retry until a person acts. `unknown`: it may have arrived; look back before sending again.
-    `retry_after_s`: how long the platform asked us to wait, in seconds.
+    `retry_after_s`: how long the platform asked us to wait, in seconds. `blame`: whom the platform's answer concerns.
     """
 
     def __init__(
@@ -71,11 +76,13 @@ class DeliveryError(BotError):
         permanent: bool = False,
         unknown: bool = False,
         retry_after_s: float | None = None,
+        blame: Blame = "channel",
     ) -> None:
         self.reason = reason
         self.permanent = permanent
         self.unknown = unknown
         self.retry_after_s = retry_after_s
+        self.blame: Blame = blame
         super().__init__(reason)
 
 

@@ -235,7 +235,12 @@ class Service:
             if lasted >= ALERT_S and name in (*self._platforms, "feed"):
                 key: tuple[Kind, str] = ("feed", "") if name == "feed" else ("platform", name)
                 found[key] = (fault.reason, now - timedelta(seconds=lasted))
-        return found
+        return found | {("platform", token): why for token, why in self._lasting_failures(now).items()}
+
+    def _lasting_failures(self, now: datetime) -> dict[str, tuple[str, datetime]]:
+        """Return the tokens with which nothing can be posted, why and since when, once that has lasted."""
+        lasting = now - timedelta(seconds=ALERT_S)
+        return {token: why for token, why in self._deliverer.failing().items() if why[1] <= lasting}
 
     def _notice_downtime(self, now: datetime) -> None:
         """Remember a gap since the last tick, by this process or one before it: slots in it are late for a reason.
@@ -320,9 +325,11 @@ class Service:
         await server.serve(address, problems=self._problems, metrics=lambda: generate_latest(numbers))
 
     def _problems(self) -> list[str]:
+        now = self._clock()
+        silent = [f"{token}: {reason}" for token, (reason, _) in self._lasting_failures(now).items()]
         try:
             with self._database.read() as conn:
-                return health.problems(self._vitals, conn, now=self._clock())
+                return silent + health.problems(self._vitals, conn, now=now)
         except sqlite3.Error as error:
             return [f"the database cannot be read: {error}"]
 

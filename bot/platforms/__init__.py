@@ -72,3 +72,19 @@ class Platform(Protocol):
 def adapter(platforms: Mapping[str, Platform], destination: str) -> Platform | None:
     """Return the adapter that posts to `destination`: its own, or its platform's; None where neither is switched on."""
     return platforms.get(destination) or platforms.get(destination.partition(":")[0])
+
+
+#: Each destination of these has a secret of its own, or needs none.
+_ALONE = ("webhook", "file", "terminal")
+
+
+def token_of(destination: str) -> str:
+    """Return the name of the token that posts to a destination: `discord`, `slack:WORKSPACE`, `webhook:NAME`.
+
+    Destinations of one token fail together when their platform is down or refuses it.
+    """
+    platform, _, place = destination.partition(":")
+    workspace, _, _ = place.rpartition("/")
+    if platform in _ALONE:
+        return destination
+    return f"{platform}:{workspace}" if workspace else platform

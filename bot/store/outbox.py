@@ -217,8 +217,8 @@ def told(conn: sqlite3.Connection, destination: str, stories: Iterable[int]) -> 
 
 
 def destinations_due(conn: sqlite3.Connection, *, now: datetime) -> list[str]:
-    """Return the destinations whose first open part is to be sent now."""
-    rows = conn.execute(f"SELECT destination FROM ({_HEADS}) WHERE next_ms <= :now", {"now": to_ms(now)})
+    """Return the destinations whose first open part is to be sent now, who waits longest first."""
+    rows = conn.execute(f"SELECT destination FROM ({_HEADS}) WHERE next_ms <= :now ORDER BY first", {"now": to_ms(now)})
     return [row["destination"] for row in rows]
 
 
@@ -323,6 +323,23 @@ def mark_retry(conn: sqlite3.Connection, delivery: int, *, unknown: bool, at: da
     )
 
 
+def put_off(conn: sqlite3.Connection, destinations: Iterable[str], *, until: datetime, reason: str) -> list[Delivery]:
+    """Let each destination's first open part wait until then, and give up the editions that may not wait so long.
+
+    Returns the parts by which editions were given up. A part that may have arrived waits however long it takes.
+    """
+    given_up = []
+    for destination in destinations:
+        first = head(conn, destination=destination)
+        while first is not None and first.state == "pending" and first.expires <= until:
+            end_edition(conn, first.edition, state="expired", reason=reason)
+            given_up.append(first)
+            first = head(conn, destination=destination)
+        if first is not None and first.next < until:
+            mark_retry(conn, first.id, unknown=first.state == "sending", at=until, reason=reason)
+    return given_up
+
+
 def end_edition(conn: sqlite3.Connection, edition: int, *, state: Literal["parked", "expired"], reason: str) -> None:
     """Give up every part of an edition that has not been sent; its sentences count as untold again."""
     conn.execute(
@@ -364,7 +381,7 @@ _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 
 #: The first open part of each destination. SQLite takes the other columns from the row that has the minimum.
 _HEADS = """
-SELECT min(deliveries.id), destination, next_ms FROM deliveries JOIN editions ON editions.id = edition
+SELECT min(deliveries.id) AS first, destination, next_ms FROM deliveries JOIN editions ON editions.id = edition
 WHERE state IN ('pending', 'sending') GROUP BY destination
 """
 

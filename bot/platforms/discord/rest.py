@@ -16,7 +16,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.errors import DeliveryError
+from bot.errors import Blame, DeliveryError
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,6 @@ class Rest:
         self._banned_until = 0.0
         #: When the next request may go, by the limit on all of them together.
         self._next = 0.0
-        self._is_revoked = False
 
     @property
     def banned_for_s(self) -> float:
@@ -86,25 +85,24 @@ class Rest:
                 self._learn(route, response.headers)
                 return self._read(response.status, text, response.headers, route=route, changes=changes)
         except aiohttp.ClientConnectorError as error:
-            raise ApiError(f"Discord cannot be reached: {why(error)}") from error
+            raise ApiError(f"Discord cannot be reached: {why(error)}", blame="token") from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise ApiError(f"Discord did not answer: {why(error)}", unknown=changes) from error
+            raise ApiError(f"Discord did not answer: {why(error)}", unknown=changes, blame="unclear") from error
 
     async def _wait(self, route: str) -> None:
         """Wait until the route may be called.
 
         Raises:
-            ApiError: the token is revoked, or the wait is longer than a call should take.
+            ApiError: the wait is longer than a call should take.
         """
-        if self._is_revoked:
-            raise ApiError(_REVOKED, status=401, permanent=True)
         now = time.monotonic()
         if self._banned_until > now:
             wait = self._banned_until - now
-            raise ApiError("Discord has banned this machine for a while", status=429, retry_after_s=wait)
-        wait = max(self._closed_until.get("", 0.0), self._closed_until.get(route, 0.0)) - now
+            raise ApiError(_BANNED, status=429, retry_after_s=wait, blame="token")
+        everywhere, here = (self._closed_until.get(name, 0.0) - now for name in ("", route))
+        wait = max(everywhere, here)
         if wait > PATIENCE_S:
-            raise ApiError("Discord asks to wait", status=429, retry_after_s=wait)
+            raise _asked_to_wait(wait, everywhere=wait == everywhere)
         if wait > 0:
             await asyncio.sleep(wait)
         await self._take_turn()
@@ -130,18 +128,16 @@ class Rest:
         body = _parsed(text)
         if 200 <= status < 300:
             if text and body is None:
-                raise ApiError("Discord's answer cannot be read", status=status, unknown=changes)
+                raise ApiError("Discord's answer cannot be read", status=status, unknown=changes, blame="unclear")
             return body
         detail = body if isinstance(body, dict) else {}
         code, said = int(detail.get("code") or 0), str(detail.get("message") or "")
         if status == 429:
             raise self._limited(detail, headers, route=route)
         if status == 401:
-            # Each webhook has a token of its own.
-            self._is_revoked = self._token is not None
-            raise ApiError(_REVOKED, status=status, code=code, permanent=True)
+            raise ApiError(_REVOKED, status=status, code=code, permanent=True, blame="token")
         if status >= 500:
-            raise ApiError(f"Discord is in trouble (HTTP {status})", status=status, unknown=changes)
+            raise ApiError(f"Discord is in trouble (HTTP {status})", status=status, unknown=changes, blame="unclear")
         reason = f"Discord refused it: {said or f'HTTP {status}'}" + (f" ({code})" if code else "")
         raise ApiError(reason, status=status, code=code, permanent=True)
 
@@ -149,12 +145,19 @@ class Rest:
         if "retry_after" not in body:
             self._banned_until = time.monotonic() + BAN_S
             log.error("discord.banned", extra={"wait_s": BAN_S})
-            return ApiError("Discord has banned this machine for a while", status=429, retry_after_s=BAN_S)
+            return ApiError(_BANNED, status=429, retry_after_s=BAN_S, blame="token")
         wait = max(_number(body["retry_after"]), _number(headers.get("Retry-After")))
-        self._close("" if body.get("global") else route, wait)
-        return ApiError("Discord asks to wait", status=429, retry_after_s=wait)
+        everywhere = bool(body.get("global"))
+        self._close("" if everywhere else route, wait)
+        return _asked_to_wait(wait, everywhere=everywhere)
 
 
+def _asked_to_wait(seconds: float, *, everywhere: bool) -> ApiError:
+    blame: Blame = "token" if everywhere else "channel"
+    return ApiError("Discord asks to wait", status=429, retry_after_s=seconds, blame=blame)
+
+
+_BANNED = "Discord has banned this machine for a while"
 _REVOKED = "Discord does not accept the token; put the bot's present one into DISCORD_TOKEN and start again"
 
 

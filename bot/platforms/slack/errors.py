@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import DeliveryError
+from bot.errors import Blame, DeliveryError
 
 #: The token itself is refused: nothing this workspace is asked for can succeed until a person acts.
 TOKEN_REFUSED = frozenset(
@@ -52,13 +52,14 @@ def as_delivery_error(error: Exception, *, name: str) -> DeliveryError:
             return _refusal(error, name=name)
         case aiohttp.ClientConnectorError():
             # Nothing was sent: name look-up, connection or handshake failed.
-            return DeliveryError(f"Slack cannot be reached: {error}")
+            return DeliveryError(f"Slack cannot be reached: {error}", blame="token")
         case asyncio.TimeoutError():
-            return DeliveryError("Slack did not answer in time", unknown=True)
+            reason = "Slack did not answer in time"
         case ValueError() | AttributeError():
-            return DeliveryError("the answer was not Slack's; is a proxy in between?", unknown=True)
+            reason = "the answer was not Slack's; is a proxy in between?"
         case _:
-            return DeliveryError(f"the connection to Slack broke: {error or type(error).__name__}", unknown=True)
+            reason = f"the connection to Slack broke: {error or type(error).__name__}"
+    return DeliveryError(reason, unknown=True, blame="unclear")
 
 
 def code(error: SlackApiError) -> str:
@@ -71,16 +72,19 @@ def _refusal(error: SlackApiError, *, name: str) -> DeliveryError:
     known, status = code(error), _status(error)
     if status == 429 or known in {"ratelimited", "rate_limited"}:
         wait = _retry_after_s(error)
-        return DeliveryError(f"Slack asked to wait {wait:.0f} s", retry_after_s=wait)
+        # Slack has limits for a channel and for the workspace, and does not say which this is.
+        return DeliveryError(f"Slack asked to wait {wait:.0f} s", retry_after_s=wait, blame="unclear")
     if status >= 500 or known in _UNKNOWN:
-        return DeliveryError(f"Slack failed ({known or status})", unknown=True)
+        return DeliveryError(f"Slack failed ({known or status})", unknown=True, blame="unclear")
     if not known:
         return DeliveryError(
             f"the answer was not Slack's (HTTP {status}); is a proxy or a block in between?",
             unknown=status < 400,
             retry_after_s=_FOREIGN_ANSWER_S,
+            blame="unclear",
         )
-    return DeliveryError(_remedy(error, name=name), permanent=known not in _PASSING)
+    blame: Blame = "token" if known in TOKEN_REFUSED else "unclear" if known in _PASSING else "channel"
+    return DeliveryError(_remedy(error, name=name), permanent=known not in _PASSING, blame=blame)
 
 
 def _status(error: SlackApiError) -> int:

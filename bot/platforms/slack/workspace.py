@@ -54,8 +54,6 @@ class Workspace:
         self._locks: dict[str, asyncio.Lock] = {}
         self._next: dict[str, float] = {}
         self._parents: OrderedDict[tuple[str, str], str] = OrderedDict()
-        self._refused_until = 0.0
-        self._refusal = ""
 
     async def post(self, channel: str, body: Message, *, thread: str | None = None, sent: Sent | None = None) -> str:
         """Post one message and return its `ts`; one that Slack cannot read is posted again as plain words.
@@ -144,19 +142,13 @@ class Workspace:
         return await self._asked(lambda: self.web.chat_postMessage(**arguments))
 
     async def _asked(self, ask: Callable[[], Any]) -> Any:
-        if time.monotonic() < self._refused_until:
-            raise DeliveryError(self._refusal, permanent=True)
         try:
             return await ask()
         except errors.BROKEN as error:
             raise errors.as_delivery_error(error, name=self._name) from error
 
     def _failed(self, error: SlackApiError) -> DeliveryError:
-        failure = errors.as_delivery_error(error, name=self._name)
-        if errors.code(error) in errors.TOKEN_REFUSED:
-            self._refused_until = time.monotonic() + self.patience.refused
-            self._refusal = failure.reason
-        return failure
+        return errors.as_delivery_error(error, name=self._name)
 
     async def _wait_for_turn(self, channel: str) -> None:
         wait = self._next.get(channel, 0.0) - time.monotonic()

@@ -335,15 +335,12 @@ def test_an_archived_thread_is_opened_again(server: LocalDiscord) -> None:
     assert len(server.messages[message]) == 1
 
 
-def test_a_revoked_token_is_tried_once(server: LocalDiscord) -> None:
-    server.script("GET", ".*", local.refuse(401, message="401: Unauthorized"), times=99)
-    platform = bot(server)
-    for key in ("k1", "k2", "k3"):
-        error = refusal(platform, parts_of()[0], key)
-        assert error.permanent
-        assert "DISCORD_TOKEN" in error.reason
-        assert TOKEN not in error.reason
-    assert len(server.calls) == 1
+def test_a_revoked_token_is_no_channel_s_fault(server: LocalDiscord) -> None:
+    server.script("GET", ".*", local.refuse(401, message="401: Unauthorized"))
+    error = refusal(bot(server), parts_of()[0])
+    assert (error.permanent, error.blame) == (True, "token")
+    assert "DISCORD_TOKEN" in error.reason
+    assert TOKEN not in error.reason
 
 
 def test_a_refused_form_goes_as_plain_words_under_the_same_key(server: LocalDiscord) -> None:
