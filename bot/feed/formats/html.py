@@ -7,12 +7,13 @@ two more methods) is asked too. Hidden elements go first, for they carry words t
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import trafilatura
 
 from bot.errors import ParseError
-from bot.feed.formats import metadata
+from bot.feed.formats import body, metadata
 from bot.feed.formats.article import Draft
 from bot.feed.formats.markup import drop_hidden, paragraphs, parsed, strip_machinery
 from bot.model import ArticleKind
@@ -23,8 +24,12 @@ _MAX_ELEMENTS = 15_000
 _DOUBTFUL_CHARS = 600
 _TOO_SHORT_CHARS = 200
 _PAID_WORDS = 150
-_NARROW_SHARE = 0.7
-_ARTICLE_PATHS = ('//*[@itemprop="articleBody"]', "//article", "//main", '//*[@role="main"]')
+_ARTICLES: tuple[Callable[[Any], bool], ...] = (
+    lambda element: element.get("itemprop") == "articleBody",
+    lambda element: element.tag == "article",
+    lambda element: element.tag == "main",
+    lambda element: element.get("role") == "main",
+)
 _MIN_PARAGRAPH = 25
 
 _LIST_MARK = re.compile(r"^- ", re.MULTILINE)
@@ -74,7 +79,11 @@ def main_text(markup: str, tree: Any) -> str:
     """Return the text of the article on a page, one paragraph a line; `tree`, its visible elements, is used up."""
     if tree.xpath("count(//*)") > _MAX_ELEMENTS:
         return _by_paragraphs(tree)
-    _narrow(tree)
+    held = body.holders(tree)
+    text = body.plain_text(held)
+    if text is not None:
+        return text
+    _narrow(tree, held)
     text = _extracted(tree, fast=True)
     if len(text) >= _DOUBTFUL_CHARS:
         return text
@@ -82,23 +91,18 @@ def main_text(markup: str, tree: Any) -> str:
     return text if len(text) >= _TOO_SHORT_CHARS else max(text, _by_paragraphs(_visible(markup)), key=len)
 
 
-def _narrow(tree: Any) -> None:
-    """Leave only the article element in the body where the page has one that holds most of its paragraphs.
+def _narrow(tree: Any, held: Sequence[Any]) -> None:
+    """Leave only the article element in the body where it holds most of the page's paragraphs.
 
     The same text comes out (measured), and the extractor looks at a third of the elements.
     """
-    body = tree.find("body")
-    wanted = max(_NARROW_SHARE * _paragraph_chars(tree), _DOUBTFUL_CHARS)
-    for path in _ARTICLE_PATHS:
-        for element in tree.xpath(path)[:20]:
-            if body is not None and element is not body and _paragraph_chars(element) >= wanted:
-                element.tail = None
-                body[:] = [element]
-                return
-
-
-def _paragraph_chars(element: Any) -> int:
-    return sum(len("".join(paragraph.itertext())) for paragraph in element.iter("p"))
+    page = tree.find("body")
+    for is_article in _ARTICLES:
+        article = next((element for element in held if element is not page and is_article(element)), None)
+        if page is not None and article is not None:
+            article.tail = None
+            page[:] = [article]
+            return
 
 
 def _visible(markup: str) -> Any:
@@ -117,5 +121,5 @@ def _by_paragraphs(tree: Any) -> str:
     """Return all paragraphs of some length in the article element, the main element, or the page."""
     areas = tree.xpath('//*[@itemprop="articleBody"]') or tree.xpath("//article") or tree.xpath("//main") or [tree]
     area = max(areas[:20], key=lambda element: len(element.text_content()))
-    found = [text for tag, text in paragraphs(area) if tag not in ("h1", "title") and len(text) >= _MIN_PARAGRAPH]
+    found = [text for tag, text, _ in paragraphs(area) if tag not in ("h1", "title") and len(text) >= _MIN_PARAGRAPH]
     return "\n".join(found)

@@ -6,9 +6,9 @@ No choice of a main text is made here; hidden elements, scripts and comments go,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -38,6 +38,8 @@ _BLOCKS = _tags(
     "p div section article main header footer aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody "
     "blockquote pre hr address center body"
 )
+_SPACE = re.compile(r"\s+")
+_AROUND_BREAK = re.compile(r" *\n *")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
     r"|font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|$|!)|(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|$|!)|left\s*:\s*-\d{4,}|text-indent\s*:\s*-\d{4,}|mso-hide\s*:\s*all",
@@ -122,7 +124,7 @@ def headed_text(markup: str) -> tuple[str, str]:
     body: list[str] = []
     tree = parsed(markup)
     drop_hidden(tree)
-    for tag, paragraph in paragraphs(tree):
+    for tag, paragraph, _ in paragraphs(tree):
         if not heading and (tag == "h1" or (tag == "h2" and not body)):
             heading = paragraph
         else:
@@ -130,40 +132,54 @@ def headed_text(markup: str) -> tuple[str, str]:
     return heading, "\n\n".join(body)
 
 
-def paragraphs(tree: Any) -> Iterator[tuple[str, str]]:
-    """Yield the tag of the nearest block and the text of each paragraph, in order, without recursion."""
+class Paragraph(NamedTuple):
+    """The text of one block, the tag of the nearest one around it, and how many of its characters are links."""
+
+    tag: str
+    text: str
+    linked: int
+
+
+def paragraphs(tree: Any, *, but: Callable[[Any], bool] | None = None) -> Iterator[Paragraph]:
+    """Yield the paragraphs of an element in order, without recursion, but for those in elements that `but` names."""
     block = "body"
     pieces: list[str] = []
+    linked = links = 0
     skipped: Any = None
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
         tag = element.tag
         if event == "start":
-            if skipped is None and tag in _DROPPED:
+            if tag in _DROPPED or (but is not None and element is not tree and but(element)):
                 skipped = element
-            if skipped is not None:
+                walk.skip_subtree()
                 continue
             if tag in _BLOCKS:
-                yield from _joined(block, pieces)
-                block, pieces = tag, []
+                yield from _joined(block, pieces, linked)
+                block, pieces, linked = tag, [], 0
             elif tag == "br":
                 pieces.append("\n")
-            pieces.append(_flat(element.text))
-            continue
-        if element is skipped:
-            skipped = None
-        if skipped is None:
-            if tag in _BLOCKS:
-                yield from _joined(block, pieces)
-                block, pieces = "body", []
-            pieces.append(_flat(element.tail))
-    yield from _joined(block, pieces)
+            elif tag == "a":
+                links += 1
+            text = element.text
+        else:
+            if element is skipped:
+                skipped = None
+            elif tag in _BLOCKS:
+                yield from _joined(block, pieces, linked)
+                block, pieces, linked = "body", [], 0
+            elif tag == "a":
+                links -= 1
+            text = element.tail if element is not tree else None
+        if text:
+            pieces.append(_SPACE.sub(" ", text))
+            linked += len(text.strip()) if links else 0
+    yield from _joined(block, pieces, linked)
 
 
-def _flat(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text) if text else ""
-
-
-def _joined(block: str, pieces: list[str]) -> Iterator[tuple[str, str]]:
-    paragraph = re.sub(r" *\n *", "\n", "".join(pieces)).strip()
+def _joined(block: str, pieces: list[str], linked: int) -> Iterator[Paragraph]:
+    paragraph = "".join(pieces).strip()
+    if "\n" in paragraph:
+        paragraph = _AROUND_BREAK.sub("\n", paragraph)
     if paragraph:
-        yield block, paragraph
+        yield Paragraph(block, paragraph, linked)
