@@ -31,6 +31,7 @@ from bot.ingest import Ingest, Progress, Report, settle
 from bot.llm import Summariser
 from bot.llm.settings import key_of
 from bot.model import Document, Edition
+from bot.news.wording import naturalness
 from bot.platforms import Platform, adapter
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.file import FilePlatform
@@ -370,6 +371,8 @@ def _serve_once(
     """Run the service once and return the settings to begin anew with, or None when it is to end."""
 
     async def run() -> Settings | None:
+        # Read now, it makes nobody wait for half a second later.
+        naturalness("")
         # What is there now stays; looking through it for garbage would stop the loop for a tenth of a second.
         gc.collect()
         gc.freeze()

@@ -92,7 +92,7 @@ def quotable(text: str) -> tuple[Quotable, ...]:
 
 
 # The same articles are asked about again and again: by every channel, and by everybody who types /brief.
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _quotable(text: str) -> tuple[Quotable, ...]:
     kept: dict[str, Quotable] = {}
     for raw, said in spoken(text):
@@ -131,6 +131,6 @@ def _is_whole(sentence: str) -> bool:
 
 def _is_furniture(sentence: str) -> bool:
     lowered = sentence.lower()
-    if lowered.lstrip("-–—•*>|[( \"“'").startswith(_FURNITURE) or any(credit in lowered for credit in _CREDITS):
+    if lowered.lstrip("-–—•*>|[( \"“'").startswith(_FURNITURE) or any(map(lowered.__contains__, _CREDITS)):
         return True
     return bool(_BYLINE.match(sentence) or _SHOUTED.match(sentence))

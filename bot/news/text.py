@@ -9,6 +9,7 @@ or spaces. Known exceptions: an abbreviation that also ends a sentence is split 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -156,13 +157,13 @@ def spoken(text: str) -> Spoken:
 
 
 def _spoken(text: str) -> Spoken:
-    return tuple((sentence, tuple(words(sentence))) for sentence in sentences(text))
+    return tuple((sentence, tuple(map(sys.intern, words(sentence)))) for sentence in sentences(text))
 
 
 #: An article of many pages is rarely asked for, and some hundred of them would fill the memory.
 _REMEMBERED_CHARS = 12_000
 # Whoever tells a story asks for its articles again and again: what may be quoted, what supports what.
-_remembered = lru_cache(maxsize=512)(_spoken)
+_remembered = lru_cache(maxsize=2048)(_spoken)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
