@@ -48,6 +48,7 @@ def arrive(
 ) -> Arrival:
     """Store a new article, joined to its copy and its story, and make it searchable."""
     found = _find_copy(conn, parsed, but=())
+    place = placing.place(conn, parsed, found.copy, now=now)
     article_id = articles.insert(
         conn,
         parsed,
@@ -57,12 +58,12 @@ def arrive(
         entities=search.entity_terms(tokens(f"{parsed.title}\n{parsed.text}")),
         keyed=found.keyed,
         copy=found.copy,
+        place=place,
     )
     keys.add_copies(conn, article_id, found.keyed.copy_keys)
     keys.count_edges(conn, found.edges)
-    story, founded = placing.place(conn, article_id, parsed, found.copy, now=now)
     search.index(conn, article_id, parsed.title, parsed.text)
-    return Arrival(article_id=article_id, kind=found.copy.kind, story=story, founded=founded)
+    return Arrival(article_id=article_id, kind=found.copy.kind, story=place.story, founded=place.founded)
 
 
 def update(conn: sqlite3.Connection, article_id: int, parsed: ParsedArticle, *, now: datetime) -> None:

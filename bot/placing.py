@@ -14,24 +14,22 @@ from bot.store import articles, keys
 _CANDIDATES = 24
 
 
-def place(
-    conn: sqlite3.Connection, article_id: int, parsed: ParsedArticle, copy: articles.Copy, *, now: datetime
-) -> tuple[int, bool]:
-    """Put an article into its story; return the story and whether the article founded it."""
+def place(conn: sqlite3.Connection, parsed: ParsedArticle, copy: articles.Copy, *, now: datetime) -> articles.Place:
+    """Count an article in its story, or found one for it, and return that story for the article's own row."""
     story = _story_of(conn, copy.of)
     if story is not None:
-        _follow(conn, article_id, story, copy, now=now)
-        return story, False
+        _follow(conn, story, copy, now=now)
+        return articles.Place(story=story, reason=f"with its original {copy.of}")
     vector, day = _about(parsed)
     decision = _decide(conn, vector, day, now=now)
     if decision.story is None:
         reason = "a round-up tells many stories" if stories.is_round_up(parsed.title) else decision.reason
-        return _found(conn, article_id, vector, day, reason=reason, now=now), True
+        return articles.Place(story=_found(conn, vector, day, now=now), reason=reason, founded=True)
     if decision.merge is not None:
         _merge(conn, decision.merge, into=decision.story)
     row = articles.story_rows(conn, [decision.story])[decision.story]
-    _join(conn, article_id, row, vector, day, reason=decision.reason, seen=max(row.last_seen, now))
-    return decision.story, False
+    _join(conn, row, vector, day, seen=max(row.last_seen, now))
+    return articles.Place(story=decision.story, reason=decision.reason)
 
 
 def move(
@@ -43,12 +41,11 @@ def move(
     if copy.of is None and rest is not None and before.story is not None:
         state = stories.unpack(rest.state)
         if rest.articles == 0 or stories.decide(vector, day, {rest.id: state}).story is not None:
-            kept = articles.reasons(conn, before.id).story_reason
-            _join(conn, before.id, rest, vector, day, reason=kept, seen=rest.last_seen)
+            _join(conn, rest, vector, day, seen=rest.last_seen)
             return
     if rest is not None and rest.articles == 0:
         articles.end_story(conn, rest.id, into=None)
-    place(conn, before.id, parsed, copy, now=now)
+    articles.set_place(conn, before.id, place(conn, parsed, copy, now=now))
 
 
 def leave(conn: sqlite3.Connection, article: Article, *, has_copies: bool = False) -> articles.StoryRow | None:
@@ -83,35 +80,23 @@ def _decide(conn: sqlite3.Connection, vector: stories.Vector, day: float | None,
     return stories.decide(vector, day, states)
 
 
-def _follow(conn: sqlite3.Connection, article_id: int, story: int, copy: articles.Copy, *, now: datetime) -> None:
-    """Put a copy where its original is. The same article again does not keep a story alive, a reprint does."""
-    articles.set_story(conn, article_id, story, reason=f"with its original {copy.of}")
+def _follow(conn: sqlite3.Connection, story: int, copy: articles.Copy, *, now: datetime) -> None:
+    """Count a copy where its original is. The same article again does not keep a story alive, a reprint does."""
     row = articles.story_rows(conn, [story])[story]
     seen = max(row.last_seen, now) if copy.kind == "reprint" else row.last_seen
     _save(conn, row, stories.unpack(row.state), count=row.articles + 1, last_seen=seen)
 
 
 def _join(
-    conn: sqlite3.Connection,
-    article_id: int,
-    row: articles.StoryRow,
-    vector: stories.Vector,
-    day: float | None,
-    *,
-    reason: str,
-    seen: datetime,
+    conn: sqlite3.Connection, row: articles.StoryRow, vector: stories.Vector, day: float | None, *, seen: datetime
 ) -> None:
-    articles.set_story(conn, article_id, row.id, reason=reason)
     state = stories.join(stories.unpack(row.state), vector, day)
     _save(conn, row, state, count=row.articles + 1, last_seen=seen)
 
 
-def _found(
-    conn: sqlite3.Connection, article_id: int, vector: stories.Vector, day: float | None, *, reason: str, now: datetime
-) -> int:
+def _found(conn: sqlite3.Connection, vector: stories.Vector, day: float | None, *, now: datetime) -> int:
     state = stories.found(vector, day)
     story = articles.add_story(conn, state.pack(), now=now)
-    articles.set_story(conn, article_id, story, reason=reason)
     keys.replace_story(conn, story, old=None, new=_found_by(state, now))
     return story
 

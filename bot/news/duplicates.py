@@ -19,15 +19,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 import zlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, compress, islice
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.model import Article, DuplicateKind
+from bot.news.text import pieces
 
 Hashes = npt.NDArray[np.uint64]
 
@@ -61,11 +64,15 @@ BOILERPLATE_ARTICLES = 4
 _KEYS = 16
 _LEAD_KEYS = 8
 _LEAD_SHINGLES = 60
+#: By which hashes are mixed, in 64 bits: an odd multiplier without pattern (of the golden ratio), and half a word.
+_MIXER = np.uint64(0x9E3779B97F4A7C15)
+_HALF = np.uint64(29)
 
 # A character of a script without spaces is a token; so is a word of any other, and a number with its marks ("31,000").
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|\d+(?:[.,:]\d+)+|[^\W_{_UNSPACED}]+(?:[’'][^\W_]+)*")
-_LINE = re.compile(r"\n+|(?<=[.!?…][\s\"'”’)])\s*|(?<=[.!?…])\s+|(?<=[。！？])")
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_LINE = re.compile(r"[\n.!?…。！？](?:(?<=[\n。！？])|[\s\"'”’)])\s*")
 
 #: Function words that are longer than three letters; shorter words are all kept in the frame, in any language.
 _FUNCTION_WORDS = frozenset(
@@ -120,24 +127,27 @@ class Verdict:
 
 def lines(text: str) -> list[Line]:
     """Return the text's sentences and lines; the first and last five have a hash, for they may be boilerplate."""
-    found = [tuple(tokens) for part in _LINE.split(text) if part and (tokens := _TOKEN.findall(part))]
+    split = _TOKEN.findall if _IS_UNSPACED.search(text) else _spaced_tokens
+    found = [tuple(tokens) for part in _LINE.split(text) if (tokens := split(part))]
     last = len(found) - _EDGE_LINES
     return [
-        Line(tokens, _digest(token.lower() for token in tokens) if at < _EDGE_LINES or at >= last else None)
+        Line(tokens, _digest(map(str.lower, tokens)) if at < _EDGE_LINES or at >= last else None)
         for at, tokens in enumerate(found)
     ]
 
 
 def shape(title: str, text_lines: Sequence[Line], *, boilerplate: Collection[int] = ()) -> Shape:
     """Return what a text is compared by, without its boilerplate lines. A tiny text is told by its title too."""
-    tokens = [token for line in text_lines if line.edge not in boilerplate for token in line.tokens][:_MAX_WORDS]
-    words = [token.lower() for token in tokens]
+    kept = (line.tokens for line in text_lines if line.edge not in boilerplate)
+    read = list(map(_read, islice(chain.from_iterable(kept), _MAX_WORDS)))
+    words, hashes, framed, distinct = zip(*read, strict=True) if read else ((),) * 4
     title_words = _TOKEN.findall(title.lower())
-    told_by = [*title_words, "|", *words] if len(words) < _TINY_WORDS else words
-    kept, distinct = _frame(tokens)
-    runs = _shingles([_token_hash(word) for word in words], 3)
-    frame = _shingles([_token_hash(token) for token in kept], 5)
-    facts = frozenset(token for token, is_distinct in zip(kept, distinct, strict=True) if is_distinct)
+    told_by = (*title_words, "|", *words) if len(words) < _TINY_WORDS else words
+    row = np.frombuffer(b"".join(hashes), dtype=np.uint64)
+    in_frame, is_fact = np.frombuffer(bytes(framed), dtype=bool), np.frombuffer(bytes(distinct), dtype=bool)
+    runs = _shingles(row, 3)
+    frame = _shingles(row[in_frame], 5)
+    facts = frozenset(compress(words, distinct))
     return Shape(
         digest=_digest(told_by),
         title=frozenset(title_words),
@@ -146,7 +156,7 @@ def shape(title: str, text_lines: Sequence[Line], *, boilerplate: Collection[int
         frame=frame,
         facts=facts,
         numbers=frozenset(fact for fact in facts if fact[0].isdigit()),
-        keys=_keys(frame, distinct, runs),
+        keys=_keys(frame, is_fact[in_frame], runs),
     )
 
 
@@ -209,57 +219,65 @@ def independent_reports(articles: Iterable[Article]) -> int:
     return len({article.family or article.outlet or root for root, article in texts.items()})
 
 
-def _frame(tokens: Sequence[str]) -> tuple[list[str], list[bool]]:
-    """Return the tokens left without content words, lower-cased, and which of them are names or numbers."""
-    kept: list[str] = []
-    distinct: list[bool] = []
-    for token in tokens:
-        first = token[0]
-        if first.isdigit():
-            is_distinct = True
-        elif len(token) <= 3:
-            is_distinct = False
-        elif first.isupper():
-            is_distinct = token.lower() not in _FUNCTION_WORDS
-        elif token in _FUNCTION_WORDS:
-            is_distinct = False
-        else:
-            continue
-        kept.append(token.lower())
-        distinct.append(is_distinct)
-    return kept, distinct
+@lru_cache(maxsize=1 << 16)
+def _read(token: str) -> tuple[str, bytes, bool, bool]:
+    """Return a token in lower case, its hash, whether it is in the frame, and whether it is a name or number there."""
+    word, first = token.lower(), token[0]
+    if first.isdigit():
+        in_frame = is_fact = True
+    elif len(token) <= 3:
+        in_frame, is_fact = True, False
+    elif first.isupper():
+        in_frame, is_fact = True, word not in _FUNCTION_WORDS
+    else:
+        in_frame, is_fact = token in _FUNCTION_WORDS, False
+    data = word.encode("utf-8", "surrogatepass")
+    return word, (zlib.crc32(data) << 32 | zlib.adler32(data)).to_bytes(8, sys.byteorder), in_frame, is_fact
 
 
-def _shingles(tokens: Sequence[int], size: int) -> Hashes:
-    if len(tokens) < size:
+def _spaced_tokens(text: str) -> list[str]:
+    return pieces(text, _TOKEN.findall)
+
+
+def _shingles(hashes: Hashes, size: int) -> Hashes:
+    if len(hashes) < size:
         return np.empty(0, dtype=np.uint64)
-    row = np.array(tokens, dtype=np.uint64)
-    mixed = np.zeros(len(row) - size + 1, dtype=np.uint64)
+    count = len(hashes) - size + 1
+    mixed = np.zeros(count, dtype=np.uint64)
     for offset in range(size):
-        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + row[offset : len(row) - size + 1 + offset]
-        mixed ^= mixed >> np.uint64(29)
+        mixed *= _MIXER
+        mixed += hashes[offset : offset + count]
+        mixed ^= mixed >> _HALF
     return mixed
 
 
-def _keys(frame: Hashes, distinct: Sequence[bool], runs: Hashes) -> tuple[int, ...]:
+def _keys(frame: Hashes, is_fact: npt.NDArray[np.bool_], runs: Hashes) -> tuple[int, ...]:
     """Return the shingles to find a copy by: of those with two names or numbers, which are rare, the lowest hashes.
 
     Two texts that share many shingles share some of their lowest (bottom-k sketch, Broder 1997).
     """
     chosen, lead = runs, runs[:_LEAD_SHINGLES]
     if len(frame) >= _FEW_SHINGLES:
-        flags = np.array(distinct, dtype=np.int64)
-        rare = sum((flags[offset : len(frame) + offset] for offset in range(5)), np.zeros(len(frame), np.int64)) >= 2
+        facts_before = np.concatenate(([0], np.cumsum(is_fact)))
+        rare = facts_before[5:] - facts_before[:-5] >= 2
         chosen, lead = frame[rare], frame[:_LEAD_SHINGLES][rare[:_LEAD_SHINGLES]]
-    lowest = np.union1d(np.unique(chosen)[:_KEYS], np.unique(lead)[:_LEAD_KEYS])
+    lowest = np.array(sorted({*_lowest(chosen, _KEYS), *_lowest(lead, _LEAD_KEYS)}), dtype=np.uint64)
     return tuple(lowest.view(np.int64).tolist())
+
+
+def _lowest(hashes: Hashes, count: int) -> list[int]:
+    """Return the `count` lowest of the different hashes."""
+    ordered = np.sort(hashes)
+    is_first = np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]
+    lowest: list[int] = ordered[is_first][:count].tolist()
+    return lowest
 
 
 def _is_part(small: Shape, large: Shape) -> bool:
     """Return whether the larger text may be a round-up that quotes the smaller: far longer, beginning otherwise."""
     if large.words < _ROUND_UP_RATIO * small.words or _overlap(small.title, large.title) >= 0.5:
         return False
-    where = np.nonzero(np.isin(large.runs, small.runs))[0]
+    where = np.nonzero(_found(large.runs, small.runs))[0]
     return len(where) > 0 and float(np.median(where)) > len(large.runs) / _ROUND_UP_RATIO
 
 
@@ -275,20 +293,23 @@ def _share(small: Hashes, large: Hashes) -> tuple[float, float]:
     """Return the share of `small` found in `large`, and that of its worse half."""
     if len(small) < 4:
         return 0.0, 0.0
-    found = np.isin(small, large)
+    found = _found(small, large)
     middle = len(found) // 2
     return float(found.mean()), float(min(found[:middle].mean(), found[middle:].mean()))
+
+
+def _found(hashes: Hashes, others: Hashes) -> npt.NDArray[np.bool_]:
+    """Return which of the hashes are among the others."""
+    if not len(others):
+        return np.zeros(len(hashes), dtype=bool)
+    ordered = np.sort(others)
+    nearest = ordered[np.minimum(np.searchsorted(ordered, hashes), len(ordered) - 1)]
+    return np.equal(nearest, hashes)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     least = min(len(one), len(other))
     return len(one & other) / least if least else 0.0
-
-
-@lru_cache(maxsize=100_000)
-def _token_hash(token: str) -> int:
-    data = token.encode("utf-8", "surrogatepass")
-    return zlib.crc32(data) << 32 | zlib.adler32(data)
 
 
 def _digest(words: Iterable[str]) -> int:

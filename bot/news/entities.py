@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.news import gazetteer
+from bot.news.text import pieces
 
 
 def _set(words: str) -> frozenset[str]:
@@ -61,10 +62,10 @@ def tokens(text: str) -> list[str]:
     """
     vocabulary = _Vocabulary(text)
     if text.islower():
-        return list(_scan(_WORD.findall(text), _lower_table(), vocabulary))
+        return list(_scan(pieces(text, _WORD.findall), _lower_table(), vocabulary))
     found: list[str] = []
     for line in text.splitlines():
-        words = _WORD.findall(line)
+        words = pieces(line, _WORD.findall)
         if len(words) >= 3 and line.isupper():
             found.extend(_scan(words, _upper_table(), vocabulary))
         else:
@@ -87,27 +88,23 @@ class _Vocabulary:
 
     def words(self) -> Set[str]:
         if self._words is None:
-            self._words = frozenset(_WORD.findall(self._text))
+            self._words = frozenset(pieces(self._text, _WORD.findall))
         return self._words
 
 
 def _scan(words: Sequence[str], table: _Table, vocabulary: _Vocabulary) -> Iterator[str]:
-    position, end = 0, len(words)
-    while position < end:
-        phrases = table.get(words[position])
-        if phrases is None:
-            position += 1
+    end = 0
+    for position in [at for at, word in enumerate(words) if word in table]:
+        if position < end:
             continue
-        for phrase in phrases:
+        for phrase in table[words[position]]:
             length = len(phrase.rest) + 1
             if length == 1 or tuple(words[position + 1 : position + length]) == phrase.rest:
                 rule = _RULES.get(words[position]) if length == 1 else None
                 if rule is None or rule(words, position, vocabulary.words()):
                     yield from phrase.tokens
-                position += length
+                end = position + length
                 break
-        else:
-            position += 1
 
 
 def _entries() -> Iterator[tuple[str, tuple[str, ...], bool]]:
@@ -322,8 +319,16 @@ _RULES: Mapping[str, _Rule] = {
 _UPPER = "A-Z\u00c0-\u00d6\u00d8-\u00de\u0391-\u03a9\u0410-\u042f"
 _CAPITALISED = rf"(?:(?:[A-Z]\.)+|[{_UPPER}][\w’'-]*)"
 _LINK = r"(?:\u0020(?:(?:of|of the|for|de|del|da|di|la|le|van|von|van der|bin|ibn|al|el)\u0020)?)"
-_TITLE = r"(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Rev|Prof)\.\u0020)"
-_NAME = re.compile(rf"(?<![\w@]){_TITLE}?{_CAPITALISED}(?:{_LINK}{_CAPITALISED})*")
+_TITLE = "|".join(
+    rf"(?<={title[0]}){title[1:]}"
+    for title in ("Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Sgt", "Rev", "Prof")
+)
+# Its first capital is taken before anything else is asked: a pattern that begins with a set of characters is looked for
+# ten times as fast as one that begins with a condition.
+_NAME = re.compile(
+    rf"[{_UPPER}](?<![\w@].)(?:(?:{_TITLE})\.\u0020{_CAPITALISED}|(?<=[A-Z])\.(?:[A-Z]\.)*|[\w’'-]*)"
+    rf"(?:{_LINK}{_CAPITALISED})*"
+)
 _TITLES = _set(
     """
     mr mrs ms miss dr sen senator rep representative gov governor gen general lt col sgt rev prof professor
@@ -368,19 +373,26 @@ def names(text: str) -> list[str]:
 
 def _runs(line: str) -> Iterator[tuple[str, bool]]:
     for match in _NAME.finditer(line):
-        words = [word.removesuffix("’s").removesuffix("'s").strip(".'’-").lower() for word in match[0].split()]
-        starts_sentence = _starts_sentence(line, match.start())
-        while words and (words[0] in _NOT_NAMES or words[0] in _TITLES):
-            del words[0]
-            starts_sentence = False
-        titles = [at for at, word in enumerate(words[:-1]) if word in _TITLES]
-        if titles:
-            del words[: titles[-1] + 1]
-        while words and (words[-1] in _NOT_NAMES or words[-1] in _TITLES):
-            del words[-1]
-        name = " ".join(words)
+        name, is_whole = _named(match[0])
         if len(name) > 1:
-            yield name, starts_sentence
+            yield name, is_whole and _starts_sentence(line, match.start())
+
+
+# Whoever is in the news is named again and again.
+@lru_cache(maxsize=1 << 14)
+def _named(run: str) -> tuple[str, bool]:
+    """Return the name in a run of capitalised words, and whether it begins with the first of them."""
+    words = [word.removesuffix("’s").removesuffix("'s").strip(".'’-").lower() for word in run.split()]
+    count = len(words)
+    while words and (words[0] in _NOT_NAMES or words[0] in _TITLES):
+        del words[0]
+    is_whole = len(words) == count
+    titles = [at for at, word in enumerate(words[:-1]) if word in _TITLES]
+    if titles:
+        del words[: titles[-1] + 1]
+    while words and (words[-1] in _NOT_NAMES or words[-1] in _TITLES):
+        del words[-1]
+    return " ".join(words), is_whole
 
 
 def _starts_sentence(line: str, position: int) -> bool:
@@ -388,9 +400,13 @@ def _starts_sentence(line: str, position: int) -> bool:
     return before[-1:] in ("", ".", "!", "?", ":", "…")
 
 
+#: A longer line is no headline.
+_TITLE_WORDS = 25
+
+
 def _is_title_case(line: str) -> bool:
-    words = line.split()
-    if not 3 <= len(words) <= 25 or line[-1:] in '.!?”"':
+    words = line.split(None, _TITLE_WORDS)
+    if not 3 <= len(words) <= _TITLE_WORDS or line[-1:] in '.!?”"':
         return False
     capitalised = sum(word[0].isupper() or not word[0].isalpha() or len(word) < 4 for word in words)
     return capitalised / len(words) > 0.85

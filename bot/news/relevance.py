@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -84,18 +85,10 @@ class Marks:
 def marks(title: str, text: str, *, entities: Sequence[str], title_entities: Sequence[str]) -> Marks:
     """Count the words of a title and of the opening of a text, and all of its entity terms."""
     titled, opening = words(title), _opening(text)
-    numbers: Counter[int] = Counter()
-    for found, weight in ((opening, 1), (titled, TITLE_WEIGHT), (entities, 1), (title_entities, TITLE_WEIGHT - 1)):
-        for word in found:
-            if len(word) > 1:
-                numbers[key(word)] += weight
-    ordered = sorted(numbers)
-    return Marks(
-        np.array(ordered, dtype=np.uint32),
-        np.array([min(numbers[number], 255) for number in ordered], dtype=np.uint8),
-        len(opening) + len(titled),
-        len(entities),
-    )
+    counted = chain(opening, *[titled] * TITLE_WEIGHT, entities, *[title_entities] * (TITLE_WEIGHT - 1))
+    numbers = np.array([key(word) for word in counted if len(word) > 1], dtype=np.uint32)
+    keys, counts = np.unique(numbers, return_counts=True)
+    return Marks(keys, np.minimum(counts, 255).astype(np.uint8), len(opening) + len(titled), len(entities))
 
 
 def spellings(title: str, text: str, entities: Sequence[str]) -> dict[int, str]:

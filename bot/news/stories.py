@@ -63,6 +63,8 @@ _UNKNOWN_SHARE = 3e-7
 _DOCUMENT_WORDS = 150
 _MOST_COMMON_SHARE = 0.35
 _NAME_RARITY_MOST = 9.0
+#: Words whose rarity is kept at hand.
+_KNOWN_WORDS = 200_000
 
 _ROUND_UP = re.compile(
     r"\b(?:round-?up|(?:news|world|business|politics) in brief|week in review|newsletter|top stories|what to know today"
@@ -152,7 +154,7 @@ def vector(title: str, text: str, *, language: str | None = None) -> Vector:
         counts[word] += _TITLE_WEIGHT
     rarity = _rarity(language)
     for word, count in counts.items():
-        rare = rarity(word)
+        rare = rarity[word]
         if rare > 0 and len(word) > 1:
             weight = (1 + math.log(count)) * rare * (_NAME_WEIGHT if word[0].isdigit() else 1)
             term = key(word)
@@ -160,7 +162,7 @@ def vector(title: str, text: str, *, language: str | None = None) -> Vector:
     whole = f"{title}\n{lead}"
     for name, count in Counter(entities.names(whole)).items():
         if " " in name:
-            rare = min(_NAME_RARITY_MOST, sum(rarity(word) for word in name.split()))
+            rare = min(_NAME_RARITY_MOST, sum(rarity[word] for word in name.split()))
             weights[_hash(f"name {name}")] = _NAME_WEIGHT * (1 + math.log(count)) * rare
     for token, count in Counter(entities.tokens(whole)).items():
         weights[_hash(token)] = _ENTITY_WEIGHT * (1 + math.log(count))
@@ -220,7 +222,7 @@ def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> D
     if not candidates or not len(one.terms):
         return Decision(None, None, "nothing like it")
     cosines = _cosines(one, list(candidates.values()))
-    places = one.terms[np.isin(one.terms, _entity_terms())]
+    places = one.terms[_common(one.terms, _entity_terms())[0]]
     fits: list[tuple[float, int]] = []
     for cosine, (story, state) in zip(cosines, candidates.items(), strict=True):
         fit = _fit(cosine, day, state)
@@ -243,9 +245,9 @@ def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> D
 
 def _is_elsewhere(places: Terms, state: State) -> bool:
     """Return whether article and story both name countries or bodies, and none in common."""
-    if not len(places) or np.isin(places, state.terms).any():
+    if not len(places) or len(_common(state.terms, places)[0]):
         return False
-    return bool(np.isin(state.terms, _entity_terms()).any())
+    return bool(len(_common(state.terms, _entity_terms())[0]))
 
 
 @cache
@@ -256,13 +258,18 @@ def _entity_terms() -> Terms:
 def _cosines(one: Vector, states: Sequence[State]) -> list[float]:
     """Return the mean cosine of the article to the articles of each story."""
     terms = np.concatenate([state.terms for state in states])
+    # Few terms of many are shared: a table of the low bits throws out nearly all before the exact search.
+    possible = np.zeros(1 << 16, dtype=bool)
+    possible[one.terms & 0xFFFF] = True
+    some = np.flatnonzero(possible[terms & 0xFFFF])
+    where = np.searchsorted(one.terms, terms[some])
+    where[where == len(one.terms)] = 0
+    is_shared = one.terms[where] == terms[some]
+    at, where = some[is_shared], where[is_shared]
     weights = np.concatenate([state.weights for state in states])
-    at = np.searchsorted(one.terms, terms)
-    at[at == len(one.terms)] = 0
-    shared = np.where(one.terms[at] == terms, one.weights[at] * weights, np.float32(0))
-    of_state = np.repeat(np.arange(len(states)), [len(state.terms) for state in states])
-    sums = np.bincount(of_state, weights=shared, minlength=len(states))
-    return [float(total) / max(state.articles, 1) for total, state in zip(sums, states, strict=True)]
+    of_state = np.searchsorted(np.cumsum([len(state.terms) for state in states]), at, side="right")
+    sums = np.bincount(of_state, weights=one.weights[where] * weights[at], minlength=len(states))
+    return [total / max(state.articles, 1) for total, state in zip(sums.tolist(), states, strict=True)]
 
 
 def _fit(cosine: float, day: float | None, state: State) -> float:
@@ -325,14 +332,16 @@ def _common(terms: Terms, others: Terms) -> tuple[npt.NDArray[np.intp], npt.NDAr
 
 
 def _unit(weights: Mapping[int, float]) -> Vector:
-    strongest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_MAX_TERMS]
-    ordered = sorted(strongest)
-    values = np.array([weight for _, weight in ordered], dtype=np.float32)
+    terms = np.fromiter(weights, dtype=np.uint32, count=len(weights))
+    given = np.fromiter(weights.values(), dtype=np.float64, count=len(weights))
+    strongest = np.lexsort((terms, -given))[:_MAX_TERMS]
+    ordered = strongest[np.argsort(terms[strongest])]
+    values = given[ordered].astype(np.float32)
     length = float(np.sqrt(values @ values)) or 1.0
     return Vector(
-        terms=np.array([term for term, _ in ordered], dtype=np.uint32),
+        terms=terms[ordered],
         weights=values / np.float32(length),
-        keys=tuple(term for term, _ in strongest[:_KEYS]),
+        keys=tuple(terms[strongest[:_KEYS]].tolist()),
     )
 
 
@@ -340,7 +349,7 @@ def _hash(term: str) -> int:
     return zlib.crc32(term.encode("utf-8", "surrogatepass"))
 
 
-class _Rarity:
+class _Rarity(dict[str, float]):
     """How rare the words of a language are: -log of the share of texts that hold them, 0 for the most common.
 
     Frequencies: wordfreq's small lists (code Apache-2.0, data CC BY-SA 4.0), read from the installed package.
@@ -349,18 +358,16 @@ class _Rarity:
     def __init__(self, language: str) -> None:
         import wordfreq  # noqa: PLC0415 - half a second that only those who need it pay
 
+        super().__init__()
         self._shares: Mapping[str, float] = wordfreq.get_frequency_dict(language, "small")
-        self._known: dict[str, float] = {}
 
-    def __call__(self, word: str) -> float:
-        known = self._known.get(word)
-        if known is None:
-            share = self._shares.get(word, _UNKNOWN_SHARE)
-            holding = 1 - (1 - min(share, 0.5)) ** _DOCUMENT_WORDS
-            known = 0.0 if holding > _MOST_COMMON_SHARE else -math.log(holding)
-            if len(self._known) < 200_000:
-                self._known[word] = known
-        return known
+    def __missing__(self, word: str) -> float:
+        share = self._shares.get(word, _UNKNOWN_SHARE)
+        holding = 1 - (1 - min(share, 0.5)) ** _DOCUMENT_WORDS
+        rarity = 0.0 if holding > _MOST_COMMON_SHARE else -math.log(holding)
+        if len(self) < _KNOWN_WORDS:
+            self[word] = rarity
+        return rarity
 
 
 @cache

@@ -40,6 +40,16 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Which story an article was put into, and why."""
+
+    story: int
+    reason: str
+    #: It is the first article of the story.
+    founded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
     """Why an article is where it is, for `/why`."""
 
@@ -79,25 +89,30 @@ def insert(
     entities: str,
     keyed: Keyed,
     copy: Copy,
+    place: Place,
 ) -> int:
-    """Store a new article without a story and return its id. `entities` is the text of its index column."""
-    row = conn.execute(
+    """Store a new article and return its id. `entities` is the text of its index column."""
+    # No RETURNING, and no UPDATE to set the story: a statement that opens a savepoint makes FTS5 write out what it has
+    # gathered of the transaction, which costs more than all the rest.
+    stored = conn.execute(
         """
         INSERT INTO articles (path, title, title_from, text, entities, kind, outlet, outlet_from, author, url,
             published, date_from, language, first_seen_ms, background, digest, copy_keys, duplicate_of, duplicate_kind,
-            duplicate_reason)
+            duplicate_reason, story, story_reason)
         VALUES (:path, :title, :title_from, :text, :entities, :kind, :outlet, :outlet_from, :author, :url, :published,
-            :date_from, :language, :now, :background, :digest, :copy_keys, :of, :duplicate_kind, :reason)
-        RETURNING id
+            :date_from, :language, :now, :background, :digest, :copy_keys, :of, :duplicate_kind, :reason, :story,
+            :story_reason)
         """,
         {
             **_fields(parsed, entities=entities, keyed=keyed, copy=copy),
             "path": os.fsencode(path),
             "now": to_ms(now),
             "background": background,
+            "story": place.story,
+            "story_reason": place.reason,
         },
-    ).fetchone()
-    return int(row[0])
+    )
+    return _new_id(stored)
 
 
 def rewrite(
@@ -160,11 +175,11 @@ def set_copy(conn: sqlite3.Connection, article_id: int, copy: Copy) -> None:
     )
 
 
-def set_story(conn: sqlite3.Connection, article_id: int, story: int, *, reason: str) -> None:
-    """Put an article into a story."""
+def set_place(conn: sqlite3.Connection, article_id: int, place: Place) -> None:
+    """Put a stored article into another story."""
     conn.execute(
         "UPDATE articles SET story = :story, story_reason = :reason WHERE id = :id",
-        {"story": story, "reason": reason, "id": article_id},
+        {"story": place.story, "reason": place.reason, "id": article_id},
     )
 
 
@@ -284,12 +299,12 @@ def current_story(conn: sqlite3.Connection, story: int) -> int:
 
 def add_story(conn: sqlite3.Connection, state: bytes, *, now: datetime) -> int:
     """Store a new story of one article and return its id."""
-    row = conn.execute(
-        "INSERT INTO stories (first_seen_ms, last_seen_ms, articles, state) VALUES (:now, :now, 1, :state)"
-        " RETURNING id",
-        {"now": to_ms(now), "state": state},
-    ).fetchone()
-    return int(row[0])
+    return _new_id(
+        conn.execute(
+            "INSERT INTO stories (first_seen_ms, last_seen_ms, articles, state) VALUES (:now, :now, 1, :state)",
+            {"now": to_ms(now), "state": state},
+        )
+    )
 
 
 def save_story(conn: sqlite3.Connection, row: StoryRow) -> None:
@@ -383,6 +398,11 @@ def _window(since: datetime | None, until: datetime | None) -> tuple[str, dict[s
 
 def _columns(with_text: bool) -> str:
     return f"{_COLUMNS}, {'text' if with_text else chr(39) * 2 + ' AS text'}"
+
+
+def _new_id(inserted: sqlite3.Cursor) -> int:
+    assert inserted.lastrowid is not None
+    return inserted.lastrowid
 
 
 def _row_to_article(row: sqlite3.Row) -> Article:

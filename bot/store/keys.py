@@ -5,10 +5,11 @@ A key that many articles share finds only the newest of them: a copy comes soon 
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 
 from bot.store.sqlite import to_ms
 
@@ -35,13 +36,16 @@ def count_edges(conn: sqlite3.Connection, hashes: Iterable[int]) -> None:
 
 def copies(conn: sqlite3.Connection, keys: Iterable[int], *, limit: int) -> list[int]:
     """Return the articles that share most of these keys, most first, newest first among equals."""
-    hits: Counter[int] = Counter()
-    for key in keys:
-        rows = conn.execute(
-            "SELECT article FROM copy_keys WHERE key = ? ORDER BY article DESC LIMIT ?", (key, _PER_KEY)
-        )
-        hits.update(row[0] for row in rows)
-    return sorted(hits, key=lambda article: (-hits[article], -article))[:limit]
+    rows = conn.execute(
+        """
+        SELECT found.article FROM json_each(:keys) AS wanted
+        JOIN copy_keys AS found ON found.key = wanted.value AND found.article >= coalesce(
+            (SELECT article FROM copy_keys WHERE key = wanted.value ORDER BY article DESC LIMIT 1 OFFSET :before), 0)
+        GROUP BY found.article ORDER BY count(*) DESC, found.article DESC LIMIT :limit
+        """,
+        {"keys": json.dumps(list(keys)), "before": _PER_KEY - 1, "limit": limit},
+    )
+    return [row[0] for row in rows]
 
 
 def add_copies(conn: sqlite3.Connection, article: int, keys: Iterable[int]) -> None:
@@ -55,27 +59,30 @@ def remove_copies(conn: sqlite3.Connection, article: int, keys: Iterable[int]) -
 
 
 def stories(
-    conn: sqlite3.Connection, keys: Sequence[int], moments: Iterable[datetime], *, within: timedelta, limit: int
+    conn: sqlite3.Connection, keys: Sequence[int], moments: Sequence[datetime], *, within: timedelta, limit: int
 ) -> list[int]:
     """Return the stories that share most of these keys and were alive within `within` of one of the moments.
 
     Earlier keys count for more. Most first, newest first among equals.
     """
-    hits: Counter[int] = Counter()
     reach = round(within / timedelta(hours=1))
-    windows = [(_hour(moment) - reach, _hour(moment) + reach) for moment in moments]
-    for rank, key in enumerate(keys):
-        found: set[int] = set()
-        for first, last in windows:
-            rows = conn.execute(
-                "SELECT story FROM story_keys WHERE key = ? AND hour BETWEEN ? AND ?"
-                " ORDER BY hour DESC, story DESC LIMIT ?",
-                (key, first, last, _PER_KEY),
-            )
-            found.update(row[0] for row in rows)
-        for story in found:
-            hits[story] += 2 * len(keys) - rank
-    return sorted(hits, key=lambda story: (-hits[story], -story))[:limit]
+    looked_up = [
+        (2 * len(keys) - rank, key, _hour(moment) - reach, _hour(moment) + reach)
+        for rank, key in enumerate(keys)
+        for moment in moments
+    ]
+    if not looked_up:
+        return []
+    one = (
+        "SELECT * FROM (SELECT ? AS worth, story FROM story_keys WHERE key = ? AND hour BETWEEN ? AND ?"
+        f" ORDER BY hour DESC, story DESC LIMIT {_PER_KEY})"
+    )
+    rows = conn.execute(
+        f"SELECT story FROM ({' UNION '.join([one] * len(looked_up))})"
+        " GROUP BY story ORDER BY sum(worth) DESC, story DESC LIMIT ?",
+        [*chain.from_iterable(looked_up), limit],
+    )
+    return [row[0] for row in rows]
 
 
 #: What one story is found by: its keys, each at each of its moments.

@@ -8,7 +8,7 @@ import pytest
 
 from bot.model import ParsedArticle
 from bot.store import articles, keys
-from bot.store.articles import Copy, Keyed
+from bot.store.articles import Copy, Keyed, Place
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
 
@@ -37,12 +37,10 @@ def put(
 ) -> int:
     parsed = ParsedArticle(**{"title": title, "title_from": "field", "text": "Some text.", **fields})  # type: ignore[arg-type]
     keyed = Keyed(digest=-5, copy_keys=(-7, 9))
-    article = articles.insert(
-        conn, parsed, path=path, now=now, background=background, entities="", keyed=keyed, copy=copy
+    place = Place(story=story or articles.add_story(conn, b"", now=now), reason="because")
+    return articles.insert(
+        conn, parsed, path=path, now=now, background=background, entities="", keyed=keyed, copy=copy, place=place
     )
-    if story is not None:
-        articles.set_story(conn, article, story, reason="because")
-    return article
 
 
 def test_an_article_comes_back_as_it_went_in(conn: sqlite3.Connection) -> None:
