@@ -42,6 +42,8 @@ class Pace:
     dead_s: float = 100.0
     #: discord.py closes a connection that has not answered for so long.
     heartbeat_s: float = 60.0
+    #: When no further server has been heard of for so long, all are known and the client is ready.
+    servers_s: float = 2.0
 
 
 def point_at(settings: DiscordSettings) -> None:
@@ -60,7 +62,8 @@ def point_at(settings: DiscordSettings) -> None:
 class Client(discord.AutoShardedClient):
     """One connection to Discord, with as many shards as Discord asks for."""
 
-    def __init__(self, desk: Desk, settings: DiscordSettings, *, heartbeat_s: float = 60.0) -> None:
+    def __init__(self, desk: Desk, settings: DiscordSettings, *, pace: Pace | None = None) -> None:
+        pace = pace or Pace()
         intents = discord.Intents.none()
         intents.guilds = True
         super().__init__(
@@ -69,7 +72,8 @@ class Client(discord.AutoShardedClient):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
-            heartbeat_timeout=heartbeat_s,
+            heartbeat_timeout=pace.heartbeat_s,
+            guild_ready_timeout=pace.servers_s,
             max_ratelimit_timeout=30.0,
         )
         self.tree = app_commands.CommandTree(self)
@@ -127,7 +131,7 @@ async def serve(desk: Desk, settings: DiscordSettings, *, token: str, rest: Rest
         await asyncio.sleep(rest.banned_for_s)
         born = time.monotonic()
         try:
-            reason = await _one_life(Client(desk, settings, heartbeat_s=pace.heartbeat_s), token, rest, pace=pace)
+            reason = await _one_life(Client(desk, settings, pace=pace), token, rest, pace=pace)
         except _Stopped as stopped:
             log.error("discord.stopped", extra={"reason": str(stopped)})
             return

@@ -19,7 +19,7 @@ from tests.platforms.discord import local
 from tests.platforms.discord.desk import ScriptedDesk
 from tests.platforms.discord.local import APP_ID, CHANNEL_ID, GUILD_ID, TOKEN, USER_ID, LocalDiscord, local_discord
 
-FAST = Pace(watch_s=0.1, dead_s=0.5, heartbeat_s=0.5)
+FAST = Pace(watch_s=0.1, dead_s=0.5, heartbeat_s=0.5, servers_s=0.05)
 _numbers = itertools.count(1)
 
 
@@ -314,11 +314,32 @@ def test_what_arrives_late_is_acknowledged_if_there_is_time_and_let_go_if_not(
         assert len(bot.desk.asked) == len(answered) + 1
         assert not bot.task.done()
 
-    with caplog.at_level(logging.CRITICAL, logger="discord"):
-        connected(work)
+    connected(work)
     assert not [
         record for record in caplog.records if record.name.startswith("bot") and record.levelno > logging.WARNING
     ]
+
+
+def test_what_a_busy_loop_made_late_is_acknowledged_if_there_is_time_and_let_go_if_not(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The loop stands still while interactions wait at its door: what is over three seconds old by then is let go."""
+
+    async def work(bot: Running) -> None:
+        for waited_s, is_answered in ((2.5, True), (3.1, False)):
+            tokens = [await bot.type("brief", {"topic": f"{waited_s} {n}"}, late_s=waited_s) for n in range(5)]
+            time.sleep(0.2)  # noqa: ASYNC251 - the point of it
+            in_time = await bot.type("status")
+            await bot.answered(in_time)
+            if is_answered:
+                for token in tokens:
+                    await bot.answered(token)
+            assert {len(bot.server.responses[token]) for token in tokens} == ({2} if is_answered else {0})
+        assert [asked.command for asked in bot.desk.asked].count("brief") == 5
+        assert not bot.task.done()
+
+    connected(work)
+    assert [record.getMessage() for record in caplog.records].count("command.too_late") == 5
 
 
 #: How long twenty users ask, one question after the other, in seconds; RELIABILITY wants DISCORD_STORM_S=300 once.

@@ -1,4 +1,5 @@
-"""The process dies at every call to Discord in turn, before it is carried out and after: each part still stands once."""
+"""The process dies at every call to Discord in turn, before it is carried out and after, or is started twice: each part
+still stands once."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ import multiprocessing
 import os
 import random
 import signal
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -87,6 +90,51 @@ def keys(server: LocalDiscord) -> list[str]:
     """The key of each message that stands anywhere, openings and details, in the order they came."""
     messages = sorted(itertools.chain.from_iterable(server.messages.values()), key=lambda message: int(message["id"]))
     return [custom_ids(message["components"])[0].split(":")[3] for message in messages if message["components"]]
+
+
+def test_of_two_started_on_one_database_one_delivers_and_the_other_refuses(
+    server: LocalDiscord, tmp_path: Path
+) -> None:
+    folder, settings = tmp_path / "feed", server.settings
+    folder.mkdir()
+    config = tmp_path / "config.toml"
+    config.write_text(
+        f"""
+        digests = []
+        [store]
+        url = "sqlite:///bot.db"
+        [web]
+        listen = ""
+        [discord]
+        api_url = "{settings.api_url}"
+        gateway_url = "{settings.gateway_url}"
+        """
+    )
+    database = prepared(tmp_path / "bot.db", CHANNEL_ID)
+    command = [sys.executable, "-m", "bot", "--config", str(config), "run"]
+    logs = [tmp_path / "first.log", tmp_path / "second.log"]
+    environment = os.environ | {"DISCORD_TOKEN": TOKEN}
+    both = [subprocess.Popen(command, env=environment, stderr=log.open("wb")) for log in logs]
+    try:
+        end = time.monotonic() + 30
+        while len(keys(server)) < PARTS or all(process.poll() is None for process in both):
+            assert time.monotonic() < end, "nothing was delivered, or nobody refused"
+            time.sleep(0.02)
+        (refused,) = [number for number, process in enumerate(both) if process.poll() is not None]
+        assert both[refused].returncode == 2
+        assert "already running on this database" in logs[refused].read_text()
+        both[1 - refused].terminate()
+        assert both[1 - refused].wait(15) == 0
+    finally:
+        for process in both:
+            process.kill()
+            process.wait()
+    with database.read() as conn:
+        rows = outbox.deliveries(conn)
+    database.close()
+    assert [row.state for row in rows] == ["sent"] * PARTS
+    assert keys(server) == [row.key for row in rows]
+    assert server.gateway.identified() <= 1
 
 
 #: Set DISCORD_KILLS=all for every pairing of place and pause.
