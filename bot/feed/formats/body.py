@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -20,11 +20,13 @@ from bot.feed.formats.markup import paragraphs
 #: An element that holds less than this share of the characters in the page's paragraphs does not hold the article.
 _HOLDS_SHARE = 0.7
 _HOLDS_CHARS = 600
+#: The innermost element with a name holds the article where it has this share of the outermost `<article>`.
+_OF_ARTICLE = 0.8
 #: Without a name that says so, paragraphs must stand side by side.
 _SIDE_BY_SIDE = 0.8
 #: The text must keep this share of what the paragraphs hold, and have no more than that outside of such.
-_KEPT_SHARE = 0.8
-_LOOSE_SHARE = 0.35
+_KEPT_SHARE = 0.9
+_LOOSE_SHARE = 0.25
 _LINKED_SHARE = 0.7
 _MAX_LINKED = 300
 
@@ -54,11 +56,18 @@ _FURNITURE = _ELSEWHERE | _words(
 #: Elements that are furniture by their name; others are judged by what is in them.
 _NAMED_AWAY = _words("div section ul ol p span table dl header")
 #: Elements that are no part of an article's text wherever they stand in it.
-_ASIDES = _words("article aside footer time label figcaption fieldset dialog menu")
+_ASIDES = _words("article aside footer time label figcaption fieldset dialog menu rp rt rtc")
 _length = etree.XPath("string-length()")
 
 
-def holders(tree: Any) -> list[Any]:
+class Holder(NamedTuple):
+    """An element that holds most of the page's paragraphs, and how many characters these have."""
+
+    element: Any
+    chars: float
+
+
+def holders(tree: Any) -> list[Holder]:
     """Return the elements that each hold most of the page's paragraphs, outermost first; each holds the next."""
     chars: dict[Any, float] = {}
     for paragraph in tree.iter("p"):
@@ -66,33 +75,40 @@ def holders(tree: Any) -> list[Any]:
         for element in (paragraph, *paragraph.iterancestors()):
             chars[element] = chars.get(element, 0.0) + length
     wanted = max(_HOLDS_SHARE * chars.get(tree, 0.0), _HOLDS_CHARS)
-    found: list[Any] = []
+    found: list[Holder] = []
     holder = tree if chars.get(tree, 0.0) >= wanted else None
     while holder is not None:
-        found.append(holder)
+        found.append(Holder(holder, chars[holder]))
         holder = next((child for child in holder if chars.get(child, 0.0) >= wanted), None)
     return found
 
 
-def plain_text(held: Sequence[Any]) -> str | None:
+def plain_text(held: Sequence[Holder]) -> str | None:
     """Return the text of the article, one paragraph a line, or None where it is not plain what the article is.
 
     `held` comes from `holders`.
     """
-    inner = [element for element in held if element.tag not in ("html", "body")]
-    element = next((element for element in reversed(inner) if _is_named(element)), None)
-    if element is None and inner and _stand_side_by_side(inner[-1]):
-        element = inner[-1]
-    if element is None or any(_says(outer, _ELSEWHERE) for outer in inner):
+    inner = [holder for holder in held if holder.element.tag not in ("html", "body")]
+    article = next((holder for holder in reversed(inner) if _is_named(holder.element)), None)
+    if article is None and inner and _stand_side_by_side(inner[-1]):
+        article = inner[-1]
+    if article is None or any(_says(outer.element, _ELSEWHERE) for outer in inner):
         return None
+    whole = next((outer.chars for outer in inner if outer.element.tag == "article"), article.chars)
+    if article.chars < _OF_ARTICLE * whole:
+        return None
+    return _text_of(article)
+
+
+def _text_of(article: Holder) -> str | None:
     kept = [
         paragraph
-        for paragraph in paragraphs(element, but=_is_furniture)
+        for paragraph in paragraphs(article.element, but=_is_furniture)
         if len(paragraph.text) > _MAX_LINKED or paragraph.linked <= _LINKED_SHARE * len(paragraph.text)
     ]
     everything = sum(len(paragraph.text) for paragraph in kept)
     in_blocks = sum(len(paragraph.text) for paragraph in kept if paragraph.tag in ("p", "blockquote", "li"))
-    is_whole = in_blocks >= _KEPT_SHARE * sum(map(_length, element.iter("p")))
+    is_whole = in_blocks >= _KEPT_SHARE * article.chars
     is_tidy = everything - in_blocks <= _LOOSE_SHARE * everything
     return "\n".join(paragraph.text for paragraph in kept) if is_whole and is_tidy else None
 
@@ -103,9 +119,8 @@ def _is_named(element: Any) -> bool:
     return _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
 
 
-def _stand_side_by_side(element: Any) -> bool:
-    beside = sum(map(_length, element.iterchildren("p")))
-    return bool(beside >= _SIDE_BY_SIDE * sum(map(_length, element.iter("p"))))
+def _stand_side_by_side(holder: Holder) -> bool:
+    return bool(sum(map(_length, holder.element.iterchildren("p"))) >= _SIDE_BY_SIDE * holder.chars)
 
 
 def _is_furniture(element: Any) -> bool:

@@ -91,14 +91,14 @@ def main_text(markup: str, tree: Any) -> str:
     return text if len(text) >= _TOO_SHORT_CHARS else max(text, _by_paragraphs(_visible(markup)), key=len)
 
 
-def _narrow(tree: Any, held: Sequence[Any]) -> None:
+def _narrow(tree: Any, held: Sequence[body.Holder]) -> None:
     """Leave only the article element in the body where it holds most of the page's paragraphs.
 
     The same text comes out (measured), and the extractor looks at a third of the elements.
     """
     page = tree.find("body")
     for is_article in _ARTICLES:
-        article = next((element for element in held if element is not page and is_article(element)), None)
+        article = next((each.element for each in held if each.element is not page and is_article(each.element)), None)
         if page is not None and article is not None:
             article.tail = None
             page[:] = [article]

@@ -9,7 +9,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
+
+from lxml import etree
 
 from bot.feed.formats.dates import parse_date
 
@@ -22,6 +25,11 @@ _ARTICLE_TYPE = re.compile(r"article|blogposting|newsstory|liveblog|report", re.
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)|\bSingleFile\b\s+url: (https?://\S+)")
 _SUFFIX = re.compile(r"\s+[|–—·:»-]{1,2}\s+(?=[^|–—·»]+$)")
 _SPACES = re.compile(r"\s+")
+
+# From the attributes up, which takes half as long as asking every element.
+_PUBLISHED = etree.XPath('//@itemprop[. = "datePublished"]/..')
+_BYLINE = etree.XPath('//@rel[. = "author"]/.. | //@itemprop[. = "author"]/.. | //@class[contains(., "byline")]/..')
+_DATED = etree.XPath('//time | //@class[contains(., "date") or contains(., "publish")]/..')
 
 _TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 _DATES = (
@@ -69,8 +77,8 @@ def of(tree: Any, markup: str) -> Metadata:
 
 def _json_ld(tree: Any) -> Mapping[str, Any]:
     """Return the object that describes the article, else an empty one."""
-    scripts = tree.xpath('//script[contains(@type, "ld+json")]')[:_MAX_SCRIPTS]
-    for script in scripts:
+    scripts = (script for script in tree.iter("script") if "ld+json" in script.get("type", ""))
+    for script in islice(scripts, _MAX_SCRIPTS):
         source = script.text or ""
         if len(source) > _MAX_SCRIPT:
             continue
@@ -131,10 +139,10 @@ def _without_site(title: str, site: str, *, only_known: bool) -> str:
 
 def _url(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str], markup: str) -> str:
     saved = _SAVED_FROM.search(markup[:4096])
-    canonical = (link.get("href") for link in tree.xpath('//link[@rel="canonical"][@href]')[:3])
+    canonical = (link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical")
     entity = linked.get("mainEntityOfPage")
     candidates = [
-        *canonical,
+        *islice(canonical, 3),
         meta.get("og:url"),
         linked.get("url"),
         entity.get("@id") if isinstance(entity, dict) else entity,
@@ -144,22 +152,21 @@ def _url(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str], markup: 
 
 
 def _time(tree: Any) -> str:
-    marked = tree.xpath('//time[@datetime][@pubdate or @itemprop="datePublished"]') or tree.xpath("//time[@datetime]")
-    itemprop = tree.xpath('//*[@itemprop="datePublished"]/@datetime')
-    return str(itemprop[0]) if itemprop else (marked[0].get("datetime") or "" if marked else "")
+    dated = [element.get("datetime") for element in _PUBLISHED(tree) if element.get("datetime")]
+    times = [element for element in tree.iter("time") if element.get("datetime")]
+    marked = [element for element in times if element.get("pubdate") is not None] or times
+    return str(dated[0]) if dated else (str(marked[0].get("datetime")) if marked else "")
 
 
 def _shown_author(tree: Any) -> str:
     """Return a byline that stands in an element of its own."""
-    marked = tree.xpath('//*[@rel="author" or @itemprop="author" or contains(@class, "byline")]')[:5]
-    names = (_content(element) for element in marked)
+    names = (_content(element) for element in _BYLINE(tree)[:5])
     return next((name for name in names if 2 < len(name) <= _MAX_BYLINE and len(name.split()) <= 8), "")
 
 
 def _shown_date(tree: Any) -> str:
     """Return the text of the first element that is marked as a date and is one."""
-    marked = tree.xpath('//time | //*[contains(@class, "date") or contains(@class, "publish")]')[:10]
-    texts = (_content(element) for element in marked)
+    texts = (_content(element) for element in _DATED(tree)[:10])
     return next((text for text in texts if len(text) <= _MAX_BYLINE and parse_date(text)), "")
 
 
