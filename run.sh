@@ -79,7 +79,7 @@ bench() { # speed and memory beside what one would pick instead
     .venv/bin/python -m tests.bench "$@"
 }
 
-soak() { # the long runs: kills, the hostile corpus, an hour under load
+soak() { # the long runs: kills, an hour under load, the feed at its limits, the hostile corpus
     environment requirements-dev.lock
     .venv/bin/python -m tests.soak "$@"
 }

@@ -1,4 +1,7 @@
-"""`python -m tests.soak [kills|hour|hostile] [NUMBER]`: all of them, or one; NUMBER is kills or minutes."""
+"""`python -m tests.soak [kills|hour|burst|backlog|drop|hostile] [NUMBER]`: all of them, or one.
+
+NUMBER is kills, minutes, or files.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import importlib.util
 import subprocess
 import sys
 
-from tests.soak import hour, kills
+from tests.soak import feed, hour, kills
 
 
 def main(arguments: list[str]) -> int:
@@ -16,6 +19,12 @@ def main(arguments: list[str]) -> int:
         good &= kills.run(kills=number or 500)
     if chosen in ("", "hour"):
         good &= hour.run(minutes=number or 60)
+    if chosen in ("", "burst"):
+        good &= feed.burst(files=number or 20_000)
+    if chosen in ("", "backlog"):
+        good &= feed.backlog(files=number or 100_000)
+    if chosen in ("", "drop"):
+        good &= feed.drop(files=number or 200)
     if chosen in ("", "hostile") and importlib.util.find_spec("tests.hostile.soak"):
         good &= subprocess.run([sys.executable, "-m", "tests.hostile.soak"], check=False).returncode == 0
     return 0 if good else 1

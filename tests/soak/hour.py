@@ -7,7 +7,6 @@ import os
 import random
 import re
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from statistics import median
 
 from tests.soak.kills import PLACES, SUBJECTS
 from tests.soak.living import settings_text
+from tests.soak.processes import free_port
 
 PER_SECOND = 5
 DESTINATIONS = 50
@@ -45,9 +45,7 @@ def run(*, minutes: float = 60) -> bool:
         root = Path(folder)
         (root / "feed").mkdir()
         (root / "inbox").mkdir()
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         path = root / "config.toml"
         each = DESTINATIONS // 5
         digests = {f"d{n}": {"at": AT, "to": [f"file:out/{n * each + m}.jsonl" for m in range(each)]} for n in range(5)}

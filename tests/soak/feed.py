@@ -1,0 +1,182 @@
+"""The feed at its limits, over the bot as people run it: a burst while it is stopped, a backlog, the way of one file.
+
+Articles are of made-up words in Zipf's proportions, three reports an event, about 150 words each.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+
+from tests.bench.arrival import World
+from tests.soak.processes import free_port, pss_mb, session
+
+WORDS = 150
+SETTLE_S = 2.0
+#: A backlog must be read within so long, in so much memory over all processes of the bot.
+BACKLOG_S, BACKLOG_MB = 600, 400
+LAG_S = 0.25
+
+
+def burst(*, files: int = 20_000) -> bool:
+    """Let the service sleep while so many files are written; print what became of them, and whether each was read."""
+    with _service() as (root, service, port):
+        articles = _articles()
+        (root / "inbox").mkdir()
+        service.send_signal(signal.SIGSTOP)
+        for number in range(files):
+            _drop(root, f"{number}.txt", next(articles))
+        service.send_signal(signal.SIGCONT)
+        began = time.monotonic()
+        _wait_for(root, files, seconds=files / 20)
+        seconds = time.monotonic() - began
+        read, stored, whole = _counted(root)
+        lag = _lag(port)
+        print(
+            f"burst of {files} files while stopped: {read} read, {stored} articles stored, {whole} of them whole, "
+            f"{seconds:.0f} s after it went on ({files / seconds:.0f} a second); "
+            f"longest lag of the loop {lag * 1000:.0f} ms, {sum(map(pss_mb, session(service.pid))):.0f} MB over all processes"
+        )
+        return read == stored == whole == files and lag < LAG_S
+
+
+def backlog(*, files: int = 100_000) -> bool:
+    """Read so many files with `ingest`; print time and memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        _configure(root, listen="")
+        articles = _articles()
+        for number in range(files):
+            path = root / "feed" / f"{number // 1000}" / f"{number}.txt"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(next(articles), "utf-8")
+        began = time.monotonic()
+        run = subprocess.Popen(
+            [sys.executable, "-m", "bot", "--config", str(root / "config.toml"), "ingest"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        memory = 0.0
+        while run.poll() is None:
+            memory = max(memory, sum(map(pss_mb, session(run.pid))))
+            time.sleep(0.5)
+        seconds = time.monotonic() - began
+        used = os.times()
+        read, stored, whole = _counted(root)
+        print(
+            f"backlog of {files} files: {read} read, {stored} articles stored, {whole} of them whole in {seconds:.0f} s "
+            f"({files / seconds:.0f} a second, {files / (used.children_user + used.children_system):.0f} a CPU-second); "
+            f"most memory {memory:.0f} MB over all processes"
+        )
+        return run.returncode == 0 and read == stored == whole == files and seconds < BACKLOG_S and memory < BACKLOG_MB
+
+
+def drop(*, files: int = 200) -> bool:
+    """Drop files one by one; print how long each took from its name in the folder to being found by search."""
+    with _service() as (root, _, _port), closing(_read_only(root)) as conn:
+        (root / "inbox").mkdir()
+        waits: list[float] = []
+        for number, article in zip(range(files), _articles(), strict=False):
+            word = f"zqx{number}zqx"
+            _drop(root, f"{number}.txt", f"{article}\n{word.title()} said so.\n")
+            began = time.monotonic()
+            found = conn.execute("SELECT count(*) FROM search WHERE search MATCH ?", (word,))
+            while not found.fetchone()[0] and time.monotonic() - began < 30:
+                time.sleep(0.005)
+                found = conn.execute("SELECT count(*) FROM search WHERE search MATCH ?", (word,))
+            waits.append(time.monotonic() - began)
+            time.sleep(random.Random(number).uniform(0, 0.3))
+        late = quantiles(waits, n=20)[-1] - SETTLE_S
+        print(
+            f"{files} files dropped one by one, settle {SETTLE_S:g} s: searchable {median(waits):.3f} s later "
+            f"(median), {quantiles(waits, n=20)[-1]:.3f} s (p95), {max(waits):.3f} s (worst)"
+        )
+        return late < 0.1
+
+
+@contextmanager
+def _service() -> Iterator[tuple[Path, subprocess.Popen[bytes], int]]:
+    """Run the service over an empty folder until the block ends."""
+    with tempfile.TemporaryDirectory() as folder:
+        root, port = Path(folder), free_port()
+        _configure(root, listen=f"127.0.0.1:{port}")
+        with (root / "log").open("wb") as log:
+            service = subprocess.Popen(
+                [sys.executable, "-m", "bot", "--config", str(root / "config.toml"), "run"],
+                stderr=log, start_new_session=True,
+            )  # fmt: skip
+        try:
+            _until(lambda: (root / "bot.db").exists() and "feed.known" in (root / "log").read_text(), seconds=60)
+            yield root, service, port
+        finally:
+            service.send_signal(signal.SIGCONT)
+            service.terminate()
+            service.wait(timeout=20)
+
+
+def _configure(root: Path, *, listen: str) -> None:
+    (root / "feed").mkdir()
+    (root / "config.toml").write_text(
+        f'[feed]\npath = "feed"\nsettle = "{SETTLE_S:.0f}s"\n[store]\nurl = "sqlite:///bot.db"\n[web]\nlisten = "{listen}"\n',
+        "utf-8",
+    )
+
+
+def _articles() -> Iterator[str]:
+    rng = random.Random(0)
+    world = World.made(rng)
+    while True:
+        event = world.event(rng)
+        for _ in range(3):
+            article = world.article(rng, event, WORDS)
+            yield f"{article.title}\n\n{article.text}\n"
+
+
+def _drop(root: Path, name: str, text: str) -> None:
+    (root / "inbox" / name).write_text(text, "utf-8")
+    (root / "inbox" / name).rename(root / "feed" / name)
+
+
+def _read_only(root: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{root / 'bot.db'}?mode=ro", uri=True, timeout=30)
+
+
+def _counted(root: Path) -> tuple[int, int, int]:
+    """Return how many files were read, how many articles there are, and how many hold their last line."""
+    with closing(_read_only(root)) as conn:
+        (read,) = conn.execute("SELECT count(*) FROM files WHERE outcome = 'ingested'").fetchone()
+        rows = conn.execute("SELECT path, text FROM articles").fetchall()
+    ends = {os.fsdecode(path): text.rsplit("\n", 1)[-1] for path, text in rows}
+    whole = sum((root / "feed" / path).read_text("utf-8").rstrip().endswith(end) for path, end in ends.items())
+    return read, len(rows), whole
+
+
+def _wait_for(root: Path, files: int, *, seconds: float) -> None:
+    with closing(_read_only(root)) as conn:
+        _until(
+            lambda: conn.execute("SELECT count(*) FROM files WHERE outcome = 'ingested'").fetchone()[0] >= files,
+            seconds=seconds,
+        )
+
+
+def _until(done: Callable[[], bool], *, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while not done() and time.monotonic() < end:
+        time.sleep(0.1)
+
+
+def _lag(port: int) -> float:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=60) as answer:
+        found = re.search(r"^bot_loop_lag_seconds (\S+)", answer.read().decode(), re.MULTILINE)
+    return float(found[1]) if found else 0.0
