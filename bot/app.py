@@ -18,10 +18,11 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bot import config, requests, upkeep
+from bot import config, requests
 from bot.config import Settings
 from bot.deliver import Deliverer
 from bot.desk import Desk
@@ -41,6 +42,9 @@ from bot.publish import Publisher
 from bot.service import Service
 from bot.store import outbox, schema
 from bot.store.sqlite import Database, connect
+
+if TYPE_CHECKING:
+    from bot.platforms.discord.ban import Ban
 
 log = logging.getLogger(__name__)
 
@@ -203,7 +207,14 @@ def _discord(settings: Settings, section: DiscordSettings) -> Platform:
     if not token:
         problem = Problem("DISCORD_TOKEN", "is missing; docs/discord.md says where it comes from and where it goes")
         raise ConfigError([problem], source="the environment")
-    return DiscordPlatform(section, token=token)
+    return DiscordPlatform(section, token=token, ban=_ban(settings))
+
+
+def _ban(settings: Settings) -> Ban:
+    """Return Discord's ban of this machine, if there is one, as an earlier process left word of it."""
+    from bot.platforms.discord.ban import Ban  # noqa: PLC0415
+
+    return Ban(settings.database_path.with_name(f"{settings.database_path.name}.discord-ban"))
 
 
 def _slack(settings: Settings, section: SlackSettings) -> Platform:
@@ -221,7 +232,7 @@ def _webhooks(settings: Settings) -> dict[str, Platform]:
 
     there = discord.urls_of(settings.environment)
     here = slack.urls_of(settings.environment)
-    on_discord = discord.WebhookPlatform(settings.discord or DiscordSettings(), urls=there)
+    on_discord = discord.WebhookPlatform(settings.discord or DiscordSettings(), urls=there, ban=_ban(settings))
     on_slack = slack.WebhookPlatform(settings.slack or SlackSettings(), urls=here)
     return {f"webhook:{name}": on_discord for name in there} | {f"webhook:{name}": on_slack for name in here}
 
@@ -328,7 +339,7 @@ def post(
         return editions
 
 
-def forget(settings: Settings, target: str) -> str:
+def forget(settings: Settings, target: str, *, console: Console) -> str:
     """Make an article disappear, through the running service where there is one; returns what went.
 
     Raises:
@@ -336,8 +347,9 @@ def forget(settings: Settings, target: str) -> str:
         StoreError: as `owned`.
     """
     try:
-        with owned(settings) as database, database.write() as conn:
-            return upkeep.forget(conn, target)
+        with owned(settings) as database:
+            publisher = build_publisher(settings, database, console=console)
+            return publisher.carry_out("forget", {"target": target}, now=utc_now())
     except Busy:
         return requests.ask(settings.database_path.parent, "forget", {"target": target})
 

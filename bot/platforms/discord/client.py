@@ -24,7 +24,8 @@ from discord.http import Route
 from bot.errors import DeliveryError
 from bot.platforms import Desk
 from bot.platforms.discord import buttons, commands
-from bot.platforms.discord.rest import Rest, why
+from bot.platforms.discord.ban import Ban
+from bot.platforms.discord.rest import NOT_DISCORD, Rest, why
 from bot.platforms.discord.settings import DiscordSettings
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,9 @@ def point_at(settings: DiscordSettings) -> None:
 class Client(discord.AutoShardedClient):
     """One connection to Discord, with as many shards as Discord asks for."""
 
-    def __init__(self, desk: Desk, settings: DiscordSettings, *, pace: Pace | None = None) -> None:
+    def __init__(
+        self, desk: Desk, settings: DiscordSettings, *, pace: Pace | None = None, ban: Ban | None = None
+    ) -> None:
         pace = pace or Pace()
         intents = discord.Intents.none()
         intents.guilds = True
@@ -75,6 +78,7 @@ class Client(discord.AutoShardedClient):
             heartbeat_timeout=pace.heartbeat_s,
             guild_ready_timeout=pace.servers_s,
             max_ratelimit_timeout=30.0,
+            http_trace=(ban or Ban()).trace(),
         )
         self.tree = app_commands.CommandTree(self)
         commands.add_to(self.tree, desk, settings)
@@ -128,10 +132,10 @@ async def serve(desk: Desk, settings: DiscordSettings, *, token: str, rest: Rest
     pause = pace.watch_s / 10
     while True:
         # Every request during a ban prolongs it, the gateway's included.
-        await asyncio.sleep(rest.banned_for_s)
+        await asyncio.sleep(rest.ban.left_s)
         born = time.monotonic()
         try:
-            reason = await _one_life(Client(desk, settings, pace=pace), token, rest, pace=pace)
+            reason = await _one_life(Client(desk, settings, pace=pace, ban=rest.ban), token, rest, pace=pace)
         except _Stopped as stopped:
             log.error("discord.stopped", extra={"reason": str(stopped)})
             return
@@ -166,6 +170,8 @@ async def _one_life(client: Client, token: str, rest: Rest, *, pace: Pace) -> st
             stopped = _fatal(error)
             if stopped:
                 raise stopped from error
+            if _is_page(error):
+                return NOT_DISCORD
             if isinstance(error, aiohttp.ClientConnectorError):
                 return f"Discord cannot be reached: {why(error)}"
             return f"{type(error).__name__}: {error}"
@@ -188,6 +194,8 @@ async def _watch(client: Client, rest: Rest, pace: Pace) -> None:
 
 def _fatal(error: Exception) -> _Stopped | None:
     """Return the error as one only a person can mend, in words; None where a new try may help."""
+    if _is_page(error):
+        return None
     code = error.code if isinstance(error, discord.ConnectionClosed) else 0
     if isinstance(error, discord.LoginFailure) or code == _BAD_TOKEN:
         return _Stopped(
@@ -196,6 +204,13 @@ def _fatal(error: Exception) -> _Stopped | None:
     if isinstance(error, discord.PrivilegedIntentsRequired) or code == _NO_INTENT:
         return _Stopped("Discord refuses an intent; the bot asks for none that is privileged, so update it")
     return None
+
+
+def _is_page(error: BaseException | None) -> bool:
+    """Return whether a page was answered where Discord answers in JSON: what it says is not Discord's."""
+    if isinstance(error, discord.LoginFailure):
+        error = error.__cause__
+    return isinstance(error, discord.HTTPException) and error.text.lstrip().startswith("<")
 
 
 def normal(commands_: Iterable[Any]) -> list[Any]:

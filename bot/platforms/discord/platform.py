@@ -16,6 +16,7 @@ from bot.errors import DeliveryError
 from bot.model import Brief, Document, Edition, Part
 from bot.platforms import Desk
 from bot.platforms.discord import answers, history, limits, render, rights
+from bot.platforms.discord.ban import Ban
 from bot.platforms.discord.components import JSON, KEY, ROW, button, custom_id, custom_ids, row, with_key
 from bot.platforms.discord.escape import escape
 from bot.platforms.discord.history import FORUMS
@@ -41,10 +42,10 @@ class DiscordPlatform:
 
     when_unknown: Literal["resend", "give_up"] = "give_up"
 
-    def __init__(self, settings: DiscordSettings, *, token: str) -> None:
+    def __init__(self, settings: DiscordSettings, *, token: str, ban: Ban | None = None) -> None:
         self._settings = settings
         self._token = token
-        self._rest = Rest(settings.api_url, token=token)
+        self._rest = Rest(settings.api_url, token=token, ban=ban)
         self._me: str | None = None
         self._channels: dict[str, tuple[float, JSON]] = {}
         #: Where the details of an edition go, by channel and the edition's name.

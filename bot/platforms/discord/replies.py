@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
+import aiohttp
 import discord
 from discord.http import Route
 
@@ -16,6 +17,7 @@ from bot.model import Document, Edition, Listing, Part, Request
 from bot.platforms import Desk
 from bot.platforms.discord import answers, confirm, limits, render, rights
 from bot.platforms.discord.components import CONTAINER, JSON, button, custom_id, row
+from bot.platforms.discord.rest import why
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +49,9 @@ async def acknowledge(interaction: Interaction, *, private: bool, in_place: bool
     except discord.HTTPException as error:
         if error.code != _ALREADY_ANSWERED:
             raise
+        return False
+    except aiohttp.ClientError as error:
+        log.warning("command.unanswered", extra={"interaction": interaction.id, "reason": why(error)})
         return False
     return True
 
@@ -130,6 +135,8 @@ async def failed(interaction: Interaction, error: Exception, *, private: bool) -
         await interaction.delete_original_response()
     except discord.HTTPException as gone:
         log.warning("command.unanswered", extra={"interaction": interaction.id, "code": gone.code})
+    except aiohttp.ClientError as broken:
+        log.warning("command.unanswered", extra={"interaction": interaction.id, "reason": why(broken)})
 
 
 async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bool = False) -> JSON:

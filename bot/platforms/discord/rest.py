@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json as json_
-import logging
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -17,11 +16,8 @@ from typing import Any
 import aiohttp
 
 from bot.errors import Blame, DeliveryError
+from bot.platforms.discord.ban import BAN_S, Ban, Banned
 
-log = logging.getLogger(__name__)
-
-#: After a ban page every further request prolongs the ban.
-BAN_S = 600.0
 #: A rate limit up to this long is waited for; a longer one is the outbox's matter.
 PATIENCE_S = 5.0
 #: Discord takes 50 requests a second from a bot, whatever they are; hundreds of channels may be due at one moment.
@@ -42,19 +38,15 @@ class ApiError(DeliveryError):
 class Rest:
     """Discord's REST interface under one token, within its rate limits."""
 
-    def __init__(self, base_url: str, *, token: str | None = None) -> None:
+    def __init__(self, base_url: str, *, token: str | None = None, ban: Ban | None = None) -> None:
         self._base_url = base_url
         self._token = token
+        #: Whether Discord has banned this machine; to be shared by everything that calls it.
+        self.ban = ban or Ban()
         #: Until when a route, or all of them under "", must not be called; `time.monotonic` seconds.
         self._closed_until: dict[str, float] = {}
-        self._banned_until = 0.0
         #: When the next request may go, by the limit on all of them together.
         self._next = 0.0
-
-    @property
-    def banned_for_s(self) -> float:
-        """For how long Discord's ban of this machine is respected, in seconds; 0 where there is none."""
-        return max(0.0, self._banned_until - time.monotonic())
 
     async def call(
         self,
@@ -95,10 +87,9 @@ class Rest:
         Raises:
             ApiError: the wait is longer than a call should take.
         """
+        if left_s := self.ban.left_s:
+            raise ApiError(_BANNED, status=429, retry_after_s=left_s, blame="token")
         now = time.monotonic()
-        if self._banned_until > now:
-            wait = self._banned_until - now
-            raise ApiError(_BANNED, status=429, retry_after_s=wait, blame="token")
         everywhere, here = (self._closed_until.get(name, 0.0) - now for name in ("", route))
         wait = max(everywhere, here)
         if wait > PATIENCE_S:
@@ -128,12 +119,15 @@ class Rest:
         body = _parsed(text)
         if 200 <= status < 300:
             if text and body is None:
-                raise ApiError("Discord's answer cannot be read", status=status, unknown=changes, blame="unclear")
+                raise ApiError(NOT_DISCORD, unknown=changes, blame="token")
             return body
         detail = body if isinstance(body, dict) else {}
         code, said = int(detail.get("code") or 0), str(detail.get("message") or "")
         if status == 429:
             raise self._limited(detail, headers, route=route)
+        if status < 500 and not detail:
+            # Its status says nothing of our channels or our token.
+            raise ApiError(f"{NOT_DISCORD} (HTTP {status})", blame="token")
         if status == 401:
             raise ApiError(_REVOKED, status=status, code=code, permanent=True, blame="token")
         if status >= 500:
@@ -143,8 +137,7 @@ class Rest:
 
     def _limited(self, body: Mapping[str, Any], headers: Mapping[str, str], *, route: str) -> ApiError:
         if "retry_after" not in body:
-            self._banned_until = time.monotonic() + BAN_S
-            log.error("discord.banned", extra={"wait_s": BAN_S})
+            self.ban.begin()
             return ApiError(_BANNED, status=429, retry_after_s=BAN_S, blame="token")
         wait = max(_number(body["retry_after"]), _number(headers.get("Retry-After")))
         everywhere = bool(body.get("global"))
@@ -157,6 +150,7 @@ def _asked_to_wait(seconds: float, *, everywhere: bool) -> ApiError:
     return ApiError("Discord asks to wait", status=429, retry_after_s=seconds, blame=blame)
 
 
+NOT_DISCORD = "what answers is not Discord but something before it, a proxy or a firewall"
 _BANNED = "Discord has banned this machine for a while"
 _REVOKED = "Discord does not accept the token; put the bot's present one into DISCORD_TOKEN and start again"
 
@@ -182,6 +176,8 @@ def _number(value: object) -> float:
 
 def why(error: BaseException) -> str:
     """Return what went wrong on the wire, in few words and without the address: a webhook's is a secret."""
+    if isinstance(error, Banned):
+        return "it has banned this machine for a while"
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return "its name is not found"
     if isinstance(error, aiohttp.ClientConnectorCertificateError):

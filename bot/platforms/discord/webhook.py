@@ -15,6 +15,7 @@ from bot.errors import DeliveryError
 from bot.model import Brief, Document, Edition, Part
 from bot.platforms import Desk
 from bot.platforms.discord import answers, render
+from bot.platforms.discord.ban import Ban
 from bot.platforms.discord.platform import announced, plain
 from bot.platforms.discord.rest import ApiError, Rest
 from bot.platforms.discord.settings import DiscordSettings
@@ -33,11 +34,11 @@ def urls_of(environment: Mapping[str, str]) -> dict[str, str]:
 class WebhookPlatform:
     """Posts through webhooks, each a secret URL under a name."""
 
-    def __init__(self, settings: DiscordSettings, *, urls: Mapping[str, str]) -> None:
+    def __init__(self, settings: DiscordSettings, *, urls: Mapping[str, str], ban: Ban | None = None) -> None:
         self.when_unknown: Literal["resend", "give_up"] = settings.webhook_unknown
         self._settings = settings
         self._urls = dict(urls)
-        self._rest = Rest(settings.api_url)
+        self._rest = Rest(settings.api_url, ban=ban)
 
     def render(self, document: Document) -> tuple[Part, ...]:
         """Return the messages that show `document`: no buttons and no thread. Pure."""

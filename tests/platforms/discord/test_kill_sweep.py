@@ -114,7 +114,10 @@ def test_of_two_started_on_one_database_one_delivers_and_the_other_refuses(
     command = [sys.executable, "-m", "bot", "--config", str(config), "run"]
     logs = [tmp_path / "first.log", tmp_path / "second.log"]
     environment = os.environ | {"DISCORD_TOKEN": TOKEN}
-    both = [subprocess.Popen(command, env=environment, stderr=log.open("wb")) for log in logs]
+    both = []
+    for log in logs:
+        with log.open("wb") as file:
+            both.append(subprocess.Popen(command, env=environment, stderr=file))
     try:
         end = time.monotonic() + 30
         while len(keys(server)) < PARTS or all(process.poll() is None for process in both):

@@ -1,0 +1,71 @@
+"""Discord's ban of this machine: every request prolongs it, so none is made until it is over, by whomever here."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import time
+from pathlib import Path
+
+import aiohttp
+
+log = logging.getLogger(__name__)
+
+#: After a ban page every further request prolongs the ban.
+BAN_S = 600.0
+
+
+class Banned(aiohttp.ClientError):
+    """The request was not made."""
+
+
+class Ban:
+    """Whether there is a ban. `stamp`, where given, is a file that remembers its end across a restart."""
+
+    def __init__(self, stamp: Path | None = None) -> None:
+        self._stamp = stamp
+        #: `time.monotonic` seconds: nobody can set that clock.
+        self._until_s = time.monotonic() + self._remembered_s()
+
+    @property
+    def left_s(self) -> float:
+        """For how long no request may be made, in seconds; 0 where there is no ban."""
+        return max(0.0, self._until_s - time.monotonic())
+
+    def begin(self) -> None:
+        """Hold everything back from now on."""
+        self._until_s = time.monotonic() + BAN_S
+        log.error("discord.banned", extra={"wait_s": BAN_S})
+        if self._stamp is not None:
+            # A full disk must not make it worse.
+            with contextlib.suppress(OSError):
+                self._stamp.write_text(f"{time.time() + BAN_S:.0f}\n", "ascii")
+
+    def trace(self) -> aiohttp.TraceConfig:
+        """Return what makes another client of this process keep to the ban, and notice one."""
+
+        async def starts(_session: object, _context: object, _request: aiohttp.TraceRequestStartParams) -> None:
+            if self.left_s:
+                raise Banned("Discord has banned this machine for a while")
+
+        async def ended(_session: object, _context: object, done: aiohttp.TraceRequestEndParams) -> None:
+            response = done.response
+            # Discord's own answers have passed its proxy and are JSON.
+            is_own = "Via" in response.headers and response.content_type == "application/json"
+            if response.status == 429 and not is_own:
+                self.begin()
+
+        config = aiohttp.TraceConfig()
+        config.on_request_start.append(starts)
+        config.on_request_end.append(ended)
+        return config
+
+    def _remembered_s(self) -> float:
+        """Return how much of a ban is left that an earlier process met; never more than a whole one."""
+        if self._stamp is None:
+            return 0.0
+        try:
+            left = float(self._stamp.read_text("ascii")) - time.time()
+        except (OSError, ValueError):
+            return 0.0
+        return min(max(0.0, left), BAN_S)
