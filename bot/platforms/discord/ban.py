@@ -20,17 +20,17 @@ class Banned(aiohttp.ClientError):
 
 
 class Ban:
-    """Whether there is a ban. `stamp`, where given, is a file that remembers its end across a restart."""
+    """Whether there is a ban. `stamp`, where given, is a file by which all who share it know, after a restart too."""
 
     def __init__(self, stamp: Path | None = None) -> None:
         self._stamp = stamp
         #: `time.monotonic` seconds: nobody can set that clock.
-        self._until_s = time.monotonic() + self._remembered_s()
+        self._until_s = 0.0
 
     @property
     def left_s(self) -> float:
         """For how long no request may be made, in seconds; 0 where there is no ban."""
-        return max(0.0, self._until_s - time.monotonic())
+        return max(0.0, self._until_s - time.monotonic(), self._stamped_s())
 
     def begin(self) -> None:
         """Hold everything back from now on."""
@@ -39,7 +39,7 @@ class Ban:
         if self._stamp is not None:
             # A full disk must not make it worse.
             with contextlib.suppress(OSError):
-                self._stamp.write_text(f"{time.time() + BAN_S:.0f}\n", "ascii")
+                self._stamp.write_text(f"{time.time() + BAN_S:.3f}\n", "ascii")
 
     def trace(self) -> aiohttp.TraceConfig:
         """Return what makes another client of this process keep to the ban, and notice one."""
@@ -60,12 +60,12 @@ class Ban:
         config.on_request_end.append(ended)
         return config
 
-    def _remembered_s(self) -> float:
-        """Return how much of a ban is left that an earlier process met; never more than a whole one."""
+    def _stamped_s(self) -> float:
+        """Return how much is left by the stamp; none if that is longer than a ban, for then somebody set the clock."""
         if self._stamp is None:
             return 0.0
         try:
-            left = float(self._stamp.read_text("ascii")) - time.time()
+            left_s = float(self._stamp.read_text("ascii")) - time.time()
         except (OSError, ValueError):
             return 0.0
-        return min(max(0.0, left), BAN_S)
+        return left_s if 0 < left_s < BAN_S + 1 else 0.0
