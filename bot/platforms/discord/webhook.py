@@ -1,7 +1,7 @@
 """Webhook-only mode: digests to `webhook:NAME`, whose URL stands in the environment.
 
 A webhook has no commands and no buttons of ours, and nothing it posted can be looked up; what an unknown outcome does
-is a setting.
+is a setting. In a forum an edition is a post of its own; details that are sent after a restart are one more.
 """
 
 from __future__ import annotations
@@ -16,10 +16,15 @@ from bot.model import Brief, Document, Edition, Part
 from bot.platforms import Desk
 from bot.platforms.discord import answers, render
 from bot.platforms.discord.ban import Ban
+from bot.platforms.discord.components import JSON
 from bot.platforms.discord.platform import announced, plain
 from bot.platforms.discord.rest import ApiError, Rest
 from bot.platforms.discord.settings import DiscordSettings
 
+_UNKNOWN_CHANNEL, _NEEDS_POST, _NEEDS_TAG = 10_003, 220_001, 40_067
+_TAG = "the forum asks for a tag, which a webhook cannot know; let posts go without one there, or let the bot post"
+#: Editions whose post in a forum is remembered.
+_POSTS = 100
 #: `DISCORD_WEBHOOK_NEWS` is the URL of `webhook:news`.
 VARIABLE = "DISCORD_WEBHOOK_"
 _WEBHOOK = re.compile(r"https?://[^/]+(?:/api(?:/v\d+)?)?(/webhooks/\d+/[\w-]+)/?", re.ASCII)
@@ -39,6 +44,9 @@ class WebhookPlatform:
         self._settings = settings
         self._urls = dict(urls)
         self._rest = Rest(settings.api_url, ban=ban)
+        #: The webhooks that lead to a forum, and there the post of each edition, by webhook and the edition's name.
+        self._forums: set[str] = set()
+        self._posts: dict[tuple[str, str], str] = {}
 
     def render(self, document: Document) -> tuple[Part, ...]:
         """Return the messages that show `document`: no buttons and no thread. Pure."""
@@ -60,18 +68,40 @@ class WebhookPlatform:
         body = announced(payload["body"], payload, notify=self._settings.notify_for(name))
         try:
             try:
-                message = await self._rest.call(
-                    "POST", path, json=body, query={"wait": "true", "with_components": "true"}
-                )
+                return await self._post(name, path, payload, body)
             except ApiError as error:
-                if error.status != 400:
+                if error.status != 400 or error.code == _NEEDS_TAG:
                     raise
-                message = await self._rest.call("POST", path, json=plain(body, part.text), query={"wait": "true"})
+                return await self._post(name, path, payload, plain(body, part.text))
         except ApiError as error:
+            if error.code == _UNKNOWN_CHANNEL:
+                raise DeliveryError("the post these details belong to is gone", permanent=True) from error
             if error.status in (401, 403, 404):
                 reason = f"the webhook “{name}” is gone; make a new one and put its URL into {VARIABLE}{name.upper()}"
                 raise DeliveryError(reason, permanent=True) from error
+            if error.code == _NEEDS_TAG:
+                raise DeliveryError(_TAG, permanent=True) from error
             raise
+
+    async def _post(self, name: str, path: str, payload: JSON, body: JSON) -> str:
+        """Post a message, into a forum as a post of its own or under the one its edition has; returns its id."""
+        query = {"wait": "true", "with_components": "true"}
+        if name not in self._forums:
+            try:
+                return str((await self._rest.call("POST", path, json=body, query=query))["id"])
+            except ApiError as error:
+                if error.code != _NEEDS_POST:
+                    raise
+                # Nothing else tells a webhook where it leads.
+                self._forums.add(name)
+        edition = (name, payload.get("edition", ""))
+        if post := self._posts.get(edition):
+            message = await self._rest.call("POST", path, json=body, query=query | {"thread_id": post})
+            return str(message["id"])
+        titled = body | {"thread_name": payload.get("title", "Briefing")}
+        message = await self._rest.call("POST", path, json=titled, query=query)
+        if edition[1]:
+            self._posts = {**dict(list(self._posts.items())[-_POSTS:]), edition: str(message["channel_id"])}
         return str(message["id"])
 
     async def look_back(self, destination: str, *, key: str) -> str | None:

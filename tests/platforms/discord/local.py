@@ -123,6 +123,8 @@ class LocalDiscord:
     member_roles: list[str] = field(default_factory=list)
     commands: list[JSON] = field(default_factory=list)
     is_public: bool = True
+    #: The webhooks that lead to the forum.
+    forum_webhooks: set[str] = field(default_factory=set)
     #: What the bot answered to each interaction, by the interaction's token.
     responses: dict[str, list[JSON]] = field(default_factory=dict)
     #: The messages of these answers, by token and number; a test may take one away.
@@ -352,8 +354,20 @@ class LocalDiscord:
         wrong = what_is_wrong(call.body)
         if wrong:
             return _error(400, f"Invalid Form Body: {wrong}", code=50035)
-        self.messages.setdefault(number, [])
-        return _ok(self.seed_message(number, author=number, **_kept(call.body)))
+        where = number
+        if number in self.forum_webhooks:
+            where = call.request.query.get("thread_id", "")
+            if "thread_name" in call.body:
+                where = self.snowflake()
+                self._add_thread(where, call.body["thread_name"], parent=FORUM_ID)
+            if where not in self.channels:
+                return _error(
+                    400, "Webhooks posted to forum channels must have a thread_name or thread_id", code=220001
+                )
+        elif "thread_name" in call.body:
+            return _error(400, "Webhooks can only create threads in forum channels", code=220003)
+        self.messages.setdefault(where, [])
+        return _ok(self.seed_message(where, author=number, **_kept(call.body)))
 
     def _callback(self, call: Call, number: str, token: str) -> web.StreamResponse:
         if time.monotonic() - self.asked_at[token] > 3:

@@ -16,7 +16,7 @@ from bot.platforms.discord.webhook import WebhookPlatform
 from tests.platforms.contract import PlatformContract
 from tests.platforms.discord import local
 from tests.platforms.discord.local import LocalDiscord
-from tests.platforms.documents import edition
+from tests.platforms.documents import edition, listing
 
 NUMBER = "700000000000000001"
 SECRET = "abc-DEF_123"
@@ -76,6 +76,52 @@ def test_only_the_opening_makes_a_sound(server: LocalDiscord) -> None:
     opening, detail = server.made(POST)
     assert opening.body["allowed_mentions"] == {"parse": [], "roles": ["300000000000000001"]}
     assert detail.body["flags"] & (1 << 12)
+
+
+def test_in_a_forum_an_edition_is_a_post_with_its_details_under_it(server: LocalDiscord) -> None:
+    server.forum_webhooks.add(NUMBER)
+    platform = hook(server)
+    for slot in ("08:00", "18:00"):
+        for part in WebhookPlatform(DiscordSettings(), urls={}).render(edition(destination="webhook:news", slot=slot)):
+            asyncio.run(platform.send("webhook:news", part, key="k"))
+    posts = [channel for channel in server.channels.values() if channel["type"] == 11]
+    assert [post["name"] for post in posts] == ["World desk · Thu 12 June"] * 2
+    assert [len(server.messages[post["id"]]) for post in posts] == [2, 2]
+    # Where it leads is found out once.
+    assert len(server.made(POST)) == 5
+    for part in platform.render(listing()):
+        asyncio.run(platform.send("webhook:news", part, key="k"))
+    assert [channel["name"] for channel in server.channels.values()][-1] == "Briefing"
+
+
+def test_what_follows_in_a_forum_after_a_restart_is_a_post_too(server: LocalDiscord) -> None:
+    server.forum_webhooks.add(NUMBER)
+    for part in parts():
+        asyncio.run(hook(server).send("webhook:news", part, key="k"))
+    posts = [channel for channel in server.channels.values() if channel["type"] == 11]
+    assert [len(server.messages[post["id"]]) for post in posts] == [1, 1]
+
+
+def test_details_whose_post_was_deleted_are_given_up(server: LocalDiscord) -> None:
+    server.forum_webhooks.add(NUMBER)
+    platform = hook(server)
+    opening, detail = parts()
+    asyncio.run(platform.send("webhook:news", opening, key="k"))
+    server.script("POST", POST, local.refuse(404, code=10_003, message="Unknown Channel"))
+    with pytest.raises(DeliveryError, match="the post these details belong to is gone") as raised:
+        asyncio.run(platform.send("webhook:news", detail, key="k"))
+    assert raised.value.permanent
+
+
+def test_a_forum_that_asks_for_a_tag_says_what_to_do(server: LocalDiscord) -> None:
+    server.forum_webhooks.add(NUMBER)
+    platform = hook(server)
+    server.script("POST", POST, local.refuse(400, code=220_001))
+    server.script("POST", POST, local.refuse(400, code=40_067))
+    error = refusal(platform)
+    assert error.permanent
+    assert "asks for a tag" in error.reason
+    assert len(server.made(POST)) == 2
 
 
 def test_an_unknown_outcome_is_said_to_be_one(server: LocalDiscord) -> None:
