@@ -1,14 +1,20 @@
 """How quickly `/brief` is acknowledged and answered while the service reads thousands of articles.
 
     python -m tests.platforms.discord.under_load [articles] [seconds]
+    python -m tests.platforms.discord.under_load [articles] [seconds] --storm [--model]
 
-Runs the real service as a process of its own against a local Discord, asks every second, 20 at once every ten.
-Prints the slowest and the middle times. Not part of the test suite.
+Runs the real service as a process of its own against a local Discord. Asks every second, 20 at once every ten; in a
+storm 20 users ask without a pause, the next question as soon as the last is answered, every third what others ask too.
+`--model`: a language model on this machine words the answers, 0.3 s a call. Prints the slowest and the middle times.
+Not part of the test suite.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import contextlib
+import itertools
 import os
 import random
 import signal
@@ -18,6 +24,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.llm.servers import Model, obey, serving
 from tests.platforms.discord.desk import ScriptedDesk
 from tests.platforms.discord.local import TOKEN, LocalDiscord, local_discord
 from tests.platforms.discord.test_gateway import Running
@@ -46,9 +53,10 @@ def write_feed(folder: Path, articles: int) -> None:
         path.write_text(f"{said[0]}\n\n" + "\n".join(said), encoding="utf-8")
 
 
-def write_config(folder: Path, server: LocalDiscord) -> None:
-    """Write a config that leads the service to the local Discord."""
+def write_config(folder: Path, server: LocalDiscord, model: Model | None) -> None:
+    """Write a config that leads the service to the local Discord, and to the model if there is one."""
     settings = server.settings
+    llm = f'[llm]\nmodel = "local"\nbase_url = "{model.url}"\ndaily_tokens = 100_000_000\n' if model else ""
     (folder / "config.toml").write_text(
         f"""
 [feed]
@@ -62,42 +70,53 @@ gateway_url = "{settings.gateway_url}"
 cdn_url = "{settings.cdn_url}"
 [web]
 listen = ""
+{llm}
 """,
         encoding="utf-8",
     )
 
 
-async def ask(bot: Running, words: str, times: dict[str, list[float]]) -> None:
+Times = dict[str, list[float]]
+
+
+def times() -> Times:
+    return {"acknowledged": [], "answered": []}
+
+
+async def ask(bot: Running, words: str, taken: Times) -> None:
     started = time.monotonic()
     token = await bot.type("brief", {"topic": words})
     await bot.answered(token)
     first, second = bot.server.answered_at[token][:2]
-    times["acknowledged"].append(first - started)
-    times["answered"].append(second - started)
+    taken["acknowledged"].append(first - started)
+    taken["answered"].append(second - started)
 
 
-async def measure(articles: int, seconds: float) -> None:
+async def measure(articles: int, seconds: float, *, storm: bool, model: Model | None) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_feed(folder / "feed", articles)
         async with local_discord() as server:
-            write_config(folder, server)
+            write_config(folder, server, model)
             service = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "--config", str(folder / "config.toml"), "run",
                 env=os.environ | {"DISCORD_TOKEN": TOKEN}, stderr=asyncio.subprocess.DEVNULL,
             )  # fmt: skip
             try:
                 await asyncio.wait_for(server.gateway.ready.wait(), 60)
-                await _ask_for(Running(server, ScriptedDesk(), asyncio.create_task(asyncio.sleep(0))), seconds)
+                bot = Running(server, ScriptedDesk(), asyncio.create_task(asyncio.sleep(0)))
+                await (_storm(bot, seconds) if storm else _ask_for(bot, seconds))
+                status = await bot.answered(await bot.type("status"))
+                print(next(line for line in str(status[1]).split("\\n") if line.startswith("feed:")))
             finally:
                 service.send_signal(signal.SIGTERM)
                 await service.wait()
+    if model:
+        print(f"{len(model.asked)} calls of the model, at most {model.most_at_once} at once")
 
 
 async def _ask_for(bot: Running, seconds: float) -> None:
-    one: dict[str, list[float]] = {"acknowledged": [], "answered": []}
-    many: dict[str, list[float]] = {"acknowledged": [], "answered": []}
-    same: dict[str, list[float]] = {"acknowledged": [], "answered": []}
+    one, many, same = times(), times(), times()
     end = time.monotonic() + seconds
     for turn in range(10_000):
         if time.monotonic() > end:
@@ -108,16 +127,50 @@ async def _ask_for(bot: Running, seconds: float) -> None:
         if turn % 10 == 4:
             await asyncio.gather(*(ask(bot, "us-china", same) for _ in range(20)))
         await asyncio.sleep(1)
-    status = await bot.answered(await bot.type("status"))
-    print(next(line for line in str(status[1]).split("\\n") if line.startswith("feed:")))
-    for name, times in (("one at a time", one), ("20 questions at once", many), ("20 times the same", same)):
-        for what, values in times.items():
+    report({"one at a time": one, "20 questions at once": many, "20 times the same": same})
+
+
+async def _storm(bot: Running, seconds: float) -> None:
+    own, shared = times(), times()
+    asked = [0] * 20
+    end = time.monotonic() + seconds
+
+    async def user(number: int) -> None:
+        for turn in itertools.count():
+            if time.monotonic() > end:
+                return
+            if turn % 3 == 2:
+                await ask(bot, f"{WHAT[turn // 3 % len(WHAT)]} {WHO[turn // 18 % len(WHO)]}", shared)
+            else:
+                await ask(bot, f"{WHAT[(number + turn) % len(WHAT)]} {DID[turn % len(DID)]} {number} {turn}", own)
+            asked[number] += 1
+
+    await asyncio.gather(*(user(number) for number in range(20)))
+    report({"questions of one's own": own, "questions of all": shared})
+    print(f"each of the 20 users was answered {min(asked)} to {max(asked)} times in {seconds:.0f} s")
+
+
+def report(taken: dict[str, Times]) -> None:
+    for name, kinds in taken.items():
+        for what, values in kinds.items():
             if values:
                 middle, worst = statistics.median(values), max(values)
-                print(f"{name}: {what} in {middle:.2f} s (median of {len(values)}), {worst:.2f} s at worst")
+                late = sorted(values)[int(0.95 * (len(values) - 1))]
+                print(
+                    f"{name}: {what} in {middle:.2f} s (median of {len(values)}), {late:.2f} s p95, {worst:.2f} s at worst"
+                )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("articles", type=int, nargs="?", default=10_000)
+    parser.add_argument("seconds", type=float, nargs="?", default=60.0)
+    parser.add_argument("--storm", action="store_true")
+    parser.add_argument("--model", action="store_true")
+    given = parser.parse_args()
+    with serving(Model(answer=obey, delay_s=0.3)) if given.model else contextlib.nullcontext() as model:
+        asyncio.run(measure(given.articles, given.seconds, storm=given.storm, model=model))
 
 
 if __name__ == "__main__":
-    asyncio.run(
-        measure(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, float(sys.argv[2]) if len(sys.argv) > 2 else 60.0)
-    )
+    main()
