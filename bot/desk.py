@@ -351,7 +351,7 @@ class Desk:
         """Return what is asked back of whoever makes or changes a digest, or what it would bring, if that was asked."""
         with self._database.read() as conn:
             if verb == "add" and request.options.get("can_ask") == "yes":
-                question = schedules.zone_question(conn, self._settings, request, now=now)
+                question = schedules.question(conn, self._settings, request, now=now)
                 if question is not None:
                     return question
             if request.options.get("preview") != "yes":

@@ -96,7 +96,12 @@ def draft(conn: sqlite3.Connection, settings: Settings, request: Request, *, nam
     to = request.options.get("channel") or request.place
     zone = request.options.get("zone") or _zone_at(conn, settings, to) or ""
     digest = _digest(settings, {**request.options, "zone": zone}, to=to, name=free)
-    _refuse_twin(conn, settings, digest)
+    twin = _twin(conn, settings, digest)
+    if twin is not None and request.options.get("beside") != "yes":
+        raise UserError(
+            f"{twin.name} is posted here at {_shared_hour(digest, twin)} already; change it with /schedule edit "
+            f"{twin.name}, or choose another time"
+        )
     return digest
 
 
@@ -173,19 +178,25 @@ def due_in_words(settings: Settings, digest: Digest, *, now: datetime) -> str:
     return times.appointment(slot.due, zone=zone, today=today) if slot else "never"
 
 
-def zone_question(conn: sqlite3.Connection, settings: Settings, request: Request, *, now: datetime) -> Listing | None:
-    """Return the question in whose zone the hours of a new digest are, with zones to choose from.
-
-    It is asked once for a channel: whatever is posted there shares its clock. None: the zone is known, or was typed.
+def question(conn: sqlite3.Connection, settings: Settings, request: Request, *, now: datetime) -> Listing | None:
+    """Return what is to be asked back of whoever makes a digest: whose clock, then whether beside another; or None.
 
     Raises:
-        UserError: something else that was typed cannot be read.
+        UserError: something that was typed cannot be read.
+    """
+    return _zone_question(conn, settings, request, now=now) or _twin_question(conn, settings, request)
+
+
+def _zone_question(conn: sqlite3.Connection, settings: Settings, request: Request, *, now: datetime) -> Listing | None:
+    """Return the question in whose zone the hours are, with zones to choose from; None where that is known.
+
+    It is asked once for a channel: whatever is posted there shares its clock.
     """
     typed = request.options.get("zone", "")
     if zones.is_one(typed):
         return None
     without = {name: value for name, value in request.options.items() if name != "zone"}
-    digest = draft(conn, settings, replace(request, options=without))
+    digest = draft(conn, settings, replace(request, options=without | {"beside": "yes"}))
     known = _zone_at(conn, settings, digest.to[0])
     if known and not typed:
         return None
@@ -196,6 +207,26 @@ def zone_question(conn: sqlite3.Connection, settings: Settings, request: Request
         title=digest.heading,
         lines=(*unknown, f"In which time zone is {hours}? This is asked once for a channel."),
         data={"asks": "zone", "zones": zones.offered(first, now=now), "to": list(digest.to)},
+    )
+
+
+def _twin_question(conn: sqlite3.Connection, settings: Settings, request: Request) -> Listing | None:
+    """Return the question whether a digest is to stand beside another of the same hour, or its topics go into that."""
+    if request.options.get("beside") == "yes":
+        return None
+    digest = draft(conn, settings, replace(request, options={**request.options, "beside": "yes"}))
+    twin = _twin(conn, settings, digest)
+    if twin is None:
+        return None
+    more = [topic for topic in digest.topics if topic not in twin.topics]
+    can_join = more and all(one.name != twin.name for one in settings.digests)
+    # Everything else comes last.
+    joined = sorted(dict.fromkeys([*twin.topics, *more]), key=lambda topic: topic == "*")
+    return Listing(
+        title=digest.heading,
+        lines=(f"This channel has {twin.name} at {_shared_hour(digest, twin)} already.",),
+        data={"asks": "twin", "to": list(digest.to), "twin": twin.name}
+        | ({"more": more, "joined": ", ".join(joined)} if can_join else {}),
     )
 
 
@@ -279,15 +310,18 @@ def _free_name(conn: sqlite3.Connection, settings: Settings, options: Mapping[st
     return next(name for n in range(1, len(taken) + 2) if (name := stem if n == 1 else f"{stem}-{n}") not in taken)
 
 
-def _refuse_twin(conn: sqlite3.Connection, settings: Settings, digest: Digest) -> None:
+def _twin(conn: sqlite3.Connection, settings: Settings, digest: Digest) -> Digest | None:
+    """Return another digest that is posted to the same place at the same hour of the same day."""
     for other in everything(conn, settings):
-        hours = set(other.at) & set(digest.at)
-        same_zone = settings.zone_of(other) == settings.zone_of(digest)
-        if digest.to[0] in other.to and hours and same_zone and set(other.days) & set(digest.days):
-            raise UserError(
-                f"{other.name} is posted here at {min(hours)} already; change it with /schedule edit {other.name}, "
-                "or choose another time"
-            )
+        is_same_zone = settings.zone_of(other) == settings.zone_of(digest)
+        hours, days = set(other.at) & set(digest.at), set(other.days) & set(digest.days)
+        if digest.to[0] in other.to and is_same_zone and hours and days:
+            return other
+    return None
+
+
+def _shared_hour(digest: Digest, other: Digest) -> str:
+    return min(set(digest.at) & set(other.at))
 
 
 def _made_here(conn: sqlite3.Connection, settings: Settings, name: str) -> Digest:

@@ -318,6 +318,20 @@ def test_a_second_digest_at_the_same_hour_is_refused_with_the_first_one_s_name(r
         add(room, at="9am", topics="us-china", confirm="yes")
 
 
+def test_a_second_digest_may_stand_beside_the_first_or_go_into_it(room: Newsroom) -> None:
+    add(room, at="9am", confirm="yes")
+    typed = {"at": "9am", "topics": "us-china", "zone": "UTC"}
+    asked = add(room, **typed, can_ask="yes")
+    assert asked.lines == ("This channel has world-2 at 09:00 already.",)
+    assert (asked.data["asks"], asked.data["twin"], asked.data["joined"]) == ("twin", "world-2", "us-china, *")
+    assert add(room, at="9am", can_ask="yes").data.get("joined") is None
+    assert add(room, **typed, beside="yes", can_ask="yes").data["done"] is False
+    assert add(room, **typed, beside="yes", confirm="yes").data["name"] == "us-china"
+    here = ask(room, "schedule", "add", place="file:1", manager=True, options={"at": "8am", "can_ask": "yes"})
+    assert isinstance(here, Listing)
+    assert (here.data["asks"], here.data["twin"], here.data.get("joined")) == ("twin", "world", None)
+
+
 def test_only_managers_change_schedules(room: Newsroom) -> None:
     with pytest.raises(UserError, match="you may not change"):
         add(room, at="9am", manager=False)

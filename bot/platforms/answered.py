@@ -108,7 +108,7 @@ class Answered(Generic[W]):
 
     def _begin(self, question: Hashable) -> Turn[W]:
         now_s = self._clock_s()
-        # What has ended stands before what has not: it is forgotten first.
+        # Asked anew it is the newest: the oldest stand first, and are forgotten first.
         self._turns.pop(question, None)
         for old in [name for name, turn in self._turns.items() if now_s - turn.asked_s >= RECENT_S]:
             del self._turns[old]

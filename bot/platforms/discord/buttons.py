@@ -14,7 +14,7 @@ from bot.platforms import Desk, words
 from bot.platforms.discord import answers, render, replies
 from bot.platforms.discord.asking import NOT_A_MANAGER, is_manager, request
 from bot.platforms.discord.components import custom_id, row
-from bot.platforms.discord.confirm import unpacked
+from bot.platforms.discord.confirm import joined, unpacked
 from bot.platforms.discord.markup import bold, said
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
@@ -42,6 +42,8 @@ class Clicks:
             "preview": self._preview,
             "cancel": self._cancel,
             "zone": self._zone,
+            "beside": self._beside,
+            "join": self._join,
             "story": self._story,
         }
 
@@ -120,13 +122,23 @@ class Clicks:
     async def _zone(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         await self._go_on(interaction, {"zone": _chosen(interaction)}, in_place=True)
 
-    async def _go_on(self, interaction: Interaction, more: dict[str, str], *, in_place: bool = False) -> None:
+    async def _beside(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        await self._go_on(interaction, {"beside": "yes"}, in_place=True)
+
+    async def _join(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        await self._go_on(interaction, {}, in_place=True, joins=True)
+
+    async def _go_on(
+        self, interaction: Interaction, more: dict[str, str], *, in_place: bool = False, joins: bool = False
+    ) -> None:
         """Ask the desk for the schedule of the clicked question with one answer more: to make it, or to look at it."""
         if not is_manager(interaction, self._settings):
             if await replies.acknowledge(interaction, private=True):
                 await replies.refuse(interaction, NOT_A_MANAGER)
             return
         typed, options = unpacked(_ids_of(interaction))
+        if joins:
+            typed, options = joined(options)
         asked = request(interaction, self._settings, "schedule", typed, private=True, options={**options, **more})
         await replies.answer(interaction, asked, self._desk, in_place=in_place)
 

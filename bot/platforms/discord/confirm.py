@@ -1,4 +1,5 @@
-"""What is asked back of whoever makes a schedule: whose clock it goes by, and whether it is meant as it was read.
+"""What is asked back of whoever makes a schedule: whose clock it goes by, whether it is to stand beside another, and
+whether it is meant as it was read.
 
 What was typed travels in the custom ids under the question: so it outlives a restart without being stored anywhere, and
 is forgotten with the message.
@@ -6,7 +7,7 @@ is forgotten with the message.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import cast
 from urllib.parse import parse_qsl, urlencode
@@ -21,11 +22,14 @@ from bot.platforms.discord.markup import Words, fitted, join, own, small
 #: What carries what was typed, in this order.
 _CONFIRMS = ("create", "preview", "cancel")
 _ASKS_ZONE = ("zone", "cancel")
-_CARRIERS = frozenset({*_CONFIRMS, *_ASKS_ZONE})
+_ASKS_BESIDE = ("join", "beside", "cancel")
+_CARRIERS = frozenset({*_CONFIRMS, *_ASKS_ZONE, *_ASKS_BESIDE})
 _ROOM = limits.CUSTOM_ID - len("bb:preview:0:")
 _WORDS = "words"
+#: The digest of the same hour, and the topics it would have with the new ones.
+_TWIN, _JOINED = "twin", "joined"
 #: Options that say where and how it was asked, not what; they are made anew at the click.
-_CIRCUMSTANCES = frozenset({"scope", "can_ask", "confirm", "preview"})
+_CIRCUMSTANCES = frozenset({"scope", "can_ask", "confirm", "preview", _TWIN, _JOINED})
 _LONGEST = 600
 _OTHER_ZONES = "Another one? Type the command again and give its zone: it offers every city as you type."
 
@@ -46,16 +50,16 @@ def parts(listing: Listing, request: Request, *, lacking: Sequence[str] | None) 
     (to,) = cast("list[str]", listing.data["to"])[:1]
     title = Words("### ") + fitted(listing.title, _LONGEST) + _in_channel(to)
     lines = [fitted(line[:1].upper() + line[1:], _LONGEST) for line in listing.lines]
-    if listing.data.get("asks") == "zone":
-        return answers.answer(
-            [Block(text=join([title, *lines, small(own(_OTHER_ZONES))]))],
-            colour=answers.BLUE,
-            rows=_zone_rows(listing, request),
-        )
-    words, first, *others = lines
-    rows = [] if listing.data["done"] else _confirm_rows(request)
-    text = join([title, words, first + _for_reader(listing), _rights(lacking), *others])
-    return answers.answer([Block(text=text)], colour=answers.BLUE, rows=rows)
+    match listing.data.get("asks"):
+        case "zone":
+            said, rows = [*lines, small(own(_OTHER_ZONES))], _zone_rows(listing, request)
+        case "twin":
+            said, rows = lines, _beside_rows(listing, request)
+        case _:
+            words, first, *others = lines
+            said = [words, first + _for_reader(listing), _rights(lacking), *others]
+            rows = [] if listing.data["done"] else _confirm_rows(request)
+    return answers.answer([Block(text=join([title, *said]))], colour=answers.BLUE, rows=rows)
 
 
 def unpacked(ids: Iterable[str]) -> tuple[str, dict[str, str]]:
@@ -64,6 +68,11 @@ def unpacked(ids: Iterable[str]) -> tuple[str, dict[str, str]]:
     packed = "".join(piece[3] for piece in pieces if len(piece) == 4 and piece[1] in _CARRIERS)
     typed = dict(parse_qsl(packed, keep_blank_values=True))
     return typed.pop(_WORDS, "add"), typed
+
+
+def joined(options: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the words and the options that give a digest's topics to the one of the same hour."""
+    return f"edit {options.get(_TWIN, '')}", {"topics": options.get(_JOINED, "")}
 
 
 def _in_channel(destination: str) -> Words:
@@ -101,14 +110,22 @@ def _zone_rows(listing: Listing, request: Request) -> list[JSON]:
     return [*row([select("Choose by the clock", menu, choices)]), *row([button("Cancel", cancel, style=DANGER)])]
 
 
-def _packed(request: Request, actions: Sequence[str]) -> list[str | None]:
+def _beside_rows(listing: Listing, request: Request) -> list[JSON]:
+    data = {name: str(listing.data.get(name, "")) for name in (_TWIN, _JOINED)}
+    join_, beside, cancel = _packed(request, _ASKS_BESIDE, **data)
+    more = ", ".join(cast("list[str]", listing.data.get("more", ())))
+    can_join = [button(f"Add {more.replace('*', 'everything else')} to it", join_)] if more else []
+    return row([*can_join, button("Keep both", beside), button("Cancel", cancel, style=DANGER)])
+
+
+def _packed(request: Request, actions: Sequence[str], **more: str) -> list[str | None]:
     """Return a custom id for each action, which together hold what was typed.
 
     Raises:
         UserError: they have no room for it.
     """
     typed = {name: value for name, value in request.options.items() if name not in _CIRCUMSTANCES}
-    packed = urlencode(typed | {_WORDS: request.words}, safe=":/,* ")
+    packed = urlencode(typed | more | {_WORDS: request.words}, safe=":/,* ")
     if len(packed) > _ROOM * len(actions):
         raise UserError("that is too long for one schedule; name fewer times or topics, and /schedule edit it after")
     return [custom_id(action, packed[n * _ROOM : (n + 1) * _ROOM]) for n, action in enumerate(actions)]

@@ -390,6 +390,7 @@ def assert_sound(document: Brief | Edition, parts: tuple[Part, ...]) -> None:
             assert f"{words.line(sentence.text)} {words.marks(sentence.cites, numbers)}" in whole
 
 
+@pytest.mark.timeout(3_600)
 def test_random_stories_keep_every_promise() -> None:
     """Set DISCORD_STORIES=10000 for the full run."""
     for document in random_documents(STORIES):

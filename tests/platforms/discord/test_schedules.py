@@ -77,6 +77,46 @@ def test_a_question_is_dropped_and_is_for_managers() -> None:
     in_discord(work)
 
 
+def twins(world: World, **more: Any) -> Listing:
+    data = {"asks": "twin", "to": [f"discord:{world.channel.id}"], "twin": "world", **more}
+    return Listing(title="US and China", lines=("This channel has world at 08:00 already.",), data=data)
+
+
+def test_a_digest_of_the_same_hour_takes_the_topics_or_gets_a_neighbour() -> None:
+    async def work(world: World) -> None:
+        typed = {"at": "08:00", "topics": "us-china", "zone": "Asia/Jakarta"}
+        for label, expected in (
+            ("Add us-china to it", ("edit world", {"topics": "us-china, *"})),
+            ("Keep both", ("add", {**typed, "beside": "yes"})),
+        ):
+            world.desk.answers["schedule"] = twins(world, more=["us-china"], joined="us-china, *")
+            asked = await world.manager.slash(world.channel, "schedule add", **typed)
+            assert "This channel has world at 08:00 already." in said(asked)
+            world.desk.answers["schedule"] = confirmation(world)
+            await world.manager.click(asked.response.message, label=label)
+            request = world.desk.asked[-1]
+            words, options = expected
+            assert request.words == words
+            assert {name: request.options.get(name) for name in options} == options
+            assert "Rights ✓" in said(asked)
+            await world.manager.click(asked.response.message, label="Save" if words != "add" else "Create")
+            request = world.desk.asked[-1]
+            assert (request.words, request.options["confirm"]) == (words, "yes")
+            assert {name: request.options.get(name) for name in options} == options
+
+    in_discord(work)
+
+
+def test_a_digest_of_the_configuration_can_only_get_a_neighbour() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers["schedule"] = twins(world)
+        asked = await world.manager.slash(world.channel, "schedule add", at="08:00")
+        labels = [one["label"] for one in walk(asked.response.components) if one["type"] == 2]
+        assert labels == ["Keep both", "Cancel"]
+
+    in_discord(work)
+
+
 def test_zones_are_offered_while_typing() -> None:
     async def work(world: World) -> None:
         offered = await world.manager.autocomplete(world.channel, "schedule add", "zone", "jak", at="08:00")
