@@ -312,7 +312,7 @@ def forget_command(
     as_json: Json = False,
 ) -> None:
     """Make a withdrawn article disappear from answers and future editions."""
-    told = app.forget(context.obj.settings(), target)
+    told = app.forget(context.obj.settings(), target, console=context.obj.console)
     if as_json:
         _print_json({"forgotten": told})
     else:

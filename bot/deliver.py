@@ -166,10 +166,11 @@ class Deliverer:
                 await self._end(delivery, "expired", delivery.reason or "it could not be sent in time")
                 return
         if message_id is None:
-            await asyncio.to_thread(self._mark_sending, delivery)
+            part = await asyncio.to_thread(self._mark_sending, delivery)
+            if part is None:
+                return
             try:
                 async with asyncio.timeout(SEND_TIMEOUT_S):
-                    part = Part(payload=delivery.payload, text=delivery.text)
                     message_id = await platform.send(delivery.destination, part, key=delivery.key)
             except TimeoutError as error:
                 raise DeliveryError(f"no answer in {SEND_TIMEOUT_S:.0f} s", unknown=True, blame="unclear") from error
@@ -234,9 +235,9 @@ class Deliverer:
         for delivery in gone:
             log.error("delivery.expired", extra=_fields(delivery) | {"reason": reason})
 
-    def _mark_sending(self, delivery: Delivery) -> None:
+    def _mark_sending(self, delivery: Delivery) -> Part | None:
         with self._database.write(durable=True) as conn:
-            outbox.mark_sending(conn, delivery.id, now=self._clock())
+            return outbox.mark_sending(conn, delivery.id, now=self._clock())
 
     def _mark_sent(self, delivery: Delivery, message_id: str) -> None:
         with self._database.write(durable=True) as conn:

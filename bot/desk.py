@@ -22,7 +22,7 @@ from bot.model import Article, Brief, Choice, Document, Edition, Listing, Reques
 from bot.once import Once
 from bot.platforms import times, words
 from bot.publish import Publisher
-from bot.store import outbox
+from bot.store import outbox, watermarks
 from bot.store.sqlite import Database
 from bot.turns import Turns
 
@@ -145,7 +145,7 @@ class Desk:
                 visible=seen,
                 since=now - window,
                 now=now,
-                told=partial(outbox.told, conn, "" if private else place),
+                told=partial(watermarks.told, conn, "" if private else place),
                 outlet_infos=self._outlets,
                 timezone=self._settings.timezone,
             )
@@ -260,7 +260,7 @@ class Desk:
                 typed=request.words,
                 since=now - DEFAULT_WINDOW,
                 now=now,
-                told=partial(outbox.told, conn, request.place),
+                told=partial(watermarks.told, conn, request.place),
             )
 
     def _more(self, key: str) -> Listing:

@@ -26,7 +26,7 @@ from bot.news.brief import Candidate, compose_edition
 from bot.news.topics import Topic
 from bot.platforms import Platform, adapter
 from bot.schedule import Due, Slot, decide, next_slot, quiet_end, slots
-from bot.store import calendar, outbox, watch
+from bot.store import calendar, outbox, watch, watermarks
 from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
@@ -189,8 +189,8 @@ class Publisher:
             UserError: no such digest, no such article.
         """
         if command == "forget":
-            with self._database.write() as conn:
-                return upkeep.forget(conn, words["target"])
+            with self._database.write(durable=True) as conn:
+                return upkeep.forget(conn, words["target"], render=self._render, now=now)
         if command != "post":
             raise UserError(f"“{command}” is nothing the service can be asked for")
         moment = datetime.fromisoformat(words["now"]) if words.get("now") else now
@@ -278,7 +278,7 @@ class Publisher:
         first = issues[0].digest
         windows = [self._since(conn, issue.digest, destination, now=now) for issue in issues]
         scheduled = kind == "scheduled"
-        told = partial(outbox.told, conn, destination)
+        told = partial(watermarks.told, conn, destination)
         zone = ZoneInfo(self._settings.zone_of(first))
         sections = [
             section
@@ -317,7 +317,7 @@ class Publisher:
 
     def _since(self, conn: sqlite3.Connection, digest: Digest, destination: str, *, now: datetime) -> datetime:
         """Return from when on the destination has not been served by the digest."""
-        covered = outbox.covered_until(
+        covered = watermarks.covered_until(
             conn, destination=destination, digest=digest.name, since=now - LAST_WINDOW, now=now
         )
         return now - FIRST_WINDOW if covered is None else max(covered, now - LAST_WINDOW)

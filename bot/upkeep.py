@@ -5,22 +5,25 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from bot import arrive
 from bot.config import Settings
 from bot.errors import UserError
-from bot.store import files, upkeep
+from bot.model import Edition, Part
+from bot.news.withdrawn import without
+from bot.store import articles, files, outbox, upkeep
 from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
 
 
-def forget(conn: sqlite3.Connection, target: str) -> str:
-    """Make an article, or every article of a file, disappear from answers and future editions; returns what went.
+def forget(conn: sqlite3.Connection, target: str, *, render: Callable[[Edition], Sequence[Part]], now: datetime) -> str:
+    """Make an article, or every article of a file, disappear from answers and editions; returns what went.
 
     `target` is an article's id or a path relative to the feed. The file's row stays, so it is not read as new again.
+    Parts of editions that have not been sent are made again without it, by `render`.
 
     Raises:
         UserError: no article has this id, or no file this path.
@@ -30,10 +33,26 @@ def forget(conn: sqlite3.Connection, target: str) -> str:
     found = sorted(row[0] for row in known)
     if not found:
         raise UserError(f"no article “{target}”; expected an id that `articles` lists, or a path that `files` lists")
+    titles = {article.title for article in articles.get_many(conn, found)} - {""}
     for article in found:
         arrive.forget(conn, article)
-    log.info("article.forgotten", extra={"articles": found})
-    return f"forgotten: {'article' if len(found) == 1 else 'articles'} {', '.join(map(str, found))}"
+    remade = _remake(conn, titles, render=render, now=now)
+    log.info("article.forgotten", extra={"articles": found, "editions": remade})
+    said = f"forgotten: {'article' if len(found) == 1 else 'articles'} {', '.join(map(str, found))}"
+    return f"{said}; taken out of {remade} unsent {'edition' if remade == 1 else 'editions'}" if remade else said
+
+
+def _remake(
+    conn: sqlite3.Connection, titles: Collection[str], *, render: Callable[[Edition], Sequence[Part]], now: datetime
+) -> int:
+    """Make the unsent parts of editions again without withdrawn articles; returns of how many editions."""
+    remade = 0
+    for row_id, edition in outbox.unsent(conn):
+        left = without(edition, outbox.withdrawn(conn, edition), titles=titles)
+        if left != edition:
+            outbox.replace_unsent(conn, row_id, left, render(left), now=now)
+            remade += 1
+    return remade
 
 
 def _of_file(conn: sqlite3.Connection, path: str) -> list[int]:

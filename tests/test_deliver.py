@@ -10,7 +10,7 @@ import pytest
 from bot.deliver import Deliverer
 from bot.errors import DeliveryError
 from bot.model import Edition, Part, Pulse, Sentence
-from bot.store import outbox, schema
+from bot.store import outbox, schema, watermarks
 from bot.store.outbox import Delivery
 from bot.store.sqlite import Database
 from tests.fakes import Clock, RecordingPlatform
@@ -136,7 +136,7 @@ def test_a_permanent_refusal_parks_the_edition_with_its_reason_and_gives_its_sen
         ("parked", "I may not write here"),
     ]
     with database.read() as conn:
-        told = outbox.told(conn, "room:1", [7])
+        told = watermarks.told(conn, "room:1", [7])
     assert told[7].sentences == ("one.",)
 
 
@@ -201,7 +201,7 @@ def test_what_cannot_be_sent_within_its_grace_expires_and_counts_as_untold(datab
     assert (delivery.state, delivery.reason) == ("expired", "down")
     assert 10 < delivery.attempts < 100
     with database.read() as conn:
-        assert outbox.told(conn, "room:1", [7]) == {}
+        assert watermarks.told(conn, "room:1", [7]) == {}
 
 
 def test_one_broken_channel_does_not_delay_the_others(database: Database) -> None:

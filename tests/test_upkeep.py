@@ -10,7 +10,9 @@ import pytest
 
 from bot import answer, upkeep
 from bot.config import Digest
-from bot.errors import StoreError, UserError
+from bot.errors import DeliveryError, StoreError, UserError
+from bot.model import Document, Edition, Part
+from bot.publish import Publisher
 from bot.store import articles, files, outbox
 from bot.store import upkeep as stored
 from bot.store.sqlite import connect
@@ -76,10 +78,120 @@ def test_the_buttons_of_an_old_post_no_longer_show_what_was_withdrawn(room: News
     assert [citation.article.path for citation in edition.citations] == ["bank.txt"]
 
 
+class ByStory(RecordingPlatform):
+    """A channel that shows each story in a part of its own."""
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        assert isinstance(document, Edition)
+        return tuple(
+            Part(
+                payload=story.headline,
+                text=f"{story.headline}: {' '.join(sentence.text for sentence in story.sentences)}",
+                tells=tuple((story.id, sentence) for sentence in story.sentences),
+            )
+            for story in document.stories
+        ) or (Part(payload="", text="nothing new"),)
+
+
+def promised(room: Newsroom, channel: RecordingPlatform, **files: str) -> Publisher:
+    """An edition of a part for each file, promised and not sent; the newest comes first."""
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(hours=20))
+    for number, (name, text) in enumerate(files.items()):
+        room.write(f"{name}.txt", text)
+        room.look(now=EIGHT - timedelta(hours=3 - number))
+    publisher.publish_due(now=EIGHT)
+    assert len(room.ledger()) == len(files)
+    return publisher
+
+
+def told(room: Newsroom) -> str:
+    with room.database.read() as conn:
+        rows = conn.execute("SELECT sentence FROM told").fetchall()
+    return " ".join(row["sentence"] for row in rows)
+
+
+def test_what_is_promised_and_not_sent_is_made_again_without_what_was_withdrawn(room: Newsroom) -> None:
+    channel = ByStory()
+    publisher = promised(room, channel, ferry=FERRY, bank=BANK)
+    assert "Mindoro" in told(room)
+
+    said = publisher.carry_out("forget", {"target": "ferry.txt"}, now=EIGHT)
+    room.deliver({"file": channel}, now=EIGHT)
+
+    assert said == "forgotten: article 1; taken out of 1 unsent edition"
+    assert [(row.part, row.state) for row in room.ledger()] == [(1, "sent")]
+    assert [text.partition(":")[0] for _, _, text in channel.sent] == ["Central bank holds its rate"]
+    assert "Mindoro" not in told(room)
+    assert "4.25 percent" in told(room)
+
+
+def test_an_edition_of_which_nothing_is_left_says_so(room: Newsroom) -> None:
+    channel = ByStory()
+    publisher = promised(room, channel, ferry=FERRY)
+    publisher.carry_out("forget", {"target": "ferry.txt"}, now=EIGHT)
+    room.deliver({"file": channel}, now=EIGHT)
+    assert [text for _, _, text in channel.sent] == ["nothing new"]
+    assert told(room) == ""
+
+
+class WithDetails(ByStory):
+    """A channel that shows the headlines first, and then all of it."""
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        details = super().render(document)
+        headlines = "; ".join(part.payload for part in details)
+        return (
+            Part(payload=headlines, text=headlines),
+            Part(payload="", text="\n".join(d.text for d in details), tells=tuple(t for d in details for t in d.tells)),
+        )
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+def test_a_part_that_may_have_arrived_is_looked_for_and_sent_without_what_went(room: Newsroom, arrived: bool) -> None:
+    channel = WithDetails(faults=[lambda: DeliveryError("cut", unknown=True)], after_accepting=arrived)
+    publisher = promised(room, channel, ferry=FERRY, bank=BANK)
+    room.deliver({"file": channel}, now=EIGHT)
+
+    publisher.carry_out("forget", {"target": "ferry.txt"}, now=EIGHT)
+    room.deliver({"file": channel}, now=EIGHT + timedelta(minutes=1))
+
+    opening, details = [text for _, _, text in channel.sent]
+    assert ("Ferry" in opening) == arrived
+    assert "Central bank" in opening
+    assert "Ferry" not in details
+    assert "4.25 percent" in details
+    assert [row.state for row in room.ledger()] == ["sent", "sent"]
+
+
+def test_a_part_withdrawn_just_before_it_is_sent_is_not_sent(room: Newsroom) -> None:
+    """The deliverer has read it already when somebody withdraws what it says."""
+    promised(room, ByStory(), ferry=FERRY, bank=BANK)
+    first, second = room.ledger()
+    with room.database.write() as conn:
+        ((row_id, edition),) = outbox.unsent(conn)
+        outbox.replace_unsent(conn, row_id, edition, [Part(payload="new", text="new")], now=EIGHT)
+    with room.database.write() as conn:
+        assert outbox.mark_sending(conn, first.id, now=EIGHT) == Part(payload="new", text="new")
+        assert outbox.mark_sending(conn, second.id, now=EIGHT) is None
+
+
+def test_an_edition_made_again_may_have_more_parts(room: Newsroom) -> None:
+    channel = ByStory()
+    promised(room, channel, ferry=FERRY)
+    with room.database.write() as conn:
+        ((row_id, edition),) = outbox.unsent(conn)
+        parts = [Part(payload="{}", text=text) for text in ("one", "two")]
+        outbox.replace_unsent(conn, row_id, edition, parts, now=EIGHT)
+    room.deliver({"file": channel}, now=EIGHT)
+    assert [text for _, _, text in channel.sent] == ["one", "two"]
+
+
 @pytest.mark.parametrize("target", ["99", "nothing.txt", "../bot.db", ""])
 def test_what_is_not_there_cannot_be_forgotten(room: Newsroom, target: str) -> None:
-    with pytest.raises(UserError, match="no article"), room.database.write() as conn:
-        upkeep.forget(conn, target)
+    publisher = room.publisher({"file": RecordingPlatform()})
+    with pytest.raises(UserError, match="no article"):
+        publisher.carry_out("forget", {"target": target}, now=EIGHT)
 
 
 def test_pruning_reaches_a_plateau_and_brings_nothing_back(room: Newsroom) -> None:

@@ -17,8 +17,8 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from bot.model import Edition, Part
-from bot.news.brief import Told
 from bot.news.withdrawn import without
+from bot.store import watermarks
 from bot.store.sqlite import from_ms, to_ms
 
 DeliveryState = Literal["pending", "sending", "sent", "parked", "expired"]
@@ -88,35 +88,6 @@ def last_edition(conn: sqlite3.Connection, *, destination: str, digest: str | No
     )
 
 
-def covered_until(
-    conn: sqlite3.Connection, *, destination: str, digest: str, since: datetime, now: datetime
-) -> datetime | None:
-    """Return up to when the digest's editions of (since, now) have reached the destination without a gap.
-
-    An edition of which a part was given up leaves a gap, until a later one has covered it. None: there is no edition.
-    """
-    rows = conn.execute(
-        """
-        SELECT since_ms, until_ms, EXISTS (
-            SELECT 1 FROM deliveries
-            WHERE edition = coalesce(carried_by, editions.id) AND state IN ('parked', 'expired')
-        ) AS failed
-        FROM editions WHERE destination = :destination AND digest = :digest AND kind IN ('scheduled', 'posted')
-        AND until_ms > :since AND until_ms < :now ORDER BY since_ms
-        """,
-        {"destination": destination, "digest": digest, "since": to_ms(since), "now": to_ms(now)},
-    ).fetchall()
-    if not rows:
-        return None
-    covered: int = rows[0]["since_ms"]
-    for row in rows:
-        if row["since_ms"] > covered:
-            break
-        if not row["failed"]:
-            covered = max(covered, row["until_ms"])
-    return from_ms(covered)
-
-
 def save_edition(
     conn: sqlite3.Connection,
     edition: Edition,
@@ -151,36 +122,34 @@ def save_edition(
             "carried_by": carried_by,
         },
     ).fetchone()
-    for part, delivery in zip(parts, _save_parts(conn, row_id, parts, now=now, expires=expires), strict=True):
+    for number, part in enumerate(parts, start=1):
+        delivery = _save_part(conn, row_id, number, part, now=now, expires=expires)
         if edition.kind in ("scheduled", "posted"):
-            _tell(conn, edition.destination, delivery, part, now)
+            watermarks.tell(conn, edition.destination, delivery, part, now=now)
     return int(row_id)
 
 
-def _save_parts(
-    conn: sqlite3.Connection, edition: int, parts: Sequence[Part], *, now: datetime, expires: datetime
-) -> list[int]:
-    """Store the parts of an edition as pending deliveries and return their ids."""
+def _save_part(
+    conn: sqlite3.Connection, edition: int, number: int, part: Part, *, now: datetime, expires: datetime
+) -> int:
+    """Store a part of an edition as a pending delivery and return its id."""
     (database,) = conn.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
-    saved = []
-    for number, part in enumerate(parts, start=1):
-        (delivery,) = conn.execute(
-            """
-            INSERT INTO deliveries (edition, part, key, payload, text, state, next_ms, expires_ms)
-            VALUES (:edition, :part, :key, :payload, :text, 'pending', :now, :expires) RETURNING id
-            """,
-            {
-                "edition": edition,
-                "part": number,
-                "key": _key(database, edition, number),
-                "payload": part.payload,
-                "text": part.text,
-                "now": to_ms(now),
-                "expires": to_ms(expires),
-            },
-        ).fetchone()
-        saved.append(delivery)
-    return saved
+    (delivery,) = conn.execute(
+        """
+        INSERT INTO deliveries (edition, part, key, payload, text, state, next_ms, expires_ms)
+        VALUES (:edition, :part, :key, :payload, :text, 'pending', :now, :expires) RETURNING id
+        """,
+        {
+            "edition": edition,
+            "part": number,
+            "key": _key(database, edition, number),
+            "payload": part.payload,
+            "text": part.text,
+            "now": to_ms(now),
+            "expires": to_ms(expires),
+        },
+    ).fetchone()
+    return int(delivery)
 
 
 def save_alert(
@@ -194,26 +163,8 @@ def save_alert(
         """,
         {"destination": destination, "date": now.date().isoformat(), "slot": f"{now:%H:%M}", "now": to_ms(now)},
     ).fetchone()
-    _save_parts(conn, row_id, parts, now=now, expires=expires)
-
-
-def told(conn: sqlite3.Connection, destination: str, stories: Iterable[int]) -> dict[int, Told]:
-    """Return what the destination has been told, or is being told, of each story it knows."""
-    found = {}
-    for story in stories:
-        rows = conn.execute(
-            """
-            SELECT sentence, until_ms FROM told
-            JOIN deliveries ON deliveries.id = told.delivery JOIN editions ON editions.id = edition
-            WHERE told.destination = :destination AND story = :story AND state IN ('pending', 'sending', 'sent')
-            ORDER BY told.id
-            """,
-            {"destination": destination, "story": story},
-        ).fetchall()
-        if rows:
-            until = from_ms(max(row["until_ms"] for row in rows))
-            found[story] = Told(sentences=tuple(row["sentence"] for row in rows), until=until)
-    return found
+    for number, part in enumerate(parts, start=1):
+        _save_part(conn, row_id, number, part, now=now, expires=expires)
 
 
 def destinations_due(conn: sqlite3.Connection, *, now: datetime) -> list[str]:
@@ -293,18 +244,69 @@ def edition_of(conn: sqlite3.Connection, *, key: str) -> Edition | None:
     if row is None:
         return None
     edition = _EDITION.validate_json(row["document"])
+    return without(edition, withdrawn(conn, edition))
+
+
+def withdrawn(conn: sqlite3.Connection, edition: Edition) -> set[int]:
+    """Return which of the articles that the edition cites were withdrawn since."""
     ids = [citation.article.id for citation in edition.citations]
     marks = ",".join("?" * len(ids))
-    gone = conn.execute(f"SELECT id FROM articles WHERE withdrawn AND id IN ({marks})", ids)
-    return without(edition, {row["id"] for row in gone})
+    return {row["id"] for row in conn.execute(f"SELECT id FROM articles WHERE withdrawn AND id IN ({marks})", ids)}
 
 
-def mark_sending(conn: sqlite3.Connection, delivery: int, *, now: datetime) -> None:
-    """Say that the call is about to be made."""
-    conn.execute(
-        "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_ms = :now WHERE id = :id",
-        {"id": delivery, "now": to_ms(now)},
+def unsent(conn: sqlite3.Connection) -> list[tuple[int, Edition]]:
+    """Return the editions of which a part has still to be sent, with their ids."""
+    rows = conn.execute(
+        "SELECT id, document FROM editions WHERE kind != 'alert' "
+        "AND EXISTS (SELECT 1 FROM deliveries WHERE edition = editions.id AND state = 'pending')"
     )
+    return [(row["id"], _EDITION.validate_json(row["document"])) for row in rows]
+
+
+def replace_unsent(
+    conn: sqlite3.Connection, row_id: int, edition: Edition, parts: Sequence[Part], *, now: datetime
+) -> None:
+    """Let an edition be `edition` from here on: its parts that are not sent become those of the same number in `parts`.
+
+    One that may have arrived gets its new words too: they are sent only if it is not found. Pending ones that are left
+    over go.
+    """
+    conn.execute(
+        "UPDATE editions SET document = :document, stories = :stories WHERE id = :id",
+        {"document": _EDITION.dump_json(_without_texts(edition)), "stories": len(edition.stories), "id": row_id},
+    )
+    rows = conn.execute("SELECT id, part, state, expires_ms FROM deliveries WHERE edition = :id", {"id": row_id})
+    known = {row["part"]: row for row in rows.fetchall()}
+    expires = from_ms(max(row["expires_ms"] for row in known.values()))
+    for number, part in enumerate(parts, start=1):
+        row = known.pop(number, None)
+        if row is None:
+            delivery = _save_part(conn, row_id, number, part, now=now, expires=expires)
+        elif row["state"] in ("pending", "sending"):
+            delivery = row["id"]
+            watermarks.untell(conn, delivery)
+            conn.execute(
+                "UPDATE deliveries SET payload = :payload, text = :text WHERE id = :id",
+                {"payload": part.payload, "text": part.text, "id": delivery},
+            )
+        else:
+            continue
+        if edition.kind in ("scheduled", "posted"):
+            watermarks.tell(conn, edition.destination, delivery, part, now=now)
+    for row in known.values():
+        if row["state"] == "pending":
+            watermarks.untell(conn, row["id"])
+            conn.execute("DELETE FROM deliveries WHERE id = :id", {"id": row["id"]})
+
+
+def mark_sending(conn: sqlite3.Connection, delivery: int, *, now: datetime) -> Part | None:
+    """Say that the call is about to be made; returns what to send, None where the part was withdrawn meanwhile."""
+    row = conn.execute(
+        "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_ms = :now WHERE id = :id "
+        "RETURNING payload, text",
+        {"id": delivery, "now": to_ms(now)},
+    ).fetchone()
+    return None if row is None else Part(payload=row["payload"], text=row["text"])
 
 
 def mark_sent(conn: sqlite3.Connection, delivery: int, *, message_id: str) -> None:
@@ -346,23 +348,6 @@ def end_edition(conn: sqlite3.Connection, edition: int, *, state: Literal["parke
         "UPDATE deliveries SET state = :state, reason = :reason WHERE edition = :edition "
         "AND state IN ('pending', 'sending')",
         {"edition": edition, "state": state, "reason": reason},
-    )
-
-
-def _tell(conn: sqlite3.Connection, destination: str, delivery: int, part: Part, now: datetime) -> None:
-    conn.executemany(
-        "INSERT INTO told (destination, story, sentence, delivery, told_ms) "
-        "VALUES (:destination, :story, :sentence, :delivery, :now)",
-        [
-            {
-                "destination": destination,
-                "story": story,
-                "sentence": sentence.text,
-                "delivery": delivery,
-                "now": to_ms(now),
-            }
-            for story, sentence in part.tells
-        ],
     )
 
 
