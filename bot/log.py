@@ -67,6 +67,8 @@ def set_up(*, environment: Mapping[str, str], verbose: bool = False, stream: Tex
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(logging.INFO if verbose else logging.WARNING)
+    # It would say every five seconds that a tick still waits for the database; health says since when.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     # A reader that closes our stderr must not stop the bot.
     logging.raiseExceptions = False
 

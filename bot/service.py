@@ -290,15 +290,15 @@ class Service:
         while True:
             self._look.clear()
             started = time.monotonic()
-            wait, busy = await self._scan()
+            wait, quick = await self._scan()
             # Where something was read there may be more; only looking at what is known already must be rare.
-            pause = 0.0 if busy else (time.monotonic() - started) * (1 / SCAN_SHARE - 1)
+            pause = 0.0 if quick else (time.monotonic() - started) * (1 / SCAN_SHARE - 1)
             await asyncio.sleep(max(pause, 0.02))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._look.wait(), wait)
 
     async def _scan(self) -> tuple[float, bool]:
-        """Read what is new in the folder; return how many seconds to wait unless something is heard, and if any was."""
+        """Read what is new in the folder; return how many seconds to wait for a hint, and whether to be quick."""
         try:
             report = await asyncio.to_thread(
                 self._ingest.run_once,
@@ -310,7 +310,8 @@ class Service:
         except (FeedMissing, OSError, sqlite3.Error) as error:
             if self._vitals.failed("feed", str(error), remind_s=REMIND_S):
                 log.error("feed.unreadable", extra={"reason": str(error)})
-            return SCAN_S, False
+            # Half a minute of waiting for a locked database is no work that the next look would have to be put off for.
+            return SCAN_S, True
         if self._vitals.scanned():
             log.warning("feed.back", extra={"path": str(self._settings.feed_path)})
         busy = any(count for outcome, count in report.files.items() if outcome != "waiting")
