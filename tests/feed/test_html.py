@@ -28,6 +28,47 @@ def test_the_article_is_found_and_nothing_around_it() -> None:
     assert found.language == "en"
 
 
+#: Long enough for its element to be read without the extractor.
+LONG = (
+    *PARAGRAPHS,
+    "Until then the lights on both piers stay on, and boats with a draught of two metres may moor there.",
+)
+
+
+@pytest.mark.parametrize(
+    "body", ['<article class="post">{}</article>', '<div class="entry-content">{}</div>', "<div>{}</div>"]
+)
+def test_what_stands_between_the_paragraphs_is_told_by_its_name_or_its_links(body: str) -> None:
+    first, *others = (f"<p>{paragraph}</p>" for paragraph in LONG)
+    between = (
+        '<div class="socialShare"><p>Tell your friends on the islands about it.</p></div>'
+        '<ul class="list"><li><a href="/1">Ferry fares rise for the third time</a></li></ul>'
+        "<figure><img src='a.jpg'><figcaption>The east pier</figcaption></figure>"
+    )
+    found = article(f"<html><body><h1>{TITLE}</h1>{body.format(first + between + ''.join(others))}</body></html>")
+    assert found.text.split("\n") == list(LONG)
+
+
+def test_an_article_is_kept_whatever_its_wrapper_is_called() -> None:
+    inner = "".join(f"<p>{paragraph}</p>" for paragraph in LONG)
+    found = article(f'<html><body><article><div class="page-tools meta">{inner}</div></article></body></html>')
+    assert found.text.split("\n") == list(LONG)
+
+
+def test_comments_that_outweigh_the_article_are_not_taken_for_it() -> None:
+    comments = "".join(f"<li><p>{n} of us said so all along. {paragraph}</p></li>" for n, paragraph in enumerate(LONG))
+    body = f"<div class='entry-content'>{'<br><br>'.join(LONG)}</div><ol class='comments'>{comments * 3}</ol>"
+    found = article(f"<html><body><h1>{TITLE}</h1>{body}</body></html>")
+    assert found.text.startswith(LONG[0])
+    assert "said so all along" not in found.text
+
+
+def test_a_control_character_behind_something_hidden_is_no_obstacle() -> None:
+    """lxml reads control characters, but refuses to put them back when an element before them goes."""
+    found = article(page(paragraphs=LONG, before='<p style="display: none">Not seen</p>\x1f'))
+    assert found.text.split("\n") == list(LONG)
+
+
 def test_the_title_tag_loses_its_site() -> None:
     found = article(page().replace("<h1>", "<h2>").replace("</h1>", "</h2>"))
     assert (found.title, found.title_from) == (TITLE, "title tag")

@@ -22,6 +22,7 @@ _HOLDS_SHARE = 0.7
 _HOLDS_CHARS = 600
 #: The innermost element with a name holds the article where it has this share of the outermost `<article>`.
 _OF_ARTICLE = 0.8
+_PART_OF_IT = 0.3
 #: Without a name that says so, paragraphs must stand side by side.
 _SIDE_BY_SIDE = 0.8
 #: The text must keep this share of what the paragraphs hold, and have no more than that outside of such.
@@ -41,8 +42,10 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-#: Names of what holds no article, whatever is in it.
-_ELSEWHERE = _words("comments comment disqus respond sidebar footer related recommended nav menu modal cookie")
+#: Names of what stands under an article.
+_UNDER_IT = _words("comments comment disqus respond related recommended")
+#: Names of what holds no article, unless something in it is named as one.
+_ELSEWHERE = _UNDER_IT | _words("sidebar footer nav menu modal cookie")
 #: Names of what is left out of an article.
 _FURNITURE = _ELSEWHERE | _words(
     """
@@ -90,9 +93,10 @@ def plain_text(held: Sequence[Holder]) -> str | None:
     """
     inner = [holder for holder in held if holder.element.tag not in ("html", "body")]
     article = next((holder for holder in reversed(inner) if _is_named(holder.element)), None)
+    elsewhere = _UNDER_IT if article else _ELSEWHERE
     if article is None and inner and _stand_side_by_side(inner[-1]):
         article = inner[-1]
-    if article is None or any(_says(outer.element, _ELSEWHERE) for outer in inner):
+    if article is None or any(_says(outer.element, elsewhere) for outer in inner):
         return None
     whole = next((outer.chars for outer in inner if outer.element.tag == "article"), article.chars)
     if article.chars < _OF_ARTICLE * whole:
@@ -103,7 +107,7 @@ def plain_text(held: Sequence[Holder]) -> str | None:
 def _text_of(article: Holder) -> str | None:
     kept = [
         paragraph
-        for paragraph in paragraphs(article.element, but=_is_furniture)
+        for paragraph in paragraphs(article.element, but=lambda element: _is_furniture(element, article.chars))
         if len(paragraph.text) > _MAX_LINKED or paragraph.linked <= _LINKED_SHARE * len(paragraph.text)
     ]
     everything = sum(len(paragraph.text) for paragraph in kept)
@@ -123,9 +127,14 @@ def _stand_side_by_side(holder: Holder) -> bool:
     return bool(sum(map(_length, holder.element.iterchildren("p"))) >= _SIDE_BY_SIDE * holder.chars)
 
 
-def _is_furniture(element: Any) -> bool:
+def _is_furniture(element: Any, chars: float) -> bool:
     tag = element.tag
-    return tag in _ASIDES or (tag in _NAMED_AWAY and _says(element, _FURNITURE))
+    if tag in _ASIDES:
+        return True
+    if tag not in _NAMED_AWAY or not _says(element, _FURNITURE):
+        return False
+    # What holds so much of the `chars` in the article's paragraphs is the article, whatever it is called.
+    return bool(sum(map(_length, element.iter("p"))) < _PART_OF_IT * chars)
 
 
 def _says(element: Any, words: frozenset[str]) -> bool:

@@ -78,6 +78,7 @@ _CLOCK = re.compile(
     r"\b(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?:\.\d+)? ?([ap]\.?m\b\.?)?(?: ?\(?([+-]\d{2}:?\d{2}|[A-Za-z]{1,4})\b)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MAIL = re.compile(r"(?:[A-Za-z]{3,9},? ?)?\d{1,2} [A-Za-z]{3} \d{2,4} \d")
 _COMPACT = re.compile(r"((?:19|20)\d{6})T?(\d{6})Z?")
 
@@ -87,7 +88,7 @@ def parse_date(value: object) -> Published | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _epoch(float(value))
     text = " ".join(value[:_MAX_CHARS].split()) if isinstance(value, str) else ""
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return None
     return _iso(text) or _mail(text) or _written(text)
 

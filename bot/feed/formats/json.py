@@ -20,53 +20,57 @@ _MAX_OBJECTS = 200_000
 _TEXT_SHARE = 0.7
 
 Object = Mapping[str, object]
+#: A field, and the field inside it that is meant, or "".
+Field = tuple[str, str]
 
 
-def _names(listed: str) -> tuple[str, ...]:
-    return tuple(listed.split())
+def _fields(listed: str) -> tuple[Field, ...]:
+    return tuple((outer, inner) for outer, _, inner in (name.partition(".") for name in listed.split()))
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
 
 
 #: The usual names, best first, lower-case; "a.b" is the field `b` of the object in `a`.
-_TITLE = _names(
+_TITLE = _fields(
     "title headline webtitle headline.main fields.headline title.rendered title_full name heading subject news_title "
     "article_title"
 )
-_TEXT = _names(
+_TEXT = _fields(
     "text articlebody maintext full_text fulltext textcontent text_content bodytext fields.bodytext body_text body "
     "content_text content article_text article_body content_html content.rendered content.content article story "
     "fields.body raw_text plain_text main_text news_content"
 )
-_TEASER = _names(
+_TEASER = _fields(
     "description summary excerpt snippet abstract teaser lead lead_paragraph trailtext fields.trailtext standfirst "
     "excerpt.rendered selftext subtitle"
 )
-_OUTLET = _names(
+_OUTLET = _fields(
     "source-hostname source.name source.title publisher.name publisher sitename site_name site outlet publication "
     "source_name newspaper feed.title provider.name provider ispartof.name source origin.title source_domain hostname "
     "domain"
 )
-_AUTHOR = _names("author authors creator byline byline.original fields.byline writer article_author")
-_URL = _names(
+_AUTHOR = _fields("author authors creator byline byline.original fields.byline writer article_author")
+_URL = _fields(
     "url link canonical canonical_url weburl web_url permalink external_url source_url article_url original_url "
     "mainentityofpage source.url source href"
 )
-_PUBLISHED = _names(
+_PUBLISHED = _fields(
     "published_at publishedat date_published datepublished published publish_date date_publish publication_date "
     "pub_date pubdate webpublicationdate publishedtime published_time date_time datetime date created_at createdat "
     "datecreated timestamp seendate created time date_gmt isodate published_date publisheddate"
 )
-_GUID = _names("guid id _id uid uuid article_id")
-_LANGUAGE = _names("language lang inlanguage meta_lang")
+_GUID = _fields("guid id _id uid uuid article_id")
+_LANGUAGE = _fields("language lang inlanguage meta_lang")
 
 #: schema.org kinds that carry a name and a description but are no articles.
-_NOT_ARTICLES = frozenset(
-    _names(
-        "organization newsmediaorganization person imageobject videoobject website breadcrumblist listitem webpage "
-        "searchaction place offer product"
-    )
+_NOT_ARTICLES = _set(
+    "organization newsmediaorganization person imageobject videoobject website breadcrumblist listitem webpage "
+    "searchaction place offer product"
 )
 #: Lists of these hold titled things that are no articles.
-_ASIDES = frozenset(_names("authors author images tags categories attachments comments media keywords videos links"))
+_ASIDES = _set("authors author images tags categories attachments comments media keywords videos links")
 
 
 def parse(text: str, *, lines: bool) -> Found:
@@ -232,11 +236,11 @@ def _author(item: Object) -> str:
     return ""
 
 
-def _first(item: Object, names: tuple[str, ...]) -> str:
+def _first(item: Object, names: tuple[Field, ...]) -> str:
     return next(_all(item, names), "")
 
 
-def _all(item: Object, names: tuple[str, ...]) -> Iterator[str]:
+def _all(item: Object, names: tuple[Field, ...]) -> Iterator[str]:
     for value in _raw(item, names):
         shown = _text_of(value)
         if shown.strip():
@@ -253,9 +257,8 @@ def _text_of(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _raw(item: Object, names: tuple[str, ...]) -> Iterator[object]:
-    for name in names:
-        outer, _, inner = name.partition(".")
+def _raw(item: Object, names: tuple[Field, ...]) -> Iterator[object]:
+    for outer, inner in names:
         value = item.get(outer)
         if inner:
             value = _inside(value, inner)

@@ -45,6 +45,8 @@ _HIDDEN = re.compile(
     r"|font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|$|!)|(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|$|!)|left\s*:\s*-\d{4,}|text-indent\s*:\s*-\d{4,}|mso-hide\s*:\s*all",
     re.IGNORECASE,
 )
+_CONTROLS = bytes((*range(9), *range(0x0E, 0x20), 0x7F))
+_BLANKS = bytes.maketrans(b"\x0b\x0c", b"  ")
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 # From the attributes up: few elements have them, and to ask each element for all of them takes twice as long.
 _MAYBE_HIDDEN = etree.XPath("//@style/.. | //@hidden/.. | //@aria-hidden[. = 'true']/..")
@@ -95,19 +97,21 @@ def parsed(markup: str) -> Any:
     # All elements of one class: to choose one for each costs a Python call.
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        return lxml_html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        # lxml takes control characters from bytes, and then refuses to move the text that holds them.
+        data = markup.encode("utf-8", "replace").translate(_BLANKS, _CONTROLS)
+        return lxml_html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ParseError("holds no HTML that can be read") from error
 
 
 def drop_hidden(tree: Any) -> None:
-    """Remove what a browser would not show, its tail text kept."""
+    """Make what a browser would not show a piece of machinery, which nobody reads."""
     for element in _MAYBE_HIDDEN(tree):
         by_attribute = element.get("hidden") is not None or element.get("aria-hidden") == "true"
         if not by_attribute and not _HIDDEN.search(element.get("style", "")[:2000]):
             continue
         if element.getparent() is not None and element.tag not in ("html", "body"):
-            element.drop_tree()
+            element.tag = "template"
 
 
 def strip_machinery(tree: Any) -> None:
