@@ -111,11 +111,14 @@ def _zone_rows(listing: Listing, request: Request) -> list[JSON]:
 
 
 def _beside_rows(listing: Listing, request: Request) -> list[JSON]:
-    data = {name: str(listing.data.get(name, "")) for name in (_TWIN, _JOINED)}
-    join_, beside, cancel = _packed(request, _ASKS_BESIDE, **data)
-    more = ", ".join(cast("list[str]", listing.data.get("more", ())))
-    can_join = [button(f"Add {more.replace('*', 'everything else')} to it", join_)] if more else []
-    return row([*can_join, button("Keep both", beside), button("Cancel", cancel, style=DANGER)])
+    more = ", ".join(cast("list[str]", listing.data.get("more", ()))).replace("*", "everything else")
+    if not more:
+        beside, cancel = _packed(request, _ASKS_BESIDE[1:])
+        return row([button("Keep both", beside), button("Cancel", cancel, style=DANGER)])
+    both = {name: str(listing.data[name]) for name in (_TWIN, _JOINED)}
+    join_, beside, cancel = _packed(request, _ASKS_BESIDE, **both)
+    add = button(f"Add {more} to it", join_)
+    return row([add, button("Keep both", beside), button("Cancel", cancel, style=DANGER)])
 
 
 def _packed(request: Request, actions: Sequence[str], **more: str) -> list[str | None]:

@@ -297,7 +297,7 @@ def test_what_arrives_late_is_acknowledged_if_there_is_time_and_let_go_if_not(
 
     async def work(bot: Running) -> None:
         bot.desk.delay_s = 1.0
-        just = [await bot.type("brief", {"topic": "us-china"}, late_s=2.9) for _ in range(3)]
+        just = [await bot.type("brief", {"topic": f"topic {n}"}, late_s=2.9) for n in range(3)]
         late = [await bot.type(name, late_s=3.5) for name in ("status", "help", "topics")]
         data = {"id": "1", "name": "brief", "type": 1}
         typed = [{"name": "topic", "type": 3, "value": "us", "focused": True}]

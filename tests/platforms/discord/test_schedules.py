@@ -113,6 +113,9 @@ def test_a_digest_of_the_configuration_can_only_get_a_neighbour() -> None:
         asked = await world.manager.slash(world.channel, "schedule add", at="08:00")
         labels = [one["label"] for one in walk(asked.response.components) if one["type"] == 2]
         assert labels == ["Keep both", "Cancel"]
+        world.desk.answers["schedule"] = confirmation(world)
+        await world.manager.click(asked.response.message, label="Keep both")
+        assert (world.desk.asked[-1].options["at"], world.desk.asked[-1].options["beside"]) == ("08:00", "yes")
 
     in_discord(work)
 
