@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from bot.news import gazetteer
@@ -60,16 +61,16 @@ def tokens(text: str) -> list[str]:
 
     A token is "@" and a lower-case slug. Lines in capitals, and texts without any capital, are read by stricter rules.
     """
-    vocabulary = _Vocabulary(text)
     if text.islower():
-        return list(_scan(pieces(text, _WORD.findall), _lower_table(), vocabulary))
+        words = pieces(text, _WORD.findall)
+        return list(_scan(words, _lower_table(), _Vocabulary([words])))
+    lines = text.splitlines()
+    words_of = [pieces(line, _WORD.findall) for line in lines]
+    vocabulary = _Vocabulary(words_of)
     found: list[str] = []
-    for line in text.splitlines():
-        words = pieces(line, _WORD.findall)
-        if len(words) >= 3 and line.isupper():
-            found.extend(_scan(words, _upper_table(), vocabulary))
-        else:
-            found.extend(_scan(words, _cased_table(), vocabulary))
+    for line, words in zip(lines, words_of, strict=True):
+        table = _upper_table() if len(words) >= 3 and line.isupper() else _cased_table()
+        found.extend(_scan(words, table, vocabulary))
     return found
 
 
@@ -82,13 +83,13 @@ def known() -> frozenset[str]:
 class _Vocabulary:
     """The set of a text's words, made when a rule first asks."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, lines: Iterable[Sequence[str]]) -> None:
+        self._lines = lines
         self._words: Set[str] | None = None
 
     def words(self) -> Set[str]:
         if self._words is None:
-            self._words = frozenset(pieces(self._text, _WORD.findall))
+            self._words = frozenset(chain.from_iterable(self._lines))
         return self._words
 
 

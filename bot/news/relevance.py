@@ -86,8 +86,8 @@ def marks(title: str, text: str, *, entities: Sequence[str], title_entities: Seq
     """Count the words of a title and of the opening of a text, and all of its entity terms."""
     titled, opening = words(title), _opening(text)
     counted = chain(opening, *[titled] * TITLE_WEIGHT, entities, *[title_entities] * (TITLE_WEIGHT - 1))
-    numbers = np.array([key(word) for word in counted if len(word) > 1], dtype=np.uint32)
-    keys, counts = np.unique(numbers, return_counts=True)
+    telling = [word for word in counted if len(word) > 1]
+    keys, counts = np.unique(np.fromiter(map(key, telling), np.uint32, count=len(telling)), return_counts=True)
     return Marks(keys, np.minimum(counts, 255).astype(np.uint8), len(opening) + len(titled), len(entities))
 
 

@@ -63,8 +63,8 @@ _UNKNOWN_SHARE = 3e-7
 _DOCUMENT_WORDS = 150
 _MOST_COMMON_SHARE = 0.35
 _NAME_RARITY_MOST = 9.0
-#: Words whose rarity is kept at hand.
-_KNOWN_WORDS = 200_000
+#: Words that are kept at hand; with more, all are forgotten and come again.
+_KNOWN_WORDS = 100_000
 
 _ROUND_UP = re.compile(
     r"\b(?:round-?up|(?:news|world|business|politics) in brief|week in review|newsletter|top stories|what to know today"
@@ -152,17 +152,17 @@ def vector(title: str, text: str, *, language: str | None = None) -> Vector:
     counts: Counter[str] = Counter(prose.words(lead))
     for word in prose.words(title):
         counts[word] += _TITLE_WEIGHT
-    rarity = _rarity(language)
+    known = _known(language)
     for word, count in counts.items():
-        rare = rarity[word]
-        if rare > 0 and len(word) > 1:
-            weight = (1 + math.log(count)) * rare * (_NAME_WEIGHT if word[0].isdigit() else 1)
-            term = key(word)
-            weights[term] = max(weight, weights.get(term, 0.0))
+        term, weight, _ = known[word]
+        if count > 1:
+            weight *= 1 + math.log(count)
+        if weight > weights.get(term, 0.0):
+            weights[term] = weight
     whole = f"{title}\n{lead}"
     for name, count in Counter(entities.names(whole)).items():
         if " " in name:
-            rare = min(_NAME_RARITY_MOST, sum(rarity[word] for word in name.split()))
+            rare = min(_NAME_RARITY_MOST, sum(known[word].rarity for word in name.split()))
             weights[_hash(f"name {name}")] = _NAME_WEIGHT * (1 + math.log(count)) * rare
     for token, count in Counter(entities.tokens(whole)).items():
         weights[_hash(token)] = _ENTITY_WEIGHT * (1 + math.log(count))
@@ -349,8 +349,16 @@ def _hash(term: str) -> int:
     return zlib.crc32(term.encode("utf-8", "surrogatepass"))
 
 
-class _Rarity(dict[str, float]):
-    """How rare the words of a language are: -log of the share of texts that hold them, 0 for the most common.
+class _Word(NamedTuple):
+    term: int
+    #: What it weighs where it stands once: nothing if it is common, or a single letter.
+    weight: float
+    #: -log of the share of texts that hold it, 0 for the most common.
+    rarity: float
+
+
+class _Known(dict[str, _Word]):
+    """What is known of the words of a language; each is worked out when it first comes.
 
     Frequencies: wordfreq's small lists (code Apache-2.0, data CC BY-SA 4.0), read from the installed package.
     """
@@ -361,18 +369,20 @@ class _Rarity(dict[str, float]):
         super().__init__()
         self._shares: Mapping[str, float] = wordfreq.get_frequency_dict(language, "small")
 
-    def __missing__(self, word: str) -> float:
+    def __missing__(self, word: str) -> _Word:
         share = self._shares.get(word, _UNKNOWN_SHARE)
         holding = 1 - (1 - min(share, 0.5)) ** _DOCUMENT_WORDS
         rarity = 0.0 if holding > _MOST_COMMON_SHARE else -math.log(holding)
-        if len(self) < _KNOWN_WORDS:
-            self[word] = rarity
-        return rarity
+        weight = rarity * (_NAME_WEIGHT if word[0].isdigit() else 1) if len(word) > 1 else 0.0
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        self[word] = found = _Word(key(word), weight, rarity)
+        return found
 
 
 @cache
-def _rarity(language: str | None) -> _Rarity:
+def _known(language: str | None) -> _Known:
     import wordfreq  # noqa: PLC0415 - as above
 
-    known = language if language in wordfreq.available_languages("small") else "en"
-    return _Rarity(known or "en")
+    found = language if language in wordfreq.available_languages("small") else "en"
+    return _Known(found or "en")

@@ -66,11 +66,8 @@ def stories(
     Earlier keys count for more. Most first, newest first among equals.
     """
     reach = round(within / timedelta(hours=1))
-    looked_up = [
-        (2 * len(keys) - rank, key, _hour(moment) - reach, _hour(moment) + reach)
-        for rank, key in enumerate(keys)
-        for moment in moments
-    ]
+    windows = [(_hour(moment) - reach, _hour(moment) + reach) for moment in moments]
+    looked_up = [(2 * len(keys) - rank, key, *window) for rank, key in enumerate(keys) for window in windows]
     if not looked_up:
         return []
     one = (
@@ -100,7 +97,8 @@ def _rows(story: int, found_by: StoryKeys | None) -> set[tuple[int, int, int]]:
     if found_by is None:
         return set()
     keys, moments = found_by
-    return {(key, _hour(moment), story) for key in keys for moment in moments}
+    hours = [_hour(moment) for moment in moments]
+    return {(key, hour, story) for key in keys for hour in hours}
 
 
 def _hour(moment: datetime) -> int:
