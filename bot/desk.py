@@ -199,7 +199,7 @@ class Desk:
                 known,
                 now=self._clock(),
                 running=self._running(),
-                at_the_machine=request.place == "terminal",
+                place=request.place,
             )
 
     def _digest(self, request: Request) -> Document:
@@ -310,7 +310,7 @@ class Desk:
         if verb == "list":
             known = self._known_at(request)
             with self._database.read() as conn:
-                return standing.schedule(conn, self._settings, known, now=now)
+                return standing.schedule(conn, self._settings, known, now=now, place=request.place)
         if verb == "preview":
             raise UserError(f"write /digest {name or 'NAME'} preview")
         self._require_right_to(verb, name, request)

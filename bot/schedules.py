@@ -144,7 +144,7 @@ def remove(conn: sqlite3.Connection, settings: Settings, name: str) -> Listing:
     """
     digest = _made_here(conn, settings, name)
     stored.remove(conn, name)
-    return Listing(title=digest.heading, lines=(f"{name} is removed; nothing more is posted to {digest.to[0]} by it",))
+    return Listing(title=digest.heading, lines=(f"{name} is removed; it posts nothing more",))
 
 
 def in_words(settings: Settings, digest: Digest) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import alerts, schedules
@@ -27,12 +28,13 @@ def status(
     *,
     now: datetime,
     running: bool,
-    at_the_machine: bool,
+    place: str,
 ) -> Listing:
     """Return whether everything is running; of digests and what was not delivered, what those `known` are about.
 
-    `at_the_machine`: who asks sees everything.
+    `place` is where it is asked; who asks at the terminal sees everything.
     """
+    at_the_machine = place == "terminal"
     counts = files.counts(conn)
     newest = files.newest(conn)
     used = llm.spent(conn, now=now)
@@ -48,7 +50,7 @@ def status(
         + (f"newest {_moment(newest, zone)}" if newest else "none read yet"),
         *([] if feed_lives else [f"the feed folder “{settings.feed_path}” is not there"]),
         *_model_line(settings, used),
-        *(digest_line(conn, settings, digest, now=now) for digest in known),
+        *(digest_line(conn, settings, digest, now=now, place=place) for digest in known),
         *[f"not delivered to {d.destination}: {d.reason} ({d.digest} {d.date} {d.slot})" for d in parked],
         *[alerts.in_words(one, zone=zone) for one in troubles if one.kind != "destination"],
     ]
@@ -66,11 +68,14 @@ def status(
     return Listing(title="Status", lines=tuple(lines), data=data)
 
 
-def schedule(conn: sqlite3.Connection, settings: Settings, known: Sequence[Digest], *, now: datetime) -> Listing:
-    """Return which of the `known` digests comes when."""
+def schedule(
+    conn: sqlite3.Connection, settings: Settings, known: Sequence[Digest], *, now: datetime, place: str
+) -> Listing:
+    """Return which of the `known` digests comes when, as it is said where it is asked, `place`."""
+    lines = tuple(digest_line(conn, settings, digest, now=now, place=place) for digest in known)
     return Listing(
         title="Schedule",
-        lines=tuple(digest_line(conn, settings, digest, now=now) for digest in known) or ("no digest yet",),
+        lines=lines or ("no digest yet",),
         data={"digests": [_digest_data(settings, digest, now=now) for digest in known]},
     )
 
@@ -99,7 +104,7 @@ def sources(conn: sqlite3.Connection, settings: Settings, *, seen: Visible, now:
     )
 
 
-def digest_line(conn: sqlite3.Connection, settings: Settings, digest: Digest, *, now: datetime) -> str:
+def digest_line(conn: sqlite3.Connection, settings: Settings, digest: Digest, *, now: datetime, place: str) -> str:
     """Return a digest in one line: when, next, last at each destination, and where it was made."""
     zone = ZoneInfo(settings.zone_of(digest))
     paused = digest.name in schedules.pauses(conn, now=now)
@@ -109,17 +114,18 @@ def digest_line(conn: sqlite3.Connection, settings: Settings, digest: Digest, *,
             digest.name,
             f"{schedules.days_in_words(digest.days)} {', '.join(sorted(digest.at))} {zone.key}",
             "paused" if paused else f"next {schedules.due_in_words(settings, digest, now=now)}",
-            *(_last(conn, digest, destination, zone) for destination in digest.to),
-            f"from {settings.source}" if in_config else "made with /schedule",
+            *(_last(conn, digest, destination, zone, place=place) for destination in digest.to),
+            f"from {Path(settings.source).name} (pause here, change there)" if in_config else "made with /schedule",
         ]
     )
 
 
-def _last(conn: sqlite3.Connection, digest: Digest, destination: str, zone: ZoneInfo) -> str:
+def _last(conn: sqlite3.Connection, digest: Digest, destination: str, zone: ZoneInfo, *, place: str) -> str:
     last = outbox.last_edition(conn, digest=digest.name, destination=destination)
+    where = "here" if destination == place else f"to {destination}"
     if last is None:
-        return f"nothing yet to {destination}"
-    return f"last to {destination} {_moment(last.until, zone)}, {words.count(last.stories, 'story', 'stories')}"
+        return f"nothing yet {where}"
+    return f"last {where} {_moment(last.until, zone)}, {words.count(last.stories, 'story', 'stories')}"
 
 
 def _digest_data(settings: Settings, digest: Digest, *, now: datetime) -> dict[str, object]:

@@ -198,6 +198,11 @@ def test_a_schedule_is_made_only_when_confirmed_and_then_posts(room: Newsroom) -
     assert isinstance(listing, Listing)
     assert [line.split(" · ")[0] for line in listing.lines] == ["world", "us-china"]
     assert "made with /schedule" in listing.lines[1]
+    assert "nothing yet to file:2" in listing.lines[1]
+    assert listing.lines[0].endswith("from built-in defaults (pause here, change there)")
+    here = ask(room, "schedule", "list", place="file:2")
+    assert isinstance(here, Listing)
+    assert "nothing yet here" in here.lines[1]
 
     publisher = room.publisher({"file": RecordingPlatform()})
     publisher.publish_due(now=NOW + timedelta(minutes=30))
