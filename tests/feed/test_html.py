@@ -63,6 +63,12 @@ def test_comments_that_outweigh_the_article_are_not_taken_for_it() -> None:
     assert "said so all along" not in found.text
 
 
+def test_comments_inside_the_article_element_are_no_part_of_it() -> None:
+    told, said = ("".join(f"<p>{word}{paragraph}</p>" for paragraph in LONG) for word in ("", "As I said: "))
+    found = article(f"<html><body><article>{told}<div class='comment-list'>{said}</div></article></body></html>")
+    assert found.text.split("\n") == list(LONG)
+
+
 def test_a_control_character_behind_something_hidden_is_no_obstacle() -> None:
     """lxml reads control characters, but refuses to put them back when an element before them goes."""
     found = article(page(paragraphs=LONG, before='<p style="display: none">Not seen</p>\x1f'))

@@ -9,7 +9,7 @@ against it (paragraphs would be lost, much text stands outside paragraphs) nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ _HOLDS_SHARE = 0.7
 _HOLDS_CHARS = 600
 #: The innermost element with a name holds the article where it has this share of the outermost `<article>`.
 _OF_ARTICLE = 0.8
+#: What holds this share of the article's paragraphs is a part of it, whatever it is called, comments apart.
 _PART_OF_IT = 0.3
 #: Without a name that says so, paragraphs must stand side by side.
 _SIDE_BY_SIDE = 0.8
@@ -63,56 +64,55 @@ _ASIDES = _words("article aside footer time label figcaption fieldset dialog men
 _length = etree.XPath("string-length()")
 
 
-class Holder(NamedTuple):
-    """An element that holds most of the page's paragraphs, and how many characters these have."""
+class Held(NamedTuple):
+    """The elements that each hold most of the page's paragraphs, outermost first; each holds the next."""
 
-    element: Any
-    chars: float
+    elements: Sequence[Any]
+    #: How many characters the paragraphs have in each element that holds any.
+    chars: Mapping[Any, float]
 
 
-def holders(tree: Any) -> list[Holder]:
-    """Return the elements that each hold most of the page's paragraphs, outermost first; each holds the next."""
+def holders(tree: Any) -> Held:
+    """Return what holds most of the page's paragraphs; nothing where these are few."""
     chars: dict[Any, float] = {}
     for paragraph in tree.iter("p"):
         length = _length(paragraph)
         for element in (paragraph, *paragraph.iterancestors()):
             chars[element] = chars.get(element, 0.0) + length
     wanted = max(_HOLDS_SHARE * chars.get(tree, 0.0), _HOLDS_CHARS)
-    found: list[Holder] = []
+    found: list[Any] = []
     holder = tree if chars.get(tree, 0.0) >= wanted else None
     while holder is not None:
-        found.append(Holder(holder, chars[holder]))
+        found.append(holder)
         holder = next((child for child in holder if chars.get(child, 0.0) >= wanted), None)
-    return found
+    return Held(found, chars)
 
 
-def plain_text(held: Sequence[Holder]) -> str | None:
-    """Return the text of the article, one paragraph a line, or None where it is not plain what the article is.
-
-    `held` comes from `holders`.
-    """
-    inner = [holder for holder in held if holder.element.tag not in ("html", "body")]
-    article = next((holder for holder in reversed(inner) if _is_named(holder.element)), None)
-    elsewhere = _UNDER_IT if article else _ELSEWHERE
-    if article is None and inner and _stand_side_by_side(inner[-1]):
+def plain_text(held: Held) -> str | None:
+    """Return the text of the article, one paragraph a line, or None where it is not plain what the article is."""
+    inner = [element for element in held.elements if element.tag not in ("html", "body")]
+    article = next((element for element in reversed(inner) if _is_named(element)), None)
+    elsewhere = _ELSEWHERE if article is None else _UNDER_IT
+    if article is None and inner and _stand_side_by_side(inner[-1], held.chars):
         article = inner[-1]
-    if article is None or any(_says(outer.element, elsewhere) for outer in inner):
+    if article is None or any(_says(element, elsewhere) for element in inner):
         return None
-    whole = next((outer.chars for outer in inner if outer.element.tag == "article"), article.chars)
-    if article.chars < _OF_ARTICLE * whole:
+    whole = next((element for element in inner if element.tag == "article"), article)
+    if held.chars[article] < _OF_ARTICLE * held.chars[whole]:
         return None
-    return _text_of(article)
+    return _text_of(article, held.chars)
 
 
-def _text_of(article: Holder) -> str | None:
+def _text_of(article: Any, chars: Mapping[Any, float]) -> str | None:
+    part = _PART_OF_IT * chars[article]
     kept = [
         paragraph
-        for paragraph in paragraphs(article.element, but=lambda element: _is_furniture(element, article.chars))
+        for paragraph in paragraphs(article, but=lambda each: _is_furniture(each, big=chars.get(each, 0.0) >= part))
         if len(paragraph.text) > _MAX_LINKED or paragraph.linked <= _LINKED_SHARE * len(paragraph.text)
     ]
     everything = sum(len(paragraph.text) for paragraph in kept)
     in_blocks = sum(len(paragraph.text) for paragraph in kept if paragraph.tag in ("p", "blockquote", "li"))
-    is_whole = in_blocks >= _KEPT_SHARE * article.chars
+    is_whole = in_blocks >= _KEPT_SHARE * chars[article]
     is_tidy = everything - in_blocks <= _LOOSE_SHARE * everything
     return "\n".join(paragraph.text for paragraph in kept) if is_whole and is_tidy else None
 
@@ -123,18 +123,15 @@ def _is_named(element: Any) -> bool:
     return _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
 
 
-def _stand_side_by_side(holder: Holder) -> bool:
-    return bool(sum(map(_length, holder.element.iterchildren("p"))) >= _SIDE_BY_SIDE * holder.chars)
+def _stand_side_by_side(element: Any, chars: Mapping[Any, float]) -> bool:
+    return sum(chars[paragraph] for paragraph in element.iterchildren("p")) >= _SIDE_BY_SIDE * chars[element]
 
 
-def _is_furniture(element: Any, chars: float) -> bool:
-    tag = element.tag
-    if tag in _ASIDES:
-        return True
-    if tag not in _NAMED_AWAY or not _says(element, _FURNITURE):
-        return False
-    # What holds so much of the `chars` in the article's paragraphs is the article, whatever it is called.
-    return bool(sum(map(_length, element.iter("p"))) < _PART_OF_IT * chars)
+def _is_furniture(element: Any, *, big: bool) -> bool:
+    """Say whether an element is no part of the article around it; where it is `big`, its name says little."""
+    if element.tag in _ASIDES:
+        return not big
+    return element.tag in _NAMED_AWAY and _says(element, _UNDER_IT if big else _FURNITURE)
 
 
 def _says(element: Any, words: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ two more methods) is asked too. Hidden elements go first, for they carry words t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import trafilatura
@@ -91,14 +91,14 @@ def main_text(markup: str, tree: Any) -> str:
     return text if len(text) >= _TOO_SHORT_CHARS else max(text, _by_paragraphs(_visible(markup)), key=len)
 
 
-def _narrow(tree: Any, held: Sequence[body.Holder]) -> None:
+def _narrow(tree: Any, held: body.Held) -> None:
     """Leave only the article element in the body where it holds most of the page's paragraphs.
 
     The same text comes out (measured), and the extractor looks at a third of the elements.
     """
     page = tree.find("body")
     for is_article in _ARTICLES:
-        article = next((each.element for each in held if each.element is not page and is_article(each.element)), None)
+        article = next((element for element in held.elements if element is not page and is_article(element)), None)
         if page is not None and article is not None:
             article.tail = None
             page[:] = [article]
