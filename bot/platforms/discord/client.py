@@ -25,7 +25,7 @@ from bot.errors import DeliveryError
 from bot.platforms import Desk
 from bot.platforms.discord import buttons, commands
 from bot.platforms.discord.ban import Ban
-from bot.platforms.discord.rest import NOT_DISCORD, Rest, why
+from bot.platforms.discord.rest import BANNED, NOT_DISCORD, Rest, why
 from bot.platforms.discord.settings import DiscordSettings
 
 log = logging.getLogger(__name__)
@@ -170,6 +170,8 @@ async def _one_life(client: Client, token: str, rest: Rest, *, pace: Pace) -> st
             stopped = _fatal(error)
             if stopped:
                 raise stopped from error
+            if rest.ban.left_s:
+                return BANNED
             if _is_page(error):
                 return NOT_DISCORD
             if isinstance(error, aiohttp.ClientConnectorError):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 
 import discord
 from discord.http import Route
 
-from bot.model import Brief, Request
+from bot.model import Brief, Document, Request
 from bot.platforms import Desk, answered
 from bot.platforms.answered import Answered, Given
 from bot.platforms.discord import answers, replies
@@ -44,28 +45,34 @@ async def brief(interaction: Interaction, request: Request, desk: Desk, known: A
         async with asyncio.timeout(replies.ANSWER_S):
             document = await desk.answer(request)
             if turn is None and isinstance(document, Brief):
-                found = await known.settle(question, document, stands=lambda where: _stands(interaction, where))
+                found = await known.settle(question, document, stands=partial(_stands, interaction))
                 if isinstance(found, Given):
-                    link = _LINK.format(interaction.guild_id, interaction.channel_id, found.where.message)
-                    await replies.put(interaction, pointer(request, document, found, link=link), private=True)
+                    await _lead(interaction, request, document, found)
                     return
                 turn = found
-        if private:
-            await replies.put(interaction, answers.note(_BELOW), private=True)
-        message = await replies.show(
-            interaction,
-            replies.shown(document),
-            private=False,
-            following=replies.next_page(request),
-            follow=private,
-        )
+        message = await _show(interaction, request, document, private=private)
         if turn is not None and isinstance(document, Brief):
-            turn.give(document, Where(message=str(message["id"]), token=interaction.token))
+            turn.give(document, Where(message=message, token=interaction.token))
     except Exception as error:
         await replies.failed(interaction, error, private=private)
     finally:
         if turn is not None:
             turn.drop()
+
+
+async def _show(interaction: Interaction, request: Request, document: Document, *, private: bool) -> str:
+    """Show an answer to all, below a word to its asker if it was acknowledged in private; return its first message."""
+    if private:
+        await replies.put(interaction, answers.note(_BELOW), private=True)
+    parts, following = replies.shown(document), replies.next_page(request)
+    message = await replies.show(interaction, parts, private=False, following=following, follow=private)
+    return str(message["id"])
+
+
+async def _lead(interaction: Interaction, request: Request, brief: Brief, given: Given[Where]) -> None:
+    """Show the asker alone where the answer stands."""
+    link = _LINK.format(interaction.guild_id, interaction.channel_id, given.where.message)
+    await replies.put(interaction, pointer(request, brief, given, link=link), private=True)
 
 
 async def _stands(interaction: Interaction, where: Where) -> bool:

@@ -88,7 +88,7 @@ class Rest:
             ApiError: the wait is longer than a call should take.
         """
         if left_s := self.ban.left_s:
-            raise ApiError(_BANNED, status=429, retry_after_s=left_s, blame="token")
+            raise ApiError(BANNED, status=429, retry_after_s=left_s, blame="token")
         now = time.monotonic()
         everywhere, here = (self._closed_until.get(name, 0.0) - now for name in ("", route))
         wait = max(everywhere, here)
@@ -138,7 +138,7 @@ class Rest:
     def _limited(self, body: Mapping[str, Any], headers: Mapping[str, str], *, route: str) -> ApiError:
         if "retry_after" not in body:
             self.ban.begin()
-            return ApiError(_BANNED, status=429, retry_after_s=BAN_S, blame="token")
+            return ApiError(BANNED, status=429, retry_after_s=BAN_S, blame="token")
         wait = max(_number(body["retry_after"]), _number(headers.get("Retry-After")))
         everywhere = bool(body.get("global"))
         self._close("" if everywhere else route, wait)
@@ -151,7 +151,7 @@ def _asked_to_wait(seconds: float, *, everywhere: bool) -> ApiError:
 
 
 NOT_DISCORD = "what answers is not Discord but something before it, a proxy or a firewall"
-_BANNED = "Discord has banned this machine for a while"
+BANNED = "Discord has banned this machine for a while"
 _REVOKED = "Discord does not accept the token; put the bot's present one into DISCORD_TOKEN and start again"
 
 

@@ -68,7 +68,7 @@ def test_a_stamp_that_cannot_be_written_holds_all_the_same(tmp_path: Path) -> No
     assert ban.left_s > BAN_S - 5
 
 
-def test_a_ban_that_the_gateway_meets_holds_everything() -> None:
+def test_a_ban_that_the_gateway_meets_holds_everything(caplog: pytest.LogCaptureFixture) -> None:
     """discord.py would log in again after a second and a half, and again."""
 
     async def held() -> None:
@@ -79,6 +79,8 @@ def test_a_ban_that_the_gateway_meets_holds_everything() -> None:
             await until(lambda: rest.ban.left_s)
             await asyncio.sleep(0.3)
             assert not task.done()
+            reasons = [record.reason for record in caplog.records if record.getMessage() == "discord.rebuilt"]  # type: ignore[attr-defined]
+            assert reasons == ["Discord has banned this machine for a while"]
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
             assert len(server.calls) == 1
