@@ -143,7 +143,7 @@ class Store(_Section):
     """Where the bot keeps what it knows."""
 
     url: Annotated[str, AfterValidator(_store_url)] = "sqlite:///data/bot.db"
-    #: How long texts and the ledger are kept; what is older is pruned once a day. The state of files stays.
+    #: How long texts and the ledger are kept; what is older is pruned once a day.
     keep: Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_keepable)] = timedelta(days=90)
 
     @property

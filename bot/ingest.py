@@ -123,6 +123,11 @@ class Ingest:
             log.info("feed.read", extra={"files": dict(report.files), "articles": report.articles})
         return report
 
+    def forget(self, paths: Iterable[str]) -> None:
+        """Remember these files no longer: they have gone, and the database has forgotten them."""
+        for path in paths:
+            self._known.pop(path, None)
+
     def _give_up_waiting(self, present: set[str]) -> None:
         """Forget files that were waited for and have gone: there was never anything of them."""
         gone = [path for path in self._waiting if path not in present]

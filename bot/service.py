@@ -338,9 +338,10 @@ class Service:
         """Prune what is old, once soon after the start and then every day."""
         await asyncio.sleep(UPKEEP_AFTER_S)
         while True:
-            await asyncio.to_thread(
+            forgotten = await asyncio.to_thread(
                 upkeep.prune, self._settings, self._database, now=self._clock(), stopping=self._stopping.is_set
             )
+            self._ingest.forget(forgotten)
             await asyncio.sleep(UPKEEP_EVERY_S)
 
     async def _hints(self) -> None:

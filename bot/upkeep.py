@@ -11,12 +11,16 @@ from datetime import datetime
 from bot import arrive
 from bot.config import Settings
 from bot.errors import UserError
+from bot.feed.scan import FeedMissing, scan
 from bot.model import Edition, Part
 from bot.news.withdrawn import without
 from bot.store import articles, files, outbox, upkeep
 from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
+
+#: Files that one transaction forgets.
+_FILES = 500
 
 
 def forget(conn: sqlite3.Connection, target: str, *, render: Callable[[Edition], Sequence[Part]], now: datetime) -> str:
@@ -59,17 +63,65 @@ def _of_file(conn: sqlite3.Connection, path: str) -> list[int]:
     return [item.article for item in files.items(conn, os.path.normpath(path)).values()]
 
 
-def prune(settings: Settings, database: Database, *, now: datetime, stopping: Callable[[], bool]) -> None:
-    """Drop what is older than the configuration keeps, a little at a time; ends early when stopped."""
+def prune(settings: Settings, database: Database, *, now: datetime, stopping: Callable[[], bool]) -> list[str]:
+    """Drop what is older than the configuration keeps, a little at a time; ends early when stopped.
+
+    Returns the paths of files that are remembered no longer, because they have gone and nothing is left of them.
+    """
     before = now - settings.store.keep
-    stories = 0
-    while not stopping():
-        with database.write() as conn:
-            gone = upkeep.prune_stories(conn, before=before)
-        stories += gone
-        if not gone:
-            break
+    stories = _in_small_steps(database, lambda conn: upkeep.prune_stories(conn, before=before), stopping)
+    articles_ = _in_small_steps(database, lambda conn: _prune_articles(conn, before=before), stopping)
     with database.write() as conn:
         editions = upkeep.prune_ledger(conn, before=before)
-    if stories or editions:
-        log.info("store.pruned", extra={"stories": stories, "editions": editions})
+    forgotten = _prune_files(settings, database, before=before, stopping=stopping)
+    if stories or articles_ or editions or forgotten:
+        gone = {"stories": stories, "articles": articles_, "editions": editions, "files": len(forgotten)}
+        log.info("store.pruned", extra=gone)
+    return forgotten
+
+
+def _in_small_steps(database: Database, step: Callable[[sqlite3.Connection], int], stopping: Callable[[], bool]) -> int:
+    """Repeat a step, each a transaction, until there is nothing for it to do; returns how much it did altogether."""
+    done = 0
+    while not stopping():
+        with database.write() as conn:
+            some = step(conn)
+        done += some
+        if not some:
+            break
+    return done
+
+
+def _prune_articles(conn: sqlite3.Connection, *, before: datetime) -> int:
+    """Drop some of the articles that came before then to stories that go on; returns how many."""
+    old = upkeep.old_articles(conn, before=before)
+    for article in old:
+        upkeep.uncount_edges(conn, article)
+        arrive.forget(conn, article)
+        upkeep.drop_article(conn, article)
+    return len(old)
+
+
+def _prune_files(
+    settings: Settings, database: Database, *, before: datetime, stopping: Callable[[], bool]
+) -> list[str]:
+    """Forget the files that have gone from the folder and whose articles were all pruned; returns their paths.
+
+    A folder in which nothing is known may be another one, or a disk that is not there: of it nothing is forgotten.
+    """
+    try:
+        present = {state.path for state in scan(settings.feed_path)}
+    except FeedMissing:
+        return []
+    with database.read() as conn:
+        spent = upkeep.spent_files(conn, before=before)
+        if not any(files.is_known(conn, path) for path in present):
+            return []
+    gone = [(row_id, path) for row_id, path in spent.items() if path not in present]
+    forgotten: list[str] = []
+    while len(forgotten) < len(gone) and not stopping():
+        some = gone[len(forgotten) : len(forgotten) + _FILES]
+        with database.write() as conn:
+            upkeep.drop_files(conn, [row_id for row_id, _ in some])
+        forgotten += [path for _, path in some]
+    return forgotten

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -90,12 +91,22 @@ def items(conn: sqlite3.Connection, path: str) -> dict[str, Item]:
 
 
 def save_items(conn: sqlite3.Connection, file: int, found: Mapping[str, Item]) -> None:
-    """Add articles to a file, or renew what is known of them; those no longer in it stay."""
+    """Add articles to a file, or renew what is known of them; those no longer in it stay until they are pruned."""
+    conn.execute(
+        "DELETE FROM file_items WHERE file = :file AND guid NOT IN (SELECT value FROM json_each(:guids)) "
+        "AND NOT EXISTS (SELECT 1 FROM articles WHERE id = article)",
+        {"file": file, "guids": json.dumps(list(found))},
+    )
     conn.executemany(
         "INSERT INTO file_items (file, guid, article, digest) VALUES (:file, :guid, :article, :digest) "
         "ON CONFLICT (file, guid) DO UPDATE SET article = excluded.article, digest = excluded.digest",
         [{"file": file, "guid": guid, "article": item.article, "digest": item.digest} for guid, item in found.items()],
     )
+
+
+def is_known(conn: sqlite3.Connection, path: str) -> bool:
+    """Return whether something was decided about the file at `path`."""
+    return conn.execute("SELECT 1 FROM files WHERE path = :path", {"path": os.fsencode(path)}).fetchone() is not None
 
 
 def paths_with_content(conn: sqlite3.Connection, sha256: bytes) -> list[str]:

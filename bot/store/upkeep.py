@@ -1,19 +1,27 @@
-"""The database kept small and safe: pruning of what is old, and a backup beside a running service."""
+"""The database kept small and safe: pruning of what is old, and a backup beside a running service.
+
+Every table reaches a plateau: what came in by an article goes with it, what came in by a file when the file has gone.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.errors import StoreError
+from bot.news import duplicates
 from bot.store import search
 from bot.store.sqlite import connect, to_ms
 
 #: Stories that one transaction prunes: few enough that a reader or a tick never waits long.
 _STORIES = 50
+#: And articles of stories that go on.
+_ARTICLES = 100
 #: What was decided about slots outlives everything else: a forgotten slot would be due again.
 _SLOTS_LONGER = timedelta(days=60)
 _HOUR_MS = 3_600_000
@@ -29,16 +37,61 @@ def prune_stories(conn: sqlite3.Connection, *, before: datetime) -> int:
         {"before": to_ms(before), "some": _STORIES},
     ).fetchall()
     for (story,) in rows:
-        for (article,) in conn.execute("SELECT id FROM articles WHERE story = :id", {"id": story}).fetchall():
-            _drop(conn, article)
-        conn.execute("UPDATE stories SET merged_into = NULL WHERE merged_into = :id", {"id": story})
-        conn.execute("DELETE FROM stories WHERE id = :id", {"id": story})
+        mine = {"story": story}
+        for (article,) in conn.execute("SELECT id FROM articles WHERE story = :story", mine).fetchall():
+            uncount_edges(conn, article)
+            search.unindex(conn, article)
+            drop_article(conn, article)
+        conn.execute("UPDATE stories SET merged_into = NULL WHERE merged_into = :story", mine)
+        conn.execute("DELETE FROM stories WHERE id = :story", mine)
     return len(rows)
 
 
-def _drop(conn: sqlite3.Connection, article: int) -> None:
-    search.unindex(conn, article)
+def old_articles(conn: sqlite3.Connection, *, before: datetime) -> list[int]:
+    """Return some of the articles that came before then, oldest first."""
+    rows = conn.execute(
+        "SELECT id FROM articles WHERE first_seen_ms < :before AND NOT withdrawn ORDER BY first_seen_ms LIMIT :some",
+        {"before": to_ms(before), "some": _ARTICLES},
+    )
+    return [row["id"] for row in rows]
+
+
+def drop_article(conn: sqlite3.Connection, article: int) -> None:
+    """Remove the row of an article that is in no index any more."""
     conn.execute("DELETE FROM articles WHERE id = :id", {"id": article})
+
+
+def uncount_edges(conn: sqlite3.Connection, article: int) -> None:
+    """Count one article less with its lines at head or foot; a line that no article has is not remembered."""
+    row = conn.execute("SELECT text, duplicate_of FROM articles WHERE id = :id", {"id": article}).fetchone()
+    if row["duplicate_of"] is not None:
+        return
+    edges = [(edge,) for edge in {line.edge for line in duplicates.lines(row["text"])} if edge is not None]
+    conn.executemany("UPDATE edge_lines SET articles = articles - 1 WHERE hash = ?", edges)
+    conn.executemany("DELETE FROM edge_lines WHERE hash = ? AND articles <= 0", edges)
+
+
+def spent_files(conn: sqlite3.Connection, *, before: datetime) -> dict[int, str]:
+    """Return the files last read before then of which no article is left, by id; a withdrawn article is none."""
+    rows = conn.execute(
+        """
+        SELECT id, path FROM files WHERE seen_ms < :before AND NOT EXISTS (
+            SELECT 1 FROM file_items JOIN articles ON articles.id = article WHERE file = files.id AND NOT withdrawn
+        )
+        """,
+        {"before": to_ms(before)},
+    )
+    return {row["id"]: os.fsdecode(row["path"]) for row in rows}
+
+
+def drop_files(conn: sqlite3.Connection, ids: Sequence[int]) -> None:
+    """Forget files, and the withdrawn articles that only they were remembered for."""
+    mine = {"ids": json.dumps(list(ids))}
+    files = "SELECT value FROM json_each(:ids)"
+    conn.execute(
+        f"DELETE FROM articles WHERE withdrawn AND id IN (SELECT article FROM file_items WHERE file IN ({files}))", mine
+    )
+    conn.execute(f"DELETE FROM files WHERE id IN ({files})", mine)
 
 
 def prune_ledger(conn: sqlite3.Connection, *, before: datetime) -> int:
