@@ -1,6 +1,6 @@
-"""`python -m tests.soak [kills|hour|burst|backlog|drop|hostile] [NUMBER]`: all of them, or one.
+"""`python -m tests.soak [kills|hour|writers|burst|backlog|drop|hostile] [NUMBER]`: all of them, or one.
 
-NUMBER is kills, minutes, or files.
+NUMBER is kills, minutes, files, or writers of each kind.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import importlib.util
 import subprocess
 import sys
 
-from tests.soak import feed, hour, kills
+from tests.soak import feed, hour, kills, writers
 
 
 def main(arguments: list[str]) -> int:
@@ -19,6 +19,8 @@ def main(arguments: list[str]) -> int:
         good &= kills.run(kills=number or 500)
     if chosen in ("", "hour"):
         good &= hour.run(minutes=number or 60)
+    if chosen in ("", "writers"):
+        good &= writers.run(each=number or 40)
     if chosen in ("", "burst"):
         good &= feed.burst(files=number or 20_000)
     if chosen in ("", "backlog"):
