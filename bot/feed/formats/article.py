@@ -88,7 +88,7 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime | None)
 
 def one_line(text: str) -> str:
     """Return `text` cleaned and on one line; only its first 4,000 characters are looked at."""
-    return " ".join(news_text.clean(text[:4000]).split())
+    return " ".join(news_text.clean(text[:4000]).split()) if text else ""
 
 
 def safe_url(url: str) -> str | None:

@@ -117,8 +117,8 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 # Nearly all signs and spaces are ASCII, and bytes lose theirs ten times as fast as an expression can take them out.
-_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
-_SIGNS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) != "\n")
+_SIGNS = re.compile(r"[^\w\n]|_")
 
 
 def without(text: str, *, title: str) -> str:
@@ -126,9 +126,8 @@ def without(text: str, *, title: str) -> str:
 
     A repeat is dropped also when only case, spaces or punctuation differ. The title standing over the text goes too.
     """
-    lines = _without_credits(_without_furniture(text))
-    lines = _without_repeats(lines, [_letters(line) for line in lines], _letters(title))
-    kept = "\n".join(lines)
+    kept = "\n".join(_without_credits(_without_furniture(text)))
+    kept = "\n".join(_without_repeats(kept.split("\n"), _letters(kept).split("\n"), _letters(title)))
     return (re.sub(r"\n{3,}", "\n\n", kept) if "\n\n\n" in kept else kept).strip("\n ")
 
 
@@ -138,7 +137,7 @@ def is_walled(text: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    """Return the letters and digits of `text`, lower-cased."""
+    """Return the letters and digits of each line, lower-cased."""
     bare = text.lower().encode().translate(None, _ASCII_SIGNS).decode()
     return bare if bare.isascii() else _SIGNS.sub("", bare)
 
