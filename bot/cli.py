@@ -322,7 +322,7 @@ def forget_command(
 @cli.command("backup")
 def backup_command(context: typer.Context, path: Path, as_json: Json = False) -> None:
     """Copy the database to PATH, whether the service runs or not."""
-    size = upkeep.backup(context.obj.settings().database_path, path)
+    size = upkeep.backup(context.obj.settings().database_path, path, now=app.utc_now())
     if as_json:
         _print_json({"backup": str(path), "bytes": size})
     else:

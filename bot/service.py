@@ -58,8 +58,6 @@ UPKEEP_AFTER_S = 600.0
 UPKEEP_EVERY_S = 86_400.0
 #: Without a tick for this long the bot was down.
 DOWN = timedelta(minutes=1)
-#: A database that knows so much less than the file beside it was put back.
-RESTORED = timedelta(minutes=5)
 #: A wall clock that moves against the monotonic one by more has been set.
 JUMP_S = 30.0
 #: A fault that lasts is logged again after this long.
@@ -248,16 +246,13 @@ class Service:
         The time of the last tick stands in a file and, a minute behind, in the database: a database that is far behind
         the file is a backup that was put back, and does not know what was posted since.
         """
+        last: datetime | None = None
         with contextlib.suppress(FileNotFoundError):
             last = datetime.fromtimestamp(self._alive.stat().st_mtime, tz=UTC)
             if now - last > DOWN:
                 self._publisher.down = (last, now)
-            if self._remembered is None:
-                with self._database.read() as conn:
-                    known = watch.last_alive(conn)
-                if known is not None and last - known > RESTORED:
-                    self._publisher.served_until = min(last, now)
-                    log.warning("database.restored", extra={"of": known.isoformat(), "served_until": last.isoformat()})
+        if self._remembered is None:
+            self._publisher.served_until = upkeep.notice_restored(self._database, last=last, now=now)
         if self._remembered is None or abs(now - self._remembered) > DOWN:
             with self._database.write() as conn:
                 watch.remember_alive(conn, now=now)

@@ -6,7 +6,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import arrive
 from bot.config import Settings
@@ -14,11 +14,13 @@ from bot.errors import UserError
 from bot.feed.scan import FeedMissing, scan
 from bot.model import Edition, Part
 from bot.news.withdrawn import without
-from bot.store import articles, files, outbox, upkeep
+from bot.store import articles, files, outbox, upkeep, watch
 from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
 
+#: A database that knows so much less than the file beside it was put back.
+RESTORED = timedelta(minutes=5)
 #: Files that one transaction forgets.
 _FILES = 500
 
@@ -61,6 +63,27 @@ def _remake(
 
 def _of_file(conn: sqlite3.Connection, path: str) -> list[int]:
     return [item.article for item in files.items(conn, os.path.normpath(path)).values()]
+
+
+def notice_restored(database: Database, *, last: datetime | None, now: datetime) -> datetime | None:
+    """Return up to when slots were served that the database knows nothing of: it was a backup that was put back.
+
+    `last` is when the bot was last running here, as far as a file beside the database knows. Nothing tells what was
+    posted after the copy was made; so slots up to then, or up to now where the bot has not run here, are not served
+    again, and whatever the copy has still to send is looked for first.
+    """
+    with database.read() as conn:
+        copied, known, served = watch.copied(conn), watch.last_alive(conn), watch.served_until(conn)
+    is_behind = last is not None and known is not None and last - known > RESTORED
+    if copied is None and not is_behind:
+        return served
+    until = now if last is None else min(last, now)
+    with database.write(durable=True) as conn:
+        watch.serve_until(conn, until)
+        outbox.doubt(conn)
+    of = copied or known
+    log.warning("database.restored", extra={"of": of.isoformat() if of else None, "served_until": until.isoformat()})
+    return until
 
 
 def prune(settings: Settings, database: Database, *, now: datetime, stopping: Callable[[], bool]) -> list[str]:

@@ -300,7 +300,7 @@ def test_a_backup_made_while_somebody_writes_is_whole(room: Newsroom, tmp_path: 
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        sizes = [stored.backup(room.path, tmp_path / f"{n}.db") for n in range(3)]
+        sizes = [stored.backup(room.path, tmp_path / f"{n}.db", now=EIGHT) for n in range(3)]
     finally:
         stop.set()
         writer.join()
@@ -321,14 +321,14 @@ def test_a_backup_overwrites_nothing_and_says_what_is_missing(room: Newsroom, tm
     taken.write_text("mine")
     for source, target in ((room.path, taken), (tmp_path / "none.db", tmp_path / "x"), (room.path, tmp_path / "no/x")):
         with pytest.raises(StoreError):
-            stored.backup(source, target)
+            stored.backup(source, target, now=EIGHT)
     assert taken.read_text() == "mine"
 
 
 def test_a_restored_backup_holds_what_it_held(room: Newsroom, tmp_path: Path) -> None:
     room.write("bank.txt", BANK)
     room.look(now=EIGHT)
-    stored.backup(room.path, tmp_path / "copy.db")
+    stored.backup(room.path, tmp_path / "copy.db", now=EIGHT)
     conn = connect(tmp_path / "copy.db")
     assert [article.title for article in articles.listing(conn)] == ["Central bank holds its rate"]
     assert files.counts(conn) == {"ingested": 1}

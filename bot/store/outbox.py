@@ -325,6 +325,11 @@ def mark_retry(conn: sqlite3.Connection, delivery: int, *, unknown: bool, at: da
     )
 
 
+def doubt(conn: sqlite3.Connection) -> None:
+    """Take every part that has still to be sent for one that may have arrived, so that it is looked for first."""
+    conn.execute("UPDATE deliveries SET state = 'sending' WHERE state = 'pending'")
+
+
 def put_off(conn: sqlite3.Connection, destinations: Iterable[str], *, until: datetime, reason: str) -> list[Delivery]:
     """Let each destination's first open part wait until then, and give up the editions that may not wait so long.
 

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from bot.news import duplicates
-from bot.store import search
+from bot.store import search, watch
 from bot.store.sqlite import connect, to_ms
 
 #: Stories that one transaction prunes: few enough that a reader or a tick never waits long.
 _STORIES = 50
 #: And articles of stories that go on.
-_ARTICLES = 100
+_ARTICLES = 25
 #: What was decided about slots outlives everything else: a forgotten slot would be due again.
 _SLOTS_LONGER = timedelta(days=60)
 _HOUR_MS = 3_600_000
@@ -110,10 +110,10 @@ def prune_ledger(conn: sqlite3.Connection, *, before: datetime) -> int:
     return gone
 
 
-def backup(source: Path, target: Path) -> int:
+def backup(source: Path, target: Path, *, now: datetime) -> int:
     """Copy the database as it stands at one moment, whoever is writing to it, and return the copy's size in bytes.
 
-    The copy is checked before it gets its name; an existing file is never overwritten.
+    The copy is checked before it gets its name; an existing file is never overwritten. It knows that it is a copy.
 
     Raises:
         StoreError: there is nothing to copy, the target exists or cannot be written, or the copy is not sound.
@@ -129,6 +129,7 @@ def backup(source: Path, target: Path) -> int:
             # In one step: between steps a busy writer would make it begin again and again.
             from_.backup(to)
             to.execute("PRAGMA journal_mode = DELETE")
+            watch.mark_copied(to, now=now)
             (sound,) = to.execute("PRAGMA quick_check(1)").fetchone()
         if sound != "ok":
             raise StoreError(f"the copy is not sound ({sound}); the database is damaged, keep your last backup")

@@ -125,7 +125,32 @@ def remember_alive(conn: sqlite3.Connection, *, now: datetime) -> None:
 
 def last_alive(conn: sqlite3.Connection) -> datetime | None:
     """Return when the service was last remembered to run, or None if it never was."""
-    row = conn.execute("SELECT value FROM meta WHERE key = 'alive'").fetchone()
+    return _moment(conn, "alive")
+
+
+def mark_copied(conn: sqlite3.Connection, *, now: datetime) -> None:
+    """Say that this database is a copy made now: whoever runs it later does not know what was posted since."""
+    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('copied', :now)", {"now": now.isoformat()})
+
+
+def copied(conn: sqlite3.Connection) -> datetime | None:
+    """Return when this database was copied, if it is a copy that nobody has run yet."""
+    return _moment(conn, "copied")
+
+
+def serve_until(conn: sqlite3.Connection, until: datetime) -> None:
+    """Remember that slots up to then were served, as far as anybody knows, by a run this database knows nothing of."""
+    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('served', :until)", {"until": until.isoformat()})
+    conn.execute("DELETE FROM meta WHERE key = 'copied'")
+
+
+def served_until(conn: sqlite3.Connection) -> datetime | None:
+    """Return what `serve_until` remembered last, or None if the database has known of every run."""
+    return _moment(conn, "served")
+
+
+def _moment(conn: sqlite3.Connection, key: str) -> datetime | None:
+    row = conn.execute("SELECT value FROM meta WHERE key = :key", {"key": key}).fetchone()
     return None if row is None else datetime.fromisoformat(row["value"])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -44,6 +46,16 @@ class Life:
     def stop(self) -> None:
         if self.database is not None:
             self.database.close()
+
+    def restore(self, copy: Path, *, elsewhere: bool) -> None:
+        """Put a copy in the place of the database; elsewhere nothing of the old one's lies beside it."""
+        self.stop()
+        for beside in self.settings.database_path.parent.glob("bot.db*" if elsewhere else "bot.db-*"):
+            beside.unlink()
+        shutil.copy(copy, self.settings.database_path)
+
+    def deliver(self) -> None:
+        asyncio.run(self.service._deliverer.drain())
 
     def tick(self) -> None:
         self.service._publish(self.clock())
@@ -112,17 +124,15 @@ def test_a_clock_that_is_set_and_set_back_repeats_nothing_and_silences_nothing(l
     assert "2026-06-13 08:00" in editions
 
 
-def test_a_backup_that_was_put_back_posts_nothing_again(life: Life, tmp_path: Path) -> None:
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["where it ran", "on another machine"])
+def test_a_backup_that_was_put_back_posts_nothing_again(life: Life, tmp_path: Path, elsewhere: bool) -> None:
     life.run_until(EIGHT - timedelta(hours=1))
-    upkeep.backup(life.settings.database_path, tmp_path / "yesterday.db")
+    upkeep.backup(life.settings.database_path, tmp_path / "yesterday.db", now=life.clock())
     life.run_until(EIGHT + timedelta(minutes=30))
     assert life.slots() == {"Fri 08:00": "published"}
-    life.stop()
-    for beside in life.settings.database_path.parent.glob("bot.db-*"):
-        beside.unlink()
-    shutil.copy(tmp_path / "yesterday.db", life.settings.database_path)
 
     life.clock.advance(minutes=10)
+    life.restore(tmp_path / "yesterday.db", elsewhere=elsewhere)
     life.start()
     life.run_until(EIGHT + timedelta(hours=2))
     assert life.slots() == {"Fri 08:00": "skipped"}
@@ -131,6 +141,49 @@ def test_a_backup_that_was_put_back_posts_nothing_again(life: Life, tmp_path: Pa
     life.clock.now = EIGHT + timedelta(days=1, minutes=-1)
     life.run_until(EIGHT + timedelta(days=1, minutes=5))
     assert life.editions() == ["2026-06-13 08:00"]
+
+
+def test_a_restored_service_that_is_killed_at_once_does_not_forget_that_it_was_restored(
+    life: Life, tmp_path: Path
+) -> None:
+    upkeep.backup(life.settings.database_path, tmp_path / "yesterday.db", now=life.clock())
+    life.run_until(EIGHT + timedelta(minutes=30))
+    life.restore(tmp_path / "yesterday.db", elsewhere=True)
+    with app.owned(life.settings):
+        pass
+    with contextlib.closing(Database(life.settings.database_path)) as database:
+        # Its first tick notices, and it dies before any slot is decided.
+        Service(life.settings, database, None, {}, clock=life.clock)._notice_downtime(life.clock())  # type: ignore[arg-type]
+    life.start()
+    life.run_until(EIGHT + timedelta(hours=1))
+    assert life.slots() == {"Fri 08:00": "skipped"}
+    assert life.editions() == []
+
+
+@pytest.mark.parametrize("had_arrived", [True, False])
+def test_what_a_backup_has_still_to_send_is_looked_for_first(life: Life, tmp_path: Path, had_arrived: bool) -> None:
+    life.run_until(EIGHT + timedelta(minutes=1))
+    upkeep.backup(life.settings.database_path, tmp_path / "copy.db", now=life.clock())
+    if had_arrived:
+        life.deliver()
+    life.restore(tmp_path / "copy.db", elsewhere=True)
+    life.clock.advance(hours=1)
+    life.start()
+    life.deliver()
+    assert len(life.channel.sent) == 1
+    assert life.channel.looked_back == 1
+    with life.database.read() as conn:
+        assert [row.state for row in outbox.deliveries(conn)] == ["sent"]
+
+
+def test_a_backup_that_is_taken_away_and_put_back_once_is_no_backup_for_ever(life: Life, tmp_path: Path) -> None:
+    upkeep.backup(life.settings.database_path, tmp_path / "copy.db", now=life.clock())
+    life.restore(tmp_path / "copy.db", elsewhere=True)
+    life.start()
+    life.run_until(EIGHT - timedelta(minutes=2))
+    life.clock.advance(hours=1)
+    life.start()
+    assert life.slots() == {"Fri 08:00": "published"}
 
 
 def test_a_disk_that_fills_up_posts_nothing_without_a_record_and_heals(tmp_path: Path) -> None:
