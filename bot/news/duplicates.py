@@ -127,7 +127,7 @@ class Verdict:
 
 def lines(text: str) -> list[Line]:
     """Return the text's sentences and lines; the first and last five have a hash, for they may be boilerplate."""
-    split = _TOKEN.findall if _IS_UNSPACED.search(text) else _spaced_tokens
+    split = _TOKEN.findall if not text.isascii() and _IS_UNSPACED.search(text) else _spaced_tokens
     found = [tuple(tokens) for part in _LINE.split(text) if (tokens := split(part))]
     last = len(found) - _EDGE_LINES
     return [
