@@ -13,7 +13,7 @@ from collections.abc import Iterator
 #: Answers worked out side by side: one computes while the other waits for the disk. Of more, none would be ready soon.
 _AT_ONCE = 2
 #: An article waits so long at most: however much is asked, the feed goes on being read.
-_WAIT_S = 0.05
+_WAIT_S = 0.02
 
 
 class Turns:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import logging
+import threading
 import time
+import weakref
 from collections import Counter
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.errors import SummaryError
 from bot.feed import language as languages
@@ -68,6 +70,10 @@ class Writer:
         self._simple = False
         #: Tokens used by a process that may not write them down.
         self._unbooked = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._lock = threading.Lock()
+        #: Questions on their way at once, whatever documents they are for.
+        self._slots = asyncio.Semaphore(settings.concurrency)
 
     @property
     def deadline_s(self) -> float:
@@ -76,41 +82,38 @@ class Writer:
 
     def edition(self, edition: Edition, *, now: datetime, within_s: float) -> Edition:
         """Return the edition in the model's words where they pass the check, after `within_s` seconds at most."""
-        return self._run(edition, self.rewrite_edition(edition, now=now, within_s=within_s))
+        language = self._settings.language_at(edition.destination)
+        return self._worded(edition, language=language, within_s=within_s, now=now)
 
     def brief(self, brief: Brief, *, place: str, now: datetime) -> Brief:
         """Return the brief in the model's words where they pass the check; `place` is where it was asked."""
-        return self._run(brief, self.rewrite_brief(brief, place=place, now=now))
+        language, within_s = self._settings.language_at(place), self._settings.brief_deadline.total_seconds()
+        return self._worded(brief, language=language, within_s=within_s, now=now)
 
-    async def rewrite_edition(self, edition: Edition, *, now: datetime, within_s: float) -> Edition:
-        """Return the edition in the model's words where they pass the check."""
-        language = self._settings.language_at(edition.destination)
-        return await self._rewrite(edition, language=language, within_s=within_s, now=now)
-
-    async def rewrite_brief(self, brief: Brief, *, place: str, now: datetime) -> Brief:
-        """Return the brief in the model's words where they pass the check; what was told here already stays."""
-        within_s = self._settings.brief_deadline.total_seconds()
-        return await self._rewrite(brief, language=self._settings.language_at(place), within_s=within_s, now=now)
-
-    def _run(self, document: _Document, work: Coroutine[Any, Any, _Document]) -> _Document:
-        # Not asyncio.run: that waits for a name look-up that hangs, however long the deadline has passed.
-        loop = asyncio.new_event_loop()
+    def _worded(self, document: _Document, *, language: str, within_s: float, now: datetime) -> _Document:
         try:
-            return loop.run_until_complete(work)
+            return self._rewrite(document, language=language, within_s=within_s, now=now)
         except Exception:
             # The document is there and due; a fault in wording it must not keep it back.
             log.exception("llm.failed")
             return dataclasses.replace(document, degraded="a fault of the bot's own")
-        finally:
-            loop.close()
 
-    async def _rewrite(self, document: _Document, *, language: str, within_s: float, now: datetime) -> _Document:
+    def _asking(self) -> asyncio.AbstractEventLoop:
+        """Return the one loop on which everything is asked, in a thread of its own: all share the slots."""
+        with self._lock:
+            if self._loop is None:
+                self._loop = loop = asyncio.new_event_loop()
+                threading.Thread(target=_turn, args=(loop,), name="model", daemon=True).start()
+                weakref.finalize(self, loop.call_soon_threadsafe, loop.stop)
+            return self._loop
+
+    def _rewrite(self, document: _Document, *, language: str, within_s: float, now: datetime) -> _Document:
         articles = {citation.article.id: citation.article for citation in document.citations}
         told = [story for story in document.stories if story.status != "told"]
         tasks = [task for story in told if (task := prompt.task(story, articles, self._settings, language=language))]
         if not tasks:
             return document
-        calls = await self._answers(tasks, within_s=within_s, now=now)
+        calls = self._answers(tasks, within_s=within_s, now=now)
         stories, quoted, shown = {}, 0, 0
         for call in calls:
             verdict = self._judge(call, language=language)
@@ -126,7 +129,7 @@ class Writer:
         retold = retell(document, stories)
         return dataclasses.replace(retold, engine=self._settings.model, fell_back=quoted, of=shown)
 
-    async def _answers(self, tasks: Sequence[Task], *, within_s: float, now: datetime) -> list[_Call]:
+    def _answers(self, tasks: Sequence[Task], *, within_s: float, now: datetime) -> list[_Call]:
         """Return a call for each task: answered from memory, asked, or with the reason why not."""
         with self._database.read() as conn:
             known = ledger.answers(conn, [task.key for task in tasks])
@@ -140,7 +143,7 @@ class Writer:
         if unasked:
             log.warning("llm.not_asked", extra={"reason": unasked[0], "stories": len(unasked)})
         if affordable:
-            await self._ask_all(affordable, within_s=within_s)
+            asyncio.run_coroutine_threadsafe(self._ask_all(affordable, within_s=within_s), self._asking()).result()
         self._book(affordable, set_aside=set_aside, cached=len(known), now=now)
         return calls
 
@@ -192,10 +195,9 @@ class Writer:
 
     async def _ask_all(self, calls: Sequence[_Call], *, within_s: float) -> None:
         """Ask, several at a time, until all have answered or failed or the time is up."""
-        slots = asyncio.Semaphore(self._settings.concurrency)
         async with client_for(self._settings) as client:
             provider = Provider(self._settings, client, key=self._key)
-            jobs = [asyncio.create_task(self._ask(provider, call, slots)) for call in calls]
+            jobs = [asyncio.create_task(self._ask(provider, call)) for call in calls]
             done, late = await asyncio.wait(jobs, timeout=max(0.0, within_s))
             for job in late:
                 job.cancel()
@@ -209,9 +211,9 @@ class Writer:
                     self._breaker.failed(_LATE, time.monotonic())
             self._log(call, cached=False)
 
-    async def _ask(self, provider: Provider, call: _Call, slots: asyncio.Semaphore) -> None:
+    async def _ask(self, provider: Provider, call: _Call) -> None:
         """Ask for one story, twice at most."""
-        async with slots:
+        async with self._slots:
             began = time.monotonic()
             if (resting := self._breaker.resting(began)) is not None:
                 call.reason = resting
@@ -290,6 +292,13 @@ async def _complete(provider: Provider, task: Task, *, simple: bool) -> Reply:
     except SummaryError as error:
         raise CallFailed(str(error), again=True, worked=True) from error
     return reply
+
+
+def _turn(loop: asyncio.AbstractEventLoop) -> None:
+    try:
+        loop.run_forever()
+    finally:
+        loop.close()
 
 
 def _reworded(story: StoryBrief, verdict: gate.Verdict, urls: Mapping[int, str | None]) -> StoryBrief:

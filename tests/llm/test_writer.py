@@ -8,7 +8,9 @@ import logging
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -349,6 +351,16 @@ def test_no_more_calls_at_a_time_than_configured(database: Database) -> None:
     with serving(Model(obey, delay_s=0.1)) as model:
         writer(model, database, concurrency=2).edition(edition(), now=NOW, within_s=10)
     assert model.most_at_once == 2
+
+
+def test_documents_that_are_worded_at_the_same_time_share_what_may_be_asked_at_once(database: Database) -> None:
+    with serving(Model(obey, delay_s=0.05)) as model:
+        made = writer(model, database, concurrency=2)
+        ask = partial(made.edition, edition(), now=NOW, within_s=10)
+        with ThreadPoolExecutor(4) as threads:
+            worded = [asked.result() for asked in [threads.submit(ask) for _ in range(4)]]
+    assert model.most_at_once == 2
+    assert {document.engine for document in worded} == {"test-1"}
 
 
 def test_what_is_late_stays_quoted_and_the_rest_is_kept(database: Database) -> None:
