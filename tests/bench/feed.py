@@ -1,6 +1,6 @@
 """What it costs to read files and to make them searchable, by kind, beside what one would use instead.
 
-`python -m tests.bench.feed [--articles 400] [--words 350] [--runs 5]` prints for each kind of file how many articles a
+`python -m tests.bench.feed [--articles 400] [--words 350] [--runs 3]` prints for each kind of file how many articles a
 second of the processor reads, and how many it reads, stores and indexes for full text: `parse_file`, `articles.insert`
 and `search.index` with the names of countries and organisations, 100 to a transaction, into a database file; copies and
 stories are not looked for (`tests.bench.arrival` measures those). Beside it stand trafilatura and a bare FTS5 table on
@@ -67,7 +67,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.feed", description=__doc__)
     parser.add_argument("--articles", type=int, default=400)
     parser.add_argument("--words", type=int, default=350)
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--runs", type=int, default=3)
     arguments = parser.parse_args()
     made = make(arguments.articles, arguments.words)
     words = median(len(each.text.split()) for each in made)

@@ -1,7 +1,9 @@
-"""Saved web pages: the main text by trafilatura, everything else by what the page says about itself.
+"""Saved web pages: the main text, and everything else by what the page says about itself.
 
-Measured: trafilatura's fast mode finds the text of nearly every page; where it gives little, its slow mode (which asks
-two more methods) is asked too. Hidden elements go first, for they carry words that no reader of the page saw.
+Where the page makes plain which element holds the article, the paragraphs of that element are the text (`body`): six
+pages in ten, and an extractor gives the same (measured). The others go to trafilatura's fast mode, and where it finds
+little, to its slow mode too, which asks two more methods. Hidden elements go first, for they carry words that no reader
+of the page saw.
 """
 
 from __future__ import annotations
