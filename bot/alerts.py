@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.config import Settings
 from bot.model import Listing
 from bot.news.silence import HISTORY, longest_pause
-from bot.platforms import Platform
+from bot.platforms import Platform, adapter
 from bot.store import outbox, watch
 from bot.store.sqlite import Database
 from bot.store.watch import FOLDER, Kind, Trouble
@@ -94,7 +94,7 @@ class Alerts:
         parts = {
             to: platform.render(listing)
             for to in dict.fromkeys(self._settings.alerts.to)
-            if to not in broken and (platform := self._platforms.get(to.partition(":")[0])) is not None
+            if to not in broken and (platform := adapter(self._platforms, to)) is not None
         }
         with self._database.write(durable=True) as conn:
             watch.begin(conn, begun)

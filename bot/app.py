@@ -192,7 +192,7 @@ def build_platforms(settings: Settings, *, console: Console) -> dict[str, Platfo
         platforms["discord"] = _discord(settings, settings.discord)
     if settings.slack is not None:
         platforms["slack"] = _slack(settings, settings.slack)
-    if any(destination.startswith("webhook:") for digest in settings.digests for destination in digest.to):
+    if any(destination.startswith("webhook:") for destination in settings.destinations):
         platforms |= _webhooks(settings)
     return platforms
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import socket
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -31,6 +32,8 @@ def run(settings: Settings, *, now: datetime, running: bool) -> list[Finding]:
         *_feed(settings),
         *_database(settings, running=running),
         *_files(settings),
+        *_switched_off(settings),
+        *_web(settings, running=running),
         *asyncio.run(_platforms(settings)),
         *_model(settings),
         *_digests(settings, now=now),
@@ -82,7 +85,7 @@ def _database(settings: Settings, *, running: bool) -> Iterator[Finding]:
 
 def _files(settings: Settings) -> Iterator[Finding]:
     """Check where `file:` destinations write."""
-    for name in sorted({to for digest in settings.digests for to in digest.to if to.startswith("file:")}):
+    for name in sorted(to for to in settings.destinations if to.startswith("file:")):
         path = settings.base / name.removeprefix("file:")
         nearest = path if path.exists() else _nearest_folder(path)
         if path.is_dir() or not os.access(nearest, os.W_OK):
@@ -91,9 +94,40 @@ def _files(settings: Settings) -> Iterator[Finding]:
             yield Finding("good", f"{name}: can be written")
 
 
+def _switched_off(settings: Settings) -> Iterator[Finding]:
+    """Find destinations, of digests and of alerts, for which something is missing in the configuration."""
+    for name in sorted(settings.destinations):
+        platform, _, place = name.partition(":")
+        secrets = [f"{other}_WEBHOOK_{place.upper()}" for other in ("DISCORD", "SLACK")]
+        if platform == "webhook" and not any(settings.environment.get(secret, "").strip() for secret in secrets):
+            yield Finding("problem", f"{name}: its URL is missing; put it into {' or '.join(secrets)}")
+        if platform in ("discord", "slack") and getattr(settings, platform) is None:
+            yield Finding(
+                "problem", f"{name}: [{platform}] is not switched on; add the section, docs/{platform}.md tells how"
+            )
+
+
+def _web(settings: Settings, *, running: bool) -> Iterator[Finding]:
+    """Look whether the address of health and metrics can be had; a running service has it already."""
+    address = settings.web.address
+    if address is None or running:
+        return
+    try:
+        family, kind, _, _, where = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(where)
+    except OSError as error:
+        why = error.strerror or str(error)
+        reason = f"web: {settings.web.listen} cannot be had ({why.lower()}); free it or change web.listen"
+        yield Finding("warning", f"{reason}, else there is no /healthz and no /metrics")
+    else:
+        yield Finding("good", f"web: {settings.web.listen} is free")
+
+
 async def _platforms(settings: Settings) -> list[Finding]:
     """Ask each platform that is on about its token, its rights and its destinations; nothing is posted."""
-    destinations = {to for digest in settings.digests for to in digest.to}
+    destinations = settings.destinations
     found = []
     if settings.discord is not None:
         from bot.platforms.discord import checks as discord  # noqa: PLC0415 - loads its client

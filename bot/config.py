@@ -304,6 +304,11 @@ class Settings(_Section):
         """The database file, absolute."""
         return self._base / self.store.path
 
+    @property
+    def destinations(self) -> set[str]:
+        """Every destination that the configuration names, of digests and of alerts."""
+        return {to for digest in self.digests for to in digest.to} | set(self.alerts.to)
+
     def zone_of(self, digest: Digest) -> str:
         """Return the IANA zone whose clock the digest follows."""
         return digest.timezone or self.timezone

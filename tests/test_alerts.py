@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
+from bot import app
 from bot.alerts import Alerts
 from bot.config import Alerts as AlertSettings
 from bot.config import Digest, Feed, Outlet, Settings
@@ -135,6 +137,19 @@ def test_a_platform_that_does_not_answer_is_told_once(room: Watched) -> None:
     ]
     with room.database.read() as conn:
         assert watch.open_troubles(conn) == []
+
+
+def test_a_webhook_can_be_told(room: Watched) -> None:
+    """Its adapter goes by its whole name; alerts to one were dropped without a word."""
+    hook = RecordingPlatform()
+    settings = room.settings.model_copy(update={"alerts": AlertSettings(to=("webhook:ops",))})
+    alerts = Alerts(settings, room.database, {"webhook:ops": hook})
+    alerts.look(now=EIGHT, faults={("platform", "discord"): ("the token was refused", EIGHT)})
+    room.deliver({"webhook:ops": hook}, now=EIGHT)
+    assert [to for to, _, _ in hook.sent] == ["webhook:ops"]
+
+    settings._environment = {"SLACK_WEBHOOK_OPS": "https://hooks.slack.com/services/T/B/x"}
+    assert "webhook:ops" in app.build_platforms(settings, console=Console())
 
 
 def test_status_says_what_is_wrong_now(room: Watched) -> None:
