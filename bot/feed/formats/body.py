@@ -61,7 +61,7 @@ _FURNITURE = _ELSEWHERE | _words(
 _NAMED_AWAY = _words("div section ul ol p span table dl header")
 #: Elements that are no part of an article's text wherever they stand in it.
 _ASIDES = _words("article aside footer time label figcaption fieldset dialog menu rp rt rtc")
-_length = etree.XPath("string-length()")
+_length = etree.XPath("string-length(normalize-space())")
 
 
 class Held(NamedTuple):
