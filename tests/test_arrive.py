@@ -179,6 +179,14 @@ def test_a_story_whose_only_article_is_withdrawn_is_gone(conn: sqlite3.Connectio
     assert conn.execute("SELECT count(*) FROM copy_keys").fetchone()[0] == 0
 
 
+def test_what_arrives_together_is_written_to_the_full_text_together(conn: sqlite3.Connection) -> None:
+    """FTS5 gathers a transaction's words, unless a statement opens a savepoint: an INSERT with RETURNING, for one."""
+    with transaction(conn):
+        for number, text in enumerate((CHIPS, CHIPS_REWORDED, CHIPS_OTHER, FERRY, OUTAGE, OUTAGE_LATER)):
+            arrive(conn, parsed(text), path=f"{number}.txt", now=NOW)
+    assert conn.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0] == 1
+
+
 def test_a_story_closes_after_two_weeks_of_silence(conn: sqlite3.Connection) -> None:
     first = take(conn, CHIPS, title="Chip talks")
     assert take(conn, CHIPS_OTHER, title="Back to chip talks", now=NOW + timedelta(days=20)).story != first.story

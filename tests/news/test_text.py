@@ -1,12 +1,13 @@
 """Cleaning, sentences, words and cuts: what every other room builds on."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.text import after_dateline, clean, cut, headline_from, sentences, words
+from bot.news.text import after_dateline, clean, cut, headline_from, pieces, sentences, words
 
 # Random text almost never hits an abbreviation or a quote, so part of the input is put together from such pieces.
 PIECES = st.lists(
@@ -93,6 +94,13 @@ def test_words_keep_numbers_and_initials_whole() -> None:
     ]  # fmt: skip
     assert words("中国外交部 said 好") == ["中国", "国外", "外交", "交部", "said", "好"]
     assert words("tell us of the US-China row") == ["tell", "us", "of", "the", "us", "china", "row"]
+
+
+@pytest.mark.parametrize("pattern", [r"(?:[A-Za-z]\.){2,}|[^\W_]+", r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[’'][^\W_]+)*"])
+@given(text=TEXT | st.text(alphabet="aB1 \n.,:;!?…'’\"”_-()\u2028\x1f", max_size=40))
+def test_pieces_are_what_the_pattern_finds_in_the_whole_text(pattern: str, text: str) -> None:
+    find = re.compile(pattern).findall
+    assert pieces(text, find) == find(text)
 
 
 @given(TEXT, st.integers(min_value=0, max_value=60))
