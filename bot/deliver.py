@@ -36,10 +36,19 @@ IDLE_S = 5.0
 class Deliverer:
     """Sends what is in the outbox until told to stop."""
 
-    def __init__(self, database: Database, platforms: Mapping[str, Platform], *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        platforms: Mapping[str, Platform],
+        *,
+        clock: Callable[[], datetime],
+        quiet_until: Callable[[str], datetime | None] = lambda _: None,
+    ) -> None:
+        """`quiet_until` says until when the quiet hours of a digest last, None while there are none."""
         self._database = database
         self._platforms = platforms
         self._clock = clock
+        self._quiet_until = quiet_until
         self._queues: dict[str, asyncio.Task[None]] = {}
         self._breakers: defaultdict[str, Breaker] = defaultdict(Breaker)
         #: Destinations that are left alone until then.
@@ -138,6 +147,8 @@ class Deliverer:
             await self._end(delivery, "parked", "the platform is not switched on in the configuration")
         elif delivery.expires <= self._clock() and delivery.state == "pending":
             await self._end(delivery, "expired", delivery.reason or "it could not be sent in time")
+        elif (until := await asyncio.to_thread(self._held_back, delivery)) is not None:
+            await self._retry(delivery, until, delivery.reason or "quiet hours began before it was sent")
         else:
             try:
                 await self._send(platform, delivery)
@@ -205,17 +216,27 @@ class Deliverer:
         back_off = min(max(RETRY_FIRST * 2 ** min(delivery.attempts, 20), since_sent), RETRY_MOST)
         wait = back_off if error.retry_after_s is None else timedelta(seconds=error.retry_after_s)
         at = max(self._clock() + wait, not_before or self._clock())
-        if at >= delivery.expires and not error.unknown:
-            await self._end(delivery, "expired", error.reason)
+        await self._retry(delivery, at, error.reason, unknown=error.unknown)
+
+    async def _retry(self, delivery: Delivery, at: datetime, reason: str, *, unknown: bool = False) -> None:
+        """Let a part wait until then, unless it may not be so late; one that may have arrived may."""
+        if at >= delivery.expires and not unknown:
+            await self._end(delivery, "expired", reason)
             return
-        await asyncio.to_thread(self._mark_retry, delivery, error, at)
-        log.warning("delivery.retried", extra=_fields(delivery) | {"reason": error.reason, "at": at.isoformat()})
+        await asyncio.to_thread(self._mark_retry, delivery, at, reason, unknown)
+        log.warning("delivery.retried", extra=_fields(delivery) | {"reason": reason, "at": at.isoformat()})
 
     async def _end(self, delivery: Delivery, state: str, reason: str) -> None:
         await asyncio.to_thread(self._mark_ended, delivery, state, reason)
         log.error(f"delivery.{state}", extra=_fields(delivery) | {"reason": reason})
 
     # Each of these is one short transaction in a worker thread: the loop never waits for the disk.
+
+    def _held_back(self, delivery: Delivery) -> datetime | None:
+        """Return until when quiet hours hold a part back: the first of a scheduled edition; what has begun goes on."""
+        if delivery.kind != "scheduled" or delivery.part > 1 or delivery.state == "sending":
+            return None
+        return self._quiet_until(delivery.digest)
 
     def _due(self) -> list[str]:
         with self._database.read() as conn:
@@ -243,9 +264,9 @@ class Deliverer:
         with self._database.write(durable=True) as conn:
             outbox.mark_sent(conn, delivery.id, message_id=message_id)
 
-    def _mark_retry(self, delivery: Delivery, error: DeliveryError, at: datetime) -> None:
+    def _mark_retry(self, delivery: Delivery, at: datetime, reason: str, unknown: bool) -> None:
         with self._database.write() as conn:
-            outbox.mark_retry(conn, delivery.id, unknown=error.unknown, at=at, reason=error.reason)
+            outbox.mark_retry(conn, delivery.id, unknown=unknown, at=at, reason=reason)
 
     def _mark_ended(self, delivery: Delivery, state: str, reason: str) -> None:
         with self._database.write() as conn:

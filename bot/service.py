@@ -24,7 +24,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from prometheus_client import generate_latest
 
-from bot import requests, upkeep
+from bot import requests, schedules, upkeep
 from bot.alerts import Alerts
 from bot.config import Settings
 from bot.deliver import Deliverer
@@ -36,6 +36,7 @@ from bot.ingest import Ingest
 from bot.llm import Summariser
 from bot.platforms import Platform
 from bot.publish import Publisher
+from bot.schedule import quiet_end
 from bot.store import watch
 from bot.store.sqlite import Database
 from bot.store.watch import Kind
@@ -87,7 +88,7 @@ class Service:
         self._platforms = platforms
         self._clock = clock
         self._publisher = Publisher(settings, database, platforms, writer=writer)
-        self._deliverer = Deliverer(database, platforms, clock=clock)
+        self._deliverer = Deliverer(database, platforms, clock=clock, quiet_until=self._quiet_until)
         self._stopping = threading.Event()
         turns = Turns()
         self._ingest = Ingest(settings, database, parsers, stopping=self._stopping.is_set, give_way=turns.give_way)
@@ -273,6 +274,14 @@ class Service:
                 # APScheduler waits for the wall clock: set back by a year, it would not tick for a year.
                 tick.modify(next_run_time=datetime.now(UTC))
             wall, steady = now, moment
+
+    def _quiet_until(self, name: str) -> datetime | None:
+        """Return until when a digest's quiet hours last, None while there are none."""
+        with self._database.read() as conn:
+            known = schedules.everything(conn, self._settings)
+        found = (digest for digest in known if digest.name == name)
+        ends = (quiet_end(self._clock(), one.quiet_hours, zone=self._settings.zone_of(one)) for one in found)
+        return next(ends, None)
 
     def _post(self, name: str) -> str:
         editions = self._publisher.post(name, kind="posted", now=self._clock())

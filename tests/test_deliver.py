@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -307,3 +308,66 @@ def test_what_stands_behind_a_waiting_part_wakes_nobody(database: Database) -> N
     with database.read() as conn:
         assert outbox.destinations_due(conn, now=clock.now) == []
         assert outbox.next_wake(conn) == first.next > clock.now
+
+
+class Night:
+    """A digest with quiet hours from 09:00 to 12:00; it was promised at 08:00 and its channel was away until 09:30."""
+
+    def __init__(self, database: Database, *, hours: float = 6, kind: str = "scheduled") -> None:
+        self.database = database
+        self.clock = Clock()
+        self.room = RecordingPlatform(faults=[fault("away")])
+        parts = [Part(payload="{}", text=text, tells=((7, Sentence(f"{text}.", (1,))),)) for text in ("one", "two")]
+        issue = replace(edition(self.clock), kind=kind)
+        with database.write() as conn:
+            expires = self.clock.now + timedelta(hours=hours)
+            outbox.save_edition(conn, issue, parts, now=self.clock.now, expires=expires)
+
+    def deliver(self) -> list[str]:
+        deliverer = Deliverer(self.database, {"room": self.room}, clock=self.clock, quiet_until=self.quiet_until)
+        asyncio.run(deliverer.drain())
+        return texts(self.room)
+
+    def quiet_until(self, digest: str) -> datetime | None:
+        assert digest == "world"
+        return self.clock.now.replace(hour=12, minute=0) if 9 <= self.clock.now.hour < 12 else None
+
+
+def test_what_could_not_be_sent_before_quiet_hours_waits_for_their_end(database: Database) -> None:
+    night = Night(database)
+    night.deliver()
+    night.clock.advance(hours=1.5)
+    assert night.deliver() == []
+    night.clock.advance(hours=2.4)
+    assert night.deliver() == []
+    assert {row.attempts for row in ledger(database)} == {0, 1}
+    night.clock.advance(hours=0.1)
+    assert night.deliver() == ["one", "two"]
+
+
+def test_what_may_not_be_so_late_expires_when_quiet_hours_begin(database: Database) -> None:
+    """The next edition, and not one in the middle of the night, tells its sentences."""
+    night = Night(database, hours=3)
+    night.deliver()
+    night.clock.advance(hours=1.5)
+    assert night.deliver() == []
+    assert {(row.state, row.reason) for row in ledger(database)} == {("expired", "away")}
+    with database.read() as conn:
+        assert watermarks.told(conn, "room:1", [7]) == {}
+
+
+def test_quiet_hours_interrupt_nothing_that_has_begun(database: Database) -> None:
+    night = Night(database)
+    night.room.faults = [lambda: None, fault("away")]
+    night.deliver()
+    night.clock.advance(hours=1.5)
+    assert night.deliver() == ["one", "two"]
+
+
+@pytest.mark.parametrize("kind", ["posted", "test"])
+def test_what_somebody_posts_by_hand_is_not_held_back(database: Database, kind: str) -> None:
+    night = Night(database, kind=kind)
+    night.clock.advance(hours=2)
+    night.deliver()
+    night.clock.advance(minutes=1)
+    assert night.deliver() == ["one", "two"]

@@ -37,6 +37,8 @@ class Delivery:
     date: str
     slot: str
     destination: str
+    #: As the edition's, or `alert`.
+    kind: str
     #: Counts from 1.
     part: int
     key: str
@@ -376,7 +378,7 @@ WHERE state IN ('pending', 'sending') GROUP BY destination
 """
 
 _DELIVERIES = """
-SELECT deliveries.*, digest, date, slot, destination FROM deliveries JOIN editions ON editions.id = edition
+SELECT deliveries.*, digest, date, slot, destination, kind FROM deliveries JOIN editions ON editions.id = edition
 """
 
 
@@ -388,6 +390,7 @@ def _row_to_delivery(row: sqlite3.Row) -> Delivery:
         date=row["date"],
         slot=row["slot"],
         destination=row["destination"],
+        kind=row["kind"],
         part=row["part"],
         key=row["key"],
         payload=row["payload"],

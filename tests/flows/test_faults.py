@@ -9,11 +9,13 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot import app
 from bot.config import Digest, Feed, Settings, Store
+from bot.errors import DeliveryError
 from bot.service import Service
 from bot.store import calendar, outbox, upkeep
 from bot.store.sqlite import Database, connect
@@ -25,11 +27,11 @@ EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 class Life:
     """One installation, its service started and killed as often as wanted; ticks are ours."""
 
-    def __init__(self, root: Path, *, title: str = "") -> None:
+    def __init__(self, root: Path, **digest: Any) -> None:
         (root / "feed").mkdir()
         self.settings = Settings(
             feed=Feed(path=root / "feed"), store=Store(url=f"sqlite:///{root}/data/bot.db")
-        ).model_copy(update={"digests": (Digest(name="world", title=title, at=("08:00",), to=("file:1",)),)})
+        ).model_copy(update={"digests": (Digest(name="world", at=("08:00",), to=("file:1",), **digest),)})
         self.clock = Clock(EIGHT - timedelta(hours=2))
         self.channel = RecordingPlatform()
         self.database: Database | None = None
@@ -37,6 +39,7 @@ class Life:
 
     def start(self) -> None:
         self.stop()
+        self.loop = asyncio.Runner()
         with app.owned(self.settings):
             pass
         self.database = Database(self.settings.database_path)
@@ -45,6 +48,7 @@ class Life:
 
     def stop(self) -> None:
         if self.database is not None:
+            self.loop.close()
             self.database.close()
 
     def restore(self, copy: Path, *, elsewhere: bool) -> None:
@@ -55,7 +59,7 @@ class Life:
         shutil.copy(copy, self.settings.database_path)
 
     def deliver(self) -> None:
-        asyncio.run(self.service._deliverer.drain())
+        self.loop.run(self.service._deliverer.drain())
 
     def tick(self) -> None:
         self.service._publish(self.clock())
@@ -124,10 +128,19 @@ def test_a_clock_that_is_set_and_set_back_repeats_nothing_and_silences_nothing(l
     assert "2026-06-13 08:00" in editions
 
 
-@pytest.mark.parametrize("elsewhere", [False, True], ids=["where it ran", "on another machine"])
-def test_a_backup_that_was_put_back_posts_nothing_again(life: Life, tmp_path: Path, elsewhere: bool) -> None:
+@pytest.mark.parametrize(
+    ("elsewhere", "knows"),
+    [(False, True), (True, True), (False, False)],
+    ids=["where it ran", "on another machine", "where it ran, copied by other means or with its log deleted"],
+)
+def test_a_backup_that_was_put_back_posts_nothing_again(
+    life: Life, tmp_path: Path, elsewhere: bool, knows: bool
+) -> None:
     life.run_until(EIGHT - timedelta(hours=1))
     upkeep.backup(life.settings.database_path, tmp_path / "yesterday.db", now=life.clock())
+    if not knows:
+        with contextlib.closing(connect(tmp_path / "yesterday.db")) as conn:
+            conn.execute("DELETE FROM meta WHERE key = 'copied'")
     life.run_until(EIGHT + timedelta(minutes=30))
     assert life.slots() == {"Fri 08:00": "published"}
 
@@ -184,6 +197,20 @@ def test_a_backup_that_is_taken_away_and_put_back_once_is_no_backup_for_ever(lif
     life.clock.advance(hours=1)
     life.start()
     assert life.slots() == {"Fri 08:00": "published"}
+
+
+def test_a_digest_that_is_late_for_its_channel_is_not_posted_in_its_quiet_hours(tmp_path: Path) -> None:
+    life = Life(tmp_path, quiet="09:00-11:00")
+    life.run_until(EIGHT)
+    life.channel.faults = [lambda: DeliveryError("away", retry_after_s=3600)]
+    life.deliver()
+    posted = {}
+    for hour in (9, 10, 11):
+        life.run_until(EIGHT.replace(hour=hour, minute=1))
+        life.deliver()
+        posted[hour] = len(life.channel.sent)
+    life.stop()
+    assert posted == {9: 0, 10: 0, 11: 1}
 
 
 def test_a_disk_that_fills_up_posts_nothing_without_a_record_and_heals(tmp_path: Path) -> None:
