@@ -124,10 +124,9 @@ class Desk:
         return max(self._clock() - max(told), SHORTEST_WINDOW) if told else DEFAULT_WINDOW
 
     def _note_answer(self, request: Request, at: datetime) -> None:
-        self._answered.pop(_question(request), None)
         self._answered[_question(request)] = at
         if len(self._answered) > _MOST_ANSWERS:
-            del self._answered[next(iter(self._answered))]
+            del self._answered[min(self._answered, key=self._answered.__getitem__)]
 
     def brief(self, typed: str, *, window: timedelta, place: str, scope: str = "", private: bool = False) -> Brief:
         """Return the answer to `/brief`, with what the place was told marked.
@@ -247,7 +246,9 @@ class Desk:
         if not request.manager:
             raise UserError("you may not change what is posted here; ask somebody who manages this place")
         if not _is_of(digest, request):
-            raise UserError(f"{digest.name} is posted elsewhere; ask there, or change it in {self._settings.source}")
+            raise UserError(
+                f"{digest.name} is posted elsewhere; ask there, or change it in {schedules.source(self._settings)}"
+            )
 
     def _topics_listing(self, request: Request) -> Listing:
         now = self._clock()
@@ -340,7 +341,7 @@ class Desk:
         if not (request.manager or request.place == "terminal"):
             raise UserError("you may not change what is posted here; ask somebody who manages this place")
         if not self._database.is_writable:
-            raise UserError(f"digests are changed where the bot is running, or in {self._settings.source}")
+            raise UserError(f"digests are changed where the bot is running, or in {schedules.source(self._settings)}")
         if verb == "add":
             return
         if not name:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -64,13 +65,25 @@ def pick(digests: Sequence[Digest], name: str) -> Digest:
     raise UserError(f"no digest “{name}”; {known}")
 
 
+def source(settings: Settings) -> str:
+    """Return what the configuration is called where people ask: without its path, which is the machine's own."""
+    return Path(settings.source).name
+
+
 def add(conn: sqlite3.Connection, settings: Settings, request: Request, *, now: datetime) -> Listing:
     """Make a digest from what was typed, or say in words what it would be while `confirm` is not among the options.
 
     Raises:
         UserError: something typed cannot be read, or the place has a digest at that hour already.
     """
-    return _keep(conn, settings, draft(conn, settings, request), request, now=now, done="made")
+    digest = draft(conn, settings, request)
+    twin = _twin(conn, settings, digest)
+    if twin is not None and request.options.get("beside") != "yes":
+        raise UserError(
+            f"{twin.name} is posted here at {_shared_hour(digest, twin)} already; change it with /schedule edit "
+            f"{twin.name}, or choose another time"
+        )
+    return _keep(conn, settings, digest, request, now=now, done="made")
 
 
 def edit(conn: sqlite3.Connection, settings: Settings, name: str, request: Request, *, now: datetime) -> Listing:
@@ -86,7 +99,7 @@ def draft(conn: sqlite3.Connection, settings: Settings, request: Request, *, nam
     """Return the digest that was typed, which nobody has made yet: a new one, or `name` with what is to change.
 
     Raises:
-        UserError: as `add` and `edit`.
+        UserError: something typed cannot be read, or there is no `name` that can be changed here.
     """
     if name:
         before = _made_here(conn, settings, name)
@@ -95,27 +108,19 @@ def draft(conn: sqlite3.Connection, settings: Settings, request: Request, *, nam
     free = _free_name(conn, settings, request.options)
     to = request.options.get("channel") or request.place
     zone = request.options.get("zone") or _zone_at(conn, settings, to) or ""
-    digest = _digest(settings, {**request.options, "zone": zone}, to=to, name=free)
-    twin = _twin(conn, settings, digest)
-    if twin is not None and request.options.get("beside") != "yes":
-        raise UserError(
-            f"{twin.name} is posted here at {_shared_hour(digest, twin)} already; change it with /schedule edit "
-            f"{twin.name}, or choose another time"
-        )
-    return digest
+    return _digest(settings, {**request.options, "zone": zone}, to=to, name=free)
 
 
 def pause(conn: sqlite3.Connection, settings: Settings, name: str, request: Request, *, now: datetime) -> Listing:
-    """Hold a digest back, for a length of time if one was typed; the configuration's too.
+    """Hold a digest back, until the day or for the length of time that was typed; the configuration's too.
 
     Raises:
-        UserError: there is no such digest, or the length of time cannot be read.
+        UserError: there is no such digest, or the end cannot be read.
     """
     digest = named(conn, settings, name)
-    typed = request.options.get("until", "")
-    until = now + commands.duration(typed) if typed else None
-    stored.pause(conn, name, until=until)
     zone = ZoneInfo(settings.zone_of(digest))
+    until = _end_of_pause(request.options.get("until", ""), zone=zone, now=now)
+    stored.pause(conn, name, until=until)
     end = (
         f"until {times.appointment(until, zone=zone, today=now.astimezone(zone).date())}"
         if until
@@ -196,7 +201,7 @@ def _zone_question(conn: sqlite3.Connection, settings: Settings, request: Reques
     if zones.is_one(typed):
         return None
     without = {name: value for name, value in request.options.items() if name != "zone"}
-    digest = draft(conn, settings, replace(request, options=without | {"beside": "yes"}))
+    digest = draft(conn, settings, replace(request, options=without))
     known = _zone_at(conn, settings, digest.to[0])
     if known and not typed:
         return None
@@ -214,7 +219,7 @@ def _twin_question(conn: sqlite3.Connection, settings: Settings, request: Reques
     """Return the question whether a digest is to stand beside another of the same hour, or its topics go into that."""
     if request.options.get("beside") == "yes":
         return None
-    digest = draft(conn, settings, replace(request, options={**request.options, "beside": "yes"}))
+    digest = draft(conn, settings, request)
     twin = _twin(conn, settings, digest)
     if twin is None:
         return None
@@ -273,7 +278,7 @@ def _digest(settings: Settings, options: Mapping[str, str], *, to: str, name: st
     wanted = {
         "name": name,
         "title": options.get("title") or _title(settings, topics),
-        "at": [clock_time(time) for time in at],
+        "at": [clock_time(hour) for hour in at],
         "days": _days(options.get("days", "")),
         "topics": topics,
         "timezone": options.get("zone") or settings.timezone,
@@ -286,6 +291,19 @@ def _digest(settings: Settings, options: Mapping[str, str], *, to: str, name: st
         return Digest.model_validate(wanted)
     except ValidationError as error:
         raise UserError("; ".join(problem.message for problem in problems_of(error, Digest))) from error
+
+
+def _end_of_pause(typed: str, *, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """Return the end of a pause typed as "2025-07-01", the start of that day, or "3d"; None where nothing was."""
+    if not typed:
+        return None
+    try:
+        until = datetime.combine(date.fromisoformat(typed), time.min, zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return now + commands.duration(typed)
+    if until <= now:
+        raise UserError(f"{typed} has begun already; name a day to come, or a length of time such as 7d")
+    return until
 
 
 def _days(typed: str) -> Sequence[str]:
@@ -327,7 +345,7 @@ def _shared_hour(digest: Digest, other: Digest) -> str:
 def _made_here(conn: sqlite3.Connection, settings: Settings, name: str) -> Digest:
     digest = named(conn, settings, name)
     if any(configured.name == name for configured in settings.digests):
-        raise UserError(f"{name} stands in {settings.source}: pause it here, change it there")
+        raise UserError(f"{name} stands in {source(settings)}: pause it here, change it there")
     return digest
 
 

@@ -6,7 +6,6 @@ import dataclasses
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import alerts, schedules
@@ -44,11 +43,12 @@ def status(
         parked = [one for one in parked if one.digest in {digest.name for digest in known}]
     zone = ZoneInfo(settings.timezone)
     feed_lives = settings.feed_path.is_dir()
+    feed_path = f" “{settings.feed_path}”" if at_the_machine else ""
     lines = [
         "the service is running" if running else "no service is running: nothing is read or posted by itself",
         (f"feed: {sum(counts.values())} files, {counts.get('rejected', 0)} rejected, ")
         + (f"newest {_moment(newest, zone)}" if newest else "none read yet"),
-        *([] if feed_lives else [f"the feed folder “{settings.feed_path}” is not there"]),
+        *([] if feed_lives else [f"the feed folder{feed_path} is not there"]),
         *_model_line(settings, used),
         *(digest_line(conn, settings, digest, now=now, place=place) for digest in known),
         *[f"not delivered to {d.destination}: {d.reason} ({d.digest} {d.date} {d.slot})" for d in parked],
@@ -115,7 +115,7 @@ def digest_line(conn: sqlite3.Connection, settings: Settings, digest: Digest, *,
             f"{schedules.days_in_words(digest.days)} {', '.join(sorted(digest.at))} {zone.key}",
             "paused" if paused else f"next {schedules.due_in_words(settings, digest, now=now)}",
             *(_last(conn, digest, destination, zone, place=place) for destination in digest.to),
-            f"from {Path(settings.source).name} (pause here, change there)" if in_config else "made with /schedule",
+            f"from {schedules.source(settings)} (pause here, change there)" if in_config else "made with /schedule",
         ]
     )
 

@@ -292,6 +292,8 @@ def test_a_zone_that_is_none_is_asked_again_with_the_nearest_first(room: Newsroo
     offered = asked.data["zones"]
     assert isinstance(offered, list)
     assert offered[0][0] == "Asia/Jakarta"
+    add(room, at="8am", zone="Asia/Jakarta", confirm="yes")
+    assert add(room, at="8am", zone="Asia/Jakarta", can_ask="yes").data["asks"] == "twin"
     with pytest.raises(UserError, match="not a time I can read"):
         add(room, at="8", can_ask="yes")
 
@@ -375,6 +377,10 @@ def test_schedules_are_edited_paused_resumed_and_removed(room: Newsroom) -> None
         return done
 
     assert "10:00" in schedule("edit world-2", at="10:00", confirm="yes").lines[0]
+    assert "until Sat 20 June 00:00" in schedule("pause world-2", until="2026-06-20").lines[0]
+    for typed, why in (("2026-06-12", "begun already"), ("0001-01-01", "length of time"), ("soon", "length of time")):
+        with pytest.raises(UserError, match=why):
+            schedule("pause world-2", until=typed)
     assert "until Sun 08:00" in schedule("pause world-2", until="2d").lines[0]
     publisher = room.publisher({"file": RecordingPlatform()})
     publisher.publish_due(now=NOW + timedelta(hours=1))

@@ -41,14 +41,19 @@ def offered(first: Iterable[str], *, now: datetime, most: int = 25) -> list[tupl
 
 def is_one(name: str) -> bool:
     """Return whether there is a zone of this name."""
-    return name in zoneinfo.available_timezones()
+    return name in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return every name there is; looking for them opens hundreds of files."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 @cache
 def _all() -> tuple[str, ...]:
-    """Every zone with a place in its name, and UTC."""
-    names = zoneinfo.available_timezones()
-    return (*sorted(name for name in names if "/" in name and not name.startswith("Etc/")), "UTC")
+    """Return every zone with a place in its name, and UTC."""
+    return (*sorted(name for name in _names() if "/" in name and not name.startswith("Etc/")), "UTC")
 
 
 def _city(zone: str) -> str:

@@ -120,7 +120,8 @@ class Clicks:
         await self._go_on(interaction, {"preview": "yes"})
 
     async def _zone(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
-        await self._go_on(interaction, {"zone": _chosen(interaction)}, in_place=True)
+        # Another digest of the same hour is asked for only now that the hour is known.
+        await self._go_on(interaction, {"zone": _chosen(interaction), "can_ask": "yes"}, in_place=True)
 
     async def _beside(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         await self._go_on(interaction, {"beside": "yes"}, in_place=True)

@@ -224,7 +224,7 @@ class _Schedule(_Managing):
         await self.give(interaction, f"edit {name}", changes=True, options=options)
 
     @app_commands.command(name="pause", description="Post nothing for a while (managers)")
-    @app_commands.describe(name="Which digest", until="Until when: 2025-07-01; for good if left out")
+    @app_commands.describe(name="Which digest", until="Until when: 2025-07-01, or 7d; for good if left out")
     async def pause(
         self,
         interaction: Interaction,

@@ -58,6 +58,7 @@ def test_the_zone_is_asked_and_chosen_by_the_clock() -> None:
         await world.manager.select(asked.response.message, ["Asia/Jakarta"], custom_id=menu["custom_id"])
         request = world.desk.asked[-1]
         assert {name: request.options[name] for name in (*typed, "zone")} == {**typed, "zone": "Asia/Jakarta"}
+        assert request.options["can_ask"] == "yes"
         assert "confirm" not in request.options
         assert "Rights ✓" in said(asked)
         await world.manager.click(asked.response.message, label="Create")
