@@ -52,10 +52,18 @@ class Given(Generic[W]):
 
 @dataclass(slots=True, eq=False)
 class Turn(Generic[W]):
-    """The right to answer a question in public, of which there is one at a time; end it with `give` or `drop`."""
+    """The right to answer a question in public, of which there is one at a time; end it with `give` or `drop`.
+
+    Made within a running loop, in which the others wait for its outcome.
+    """
 
     asked_s: float
-    outcome: asyncio.Future[Given[W] | None] = field(default_factory=asyncio.Future)
+    outcome: asyncio.Future[Given[W] | None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    @property
+    def was_dropped(self) -> bool:
+        """Whether it came to no answer."""
+        return self.outcome.done() and self.outcome.result() is None
 
     def give(self, brief: Brief, where: W) -> None:
         """Say that `brief` stands at `where`."""
@@ -85,10 +93,8 @@ class Answered(Generic[W]):
     def take_turn(self, question: Hashable) -> Turn[W] | None:
         """Return the right to answer in public; None where somebody has just done so, or is about to."""
         turn = self._turns.get(question)
-        if turn is not None:
-            is_recent = self._clock_s() - turn.asked_s < RECENT_S
-            if not turn.outcome.done() or (is_recent and turn.outcome.result() is not None):
-                return None
+        if turn is not None and self._clock_s() - turn.asked_s < RECENT_S and not turn.was_dropped:
+            return None
         return self._begin(question)
 
     async def settle(
@@ -96,11 +102,13 @@ class Answered(Generic[W]):
     ) -> Given[W] | Turn[W]:
         """Return the answer that says all of `brief` already, waiting for one that is under way.
 
-        Where there is none, or it is gone from where it stood, the right to answer in public.
+        Where there is none, or `stands` says that it is gone from where it stood, the right to answer in public. One
+        that was waited for has just been given: it is not looked for.
         """
         while (turn := self._turns.get(question)) is not None:
+            is_old = turn.outcome.done()
             given = await asyncio.shield(turn.outcome)
-            if given is not None and given.says_all_of(brief) and await stands(given.where):
+            if given is not None and given.says_all_of(brief) and (not is_old or await stands(given.where)):
                 return given
             if self._turns.get(question) is turn:
                 break
@@ -110,10 +118,11 @@ class Answered(Generic[W]):
         now_s = self._clock_s()
         # Asked anew it is the newest: the oldest stand first, and are forgotten first.
         self._turns.pop(question, None)
-        for old in [name for name, turn in self._turns.items() if now_s - turn.asked_s >= RECENT_S]:
-            del self._turns[old]
-        while len(self._turns) >= _MOST:
-            del self._turns[next(iter(self._turns))]
+        while self._turns:
+            oldest, turn = next(iter(self._turns.items()))
+            if len(self._turns) < _MOST and now_s - turn.asked_s < RECENT_S:
+                break
+            del self._turns[oldest]
         turn = self._turns[question] = Turn(asked_s=now_s)
         return turn
 

@@ -23,9 +23,12 @@ class Wall:
     def __init__(self) -> None:
         self.now_s = 100.0
         self.deleted: set[str] = set()
+        #: What it was asked for.
+        self.looked_for: list[str] = []
         self.known: Answered[str] = Answered(clock_s=lambda: self.now_s)
 
     async def stands(self, where: str) -> bool:
+        self.looked_for.append(where)
         return where not in self.deleted
 
     async def ask(self, document: Brief, *, question: str = "us-china", where: str = "m1") -> Given[str] | None:
@@ -122,6 +125,7 @@ def test_of_many_who_ask_at_once_one_is_answered_in_public() -> None:
         first.drop()
         found = await asyncio.gather(*others[1:])
         assert [given.where for given in found if given] == ["m1"] * 18
+        assert wall.looked_for == []
 
     at_the_wall(work)
 
@@ -136,6 +140,29 @@ def test_where_the_first_fails_one_of_the_others_answers() -> None:
         found = await asyncio.gather(*others)
         assert [given.where if given else None for given in found] == [None, "m0", "m0", "m0", "m0"]
         assert await wall.ask(brief()) is not None
+
+    at_the_wall(work)
+
+
+def test_whoever_cannot_look_leaves_the_turn_to_others() -> None:
+    async def unreachable(_where: str) -> bool:
+        raise ConnectionError
+
+    async def work(wall: Wall) -> None:
+        await wall.ask(brief())
+        with pytest.raises(ConnectionError):
+            await wall.known.settle("us-china", brief(), stands=unreachable)
+        assert await wall.ask(brief()) is not None
+
+    at_the_wall(work)
+
+
+def test_an_answer_that_never_comes_holds_a_question_for_ten_minutes_at_most() -> None:
+    async def work(wall: Wall) -> None:
+        assert wall.known.take_turn("us-china") is not None
+        assert wall.known.take_turn("us-china") is None
+        wall.now_s += RECENT_S
+        assert wall.known.take_turn("us-china") is not None
 
     at_the_wall(work)
 

@@ -39,6 +39,11 @@ def is_about_schedule(listing: Listing) -> bool:
     return "asks" in listing.data or "done" in listing.data
 
 
+def destination(listing: Listing) -> str:
+    """Return where the digest is to be posted that a list is about."""
+    return cast("list[str]", listing.data["to"])[0]
+
+
 def parts(listing: Listing, request: Request, *, lacking: Sequence[str] | None) -> tuple[Part, ...]:
     """Return the message about a schedule, with the buttons or the menu that go on with it.
 
@@ -47,8 +52,7 @@ def parts(listing: Listing, request: Request, *, lacking: Sequence[str] | None) 
     Raises:
         UserError: more was typed than the buttons can hold.
     """
-    (to,) = cast("list[str]", listing.data["to"])[:1]
-    title = Words("### ") + fitted(listing.title, _LONGEST) + _in_channel(to)
+    title = Words("### ") + fitted(listing.title, _LONGEST) + _in_channel(destination(listing))
     lines = [fitted(line[:1].upper() + line[1:], _LONGEST) for line in listing.lines]
     match listing.data.get("asks"):
         case "zone":
@@ -75,8 +79,8 @@ def joined(options: Mapping[str, str]) -> tuple[str, dict[str, str]]:
     return f"edit {options.get(_TWIN, '')}", {"topics": options.get(_JOINED, "")}
 
 
-def _in_channel(destination: str) -> Words:
-    number = destination.removeprefix("discord:")
+def _in_channel(to: str) -> Words:
+    number = to.removeprefix("discord:")
     return Words(f" in <#{number}>", f" in channel {number}") if number.isdigit() else Words()
 
 

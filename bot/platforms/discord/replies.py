@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import Any
 
 import aiohttp
 import discord
@@ -31,6 +31,7 @@ ANSWER_S = 120.0
 MESSAGES = 3
 #: What an answer may say of itself; it rings no phone anyway.
 _FLAGS = limits.COMPONENTS_V2 | limits.SUPPRESS_EMBEDS
+_UNREACHABLE = (aiohttp.ClientError, TimeoutError)
 _UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10_062, 40_060
 
 
@@ -50,7 +51,7 @@ async def acknowledge(interaction: Interaction, *, private: bool, in_place: bool
         if error.code != _ALREADY_ANSWERED:
             raise
         return False
-    except aiohttp.ClientError as error:
+    except _UNREACHABLE as error:
         log.warning("command.unanswered", extra={"interaction": interaction.id, "reason": why(error)})
         return False
     return True
@@ -84,8 +85,7 @@ def _of_schedule(interaction: Interaction, document: Document, request: Request)
     """Return the message about a schedule that somebody makes; none where the answer is about something else."""
     if not isinstance(document, Listing) or not confirm.is_about_schedule(document):
         return ()
-    (to,) = cast("list[str]", document.data["to"])[:1]
-    return confirm.parts(document, request, lacking=rights.lacking(interaction, to))
+    return confirm.parts(document, request, lacking=rights.lacking(interaction, confirm.destination(document)))
 
 
 async def show(
@@ -135,7 +135,7 @@ async def failed(interaction: Interaction, error: Exception, *, private: bool) -
         await interaction.delete_original_response()
     except discord.HTTPException as gone:
         log.warning("command.unanswered", extra={"interaction": interaction.id, "code": gone.code})
-    except aiohttp.ClientError as broken:
+    except _UNREACHABLE as broken:
         log.warning("command.unanswered", extra={"interaction": interaction.id, "reason": why(broken)})
 
 
