@@ -185,12 +185,12 @@ def compare(folder: Path, kind: str, paths: list[str], *, runs: int) -> bool:
                 lambda extract=extract: sum(bool(extract(shown(folder, path))) for path in paths),
                 lambda extract=extract: bare(folder, paths, lambda text: ("", extract(text))),
             )
-    rates = {name: [rate(work, runs) for work in works] for name, works in rows.items()}
+    rates = measured([work for works in rows.values() for work in works], runs)
     target = TARGETS.get(kind)
-    for name, (reading, storing) in rates.items():
+    for name, reading, storing in zip(rows, rates[::2], rates[1::2], strict=True):
         shown_target = f"{target:>9}" if name == kind and target else ""
         print(f"{name:34}{f'{reading:.0f}' if reading else '':>8}{storing:>9.0f}{shown_target}", flush=True)
-    return target is None or rates[kind][1] >= target
+    return target is None or rates[1] >= target
 
 
 EXTRACTORS: dict[str, Callable[[str], str]] = {
@@ -200,17 +200,19 @@ EXTRACTORS: dict[str, Callable[[str], str]] = {
 }
 
 
-def rate(work: Callable[[], int], runs: int) -> float:
-    """Return how much `work` does in a CPU-second, the median of `runs` after one that is not counted."""
-    done = work()
-    if not done:
-        return 0.0
-    spent = []
+def measured(works: Sequence[Callable[[], int]], runs: int) -> list[float]:
+    """Return how much each of `works` does in a CPU-second: medians of `runs` after one that is not counted.
+
+    They take turns, so that what else the machine does slows all of them alike.
+    """
+    done = [work() for work in works]
+    spent: list[list[float]] = [[] for _ in works]
     for _ in range(runs):
-        started = time.process_time()
-        work()
-        spent.append(time.process_time() - started)
-    return done / median(spent)
+        for work, seconds in zip(works, spent, strict=True):
+            started = time.process_time()
+            work()
+            seconds.append(time.process_time() - started)
+    return [each / median(seconds) if each else 0.0 for each, seconds in zip(done, spent, strict=True)]
 
 
 def read_all(folder: Path, paths: Sequence[str]) -> int:

@@ -160,6 +160,8 @@ def test_language_is_told_and_not_guessed_from_a_word() -> None:
     )
     assert article("Премьер-министр объявил в понедельник о новой экономической политике страны.").language == "ru"
     assert article("首相は月曜日の記者会見で、新しい経済政策を発表した。野党は強く反対している。").language == "ja"
+    german = "Was der Roman „The Man Who Was Thursday“ will, war auch in der Kritik nie ganz klar, sagt die Autorin."
+    assert article(german).language == "de"
     assert article("Ok 12").language is None
 
 
