@@ -214,7 +214,7 @@ def _ban(settings: Settings) -> Ban:
     """Return Discord's ban of this machine, if there is one, as an earlier process left word of it."""
     from bot.platforms.discord.ban import Ban  # noqa: PLC0415
 
-    return Ban(settings.database_path.with_name(f"{settings.database_path.name}.discord-ban"))
+    return Ban.beside(settings.database_path)
 
 
 def _slack(settings: Settings, section: SlackSettings) -> Platform:

@@ -131,11 +131,13 @@ async def _platforms(settings: Settings) -> list[Finding]:
     found = []
     if settings.discord is not None:
         from bot.platforms.discord import checks as discord  # noqa: PLC0415 - loads its client
+        from bot.platforms.discord.ban import Ban  # noqa: PLC0415
 
         token = settings.environment.get("DISCORD_TOKEN", "").strip()
         if token:
             here = sorted(to for to in destinations if to.startswith("discord:"))
-            found += await discord.check(settings.discord, token=token, destinations=here)
+            ban = Ban.beside(settings.database_path)
+            found += await discord.check(settings.discord, token=token, destinations=here, ban=ban)
         else:
             found.append(Finding("problem", "DISCORD_TOKEN is missing; docs/discord.md says where it comes from"))
     if settings.slack is not None:

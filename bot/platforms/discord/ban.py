@@ -27,6 +27,11 @@ class Ban:
         #: `time.monotonic` seconds: nobody can set that clock.
         self._until_s = 0.0
 
+    @classmethod
+    def beside(cls, database: Path) -> Ban:
+        """Return the ban of this machine, if there is one, as any process left word of it beside its database."""
+        return cls(database.with_name(f"{database.name}.discord-ban"))
+
     @property
     def left_s(self) -> float:
         """For how long no request may be made, in seconds; 0 where there is no ban."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
 from urllib.parse import urlencode
@@ -9,8 +10,9 @@ from urllib.parse import urlencode
 from bot.errors import DeliveryError
 from bot.model import Finding
 from bot.platforms.discord import rights
+from bot.platforms.discord.ban import Ban
 from bot.platforms.discord.platform import channel_number
-from bot.platforms.discord.rest import ApiError, Rest
+from bot.platforms.discord.rest import BANNED, ApiError, Rest
 from bot.platforms.discord.settings import DiscordSettings
 
 _INVITE = "https://discord.com/oauth2/authorize"
@@ -18,16 +20,22 @@ _SCOPES = "bot applications.commands"
 _KINDS = (0, 5, 10, 11, 12, 15, 16, 2, 13)
 
 
-async def check(settings: DiscordSettings, *, token: str, destinations: Iterable[str]) -> list[Finding]:
+async def check(
+    settings: DiscordSettings, *, token: str, destinations: Iterable[str], ban: Ban | None = None
+) -> list[Finding]:
     """Look at the bot's account and at each destination (`discord:CHANNEL`), and return what was found.
 
-    Changes nothing and posts nothing.
+    Changes nothing and posts nothing. During a `ban` nothing is asked of Discord, and only how long it lasts is found.
     """
-    rest = Rest(settings.api_url, token=token)
+    rest = Rest(settings.api_url, token=token, ban=ban)
     return [finding async for finding in _findings(rest, list(dict.fromkeys(destinations)))]
 
 
 async def _findings(rest: Rest, destinations: list[str]) -> AsyncIterator[Finding]:
+    if left_s := rest.ban.left_s:
+        minutes = math.ceil(left_s / 60)
+        yield Finding("warning", f"{BANNED}: nothing is asked of it or posted there for another {minutes} min")
+        return
     try:
         application = await rest.call("GET", "/applications/@me")
         me = str((await rest.call("GET", "/users/@me"))["id"])

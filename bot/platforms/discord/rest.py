@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json as json_
+import math
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -122,7 +123,7 @@ class Rest:
                 raise ApiError(NOT_DISCORD, unknown=changes, blame="token")
             return body
         detail = body if isinstance(body, dict) else {}
-        code, said = int(detail.get("code") or 0), str(detail.get("message") or "")
+        code, said = int(_number(detail.get("code"))), str(detail.get("message") or "")
         if status == 429:
             raise self._limited(detail, headers, route=route)
         if status < 500 and not detail:
@@ -168,10 +169,12 @@ def _parsed(text: str) -> Any:
 
 
 def _number(value: object) -> float:
+    """Return a number of an answer; 0 for what is none, is negative or has no end."""
     try:
-        return max(0.0, float(str(value)))
+        number = float(str(value))
     except ValueError:
         return 0.0
+    return number if 0 <= number < math.inf else 0.0
 
 
 def why(error: BaseException) -> str:

@@ -116,6 +116,12 @@ def test_a_refusal_that_is_not_discords_parks_nothing(server: LocalDiscord, stat
     assert "proxy" in error.reason
 
 
+@pytest.mark.parametrize("code", ["forbidden", None, float("inf")])
+def test_a_refusal_whose_code_is_no_number_is_a_refusal(server: LocalDiscord, code: Any) -> None:
+    server.script("POST", ".*", local.refuse(403, code=code))
+    assert refusal(server).permanent
+
+
 def test_a_page_where_a_message_should_be_may_have_hidden_one(server: LocalDiscord) -> None:
     server.script("POST", ".*", page(200))
     assert refusal(server).unknown

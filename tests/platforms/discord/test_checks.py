@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import discord
 import pytest
 
 from bot.platforms.discord import checks, rights
+from bot.platforms.discord.ban import Ban
 from bot.platforms.discord.checks import Finding
 from tests.platforms.discord import local
 from tests.platforms.discord.local import APP_ID, BOT_ID, CHANNEL_ID, FORUM_ID, GUILD_ID, TOKEN, LocalDiscord
@@ -33,6 +35,16 @@ def test_all_is_well(server: LocalDiscord) -> None:
         Finding("good", "#briefings: every right is there"),
     ]
     assert all(call.method == "GET" for call in server.calls)
+
+
+def test_during_a_ban_nothing_is_asked(server: LocalDiscord, tmp_path: Path) -> None:
+    Ban.beside(tmp_path / "bot.db").begin()
+    ban = Ban.beside(tmp_path / "bot.db")
+    (found,) = asyncio.run(checks.check(server.settings, token=TOKEN, destinations=[CHANNEL], ban=ban))
+    assert found.level == "warning"
+    assert "banned this machine for a while" in found.text
+    assert found.text.endswith("for another 10 min")
+    assert server.calls == []
 
 
 def test_the_invitation_asks_for_what_is_needed_and_no_more() -> None:
