@@ -186,8 +186,15 @@ def test_an_edition_made_again_may_have_more_parts(room: Newsroom) -> None:
         ((row_id, edition),) = outbox.unsent(conn)
         parts = [Part(payload="{}", text=text) for text in ("one", "two")]
         outbox.replace_unsent(conn, row_id, edition, parts, now=EIGHT)
+    publisher = room.publisher({"file": channel})
+    publisher.post("world", kind="test", now=EIGHT)
+    channel.faults = [lambda: None, lambda: DeliveryError("away")]
     room.deliver({"file": channel}, now=EIGHT)
-    assert [text for _, _, text in channel.sent] == ["one", "two"]
+    with room.database.read() as conn:
+        assert outbox.destinations_due(conn, now=EIGHT) == [], "what stands behind it wakes nobody"
+    room.deliver({"file": channel}, now=EIGHT + timedelta(minutes=1))
+    assert [text for _, _, text in channel.sent][:2] == ["one", "two"]
+    assert {row.state for row in room.ledger()} == {"sent"}
 
 
 @pytest.mark.parametrize("target", ["99", "nothing.txt", "../bot.db", ""])

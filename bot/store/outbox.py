@@ -371,9 +371,10 @@ def _without_texts(edition: Edition) -> Edition:
 
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 
-#: The first open part of each destination. SQLite takes the other columns from the row that has the minimum.
+#: The first open part of each destination, as `head` has it; SQLite takes the other columns from that row.
 _HEADS = """
-SELECT min(deliveries.id) AS first, destination, next_ms FROM deliveries JOIN editions ON editions.id = edition
+SELECT min(edition * 1000 + part) AS first, destination, next_ms
+FROM deliveries JOIN editions ON editions.id = edition
 WHERE state IN ('pending', 'sending') GROUP BY destination
 """
 
