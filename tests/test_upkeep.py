@@ -218,20 +218,20 @@ def rows(room: Newsroom) -> dict[str, int]:
 
 
 def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) -> None:
-    """Three months of which two weeks are kept, with a file, an item of a list and an edition a day.
+    """Two months of which ten days are kept, with a file, an item of a list and an edition a day.
 
     Fetchers tidy up, and one story is told for all that time.
     """
     channel = RecordingPlatform()
     room.settings = room.settings.model_copy(
-        update={"store": room.settings.store.model_copy(update={"keep": timedelta(days=14)})}
+        update={"store": room.settings.store.model_copy(update={"keep": timedelta(days=10)})}
     )
     publisher = room.publisher({"file": channel})
     publisher.publish_due(now=EIGHT - timedelta(hours=1))
     parsers = Here(room.feed)
     room.ingest = Ingest(room.settings, room.database, parsers)  # type: ignore[arg-type]
     held, editions = {}, 0
-    for day in range(90):
+    for day in range(60):
         now = EIGHT + timedelta(days=day)
         room.write(f"{day}.txt", FERRY.replace("Mindoro", f"Isle {day}") + told_of(day, "isle"))
         items = [
@@ -250,17 +250,17 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
             room.ingest.forget(upkeep.prune(room.settings, room.database, now=now, stopping=lambda: False))
             held[day] = rows(room)
 
-    assert editions == 90
-    print({table: [held[day][table] for day in held] for table in held[89]})
+    assert editions == 60
+    print({table: [held[day][table] for day in held] for table in held[59]})
     # What was decided about slots is kept for two months longer; the index is merged now and then, in a saw-tooth.
-    for table in held[89].keys() - {"slots", "search_data", "search_idx"}:
-        before, after = (max(held[day][table] for day in days) for days in ((29, 39, 49, 59), (69, 79, 89)))
-        assert after <= before * (1.3 if table == "pages" else 1.1), table
-    assert held[89]["files"] <= 26
-    assert len(room.ingest._known) == held[89]["files"]
+    for table in held[59].keys() - {"slots", "search_data", "search_idx"}:
+        before, after = (max(held[day][table] for day in days) for days in ((19, 29, 39), (49, 59)))
+        assert after <= before * (1.3 if table == "pages" else 1.2), table
+    assert held[59]["files"] <= 22
+    assert len(room.ingest._known) == held[59]["files"]
     room.restart()
-    assert room.look(now=EIGHT + timedelta(days=90)).articles == 0
-    assert room.publisher({"file": channel}).publish_due(now=EIGHT + timedelta(days=89, hours=1)) == []
+    assert room.look(now=EIGHT + timedelta(days=60)).articles == 0
+    assert room.publisher({"file": channel}).publish_due(now=EIGHT + timedelta(days=59, hours=1)) == []
     with room.database.read() as conn:
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         assert conn.execute("PRAGMA quick_check").fetchone()[0] == "ok"
