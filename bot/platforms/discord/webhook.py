@@ -21,7 +21,7 @@ from bot.platforms.discord.platform import announced, plain
 from bot.platforms.discord.rest import ApiError, Rest
 from bot.platforms.discord.settings import DiscordSettings
 
-_UNKNOWN_CHANNEL, _NEEDS_POST, _NEEDS_TAG = 10_003, 220_001, 40_067
+_UNKNOWN_CHANNEL, _NEEDS_POST, _NO_FORUM, _NEEDS_TAG = 10_003, 220_001, 220_003, 40_067
 _TAG = "the forum asks for a tag, which a webhook cannot know; let posts go without one there, or let the bot post"
 #: Editions whose post in a forum is remembered.
 _POSTS = 100
@@ -99,7 +99,13 @@ class WebhookPlatform:
             message = await self._rest.call("POST", path, json=body, query=query | {"thread_id": post})
             return str(message["id"])
         titled = body | {"thread_name": payload.get("title", "Briefing")}
-        message = await self._rest.call("POST", path, json=titled, query=query)
+        try:
+            message = await self._rest.call("POST", path, json=titled, query=query)
+        except ApiError as error:
+            if error.code == _NO_FORUM:
+                # Somebody has moved it.
+                self._forums.discard(name)
+            raise
         if edition[1]:
             self._posts = {**dict(list(self._posts.items())[-_POSTS:]), edition: str(message["channel_id"])}
         return str(message["id"])

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.platforms.discord.client import point_at
+from bot.platforms.discord.settings import DiscordSettings
 from tests.platforms.discord.local import LocalDiscord, local_discord
 
 
@@ -26,6 +28,13 @@ class _Running:
             self.loop = asyncio.get_running_loop()
             self.is_up.set()
             await self.end.wait()
+
+
+@pytest.fixture(autouse=True)
+def discords_own_addresses() -> Iterator[None]:
+    """Let no test inherit the local address that another gave discord.py: it holds for the whole process."""
+    yield
+    point_at(DiscordSettings())
 
 
 @pytest.fixture

@@ -297,7 +297,7 @@ def test_what_arrives_late_is_acknowledged_if_there_is_time_and_let_go_if_not(
 
     async def work(bot: Running) -> None:
         bot.desk.delay_s = 1.0
-        just = [await bot.type("brief", {"topic": f"topic {n}"}, late_s=2.9) for n in range(3)]
+        just = [await bot.type("brief", {"topic": f"{late_s} s"}, late_s=late_s) for late_s in (2.0, 2.8, 2.9)]
         late = [await bot.type(name, late_s=3.5) for name in ("status", "help", "topics")]
         data = {"id": "1", "name": "brief", "type": 1}
         typed = [{"name": "topic", "type": 3, "value": "us", "focused": True}]
@@ -308,8 +308,8 @@ def test_what_arrives_late_is_acknowledged_if_there_is_time_and_let_go_if_not(
         in_time = await bot.type("status")
         await bot.answered(in_time)
         answered = [token for token in just if len(bot.server.responses[token]) == 2]
-        print(f"{len(answered)} of {len(just)} that came after 2.9 s were answered")
-        assert answered
+        print(f"{len(answered)} of {len(just)} that came after 2 to 2.9 s were answered")
+        assert just[0] in answered
         assert [bot.server.responses[token] for token in late] == [[]] * len(late)
         assert len(bot.desk.asked) == len(answered) + 1
         assert not bot.task.done()
@@ -326,7 +326,7 @@ def test_what_a_busy_loop_made_late_is_acknowledged_if_there_is_time_and_let_go_
     """The loop stands still while interactions wait at its door: what is over three seconds old by then is let go."""
 
     async def work(bot: Running) -> None:
-        for waited_s, is_answered in ((2.5, True), (3.1, False)):
+        for waited_s, is_answered in ((2.0, True), (3.1, False)):
             tokens = [await bot.type("brief", {"topic": f"{waited_s} {n}"}, late_s=waited_s) for n in range(5)]
             time.sleep(0.2)  # noqa: ASYNC251 - the point of it
             in_time = await bot.type("status")

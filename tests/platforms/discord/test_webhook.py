@@ -102,6 +102,21 @@ def test_what_follows_in_a_forum_after_a_restart_is_a_post_too(server: LocalDisc
     assert [len(server.messages[post["id"]]) for post in posts] == [1, 1]
 
 
+def test_a_webhook_that_is_moved_out_of_its_forum_goes_on_posting(server: LocalDiscord) -> None:
+    server.forum_webhooks.add(NUMBER)
+    platform = hook(server)
+    opening, _ = parts()
+    asyncio.run(platform.send("webhook:news", opening, key="k"))
+    server.forum_webhooks.clear()
+    for slot in ("12:00", "18:00"):
+        opening, _ = platform.render(edition(destination="webhook:news", slot=slot))
+        asyncio.run(platform.send("webhook:news", opening, key="k"))
+    plain, whole = server.messages[NUMBER]
+    assert "content" in plain
+    assert not plain["embeds"]
+    assert whole["embeds"]
+
+
 def test_details_whose_post_was_deleted_are_given_up(server: LocalDiscord) -> None:
     server.forum_webhooks.add(NUMBER)
     platform = hook(server)
