@@ -11,7 +11,8 @@ to them, against a bar that rises with the days between the article and the stor
 other evidence must be stronger, so the bar is another. (Online single pass: Allan, Papka and Lavrenko 1998; the
 recipe of rare words, names and time: Miranda et al. 2018.)
 
-Known exceptions: a round-up or a newsletter tells many stories and joins none. A file's time is no date.
+Known exceptions: a round-up or a newsletter tells many stories and joins none; nor does a text of fewer than four
+telling words. A file's time is no date.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ _COHESION_SHARE = 0.5
 _ELSEWHERE_COST = 0.04
 #: Two stories that an article fits are one when they are this much above the bar themselves.
 _MERGE_MARGIN = 0.1
+#: Terms an article must have in common with a story: a rare name of two words makes three, and is no event.
+_LEAST_COMMON = 4
 #: Share of tokens that a word with no known frequency has.
 _UNKNOWN_SHARE = 3e-7
 #: Length of the text over which a word's document frequency is estimated.
@@ -221,14 +224,18 @@ def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> D
     """Return which candidate the article joins, and why. Ties go to the older story (the lower id)."""
     if not candidates or not len(one.terms):
         return Decision(None, None, "nothing like it")
-    cosines = _cosines(one, list(candidates.values()))
+    cosines, common = _cosines(one, list(candidates.values()))
     places = one.terms[_common(one.terms, _entity_terms())[0]]
     fits: list[tuple[float, int]] = []
-    for cosine, (story, state) in zip(cosines, candidates.items(), strict=True):
+    for cosine, shared, (story, state) in zip(cosines, common, candidates.items(), strict=True):
         fit = _fit(cosine, day, state)
+        if fit >= 0 and shared < _LEAST_COMMON:
+            continue
         if fit >= 0 and _is_elsewhere(places, state):
             fit -= _ELSEWHERE_COST
         fits.append((fit, -story))
+    if not fits:
+        return Decision(None, None, "too little in common")
     fit, best = max(fits)
     best = -best
     if fit < 0:
@@ -255,8 +262,8 @@ def _entity_terms() -> Terms:
     return np.array(sorted(_hash(token) for token in entities.known()), dtype=np.uint32)
 
 
-def _cosines(one: Vector, states: Sequence[State]) -> list[float]:
-    """Return the mean cosine of the article to the articles of each story."""
+def _cosines(one: Vector, states: Sequence[State]) -> tuple[list[float], list[int]]:
+    """Return the mean cosine of the article to the articles of each story, and how many terms they have in common."""
     terms = np.concatenate([state.terms for state in states])
     # Few terms of many are shared: a table of the low bits throws out nearly all before the exact search.
     possible = np.zeros(1 << 16, dtype=bool)
@@ -269,7 +276,8 @@ def _cosines(one: Vector, states: Sequence[State]) -> list[float]:
     weights = np.concatenate([state.weights for state in states])
     of_state = np.searchsorted(np.cumsum([len(state.terms) for state in states]), at, side="right")
     sums = np.bincount(of_state, weights=one.weights[where] * weights[at], minlength=len(states))
-    return [total / max(state.articles, 1) for total, state in zip(sums.tolist(), states, strict=True)]
+    cosines = [total / max(state.articles, 1) for total, state in zip(sums.tolist(), states, strict=True)]
+    return cosines, np.bincount(of_state, minlength=len(states)).tolist()
 
 
 def _fit(cosine: float, day: float | None, state: State) -> float:

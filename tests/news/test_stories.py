@@ -63,6 +63,14 @@ def test_the_same_kind_of_event_elsewhere_is_another_story(day: float | None) ->
     assert "of the bar" in decision.reason
 
 
+@pytest.mark.parametrize("day", [TODAY, None])
+@pytest.mark.parametrize("name", ["Zorblatt", "Tamsin Okonkwo"])
+def test_a_rare_name_alone_is_no_event(name: str, day: float | None) -> None:
+    won = vector(f"{name} wins", f"{name} won the chess final.")
+    assert decide(won, day, {1: found(vector(f"{name} resigns", f"{name} leaves the bakery."), day)}).story is None
+    assert decide(won, day, {1: found(vector(f"{name} wins the chess final", ""), day)}).story == 1
+
+
 def test_the_bar_rises_with_the_days_between() -> None:
     stories_then = {1: state(FERRY)}
     assert decide(about(FERRY_OTHER), TODAY + 1, stories_then).story == 1
