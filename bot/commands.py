@@ -21,7 +21,7 @@ USAGE = (
     ("/digest [NAME] [show|preview|now]", "the last digest, the next one as it stands, or one posted now"),
     ("/topics [FILTER]", "the topics configured here, and what else is in the news"),
     ("/sources", "who we hear from, and when last"),
-    ("/schedule list", "which digest comes when"),
+    ("/schedule [list|add|edit|pause|resume|preview|remove]", "which digest comes when; managers make and change them"),
     ("/status", "is everything running"),
     ("/help", "this list"),
 )

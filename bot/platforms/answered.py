@@ -37,6 +37,18 @@ class Given(Generic[W]):
     stories: int
     is_degraded: bool
 
+    @classmethod
+    def of(cls, brief: Brief, *, where: W) -> Given[W]:
+        """Return what is remembered of `brief`, which stands at `where`."""
+        return cls(
+            where=where,
+            at=brief.until,
+            said=_said(brief),
+            reports={story.id: story.independent_reports for story in brief.stories},
+            stories=len(brief.stories) + brief.more_stories,
+            is_degraded=brief.degraded is not None,
+        )
+
     def says_all_of(self, brief: Brief) -> bool:
         """Return whether `brief` holds nothing that this answer did not: no sentence, no story, no further report.
 
@@ -67,15 +79,7 @@ class Turn(Generic[W]):
 
     def give(self, brief: Brief, where: W) -> None:
         """Say that `brief` stands at `where`."""
-        given = Given(
-            where=where,
-            at=brief.until,
-            said=_said(brief),
-            reports={story.id: story.independent_reports for story in brief.stories},
-            stories=len(brief.stories) + brief.more_stories,
-            is_degraded=brief.degraded is not None,
-        )
-        self.outcome.set_result(given)
+        self.outcome.set_result(Given.of(brief, where=where))
 
     def drop(self) -> None:
         """Let another one answer, unless the answer was given."""

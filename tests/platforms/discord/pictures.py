@@ -23,7 +23,7 @@ from playwright.async_api import async_playwright
 
 from bot.model import Document, Listing, Part, Request, Section, Sentence
 from bot.platforms import zones
-from bot.platforms.answered import Turn
+from bot.platforms.answered import Given
 from bot.platforms.discord import answers, confirm, public, replies
 from bot.platforms.discord.client import Client
 from bot.platforms.discord.components import JSON
@@ -109,10 +109,7 @@ def busy_brief() -> Document:
 
 def asked_again() -> JSON:
     """The way to an answer of four minutes ago."""
-    turn: Turn[public.Where] = Turn(asked_s=0)
-    turn.give(brief(), public.Where(message="1249968000000000123", token=""))
-    given = turn.outcome.result()
-    assert given is not None
+    given = Given.of(brief(), where=public.Where(message="1249968000000000123", token=""))
     link = "https://discord.com/channels/1/2/1249968000000000123"
     later = brief(until=NOW + timedelta(minutes=4))
     return public.pointer(Request(command="brief", words="us-china"), later, given, link=link)

@@ -382,8 +382,9 @@ def test_twenty_at_once_are_all_acknowledged_at_once() -> None:
             await bot.answered(token)
         acknowledged = [bot.server.answered_at[token][0] - started for token in tokens]
         answered = [bot.server.answered_at[token][1] - started for token in tokens]
-        assert max(acknowledged) < 1.0
-        assert max(answered) < 2.5
+        assert max(acknowledged) < min(answered)
+        # One after the other they would take twenty seconds.
+        assert max(answered) < 10.0
 
     connected(work)
 
