@@ -14,6 +14,12 @@ from bot.config import Digest
 from bot.errors import DeliveryError, StoreError, UserError
 from bot.ingest import Ingest
 from bot.model import Document, Edition, Part
+from bot.platforms import Platform
+from bot.platforms.discord.platform import DiscordPlatform
+from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.file import FilePlatform
+from bot.platforms.slack.platform import SlackPlatform
+from bot.platforms.slack.settings import SlackSettings
 from bot.publish import Publisher
 from bot.store import articles, files, outbox
 from bot.store import upkeep as stored
@@ -21,6 +27,7 @@ from bot.store.sqlite import connect
 from tests.fakes import RecordingPlatform
 from tests.flows.cycle import Here
 from tests.newsroom import BANK, FERRY, LATER_S, Newsroom
+from tests.platforms import documents
 
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 
@@ -165,6 +172,30 @@ def test_a_part_that_may_have_arrived_is_looked_for_and_sent_without_what_went(r
     assert "Ferry" not in details
     assert "4.25 percent" in details
     assert [row.state for row in room.ledger()] == ["sent", "sent"]
+
+
+def test_an_edition_of_one_part_that_may_have_arrived_is_made_again_too(room: Newsroom) -> None:
+    channel = ByStory(faults=[lambda: DeliveryError("cut", unknown=True)])
+    publisher = promised(room, channel, ferry=FERRY)
+    room.deliver({"file": channel}, now=EIGHT)
+    publisher.carry_out("forget", {"target": "ferry.txt"}, now=EIGHT)
+    room.deliver({"file": channel}, now=EIGHT + timedelta(minutes=1))
+    assert [text for _, _, text in channel.sent] == ["nothing new"]
+
+
+@pytest.mark.parametrize("name", ["discord", "slack", "file"])
+def test_every_platform_renders_a_stored_edition_as_it_did_when_it_was_made(room: Newsroom, name: str) -> None:
+    """An edition is stored without the texts of its articles; what is made again must not differ for that."""
+    platform: Platform = {
+        "discord": DiscordPlatform(DiscordSettings(), token="t"),
+        "slack": SlackPlatform(SlackSettings(), tokens={}),
+        "file": FilePlatform(room.feed),
+    }[name]
+    parts = platform.render(documents.edition())
+    with room.database.write() as conn:
+        outbox.save_edition(conn, documents.edition(), parts, now=EIGHT, expires=EIGHT)
+        ((_, stored),) = outbox.unsent(conn)
+    assert platform.render(stored) == parts
 
 
 def test_a_part_withdrawn_just_before_it_is_sent_is_not_sent(room: Newsroom) -> None:

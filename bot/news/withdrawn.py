@@ -39,12 +39,14 @@ def _story(
 
     A report that went no longer counts; whether it was one of the independent ones is not known, so it counts as one.
     """
+    was_cited = {cite for sentence in (*story.sentences, *story.details) for cite in sentence.cites}
+    lost = [article for article in dropped if article.id in was_cited]
+    if not lost and story.headline not in banned:
+        return story
     details = _left(story.details or story.sentences, kept)
     if not details:
         return None
     cited = [kept[cite] for sentence in details for cite in sentence.cites]
-    was_cited = {cite for sentence in (*story.sentences, *story.details) for cite in sentence.cites}
-    lost = [article for article in dropped if article.id in was_cited]
     outlets = {article.outlet for article in lost} - {article.outlet for article in cited}
     if story.headline in banned or story.url in {article.url for article in lost if article.url}:
         story = replace(story, headline=cited[0].title, url=cited[0].url)

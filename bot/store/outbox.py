@@ -257,10 +257,10 @@ def withdrawn(conn: sqlite3.Connection, edition: Edition) -> set[int]:
 
 
 def unsent(conn: sqlite3.Connection) -> list[tuple[int, Edition]]:
-    """Return the editions of which a part has still to be sent, with their ids."""
+    """Return the editions of which a part is not known to be sent, with their ids."""
     rows = conn.execute(
         "SELECT id, document FROM editions WHERE kind != 'alert' "
-        "AND EXISTS (SELECT 1 FROM deliveries WHERE edition = editions.id AND state = 'pending')"
+        "AND EXISTS (SELECT 1 FROM deliveries WHERE edition = editions.id AND state IN ('pending', 'sending'))"
     )
     return [(row["id"], _EDITION.validate_json(row["document"])) for row in rows]
 

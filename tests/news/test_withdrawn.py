@@ -18,6 +18,16 @@ def test_nothing_gone_changes_nothing() -> None:
     assert without(edition(), {999}) == edition()
 
 
+def test_what_has_nothing_to_do_with_it_stays_as_it_is() -> None:
+    """A story of which there is only a headline too."""
+    bare = replace(edition().sections[0].stories[0], id=77, headline="Bare", sentences=(), details=())
+    section = replace(edition().sections[0], stories=(bare, *edition().sections[0].stories))
+    issue = replace(edition(), sections=(section, *edition().sections[1:]))
+    left = without(issue, {RAPPLER, AP}, titles={"Unheard of"})
+    assert story(left, "Bare") == bare
+    assert without(issue, set(), titles={"Unheard of"}) == issue
+
+
 def test_a_story_told_by_one_article_goes_with_it() -> None:
     left = without(edition(), {RAPPLER, AP})
     assert story(left, "Ferry") is None

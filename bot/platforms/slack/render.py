@@ -84,8 +84,9 @@ def _part(message: Sequence[Piece], *, number: int, edition: str | None, lead: s
 
 def _token(edition: Edition) -> str:
     """Return what the messages of one edition share, so that its thread finds its first message."""
-    which = (edition.digest, edition.destination, edition.kind, edition.date, edition.slot, edition.until)
-    return hashlib.sha256(repr(which).encode("utf-8", "backslashreplace")).hexdigest()[:24]
+    # In words, not as Python shows them: an edition that was stored has another object for its time zone.
+    which = (edition.digest, edition.destination, edition.kind, edition.date, edition.slot, edition.until.isoformat())
+    return hashlib.sha256("\0".join(map(str, which)).encode("utf-8", "backslashreplace")).hexdigest()[:24]
 
 
 # Editions
