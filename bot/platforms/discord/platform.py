@@ -31,6 +31,8 @@ _CHANNEL_S = 300.0
 #: Discord refuses a repeated nonce "in the past few minutes".
 _NONCE_S = 120.0
 _ARCHIVE_MIN = 4_320
+#: Editions whose place of details is remembered.
+_PLACES = 1_000
 _REQUIRES_TAG = 1 << 4
 
 _UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _NO_ACCESS, _NO_RIGHT = 10_003, 10_008, 50_001, 50_013
@@ -129,12 +131,9 @@ class DiscordPlatform:
             post = await self._rest.call(
                 "POST", f"/channels/{channel['id']}/threads", json=_forum_post(channel, payload, body)
             )
-            self._threads[name] = post["id"]
+            self._remember(name, post["id"])
             return str(post["message"]["id"])
-        message = await self._create(channel["id"], body, key=key)
-        if channel["type"] not in _WITH_THREADS:
-            self._threads[name] = channel["id"]
-        return message
+        return await self._create(channel["id"], body, key=key)
 
     async def _create(self, channel: str, body: JSON, *, key: str) -> str:
         """The one place where a message is made in a channel."""
@@ -162,8 +161,14 @@ class DiscordPlatform:
         else:
             place = opening.id
             await self._make_thread(channel["id"], opening.id, title=payload["title"])
-        self._threads[name] = place
+        self._remember(name, place)
         return place
+
+    def _remember(self, name: tuple[str, str], place: str) -> None:
+        """Note where an edition's details go; what is forgotten is read in the channel again."""
+        self._threads[name] = place
+        if len(self._threads) > _PLACES:
+            del self._threads[next(iter(self._threads))]
 
     async def _make_thread(self, channel: str, message: str, *, title: str) -> None:
         try:
