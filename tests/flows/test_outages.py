@@ -14,6 +14,7 @@ from bot import app
 from bot.config import Alerts, Digest, Feed, Settings, Store
 from bot.deliver import Deliverer
 from bot.errors import DeliveryError
+from bot.news.withdrawn import without
 from bot.platforms import Platform
 from bot.platforms.discord.components import custom_ids
 from bot.platforms.discord.platform import DiscordPlatform
@@ -45,8 +46,9 @@ class Outage:
         with database.write() as conn:
             for channel in channels:
                 issue = edition(destination=channel)
+                self.parts = offline.render(issue)
                 expires = self.clock.now + timedelta(hours=6)
-                outbox.save_edition(conn, issue, offline.render(issue), now=self.clock.now, expires=expires)
+                outbox.save_edition(conn, issue, self.parts, now=self.clock.now, expires=expires)
 
     def ledger(self) -> list[Delivery]:
         with self.database.read() as conn:
@@ -155,6 +157,33 @@ def test_an_hour_of_slack_refusing_everything_then_each_part_once(
         for room in rooms:
             parts = [message["metadata"]["event_payload"]["part"] for message in server.channels[room].messages]
             assert parts == [1, 2]
+
+    async def run() -> None:
+        async with slack.LocalSlack().running() as server:
+            await asyncio.wait_for(scenario(server), 60)
+
+    asyncio.run(run())
+
+
+def test_details_made_again_without_a_withdrawn_article_hang_below_their_opening(database: Database) -> None:
+    async def scenario(server: slack.LocalSlack) -> None:
+        outage = Outage(database, SlackPlatform(SlackSettings(), tokens={}), ["slack:C1"])
+        server.script("chat.postMessage", slack.OK, slack.rate_limited(60))
+        platform = slack_platform(server)
+        await Deliverer(database, {"slack": platform}, clock=outage.clock).drain()
+        with database.write() as conn:
+            ((row_id, stored),) = outbox.unsent(conn)
+            left = without(stored, {101})
+            outbox.replace_unsent(conn, row_id, left, platform.render(left), now=outage.clock.now)
+        await outage.last(
+            Deliverer(database, {"slack": slack_platform(server)}, clock=outage.clock), timedelta(hours=1)
+        )
+        opening, details = server.channels["C1"].messages
+        assert details["thread_ts"] == opening["ts"]
+        assert "Delegations will meet" in str(opening["blocks"])
+        assert "US and China agree to resume" in str(outage.parts[1])
+        assert "US and China agree to resume" not in str(details["blocks"])
+        assert "Panel delays vote" in str(details["blocks"])
 
     async def run() -> None:
         async with slack.LocalSlack().running() as server:
