@@ -93,7 +93,7 @@ def insert(
 ) -> int:
     """Store a new article and return its id. `entities` is the text of its index column."""
     # No RETURNING, and no UPDATE to set the story: a statement that opens a savepoint makes FTS5 write out what it has
-    # gathered of the transaction, which costs more than all the rest.
+    # gathered of the transaction, and the insert of the next article takes four times as long.
     stored = conn.execute(
         """
         INSERT INTO articles (path, title, title_from, text, entities, kind, outlet, outlet_from, author, url,
