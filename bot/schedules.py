@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from bot import commands
+from bot import answer, commands, places
 from bot.config import Digest, Settings
 from bot.errors import UserError
 from bot.findings import problems_of
@@ -269,10 +269,12 @@ def _keep(
 
 def _digest(settings: Settings, options: Mapping[str, str], *, to: str, name: str) -> Digest:
     topics = _list(options.get("topics") or "*")
+    configured = answer.topics(settings)
+    seen = places.visible(settings, configured, to, options.get("scope", ""))
+    known = [*places.topics_at(configured, seen), "*"]
     for topic in topics:
-        if topic != "*" and topic not in settings.topics:
-            known = ", ".join([*settings.topics, "*"])
-            raise UserError(f"no topic “{topic}”; expected some of {known}")
+        if topic not in known:
+            raise UserError(f"no topic “{topic}”; expected some of {', '.join(known)}")
     if not (at := _list(options.get("at", ""))):
         raise UserError("a digest needs a time; write at 08:00, or 8am, 17:30")
     wanted = {

@@ -339,6 +339,13 @@ def test_a_second_digest_may_stand_beside_the_first_or_go_into_it(room: Newsroom
     assert (here.data["asks"], here.data["twin"], here.data.get("joined")) == ("twin", "world", None)
 
 
+def test_a_limited_place_is_told_of_no_other_topic_by_a_schedule(room: Newsroom) -> None:
+    for typed in ("halvard", "nonsense"):
+        with pytest.raises(UserError, match=f"no topic “{typed}”; expected some of us-china, \\*$"):
+            add(room, at="9am", topics=typed, scope=SERVER)
+    assert add(room, at="9am", topics="halvard").data["topics"] == ["halvard"]
+
+
 def test_only_managers_change_schedules(room: Newsroom) -> None:
     with pytest.raises(UserError, match="you may not change"):
         add(room, at="9am", manager=False)
