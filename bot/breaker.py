@@ -72,17 +72,18 @@ class Breaker:
         """Return whether whoever has this ticket may send another part."""
         return ticket == self._ticket
 
-    def worked(self, ticket: int, *, now: datetime) -> bool:
-        """Say that the platform took something, or refused one channel; returns whether the token did not work before.
+    def worked(self, ticket: int, *, now: datetime) -> set[str]:
+        """Say that the platform took something, or refused one channel.
 
-        What was under way when the rest began says nothing about now.
+        Returns who had failed by a token that did not work before: they need wait no longer. What was under way when
+        the rest began says nothing about now.
         """
         if ticket != self._ticket:
-            return False
-        was_failing = self.failing_since is not None
+            return set()
+        failed = self._suspects if self.failing_since is not None else set()
         self.reason, self.failing_since, self._rest, self._rests, self._worked = "", None, None, 0, now
-        self._suspects.clear()
-        return was_failing
+        self._suspects = set()
+        return failed
 
     def failed(self, destination: str, ticket: int, error: DeliveryError, *, now: datetime) -> bool:
         """Say that a call failed for what may not be the channel's own reason; returns whether it begins to fail."""

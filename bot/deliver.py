@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.breaker import Breaker
@@ -153,17 +153,19 @@ class Deliverer:
             try:
                 await self._send(platform, delivery)
             except DeliveryError as error:
-                self._learn(delivery, breaker, ticket, error)
+                await self._learn(delivery, breaker, ticket, error)
                 await self._failed(delivery, error, not_before=breaker.resting_until(self._clock()))
             else:
-                self._learn(delivery, breaker, ticket, None)
+                await self._learn(delivery, breaker, ticket, None)
 
-    def _learn(self, delivery: Delivery, breaker: Breaker, ticket: int, error: DeliveryError | None) -> None:
+    async def _learn(self, delivery: Delivery, breaker: Breaker, ticket: int, error: DeliveryError | None) -> None:
         """Tell the token's breaker what became of a call, and let others go ahead if the token works by that."""
         token, now = token_of(delivery.destination), self._clock()
         if error is None or error.blame == "channel":
-            if breaker.worked(ticket, now=now):
+            waiting = breaker.worked(ticket, now=now)
+            if waiting:
                 log.warning("token.works_again", extra={"token": token})
+                await asyncio.to_thread(self._bring_forward, waiting)
         elif breaker.failed(delivery.destination, ticket, error, now=now):
             log.error("token.rests", extra={"token": token, "reason": error.reason})
         self._wake.set()
@@ -255,6 +257,11 @@ class Deliverer:
             gone = outbox.put_off(conn, destinations, until=until, reason=reason)
         for delivery in gone:
             log.error("delivery.expired", extra=_fields(delivery) | {"reason": reason})
+
+    def _bring_forward(self, destinations: Collection[str]) -> None:
+        # A moment later than the others: what fails again for reasons of its own must not stop these first.
+        with self._database.write() as conn:
+            outbox.bring_forward(conn, destinations, to=self._clock() + RETRY_FIRST)
 
     def _mark_sending(self, delivery: Delivery) -> Part | None:
         with self._database.write(durable=True) as conn:

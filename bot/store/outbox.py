@@ -349,6 +349,13 @@ def put_off(conn: sqlite3.Connection, destinations: Iterable[str], *, until: dat
     return given_up
 
 
+def bring_forward(conn: sqlite3.Connection, destinations: Iterable[str], *, to: datetime) -> None:
+    """Let each destination's first open part wait no longer than until then: what it waited for is over."""
+    heads = (head(conn, destination=destination) for destination in destinations)
+    late = [(to_ms(to), first.id) for first in heads if first is not None and first.next > to]
+    conn.executemany("UPDATE deliveries SET next_ms = ? WHERE id = ?", late)
+
+
 def end_edition(conn: sqlite3.Connection, edition: int, *, state: Literal["parked", "expired"], reason: str) -> None:
     """Give up every part of an edition that has not been sent; its sentences count as untold again."""
     conn.execute(
