@@ -58,7 +58,8 @@ demo() { # a digest and an answer from the sample feed, in a database of its own
 
 test_() { # the whole suite; arguments go to pytest
     environment requirements-dev.lock
-    .venv/bin/python -m pytest "$@"
+    # A process for each core; test after test, for whoever looks for one that hangs: -n 0.
+    .venv/bin/python -m pytest -n auto --dist worksteal "$@"
 }
 
 check() { # lint, format, types, import rules

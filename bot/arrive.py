@@ -16,7 +16,7 @@ from bot import placing
 from bot.model import Article, DuplicateKind, ParsedArticle
 from bot.news import duplicates
 from bot.news.entities import tokens
-from bot.store import articles, keys, search
+from bot.store import articles, keys, search, upkeep
 
 #: Possible copies whose texts are compared.
 _CANDIDATES = 6
@@ -39,7 +39,7 @@ class _Found:
 
     copy: articles.Copy
     keyed: articles.Keyed
-    #: Lines at head and foot, to be counted when the text is a new one.
+    #: Lines at head and foot, which count while the article is a text of its own.
     edges: tuple[int, ...]
 
 
@@ -61,7 +61,8 @@ def arrive(
         place=place,
     )
     keys.add_copies(conn, article_id, found.keyed.copy_keys)
-    keys.count_edges(conn, found.edges)
+    if found.copy.of is None:
+        keys.count_edges(conn, found.edges)
     search.index(conn, article_id, parsed.title, parsed.text)
     return Arrival(article_id=article_id, kind=found.copy.kind, story=place.story, founded=place.founded)
 
@@ -75,6 +76,8 @@ def update(conn: sqlite3.Connection, article_id: int, parsed: ParsedArticle, *, 
     if before is None:
         return
     _forget_keys(conn, article_id)
+    # However often it is edited it counts once, with the lines it has.
+    upkeep.uncount_edges(conn, article_id)
     copies = articles.copies_of(conn, article_id)
     # An article that others repeat stays their original, whatever it says now.
     found = _find_copy(conn, parsed, but=(article_id, *copies))
@@ -88,8 +91,9 @@ def update(conn: sqlite3.Connection, article_id: int, parsed: ParsedArticle, *, 
         keyed=found.keyed,
         copy=found.copy,
     )
-    # Its edge lines were counted when it arrived: an article edited four times is not four articles.
     keys.add_copies(conn, article_id, found.keyed.copy_keys)
+    if found.copy.of is None:
+        keys.count_edges(conn, found.edges)
     search.index(conn, article_id, parsed.title, parsed.text)
     placing.move(conn, before, parsed, found.copy, now=now)
 
@@ -128,7 +132,7 @@ def _find_copy(conn: sqlite3.Connection, parsed: ParsedArticle, *, but: Collecti
             best = verdict.share, -other.id
             kind = duplicates.kind_of(verdict, outlet=parsed.outlet, other_outlet=other.outlet)
             copy = articles.Copy(kind=kind, of=other.duplicate_of or other.id, reason=f"{verdict.reason} in {other.id}")
-    return _Found(copy, keyed, () if copy.of else edges)
+    return _Found(copy, keyed, edges)
 
 
 def _boilerplate(conn: sqlite3.Connection, edges: Sequence[int]) -> frozenset[int]:

@@ -8,7 +8,8 @@ import pytest
 
 from bot.arrive import Arrival, arrive, forget, update
 from bot.model import ParsedArticle
-from bot.store import articles
+from bot.news.duplicates import lines
+from bot.store import articles, keys
 from bot.store.schema import migrate
 from bot.store.sqlite import connect, transaction
 
@@ -147,6 +148,20 @@ def test_an_article_edited_again_and_again_is_still_found_by_its_copies(conn: sq
     again = take(conn, FERRY, title="Ferry sinks")
     assert again.kind == "same"
     assert conn.execute("SELECT max(articles) FROM edge_lines").fetchone()[0] == 1
+
+
+def test_lines_that_were_edited_away_count_no_more(conn: sqlite3.Connection) -> None:
+    edited = take(conn, FERRY)
+    with transaction(conn):
+        update(conn, edited.article_id, parsed(CHIPS), now=NOW)
+    after = conn.execute("SELECT hash, articles FROM edge_lines ORDER BY hash").fetchall()
+    conn.execute("DELETE FROM edge_lines")
+    with transaction(conn):
+        keys.count_edges(conn, {line.edge for line in lines(CHIPS) if line.edge is not None})
+    assert [tuple(row) for row in after] == [
+        tuple(row) for row in conn.execute("SELECT hash, articles FROM edge_lines ORDER BY hash")
+    ]
+    assert after
 
 
 def test_an_update_with_other_figures_of_the_same_outlet_is_not_hidden(conn: sqlite3.Connection) -> None:

@@ -39,7 +39,9 @@ class Item:
 
 def save(conn: sqlite3.Connection, row: FileRow, *, now: datetime) -> int:
     """Store the state of a file, new or known, and return its row id."""
-    (file,) = conn.execute(
+    path = os.fsencode(row.path)
+    # Not RETURNING: what opens a savepoint makes the full text write out what it has gathered of the transaction.
+    conn.execute(
         """
         INSERT INTO files (path, size, mtime_ns, ctime_ns, sha256, outcome, reason, retries, retry_ms, seen_ms)
         VALUES (:path, :size, :mtime_ns, :ctime_ns, :sha256, :outcome, :reason, :retries, :retry_ms, :seen_ms)
@@ -47,10 +49,9 @@ def save(conn: sqlite3.Connection, row: FileRow, *, now: datetime) -> int:
             size = excluded.size, mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns, sha256 = excluded.sha256,
             outcome = excluded.outcome, reason = excluded.reason, retries = excluded.retries,
             retry_ms = excluded.retry_ms, seen_ms = excluded.seen_ms
-        RETURNING id
         """,
         {
-            "path": os.fsencode(row.path),
+            "path": path,
             "size": row.size,
             "mtime_ns": row.mtime_ns,
             "ctime_ns": row.ctime_ns,
@@ -61,7 +62,8 @@ def save(conn: sqlite3.Connection, row: FileRow, *, now: datetime) -> int:
             "retry_ms": to_ms(row.retry_at) if row.retry_at else None,
             "seen_ms": to_ms(now),
         },
-    ).fetchone()
+    )
+    (file,) = conn.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
     return int(file)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 #: Of each bench its options, and those that `--big` adds.
 BENCHES: dict[str, tuple[list[str], list[str]]] = {
-    "feed": (["--articles", "500"], ["--articles", "2000"]),
+    "feed": (["--articles", "300"], ["--articles", "2000"]),
     "arrival": (["--sizes", "1000", "100000"], ["1000000"]),
     "brief": ([], ["--million"]),
     "digest": ([], []),

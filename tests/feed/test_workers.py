@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -55,7 +56,13 @@ def children() -> set[int]:
 
 def workers() -> list[int]:
     """Return the ids of the parsing children: those that hold the limit of memory."""
-    return [pid for pid in children() if str(MEMORY_BYTES) in Path(f"/proc/{pid}/limits").read_text()]
+    found = []
+    for pid in children():
+        # One that has just ended is none.
+        with contextlib.suppress(OSError):
+            if str(MEMORY_BYTES) in Path(f"/proc/{pid}/limits").read_text():
+                found.append(pid)
+    return found
 
 
 def test_results_come_in_the_order_asked_for(folder: Path, parsers: Parsers) -> None:
