@@ -1,7 +1,8 @@
-"""Answers go first: while one is being worked out, whoever reads the feed waits a moment.
+"""Answers go first, one after the other: while one is being worked out, whoever reads the feed waits a moment.
 
-Both are work of one interpreter, which gives each of its threads the same share. A person waits for an answer; a file
-has waited already.
+All are work of one interpreter, which gives each of its threads the same share. A person waits for an answer; a file
+has waited already. And SQLite lets go of the interpreter with every row: whoever computes beside it takes it for
+milliseconds, so that two answers side by side are both ready later than one after the other.
 """
 
 from __future__ import annotations
@@ -10,10 +11,8 @@ import contextlib
 import threading
 from collections.abc import Iterator
 
-#: Answers worked out side by side: one computes while the other waits for the disk. Of more, none would be ready soon.
-_AT_ONCE = 2
 #: An article waits so long at most: however much is asked, the feed goes on being read.
-_WAIT_S = 0.02
+_WAIT_S = 0.05
 
 
 class Turns:
@@ -21,23 +20,23 @@ class Turns:
 
     def __init__(self, *, wait_s: float = _WAIT_S) -> None:
         self._wait_s = wait_s
-        self._places = threading.Semaphore(_AT_ONCE)
-        self._lock = threading.Lock()
+        self._turn = threading.Lock()
+        self._counting = threading.Lock()
         self._answering = 0
         self._idle = threading.Event()
         self._idle.set()
 
     @contextlib.contextmanager
     def answering(self) -> Iterator[None]:
-        """Work out an answer within the block, once there is a place for one more."""
-        with self._lock:
+        """Work out an answer within the block, once those that were asked before are done."""
+        with self._counting:
             self._answering += 1
             self._idle.clear()
         try:
-            with self._places:
+            with self._turn:
                 yield
         finally:
-            with self._lock:
+            with self._counting:
                 self._answering -= 1
                 if not self._answering:
                     self._idle.set()

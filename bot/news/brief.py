@@ -16,6 +16,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from bot.model import (
@@ -257,7 +258,7 @@ def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> St
     articles = one.story.articles
     since = [article for article in articles if before is not None and article.first_seen > before.until]
     fresh = () if before is None else _what_is_new(_to_read(since), _to_read(articles), before)
-    details = fresh or summarise(_to_read(articles), max_sentences=most, per_source=_PER_SOURCE, lead=_IN_STORY)
+    details = fresh or _account(tuple(articles), most)
     status: Status = "new" if before is None else "update" if fresh else "told"
     lead = details[:_IN_STORY]
     url = next((article.url for article in articles if lead and article.id == lead[0].cites[0]), None)
@@ -278,6 +279,12 @@ def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> St
         published=_newest_date(articles),
         score_terms=one.terms,
     )
+
+
+# The same stories are told to every channel, and to everybody who asks.
+@lru_cache(maxsize=512)
+def _account(articles: tuple[Article, ...], most: int) -> tuple[Sentence, ...]:
+    return summarise(_to_read(articles), max_sentences=most, per_source=_PER_SOURCE, lead=_IN_STORY)
 
 
 def _line(one: Candidate) -> StoryLine:

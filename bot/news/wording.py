@@ -91,6 +91,7 @@ def naturalness(text: str) -> float:
     return max(_WORST, 1.0 - max(0.0, over) - max(0.0, slips - 1.0))
 
 
+@lru_cache(maxsize=8192)
 def broken_names(text: str) -> int:
     """Return how many fixed names and phrases in `text` have a word swapped for a synonym."""
     said = _LOWER_WORD.findall(text.lower())

@@ -203,7 +203,7 @@ def get_many(conn: sqlite3.Connection, ids: Sequence[int], *, with_text: bool = 
         some = ids[start : start + 500]
         marks = ",".join("?" * len(some))
         query = f"SELECT {_columns(with_text)} FROM articles WHERE id IN ({marks}) AND NOT withdrawn"
-        found.update((row["id"], _row_to_article(row)) for row in conn.execute(query, some))
+        found.update((row[0], _row_to_article(row)) for row in conn.execute(query, some))
     return [found[article_id] for article_id in ids if article_id in found]
 
 
@@ -406,22 +406,23 @@ def _new_id(inserted: sqlite3.Cursor) -> int:
 
 
 def _row_to_article(row: sqlite3.Row) -> Article:
+    number, path, title, kind, outlet, url, author, published, date_from, seen_ms, language, of, story, text = row
     return Article(
-        id=row["id"],
-        path=os.fsdecode(row["path"]),
-        title=row["title"],
-        text=row["text"],
-        kind=row["kind"],
-        outlet=row["outlet"],
-        url=row["url"],
-        author=row["author"],
-        published=_published(row["published"]),
-        date_from=row["date_from"],
-        first_seen=from_ms(row["first_seen_ms"]),
-        language=row["language"],
-        duplicate_of=row["duplicate_of"],
-        story=row["story"],
-        family=row["outlet"],
+        id=number,
+        path=os.fsdecode(path),
+        title=title,
+        text=text,
+        kind=kind,
+        outlet=outlet,
+        url=url,
+        author=author,
+        published=_published(published),
+        date_from=date_from,
+        first_seen=from_ms(seen_ms),
+        language=language,
+        duplicate_of=of,
+        story=story,
+        family=outlet,
     )
 
 

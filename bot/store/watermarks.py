@@ -5,9 +5,12 @@ A sentence counts while its part is pending, sending or sent.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 
 from bot.model import Part
 from bot.news.brief import Told
@@ -45,20 +48,21 @@ def covered_until(
 
 def told(conn: sqlite3.Connection, destination: str, stories: Iterable[int]) -> dict[int, Told]:
     """Return what the destination has been told, or is being told, of each story it knows."""
+    rows = conn.execute(
+        """
+        SELECT story, sentence, until_ms FROM json_each(:stories) AS asked
+        CROSS JOIN told ON told.destination = :destination AND story = asked.value
+        JOIN deliveries ON deliveries.id = told.delivery JOIN editions ON editions.id = edition
+        WHERE state IN ('pending', 'sending', 'sent')
+        ORDER BY asked.key, told.id
+        """,
+        {"destination": destination, "stories": json.dumps(list(stories))},
+    ).fetchall()
     found = {}
-    for story in stories:
-        rows = conn.execute(
-            """
-            SELECT sentence, until_ms FROM told
-            JOIN deliveries ON deliveries.id = told.delivery JOIN editions ON editions.id = edition
-            WHERE told.destination = :destination AND story = :story AND state IN ('pending', 'sending', 'sent')
-            ORDER BY told.id
-            """,
-            {"destination": destination, "story": story},
-        ).fetchall()
-        if rows:
-            until = from_ms(max(row["until_ms"] for row in rows))
-            found[story] = Told(sentences=tuple(row["sentence"] for row in rows), until=until)
+    for story, of_it in groupby(rows, key=itemgetter("story")):
+        said = list(of_it)
+        until = from_ms(max(row["until_ms"] for row in said))
+        found[story] = Told(sentences=tuple(row["sentence"] for row in said), until=until)
     return found
 
 
