@@ -24,6 +24,7 @@ from typing import Any
 from tests.hostile import corpus
 from tests.hostile.case import Case
 from tests.hostile.pages import HIDDEN_MARK
+from tests.soak.processes import pss_mb, session
 
 ROOT = Path(__file__).parents[2]
 MAX_MB = 512
@@ -120,7 +121,7 @@ def run_bot(arguments: list[str], folder: Path) -> Run:
         )
         peak_mb = [0.0]
         while process.poll() is None:
-            now_mb = sorted(map(_pss_mb, _session(process.pid)), reverse=True)
+            now_mb = sorted(map(pss_mb, session(process.pid)), reverse=True)
             peak_mb = max(peak_mb, now_mb, key=sum)
             if time.monotonic() - started > 2 * MAX_S:
                 os.killpg(process.pid, 9)
@@ -131,34 +132,13 @@ def run_bot(arguments: list[str], folder: Path) -> Run:
         seconds,
         peak_mb,
         process.returncode,
-        _session(process.pid),
+        session(process.pid),
         (folder / "stderr.log").read_text("utf-8", "replace"),
     )
 
 
 def _each(sizes_mb: list[float]) -> str:
     return " + ".join(f"{size:.0f}" for size in sizes_mb)
-
-
-def _session(leader: int) -> list[int]:
-    """Return the living processes of the session that `leader` started."""
-    found = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[3]) == leader and fields[0] != "Z":
-            found.append(int(status.parent.name))
-    return found
-
-
-def _pss_mb(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
 
 
 def _json(folder: Path, *command: str) -> dict[str, Any]:
