@@ -102,19 +102,22 @@ def headline(articles: Sequence[Article]) -> str:
     """Return the title that says best what `articles` are about; "" for no articles.
 
     A report's own title comes before one made from a first sentence, and that before a reprint's; among equals the
-    most central and recent: the one whose words the other titles and the openings of the articles use most.
+    most central, recent and cleanly worded: whose words the other titles and the openings of the articles use most.
     """
     if not articles:
         return ""
     openings = [_terms(f"{article.title} {article.text[:600]}") for article in articles]
 
-    recency = {article.id: recent for article, recent in zip(articles, _recency(articles), strict=True)}
+    trust = {
+        article.id: recent * naturalness(article.text) ** _WORDING if len(articles) > 1 else recent
+        for article, recent in zip(articles, _recency(articles), strict=True)
+    }
 
     def rank(article: Article) -> tuple[bool, bool, float]:
         terms = _terms(article.title)
         shared = sum(term in opening for opening in openings for term in terms) - len(terms)
         made_up = not article.title or article.title[:40] in article.text[:400]
-        return not made_up, article.duplicate_of is None, recency[article.id] * shared / math.sqrt(len(terms) or 1)
+        return not made_up, article.duplicate_of is None, trust[article.id] * shared / math.sqrt(len(terms) or 1)
 
     best = max(articles, key=rank)
     return best.title or headline_from(best.text)

@@ -173,3 +173,10 @@ def test_the_headline_is_the_central_title() -> None:
     odd = article(title="Tears at the port", text=FERRY)
     central = article(title="Ferry sinks off Mindoro with 70 aboard", text=FERRY_ELSEWHERE)
     assert headline([odd, central, article(title="Mindoro ferry sinks", text=FERRY)]) == central.title
+
+
+def test_the_headline_is_cleanly_worded_where_any_is() -> None:
+    copy = article(title="america and China held primary talks, officials to Washington mentioned", text=REWORDED)
+    original = article(title="Foreign Ministry speaks of talks after years", text=CLEAN)
+    assert headline([copy, original]) == headline([original, copy]) == original.title
+    assert headline([copy]) == copy.title
