@@ -155,12 +155,11 @@ def read_only(root: Path) -> sqlite3.Connection:
 
 
 def _counted(root: Path) -> tuple[int, int, int]:
-    """Return how many files were read, how many articles there are, and how many hold their last line."""
+    """Return how many files were read, how many articles there are, and how many say all that their files say."""
     with closing(read_only(root)) as conn:
         (read,) = conn.execute("SELECT count(*) FROM files WHERE outcome = 'ingested'").fetchone()
-        rows = conn.execute("SELECT path, text FROM articles").fetchall()
-    ends = {os.fsdecode(path): text.rsplit("\n", 1)[-1] for path, text in rows}
-    whole = sum((root / "feed" / path).read_text("utf-8").rstrip().endswith(end) for path, end in ends.items())
+        rows = conn.execute("SELECT path, title || char(10, 10) || text FROM articles").fetchall()
+    whole = sum((root / "feed" / os.fsdecode(path)).read_text("utf-8").strip() == said for path, said in rows)
     return read, len(rows), whole
 
 
