@@ -1,7 +1,7 @@
 """Errors a person may meet.
 
-A message is lower case without a full stop, quotes the offending value, and says what was expected and what to do.
-It never holds a token, a webhook URL or the content of a file.
+A message is lower case without a full stop, quotes the offending value, and says what was expected
+and what to do. It never holds a token, a webhook URL or the content of a file.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-#: Whose failure it is that a part was not posted: the channel's own, that of the token or the platform behind every
-#: channel, or nobody can say.
+#: Whose failure it is that a part was not posted: the channel's own, that of the token or the
+#: platform behind every channel, or nobody can say.
 Blame = Literal["channel", "token", "unclear"]
 
 
@@ -45,7 +45,8 @@ class ConfigError(BotError):
 class ParseError(BotError):
     """A file cannot become articles.
 
-    `permanent` is False where a later try may succeed (permission, busy): the file is then kept waiting.
+    `permanent` is False where a later try may succeed (permission, busy): the file is then kept
+    waiting.
     """
 
     def __init__(self, reason: str, *, permanent: bool = True) -> None:
@@ -65,8 +66,10 @@ class SummaryError(BotError):
 class DeliveryError(BotError):
     """A part was not delivered, or nobody can say whether it was.
 
-    `permanent`: no retry until a person acts. `unknown`: it may have arrived; look back before sending again.
-    `retry_after_s`: how long the platform asked us to wait, in seconds. `blame`: whom the platform's answer concerns.
+    `permanent`: no retry until a person acts. `unknown`: it may have arrived; look back before
+    sending again.
+    `retry_after_s`: how long the platform asked us to wait, in seconds. `blame`: whom the
+    platform's answer concerns.
     """
 
     def __init__(

@@ -1,7 +1,8 @@
 """Logs on stderr, one line an event: a stable dotted name, then fields as `key=value`.
 
-Secrets never reach a line: every value the environment holds under a secret's name, and anything that looks like a
-platform's token, is blotted out before it is written. Text from articles is escaped, so that no line can be forged.
+Secrets never reach a line: every value the environment holds under a secret's name, and anything
+that looks like a platform's token, is blotted out before it is written. Text from articles is
+escaped, so that no line can be forged.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ class Redactor:
     """Blots out secrets in a text."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
-        secrets = {v for k, v in environment.items() if _SECRET_NAME.search(k) and len(v) >= _SECRET_CHARS}
+        secrets = {
+            v for k, v in environment.items() if _SECRET_NAME.search(k) and len(v) >= _SECRET_CHARS
+        }
         parts = [re.escape(secret) for secret in sorted(secrets, key=len, reverse=True)]
         self._pattern = re.compile("|".join([*parts, _SECRET_LOOK.pattern]))
 
@@ -39,7 +42,9 @@ class Redactor:
 
 
 class EventFormatter(logging.Formatter):
-    """Writes a record as `time level event key=value …`, with a traceback below it where there is one."""
+    """Writes a record as `time level event key=value …`, with a traceback below it where there is
+    one.
+    """
 
     def __init__(self, redact: Redactor) -> None:
         super().__init__()
@@ -48,7 +53,11 @@ class EventFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line, without secrets and without control characters from outside."""
         moment = datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds")
-        fields = [f"{key}={_value(value)}" for key, value in record.__dict__.items() if key not in _STANDARD]
+        fields = [
+            f"{key}={_value(value)}"
+            for key, value in record.__dict__.items()
+            if key not in _STANDARD
+        ]
         message = record.getMessage().encode("unicode_escape").decode("ascii")
         line = " ".join([moment, record.levelname.lower(), message, *fields])
         if record.exc_info and record.name.startswith("bot"):
@@ -59,15 +68,20 @@ class EventFormatter(logging.Formatter):
         return self._redact(line)
 
 
-def set_up(*, environment: Mapping[str, str], verbose: bool = False, stream: TextIO | None = None) -> None:
-    """Send the bot's log to `stream` (stderr unless given): warnings and above, everything but debug if `verbose`."""
+def set_up(
+    *, environment: Mapping[str, str], verbose: bool = False, stream: TextIO | None = None
+) -> None:
+    """Send the bot's log to `stream` (stderr unless given): warnings and above, everything but
+    debug if `verbose`.
+    """
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(EventFormatter(Redactor(environment)))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("bot").setLevel(logging.INFO if verbose else logging.WARNING)
-    # It would say every five seconds that a tick still waits for the database; health says since when.
+    # It would say every five seconds that a tick still waits for the database; health says since
+    # when.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     # A reader that closes our stderr must not stop the bot.
     logging.raiseExceptions = False

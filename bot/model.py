@@ -1,7 +1,7 @@
 """The types every room speaks. Pure data: no clock, no disk, no network.
 
-Times are aware UTC datetimes. A publication date without a time stays a `date`. Sentences cite articles by id;
-a brief or an edition gives those ids the numbers a reader sees.
+Times are aware UTC datetimes. A publication date without a time stays a `date`. Sentences cite
+articles by id; a brief or an edition gives those ids the numbers a reader sees.
 """
 
 from __future__ import annotations
@@ -11,17 +11,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-#: When an article says it was published. `datetime` is aware UTC; a bare `date` had no time beside it.
+#: When an article says it was published. `datetime` is aware UTC; a bare `date` had no time beside
+#: it.
 Published = datetime | date
 
 #: A local calendar day, where a field is itself called `date`.
 Day = date
 
-#: `full` may feed a summary; `teaser` is a feed item's own description (quotable, labelled); `headline_only`
-#: (paywall, cookie wall) may confirm a story but is never quoted.
+#: `full` may feed a summary; `teaser` is a feed item's own description (quotable, labelled);
+#: `headline_only` (paywall, cookie wall) may confirm a story but is never quoted.
 ArticleKind = Literal["full", "teaser", "headline_only"]
 
-#: What `news.duplicates` found: nothing like it, the same article again, or a reprint in other dress.
+#: What `news.duplicates` found: nothing like it, the same article again, or a reprint in other
+#: dress.
 DuplicateKind = Literal["new", "same", "reprint"]
 
 FileOutcome = Literal["ingested", "rejected", "ignored", "waiting"]
@@ -30,7 +32,9 @@ Status = Literal["new", "update", "told"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedArticle:
-    """One news item as a format read it from bytes; each `*_from` names the rule that found the value."""
+    """One news item as a format read it from bytes; each `*_from` names the rule that found the
+    value.
+    """
 
     title: str
     #: field, heading, title tag, subject, first sentence
@@ -46,11 +50,13 @@ class ParsedArticle:
     published: Published | None = None
     #: field, meta, dateline, mail header, front matter, file time
     date_from: str | None = None
-    #: What tells this item from others of its file across rewrites: guid, link, message id; None: its position.
+    #: What tells this item from others of its file across rewrites: guid, link, message id; None:
+    #: its position.
     guid: str | None = None
     #: ISO 639-1, or None when the text is too short to tell.
     language: str | None = None
-    #: Where it came from, for the names that config gives outlets: first folder, host of the url, sender's address.
+    #: Where it came from, for the names that config gives outlets: first folder, host of the url,
+    #: sender's address.
     origin: tuple[str, ...] = ()
 
 
@@ -74,7 +80,8 @@ class Article:
     #: The article whose text this one repeats, if any.
     duplicate_of: int | None
     story: int | None
-    #: Publisher family: outlets of one family are one newsroom. The outlet's own name where none is configured.
+    #: Publisher family: outlets of one family are one newsroom. The outlet's own name where none is
+    #: configured.
     family: str | None = None
     #: Trust given by config, 1.0 unless set.
     weight: float = 1.0
@@ -103,7 +110,9 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence and the articles it rests on: first the one where it stands verbatim, then those that support it."""
+    """A sentence and the articles it rests on: first the one where it stands verbatim, then those
+    that support it.
+    """
 
     text: str
     cites: tuple[int, ...]
@@ -143,7 +152,8 @@ class StoryBrief:
     independent_reports: int
     first_seen: datetime
     last_seen: datetime
-    #: The newest date its articles bear; None where none is dated. A reader is shown this rather than our arrival time.
+    #: The newest date its articles bear; None where none is dated. A reader is shown this rather
+    #: than our arrival time.
     published: Published | None = None
     #: The terms of the score, by name, for `/why`.
     score_terms: Mapping[str, float] = field(default_factory=dict)
@@ -216,12 +226,14 @@ class Brief:
     matched: Matched
     suggestions: tuple[Suggestion, ...]
     pulse: Pulse
-    #: Empty answers only: when the topic was last in the news, and in how many articles of that day.
+    #: Empty answers only: when the topic was last in the news, and in how many articles of that
+    #: day.
     last_seen: datetime | None = None
     last_seen_articles: int = 0
     #: IANA name; the clock times a reader sees are of this zone.
     timezone: str = "UTC"
-    #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is configured.
+    #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is
+    #: configured.
     degraded: str | None = None
     #: Where a model was used: sentences that are quoted all the same, and of how many.
     fell_back: int = 0
@@ -238,7 +250,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """One issue of a digest for one slot at one destination: what is told, before any platform renders it."""
+    """One issue of a digest for one slot at one destination: what is told, before any platform
+    renders it.
+    """
 
     digest: str
     title: str
@@ -263,7 +277,8 @@ class Edition:
     #: The slots this edition stands in for when the bot was down; empty when on time.
     late_since: datetime | None = None
     missed_slots: int = 0
-    #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is configured.
+    #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is
+    #: configured.
     degraded: str | None = None
     #: Where a model was used: sentences that are quoted all the same, and of how many.
     fell_back: int = 0
@@ -315,8 +330,8 @@ class Request:
     place: str = "terminal"
     #: Only the asker sees the answer, and nothing counts as told.
     private: bool = False
-    #: Named options: those of `/schedule add` with `confirm` or `preview`; `range` of a brief, where it is `last`;
-    #: `key` (a posted part's) for more; `story` for timeline.
+    #: Named options: those of `/schedule add` with `confirm` or `preview`; `range` of a brief,
+    #: where it is `last`; `key` (a posted part's) for more; `story` for timeline.
     options: Mapping[str, str] = field(default_factory=dict)
     #: The asker may change what is posted in this place.
     manager: bool = False

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot import arrive
+from bot.archive import articles as arrive
 from bot.model import ParsedArticle, Published
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
@@ -59,4 +59,6 @@ class Archive:
             **fields,
         )
         path = f"{self._arrived}.txt"
-        return arrive.arrive(self.conn, parsed, path=path, now=seen, background=background).article_id
+        return arrive.arrive(
+            self.conn, parsed, path=path, now=seen, background=background
+        ).article_id

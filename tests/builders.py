@@ -19,7 +19,9 @@ def ago(**span: float) -> datetime:
 
 
 def article(**fields: Any) -> Article:
-    """Return an article of its own id and outlet, first seen an hour before NOW, with `fields` over the defaults."""
+    """Return an article of its own id and outlet, first seen an hour before NOW, with `fields` over
+    the defaults.
+    """
     id_ = fields.pop("id", None) or next(_ids)
     defaults: dict[str, Any] = {
         "id": id_,
@@ -41,7 +43,9 @@ def article(**fields: Any) -> Article:
 
 
 def story(*articles: Article, **fields: Any) -> Story:
-    """Return a story of `articles` (one of its own if none are given), with `fields` over the defaults."""
+    """Return a story of `articles` (one of its own if none are given), with `fields` over the
+    defaults.
+    """
     members = articles or (article(),)
     defaults: dict[str, Any] = {
         "id": next(_ids),

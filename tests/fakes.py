@@ -1,4 +1,6 @@
-"""Two stand-ins for what lies outside: a clock that moves when told, and a channel that can be told to misbehave."""
+"""Two stand-ins for what lies outside: a clock that moves when told, and a channel that can be told
+to misbehave.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ from typing import Literal
 
 from bot.errors import DeliveryError
 from bot.model import Document, Part
-from bot.platforms import Desk, page
+from bot.platforms import Desk
+from bot.wording import layout as page
 
 
 @dataclass
@@ -28,7 +31,9 @@ class Clock:
 
 @dataclass
 class RecordingPlatform:
-    """A channel's history in memory. `faults` are taken from its front, one per call, each before or after posting."""
+    """A channel's history in memory. `faults` are taken from its front, one per call, each before
+    or after posting.
+    """
 
     sent: list[tuple[str, str, str]] = field(default_factory=list)
     faults: list[Callable[[], DeliveryError | None]] = field(default_factory=list)
@@ -58,7 +63,10 @@ class RecordingPlatform:
             raise self.look_back_fault
         if self.blind:
             raise DeliveryError("this place cannot be read", permanent=True)
-        return next((f"m{n}" for n, (d, k, _) in enumerate(self.sent, 1) if (d, k) == (destination, key)), None)
+        return next(
+            (f"m{n}" for n, (d, k, _) in enumerate(self.sent, 1) if (d, k) == (destination, key)),
+            None,
+        )
 
     async def serve(self, desk: Desk) -> None:
         """Take no commands."""

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.config import Feed, Settings
-from bot.deliver import Deliverer
+from bot.archive.ingest import Ingest, Report
+from bot.config.settings import Feed, Settings
+from bot.editions.deliver import Deliverer
+from bot.editions.publish import Publisher
 from bot.feed.workers import Parsers
-from bot.ingest import Ingest, Report
 from bot.model import Article
 from bot.platforms import Platform
-from bot.publish import Publisher
 from bot.store import articles, files, outbox, schema
 from bot.store.outbox import Delivery
 from bot.store.sqlite import Database, connect

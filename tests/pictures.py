@@ -1,7 +1,8 @@
 """Draws what a person sees in the terminal, as PNG files for the docs and for looking at.
 
-    python -m tests.pictures FOLDER [NAME …]              the example documents (all of them without a name)
-    python -m tests.pictures FILE.png -- ./run.sh demo    what a command prints on a terminal
+    python -m tests.pictures FOLDER [NAME …]              the example documents (all of them without
+    a name) python -m tests.pictures FILE.png -- ./run.sh demo    what a command prints on a
+    terminal
 
 Needs Chromium, which draws the SVG that Rich makes of a terminal.
 """
@@ -46,14 +47,18 @@ _THEME = TerminalTheme(
 def of_document(name: str) -> str:
     """Return what the terminal is sent to show one of the example documents."""
     output = io.StringIO()
-    platform = TerminalPlatform(Console(file=output, force_terminal=True, width=COLUMNS, color_system="standard"))
+    platform = TerminalPlatform(
+        Console(file=output, force_terminal=True, width=COLUMNS, color_system="standard")
+    )
     for part in platform.render(EVERY[name]):
         asyncio.run(platform.send("terminal", part, key="picture"))
     return output.getvalue()
 
 
 def of_command(command: list[str]) -> str:
-    """Return what a command writes to a terminal of 80 columns; a prompt is left as soon as it comes."""
+    """Return what a command writes to a terminal of 80 columns; a prompt is left as soon as it
+    comes.
+    """
     written = bytearray()
 
     def keep(master: int) -> bytes:
@@ -63,13 +68,21 @@ def of_command(command: list[str]) -> str:
             os.write(master, b"\x04")
         return data
 
-    pty.spawn(["/usr/bin/env", f"COLUMNS={COLUMNS}", "TERM=xterm-256color", *command], keep, lambda _: b"")
+    pty.spawn(
+        ["/usr/bin/env", f"COLUMNS={COLUMNS}", "TERM=xterm-256color", *command], keep, lambda _: b""
+    )
     return written.decode(errors="replace").replace("\r\n", "\n")
 
 
 def draw(ansi: str, to: Path, *, title: str) -> None:
     """Write a picture of a terminal that shows `ansi`."""
-    console = Console(record=True, width=COLUMNS + 2, file=io.StringIO(), force_terminal=True, legacy_windows=False)
+    console = Console(
+        record=True,
+        width=COLUMNS + 2,
+        file=io.StringIO(),
+        force_terminal=True,
+        legacy_windows=False,
+    )
     for line in ansi.strip("\n").split("\n"):
         console.print(Text.from_ansi(line), overflow="fold")
     svg = console.export_svg(title=title, theme=_THEME)
@@ -78,12 +91,18 @@ def draw(ansi: str, to: Path, *, title: str) -> None:
     found = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     assert found
     width, height = (int(float(side)) + 1 for side in found.groups())
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if chromium is None:
         sys.exit("no Chromium here; install it (apt-get install chromium) to draw pictures")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "terminal.html")
-        source.write_text(f"<meta charset=utf-8><style>body{{margin:0}}</style>{svg}", encoding="utf-8")
+        source.write_text(
+            f"<meta charset=utf-8><style>body{{margin:0}}</style>{svg}", encoding="utf-8"
+        )
         subprocess.run(
             [
                 chromium,

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from bot import app
-from bot.alerts import Alerts
-from bot.config import Alerts as AlertSettings
-from bot.config import Digest, Feed, Outlet, Settings
-from bot.desk import Desk
+from bot.config.settings import Alerts as AlertSettings
+from bot.config.settings import Digest, Feed, Outlet, Settings
+from bot.desk.desk import Desk
 from bot.errors import DeliveryError
+from bot.health.alerts import Alerts
+from bot.run import build as app
 from bot.store import watch
 from tests.fakes import RecordingPlatform
 from tests.newsroom import FERRY, Newsroom
@@ -44,7 +44,12 @@ class Watched(Newsroom):
     @property
     def told(self) -> list[str]:
         """What the operator was told, without titles."""
-        return [line.strip() for to, _, text in self.channel.sent if to == "file:ops" for line in text.splitlines()[1:]]
+        return [
+            line.strip()
+            for to, _, text in self.channel.sent
+            if to == "file:ops"
+            for line in text.splitlines()[1:]
+        ]
 
 
 @pytest.fixture
@@ -54,7 +59,9 @@ def room(tmp_path: Path) -> Iterator[Watched]:
     opened.close()
 
 
-def test_a_silent_outlet_is_told_once_with_since_when_and_once_when_it_returns(room: Watched) -> None:
+def test_a_silent_outlet_is_told_once_with_since_when_and_once_when_it_returns(
+    room: Watched,
+) -> None:
     room.write("wire/a.txt", FERRY)
     room.look(now=EIGHT)
     for hours in (1, 10, 19.9):
@@ -110,7 +117,9 @@ def test_a_stopped_destination_is_told_once_and_its_end_too(room: Watched) -> No
     publisher.publish_due(now=tomorrow)
     room.deliver(room.platforms, now=tomorrow)
     room.tick(tomorrow)
-    assert room.told[1:] == ["over: file:1 does not get its digest since Fri 08:00: I may not write here"]
+    assert room.told[1:] == [
+        "over: file:1 does not get its digest since Fri 08:00: I may not write here"
+    ]
 
 
 def test_missed_slots_are_told_together_and_end_with_the_next_edition(room: Watched) -> None:
@@ -119,11 +128,15 @@ def test_missed_slots_are_told_together_and_end_with_the_next_edition(room: Watc
     publisher.publish_due(now=EIGHT + timedelta(days=2, hours=7))
     room.tick(EIGHT + timedelta(days=2, hours=7))
     room.tick(EIGHT + timedelta(days=2, hours=8))
-    assert room.told == ["world: 3 editions were missed since Fri 08:00; the next one covers the time"]
+    assert room.told == [
+        "world: 3 editions were missed since Fri 08:00; the next one covers the time"
+    ]
 
     publisher.publish_due(now=EIGHT + timedelta(days=3))
     room.tick(EIGHT + timedelta(days=3))
-    assert room.told[1:] == ["over: world: 3 editions were missed since Fri 08:00; the next one covers the time"]
+    assert room.told[1:] == [
+        "over: world: 3 editions were missed since Fri 08:00; the next one covers the time"
+    ]
 
 
 def test_a_platform_that_does_not_answer_is_told_once(room: Watched) -> None:
@@ -168,7 +181,9 @@ def test_status_says_what_is_wrong_now(room: Watched) -> None:
     status = desk.status()
 
     assert "no files from Nikkei since Fri 08:00" in status.lines
-    assert status.data["troubles"] == [{"kind": "silence", "subject": "Nikkei", "since": EIGHT.isoformat()}]
+    assert status.data["troubles"] == [
+        {"kind": "silence", "subject": "Nikkei", "since": EIGHT.isoformat()}
+    ]
 
 
 def test_after_downtime_nobody_is_silent_before_the_folder_was_read(room: Watched) -> None:

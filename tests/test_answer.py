@@ -1,4 +1,6 @@
-"""Answers over a real database: which stories a brief tells, in which order, and what it says when there are none."""
+"""Answers over a real database: which stories a brief tells, in which order, and what it says when
+there are none.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot import answer
+from bot.archive import select as answer
 from bot.errors import UserError
 from bot.model import Brief
 from bot.news.brief import Told
@@ -16,7 +18,11 @@ from tests.archive import CHIPS, CHIPS_TITLE, CUPS, CUPS_TITLE, FERRY, FERRY_TIT
 from tests.builders import NOW
 
 DAY = timedelta(days=1)
-TOPICS = {"us-china": Topic(slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",)))}
+TOPICS = {
+    "us-china": Topic(
+        slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",))
+    )
+}
 DRONES_TITLE = "China investigates two American drone makers"
 DRONES = (
     "China opened an investigation of two US drone makers on Wednesday. The American companies broke its export law, "
@@ -48,7 +54,9 @@ def archive() -> Archive:
 
 @pytest.fixture
 def ask(archive: Archive) -> Callable[..., Brief]:
-    def asked(typed: str = "us-china", *, since: datetime = NOW - DAY, now: datetime = NOW, **more: object) -> Brief:
+    def asked(
+        typed: str = "us-china", *, since: datetime = NOW - DAY, now: datetime = NOW, **more: object
+    ) -> Brief:
         told = {"told": nothing_told} | more
         return answer.brief(archive.conn, typed, topics=TOPICS, since=since, now=now, **told)  # type: ignore[arg-type]
 
@@ -70,7 +78,9 @@ def test_a_brief_cites_what_is_about_both_countries_and_nothing_else(
     assert (brief.topic.slug, brief.topic.kind, brief.suggestions) == ("us-china", "configured", ())
 
 
-def test_the_window_leaves_out_what_was_seen_before_it(archive: Archive, ask: Callable[..., Brief]) -> None:
+def test_the_window_leaves_out_what_was_seen_before_it(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
     archive.add(CHIPS_TITLE, CHIPS, seen=NOW - 2 * DAY)
     drones = archive.add(DRONES_TITLE, DRONES)
     assert cited(ask()) == {drones}
@@ -93,34 +103,52 @@ def test_after_a_first_scan_a_day_means_what_was_published_that_day(
 
 
 def test_a_bot_just_started_is_not_silent(archive: Archive, ask: Callable[..., Brief]) -> None:
-    """Nothing on the topic was published in the window: what arrived in it is told, with its dates."""
+    """Nothing on the topic was published in the window: what arrived in it is told, with its
+    dates.
+    """
     old = archive.add(CHIPS_TITLE, CHIPS, published=date(2023, 7, 14), background=True)
     brief = ask()
     assert cited(brief) == {old}
     assert brief.citations[0].article.dated == date(2023, 7, 14)
 
 
-def test_a_scheduled_edition_takes_of_old_articles_only_what_was_published_in_its_window(archive: Archive) -> None:
+def test_a_scheduled_edition_takes_of_old_articles_only_what_was_published_in_its_window(
+    archive: Archive,
+) -> None:
     archive.add(CHIPS_TITLE, CHIPS, published=NOW - 5 * DAY, background=True)
     archive.add(FERRY_TITLE, FERRY, background=True)
     drones = archive.add(DRONES_TITLE, DRONES, published=NOW - timedelta(hours=3), background=True)
     for topic in (TOPICS["us-china"], None):
-        found = answer.select(archive.conn, topic, since=NOW - DAY, now=NOW, told=nothing_told, scheduled=True)
-        assert [one.id for candidate in found.candidates for one in candidate.story.articles] == [drones]
+        found = answer.select(
+            archive.conn, topic, since=NOW - DAY, now=NOW, told=nothing_told, scheduled=True
+        )
+        assert [one.id for candidate in found.candidates for one in candidate.story.articles] == [
+            drones
+        ]
 
 
-def test_a_near_miss_is_suggested_with_what_it_would_find(archive: Archive, ask: Callable[..., Brief]) -> None:
+def test_a_near_miss_is_suggested_with_what_it_would_find(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
     archive.add(CHIPS_TITLE, CHIPS)
     brief = ask("us-chnia")
     assert brief.stories == ()
     assert brief.topic.kind == "text"
-    assert [(suggestion.slug, suggestion.articles) for suggestion in brief.suggestions] == [("us-china", 1)]
+    assert [(suggestion.slug, suggestion.articles) for suggestion in brief.suggestions] == [
+        ("us-china", 1)
+    ]
 
 
-def test_an_empty_brief_says_when_the_topic_was_last_in_the_news(archive: Archive, ask: Callable[..., Brief]) -> None:
+def test_an_empty_brief_says_when_the_topic_was_last_in_the_news(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
     for title, day in (("Ferry runs aground", 9), ("Ferry refloated", 9), ("Ferry sold", 20)):
         seen = NOW - day * DAY
-        archive.add(title, f"The ferry Old Star made news. {title} on the reef, the harbour master said.", seen=seen)
+        archive.add(
+            title,
+            f"The ferry Old Star made news. {title} on the reef, the harbour master said.",
+            seen=seen,
+        )
     brief = ask("ferry")
     assert brief.stories == ()
     assert brief.last_seen == NOW - 9 * DAY
@@ -130,7 +158,12 @@ def test_an_empty_brief_says_when_the_topic_was_last_in_the_news(archive: Archiv
 
 def test_an_empty_archive_gives_an_empty_brief(ask: Callable[..., Brief]) -> None:
     brief = ask()
-    assert (brief.stories, brief.citations, brief.last_seen, brief.pulse.newest) == ((), (), None, None)
+    assert (brief.stories, brief.citations, brief.last_seen, brief.pulse.newest) == (
+        (),
+        (),
+        None,
+        None,
+    )
 
 
 def test_a_question_without_a_word_is_refused(ask: Callable[..., Brief]) -> None:
@@ -158,7 +191,9 @@ def test_a_family_of_outlets_is_one_newsroom(archive: Archive, ask: Callable[...
     assert ask(outlet_infos=infos).stories[0].independent_reports == 1
 
 
-def test_what_was_told_is_marked_and_comes_last(archive: Archive, ask: Callable[..., Brief]) -> None:
+def test_what_was_told_is_marked_and_comes_last(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
     archive.add(DRONES_TITLE, DRONES, seen=NOW - timedelta(hours=6))
     archive.add(CHIPS_TITLE, CHIPS, seen=NOW - timedelta(hours=6))
     chips = next(story for story in ask().stories if "chip" in story.headline)
@@ -169,7 +204,9 @@ def test_what_was_told_is_marked_and_comes_last(archive: Archive, ask: Callable[
     assert brief.stories[1].id == chips.id
 
 
-def test_no_more_stories_than_asked_and_the_rest_counted(archive: Archive, ask: Callable[..., Brief]) -> None:
+def test_no_more_stories_than_asked_and_the_rest_counted(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
     archive.add(DRONES_TITLE, DRONES)
     archive.add(CHIPS_TITLE, CHIPS)
     brief = ask(max_stories=1)
@@ -184,7 +221,9 @@ def test_the_same_article_again_is_one_source(archive: Archive, ask: Callable[..
     assert brief.matched.articles == 2
 
 
-def test_search_gives_articles_best_first_and_leaves_out_what_does_not_belong(archive: Archive) -> None:
+def test_search_gives_articles_best_first_and_leaves_out_what_does_not_belong(
+    archive: Archive,
+) -> None:
     archive.add(CUPS_TITLE, CUPS)
     chips = archive.add(CHIPS_TITLE, CHIPS)
     found = answer.search(archive.conn, "chip curbs", limit=10)
@@ -196,12 +235,15 @@ def test_search_gives_articles_best_first_and_leaves_out_what_does_not_belong(ar
 def test_search_keeps_to_its_limit(archive: Archive) -> None:
     for number in range(5):
         archive.add(
-            f"Ferry number {number} sails", f"Ferry number {number} sailed on Monday with {number} people aboard."
+            f"Ferry number {number} sails",
+            f"Ferry number {number} sailed on Monday with {number} people aboard.",
         )
     assert len(answer.search(archive.conn, "ferry", limit=3)) == 3
 
 
-def test_topics_are_listed_with_what_the_window_holds_and_who_else_is_in_the_news(archive: Archive) -> None:
+def test_topics_are_listed_with_what_the_window_holds_and_who_else_is_in_the_news(
+    archive: Archive,
+) -> None:
     archive.add(CHIPS_TITLE, CHIPS)
     archive.add(FERRY_TITLE, FERRY)
     archive.add(
@@ -225,7 +267,11 @@ def test_excluded_words_name_the_stories_to_leave_out(archive: Archive) -> None:
     archive.add(CHIPS_TITLE, CHIPS)
     stories = answer.excluded(archive.conn, ["ferry"], since=NOW - DAY, now=NOW)
     found = answer.select(archive.conn, None, since=NOW - DAY, now=NOW, told=nothing_told)
-    told = {one.id: candidate.story.id for candidate in found.candidates for one in candidate.story.articles}
+    told = {
+        one.id: candidate.story.id
+        for candidate in found.candidates
+        for one in candidate.story.articles
+    }
     assert stories == {told[ferry]}
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.arrive import Arrival, arrive, forget, update
+from bot.archive.articles import Arrival, arrive, forget, update
 from bot.model import ParsedArticle
 from bot.news.duplicates import lines
 from bot.store import articles, keys
@@ -77,7 +77,9 @@ def take(conn: sqlite3.Connection, text: str, *, now: datetime = NOW, **fields: 
         return arrive(conn, parsed(text, **fields), path="a.txt", now=now)  # type: ignore[arg-type]
 
 
-def test_the_same_text_under_another_title_is_the_same_article_in_the_same_story(conn: sqlite3.Connection) -> None:
+def test_the_same_text_under_another_title_is_the_same_article_in_the_same_story(
+    conn: sqlite3.Connection,
+) -> None:
     first = take(conn, CHIPS, title="US and China to resume chip talks")
     again = take(conn, CHIPS, title="Chip talks are back")
     assert (first.kind, first.founded) == ("new", True)
@@ -93,10 +95,14 @@ def test_another_outlet_with_the_same_text_is_a_reprint(conn: sqlite3.Connection
     assert again.kind == "reprint"
 
 
-def test_a_machine_reworded_copy_is_a_reprint_and_another_report_is_not(conn: sqlite3.Connection) -> None:
+def test_a_machine_reworded_copy_is_a_reprint_and_another_report_is_not(
+    conn: sqlite3.Connection,
+) -> None:
     first = take(conn, CHIPS, title="US and China to resume chip talks", outlet="Agency")
     reworded = take(conn, CHIPS_REWORDED, title="Chip discussions to restart", outlet="Spinner")
-    other = take(conn, CHIPS_OTHER, title="Washington and Beijing return to chip talks", outlet="Daily")
+    other = take(
+        conn, CHIPS_OTHER, title="Washington and Beijing return to chip talks", outlet="Daily"
+    )
     assert (reworded.kind, reworded.story) == ("reprint", first.story)
     assert (other.kind, other.story) == ("new", first.story)
 
@@ -120,7 +126,12 @@ def test_an_edited_article_keeps_its_id_and_its_story(conn: sqlite3.Connection) 
     first = take(conn, CHIPS, title="Chip talks")
     other = take(conn, CHIPS_OTHER, title="Back to chip talks")
     with transaction(conn):
-        update(conn, other.article_id, parsed(CHIPS_OTHER + " A date was set.", title="Chip talks set"), now=NOW)
+        update(
+            conn,
+            other.article_id,
+            parsed(CHIPS_OTHER + " A date was set.", title="Chip talks set"),
+            now=NOW,
+        )
     stored = articles.get(conn, other.article_id)
     assert stored is not None
     assert stored.title == "Chip talks set"
@@ -139,12 +150,19 @@ def test_an_article_edited_into_another_event_moves(conn: sqlite3.Connection) ->
     assert list(found.values()) == [[wrong.article_id]]
 
 
-def test_an_article_edited_again_and_again_is_still_found_by_its_copies(conn: sqlite3.Connection) -> None:
+def test_an_article_edited_again_and_again_is_still_found_by_its_copies(
+    conn: sqlite3.Connection,
+) -> None:
     """Its lines were once counted at every edit, and then taken for boilerplate."""
     first = take(conn, FERRY)
     for number in range(6):
         with transaction(conn):
-            update(conn, first.article_id, parsed(f"{FERRY} Update {number}.", title="Some title"), now=NOW)
+            update(
+                conn,
+                first.article_id,
+                parsed(f"{FERRY} Update {number}.", title="Some title"),
+                now=NOW,
+            )
     again = take(conn, FERRY, title="Ferry sinks")
     assert again.kind == "same"
     assert conn.execute("SELECT max(articles) FROM edge_lines").fetchone()[0] == 1
@@ -164,14 +182,18 @@ def test_lines_that_were_edited_away_count_no_more(conn: sqlite3.Connection) -> 
     assert after
 
 
-def test_an_update_with_other_figures_of_the_same_outlet_is_not_hidden(conn: sqlite3.Connection) -> None:
+def test_an_update_with_other_figures_of_the_same_outlet_is_not_hidden(
+    conn: sqlite3.Connection,
+) -> None:
     first = take(conn, OUTAGE, title="Airline grounds flights", outlet="Ledger")
     later = take(conn, OUTAGE_LATER, title="Airline flies again", outlet="Ledger")
     assert later.kind == "new"
     assert later.story == first.story
 
 
-def test_a_withdrawn_article_disappears_and_its_copy_takes_its_place(conn: sqlite3.Connection) -> None:
+def test_a_withdrawn_article_disappears_and_its_copy_takes_its_place(
+    conn: sqlite3.Connection,
+) -> None:
     first = take(conn, CHIPS)
     again = take(conn, CHIPS_REWORDED)
     third = take(conn, CHIPS, title="Third")
@@ -182,7 +204,10 @@ def test_a_withdrawn_article_disappears_and_its_copy_takes_its_place(conn: sqlit
     assert left == {again.article_id: None, third.article_id: again.article_id}
     (story,) = articles.stories(conn)
     assert [article.id for article in story.articles] == [again.article_id, third.article_id]
-    assert conn.execute("SELECT count(*) FROM search WHERE search MATCH 'lithography'").fetchone()[0] == 2
+    assert (
+        conn.execute("SELECT count(*) FROM search WHERE search MATCH 'lithography'").fetchone()[0]
+        == 2
+    )
 
 
 def test_a_story_whose_only_article_is_withdrawn_is_gone(conn: sqlite3.Connection) -> None:
@@ -194,25 +219,41 @@ def test_a_story_whose_only_article_is_withdrawn_is_gone(conn: sqlite3.Connectio
     assert conn.execute("SELECT count(*) FROM copy_keys").fetchone()[0] == 0
 
 
-def test_what_arrives_together_is_written_to_the_full_text_together(conn: sqlite3.Connection) -> None:
-    """FTS5 gathers a transaction's words, unless a statement opens a savepoint: an INSERT with RETURNING, for one."""
+def test_what_arrives_together_is_written_to_the_full_text_together(
+    conn: sqlite3.Connection,
+) -> None:
+    """FTS5 gathers a transaction's words, unless a statement opens a savepoint: an INSERT with
+    RETURNING, for one.
+    """
     with transaction(conn):
-        for number, text in enumerate((CHIPS, CHIPS_REWORDED, CHIPS_OTHER, FERRY, OUTAGE, OUTAGE_LATER)):
+        for number, text in enumerate(
+            (CHIPS, CHIPS_REWORDED, CHIPS_OTHER, FERRY, OUTAGE, OUTAGE_LATER)
+        ):
             arrive(conn, parsed(text), path=f"{number}.txt", now=NOW)
     assert conn.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0] == 1
 
 
 def test_a_story_closes_after_two_weeks_of_silence(conn: sqlite3.Connection) -> None:
     first = take(conn, CHIPS, title="Chip talks")
-    assert take(conn, CHIPS_OTHER, title="Back to chip talks", now=NOW + timedelta(days=20)).story != first.story
+    assert (
+        take(conn, CHIPS_OTHER, title="Back to chip talks", now=NOW + timedelta(days=20)).story
+        != first.story
+    )
 
 
-def test_an_article_of_a_day_is_found_by_one_without_a_date_in_either_order(conn: sqlite3.Connection) -> None:
+def test_an_article_of_a_day_is_found_by_one_without_a_date_in_either_order(
+    conn: sqlite3.Connection,
+) -> None:
     """An old dated article and an undated one of the same event arrive together, years later."""
     dated = {"published": datetime(2023, 7, 14, tzinfo=UTC), "date_from": "dateline"}
     undated = {"published": NOW, "date_from": "file time"}
     first = take(conn, CHIPS, title="Chip talks", **dated)
     assert take(conn, CHIPS_OTHER, title="Back to chip talks", **undated).story == first.story
     ferry = take(conn, FERRY, title="Ferry sinks off Mindoro", **undated)
-    late = take(conn, FERRY.replace("Forty-one", "Forty"), title="Ferry sinks off Mindoro, six missing", **dated)
+    late = take(
+        conn,
+        FERRY.replace("Forty-one", "Forty"),
+        title="Ferry sinks off Mindoro, six missing",
+        **dated,
+    )
     assert late.story == ferry.story

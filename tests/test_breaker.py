@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.breaker import REST_FIRST, REST_MOST, REST_REFUSED, SUSPECTS
-from bot.deliver import Deliverer
+from bot.editions.circuit_breaker import REST_FIRST, REST_MOST, REST_REFUSED, SUSPECTS
+from bot.editions.deliver import Deliverer
 from bot.errors import DeliveryError
 from bot.model import Part
 from bot.platforms import token_of
@@ -26,7 +26,9 @@ BROKEN = DeliveryError("no answer", unknown=True, blame="unclear")
 
 @dataclass
 class Platform(RecordingPlatform):
-    """A platform of many channels: all of it fails by `down`, single channels by `broken`; every call is counted."""
+    """A platform of many channels: all of it fails by `down`, single channels by `broken`; every
+    call is counted.
+    """
 
     down: DeliveryError | None = None
     broken: dict[str, DeliveryError] = field(default_factory=dict)
@@ -62,7 +64,9 @@ class Office:
         with self.database.write() as conn:
             for room in rooms:
                 issue = edition(self.clock, destination=f"room:{room}", day=day)
-                outbox.save_edition(conn, issue, parts, now=self.clock.now, expires=self.clock.now + grace)
+                outbox.save_edition(
+                    conn, issue, parts, now=self.clock.now, expires=self.clock.now + grace
+                )
 
     def deliver(self) -> list[str]:
         """Send what can be sent and return who was called for it."""
@@ -106,7 +110,9 @@ def everything(rooms: int = ROOMS) -> dict[str, list[str]]:
     return {f"room:{room}": ["one", "two"] for room in range(rooms)}
 
 
-def test_a_platform_that_is_down_costs_three_attempts_and_then_one_at_a_time(office: Office) -> None:
+def test_a_platform_that_is_down_costs_three_attempts_and_then_one_at_a_time(
+    office: Office,
+) -> None:
     office.promise(*range(ROOMS))
     office.platform.down = DOWN
 
@@ -126,13 +132,17 @@ def test_a_platform_that_is_down_costs_three_attempts_and_then_one_at_a_time(off
     office.platform.down = None
     for _ in range(2):
         office.after_rest()
-    assert office.posted() == everything(), "those that had tried wait hardly longer than the others"
+    assert office.posted() == everything(), (
+        "those that had tried wait hardly longer than the others"
+    )
     assert office.states() == {"sent"}
     assert office.deliverer.failing() == {}
 
 
 def test_one_probe_goes_first_and_opens_the_way_for_the_others(office: Office) -> None:
-    """It is one that has not failed yet, if there is one: a channel that fails always must not stand for the others."""
+    """It is one that has not failed yet, if there is one: a channel that fails always must not
+    stand for the others.
+    """
     office.promise(*range(ROOMS))
     office.platform.down = DOWN
     failed = set(office.deliver())
@@ -157,10 +167,13 @@ def test_no_answer_from_three_channels_in_a_row_is_the_platform_s(office: Office
 
 
 @pytest.mark.parametrize(
-    "error", [BROKEN, DeliveryError("HTTP 502", blame="unclear"), DeliveryError("slow", retry_after_s=90)]
+    "error",
+    [BROKEN, DeliveryError("HTTP 502", blame="unclear"), DeliveryError("slow", retry_after_s=90)],
 )
 def test_one_bad_channel_never_holds_up_the_others(office: Office, error: DeliveryError) -> None:
-    """Not even when it is the only one that has something to send, for hours, and fails each time."""
+    """Not even when it is the only one that has something to send, for hours, and fails each
+    time.
+    """
     office.promise(0)
     office.platform.broken["room:0"] = error
     for _ in range(20):
@@ -170,7 +183,9 @@ def test_one_bad_channel_never_holds_up_the_others(office: Office, error: Delive
 
     office.promise(*range(1, ROOMS))
     office.deliver()
-    assert office.posted() == {room: texts for room, texts in everything().items() if room != "room:0"}
+    assert office.posted() == {
+        room: texts for room, texts in everything().items() if room != "room:0"
+    }
 
 
 def test_three_bad_channels_cost_the_others_a_short_rest(office: Office) -> None:
@@ -194,7 +209,9 @@ def test_three_bad_channels_cost_the_others_a_short_rest(office: Office) -> None
 
 
 def test_a_channel_that_refuses_shows_that_the_token_works(office: Office) -> None:
-    office.platform.broken = {f"room:{room}": DeliveryError("no right", permanent=True) for room in range(10)}
+    office.platform.broken = {
+        f"room:{room}": DeliveryError("no right", permanent=True) for room in range(10)
+    }
     office.promise(*range(ROOMS))
     office.deliver()
     assert len(office.posted()) == ROOMS - 10
@@ -232,7 +249,9 @@ def test_the_platform_s_own_waiting_time_is_kept(office: Office) -> None:
 
 
 def test_what_may_wait_no_longer_expires_during_the_rest_with_its_reason(office: Office) -> None:
-    """Its sentences belong to the next edition, and that is not composed when the platform is back."""
+    """Its sentences belong to the next edition, and that is not composed when the platform is
+    back.
+    """
     office.promise(*range(ROOMS), grace=timedelta(minutes=20))
     office.promise(*range(ROOMS), grace=timedelta(hours=6), day=13)
     office.platform.down = DOWN
@@ -272,7 +291,9 @@ def test_a_clock_set_back_does_not_lengthen_a_rest(office: Office) -> None:
     assert office.posted() == {f"room:{ROOMS}": ["one", "two"]}
 
 
-def test_what_is_new_during_a_rest_waits_for_its_end_and_wakes_nobody_before(office: Office) -> None:
+def test_what_is_new_during_a_rest_waits_for_its_end_and_wakes_nobody_before(
+    office: Office,
+) -> None:
     office.promise(*range(3))
     office.platform.down = DOWN
     office.deliver()
@@ -311,5 +332,7 @@ def test_many_at_once_go_ahead_as_soon_as_one_has_arrived(office: Office) -> Non
         ("terminal", "terminal"),
     ],
 )
-def test_each_workspace_and_each_webhook_has_a_token_of_its_own(destination: str, token: str) -> None:
+def test_each_workspace_and_each_webhook_has_a_token_of_its_own(
+    destination: str, token: str
+) -> None:
     assert token_of(destination) == token

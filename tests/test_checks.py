@@ -1,4 +1,6 @@
-"""`check` finds before the start what would show only at the hour of the digest, or when something is wrong."""
+"""`check` finds before the start what would show only at the hour of the digest, or when something
+is wrong.
+"""
 
 import socket
 from collections.abc import Iterator, Mapping
@@ -8,15 +10,19 @@ from typing import Any
 
 import pytest
 
-from bot import checks
-from bot.config import Alerts, Digest, Feed, Settings, Store, Web
+from bot.config.settings import Alerts, Digest, Feed, Settings, Store, Web
 from bot.model import Finding
+from bot.run import checks
 
 NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 
 
 def found(
-    root: Path, *, running: bool = False, environment: Mapping[str, str] | None = None, **sections: Any
+    root: Path,
+    *,
+    running: bool = False,
+    environment: Mapping[str, str] | None = None,
+    **sections: Any,
 ) -> list[Finding]:
     (root / "feed").mkdir(exist_ok=True)
     digests = (Digest(name="world", at=("08:00",), to=("terminal",)),)
@@ -49,12 +55,16 @@ def test_an_address_that_is_free_is_said_to_be_and_left_free(tmp_path: Path, tak
         other.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{other.getsockname()[1]}"
     for _ in range(2):
-        assert levels(found(tmp_path, web=Web(listen=address)), f"web: {address} is free") == ["good"]
+        assert levels(found(tmp_path, web=Web(listen=address)), f"web: {address} is free") == [
+            "good"
+        ]
 
 
 @pytest.mark.parametrize("listen", ["192.0.2.1:8080", "host.invalid:8080"])
 def test_an_address_of_another_machine_is_a_warning(tmp_path: Path, listen: str) -> None:
-    assert levels(found(tmp_path, web=Web(listen=listen)), f"web: {listen} cannot be had") == ["warning"]
+    assert levels(found(tmp_path, web=Web(listen=listen)), f"web: {listen} cannot be had") == [
+        "warning"
+    ]
 
 
 def test_the_running_service_has_its_address(tmp_path: Path, taken: str) -> None:
@@ -70,7 +80,9 @@ def test_the_running_service_has_its_address(tmp_path: Path, taken: str) -> None
         ("file:feed", "it cannot be written"),
     ],
 )
-def test_where_alerts_go_is_looked_at_as_where_digests_go(tmp_path: Path, to: str, missing: str) -> None:
+def test_where_alerts_go_is_looked_at_as_where_digests_go(
+    tmp_path: Path, to: str, missing: str
+) -> None:
     (tmp_path / "feed").mkdir()
     by_alert = found(tmp_path, alerts=Alerts(to=(to,)))
     by_digest = found(tmp_path, digests=(Digest(name="world", at=("08:00",), to=(to,)),))
@@ -80,4 +92,6 @@ def test_where_alerts_go_is_looked_at_as_where_digests_go(tmp_path: Path, to: st
 
 def test_a_webhook_with_its_url_is_no_problem(tmp_path: Path) -> None:
     environment = {"SLACK_WEBHOOK_OPS": "https://hooks.slack.com/services/T/B/x"}
-    assert not checks.failed(found(tmp_path, alerts=Alerts(to=("webhook:ops",)), environment=environment))
+    assert not checks.failed(
+        found(tmp_path, alerts=Alerts(to=("webhook:ops",)), environment=environment)
+    )

@@ -1,4 +1,6 @@
-"""The commands as a person or a script meets them: real processes, their documents, exit status and one line."""
+"""The commands as a person or a script meets them: real processes, their documents, exit status and
+one line.
+"""
 
 import json
 import os
@@ -11,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.config import Digest
+from bot.config.settings import Digest
 from bot.store import schedules
 from bot.store.schedules import ScheduleRow
 from bot.store.sqlite import connect
@@ -38,7 +40,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("newsroom")
     feed = made / "feed"
     feed.mkdir()
-    for name, text in {"ferry.txt": FERRY, "bank.txt": BANK, "chips.txt": CHIPS, "cups.txt": PRONOUN}.items():
+    for name, text in {
+        "ferry.txt": FERRY,
+        "bank.txt": BANK,
+        "chips.txt": CHIPS,
+        "cups.txt": PRONOUN,
+    }.items():
         (feed / name).write_text(text)
     (feed / "again.txt").write_text(FERRY)
     (feed / "bad.json").write_text("{")
@@ -111,13 +118,18 @@ def test_stories_count_reports_and_not_copies(bot: Run) -> None:
 
 
 def test_a_brief_cites_what_it_says_and_only_what_belongs(bot: Run) -> None:
-    """One article says "tell us" and "china cups", another has Washington and Beijing over chip curbs."""
+    """One article says "tell us" and "china cups", another has Washington and Beijing over chip
+    curbs.
+    """
     answer = document(bot("brief", "us-china", "--json"))
     assert answer["topic"] == {"slug": "us-china", "title": "US and China", "kind": "configured"}
     assert [citation["path"] for citation in answer["citations"]] == ["chips.txt"]
     assert answer["matched"] == {"articles": 1, "of": 5}
     numbers = {citation["n"]: citation for citation in answer["citations"]}
-    for sentence in [*answer["summary"], *(s for story in answer["stories"] for s in story["sentences"])]:
+    for sentence in [
+        *answer["summary"],
+        *(s for story in answer["stories"] for s in story["sentences"]),
+    ]:
         assert sentence["text"] in numbers[sentence["cites"][0]]["quotes"]
 
 
@@ -140,7 +152,8 @@ def test_a_printed_digest_moves_nothing(bot: Run) -> None:
     second = document(bot("digest", "world", "--json"))
     assert [s["topic"]["slug"] for s in first["sections"]] == ["us-china", "*"]
     told = [
-        [(s["id"], s["status"], s["sentences"]) for p in d["sections"] for s in p["stories"]] for d in (first, second)
+        [(s["id"], s["status"], s["sentences"]) for p in d["sections"] for s in p["stories"]]
+        for d in (first, second)
     ]
     assert told[0] == told[1]
     assert document(bot("deliveries", "--json")) == {"deliveries": []}
@@ -156,17 +169,25 @@ def test_status_and_check_say_how_things_are(bot: Run) -> None:
 
 def test_read_shows_what_would_be_made_of_a_file(bot: Run) -> None:
     (item,) = document(bot("read", "feed/chips.txt", "--json"))["articles"]
-    assert (item["title"], item["title_from"]) == ("Washington and Beijing set date for chip talks", "heading")
+    assert (item["title"], item["title_from"]) == (
+        "Washington and Beijing set date for chip talks",
+        "heading",
+    )
     assert item["date_from"] == "file time"
     refused = bot("read", "feed/bad.json")
     assert refused.returncode == 1
 
 
-def test_posting_delivers_to_every_destination_and_prints_no_json_twice(folder: Path, tmp_path: Path) -> None:
+def test_posting_delivers_to_every_destination_and_prints_no_json_twice(
+    folder: Path, tmp_path: Path
+) -> None:
     bot = run_in(folder, BOT_STORE__URL=f"sqlite:///{tmp_path}/x.db")
     document(bot("ingest", "--json"))
     posted = document(bot("digest", "world", "--post", "--json"))
-    assert [edition["destination"] for edition in posted["editions"]] == ["file:out.jsonl", "terminal"]
+    assert [edition["destination"] for edition in posted["editions"]] == [
+        "file:out.jsonl",
+        "terminal",
+    ]
     ledger = document(bot("deliveries", "--json"))["deliveries"]
     assert {delivery["state"] for delivery in ledger} == {"sent"}
     lines = (folder / "out.jsonl").read_text().splitlines()
@@ -178,7 +199,11 @@ def test_a_digest_made_where_it_is_posted_can_be_printed_too(folder: Path, tmp_p
     document(bot("ingest", "--json"))
     made = Digest(name="money", at=("09:00",), to=("file:2",))
     with connect(tmp_path / "x.db") as conn:
-        row = ScheduleRow(name="money", settings=made.model_dump_json(include={"name", "at", "to"}), place="file:2")
+        row = ScheduleRow(
+            name="money",
+            settings=made.model_dump_json(include={"name", "at", "to"}),
+            place="file:2",
+        )
         schedules.save(conn, row, now=NOW)
     conn.close()
     assert document(bot("digest", "money", "--json"))["destination"] == "file:2"

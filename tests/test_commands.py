@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.commands import COMMANDS, RESERVED_TOPICS, USAGE, digest, duration, help_listing, parse
 from bot.errors import UserError
+from bot.wording.typed import (
+    COMMANDS,
+    RESERVED_TOPICS,
+    USAGE,
+    digest,
+    duration,
+    help_listing,
+    parse,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +39,8 @@ def test_lengths_of_time(text: str, expected: timedelta) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "7", "d", "-1d", "1.5h", "7 days", "36501d", "999999999w", "9" * 40 + "d", "٧d", "1d2h"]
+    "text",
+    ["", "7", "d", "-1d", "1.5h", "7 days", "36501d", "999999999w", "9" * 40 + "d", "٧d", "1d2h"],
 )
 def test_what_is_no_length_of_time_says_what_is(text: str) -> None:
     with pytest.raises(UserError, match=r"36500d|such as 24h or 7d") as raised:

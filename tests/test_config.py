@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import config
+from bot.config import settings as config
 from bot.errors import ConfigError
 from bot.llm.settings import LlmSettings
 from bot.platforms.discord.settings import DiscordSettings
@@ -31,7 +31,15 @@ def test_the_example_is_exactly_the_defaults() -> None:
 def test_the_example_names_every_key() -> None:
     text = (Path(__file__).parent.parent / "config.example.toml").read_text("utf-8")
     sections = (
-        *(config.Settings, config.Feed, config.Store, config.Outlet, config.TopicSettings, config.Digest, config.Place),
+        *(
+            config.Settings,
+            config.Feed,
+            config.Store,
+            config.Outlet,
+            config.TopicSettings,
+            config.Digest,
+            config.Place,
+        ),
         *(DiscordSettings, SlackSettings, LlmSettings),
     )
     for section in sections:
@@ -106,7 +114,11 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 def test_the_environment_goes_over_the_file(tmp_path: Path) -> None:
     settings = load(
-        tmp_path, '[feed]\npath = "a"', BOT_FEED__PATH="b", BOT_TIMEZONE="Asia/Jakarta", BOT_FEED__SETTLE="5s"
+        tmp_path,
+        '[feed]\npath = "a"',
+        BOT_FEED__PATH="b",
+        BOT_TIMEZONE="Asia/Jakarta",
+        BOT_FEED__SETTLE="5s",
     )
     assert settings.feed_path == tmp_path / "b"
     assert settings.timezone == "Asia/Jakarta"
@@ -114,7 +126,10 @@ def test_the_environment_goes_over_the_file(tmp_path: Path) -> None:
 
 
 def test_a_key_the_environment_gets_wrong_is_told(tmp_path: Path) -> None:
-    assert "did you mean “BOT_FEED__PATH”?" in problems(tmp_path, "", BOT_FEED__PTH="x")["BOT_FEED__PTH"]
+    assert (
+        "did you mean “BOT_FEED__PATH”?"
+        in problems(tmp_path, "", BOT_FEED__PTH="x")["BOT_FEED__PTH"]
+    )
     assert "timezone" in problems(tmp_path, "", BOT_TIMEZONE="Mars")
 
 
@@ -124,7 +139,9 @@ def test_relative_paths_count_from_the_file(tmp_path: Path) -> None:
     assert load(tmp_path, '[store]\nurl = "sqlite:////var/y.db"').database_path == Path("/var/y.db")
 
 
-def test_secrets_of_the_env_file_lie_beneath_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_secrets_of_the_env_file_lie_beneath_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / ".env").write_text("BOT_ONE=file\nBOT_TWO=file\n")
     monkeypatch.setenv("BOT_TWO", "shell")
     found = config.environment(tmp_path / "config.toml")

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.deliver import Deliverer
+from bot.editions.deliver import Deliverer
 from bot.errors import DeliveryError
 from bot.model import Edition, Part, Pulse, Sentence
-from bot.store import outbox, schema, watermarks
+from bot.store import outbox, schema
+from bot.store import told as watermarks
 from bot.store.outbox import Delivery
 from bot.store.sqlite import Database
 from tests.fakes import Clock, RecordingPlatform
@@ -45,9 +46,17 @@ def edition(clock: Clock, *, destination: str = "room:1", day: int = 12) -> Edit
 
 
 def promise(database: Database, clock: Clock, texts: Sequence[str], **which: object) -> None:
-    parts = [Part(payload="{}", text=text, tells=((7, Sentence(f"{text}.", (1,))),)) for text in texts]
+    parts = [
+        Part(payload="{}", text=text, tells=((7, Sentence(f"{text}.", (1,))),)) for text in texts
+    ]
     with database.write() as conn:
-        outbox.save_edition(conn, edition(clock, **which), parts, now=clock.now, expires=clock.now + timedelta(hours=6))
+        outbox.save_edition(
+            conn,
+            edition(clock, **which),
+            parts,
+            now=clock.now,
+            expires=clock.now + timedelta(hours=6),
+        )
 
 
 def deliver(database: Database, platform: RecordingPlatform, clock: Clock) -> None:
@@ -111,7 +120,10 @@ def test_a_part_of_unknown_outcome_that_did_not_arrive_is_sent(database: Databas
 def test_where_nothing_can_be_looked_up_the_platform_s_choice_counts(
     database: Database, choice: str, shown: list[str]
 ) -> None:
-    clock, room = Clock(), RecordingPlatform(faults=[fault(unknown=True)], after_accepting=True, blind=True)
+    clock, room = (
+        Clock(),
+        RecordingPlatform(faults=[fault(unknown=True)], after_accepting=True, blind=True),
+    )
     room.when_unknown = choice
     promise(database, clock, ["one"])
 
@@ -122,8 +134,13 @@ def test_where_nothing_can_be_looked_up_the_platform_s_choice_counts(
     assert texts(room) == shown
 
 
-def test_a_permanent_refusal_parks_the_edition_with_its_reason_and_gives_its_sentences_back(database: Database) -> None:
-    clock, room = Clock(), RecordingPlatform(faults=[lambda: None, fault("I may not write here", permanent=True)])
+def test_a_permanent_refusal_parks_the_edition_with_its_reason_and_gives_its_sentences_back(
+    database: Database,
+) -> None:
+    clock, room = (
+        Clock(),
+        RecordingPlatform(faults=[lambda: None, fault("I may not write here", permanent=True)]),
+    )
     promise(database, clock, ["one", "two", "three"])
 
     deliver(database, room, clock)
@@ -173,7 +190,9 @@ def test_a_look_back_that_is_refused_waits_as_long_as_asked(database: Database) 
     assert texts(room) == ["one"]
 
 
-def test_a_channel_that_cannot_be_read_for_long_is_asked_ever_less_often(database: Database) -> None:
+def test_a_channel_that_cannot_be_read_for_long_is_asked_ever_less_often(
+    database: Database,
+) -> None:
     clock, room = Clock(), RecordingPlatform(faults=[fault(unknown=True)], after_accepting=True)
     room.look_back_fault = DeliveryError("down")
     promise(database, clock, ["one"])
@@ -189,7 +208,9 @@ def test_a_channel_that_cannot_be_read_for_long_is_asked_ever_less_often(databas
     assert texts(room) == ["one"]
 
 
-def test_what_cannot_be_sent_within_its_grace_expires_and_counts_as_untold(database: Database) -> None:
+def test_what_cannot_be_sent_within_its_grace_expires_and_counts_as_untold(
+    database: Database,
+) -> None:
     clock, room = Clock(), RecordingPlatform(faults=[fault("down") for _ in range(200)])
     promise(database, clock, ["one"])
 
@@ -255,7 +276,9 @@ def test_a_part_found_sending_at_start_is_looked_for_before_it_is_sent(database:
     assert ledger(database)[0].state == "sent"
 
 
-def test_keys_fit_the_shortest_limit_and_differ_between_databases(database: Database, tmp_path: Path) -> None:
+def test_keys_fit_the_shortest_limit_and_differ_between_databases(
+    database: Database, tmp_path: Path
+) -> None:
     clock = Clock()
     promise(database, clock, ["one", "two"])
     other = Database(tmp_path / "other.db")
@@ -298,7 +321,9 @@ def test_a_fault_of_an_adapter_stops_its_queue_for_a_while_and_no_other(database
 
 
 def test_what_stands_behind_a_waiting_part_wakes_nobody(database: Database) -> None:
-    """Otherwise the outbox would be looked at without a pause for as long as the network is gone."""
+    """Otherwise the outbox would be looked at without a pause for as long as the network is
+    gone.
+    """
     clock, room = Clock(), RecordingPlatform(faults=[fault("network gone")])
     promise(database, clock, ["one", "two"])
     deliver(database, room, clock)
@@ -311,20 +336,27 @@ def test_what_stands_behind_a_waiting_part_wakes_nobody(database: Database) -> N
 
 
 class Night:
-    """A digest with quiet hours from 09:00 to 12:00; it was promised at 08:00 and its channel was away until 09:30."""
+    """A digest with quiet hours from 09:00 to 12:00; it was promised at 08:00 and its channel was
+    away until 09:30.
+    """
 
     def __init__(self, database: Database, *, hours: float = 6, kind: str = "scheduled") -> None:
         self.database = database
         self.clock = Clock()
         self.room = RecordingPlatform(faults=[fault("away")])
-        parts = [Part(payload="{}", text=text, tells=((7, Sentence(f"{text}.", (1,))),)) for text in ("one", "two")]
+        parts = [
+            Part(payload="{}", text=text, tells=((7, Sentence(f"{text}.", (1,))),))
+            for text in ("one", "two")
+        ]
         issue = replace(edition(self.clock), kind=kind)
         with database.write() as conn:
             expires = self.clock.now + timedelta(hours=hours)
             outbox.save_edition(conn, issue, parts, now=self.clock.now, expires=expires)
 
     def deliver(self) -> list[str]:
-        deliverer = Deliverer(self.database, {"room": self.room}, clock=self.clock, quiet_until=self.quiet_until)
+        deliverer = Deliverer(
+            self.database, {"room": self.room}, clock=self.clock, quiet_until=self.quiet_until
+        )
         asyncio.run(deliverer.drain())
         return texts(self.room)
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.config import Digest, Feed, Place, Settings, TopicSettings
-from bot.desk import Desk
+from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
+from bot.desk.desk import Desk
 from bot.errors import UserError
 from bot.model import Brief, Document, Edition, Listing, Request
 from tests.fakes import Clock, RecordingPlatform
@@ -37,7 +37,11 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
             "us-china": TopicSettings(title="US and China", all=(("US",), ("China",))),
             "halvard": TopicSettings(title="Halvard", about="Halvard drone navy Vestmark"),
         },
-        digests=(Digest(name="world", at=("08:00",), to=("file:1",), topics=("us-china", "*"), max_stories=1),),
+        digests=(
+            Digest(
+                name="world", at=("08:00",), to=("file:1",), topics=("us-china", "*"), max_stories=1
+            ),
+        ),
         places=(
             Place(at=SERVER, topics=("us-china",)),
             Place(at=OTHER, outlets=("River Post",)),
@@ -64,8 +68,12 @@ def desk_of(room: Newsroom, *, now: datetime = NOW, clock: Clock | None = None) 
     )
 
 
-def ask(room: Newsroom, command: str, words: str = "", *, now: datetime = NOW, **request: Any) -> Document:
-    return asyncio.run(desk_of(room, now=now).answer(Request(command=command, words=words, **request)))
+def ask(
+    room: Newsroom, command: str, words: str = "", *, now: datetime = NOW, **request: Any
+) -> Document:
+    return asyncio.run(
+        desk_of(room, now=now).answer(Request(command=command, words=words, **request))
+    )
 
 
 def everything_said(document: Document) -> str:
@@ -86,11 +94,16 @@ def test_a_brief_answers_and_marks_what_was_told_here(room: Newsroom) -> None:
     assert [story.status for story in private.stories] == ["new"]
 
 
-@pytest.mark.parametrize("words", ["halvard", "Halvard drone", "Vestmark navy", "secret programme", "coast", "drone"])
 @pytest.mark.parametrize(
-    "where", [{"place": SERVER}, {"place": "discord:333333333333333333", "options": {"scope": SERVER}}]
+    "words", ["halvard", "Halvard drone", "Vestmark navy", "secret programme", "coast", "drone"]
 )
-def test_a_place_gets_nothing_of_other_topics_by_any_words(room: Newsroom, words: str, where: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "where",
+    [{"place": SERVER}, {"place": "discord:333333333333333333", "options": {"scope": SERVER}}],
+)
+def test_a_place_gets_nothing_of_other_topics_by_any_words(
+    room: Newsroom, words: str, where: dict[str, Any]
+) -> None:
     answer = ask(room, "brief", words, **where)
     assert isinstance(answer, Brief)
     assert answer.stories == ()
@@ -186,7 +199,10 @@ def add(room: Newsroom, *, now: datetime = NOW, manager: bool = True, **options:
 
 def test_a_schedule_is_made_only_when_confirmed_and_then_posts(room: Newsroom) -> None:
     asked = add(room, at="9am", days="weekdays", topics="us-china, *")
-    assert "weekdays 09:00 (UTC), US and China, then everything else, up to 5 stories" in asked.lines[0]
+    assert (
+        "weekdays 09:00 (UTC), US and China, then everything else, up to 5 stories"
+        in asked.lines[0]
+    )
     assert asked.data["done"] is False
     listing = ask(room, "schedule", "list")
     assert isinstance(listing, Listing)
@@ -212,7 +228,9 @@ def test_a_schedule_is_made_only_when_confirmed_and_then_posts(room: Newsroom) -
 
 def test_a_schedule_is_looked_at_before_it_is_made(room: Newsroom) -> None:
     typed = {"at": "9am", "topics": "us-china"}
-    shown = ask(room, "schedule", "add", place="file:2", manager=True, options=typed | {"preview": "yes"})
+    shown = ask(
+        room, "schedule", "add", place="file:2", manager=True, options=typed | {"preview": "yes"}
+    )
     assert isinstance(shown, Edition)
     assert (shown.kind, shown.destination, shown.digest) == ("preview", "file:2", "us-china")
     assert shown.stories
@@ -231,7 +249,9 @@ def test_a_schedule_is_looked_at_before_it_is_made(room: Newsroom) -> None:
 
 def test_a_brief_reaches_back_to_the_last_digest_of_the_place(room: Newsroom) -> None:
     def since(now: datetime) -> timedelta:
-        answered = ask(room, "brief", "us-china", place="file:1", options={"range": "last"}, now=now)
+        answered = ask(
+            room, "brief", "us-china", place="file:1", options={"range": "last"}, now=now
+        )
         assert isinstance(answered, Brief)
         return answered.until - answered.since
 
@@ -269,7 +289,9 @@ def test_a_brief_reaches_back_to_the_last_answer_to_the_same_question(room: News
 def test_the_zone_of_a_channel_is_asked_once(room: Newsroom) -> None:
     typed = {"at": "8am, 17:30", "can_ask": "yes"}
     asked = add(room, **typed)
-    assert asked.lines == ("In which time zone is 08:00 and 17:30? This is asked once for a channel.",)
+    assert asked.lines == (
+        "In which time zone is 08:00 and 17:30? This is asked once for a channel.",
+    )
     assert asked.data["asks"] == "zone"
     offered = asked.data["zones"]
     assert isinstance(offered, list)
@@ -281,7 +303,14 @@ def test_the_zone_of_a_channel_is_asked_once(room: Newsroom) -> None:
     second = add(room, at="9am", can_ask="yes")
     assert second.data["timezone"] == "Asia/Jakarta"
     assert "(Asia/Jakarta)" in second.lines[0]
-    other = ask(room, "schedule", "add", place="file:3", manager=True, options={"at": "9am", "can_ask": "yes"})
+    other = ask(
+        room,
+        "schedule",
+        "add",
+        place="file:3",
+        manager=True,
+        options={"at": "9am", "can_ask": "yes"},
+    )
     assert isinstance(other, Listing)
     assert other.data["asks"] == "zone"
 
@@ -310,7 +339,9 @@ def test_a_zone_that_is_none_is_asked_again_with_the_nearest_first(room: Newsroo
         ({"at": "8am", "stories": "99"}, "99"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_words(room: Newsroom, options: dict[str, str], said: str) -> None:
+def test_what_cannot_be_read_is_said_in_words(
+    room: Newsroom, options: dict[str, str], said: str
+) -> None:
     if not said:
         assert "mon, tue" in add(room, **options).lines[0]
         return
@@ -319,7 +350,9 @@ def test_what_cannot_be_read_is_said_in_words(room: Newsroom, options: dict[str,
     assert said in str(caught.value)
 
 
-def test_a_second_digest_at_the_same_hour_is_refused_with_the_first_one_s_name(room: Newsroom) -> None:
+def test_a_second_digest_at_the_same_hour_is_refused_with_the_first_one_s_name(
+    room: Newsroom,
+) -> None:
     add(room, at="9am", confirm="yes")
     with pytest.raises(UserError, match="world-2 is posted here at 09:00 already"):
         add(room, at="9am", topics="us-china", confirm="yes")
@@ -330,13 +363,28 @@ def test_a_second_digest_may_stand_beside_the_first_or_go_into_it(room: Newsroom
     typed = {"at": "9am", "topics": "us-china", "zone": "UTC"}
     asked = add(room, **typed, can_ask="yes")
     assert asked.lines == ("This channel has world-2 at 09:00 already.",)
-    assert (asked.data["asks"], asked.data["twin"], asked.data["joined"]) == ("twin", "world-2", "us-china, *")
+    assert (asked.data["asks"], asked.data["twin"], asked.data["joined"]) == (
+        "twin",
+        "world-2",
+        "us-china, *",
+    )
     assert add(room, at="9am", can_ask="yes").data.get("joined") is None
     assert add(room, **typed, beside="yes", can_ask="yes").data["done"] is False
     assert add(room, **typed, beside="yes", confirm="yes").data["name"] == "us-china"
-    here = ask(room, "schedule", "add", place="file:1", manager=True, options={"at": "8am", "can_ask": "yes"})
+    here = ask(
+        room,
+        "schedule",
+        "add",
+        place="file:1",
+        manager=True,
+        options={"at": "8am", "can_ask": "yes"},
+    )
     assert isinstance(here, Listing)
-    assert (here.data["asks"], here.data["twin"], here.data.get("joined")) == ("twin", "world", None)
+    assert (here.data["asks"], here.data["twin"], here.data.get("joined")) == (
+        "twin",
+        "world",
+        None,
+    )
 
 
 def test_a_limited_place_is_told_of_no_other_topic_by_a_schedule(room: Newsroom) -> None:
@@ -353,7 +401,11 @@ def test_only_managers_change_schedules(room: Newsroom) -> None:
 
 def test_a_manager_elsewhere_changes_nothing_here(room: Newsroom) -> None:
     add(room, at="9am", confirm="yes", scope=OTHER)
-    strangers = {"place": "discord:444444444444444444", "manager": True, "options": {"scope": SERVER}}
+    strangers = {
+        "place": "discord:444444444444444444",
+        "manager": True,
+        "options": {"scope": SERVER},
+    }
     for words in ("pause world-2", "edit world-2", "remove world-2", "resume world-2"):
         with pytest.raises(UserError):
             ask(room, "schedule", words, **strangers)
@@ -361,7 +413,11 @@ def test_a_manager_elsewhere_changes_nothing_here(room: Newsroom) -> None:
         ask(room, "digest", "world-2 now", **strangers)
     with pytest.raises(UserError, match="you may not"):
         ask(room, "digest", "world-2 now", place="file:2")
-    neighbour = {"place": "discord:555555555555555555", "manager": True, "options": {"scope": OTHER}}
+    neighbour = {
+        "place": "discord:555555555555555555",
+        "manager": True,
+        "options": {"scope": OTHER},
+    }
     assert isinstance(ask(room, "schedule", "pause world-2", **neighbour), Listing)
 
 
@@ -385,7 +441,11 @@ def test_schedules_are_edited_paused_resumed_and_removed(room: Newsroom) -> None
 
     assert "10:00" in schedule("edit world-2", at="10:00", confirm="yes").lines[0]
     assert "until Sat 20 June 00:00" in schedule("pause world-2", until="2026-06-20").lines[0]
-    for typed, why in (("2026-06-12", "begun already"), ("0001-01-01", "length of time"), ("soon", "length of time")):
+    for typed, why in (
+        ("2026-06-12", "begun already"),
+        ("0001-01-01", "length of time"),
+        ("soon", "length of time"),
+    ):
         with pytest.raises(UserError, match=why):
             schedule("pause world-2", until=typed)
     assert "until Sun 08:00" in schedule("pause world-2", until="2d").lines[0]

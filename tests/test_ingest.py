@@ -1,4 +1,6 @@
-"""What writers do to a folder, and what is stored of it: every article once, whole, and nothing lost."""
+"""What writers do to a folder, and what is stored of it: every article once, whole, and nothing
+lost.
+"""
 
 import gzip
 import json
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Feed, Outlet, Settings
+from bot.config.settings import Feed, Outlet, Settings
 from bot.feed.scan import FeedMissing
 from bot.feed.workers import ParseResult, Parsers
 from tests.newsroom import BANK, FERRY, LATER_S, NOW, Newsroom
@@ -122,7 +124,11 @@ def test_an_old_file_moved_in_is_read(room: Newsroom) -> None:
 
 def test_a_list_that_grows_adds_only_what_is_new(room: Newsroom) -> None:
     first = {"title": "Ferry sinks off Mindoro", "text": FERRY, "url": "https://one.example/ferry"}
-    second = {"title": "Central bank holds its rate", "text": BANK, "url": "https://one.example/bank"}
+    second = {
+        "title": "Central bank holds its rate",
+        "text": BANK,
+        "url": "https://one.example/bank",
+    }
     room.write("list.jsonl", json.dumps(first) + "\n")
     room.look()
     room.write("list.jsonl", json.dumps(first) + "\n" + json.dumps(second) + "\n")
@@ -133,12 +139,21 @@ def test_a_list_that_grows_adds_only_what_is_new(room: Newsroom) -> None:
 
 
 class Refused(Parsers):
-    """A feed whose files may not be read just now: as an ordinary user meets it, for root may read everything."""
+    """A feed whose files may not be read just now: as an ordinary user meets it, for root may read
+    everything.
+    """
 
     def parse(self, paths: Sequence[str], *, now: datetime) -> Iterator[ParseResult]:
         for path in paths:
             reason = "may not be read (permission denied)"
-            yield ParseResult(path=path, sha256=None, articles=(), outcome="rejected", reason=reason, permanent=False)
+            yield ParseResult(
+                path=path,
+                sha256=None,
+                articles=(),
+                outcome="rejected",
+                reason=reason,
+                permanent=False,
+            )
 
 
 def test_a_file_that_may_not_be_read_is_tried_again(room: Newsroom) -> None:
@@ -182,7 +197,9 @@ def test_what_is_not_read_has_its_reason(room: Newsroom) -> None:
 
 
 def test_the_configuration_names_the_outlet_of_a_folder(tmp_path: Path) -> None:
-    settings = Settings(feed=Feed(path=tmp_path / "feed"), outlets={"rp": Outlet(name="River Post")})
+    settings = Settings(
+        feed=Feed(path=tmp_path / "feed"), outlets={"rp": Outlet(name="River Post")}
+    )
     room = Newsroom(tmp_path, settings=settings)
     room.write("rp/2026/a.txt", FERRY)
     room.look()
@@ -191,14 +208,19 @@ def test_the_configuration_names_the_outlet_of_a_folder(tmp_path: Path) -> None:
     assert article.outlet == "River Post"
 
 
-def test_the_first_look_at_a_folder_is_background_and_what_comes_later_is_news(room: Newsroom) -> None:
+def test_the_first_look_at_a_folder_is_background_and_what_comes_later_is_news(
+    room: Newsroom,
+) -> None:
     room.write("a.txt", FERRY)
     room.look()
     room.write("b.txt", BANK)
     room.look(now=NOW + timedelta(minutes=5))
     with room.database.read() as conn:
         rows = conn.execute("SELECT title, background FROM articles ORDER BY id").fetchall()
-    assert [tuple(row) for row in rows] == [("Ferry sinks off Mindoro", 1), ("Central bank holds its rate", 0)]
+    assert [tuple(row) for row in rows] == [
+        ("Ferry sinks off Mindoro", 1),
+        ("Central bank holds its rate", 0),
+    ]
 
 
 def test_an_article_that_arrives_old_is_background(room: Newsroom) -> None:

@@ -13,7 +13,9 @@ def lines():
     stream = io.StringIO()
     before = logging.getLogger().handlers[:]
     log.set_up(
-        environment={"DISCORD_TOKEN": "very-secret-value", "SLACK_BOT_TOKEN": "short"}, verbose=True, stream=stream
+        environment={"DISCORD_TOKEN": "very-secret-value", "SLACK_BOT_TOKEN": "short"},
+        verbose=True,
+        stream=stream,
     )
     yield stream
     logging.getLogger().handlers[:] = before
@@ -21,13 +23,17 @@ def lines():
 
 
 def test_an_event_has_its_name_and_fields_on_one_line(lines: io.StringIO) -> None:
-    logging.getLogger("bot.publish").info("edition.published", extra={"digest": "world", "stories": 7})
+    logging.getLogger("bot.editions.publish").info(
+        "edition.published", extra={"digest": "world", "stories": 7}
+    )
     (line,) = lines.getvalue().splitlines()
     assert line.endswith("info edition.published digest=world stories=7")
 
 
 def test_text_from_outside_cannot_forge_a_line_or_colour_it(lines: io.StringIO) -> None:
-    logging.getLogger("bot.feed").warning("file.rejected", extra={"path": "a\n2026 error forged\x1b[31m\u202eb"})
+    logging.getLogger("bot.feed").warning(
+        "file.rejected", extra={"path": "a\n2026 error forged\x1b[31m\u202eb"}
+    )
     (line,) = lines.getvalue().splitlines()
     assert "\x1b" not in line
     assert "\u202e" not in line
@@ -47,7 +53,9 @@ def test_secrets_are_blotted_out_wherever_they_stand(lines: io.StringIO, secret:
     try:
         raise ValueError(f"could not reach https://x/{secret}")
     except ValueError:
-        logging.getLogger("bot.x").exception("it failed with %s", secret, extra={"url": f"https://y/{secret}/z"})
+        logging.getLogger("bot.x").exception(
+            "it failed with %s", secret, extra={"url": f"https://y/{secret}/z"}
+        )
     assert secret not in lines.getvalue()
     assert "***" in lines.getvalue()
 

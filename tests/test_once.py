@@ -1,12 +1,14 @@
-"""The same question asked at the same moment is worked out once; another question, or a later one, is not."""
+"""The same question asked at the same moment is worked out once; another question, or a later one,
+is not.
+"""
 
 import asyncio
 import threading
 
 import pytest
 
+from bot.desk.single_flight import Once
 from bot.errors import UserError
-from bot.once import Once
 
 
 class Work:
@@ -68,7 +70,9 @@ def test_an_error_reaches_everyone_and_is_forgotten() -> None:
 
     async def work() -> None:
         once = Once[int]()
-        told = await asyncio.gather(*(once.get("x", refuse) for _ in range(3)), return_exceptions=True)
+        told = await asyncio.gather(
+            *(once.get("x", refuse) for _ in range(3)), return_exceptions=True
+        )
         assert [type(error) for error in told] == [UserError] * 3
         with pytest.raises(UserError):
             await once.get("x", refuse)

@@ -12,7 +12,8 @@ def test_every_event_of_the_log_is_in_the_guide() -> None:
     for path in (ROOT / "bot").rglob("*.py"):
         if "platforms" not in path.parts:
             found = re.findall(
-                r'log\.(?:info|warning|error|exception)\(\s*f?"([a-z_]+\.[a-z_{}]+)"', path.read_text("utf-8")
+                r'log\.(?:info|warning|error|exception)\(\s*f?"([a-z_]+\.[a-z_{}]+)"',
+                path.read_text("utf-8"),
             )
             events |= {event for event in found if "{" not in event}
 
@@ -21,6 +22,8 @@ def test_every_event_of_the_log_is_in_the_guide() -> None:
 
 
 def test_every_metric_is_in_the_guide() -> None:
-    metrics = re.findall(r'_gauge\(\s*"(\w+)"', (ROOT / "bot" / "web" / "metrics.py").read_text("utf-8"))
+    metrics = re.findall(
+        r'_gauge\(\s*"(\w+)"', (ROOT / "bot" / "web" / "metrics.py").read_text("utf-8")
+    )
     assert len(metrics) == 9
     assert [metric for metric in metrics if metric not in GUIDE] == []

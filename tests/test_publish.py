@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.config import Digest, Feed, Settings
+from bot.config.settings import Digest, Feed, Settings
 from bot.errors import DeliveryError
 from bot.model import Document, Edition, Part
-from bot.schedule import due_at
-from bot.store import calendar
+from bot.slots import due_at
+from bot.store import slots as calendar
 from tests.fakes import RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
 
@@ -25,7 +25,9 @@ said. That leaves three people missing of the 47 who were aboard the vessel from
 
 
 def digest(**settings: Any) -> Digest:
-    return Digest(**{"name": "world", "at": ("08:00",), "to": ("file:1",), "max_stories": 5} | settings)
+    return Digest(
+        **{"name": "world", "at": ("08:00",), "to": ("file:1",), "max_stories": 5} | settings
+    )
 
 
 @pytest.fixture
@@ -33,8 +35,11 @@ def make(tmp_path: Path) -> Iterator[Any]:
     made: list[Newsroom] = []
 
     def open_room(*digests: Digest) -> Newsroom:
-        # The configuration knows no such platform as `room`, which exists in tests only: hence no validation here.
-        settings = Settings(feed=Feed(path=tmp_path / "feed")).model_copy(update={"digests": digests})
+        # The configuration knows no such platform as `room`, which exists in tests only: hence no
+        # validation here.
+        settings = Settings(feed=Feed(path=tmp_path / "feed")).model_copy(
+            update={"digests": digests}
+        )
         made.append(Newsroom(tmp_path, settings=settings))
         made[-1].look(now=EIGHT - timedelta(days=2))
         return made[-1]
@@ -99,7 +104,11 @@ def test_after_downtime_one_edition_stands_for_the_missed_slots(make: Any) -> No
 
     (edition,) = publisher.publish_due(now=EIGHT + timedelta(hours=1))
 
-    assert (edition.slot, edition.missed_slots, edition.late_since) == ("08:00", 2, EIGHT - timedelta(hours=3))
+    assert (edition.slot, edition.missed_slots, edition.late_since) == (
+        "08:00",
+        2,
+        EIGHT - timedelta(hours=3),
+    )
     with room.database.read() as conn:
         decided = calendar.decided(conn, digest="world", since=EIGHT.date())
     assert decided == {
@@ -115,7 +124,9 @@ def test_what_is_later_than_its_grace_is_missed(make: Any) -> None:
     publisher.publish_due(now=EIGHT - timedelta(hours=1))
     assert publisher.publish_due(now=EIGHT + timedelta(hours=7)) == []
     with room.database.read() as conn:
-        assert calendar.decided(conn, digest="world", since=EIGHT.date()) == {(EIGHT.date(), "08:00"): "missed"}
+        assert calendar.decided(conn, digest="world", since=EIGHT.date()) == {
+            (EIGHT.date(), "08:00"): "missed"
+        }
 
 
 def test_an_hour_moved_today_starts_tomorrow_if_today_was_served(make: Any) -> None:
@@ -157,7 +168,9 @@ def test_nothing_new_is_one_line_or_nothing_as_configured(make: Any) -> None:
         assert len(channel.sent) == posts
 
 
-def test_a_clock_that_jumps_back_repeats_nothing_and_one_from_the_future_silences_nothing(make: Any) -> None:
+def test_a_clock_that_jumps_back_repeats_nothing_and_one_from_the_future_silences_nothing(
+    make: Any,
+) -> None:
     room = make(digest())
     publisher = room.publisher({"file": RecordingPlatform()})
     publisher.publish_due(now=EIGHT - timedelta(hours=1))
@@ -207,13 +220,17 @@ def test_an_hour_that_was_not_moved_is_served_on_the_day_another_is(make: Any) -
 
 
 def test_quiet_hours_hold_and_merge(make: Any) -> None:
-    room = make(digest(at=("20:00", "23:00", "05:00"), quiet="22:00-07:00", catch_up=timedelta(hours=1)))
+    room = make(
+        digest(at=("20:00", "23:00", "05:00"), quiet="22:00-07:00", catch_up=timedelta(hours=1))
+    )
     publisher = room.publisher({"file": RecordingPlatform()})
     publisher.publish_due(now=EIGHT + timedelta(hours=11))
     (evening,) = publisher.publish_due(now=EIGHT + timedelta(hours=12))
     morning = EIGHT + timedelta(hours=23)
 
-    held = [publisher.publish_due(now=EIGHT + timedelta(hours=hours)) for hours in (15, 18, 21, 22.9)]
+    held = [
+        publisher.publish_due(now=EIGHT + timedelta(hours=hours)) for hours in (15, 18, 21, 22.9)
+    ]
     (edition,) = publisher.publish_due(now=morning)
 
     assert held == [[], [], [], []]
@@ -302,11 +319,17 @@ def test_an_hour_taken_out_and_put_back_does_not_miss_the_days_between(make: Any
 
 
 @pytest.mark.parametrize(
-    "zone", ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Beirut", "America/Santiago"]
+    "zone",
+    ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Beirut", "America/Santiago"],
 )
-def test_every_local_day_has_one_edition_per_slot_through_every_change_of_the_clocks(make: Any, zone: str) -> None:
+def test_every_local_day_has_one_edition_per_slot_through_every_change_of_the_clocks(
+    make: Any, zone: str
+) -> None:
     times = ("00:00", "00:30", "01:30", "02:30", "08:00", "23:30")
-    digests = [digest(name=f"d{n}", at=(at,), timezone=zone, to=(f"file:{n}",)) for n, at in enumerate(times)]
+    digests = [
+        digest(name=f"d{n}", at=(at,), timezone=zone, to=(f"file:{n}",))
+        for n, at in enumerate(times)
+    ]
     changes = _changes(zone)
     room = make(*digests)
     assert len(changes) == 4
@@ -321,7 +344,9 @@ def test_every_local_day_has_one_edition_per_slot_through_every_change_of_the_cl
             now += timedelta(minutes=20)
         first = start.astimezone(ZoneInfo(zone)).date()
         days = [first + timedelta(days=n) for n in range(6)]
-        expected = [(day, at) for day in days for at in times if start < due_at(day, at, zone=zone) <= end]
+        expected = [
+            (day, at) for day in days for at in times if start < due_at(day, at, zone=zone) <= end
+        ]
         assert sorted(served) == sorted(expected)
 
 
@@ -329,4 +354,8 @@ def _changes(zone: str) -> list[datetime]:
     """Return a noon after each change of the clocks in 2026 and 2027."""
     noons = [datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(730)]
     offsets = [noon.astimezone(ZoneInfo(zone)).utcoffset() for noon in noons]
-    return [noon for noon, before, after in zip(noons[1:], offsets, offsets[1:], strict=False) if before != after]
+    return [
+        noon
+        for noon, before, after in zip(noons[1:], offsets, offsets[1:], strict=False)
+        if before != after
+    ]

@@ -1,4 +1,6 @@
-"""A database that is not as it should be is refused in words, kept as it is, and never taken for a new one."""
+"""A database that is not as it should be is refused in words, kept as it is, and never taken for a
+new one.
+"""
 
 import contextlib
 import os
@@ -10,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
-from bot.config import Settings, Store
+from bot.config.settings import Settings, Store
 from bot.errors import StoreError
+from bot.run import build as app
 from bot.store import schema
 from bot.store.sqlite import connect, transaction
 
@@ -108,7 +110,9 @@ def test_a_database_somebody_locks_is_waited_for(settings: Settings) -> None:
     holder.execute("BEGIN EXCLUSIVE")
     threading.Timer(1.0, lambda: holder.execute("ROLLBACK")).start()
     with app.owned(settings) as database, database.write() as conn:
-        conn.execute("INSERT INTO meta VALUES ('seen', :now)", {"now": datetime.now(UTC).isoformat()})
+        conn.execute(
+            "INSERT INTO meta VALUES ('seen', :now)", {"now": datetime.now(UTC).isoformat()}
+        )
     holder.close()
 
 
@@ -119,7 +123,9 @@ def test_two_instances_exclude_each_other(settings: Settings) -> None:
 
 
 def test_a_disk_that_is_full_loses_nothing_that_was_committed(settings: Settings) -> None:
-    """SQLite rolls the whole transaction back by itself; a second ROLLBACK would hide the reason."""
+    """SQLite rolls the whole transaction back by itself; a second ROLLBACK would hide the
+    reason.
+    """
     with contextlib.closing(connect(settings.database_path)) as conn:
         (pages,) = conn.execute("PRAGMA page_count").fetchone()
         conn.execute(f"PRAGMA max_page_count = {pages + 2}")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import requests
 from bot.errors import UserError
+from bot.run import mailbox as requests
 
 NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 

@@ -1,5 +1,6 @@
-"""The sample feed keeps what its README and labels promise. Read with the standard library alone, so that a broken
-sample is never taken for a broken bot."""
+"""The sample feed keeps what its README and labels promise. Read with the standard library alone,
+so that a broken sample is never taken for a broken bot.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +35,16 @@ def _paragraphs(markup: str) -> str:
 
 def _body_of_page(page: bytes) -> str:
     markup = page.decode("cp1252" if b"windows-1252" in page else "utf-8")
-    body = re.split(r'<div (?:class="(?:story-body|article__body|entry-content)"|id="main")', markup)[1]
+    body = re.split(
+        r'<div (?:class="(?:story-body|article__body|entry-content)"|id="main")', markup
+    )[1]
     return _paragraphs(re.split(r'</article>|<div (?:id="side"|class="widget")', body)[0])
 
 
 def _texts_in_json(data: Any) -> list[str]:
-    return [entry["content"] for entry in data["articles"]] if "articles" in data else [data["text"]]
+    return (
+        [entry["content"] for entry in data["articles"]] if "articles" in data else [data["text"]]
+    )
 
 
 def _text_of_mail(raw: bytes) -> str:
@@ -50,7 +55,10 @@ def _text_of_mail(raw: bytes) -> str:
 
 def _texts_in_rss(raw: bytes) -> list[str]:
     items = ElementTree.fromstring(raw).iter("item")
-    return [_paragraphs(item.findtext(CONTENT) or "") or item.findtext("description") or "" for item in items]
+    return [
+        _paragraphs(item.findtext(CONTENT) or "") or item.findtext("description") or ""
+        for item in items
+    ]
 
 
 def _texts_in_atom(raw: bytes) -> list[str]:
@@ -99,7 +107,9 @@ def _articles() -> dict[str, dict[str, Any]]:
 
 @cache
 def _arrivals() -> dict[str, datetime]:
-    arrivals: dict[str, datetime] = tomllib.loads((SAMPLE / "arrivals.toml").read_text(encoding="utf-8"))["arrivals"]
+    arrivals: dict[str, datetime] = tomllib.loads(
+        (SAMPLE / "arrivals.toml").read_text(encoding="utf-8")
+    )["arrivals"]
     return arrivals
 
 
@@ -125,7 +135,13 @@ def test_every_format_people_drop_is_there() -> None:
     assert files.keys() == READ.keys()
     assert min(files[suffix] for suffix in (".txt", ".md", ".html", ".json")) >= 6
     items = Counter(article["path"] for article in _articles().values())
-    assert min(items[path] for path in ("lantern-daily/2026-06-11.xml", "fjord-and-coast/2026-06-11.atom")) >= 3
+    assert (
+        min(
+            items[path]
+            for path in ("lantern-daily/2026-06-11.xml", "fjord-and-coast/2026-06-11.atom")
+        )
+        >= 3
+    )
 
 
 def test_outlets_are_marked_as_samples_and_addresses_lead_nowhere() -> None:
@@ -135,19 +151,31 @@ def test_outlets_are_marked_as_samples_and_addresses_lead_nowhere() -> None:
     hosts = {
         host
         for path in _files()
-        for host in re.findall(r"https?://([^/\"'\s<>?]+)", path.read_bytes().decode("utf-8", "replace"))
+        for host in re.findall(
+            r"https?://([^/\"'\s<>?]+)", path.read_bytes().decode("utf-8", "replace")
+        )
     }
     places_of_standards = {"schema.org", "www.w3.org", "purl.org"}
     assert {host for host in hosts if not host.endswith(".example")} <= places_of_standards
 
 
 def test_events_are_told_by_several_outlets_over_days() -> None:
-    reports = [a for a in _articles().values() if a["event"] and not a["reprint_of"] and not a["reworded_of"]]
-    outlets = {event: {a["outlet"] for a in reports if a["event"] == event} - {None} for event in _labels()["events"]}
+    reports = [
+        a
+        for a in _articles().values()
+        if a["event"] and not a["reprint_of"] and not a["reworded_of"]
+    ]
+    outlets = {
+        event: {a["outlet"] for a in reports if a["event"] == event} - {None}
+        for event in _labels()["events"]
+    }
     assert {a["event"] for a in reports} == outlets.keys()
     assert len(outlets) >= 8
     assert {event: len(names) for event, names in outlets.items() if len(names) < 3} == {}
-    days = {event: {_arrivals()[a["path"]].date() for a in reports if a["event"] == event} for event in outlets}
+    days = {
+        event: {_arrivals()[a["path"]].date() for a in reports if a["event"] == event}
+        for event in outlets
+    }
     assert sum(len(when) >= 2 for when in days.values()) >= 8
 
 
@@ -166,7 +194,8 @@ def test_reworded_copies_hold_the_same_facts_in_other_words() -> None:
         texts = _all_texts()[copy], _all_texts()[original]
         assert _share(*texts) < 0.6, copy
         names, figures = (
-            [set(re.findall(pattern, text)) for text in texts] for pattern in (r"\b[A-Z]\w+", r"\b\d[\d.,:]*\d\b")
+            [set(re.findall(pattern, text)) for text in texts]
+            for pattern in (r"\b[A-Z]\w+", r"\b\d[\d.,:]*\d\b")
         )
         assert len(names[0] & names[1]) > 0.6 * len(names[0]), copy
         assert len(figures[0] & figures[1]) >= 3, copy
@@ -177,8 +206,15 @@ def test_reports_of_one_event_are_written_apart() -> None:
     for key, article in articles.items():
         for other, also in articles.items():
             if key < other and article["event"] and article["event"] == also["event"]:
-                repeats = {article["reprint_of"], article["reworded_of"], also["reprint_of"], also["reworded_of"]}
-                related = repeats != {None} or other == article["update_of"] or key == also["update_of"]
+                repeats = {
+                    article["reprint_of"],
+                    article["reworded_of"],
+                    also["reprint_of"],
+                    also["reworded_of"],
+                }
+                related = (
+                    repeats != {None} or other == article["update_of"] or key == also["update_of"]
+                )
                 assert related or _share(_all_texts()[key], _all_texts()[other]) < 0.1, (key, other)
 
 
@@ -192,14 +228,22 @@ def test_an_update_has_the_address_of_its_first_version_and_new_figures() -> Non
 
 
 def test_us_china_articles_name_both_sides_and_no_other_article_does() -> None:
-    both = {key for key, text in _all_texts().items() if UNITED_STATES.search(text) and CHINA.search(text)}
+    both = {
+        key
+        for key, text in _all_texts().items()
+        if UNITED_STATES.search(text) and CHINA.search(text)
+    }
     assert both == {key for key, a in _articles().items() if "us-china" in a["topics"]}
     assert len(both) >= 15
 
 
 @pytest.mark.parametrize(
     "key",
-    ["harbour-post/2026-06-11-bone-china-exhibition.html#0", "monsoon-herald/tea room.txt#0", "tell us library.txt#0"],
+    [
+        "harbour-post/2026-06-11-bone-china-exhibition.html#0",
+        "monsoon-herald/tea room.txt#0",
+        "tell us library.txt#0",
+    ],
 )
 def test_the_pronoun_us_and_china_cups_are_no_countries(key: str) -> None:
     text = _all_texts()[key]
@@ -212,7 +256,9 @@ def test_the_pronoun_us_and_china_cups_are_no_countries(key: str) -> None:
 
 def test_every_file_arrives_in_the_four_days_and_after_it_was_published() -> None:
     assert _arrivals().keys() == {path.relative_to(FEED).as_posix() for path in _files()}
-    assert {when.date() for when in _arrivals().values()} == {date(2026, 6, day) for day in (9, 10, 11, 12)}
+    assert {when.date() for when in _arrivals().values()} == {
+        date(2026, 6, day) for day in (9, 10, 11, 12)
+    }
     assert max(_arrivals().values()) < datetime(2026, 6, 12, 8, tzinfo=UTC)
     for key, article in _articles().items():
         if article["published"]:
@@ -222,13 +268,21 @@ def test_every_file_arrives_in_the_four_days_and_after_it_was_published() -> Non
 
 
 def test_articles_are_of_a_length_news_has() -> None:
-    full = {key: len(_all_texts()[key].split()) for key, a in _articles().items() if a["kind"] == "full"}
+    full = {
+        key: len(_all_texts()[key].split()) for key, a in _articles().items() if a["kind"] == "full"
+    }
     assert {key: words for key, words in full.items() if not 120 <= words <= 450} == {}
     assert len(_articles()) - len(full) == 2
 
 
 def test_readme_lists_every_event_repeat_and_outlet() -> None:
     readme = (SAMPLE / "README.md").read_text(encoding="utf-8")
-    repeats = {a["path"] for a in _articles().values() if a["reprint_of"] or a["reworded_of"] or a["update_of"]}
+    repeats = {
+        a["path"]
+        for a in _articles().values()
+        if a["reprint_of"] or a["reworded_of"] or a["update_of"]
+    }
     outlets = {a["outlet"] for a in _articles().values()} - {None}
-    assert {name for name in repeats | outlets | _labels()["events"].keys() if name not in readme} == set()
+    assert {
+        name for name in repeats | outlets | _labels()["events"].keys() if name not in readme
+    } == set()

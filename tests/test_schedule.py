@@ -8,10 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.schedule import DAYS, clock_time, due_at, next_slot, quiet_end, slots
+from bot.slots import DAYS, clock_time, due_at, next_slot, quiet_end, slots
 
 # Both switches of 2026 and 2027, each with the day it falls on.
-ZONES = ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "Asia/Beirut", "America/Santiago", "Africa/Cairo"]
+ZONES = [
+    "America/New_York",
+    "Europe/Berlin",
+    "Australia/Lord_Howe",
+    "Asia/Beirut",
+    "America/Santiago",
+    "Africa/Cairo",
+]
 TIMES = ["00:00", "00:30", "01:30", "02:30", "08:00", "23:30"]
 
 
@@ -62,8 +69,12 @@ def test_only_named_days_have_slots() -> None:
 
 def test_the_bounds_are_after_and_until_inclusive() -> None:
     eight = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
-    assert not list(slots(at=["08:00"], days=DAYS, zone="UTC", after=eight, until=eight + timedelta(hours=1)))
-    assert list(slots(at=["08:00"], days=DAYS, zone="UTC", after=eight - timedelta(seconds=1), until=eight))
+    assert not list(
+        slots(at=["08:00"], days=DAYS, zone="UTC", after=eight, until=eight + timedelta(hours=1))
+    )
+    assert list(
+        slots(at=["08:00"], days=DAYS, zone="UTC", after=eight - timedelta(seconds=1), until=eight)
+    )
 
 
 @given(st.dates(date(2020, 1, 1), date(2035, 1, 1)), st.sampled_from(ZONES), st.sampled_from(TIMES))
@@ -101,7 +112,9 @@ def test_a_time_that_cannot_be_read_says_what_to_write(typed: str) -> None:
         lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     ),
     st.sampled_from(ZONES),
-    st.sampled_from([("22:00", "07:00"), ("00:00", "06:30"), ("23:30", "02:30"), ("12:00", "13:00")]),
+    st.sampled_from(
+        [("22:00", "07:00"), ("00:00", "06:30"), ("23:30", "02:30"), ("12:00", "13:00")]
+    ),
 )
 def test_quiet_hours_hold_exactly_what_the_clock_on_the_wall_says(
     moment: datetime, zone: str, quiet: tuple[str, str]
@@ -114,7 +127,9 @@ def test_quiet_hours_hold_exactly_what_the_clock_on_the_wall_says(
     end = quiet_end(moment, quiet, zone=zone)
 
     # Where the clock is changed, an hour of the wall exists twice or not at all.
-    changes = {(moment + timedelta(hours=h)).astimezone(ZoneInfo(zone)).utcoffset() for h in (-12, 0, 12)}
+    changes = {
+        (moment + timedelta(hours=h)).astimezone(ZoneInfo(zone)).utcoffset() for h in (-12, 0, 12)
+    }
     if len(changes) == 1:
         assert (end is not None) == is_within
     if end is not None:

@@ -4,7 +4,7 @@ import contextlib
 import threading
 import time
 
-from bot.turns import Turns
+from bot.desk.priority import Turns
 
 #: Longer than any test may take: who waits so long has been forgotten.
 EVER_S = 600.0

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot import answer, upkeep
-from bot.config import Digest
+from bot.archive import prune as upkeep
+from bot.archive import select as answer
+from bot.archive.ingest import Ingest
+from bot.config.settings import Digest
+from bot.editions.publish import Publisher
 from bot.errors import DeliveryError, StoreError, UserError
-from bot.ingest import Ingest
 from bot.model import Document, Edition, Part
 from bot.platforms import Platform
 from bot.platforms.discord.platform import DiscordPlatform
@@ -20,7 +22,6 @@ from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.file import FilePlatform
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings
-from bot.publish import Publisher
 from bot.store import articles, files, outbox
 from bot.store import upkeep as stored
 from bot.store.sqlite import connect
@@ -121,7 +122,9 @@ def told(room: Newsroom) -> str:
     return " ".join(row["sentence"] for row in rows)
 
 
-def test_what_is_promised_and_not_sent_is_made_again_without_what_was_withdrawn(room: Newsroom) -> None:
+def test_what_is_promised_and_not_sent_is_made_again_without_what_was_withdrawn(
+    room: Newsroom,
+) -> None:
     channel = ByStory()
     publisher = promised(room, channel, ferry=FERRY, bank=BANK)
     assert "Mindoro" in told(room)
@@ -131,7 +134,9 @@ def test_what_is_promised_and_not_sent_is_made_again_without_what_was_withdrawn(
 
     assert said == "forgotten: article 1; taken out of 1 unsent edition"
     assert [(row.part, row.state) for row in room.ledger()] == [(1, "sent")]
-    assert [text.partition(":")[0] for _, _, text in channel.sent] == ["Central bank holds its rate"]
+    assert [text.partition(":")[0] for _, _, text in channel.sent] == [
+        "Central bank holds its rate"
+    ]
     assert "Mindoro" not in told(room)
     assert "4.25 percent" in told(room)
 
@@ -153,13 +158,21 @@ class WithDetails(ByStory):
         headlines = "; ".join(part.payload for part in details)
         return (
             Part(payload=headlines, text=headlines),
-            Part(payload="", text="\n".join(d.text for d in details), tells=tuple(t for d in details for t in d.tells)),
+            Part(
+                payload="",
+                text="\n".join(d.text for d in details),
+                tells=tuple(t for d in details for t in d.tells),
+            ),
         )
 
 
 @pytest.mark.parametrize("arrived", [True, False])
-def test_a_part_that_may_have_arrived_is_looked_for_and_sent_without_what_went(room: Newsroom, arrived: bool) -> None:
-    channel = WithDetails(faults=[lambda: DeliveryError("cut", unknown=True)], after_accepting=arrived)
+def test_a_part_that_may_have_arrived_is_looked_for_and_sent_without_what_went(
+    room: Newsroom, arrived: bool
+) -> None:
+    channel = WithDetails(
+        faults=[lambda: DeliveryError("cut", unknown=True)], after_accepting=arrived
+    )
     publisher = promised(room, channel, ferry=FERRY, bank=BANK)
     room.deliver({"file": channel}, now=EIGHT)
 
@@ -184,8 +197,12 @@ def test_an_edition_of_one_part_that_may_have_arrived_is_made_again_too(room: Ne
 
 
 @pytest.mark.parametrize("name", ["discord", "slack", "file"])
-def test_every_platform_renders_a_stored_edition_as_it_did_when_it_was_made(room: Newsroom, name: str) -> None:
-    """An edition is stored without the texts of its articles; what is made again must not differ for that."""
+def test_every_platform_renders_a_stored_edition_as_it_did_when_it_was_made(
+    room: Newsroom, name: str
+) -> None:
+    """An edition is stored without the texts of its articles; what is made again must not differ
+    for that.
+    """
     platform: Platform = {
         "discord": DiscordPlatform(DiscordSettings(), token="t"),
         "slack": SlackPlatform(SlackSettings(), tokens={}),
@@ -237,14 +254,21 @@ def test_what_is_not_there_cannot_be_forgotten(room: Newsroom, target: str) -> N
 
 def told_of(day: int, place: str) -> str:
     """A text like no other day's."""
-    return " ".join(f"Case {day * word} of {place} {day} was heard by court {word * 7 + day}." for word in range(40))
+    return " ".join(
+        f"Case {day * word} of {place} {day} was heard by court {word * 7 + day}."
+        for word in range(40)
+    )
 
 
 def rows(room: Newsroom) -> dict[str, int]:
     """How many rows each table has, and how many pages the file."""
     with room.database.read() as conn:
-        tables = [row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        counts = {table: conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+        tables = [
+            row[0] for row in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        ]
+        counts = {
+            table: conn.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables
+        }
         return counts | {"pages": conn.execute("PRAGMA page_count").fetchone()[0]}
 
 
@@ -266,7 +290,11 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
         now = EIGHT + timedelta(days=day)
         room.write(f"{day}.txt", FERRY.replace("Mindoro", f"Isle {day}") + told_of(day, "isle"))
         items = [
-            {"title": f"Court of port {old} hears case", "text": told_of(old, "port"), "guid": f"item-{old}"}
+            {
+                "title": f"Court of port {old} hears case",
+                "text": told_of(old, "port"),
+                "guid": f"item-{old}",
+            }
             for old in range(max(0, day - 4), day + 1)
         ]
         room.write("list.json", json.dumps(items))
@@ -278,12 +306,15 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
         editions += len(publisher.publish_due(now=now))
         room.deliver({"file": channel}, now=now)
         if day % 10 == 9:
-            room.ingest.forget(upkeep.prune(room.settings, room.database, now=now, stopping=lambda: False))
+            room.ingest.forget(
+                upkeep.prune(room.settings, room.database, now=now, stopping=lambda: False)
+            )
             held[day] = rows(room)
 
     assert editions == 60
     print({table: [held[day][table] for day in held] for table in held[59]})
-    # What was decided about slots is kept for two months longer; the index is merged now and then, in a saw-tooth.
+    # What was decided about slots is kept for two months longer; the index is merged now and then,
+    # in a saw-tooth.
     for table in held[59].keys() - {"slots", "search_data", "search_idx"}:
         before, after = (max(held[day][table] for day in days) for days in ((19, 29, 39), (49, 59)))
         assert after <= before * (1.3 if table == "pages" else 1.2), table
@@ -291,7 +322,9 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
     assert len(room.ingest._known) == held[59]["files"]
     room.restart()
     assert room.look(now=EIGHT + timedelta(days=60)).articles == 0
-    assert room.publisher({"file": channel}).publish_due(now=EIGHT + timedelta(days=59, hours=1)) == []
+    assert (
+        room.publisher({"file": channel}).publish_due(now=EIGHT + timedelta(days=59, hours=1)) == []
+    )
     with room.database.read() as conn:
         assert conn.execute("PRAGMA foreign_key_check").fetchall() == []
         assert conn.execute("PRAGMA quick_check").fetchone()[0] == "ok"
@@ -303,7 +336,9 @@ def test_a_file_that_is_still_there_is_remembered_however_old_it_is(room: Newsro
     room.look(now=EIGHT)
     room.feed.joinpath("bank.txt").unlink()
     later = EIGHT + timedelta(days=365)
-    assert upkeep.prune(room.settings, room.database, now=later, stopping=lambda: False) == ["bank.txt"]
+    assert upkeep.prune(room.settings, room.database, now=later, stopping=lambda: False) == [
+        "bank.txt"
+    ]
     room.restart()
     assert room.look(now=later).articles == 0
     assert list(room.files()) == ["ferry.txt"]
@@ -318,7 +353,12 @@ def test_of_a_folder_that_is_away_no_file_is_forgotten(room: Newsroom, instead: 
         room.feed.mkdir()
     if instead == "another folder":
         room.write("bank.txt", BANK)
-    assert upkeep.prune(room.settings, room.database, now=EIGHT + timedelta(days=365), stopping=lambda: False) == []
+    assert (
+        upkeep.prune(
+            room.settings, room.database, now=EIGHT + timedelta(days=365), stopping=lambda: False
+        )
+        == []
+    )
     assert list(room.files()) == ["ferry.txt"]
     if instead == "nothing":
         away.rename(room.feed)
@@ -354,10 +394,16 @@ def test_a_backup_made_while_somebody_writes_is_whole(room: Newsroom, tmp_path: 
     assert not list(tmp_path.glob("*.part"))
 
 
-def test_a_backup_overwrites_nothing_and_says_what_is_missing(room: Newsroom, tmp_path: Path) -> None:
+def test_a_backup_overwrites_nothing_and_says_what_is_missing(
+    room: Newsroom, tmp_path: Path
+) -> None:
     taken = tmp_path / "taken"
     taken.write_text("mine")
-    for source, target in ((room.path, taken), (tmp_path / "none.db", tmp_path / "x"), (room.path, tmp_path / "no/x")):
+    for source, target in (
+        (room.path, taken),
+        (tmp_path / "none.db", tmp_path / "x"),
+        (room.path, tmp_path / "no/x"),
+    ):
         with pytest.raises(StoreError):
             stored.backup(source, target, now=EIGHT)
     assert taken.read_text() == "mine"

@@ -1,7 +1,8 @@
 """The one safe open of a feed file, and the charset of what it holds.
 
-Opens nothing but regular files inside the feed: every folder on the way is opened by itself without following a link,
-so that no link, pipe, device or swapped folder is ever read. Every read is bounded.
+Opens nothing but regular files inside the feed: every folder on the way is opened by itself without
+following a link, so that no link, pipe, device or swapped folder is ever read. Every read is
+bounded.
 """
 
 from __future__ import annotations
@@ -34,16 +35,18 @@ _TYPES = {
     stat.S_IFDIR: "a folder",
 }
 #: Errors that trying again cannot cure; any other is kept waiting.
-_PERMANENT = frozenset((errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.ENXIO, errno.ENAMETOOLONG, errno.EINVAL))
+_PERMANENT = frozenset(
+    (errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.ENXIO, errno.ENAMETOOLONG, errno.EINVAL)
+)
 _DETECT_BYTES = 64 * 1024
 _MARKED_WORDS = re.compile(rb"[^\x00-\x20]{0,40}[\x80-\xff][^\x00-\x20]{0,40}")
 
 
 def read(folder: Path, path: str, *, max_bytes: int = MAX_BYTES) -> bytes:
-    """Return the content of the regular file at `path` below `folder`, a .gz unpacked; at most `max_bytes` of either.
+    """Return the content of the regular file at `path` below `folder`, a .gz unpacked; at most
+    `max_bytes` of either.
 
-    Raises:
-        ParseError: with the reason for a person; not permanent where a later try may succeed.
+    Raises: ParseError: with the reason for a person; not permanent where a later try may succeed.
     """
     try:
         with _opened(folder, path) as descriptor:
@@ -90,14 +93,17 @@ def _bounded(descriptor: int, max_bytes: int) -> bytes:
     if before.st_size > max_bytes:
         raise ParseError(f"is {_mb(before.st_size)}; expected at most {_mb(max_bytes)}")
     chunks: list[bytes] = []
-    # One byte more than there should be, so that a file that grows is seen to, and cannot keep us reading.
+    # One byte more than there should be, so that a file that grows is seen to, and cannot keep us
+    # reading.
     left = before.st_size + 1
     while left > 0 and (chunk := os.read(descriptor, min(left, 1 << 20))):
         chunks.append(chunk)
         left -= len(chunk)
     after = os.fstat(descriptor)
     if left != 1 or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise ParseError("changed while it was read; it is read again once it rests", permanent=False)
+        raise ParseError(
+            "changed while it was read; it is read again once it rests", permanent=False
+        )
     return b"".join(chunks)
 
 
@@ -143,7 +149,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: Beginnings of charset names; Python knows other codecs (punycode, idna) that are no charsets and slow.
+#: Beginnings of charset names; Python knows other codecs (punycode, idna) that are no charsets and
+#: slow.
 _CHARSETS = (
     "utf",
     "iso",
@@ -172,10 +179,10 @@ _CONTROLS = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """Return `data` as text: by its byte order mark, else strict UTF-8, else as `declared`, else as detected.
+    """Return `data` as text: by its byte order mark, else strict UTF-8, else as `declared`, else as
+    detected.
 
-    Raises:
-        ParseError: no charset gives readable text.
+    Raises: ParseError: no charset gives readable text.
     """
     for bom, charset in _BOMS:
         if data.startswith(bom):
@@ -210,7 +217,10 @@ def _utf8(data: bytes) -> str | None:
 def _utf16(data: bytes) -> str | None:
     """Return UTF-16 without a mark as text: of Latin text every other byte is zero."""
     head = data[:4096]
-    for charset, zeros, others in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+    for charset, zeros, others in (
+        ("utf-16-le", head[1::2], head[::2]),
+        ("utf-16-be", head[::2], head[1::2]),
+    ):
         if zeros.count(0) > 0.4 * len(zeros) and others.count(0) < 0.02 * len(others):
             return data.decode(charset, "replace")
     return _utf8(data)
@@ -236,7 +246,11 @@ def _detected(data: bytes) -> str:
     if best is None:
         raise ParseError("is no text in any charset known here")
     # Kin such as cp1250 and cp1252 often tie; then the one that gives words of a language is right.
-    tied = [match.encoding for match in matches if (match.chaos, match.coherence) == (best.chaos, best.coherence)]
+    tied = [
+        match.encoding
+        for match in matches
+        if (match.chaos, match.coherence) == (best.chaos, best.coherence)
+    ]
     charset = max(tied, key=lambda name: (guess(_around_marks(head, name))[1], name == "cp1252"))
     return data.decode(charset, "replace")
 

@@ -1,7 +1,8 @@
 """What stands in the feed folder now, and which of it has come to rest.
 
-Reads names and `lstat` only: no file is opened and no link is followed. A scan is the truth; file system events are at
-most a hint to scan sooner. A file that is gone is never reported: nothing is taken for deleted.
+Reads names and `lstat` only: no file is opened and no link is followed. A scan is the truth; file
+system events are at most a hint to scan sooner. A file that is gone is never reported: nothing is
+taken for deleted.
 """
 
 from __future__ import annotations
@@ -62,7 +63,8 @@ _NOT_NEWS = frozenset(
         "desktop.ini",
     )
 )
-# Seconds since 1970, a dot, then what the delivering program likes: the only rule all Maildir writers keep.
+# Seconds since 1970, a dot, then what the delivering program likes: the only rule all Maildir
+# writers keep.
 _MAILDIR_NAME = re.compile(r"\d{9,}\.")
 _MAILDIR_END = re.compile(r"(?:,[A-Z]=[^,:/]*)*(?:[:;!]2,[A-Za-z]*)?$")
 
@@ -75,7 +77,8 @@ class FeedMissing(BotError):
 class FileState:
     """A file as one scan saw it; two equal states mean that nothing has touched it in between."""
 
-    #: Relative to the feed, as `os.fsdecode` gives it; ends in "/" for a folder that cannot be listed.
+    #: Relative to the feed, as `os.fsdecode` gives it; ends in "/" for a folder that cannot be
+    #: listed.
     path: str
     size: int
     mtime_ns: int
@@ -85,12 +88,11 @@ class FileState:
 def scan(folder: Path) -> list[FileState]:
     """Return everything in `folder` and below that could be a news file, oldest modification first.
 
-    Links, pipes and devices are listed too, so that reading them fails with a reason. Left out are hidden names, names
-    of unfinished writes, sync tools' folders and `tmp` of a Maildir. A subfolder that cannot be listed stands as one
-    state whose path ends in "/".
+    Links, pipes and devices are listed too, so that reading them fails with a reason. Left out are
+    hidden names, names of unfinished writes, sync tools' folders and `tmp` of a Maildir. A
+    subfolder that cannot be listed stands as one state whose path ends in "/".
 
-    Raises:
-        FeedMissing: the folder is not there, is not a folder, or cannot be listed.
+    Raises: FeedMissing: the folder is not there, is not a folder, or cannot be listed.
     """
     root = os.fspath(folder)
     try:
@@ -130,7 +132,9 @@ def _list(root: str, inside: str) -> tuple[list[FileState], list[str]]:
                 seen = entry.stat(follow_symlinks=False)
             except FileNotFoundError:
                 continue
-            states.append(FileState(inside + name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns))
+            states.append(
+                FileState(inside + name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
+            )
     if f"{inside}new/" in folders and f"{inside}cur/" in folders:
         folders = [path for path in folders if path != f"{inside}tmp/"]
     return states, folders
@@ -145,7 +149,9 @@ def _reason(error: OSError) -> str:
 
 
 def kind_of(path: str) -> Kind | None:
-    """Return how the file at `path` is read, by its extension or its Maildir folder; None: it is ignored."""
+    """Return how the file at `path` is read, by its extension or its Maildir folder; None: it is
+    ignored.
+    """
     if path.endswith("/"):
         return "folder"
     folder, _, name = path.rpartition("/")
@@ -160,7 +166,11 @@ def kind_of(path: str) -> Kind | None:
 def why_ignored(path: str) -> str:
     """Return the reason, for a person, that a file without a kind is not read."""
     extension = _extension(path.rpartition("/")[2])
-    named = f'files of type ".{extension}" are not read' if extension else "a file without an extension is not read"
+    named = (
+        f'files of type ".{extension}" are not read'
+        if extension
+        else "a file without an extension is not read"
+    )
     return f"{named}; expected one of {', '.join('.' + known for known in _KINDS)}, or any of them with .gz"
 
 
@@ -175,8 +185,9 @@ def _extension(name: str) -> str:
 class Settling:
     """Remembers when each changed file was last touched, and says which have come to rest.
 
-    A file rests when its size, mtime and ctime have held for `settle_s` seconds between two looks, or when both times
-    were already older than that at the first look. `now_s` is seconds since 1970.
+    A file rests when its size, mtime and ctime have held for `settle_s` seconds between two looks,
+    or when both times were already older than that at the first look. `now_s` is seconds since
+    1970.
     """
 
     def __init__(self, settle_s: float) -> None:
@@ -184,7 +195,9 @@ class Settling:
         self._since: dict[str, tuple[FileState, float]] = {}
 
     def settled(self, states: Iterable[FileState], *, now_s: float) -> list[FileState]:
-        """Return those of `states` that have come to rest, in their order; paths not among them are forgotten."""
+        """Return those of `states` that have come to rest, in their order; paths not among them are
+        forgotten.
+        """
         since: dict[str, tuple[FileState, float]] = {}
         resting: list[FileState] = []
         for state in states:
@@ -196,7 +209,9 @@ class Settling:
         return resting
 
     def wait_s(self, *, now_s: float) -> float | None:
-        """Return how many seconds until the next file comes to rest if nothing touches it; None if none is awaited."""
+        """Return how many seconds until the next file comes to rest if nothing touches it; None if
+        none is awaited.
+        """
         waits = [start + self._settle_s - now_s for _, start in self._since.values()]
         return min((wait for wait in waits if wait > 0), default=None)
 

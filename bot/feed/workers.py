@@ -1,8 +1,8 @@
 """Child processes in which files are read and parsed, and which can be killed.
 
-A page of a megabyte can hang every HTML parser, and a thread that holds the interpreter's lock stops a gateway's
-heartbeat. So a file is opened, decoded and parsed in a child under limits of memory, processor and wall time; what is
-lost with a killed child is that one file.
+A page of a megabyte can hang every HTML parser, and a thread that holds the interpreter's lock
+stops a gateway's heartbeat. So a file is opened, decoded and parsed in a child under limits of
+memory, processor and wall time; what is lost with a killed child is that one file.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ _TASKS_PER_CHILD = 200
 #: Small files travel together, for a task costs as much as parsing several of them.
 _BATCH_FILES = 32
 _SMALL_BYTES = 65_536
-#: Files this big are parsed one at a time, so that two of the worst never need their memory together.
+#: Files this big are parsed one at a time, so that two of the worst never need their memory
+#: together.
 _BIG_BYTES = 400_000
 _TRIES = 3
 #: A child needs a moment to start and to be noticed as dead.
@@ -92,9 +93,13 @@ class _Failure:
 
 
 class Parsers:
-    """A pool of killable children that parse the files of one feed. A context manager; leaves no process behind."""
+    """A pool of killable children that parse the files of one feed. A context manager; leaves no
+    process behind.
+    """
 
-    def __init__(self, folder: Path, *, workers: int = 2, wall_s: float = WALL_S, max_bytes: int = MAX_BYTES) -> None:
+    def __init__(
+        self, folder: Path, *, workers: int = 2, wall_s: float = WALL_S, max_bytes: int = MAX_BYTES
+    ) -> None:
         self._folder = folder
         self._workers = workers
         self._wall_s = wall_s
@@ -105,7 +110,10 @@ class Parsers:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
@@ -117,11 +125,15 @@ class Parsers:
             self._pool = None
 
     def warm(self, *, now: datetime) -> None:
-        """Start the children now: importing the parsers takes seconds that the first file need not wait for."""
+        """Start the children now: importing the parsers takes seconds that the first file need not
+        wait for.
+        """
         self._outcome(self._schedule([], now), now)
 
     def parse(self, paths: Sequence[str], *, now: datetime) -> Iterator[ParseResult]:
-        """Yield the result of each of `paths`, in their order; `now` bounds the dates that are believed."""
+        """Yield the result of each of `paths`, in their order; `now` bounds the dates that are
+        believed.
+        """
         batches = deque(self._batches(paths))
         running: deque[tuple[_Batch, _Task]] = deque()
         while batches or running:
@@ -137,7 +149,9 @@ class Parsers:
         return len(running) < 2 * self._workers
 
     def _batches(self, paths: Sequence[str]) -> Iterator[_Batch]:
-        """Group small neighbours; a bigger file travels alone, for it is the one that may be killed."""
+        """Group small neighbours; a bigger file travels alone, for it is the one that may be
+        killed.
+        """
         group: list[str] = []
         for path in paths:
             size = _size(self._folder, path)
@@ -156,7 +170,13 @@ class Parsers:
         if isinstance(outcome, list):
             yield from outcome
         elif len(task.paths) == 1:
-            yield _result(task.paths[0], None, outcome="rejected", reason=outcome.reason, permanent=outcome.permanent)
+            yield _result(
+                task.paths[0],
+                None,
+                outcome="rejected",
+                reason=outcome.reason,
+                permanent=outcome.permanent,
+            )
         else:
             # Which of them it was is found by parsing each alone.
             for path in task.paths:
@@ -164,7 +184,9 @@ class Parsers:
 
     def _outcome(self, task: _Task, now: datetime) -> list[ParseResult] | _Failure:
         """Return the results of a task, or why its child did not give any."""
-        failure = _Failure("could not be parsed: the children that parse do not start", permanent=False)
+        failure = _Failure(
+            "could not be parsed: the children that parse do not start", permanent=False
+        )
         for _ in range(_TRIES):
             try:
                 return task.future.result(timeout=4 * self._wall_s + _GRACE_S)
@@ -177,7 +199,8 @@ class Parsers:
                 failure = _Failure(_how_it_died(error.exitcode))
                 if error.exitcode != -signal.SIGKILL:
                     return failure
-                # Killed from outside, perhaps for another's sake: tried again before it is called the file's fault.
+                # Killed from outside, perhaps for another's sake: tried again before it is called
+                # the file's fault.
             except (BrokenProcessPool, CancelledError):
                 # As when an idle child is killed; tasks of a pool that was given up end here too.
                 self._give_up(task.pool)
@@ -195,7 +218,9 @@ class Parsers:
             pool = self._started()
             try:
                 future = pool.schedule(
-                    _parse_files, args=(self._folder, paths, now, self._max_bytes), timeout=self._wall_s
+                    _parse_files,
+                    args=(self._folder, paths, now, self._max_bytes),
+                    timeout=self._wall_s,
                 )
             except RuntimeError:
                 # A pool that gave up between two tasks takes no more.
@@ -209,7 +234,10 @@ class Parsers:
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(["bot.feed.workers", "bot.feed.formats"])
             self._pool = ProcessPool(
-                max_workers=self._workers, max_tasks=_TASKS_PER_CHILD, initializer=_limit, context=context
+                max_workers=self._workers,
+                max_tasks=_TASKS_PER_CHILD,
+                initializer=_limit,
+                context=context,
             )
         return self._pool
 
@@ -226,7 +254,9 @@ def _limit() -> None:
     language.guess("loaded")
 
 
-def _parse_files(folder: Path, paths: list[str], now: datetime, max_bytes: int) -> list[ParseResult]:
+def _parse_files(
+    folder: Path, paths: list[str], now: datetime, max_bytes: int
+) -> list[ParseResult]:
     results = []
     for path in paths:
         _allow_cpu(CPU_S)
@@ -242,12 +272,15 @@ def _size(folder: Path, path: str) -> int:
         size = os.lstat(os.path.join(folder, path)).st_size
     except (OSError, ValueError):
         return 0
-    # What a .gz unpacks to is told by no header that can be trusted; text packs to a quarter and less.
+    # What a .gz unpacks to is told by no header that can be trusted; text packs to a quarter and
+    # less.
     return 5 * size if path.endswith(".gz") else size
 
 
 def _return_memory() -> None:
-    """Give the system back what a big file needed; glibc would keep it for a next one that seldom comes."""
+    """Give the system back what a big file needed; glibc would keep it for a next one that seldom
+    comes.
+    """
     gc.collect()
     try:
         ctypes.CDLL(None).malloc_trim(0)
@@ -256,7 +289,9 @@ def _return_memory() -> None:
         return
 
 
-def parse_file(folder: Path, path: str, *, now: datetime, max_bytes: int = MAX_BYTES) -> ParseResult:
+def parse_file(
+    folder: Path, path: str, *, now: datetime, max_bytes: int = MAX_BYTES
+) -> ParseResult:
     """Read and parse one file here, in this process; never raises for what the file is or holds."""
     # Imported by the children only: the parsers cost every command that starts half a second.
     from bot.feed.formats import parse_all  # noqa: PLC0415
@@ -270,15 +305,20 @@ def parse_file(folder: Path, path: str, *, now: datetime, max_bytes: int = MAX_B
         if not data:
             return _result(path, digest, outcome="ignored", reason="is empty", permanent=False)
         parsed = parse_all(data, path=path, modified=_modified(folder, path, now), now=now)
-        return _result(path, digest, outcome="ingested", reason=parsed.left_out, articles=parsed.articles)
+        return _result(
+            path, digest, outcome="ingested", reason=parsed.left_out, articles=parsed.articles
+        )
     except ParseError as error:
-        return _result(path, digest, outcome="rejected", reason=error.reason, permanent=error.permanent)
+        return _result(
+            path, digest, outcome="rejected", reason=error.reason, permanent=error.permanent
+        )
     except MemoryError:
         reason = f"needs more than {MEMORY_BYTES >> 20} MB to parse"
     except RecursionError:
         reason = "is nested too deep"
     except Exception as error:
-        # Whatever a parser raises over a file must stay that file's affair; a fault of ours shows here by its name.
+        # Whatever a parser raises over a file must stay that file's affair; a fault of ours shows
+        # here by its name.
         reason = f"makes its parser fail ({type(error).__name__})"
     return _result(path, digest, outcome="rejected", reason=reason)
 
@@ -292,7 +332,14 @@ def _result(
     articles: tuple[ParsedArticle, ...] = (),
     permanent: bool = True,
 ) -> ParseResult:
-    return ParseResult(path=path, sha256=sha256, articles=articles, outcome=outcome, reason=reason, permanent=permanent)
+    return ParseResult(
+        path=path,
+        sha256=sha256,
+        articles=articles,
+        outcome=outcome,
+        reason=reason,
+        permanent=permanent,
+    )
 
 
 def _modified(folder: Path, path: str, now: datetime) -> datetime:

@@ -1,16 +1,18 @@
 """Decides which of a model's sentences are posted. Reads nothing and writes nothing.
 
-Principles: a sentence is posted only with a source that says it; what fails is replaced by the source's own sentence,
-which costs prose and never a fact. A doubt is a failure.
+Principles: a sentence is posted only with a source that says it; what fails is replaced by the
+source's own sentence, which costs prose and never a fact. A doubt is a failure.
 
-Method: a sentence holds no link, mention or markup. It cites passages, and those of one article alone must support it
-(`news.support`). Beyond that, for the model is a writer nobody knows: every word that says something stands in the
-source, in some form of it (one invented word in ten is how models lie, and a shorter sentence needs none); names and
-numbers come in the source's order, else who did what, and how many, may have changed places; no word stands where the
-source has its opposite. In a language that is not the source's only facts can be compared: numbers, names, quotations.
+Method: a sentence holds no link, mention or markup. It cites passages, and those of one article
+alone must support it (`news.support`). Beyond that, for the model is a writer nobody knows: every
+word that says something stands in the source, in some form of it (one invented word in ten is how
+models lie, and a shorter sentence needs none); names and numbers come in the source's order, else
+who did what, and how many, may have changed places; no word stands where the source has its
+opposite. In a language that is not the source's only facts can be compared: numbers, names,
+quotations.
 
-Known exceptions: the source's own words put together to another claim; "who" and "whom" swapped in a sentence that
-names one of them.
+Known exceptions: the source's own words put together to another claim; "who" and "whom" swapped in
+a sentence that names one of them.
 """
 
 from __future__ import annotations
@@ -102,10 +104,10 @@ SCHEMA = {
 
 
 def read(answer: str) -> Draft:
-    """Return the draft in a model's answer, which may stand in a code fence or after a word of greeting.
+    """Return the draft in a model's answer, which may stand in a code fence or after a word of
+    greeting.
 
-    Raises:
-        SummaryError: there is no such JSON object in it.
+    Raises: SummaryError: there is no such JSON object in it.
     """
     begin, end = answer.find("{"), answer.rfind("}")
     try:
@@ -123,14 +125,13 @@ def judge(
     language: str,
     detect: Detect,
 ) -> Verdict:
-    """Return what of `draft` may be posted, `most` sentences at most; no sentences where not one of the model's passes.
+    """Return what of `draft` may be posted, `most` sentences at most; no sentences where not one of
+    the model's passes.
 
-    Args:
-        passages: In the order of the numbers the model was given, from 1.
-        articles: Those the passages are from. A headline may rest on a title too, and a sentence that passed cites
-            beside its own article up to three others that say it.
-        language: The language asked for (ISO 639-1), "" for that of the sources.
-        detect: Tells the language of a text.
+    Args: passages: In the order of the numbers the model was given, from 1. articles: Those the
+        passages are from. A headline may rest on a title too, and a sentence that passed cites
+        beside its own article up to three others that say it. language: The language asked for (ISO
+        639-1), "" for that of the sources. detect: Tells the language of a text.
     """
     kept: dict[str, Sentence] = {}
     quoted: dict[str, int] = {}
@@ -138,7 +139,9 @@ def judge(
     check = _Check(language, detect)
     for written in draft.sentences[:most]:
         text = plain(written.text)
-        cited = [passages[n - 1] for n in dict.fromkeys(written.passages) if 1 <= n <= len(passages)]
+        cited = [
+            passages[n - 1] for n in dict.fromkeys(written.passages) if 1 <= n <= len(passages)
+        ]
         holding, why = check.sources(text, cited)
         if holding:
             kept.setdefault(text, Sentence(text, (*holding, *_further(text, holding, articles))))
@@ -146,7 +149,11 @@ def judge(
         reasons.append(why)
         # The source sentence nearest to what the model wanted to say.
         source = max(cited, key=lambda one: support(text, one.text).score, default=None)
-        if source is not None and source.text not in kept and [*quoted.values()].count(source.article) < _PER_SOURCE:
+        if (
+            source is not None
+            and source.text not in kept
+            and [*quoted.values()].count(source.article) < _PER_SOURCE
+        ):
             kept[source.text] = Sentence(source.text, (source.article,))
             quoted[source.text] = source.article
     if len(quoted) == len(kept):
@@ -171,7 +178,9 @@ def _is_headline(headline: str, told: Iterable[str]) -> bool:
 
 def _further(text: str, cited: Sequence[int], articles: Iterable[Article]) -> list[int]:
     """Return the articles that say `text` too, by the rule for sentences that are quoted."""
-    return [one.id for one in articles if one.id not in cited and support(text, one.text).label][:_FURTHER_CITES]
+    return [one.id for one in articles if one.id not in cited and support(text, one.text).label][
+        :_FURTHER_CITES
+    ]
 
 
 _MARKS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
@@ -179,11 +188,14 @@ _MARKUP = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|^\s*(?:[#>]+|[-*•]
 
 
 def plain(text: str) -> str:
-    """Return a model's sentence on one line, without emphasis, list signs and citation marks of its own."""
+    """Return a model's sentence on one line, without emphasis, list signs and citation marks of its
+    own.
+    """
     return " ".join(_MARKUP.sub("", _MARKS.sub("", clean(text))).split())
 
 
-# Addresses, mentions, links and tags of every platform: who writes them is not believed for the rest either.
+# Addresses, mentions, links and tags of every platform: who writes them is not believed for the
+# rest either.
 _FOREIGN = re.compile(
     r"://|www\.|mailto:|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|@\s?\w|<[^>]*>|\]\s*\(|[\[\]{}|\\]|&\w+;|[\U0001f000-\U0001faff]",
     re.IGNORECASE,
@@ -237,7 +249,11 @@ def _liberties(text: str, source: Sequence[str]) -> Iterator[str]:
     known = {stem(word) for word in words(whole)}
     for name in _CAPITALISED.findall(text):
         parts = words(name)
-        if not _says(parts, known) and not any(numbers(name)) and not set(tokens(name)) & set(tokens(whole)):
+        if (
+            not _says(parts, known)
+            and not any(numbers(name))
+            and not set(tokens(name)) & set(tokens(whole))
+        ):
             yield f"“{name}” is not in the source"
         known |= {stem(part) for part in parts}  # "US" says what the source's "Washington" says.
     said = {stem(word) for word in words(text)}
@@ -261,13 +277,35 @@ def _says(parts: Sequence[str], known: set[str]) -> bool:
 
 
 def _denied(text: str) -> Counter[str]:
-    """Return what is said not to be, each as often as it is: the next telling word after every "not", "no", "never"."""
+    """Return what is said not to be, each as often as it is: the next telling word after every
+    "not", "no", "never".
+    """
     spoken = words(text)
-    after = [spoken[at + 1 :] for at, word in enumerate(spoken) if word in _NOT or word.endswith(("n't", "n’t"))]
-    return Counter(next((stem(word) for word in rest if stem(word) not in STOP), "") for rest in after)
+    after = [
+        spoken[at + 1 :]
+        for at, word in enumerate(spoken)
+        if word in _NOT or word.endswith(("n't", "n’t"))
+    ]
+    return Counter(
+        next((stem(word) for word in rest if stem(word) not in STOP), "") for rest in after
+    )
 
 
-_NOT = frozenset(["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "hardly"])
+_NOT = frozenset(
+    [
+        "no",
+        "not",
+        "never",
+        "none",
+        "nobody",
+        "nothing",
+        "neither",
+        "nor",
+        "without",
+        "cannot",
+        "hardly",
+    ]
+)
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*")
 _ANCHOR = re.compile(r"\d[\d.,]*|\b[A-Z][\w’'-]*")
 
@@ -281,7 +319,10 @@ def _is_swapped(text: str, source: str) -> bool:
 
 
 def _anchors(text: str) -> list[str]:
-    found = [anchor.rstrip(".,").removesuffix("’s").removesuffix("'s").lower() for anchor in _ANCHOR.findall(text)]
+    found = [
+        anchor.rstrip(".,").removesuffix("’s").removesuffix("'s").lower()
+        for anchor in _ANCHOR.findall(text)
+    ]
     return [anchor for anchor in found if anchor not in STOP]
 
 
@@ -298,7 +339,11 @@ def _foreign_facts(text: str, source: str, *, german: bool) -> Iterator[str]:
     known = {stem(word) for word in words(source)}
     for name in _INNER_CAPITALISED.findall(text):
         # German writes every noun so; only a run of two is a name there.
-        if not (german and " " not in name) and name[:1].isupper() and not _says(words(name), known):
+        if (
+            not (german and " " not in name)
+            and name[:1].isupper()
+            and not _says(words(name), known)
+        ):
             yield f"“{name}” is not in the source"
     for quote in _QUOTED.findall(text):
         if quote[1:-1].strip() not in source:

@@ -1,6 +1,8 @@
-"""What the model is shown of one story: a few passages in a fence, and what to do with them. Pure but for the fence.
+"""What the model is shown of one story: a few passages in a fence, and what to do with them. Pure
+but for the fence.
 
-The model sees no link, no outlet, no other story and nothing of the bot: there is nothing to give away.
+The model sees no link, no outlet, no other story and nothing of the bot: there is nothing to give
+away.
 """
 
 from __future__ import annotations
@@ -24,19 +26,35 @@ from bot.news.quotable import quotable
 #: Sentences a story is told in; the third stands where there is room for details.
 MOST_SENTENCES = 3
 _PASSAGES = 14
-#: Beside the sentences the extractive engine chose: this many from the top of each article they are from.
+#: Beside the sentences the extractive engine chose: this many from the top of each article they are
+#: from.
 _FROM_THE_TOP = 4
 _MAX_CHARS = 450
 #: A token is rarely shorter in the languages we write; in Chinese it is one or two characters.
 _CHARS_PER_TOKEN = 3
 
 _LANGUAGES = {
-    **{"da": "Danish", "de": "German", "en": "English", "es": "Spanish", "fi": "Finnish", "fr": "French"},
-    **{"id": "Indonesian", "it": "Italian", "ms": "Malay", "nl": "Dutch", "no": "Norwegian", "pl": "Polish"},
+    **{
+        "da": "Danish",
+        "de": "German",
+        "en": "English",
+        "es": "Spanish",
+        "fi": "Finnish",
+        "fr": "French",
+    },
+    **{
+        "id": "Indonesian",
+        "it": "Italian",
+        "ms": "Malay",
+        "nl": "Dutch",
+        "no": "Norwegian",
+        "pl": "Polish",
+    },
     **{"pt": "Portuguese", "sv": "Swedish", "tr": "Turkish", "vi": "Vietnamese"},
 }
 
-# Sentences that speak to a machine. No filter finds all of them: the checks after the model do not rely on it.
+# Sentences that speak to a machine. No filter finds all of them: the checks after the model do not
+# rely on it.
 _TO_A_MACHINE = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|above|previous|everything)\b"
     r"|\b(?:system|developer|assistant|user)\s*(?:prompt|message|:)|\b(?:language model|chatbot|AI assistant|LLM)s?\b"
@@ -70,24 +88,40 @@ def tokens(text: str) -> int:
     return sum(1 if ord(char) > 0x2E80 else 0 for char in text) + len(text) // _CHARS_PER_TOKEN + 1
 
 
-def task(story: StoryBrief, articles: Mapping[int, Article], settings: LlmSettings, *, language: str) -> Task | None:
+def task(
+    story: StoryBrief, articles: Mapping[int, Article], settings: LlmSettings, *, language: str
+) -> Task | None:
     """Return what to ask for a story, or None where nothing of it can be quoted."""
     passages = _passages(story, articles)
     if not passages:
         return None
     letters = {
-        article: chr(ord("A") + at % 26) for at, article in enumerate(dict.fromkeys(p.article for p in passages))
+        article: chr(ord("A") + at % 26)
+        for at, article in enumerate(dict.fromkeys(p.article for p in passages))
     }
-    quoted = "\n".join(f"[{n}] ({letters[one.article]}) {one.text}" for n, one in zip(count(1), passages, strict=False))
+    quoted = "\n".join(
+        f"[{n}] ({letters[one.article]}) {one.text}"
+        for n, one in zip(count(1), passages, strict=False)
+    )
     fence = secrets.token_hex(12)
     status = "The readers know this story. Every passage is new to them: begin with what changed."
     choices = {
         "sentences": str(min(MOST_SENTENCES, len(passages))),
-        "language": f"Write in {_LANGUAGES[language]}." if language else "Write in the language of the passages.",
+        "language": f"Write in {_LANGUAGES[language]}."
+        if language
+        else "Write in the language of the passages.",
         "status": status if story.status == "update" else "The readers do not know this story yet.",
     }
     system = Template(_template()).substitute(choices, fence=fence)
-    inputs = [_template(), choices, quoted, settings.provider, settings.address, settings.model, settings.answer_tokens]
+    inputs = [
+        _template(),
+        choices,
+        quoted,
+        settings.provider,
+        settings.address,
+        settings.model,
+        settings.answer_tokens,
+    ]
     return Task(
         story=story,
         passages=passages,
@@ -104,7 +138,8 @@ def _template() -> str:
 
 
 def _passages(story: StoryBrief, articles: Mapping[int, Article]) -> tuple[Passage, ...]:
-    """Return the sentences the story may be worded from, by article, in the order in which they stand there.
+    """Return the sentences the story may be worded from, by article, in the order in which they
+    stand there.
 
     Of an update only what the extractive engine found to be new: the rest was told.
     """
@@ -112,12 +147,16 @@ def _passages(story: StoryBrief, articles: Mapping[int, Article]) -> tuple[Passa
     if story.status != "update":
         tops = [
             Passage(article, quote.text)
-            for article in dict.fromkeys(cite for sentence in story.details for cite in sentence.cites)
+            for article in dict.fromkeys(
+                cite for sentence in story.details for cite in sentence.cites
+            )
             if articles[article].kind != "headline_only"
             for quote in quotable(articles[article].text)[:_FROM_THE_TOP]
         ]
         chosen |= dict.fromkeys(tops)
-    fit = [one for one in chosen if len(one.text) <= _MAX_CHARS and not _is_hostile(one.text)][:_PASSAGES]
+    fit = [one for one in chosen if len(one.text) <= _MAX_CHARS and not _is_hostile(one.text)][
+        :_PASSAGES
+    ]
     order = list(dict.fromkeys(one.article for one in fit))
     return tuple(sorted(fit, key=lambda one: (order.index(one.article), _position(one, articles))))
 

@@ -1,7 +1,9 @@
-"""One call to a language model over HTTP: what is sent, what may come back, and what each failure means.
+"""One call to a language model over HTTP: what is sent, what may come back, and what each failure
+means.
 
-The server is somebody else's. It gets no redirect followed, no proxy of the environment, no compressed answer, so much
-time and no more; and however it answers, it is one `Reply` or one `CallFailed`.
+The server is somebody else's. It gets no redirect followed, no proxy of the environment, no
+compressed answer, so much time and no more; and however it answers, it is one `Reply` or one
+`CallFailed`.
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ class Reply:
 class CallFailed(SummaryError):
     """A call gave no answer."""
 
-    def __init__(self, reason: str, *, again: bool, worked: bool, wait_s: float = 0.0, simpler: bool = False) -> None:
+    def __init__(
+        self, reason: str, *, again: bool, worked: bool, wait_s: float = 0.0, simpler: bool = False
+    ) -> None:
         #: In words a reader may see.
         self.reason = reason
         #: May a second call fare better?
@@ -59,12 +63,16 @@ class Dialect(Protocol):
         """Return the headers that carry the key."""
         ...
 
-    def body(self, settings: LlmSettings, system: str, user: str, *, simple: bool) -> dict[str, Any]:
+    def body(
+        self, settings: LlmSettings, system: str, user: str, *, simple: bool
+    ) -> dict[str, Any]:
         """Return the request; `simple` without what some servers refuse."""
         ...
 
     def reply(self, answer: Mapping[str, Any]) -> tuple[str, bool, int | None]:
-        """Return the text, whether it was cut, and the tokens used; raises where `answer` is no such document."""
+        """Return the text, whether it was cut, and the tokens used; raises where `answer` is no
+        such document.
+        """
         ...
 
 
@@ -77,10 +85,16 @@ class OpenAi:
         """Return the headers that carry the key."""
         return {"Authorization": f"Bearer {key}"} if key else {}
 
-    def body(self, settings: LlmSettings, system: str, user: str, *, simple: bool) -> dict[str, Any]:
+    def body(
+        self, settings: LlmSettings, system: str, user: str, *, simple: bool
+    ) -> dict[str, Any]:
         """Return the request; `simple` without schema and temperature."""
         # OpenAI's newer models refuse the name that every other server knows.
-        limit = "max_completion_tokens" if settings.address.startswith("https://api.openai.com") else "max_tokens"
+        limit = (
+            "max_completion_tokens"
+            if settings.address.startswith("https://api.openai.com")
+            else "max_tokens"
+        )
         body = {
             "model": settings.model,
             "messages": [{"role": "system", "content": system}, {"role": "user", "content": user}],
@@ -88,14 +102,21 @@ class OpenAi:
         }
         if not simple:
             schema = {"name": "story", "strict": True, "schema": SCHEMA}
-            body |= {"temperature": 0, "response_format": {"type": "json_schema", "json_schema": schema}}
+            body |= {
+                "temperature": 0,
+                "response_format": {"type": "json_schema", "json_schema": schema},
+            }
         return body
 
     def reply(self, answer: Mapping[str, Any]) -> tuple[str, bool, int | None]:
         """Return the text, whether it was cut, and the tokens used."""
         choice = answer["choices"][0]
         usage = answer.get("usage") or {}
-        return choice["message"]["content"] or "", choice.get("finish_reason") == "length", usage.get("total_tokens")
+        return (
+            choice["message"]["content"] or "",
+            choice.get("finish_reason") == "length",
+            usage.get("total_tokens"),
+        )
 
 
 class Anthropic:
@@ -107,7 +128,9 @@ class Anthropic:
         """Return the headers that carry the key."""
         return {"x-api-key": key, "anthropic-version": "2023-06-01"}
 
-    def body(self, settings: LlmSettings, system: str, user: str, *, simple: bool) -> dict[str, Any]:
+    def body(
+        self, settings: LlmSettings, system: str, user: str, *, simple: bool
+    ) -> dict[str, Any]:
         """Return the request; `simple` without schema."""
         body: dict[str, Any] = {
             "model": settings.model,
@@ -115,13 +138,21 @@ class Anthropic:
             "messages": [{"role": "user", "content": user}],
             "max_tokens": settings.answer_tokens,
         }
-        return body if simple else body | {"output_config": {"format": {"type": "json_schema", "schema": SCHEMA}}}
+        return (
+            body
+            if simple
+            else body | {"output_config": {"format": {"type": "json_schema", "schema": SCHEMA}}}
+        )
 
     def reply(self, answer: Mapping[str, Any]) -> tuple[str, bool, int | None]:
         """Return the text, whether it was cut, and the tokens used."""
         text = "".join(part["text"] for part in answer["content"] if part["type"] == "text")
         usage = answer.get("usage") or {}
-        used = sum(value for name in ("input_tokens", "output_tokens") if isinstance(value := usage.get(name), int))
+        used = sum(
+            value
+            for name in ("input_tokens", "output_tokens")
+            if isinstance(value := usage.get(name), int)
+        )
         return text, answer.get("stop_reason") == "max_tokens", used or None
 
 
@@ -145,7 +176,9 @@ class Provider:
         """
         try:
             async with asyncio.timeout(self._settings.timeout.total_seconds()):
-                data = await self._post(self._dialect.body(self._settings, system, user, simple=simple))
+                data = await self._post(
+                    self._dialect.body(self._settings, system, user, simple=simple)
+                )
         except (TimeoutError, httpx.TimeoutException) as error:
             raise CallFailed("timeout", again=True, worked=True) from error
         except httpx.ConnectError as error:
@@ -172,13 +205,23 @@ class Provider:
     def _read(self, data: bytes) -> Reply:
         try:
             text, is_cut, used = self._dialect.reply(json.loads(data))
-        except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        except (
+            ValueError,
+            KeyError,
+            IndexError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ) as error:
             raise CallFailed("its answer cannot be read", again=True, worked=True) from error
         if is_cut:
             raise CallFailed("its answer is cut short", again=False, worked=True)
         if not isinstance(text, str) or not text.strip():
             raise CallFailed("its answer is empty", again=True, worked=True)
-        return Reply(text, used if isinstance(used, int) and not isinstance(used, bool) and used > 0 else None)
+        return Reply(
+            text,
+            used if isinstance(used, int) and not isinstance(used, bool) and used > 0 else None,
+        )
 
 
 def client_for(settings: LlmSettings) -> httpx.AsyncClient:
@@ -201,7 +244,9 @@ def _refused(response: httpx.Response) -> CallFailed:
         return CallFailed(f"key refused ({status})", again=False, worked=False)
     if status in (408, 409, 429) or status >= 500:
         wait_s = _seconds(response.headers.get("retry-after", ""))
-        return CallFailed(f"error {status}", again=wait_s <= MOST_WAIT_S, worked=False, wait_s=wait_s)
+        return CallFailed(
+            f"error {status}", again=wait_s <= MOST_WAIT_S, worked=False, wait_s=wait_s
+        )
     return CallFailed(f"error {status}", again=False, worked=False)
 
 

@@ -1,4 +1,6 @@
-"""What a person can decide about the language model. Its key is a secret: it comes from the environment or a file."""
+"""What a person can decide about the language model. Its key is a secret: it comes from the
+environment or a file.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.addresses import secure
-from bot.commands import duration
 from bot.errors import UserError
+from bot.urls import secure
+from bot.wording.typed import duration
 
 _BASE_URLS = {"openai": "https://api.openai.com/v1", "anthropic": "https://api.anthropic.com/v1"}
 
@@ -34,7 +36,25 @@ def _base_url(value: str) -> str:
 
 Span = Annotated[timedelta, BeforeValidator(_short)]
 #: Written in Latin letters: only there can names be compared with an English source.
-Language = Literal["", "da", "de", "en", "es", "fi", "fr", "id", "it", "ms", "nl", "no", "pl", "pt", "sv", "tr", "vi"]
+Language = Literal[
+    "",
+    "da",
+    "de",
+    "en",
+    "es",
+    "fi",
+    "fr",
+    "id",
+    "it",
+    "ms",
+    "nl",
+    "no",
+    "pl",
+    "pt",
+    "sv",
+    "tr",
+    "vi",
+]
 
 
 class LlmSettings(BaseModel):
@@ -42,13 +62,15 @@ class LlmSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    #: The interface the server speaks: openai (also vLLM, llama.cpp, Ollama, LM Studio, OpenRouter) or anthropic.
+    #: The interface the server speaks: openai (also vLLM, llama.cpp, Ollama, LM Studio, OpenRouter)
+    #: or anthropic.
     provider: Literal["openai", "anthropic"] = "openai"
     #: Where the server is, up to and with its `/v1`; "": the provider's own.
     base_url: Annotated[str, AfterValidator(_base_url)] = ""
     #: The model's name, as the server knows it and as readers see it.
     model: str = Field(min_length=1, max_length=100)
-    #: The environment variable that holds the key; the same name with `_FILE` behind it may name a file that does.
+    #: The environment variable that holds the key; the same name with `_FILE` behind it may name a
+    #: file that does.
     api_key_env: str = Field(default="LLM_API_KEY", pattern=r"^[A-Z0-9_]*(API_KEY|TOKEN|SECRET)$")
     #: A proxy to go through; those of the environment are never used.
     proxy: Annotated[str, AfterValidator(_base_url)] = ""
@@ -83,10 +105,10 @@ class LlmSettings(BaseModel):
 
 
 def key_of(settings: LlmSettings, environment: Mapping[str, str]) -> str:
-    """Return the key, from the variable or from the file that `…_FILE` names; "" where there is neither.
+    """Return the key, from the variable or from the file that `…_FILE` names; "" where there is
+    neither.
 
-    Raises:
-        UserError: the file cannot be read.
+    Raises: UserError: the file cannot be read.
     """
     name = settings.api_key_env
     file = environment.get(f"{name}_FILE", "")
@@ -95,4 +117,6 @@ def key_of(settings: LlmSettings, environment: Mapping[str, str]) -> str:
     try:
         return Path(file).read_text("ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"the file that {name}_FILE names cannot be read; correct it, or set {name}") from error
+        raise UserError(
+            f"the file that {name}_FILE names cannot be read; correct it, or set {name}"
+        ) from error

@@ -1,7 +1,8 @@
-"""Words documents anew with a language model: asks, waits as long as agreed, has every sentence checked, keeps books.
+"""Words documents anew with a language model: asks, waits as long as agreed, has every sentence
+checked, keeps books.
 
-One call per story, two tries at most. What is not answered in time, not paid for by the budget, or not supported by its
-source stays as the extractive engine told it, and the document says so.
+One call per story, two tries at most. What is not answered in time, not paid for by the budget, or
+not supported by its source stays as the extractive engine told it, and the document says so.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import TypeVar
 from bot.errors import SummaryError
 from bot.feed import language as languages
 from bot.llm import gate, prompt
-from bot.llm.breaker import Breaker
+from bot.llm.circuit_breaker import Breaker
 from bot.llm.prompt import Task
 from bot.llm.providers import CallFailed, Provider, Reply, client_for
 from bot.llm.settings import LlmSettings
@@ -81,16 +82,25 @@ class Writer:
         return self._settings.deadline.total_seconds()
 
     def edition(self, edition: Edition, *, now: datetime, within_s: float) -> Edition:
-        """Return the edition in the model's words where they pass the check, after `within_s` seconds at most."""
+        """Return the edition in the model's words where they pass the check, after `within_s`
+        seconds at most.
+        """
         language = self._settings.language_at(edition.destination)
         return self._worded(edition, language=language, within_s=within_s, now=now)
 
     def brief(self, brief: Brief, *, place: str, now: datetime) -> Brief:
-        """Return the brief in the model's words where they pass the check; `place` is where it was asked."""
-        language, within_s = self._settings.language_at(place), self._settings.brief_deadline.total_seconds()
+        """Return the brief in the model's words where they pass the check; `place` is where it was
+        asked.
+        """
+        language, within_s = (
+            self._settings.language_at(place),
+            self._settings.brief_deadline.total_seconds(),
+        )
         return self._worded(brief, language=language, within_s=within_s, now=now)
 
-    def _worded(self, document: _Document, *, language: str, within_s: float, now: datetime) -> _Document:
+    def _worded(
+        self, document: _Document, *, language: str, within_s: float, now: datetime
+    ) -> _Document:
         try:
             return self._rewrite(document, language=language, within_s=within_s, now=now)
         except Exception:
@@ -99,7 +109,9 @@ class Writer:
             return dataclasses.replace(document, degraded="a fault of the bot's own")
 
     def _asking(self) -> asyncio.AbstractEventLoop:
-        """Return the one loop on which everything is asked, in a thread of its own: all share the slots."""
+        """Return the one loop on which everything is asked, in a thread of its own: all share the
+        slots.
+        """
         with self._lock:
             if self._loop is None:
                 self._loop = loop = asyncio.new_event_loop()
@@ -107,10 +119,16 @@ class Writer:
                 weakref.finalize(self, loop.call_soon_threadsafe, loop.stop)
             return self._loop
 
-    def _rewrite(self, document: _Document, *, language: str, within_s: float, now: datetime) -> _Document:
+    def _rewrite(
+        self, document: _Document, *, language: str, within_s: float, now: datetime
+    ) -> _Document:
         articles = {citation.article.id: citation.article for citation in document.citations}
         told = [story for story in document.stories if story.status != "told"]
-        tasks = [task for story in told if (task := prompt.task(story, articles, self._settings, language=language))]
+        tasks = [
+            task
+            for story in told
+            if (task := prompt.task(story, articles, self._settings, language=language))
+        ]
         if not tasks:
             return document
         calls = self._answers(tasks, within_s=within_s, now=now)
@@ -120,7 +138,9 @@ class Writer:
             story = call.task.story
             fell_back = {sentence.text for sentence in story.sentences}
             if verdict is not None and verdict.sentences:
-                story = stories[story.id] = _reworded(story, verdict, {one.id: one.url for one in articles.values()})
+                story = stories[story.id] = _reworded(
+                    story, verdict, {one.id: one.url for one in articles.values()}
+                )
                 fell_back = set(verdict.fell_back)
             quoted += sum(sentence.text in fell_back for sentence in story.sentences)
             shown += len(story.sentences)
@@ -143,12 +163,16 @@ class Writer:
         if unasked:
             log.warning("llm.not_asked", extra={"reason": unasked[0], "stories": len(unasked)})
         if affordable:
-            asyncio.run_coroutine_threadsafe(self._ask_all(affordable, within_s=within_s), self._asking()).result()
+            asyncio.run_coroutine_threadsafe(
+                self._ask_all(affordable, within_s=within_s), self._asking()
+            ).result()
         self._book(affordable, set_aside=set_aside, cached=len(known), now=now)
         return calls
 
     def _set_aside(self, calls: Sequence[_Call], *, now: datetime) -> tuple[list[_Call], int]:
-        """Return the calls the budget allows, and their tokens, which count as used until it is known how many were."""
+        """Return the calls the budget allows, and their tokens, which count as used until it is
+        known how many were.
+        """
         resting = self._breaker.resting(time.monotonic())
         if resting is not None or not calls:
             for call in calls:
@@ -191,7 +215,11 @@ class Writer:
                 failed=sum(call.answer is None for call in calls),
                 cached=cached,
             )
-            ledger.keep(conn, {call.task.key: call.answer for call in calls if call.answer is not None}, now=now)
+            ledger.keep(
+                conn,
+                {call.task.key: call.answer for call in calls if call.answer is not None},
+                now=now,
+            )
 
     async def _ask_all(self, calls: Sequence[_Call], *, within_s: float) -> None:
         """Ask, several at a time, until all have answered or failed or the time is up."""
@@ -259,10 +287,16 @@ class Writer:
             language=language,
             detect=languages.detect,
         )
-        refused = {"story": call.task.story.id, "posted": len(verdict.sentences), "quoted": len(verdict.fell_back)}
+        refused = {
+            "story": call.task.story.id,
+            "posted": len(verdict.sentences),
+            "quoted": len(verdict.fell_back),
+        }
         log.info("llm.judged", extra=refused | {"refused": len(verdict.reasons)})
         if verdict.reasons:
-            log.debug("llm.refused", extra={"story": call.task.story.id, "reasons": list(verdict.reasons)})
+            log.debug(
+                "llm.refused", extra={"story": call.task.story.id, "reasons": list(verdict.reasons)}
+            )
         return verdict
 
     def _log(self, call: _Call, *, cached: bool) -> None:
@@ -301,8 +335,12 @@ def _turn(loop: asyncio.AbstractEventLoop) -> None:
         loop.close()
 
 
-def _reworded(story: StoryBrief, verdict: gate.Verdict, urls: Mapping[int, str | None]) -> StoryBrief:
-    """Return the story in the sentences that passed; its details go on with what those leave out."""
+def _reworded(
+    story: StoryBrief, verdict: gate.Verdict, urls: Mapping[int, str | None]
+) -> StoryBrief:
+    """Return the story in the sentences that passed; its details go on with what those leave
+    out.
+    """
     rest = new_sentences(story.details, [sentence.text for sentence in verdict.sentences])
     return dataclasses.replace(
         story,

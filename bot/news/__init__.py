@@ -1,1 +1,3 @@
-"""The core: what arrived, what belongs together, what is worth telling. Pure: no clock, disk, network or platform."""
+"""The core: what arrived, what belongs together, what is worth telling. Pure: no clock, disk,
+network or platform.
+"""

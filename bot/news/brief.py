@@ -1,13 +1,16 @@
-"""Stories become a Brief (the answer to `/brief`) or an Edition (one issue of a digest). Pure: the caller loads.
+"""Stories become a Brief (the answer to `/brief`) or an Edition (one issue of a digest). Pure: the
+caller loads.
 
-Principles: a reader is never told the same thing twice in a digest; what is new comes first; every sentence carries
-its sources, numbered in reading order, one number per article.
+Principles: a reader is never told the same thing twice in a digest; what is new comes first; every
+sentence carries its sources, numbered in reading order, one number per article.
 
 A story's status against what its reader was told (`Told`):
 - `new`: nothing of it was told.
-- `update`: an article that came after the last telling says something that neither the told sentences nor the
-  articles known then say. Its sentences are those new ones only, the newest fact first: the label of the update.
-- `told`: all that came since repeats what is known. Left out of a scheduled edition; marked in a brief, never hidden.
+- `update`: an article that came after the last telling says something that neither the told
+  sentences nor the articles known then say. Its sentences are those new ones only, the newest fact
+  first: the label of the update.
+- `told`: all that came since repeats what is known. Left out of a scheduled edition; marked in a
+brief, never hidden.
 """
 
 from __future__ import annotations
@@ -43,13 +46,14 @@ from bot.news.summary import headline, summarise
 #: Verbatim sentences of one article under one story.
 _PER_SOURCE = 2
 _IN_STORY = 2
-#: What stands behind a story: all of an update, of an issue, and of a story that is the whole answer.
+#: What stands behind a story: all of an update, of an issue, and of a story that is the whole
+#: answer.
 _IN_DETAIL = 5
 _IN_SHORT = 4
 #: Sentences from the top of an article in which an update is looked for.
 _NEAR_THE_TOP = 6
-#: Articles a story is told from, and how much of each an update is compared with: a story that fills the news for a
-#: week must not hold up a digest, and what is known of it stands in far fewer.
+#: Articles a story is told from, and how much of each an update is compared with: a story that
+#: fills the news for a week must not hold up a digest, and what is known of it stands in far fewer.
 _MOST_READ = 20
 _KNOWN_CHARS = 3_000
 #: Stories without room that are remembered by a line.
@@ -97,13 +101,13 @@ def compose_brief(
 ) -> Brief:
     """Return the answer to `/brief`.
 
-    Args:
-        candidates: Stories of the window that belong to the topic, best first.
-        told: By story id, what the place it is asked in was told; empty for a private question.
-        zone: Counts the days of a story.
+    Args: candidates: Stories of the window that belong to the topic, best first. told: By story id,
+        what the place it is asked in was told; empty for a private question. zone: Counts the days
+        of a story.
 
-    What is new here comes before what was told already, else in the order given; the summary is two to four sentences
-    over the first stories. Without candidates the brief is empty and says when the topic was last in the news.
+    What is new here comes before what was told already, else in the order given; the summary is two
+    to four sentences over the first stories. Without candidates the brief is empty and says when
+    the topic was last in the news.
     """
     shown = candidates[:max_stories]
     most = _IN_DETAIL if len(shown) == 1 else _IN_STORY
@@ -151,16 +155,21 @@ def compose_edition(
 ) -> Edition:
     """Return one issue of a digest for one destination.
 
-    Args:
-        sections: Topics in the order configured, each with its stories, best first. A story that belongs to several is
-            told under the first. The sections take turns until `max_stories` are told.
-        told: By story id, what this destination was told.
+    Args: sections: Topics in the order configured, each with its stories, best first. A story that
+        belongs to several is told under the first. The sections take turns until `max_stories` are
+        told. told: By story id, what this destination was told.
 
-    A story with nothing new is left out. `more_stories` counts those worth telling that found no room.
+    A story with nothing new is left out. `more_stories` counts those worth telling that found no
+    room.
     """
     picked, rest = _pick(sections, told, max_stories, zone=zone)
     stories = [story for _, section in picked for story in section]
-    articles = [article for _, candidates in sections for one in candidates for article in one.story.articles]
+    articles = [
+        article
+        for _, candidates in sections
+        for one in candidates
+        for article in one.story.articles
+    ]
     return Edition(
         digest=digest,
         title=title,
@@ -172,7 +181,9 @@ def compose_edition(
         since=since,
         until=until,
         engine=engine,
-        sections=tuple(Section(topic=topic, stories=tuple(section)) for topic, section in picked if section),
+        sections=tuple(
+            Section(topic=topic, stories=tuple(section)) for topic, section in picked if section
+        ),
         more_stories=len(rest),
         rest=tuple(_line(one) for one in rest[:_REST]),
         citations=_citations(_all_sentences(stories), articles),
@@ -186,8 +197,8 @@ def compose_edition(
 def retell(document: _Document, stories: Mapping[int, StoryBrief]) -> _Document:
     """Return the document with stories, by id, in other words.
 
-    The order, and which articles are cited, stay; the summary follows the stories, and the sources are numbered anew in
-    reading order, those that no sentence rests on any more at the end.
+    The order, and which articles are cited, stay; the summary follows the stories, and the sources
+    are numbered anew in reading order, those that no sentence rests on any more at the end.
     """
     articles = [citation.article for citation in document.citations]
     told = [stories.get(story.id, story) for story in document.stories]
@@ -196,7 +207,9 @@ def retell(document: _Document, stories: Mapping[int, StoryBrief]) -> _Document:
         sources = _with_uncited(_citations([*short, *_all_sentences(told)], articles), articles)
         return dataclasses.replace(document, summary=short, stories=tuple(told), citations=sources)
     sections = [
-        dataclasses.replace(section, stories=tuple(stories.get(story.id, story) for story in section.stories))
+        dataclasses.replace(
+            section, stories=tuple(stories.get(story.id, story) for story in section.stories)
+        )
         for section in document.sections
     ]
     sources = _with_uncited(_citations(_all_sentences(told), articles), articles)
@@ -206,7 +219,13 @@ def retell(document: _Document, stories: Mapping[int, StoryBrief]) -> _Document:
 def _with_uncited(cited: Sequence[Citation], articles: Sequence[Article]) -> tuple[Citation, ...]:
     known = {citation.article.id for citation in cited}
     rest = [article for article in articles if article.id not in known]
-    return (*cited, *(Citation(n=n, article=article, quotes=()) for n, article in enumerate(rest, len(cited) + 1)))
+    return (
+        *cited,
+        *(
+            Citation(n=n, article=article, quotes=())
+            for n, article in enumerate(rest, len(cited) + 1)
+        ),
+    )
 
 
 def _pick(
@@ -223,7 +242,8 @@ def _pick(
         for one in candidates:
             first_in.setdefault(one.story.id, at)
     waiting = [
-        iter([one for one in candidates if first_in[one.story.id] == at]) for at, (_, candidates) in enumerate(sections)
+        iter([one for one in candidates if first_in[one.story.id] == at])
+        for at, (_, candidates) in enumerate(sections)
     ]
     seen: set[int] = set()
     room = max_stories
@@ -251,24 +271,34 @@ def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
     if one.story.id in seen:
         return False
     before = told.get(one.story.id)
-    return before is None or any(article.first_seen > before.until for article in one.story.articles)
+    return before is None or any(
+        article.first_seen > before.until for article in one.story.articles
+    )
 
 
 def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> StoryBrief:
     articles = one.story.articles
-    since = [article for article in articles if before is not None and article.first_seen > before.until]
+    since = [
+        article for article in articles if before is not None and article.first_seen > before.until
+    ]
     fresh = () if before is None else _what_is_new(_to_read(since), _to_read(articles), before)
     details = fresh or _account(tuple(articles), most)
     status: Status = "new" if before is None else "update" if fresh else "told"
     lead = details[:_IN_STORY]
-    url = next((article.url for article in articles if lead and article.id == lead[0].cites[0]), None)
+    url = next(
+        (article.url for article in articles if lead and article.id == lead[0].cites[0]), None
+    )
     return StoryBrief(
         id=one.story.id,
         # Yesterday's headline over today's figures would contradict them.
         headline=headline(since) if fresh else one.story.headline or headline(articles),
         url=url,
         status=status,
-        day=(one.story.last_seen.astimezone(zone).date() - one.story.first_seen.astimezone(zone).date()).days + 1,
+        day=(
+            one.story.last_seen.astimezone(zone).date()
+            - one.story.first_seen.astimezone(zone).date()
+        ).days
+        + 1,
         sentences=lead,
         details=details,
         outlets=_outlets(articles),
@@ -300,34 +330,55 @@ def _line(one: Candidate) -> StoryLine:
 
 def _newest_date(articles: Sequence[Article]) -> Published | None:
     """Return the newest publication date that can be relied on."""
-    dated = [(moment(article.dated, article.first_seen), article.dated) for article in articles if article.dated]
+    dated = [
+        (moment(article.dated, article.first_seen), article.dated)
+        for article in articles
+        if article.dated
+    ]
     return max(dated, key=lambda pair: pair[0])[1] if dated else None
 
 
 def _to_read(articles: Sequence[Article]) -> Sequence[Article]:
-    """Return what a story is told from: all of a small one, the newest reports of one that fills the news."""
+    """Return what a story is told from: all of a small one, the newest reports of one that fills
+    the news.
+    """
     if len(articles) <= _MOST_READ:
         return articles
-    newest = sorted(articles, key=lambda article: (article.duplicate_of is None, article.first_seen), reverse=True)
+    newest = sorted(
+        articles,
+        key=lambda article: (article.duplicate_of is None, article.first_seen),
+        reverse=True,
+    )
     kept = {article.id for article in newest[:_MOST_READ]}
     return [article for article in articles if article.id in kept]
 
 
-def _what_is_new(since: Sequence[Article], articles: Sequence[Article], before: Told) -> tuple[Sentence, ...]:
-    """Return what the articles since the last telling say for the first time, the newest article's sentence first."""
-    known = [article.text[:_KNOWN_CHARS] for article in articles if article.first_seen <= before.until]
+def _what_is_new(
+    since: Sequence[Article], articles: Sequence[Article], before: Told
+) -> tuple[Sentence, ...]:
+    """Return what the articles since the last telling say for the first time, the newest article's
+    sentence first.
+    """
+    known = [
+        article.text[:_KNOWN_CHARS] for article in articles if article.first_seen <= before.until
+    ]
     reader = Reader(before.sentences, known)
     fresh = summarise(
         since,
         max_sentences=_IN_DETAIL,
         per_source=_PER_SOURCE,
         lead=_IN_STORY,
-        # What is new stands near the top; further down a late article fills up with background nobody had told.
+        # What is new stands near the top; further down a late article fills up with background
+        # nobody had told.
         skip=lambda quote: quote.position >= _NEAR_THE_TOP or reader.was_told(quote.text),
     )
     moments = {article.id: moment(article.dated, article.first_seen) for article in since}
     newest = max(fresh, key=lambda sentence: moments[sentence.cites[0]], default=None)
-    return () if newest is None else (newest, *(sentence for sentence in fresh if sentence is not newest))
+    return (
+        ()
+        if newest is None
+        else (newest, *(sentence for sentence in fresh if sentence is not newest))
+    )
 
 
 def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
@@ -346,7 +397,9 @@ def _all_sentences(stories: Iterable[StoryBrief]) -> list[Sentence]:
 
 
 def _citations(told: Iterable[Sentence], articles: Iterable[Article]) -> tuple[Citation, ...]:
-    """Number the cited articles in the order in which a reader meets them, each with what is quoted from it."""
+    """Number the cited articles in the order in which a reader meets them, each with what is quoted
+    from it.
+    """
     by_id = {article.id: article for article in articles}
     quotes: dict[int, dict[str, None]] = {}
     for sentence in told:
@@ -356,5 +409,6 @@ def _citations(told: Iterable[Sentence], articles: Iterable[Article]) -> tuple[C
             if sentence.text in by_id[cite].text:
                 quotes[cite][sentence.text] = None
     return tuple(
-        Citation(n=n, article=by_id[cite], quotes=tuple(spoken)) for n, (cite, spoken) in enumerate(quotes.items(), 1)
+        Citation(n=n, article=by_id[cite], quotes=tuple(spoken))
+        for n, (cite, spoken) in enumerate(quotes.items(), 1)
     )

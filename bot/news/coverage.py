@@ -1,8 +1,10 @@
-"""Weighted concept coverage over sentences: which of them say, together, most of what their articles say.
+"""Weighted concept coverage over sentences: which of them say, together, most of what their
+articles say.
 
-The arithmetic of `news.summary`, over arrays; it knows words and numbers, not articles. A concept is a content word or
-a pair of neighbouring words with at least one content word in it. After Gillick and Favre (2009), with the greedy
-choice of Lin and Bilmes (2011): worth only falls as more is told, so stale worths are renewed lazily.
+The arithmetic of `news.summary`, over arrays; it knows words and numbers, not articles. A concept
+is a content word or a pair of neighbouring words with at least one content word in it. After
+Gillick and Favre (2009), with the greedy choice of Lin and Bilmes (2011): worth only falls as more
+is told, so stale worths are renewed lazily.
 """
 
 from __future__ import annotations
@@ -22,9 +24,11 @@ Ints = NDArray[np.int64]
 
 _WORD = 0.3
 _PAIR = 1.0
-#: Two content words side by side are often a name, which every sentence repeats; a function word marks a phrase.
+#: Two content words side by side are often a name, which every sentence repeats; a function word
+#: marks a phrase.
 _PAIR_WITH_FUNCTION_WORD = 1.3
-#: The place at which a concept stands counts a third this many sentences down, but never less than the floor.
+#: The place at which a concept stands counts a third this many sentences down, but never less than
+#: the floor.
 PLACE_SCALE = 6.0
 _PLACE_FLOOR = 0.35
 #: A title says a concept as loudly as so many first sentences.
@@ -62,7 +66,11 @@ class Coverage:
 
 
 def read_coverage(
-    sentences: Sequence[Sequence[str]], *, article: Sequence[int], place: Sequence[int], titles: Sequence[Sequence[str]]
+    sentences: Sequence[Sequence[str]],
+    *,
+    article: Sequence[int],
+    place: Sequence[int],
+    titles: Sequence[Sequence[str]],
 ) -> Coverage:
     """Return the coverage of `sentences`, each given as its words.
 
@@ -97,12 +105,18 @@ def read_coverage(
 
 
 def by_worth(
-    coverage: Coverage, prior: Floats, *, article: Sequence[int], most_repeated: float, per_article: int | None
+    coverage: Coverage,
+    prior: Floats,
+    *,
+    article: Sequence[int],
+    most_repeated: float,
+    per_article: int | None,
 ) -> Iterator[int]:
-    """Yield sentences best first, each judged by what it adds to those before it, times its `prior`.
+    """Yield sentences best first, each judged by what it adds to those before it, times its
+    `prior`.
 
-    Left out are those without a prior, those of which more than the share `most_repeated` is told already, and any
-    beyond `per_article` of their article.
+    Left out are those without a prior, those of which more than the share `most_repeated` is told
+    already, and any beyond `per_article` of their article.
     """
     told = np.zeros(coverage.count, dtype=bool)
     taken: dict[int, int] = {}
@@ -113,7 +127,11 @@ def by_worth(
 
     upto = np.concatenate([np.zeros(1), np.cumsum(coverage.values)])
     first = prior * (upto[coverage.starts[1:]] - upto[coverage.starts[:-1]])
-    heap = [(-worth_now, sentence) for sentence, worth_now in enumerate(first.tolist()) if prior[sentence] > 0]
+    heap = [
+        (-worth_now, sentence)
+        for sentence, worth_now in enumerate(first.tolist())
+        if prior[sentence] > 0
+    ]
     heapq.heapify(heap)
     while heap:
         stale, sentence = heapq.heappop(heap)
@@ -132,7 +150,9 @@ def by_worth(
 
 
 def _occurrences(texts: Sequence[Sequence[str]]) -> tuple[Ints, Ints, Floats]:
-    """Return where each concept occurs (the index of its text), its key, and what its kind is worth."""
+    """Return where each concept occurs (the index of its text), its key, and what its kind is
+    worth.
+    """
     numbers: dict[str, int] = {}
     stems: dict[str, int] = {}
     content: list[bool] = []
@@ -159,7 +179,9 @@ def _occurrences(texts: Sequence[Sequence[str]]) -> tuple[Ints, Ints, Floats]:
 
 
 def _closeness(said: Ints, count: int, articles: int) -> Floats:
-    """Return each article's mean cosine to the others; `said` holds `article * count + word`, with repeats."""
+    """Return each article's mean cosine to the others; `said` holds `article * count + word`, with
+    repeats.
+    """
     if articles < 2 or len(said) == 0:
         return np.ones(articles)
     held, times = np.unique(said, return_counts=True)
@@ -168,4 +190,6 @@ def _closeness(said: Ints, count: int, articles: int) -> Floats:
     norm = np.sqrt(np.bincount(owner, weight**2, minlength=articles))
     weight = weight / norm[owner]
     together = np.bincount(word, weight, minlength=count)
-    return (np.bincount(owner, weight * together[word], minlength=articles) - (norm > 0)) / (articles - 1)
+    return (np.bincount(owner, weight * together[word], minlength=articles) - (norm > 0)) / (
+        articles - 1
+    )

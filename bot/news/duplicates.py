@@ -1,18 +1,21 @@
 """Is an article new, the same article again, or a reprint in other dress?
 
-Principles: a wrong merge hides a report and is worse than a missed copy; the verdict on two articles is the same
-whichever came first; another outlet's own report of the same event is never a duplicate, however alike the facts.
+Principles: a wrong merge hides a report and is worse than a missed copy; the verdict on two
+articles is the same whichever came first; another outlet's own report of the same event is never a
+duplicate, however alike the facts.
 
-Method. Lines that stand at the head or foot of four or more different articles (agency lines, sign-up footers) are
-left out first. What remains is compared in two ways, each by the share of the smaller text's shingles that the larger
-holds: runs of three words (copied text), and runs of five tokens of the *frame*: the text without its content words,
-which leaves function words, numbers and names. A machine that rewords a text swaps content words and leaves the frame
-standing; a person who writes about the same event does not produce the same frame. Containment rather than
-resemblance (Broder 1997), because copies are cut short and wrapped in boilerplate.
+Method. Lines that stand at the head or foot of four or more different articles (agency lines,
+sign-up footers) are left out first. What remains is compared in two ways, each by the share of the
+smaller text's shingles that the larger
+holds: runs of three words (copied text), and runs of five tokens of the *frame*: the text without
+its content words, which leaves function words, numbers and names. A machine that rewords a text
+swaps content words and leaves the frame standing; a person who writes about the same event does not
+produce the same frame. Containment rather than resemblance (Broder 1997), because copies are cut
+short and wrapped in boilerplate.
 
-Known exceptions: a text of fewer than eight words is a duplicate only of the same title and words; text without
-capitals or function words (Chinese, Japanese, Thai) is compared by runs alone; a rewrite by a person or a language
-model that rebuilds the sentences is a report of its own.
+Known exceptions: a text of fewer than eight words is a duplicate only of the same title and words;
+text without capitals or function words (Chinese, Japanese, Thai) is compared by runs alone; a
+rewrite by a person or a language model that rebuilds the sentences is a report of its own.
 """
 
 from __future__ import annotations
@@ -36,15 +39,19 @@ Hashes = npt.NDArray[np.uint64]
 
 #: Shares of the smaller text from which two texts are one.
 _FRAME_SHARE = 0.35
-#: Mean of both shares from which they are one although neither is enough: sentences rebuilt by a machine translator.
+#: Mean of both shares from which they are one although neither is enough: sentences rebuilt by a
+#: machine translator.
 _MEAN_SHARE = 0.27
-#: Least share of names and numbers in common: templates (quakes, share prices) repeat words, not these.
+#: Least share of names and numbers in common: templates (quakes, share prices) repeat words, not
+#: these.
 _FACTS_SHARE = 0.5
 #: The frame holds names and numbers itself, so that fewer in common are enough beside it.
 _FEW_FACTS_SHARE = 0.25
-#: With so much of the frame in common, changed figures are an edit of the same text and not another event.
+#: With so much of the frame in common, changed figures are an edit of the same text and not another
+#: event.
 _SURE_FRAME = 0.6
-#: Each half of the smaller text must be matched at least this much: a shared footer matches one end only.
+#: Each half of the smaller text must be matched at least this much: a shared footer matches one end
+#: only.
 _HALF_SHARE = 0.15
 #: Runs alone make the copy "the same text"; below, it was reworded.
 _VERBATIM_SHARE = 0.4
@@ -52,7 +59,8 @@ _VERBATIM_SHARE = 0.4
 _FEW_SHINGLES = 15
 _FEW_SHARE = 0.8
 _TINY_WORDS = 8
-#: So many times longer, a text that begins otherwise is a round-up or newsletter that carries the other.
+#: So many times longer, a text that begins otherwise is a round-up or newsletter that carries the
+#: other.
 _ROUND_UP_RATIO = 4
 #: Enough for a lead and a truncated copy of it; a book in a file costs no more.
 _MAX_WORDS = 2_000
@@ -64,17 +72,20 @@ BOILERPLATE_ARTICLES = 4
 _KEYS = 16
 _LEAD_KEYS = 8
 _LEAD_SHINGLES = 60
-#: By which hashes are mixed, in 64 bits: an odd multiplier without pattern (of the golden ratio), and half a word.
+#: By which hashes are mixed, in 64 bits: an odd multiplier without pattern (of the golden ratio),
+#: and half a word.
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(29)
 
-# A character of a script without spaces is a token; so is a word of any other, and a number with its marks ("31,000").
+# A character of a script without spaces is a token; so is a word of any other, and a number with
+# its marks ("31,000").
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|\d+(?:[.,:]\d+)+|[^\W_{_UNSPACED}]+(?:[’'][^\W_]+)*")
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _LINE = re.compile(r"[\n.!?…。！？](?:(?<=[\n。！？])|[\s\"'”’)])\s*")
 
-#: Function words that are longer than three letters; shorter words are all kept in the frame, in any language.
+#: Function words that are longer than three letters; shorter words are all kept in the frame, in
+#: any language.
 _FUNCTION_WORDS = frozenset(
     word
     for line in (
@@ -90,7 +101,9 @@ _FUNCTION_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The words of a sentence or line and, at head and foot, the hash by which articles that hold it are counted."""
+    """The words of a sentence or line and, at head and foot, the hash by which articles that hold
+    it are counted.
+    """
 
     tokens: tuple[str, ...]
     edge: int | None
@@ -126,7 +139,9 @@ class Verdict:
 
 
 def lines(text: str) -> list[Line]:
-    """Return the text's sentences and lines; the first and last five have a hash, for they may be boilerplate."""
+    """Return the text's sentences and lines; the first and last five have a hash, for they may be
+    boilerplate.
+    """
     split = _TOKEN.findall if not text.isascii() and _IS_UNSPACED.search(text) else _spaced_tokens
     found = [tuple(tokens) for part in _LINE.split(text) if (tokens := split(part))]
     last = len(found) - _EDGE_LINES
@@ -137,14 +152,19 @@ def lines(text: str) -> list[Line]:
 
 
 def shape(title: str, text_lines: Sequence[Line], *, boilerplate: Collection[int] = ()) -> Shape:
-    """Return what a text is compared by, without its boilerplate lines. A tiny text is told by its title too."""
+    """Return what a text is compared by, without its boilerplate lines. A tiny text is told by its
+    title too.
+    """
     kept = (line.tokens for line in text_lines if line.edge not in boilerplate)
     read = list(map(_read, islice(chain.from_iterable(kept), _MAX_WORDS)))
     words, hashes, framed, distinct = zip(*read, strict=True) if read else ((),) * 4
     title_words = _TOKEN.findall(title.lower())
     told_by = (*title_words, "|", *words) if len(words) < _TINY_WORDS else words
     row = np.frombuffer(b"".join(hashes), dtype=np.uint64)
-    in_frame, is_fact = np.frombuffer(bytes(framed), dtype=bool), np.frombuffer(bytes(distinct), dtype=bool)
+    in_frame, is_fact = (
+        np.frombuffer(bytes(framed), dtype=bool),
+        np.frombuffer(bytes(distinct), dtype=bool),
+    )
     runs = _shingles(row, 3)
     frame = _shingles(row[in_frame], 5)
     facts = frozenset(compress(words, distinct))
@@ -176,12 +196,21 @@ def compare(one: Shape, other: Shape) -> Verdict:
     frame, frame_spread = _share(small.frame, large.frame)
     facts = _overlap(small.facts, large.facts)
     figures = min(len(small.numbers), len(large.numbers))
-    if figures >= 3 and frame < _SURE_FRAME and runs > frame and _overlap(small.numbers, large.numbers) < 0.5:
+    if (
+        figures >= 3
+        and frame < _SURE_FRAME
+        and runs > frame
+        and _overlap(small.numbers, large.numbers) < 0.5
+    ):
         return Verdict(False, False, max(runs, frame), "other figures")
     verbatim = runs >= _least(len(small.runs), _VERBATIM_SHARE) and runs_spread >= _HALF_SHARE
     if verbatim and (facts >= _FACTS_SHARE or not small.facts):
         return Verdict(True, True, runs, f"{runs:.0%} of its word runs")
-    if frame >= _least(len(small.frame), _FRAME_SHARE) and frame_spread >= _HALF_SHARE and facts >= _FEW_FACTS_SHARE:
+    if (
+        frame >= _least(len(small.frame), _FRAME_SHARE)
+        and frame_spread >= _HALF_SHARE
+        and facts >= _FEW_FACTS_SHARE
+    ):
         return Verdict(True, False, frame, f"{frame:.0%} of its frame, reworded")
     both = (runs + frame) / 2
     if (
@@ -196,8 +225,9 @@ def compare(one: Shape, other: Shape) -> Verdict:
 def kind_of(verdict: Verdict, *, outlet: str | None, other_outlet: str | None) -> DuplicateKind:
     """Return what a copy is to a reader.
 
-    `same`: the same text, of the same or of an unknown outlet; it is not listed twice. `reprint`: the text in another
-    outlet, or reworded; it is a source of its own but never an independent report.
+    `same`: the same text, of the same or of an unknown outlet; it is not listed twice. `reprint`:
+    the text in another outlet, or reworded; it is a source of its own but never an independent
+    report.
     """
     if not verdict.copy:
         return "new"
@@ -208,8 +238,8 @@ def kind_of(verdict: Verdict, *, outlet: str | None, other_outlet: str | None) -
 def independent_reports(articles: Iterable[Article]) -> int:
     """Return how many newsrooms reported by themselves.
 
-    All copies of one text are one report, and all reports of one family of outlets. A text whose outlet is unknown
-    counts as a newsroom of its own.
+    All copies of one text are one report, and all reports of one family of outlets. A text whose
+    outlet is unknown counts as a newsroom of its own.
     """
     texts: dict[int, Article] = {}
     for article in articles:
@@ -221,7 +251,9 @@ def independent_reports(articles: Iterable[Article]) -> int:
 
 @lru_cache(maxsize=1 << 16)
 def _read(token: str) -> tuple[str, bytes, bool, bool]:
-    """Return a token in lower case, its hash, whether it is in the frame, and whether it is a name or number there."""
+    """Return a token in lower case, its hash, whether it is in the frame, and whether it is a name
+    or number there.
+    """
     word, first = token.lower(), token[0]
     if first.isdigit():
         in_frame = is_fact = True
@@ -232,7 +264,12 @@ def _read(token: str) -> tuple[str, bytes, bool, bool]:
     else:
         in_frame, is_fact = token in _FUNCTION_WORDS, False
     data = word.encode("utf-8", "surrogatepass")
-    return word, (zlib.crc32(data) << 32 | zlib.adler32(data)).to_bytes(8, sys.byteorder), in_frame, is_fact
+    return (
+        word,
+        (zlib.crc32(data) << 32 | zlib.adler32(data)).to_bytes(8, sys.byteorder),
+        in_frame,
+        is_fact,
+    )
 
 
 def _spaced_tokens(text: str) -> list[str]:
@@ -252,7 +289,8 @@ def _shingles(hashes: Hashes, size: int) -> Hashes:
 
 
 def _keys(frame: Hashes, is_fact: npt.NDArray[np.bool_], runs: Hashes) -> tuple[int, ...]:
-    """Return the shingles to find a copy by: of those with two names or numbers, which are rare, the lowest hashes.
+    """Return the shingles to find a copy by: of those with two names or numbers, which are rare,
+    the lowest hashes.
 
     Two texts that share many shingles share some of their lowest (bottom-k sketch, Broder 1997).
     """
@@ -261,7 +299,9 @@ def _keys(frame: Hashes, is_fact: npt.NDArray[np.bool_], runs: Hashes) -> tuple[
         facts_before = np.concatenate(([0], np.cumsum(is_fact)))
         rare = facts_before[5:] - facts_before[:-5] >= 2
         chosen, lead = frame[rare], frame[:_LEAD_SHINGLES][rare[:_LEAD_SHINGLES]]
-    lowest = np.array(sorted({*_lowest(chosen, _KEYS), *_lowest(lead, _LEAD_KEYS)}), dtype=np.uint64)
+    lowest = np.array(
+        sorted({*_lowest(chosen, _KEYS), *_lowest(lead, _LEAD_KEYS)}), dtype=np.uint64
+    )
     return tuple(lowest.view(np.int64).tolist())
 
 
@@ -274,7 +314,9 @@ def _lowest(hashes: Hashes, count: int) -> list[int]:
 
 
 def _is_part(small: Shape, large: Shape) -> bool:
-    """Return whether the larger text may be a round-up that quotes the smaller: far longer, beginning otherwise."""
+    """Return whether the larger text may be a round-up that quotes the smaller: far longer,
+    beginning otherwise.
+    """
     if large.words < _ROUND_UP_RATIO * small.words or _overlap(small.title, large.title) >= 0.5:
         return False
     where = np.nonzero(_found(large.runs, small.runs))[0]
@@ -314,5 +356,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _digest(words: Iterable[str]) -> int:
     """Return a hash of the words in signed 64 bits, as the store keeps integers."""
-    digest = hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    digest = hashlib.blake2b(
+        " ".join(words).encode("utf-8", "surrogatepass"), digest_size=8
+    ).digest()
     return int.from_bytes(digest, "big", signed=True)

@@ -1,14 +1,17 @@
 """Countries, bodies and names in running text.
 
-Principles: one token for one actor, however a text calls it ("U.S.", "Washington", "America", "the White House" are
-all `@us`); case tells a name from a word ("US" is a country, "us" a pronoun; "China" a country, "china" crockery); a
-word that is often something else (Washington, Georgia, Jordan, Turkey) counts only where its neighbours allow it. A
+Principles: one token for one actor, however a text calls it ("U.S.", "Washington", "America", "the
+White House" are all `@us`); case tells a name from a word ("US" is a country, "us" a pronoun;
+"China" a country, "china" crockery); a word that is often something else (Washington, Georgia,
+Jordan, Turkey) counts only where its neighbours allow it. A
 missed mention is better than a wrong one: an article names its actors more than once.
 
-Method: a gazetteer of phrases, looked up by first word, longest phrase first, then a rule for each doubtful word.
+Method: a gazetteer of phrases, looked up by first word, longest phrase first, then a rule for each
+doubtful word.
 
-Known exceptions: people are known only while they are in office; a bare "Georgia" without a word that points to the
-Caucasus is taken for the American state and gives nothing; text in capitals loses the words that need case.
+Known exceptions: people are known only while they are in office; a bare "Georgia" without a word
+that points to the Caucasus is taken for the American state and gives nothing; text in capitals
+loses the words that need case.
 """
 
 from __future__ import annotations
@@ -29,7 +32,8 @@ def _set(words: str) -> frozenset[str]:
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Z]\.[A-Z]\b|[^\W_]+")
 
-#: Words that are a name only when capitalised; in lower case, or in a text without case, they say nothing.
+#: Words that are a name only when capitalised; in lower case, or in a text without case, they say
+#: nothing.
 _NEEDS_CASE = _set(
     """
     us u.s uk un eu who it may quad fed meta intel sec cop car turkey china jordan georgia chad guinea polish turk
@@ -52,14 +56,17 @@ class _Phrase(NamedTuple):
 
 
 _Table = Mapping[str, tuple[_Phrase, ...]]
-#: May the doubtful word at this position stand for its token? Takes the words, the position, and all words of the text.
+#: May the doubtful word at this position stand for its token? Takes the words, the position, and
+#: all words of the text.
 _Rule = Callable[[Sequence[str], int, Set[str]], bool]
 
 
 def tokens(text: str) -> list[str]:
-    """Return the canonical token of every mention in `text`, in order and with repeats: `["@us", "@china", "@us"]`.
+    """Return the canonical token of every mention in `text`, in order and with repeats: `["@us",
+    "@china", "@us"]`.
 
-    A token is "@" and a lower-case slug. Lines in capitals, and texts without any capital, are read by stricter rules.
+    A token is "@" and a lower-case slug. Lines in capitals, and texts without any capital, are read
+    by stricter rules.
     """
     if text.islower():
         words = pieces(text, _WORD.findall)
@@ -109,7 +116,9 @@ def _scan(words: Sequence[str], table: _Table, vocabulary: _Vocabulary) -> Itera
 
 
 def _entries() -> Iterator[tuple[str, tuple[str, ...], bool]]:
-    """Yield every spelling with its tokens, and whether it is a country's own name (readable in lower case too)."""
+    """Yield every spelling with its tokens, and whether it is a country's own name (readable in
+    lower case too).
+    """
     for line in _entry_lines(gazetteer.COUNTRIES):
         token, *columns = (column.strip() for column in line.split("|"))
         for number, column in enumerate(columns):
@@ -144,7 +153,8 @@ def _cased_table() -> _Table:
     def spellings() -> Iterator[tuple[str, tuple[str, ...]]]:
         for spelling, given, is_name in _entries():
             yield spelling, given
-            # Machine-reworded text writes "america"; a country's name in lower case is still that country.
+            # Machine-reworded text writes "america"; a country's name in lower case is still that
+            # country.
             if is_name and " " not in spelling and _is_plain(spelling):
                 yield spelling.lower(), given
 
@@ -178,7 +188,9 @@ def _word(words: Sequence[str], position: int) -> str:
 
 def _is_us(words: Sequence[str], position: int, _text_words: Set[str]) -> bool:
     before = _word(words, position - 1)
-    return before not in _BEFORE_PRONOUN and not (before == "OF" and _word(words, position - 2) in _BEFORE_PRONOUN)
+    return before not in _BEFORE_PRONOUN and not (
+        before == "OF" and _word(words, position - 2) in _BEFORE_PRONOUN
+    )
 
 
 _FIRST_NAMES = _set(
@@ -204,17 +216,24 @@ _WASHINGTON_ACTS = _set(
 
 
 def _is_washington(words: Sequence[str], position: int, text_words: Set[str]) -> bool:
-    if _word(words, position - 1) in _FIRST_NAMES or _word(words, position - 1) in _STATE_OF_WASHINGTON:
+    if (
+        _word(words, position - 1) in _FIRST_NAMES
+        or _word(words, position - 1) in _STATE_OF_WASHINGTON
+    ):
         return False
     if _word(words, position + 1) == "D.C.":
         return True
     if not text_words.isdisjoint(_FIRST_NAMES) and _names_a_person("Washington", words):
         return False
-    return text_words.isdisjoint(_STATE_OF_WASHINGTON) or not text_words.isdisjoint(_WASHINGTON_ACTS)
+    return text_words.isdisjoint(_STATE_OF_WASHINGTON) or not text_words.isdisjoint(
+        _WASHINGTON_ACTS
+    )
 
 
 def _names_a_person(surname: str, words: Sequence[str]) -> bool:
-    return any(word == surname and _word(words, at - 1) in _FIRST_NAMES for at, word in enumerate(words))
+    return any(
+        word == surname and _word(words, at - 1) in _FIRST_NAMES for at, word in enumerate(words)
+    )
 
 
 _CAUCASUS = _set(
@@ -252,7 +271,9 @@ def _is_jordan(words: Sequence[str], position: int, text_words: Set[str]) -> boo
         return _word(words, position - 1) not in _FIRST_NAMES
     if _names_a_person("Jordan", words) or {"Michael", "Jim", "Rep"} & text_words:
         return False
-    return _word(words, position - 1) in _PLACE_WORDS and not _word(words, position + 1)[:1].isupper()
+    return (
+        _word(words, position - 1) in _PLACE_WORDS and not _word(words, position + 1)[:1].isupper()
+    )
 
 
 _TURKEY_CUES = _set(
@@ -322,10 +343,24 @@ _CAPITALISED = rf"(?:(?:[A-Z]\.)+|[{_UPPER}][\w’'-]*)"
 _LINK = r"(?:\u0020(?:(?:of|of the|for|de|del|da|di|la|le|van|von|van der|bin|ibn|al|el)\u0020)?)"
 _TITLE = "|".join(
     rf"(?<={title[0]}){title[1:]}"
-    for title in ("Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Lt", "Col", "Sgt", "Rev", "Prof")
+    for title in (
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Gen",
+        "Lt",
+        "Col",
+        "Sgt",
+        "Rev",
+        "Prof",
+    )
 )
-# Its first capital is taken before anything else is asked: a pattern that begins with a set of characters is found
-# faster than one that begins with a condition, which is tried at every place.
+# Its first capital is taken before anything else is asked: a pattern that begins with a set of
+# characters is found faster than one that begins with a condition, which is tried at every place.
 _NAME = re.compile(
     rf"[{_UPPER}](?<![\w@].)(?:(?:{_TITLE})\.\u0020{_CAPITALISED}|(?<=[A-Z])\.(?:[A-Z]\.)*|[\w’'-]*)"
     rf"(?:{_LINK}{_CAPITALISED})*"
@@ -358,18 +393,23 @@ _NOT_NAMES = _set(
 
 
 def names(text: str) -> list[str]:
-    """Return the names in `text` in order and with repeats, lower-cased: `["wang yi", "state department"]`.
+    """Return the names in `text` in order and with repeats, lower-cased: `["wang yi", "state
+    department"]`.
 
-    A name is a run of capitalised words. A single word that begins a sentence counts only if it is capitalised
-    elsewhere inside a sentence; titles before a name are dropped; headlines In Title Case and lines in capitals give
-    none.
+    A name is a run of capitalised words. A single word that begins a sentence counts only if it is
+    capitalised elsewhere inside a sentence; titles before a name are dropped; headlines In Title
+    Case and lines in capitals give none.
     """
     inside: list[tuple[str, bool]] = []
     for line in text.splitlines():
         if not line.isupper() and not _is_title_case(line):
             inside.extend(_runs(line))
     sure = {name for name, starts_sentence in inside if not starts_sentence}
-    return [name for name, starts_sentence in inside if name in sure or (starts_sentence and " " in name)]
+    return [
+        name
+        for name, starts_sentence in inside
+        if name in sure or (starts_sentence and " " in name)
+    ]
 
 
 def _runs(line: str) -> Iterator[tuple[str, bool]]:
@@ -382,8 +422,12 @@ def _runs(line: str) -> Iterator[tuple[str, bool]]:
 # Whoever is in the news is named again and again.
 @lru_cache(maxsize=1 << 14)
 def _named(run: str) -> tuple[str, bool]:
-    """Return the name in a run of capitalised words, and whether it begins with the first of them."""
-    words = [word.removesuffix("’s").removesuffix("'s").strip(".'’-").lower() for word in run.split()]
+    """Return the name in a run of capitalised words, and whether it begins with the first of
+    them.
+    """
+    words = [
+        word.removesuffix("’s").removesuffix("'s").strip(".'’-").lower() for word in run.split()
+    ]
     count = len(words)
     while words and (words[0] in _NOT_NAMES or words[0] in _TITLES):
         del words[0]

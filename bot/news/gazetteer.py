@@ -1,9 +1,12 @@
-"""Which words stand for which country, body or company: data only, compiled by this project, under its licence (MIT).
+"""Which words stand for which country, body or company: data only, compiled by this project, under
+its licence (MIT).
 
-One entry a line (an indented line continues it): token, then the spellings. Countries: `token | names | demonyms |
-capital and seats of power | people`. People are heads of state, heads of government and chief diplomats a text names
-without saying the country; they age, and a name that is left standing after its time does little harm. Left out on
-purpose: a spelling that is more often something else in the news (Georgetown, San Jose, Victoria, Male, Hamilton).
+One entry a line (an indented line continues it): token, then the spellings. Countries: `token |
+names | demonyms | capital and seats of power | people`. People are heads of state, heads of
+government and chief diplomats a text names without saying the country; they age, and a name that is
+left standing after its time does little harm. Left out on
+purpose: a spelling that is more often something else in the news (Georgetown, San Jose, Victoria,
+Male, Hamilton).
 """
 
 from __future__ import annotations
@@ -362,7 +365,8 @@ xinjiang +china | Xinjiang; Uyghur; Uyghurs; Uighur; Uighurs
 kashmir | Kashmir; Kashmiri
 """
 
-#: Longer names in which a country's or capital's word means something else, so that the word alone is not found there.
+#: Longer names in which a country's or capital's word means something else, so that the word alone
+#: is not found there.
 NOT_COUNTRIES = """
 Native American; Native Americans; African American; African Americans; Latin America; Latin American; South America;
 South American; North America; North American; Central America; Central American; American Airlines; American Express;

@@ -1,15 +1,18 @@
 """What a destination has not been told: which sentences say something new to it.
 
-Principles: the same fact in other words is not news; a figure that moved is ("41 rescued", then "44 rescued"), and so
-is a name nobody mentioned before. A reader who is told a thing twice stops reading, and one who misses a thing stops
-trusting, so a doubtful sentence counts as new only if a good part of it is.
+Principles: the same fact in other words is not news; a figure that moved is ("41 rescued", then "44
+rescued"), and so is a name nobody mentioned before. A reader who is told a thing twice stops
+reading, and one who misses a thing stops trusting, so a doubtful sentence counts as new only if a
+good part of it is.
 
-Method: a sentence is compared with each told one, and with two told ones together, over its content stems, its names
-as canonical tokens, and its numbers as values. Numbers weigh most, for they are what moves; names least, for they are
-what stays. It is told if enough of it is said there, and no number of it is missing there. Against what the reader was
-not told but the same articles said then (`known`), one sentence alone must say it, and more of it.
+Method: a sentence is compared with each told one, and with two told ones together, over its content
+stems, its names as canonical tokens, and its numbers as values. Numbers weigh most, for they are
+what moves; names least, for they are what stays. It is told if enough of it is said there, and no
+number of it is missing there. Against what the reader was not told but the same articles said then
+(`known`), one sentence alone must say it, and more of it.
 
-Known exceptions: a paraphrase that shares neither names, nor numbers, nor half the words is taken for new.
+Known exceptions: a paraphrase that shares neither names, nor numbers, nor half the words is taken
+for new.
 """
 
 from __future__ import annotations
@@ -32,7 +35,8 @@ _NAME = 0.1
 #: A sentence is told if told sentences say this share of it, by weight.
 _TOLD = 0.6
 _KNOWN = 0.7
-#: A new name makes a sentence new unless this share of it is told: then the name is only who said it.
+#: A new name makes a sentence new unless this share of it is told: then the name is only who said
+#: it.
 _TOLD_BUT_FOR_A_NAME = 0.8
 #: Told sentences nearest to a sentence, of which two may say it together.
 _NEAREST = 6
@@ -41,7 +45,17 @@ _NEAREST = 6
 _REPORTING = frozenset(
     stem(word)
     for word in (
-        *("according", "added", "announced", "confirmed", "official", "officials", "reported", "reports", "told"),
+        *(
+            "according",
+            "added",
+            "announced",
+            "confirmed",
+            "official",
+            "officials",
+            "reported",
+            "reports",
+            "told",
+        ),
         *("spokesman", "spokeswoman", "statement", "today", "yesterday"),
         *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     )
@@ -87,7 +101,8 @@ def new_sentences(
 ) -> tuple[Sentence, ...]:
     """Return those of `sentences` that say something `told` does not say, in order.
 
-    `known` are texts the reader was not shown but which were at hand when he was told: what they say is not new either.
+    `known` are texts the reader was not shown but which were at hand when he was told: what they
+    say is not new either.
     """
     reader = Reader(told, known)
     return tuple(sentence for sentence in sentences if not reader.was_told(sentence.text))
@@ -97,7 +112,9 @@ def _facts(sentence: str) -> _Facts:
     values = frozenset(numbers(sentence))
     called = frozenset(word for name in names(sentence) for word in words(name))
     entities = frozenset(tokens(sentence))
-    content = {stem(word) for word in words(sentence) if not word[0].isdigit() and word not in called}
+    content = {
+        stem(word) for word in words(sentence) if not word[0].isdigit() and word not in called
+    }
     weights: dict[Fact, float] = dict.fromkeys(content - STOP - _REPORTING, _WORD)
     weights |= dict.fromkeys((*called, *entities), _NAME)
     weights |= dict.fromkeys(values, _NUMBER)
@@ -124,5 +141,9 @@ def _share(asked: _Facts, first: _Facts, second: _Facts) -> float:
     """Return which share of `asked` the two say together; 0 if a number of it is in neither."""
     if not asked.numbers <= first.numbers | second.numbers:
         return 0.0
-    said = sum(weight for fact, weight in asked.weights.items() if fact in first.weights or fact in second.weights)
+    said = sum(
+        weight
+        for fact, weight in asked.weights.items()
+        if fact in first.weights or fact in second.weights
+    )
     return said / sum(asked.weights.values())

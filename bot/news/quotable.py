@@ -1,10 +1,13 @@
-"""Which sentences of an article a reader may be shown, and how well each reads when it stands alone.
+"""Which sentences of an article a reader may be shown, and how well each reads when it stands
+alone.
 
-Principles: a quotation must be news, whole, and clear without its neighbours. What is furniture (bylines, datelines,
-"Also read", credits, section heads, appeals to subscribe) is never quoted. What only leans on its neighbours ("He said
-…") is quoted as a last resort, and machine-reworded copy only where nobody tells it in clean words.
+Principles: a quotation must be news, whole, and clear without its neighbours. What is furniture
+(bylines, datelines, "Also read", credits, section heads, appeals to subscribe) is never quoted.
+What only leans on its neighbours ("He said …") is quoted as a last resort, and machine-reworded
+copy only where nobody tells it in clean words.
 
-Known exceptions: rules of language are English; other languages are judged by length and punctuation alone.
+Known exceptions: rules of language are English; other languages are judged by length and
+punctuation alone.
 """
 
 from __future__ import annotations
@@ -87,11 +90,14 @@ class Quotable:
 
 
 def quotable(text: str) -> tuple[Quotable, ...]:
-    """Return the sentences of `text` that may be quoted, in order, each once; of a very long text those at the top."""
+    """Return the sentences of `text` that may be quoted, in order, each once; of a very long text
+    those at the top.
+    """
     return _quotable(text[:_MOST_CHARS])
 
 
-# The same articles are asked about again and again: by every channel, and by everybody who types /brief.
+# The same articles are asked about again and again: by every channel, and by everybody who types
+# /brief.
 @lru_cache(maxsize=2048)
 def _quotable(text: str) -> tuple[Quotable, ...]:
     kept: dict[str, Quotable] = {}
@@ -131,6 +137,8 @@ def _is_whole(sentence: str) -> bool:
 
 def _is_furniture(sentence: str) -> bool:
     lowered = sentence.lower()
-    if lowered.lstrip("-–—•*>|[( \"“'").startswith(_FURNITURE) or any(map(lowered.__contains__, _CREDITS)):
+    if lowered.lstrip("-–—•*>|[( \"“'").startswith(_FURNITURE) or any(
+        map(lowered.__contains__, _CREDITS)
+    ):
         return True
     return bool(_BYLINE.match(sentence) or _SHOUTED.match(sentence))

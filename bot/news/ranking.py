@@ -1,11 +1,12 @@
 """In which order stories are told, and the terms of that order, kept for whoever asks why.
 
-Principles: what several newsrooms report on their own comes before what one reports; fresh before stale; what a reader
-has not been told before what he has; and the person who runs the bot may weigh outlets and topics. Every term is a
-number of its own and the score is their sum, so that an order can be explained line by line.
+Principles: what several newsrooms report on their own comes before what one reports; fresh before
+stale; what a reader has not been told before what he has; and the person who runs the bot may weigh
+outlets and topics. Every term is a number of its own and the score is their sum, so that an order
+can be explained line by line.
 
-Known exceptions: articles without an outlet count as one report together, for nobody knows whether they are
-independent.
+Known exceptions: articles without an outlet count as one report together, for nobody knows whether
+they are independent.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.model import Article, Published
 
-#: How much each term counts; the first is in doublings of reports, the others go from 0 to 1 before weighing.
+#: How much each term counts; the first is in doublings of reports, the others go from 0 to 1 before
+#: weighing.
 _REPORTS = 1.0
 _RECENCY = 1.5
 _RELEVANCE = 1.5
@@ -39,12 +41,13 @@ def score(
 ) -> tuple[float, dict[str, float]]:
     """Return how much a story deserves to be told first, and the terms whose sum that is.
 
-    Args:
-        articles: The story's articles in the window.
-        relevance: How well the story's best article fits the topic, 0 to 1.
-        novelty: The share of the articles that came after the reader was last told of the story, 0 to 1.
+    Args: articles: The story's articles in the window. relevance: How well the story's best article
+        fits the topic, 0 to 1. novelty: The share of the articles that came after the reader was
+        last told of the story, 0 to 1.
     """
-    age = max(timedelta(), now - max(moment(article.dated, article.first_seen) for article in articles))
+    age = max(
+        timedelta(), now - max(moment(article.dated, article.first_seen) for article in articles)
+    )
     half_life = max(_SHORTEST_HALF_LIFE, window * _HALF_LIFE_SHARE)
     source_weight = sum(article.weight for article in articles) / len(articles)
     terms = {
@@ -59,12 +62,24 @@ def score(
 
 
 def independent_reports(articles: Sequence[Article]) -> int:
-    """Return how many newsrooms report on their own: publisher families with an article that repeats no other."""
-    return max(1, len({article.family or article.outlet for article in articles if article.duplicate_of is None}))
+    """Return how many newsrooms report on their own: publisher families with an article that
+    repeats no other.
+    """
+    return max(
+        1,
+        len(
+            {
+                article.family or article.outlet
+                for article in articles
+                if article.duplicate_of is None
+            }
+        ),
+    )
 
 
 def moment(dated: Published | None, first_seen: datetime) -> datetime:
-    """Return when an article became news: its date if it has one to rely on, but never after it was seen.
+    """Return when an article became news: its date if it has one to rely on, but never after it was
+    seen.
 
     A date without a time may have been any hour of that day: it counts until the day ends, UTC.
     """

@@ -1,11 +1,14 @@
-"""How much an article is about what was asked, and where belonging ends. Pure arithmetic over counted words.
+"""How much an article is about what was asked, and where belonging ends. Pure arithmetic over
+counted words.
 
-Principles: an article belongs when it is about the topic, not when it mentions it in passing; every actor of a topic
-must be there; a word says as much as it is rare; what the best articles have in common helps to order the others.
+Principles: an article belongs when it is about the topic, not when it mentions it in passing; every
+actor of a topic must be there; a word says as much as it is rare; what the best articles have in
+common helps to order the others.
 
-Method: BM25 over canonical tokens and stemmed words of title and opening, a bonus for covering all that was asked, the
-share of an article's mentions that go to the actors asked for, and relevance feedback from the eight best (Rocchio in
-the form of Lavrenko and Croft's relevance models, 2001). An article belongs when its score is a fair part of the best.
+Method: BM25 over canonical tokens and stemmed words of title and opening, a bonus for covering all
+that was asked, the share of an article's mentions that go to the actors asked for, and relevance
+feedback from the eight best (Rocchio in the form of Lavrenko and Croft's relevance models, 2001).
+An article belongs when its score is a fair part of the best.
 
 Known exceptions: a word that comes only after the opening counts as half a mention.
 """
@@ -30,10 +33,11 @@ Keys = npt.NDArray[np.uint32]
 Counts = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
 
-#: How an article was found: it matches all that is wanted, two words of it beside all names, one word beside them,
-#: anything of it, or only words that the best articles share.
+#: How an article was found: it matches all that is wanted, two words of it beside all names, one
+#: word beside them, anything of it, or only words that the best articles share.
 ALL, PAIRS, SOME, ANY, RELATED = range(5)
-#: From this many free words on, a question is prose: names in it weigh, but none of them must be there.
+#: From this many free words on, a question is prose: names in it weigh, but none of them must be
+#: there.
 PROSE = 4
 #: Words from the start of the text that are counted: what an article is about stands there.
 OPENING_WORDS = 250
@@ -53,7 +57,8 @@ _SHARE = 0.5
 _FEEDBACK_ARTICLES = 8
 _FEEDBACK_TERMS = 30
 _FEEDBACK_WEIGHT = 0.4
-#: How far an article rises towards the best of its story; further where the question tells an event.
+#: How far an article rises towards the best of its story; further where the question tells an
+#: event.
 _STORY_PULL = 0.15
 _STORY_PULL_PROSE = 0.4
 #: The part of the best score an article must reach to belong.
@@ -82,18 +87,28 @@ class Marks:
     mentions: int
 
 
-def marks(title: str, text: str, *, entities: Sequence[str], title_entities: Sequence[str]) -> Marks:
+def marks(
+    title: str, text: str, *, entities: Sequence[str], title_entities: Sequence[str]
+) -> Marks:
     """Count the words of a title and of the opening of a text, and all of its entity terms."""
     titled, opening = words(title), _opening(text)
-    counted = chain(opening, *[titled] * TITLE_WEIGHT, entities, *[title_entities] * (TITLE_WEIGHT - 1))
+    counted = chain(
+        opening, *[titled] * TITLE_WEIGHT, entities, *[title_entities] * (TITLE_WEIGHT - 1)
+    )
     telling = [word for word in counted if len(word) > 1]
-    keys, counts = np.unique(np.fromiter(map(key, telling), np.uint32, count=len(telling)), return_counts=True)
-    return Marks(keys, np.minimum(counts, 255).astype(np.uint8), len(opening) + len(titled), len(entities))
+    keys, counts = np.unique(
+        np.fromiter(map(key, telling), np.uint32, count=len(telling)), return_counts=True
+    )
+    return Marks(
+        keys, np.minimum(counts, 255).astype(np.uint8), len(opening) + len(titled), len(entities)
+    )
 
 
 def spellings(title: str, text: str, entities: Sequence[str]) -> dict[int, str]:
     """Return the words and entity terms that `marks` counts, each key with one of its spellings."""
-    return {key(word): word for word in (*_opening(text), *words(title), *entities) if len(word) > 1}
+    return {
+        key(word): word for word in (*_opening(text), *words(title), *entities) if len(word) > 1
+    }
 
 
 def _opening(text: str) -> list[str]:
@@ -102,7 +117,9 @@ def _opening(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One part of a question: alternatives, each the keys of words that must all be there; and how rare it is."""
+    """One part of a question: alternatives, each the keys of words that must all be there; and how
+    rare it is.
+    """
 
     alternatives: tuple[tuple[int, ...], ...]
     #: The share of all articles that have it, 0 to 1.
@@ -111,7 +128,9 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked for: groups of which each must match, and words of which as many as possible should."""
+    """What is asked for: groups of which each must match, and words of which as many as possible
+    should.
+    """
 
     groups: tuple[Unit, ...]
     about: tuple[Unit, ...]
@@ -140,9 +159,12 @@ class Pool:
     stories: npt.NDArray[np.int64]
 
     def table(self, keys: Sequence[int]) -> Floats:
-        """Return how often each article (row) has each of `keys` (column, in the order of the sorted distinct keys)."""
+        """Return how often each article (row) has each of `keys` (column, in the order of the
+        sorted distinct keys).
+        """
         asked = np.unique(np.asarray(keys, dtype=np.uint32))
-        # Few keys of many are asked for: a table of the low bits throws out nearly all before the exact search.
+        # Few keys of many are asked for: a table of the low bits throws out nearly all before the
+        # exact search.
         possible = np.zeros(1 << 16, dtype=bool)
         possible[asked & 0xFFFF] = True
         at = np.flatnonzero(possible[self.keys & 0xFFFF])
@@ -166,7 +188,9 @@ class Ranked:
     related: tuple[int, ...] = ()
 
 
-def rank(pool: Pool, question: Question, *, level: npt.NDArray[np.int64], background: Pool) -> Ranked:
+def rank(
+    pool: Pool, question: Question, *, level: npt.NDArray[np.int64], background: Pool
+) -> Ranked:
     """Order the articles of `pool` by how much they are about `question`, and say how many belong.
 
     `level`: how each of them was found. `background`: any articles, to tell common words from rare.
@@ -191,20 +215,27 @@ def rank(pool: Pool, question: Question, *, level: npt.NDArray[np.int64], backgr
 
 
 def _found(pool: Pool, question: Question, *, late: npt.NDArray[np.bool_]) -> Floats:
-    """Return how often each article (row) has each part of the question (column); `late` ones have every part."""
+    """Return how often each article (row) has each part of the question (column); `late` ones have
+    every part.
+    """
     units = (*question.groups, *question.about)
     keys = sorted({number for unit in units for choice in unit.alternatives for number in choice})
     column = {number: at for at, number in enumerate(keys)}
     table = pool.table(keys)
     found = np.zeros((len(pool.articles), len(units)))
     for at, unit in enumerate(units):
-        phrases = [table[:, [column[number] for number in choice]].min(axis=1) for choice in unit.alternatives]
+        phrases = [
+            table[:, [column[number] for number in choice]].min(axis=1)
+            for choice in unit.alternatives
+        ]
         found[:, at] = np.max(phrases, axis=0)
     return np.where(late[:, None], np.maximum(found, _LATE_MENTION), found)
 
 
 def _direct(pool: Pool, question: Question, found: Floats) -> Floats:
-    rarity = np.array([-math.log(max(unit.frequency, 1e-6)) for unit in (*question.groups, *question.about)])
+    rarity = np.array(
+        [-math.log(max(unit.frequency, 1e-6)) for unit in (*question.groups, *question.about)]
+    )
     total = _saturated(found, pool) @ rarity
     if not question.signs:
         total *= (found > 0).mean(axis=1) ** _COVERAGE
@@ -215,20 +246,28 @@ def _direct(pool: Pool, question: Question, found: Floats) -> Floats:
 
 
 def _saturated(found: Floats, pool: Pool) -> Floats:
-    """Return the counts as BM25 weighs them: each further mention says less, and less in a long article."""
+    """Return the counts as BM25 weighs them: each further mention says less, and less in a long
+    article.
+    """
     length = 1 - _B + _B * pool.lengths / (pool.lengths.mean() or 1.0)
     return np.asarray(found * (_K1 + 1) / (found + _K1 * length[:, None]), dtype=np.float64)
 
 
-def _shared(pool: Pool, best: npt.NDArray[np.int64], direct: Floats, background: Pool) -> dict[int, float]:
-    """Return the words that the best articles share and others do not have, with their weights, heaviest first."""
+def _shared(
+    pool: Pool, best: npt.NDArray[np.int64], direct: Floats, background: Pool
+) -> dict[int, float]:
+    """Return the words that the best articles share and others do not have, with their weights,
+    heaviest first.
+    """
     ends = np.cumsum(pool.sizes)
     weights: Counter[int] = Counter()
     top = direct[best[0]] or 1.0
     for row in best:
         part = slice(ends[row] - pool.sizes[row], ends[row])
         counts = pool.counts[part].astype(float)
-        for number, weight in zip(pool.keys[part].tolist(), (counts / (counts + _K1)).tolist(), strict=True):
+        for number, weight in zip(
+            pool.keys[part].tolist(), (counts / (counts + _K1)).tolist(), strict=True
+        ):
             weights[number] += weight * direct[row] / top
     likely = sorted(number for number, _ in weights.most_common(10 * _FEEDBACK_TERMS))
     have = (background.table(likely) > 0).sum(axis=0)
@@ -240,11 +279,15 @@ def _shared(pool: Pool, best: npt.NDArray[np.int64], direct: Floats, background:
 
 def _weigh(pool: Pool, weights: Mapping[int, float]) -> Floats:
     keys = sorted(weights)
-    return np.asarray(_saturated(pool.table(keys), pool) @ [weights[number] for number in keys], dtype=np.float64)
+    return np.asarray(
+        _saturated(pool.table(keys), pool) @ [weights[number] for number in keys], dtype=np.float64
+    )
 
 
 def _pulled(score: Floats, stories: npt.NDArray[np.int64], pull: float) -> Floats:
-    """Raise each article towards the two best others of its story: who tells the event in other words belongs too."""
+    """Raise each article towards the two best others of its story: who tells the event in other
+    words belongs too.
+    """
     order = np.lexsort((-score, stories))
     grouped, scores = stories[order], score[order]
     start = np.searchsorted(grouped, grouped, side="left")
@@ -260,11 +303,15 @@ def _pulled(score: Floats, stories: npt.NDArray[np.int64], pull: float) -> Float
     return raised
 
 
-def _may_belong(pool: Pool, question: Question, found: Floats, level: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _may_belong(
+    pool: Pool, question: Question, found: Floats, level: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
     """Return which articles match enough of the question, whatever their score."""
     if question.signs:
         signs = found[:, len(question.groups) :]
-        return np.asarray((level <= SOME) & (((signs > 0).sum(axis=1) > 1) | (signs.max(axis=1) > TITLE_WEIGHT)))
+        return np.asarray(
+            (level <= SOME) & (((signs > 0).sum(axis=1) > 1) | (signs.max(axis=1) > TITLE_WEIGHT))
+        )
     strictest = int(level.min())
     # One of two words is another topic; beside a name that is there, one of several words may do.
     enough = SOME if question.groups and not question.prose else PAIRS

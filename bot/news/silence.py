@@ -1,10 +1,12 @@
-"""When is the silence of an outlet, or of the whole folder, remarkable? Pure: times in, a threshold out.
+"""When is the silence of an outlet, or of the whole folder, remarkable? Pure: times in, a threshold
+out.
 
-Principle: each is measured by its own rhythm. An outlet that pauses every night and every weekend is not silent then,
-so the yardstick is the pause it makes about once a week; half as long again is remarkable. The longest pause is no
-yardstick, for one outage in a month would hide the next.
+Principle: each is measured by its own rhythm. An outlet that pauses every night and every weekend
+is not silent then, so the yardstick is the pause it makes about once a week; half as long again is
+remarkable. The longest pause is no yardstick, for one outage in a month would hide the next.
 
-Known exception: what comes less than eight times in four weeks has no rhythm to measure; give it `expected_every`.
+Known exception: what comes less than eight times in four weeks has no rhythm to measure; give it
+`expected_every`.
 """
 
 from __future__ import annotations
@@ -23,10 +25,14 @@ _LEAST = timedelta(hours=3)
 _LEAST_YOUNG = timedelta(days=3)
 
 
-def longest_pause(visits: Sequence[datetime], *, expected_every: timedelta | None = None) -> timedelta | None:
-    """Return how long the next silence may last before it is remarkable, or None if there is no rhythm yet.
+def longest_pause(
+    visits: Sequence[datetime], *, expected_every: timedelta | None = None
+) -> timedelta | None:
+    """Return how long the next silence may last before it is remarkable, or None if there is no
+    rhythm yet.
 
-    `visits` are the times of arrival within `HISTORY`, in order, an hour's arrivals as one. `expected_every` overrides.
+    `visits` are the times of arrival within `HISTORY`, in order, an hour's arrivals as one.
+    `expected_every` overrides.
     """
     if expected_every is not None:
         return expected_every

@@ -1,18 +1,21 @@
-"""Which story an article joins. Pure: the store finds candidates by the keys computed here, and keeps the states.
+"""Which story an article joins. Pure: the store finds candidates by the keys computed here, and
+keeps the states.
 
-Principles: two articles belong together when they tell the same event, not when they share a subject; a wrong join
-spoils two stories, a missed one only makes a story shorter; a story keeps its id; an article is compared with a story
-as a whole (average link), because comparing with the nearest article chains events together.
+Principles: two articles belong together when they tell the same event, not when they share a
+subject; a wrong join spoils two stories, a missed one only makes a story shorter; a story keeps its
+id; an article is compared with a story as a whole (average link), because comparing with the
+nearest article chains events together.
 
-Method: an article is a vector of the words of its title (counted twice) and first 300 words, of its names, entities
-and numbers (at half weight), each weighed by how rare the word is in the language at large, so that two articles in
-an empty store are already comparable. A story is the sum of its articles' vectors; the similarity is the mean cosine
-to them, against a bar that rises with the days between the article and the story. Without a date it does not, and
-other evidence must be stronger, so the bar is another. (Online single pass: Allan, Papka and Lavrenko 1998; the
+Method: an article is a vector of the words of its title (counted twice) and first 300 words, of its
+names, entities and numbers (at half weight), each weighed by how rare the word is in the language
+at large, so that two articles in an empty store are already comparable. A story is the sum of its
+articles' vectors; the similarity is the mean cosine to them, against a bar that rises with the days
+between the article and the story. Without a date it does not, and other evidence must be stronger,
+so the bar is another. (Online single pass: Allan, Papka and Lavrenko 1998; the
 recipe of rare words, names and time: Miranda et al. 2018.)
 
-Known exceptions: a round-up or a newsletter tells many stories and joins none; nor does a text of fewer than four
-telling words. A file's time is no date.
+Known exceptions: a round-up or a newsletter tells many stories and joins none; nor does a text of
+fewer than four telling words. A file's time is no date.
 """
 
 from __future__ import annotations
@@ -50,15 +53,19 @@ _KEYS = 16
 #: Least mean cosine to join: with both dates known, and without.
 _BAR_DATED = 0.2
 _BAR_UNDATED = 0.155
-#: What the bar rises by as the days between grow, times ln(1 + days): 0.05 for a day, 0.13 for five.
+#: What the bar rises by as the days between grow, times ln(1 + days): 0.05 for a day, 0.13 for
+#: five.
 _GAP_COST = 0.075
-#: Share of the story's own cohesion that an article must reach, so that a close story does not drift.
+#: Share of the story's own cohesion that an article must reach, so that a close story does not
+#: drift.
 _COHESION_SHARE = 0.5
-#: What the bar rises by when the countries and bodies named are all others: a flood here is not a flood there.
+#: What the bar rises by when the countries and bodies named are all others: a flood here is not a
+#: flood there.
 _ELSEWHERE_COST = 0.04
 #: Two stories that an article fits are one when they are this much above the bar themselves.
 _MERGE_MARGIN = 0.1
-#: Terms an article must have in common with a story: a rare name of two words makes three, and is no event.
+#: Terms an article must have in common with a story: a rare name of two words makes three, and is
+#: no event.
 _LEAST_COMMON = 4
 #: Share of tokens that a word with no known frequency has.
 _UNKNOWN_SHARE = 3e-7
@@ -136,7 +143,9 @@ def unpack(data: bytes) -> State:
 
 
 class Decision(NamedTuple):
-    """The story an article joins, or None to found one; the story that proved to be the same; and why."""
+    """The story an article joins, or None to found one; the story that proved to be the same; and
+    why.
+    """
 
     story: int | None
     merge: int | None
@@ -144,7 +153,8 @@ class Decision(NamedTuple):
 
 
 def vector(title: str, text: str, *, language: str | None = None) -> Vector:
-    """Return what an article is about: of length one, or empty for a round-up, which is about nothing in particular.
+    """Return what an article is about: of length one, or empty for a round-up, which is about
+    nothing in particular.
 
     `language` chooses the background frequencies; English when unknown.
     """
@@ -182,7 +192,9 @@ def day_of(published: Published | None, *, date_from: str | None) -> float | Non
 
 
 def moments(day: float | None, *, seen: datetime) -> tuple[datetime, ...]:
-    """Return the times under which a story or article is to be found: when it was seen and, if far off, its own day."""
+    """Return the times under which a story or article is to be found: when it was seen and, if far
+    off, its own day.
+    """
     if day is None:
         return (seen,)
     happened = datetime.fromtimestamp(day * 86_400, tz=UTC)
@@ -217,11 +229,15 @@ def leave(state: State, one: Vector) -> State:
     at, where = _common(state.terms, one.terms)
     weights[at] -= one.weights[where]
     kept = weights > 1e-6
-    return State(state.terms[kept], weights[kept], state.articles - 1, state.first_day, state.last_day)
+    return State(
+        state.terms[kept], weights[kept], state.articles - 1, state.first_day, state.last_day
+    )
 
 
 def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> Decision:
-    """Return which candidate the article joins, and why. Ties go to the older story (the lower id)."""
+    """Return which candidate the article joins, and why. Ties go to the older story (the lower
+    id).
+    """
     if not candidates or not len(one.terms):
         return Decision(None, None, "nothing like it")
     cosines, common = _cosines(one, list(candidates.values()))
@@ -241,12 +257,18 @@ def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> D
     if fit < 0:
         return Decision(None, None, f"nearest story {best} at {fit:+.2f} of the bar")
     reason = f"similarity {fit:+.2f} over the bar"
-    for _, negative in sorted((other for other in fits if other[0] >= 0 and other[1] != -best), reverse=True):
+    for _, negative in sorted(
+        (other for other in fits if other[0] >= 0 and other[1] != -best), reverse=True
+    ):
         other = -negative
         closeness = _fit_stories(candidates[best], candidates[other])
         if closeness > _MERGE_MARGIN:
             older, younger = min(best, other), max(best, other)
-            return Decision(older, younger, f"{reason}; stories {older} and {younger} are one ({closeness:+.2f})")
+            return Decision(
+                older,
+                younger,
+                f"{reason}; stories {older} and {younger} are one ({closeness:+.2f})",
+            )
     return Decision(best, None, reason)
 
 
@@ -263,9 +285,12 @@ def _entity_terms() -> Terms:
 
 
 def _cosines(one: Vector, states: Sequence[State]) -> tuple[list[float], list[int]]:
-    """Return the mean cosine of the article to the articles of each story, and how many terms they have in common."""
+    """Return the mean cosine of the article to the articles of each story, and how many terms they
+    have in common.
+    """
     terms = np.concatenate([state.terms for state in states])
-    # Few terms of many are shared: a table of the low bits throws out nearly all before the exact search.
+    # Few terms of many are shared: a table of the low bits throws out nearly all before the exact
+    # search.
     possible = np.zeros(1 << 16, dtype=bool)
     possible[one.terms & 0xFFFF] = True
     some = np.flatnonzero(possible[terms & 0xFFFF])
@@ -276,7 +301,9 @@ def _cosines(one: Vector, states: Sequence[State]) -> tuple[list[float], list[in
     weights = np.concatenate([state.weights for state in states])
     of_state = np.searchsorted(np.cumsum([len(state.terms) for state in states]), at, side="right")
     sums = np.bincount(of_state, weights=one.weights[where] * weights[at], minlength=len(states))
-    cosines = [total / max(state.articles, 1) for total, state in zip(sums.tolist(), states, strict=True)]
+    cosines = [
+        total / max(state.articles, 1) for total, state in zip(sums.tolist(), states, strict=True)
+    ]
     return cosines, np.bincount(of_state, minlength=len(states)).tolist()
 
 
@@ -290,8 +317,11 @@ def _cohesion(state: State) -> float:
     """Return the mean cosine of the story's articles to one another, 0 for a single one."""
     if state.articles < 2:
         return 0.0
-    # The squared length of a sum of n unit vectors is n plus the cosines of its n (n - 1) ordered pairs.
-    return (float(state.weights @ state.weights) - state.articles) / (state.articles * (state.articles - 1))
+    # The squared length of a sum of n unit vectors is n plus the cosines of its n (n - 1) ordered
+    # pairs.
+    return (float(state.weights @ state.weights) - state.articles) / (
+        state.articles * (state.articles - 1)
+    )
 
 
 def _fit_stories(one: State, other: State) -> float:
@@ -307,7 +337,9 @@ def _over_bar(cosine: float, gap_days: float | None) -> float:
 
 
 def _gap(first: float | None, last: float | None, state: State) -> float | None:
-    """Return the days between two spans of time, 0 where they overlap, None where one has no dates."""
+    """Return the days between two spans of time, 0 where they overlap, None where one has no
+    dates.
+    """
     if first is None or last is None or state.first_day is None or state.last_day is None:
         return None
     return max(0.0, state.first_day - last, first - state.last_day)
@@ -321,7 +353,11 @@ def _sum(one: State, other: State) -> State:
     if len(terms) > _STATE_TERMS:
         kept = np.sort(np.argsort(-weights, kind="stable")[:_STATE_TERMS])
         terms, weights = terms[kept], weights[kept]
-    days = [day for day in (one.first_day, other.first_day, one.last_day, other.last_day) if day is not None]
+    days = [
+        day
+        for day in (one.first_day, other.first_day, one.last_day, other.last_day)
+        if day is not None
+    ]
     return State(
         terms=terms,
         weights=weights,
@@ -368,11 +404,12 @@ class _Word(NamedTuple):
 class _Known(dict[str, _Word]):
     """What is known of the words of a language; each is worked out when it first comes.
 
-    Frequencies: wordfreq's small lists (code Apache-2.0, data CC BY-SA 4.0), read from the installed package.
+    Frequencies: wordfreq's small lists (code Apache-2.0, data CC BY-SA 4.0), read from the
+    installed package.
     """
 
     def __init__(self, language: str) -> None:
-        import wordfreq  # noqa: PLC0415 - half a second that only those who need it pay
+        import wordfreq  # noqa: PLC0415
 
         super().__init__()
         self._shares: Mapping[str, float] = wordfreq.get_frequency_dict(language, "small")
@@ -390,7 +427,7 @@ class _Known(dict[str, _Word]):
 
 @cache
 def _known(language: str | None) -> _Known:
-    import wordfreq  # noqa: PLC0415 - as above
+    import wordfreq  # noqa: PLC0415
 
     found = language if language in wordfreq.available_languages("small") else "en"
     return _Known(found or "en")

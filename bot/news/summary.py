@@ -1,17 +1,22 @@
-"""The extractive summariser: which sentences of the articles tell a story best, each with the articles it rests on.
+"""The extractive summariser: which sentences of the articles tell a story best, each with the
+articles it rests on.
 
-Principles: nothing is rewritten, so nothing is invented; what several outlets tell matters more than what one tells;
-each thing is told once; what an article puts first matters more than what it puts last.
+Principles: nothing is rewritten, so nothing is invented; what several outlets tell matters more
+than what one tells; each thing is told once; what an article puts first matters more than what it
+puts last.
 
-Method: concept coverage (Gillick and Favre 2009), chosen greedily. A sentence is worth the weight of the concepts
-(pairs of neighbouring words, and content words) it adds to those already told. A concept weighs the more the more
-articles and titles hold it and the earlier they do. The worth is damped by the sentence's length and by the length of
-its article, and raised by its place, by how well it reads alone (`news.quotable`), by how close its article is to the
-others (an article that strayed into the story is far from them), by clean wording (`news.wording`), by how recent its
-article is beside the newest, and by the weight config gives its outlet. A sentence that mostly repeats what is told is
-passed over. In a story of one article the place decides most: a cleaned-up lead.
+Method: concept coverage (Gillick and Favre 2009), chosen greedily. A sentence is worth the weight
+of the concepts (pairs of neighbouring words, and content words) it adds to those already told. A
+concept weighs the more the more articles and titles hold it and the earlier they do. The worth is
+damped by the sentence's length and by the length of its article, and raised by its place, by how
+well it reads alone (`news.quotable`), by how close its article is to the others (an article that
+strayed into the story is far from them), by clean wording (`news.wording`), by how recent its
+article is beside the newest, and by the weight config gives its outlet. A sentence that mostly
+repeats what is told is passed over. In a story of one article the place decides most: a cleaned-up
+lead.
 
-Known exceptions: words are cut to stems by English endings; other languages are compared by whole words.
+Known exceptions: words are cut to stems by English endings; other languages are compared by whole
+words.
 """
 
 from __future__ import annotations
@@ -49,7 +54,8 @@ _BROKEN_NAME = 0.25
 _MOST_REPEATED = 0.3
 #: Other articles a sentence may cite beside its own.
 _FURTHER_CITES = 3
-#: An article that holds a smaller share of a sentence's concepts is not even asked whether it supports it.
+#: An article that holds a smaller share of a sentence's concepts is not even asked whether it
+#: supports it.
 _SHARED_FOR_CITE = 0.5
 
 
@@ -62,20 +68,18 @@ def summarise(
     lead: int = 0,
     skip: Callable[[Quotable], bool] | None = None,
 ) -> tuple[Sentence, ...]:
-    """Return the sentences that tell what `articles` report, each once; empty if none can be quoted.
+    """Return the sentences that tell what `articles` report, each once; empty if none can be
+    quoted.
 
-    Args:
-        articles: Any number. Those of kind `headline_only` are not quoted; of a reprint and its original only the
-            better worded is.
-        max_sentences: Never more than these.
-        enough_words: Sentences are added until there are so many words; the last may pass it. One of the two limits
-            is needed.
-        per_source: Never more than these from one article.
-        lead: The best so many come first, for a reader who stops there.
-        skip: Sentences for which it is true are not taken.
+    Args: articles: Any number. Those of kind `headline_only` are not quoted; of a reprint and its
+        original only the better worded is. max_sentences: Never more than these. enough_words:
+        Sentences are added until there are so many words; the last may pass it. One of the two
+        limits is needed. per_source: Never more than these from one article. lead: The best so many
+        come first, for a reader who stops there. skip: Sentences for which it is true are not
+        taken.
 
-    The order is a reader's: what articles put first comes first. A sentence cites first the article in which it stands
-    verbatim, then up to three others that support it.
+    The order is a reader's: what articles put first comes first. A sentence cites first the article
+    in which it stands verbatim, then up to three others that support it.
     """
     if max_sentences is None and enough_words is None:
         raise ValueError("a summary needs max_sentences or enough_words")
@@ -86,9 +90,15 @@ def summarise(
     chosen: list[int] = []
     told_words = 0
     for at in by_worth(
-        story.coverage, prior, article=story.source, most_repeated=_MOST_REPEATED, per_article=per_source
+        story.coverage,
+        prior,
+        article=story.source,
+        most_repeated=_MOST_REPEATED,
+        per_article=per_source,
     ):
-        if len(chosen) == max_sentences or (enough_words is not None and told_words >= enough_words):
+        if len(chosen) == max_sentences or (
+            enough_words is not None and told_words >= enough_words
+        ):
             break
         chosen.append(at)
         told_words += len(story.quotes[at].text.split())
@@ -101,8 +111,10 @@ def summarise(
 def headline(articles: Sequence[Article]) -> str:
     """Return the title that says best what `articles` are about; "" for no articles.
 
-    A report's own title comes before one made from a first sentence, and that before a reprint's; among equals the
-    most central, recent and cleanly worded: whose words the other titles and the openings of the articles use most.
+    A report's own title comes before one made from a first sentence, and that before a reprint's;
+    among equals the
+    most central, recent and cleanly worded: whose words the other titles and the openings of the
+    articles use most.
     """
     if not articles:
         return ""
@@ -117,7 +129,11 @@ def headline(articles: Sequence[Article]) -> str:
         terms = _terms(article.title)
         shared = sum(term in opening for opening in openings for term in terms) - len(terms)
         made_up = not article.title or article.title[:40] in article.text[:400]
-        return not made_up, article.duplicate_of is None, trust[article.id] * shared / math.sqrt(len(terms) or 1)
+        return (
+            not made_up,
+            article.duplicate_of is None,
+            trust[article.id] * shared / math.sqrt(len(terms) or 1),
+        )
 
     best = max(articles, key=rank)
     return best.title or headline_from(best.text)
@@ -142,7 +158,11 @@ class _Story:
 
 def _read(articles: Sequence[Article], clarity: float) -> _Story:
     sources = _sources(articles)
-    found = [(at, quote) for at, (index, _) in enumerate(sources) for quote in quotable(articles[index].text)]
+    found = [
+        (at, quote)
+        for at, (index, _) in enumerate(sources)
+        for quote in quotable(articles[index].text)
+    ]
     quotes = [quote for _, quote in found]
     source = [at for at, _ in found]
     places = [quote.position for quote in quotes]
@@ -180,7 +200,9 @@ def _recency(articles: Sequence[Article]) -> list[float]:
 
 
 def _sources(articles: Sequence[Article]) -> list[tuple[int, float]]:
-    """Return the articles to quote from, by index, and how natural their wording is; one of each group of reprints."""
+    """Return the articles to quote from, by index, and how natural their wording is; one of each
+    group of reprints.
+    """
     best: dict[int, tuple[float, bool, int, float]] = {}
     for at, article in enumerate(articles):
         if article.kind == "headline_only":
@@ -196,20 +218,34 @@ def _sources(articles: Sequence[Article]) -> list[tuple[int, float]]:
 def _reading_order(story: _Story, chosen: Sequence[int]) -> list[int]:
     """Sort by place; of two at one place the one whose article was chosen from first."""
     first_chosen = {story.source[at]: rank for rank, at in reversed(list(enumerate(chosen)))}
-    return sorted(chosen, key=lambda at: (story.quotes[at].position, first_chosen[story.source[at]]))
+    return sorted(
+        chosen, key=lambda at: (story.quotes[at].position, first_chosen[story.source[at]])
+    )
 
 
 def _cites(story: _Story, at: int, articles: Sequence[Article]) -> tuple[int, ...]:
-    """Return the ids a sentence cites: its own article, then those that support it, reports before reprints."""
+    """Return the ids a sentence cites: its own article, then those that support it, reports before
+    reprints.
+    """
     own = story.source[at]
     text = story.quotes[at].text
     shares = story.coverage.share_held(at)
     near = [
-        story.sources[source] for source in np.argsort(-shares, kind="stable") if shares[source] >= _SHARED_FOR_CITE
+        story.sources[source]
+        for source in np.argsort(-shares, kind="stable")
+        if shares[source] >= _SHARED_FOR_CITE
     ]
-    reprints = [index for index, article in enumerate(articles) if index not in story.sources and text in article.text]
+    reprints = [
+        index
+        for index, article in enumerate(articles)
+        if index not in story.sources and text in article.text
+    ]
     further: list[int] = []
     for index in (*near, *reprints):
-        if len(further) < _FURTHER_CITES and index != story.sources[own] and is_supported(text, articles[index].text):
+        if (
+            len(further) < _FURTHER_CITES
+            and index != story.sources[own]
+            and is_supported(text, articles[index].text)
+        ):
             further.append(articles[index].id)
     return (articles[story.sources[own]].id, *further)

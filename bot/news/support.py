@@ -1,13 +1,17 @@
-"""Is a sentence supported by the text it cites? Asked of every sentence that is posted, whoever wrote it.
+"""Is a sentence supported by the text it cites? Asked of every sentence that is posted, whoever
+wrote it.
 
-Principles: what stands verbatim in the source is supported. Anything else must first hold no fact the source does not
-hold: a number, a name, a date or a quotation that is not there fails it, however alike the rest. Then the wording
-decides: how much of the sentence one sentence of the source says, or two neighbours, and how much of it is said in the
-same pairs of words. Measured on dev: this ranks better than any count over the whole text, for a false sentence often
-puts together words that stand far apart.
+Principles: what stands verbatim in the source is supported. Anything else must first hold no fact
+the source does not
+hold: a number, a name, a date or a quotation that is not there fails it, however alike the rest.
+Then the wording
+decides: how much of the sentence one sentence of the source says, or two neighbours, and how much
+of it is said in the same pairs of words. Measured on dev: this ranks better than any count over the
+whole text, for a false sentence often puts together words that stand far apart.
 
-Known exceptions: a sentence that swaps who did what to whom with the source's own words passes; a true one in other
-words may fail. Names are seen only where capitals show them. The rules of language are English.
+Known exceptions: a sentence that swaps who did what to whom with the source's own words passes; a
+true one in other words may fail. Names are seen only where capitals show them. The rules of
+language are English.
 """
 
 from __future__ import annotations
@@ -65,7 +69,9 @@ def support(claim: str, source_text: str) -> Support:
 
 
 def is_supported(claim: str, source_text: str) -> bool:
-    """Return the label of `support`, sooner: where the wording decides against it, no fact is looked for."""
+    """Return the label of `support`, sooner: where the wording decides against it, no fact is
+    looked for.
+    """
     if claim.strip() and claim.strip() in source_text:
         return True
     asked, source = _claim(claim), _source(source_text)
@@ -100,7 +106,9 @@ class _Claim:
 def _claim(text: str) -> _Claim:
     quotes = [words(quote[1] or quote[2]) for quote in _QUOTE.finditer(text)]
     return _Claim(
-        parts=tuple(part for sentence in sentences(text) if (part := _part(words(sentence))).content),
+        parts=tuple(
+            part for sentence in sentences(text) if (part := _part(words(sentence))).content
+        ),
         numbers=tuple(sorted(set(numbers(text)))),
         dates=tuple(sorted(set(_dates(text)))),
         names=tuple(
@@ -118,7 +126,10 @@ def _claim(text: str) -> _Claim:
 def _part(said: Sequence[str]) -> _Part:
     stems = [stem(word) for word in said]
     # Numbers are compared by value, not as words.
-    content = frozenset(term for term, word in zip(stems, said, strict=True) if not _is_number(word)) - STOP
+    content = (
+        frozenset(term for term, word in zip(stems, said, strict=True) if not _is_number(word))
+        - STOP
+    )
     return _Part(content, tuple(pairwise(stems)), not _NEGATIONS.isdisjoint(said))
 
 
@@ -162,7 +173,9 @@ def _source(text: str) -> _Source:
 
 
 def _wording(claim: _Claim, source: _Source) -> tuple[float, bool]:
-    """Return in 0..0.99 how much of `claim` the source says in one place, and whether just one of the two negates."""
+    """Return in 0..0.99 how much of `claim` the source says in one place, and whether just one of
+    the two negates.
+    """
     scores: list[float] = []
     differs = False
     for part in claim.parts:
@@ -202,8 +215,32 @@ def _flat(said: Iterable[str]) -> str:
 _QUOTE = re.compile(r"“([^”]+)”|(?<!\w)\"([^\"]+)\"")
 _NEGATIONS = frozenset(
     [
-        *("no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "can't", "don't"),
-        *("doesn't", "didn't", "isn't", "wasn't", "aren't", "weren't", "won't", "wouldn't", "couldn't", "shouldn't"),
+        *(
+            "no",
+            "not",
+            "never",
+            "none",
+            "nobody",
+            "nothing",
+            "neither",
+            "nor",
+            "without",
+            "cannot",
+            "can't",
+            "don't",
+        ),
+        *(
+            "doesn't",
+            "didn't",
+            "isn't",
+            "wasn't",
+            "aren't",
+            "weren't",
+            "won't",
+            "wouldn't",
+            "couldn't",
+            "shouldn't",
+        ),
         *(
             "hasn't",
             "haven't",
@@ -221,9 +258,33 @@ _NEGATIONS = frozenset(
 )
 
 _UNITS = {
-    **{"zero": 0.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0},
-    **{"eight": 8.0, "nine": 9.0, "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "thirteen": 13.0, "fourteen": 14.0},
-    **{"fifteen": 15.0, "sixteen": 16.0, "seventeen": 17.0, "eighteen": 18.0, "nineteen": 19.0, "dozen": 12.0},
+    **{
+        "zero": 0.0,
+        "one": 1.0,
+        "two": 2.0,
+        "three": 3.0,
+        "four": 4.0,
+        "five": 5.0,
+        "six": 6.0,
+        "seven": 7.0,
+    },
+    **{
+        "eight": 8.0,
+        "nine": 9.0,
+        "ten": 10.0,
+        "eleven": 11.0,
+        "twelve": 12.0,
+        "thirteen": 13.0,
+        "fourteen": 14.0,
+    },
+    **{
+        "fifteen": 15.0,
+        "sixteen": 16.0,
+        "seventeen": 17.0,
+        "eighteen": 18.0,
+        "nineteen": 19.0,
+        "dozen": 12.0,
+    },
 }
 _TENS = {
     **{"twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0},
@@ -242,13 +303,18 @@ _NUMERAL = re.compile(
 
 
 def numbers(text: str) -> Iterator[float]:
-    """Yield the values named in `text`: "1,200", "1.2 million", "forty-one". A bare "one" is a pronoun too often."""
+    """Yield the values named in `text`: "1,200", "1.2 million", "forty-one". A bare "one" is a
+    pronoun too often.
+    """
     for found in _NUMERAL.finditer(text):
         part = {name: value.lower() for name, value in found.groupdict().items() if value}
         if "digits" in part:
             yield _value(part["digits"]) * _SCALES.get(part.get("scale", ""), 1.0)
         elif part.get("small") != "one" or "times" in part:
-            value = _TENS.get(part.get("tens", ""), 0.0) + _UNITS[part.get("unit") or part.get("small") or "zero"]
+            value = (
+                _TENS.get(part.get("tens", ""), 0.0)
+                + _UNITS[part.get("unit") or part.get("small") or "zero"]
+            )
             yield value * _SCALES.get(part.get("times", ""), 1.0)
 
 
@@ -276,13 +342,20 @@ _AFTER_NUMBER = re.compile(r"\d{1,4}(?:st|nd|rd|th)?,? (?:of )?$")
 
 
 def _dates(text: str) -> Iterator[str]:
-    """Yield the days of the week and the months named in `text`; "May" and "March" only beside a number."""
+    """Yield the days of the week and the months named in `text`; "May" and "March" only beside a
+    number.
+    """
     for found in _DATE_WORD.finditer(text):
         if found["day"]:
             yield found["day"].lower()
             continue
         month = _MONTH_OF.get(found["month"].lower())
-        before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 2]
+        before, after = (
+            text[max(0, found.start() - 12) : found.start()],
+            text[found.end() : found.end() + 2],
+        )
         beside = after.strip()[:1].isdigit() or _AFTER_NUMBER.search(before)
-        if month and (beside or (found["month"].lower() == month and month not in ("may", "march"))):
+        if month and (
+            beside or (found["month"].lower() == month and month not in ("may", "march"))
+        ):
             yield month

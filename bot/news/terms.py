@@ -1,4 +1,6 @@
-"""What the words of a sentence say: stems without the words every sentence has. Shared by summary, support, novelty."""
+"""What the words of a sentence say: stems without the words every sentence has. Shared by summary,
+support, novelty.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ _ENDINGS = (("ies", 3), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3), ("ly", 4))
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return `word` without an English ending; rough, for "talks" and "talked" to meet, not for reading."""
+    """Return `word` without an English ending; rough, for "talks" and "talked" to meet, not for
+    reading.
+    """
     if len(word) < 4 or not word.isascii() or word.endswith("ss"):
         return word
     for ending, least in _ENDINGS:

@@ -1,9 +1,10 @@
 """Text as the rest of the core sees it: cleaned, split into sentences and words, cut at a boundary.
 
-Everything a sentence of ours shows is a verbatim piece of what `clean` gave, so `sentences` never rewrites: it returns
-substrings. Rules, no model: an abbreviation list, quotes kept whole where they are short, and scripts without capitals
-or spaces. Known exceptions: an abbreviation that also ends a sentence is split only before a common sentence opener
-("in the U.S. The …"), and hard-wrapped lines must be joined before they come here, for a line end ends a sentence.
+Everything a sentence of ours shows is a verbatim piece of what `clean` gave, so `sentences` never
+rewrites: it returns substrings. Rules, no model: an abbreviation list, quotes kept whole where they
+are short, and scripts without capitals or spaces. Known exceptions: an abbreviation that also ends
+a sentence is split only before a common sentence opener ("in the U.S. The …"), and hard-wrapped
+lines must be joined before they come here, for a line end ends a sentence.
 """
 
 from __future__ import annotations
@@ -18,16 +19,17 @@ from itertools import islice
 #: More stacked marks than any living script needs are there to climb over the neighbouring lines.
 _MAX_MARKS = 4
 
-# Controls, format characters (bidi, zero width, tags, soft hyphen), private use, surrogates, non-characters, blank
-# fillers, and the variation selectors that can smuggle bytes. The joiners U+200C/D have their own rule below.
+# Controls, format characters (bidi, zero width, tags, soft hyphen), private use, surrogates,
+# non-characters, blank fillers, and the variation selectors that can smuggle bytes. The joiners
+# U+200C/D have their own rule below.
 _DROPPED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160"
     "\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ud800-\udfff\ue000-\uf8ff"
     "\ufdd0-\ufdef\ufe00-\ufe0d\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001345f"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
-# Tab, line end and no-break space, and what is seen, stands alone and is in NFC: letters of Latin, Cyrillic, Chinese,
-# Japanese and Korean, digits, punctuation, signs of money.
+# Tab, line end and no-break space, and what is seen, stands alone and is in NFC: letters of Latin,
+# Cyrillic, Chinese, Japanese and Korean, digits, punctuation, signs of money.
 _PLAIN = re.compile(
     "[\t\n -~\xa0-\xac\xae-\u02af\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2122"
     "\u2190-\u2199\u25a0-\u25ff\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
@@ -47,9 +49,10 @@ _MARK_RUN = re.compile(rf"[^\w\s\x21-\x7e]{{{_MAX_MARKS + 1},}}")
 def clean(text: str) -> str:
     """Return `text` in NFC with nothing in it that a reader cannot see.
 
-    Line ends become "\\n" and at most one empty line stays between two lines; other white space becomes one space.
-    Controls, bidi and zero-width characters, tags, private use and lone surrogates are dropped; at most four combining
-    marks stay on a letter. Cleaning twice changes nothing.
+    Line ends become "\\n" and at most one empty line stays between two lines; other white space
+    becomes one space. Controls, bidi and zero-width characters, tags, private use and lone
+    surrogates are dropped; at most four combining marks stay on a letter. Cleaning twice changes
+    nothing.
     """
     # Nearly every text is plain and tidy, and to see that costs a twentieth of what the rules cost.
     text = text.replace("\t", " ").replace("\xa0", " ") if _PLAIN.fullmatch(text) else _seen(text)
@@ -63,7 +66,9 @@ def clean(text: str) -> str:
 
 
 def _seen(text: str) -> str:
-    """Return `text` in NFC without what cannot be seen, its line ends "\\n" and its other white space spaces."""
+    """Return `text` in NFC without what cannot be seen, its line ends "\\n" and its other white
+    space spaces.
+    """
     text = _LINE_END.sub("\n", text)
     text = _DROPPED.sub("", text)
     if not text.isascii():
@@ -87,7 +92,8 @@ def _cap_marks(run: str) -> str:
 
 _CLOSERS = "\"'”’»)\\]」』）】"
 _OPENERS = "\"'“‘«([「『（【¿¡"
-# A full stop needs a space or the glue of a careless scraper ("Myanmar.The") after it; a CJK one needs nothing.
+# A full stop needs a space or the glue of a careless scraper ("Myanmar.The") after it; a CJK one
+# needs nothing.
 _BOUNDARY = re.compile(
     rf"(?<![.!?…؟۔।॥])[.!?…؟۔।॥]++[{_CLOSERS}]*+(?:[^\S\n]+|(?<=[a-z]{{2}}[.!?])(?=[A-Z][a-z])|(?<=[a-z][.!?][”\"])(?=[A-Z][a-z]))"
     rf"|[。！？｡]++[{_CLOSERS}]*+[^\S\n]*+"
@@ -143,7 +149,8 @@ _QUOTE = re.compile(
 def sentences(text: str) -> list[str]:
     """Return the sentences of `text` in order, each a verbatim, stripped substring of it.
 
-    Every line ends a sentence, so a section head without a full stop stands alone. Only white space is left out.
+    Every line ends a sentence, so a section head without a full stop stands alone. Only white space
+    is left out.
     """
     return [text[start:end] for start, end in spans(text)]
 
@@ -157,12 +164,15 @@ def spoken(text: str) -> Spoken:
 
 
 def _spoken(text: str) -> Spoken:
-    return tuple((sentence, tuple(map(sys.intern, words(sentence)))) for sentence in sentences(text))
+    return tuple(
+        (sentence, tuple(map(sys.intern, words(sentence)))) for sentence in sentences(text)
+    )
 
 
 #: An article of many pages is rarely asked for, and some hundred of them would fill the memory.
 _REMEMBERED_CHARS = 12_000
-# Whoever tells a story asks for its articles again and again: what may be quoted, what supports what.
+# Whoever tells a story asks for its articles again and again: what may be quoted, what supports
+# what.
 _remembered = lru_cache(maxsize=2048)(_spoken)
 
 
@@ -172,7 +182,11 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         start, stop = line.span()
         quotes = [quote.span() for quote in _QUOTE.finditer(text, start, stop)]
         for found in _BOUNDARY.finditer(text, start, stop):
-            if found.end() < stop and _ends_sentence(text, start, found, stop) and not _inside(quotes, found.start()):
+            if (
+                found.end() < stop
+                and _ends_sentence(text, start, found, stop)
+                and not _inside(quotes, found.start())
+            ):
                 yield from _stripped(text, start, found.end())
                 start = found.end()
         yield from _stripped(text, start, stop)
@@ -212,7 +226,9 @@ def _ends_sentence(text: str, start: int, found: re.Match[str], stop: int) -> bo
 
 
 def _stop_is_final(word: str, next_word: str, *, first: bool) -> bool:
-    """Say whether the full stop between `word` and `next_word` ends a sentence; `first`: `word` opens the line."""
+    """Say whether the full stop between `word` and `next_word` ends a sentence; `first`: `word`
+    opens the line.
+    """
     if word in _TITLES or (word == "no" and next_word.isdigit()):
         return False
     if word.isdigit():
@@ -223,7 +239,9 @@ def _stop_is_final(word: str, next_word: str, *, first: bool) -> bool:
 
 
 # Scripts written without spaces are cut into overlapping pairs of characters.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+)
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0df4"
 _WORD = re.compile(
     rf"(?P<unspaced>[{_UNSPACED}]+)"
@@ -239,8 +257,9 @@ _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 def words(text: str) -> list[str]:
     """Return the words of `text`, lower-cased, in order.
 
-    Numbers stay whole and lose their thousands commas ("1,000.5" gives "1000.5"), initials lose the last full stop
-    ("U.S." gives "u.s"), a possessive loses its ending; Chinese, Japanese and Thai give pairs of characters.
+    Numbers stay whole and lose their thousands commas ("1,000.5" gives "1000.5"), initials lose the
+    last full stop ("U.S." gives "u.s"), a possessive loses its ending; Chinese, Japanese and Thai
+    give pairs of characters.
     """
     lowered = text.lower()
     if not lowered.isascii() and _UNUSUAL.search(lowered):
@@ -264,8 +283,8 @@ _AROUND = "\"'“”‘’«»()[].,;:!?…—–-"
 def pieces(text: str, split: Callable[[str], Sequence[str]]) -> list[str]:
     """Return the pieces of `text` between white space without the marks around them, in order.
 
-    `split` cuts a piece that is more than letters and digits inside those marks. Few are, and a pattern that looks at
-    every character of the text takes twice as long.
+    `split` cuts a piece that is more than letters and digits inside those marks. Few are, and a
+    pattern that looks at every character of the text takes twice as long.
     """
     found: list[str] = []
     for piece in text.split():
@@ -290,7 +309,9 @@ def _words(lowered: str) -> Iterator[str]:
 
 
 def cut(text: str, max_chars: int) -> str:
-    """Return `text`, or its beginning up to a word boundary with "…", in at most `max_chars` code points."""
+    """Return `text`, or its beginning up to a word boundary with "…", in at most `max_chars` code
+    points.
+    """
     if len(text) <= max_chars:
         return text
     if max_chars < 1:
@@ -325,7 +346,9 @@ _DATELINE = re.compile(
 
 
 def after_dateline(sentence: str) -> str:
-    """Return `sentence` without a leading "Jakarta, 14 July 2023 (XYZ): "; still a verbatim piece of it."""
+    """Return `sentence` without a leading "Jakarta, 14 July 2023 (XYZ): "; still a verbatim piece
+    of it.
+    """
     found = _DATELINE.match(sentence, 0, _DATELINE_CHARS)
     return sentence[found.end() :] if found and found.end() < len(sentence) else sentence
 
@@ -340,14 +363,17 @@ _TAIL = re.compile(
     r",? (?:while|after|before|amid|following|during|on the sidelines of|according to|as part of|in a bid)\b"
     r"|, (?:which|where|saying|adding|with|as)\b"
 )
-_HANGING = re.compile(r"(?: (?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|as|its|his|her|their))+$")
+_HANGING = re.compile(
+    r"(?: (?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|as|its|his|her|their))+$"
+)
 
 
 def headline_from(text: str) -> str:
-    """Return a headline for an article without a title: its first whole sentence, shortened at the end of a clause.
+    """Return a headline for an article without a title: its first whole sentence, shortened at the
+    end of a clause.
 
-    At most 140 characters, about 100 where a clause ends there; no dateline, no final full stop; "…" where no clause
-    ends in time. Empty for empty text.
+    At most 140 characters, about 100 where a clause ends there; no dateline, no final full stop;
+    "…" where no clause ends in time. Empty for empty text.
     """
     pieces = [text[start:end] for start, end in islice(spans(text), 8)]
     whole = (piece for piece in pieces if piece[-1] in '.!?…。！？”"' and len(words(piece)) >= 5)

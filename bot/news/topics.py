@@ -1,14 +1,16 @@
 """From what a person typed, or configured, to what an article must say to belong.
 
-Principles: a country or a body is meant by its canonical token, not by its letters ("us-china" is both countries, and
-the pronoun "us" is neither); whatever else was typed is meant as the words it is. Two countries of a topic must both be
-there.
+Principles: a country or a body is meant by its canonical token, not by its letters ("us-china" is
+both countries, and the pronoun "us" is neither); whatever else was typed is meant as the words it
+is. Two countries of a topic must both be there.
 
-Method: names of countries and bodies become groups that must all match; the other words stay free words, of which as
-many as possible must match. A configured topic is found by its slug, its title, or a text that means the same.
+Method: names of countries and bodies become groups that must all match; the other words stay free
+words, of which as many as possible must match. A configured topic is found by its slug, its title,
+or a text that means the same.
 
-Known exceptions: capitals and people ("Beijing", "Donald Trump") are taken by their words, for who types them means
-them and not the country; "us" after a verb or a preposition ("tell us") stays a pronoun.
+Known exceptions: capitals and people ("Beijing", "Donald Trump") are taken by their words, for who
+types them means them and not the country; "us" after a verb or a preposition ("tell us") stays a
+pronoun.
 """
 
 from __future__ import annotations
@@ -95,15 +97,17 @@ class Wanted:
 
 
 def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
-    """Return the configured topic that `words` name, by slug, title or meaning; else a topic of those words.
+    """Return the configured topic that `words` name, by slug, title or meaning; else a topic of
+    those words.
 
-    Raises:
-        UserError: there is no word in it.
+    Raises: UserError: there is no word in it.
     """
     typed = " ".join(clean(words[: 2 * MAX_CHARS]).split())[:MAX_CHARS].strip()
     slug = slugify(typed)
     if not slug:
-        raise UserError(f"“{typed}” has no word to look for; write a topic such as us-china or any words")
+        raise UserError(
+            f"“{typed}” has no word to look for; write a topic such as us-china or any words"
+        )
     if slug in configured:
         return configured[slug]
     free = _free(typed, slug)
@@ -118,7 +122,11 @@ def suggest(words: str, configured: Mapping[str, Topic], *, limit: int = 3) -> l
     """Return the slugs of configured topics that read like `words`, nearest first."""
     slug = slugify(words)
     nearness = {
-        name: max(_alike(slug, name), _alike(slug, slugify(topic.title)), 0.9 if _shares_words(slug, name) else 0.0)
+        name: max(
+            _alike(slug, name),
+            _alike(slug, slugify(topic.title)),
+            0.9 if _shares_words(slug, name) else 0.0,
+        )
         for name, topic in configured.items()
         if name != slug
     }
@@ -134,7 +142,9 @@ def slugify(words: str) -> str:
 
 def wanted(topic: Topic) -> Wanted:
     """Return what an index must look up for `topic`."""
-    groups = (tuple(term for name in group if (term := _term(name))) for group in (*topic.all, topic.any))
+    groups = (
+        tuple(term for name in group if (term := _term(name))) for group in (*topic.all, topic.any)
+    )
     return Wanted(
         groups=tuple(group for group in groups if group),
         none=tuple(term for name in topic.none if (term := _term(name))),
@@ -167,11 +177,17 @@ def _pieces(typed: str) -> Iterator[tuple[str, str | None]]:
 
 
 def _split(part: str) -> list[str]:
-    """Return the words of free text; a hyphen joins only where a side is no word ("covid-19", "x-ray")."""
+    """Return the words of free text; a hyphen joins only where a side is no word ("covid-19",
+    "x-ray").
+    """
     found: list[str] = []
     for word in re.findall(r"[^\s,;:()]+", part):
         sides = [side for side in re.split(r"[-–—_/&+]", word.strip(".!?'’‘*")) if side]
-        whole = len(sides) > 1 and not _token(" ".join(sides)) and any(len(s) < 3 and not _token(s) for s in sides)
+        whole = (
+            len(sides) > 1
+            and not _token(" ".join(sides))
+            and any(len(s) < 3 and not _token(s) for s in sides)
+        )
         found.extend([word] if whole else sides)
     return found[:MAX_WORDS]
 
@@ -205,7 +221,9 @@ def _term(name: str) -> Term | None:
 
 
 def _token(name: str) -> str | None:
-    """Return the token that a name of a country or a body stands for, in any case; None for people and other words."""
+    """Return the token that a name of a country or a body stands for, in any case; None for people
+    and other words.
+    """
     folded = " ".join(words_of(name))
     return _tokens_by_name().get(folded) or _tokens_by_name().get(folded.replace(".", ""))
 
@@ -235,7 +253,9 @@ def _lines(block: str) -> list[str]:
 
 
 def _meaning(topic: Topic) -> frozenset[frozenset[str]] | None:
-    """Return the tokens of each group where the topic is nothing but such groups; None otherwise."""
+    """Return the tokens of each group where the topic is nothing but such groups; None
+    otherwise.
+    """
     if topic.any or topic.none or topic.about or not topic.all:
         return None
     groups = [frozenset(token for name in group if (token := _token(name))) for group in topic.all]

@@ -9,9 +9,11 @@ from bot.model import Article, Edition, Section, Sentence, StoryBrief
 
 
 def without(edition: Edition, gone: Collection[int], *, titles: Collection[str] = ()) -> Edition:
-    """Return the edition without what stands in the articles `gone`; the other sources keep their numbers.
+    """Return the edition without what stands in the articles `gone`; the other sources keep their
+    numbers.
 
-    `titles` are headlines that must not stand in it either; those of the sources that went are never kept.
+    `titles` are headlines that must not stand in it either; those of the sources that went are
+    never kept.
     """
     articles = [citation.article for citation in edition.citations]
     dropped = [article for article in articles if article.id in gone]
@@ -23,7 +25,9 @@ def without(edition: Edition, gone: Collection[int], *, titles: Collection[str] 
     for section in edition.sections:
         stories = [_story(story, dropped, kept, banned=banned) for story in section.stories]
         if any(stories):
-            sections.append(Section(topic=section.topic, stories=tuple(story for story in stories if story)))
+            sections.append(
+                Section(topic=section.topic, stories=tuple(story for story in stories if story))
+            )
     return replace(
         edition,
         sections=tuple(sections),
@@ -33,11 +37,16 @@ def without(edition: Edition, gone: Collection[int], *, titles: Collection[str] 
 
 
 def _story(
-    story: StoryBrief, dropped: Sequence[Article], kept: dict[int, Article], *, banned: Collection[str]
+    story: StoryBrief,
+    dropped: Sequence[Article],
+    kept: dict[int, Article],
+    *,
+    banned: Collection[str],
 ) -> StoryBrief | None:
     """Return the story as the articles that are kept tell it, or None where nothing of it is left.
 
-    A report that went no longer counts; whether it was one of the independent ones is not known, so it counts as one.
+    A report that went no longer counts; whether it was one of the independent ones is not known, so
+    it counts as one.
     """
     was_cited = {cite for sentence in (*story.sentences, *story.details) for cite in sentence.cites}
     lost = [article for article in dropped if article.id in was_cited]
@@ -61,7 +70,9 @@ def _story(
 
 
 def _left(sentences: Sequence[Sentence], kept: Collection[int]) -> tuple[Sentence, ...]:
-    """Return the sentences that stand in an article that is still there, with the sources that are."""
+    """Return the sentences that stand in an article that is still there, with the sources that
+    are.
+    """
     return tuple(
         Sentence(sentence.text, tuple(cite for cite in sentence.cites if cite in kept))
         for sentence in sentences

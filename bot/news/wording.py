@@ -1,11 +1,13 @@
 """Does a text read as a person wrote it, or as a machine that swapped words for synonyms?
 
-Such copies ("america and China", "the Overseas Ministry mentioned in an announcement") report what a clean source
-reports better, so the summariser prefers the clean one. Two signs, both of English only: words that are rare in
-English stand where common ones belong, and fixed names, which have no synonyms, are broken. Frequencies are those of
-the package wordfreq (Speer 2022); broken fixed phrases are called tortured by Cabanac, Labbé and Magazinov (2021).
+Such copies ("america and China", "the Overseas Ministry mentioned in an announcement") report what
+a clean source reports better, so the summariser prefers the clean one. Two signs, both of English
+only: words that are rare in English stand where common ones belong, and fixed names, which have no
+synonyms, are broken. Frequencies are those of the package wordfreq (Speer 2022); broken fixed
+phrases are called tortured by Cabanac, Labbé and Magazinov (2021).
 
-Known exceptions: a text on a rare subject holds rare words too, so a share that ordinary news reaches costs nothing.
+Known exceptions: a text on a rare subject holds rare words too, so a share that ordinary news
+reaches costs nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from bot.news.terms import STOP
 
 # Lower case and not at a sentence's start: names are rare by nature and say nothing.
 _PLAIN_WORD = re.compile(r"(?<=[a-z,;] )[a-z]{3,}(?=[ ,.;:])")
-#: Of 400 news articles, one in twenty has more than this share of rare words; of lightly reworded copies, four in five.
+#: Of 400 news articles, one in twenty has more than this share of rare words; of lightly reworded
+#: copies, four in five.
 _RARE_IN_NEWS = 0.056
 _RARE_IN_COPIES = 0.12
 #: One broken name in so many words is a slip, two are a machine.
@@ -29,7 +32,18 @@ _LEAST_WORDS = 80
 
 # Names that lost their capital.
 _COUNTRIES = frozenset(
-    ["america", "russia", "europe", "germany", "france", "iran", "israel", "ukraine", "japan", "beijing"]
+    [
+        "america",
+        "russia",
+        "europe",
+        "germany",
+        "france",
+        "iran",
+        "israel",
+        "ukraine",
+        "japan",
+        "beijing",
+    ]
 )
 
 
@@ -38,12 +52,17 @@ def _pairs(block: str) -> frozenset[tuple[str, str]]:
     found = set()
     for line in block.strip().splitlines():
         firsts, seconds = line.split(":")
-        found |= {(first.strip(), second.strip()) for first in firsts.split(",") for second in seconds.split(",")}
+        found |= {
+            (first.strip(), second.strip())
+            for first in firsts.split(",")
+            for second in seconds.split(",")
+        }
     return frozenset(found)
 
 
-# What synonyms make of names and phrases that have none: the Foreign Ministry, the State Department, the House
-# Speaker, Chinese officials, last month, the first visit to, officials said, artificial intelligence, climate change.
+# What synonyms make of names and phrases that have none: the Foreign Ministry, the State
+# Department, the House Speaker, Chinese officials, last month, the first visit to, officials said,
+# artificial intelligence, climate change.
 _BROKEN = _pairs(
     """
     overseas: ministry, minister, ministers, secretary, affairs
@@ -80,7 +99,9 @@ _LOWER_WORD = re.compile(r"[a-z]+")
 
 @lru_cache(maxsize=1024)
 def naturalness(text: str) -> float:
-    """Return in 0.2..1 how naturally `text` is worded; 1 for ordinary news and for anything but English."""
+    """Return in 0.2..1 how naturally `text` is worded; 1 for ordinary news and for anything but
+    English.
+    """
     plain = [word for word in _PLAIN_WORD.findall(text) if word not in STOP]
     common = _common_words()
     rare = sum(word not in common for word in plain) / max(_LEAST_WORDS, len(plain))
@@ -95,7 +116,8 @@ def naturalness(text: str) -> float:
 def broken_names(text: str) -> int:
     """Return how many fixed names and phrases in `text` have a word swapped for a synonym."""
     said = _LOWER_WORD.findall(text.lower())
-    # Most sentences have none of the words, and looking for one costs a tenth of looking at every pair.
+    # Most sentences have none of the words, and looking for one costs a tenth of looking at every
+    # pair.
     swapped = not _SWAPPED_IN.isdisjoint(said) and sum(
         pair in _BROKEN and not (pair[0] == "final" and before in _OF_SEVERAL)
         for before, pair in zip(["", *said], pairwise(said), strict=False)
@@ -106,7 +128,7 @@ def broken_names(text: str) -> int:
 
 @cache
 def _common_words() -> frozenset[str]:
-    from wordfreq import get_frequency_dict  # noqa: PLC0415 - half a second that only those who need it pay
+    from wordfreq import get_frequency_dict  # noqa: PLC0415
 
     # The small list ends where a word stands once in a million.
     return frozenset(get_frequency_dict("en", wordlist="small"))

@@ -1,7 +1,7 @@
 """What a platform is: it renders documents to parts, sends parts once, and takes commands.
 
-An adapter knows neither the store nor the other adapters. It decides nothing about news and nothing about retries:
-it translates, and raises `DeliveryError` with what the platform said.
+An adapter knows neither the store nor the other adapters. It decides nothing about news and nothing
+about retries: it translates, and raises `DeliveryError` with what the platform said.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from bot.model import Choice, Document, Edition, Part, Request
 
 
 class Desk(Protocol):
-    """Who answers what people ask on a platform. What a place may see is decided behind it, by `Request.place`."""
+    """Who answers what people ask on a platform. What a place may see is decided behind it, by
+    `Request.place`.
+    """
 
     async def answer(self, request: Request) -> Document:
         """Return what was asked for.
@@ -26,33 +28,40 @@ class Desk(Protocol):
     def complete(self, typed: str, *, place: str, scope: str = "") -> Sequence[Choice]:
         """Return at most 25 topics that fit what has been typed so far, from memory, at once.
 
-        `scope` is the server or workspace `place` belongs to (`discord:GUILD`), as in `Request.options`.
+        `scope` is the server or workspace `place` belongs to (`discord:GUILD`), as in
+        `Request.options`.
         """
         ...
 
     async def edition(self, key: str) -> Edition | None:
-        """Return the edition of which a part was posted under `key`; None if it is no longer known."""
+        """Return the edition of which a part was posted under `key`; None if it is no longer
+        known.
+        """
         ...
 
 
 class Platform(Protocol):
-    """One place texts are posted to. `destination` is as configured: `terminal`, `file:out.jsonl`, `discord:1`."""
+    """One place texts are posted to. `destination` is as configured: `terminal`, `file:out.jsonl`,
+    `discord:1`.
+    """
 
-    #: What to do with a part of unknown outcome where the place can never be read: risk it twice, or not at all.
+    #: What to do with a part of unknown outcome where the place can never be read: risk it twice,
+    #: or not at all.
     when_unknown: Literal["resend", "give_up"]
 
     def render(self, document: Document) -> tuple[Part, ...]:
-        """Return the messages that show `document`, each within every limit of the platform. Pure."""
+        """Return the messages that show `document`, each within every limit of the platform.
+        Pure.
+        """
         ...
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
         """Post one part and return the platform's id of the message.
 
-        `key` is the part's stable name, at most 25 characters of [a-z0-9]; the message carries it so that `look_back`
-        can find it.
+        `key` is the part's stable name, at most 25 characters of [a-z0-9]; the message carries it
+        so that `look_back` can find it.
 
-        Raises:
-            DeliveryError: permanent, unknown (it may have arrived), or to be retried.
+        Raises: DeliveryError: permanent, unknown (it may have arrived), or to be retried.
         """
         ...
 
@@ -70,7 +79,9 @@ class Platform(Protocol):
 
 
 def adapter(platforms: Mapping[str, Platform], destination: str) -> Platform | None:
-    """Return the adapter that posts to `destination`: its own, or its platform's; None where neither is switched on."""
+    """Return the adapter that posts to `destination`: its own, or its platform's; None where
+    neither is switched on.
+    """
     return platforms.get(destination) or platforms.get(destination.partition(":")[0])
 
 
@@ -79,7 +90,8 @@ _ALONE = ("webhook", "file", "terminal")
 
 
 def token_of(destination: str) -> str:
-    """Return the name of the token that posts to a destination: `discord`, `slack:WORKSPACE`, `webhook:NAME`.
+    """Return the name of the token that posts to a destination: `discord`, `slack:WORKSPACE`,
+    `webhook:NAME`.
 
     Destinations of one token fail together when their platform is down or refuses it.
     """

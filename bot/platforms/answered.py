@@ -1,6 +1,8 @@
-"""What was answered in a channel a moment ago: who asks it again there is shown where, instead of the same thing twice.
+"""What was answered in a channel a moment ago: who asks it again there is shown where, instead of
+the same thing twice.
 
-Kept in memory only. After a restart a question may be answered in public once more, which harms nobody.
+Kept in memory only. After a restart a question may be answered in public once more, which harms
+nobody.
 """
 
 from __future__ import annotations
@@ -13,9 +15,10 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.model import Brief
-from bot.platforms import times
+from bot.wording import times
 
-#: So long an answer is one that was just given, in seconds. Discord lets an answer be looked up for 15 minutes.
+#: So long an answer is one that was just given, in seconds. Discord lets an answer be looked up for
+#: 15 minutes.
 RECENT_S = 600.0
 #: Questions remembered at most; the oldest go first.
 _MOST = 1_000
@@ -50,27 +53,34 @@ class Given(Generic[W]):
         )
 
     def says_all_of(self, brief: Brief) -> bool:
-        """Return whether `brief` holds nothing that this answer did not: no sentence, no story, no further report.
+        """Return whether `brief` holds nothing that this answer did not: no sentence, no story, no
+        further report.
 
         An answer that had to do without the model says less than one that did not.
         """
         return not (
             (self.is_degraded and brief.degraded is None)
             or len(brief.stories) + brief.more_stories > self.stories
-            or any(story.independent_reports > self.reports.get(story.id, -1) for story in brief.stories)
+            or any(
+                story.independent_reports > self.reports.get(story.id, -1)
+                for story in brief.stories
+            )
             or not _said(brief) <= self.said
         )
 
 
 @dataclass(slots=True, eq=False)
 class Turn(Generic[W]):
-    """The right to answer a question in public, of which there is one at a time; end it with `give` or `drop`.
+    """The right to answer a question in public, of which there is one at a time; end it with `give`
+    or `drop`.
 
     Made within a running loop, in which the others wait for its outcome.
     """
 
     asked_s: float
-    outcome: asyncio.Future[Given[W] | None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    outcome: asyncio.Future[Given[W] | None] = field(
+        default_factory=lambda: asyncio.get_running_loop().create_future()
+    )
 
     @property
     def was_dropped(self) -> bool:
@@ -95,7 +105,9 @@ class Answered(Generic[W]):
         self._turns: dict[Hashable, Turn[W]] = {}
 
     def take_turn(self, question: Hashable) -> Turn[W] | None:
-        """Return the right to answer in public; None where somebody has just done so, or is about to."""
+        """Return the right to answer in public; None where somebody has just done so, or is about
+        to.
+        """
         turn = self._turns.get(question)
         if turn is not None and self._clock_s() - turn.asked_s < RECENT_S and not turn.was_dropped:
             return None
@@ -106,13 +118,18 @@ class Answered(Generic[W]):
     ) -> Given[W] | Turn[W]:
         """Return the answer that says all of `brief` already, waiting for one that is under way.
 
-        Where there is none, or `stands` says that it is gone from where it stood, the right to answer in public. One
+        Where there is none, or `stands` says that it is gone from where it stood, the right to
+        answer in public. One
         that was waited for has just been given: it is not looked for.
         """
         while (turn := self._turns.get(question)) is not None:
             is_old = turn.outcome.done()
             given = await asyncio.shield(turn.outcome)
-            if given is not None and given.says_all_of(brief) and (not is_old or await stands(given.where)):
+            if (
+                given is not None
+                and given.says_all_of(brief)
+                and (not is_old or await stands(given.where))
+            ):
                 return given
             if self._turns.get(question) is turn:
                 break
@@ -132,7 +149,9 @@ class Answered(Generic[W]):
 
 
 def in_words(given: Given[W], *, now: datetime) -> tuple[str, str]:
-    """Return "Answered here 4 min ago", to be followed by where, and that nothing has come since."""
+    """Return "Answered here 4 min ago", to be followed by where, and that nothing has come
+    since.
+    """
     return f"Answered here {times.ago(given.at, now=now)}", "Nothing new since."
 
 

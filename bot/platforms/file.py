@@ -1,7 +1,7 @@
 """The destination `file:PATH`: one JSON line a part, for automation and for tests of delivery.
 
-A line is written whole in one call under a lock and reaches the disk before `send` returns; a line that a crash has
-torn is no delivery, and the next one starts on a line of its own.
+A line is written whole in one call under a lock and reaches the disk before `send` returns; a line
+that a crash has torn is no delivery, and the next one starts on a line of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any, Literal
 from bot.errors import DeliveryError
 from bot.model import Document, Edition, Part
 from bot.platforms import Desk
-from bot.platforms import page as pages
+from bot.wording import layout as pages
 
 #: A retry cannot help against these: the path itself or the rights on it must change.
 _PERMANENT = frozenset(
@@ -49,20 +49,27 @@ class FilePlatform:
         self._base = base
 
     def render(self, document: Document) -> tuple[Part, ...]:
-        """Return one part: all of the document as plain text, with its citations and numbered sources."""
+        """Return one part: all of the document as plain text, with its citations and numbered
+        sources.
+        """
         page = pages.page(document)
         text = pages.plain(page)
         issue: dict[str, Any] = {"digest": None, "date": None, "slot": None}
         if isinstance(document, Edition):
-            issue = {"digest": document.digest, "date": document.date.isoformat(), "slot": document.slot}
+            issue = {
+                "digest": document.digest,
+                "date": document.date.isoformat(),
+                "slot": document.slot,
+            }
         payload = json.dumps({**issue, "part": 1, "text": text}, ensure_ascii=False)
         return (Part(payload=payload, text=text, tells=pages.tells(document)),)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
-        """Append one line and return where in the file it starts, in bytes. Missing folders are made.
+        """Append one line and return where in the file it starts, in bytes. Missing folders are
+        made.
 
-        Raises:
-            DeliveryError: permanent where the path or its rights are at fault; unknown where the disk did not confirm.
+        Raises: DeliveryError: permanent where the path or its rights are at fault; unknown where
+            the disk did not confirm.
         """
         content = json.loads(part.payload)
         row = {
@@ -74,7 +81,8 @@ class FilePlatform:
             "part": content["part"],
             "text": content["text"],
         }
-        # A lone surrogate can only come from a path; written as "\udcff" it is the escape JSON has for it.
+        # A lone surrogate can only come from a path; written as "\udcff" it is the escape JSON has
+        # for it.
         data = json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
         return await asyncio.to_thread(_append, self._path(destination), data)
 
@@ -92,7 +100,9 @@ class FilePlatform:
     def _path(self, destination: str) -> Path:
         name = destination.removeprefix("file:")
         if not name or "\0" in name:
-            raise DeliveryError(f"“{destination}” names no file; expected file:PATH", permanent=True)
+            raise DeliveryError(
+                f"“{destination}” names no file; expected file:PATH", permanent=True
+            )
         return self._base / name
 
 
@@ -120,11 +130,15 @@ def _write_line(handle: int, path: Path, data: bytes) -> int:
     written = os.write(handle, line)
     if written < len(line):
         os.ftruncate(handle, size)
-        raise DeliveryError(f"{path}: the disk took {written} of {len(line)} bytes; free some space")
+        raise DeliveryError(
+            f"{path}: the disk took {written} of {len(line)} bytes; free some space"
+        )
     try:
         os.fsync(handle)
     except OSError as error:
-        raise DeliveryError(f"{path}: the disk did not confirm the line: {error.strerror}", unknown=True) from error
+        raise DeliveryError(
+            f"{path}: the disk did not confirm the line: {error.strerror}", unknown=True
+        ) from error
     return size + is_torn
 
 
@@ -157,7 +171,9 @@ def _open(path: Path, flags: int) -> int:
     handle = os.open(path, flags | os.O_CLOEXEC | os.O_NONBLOCK, 0o666)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
-        raise DeliveryError(f"{path}: not a regular file; name another path after file:", permanent=True)
+        raise DeliveryError(
+            f"{path}: not a regular file; name another path after file:", permanent=True
+        )
     return handle
 
 
@@ -169,12 +185,16 @@ def _lock(handle: int, path: Path) -> None:
             return
         except BlockingIOError as error:
             if time.monotonic() > deadline:
-                raise DeliveryError(f"{path}: locked by another program for {_LOCK_WAIT_S:.0f} s") from error
+                raise DeliveryError(
+                    f"{path}: locked by another program for {_LOCK_WAIT_S:.0f} s"
+                ) from error
             time.sleep(0.02)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new file's name last: without this a crash can lose the file although its lines were on disk."""
+    """Make a new file's name last: without this a crash can lose the file although its lines were
+    on disk.
+    """
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
@@ -189,4 +209,6 @@ def _told_as_delivery(path: Path) -> Iterator[None]:
     except OSError as error:
         permanent = error.errno in _PERMANENT
         todo = "; correct the path or its rights" if permanent else ""
-        raise DeliveryError(f"{path}: {(error.strerror or 'error').lower()}{todo}", permanent=permanent) from error
+        raise DeliveryError(
+            f"{path}: {(error.strerror or 'error').lower()}{todo}", permanent=permanent
+        ) from error

@@ -1,7 +1,8 @@
 """The terminal: prints digests and answers, and takes commands at a prompt.
 
-What is printed is text, never markup: nothing in an article can colour, move or link anything. On a terminal lines are
-wrapped to its width, at most 100 columns; anywhere else (a pipe, a file) the same text comes plain and unwrapped.
+What is printed is text, never markup: nothing in an article can colour, move or link anything. On a
+terminal lines are wrapped to its width, at most 100 columns; anywhere else (a pipe, a file) the
+same text comes plain and unwrapped.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from bot import commands
 from bot.errors import BotError, DeliveryError
 from bot.model import Document, Part
-from bot.platforms import Desk, words
-from bot.platforms import page as pages
+from bot.platforms import Desk
+from bot.wording import layout as pages
+from bot.wording import phrases as words
+from bot.wording import typed as commands
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +68,11 @@ class TerminalPlatform:
         """Return one part: all of the document, to be wrapped for the terminal it is printed on."""
         page = pages.page(document)
         rows = [
-            {"lead": line.lead, "spans": [[span.text, span.role, span.url] for span in line.spans], "right": line.right}
+            {
+                "lead": line.lead,
+                "spans": [[span.text, span.role, span.url] for span in line.spans],
+                "right": line.right,
+            }
             for line in page
         ]
         payload = json.dumps({"lines": rows}, ensure_ascii=False)
@@ -77,7 +83,7 @@ class TerminalPlatform:
         for part in self.render(document):
             self._print(part)
 
-    async def send(self, destination: str, part: Part, *, key: str) -> str:  # noqa: ARG002 - there is one terminal
+    async def send(self, destination: str, part: Part, *, key: str) -> str:  # noqa: ARG002
         """Print one part and return `key`: a terminal gives what it prints no other name.
 
         Raises:
@@ -87,17 +93,26 @@ class TerminalPlatform:
         return key
 
     async def look_back(self, destination: str, *, key: str) -> str | None:
-        """Raise: a terminal keeps no history. A part of unknown outcome is printed again, which harms nobody."""
-        raise DeliveryError(f"{destination} keeps no history; nobody can say whether {key} was printed", permanent=True)
+        """Raise: a terminal keeps no history. A part of unknown outcome is printed again, which
+        harms nobody.
+        """
+        raise DeliveryError(
+            f"{destination} keeps no history; nobody can say whether {key} was printed",
+            permanent=True,
+        )
 
     async def serve(self, desk: Desk) -> None:
-        """Answer what is typed until /quit or the end of input; return at once where nobody can type."""
+        """Answer what is typed until /quit or the end of input; return at once where nobody can
+        type.
+        """
         if not (sys.stdin and sys.stdin.isatty() and self._console.is_terminal):
             return
         with _line_editing(desk):
             self._say(GREETING)
             try:
-                while (line := await self._read_line()) is not None and line.strip().lower() not in _QUIT:
+                while (
+                    line := await self._read_line()
+                ) is not None and line.strip().lower() not in _QUIT:
                     if line.strip():
                         await self._reply(line, desk)
                 if line is None:
@@ -121,7 +136,8 @@ class TerminalPlatform:
     async def _read_line(self) -> str | None:
         """Return the next line typed, None at the end of input.
 
-        A thread waits for it, for `input` gives line editing and history; a daemon, so that it cannot hold up the end.
+        A thread waits for it, for `input` gives line editing and history; a daemon, so that it
+        cannot hold up the end.
         """
         loop = asyncio.get_running_loop()
         typed: asyncio.Future[str | None] = loop.create_future()
@@ -155,7 +171,8 @@ class TerminalPlatform:
         with self._lock:
             text = self._painted(part) if self._console.is_terminal else f"{part.text}\n"
             if self._prompt_is_open:
-                # The half-typed line is wiped and drawn again below, so that news does not land in the middle of it.
+                # The half-typed line is wiped and drawn again below, so that news does not land in
+                # the middle of it.
                 self._write(f"\r\x1b[K{text}\n{PROMPT}{readline.get_line_buffer()}")
             else:
                 self._write(f"{text}\n")
@@ -178,7 +195,8 @@ class TerminalPlatform:
 
 
 def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text]:
-    """Yield a line of the page as rows of at most `width` columns, the further ones standing under the first.
+    """Yield a line of the page as rows of at most `width` columns, the further ones standing under
+    the first.
 
     An address is left whole for the terminal to break, so that it can still be clicked and copied.
     """
@@ -186,12 +204,18 @@ def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text
     body = Text()
     for said, role, url in row["spans"]:
         style = _STYLES[role]
-        body.append(_glued(said, role, width=width), style=style + Style(link=url) if url else style)
+        body.append(
+            _glued(said, role, width=width), style=style + Style(link=url) if url else style
+        )
     if row["right"]:
         gap = width - body.cell_len - len(row["right"])
         body.append((" " * gap if gap > 1 else words.DOT) + row["right"], style=_STYLES["meta"])
     is_address = any(role == "place" for _, role, _ in row["spans"])
-    lines = [body] if is_address or not body else body.wrap(console, width - lead.cell_len, overflow="fold")
+    lines = (
+        [body]
+        if is_address or not body
+        else body.wrap(console, width - lead.cell_len, overflow="fold")
+    )
     for number, line in enumerate(lines):
         line.plain = line.plain.replace(_GLUE, " ")
         line.rstrip()
@@ -199,12 +223,16 @@ def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text
 
 
 def _glued(said: str, role: str, *, width: int) -> str:
-    """Return `said` with glue where a row should not end: before a source's number, inside a short phrase."""
+    """Return `said` with glue where a row should not end: before a source's number, inside a short
+    phrase.
+    """
     if role == "marks" and said.startswith(" "):
         return _GLUE + said[1:]
     if role == "meta":
         phrases = said.split(words.DOT)
-        return f"{_GLUE}· ".join(p.replace(" ", _GLUE) if len(p) < width // 2 else p for p in phrases)
+        return f"{_GLUE}· ".join(
+            p.replace(" ", _GLUE) if len(p) < width // 2 else p for p in phrases
+        )
     return said
 
 

@@ -1,6 +1,7 @@
 """Articles and the stories they belong to: what is stored, and how it is read back.
 
-A withdrawn article keeps its row, so that its id is never given away again, but no query returns it.
+A withdrawn article keeps its row, so that its id is never given away again, but no query returns
+it.
 """
 
 from __future__ import annotations
@@ -17,9 +18,7 @@ from bot.model import Article, DuplicateKind, ParsedArticle, Published, Story
 from bot.news.summary import headline
 from bot.store.sqlite import from_ms, to_ms
 
-_COLUMNS = (
-    "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language, duplicate_of, story"
-)
+_COLUMNS = "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language, duplicate_of, story"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +91,9 @@ def insert(
     place: Place,
 ) -> int:
     """Store a new article and return its id. `entities` is the text of its index column."""
-    # No RETURNING, and no UPDATE to set the story: a statement that opens a savepoint makes FTS5 write out what it has
-    # gathered of the transaction, and the insert of the next article takes four times as long.
+    # No RETURNING, and no UPDATE to set the story: a statement that opens a savepoint makes FTS5
+    # write out what it has gathered of the transaction, and the insert of the next article takes
+    # four times as long.
     stored = conn.execute(
         """
         INSERT INTO articles (path, title, title_from, text, entities, kind, outlet, outlet_from, author, url,
@@ -116,7 +116,13 @@ def insert(
 
 
 def rewrite(
-    conn: sqlite3.Connection, article_id: int, parsed: ParsedArticle, *, entities: str, keyed: Keyed, copy: Copy
+    conn: sqlite3.Connection,
+    article_id: int,
+    parsed: ParsedArticle,
+    *,
+    entities: str,
+    keyed: Keyed,
+    copy: Copy,
 ) -> None:
     """Store what an edited file says now; id, path, first seen and story stay."""
     conn.execute(
@@ -143,27 +149,34 @@ def withdraw(conn: sqlite3.Connection, article_id: int) -> None:
 
 def keyed(conn: sqlite3.Connection, article_id: int) -> Keyed:
     """Return what the article's row keeps for finding its copies."""
-    row = conn.execute("SELECT digest, copy_keys FROM articles WHERE id = :id", {"id": article_id}).fetchone()
+    row = conn.execute(
+        "SELECT digest, copy_keys FROM articles WHERE id = :id", {"id": article_id}
+    ).fetchone()
     return Keyed(digest=row[0], copy_keys=tuple(np.frombuffer(row[1], np.int64).tolist()))
 
 
 def with_digest(conn: sqlite3.Connection, digest: int) -> int | None:
     """Return the oldest article of exactly these words."""
     row = conn.execute(
-        "SELECT id FROM articles WHERE digest = :digest AND NOT withdrawn ORDER BY id LIMIT 1", {"digest": digest}
+        "SELECT id FROM articles WHERE digest = :digest AND NOT withdrawn ORDER BY id LIMIT 1",
+        {"digest": digest},
     ).fetchone()
     return None if row is None else int(row[0])
 
 
 def with_url(conn: sqlite3.Connection, url: str) -> int | None:
     """Return the newest article of this address."""
-    row = conn.execute("SELECT id FROM articles WHERE url = :url ORDER BY id DESC LIMIT 1", {"url": url}).fetchone()
+    row = conn.execute(
+        "SELECT id FROM articles WHERE url = :url ORDER BY id DESC LIMIT 1", {"url": url}
+    ).fetchone()
     return None if row is None else int(row[0])
 
 
 def copies_of(conn: sqlite3.Connection, article_id: int) -> list[int]:
     """Return the articles that repeat this one, oldest first."""
-    rows = conn.execute("SELECT id FROM articles WHERE duplicate_of = :id ORDER BY id", {"id": article_id})
+    rows = conn.execute(
+        "SELECT id FROM articles WHERE duplicate_of = :id ORDER BY id", {"id": article_id}
+    )
     return [row[0] for row in rows]
 
 
@@ -186,7 +199,8 @@ def set_place(conn: sqlite3.Connection, article_id: int, place: Place) -> None:
 def reasons(conn: sqlite3.Connection, article_id: int) -> Reasons:
     """Return why an article is a copy or not, and why it is in its story."""
     row = conn.execute(
-        "SELECT duplicate_kind, duplicate_reason, story_reason FROM articles WHERE id = :id", {"id": article_id}
+        "SELECT duplicate_kind, duplicate_reason, story_reason FROM articles WHERE id = :id",
+        {"id": article_id},
     ).fetchone()
     return Reasons(duplicate_kind=row[0], duplicate_reason=row[1], story_reason=row[2])
 
@@ -196,13 +210,19 @@ def get(conn: sqlite3.Connection, article_id: int) -> Article | None:
     return next(iter(get_many(conn, [article_id])), None)
 
 
-def get_many(conn: sqlite3.Connection, ids: Sequence[int], *, with_text: bool = True) -> list[Article]:
-    """Return these articles in the order asked for; ids that are unknown or withdrawn are left out."""
+def get_many(
+    conn: sqlite3.Connection, ids: Sequence[int], *, with_text: bool = True
+) -> list[Article]:
+    """Return these articles in the order asked for; ids that are unknown or withdrawn are left
+    out.
+    """
     found: dict[int, Article] = {}
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
         marks = ",".join("?" * len(some))
-        query = f"SELECT {_columns(with_text)} FROM articles WHERE id IN ({marks}) AND NOT withdrawn"
+        query = (
+            f"SELECT {_columns(with_text)} FROM articles WHERE id IN ({marks}) AND NOT withdrawn"
+        )
         found.update((row[0], _row_to_article(row)) for row in conn.execute(query, some))
     return [found[article_id] for article_id in ids if article_id in found]
 
@@ -210,7 +230,9 @@ def get_many(conn: sqlite3.Connection, ids: Sequence[int], *, with_text: bool = 
 def in_story(conn: sqlite3.Connection, story: int) -> list[Article]:
     """Return the articles of a story with their texts, in the order they arrived."""
     query = f"SELECT {_columns(with_text=True)} FROM articles WHERE story = :story AND NOT withdrawn ORDER BY id"
-    return [_row_to_article(row) for row in conn.execute(query, {"story": current_story(conn, story)})]
+    return [
+        _row_to_article(row) for row in conn.execute(query, {"story": current_story(conn, story)})
+    ]
 
 
 def listing(
@@ -221,7 +243,8 @@ def listing(
     background: bool = True,
     with_text: bool = False,
 ) -> list[Article]:
-    """Return the articles first seen in [since, until), duplicates included, in the order of arrival.
+    """Return the articles first seen in [since, until), duplicates included, in the order of
+    arrival.
 
     Without `with_text` the text is "". `background` False leaves out what was old when it arrived.
     """
@@ -229,20 +252,27 @@ def listing(
     query = f"SELECT {_columns(with_text)} FROM articles WHERE NOT withdrawn {where}"
     if not background:
         query += " AND NOT background"
-    # Ordered by id alone, SQLite would walk the whole archive by id instead of the window by its index.
+    # Ordered by id alone, SQLite would walk the whole archive by id instead of the window by its
+    # index.
     order = "first_seen_ms, id" if values else "id"
     return [_row_to_article(row) for row in conn.execute(f"{query} ORDER BY {order}", values)]
 
 
-def count(conn: sqlite3.Connection, *, since: datetime | None = None, until: datetime | None = None) -> Count:
-    """Return how many articles of how many outlets were first seen in [since, until), and when the newest was."""
+def count(
+    conn: sqlite3.Connection, *, since: datetime | None = None, until: datetime | None = None
+) -> Count:
+    """Return how many articles of how many outlets were first seen in [since, until), and when the
+    newest was.
+    """
     where, values = _window(since, until)
     row = conn.execute(
         "SELECT count(*), count(DISTINCT outlet), max(first_seen_ms) FROM articles INDEXED BY articles_first_seen"
         f" WHERE NOT withdrawn {where}",
         values,
     ).fetchone()
-    return Count(articles=row[0], outlets=row[1], newest=None if row[2] is None else from_ms(row[2]))
+    return Count(
+        articles=row[0], outlets=row[1], newest=None if row[2] is None else from_ms(row[2])
+    )
 
 
 def stories(
@@ -253,7 +283,8 @@ def stories(
     until: datetime | None = None,
     with_text: bool = True,
 ) -> list[Story]:
-    """Return stories with all their articles, newest first: those with these ids, or seen in [since, until), or all.
+    """Return stories with all their articles, newest first: those with these ids, or seen in
+    [since, until), or all.
 
     Without `with_text` the articles carry no text.
     """
@@ -287,7 +318,9 @@ def story_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, StoryR
 def story_states(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, bytes]:
     """Return the packed states of stories by id; those merged into another are left out."""
     marks = ",".join("?" * len(ids))
-    rows = conn.execute(f"SELECT id, state FROM stories WHERE articles > 0 AND id IN ({marks})", ids)
+    rows = conn.execute(
+        f"SELECT id, state FROM stories WHERE articles > 0 AND id IN ({marks})", ids
+    )
     return {row[0]: row[1] for row in rows}
 
 
@@ -328,7 +361,8 @@ def end_story(conn: sqlite3.Connection, story: int, *, into: int | None) -> None
     What destinations were told of it moves along, so that it is not told again.
     """
     conn.execute(
-        "UPDATE stories SET merged_into = :into, articles = 0, state = x'' WHERE id = :id", {"into": into, "id": story}
+        "UPDATE stories SET merged_into = :into, articles = 0, state = x'' WHERE id = :id",
+        {"into": into, "id": story},
     )
     if into is not None:
         conn.execute("UPDATE told SET story = :into WHERE story = :id", {"into": into, "id": story})
@@ -340,7 +374,10 @@ def move_articles(conn: sqlite3.Connection, story: int, *, into: int) -> None:
 
 
 def _story_rows(
-    conn: sqlite3.Connection, ids: Sequence[int] | None, since: datetime | None, until: datetime | None
+    conn: sqlite3.Connection,
+    ids: Sequence[int] | None,
+    since: datetime | None,
+    until: datetime | None,
 ) -> list[StoryRow]:
     where, values = "", []
     if ids is not None:
@@ -358,12 +395,20 @@ def _story_rows(
         values,
     )
     return [
-        StoryRow(id=row[0], first_seen=from_ms(row[1]), last_seen=from_ms(row[2]), articles=row[3], state=row[4])
+        StoryRow(
+            id=row[0],
+            first_seen=from_ms(row[1]),
+            last_seen=from_ms(row[2]),
+            articles=row[3],
+            state=row[4],
+        )
         for row in rows
     ]
 
 
-def _fields(parsed: ParsedArticle, *, entities: str, keyed: Keyed, copy: Copy) -> Mapping[str, object]:
+def _fields(
+    parsed: ParsedArticle, *, entities: str, keyed: Keyed, copy: Copy
+) -> Mapping[str, object]:
     return {
         "title": parsed.title,
         "title_from": parsed.title_from,
@@ -406,7 +451,22 @@ def _new_id(inserted: sqlite3.Cursor) -> int:
 
 
 def _row_to_article(row: sqlite3.Row) -> Article:
-    number, path, title, kind, outlet, url, author, published, date_from, seen_ms, language, of, story, text = row
+    (
+        number,
+        path,
+        title,
+        kind,
+        outlet,
+        url,
+        author,
+        published,
+        date_from,
+        seen_ms,
+        language,
+        of,
+        story,
+        text,
+    ) = row
     return Article(
         id=number,
         path=os.fsdecode(path),
@@ -429,4 +489,8 @@ def _row_to_article(row: sqlite3.Row) -> Article:
 def _published(value: str | None) -> Published | None:
     if value is None:
         return None
-    return date.fromisoformat(value) if len(value) == len("2023-07-14") else datetime.fromisoformat(value)
+    return (
+        date.fromisoformat(value)
+        if len(value) == len("2023-07-14")
+        else datetime.fromisoformat(value)
+    )

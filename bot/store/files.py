@@ -40,7 +40,8 @@ class Item:
 def save(conn: sqlite3.Connection, row: FileRow, *, now: datetime) -> int:
     """Store the state of a file, new or known, and return its row id."""
     path = os.fsencode(row.path)
-    # Not RETURNING: what opens a savepoint makes the full text write out what it has gathered of the transaction.
+    # Not RETURNING: what opens a savepoint makes the full text write out what it has gathered of
+    # the transaction.
     conn.execute(
         """
         INSERT INTO files (path, size, mtime_ns, ctime_ns, sha256, outcome, reason, retries, retry_ms, seen_ms)
@@ -70,7 +71,8 @@ def save(conn: sqlite3.Connection, row: FileRow, *, now: datetime) -> int:
 def listing(conn: sqlite3.Connection, *, outcome: FileOutcome | None = None) -> list[FileRow]:
     """Return the files known, by path; only those of one outcome if asked."""
     rows = conn.execute(
-        "SELECT * FROM files WHERE :outcome IS NULL OR outcome = :outcome ORDER BY path", {"outcome": outcome}
+        "SELECT * FROM files WHERE :outcome IS NULL OR outcome = :outcome ORDER BY path",
+        {"outcome": outcome},
     )
     return [_row_to_file(row) for row in rows]
 
@@ -78,7 +80,9 @@ def listing(conn: sqlite3.Connection, *, outcome: FileOutcome | None = None) -> 
 def articles_by_path(conn: sqlite3.Connection) -> dict[str, list[int]]:
     """Return the ids of the articles that each file holds."""
     found: dict[str, list[int]] = {}
-    for row in conn.execute("SELECT path, article FROM files JOIN file_items ON file = id ORDER BY path, article"):
+    for row in conn.execute(
+        "SELECT path, article FROM files JOIN file_items ON file = id ORDER BY path, article"
+    ):
         found.setdefault(os.fsdecode(row["path"]), []).append(row["article"])
     return found
 
@@ -93,7 +97,9 @@ def items(conn: sqlite3.Connection, path: str) -> dict[str, Item]:
 
 
 def save_items(conn: sqlite3.Connection, file: int, found: Mapping[str, Item]) -> None:
-    """Add articles to a file, or renew what is known of them; those no longer in it stay until they are pruned."""
+    """Add articles to a file, or renew what is known of them; those no longer in it stay until they
+    are pruned.
+    """
     conn.execute(
         "DELETE FROM file_items WHERE file = :file AND guid NOT IN (SELECT value FROM json_each(:guids)) "
         "AND NOT EXISTS (SELECT 1 FROM articles WHERE id = article)",
@@ -102,19 +108,28 @@ def save_items(conn: sqlite3.Connection, file: int, found: Mapping[str, Item]) -
     conn.executemany(
         "INSERT INTO file_items (file, guid, article, digest) VALUES (:file, :guid, :article, :digest) "
         "ON CONFLICT (file, guid) DO UPDATE SET article = excluded.article, digest = excluded.digest",
-        [{"file": file, "guid": guid, "article": item.article, "digest": item.digest} for guid, item in found.items()],
+        [
+            {"file": file, "guid": guid, "article": item.article, "digest": item.digest}
+            for guid, item in found.items()
+        ],
     )
 
 
 def is_known(conn: sqlite3.Connection, path: str) -> bool:
     """Return whether something was decided about the file at `path`."""
-    return conn.execute("SELECT 1 FROM files WHERE path = :path", {"path": os.fsencode(path)}).fetchone() is not None
+    return (
+        conn.execute(
+            "SELECT 1 FROM files WHERE path = :path", {"path": os.fsencode(path)}
+        ).fetchone()
+        is not None
+    )
 
 
 def paths_with_content(conn: sqlite3.Connection, sha256: bytes) -> list[str]:
     """Return the ingested files with exactly this content."""
     rows = conn.execute(
-        "SELECT path FROM files WHERE sha256 = :sha256 AND outcome = 'ingested' ORDER BY path", {"sha256": sha256}
+        "SELECT path FROM files WHERE sha256 = :sha256 AND outcome = 'ingested' ORDER BY path",
+        {"sha256": sha256},
     )
     return [os.fsdecode(row["path"]) for row in rows]
 
@@ -130,7 +145,8 @@ def move(conn: sqlite3.Connection, *, old: str, new: str) -> None:
 def drop(conn: sqlite3.Connection, paths: Iterable[str]) -> None:
     """Forget files of which nothing was ever read."""
     conn.executemany(
-        "DELETE FROM files WHERE path = :path AND outcome = 'waiting'", [{"path": os.fsencode(path)} for path in paths]
+        "DELETE FROM files WHERE path = :path AND outcome = 'waiting'",
+        [{"path": os.fsencode(path)} for path in paths],
     )
 
 
@@ -152,7 +168,10 @@ def first_scan_done(conn: sqlite3.Connection) -> bool:
 
 def mark_first_scan(conn: sqlite3.Connection, *, now: datetime) -> None:
     """Remember that the whole folder has been seen once."""
-    conn.execute("INSERT OR IGNORE INTO meta (key, value) VALUES ('first_scan', :now)", {"now": now.isoformat()})
+    conn.execute(
+        "INSERT OR IGNORE INTO meta (key, value) VALUES ('first_scan', :now)",
+        {"now": now.isoformat()},
+    )
 
 
 def _row_to_file(row: sqlite3.Row) -> FileRow:

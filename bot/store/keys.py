@@ -1,4 +1,5 @@
-"""The keys by which possible copies and stories are found. Every look-up is bounded, so its cost does not grow.
+"""The keys by which possible copies and stories are found. Every look-up is bounded, so its cost
+does not grow.
 
 A key that many articles share finds only the newest of them: a copy comes soon after its original.
 """
@@ -19,7 +20,9 @@ _HOUR_MS = 3_600_000
 
 
 def edge_counts(conn: sqlite3.Connection, hashes: Sequence[int]) -> dict[int, int]:
-    """Return in how many different articles each of these lines stands at head or foot; unseen lines are left out."""
+    """Return in how many different articles each of these lines stands at head or foot; unseen
+    lines are left out.
+    """
     marks = ",".join("?" * len(hashes))
     rows = conn.execute(f"SELECT hash, articles FROM edge_lines WHERE hash IN ({marks})", hashes)
     return {row[0]: row[1] for row in rows}
@@ -50,24 +53,37 @@ def copies(conn: sqlite3.Connection, keys: Iterable[int], *, limit: int) -> list
 
 def add_copies(conn: sqlite3.Connection, article: int, keys: Iterable[int]) -> None:
     """Make an article found by these keys."""
-    conn.executemany("INSERT OR IGNORE INTO copy_keys (key, article) VALUES (?, ?)", ((key, article) for key in keys))
+    conn.executemany(
+        "INSERT OR IGNORE INTO copy_keys (key, article) VALUES (?, ?)",
+        ((key, article) for key in keys),
+    )
 
 
 def remove_copies(conn: sqlite3.Connection, article: int, keys: Iterable[int]) -> None:
     """Make an article no longer found by these keys."""
-    conn.executemany("DELETE FROM copy_keys WHERE key = ? AND article = ?", ((key, article) for key in keys))
+    conn.executemany(
+        "DELETE FROM copy_keys WHERE key = ? AND article = ?", ((key, article) for key in keys)
+    )
 
 
 def stories(
-    conn: sqlite3.Connection, keys: Sequence[int], moments: Sequence[datetime], *, within: timedelta, limit: int
+    conn: sqlite3.Connection,
+    keys: Sequence[int],
+    moments: Sequence[datetime],
+    *,
+    within: timedelta,
+    limit: int,
 ) -> list[int]:
-    """Return the stories that share most of these keys and were alive within `within` of one of the moments.
+    """Return the stories that share most of these keys and were alive within `within` of one of the
+    moments.
 
     Earlier keys count for more. Most first, newest first among equals.
     """
     reach = round(within / timedelta(hours=1))
     windows = [(_hour(moment) - reach, _hour(moment) + reach) for moment in moments]
-    looked_up = [(2 * len(keys) - rank, key, *window) for rank, key in enumerate(keys) for window in windows]
+    looked_up = [
+        (2 * len(keys) - rank, key, *window) for rank, key in enumerate(keys) for window in windows
+    ]
     if not looked_up:
         return []
     one = (
@@ -86,11 +102,19 @@ def stories(
 StoryKeys = tuple[Sequence[int], Sequence[datetime]]
 
 
-def replace_story(conn: sqlite3.Connection, story: int, *, old: StoryKeys | None, new: StoryKeys | None) -> None:
-    """Make a story found by the `new` keys instead of the `old`; None: by no keys. Writes the difference only."""
+def replace_story(
+    conn: sqlite3.Connection, story: int, *, old: StoryKeys | None, new: StoryKeys | None
+) -> None:
+    """Make a story found by the `new` keys instead of the `old`; None: by no keys. Writes the
+    difference only.
+    """
     before, after = _rows(story, old), _rows(story, new)
-    conn.executemany("DELETE FROM story_keys WHERE key = ? AND hour = ? AND story = ?", before - after)
-    conn.executemany("INSERT OR IGNORE INTO story_keys (key, hour, story) VALUES (?, ?, ?)", after - before)
+    conn.executemany(
+        "DELETE FROM story_keys WHERE key = ? AND hour = ? AND story = ?", before - after
+    )
+    conn.executemany(
+        "INSERT OR IGNORE INTO story_keys (key, hour, story) VALUES (?, ?, ?)", after - before
+    )
 
 
 def _rows(story: int, found_by: StoryKeys | None) -> set[tuple[int, int, int]]:

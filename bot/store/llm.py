@@ -1,4 +1,6 @@
-"""What the language model has cost and answered: tokens by day, and answers by everything they depend on."""
+"""What the language model has cost and answered: tokens by day, and answers by everything they
+depend on.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def answers(conn: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
     """Return the answers that are known, by key."""
     found = {}
     for key in keys:
-        row = conn.execute("SELECT answer FROM llm_answers WHERE key = :key", {"key": key}).fetchone()
+        row = conn.execute(
+            "SELECT answer FROM llm_answers WHERE key = :key", {"key": key}
+        ).fetchone()
         if row is not None:
             found[key] = str(row["answer"])
     return found
@@ -40,7 +44,9 @@ def keep(conn: sqlite3.Connection, found: Mapping[str, str], *, now: datetime) -
         "INSERT OR REPLACE INTO llm_answers (key, answer, created_ms) VALUES (:key, :answer, :now)",
         [{"key": key, "answer": answer, "now": to_ms(now)} for key, answer in found.items()],
     )
-    conn.execute("DELETE FROM llm_answers WHERE created_ms < :before", {"before": to_ms(now - _KEEP)})
+    conn.execute(
+        "DELETE FROM llm_answers WHERE created_ms < :before", {"before": to_ms(now - _KEEP)}
+    )
     conn.execute("DELETE FROM llm_days WHERE day < :before", {"before": _day(now - _KEEP_DAYS)})
 
 
@@ -53,9 +59,17 @@ def spent(conn: sqlite3.Connection, *, now: datetime) -> Spent:
 
 
 def count(
-    conn: sqlite3.Connection, *, now: datetime, tokens: int = 0, calls: int = 0, failed: int = 0, cached: int = 0
+    conn: sqlite3.Connection,
+    *,
+    now: datetime,
+    tokens: int = 0,
+    calls: int = 0,
+    failed: int = 0,
+    cached: int = 0,
 ) -> None:
-    """Add to the day of `now`; `tokens` may be negative where less was used than had been set aside."""
+    """Add to the day of `now`; `tokens` may be negative where less was used than had been set
+    aside.
+    """
     conn.execute(
         """
         INSERT INTO llm_days (day, tokens, calls, failed, cached) VALUES (:day, :tokens, :calls, :failed, :cached)

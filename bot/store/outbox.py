@@ -1,8 +1,8 @@
 """What is promised and what was sent: editions, deliveries and what each destination has been told.
 
-A delivery goes pending → sending → sent. `sending` is committed before the call, so whoever finds it there knows that
-the part may have arrived. A part that is parked or expires gives its sentences back: they count as told only while
-their delivery is pending, sending or sent.
+A delivery goes pending → sending → sent. `sending` is committed before the call, so whoever finds
+it there knows that the part may have arrived. A part that is parked or expires gives its sentences
+back: they count as told only while their delivery is pending, sending or sent.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from bot.model import Edition, Part
 from bot.news.withdrawn import without
-from bot.store import watermarks
+from bot.store import told as watermarks
 from bot.store.sqlite import from_ms, to_ms
 
 DeliveryState = Literal["pending", "sending", "sent", "parked", "expired"]
@@ -67,7 +67,9 @@ class EditionRow:
     stories: int
 
 
-def last_edition(conn: sqlite3.Connection, *, destination: str, digest: str | None = None) -> EditionRow | None:
+def last_edition(
+    conn: sqlite3.Connection, *, destination: str, digest: str | None = None
+) -> EditionRow | None:
     """Return the newest edition that moved the destination's watermark, of one digest if named."""
     row = conn.execute(
         """
@@ -99,7 +101,8 @@ def save_edition(
     expires: datetime,
     carried_by: int | None = None,
 ) -> int:
-    """Store an edition, its parts as pending deliveries, and what they tell; returns the edition's id.
+    """Store an edition, its parts as pending deliveries, and what they tell; returns the edition's
+    id.
 
     `carried_by` is the edition in whose parts this one stands too, for digests that are one post.
     """
@@ -132,7 +135,13 @@ def save_edition(
 
 
 def _save_part(
-    conn: sqlite3.Connection, edition: int, number: int, part: Part, *, now: datetime, expires: datetime
+    conn: sqlite3.Connection,
+    edition: int,
+    number: int,
+    part: Part,
+    *,
+    now: datetime,
+    expires: datetime,
 ) -> int:
     """Store a part of an edition as a pending delivery and return its id."""
     (database,) = conn.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
@@ -155,15 +164,27 @@ def _save_part(
 
 
 def save_alert(
-    conn: sqlite3.Connection, parts: Sequence[Part], *, destination: str, now: datetime, expires: datetime
+    conn: sqlite3.Connection,
+    parts: Sequence[Part],
+    *,
+    destination: str,
+    now: datetime,
+    expires: datetime,
 ) -> None:
-    """Store the parts of an alert as pending deliveries; it is no edition: it tells nothing and moves nothing."""
+    """Store the parts of an alert as pending deliveries; it is no edition: it tells nothing and
+    moves nothing.
+    """
     (row_id,) = conn.execute(
         """
         INSERT INTO editions (digest, destination, date, slot, kind, since_ms, until_ms, stories, document, created_ms)
         VALUES ('alerts', :destination, :date, :slot, 'alert', :now, :now, 0, x'', :now) RETURNING id
         """,
-        {"destination": destination, "date": now.date().isoformat(), "slot": f"{now:%H:%M}", "now": to_ms(now)},
+        {
+            "destination": destination,
+            "date": now.date().isoformat(),
+            "slot": f"{now:%H:%M}",
+            "now": to_ms(now),
+        },
     ).fetchone()
     for number, part in enumerate(parts, start=1):
         _save_part(conn, row_id, number, part, now=now, expires=expires)
@@ -171,12 +192,17 @@ def save_alert(
 
 def destinations_due(conn: sqlite3.Connection, *, now: datetime) -> list[str]:
     """Return the destinations whose first open part is to be sent now, who waits longest first."""
-    rows = conn.execute(f"SELECT destination FROM ({_HEADS}) WHERE next_ms <= :now ORDER BY first", {"now": to_ms(now)})
+    rows = conn.execute(
+        f"SELECT destination FROM ({_HEADS}) WHERE next_ms <= :now ORDER BY first",
+        {"now": to_ms(now)},
+    )
     return [row["destination"] for row in rows]
 
 
 def next_wake(conn: sqlite3.Connection) -> datetime | None:
-    """Return when the next part that nothing stands before wants to be sent, or None if none is open."""
+    """Return when the next part that nothing stands before wants to be sent, or None if none is
+    open.
+    """
     (value,) = conn.execute(f"SELECT min(next_ms) FROM ({_HEADS})").fetchone()
     return None if value is None else from_ms(value)
 
@@ -193,12 +219,16 @@ def head(conn: sqlite3.Connection, *, destination: str) -> Delivery | None:
 
 def deliveries(conn: sqlite3.Connection, *, limit: int = 1000) -> list[Delivery]:
     """Return the newest deliveries, oldest first."""
-    rows = conn.execute(f"{_DELIVERIES} ORDER BY deliveries.id DESC LIMIT :limit", {"limit": limit}).fetchall()
+    rows = conn.execute(
+        f"{_DELIVERIES} ORDER BY deliveries.id DESC LIMIT :limit", {"limit": limit}
+    ).fetchall()
     return [_row_to_delivery(row) for row in reversed(rows)]
 
 
 def waiting(conn: sqlite3.Connection, *, since: datetime) -> list[Delivery]:
-    """Return the first unsent part of each edition that was composed before `since` and is not given up."""
+    """Return the first unsent part of each edition that was composed before `since` and is not
+    given up.
+    """
     rows = conn.execute(
         f"{_DELIVERIES} WHERE state IN ('pending', 'sending') AND created_ms < :since "
         "GROUP BY edition HAVING part = min(part)",
@@ -238,7 +268,9 @@ def last_texts(conn: sqlite3.Connection, *, digest: str, destination: str) -> li
 
 
 def edition_of(conn: sqlite3.Connection, *, key: str) -> Edition | None:
-    """Return the edition of which a part has this key, without the texts of its articles and without withdrawn ones."""
+    """Return the edition of which a part has this key, without the texts of its articles and
+    without withdrawn ones.
+    """
     row = conn.execute(
         "SELECT document FROM editions JOIN deliveries ON edition = editions.id WHERE key = :key AND kind != 'alert'",
         {"key": key},
@@ -253,7 +285,10 @@ def withdrawn(conn: sqlite3.Connection, edition: Edition) -> set[int]:
     """Return which of the articles that the edition cites were withdrawn since."""
     ids = [citation.article.id for citation in edition.citations]
     marks = ",".join("?" * len(ids))
-    return {row["id"] for row in conn.execute(f"SELECT id FROM articles WHERE withdrawn AND id IN ({marks})", ids)}
+    return {
+        row["id"]
+        for row in conn.execute(f"SELECT id FROM articles WHERE withdrawn AND id IN ({marks})", ids)
+    }
 
 
 def unsent(conn: sqlite3.Connection) -> list[tuple[int, Edition]]:
@@ -268,16 +303,23 @@ def unsent(conn: sqlite3.Connection) -> list[tuple[int, Edition]]:
 def replace_unsent(
     conn: sqlite3.Connection, row_id: int, edition: Edition, parts: Sequence[Part], *, now: datetime
 ) -> None:
-    """Let an edition be `edition` from here on: its parts that are not sent become those of the same number in `parts`.
+    """Let an edition be `edition` from here on: its parts that are not sent become those of the
+    same number in `parts`.
 
-    One that may have arrived gets its new words too: they are sent only if it is not found. Pending ones that are left
-    over go.
+    One that may have arrived gets its new words too: they are sent only if it is not found. Pending
+    ones that are left over go.
     """
     conn.execute(
         "UPDATE editions SET document = :document, stories = :stories WHERE id = :id",
-        {"document": _EDITION.dump_json(_without_texts(edition)), "stories": len(edition.stories), "id": row_id},
+        {
+            "document": _EDITION.dump_json(_without_texts(edition)),
+            "stories": len(edition.stories),
+            "id": row_id,
+        },
     )
-    rows = conn.execute("SELECT id, part, state, expires_ms FROM deliveries WHERE edition = :id", {"id": row_id})
+    rows = conn.execute(
+        "SELECT id, part, state, expires_ms FROM deliveries WHERE edition = :id", {"id": row_id}
+    )
     known = {row["part"]: row for row in rows.fetchall()}
     expires = from_ms(max(row["expires_ms"] for row in known.values()))
     for number, part in enumerate(parts, start=1):
@@ -302,7 +344,9 @@ def replace_unsent(
 
 
 def mark_sending(conn: sqlite3.Connection, delivery: int, *, now: datetime) -> Part | None:
-    """Say that the call is about to be made; returns what to send, None where the part was withdrawn meanwhile."""
+    """Say that the call is about to be made; returns what to send, None where the part was
+    withdrawn meanwhile.
+    """
     row = conn.execute(
         "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_ms = :now WHERE id = :id "
         "RETURNING payload, text",
@@ -319,23 +363,38 @@ def mark_sent(conn: sqlite3.Connection, delivery: int, *, message_id: str) -> No
     )
 
 
-def mark_retry(conn: sqlite3.Connection, delivery: int, *, unknown: bool, at: datetime, reason: str) -> None:
-    """Say that the part is to be tried again at `at`; `unknown`: it may have arrived, look first."""
+def mark_retry(
+    conn: sqlite3.Connection, delivery: int, *, unknown: bool, at: datetime, reason: str
+) -> None:
+    """Say that the part is to be tried again at `at`; `unknown`: it may have arrived, look
+    first.
+    """
     conn.execute(
         "UPDATE deliveries SET state = :state, next_ms = :at, reason = :reason WHERE id = :id",
-        {"id": delivery, "state": "sending" if unknown else "pending", "at": to_ms(at), "reason": reason},
+        {
+            "id": delivery,
+            "state": "sending" if unknown else "pending",
+            "at": to_ms(at),
+            "reason": reason,
+        },
     )
 
 
 def doubt(conn: sqlite3.Connection) -> None:
-    """Take every part that has still to be sent for one that may have arrived, so that it is looked for first."""
+    """Take every part that has still to be sent for one that may have arrived, so that it is looked
+    for first.
+    """
     conn.execute("UPDATE deliveries SET state = 'sending' WHERE state = 'pending'")
 
 
-def put_off(conn: sqlite3.Connection, destinations: Iterable[str], *, until: datetime, reason: str) -> list[Delivery]:
-    """Let each destination's first open part wait until then, and give up the editions that may not wait so long.
+def put_off(
+    conn: sqlite3.Connection, destinations: Iterable[str], *, until: datetime, reason: str
+) -> list[Delivery]:
+    """Let each destination's first open part wait until then, and give up the editions that may not
+    wait so long.
 
-    Returns the parts by which editions were given up. A part that may have arrived waits however long it takes.
+    Returns the parts by which editions were given up. A part that may have arrived waits however
+    long it takes.
     """
     given_up = []
     for destination in destinations:
@@ -350,14 +409,20 @@ def put_off(conn: sqlite3.Connection, destinations: Iterable[str], *, until: dat
 
 
 def bring_forward(conn: sqlite3.Connection, destinations: Iterable[str], *, to: datetime) -> None:
-    """Let each destination's first open part wait no longer than until then: what it waited for is over."""
+    """Let each destination's first open part wait no longer than until then: what it waited for is
+    over.
+    """
     heads = (head(conn, destination=destination) for destination in destinations)
     late = [(to_ms(to), first.id) for first in heads if first is not None and first.next > to]
     conn.executemany("UPDATE deliveries SET next_ms = ? WHERE id = ?", late)
 
 
-def end_edition(conn: sqlite3.Connection, edition: int, *, state: Literal["parked", "expired"], reason: str) -> None:
-    """Give up every part of an edition that has not been sent; its sentences count as untold again."""
+def end_edition(
+    conn: sqlite3.Connection, edition: int, *, state: Literal["parked", "expired"], reason: str
+) -> None:
+    """Give up every part of an edition that has not been sent; its sentences count as untold
+    again.
+    """
     conn.execute(
         "UPDATE deliveries SET state = :state, reason = :reason WHERE edition = :edition "
         "AND state IN ('pending', 'sending')",
@@ -366,19 +431,26 @@ def end_edition(conn: sqlite3.Connection, edition: int, *, state: Literal["parke
 
 
 def _key(database: str, edition: int, part: int) -> str:
-    """Return the stable name of a part; the database's id keeps two installations in one channel apart."""
+    """Return the stable name of a part; the database's id keeps two installations in one channel
+    apart.
+    """
     return hashlib.sha256(f"{database}/{edition}/{part}".encode()).hexdigest()[:KEY_CHARS]
 
 
 def _without_texts(edition: Edition) -> Edition:
-    """Return the edition as its buttons need it: the articles' texts stand in their own table, and may be withdrawn."""
-    citations = (replace(cited, article=replace(cited.article, text="")) for cited in edition.citations)
+    """Return the edition as its buttons need it: the articles' texts stand in their own table, and
+    may be withdrawn.
+    """
+    citations = (
+        replace(cited, article=replace(cited.article, text="")) for cited in edition.citations
+    )
     return replace(edition, citations=tuple(citations))
 
 
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 
-#: The first open part of each destination, as `head` has it; SQLite takes the other columns from that row.
+#: The first open part of each destination, as `head` has it; SQLite takes the other columns from
+#: that row.
 _HEADS = """
 SELECT min(edition * 1000 + part) AS first, destination, next_ms
 FROM deliveries JOIN editions ON editions.id = edition

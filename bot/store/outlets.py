@@ -31,7 +31,10 @@ def seen(conn: sqlite3.Connection, *, since: datetime) -> list[OutletSeen]:
     )
     return [
         OutletSeen(
-            name=row["outlet"], articles=row["articles"], reprints=row["reprints"], newest=from_ms(row["newest"])
+            name=row["outlet"],
+            articles=row["articles"],
+            reprints=row["reprints"],
+            newest=from_ms(row["newest"]),
         )
         for row in rows
     ]

@@ -17,7 +17,8 @@ def newest(conn: sqlite3.Connection) -> datetime | None:
 def rejected(conn: sqlite3.Connection, *, since: datetime) -> int:
     """Return how many files seen since then could not be read."""
     (count,) = conn.execute(
-        "SELECT count(*) FROM files WHERE outcome = 'rejected' AND seen_ms >= :since", {"since": to_ms(since)}
+        "SELECT count(*) FROM files WHERE outcome = 'rejected' AND seen_ms >= :since",
+        {"since": to_ms(since)},
     ).fetchone()
     return int(count)
 

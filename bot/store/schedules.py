@@ -23,7 +23,9 @@ class ScheduleRow:
 def stored(conn: sqlite3.Connection) -> list[ScheduleRow]:
     """Return the digests made with `/schedule`, by name."""
     rows = conn.execute("SELECT name, settings, place FROM schedules ORDER BY name")
-    return [ScheduleRow(name=row["name"], settings=row["settings"], place=row["place"]) for row in rows]
+    return [
+        ScheduleRow(name=row["name"], settings=row["settings"], place=row["place"]) for row in rows
+    ]
 
 
 def save(conn: sqlite3.Connection, row: ScheduleRow, *, now: datetime) -> None:
@@ -60,6 +62,9 @@ def resume(conn: sqlite3.Connection, name: str) -> None:
 def paused(conn: sqlite3.Connection, *, now: datetime) -> dict[str, datetime | None]:
     """Return the digests that are paused, with the end of the pause where it has one."""
     rows = conn.execute(
-        "SELECT name, until_ms FROM pauses WHERE until_ms IS NULL OR until_ms > :now", {"now": to_ms(now)}
+        "SELECT name, until_ms FROM pauses WHERE until_ms IS NULL OR until_ms > :now",
+        {"now": to_ms(now)},
     )
-    return {row["name"]: None if row["until_ms"] is None else from_ms(row["until_ms"]) for row in rows}
+    return {
+        row["name"]: None if row["until_ms"] is None else from_ms(row["until_ms"]) for row in rows
+    }

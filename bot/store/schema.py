@@ -1,7 +1,8 @@
 """The tables, and the steps from one version of them to the next.
 
-`PRAGMA user_version` holds the version, `application_id` says the file is ours. A step is never edited after a release.
-Times are milliseconds since 1970 (`*_ms`); a publication date keeps its ISO text, so that a date stays a date.
+`PRAGMA user_version` holds the version, `application_id` says the file is ours. A step is never
+edited after a release. Times are milliseconds since 1970 (`*_ms`); a publication date keeps its ISO
+text, so that a date stays a date.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from bot.store.sqlite import transaction
 
 APPLICATION_ID = 0x42524630
 
-#: What arrived: files as the scan saw them, articles, stories, and the keys by which they are found again.
+#: What arrived: files as the scan saw them, articles, stories, and the keys by which they are found
+#: again.
 FILES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (
@@ -278,10 +280,10 @@ def require_current(connection: sqlite3.Connection) -> None:
 
 
 def require_ours(connection: sqlite3.Connection) -> int:
-    """Check that the database is a briefing bot's of this version or an older one, and return how many tables it has.
+    """Check that the database is a briefing bot's of this version or an older one, and return how
+    many tables it has.
 
-    Raises:
-        StoreError: it is another program's, or was written by a newer version of this one.
+    Raises: StoreError: it is another program's, or was written by a newer version of this one.
     """
     _, tables = _version(connection)
     return tables
@@ -293,7 +295,11 @@ def _version(connection: sqlite3.Connection) -> tuple[int, int]:
     (owner,) = connection.execute("PRAGMA application_id").fetchone()
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if tables and owner != APPLICATION_ID:
-        raise StoreError("the database file is another program's; expected a briefing bot's, choose another store.url")
+        raise StoreError(
+            "the database file is another program's; expected a briefing bot's, choose another store.url"
+        )
     if version > VERSION:
-        raise StoreError(f"the database has version {version}, this program knows {VERSION}; run the newer program")
+        raise StoreError(
+            f"the database has version {version}, this program knows {VERSION}; run the newer program"
+        )
     return version, tables

@@ -1,10 +1,12 @@
 """Full text over the articles: the index, and the plan by which a question looks things up in it.
 
-The index holds title, text and the article's canonical entity tokens, one row per article, rowid = article id, so that
-rowids run in the order of arrival. Beside it stand the marks of each article: what ranking needs without reading it.
+The index holds title, text and the article's canonical entity tokens, one row per article, rowid =
+article id, so that rowids run in the order of arrival. Beside it stand the marks of each article:
+what ranking needs without reading it.
 
-The plan never ranks everything that matches: it takes the newest that match all of what is wanted, then those that
-match two words of it, then any word, and stops when there is enough. What they are worth `news.relevance` decides.
+The plan never ranks everything that matches: it takes the newest that match all of what is wanted,
+then those that match two words of it, then any word, and stops when there is enough. What they are
+worth `news.relevance` decides.
 """
 
 from __future__ import annotations
@@ -40,8 +42,11 @@ _BACKGROUND = 200
 #: The best articles whose words are looked up to find related ones.
 _BEST = 8
 
-# unicode61 takes a whole run of these scripts for one word; split into overlapping pairs they can be found.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
+# unicode61 takes a whole run of these scripts for one word; split into overlapping pairs they can
+# be found.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
+)
 
 
 def entity_terms(tokens: Iterable[str]) -> str:
@@ -63,16 +68,22 @@ def index(conn: sqlite3.Connection, article_id: int, title: str, text: str) -> N
         {"id": article_id, "title": _spaced(title), "text": _spaced(text), "entities": row[0]},
     )
     marks = relevance.marks(
-        title, text, entities=row[0].split(), title_entities=entity_terms(entities.tokens(title)).split()
+        title,
+        text,
+        entities=row[0].split(),
+        title_entities=entity_terms(entities.tokens(title)).split(),
     )
     conn.execute(
         "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
         "VALUES (:article, :story, :moment, :length, :mentions, :keys, :counts)",
         {
             "article": article_id,
-            # As it was on arrival: a story that later merges into another is not followed, for this only helps ranking.
+            # As it was on arrival: a story that later merges into another is not followed, for this
+            # only helps ranking.
             "story": -article_id if row[5] is None else row[5],
-            "moment": _moment_ms(first_seen_ms=row[1], background=row[2], published=row[3], date_from=row[4]),
+            "moment": _moment_ms(
+                first_seen_ms=row[1], background=row[2], published=row[3], date_from=row[4]
+            ),
             "length": marks.length,
             "mentions": marks.mentions,
             "keys": marks.keys.astype("<u4").tobytes(),
@@ -82,13 +93,22 @@ def index(conn: sqlite3.Connection, article_id: int, title: str, text: str) -> N
 
 
 def unindex(conn: sqlite3.Connection, article_id: int) -> None:
-    """Take an article out of the index; its row must still hold what was indexed, so call this before changing it."""
-    row = conn.execute("SELECT title, text, entities FROM articles WHERE id = :id", {"id": article_id}).fetchone()
+    """Take an article out of the index; its row must still hold what was indexed, so call this
+    before changing it.
+    """
+    row = conn.execute(
+        "SELECT title, text, entities FROM articles WHERE id = :id", {"id": article_id}
+    ).fetchone()
     if row is not None:
         conn.execute(
             "INSERT INTO search (search, rowid, title, text, entities) "
             "VALUES ('delete', :id, :title, :text, :entities)",
-            {"id": article_id, "title": _spaced(row[0]), "text": _spaced(row[1]), "entities": row[2]},
+            {
+                "id": article_id,
+                "title": _spaced(row[0]),
+                "text": _spaced(row[1]),
+                "entities": row[2],
+            },
         )
         conn.execute("DELETE FROM search_marks WHERE article = :id", {"id": article_id})
 
@@ -103,11 +123,13 @@ def find(
     near: bool = False,
     most: int = CANDIDATES,
 ) -> relevance.Ranked:
-    """Return the articles of a window that are about what is wanted, best first; those that belong come first.
+    """Return the articles of a window that are about what is wanted, best first; those that belong
+    come first.
 
-    An article counts when it was first seen; a dated one that was background on arrival counts at its date, unless
-    `arrived` asks for whatever was first seen in the window. `near` looks further for articles that match only a part
-    of what is wanted, to be ranked after those that belong. No more than `most` are looked at, the newest.
+    An article counts when it was first seen; a dated one that was background on arrival counts at
+    its date, unless `arrived` asks for whatever was first seen in the window. `near` looks further
+    for articles that match only a part of what is wanted, to be ranked after those that belong. No
+    more than `most` are looked at, the newest.
     """
     groups = [_part(group) for group in wanted.groups]
     about = [_part([term]) for term in wanted.about]
@@ -115,7 +137,10 @@ def find(
         return relevance.Ranked((), (), 0)
     total = _total(conn)
     counts = {part: _count(conn, part.match, total) for part in (*groups, *about)}
-    units = [relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1)) for part in (*groups, *about)]
+    units = [
+        relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1))
+        for part in (*groups, *about)
+    ]
     question = relevance.Question(
         groups=tuple(units[: len(groups)]), about=tuple(units[len(groups) :]), signs=wanted.signs
     )
@@ -136,7 +161,10 @@ def find(
 
 
 def _rank(
-    conn: sqlite3.Connection, levels: Mapping[int, int], question: relevance.Question, background: relevance.Pool
+    conn: sqlite3.Connection,
+    levels: Mapping[int, int],
+    question: relevance.Question,
+    background: relevance.Pool,
 ) -> relevance.Ranked:
     pool = _pool(conn, sorted(levels, key=lambda article: (levels[article], -article))[:CANDIDATES])
     level = np.array([levels[article] for article in pool.articles.tolist()], dtype=np.int64)
@@ -144,7 +172,11 @@ def _rank(
 
 
 def _related(
-    conn: sqlite3.Connection, ranked: relevance.Ranked, none: Sequence[Term], window: _Window, total: int
+    conn: sqlite3.Connection,
+    ranked: relevance.Ranked,
+    none: Sequence[Term],
+    window: _Window,
+    total: int,
 ) -> Iterator[int]:
     """Yield articles that hold words which the best ones share."""
     marks = ",".join("?" * _BEST)
@@ -155,13 +187,19 @@ def _related(
         spelled |= relevance.spellings(row[0], row[1], row[2].split())
     matches = [_quoted(Term(None, (spelled[key],))) for key in ranked.related if key in spelled]
     matches = [match for match in matches if _count(conn, match, total) <= _RARE // len(matches)]
-    return _matching(conn, " OR ".join(matches), none, window, most=CANDIDATES) if matches else iter(())
+    return (
+        _matching(conn, " OR ".join(matches), none, window, most=CANDIDATES)
+        if matches
+        else iter(())
+    )
 
 
 def in_window(
     conn: sqlite3.Connection, *, since: datetime, until: datetime, arrived: bool = False, most: int
 ) -> list[int]:
-    """Return the newest articles of a window, whatever they are about; what counts is as in `find`."""
+    """Return the newest articles of a window, whatever they are about; what counts is as in
+    `find`.
+    """
     window = _window(conn, since, until, arrived=arrived)
     rows = conn.execute(
         "SELECT article FROM search_marks WHERE article >= :first AND moment_ms BETWEEN :since AND :until "
@@ -180,7 +218,8 @@ def count_window(conn: sqlite3.Connection, *, since: datetime, until: datetime) 
     # Without a condition SQLite counts pages instead of rows.
     where = "" if whole else "WHERE moment_ms BETWEEN :since AND :until"
     (count,) = conn.execute(
-        f"SELECT count(*) FROM search_marks {where}", {} if whole else {"since": to_ms(since), "until": to_ms(until)}
+        f"SELECT count(*) FROM search_marks {where}",
+        {} if whole else {"since": to_ms(since), "until": to_ms(until)},
     ).fetchone()
     return int(count)
 
@@ -188,7 +227,8 @@ def count_window(conn: sqlite3.Connection, *, since: datetime, until: datetime) 
 def has_background(conn: sqlite3.Connection, *, since: datetime) -> bool:
     """Return whether an article that was old on arrival was first seen since then."""
     (found,) = conn.execute(
-        "SELECT EXISTS (SELECT 1 FROM articles WHERE background AND first_seen_ms >= :since)", {"since": to_ms(since)}
+        "SELECT EXISTS (SELECT 1 FROM articles WHERE background AND first_seen_ms >= :since)",
+        {"since": to_ms(since)},
     ).fetchone()
     return bool(found)
 
@@ -213,7 +253,9 @@ class _Part(NamedTuple):
 
 def _part(terms: Sequence[Term]) -> _Part:
     match = " OR ".join(_quoted(term) for term in terms)
-    return _Part(f"({match})", tuple(tuple(relevance.key(word) for word in _indexed(term)) for term in terms))
+    return _Part(
+        f"({match})", tuple(tuple(relevance.key(word) for word in _indexed(term)) for term in terms)
+    )
 
 
 def _quoted(term: Term) -> str:
@@ -234,13 +276,17 @@ def _plan(
     *,
     near: bool,
 ) -> Iterator[tuple[int, str, int]]:
-    """Yield what to look up, from strict to loose: the level, the match, and how many of the newest to take."""
+    """Yield what to look up, from strict to loose: the level, the match, and how many of the newest
+    to take.
+    """
     must = [] if question.prose else [part.match for part in groups]
     free = [*groups, *about] if question.prose else list(about)
     yield relevance.ALL, " AND ".join([*must, *(part.match for part in free)]), CANDIDATES
     if len(free) > 2:
         rarest = sorted(free, key=lambda part: counts[part])[:_PAIRED]
-        pairs = " OR ".join(f"({one.match} AND {two.match})" for one, two in itertools.combinations(rarest, 2))
+        pairs = " OR ".join(
+            f"({one.match} AND {two.match})" for one, two in itertools.combinations(rarest, 2)
+        )
         yield relevance.PAIRS, " AND ".join([*must, f"({pairs})"]), CANDIDATES
     if len(free) > 1:
         some = f"({' OR '.join(part.match for part in free)})"
@@ -260,7 +306,9 @@ class _Window(NamedTuple):
 _EVER = 1 << 62
 
 
-def _window(conn: sqlite3.Connection, since: datetime | None, until: datetime | None, *, arrived: bool) -> _Window:
+def _window(
+    conn: sqlite3.Connection, since: datetime | None, until: datetime | None, *, arrived: bool
+) -> _Window:
     # No article counts before it was seen, so older rows need no look.
     first = 0
     if since is not None:
@@ -269,7 +317,9 @@ def _window(conn: sqlite3.Connection, since: datetime | None, until: datetime | 
             {"since": to_ms(since)},
         ).fetchone()
         first = row[0] if row else _EVER
-    return _Window(first, to_ms(since) if since and not arrived else -_EVER, to_ms(until) if until else _EVER)
+    return _Window(
+        first, to_ms(since) if since and not arrived else -_EVER, to_ms(until) if until else _EVER
+    )
 
 
 def _matching(
@@ -327,7 +377,9 @@ def _background(conn: sqlite3.Connection, total: int) -> relevance.Pool:
     return _pool(conn, range(total, 0, -step))
 
 
-def _moment_ms(*, first_seen_ms: int, background: int, published: str | None, date_from: str | None) -> int:
+def _moment_ms(
+    *, first_seen_ms: int, background: int, published: str | None, date_from: str | None
+) -> int:
     """Return when an article counts: first seen, or its own date where it was old on arrival."""
     if not background or published is None or date_from == "file time":
         return first_seen_ms
@@ -337,7 +389,9 @@ def _moment_ms(*, first_seen_ms: int, background: int, published: str | None, da
 
 
 def _spaced(text: str) -> str:
-    """Return `text` with every run of a script without spaces written as overlapping pairs of characters."""
+    """Return `text` with every run of a script without spaces written as overlapping pairs of
+    characters.
+    """
     return text if text.isascii() else _UNSPACED.sub(_pairs, text)
 
 

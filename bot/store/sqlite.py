@@ -1,7 +1,7 @@
 """How the database is opened: one writing connection, read-only connections beside it, WAL.
 
-Every write runs in `BEGIN IMMEDIATE`: a transaction that reads first and writes later gets SQLITE_BUSY_SNAPSHOT at
-once, whatever the busy timeout.
+Every write runs in `BEGIN IMMEDIATE`: a transaction that reads first and writes later gets
+SQLITE_BUSY_SNAPSHOT at once, whatever the busy timeout.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def from_ms(value: int) -> datetime:
 
 
 def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open the database at `path`, or a new one in memory for None, with rows that can be read by column name."""
+    """Open the database at `path`, or a new one in memory for None, with rows that can be read by
+    column name.
+    """
     if path is None:
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     elif read_only:
@@ -42,10 +44,13 @@ def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection
             isolation_level=None,
             check_same_thread=False,
         )
-        # A reader's own cache is worth nothing after the next commit; the system's is, and costs no copying.
+        # A reader's own cache is worth nothing after the next commit; the system's is, and costs no
+        # copying.
         connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
     else:
-        connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+        )
         connection.execute("PRAGMA journal_mode = WAL")
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -56,10 +61,13 @@ def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection
 
 
 @contextlib.contextmanager
-def transaction(connection: sqlite3.Connection, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+def transaction(
+    connection: sqlite3.Connection, *, durable: bool = False
+) -> Iterator[sqlite3.Connection]:
     """Run a block in one write transaction; everything in it is kept, or nothing.
 
-    `durable` waits for the disk, so that not even a power cut loses the commit: for what must be known before a send.
+    `durable` waits for the disk, so that not even a power cut loses the commit: for what must be
+    known before a send.
     """
     if durable:
         connection.execute("PRAGMA synchronous = FULL")
@@ -69,7 +77,8 @@ def transaction(connection: sqlite3.Connection, *, durable: bool = False) -> Ite
             yield connection
             connection.execute("COMMIT")
         except BaseException:
-            # SQLite rolls back by itself when the disk is full; a second ROLLBACK would be an error then.
+            # SQLite rolls back by itself when the disk is full; a second ROLLBACK would be an error
+            # then.
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
@@ -79,13 +88,16 @@ def transaction(connection: sqlite3.Connection, *, durable: bool = False) -> Ite
 
 
 class Database:
-    """The open database of one process: a writer that one thread uses at a time, and readers that are lent."""
+    """The open database of one process: a writer that one thread uses at a time, and readers that
+    are lent.
+    """
 
     def __init__(self, path: Path | None, *, writable: bool = True) -> None:
         self._path = path
         self._writer = connect(path) if writable or path is None else None
         self._lock = threading.RLock()
-        #: Reading connections that nobody uses at the moment; there are as many as were ever needed at once.
+        #: Reading connections that nobody uses at the moment; there are as many as were ever needed
+        #: at once.
         self._readers: list[sqlite3.Connection] = []
 
     @property
@@ -95,7 +107,9 @@ class Database:
 
     @contextlib.contextmanager
     def write(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
-        """Run a block as one transaction on the writing connection; other threads wait their turn."""
+        """Run a block as one transaction on the writing connection; other threads wait their
+        turn.
+        """
         if self._writer is None:
             raise sqlite3.OperationalError("this connection only reads")
         with self._lock, transaction(self._writer, durable=durable) as connection:
@@ -103,7 +117,9 @@ class Database:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """Give a read-only connection to this block alone, at one consistent moment of the database."""
+        """Give a read-only connection to this block alone, at one consistent moment of the
+        database.
+        """
         if self._path is None:
             assert self._writer is not None
             with self._lock:

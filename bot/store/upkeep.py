@@ -1,6 +1,7 @@
 """The database kept small and safe: pruning of what is old, and a backup beside a running service.
 
-Every table reaches a plateau: what came in by an article goes with it, what came in by a file when the file has gone.
+Every table reaches a plateau: what came in by an article goes with it, what came in by a file when
+the file has gone.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _HOUR_MS = 3_600_000
 
 
 def prune_stories(conn: sqlite3.Connection, *, before: datetime) -> int:
-    """Drop some of the stories last heard of before then, with their articles; returns how many stories went.
+    """Drop some of the stories last heard of before then, with their articles; returns how many
+    stories went.
 
     The state of their files stays, so nothing comes back as new. Call it again until it returns 0.
     """
@@ -38,7 +40,9 @@ def prune_stories(conn: sqlite3.Connection, *, before: datetime) -> int:
     ).fetchall()
     for (story,) in rows:
         mine = {"story": story}
-        for (article,) in conn.execute("SELECT id FROM articles WHERE story = :story", mine).fetchall():
+        for (article,) in conn.execute(
+            "SELECT id FROM articles WHERE story = :story", mine
+        ).fetchall():
             uncount_edges(conn, article)
             search.unindex(conn, article)
             drop_article(conn, article)
@@ -62,17 +66,27 @@ def drop_article(conn: sqlite3.Connection, article: int) -> None:
 
 
 def uncount_edges(conn: sqlite3.Connection, article: int) -> None:
-    """Count one article less with its lines at head or foot; a line that no article has is not remembered."""
-    row = conn.execute("SELECT text, duplicate_of FROM articles WHERE id = :id", {"id": article}).fetchone()
+    """Count one article less with its lines at head or foot; a line that no article has is not
+    remembered.
+    """
+    row = conn.execute(
+        "SELECT text, duplicate_of FROM articles WHERE id = :id", {"id": article}
+    ).fetchone()
     if row["duplicate_of"] is not None:
         return
-    edges = [(edge,) for edge in {line.edge for line in duplicates.lines(row["text"])} if edge is not None]
+    edges = [
+        (edge,)
+        for edge in {line.edge for line in duplicates.lines(row["text"])}
+        if edge is not None
+    ]
     conn.executemany("UPDATE edge_lines SET articles = articles - 1 WHERE hash = ?", edges)
     conn.executemany("DELETE FROM edge_lines WHERE hash = ? AND articles <= 0", edges)
 
 
 def spent_files(conn: sqlite3.Connection, *, before: datetime) -> dict[int, str]:
-    """Return the files last read before then of which no article is left, by id; a withdrawn article is none."""
+    """Return the files last read before then of which no article is left, by id; a withdrawn
+    article is none.
+    """
     rows = conn.execute(
         """
         SELECT id, path FROM files WHERE seen_ms < :before AND NOT EXISTS (
@@ -89,16 +103,24 @@ def drop_files(conn: sqlite3.Connection, ids: Sequence[int]) -> None:
     mine = {"ids": json.dumps(list(ids))}
     files = "SELECT value FROM json_each(:ids)"
     conn.execute(
-        f"DELETE FROM articles WHERE withdrawn AND id IN (SELECT article FROM file_items WHERE file IN ({files}))", mine
+        f"DELETE FROM articles WHERE withdrawn AND id IN (SELECT article FROM file_items WHERE file IN ({files}))",
+        mine,
     )
     conn.execute(f"DELETE FROM files WHERE id IN ({files})", mine)
 
 
 def prune_ledger(conn: sqlite3.Connection, *, before: datetime) -> int:
     """Drop what was told, delivered and watched before then; returns how many editions went."""
-    old = {"before": to_ms(before), "slots": to_ms(before - _SLOTS_LONGER), "hour": to_ms(before) // _HOUR_MS}
+    old = {
+        "before": to_ms(before),
+        "slots": to_ms(before - _SLOTS_LONGER),
+        "hour": to_ms(before) // _HOUR_MS,
+    }
     editions = "SELECT id FROM editions WHERE created_ms < :before"
-    conn.execute(f"DELETE FROM told WHERE delivery IN (SELECT id FROM deliveries WHERE edition IN ({editions}))", old)
+    conn.execute(
+        f"DELETE FROM told WHERE delivery IN (SELECT id FROM deliveries WHERE edition IN ({editions}))",
+        old,
+    )
     conn.execute(f"DELETE FROM deliveries WHERE edition IN ({editions})", old)
     conn.execute(f"UPDATE editions SET carried_by = NULL WHERE carried_by IN ({editions})", old)
     gone = conn.execute("DELETE FROM editions WHERE created_ms < :before", old).rowcount
@@ -111,12 +133,14 @@ def prune_ledger(conn: sqlite3.Connection, *, before: datetime) -> int:
 
 
 def backup(source: Path, target: Path, *, now: datetime) -> int:
-    """Copy the database as it stands at one moment, whoever is writing to it, and return the copy's size in bytes.
+    """Copy the database as it stands at one moment, whoever is writing to it, and return the copy's
+    size in bytes.
 
-    The copy is checked before it gets its name; an existing file is never overwritten. It knows that it is a copy.
+    The copy is checked before it gets its name; an existing file is never overwritten. It knows
+    that it is a copy.
 
-    Raises:
-        StoreError: there is nothing to copy, the target exists or cannot be written, or the copy is not sound.
+    Raises: StoreError: there is nothing to copy, the target exists or cannot be written, or the
+        copy is not sound.
     """
     if not source.exists():
         raise StoreError(f"there is no database “{source}” yet")
@@ -125,14 +149,19 @@ def backup(source: Path, target: Path, *, now: datetime) -> int:
     beside = target.with_name(f"{target.name}.part")
     try:
         beside.unlink(missing_ok=True)
-        with contextlib.closing(connect(source, read_only=True)) as from_, contextlib.closing(_plain(beside)) as to:
+        with (
+            contextlib.closing(connect(source, read_only=True)) as from_,
+            contextlib.closing(_plain(beside)) as to,
+        ):
             # In one step: between steps a busy writer would make it begin again and again.
             from_.backup(to)
             to.execute("PRAGMA journal_mode = DELETE")
             watch.mark_copied(to, now=now)
             (sound,) = to.execute("PRAGMA quick_check(1)").fetchone()
         if sound != "ok":
-            raise StoreError(f"the copy is not sound ({sound}); the database is damaged, keep your last backup")
+            raise StoreError(
+                f"the copy is not sound ({sound}); the database is damaged, keep your last backup"
+            )
         with beside.open("rb") as handle:
             os.fsync(handle.fileno())
         os.link(beside, target)

@@ -1,4 +1,6 @@
-"""When outlets were heard from, when the service was alive, and what is wrong since when: the memory of alerts."""
+"""When outlets were heard from, when the service was alive, and what is wrong since when: the
+memory of alerts.
+"""
 
 from __future__ import annotations
 
@@ -47,8 +49,12 @@ def heard(conn: sqlite3.Connection, outlet: str | None, *, now: datetime) -> Non
         )
 
 
-def visits(conn: sqlite3.Connection, *, since: datetime, now: datetime) -> dict[str, list[datetime]]:
-    """Return when each outlet, and the folder, was heard from in [since, now], an hour's arrivals as their last."""
+def visits(
+    conn: sqlite3.Connection, *, since: datetime, now: datetime
+) -> dict[str, list[datetime]]:
+    """Return when each outlet, and the folder, was heard from in [since, now], an hour's arrivals
+    as their last.
+    """
     rows = conn.execute(
         "SELECT outlet, last_ms FROM visits WHERE last_ms BETWEEN :since AND :now ORDER BY outlet, hour",
         {"since": to_ms(since), "now": to_ms(now)},
@@ -102,11 +108,16 @@ def stopped_destinations(conn: sqlite3.Connection) -> list[tuple[str, str, datet
         ) AND state IN ('parked', 'expired') GROUP BY destination
         """
     )
-    return [(row["destination"], row["reason"] or row["state"], from_ms(row["created_ms"])) for row in rows]
+    return [
+        (row["destination"], row["reason"] or row["state"], from_ms(row["created_ms"]))
+        for row in rows
+    ]
 
 
 def missed_slots(conn: sqlite3.Connection) -> list[tuple[str, int, datetime]]:
-    """Return each digest that has missed slots since it was last published: its name, how many, the first's time."""
+    """Return each digest that has missed slots since it was last published: its name, how many, the
+    first's time.
+    """
     rows = conn.execute(
         """
         SELECT digest, count(*) AS slots, min(due_ms) AS due_ms FROM slots WHERE outcome = 'missed' AND due_ms > (
@@ -120,7 +131,9 @@ def missed_slots(conn: sqlite3.Connection) -> list[tuple[str, int, datetime]]:
 
 def remember_alive(conn: sqlite3.Connection, *, now: datetime) -> None:
     """Remember that the service was running."""
-    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('alive', :now)", {"now": now.isoformat()})
+    conn.execute(
+        "INSERT OR REPLACE INTO meta (key, value) VALUES ('alive', :now)", {"now": now.isoformat()}
+    )
 
 
 def last_alive(conn: sqlite3.Connection) -> datetime | None:
@@ -129,8 +142,12 @@ def last_alive(conn: sqlite3.Connection) -> datetime | None:
 
 
 def mark_copied(conn: sqlite3.Connection, *, now: datetime) -> None:
-    """Say that this database is a copy made now: whoever runs it later does not know what was posted since."""
-    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('copied', :now)", {"now": now.isoformat()})
+    """Say that this database is a copy made now: whoever runs it later does not know what was
+    posted since.
+    """
+    conn.execute(
+        "INSERT OR REPLACE INTO meta (key, value) VALUES ('copied', :now)", {"now": now.isoformat()}
+    )
 
 
 def copied(conn: sqlite3.Connection) -> datetime | None:
@@ -139,8 +156,13 @@ def copied(conn: sqlite3.Connection) -> datetime | None:
 
 
 def serve_until(conn: sqlite3.Connection, until: datetime) -> None:
-    """Remember that slots up to then were served, as far as anybody knows, by a run this database knows nothing of."""
-    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('served', :until)", {"until": until.isoformat()})
+    """Remember that slots up to then were served, as far as anybody knows, by a run this database
+    knows nothing of.
+    """
+    conn.execute(
+        "INSERT OR REPLACE INTO meta (key, value) VALUES ('served', :until)",
+        {"until": until.isoformat()},
+    )
     conn.execute("DELETE FROM meta WHERE key = 'copied'")
 
 

@@ -10,9 +10,10 @@ from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.store import articles, calendar, files, outbox, watch
+from bot.health.vitals import Vitals
+from bot.store import articles, files, outbox, watch
+from bot.store import slots as calendar
 from bot.store.sqlite import Database
-from bot.vitals import Vitals
 
 
 class BotCollector(Collector):
@@ -39,7 +40,11 @@ class BotCollector(Collector):
         yield _gauge("bot_troubles", "Open troubles by kind", troubles, label="kind")
         yield _gauge("bot_tick_age_seconds", "Since the schedule was last looked at", {"": ticked})
         yield _gauge("bot_scan_age_seconds", "Since the feed was last read", {"": scanned})
-        yield _gauge("bot_loop_lag_seconds", "The longest lag of the loop in five minutes", {"": vitals.lag_s})
+        yield _gauge(
+            "bot_loop_lag_seconds",
+            "The longest lag of the loop in five minutes",
+            {"": vitals.lag_s},
+        )
         yield _gauge("bot_faults", "Parts of the bot that fail just now", {"": len(vitals.faults)})
 
 
@@ -51,7 +56,9 @@ def registry(database: Database, vitals: Vitals) -> CollectorRegistry:
     return made
 
 
-def _gauge(name: str, help_: str, values: Mapping[str, float], *, label: str = "") -> GaugeMetricFamily:
+def _gauge(
+    name: str, help_: str, values: Mapping[str, float], *, label: str = ""
+) -> GaugeMetricFamily:
     family = GaugeMetricFamily(name, help_, labels=[label] if label else [])
     for key, value in values.items():
         family.add_metric([key] if label else [], value)

@@ -16,7 +16,8 @@ async def serve(
 ) -> None:
     """Answer until cancelled; where the address cannot be had, say so once and return.
 
-    `problems` and `metrics` run in worker threads. `/healthz` is 200 while there is no problem, else 503.
+    `problems` and `metrics` run in worker threads. `/healthz` is 200 while there is no problem,
+    else 503.
     """
 
     async def healthz(_: web.Request) -> web.Response:
@@ -25,7 +26,9 @@ async def serve(
 
     async def numbers(_: web.Request) -> web.Response:
         body = await asyncio.to_thread(metrics)
-        return web.Response(body=body, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+        return web.Response(
+            body=body, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
+        )
 
     app = web.Application()
     app.add_routes([web.get("/healthz", healthz), web.get("/metrics", numbers)])
@@ -37,6 +40,9 @@ async def serve(
         log.info("web.listening", extra={"address": f"{host}:{port}"})
         await asyncio.Event().wait()
     except OSError as error:
-        log.warning("web.unavailable", extra={"address": f"{host}:{port}", "reason": error.strerror or str(error)})
+        log.warning(
+            "web.unavailable",
+            extra={"address": f"{host}:{port}", "reason": error.strerror or str(error)},
+        )
     finally:
         await runner.cleanup()

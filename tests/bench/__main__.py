@@ -1,7 +1,9 @@
-"""`python -m tests.bench [NAME ...] [--big]`: every bench with modest sizes, or those named; one after the other.
+"""`python -m tests.bench [NAME ...] [--big]`: every bench with modest sizes, or those named; one
+after the other.
 
-Each runs in a process of its own, so that its memory is its own. `--big` goes on to a million articles: ten minutes and
-10 GB of disk. Returns 1 where one misses a target. A bench alone takes more options: `python -m tests.bench.brief -h`.
+Each runs in a process of its own, so that its memory is its own. `--big` goes on to a million
+articles: ten minutes and 10 GB of disk. Returns 1 where one misses a target. A bench alone takes
+more options: `python -m tests.bench.brief -h`.
 """
 
 from __future__ import annotations
@@ -25,8 +27,12 @@ BENCHES: dict[str, tuple[list[str], list[str]]] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the benches and return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure speed and memory.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHES)}; none: all")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench", description="Measure speed and memory."
+    )
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHES)}; none: all"
+    )
     parser.add_argument("--big", action="store_true", help="also a million articles")
     arguments = parser.parse_args(argv)
     if unknown := set(arguments.names) - set(BENCHES):
@@ -36,7 +42,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for name in arguments.names or BENCHES:
         modest, more = BENCHES[name]
         print(f"\n{name}", flush=True)
-        command = [sys.executable, "-m", f"tests.bench.{name}", *modest, *(more if arguments.big else [])]
+        command = [
+            sys.executable,
+            "-m",
+            f"tests.bench.{name}",
+            *modest,
+            *(more if arguments.big else []),
+        ]
         if subprocess.run(command, check=False).returncode:
             missed.append(name)
     if missed:

@@ -1,9 +1,10 @@
 """What one arrival costs, and whether that grows with the archive.
 
-`python -m tests.bench.arrival [--sizes 1000 100000] [--articles 600] [--words 180]` prints a line per archive size:
-articles per CPU-second over duplicates, stories, store and index, CPU milliseconds of one arrival (median, p95),
-anonymous memory, and the size of the database. The archive is synthetic and bulk-loaded: articles of made-up words in
-Zipf's proportions, with keys spread as real ones are. The measured articles go through `arrive` itself, in transactions
+`python -m tests.bench.arrival [--sizes 1000 100000] [--articles 600] [--words 180]` prints a line
+per archive size: articles per CPU-second over duplicates, stories, store and index, CPU
+milliseconds of one arrival (median, p95), anonymous memory, and the size of the database. The
+archive is synthetic and bulk-loaded: articles of made-up words in Zipf's proportions, with keys
+spread as real ones are. The measured articles go through `arrive` itself, in transactions
 of 100: half are new events, a third tell an event of the archive again, the rest are copies.
 """
 
@@ -26,7 +27,7 @@ from statistics import median, quantiles
 import numpy as np
 import numpy.typing as npt
 
-from bot.arrive import arrive
+from bot.archive.articles import arrive
 from bot.model import ParsedArticle
 from bot.news import stories
 from bot.store.schema import migrate
@@ -71,7 +72,9 @@ class World:
     @classmethod
     def made(cls, rng: random.Random) -> World:
         syllables = [c + v for c in "bcdfghjklmnprstvwz" for v in "aeiou"]
-        made = {"".join(rng.choices(syllables, k=rng.randint(3, 4))) for _ in range(VOCABULARY + 10_000)}
+        made = {
+            "".join(rng.choices(syllables, k=rng.randint(3, 4))) for _ in range(VOCABULARY + 10_000)
+        }
         words = sorted(made)
         rng.shuffle(words)
         plain, names = words[:VOCABULARY], [word.title() for word in words[VOCABULARY:]]
@@ -81,7 +84,9 @@ class World:
         """Return the words and names that the reports of one event share."""
         return rng.choices(self.words, cum_weights=self.weights, k=40), rng.sample(self.names, 6)
 
-    def article(self, rng: random.Random, event: tuple[list[str], list[str]], length: int) -> ParsedArticle:
+    def article(
+        self, rng: random.Random, event: tuple[list[str], list[str]], length: int
+    ) -> ParsedArticle:
         """Return a report of an event: a third its words, the rest anything."""
         core, names = event
         sentences = []
@@ -91,7 +96,9 @@ class World:
                 if place % 2:
                     body.append(rng.choice(FUNCTION))
                 elif rng.random() < 0.12:
-                    body.append(rng.choice(names) if rng.random() < 0.9 else str(rng.randint(2, 999)))
+                    body.append(
+                        rng.choice(names) if rng.random() < 0.9 else str(rng.randint(2, 999))
+                    )
                 elif rng.random() < 0.4:
                     body.append(rng.choice(core))
                 else:
@@ -100,10 +107,14 @@ class World:
         title = " ".join([names[0], *rng.sample(core, 5)])
         published = NOW - timedelta(minutes=rng.randint(0, 600))
         text = "\n".join(sentences)
-        return ParsedArticle(title=title, title_from="field", text=text, published=published, date_from="field")
+        return ParsedArticle(
+            title=title, title_from="field", text=text, published=published, date_from="field"
+        )
 
 
-def load(conn: sqlite3.Connection, world: World, events: Sequence[tuple[list[str], list[str]]], size: int) -> None:
+def load(
+    conn: sqlite3.Connection, world: World, events: Sequence[tuple[list[str], list[str]]], size: int
+) -> None:
     """Fill the archive with `size` articles in stories of three, keys and index included."""
     rng, numbers = random.Random(size), np.random.default_rng(size)
     samples = [world.article(rng, event, 180) for event in events]
@@ -115,27 +126,42 @@ def load(conn: sqlite3.Connection, world: World, events: Sequence[tuple[list[str
     with transaction(conn):
         conn.executemany(
             "INSERT INTO stories (id, first_seen_ms, last_seen_ms, articles, state) VALUES (?, ?, ?, 3, ?)",
-            ((at + 1, *[int(start + step * (3 * at + 2))] * 2, states[at % len(states)]) for at in range(size // 3)),
+            (
+                (at + 1, *[int(start + step * (3 * at + 2))] * 2, states[at % len(states)])
+                for at in range(size // 3)
+            ),
         )
         conn.executemany(
             "INSERT INTO articles (id, path, title, title_from, text, entities, kind, first_seen_ms, digest,"
             " duplicate_kind, duplicate_reason, story) VALUES (?, 'a', ?, 'field', ?, '', 'full', ?, ?, 'new', '', ?)",
             (
-                (at + 1, sample.title, sample.text, int(start + step * at), at, min(at // 3 + 1, size // 3))
+                (
+                    at + 1,
+                    sample.title,
+                    sample.text,
+                    int(start + step * at),
+                    at,
+                    min(at // 3 + 1, size // 3),
+                )
                 for at, sample in zip(range(size), itertools.cycle(samples), strict=False)
             ),
         )
         conn.executemany(
-            "INSERT INTO copy_keys VALUES (?, ?)", _in_order(_any_keys(numbers, size, 18), np.arange(1, size + 1))
+            "INSERT INTO copy_keys VALUES (?, ?)",
+            _in_order(_any_keys(numbers, size, 18), np.arange(1, size + 1)),
         )
         conn.executemany(
             "INSERT OR IGNORE INTO edge_lines VALUES (?, 1)",
             ((line,) for line, _ in _in_order(_any_keys(numbers, size, 10), np.arange(size))),
         )
         ids = np.arange(1, size // 3 + 1)
-        keys = np.hstack([numbers.choice(common, (len(ids), 8)), numbers.integers(0, 2**32, (len(ids), 8))])
+        keys = np.hstack(
+            [numbers.choice(common, (len(ids), 8)), numbers.integers(0, 2**32, (len(ids), 8))]
+        )
         seen = (start + step * (3 * ids - 1)).astype(np.int64) // 3_600_000
-        conn.executemany("INSERT OR IGNORE INTO story_keys VALUES (?, ?, ?)", _in_order(keys, seen, ids))
+        conn.executemany(
+            "INSERT OR IGNORE INTO story_keys VALUES (?, ?, ?)", _in_order(keys, seen, ids)
+        )
         conn.execute("INSERT INTO search (search) VALUES ('rebuild')")
 
 
@@ -144,12 +170,16 @@ def _any_keys(numbers: np.random.Generator, size: int, each: int) -> Ints:
 
 
 def _in_order(keys: Ints, *owner: Ints) -> Iterator[tuple[int, ...]]:
-    """Yield each key with its row's owner, by key: a B-tree filled out of order takes ten times as long."""
+    """Yield each key with its row's owner, by key: a B-tree filled out of order takes ten times as
+    long.
+    """
     flat = keys.ravel()
     order = np.argsort(flat, kind="stable")
     for start in range(0, len(order), 100_000):
         at = order[start : start + 100_000]
-        yield from zip(flat[at].tolist(), *(one[at // keys.shape[1]].tolist() for one in owner), strict=True)
+        yield from zip(
+            flat[at].tolist(), *(one[at // keys.shape[1]].tolist() for one in owner), strict=True
+        )
 
 
 def arriving(
@@ -214,7 +244,9 @@ def main() -> None:
     world = World.made(random.Random(1))
     with tempfile.TemporaryDirectory() as folder:
         for size in arguments.sizes:
-            line = measure(world, size, count=arguments.articles, words=arguments.words, folder=Path(folder))
+            line = measure(
+                world, size, count=arguments.articles, words=arguments.words, folder=Path(folder)
+            )
             print(line, flush=True)
 
 

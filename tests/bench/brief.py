@@ -1,10 +1,11 @@
 """How long `/brief` takes at 10,000, 100,000 and (with --million) 1,000,000 stored articles.
 
-`python -m tests.bench.brief [--million] [--articles N ...]`: fills a database with made-up articles in bulk, asks a
-fixed list of briefs over a day, a week and everything, and prints p50 and p95 in milliseconds beside a plain FTS5
-ranked OR of the same words in the same run, and the most anonymous memory seen. Everything is in the page cache, so
-the processor's time is what a quiet machine takes; the targets are held against it, for on a busy one the clock
-measures the neighbours. The text is generated here.
+`python -m tests.bench.brief [--million] [--articles N ...]`: fills a database with made-up articles
+in bulk, asks a fixed list of briefs over a day, a week and everything, and prints p50 and p95 in
+milliseconds beside a plain FTS5 ranked OR of the same words in the same run, and the most anonymous
+memory seen. Everything is in the page cache, so the processor's time is what a quiet machine takes;
+the targets are held against it, for on a busy one the clock measures the neighbours. The text is
+generated here.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from bot import answer
+from bot.archive import select as answer
 from bot.news import entities, relevance
 from bot.news.topics import Topic
 from bot.store import search
@@ -103,7 +104,11 @@ QUESTIONS = (
     "refugees poland",
     "football",
 )
-CONFIGURED = {"us-china": Topic(slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",)))}
+CONFIGURED = {
+    "us-china": Topic(
+        slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",))
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the bench and return the exit code: 1 where a target is missed."""
     parser = argparse.ArgumentParser(description="Time /brief over stores of several sizes.")
     parser.add_argument("--articles", type=int, nargs="+", default=[10_000, 100_000])
-    parser.add_argument("--million", action="store_true", help="also one million articles: 5 GB of disk, some minutes")
+    parser.add_argument(
+        "--million",
+        action="store_true",
+        help="also one million articles: 5 GB of disk, some minutes",
+    )
     arguments = parser.parse_args(argv)
     sizes = [*arguments.articles, *([1_000_000] if arguments.million else [])]
     made = list(prototypes())
@@ -147,10 +156,14 @@ def _run(path: Path, size: int, made: Sequence[Prototype]) -> bool:
     fill(conn, size, made)
     conn.close()
     reader = connect(path, read_only=True)
-    timed = {window: _times(lambda question, w=window: _brief(reader, question, w)) for window in WINDOWS}  # type: ignore[misc]
+    timed = {
+        window: _times(lambda question, w=window: _brief(reader, question, w)) for window in WINDOWS
+    }  # type: ignore[misc]
     plain = _times(lambda question: _ranked_or(reader, question))
     every = [one for times in timed.values() for one in times]
-    windows = ", ".join(f"{window.days}d {_shown(one.cpu for one in times)}" for window, times in timed.items())
+    windows = ", ".join(
+        f"{window.days}d {_shown(one.cpu for one in times)}" for window, times in timed.items()
+    )
     print(
         f"{size:>10,} {_shown(one.cpu for one in every):>14} {_shown(one.clock for one in every):>14} "
         f"{_shown(one.cpu for one in plain):>14} {_anonymous_mb():>8.0f}  {windows}",
@@ -162,12 +175,16 @@ def _run(path: Path, size: int, made: Sequence[Prototype]) -> bool:
 
 
 def _brief(conn: sqlite3.Connection, question: str, window: timedelta) -> None:
-    answer.brief(conn, question, topics=CONFIGURED, since=NOW - window, now=NOW, told=lambda _stories: {})
+    answer.brief(
+        conn, question, topics=CONFIGURED, since=NOW - window, now=NOW, told=lambda _stories: {}
+    )
 
 
 def _ranked_or(conn: sqlite3.Connection, question: str) -> None:
     match = " OR ".join(f'"{word}"' for word in question.replace("-", " ").split())
-    conn.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 50", (match,)).fetchall()
+    conn.execute(
+        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 50", (match,)
+    ).fetchall()
 
 
 def _times(ask: Callable[[str], None]) -> list[Time]:
@@ -178,7 +195,9 @@ def _times(ask: Callable[[str], None]) -> list[Time]:
             clock, cpu = time.perf_counter(), time.process_time()
             ask(question)
             if turn:
-                found.append(Time((time.process_time() - cpu) * 1000, (time.perf_counter() - clock) * 1000))
+                found.append(
+                    Time((time.process_time() - cpu) * 1000, (time.perf_counter() - clock) * 1000)
+                )
     return found
 
 
@@ -231,7 +250,9 @@ def _invented(chance: random.Random) -> str:
     return "".join(chance.choices(SYLLABLES, k=3)).capitalize()
 
 
-def fill(conn: sqlite3.Connection, size: int, made: Sequence[Prototype], *, days: int = DAYS) -> None:
+def fill(
+    conn: sqlite3.Connection, size: int, made: Sequence[Prototype], *, days: int = DAYS
+) -> None:
     """Store `size` articles that arrived evenly over the `days` before NOW, in stories of four."""
     step_ms = days * 86_400_000 / size
     end = to_ms(NOW)
@@ -239,13 +260,26 @@ def fill(conn: sqlite3.Connection, size: int, made: Sequence[Prototype], *, days
     conn.execute("BEGIN")
     for first in range(1, size + 1, 5000):
         ids = range(first, min(size, first + 4999) + 1)
-        rows = [(n, made[n % len(made)], end - round((size - n) * step_ms), n // TOLD_BY + 1) for n in ids]
+        rows = [
+            (n, made[n % len(made)], end - round((size - n) * step_ms), n // TOLD_BY + 1)
+            for n in ids
+        ]
         conn.executemany(
             "INSERT INTO articles (id, path, title, title_from, text, entities, kind, outlet, first_seen_ms, digest, "
             "copy_keys, duplicate_kind, duplicate_reason, story) "
             "VALUES (?, ?, ?, 'field', ?, ?, 'full', ?, ?, ?, x'', 'new', '', ?)",
             [
-                (n, b"%d.txt" % n, p.title, p.text, p.entities, OUTLETS[n % len(OUTLETS)], seen, n, story)
+                (
+                    n,
+                    b"%d.txt" % n,
+                    p.title,
+                    p.text,
+                    p.entities,
+                    OUTLETS[n % len(OUTLETS)],
+                    seen,
+                    n,
+                    story,
+                )
                 for n, p, seen, story in rows
             ],
         )
@@ -257,7 +291,15 @@ def fill(conn: sqlite3.Connection, size: int, made: Sequence[Prototype], *, days
             "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (n, story, seen, p.marks.length, p.marks.mentions, p.marks.keys.tobytes(), p.marks.counts.tobytes())
+                (
+                    n,
+                    story,
+                    seen,
+                    p.marks.length,
+                    p.marks.mentions,
+                    p.marks.keys.tobytes(),
+                    p.marks.counts.tobytes(),
+                )
                 for n, p, seen, story in rows
             ],
         )

@@ -1,9 +1,10 @@
-"""What a digest of a busy day takes: composed, rendered and promised by the publisher, over a store of that day alone.
+"""What a digest of a busy day takes: composed, rendered and promised by the publisher, over a store
+of that day alone.
 
-`python -m tests.bench.digest [--articles 5000]`: made-up articles of one day, four to a story, in bulk; then a first
-digest of everything and of three topics, and the next after two hundred more articles. Prints seconds of the processor
-beside the clock's, and the most memory the process ever held, the articles it made up included; returns 1 where a
-target is missed.
+`python -m tests.bench.digest [--articles 5000]`: made-up articles of one day, four to a story, in
+bulk; then a first digest of everything and of three topics, and the next after two hundred more
+articles. Prints seconds of the processor beside the clock's, and the most memory the process ever
+held, the articles it made up included; returns 1 where a target is missed.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from bot.config import Digest, Feed, Settings, TopicSettings
+from bot.config.settings import Digest, Feed, Settings, TopicSettings
+from bot.editions.publish import Publisher
 from bot.platforms.file import FilePlatform
-from bot.publish import Publisher
 from bot.store.schema import migrate
 from bot.store.sqlite import Database, connect
 from tests.bench.brief import NOW, TOLD_BY, fill, prototypes
@@ -36,7 +37,9 @@ TOPICS = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the bench and return the exit code: 1 where a target is missed."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench.digest", description="Time a digest of a busy day.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench.digest", description="Time a digest of a busy day."
+    )
     parser.add_argument("--articles", type=int, default=5000)
     size = parser.parse_args(argv).articles
     slowest = 0.0
@@ -51,7 +54,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 (edition,) = publisher.post(digest, kind="posted", now=now)
                 spent, passed = time.process_time() - cpu, time.perf_counter() - clock
                 told = len(edition.stories)
-                print(f"{f'{digest}, {when}':<24}{spent:>8.2f}{passed:>9.2f}{told:>9}{edition.more_stories:>7}")
+                print(
+                    f"{f'{digest}, {when}':<24}{spent:>8.2f}{passed:>9.2f}{told:>9}{edition.more_stories:>7}"
+                )
                 slowest = max(slowest, spent)
     most_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"at most {most_mb:.0f} MB")

@@ -1,14 +1,18 @@
-"""What it costs to read files and to make them searchable, by kind, beside what one would use instead.
+"""What it costs to read files and to make them searchable, by kind, beside what one would use
+instead.
 
-`python -m tests.bench.feed [--articles 400] [--words 350] [--runs 3]` prints for each kind of file how many articles a
-second of the processor reads, and how many it reads, stores and indexes for full text: `parse_file`, `articles.insert`
-and `search.index` with the names of countries and organisations, 100 to a transaction, into a database file; copies and
-stories are not looked for (`tests.bench.arrival` measures those). Beside it stand trafilatura and a bare FTS5 table on
-the same files in the same run. Rates are medians; a first run warms caches and is not counted.
+`python -m tests.bench.feed [--articles 400] [--words 350] [--runs 3]` prints for each kind of file
+how many articles a
+second of the processor reads, and how many it reads, stores and indexes for full text:
+`parse_file`, `articles.insert` and `search.index` with the names of countries and organisations,
+100 to a transaction, into a database file; copies and stories are not looked for
+(`tests.bench.arrival` measures those). Beside it stand trafilatura and a bare FTS5 table on the
+same files in the same run. Rates are medians; a first run warms caches and is not counted.
 
-Articles are made up of a vocabulary in Zipf's proportions; made-up pages carry their share of menus, scripts, teasers
-and share bars. Saved pages with labelled snippets are read too where the development data are: in EVAL_DEV, or in
-../shared/evaldata beside the project. Returns 1 where a rate misses its target or our F1 is below trafilatura's.
+Articles are made up of a vocabulary in Zipf's proportions; made-up pages carry their share of
+menus, scripts, teasers and share bars. Saved pages with labelled snippets are read too where the
+development data are: in EVAL_DEV, or in ../shared/evaldata beside the project. Returns 1 where a
+rate misses its target or our F1 is below trafilatura's.
 """
 
 from __future__ import annotations
@@ -80,7 +84,9 @@ def main() -> int:
             "feed": write(folder, "xml", (rss(some) for some in in_groups(made, ITEMS))),
         }
         size = median((folder / path).stat().st_size for path in kinds["html"]) / 1000
-        print(f"{len(made)} articles of {words:.0f} words, pages of {size:.0f} KB; per CPU-second, medians")
+        print(
+            f"{len(made)} articles of {words:.0f} words, pages of {size:.0f} KB; per CPU-second, medians"
+        )
         print(f"{'':34}{'read':>8}{'stored':>9}{'target':>9}")
         fine = True
         for kind, paths in kinds.items():
@@ -91,15 +97,22 @@ def main() -> int:
 
 
 def make(count: int, words: int) -> list[Made]:
-    """Return made-up articles of about `words` words in paragraphs of three sentences, some of them quoted."""
+    """Return made-up articles of about `words` words in paragraphs of three sentences, some of them
+    quoted.
+    """
     rng = random.Random(5)
     world = World.made(random.Random(1))
     made = []
     for _ in range(count):
         drawn = world.article(rng, world.event(rng), words)
         sentences = drawn.text.split("\n")
-        told = [f"“{each.rstrip('.')},” the ministry said." if n % 5 == 3 else each for n, each in enumerate(sentences)]
-        made.append(Made(drawn.title, [" ".join(told[at : at + 3]) for at in range(0, len(told), 3)]))
+        told = [
+            f"“{each.rstrip('.')},” the ministry said." if n % 5 == 3 else each
+            for n, each in enumerate(sentences)
+        ]
+        made.append(
+            Made(drawn.title, [" ".join(told[at : at + 3]) for at in range(0, len(told), 3)])
+        )
     return made
 
 
@@ -110,15 +123,26 @@ def txt(made: Made) -> str:
 
 def record(made: Made) -> str:
     """Return an article as scrapers write it."""
-    fields = {"title": made.title, "text": made.text, "date": "2026-07-14", "author": "Ana Lim", "sitename": "Post"}
-    return json.dumps({**fields, "url": f"https://post.example.com/{len(made.text)}", "categories": ["world"]})
+    fields = {
+        "title": made.title,
+        "text": made.text,
+        "date": "2026-07-14",
+        "author": "Ana Lim",
+        "sitename": "Post",
+    }
+    return json.dumps(
+        {**fields, "url": f"https://post.example.com/{len(made.text)}", "categories": ["world"]}
+    )
 
 
 def page(made: Made) -> str:
-    """Return a saved page: head, scripts, menus, the article with its share bar and pictures, teasers, comments, foot."""
+    """Return a saved page: head, scripts, menus, the article with its share bar and pictures,
+    teasers, comments, foot.
+    """
     links = [f"/{n}-{word}" for n, word in enumerate(made.text.split()[:120])]
     menu = "".join(
-        f'<li class="menu-item"><a href="{link}" class="l">{link[1:].title()}</a></li>' for link in links[:60]
+        f'<li class="menu-item"><a href="{link}" class="l">{link[1:].title()}</a></li>'
+        for link in links[:60]
     )
     teasers = "".join(
         f'<div class="teaser card"><a href="{link}"><img src="{link}.jpg" alt=""><h3>{made.title} {n}</h3></a>'
@@ -131,8 +155,16 @@ def page(made: Made) -> str:
         for n, each in enumerate(made.paragraphs)
     )
     comments = "".join(f'<li class="comment"><p>{each[:200]}</p></li>' for each in made.paragraphs)
-    script = "var settings = {" + ",".join(f'"key{n}": "{link}"' for n, link in enumerate(links * 8)) + "};"
-    linked = {"@type": "NewsArticle", "headline": made.title, "datePublished": "2026-07-14T08:00:00Z"}
+    script = (
+        "var settings = {"
+        + ",".join(f'"key{n}": "{link}"' for n, link in enumerate(links * 8))
+        + "};"
+    )
+    linked = {
+        "@type": "NewsArticle",
+        "headline": made.title,
+        "datePublished": "2026-07-14T08:00:00Z",
+    }
     return f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{made.title} - Post</title>
 <meta property="og:site_name" content="Post"><meta name="author" content="Ana Lim"><style>p {{ margin: 0 }}</style>
 <script type="application/ld+json">{json.dumps(linked)}</script><script>{script}</script></head>
@@ -174,7 +206,9 @@ def write(folder: Path, extension: str, contents: Iterable[str]) -> list[str]:
 
 
 def compare(folder: Path, kind: str, paths: list[str], *, runs: int) -> bool:
-    """Print the rates of one kind of file, ours and the alternatives'; return whether ours meets its target."""
+    """Print the rates of one kind of file, ours and the alternatives'; return whether ours meets
+    its target.
+    """
     ours = (lambda: read_all(folder, paths), lambda: stored(folder, paths))
     rows: dict[str, tuple[Callable[[], int], ...]] = {kind: ours}
     if kind in ("txt", "json"):
@@ -189,19 +223,25 @@ def compare(folder: Path, kind: str, paths: list[str], *, runs: int) -> bool:
     target = TARGETS.get(kind)
     for name, reading, storing in zip(rows, rates[::2], rates[1::2], strict=True):
         shown_target = f"{target:>9}" if name == kind and target else ""
-        print(f"{name:34}{f'{reading:.0f}' if reading else '':>8}{storing:>9.0f}{shown_target}", flush=True)
+        print(
+            f"{name:34}{f'{reading:.0f}' if reading else '':>8}{storing:>9.0f}{shown_target}",
+            flush=True,
+        )
     return target is None or rates[1] >= target
 
 
 EXTRACTORS: dict[str, Callable[[str], str]] = {
     "trafilatura": lambda text: trafilatura.extract(text) or "",
-    "trafilatura without comments": lambda text: trafilatura.extract(text, include_comments=False) or "",
+    "trafilatura without comments": lambda text: (
+        trafilatura.extract(text, include_comments=False) or ""
+    ),
     "trafilatura fast": lambda text: trafilatura.extract(text, fast=True) or "",
 }
 
 
 def measured(works: Sequence[Callable[[], int]], runs: int) -> list[float]:
-    """Return how much each of `works` does in a CPU-second: medians of `runs` after one that is not counted.
+    """Return how much each of `works` does in a CPU-second: medians of `runs` after one that is not
+    counted.
 
     They take turns, so that what else the machine does slows all of them alike.
     """
@@ -212,7 +252,9 @@ def measured(works: Sequence[Callable[[], int]], runs: int) -> list[float]:
             started = time.process_time()
             work()
             seconds.append(time.process_time() - started)
-    return [each / median(seconds) if each else 0.0 for each, seconds in zip(done, spent, strict=True)]
+    return [
+        each / median(seconds) if each else 0.0 for each, seconds in zip(done, spent, strict=True)
+    ]
 
 
 def read_all(folder: Path, paths: Sequence[str]) -> int:
@@ -221,7 +263,9 @@ def read_all(folder: Path, paths: Sequence[str]) -> int:
 
 
 def stored(folder: Path, paths: Sequence[str]) -> int:
-    """Parse files, store and index what they hold in a new database, and return how many articles that is."""
+    """Parse files, store and index what they hold in a new database, and return how many articles
+    that is.
+    """
     copy = articles.Copy(kind="new", of=None, reason="")
     count = 0
     with tempfile.TemporaryDirectory() as name:
@@ -253,7 +297,9 @@ def stored(folder: Path, paths: Sequence[str]) -> int:
 
 
 def bare(folder: Path, paths: Sequence[str], fields: Callable[[str], tuple[str, str]]) -> int:
-    """Store title and text of files in a table with an FTS5 index, nothing else, and return how many they are."""
+    """Store title and text of files in a table with an FTS5 index, nothing else, and return how
+    many they are.
+    """
     with tempfile.TemporaryDirectory() as name:
         conn = sqlite3.connect(Path(name) / "bare.db", isolation_level=None)
         conn.execute("PRAGMA journal_mode = WAL")
@@ -267,8 +313,12 @@ def bare(folder: Path, paths: Sequence[str], fields: Callable[[str], tuple[str, 
             with transaction(conn):
                 for path in some:
                     values = fields(shown(folder, path))
-                    row = conn.execute("INSERT INTO article (title, text) VALUES (?, ?)", values).lastrowid
-                    conn.execute("INSERT INTO full (rowid, title, text) VALUES (?, ?, ?)", (row, *values))
+                    row = conn.execute(
+                        "INSERT INTO article (title, text) VALUES (?, ?)", values
+                    ).lastrowid
+                    conn.execute(
+                        "INSERT INTO full (rowid, title, text) VALUES (?, ?, ?)", (row, *values)
+                    )
         conn.close()
     return len(paths)
 
@@ -288,8 +338,13 @@ def shown(folder: Path, path: str) -> str:
 
 
 def saved_pages(folder: Path, *, runs: int) -> bool:
-    """Print rates and snippet F1 over saved pages, where there are any; return whether both are as they should be."""
-    file = Path(os.environ.get("EVAL_DEV") or PROJECT.parent / "shared/evaldata") / "extract/pages.dev.jsonl.gz"
+    """Print rates and snippet F1 over saved pages, where there are any; return whether both are as
+    they should be.
+    """
+    file = (
+        Path(os.environ.get("EVAL_DEV") or PROJECT.parent / "shared/evaldata")
+        / "extract/pages.dev.jsonl.gz"
+    )
     if not file.exists():
         print(f"saved pages: skipped, no {file.name} in the data folder")
         return True
@@ -298,10 +353,16 @@ def saved_pages(folder: Path, *, runs: int) -> bool:
     inside.mkdir()
     paths = write(inside, "html", (row["html"] for row in rows))
     fine = compare(inside, "saved pages", paths, runs=runs)
-    found = {"saved pages": lambda path: "\n".join(a.text for a in parse_file(inside, path, now=NOW).articles)}
+    found = {
+        "saved pages": lambda path: "\n".join(
+            a.text for a in parse_file(inside, path, now=NOW).articles
+        )
+    }
     for name, extract in EXTRACTORS.items():
         found[name] = lambda path, extract=extract: extract(shown(inside, path))
-    f1 = {name: snippet_f1(rows, [text_of(path) for path in paths]) for name, text_of in found.items()}
+    f1 = {
+        name: snippet_f1(rows, [text_of(path) for path in paths]) for name, text_of in found.items()
+    }
     print("snippet F1: " + ", ".join(f"{name} {value:.1f}" for name, value in f1.items()))
     return fine and f1["saved pages"] >= f1["trafilatura"]
 
@@ -320,7 +381,9 @@ def folder_rates(texts: Sequence[str]) -> None:
             list(parsers.parse(paths[:64], now=NOW))
             started = time.monotonic()
             done = sum(1 for _ in parsers.parse(paths, now=NOW))
-            print(f"txt, through two children: {done / (time.monotonic() - started):.0f} per second of the clock")
+            print(
+                f"txt, through two children: {done / (time.monotonic() - started):.0f} per second of the clock"
+            )
         for n in range(60_000):
             os.close(os.open(folder / f"empty-{n}.txt", os.O_CREAT | os.O_WRONLY))
         started = time.process_time()

@@ -1,8 +1,9 @@
 """What a language model adds to a digest of eight stories and to a `/brief`: seconds and tokens.
 
-`python -m tests.bench.llm [--delay S] [--rounds N]`: a server on loopback that answers after a stated delay, the
-product's own writer with its product settings, memory of answers cold and then warm. Prints milliseconds beside what
-the delay alone costs at that concurrency. The texts are generated here.
+`python -m tests.bench.llm [--delay S] [--rounds N]`: a server on loopback that answers after a
+stated delay, the product's own writer with its product settings, memory of answers cold and then
+warm. Prints milliseconds beside what the delay alone costs at that concurrency. The texts are
+generated here.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         for seed in range(arguments.rounds):
             with serving(Model(obey, delay_s=arguments.delay)) as model:
                 database = _empty()
-                writer = Writer(settings.model_copy(update={"base_url": model.url}), database, key="")
+                writer = Writer(
+                    settings.model_copy(update={"base_url": model.url}), database, key=""
+                )
                 word = _wording(writer, make(seed))
                 cold.append(_ms(word))
                 warm.append(_ms(word))
@@ -104,7 +107,10 @@ def _brief(seed: int) -> Brief:
 def _candidates(seed: int) -> list[Candidate]:
     chance = random.Random(seed)
     return [
-        Candidate(story=story(*[article(text=_text(chance)) for _ in range(REPORTS)], id=number), independent_reports=2)
+        Candidate(
+            story=story(*[article(text=_text(chance)) for _ in range(REPORTS)], id=number),
+            independent_reports=2,
+        )
         for number in range(1, STORIES + 1)
     ]
 

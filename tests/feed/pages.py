@@ -56,7 +56,9 @@ def rss(items: str, *, title: str = "Harbour Post") -> str:
     )
 
 
-def item(n: int, *, description: str = "Both piers are closed after the inspection.", extra: str = "") -> str:
+def item(
+    n: int, *, description: str = "Both piers are closed after the inspection.", extra: str = ""
+) -> str:
     """Return one RSS item."""
     return (
         f"<item><title>Story {n}</title><link>{URL}/{n}</link><guid isPermaLink='false'>id-{n}</guid>"

@@ -16,7 +16,9 @@ from tests.feed.pages import MODIFIED, PARAGRAPHS, TITLE, URL, outcome, page
 
 
 def article(markup: str | bytes, path: str = "a.html") -> ParsedArticle:
-    (only,) = parse(markup if isinstance(markup, bytes) else markup.encode(), path=path, modified=MODIFIED)
+    (only,) = parse(
+        markup if isinstance(markup, bytes) else markup.encode(), path=path, modified=MODIFIED
+    )
     return only
 
 
@@ -36,7 +38,8 @@ LONG = (
 
 
 @pytest.mark.parametrize(
-    "body", ['<article class="post">{}</article>', '<div class="entry-content">{}</div>', "<div>{}</div>"]
+    "body",
+    ['<article class="post">{}</article>', '<div class="entry-content">{}</div>', "<div>{}</div>"],
 )
 def test_what_stands_between_the_paragraphs_is_told_by_its_name_or_its_links(body: str) -> None:
     first, *others = (f"<p>{paragraph}</p>" for paragraph in LONG)
@@ -45,18 +48,25 @@ def test_what_stands_between_the_paragraphs_is_told_by_its_name_or_its_links(bod
         '<ul class="list"><li><a href="/1">Ferry fares rise for the third time</a></li></ul>'
         "<figure><img src='a.jpg'><figcaption>The east pier</figcaption></figure>"
     )
-    found = article(f"<html><body><h1>{TITLE}</h1>{body.format(first + between + ''.join(others))}</body></html>")
+    found = article(
+        f"<html><body><h1>{TITLE}</h1>{body.format(first + between + ''.join(others))}</body></html>"
+    )
     assert found.text.split("\n") == list(LONG)
 
 
 def test_an_article_is_kept_whatever_its_wrapper_is_called() -> None:
     inner = "".join(f"<p>{paragraph}</p>" for paragraph in LONG)
-    found = article(f'<html><body><article><div class="page-tools meta">{inner}</div></article></body></html>')
+    found = article(
+        f'<html><body><article><div class="page-tools meta">{inner}</div></article></body></html>'
+    )
     assert found.text.split("\n") == list(LONG)
 
 
 def test_comments_that_outweigh_the_article_are_not_taken_for_it() -> None:
-    comments = "".join(f"<li><p>{n} of us said so all along. {paragraph}</p></li>" for n, paragraph in enumerate(LONG))
+    comments = "".join(
+        f"<li><p>{n} of us said so all along. {paragraph}</p></li>"
+        for n, paragraph in enumerate(LONG)
+    )
     body = f"<div class='entry-content'>{'<br><br>'.join(LONG)}</div><ol class='comments'>{comments * 3}</ol>"
     found = article(f"<html><body><h1>{TITLE}</h1>{body}</body></html>")
     assert found.text.startswith(LONG[0])
@@ -64,13 +74,19 @@ def test_comments_that_outweigh_the_article_are_not_taken_for_it() -> None:
 
 
 def test_comments_inside_the_article_element_are_no_part_of_it() -> None:
-    told, said = ("".join(f"<p>{word}{paragraph}</p>" for paragraph in LONG) for word in ("", "As I said: "))
-    found = article(f"<html><body><article>{told}<div class='comment-list'>{said}</div></article></body></html>")
+    told, said = (
+        "".join(f"<p>{word}{paragraph}</p>" for paragraph in LONG) for word in ("", "As I said: ")
+    )
+    found = article(
+        f"<html><body><article>{told}<div class='comment-list'>{said}</div></article></body></html>"
+    )
     assert found.text.split("\n") == list(LONG)
 
 
 def test_a_control_character_behind_something_hidden_is_no_obstacle() -> None:
-    """lxml reads control characters, but refuses to put them back when an element before them goes."""
+    """lxml reads control characters, but refuses to put them back when an element before them
+    goes.
+    """
     found = article(page(paragraphs=LONG, before='<p style="display: none">Not seen</p>\x1f'))
     assert found.text.split("\n") == list(LONG)
 
@@ -89,7 +105,10 @@ def test_json_ld_counts_most() -> None:
                 "@type": ["NewsArticle", "AnalysisNewsArticle"],
                 "headline": "Both piers closed",
                 "datePublished": "2023-07-14T10:00:00+07:00",
-                "author": [{"@type": "Person", "name": "Ana Lim"}, {"@type": "Person", "name": "Bo Ek"}],
+                "author": [
+                    {"@type": "Person", "name": "Ana Lim"},
+                    {"@type": "Person", "name": "Bo Ek"},
+                ],
                 "publisher": {"@type": "Organization", "name": "The Harbour Post"},
                 "mainEntityOfPage": {"@id": URL},
             },
@@ -98,7 +117,11 @@ def test_json_ld_counts_most() -> None:
     found = article(page(head=f'<script type="application/ld+json">{json.dumps(linked)}</script>'))
     assert (found.title, found.title_from) == ("Both piers closed", "field")
     assert (found.published, found.date_from) == (datetime(2023, 7, 14, 3, tzinfo=UTC), "meta")
-    assert (found.author, found.outlet, found.outlet_from) == ("Ana Lim, Bo Ek", "The Harbour Post", "site name")
+    assert (found.author, found.outlet, found.outlet_from) == (
+        "Ana Lim, Bo Ek",
+        "The Harbour Post",
+        "site name",
+    )
     assert found.url == URL
     assert found.origin == ("harbour.example.com",)
 
@@ -111,7 +134,12 @@ def test_opengraph_and_meta() -> None:
         f'<link rel="canonical" href="{URL}">'
     )
     found = article(page(head=head))
-    assert (found.title, found.outlet, found.author, found.url) == (TITLE, "Harbour Post", "Ana Lim", URL)
+    assert (found.title, found.outlet, found.author, found.url) == (
+        TITLE,
+        "Harbour Post",
+        "Ana Lim",
+        URL,
+    )
     assert (found.published, found.date_from) == (date(2023, 7, 14), "meta")
 
 
@@ -154,7 +182,8 @@ def test_words_no_reader_saw_are_not_in_the_text(hidden: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "attribute", ['style="display:block"', 'aria-hidden="false"', 'style="opacity:0.9"', 'style="height:0.5em"']
+    "attribute",
+    ['style="display:block"', 'aria-hidden="false"', 'style="opacity:0.9"', 'style="height:0.5em"'],
 )
 def test_visible_words_stay(attribute: str) -> None:
     words = "A visible paragraph about the harbour that every reader of the page has seen."
@@ -179,14 +208,20 @@ def test_a_paywall_stub_is_a_headline_only() -> None:
     ],
 )
 def test_a_wall_with_a_headline_is_a_headline_only(wall: str) -> None:
-    found = article(f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{wall}</body></html>")
+    found = article(
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1>{wall}</body></html>"
+    )
     assert (found.kind, found.title) == ("headline_only", TITLE)
 
 
-@pytest.mark.parametrize("title", ["Just a moment...", "404 Not Found", "Access Denied", "Are you a robot?"])
+@pytest.mark.parametrize(
+    "title", ["Just a moment...", "404 Not Found", "Access Denied", "Are you a robot?"]
+)
 def test_error_pages_and_robot_checks_are_rejected(title: str) -> None:
     with pytest.raises(ParseError, match="an error or a check for robots"):
-        article(f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>Ray ID: 7f.</p></body></html>")
+        article(
+            f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>Ray ID: 7f.</p></body></html>"
+        )
 
 
 def test_a_bare_page_of_one_paragraph_is_read() -> None:
@@ -200,7 +235,10 @@ def test_a_page_of_very_many_paragraphs_is_read_in_good_time() -> None:
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1251", "koi8-r", "utf-16"])
 def test_the_charset_a_page_declares_is_used(charset: str) -> None:
-    text = "Портовое управление закрыло оба причала в понедельник после осмотра, сообщили в мэрии города. " * 4
+    text = (
+        "Портовое управление закрыло оба причала в понедельник после осмотра, сообщили в мэрии города. "
+        * 4
+    )
     markup = f"<html><head><meta charset='{charset}'><title>Порт</title></head><body><p>{text}</p></body></html>"
     assert article(markup.encode(charset)).text.startswith("Портовое управление закрыло")
 
@@ -224,14 +262,26 @@ def test_shapes_that_hang_parsers_are_refused_or_read_quickly(markup: str) -> No
     assert outcome(markup.encode(), "a.html")
 
 
-TAGS = st.sampled_from(["p", "div", "article", "b", "a", "table", "td", "script", "h1", "title", "li", "meta"])
+TAGS = st.sampled_from(
+    ["p", "div", "article", "b", "a", "table", "td", "script", "h1", "title", "li", "meta"]
+)
 PIECES = st.lists(
     st.one_of(
         TAGS.map("<{}>".format),
         TAGS.map("</{}>".format),
         st.text(max_size=30),
         st.sampled_from(
-            ["<!--", "-->", "<![CDATA[", "]]>", "&amp;", "&#xD800;", "&#0;", "\0", '<p style="display:none">']
+            [
+                "<!--",
+                "-->",
+                "<![CDATA[",
+                "]]>",
+                "&amp;",
+                "&#xD800;",
+                "&#0;",
+                "\0",
+                '<p style="display:none">',
+            ]
         ),
     ),
     max_size=40,

@@ -83,13 +83,21 @@ NEWS_PLEASE = {
 SCHEMA_ORG = {
     "@context": "https://schema.org",
     "@graph": [
-        {"@type": "WebSite", "name": "Harbour Post", "url": "https://www.harbour.example.com", "description": "News."},
+        {
+            "@type": "WebSite",
+            "name": "Harbour Post",
+            "url": "https://www.harbour.example.com",
+            "description": "News.",
+        },
         {
             "@type": "NewsArticle",
             "headline": "Rust closes both harbour piers",
             "articleBody": BODY,
             "datePublished": "2023-07-14",
-            "author": [{"@type": "Person", "name": "Ana Lim"}, {"@type": "Person", "name": "Bo Ek"}],
+            "author": [
+                {"@type": "Person", "name": "Ana Lim"},
+                {"@type": "Person", "name": "Bo Ek"},
+            ],
             "publisher": {
                 "@type": "Organization",
                 "name": "Harbour Post",
@@ -119,7 +127,11 @@ GUARDIAN = {
                 "webTitle": "Rust closes both harbour piers",
                 "webUrl": URL,
                 "webPublicationDate": "2023-07-14T00:00:00",
-                "fields": {"bodyText": BODY, "byline": "Ana Lim, Bo Ek", "trailText": "Both piers are closed."},
+                "fields": {
+                    "bodyText": BODY,
+                    "byline": "Ana Lim, Bo Ek",
+                    "trailText": "Both piers are closed.",
+                },
             }
         ],
     }
@@ -128,7 +140,16 @@ GUARDIAN = {
 
 @pytest.mark.parametrize(
     "document",
-    [TRAFILATURA, NEWSPAPER, NEWS_PLEASE, SCHEMA_ORG, READABILITY, GUARDIAN, [TRAFILATURA], {"data": [NEWSPAPER]}],
+    [
+        TRAFILATURA,
+        NEWSPAPER,
+        NEWS_PLEASE,
+        SCHEMA_ORG,
+        READABILITY,
+        GUARDIAN,
+        [TRAFILATURA],
+        {"data": [NEWSPAPER]},
+    ],
 )
 def test_what_the_tools_write_is_understood(document: Any) -> None:
     found = only(document)
@@ -182,27 +203,41 @@ def test_json_feed() -> None:
         "home_page_url": "https://www.harbour.example.com",
         "items": [
             {"id": "1", "url": URL, "title": "Rust closes piers", "content_html": f"<p>{BODY}</p>"},
-            {"id": "2", "url": URL + "2", "content_text": BODY, "date_published": "2023-07-14T10:00:00+07:00"},
+            {
+                "id": "2",
+                "url": URL + "2",
+                "content_text": BODY,
+                "date_published": "2023-07-14T10:00:00+07:00",
+            },
         ],
     }
     first, second = articles(document)
     assert (first.outlet, first.guid, first.text) == ("Harbour Post", "1", BODY)
-    assert (second.title_from, second.published) == ("first sentence", datetime(2023, 7, 14, 3, tzinfo=UTC))
+    assert (second.title_from, second.published) == (
+        "first sentence",
+        datetime(2023, 7, 14, 3, tzinfo=UTC),
+    )
 
 
 def test_elasticsearch_answers_are_unwrapped() -> None:
-    assert only({"hits": {"total": 1, "hits": [{"_index": "n", "_id": "7", "_source": NEWSPAPER}]}}).text == BODY
+    assert (
+        only(
+            {"hits": {"total": 1, "hits": [{"_index": "n", "_id": "7", "_source": NEWSPAPER}]}}
+        ).text
+        == BODY
+    )
 
 
 def test_mongo_dates_are_read() -> None:
-    assert only({**NEWSPAPER, "publish_date": {"$date": "2023-07-14T10:00:00Z"}}).published == datetime(
-        2023, 7, 14, 10, tzinfo=UTC
-    )
+    assert only(
+        {**NEWSPAPER, "publish_date": {"$date": "2023-07-14T10:00:00Z"}}
+    ).published == datetime(2023, 7, 14, 10, tzinfo=UTC)
 
 
 def test_lists_of_paragraphs_are_joined() -> None:
     assert (
-        only({"headline": {"main": "Piers"}, "body": [BODY, "The mayor spoke."]}).text == f"{BODY}\n\nThe mayor spoke."
+        only({"headline": {"main": "Piers"}, "body": [BODY, "The mayor spoke."]}).text
+        == f"{BODY}\n\nThe mayor spoke."
     )
 
 
@@ -221,7 +256,9 @@ def test_lines_in_a_json_file_are_read_too() -> None:
 
 
 def test_two_items_with_one_id_stay_two() -> None:
-    first, second = articles([{"id": 1, "title": "A", "text": BODY}, {"id": 1, "title": "B", "text": BODY}])
+    first, second = articles(
+        [{"id": 1, "title": "A", "text": BODY}, {"id": 1, "title": "B", "text": BODY}]
+    )
     assert (first.guid, second.guid) == ("1", None)
 
 
@@ -275,7 +312,19 @@ def test_items_beyond_the_cap_are_left_out_and_said() -> None:
 
 
 KEYS = st.sampled_from(
-    ["title", "text", "url", "date", "author", "source", "articles", "id", "content", "headline", "x"]
+    [
+        "title",
+        "text",
+        "url",
+        "date",
+        "author",
+        "source",
+        "articles",
+        "id",
+        "content",
+        "headline",
+        "x",
+    ]
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=60),

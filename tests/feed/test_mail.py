@@ -27,7 +27,9 @@ HEADERS = (
 
 
 def article(data: bytes | str, path: str = "a.eml") -> ParsedArticle:
-    (only,) = parse(data if isinstance(data, bytes) else data.encode(), path=path, modified=MODIFIED)
+    (only,) = parse(
+        data if isinstance(data, bytes) else data.encode(), path=path, modified=MODIFIED
+    )
     return only
 
 
@@ -48,7 +50,10 @@ def test_headers_are_fields() -> None:
     found = article(f"{HEADERS}\r\n{BODY}")
     assert (found.title, found.title_from) == ("Rust closes both harbour piers", "subject")
     assert (found.outlet, found.outlet_from) == ("Harbour Post", "sender")
-    assert (found.published, found.date_from) == (datetime(2023, 7, 14, 3, tzinfo=UTC), "mail header")
+    assert (found.published, found.date_from) == (
+        datetime(2023, 7, 14, 3, tzinfo=UTC),
+        "mail header",
+    )
     assert (found.guid, found.origin) == ("<1@harbour.example.com>", ("news@harbour.example.com",))
     assert found.text == BODY
 
@@ -60,7 +65,11 @@ def test_a_maildir_file_is_a_mail_by_its_folder() -> None:
 
 def test_a_dateline_is_stronger_than_the_mail_header() -> None:
     found = article(f"{HEADERS}\r\nJakarta, 12 July 2023 (TDI): {BODY}")
-    assert (found.published, found.date_from, found.outlet) == (date(2023, 7, 12), "dateline", "Harbour Post")
+    assert (found.published, found.date_from, found.outlet) == (
+        date(2023, 7, 12),
+        "dateline",
+        "Harbour Post",
+    )
 
 
 def test_forwarding_marks_leave_the_subject_and_attachments_are_passed_over() -> None:
@@ -70,7 +79,9 @@ def test_forwarding_marks_leave_the_subject_and_attachments_are_passed_over() ->
 
 
 def test_the_html_version_is_taken_where_the_text_is_a_stub() -> None:
-    html = "<html><body>" + "".join(f"<table><tr><td><p>{p}</p></td></tr></table>" for p in PARAGRAPHS)
+    html = "<html><body>" + "".join(
+        f"<table><tr><td><p>{p}</p></td></tr></table>" for p in PARAGRAPHS
+    )
     hidden = '<div style="display:none">Preview text that nobody sees in the mail program</div>'
     found = article(
         message(
@@ -106,10 +117,14 @@ def test_encoded_subjects(subject: str, title: str) -> None:
 
 def test_old_charsets_in_the_body() -> None:
     text = "Портовое управление закрыло оба причала в понедельник после осмотра."
-    data = (HEADERS + "Content-Type: text/plain; charset=koi8-r\r\n\r\n").encode() + text.encode("koi8-r")
+    data = (HEADERS + "Content-Type: text/plain; charset=koi8-r\r\n\r\n").encode() + text.encode(
+        "koi8-r"
+    )
     assert article(data).text == text
     japanese = "首相は月曜日の記者会見で、新しい経済政策を発表した。野党は反対している。"
-    data = (HEADERS + "Content-Type: text/plain; charset=iso-2022-jp\r\n\r\n").encode() + japanese.encode("iso-2022-jp")
+    data = (
+        HEADERS + "Content-Type: text/plain; charset=iso-2022-jp\r\n\r\n"
+    ).encode() + japanese.encode("iso-2022-jp")
     assert article(data).text == japanese
 
 
@@ -122,7 +137,11 @@ HEAD = "From: a@b.example\r\n"
         HEAD + "Subject: " + "=?utf-8?q?a?= " * 16_000 + f"\r\n\r\n{BODY}",
         HEAD + "Content-Type: text/plain; " + "a=b; " * 20_000 + f"\r\n\r\n{BODY}",
         "From: " + "(" * 5000 + f" a@b.example\r\nSubject: x\r\n\r\n{BODY}",
-        HEAD + "".join(f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(3000)) + BODY,
+        HEAD
+        + "".join(
+            f"Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n" for n in range(3000)
+        )
+        + BODY,
         HEAD + "Content-Type: message/rfc822\r\n\r\n" * 5000 + BODY,
         HEAD + "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\nx\r\n" * 100_000,
         HEAD + "Subject: x\r\n\r\n",
@@ -152,9 +171,20 @@ def test_the_refusals_are_said_in_words() -> None:
 
 LINES = st.lists(
     st.one_of(
-        st.sampled_from(["Subject: x", "From: =?utf-8?q?=C3?=", "Date: never", "", "\tmore", "MIME-Version: 1.0"]),
+        st.sampled_from(
+            [
+                "Subject: x",
+                "From: =?utf-8?q?=C3?=",
+                "Date: never",
+                "",
+                "\tmore",
+                "MIME-Version: 1.0",
+            ]
+        ),
         st.sampled_from(["Content-Type: multipart/mixed; boundary=b", "--b", "--b--"]),
-        st.sampled_from(["Content-Transfer-Encoding: base64", "Content-Type: text/html; charset=utf-16"]),
+        st.sampled_from(
+            ["Content-Transfer-Encoding: base64", "Content-Type: text/html; charset=utf-16"]
+        ),
         st.text(max_size=40),
     ),
     max_size=25,

@@ -73,7 +73,9 @@ def test_big_files_are_refused_by_both_sizes(tmp_path: Path) -> None:
 
 
 def test_gzip_of_several_members_is_unpacked(tmp_path: Path) -> None:
-    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"one ") + gzip.compress(b"two") + b"\0" * 512)
+    (tmp_path / "a.txt.gz").write_bytes(
+        gzip.compress(b"one ") + gzip.compress(b"two") + b"\0" * 512
+    )
     assert read(tmp_path, "a.txt.gz") == b"one two"
 
 
@@ -124,7 +126,11 @@ for path in ("a.txt", "closed/"):
 """
     try:
         out = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=Path(__file__).parents[2],
         ).stdout.splitlines()
     finally:
         (tmp_path / "closed").chmod(0o755)
@@ -135,7 +141,9 @@ for path in ("a.txt", "closed/"):
 CITY = "Łódź, Žilina, Đakovo: «naïve» façade – 東京 и Москва"
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "charset", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"]
+)
 def test_unicode_charsets_are_told_by_themselves(charset: str) -> None:
     text = "The council met in the town hall on Monday. " * 3 + CITY
     assert decode(text.encode(charset)) == text
@@ -144,14 +152,35 @@ def test_unicode_charsets_are_told_by_themselves(charset: str) -> None:
 @pytest.mark.parametrize(
     ("charset", "text"),
     [
-        ("shift_jis", "首相は月曜日の記者会見で、新しい経済政策を発表した。野党は反対している。" * 5),
+        (
+            "shift_jis",
+            "首相は月曜日の記者会見で、新しい経済政策を発表した。野党は反対している。" * 5,
+        ),
         ("gb18030", "国务院总理周一在新闻发布会上宣布了新的经济政策,反对党表示反对。" * 5),
-        ("koi8-r", "Премьер-министр объявил в понедельник о новой экономической политике страны. " * 5),
-        ("cp1252", "Le ministre a déclaré à l'Assemblée que la réforme était nécessaire à Genève, où l'on vota. " * 3),
+        (
+            "koi8-r",
+            "Премьер-министр объявил в понедельник о новой экономической политике страны. " * 5,
+        ),
+        (
+            "cp1252",
+            "Le ministre a déclaré à l'Assemblée que la réforme était nécessaire à Genève, où l'on vota. "
+            * 3,
+        ),
         ("cp1252", "Die Regierung erklärte, daß die Maßnahmen für Österreich gültig bleiben. " * 3),
-        ("cp1250", "Vláda schválila nový zákon o daních a ministr řekl, že změny začnou platit příští měsíc. " * 3),
-        ("cp1250", "Rząd przyjął wczoraj ustawę o podatkach, a minister powiedział, że zmiany będą później. " * 3),
-        ("cp1251", "Премьер-министр объявил в понедельник о новой экономической политике страны. " * 5),
+        (
+            "cp1250",
+            "Vláda schválila nový zákon o daních a ministr řekl, že změny začnou platit příští měsíc. "
+            * 3,
+        ),
+        (
+            "cp1250",
+            "Rząd przyjął wczoraj ustawę o podatkach, a minister powiedział, że zmiany będą później. "
+            * 3,
+        ),
+        (
+            "cp1251",
+            "Премьер-министр объявил в понедельник о новой экономической политике страны. " * 5,
+        ),
     ],
 )
 def test_old_charsets_are_detected(charset: str, text: str) -> None:
@@ -164,7 +193,9 @@ def test_a_declared_charset_is_believed_after_utf8() -> None:
     assert decode("It’s “so”".encode("cp1252"), "iso-8859-1") == "It’s “so”"
 
 
-@pytest.mark.parametrize("declared", ["punycode", "idna", "zlib", "hex", "no-such-charset", "utf-8"])
+@pytest.mark.parametrize(
+    "declared", ["punycode", "idna", "zlib", "hex", "no-such-charset", "utf-8"]
+)
 def test_a_declared_charset_that_is_none_is_passed_over(declared: str) -> None:
     text = "Le ministre a déclaré à l'Assemblée que la réforme était nécessaire, où que ce soit, à Genève."
     assert decode(text.encode("latin-1"), declared) == text
@@ -177,7 +208,8 @@ def test_a_character_cut_at_the_end_or_one_broken_byte_costs_only_itself() -> No
 
 
 @pytest.mark.parametrize(
-    "data", [bytes(range(256)) * 40, b"\x7fELF" + b"\0\1\2\3" * 500, b"%PDF-1.4\n" + b"\0\x01" * 900]
+    "data",
+    [bytes(range(256)) * 40, b"\x7fELF" + b"\0\1\2\3" * 500, b"%PDF-1.4\n" + b"\0\x01" * 900],
 )
 def test_binary_data_is_no_text(data: bytes) -> None:
     with pytest.raises(ParseError):
@@ -185,7 +217,10 @@ def test_binary_data_is_no_text(data: bytes) -> None:
 
 
 @settings(deadline=None)
-@given(st.binary(max_size=3000), st.sampled_from([None, "utf-8", "gb18030", "iso-2022-jp", "utf-7", "utf-16"]))
+@given(
+    st.binary(max_size=3000),
+    st.sampled_from([None, "utf-8", "gb18030", "iso-2022-jp", "utf-7", "utf-16"]),
+)
 def test_any_bytes_give_text_or_a_reason(data: bytes, declared: str | None) -> None:
     try:
         text = decode(data, declared)

@@ -53,10 +53,18 @@ def test_unfinished_and_foreign_files_are_passed_over(tmp_path: Path, name: str)
 
 
 def test_tmp_of_a_maildir_is_passed_over_and_any_other_tmp_is_not(tmp_path: Path) -> None:
-    for name in ("mail/new/1700000000.M1.host", "mail/cur/1700000001.M2.host:2,S", "mail/tmp/1700000002.M3.host"):
+    for name in (
+        "mail/new/1700000000.M1.host",
+        "mail/cur/1700000001.M2.host:2,S",
+        "mail/tmp/1700000002.M3.host",
+    ):
         write(tmp_path, name)
     write(tmp_path, "tmp/a.txt")
-    assert paths(tmp_path) == {"mail/new/1700000000.M1.host", "mail/cur/1700000001.M2.host:2,S", "tmp/a.txt"}
+    assert paths(tmp_path) == {
+        "mail/new/1700000000.M1.host",
+        "mail/cur/1700000001.M2.host:2,S",
+        "tmp/a.txt",
+    }
 
 
 def test_no_link_is_followed(tmp_path: Path) -> None:
@@ -139,7 +147,9 @@ def test_kind_is_told_by_the_name(path: str, kind: str | None) -> None:
 
 
 def test_the_reason_for_ignoring_names_the_type_and_the_choices() -> None:
-    assert why_ignored("x/a.CSV").startswith('files of type ".csv" are not read; expected one of .txt')
+    assert why_ignored("x/a.CSV").startswith(
+        'files of type ".csv" are not read; expected one of .txt'
+    )
     assert why_ignored("README").startswith("a file without an extension is not read")
 
 

@@ -20,7 +20,9 @@ def articles(markup: str, path: str = "a.xml") -> list[ParsedArticle]:
 
 def test_rss_items_become_articles_with_their_own_description_as_teaser() -> None:
     first, second = articles(
-        rss(item(1) + item(2, description="Five &amp;amp; &lt;b&gt;six&lt;/b&gt; piers are closed."))
+        rss(
+            item(1) + item(2, description="Five &amp;amp; &lt;b&gt;six&lt;/b&gt; piers are closed.")
+        )
     )
     assert (first.title, first.url, first.guid) == ("Story 1", f"{URL}/1", "id-1")
     assert (first.kind, first.text) == ("teaser", "Both piers are closed after the inspection.")
@@ -31,7 +33,9 @@ def test_rss_items_become_articles_with_their_own_description_as_teaser() -> Non
 
 def test_full_content_is_the_article() -> None:
     html = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
-    (found,) = articles(rss(item(1, extra=f"<content:encoded><![CDATA[{html}<p>Read more</p>]]></content:encoded>")))
+    (found,) = articles(
+        rss(item(1, extra=f"<content:encoded><![CDATA[{html}<p>Read more</p>]]></content:encoded>"))
+    )
     assert (found.kind, found.text.split("\n\n")) == ("full", list(PARAGRAPHS))
 
 
@@ -41,7 +45,12 @@ def test_atom() -> None:
     <updated>2023-07-14T10:00:00+07:00</updated><author><name>Ana Lim</name></author>
     <summary>Both piers are closed.</summary></entry></feed>"""
     (found,) = articles(markup, "a.atom")
-    assert (found.title, found.guid, found.url, found.author) == ("Rust & piers", "urn:uuid:1", URL, "Ana Lim")
+    assert (found.title, found.guid, found.url, found.author) == (
+        "Rust & piers",
+        "urn:uuid:1",
+        URL,
+        "Ana Lim",
+    )
     assert found.published == datetime(2023, 7, 14, 3, tzinfo=UTC)
 
 
@@ -52,16 +61,26 @@ def test_rdf() -> None:
     <item rdf:about="{URL}"><title>Rust closes piers</title><link>{URL}</link><dc:date>2023-07-14</dc:date>
     <description>Both piers are closed.</description></item></rdf:RDF>"""
     (found,) = articles(markup, "a.rdf")
-    assert (found.title, found.url, str(found.published)) == ("Rust closes piers", URL, "2023-07-14")
+    assert (found.title, found.url, str(found.published)) == (
+        "Rust closes piers",
+        URL,
+        "2023-07-14",
+    )
 
 
 def test_a_feed_that_is_not_quite_xml_is_read() -> None:
-    (found,) = articles(rss(item(1, description="Fish & chips &nbsp; are dear <br> again")).replace("</channel>", ""))
+    (found,) = articles(
+        rss(item(1, description="Fish & chips &nbsp; are dear <br> again")).replace(
+            "</channel>", ""
+        )
+    )
     assert found.title == "Story 1"
 
 
 def test_a_feed_in_an_old_charset() -> None:
-    markup = rss(item(1, description="Портовое управление закрыло причалы")).replace("UTF-8", "windows-1251")
+    markup = rss(item(1, description="Портовое управление закрыло причалы")).replace(
+        "UTF-8", "windows-1251"
+    )
     (found,) = parse(markup.encode("cp1251"), path="a.xml", modified=MODIFIED)
     assert found.text == "Портовое управление закрыло причалы"
 
@@ -72,7 +91,9 @@ def test_a_feed_named_otherwise_is_still_a_feed() -> None:
 
 
 def test_entities_and_files_outside_are_never_read() -> None:
-    markup = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + rss(item(1, description="pier &x; end"))
+    markup = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>' + rss(
+        item(1, description="pier &x; end")
+    )
     (found,) = articles(markup)
     assert "pier" in found.text
     assert "\n" not in found.text
@@ -80,14 +101,19 @@ def test_entities_and_files_outside_are_never_read() -> None:
 
 
 def test_items_beyond_the_cap_are_left_out_and_said() -> None:
-    found = parse_all(rss("".join(map(item, range(2001)))).encode(), path="a.xml", modified=MODIFIED)
+    found = parse_all(
+        rss("".join(map(item, range(2001)))).encode(), path="a.xml", modified=MODIFIED
+    )
     assert (len(found.articles), found.left_out) == (2000, "only the first 2000 items were read")
 
 
 @pytest.mark.parametrize(
     ("markup", "reason"),
     [
-        ('<?xml version="1.0"?><urlset><url><loc>https://x.example</loc></url></urlset>', "no RSS, Atom or RDF feed"),
+        (
+            '<?xml version="1.0"?><urlset><url><loc>https://x.example</loc></url></urlset>',
+            "no RSS, Atom or RDF feed",
+        ),
         (rss(""), "is a feed without items"),
         (rss("<item/>" * 10_001), "holds 10001 items"),
         ("plain words in a file named .xml", "no RSS, Atom or RDF feed"),
@@ -99,7 +125,9 @@ def test_what_is_no_usable_feed_is_rejected(markup: str, reason: str) -> None:
         articles(markup)
 
 
-@pytest.mark.parametrize("tag", ["author", "dc:creator", "managingEditor", "webMaster", "itunes:author"])
+@pytest.mark.parametrize(
+    "tag", ["author", "dc:creator", "managingEditor", "webMaster", "itunes:author"]
+)
 @pytest.mark.parametrize("wrap", ["{}", "<![CDATA[{}]]>", "<b>{}</b>"])
 def test_a_long_author_costs_no_time(tag: str, wrap: str) -> None:
     """feedparser takes 5 s over 32 KB of it, and all night over a megabyte."""
@@ -118,10 +146,29 @@ def test_bombs_of_entities_stay_small() -> None:
 PIECES = st.lists(
     st.one_of(
         st.sampled_from(
-            ["<item>", "</item>", "<title>", "</title>", "<link>", "<description>", "<![CDATA[", "]]>", "&lt;p&gt;"]
+            [
+                "<item>",
+                "</item>",
+                "<title>",
+                "</title>",
+                "<link>",
+                "<description>",
+                "<![CDATA[",
+                "]]>",
+                "&lt;p&gt;",
+            ]
         ),
         st.sampled_from(
-            ["<entry>", "<author>", "<content type='xhtml'>", "&x;", "<!--", "<guid/>", "<pubDate>", "</pubDate>"]
+            [
+                "<entry>",
+                "<author>",
+                "<content type='xhtml'>",
+                "&x;",
+                "<!--",
+                "<guid/>",
+                "<pubDate>",
+                "</pubDate>",
+            ]
         ),
         st.text(max_size=30),
     ),

@@ -1,4 +1,6 @@
-"""What is made of plain text and Markdown: title, outlet, author, date, and the text without its furniture."""
+"""What is made of plain text and Markdown: title, outlet, author, date, and the text without its
+furniture.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,10 @@ def test_dateline_gives_date_and_agency_and_leaves_the_text() -> None:
     assert (found.published, found.date_from) == (date(2023, 7, 14), "dateline")
     assert (found.outlet, found.outlet_from) == ("TDI", "dateline")
     assert found.text == BODY
-    assert (found.title_from, found.title[:31]) == ("first sentence", "The harbour authority closed bo")
+    assert (found.title_from, found.title[:31]) == (
+        "first sentence",
+        "The harbour authority closed bo",
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,10 +73,15 @@ def test_a_month_and_day_far_from_the_file_time_name_no_year() -> None:
 
 
 def test_a_short_first_line_is_the_title() -> None:
-    found = article(f"Rust closes both harbour piers\n\nBy Ana Lim\n14 July 2023, 10:30 WIB\n\n{BODY}")
+    found = article(
+        f"Rust closes both harbour piers\n\nBy Ana Lim\n14 July 2023, 10:30 WIB\n\n{BODY}"
+    )
     assert (found.title, found.title_from) == ("Rust closes both harbour piers", "heading")
     assert found.author == "Ana Lim"
-    assert (found.published, found.date_from) == (datetime(2023, 7, 14, 3, 30, tzinfo=UTC), "dateline")
+    assert (found.published, found.date_from) == (
+        datetime(2023, 7, 14, 3, 30, tzinfo=UTC),
+        "dateline",
+    )
     assert found.text == BODY
 
 
@@ -121,8 +131,15 @@ def test_front_matter_gives_fields_and_stays_out_of_the_text() -> None:
         f"source: Harbour Post\ntags:\n  - harbour\nevil: !!python/object:os.system\n---\n\n# Heading\n\n{BODY}\n",
         "a.md",
     )
-    assert (found.title, found.author, found.outlet) == ("Rust: both piers closed", "Ana Lim, Bo Ek", "Harbour Post")
-    assert (found.published, found.date_from) == (datetime(2023, 7, 14, 3, 0, tzinfo=UTC), "front matter")
+    assert (found.title, found.author, found.outlet) == (
+        "Rust: both piers closed",
+        "Ana Lim, Bo Ek",
+        "Harbour Post",
+    )
+    assert (found.published, found.date_from) == (
+        datetime(2023, 7, 14, 3, 0, tzinfo=UTC),
+        "front matter",
+    )
     assert found.text == BODY
 
 
@@ -156,10 +173,23 @@ def test_a_date_in_the_future_is_not_believed() -> None:
 def test_language_is_told_and_not_guessed_from_a_word() -> None:
     assert article(BODY).language == "en"
     assert (
-        article("Pemerintah Indonesia mengumumkan kebijakan ekonomi baru pada hari Senin di Jakarta.").language == "id"
+        article(
+            "Pemerintah Indonesia mengumumkan kebijakan ekonomi baru pada hari Senin di Jakarta."
+        ).language
+        == "id"
     )
-    assert article("Премьер-министр объявил в понедельник о новой экономической политике страны.").language == "ru"
-    assert article("首相は月曜日の記者会見で、新しい経済政策を発表した。野党は強く反対している。").language == "ja"
+    assert (
+        article(
+            "Премьер-министр объявил в понедельник о новой экономической политике страны."
+        ).language
+        == "ru"
+    )
+    assert (
+        article(
+            "首相は月曜日の記者会見で、新しい経済政策を発表した。野党は強く反対している。"
+        ).language
+        == "ja"
+    )
     german = "Was der Roman „The Man Who Was Thursday“ will, war auch in der Kritik nie ganz klar, sagt die Autorin."
     assert article(german).language == "de"
     assert article("Ok 12").language is None
@@ -242,12 +272,18 @@ def test_a_credit_inside_the_last_paragraph_takes_nothing_with_it() -> None:
 
 
 def test_a_repeated_paragraph_stands_once_even_without_its_full_stop() -> None:
-    assert article(f"{BODY}\n\nThe mayor spoke later.\n\n{BODY[:-1]}").text == f"{BODY}\n\nThe mayor spoke later."
+    assert (
+        article(f"{BODY}\n\nThe mayor spoke later.\n\n{BODY[:-1]}").text
+        == f"{BODY}\n\nThe mayor spoke later."
+    )
 
 
 def test_a_caption_that_repeats_a_sentence_goes() -> None:
     caption = BODY.partition(". ")[0]
-    assert article(f"{caption}\n\nThe mayor spoke later.\n\n{BODY}").text == f"The mayor spoke later.\n\n{BODY}"
+    assert (
+        article(f"{caption}\n\nThe mayor spoke later.\n\n{BODY}").text
+        == f"The mayor spoke later.\n\n{BODY}"
+    )
 
 
 @settings(deadline=None)

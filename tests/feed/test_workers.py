@@ -69,7 +69,9 @@ def test_results_come_in_the_order_asked_for(folder: Path, parsers: Parsers) -> 
     names = [write(folder, f"order-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(100)]
     results = list(parsers.parse(names[::-1], now=NOW))
     assert [result.path for result in results] == names[::-1]
-    assert [result.articles[0].title for result in results] == [f"Story {n}" for n in range(99, -1, -1)]
+    assert [result.articles[0].title for result in results] == [
+        f"Story {n}" for n in range(99, -1, -1)
+    ]
 
 
 def test_every_outcome_has_its_reason(folder: Path, parsers: Parsers) -> None:
@@ -83,7 +85,11 @@ def test_every_outcome_has_its_reason(folder: Path, parsers: Parsers) -> None:
     assert (broken.outcome, broken.permanent) == ("rejected", True)
     assert "is not valid JSON" in (broken.reason or "")
     assert (table.outcome, table.sha256) == ("ignored", None)
-    assert (gone.outcome, gone.permanent, gone.reason) == ("rejected", False, "was gone before it could be read")
+    assert (gone.outcome, gone.permanent, gone.reason) == (
+        "rejected",
+        False,
+        "was gone before it could be read",
+    )
     assert half.outcome == "ingested"
     assert "1 lines left out" in (half.reason or "")
 
@@ -122,7 +128,9 @@ def test_a_child_killed_at_work_costs_nothing_but_time(folder: Path, parsers: Pa
 
 
 def test_a_pool_given_up_while_tasks_wait_costs_no_file(folder: Path, parsers: Parsers) -> None:
-    """All children die again and again while forty batches wait; every file is still read, and nothing hangs."""
+    """All children die again and again while forty batches wait; every file is still read, and
+    nothing hangs.
+    """
     names = [write(folder, f"given-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(640)]
     results = []
     for n, result in enumerate(parsers.parse(names, now=NOW)):
@@ -161,7 +169,7 @@ if __name__ == "__main__":
 """
     script = folder / "service.py"
     script.write_text(code)
-    out = subprocess.run(  # noqa: PLW1510 - it kills itself
+    out = subprocess.run(  # noqa: PLW1510
         [sys.executable, os.fspath(script)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": os.fspath(ROOT)},
@@ -184,7 +192,11 @@ def _lives(pid: int) -> bool:
 
 
 def test_dates_from_the_future_are_bounded_by_now(folder: Path) -> None:
-    write(folder, "future.json", json.dumps({"title": "Piers", "text": PARAGRAPHS[0], "date": "2099-01-01"}))
+    write(
+        folder,
+        "future.json",
+        json.dumps({"title": "Piers", "text": PARAGRAPHS[0], "date": "2099-01-01"}),
+    )
     os.utime(folder / "future.json", (4_000_000_000, 4_000_000_000))
     result = parse_file(folder, "future.json", now=NOW)
     assert (result.articles[0].published, result.articles[0].date_from) == (NOW, "file time")
@@ -192,6 +204,10 @@ def test_dates_from_the_future_are_bounded_by_now(folder: Path) -> None:
 
 def test_an_error_nobody_foresaw_costs_only_its_file(folder: Path) -> None:
     """A time without a zone is such a fault: comparing it with any other raises deep inside."""
-    write(folder, "dated.json", json.dumps({"title": "Piers", "text": PARAGRAPHS[0], "date": "2023-07-14T10:00:00Z"}))
+    write(
+        folder,
+        "dated.json",
+        json.dumps({"title": "Piers", "text": PARAGRAPHS[0], "date": "2023-07-14T10:00:00Z"}),
+    )
     result = parse_file(folder, "dated.json", now=NOW.replace(tzinfo=None))
     assert (result.outcome, result.reason) == ("rejected", "makes its parser fail (TypeError)")

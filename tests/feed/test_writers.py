@@ -1,4 +1,6 @@
-"""What writers do to a folder, seen through scan, settle and read: each version is taken once, whole."""
+"""What writers do to a folder, seen through scan, settle and read: each version is taken once,
+whole.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from bot.feed.scan import FileState, Settling, scan
 
 
 class Watcher:
-    """The first half of an ingest: knows which states it has taken, and takes those that are new and at rest."""
+    """The first half of an ingest: knows which states it has taken, and takes those that are new
+    and at rest.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -63,7 +67,9 @@ def test_a_temporary_name_is_not_taken_and_its_final_name_is(watcher: Watcher) -
     assert set(watcher.settle()) == {"a.txt", "b.txt"}
 
 
-def test_replace_overwrite_and_append_each_give_the_new_whole(watcher: Watcher, tmp_path: Path) -> None:
+def test_replace_overwrite_and_append_each_give_the_new_whole(
+    watcher: Watcher, tmp_path: Path
+) -> None:
     path = watcher.folder / "a.txt"
     path.write_text("first")
     assert watcher.settle() == {"a.txt": b"first"}
@@ -115,7 +121,9 @@ def test_a_file_that_vanishes_between_scan_and_read_may_come_back(watcher: Watch
     assert not caught.value.permanent
 
 
-def test_a_folder_swapped_for_a_link_between_scan_and_read_leads_nowhere(watcher: Watcher, tmp_path: Path) -> None:
+def test_a_folder_swapped_for_a_link_between_scan_and_read_leads_nowhere(
+    watcher: Watcher, tmp_path: Path
+) -> None:
     (watcher.folder / "sub").mkdir()
     (watcher.folder / "sub/a.txt").write_text("ours")
     (tmp_path / "outside").mkdir()
@@ -127,7 +135,9 @@ def test_a_folder_swapped_for_a_link_between_scan_and_read_leads_nowhere(watcher
         read(watcher.folder, state.path)
 
 
-def test_the_whole_feed_swapped_for_another_folder_is_read_anew(watcher: Watcher, tmp_path: Path) -> None:
+def test_the_whole_feed_swapped_for_another_folder_is_read_anew(
+    watcher: Watcher, tmp_path: Path
+) -> None:
     (watcher.folder / "a.txt").write_text("first")
     watcher.settle()
     watcher.folder.rename(tmp_path / "before")

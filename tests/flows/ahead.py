@@ -1,4 +1,6 @@
-"""`python -m tests.flows.ahead SECONDS --config FILE run`: the service, its clock so far ahead of the machine's."""
+"""`python -m tests.flows.ahead SECONDS --config FILE run`: the service, its clock so far ahead of
+the machine's.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot import app, config, log
+from bot import log
+from bot.config import settings as config
+from bot.run import build as app
 
 
 def main(ahead_s: str, _: str, path: str, *__: str) -> None:

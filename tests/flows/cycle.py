@@ -1,7 +1,9 @@
-"""One digest cycle, folder to channel, that dies or fails at its N-th step; each run is a process of its own.
+"""One digest cycle, folder to channel, that dies or fails at its N-th step; each run is a process
+of its own.
 
-A step is a commit (before and after it) and a call to a platform (before and after it). `Mother` keeps a process with
-everything imported and forks it for each run, so that a sweep of a hundred runs takes seconds.
+A step is a commit (before and after it) and a call to a platform (before and after it). `Mother`
+keeps a process with everything imported and forks it for each run, so that a sweep of a hundred
+runs takes seconds.
 """
 
 from __future__ import annotations
@@ -23,15 +25,16 @@ from typing import Any, Literal
 
 from rich.console import Console
 
-from bot import app, config
-from bot.deliver import Deliverer
+from bot.archive.ingest import Ingest
+from bot.config import settings as config
+from bot.editions.deliver import Deliverer
+from bot.editions.publish import Publisher
 from bot.errors import DeliveryError
 from bot.feed.workers import ParseResult, parse_file
-from bot.ingest import Ingest
 from bot.model import Document, Part
 from bot.platforms import Desk, Platform
 from bot.platforms.file import FilePlatform
-from bot.publish import Publisher
+from bot.run import build as app
 from bot.store.sqlite import Database
 from tests.newsroom import FERRY
 
@@ -50,7 +53,9 @@ class Steps:
         self.struck = False
 
     def step(self, failure: Exception | None) -> None:
-        """Pass a step: be killed here if it is the one, or fail with `failure` where it can fail at all."""
+        """Pass a step: be killed here if it is the one, or fail with `failure` where it can fail at
+        all.
+        """
         self._left -= 1
         if self._left == 0:
             if self._mode == "kill":
@@ -111,7 +116,11 @@ class InThree(FilePlatform):
         for number in range(3):
             text = "\n".join(lines[number * size : (number + 1) * size])
             payload = json.loads(whole.payload) | {"part": number + 1, "text": text}
-            parts.append(Part(payload=json.dumps(payload), text=text, tells=whole.tells if number == 1 else ()))
+            parts.append(
+                Part(
+                    payload=json.dumps(payload), text=text, tells=whole.tells if number == 1 else ()
+                )
+            )
         return tuple(parts)
 
 
@@ -181,7 +190,9 @@ def warm() -> None:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "feed").mkdir()
         config_path = Path(folder) / "config.toml"
-        config_path.write_text('[[digests]]\nname = "d"\nat = ["08:00"]\nto = ["file:o"]\n', "utf-8")
+        config_path.write_text(
+            '[[digests]]\nname = "d"\nat = ["08:00"]\nto = ["file:o"]\n', "utf-8"
+        )
         for day in (11, 12):
             run({"config": str(config_path), "now": f"2026-06-{day}T08:00:00+00:00"})
             (Path(folder) / "feed" / "a.txt").write_text(FERRY, "utf-8")

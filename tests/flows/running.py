@@ -1,4 +1,6 @@
-"""The bot as people run it: a process of its own over a folder, a database and a file it posts to."""
+"""The bot as people run it: a process of its own over a folder, a database and a file it posts
+to.
+"""
 
 from __future__ import annotations
 
@@ -83,10 +85,14 @@ class Running:
     def start(self) -> None:
         """Start the service and wait until it says so."""
         said = self._started()
-        command = ["bot"] if not self.ahead else ["tests.flows.ahead", str(self.ahead.total_seconds())]
+        command = (
+            ["bot"] if not self.ahead else ["tests.flows.ahead", str(self.ahead.total_seconds())]
+        )
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", *command, "--config", str(self.config), "run"], stderr=log, cwd=ROOT
+                [sys.executable, "-m", *command, "--config", str(self.config), "run"],
+                stderr=log,
+                cwd=ROOT,
             )
         until(lambda: self._started() > said or self.process.poll() is not None, within_s=20)
         assert self.process.poll() is None, self.log
@@ -137,4 +143,8 @@ class Running:
     def posted(self) -> list[dict[str, Any]]:
         """Return what stands in the file it posts to."""
         path = self.folder / "out.jsonl"
-        return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+        return (
+            [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+            if path.exists()
+            else []
+        )

@@ -1,4 +1,6 @@
-"""Downtime, clocks that are set, and a backup that was put back: the service's own ticks, on a clock of ours."""
+"""Downtime, clocks that are set, and a backup that was put back: the service's own ticks, on a
+clock of ours.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +15,12 @@ from typing import Any
 
 import pytest
 
-from bot import app
-from bot.config import Digest, Feed, Settings, Store
+from bot.config.settings import Digest, Feed, Settings, Store
 from bot.errors import DeliveryError
-from bot.service import Service
-from bot.store import calendar, outbox, upkeep
+from bot.run import build as app
+from bot.run.service import Service
+from bot.store import outbox, upkeep
+from bot.store import slots as calendar
 from bot.store.sqlite import Database, connect
 from tests.fakes import Clock, RecordingPlatform
 
@@ -31,7 +34,9 @@ class Life:
         (root / "feed").mkdir()
         self.settings = Settings(
             feed=Feed(path=root / "feed"), store=Store(url=f"sqlite:///{root}/data/bot.db")
-        ).model_copy(update={"digests": (Digest(name="world", at=("08:00",), to=("file:1",), **digest),)})
+        ).model_copy(
+            update={"digests": (Digest(name="world", at=("08:00",), to=("file:1",), **digest),)}
+        )
         self.clock = Clock(EIGHT - timedelta(hours=2))
         self.channel = RecordingPlatform()
         self.database: Database | None = None
@@ -43,7 +48,9 @@ class Life:
         with app.owned(self.settings):
             pass
         self.database = Database(self.settings.database_path)
-        self.service = Service(self.settings, self.database, None, {"file": self.channel}, clock=self.clock)
+        self.service = Service(
+            self.settings, self.database, None, {"file": self.channel}, clock=self.clock
+        )
         self.tick()
 
     def stop(self) -> None:
@@ -52,9 +59,13 @@ class Life:
             self.database.close()
 
     def restore(self, copy: Path, *, elsewhere: bool) -> None:
-        """Put a copy in the place of the database; elsewhere nothing of the old one's lies beside it."""
+        """Put a copy in the place of the database; elsewhere nothing of the old one's lies beside
+        it.
+        """
         self.stop()
-        for beside in self.settings.database_path.parent.glob("bot.db*" if elsewhere else "bot.db-*"):
+        for beside in self.settings.database_path.parent.glob(
+            "bot.db*" if elsewhere else "bot.db-*"
+        ):
             beside.unlink()
         shutil.copy(copy, self.settings.database_path)
 
@@ -94,7 +105,12 @@ def life(tmp_path: Path) -> Iterator[Life]:
         (timedelta(hours=5), {"Fri 08:00": "published"}),
         (
             timedelta(days=3),
-            {"Fri 08:00": "missed", "Sat 08:00": "missed", "Sun 08:00": "missed", "Mon 08:00": "published"},
+            {
+                "Fri 08:00": "missed",
+                "Sat 08:00": "missed",
+                "Sun 08:00": "missed",
+                "Mon 08:00": "published",
+            },
         ),
     ],
 )
@@ -110,8 +126,12 @@ def test_after_downtime_there_is_one_edition_and_the_older_slots_are_missed(
     assert len(life.editions()) == 1
 
 
-@pytest.mark.parametrize("jump", [timedelta(hours=1), timedelta(hours=-1), timedelta(days=1), timedelta(days=26_000)])
-def test_a_clock_that_is_set_and_set_back_repeats_nothing_and_silences_nothing(life: Life, jump: timedelta) -> None:
+@pytest.mark.parametrize(
+    "jump", [timedelta(hours=1), timedelta(hours=-1), timedelta(days=1), timedelta(days=26_000)]
+)
+def test_a_clock_that_is_set_and_set_back_repeats_nothing_and_silences_nothing(
+    life: Life, jump: timedelta
+) -> None:
     life.run_until(EIGHT + timedelta(minutes=5))
     assert life.editions() == ["2026-06-12 08:00"]
 
@@ -131,7 +151,11 @@ def test_a_clock_that_is_set_and_set_back_repeats_nothing_and_silences_nothing(l
 @pytest.mark.parametrize(
     ("elsewhere", "knows"),
     [(False, True), (True, True), (False, False)],
-    ids=["where it ran", "on another machine", "where it ran, copied by other means or with its log deleted"],
+    ids=[
+        "where it ran",
+        "on another machine",
+        "where it ran, copied by other means or with its log deleted",
+    ],
 )
 def test_a_backup_that_was_put_back_posts_nothing_again(
     life: Life, tmp_path: Path, elsewhere: bool, knows: bool
@@ -174,7 +198,9 @@ def test_a_restored_service_that_is_killed_at_once_does_not_forget_that_it_was_r
 
 
 @pytest.mark.parametrize("had_arrived", [True, False])
-def test_what_a_backup_has_still_to_send_is_looked_for_first(life: Life, tmp_path: Path, had_arrived: bool) -> None:
+def test_what_a_backup_has_still_to_send_is_looked_for_first(
+    life: Life, tmp_path: Path, had_arrived: bool
+) -> None:
     life.run_until(EIGHT + timedelta(minutes=1))
     upkeep.backup(life.settings.database_path, tmp_path / "copy.db", now=life.clock())
     if had_arrived:
@@ -189,7 +215,9 @@ def test_what_a_backup_has_still_to_send_is_looked_for_first(life: Life, tmp_pat
         assert [row.state for row in outbox.deliveries(conn)] == ["sent"]
 
 
-def test_a_backup_that_is_taken_away_and_put_back_once_is_no_backup_for_ever(life: Life, tmp_path: Path) -> None:
+def test_a_backup_that_is_taken_away_and_put_back_once_is_no_backup_for_ever(
+    life: Life, tmp_path: Path
+) -> None:
     upkeep.backup(life.settings.database_path, tmp_path / "copy.db", now=life.clock())
     life.restore(tmp_path / "copy.db", elsewhere=True)
     life.start()
@@ -199,7 +227,9 @@ def test_a_backup_that_is_taken_away_and_put_back_once_is_no_backup_for_ever(lif
     assert life.slots() == {"Fri 08:00": "published"}
 
 
-def test_a_digest_that_is_late_for_its_channel_is_not_posted_in_its_quiet_hours(tmp_path: Path) -> None:
+def test_a_digest_that_is_late_for_its_channel_is_not_posted_in_its_quiet_hours(
+    tmp_path: Path,
+) -> None:
     life = Life(tmp_path, quiet="09:00-11:00")
     life.run_until(EIGHT)
     life.channel.faults = [lambda: DeliveryError("away", retry_after_s=3600)]

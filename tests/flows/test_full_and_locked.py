@@ -1,6 +1,8 @@
-"""A disk that is really full and a database that another process really holds, while articles come and a slot is due.
+"""A disk that is really full and a database that another process really holds, while articles come
+and a slot is due.
 
-Nothing lost, nothing twice, no restart. The whole minute of a lock is played by `LOCKED_S=60 ./run.sh test …`.
+Nothing lost, nothing twice, no restart. The whole minute of a lock is played by `LOCKED_S=60
+./run.sh test …`.
 """
 
 from __future__ import annotations
@@ -18,12 +20,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
-from bot.alerts import DISK_LEAST_BYTES
-from bot.config import Alerts, Digest, Feed, Settings, Store
+from bot.config.settings import Alerts, Digest, Feed, Settings, Store
+from bot.health.alerts import DISK_LEAST_BYTES
 from bot.platforms.file import FilePlatform
-from bot.service import Service
-from bot.store import articles, calendar, outbox
+from bot.run import build as app
+from bot.run.service import Service
+from bot.store import articles, outbox
+from bot.store import slots as calendar
 from bot.store.outbox import Delivery
 from bot.store.sqlite import Database
 from tests.fakes import Clock, RecordingPlatform
@@ -39,7 +42,9 @@ LOCKED_S = float(os.environ.get("LOCKED_S", "0"))
 
 
 class Site:
-    """The service's own tick, pass and delivery, at a clock of ours; `data` is where its database lies."""
+    """The service's own tick, pass and delivery, at a clock of ours; `data` is where its database
+    lies.
+    """
 
     def __init__(self, root: Path, data: Path) -> None:
         (root / "feed").mkdir()
@@ -48,7 +53,11 @@ class Site:
             feed=Feed(path=root / "feed", settle=timedelta(0)),
             store=Store(url=f"sqlite:///{data}/bot.db"),
             alerts=Alerts(to=(OPERATOR,)),
-        ).model_copy(update={"digests": (Digest(name="world", at=("08:00",), to=(CHANNEL, f"file:{data}/out")),)})
+        ).model_copy(
+            update={
+                "digests": (Digest(name="world", at=("08:00",), to=(CHANNEL, f"file:{data}/out")),)
+            }
+        )
         self.clock = Clock(EIGHT - timedelta(minutes=10))
         self.channel = RecordingPlatform()
         self.fed = 0
@@ -67,8 +76,13 @@ class Site:
         """Let an article come, and everything happen that happens within a minute."""
         self.fed += 1
         # Long enough that the database has to grow for it, and like no other.
-        words = " ".join(f"Case{self.fed} of harbour {word} was heard in port{self.fed * word}." for word in range(600))
-        (self.settings.feed_path / f"{self.fed}.txt").write_text(f"Harbour court hears case {self.fed}\n\n{words}")
+        words = " ".join(
+            f"Case{self.fed} of harbour {word} was heard in port{self.fed * word}."
+            for word in range(600)
+        )
+        (self.settings.feed_path / f"{self.fed}.txt").write_text(
+            f"Harbour court hears case {self.fed}\n\n{words}"
+        )
         self._loop.run(self._minute())
         self.clock.advance(minutes=1)
 
@@ -96,7 +110,12 @@ class Site:
     def told(self) -> list[str]:
         """What the operator was told of the disk."""
         said = [text for to, _, text in self.channel.sent if to == OPERATOR]
-        return [line.strip().partition(" since")[0] for text in said for line in text.splitlines() if "disk" in line]
+        return [
+            line.strip().partition(" since")[0]
+            for text in said
+            for line in text.splitlines()
+            if "disk" in line
+        ]
 
     def check_whole(self) -> None:
         """Every article is there once, and the slot was published once at each destination."""
@@ -104,7 +123,9 @@ class Site:
             titles = [article.title for article in articles.listing(conn)]
             slots = calendar.decided(conn, digest="world", since=EIGHT.date())
             assert conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        assert sorted(titles) == sorted(f"Harbour court hears case {number + 1}" for number in range(self.fed))
+        assert sorted(titles) == sorted(
+            f"Harbour court hears case {number + 1}" for number in range(self.fed)
+        )
         assert slots == {(EIGHT.date(), "08:00"): "published"}
         assert [row.state for row in self.ledger] == ["sent", "sent"]
         assert sorted(self.posted()) == [CHANNEL, "file"]
@@ -118,7 +139,10 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     folder.mkdir()
     options = f"size={DISK_BYTES},nosuid,nodev,noexec"
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], capture_output=True, check=False, text=True
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder],
+        capture_output=True,
+        check=False,
+        text=True,
     )
     if mounted.returncode:
         pytest.skip(f"a file system may not be mounted here: {mounted.stderr.strip()}")
@@ -183,7 +207,9 @@ conn.execute("ROLLBACK")
 @contextlib.contextmanager
 def held(database: Path, seconds: float) -> Iterator[subprocess.Popen[bytes]]:
     """Another process holds the database for so long."""
-    holder = subprocess.Popen([sys.executable, "-c", HOLD, database, str(seconds)], stdout=subprocess.PIPE)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, database, str(seconds)], stdout=subprocess.PIPE
+    )
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
@@ -214,12 +240,16 @@ def test_a_database_held_by_another_process_for_longer_than_is_waited(tmp_path: 
         site.close()
 
 
-@pytest.mark.skipif(not LOCKED_S, reason="set LOCKED_S to the seconds another process is to hold the database")
+@pytest.mark.skipif(
+    not LOCKED_S, reason="set LOCKED_S to the seconds another process is to hold the database"
+)
 @pytest.mark.timeout(600)
 def test_a_service_whose_database_is_held_over_its_slot(tmp_path: Path) -> None:
     running = Running(tmp_path, ahead=timedelta(days=1))
     due = running.now.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    running.configure(at=[f"{due:%H:%M}"], ahead=running.ahead + timedelta(seconds=60 - running.now.second - 15))
+    running.configure(
+        at=[f"{due:%H:%M}"], ahead=running.ahead + timedelta(seconds=60 - running.now.second - 15)
+    )
     try:
         running.start()
         until(lambda: "feed.known" in running.log, within_s=15)
@@ -234,12 +264,21 @@ def test_a_service_whose_database_is_held_over_its_slot(tmp_path: Path) -> None:
         until(running.posted, within_s=40)
         posted_s = time.monotonic() - free
         until(lambda: running.ask("articles")["articles"], within_s=40)
-        print(f"held {LOCKED_S:.0f} s; posted {posted_s:.1f} s after it, read {time.monotonic() - free:.1f} s after it")
+        print(
+            f"held {LOCKED_S:.0f} s; posted {posted_s:.1f} s after it, read {time.monotonic() - free:.1f} s after it"
+        )
         time.sleep(20)
         assert len(running.posted()) == len(running.ask("articles")["articles"]) == 1
         assert [row["state"] for row in running.ask("deliveries")["deliveries"]] == ["sent"]
         assert running.stop() == 0
-        print(*[line for line in running.log.splitlines() if " warning " in line or " error " in line], sep="\n")
+        print(
+            *[
+                line
+                for line in running.log.splitlines()
+                if " warning " in line or " error " in line
+            ],
+            sep="\n",
+        )
         assert running.log.count("Traceback") <= 2
     finally:
         running.close()

@@ -1,6 +1,8 @@
-"""A digest cycle is killed, or fails, at its first step, its second, its third …; afterwards nothing is lost or twice.
+"""A digest cycle is killed, or fails, at its first step, its second, its third …; afterwards
+nothing is lost or twice.
 
-The sweep ends when a cycle completes untouched. It knows a platform only by its settings and by what its channel shows.
+The sweep ends when a cycle completes untouched. It knows a platform only by its settings and by
+what its channel shows.
 """
 
 from __future__ import annotations
@@ -15,8 +17,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import app, config
-from bot.store import articles, calendar, files, outbox
+from bot.config import settings as config
+from bot.run import build as app
+from bot.store import articles, files, outbox
+from bot.store import slots as calendar
 from tests.flows.cycle import FAILED, WHOLE, Mode, Mother
 from tests.newsroom import BANK, FERRY
 from tests.platforms.discord.conftest import server  # noqa: F401
@@ -33,8 +37,16 @@ to = ["{to}"]
 #: What a channel shows, in order: each message by its id.
 Shown = Callable[[Path], list[str]]
 MORE = [
-    ("quake", "Quake of 6.1 shakes northern Chile", "A quake of magnitude 6.1 shook Antofagasta at dawn on Thursday"),
-    ("strike", "Dockers strike in Antwerp over shifts", "Dockers in Antwerp walked out on Thursday over night shifts"),
+    (
+        "quake",
+        "Quake of 6.1 shakes northern Chile",
+        "A quake of magnitude 6.1 shook Antofagasta at dawn on Thursday",
+    ),
+    (
+        "strike",
+        "Dockers strike in Antwerp over shifts",
+        "Dockers in Antwerp walked out on Thursday over night shifts",
+    ),
     (
         "comet",
         "Comet Halden passes the Sun unbroken",
@@ -51,20 +63,35 @@ def mother() -> Iterator[Mother]:
 
 
 def prepare(root: Path, mother: Mother, settings: str) -> Path:
-    """Make an installation that knows its folder and its hours, with two articles that have just come in."""
+    """Make an installation that knows its folder and its hours, with two articles that have just
+    come in.
+    """
     root.mkdir()
     (root / "feed").mkdir()
     (root / "config.toml").write_text(settings, "utf-8")
-    assert mother.run(config=str(root / "config.toml"), now=(EIGHT - timedelta(days=1)).isoformat()) == WHOLE
+    assert (
+        mother.run(config=str(root / "config.toml"), now=(EIGHT - timedelta(days=1)).isoformat())
+        == WHOLE
+    )
     (root / "feed" / "ferry.txt").write_text(FERRY, "utf-8")
     (root / "feed" / "bank.txt").write_text(BANK, "utf-8")
     for name, title, said in MORE:
-        (root / "feed" / f"{name}.txt").write_text(f"{title}\n\n{said}. Nobody was hurt.\n", "utf-8")
+        (root / "feed" / f"{name}.txt").write_text(
+            f"{title}\n\n{said}. Nobody was hurt.\n", "utf-8"
+        )
     return root
 
 
-def sweep(base: Path, mother: Mother, mode: Mode, shown: Shown, *, forget: Callable[[], None] = lambda: None) -> int:
-    """Strike at every step in turn and compare the ledger with the channel; returns how many steps there were.
+def sweep(
+    base: Path,
+    mother: Mother,
+    mode: Mode,
+    shown: Shown,
+    *,
+    forget: Callable[[], None] = lambda: None,
+) -> int:
+    """Strike at every step in turn and compare the ledger with the channel; returns how many steps
+    there were.
 
     `forget` empties the channel between two runs where it lies outside the installation's folder.
     """
@@ -74,7 +101,10 @@ def sweep(base: Path, mother: Mother, mode: Mode, shown: Shown, *, forget: Calla
         settings = str(root / "config.toml")
         status = mother.run(config=settings, now=EIGHT.isoformat(), strike_at=step, mode=mode)
         assert status in (WHOLE, FAILED, -9), f"step {step}: the cycle ended with {status}"
-        assert mother.run(config=settings, now=(EIGHT + timedelta(minutes=1)).isoformat(), drains=5) == WHOLE
+        assert (
+            mother.run(config=settings, now=(EIGHT + timedelta(minutes=1)).isoformat(), drains=5)
+            == WHOLE
+        )
         compare(root, shown(root), step=step)
         shutil.rmtree(root)
         forget()
@@ -84,7 +114,9 @@ def sweep(base: Path, mother: Mother, mode: Mode, shown: Shown, *, forget: Calla
 
 
 def compare(root: Path, shown: list[str], *, step: int) -> None:
-    """Check that what was promised stands in the channel, each part once and in order, and each file was read once."""
+    """Check that what was promised stands in the channel, each part once and in order, and each
+    file was read once.
+    """
     settings = config.load(root / "config.toml", environment={})
     database = app.open_for_reading(settings)
     with database.read() as conn:
@@ -102,7 +134,9 @@ def compare(root: Path, shown: list[str], *, step: int) -> None:
 def in_file(root: Path) -> list[str]:
     lines = (root / "out.jsonl").read_bytes().splitlines(keepends=True)
     starts = [sum(map(len, lines[:number])) for number in range(len(lines))]
-    return [str(start) for start, line in zip(starts, lines, strict=True) if json.loads(line)["text"]]
+    return [
+        str(start) for start, line in zip(starts, lines, strict=True) if json.loads(line)["text"]
+    ]
 
 
 @pytest.mark.parametrize(("mode", "at_least"), [("kill", 20), ("fail", 20)])
@@ -134,12 +168,20 @@ def local_slack() -> Iterator[LocalSlack]:
     thread.join(10)
 
 
-def test_over_slack_each_part_stands_once_in_order(tmp_path: Path, mother: Mother, local_slack: LocalSlack) -> None:
+def test_over_slack_each_part_stands_once_in_order(
+    tmp_path: Path, mother: Mother, local_slack: LocalSlack
+) -> None:
     channel = local_slack.channels["C1"]
     settings = SETTINGS.format(to="slack:C1") + f'[slack]\napi_url = "{local_slack.api_url}"\n'
     base = prepare(tmp_path / "base", mother, settings)
 
-    steps = sweep(base, mother, "kill", lambda _: [m["ts"] for m in channel.messages], forget=channel.messages.clear)
+    steps = sweep(
+        base,
+        mother,
+        "kill",
+        lambda _: [m["ts"] for m in channel.messages],
+        forget=channel.messages.clear,
+    )
 
     assert steps >= 15
 
@@ -147,10 +189,13 @@ def test_over_slack_each_part_stands_once_in_order(tmp_path: Path, mother: Mothe
 def test_over_discord_each_part_stands_once_in_order(
     tmp_path: Path,
     mother: Mother,
-    server: LocalDiscord,  # noqa: F811 - the fixture of Discord's own tests
+    server: LocalDiscord,  # noqa: F811
 ) -> None:
     settings = SETTINGS.format(to=f"discord:{CHANNEL_ID}") + "[discord]\n"
-    settings += "".join(f'{key} = "{getattr(server.settings, key)}"\n' for key in ("api_url", "gateway_url", "cdn_url"))
+    settings += "".join(
+        f'{key} = "{getattr(server.settings, key)}"\n'
+        for key in ("api_url", "gateway_url", "cdn_url")
+    )
     base = prepare(tmp_path / "base", mother, settings)
 
     def shown(_: Path) -> list[str]:

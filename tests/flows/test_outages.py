@@ -1,4 +1,6 @@
-"""A platform that fails as a whole over local servers: who knocks, how often, and what is posted."""
+"""A platform that fails as a whole over local servers: who knocks, how often, and what is
+posted.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
-from bot.config import Alerts, Digest, Feed, Settings, Store
-from bot.deliver import Deliverer
+from bot.config.settings import Alerts, Digest, Feed, Settings, Store
+from bot.editions.deliver import Deliverer
 from bot.errors import DeliveryError
 from bot.news.withdrawn import without
 from bot.platforms import Platform
@@ -21,7 +22,8 @@ from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings
-from bot.service import Service
+from bot.run import build as app
+from bot.run.service import Service
 from bot.store import outbox, schema
 from bot.store.outbox import Delivery
 from bot.store.sqlite import Database
@@ -33,7 +35,8 @@ from tests.platforms.slack.rig import platform as slack_platform
 
 #: Every channel on its own would try every five minutes, and all of them when the platform is back.
 CHANNELS = 10
-#: A probe a minute, some of it a look back; aiohttp asks a second time by itself when a GET's connection is cut.
+#: A probe a minute, some of it a look back; aiohttp asks a second time by itself when a GET's
+#: connection is cut.
 MOST_CALLS_AN_HOUR = 150
 
 
@@ -55,7 +58,9 @@ class Outage:
             return outbox.deliveries(conn)
 
     async def last(self, deliverer: Deliverer, length: timedelta) -> None:
-        """Deliver whenever something may be tried, until so much time has passed or nothing is left."""
+        """Deliver whenever something may be tried, until so much time has passed or nothing is
+        left.
+        """
         end = self.clock.now + length
         while self.clock.now < end:
             await deliverer.drain()
@@ -106,7 +111,9 @@ def test_an_hour_of_discord_refusing_everything_then_each_part_once(
         assert {row.state for row in outage.ledger()} == {"sent"}
         shown = [message for messages in server.messages.values() for message in messages]
         assert len(shown) == 2 * CHANNELS
-        assert set(Counter(custom_ids(row["components"])[0].split(":")[3] for row in shown).values()) == {1}
+        assert set(
+            Counter(custom_ids(row["components"])[0].split(":")[3] for row in shown).values()
+        ) == {1}
 
     async def run() -> None:
         async with discord.local_discord() as server:
@@ -116,7 +123,9 @@ def test_an_hour_of_discord_refusing_everything_then_each_part_once(
 
 
 def _deliverer(server: discord.LocalDiscord, outage: Outage) -> Deliverer:
-    """As after a restart: its clock, unlike the server's, knows nothing of the hour that was played."""
+    """As after a restart: its clock, unlike the server's, knows nothing of the hour that was
+    played.
+    """
     platform = DiscordPlatform(server.settings, token=discord.TOKEN)
     return Deliverer(outage.database, {"discord": platform}, clock=outage.clock)
 
@@ -139,7 +148,9 @@ def test_an_hour_of_slack_refusing_everything_then_each_part_once(
         rooms = [f"C{number:03}" for number in range(CHANNELS)]
         for room in rooms:
             server.channels[room] = slack.Channel(room, f"room-{room}")
-        outage = Outage(database, SlackPlatform(SlackSettings(), tokens={}), [f"slack:{room}" for room in rooms])
+        outage = Outage(
+            database, SlackPlatform(SlackSettings(), tokens={}), [f"slack:{room}" for room in rooms]
+        )
         methods = ("chat.postMessage", "conversations.history", "conversations.replies")
         for method in methods:
             server.always(method, act)
@@ -155,7 +166,10 @@ def test_an_hour_of_slack_refusing_everything_then_each_part_once(
         await outage.last(deliverer, timedelta(hours=1))
         assert {row.state for row in outage.ledger()} == {"sent"}
         for room in rooms:
-            parts = [message["metadata"]["event_payload"]["part"] for message in server.channels[room].messages]
+            parts = [
+                message["metadata"]["event_payload"]["part"]
+                for message in server.channels[room].messages
+            ]
             assert parts == [1, 2]
 
     async def run() -> None:
@@ -165,7 +179,9 @@ def test_an_hour_of_slack_refusing_everything_then_each_part_once(
     asyncio.run(run())
 
 
-def test_details_made_again_without_a_withdrawn_article_hang_below_their_opening(database: Database) -> None:
+def test_details_made_again_without_a_withdrawn_article_hang_below_their_opening(
+    database: Database,
+) -> None:
     async def scenario(server: slack.LocalSlack) -> None:
         outage = Outage(database, SlackPlatform(SlackSettings(), tokens={}), ["slack:C1"])
         server.script("chat.postMessage", slack.OK, slack.rate_limited(60))
@@ -176,7 +192,8 @@ def test_details_made_again_without_a_withdrawn_article_hang_below_their_opening
             left = without(stored, {101})
             outbox.replace_unsent(conn, row_id, left, platform.render(left), now=outage.clock.now)
         await outage.last(
-            Deliverer(database, {"slack": slack_platform(server)}, clock=outage.clock), timedelta(hours=1)
+            Deliverer(database, {"slack": slack_platform(server)}, clock=outage.clock),
+            timedelta(hours=1),
         )
         opening, details = server.channels["C1"].messages
         assert details["thread_ts"] == opening["ts"]
@@ -214,10 +231,14 @@ def test_a_token_that_does_not_work_is_told_once_and_its_end_too(tmp_path: Path)
             return service._problems()
 
         minute()
-        room.faults = [lambda: DeliveryError("Discord does not accept the token", blame="token")] * 5
+        room.faults = [
+            lambda: DeliveryError("Discord does not accept the token", blame="token")
+        ] * 5
         said = [minute() for _ in range(8)]
         assert said == [["discord: Discord does not accept the token"]] * 3 + [[]] * 5
-        alerts = [line for _, _, text in ops.sent for line in text.splitlines() if "discord" in line]
+        alerts = [
+            line for _, _, text in ops.sent for line in text.splitlines() if "discord" in line
+        ]
         assert [line.strip() for line in alerts] == [
             "discord does not answer since Fri 08:00: Discord does not accept the token",
             "over: discord does not answer since Fri 08:00: Discord does not accept the token",

@@ -1,4 +1,6 @@
-"""The service as a process: it reads what is dropped, posts when a slot comes, and survives being killed."""
+"""The service as a process: it reads what is dropped, posts when a slot comes, and survives being
+killed.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,8 @@ def test_a_file_is_searchable_soon_and_sigterm_drains(bot: Callable[..., Running
     found = running.ask("search", "chip", "talks")["results"]
     second = running.command("run")
 
-    # Settling is 1 s, and all else takes a fraction of one on a machine that has nothing else to do.
+    # Settling is 1 s, and all else takes a fraction of one on a machine that has nothing else to
+    # do.
     assert took < 6
     assert len(found) == 1
     assert second.returncode == 2
@@ -68,10 +71,14 @@ def test_a_file_is_searchable_soon_and_sigterm_drains(bot: Callable[..., Running
 
 
 def test_a_slot_fires_once_through_kills(bot: Callable[..., Running]) -> None:
-    """The clock is set so that the slot comes seconds after the start; the process is killed before and after it."""
+    """The clock is set so that the slot comes seconds after the start; the process is killed before
+    and after it.
+    """
     running = bot(ahead=timedelta(days=1))
     due = running.now + timedelta(minutes=1)
-    running.configure(at=[f"{due:%H:%M}"], ahead=running.ahead + timedelta(seconds=60 - running.now.second - 12))
+    running.configure(
+        at=[f"{due:%H:%M}"], ahead=running.ahead + timedelta(seconds=60 - running.now.second - 12)
+    )
     running.start()
     until(lambda: "feed.known" in running.log, within_s=15)
     running.feed(FERRY.format(dateline="MANILA"))

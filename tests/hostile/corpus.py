@@ -1,7 +1,9 @@
-"""The hostile corpus: every way we know in which a file can be broken, odd, huge, or meant to do harm.
+"""The hostile corpus: every way we know in which a file can be broken, odd, huge, or meant to do
+harm.
 
-Written by code, so that nothing in the repository sets off a scanner and every size can be changed. Each entry says
-what must become of it. Threads and measurements behind the entries stand in docs/feeding.md.
+Written by code, so that nothing in the repository sets off a scanner and every size can be changed.
+Each entry says what must become of it. Threads and measurements behind the entries stand in
+docs/feeding.md.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ _INTERLEAVE = 2
 def hostile(*, trap_url: str, canary: bytes) -> list[Case]:
     """Return all hostile entries.
 
-    `trap_url` is an address nobody may ever fetch; `canary` the path of a file outside the feed nobody may ever read.
+    `trap_url` is an address nobody may ever fetch; `canary` the path of a file outside the feed
+    nobody may ever read.
     """
     return [
         *texts.cases(),

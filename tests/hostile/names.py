@@ -79,7 +79,11 @@ def cases(canary: bytes) -> Iterator[Case]:
         yield Case(path=b"other/" + name, content=b"some content\n", outcomes=IGNORED)
     for n, name in enumerate(_PASSING):
         yield Case(path=b"passing/" + name, content=article(4100 + n).encode(), outcomes=ABSENT)
-    yield Case(path=b"/".join([b"d" * 100] * 20) + b"/deep.txt", content=article(4200).encode(), outcomes=INGESTED)
+    yield Case(
+        path=b"/".join([b"d" * 100] * 20) + b"/deep.txt",
+        content=article(4200).encode(),
+        outcomes=INGESTED,
+    )
     yield from _special(canary)
 
 

@@ -33,7 +33,12 @@ def cases(trap_url: str) -> Iterator[Case]:
 
 def _case(name: str, content: str | bytes, outcomes: frozenset[str]) -> Case:
     data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-    return Case(path=f"html/{name}.html".encode(), content=data, outcomes=outcomes, heavy=len(data) > 1_000_000)
+    return Case(
+        path=f"html/{name}.html".encode(),
+        content=data,
+        outcomes=outcomes,
+        heavy=len(data) > 1_000_000,
+    )
 
 
 def _page(n: int, *, title: str = "", extra: str = "") -> str:
@@ -49,15 +54,27 @@ def _shapes() -> dict[str, tuple[str | bytes, frozenset[str]]]:
         "only-script": (f"<script>{article(7000)}</script>", REJECTED),
         "only-comment": (f"<!-- {article(7001)} -->", REJECTED),
         "no-tags": (article(7002), INGESTED),
-        "unclosed": (_page(7003).replace("</p>", "").replace("</article></body></html>", ""), INGESTED),
+        "unclosed": (
+            _page(7003).replace("</p>", "").replace("</article></body></html>", ""),
+            INGESTED,
+        ),
         "open-comment": (_page(7004) + "<!-- never closed " + "x" * 1000, INGESTED),
         "open-script": (_page(7005) + "<script> never closed", INGESTED),
         "open-tag": (_page(7006) + '<a href="', INGESTED),
         "deep-divs": (f"<p>{sentence(7007)}</p>" + "<div>" * 100_000, EITHER),
         "deep-fonts": (f"<p>{sentence(7008)}</p>" + "<font>" * 50_000 + "x", EITHER),
-        "many-attributes": ("<p " + " ".join(f"a{n}=b" for n in range(100_000)) + ">x</p>", REJECTED),
-        "many-attributes-20k": ("<p " + " ".join(f"a{n}=b" for n in range(20_000)) + ">x</p>", REJECTED),
-        "many-attributes-often": (("<p " + " ".join(f"a{n}=b" for n in range(7_000)) + ">x</p>") * 100, EITHER),
+        "many-attributes": (
+            "<p " + " ".join(f"a{n}=b" for n in range(100_000)) + ">x</p>",
+            REJECTED,
+        ),
+        "many-attributes-20k": (
+            "<p " + " ".join(f"a{n}=b" for n in range(20_000)) + ">x</p>",
+            REJECTED,
+        ),
+        "many-attributes-often": (
+            ("<p " + " ".join(f"a{n}=b" for n in range(7_000)) + ">x</p>") * 100,
+            EITHER,
+        ),
         "many-paragraphs": ("<p>x</p>" * 99_000, EITHER),
         "many-paragraphs-14k": ("<p>Boats left.</p>" * 14_000, INGESTED),
         "millions": ("<p>x</p>" * 1_000_000, REJECTED),
@@ -70,21 +87,42 @@ def _shapes() -> dict[str, tuple[str | bytes, frozenset[str]]]:
         "declarations": ("<![" * 500_000, REJECTED),
         "brackets": ("<" * 2_000_000, REJECTED),
         "entities": ("<p>" + "&amp;" * 1_500_000, EITHER),
-        "bad-entities": (_page(7012, extra="<p>&#xD800;&#0;&#x110000;&#99999999999;&nosuch;</p>"), INGESTED),
+        "bad-entities": (
+            _page(7012, extra="<p>&#xD800;&#0;&#x110000;&#99999999999;&nosuch;</p>"),
+            INGESTED,
+        ),
         "long-text": ("<p>" + "The ferry left at noon. " * 300_000, EITHER),
         "long-title": (_page(7013, title="word " * 100_000), INGESTED),
         "nul": (_page(7014).replace(" ", "\0 ", 20), INGESTED),
-        "declared-wrong": (_page(7015).replace("<head>", "<head><meta charset='utf-16'>"), INGESTED),
-        "declared-nonsense": (_page(7016).replace("<head>", "<head><meta charset='punycode'>"), INGESTED),
-        "xhtml": ('<?xml version="1.0" encoding="UTF-8"?>' + _page(7017), INGESTED),
-        "frames": ("<html><frameset cols='50%,50%'><frame src='a'><noframes>no</noframes></frameset></html>", EITHER),
-        "svg": (_page(7018, extra="<svg>" + "<g>" * 20_000 + "</svg>"), EITHER),
-        "data-uri": (_page(7019, extra=f'<img src="data:image/png;base64,{"QUJD" * 300_000}">'), INGESTED),
-        "json-ld-broken": (
-            _page(7020, extra='<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>'),
+        "declared-wrong": (
+            _page(7015).replace("<head>", "<head><meta charset='utf-16'>"),
             INGESTED,
         ),
-        "json-ld-deep": (_page(7021, extra=f'<script type="application/ld+json">{"[" * 100_000}</script>'), INGESTED),
+        "declared-nonsense": (
+            _page(7016).replace("<head>", "<head><meta charset='punycode'>"),
+            INGESTED,
+        ),
+        "xhtml": ('<?xml version="1.0" encoding="UTF-8"?>' + _page(7017), INGESTED),
+        "frames": (
+            "<html><frameset cols='50%,50%'><frame src='a'><noframes>no</noframes></frameset></html>",
+            EITHER,
+        ),
+        "svg": (_page(7018, extra="<svg>" + "<g>" * 20_000 + "</svg>"), EITHER),
+        "data-uri": (
+            _page(7019, extra=f'<img src="data:image/png;base64,{"QUJD" * 300_000}">'),
+            INGESTED,
+        ),
+        "json-ld-broken": (
+            _page(
+                7020,
+                extra='<script type="application/ld+json">{"@type": "NewsArticle", "headline": </script>',
+            ),
+            INGESTED,
+        ),
+        "json-ld-deep": (
+            _page(7021, extra=f'<script type="application/ld+json">{"[" * 100_000}</script>'),
+            INGESTED,
+        ),
         "json-ld-types": (
             _page(
                 7022,
@@ -130,6 +168,12 @@ def _walls() -> dict[str, tuple[str, frozenset[str]]]:
             "<title>404 Not Found</title><h1>Not Found</h1><p>The requested URL was not found.</p>",
             REJECTED,
         ),
-        "error-robot": ("<title>Just a moment...</title><p>Checking your browser before you continue.</p>", REJECTED),
-        "error-denied": ("<title>Access Denied</title><p>You don't have permission. Reference 18.x</p>", REJECTED),
+        "error-robot": (
+            "<title>Just a moment...</title><p>Checking your browser before you continue.</p>",
+            REJECTED,
+        ),
+        "error-denied": (
+            "<title>Access Denied</title><p>You don't have permission. Reference 18.x</p>",
+            REJECTED,
+        ),
     }

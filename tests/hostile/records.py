@@ -30,11 +30,23 @@ def cases(trap_url: str) -> Iterator[Case]:
         "deep-lists": ("[" * 100_000 + "]" * 100_000, REJECTED),
         "deep-objects": ('{"a":' * 100_000 + "1" + "}" * 100_000, REJECTED),
         "deep-article": ('{"a":' * 200 + one + "}" * 200, INGESTED),
-        "nan": ('{"title": "Notice", "text": "' + sentence(8001) + '", "score": NaN, "n": Infinity}', INGESTED),
+        "nan": (
+            '{"title": "Notice", "text": "' + sentence(8001) + '", "score": NaN, "n": Infinity}',
+            INGESTED,
+        ),
         "long-number": ('{"title": "x", "n": ' + "9" * 1_000_000 + "}", REJECTED),
-        "long-exponent": ('{"title": "Notice of n", "text": "' + sentence(8002) + '", "date": 1e999}', INGESTED),
-        "surrogates": ('{"title": "a \\ud800 b", "text": "' + sentence(8003) + ' \\udfff"}', INGESTED),
-        "controls": ('{"title": "a\\u0000b\\u001b[31m", "text": "' + sentence(8004) + '\\u202e"}', INGESTED),
+        "long-exponent": (
+            '{"title": "Notice of n", "text": "' + sentence(8002) + '", "date": 1e999}',
+            INGESTED,
+        ),
+        "surrogates": (
+            '{"title": "a \\ud800 b", "text": "' + sentence(8003) + ' \\udfff"}',
+            INGESTED,
+        ),
+        "controls": (
+            '{"title": "a\\u0000b\\u001b[31m", "text": "' + sentence(8004) + '\\u202e"}',
+            INGESTED,
+        ),
         "raw-controls": ('{"title": "a\tb", "text": "' + sentence(8005) + '\n\x01"}', INGESTED),
         "same-keys": ('{"title": "a", "title": "b", "text": "' + sentence(8006) + '"}', INGESTED),
         "bom": ("\ufeff" + one, INGESTED),
@@ -46,45 +58,82 @@ def cases(trap_url: str) -> Iterator[Case]:
             INGESTED,
         ),
         "types": (
-            json.dumps({"title": ["a", 1], "text": {"x": [1]}, "url": 7, "date": [], "author": {"a": {}}}),
+            json.dumps(
+                {"title": ["a", 1], "text": {"x": [1]}, "url": 7, "date": [], "author": {"a": {}}}
+            ),
             EITHER,
         ),
         "number-title": (json.dumps({"title": 7, "text": sentence(8007) * 2}), INGESTED),
-        "null-fields": (json.dumps({"title": None, "text": sentence(8008), "url": None, "author": None}), INGESTED),
+        "null-fields": (
+            json.dumps({"title": None, "text": sentence(8008), "url": None, "author": None}),
+            INGESTED,
+        ),
         "dates": (
-            json.dumps([{"title": f"Notice {d}", "text": sentence(8010 + n), "date": d} for n, d in enumerate(_DATES)]),
+            json.dumps(
+                [
+                    {"title": f"Notice {d}", "text": sentence(8010 + n), "date": d}
+                    for n, d in enumerate(_DATES)
+                ]
+            ),
             INGESTED,
         ),
         "urls": (
             json.dumps(
-                [{"title": f"Link {n}", "text": sentence(8040 + n), "url": u} for n, u in enumerate(_urls(trap_url))]
+                [
+                    {"title": f"Link {n}", "text": sentence(8040 + n), "url": u}
+                    for n, u in enumerate(_urls(trap_url))
+                ]
             ),
             INGESTED,
         ),
-        "many-items": (json.dumps([{"title": f"Item {n}", "text": sentence(n)} for n in range(5000)]), INGESTED),
+        "many-items": (
+            json.dumps([{"title": f"Item {n}", "text": sentence(n)} for n in range(5000)]),
+            INGESTED,
+        ),
         "many-objects": ("[" + ",".join(['{"a":[1,{"b":2}]}'] * 300_000) + "]", REJECTED),
         "many-numbers": ("[" + "0," * 3_900_000 + "0]", REJECTED),
         "many-keys": (
-            json.dumps({f"k{n}": n for n in range(200_000)} | {"title": "Notice k", "text": sentence(8009)}),
+            json.dumps(
+                {f"k{n}": n for n in range(200_000)} | {"title": "Notice k", "text": sentence(8009)}
+            ),
             INGESTED,
         ),
-        "long-key": (json.dumps({"k" * 1_000_000: 1, "title": "Notice K", "text": sentence(8060)}), INGESTED),
+        "long-key": (
+            json.dumps({"k" * 1_000_000: 1, "title": "Notice K", "text": sentence(8060)}),
+            INGESTED,
+        ),
         "long-title": (json.dumps({"title": "word " * 100_000, "text": sentence(8061)}), INGESTED),
-        "only-title": (json.dumps({"title": "Lock gate closed", "url": "https://lock.example.com/1"}), INGESTED),
+        "only-title": (
+            json.dumps({"title": "Lock gate closed", "url": "https://lock.example.com/1"}),
+            INGESTED,
+        ),
         "injections": (
             json.dumps(
                 [
-                    {"title": words, "text": f"{sentence(8070 + n)} {words}", "author": words, "source": words}
+                    {
+                        "title": words,
+                        "text": f"{sentence(8070 + n)} {words}",
+                        "author": words,
+                        "source": words,
+                    }
                     for n, words in enumerate(INJECTIONS.values())
                 ]
             ),
             INGESTED,
         ),
-        "package": ('{"name": "left-pad", "version": "1.0.0", "dependencies": {"a": "1"}}', REJECTED),
+        "package": (
+            '{"name": "left-pad", "version": "1.0.0", "dependencies": {"a": "1"}}',
+            REJECTED,
+        ),
     }
     for name, (content, outcomes) in documents.items():
         data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
-        yield Case(path=f"json/{name}.json".encode(), content=data, outcomes=outcomes, heavy=len(data) > 1_500_000)
+        yield Case(
+            path=f"json/{name}.json".encode(),
+            content=data,
+            outcomes=outcomes,
+            heavy=len(data) > 1_500_000,
+        )
     yield from _lines(one)
 
 
@@ -100,11 +149,24 @@ def _lines(one: str) -> Iterator[Case]:
     for name, content in contents.items():
         yield Case(path=f"json/{name}.jsonl".encode(), content=content.encode(), outcomes=INGESTED)
     yield Case(path=b"json/all-bad.ndjson", content=b"no\njson\nhere\n", outcomes=REJECTED)
-    yield Case(path=b"json/deep-line.ndjson", content=f"{one}\n{'[' * 100_000}\n".encode(), outcomes=INGESTED)
+    yield Case(
+        path=b"json/deep-line.ndjson",
+        content=f"{one}\n{'[' * 100_000}\n".encode(),
+        outcomes=INGESTED,
+    )
 
 
 _DATES = (
-    *("9999-12-31T23:59:59Z", "0000-00-00", "46973-01-01", "-1", "1e30", "2023-02-30", "00:00", "Mon, " * 300),
+    *(
+        "9999-12-31T23:59:59Z",
+        "0000-00-00",
+        "46973-01-01",
+        "-1",
+        "1e30",
+        "2023-02-30",
+        "00:00",
+        "Mon, " * 300,
+    ),
     *(
         "1970-01-01T00:00:00Z",
         "2023-07-14T10:00:00+99:99",

@@ -1,8 +1,10 @@
-"""Run the whole bot over the hostile corpus, as a process of its own, and hold it to what every entry says.
+"""Run the whole bot over the hostile corpus, as a process of its own, and hold it to what every
+entry says.
 
-`python -m tests.hostile.soak [--quick] [--folder DIR]` writes the corpus with sound articles between its entries, runs
-`ingest`, and then checks: every row as its entry says, nothing secret read, nothing fetched, no process left behind,
-memory and time within their limits. Exit code 1 with one line a fault.
+`python -m tests.hostile.soak [--quick] [--folder DIR]` writes the corpus with sound articles
+between its entries, runs
+`ingest`, and then checks: every row as its entry says, nothing secret read, nothing fetched, no
+process left behind, memory and time within their limits. Exit code 1 with one line a fault.
 """
 
 from __future__ import annotations
@@ -96,11 +98,18 @@ def _soak(folder: Path, *, quick: bool) -> int:
     articles = _json(folder, "articles", "--text")["articles"]
     trap.close()
     faults = [*_row_faults(entries, rows), *_text_faults(articles, rows), *_run_faults(run, trap)]
-    print(f"{len(entries)} files, {sum(1 for case in entries if case.path.startswith(b'controls/'))} of them controls")
     print(
-        "outcomes:", ", ".join(f"{n} {outcome}" for outcome, n in sorted(Counter(r["outcome"] for r in rows).items()))
+        f"{len(entries)} files, {sum(1 for case in entries if case.path.startswith(b'controls/'))} of them controls"
     )
-    print(f"{len(articles)} articles in {run.seconds:.1f} s, peak {sum(run.peak_mb):.0f} MB: {_each(run.peak_mb)}")
+    print(
+        "outcomes:",
+        ", ".join(
+            f"{n} {outcome}" for outcome, n in sorted(Counter(r["outcome"] for r in rows).items())
+        ),
+    )
+    print(
+        f"{len(articles)} articles in {run.seconds:.1f} s, peak {sum(run.peak_mb):.0f} MB: {_each(run.peak_mb)}"
+    )
     for fault in faults:
         print("FAULT:", fault)
     print("faults:", len(faults))
@@ -160,7 +169,9 @@ def _row_faults(entries: list[Case], rows: list[dict[str, Any]]) -> list[str]:
         outcome = row["outcome"] if row else "absent"
         if outcome not in case.outcomes:
             why = row["reason"] if row else "no row"
-            faults.append(f"{case.path!r} is {outcome} ({why}); expected {' or '.join(sorted(case.outcomes))}")
+            faults.append(
+                f"{case.path!r} is {outcome} ({why}); expected {' or '.join(sorted(case.outcomes))}"
+            )
         elif row and outcome in ("rejected", "ignored") and not row["reason"]:
             faults.append(f"{case.path!r} is {outcome} without a reason")
     return faults
@@ -175,7 +186,10 @@ def _text_faults(articles: list[dict[str, Any]], rows: list[dict[str, Any]]) -> 
         if HIDDEN_MARK[:9] in shown:
             faults.append(f"{article['path']!r} holds words that its page hides")
         if any(
-            (ord(char) < 32 and char != "\n") or 0x202A <= ord(char) <= 0x202E or ord(char) >= 0xE0000 for char in shown
+            (ord(char) < 32 and char != "\n")
+            or 0x202A <= ord(char) <= 0x202E
+            or ord(char) >= 0xE0000
+            for char in shown
         ):
             faults.append(f"{article['path']!r} holds characters that nobody can see")
     faults += [

@@ -29,12 +29,18 @@ def _is_light(case: Case) -> bool:
 
 
 @pytest.fixture(scope="module")
-def entries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Case], dict[str, ParseResult]]]:
+def entries(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[list[Case], dict[str, ParseResult]]]:
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "outside").mkdir()
     (folder / "outside/canary.txt").write_text("CANARY")
     canary = os.fsencode(folder / "outside/canary.txt")
-    cases = [case for case in corpus.hostile(trap_url="http://127.0.0.1:9", canary=canary) if _is_light(case)]
+    cases = [
+        case
+        for case in corpus.hostile(trap_url="http://127.0.0.1:9", canary=canary)
+        if _is_light(case)
+    ]
     entries = list(corpus.interleaved(cases))
     for case in entries:
         case.write(folder / "feed")
@@ -43,7 +49,9 @@ def entries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[Cas
         yield entries, {result.path: result for result in results}
 
 
-def test_every_file_becomes_what_its_entry_says(entries: tuple[list[Case], dict[str, ParseResult]]) -> None:
+def test_every_file_becomes_what_its_entry_says(
+    entries: tuple[list[Case], dict[str, ParseResult]],
+) -> None:
     cases, results = entries
     wrong = []
     for case in cases:
@@ -55,7 +63,9 @@ def test_every_file_becomes_what_its_entry_says(entries: tuple[list[Case], dict[
     assert len(cases) > 400
 
 
-def test_every_refusal_has_a_reason_a_person_can_read(entries: tuple[list[Case], dict[str, ParseResult]]) -> None:
+def test_every_refusal_has_a_reason_a_person_can_read(
+    entries: tuple[list[Case], dict[str, ParseResult]],
+) -> None:
     for result in entries[1].values():
         if result.outcome != "ingested":
             assert result.reason
@@ -63,7 +73,9 @@ def test_every_refusal_has_a_reason_a_person_can_read(entries: tuple[list[Case],
             assert len(result.reason) < 400
 
 
-def test_no_text_holds_what_nobody_sees_or_may_see(entries: tuple[list[Case], dict[str, ParseResult]]) -> None:
+def test_no_text_holds_what_nobody_sees_or_may_see(
+    entries: tuple[list[Case], dict[str, ParseResult]],
+) -> None:
     for result in entries[1].values():
         for article in result.articles:
             words = f"{article.title}\n{article.text}\n{article.outlet}\n{article.author}\n{article.url}"

@@ -10,7 +10,8 @@ from tests.hostile.words import article
 
 _MB = 1024 * 1024
 
-#: Words that do harm where they are not treated as words; each becomes part of a title and of a text.
+#: Words that do harm where they are not treated as words; each becomes part of a title and of a
+#: text.
 INJECTIONS = {
     "everyone": "@everyone @here <@123456789012345678> <@&123456789012345678> <#123456789012345678>",
     "slack": "<!channel> <!here> <@U012AB3CD> <https://evil.example|reuters.com> &lt;!everyone&gt;",
@@ -32,7 +33,18 @@ INJECTIONS = {
     "variation": "h" + "".join(chr(0xE0100 + n) for n in range(200)) + "idden",
 }
 _CHARSETS = (
-    *("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "cp1252", "iso-8859-2", "cp1251", "koi8-r"),
+    *(
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "utf-7",
+        "cp1252",
+        "iso-8859-2",
+        "cp1251",
+        "koi8-r",
+    ),
     *("shift_jis", "gb18030", "big5", "euc-kr", "iso-2022-jp", "cp1256", "cp037"),
 )
 _SAMPLES = {
@@ -60,14 +72,22 @@ def cases() -> Iterator[Case]:
 def _injections() -> Iterator[Case]:
     for n, (name, words) in enumerate(INJECTIONS.items()):
         body = f"{words} in the title\n\n{article(9000 + n)}\n{words}\n"
-        yield Case(path=f"txt/inj-{name}.txt".encode(), content=body.encode("utf-8", "surrogatepass"), outcomes=EITHER)
+        yield Case(
+            path=f"txt/inj-{name}.txt".encode(),
+            content=body.encode("utf-8", "surrogatepass"),
+            outcomes=EITHER,
+        )
 
 
 def _charsets() -> Iterator[Case]:
     for n, charset in enumerate(_CHARSETS):
         text = _SAMPLES.get(charset, article(9100 + n)) * 4
         outcomes = EITHER if charset in ("cp037", "utf-7") else INGESTED
-        yield Case(path=f"txt/charset-{charset}.txt".encode(), content=text.encode(charset), outcomes=outcomes)
+        yield Case(
+            path=f"txt/charset-{charset}.txt".encode(),
+            content=text.encode(charset),
+            outcomes=outcomes,
+        )
 
 
 def _shapes() -> Iterator[Case]:
@@ -93,7 +113,10 @@ def _shapes() -> Iterator[Case]:
         "one-long-line": (b"word " * 1_600_000, INGESTED),
         "one-long-word": (b"x" * 8_000_000, INGESTED),
         "many-lines": (b"a\n" * 3_900_000, EITHER),
-        "many-repeats": (b"The same line of news stands here again and again.\n" * 100_000, INGESTED),
+        "many-repeats": (
+            b"The same line of news stands here again and again.\n" * 100_000,
+            INGESTED,
+        ),
         "many-marks": (("e" + "\u0301" * 3_000_000).encode(), EITHER),
         "many-quotes": (b'"' * 4_000_000, EITHER),
         "many-brackets": (b"(A" * 3_000_000, EITHER),
@@ -103,7 +126,12 @@ def _shapes() -> Iterator[Case]:
         "endless-digits": (b"9" * 1_000_000, INGESTED),
     }
     for name, (content, outcomes) in contents.items():
-        yield Case(path=f"txt/{name}.txt".encode(), content=content, outcomes=outcomes, heavy=len(content) > _MB)
+        yield Case(
+            path=f"txt/{name}.txt".encode(),
+            content=content,
+            outcomes=outcomes,
+            heavy=len(content) > _MB,
+        )
 
 
 def _packed() -> Iterator[Case]:
@@ -129,9 +157,15 @@ def _packed() -> Iterator[Case]:
 def _markdown() -> Iterator[Case]:
     body = article(9400)
     contents = {
-        "yaml-object": ("---\ntitle: !!python/object/apply:os.system ['touch /tmp/owned']\n---\n" + body, INGESTED),
+        "yaml-object": (
+            "---\ntitle: !!python/object/apply:os.system ['touch /tmp/owned']\n---\n" + body,
+            INGESTED,
+        ),
         "yaml-bomb": (
-            "---\na: &a [x,x]\n" + "".join(f"b{n}: &b{n} [*a,*a]\n" for n in range(400)) + "---\n" + body,
+            "---\na: &a [x,x]\n"
+            + "".join(f"b{n}: &b{n} [*a,*a]\n" for n in range(400))
+            + "---\n"
+            + body,
             INGESTED,
         ),
         "yaml-open": ("---\ntitle: never closed\n" + body, INGESTED),
@@ -140,10 +174,19 @@ def _markdown() -> Iterator[Case]:
         "quotes": (">" * 200_000 + body, EITHER),
         "stars": ("*a " * 100_000, INGESTED),
         "lists": ("".join("  " * n + "- x\n" for n in range(400)), EITHER),
-        "html": ("# Piers\n\n<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n" + body, INGESTED),
-        "references": ("".join(f"[r{n}]: https://x.example/{n}\n" for n in range(20_000)) + body, INGESTED),
+        "html": (
+            "# Piers\n\n<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n" + body,
+            INGESTED,
+        ),
+        "references": (
+            "".join(f"[r{n}]: https://x.example/{n}\n" for n in range(20_000)) + body,
+            INGESTED,
+        ),
     }
     for name, (content, outcomes) in contents.items():
         yield Case(
-            path=f"md/{name}.md".encode(), content=content.encode(), outcomes=outcomes, heavy=len(content) > 150_000
+            path=f"md/{name}.md".encode(),
+            content=content.encode(),
+            outcomes=outcomes,
+            heavy=len(content) > 150_000,
         )

@@ -2,8 +2,28 @@
 
 from __future__ import annotations
 
-_PLACES = ("Harlow", "Tessin", "Marabo", "Quill Bay", "Ostrand", "Velmar", "Kesting", "Dunmoor", "Arrel", "Pinto Key")
-_THINGS = ("bridge", "reservoir", "ferry line", "rail tunnel", "hospital wing", "seed bank", "cable car", "lock gate")
+_PLACES = (
+    "Harlow",
+    "Tessin",
+    "Marabo",
+    "Quill Bay",
+    "Ostrand",
+    "Velmar",
+    "Kesting",
+    "Dunmoor",
+    "Arrel",
+    "Pinto Key",
+)
+_THINGS = (
+    "bridge",
+    "reservoir",
+    "ferry line",
+    "rail tunnel",
+    "hospital wing",
+    "seed bank",
+    "cable car",
+    "lock gate",
+)
 _EVENTS = (
     "was closed after inspectors found cracks in its third section",
     "reopened two weeks before the date that the council had promised",

@@ -1,4 +1,6 @@
-"""One edition of four stories and a brief, made by the extractive engine from our own articles, one of them hostile."""
+"""One edition of four stories and a brief, made by the extractive engine from our own articles, one
+of them hostile.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,17 @@ INJECTED = (
     "Some 60 ships were waiting outside the harbour for a berth.",
 )
 #: Words that only a liar writes, or that only the injected sentence holds.
-POISON = ("Merkel", "9,999", "23 May", "total nonsense", "evil.example", "@everyone", "declared war", "**", "http")
+POISON = (
+    "Merkel",
+    "9,999",
+    "23 May",
+    "total nonsense",
+    "evil.example",
+    "@everyone",
+    "declared war",
+    "**",
+    "http",
+)
 
 
 def articles() -> list[list[Article]]:
@@ -60,7 +72,8 @@ def articles() -> list[list[Article]]:
 
 def candidates() -> list[Candidate]:
     return [
-        Candidate(story=story(*group, id=at), independent_reports=len(group)) for at, group in enumerate(articles(), 1)
+        Candidate(story=story(*group, id=at), independent_reports=len(group))
+        for at, group in enumerate(articles(), 1)
     ]
 
 

@@ -1,7 +1,9 @@
-"""How many lies of each kind the gate lets through, over the sample's sentences: `python -m tests.llm.lies`.
+"""How many lies of each kind the gate lets through, over the sample's sentences: `python -m
+tests.llm.lies`.
 
-Every quotable sentence of the sample's plain-text articles is made false in each way that fits it, and cited to the
-passage it was made from (or, for "wrong passage", left true and cited to another). Prints what would be posted.
+Every quotable sentence of the sample's plain-text articles is made false in each way that fits it,
+and cited to the passage it was made from (or, for "wrong passage", left true and cited to another).
+Prints what would be posted.
 """
 
 from __future__ import annotations
@@ -56,7 +58,9 @@ def passages() -> list[Passage]:
 
 
 def rates() -> dict[str, tuple[int, int]]:
-    """Return for each kind how many lies were told and how many would be posted; what is "true" should be."""
+    """Return for each kind how many lies were told and how many would be posted; what is "true"
+    should be.
+    """
     shown = passages()
     found = {"true, verbatim": (len(shown), sum(_posted(one.text, one) for one in shown))}
     shorter = [(made, one) for one in shown if (made := shortened(one.text)) != one.text]
@@ -64,7 +68,11 @@ def rates() -> dict[str, tuple[int, int]]:
     for kind, lie in LIES.items():
         told = [(made, one) for one in shown if (made := lie(one.text)) != one.text]
         found[kind] = (len(told), sum(_posted(made, one) for made, one in told))
-    wrong = [(one.text, other) for one, other in zip(shown, shown[7:], strict=False) if one.article != other.article]
+    wrong = [
+        (one.text, other)
+        for one, other in zip(shown, shown[7:], strict=False)
+        if one.article != other.article
+    ]
     found["wrong passage"] = (len(wrong), sum(_posted(text, other) for text, other in wrong))
     return found
 
@@ -72,7 +80,12 @@ def rates() -> dict[str, tuple[int, int]]:
 def _posted(text: str, cited: Passage) -> bool:
     draft = Draft(sentences=[Written(text=text, passages=[1])])
     verdict = gate.judge(
-        draft, [cited], articles=[article(id=cited.article, text=cited.text)], most=1, language="", detect=detect
+        draft,
+        [cited],
+        articles=[article(id=cited.article, text=cited.text)],
+        most=1,
+        language="",
+        detect=detect,
     )
     return bool(verdict.sentences)
 

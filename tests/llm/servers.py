@@ -1,4 +1,6 @@
-"""A language model's server on loopback that answers as told, in OpenAI's and in Anthropic's wire format."""
+"""A language model's server on loopback that answers as told, in OpenAI's and in Anthropic's wire
+format.
+"""
 
 from __future__ import annotations
 
@@ -79,9 +81,17 @@ class Model:
                 "stop_reason": "max_tokens" if cut else "end_turn",
             }
         else:
-            usage = {"usage": {"prompt_tokens": prompt, "completion_tokens": spoken, "total_tokens": prompt + spoken}}
+            usage = {
+                "usage": {
+                    "prompt_tokens": prompt,
+                    "completion_tokens": spoken,
+                    "total_tokens": prompt + spoken,
+                }
+            }
             message = {"role": "assistant", "content": text}
-            document = {"choices": [{"message": message, "finish_reason": "length" if cut else "stop"}]}
+            document = {
+                "choices": [{"message": message, "finish_reason": "length" if cut else "stop"}]
+            }
         return document | usage if self.counts_tokens else document
 
 
@@ -128,7 +138,9 @@ def shortened(text: str) -> str:
 
 
 def obey(asked: Asked) -> str:
-    """Shorten the first passages as a good model would: the tail after a comma goes, and its attribution with it."""
+    """Shorten the first passages as a good model would: the tail after a comma goes, and its
+    attribution with it.
+    """
     said = []
     for number, _, text in asked.passages[:2]:
         said.append((shortened(text), [number]))

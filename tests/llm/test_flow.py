@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from bot.app import build_writer
-from bot.config import Digest, Feed, Settings
-from bot.desk import Desk
+from bot.config.settings import Digest, Feed, Settings
+from bot.desk.desk import Desk
+from bot.editions.publish import Publisher
 from bot.errors import ConfigError
 from bot.llm.settings import LlmSettings
 from bot.model import Brief, Listing, Request
-from bot.publish import Publisher
+from bot.run.build import build_writer
 from bot.store.sqlite import Database
 from tests.fakes import RecordingPlatform
 from tests.llm import servers
@@ -55,7 +55,9 @@ def publisher_of(room: Newsroom, channel: RecordingPlatform) -> Publisher:
     return Publisher(room.settings, room.database, {"file": channel}, writer=writer)
 
 
-def publish(room: Newsroom, publisher: Publisher, channel: RecordingPlatform, *, now: datetime) -> str:
+def publish(
+    room: Newsroom, publisher: Publisher, channel: RecordingPlatform, *, now: datetime
+) -> str:
     publisher.publish_due(now=now)
     room.deliver({"file": channel}, now=now)
     return channel.sent[-1][2] if channel.sent else ""
@@ -85,7 +87,9 @@ def test_a_slot_is_worded_once_for_two_channels_and_the_next_day_tells_what_is_n
     assert "begin with what changed" in model.asked[-1].system
 
 
-def test_a_stalled_model_delays_all_channels_together_by_one_deadline(room: Newsroom, model: Model) -> None:
+def test_a_stalled_model_delays_all_channels_together_by_one_deadline(
+    room: Newsroom, model: Model
+) -> None:
     model.wire = servers.stall
     channel = RecordingPlatform()
     publisher = publisher_of(room, channel)
@@ -102,7 +106,9 @@ def test_a_stalled_model_delays_all_channels_together_by_one_deadline(room: News
 
 
 def test_the_database_is_free_while_the_model_thinks(room: Newsroom, model: Model) -> None:
-    """Were the model asked inside a transaction, every article of the next seconds would wait for it."""
+    """Were the model asked inside a transaction, every article of the next seconds would wait for
+    it.
+    """
     waits: list[float] = []
 
     async def wire(asked: servers.Asked, request: Any) -> Any:
@@ -126,7 +132,9 @@ def test_the_database_is_free_while_the_model_thinks(room: Newsroom, model: Mode
 
 def desk_of(room: Newsroom) -> Desk:
     writer = build_writer(room.settings, room.database)
-    publisher = Publisher(room.settings, room.database, {"file": RecordingPlatform()}, writer=writer)
+    publisher = Publisher(
+        room.settings, room.database, {"file": RecordingPlatform()}, writer=writer
+    )
     return Desk(
         room.settings,
         room.database,
@@ -149,7 +157,8 @@ def test_an_answer_is_worded_and_status_says_what_it_cost(room: Newsroom, model:
     assert isinstance(status, Listing)
     (line,) = [line for line in status.lines if line.startswith("model ")]
     assert re.fullmatch(
-        r"model test-1: [\d,]+ of 400,000 tokens today · 1 call, 0 failed, 0 answered from memory", line
+        r"model test-1: [\d,]+ of 400,000 tokens today · 1 call, 0 failed, 0 answered from memory",
+        line,
     )
     assert status.data["llm"]["calls"] == 1  # type: ignore[index]
 

@@ -18,7 +18,9 @@ DIVERS = "Divers were still looking for six passengers when night fell over the 
 CHIPS = "The United States and China agreed on Thursday to resume talks on chip exports, both governments said."
 VENN = "Secretary Laura Venn did not rule out new licences for older chips."
 QUOTE = "China's commerce ministry said that it expected “an exchange among equals” in Geneva on 18 June."
-PASSAGES = tuple(Passage(n, text) for n, text in ((1, FERRY), (1, DIVERS), (2, CHIPS), (3, VENN), (2, QUOTE)))
+PASSAGES = tuple(
+    Passage(n, text) for n, text in ((1, FERRY), (1, DIVERS), (2, CHIPS), (3, VENN), (2, QUOTE))
+)
 ARTICLES = (
     article(id=1, title="Ferry sinks off Mindoro", text=f"{FERRY} {DIVERS}"),
     article(id=2, title="US and China to resume chip talks", text=f"{CHIPS} {QUOTE}"),
@@ -28,7 +30,9 @@ SOUND = ("A passenger ferry sank off Mindoro on Thursday and 41 people were resc
 
 
 def judge(*said: tuple[str, list[int]], headline: str = "", language: str = "") -> Verdict:
-    draft = Draft(headline=headline, sentences=[Written(text=text, passages=cited) for text, cited in said])
+    draft = Draft(
+        headline=headline, sentences=[Written(text=text, passages=cited) for text, cited in said]
+    )
     return gate.judge(draft, PASSAGES, articles=ARTICLES, most=3, language=language, detect=detect)
 
 
@@ -100,7 +104,9 @@ def test_a_lie_alone_leaves_the_story_as_it_was(lie: str) -> None:
 
 
 def test_markup_and_marks_of_its_own_are_stripped() -> None:
-    dressed = "- **A passenger ferry** sank off _Mindoro_ on Thursday and `41` people were rescued [1]. "
+    dressed = (
+        "- **A passenger ferry** sank off _Mindoro_ on Thursday and `41` people were rescued [1]. "
+    )
     (sentence,) = judge((dressed, [1])).sentences
     assert sentence.text == SOUND[0]
 
@@ -136,7 +142,9 @@ def test_a_headline_is_checked_too(headline: str, posted: str | None) -> None:
 
 def test_a_translation_is_held_to_numbers_names_and_quotations() -> None:
     def said(text: str) -> bool:
-        return text in {sentence.text for sentence in judge((text, [1]), SOUND, language="es").sentences}
+        return text in {
+            sentence.text for sentence in judge((text, [1]), SOUND, language="es").sentences
+        }
 
     assert said(
         "Un ferry de pasajeros se hundió el jueves frente a la costa de Mindoro y 41 personas fueron rescatadas."
@@ -153,11 +161,15 @@ def test_a_translation_is_held_to_numbers_names_and_quotations() -> None:
 
 
 def test_a_language_that_was_not_asked_for_is_not_posted() -> None:
-    french = "Un ferry de passagers a coulé jeudi au large de Mindoro et 41 personnes ont été secourues."
+    french = (
+        "Un ferry de passagers a coulé jeudi au large de Mindoro et 41 personnes ont été secourues."
+    )
     assert judge((french, [1]), language="es").sentences == ()
 
 
-@pytest.mark.parametrize("answer", ["", "sorry", "{", '{"sentences": []}', '{"sentences": 3}', "[1]", '{"a": ' * 5000])
+@pytest.mark.parametrize(
+    "answer", ["", "sorry", "{", '{"sentences": []}', '{"sentences": 3}', "[1]", '{"a": ' * 5000]
+)
 def test_an_answer_that_is_no_draft_is_an_error(answer: str) -> None:
     with pytest.raises(SummaryError):
         gate.read(answer)
@@ -169,7 +181,11 @@ def test_a_draft_in_a_code_fence_is_read() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.text(max_size=200), st.lists(st.integers(-2, 9), max_size=6)), min_size=1, max_size=5),
+    st.lists(
+        st.tuples(st.text(max_size=200), st.lists(st.integers(-2, 9), max_size=6)),
+        min_size=1,
+        max_size=5,
+    ),
     st.text(),
 )
 def test_whatever_is_written_what_is_posted_is_clean_and_cited(

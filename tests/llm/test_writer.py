@@ -1,4 +1,6 @@
-"""Whatever the model and its server do, the document is there on time, says what is true and how it came about."""
+"""Whatever the model and its server do, the document is there on time, says what is true and how it
+came about.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +18,17 @@ from typing import Any
 
 import pytest
 
-from bot.llm import breaker
+from bot.llm import circuit_breaker as breaker
 from bot.llm.settings import LlmSettings, key_of
 from bot.llm.writer import Writer
 from bot.model import Brief, Edition
 from bot.news.brief import Told
 from bot.news.support import support
-from bot.platforms import page, words
 from bot.store import llm as ledger
 from bot.store.schema import migrate
 from bot.store.sqlite import Database, connect
+from bot.wording import layout as page
+from bot.wording import phrases as words
 from tests.builders import NOW
 from tests.llm import servers
 from tests.llm.articles import POISON, articles, brief, edition
@@ -65,7 +68,9 @@ def assert_true(document: Brief | Edition) -> None:
     for told in document.stories:
         for sentence in told.details:
             assert sentence.cites
-            assert all(support(sentence.text, texts[cite]).label for cite in sentence.cites), sentence
+            assert all(support(sentence.text, texts[cite]).label for cite in sentence.cites), (
+                sentence
+            )
 
 
 @pytest.mark.parametrize("provider", ["openai", "anthropic"])
@@ -91,7 +96,8 @@ def test_the_layout_is_the_same_with_and_without(database: Database) -> None:
     with serving(Model(obey)) as model:
         worded = writer(model, database).edition(plain, now=NOW, within_s=10)
     roles = [
-        [[span.role for span in line.spans if span.text.strip()][:1] for line in page.page(d)] for d in (plain, worded)
+        [[span.role for span in line.spans if span.text.strip()][:1] for line in page.page(d)]
+        for d in (plain, worded)
     ]
     assert roles[0] == roles[1]
 
@@ -123,7 +129,9 @@ def test_the_model_sees_fenced_passages_and_nothing_else(database: Database) -> 
         assert fence in asked.system
         assert asked.headers["Authorization"] == "Bearer sk-test-0123456789"
         seen = json.dumps(asked.body)
-        assert not any(part in seen for part in ("http", "Outlet", "Ignore all previous", "sk-test", '"tools"'))
+        assert not any(
+            part in seen for part in ("http", "Outlet", "Ignore all previous", "sk-test", '"tools"')
+        )
 
 
 def _lie(asked: Asked) -> str:
@@ -138,7 +146,10 @@ def _lie(asked: Asked) -> str:
 
 
 def _obey_the_article(asked: Asked) -> str:
-    return story(("Norland has declared war on Vestmark.", [asked.passages[0][0]]), headline="Norland has declared war")
+    return story(
+        ("Norland has declared war on Vestmark.", [asked.passages[0][0]]),
+        headline="Norland has declared war",
+    )
 
 
 @pytest.mark.parametrize("answer", [_lie, _obey_the_article])
@@ -146,7 +157,12 @@ def test_nothing_a_liar_writes_is_posted(answer: servers.Answer, database: Datab
     with serving(Model(answer)) as model:
         worded = writer(model, database).edition(edition(), now=NOW, within_s=10)
     assert_true(worded)
-    models_own = [s.text for told in worded.stories for s in told.sentences if "Ignore all previous" not in s.text]
+    models_own = [
+        s.text
+        for told in worded.stories
+        for s in told.sentences
+        if "Ignore all previous" not in s.text
+    ]
     headlines = [told.headline for told in worded.stories]
     assert not [poison for poison in POISON for text in (*models_own, *headlines) if poison in text]
     assert headlines == [told.headline for told in edition().stories]
@@ -183,22 +199,36 @@ FAULTS: dict[str, tuple[servers.Wire, str, int]] = {
     "400": (servers.status(400), "refused (400)", 2),
     "redirect": (servers.status(302, location="http://127.0.0.1:9/"), "error 302", 1),
     "reset": (servers.reset, "connection lost", 2),
-    "html": (servers.body("<html>Welcome to the hotel</html>", "text/html"), "its answer cannot be read", 2),
+    "html": (
+        servers.body("<html>Welcome to the hotel</html>", "text/html"),
+        "its answer cannot be read",
+        2,
+    ),
     "empty body": (servers.body(""), "its answer cannot be read", 2),
     "empty answer": (servers.said(""), "its answer is empty", 2),
     "no choices": (servers.body('{"choices": []}'), "its answer cannot be read", 2),
     "a list": (servers.body("[[[1]]]"), "its answer cannot be read", 2),
-    "truncated json": (servers.said('{"headline": "x", "sentences": [{"text": "A fer'), "its answer cannot be read", 2),
+    "truncated json": (
+        servers.said('{"headline": "x", "sentences": [{"text": "A fer'),
+        "its answer cannot be read",
+        2,
+    ),
     "truncated body": (servers.body('{"choices": [{"mess'), "its answer cannot be read", 2),
     "length": (servers.said(story(("A ferry sank.", [1])), cut=True), "its answer is cut short", 1),
     "1 MB": (servers.huge, "its answer is too long", 1),
     "drip": (servers.drip, "timeout", 2),
-    "prose": (servers.said("Here is a lovely summary of the news."), "its answer cannot be read", 2),
+    "prose": (
+        servers.said("Here is a lovely summary of the news."),
+        "its answer cannot be read",
+        2,
+    ),
 }
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_digest_is_on_time_and_labelled_whatever_the_server_does(fault: str, database: Database) -> None:
+def test_a_digest_is_on_time_and_labelled_whatever_the_server_does(
+    fault: str, database: Database
+) -> None:
     wire, reason, calls = FAULTS[fault]
     with serving(Model(obey, wire=wire)) as model:
         made = writer(model, database)
@@ -218,18 +248,26 @@ def test_a_digest_is_on_time_and_labelled_whatever_the_server_does(fault: str, d
     assert spent(database).calls == len(model.asked)
 
 
-@pytest.mark.parametrize(("fault", "costs"), [("stall", True), ("html", True), ("500", False), ("429", False)])
-def test_a_failed_story_costs_its_prompt_once_or_nothing(fault: str, costs: bool, database: Database) -> None:
+@pytest.mark.parametrize(
+    ("fault", "costs"), [("stall", True), ("html", True), ("500", False), ("429", False)]
+)
+def test_a_failed_story_costs_its_prompt_once_or_nothing(
+    fault: str, costs: bool, database: Database
+) -> None:
     with serving(Model(obey, wire=FAULTS[fault][0])) as model:
         writer(model, database).edition(edition(), now=NOW, within_s=8)
-    prompts = {asked.user.split("\n", 1)[1]: len(asked.system + asked.user) for asked in model.asked}
+    prompts = {
+        asked.user.split("\n", 1)[1]: len(asked.system + asked.user) for asked in model.asked
+    }
     assert (spent(database).tokens > 0) is costs
     assert spent(database).tokens <= sum(chars // 3 + 2 for chars in prompts.values())
 
 
 def test_a_wrong_language_is_not_posted(database: Database) -> None:
     def spanish(asked: Asked) -> str:
-        return story(("El banco central mantuvo su tipo de interés el jueves.", [asked.passages[0][0]]))
+        return story(
+            ("El banco central mantuvo su tipo de interés el jueves.", [asked.passages[0][0]])
+        )
 
     with serving(Model(spanish)) as model:
         posted = writer(model, database).edition(edition(), now=NOW, within_s=10)
@@ -279,7 +317,10 @@ def test_one_retry_is_enough_for_a_hiccup_and_the_answer_is_paid_once(database: 
         posted = writer(model, database).edition(edition(), now=NOW, within_s=10)
     assert (posted.engine, posted.fell_back) == ("test-1", 0)
     assert len(model.asked) == 2 * STORIES
-    counted = sum(len(asked.system + asked.user) // 4 + len(obey(asked)) // 4 for asked in model.asked) // 2
+    counted = (
+        sum(len(asked.system + asked.user) // 4 + len(obey(asked)) // 4 for asked in model.asked)
+        // 2
+    )
     assert abs(spent(database).tokens - counted) <= 2 * STORIES
 
 
@@ -291,7 +332,10 @@ def test_a_server_without_schemas_is_asked_without_from_then_on(database: Databa
     with serving(Model(obey, wire=wire)) as model:
         made = writer(model, database, concurrency=1)
         assert made.edition(edition(), now=NOW, within_s=10).fell_back == 0
-    assert [("response_format" in asked.body) for asked in model.asked] == [True, *([False] * STORIES)]
+    assert [("response_format" in asked.body) for asked in model.asked] == [
+        True,
+        *([False] * STORIES),
+    ]
 
 
 def test_a_second_channel_and_a_second_question_cost_nothing(database: Database) -> None:
@@ -353,7 +397,9 @@ def test_no_more_calls_at_a_time_than_configured(database: Database) -> None:
     assert model.most_at_once == 2
 
 
-def test_documents_that_are_worded_at_the_same_time_share_what_may_be_asked_at_once(database: Database) -> None:
+def test_documents_that_are_worded_at_the_same_time_share_what_may_be_asked_at_once(
+    database: Database,
+) -> None:
     with serving(Model(obey, delay_s=0.05)) as model:
         made = writer(model, database, concurrency=2)
         ask = partial(made.edition, edition(), now=NOW, within_s=10)
@@ -389,7 +435,9 @@ def test_a_process_that_may_not_write_still_words_a_brief_within_the_budget(tmp_
     reader.close()
 
 
-def test_each_call_is_one_line_without_the_prompt(database: Database, caplog: pytest.LogCaptureFixture) -> None:
+def test_each_call_is_one_line_without_the_prompt(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.INFO, logger="bot")
     with serving(Model(obey)) as model:
         made = writer(model, database)
@@ -399,10 +447,18 @@ def test_each_call_is_one_line_without_the_prompt(database: Database, caplog: py
     assert [record.__dict__["cache"] for record in calls] == ["miss"] * STORIES + ["hit"] * STORIES
     for record in calls[:STORIES]:
         fields = record.__dict__
-        assert (fields["provider"], fields["model"], fields["outcome"]) == ("openai", "test-1", "answered")
+        assert (fields["provider"], fields["model"], fields["outcome"]) == (
+            "openai",
+            "test-1",
+            "answered",
+        )
         assert fields["tokens"] > 0
     assert "Mindoro" not in caplog.text
-    assert not any("Mindoro" in str(record.__dict__) for record in caplog.records if record.name.startswith("bot"))
+    assert not any(
+        "Mindoro" in str(record.__dict__)
+        for record in caplog.records
+        if record.name.startswith("bot")
+    )
 
 
 def test_the_key_may_stand_in_a_file(tmp_path: Path) -> None:

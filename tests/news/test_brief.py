@@ -43,13 +43,18 @@ def test_every_sentence_is_cited_and_stands_in_its_article() -> None:
     told = brief(candidate(article(text=FERRY), article(text=FERRY_LATER)), candidate())
     numbered = {citation.article.id: citation for citation in told.citations}
     assert [citation.n for citation in told.citations] == list(range(1, len(told.citations) + 1))
-    for sentence in [*told.summary, *(s for one in told.stories for s in (*one.sentences, *one.details))]:
+    for sentence in [
+        *told.summary,
+        *(s for one in told.stories for s in (*one.sentences, *one.details)),
+    ]:
         assert sentence.text in numbered[sentence.cites[0]].article.text
         assert sentence.text in numbered[sentence.cites[0]].quotes
 
 
 def test_a_story_told_with_nothing_new_is_marked_in_a_brief_and_left_out_of_an_edition() -> None:
-    again = candidate(article(text=FERRY, first_seen=ago(hours=30)), article(text=FERRY, first_seen=ago(hours=1)))
+    again = candidate(
+        article(text=FERRY, first_seen=ago(hours=30)), article(text=FERRY, first_seen=ago(hours=1))
+    )
     fresh = candidate()
     told = {again.story.id: Told(sentences=(FERRY,), until=ago(hours=24))}
     assert [one.status for one in brief(again, fresh, told=told).stories] == ["new", "told"]
@@ -57,7 +62,10 @@ def test_a_story_told_with_nothing_new_is_marked_in_a_brief_and_left_out_of_an_e
 
 
 def test_an_update_tells_only_what_is_new() -> None:
-    first, second = article(text=FERRY, first_seen=ago(hours=30)), article(text=FERRY_LATER, first_seen=ago(hours=1))
+    first, second = (
+        article(text=FERRY, first_seen=ago(hours=30)),
+        article(text=FERRY_LATER, first_seen=ago(hours=1)),
+    )
     ferry = candidate(first, second)
     told = {ferry.story.id: Told(sentences=tuple(FERRY.split(". ")), until=ago(hours=24))}
     (update,) = edition(("*", [ferry]), told=told).stories
@@ -69,11 +77,22 @@ def test_an_update_tells_only_what_is_new() -> None:
 
 def test_an_update_opens_with_the_newest_fact_under_the_newest_headline() -> None:
     inquiry = "Prosecutors opened an inquiry into the owner of the vessel, Batangas Lines, on Friday morning."
-    first = article(title="Ferry sinks, 41 rescued", text=FERRY, first_seen=ago(hours=30), published=ago(hours=31))
-    second = article(title="Rescued now 44", text=FERRY_LATER.split(". ", maxsplit=1)[0] + ".", published=ago(hours=5))
+    first = article(
+        title="Ferry sinks, 41 rescued",
+        text=FERRY,
+        first_seen=ago(hours=30),
+        published=ago(hours=31),
+    )
+    second = article(
+        title="Rescued now 44",
+        text=FERRY_LATER.split(". ", maxsplit=1)[0] + ".",
+        published=ago(hours=5),
+    )
     third = article(title="Inquiry opened into ferry", text=inquiry, published=ago(hours=2))
     ferry = candidate(first, second, third, headline="Ferry sinks, 41 rescued")
-    (update,) = edition(("*", [ferry]), told={ferry.story.id: Told(sentences=(FERRY,), until=ago(hours=24))}).stories
+    (update,) = edition(
+        ("*", [ferry]), told={ferry.story.id: Told(sentences=(FERRY,), until=ago(hours=24))}
+    ).stories
     assert texts(update.sentences)[0] == inquiry
     assert len(update.sentences) == 2
     assert update.headline in (second.title, third.title)
@@ -81,7 +100,11 @@ def test_an_update_opens_with_the_newest_fact_under_the_newest_headline() -> Non
 
 def test_sections_take_turns_and_a_story_is_told_once() -> None:
     shared, *others = (candidate() for _ in range(5))
-    issue = edition(("us-china", [shared, others[0], others[1]]), ("*", [shared, others[2], others[3]]), max_stories=3)
+    issue = edition(
+        ("us-china", [shared, others[0], others[1]]),
+        ("*", [shared, others[2], others[3]]),
+        max_stories=3,
+    )
     assert [[one.id for one in section.stories] for section in issue.sections] == [
         [shared.story.id, others[0].story.id],
         [others[2].story.id],
@@ -91,4 +114,9 @@ def test_sections_take_turns_and_a_story_is_told_once() -> None:
 
 def test_nothing_found_is_an_answer() -> None:
     empty = brief(last_seen=ago(days=9), last_seen_articles=2)
-    assert (empty.stories, empty.summary, empty.citations, empty.last_seen_articles) == ((), (), (), 2)
+    assert (empty.stories, empty.summary, empty.citations, empty.last_seen_articles) == (
+        (),
+        (),
+        (),
+        2,
+    )

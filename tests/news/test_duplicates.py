@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.arrive import arrive
+from bot.archive.articles import arrive
 from bot.model import Article, ParsedArticle
 from bot.news.duplicates import Shape, compare, independent_reports, kind_of, lines, shape
 from bot.store import articles
@@ -72,7 +72,9 @@ def shuffled(text: str, seed: int) -> str:
         f"By Staff Reporter | Updated 07:26 GMT\nNAIROBI (Agency) — {BUDGET}\nRead more on our site.",
         BUDGET[: len(BUDGET) // 3],
         shuffled(BUDGET, 1),
-        BUDGET.replace("a week of protests", "ten days of protests").replace("22 people", "23 people"),
+        BUDGET.replace("a week of protests", "ten days of protests").replace(
+            "22 people", "23 people"
+        ),
         BUDGET.partition(". ")[2],
     ],
     ids=["capitals", "spacing", "boilerplate", "truncated", "re-ordered", "edited", "lead dropped"],
@@ -105,7 +107,10 @@ def test_the_same_template_about_another_event_is_not_a_copy() -> None:
 
 
 def test_a_footer_in_common_does_not_make_a_copy_before_it_is_known_nor_after() -> None:
-    one, other = BUDGET[:330] + FOOTER, QUAKE.format(magnitude="6.1", town="Arica", day="Monday", depth="35") + FOOTER
+    one, other = (
+        BUDGET[:330] + FOOTER,
+        QUAKE.format(magnitude="6.1", town="Arica", day="Monday", depth="35") + FOOTER,
+    )
     assert not compare(of(one), of(other)).copy
     known = frozenset(line.edge for line in lines(FOOTER) if line.edge is not None)
     left = [shape("", lines(text), boilerplate=known) for text in (one, other)]
@@ -115,13 +120,19 @@ def test_a_footer_in_common_does_not_make_a_copy_before_it_is_known_nor_after() 
 
 def test_a_round_up_that_carries_an_article_is_not_its_copy() -> None:
     quakes = [QUAKE.format(magnitude=m, town=t, day=d, depth=m) for m, t, d in PLACES]
-    round_up = of("\n".join([*quakes, BUDGET_OTHER, BUDGET[:330]]), title="The morning in five stories")
+    round_up = of(
+        "\n".join([*quakes, BUDGET_OTHER, BUDGET[:330]]), title="The morning in five stories"
+    )
     assert not compare(round_up, of(BUDGET[:330], title="Kenya withdraws finance bill")).copy
-    assert compare(of(BUDGET + BUDGET_OTHER), of(BUDGET[:200], title="Kenya withdraws finance bill")).copy
+    assert compare(
+        of(BUDGET + BUDGET_OTHER), of(BUDGET[:200], title="Kenya withdraws finance bill")
+    ).copy
 
 
 def test_tiny_texts_are_copies_only_with_the_same_title() -> None:
-    assert not compare(of("Read more here.", "Ferry sinks"), of("Read more here.", "Bill withdrawn")).copy
+    assert not compare(
+        of("Read more here.", "Ferry sinks"), of("Read more here.", "Bill withdrawn")
+    ).copy
     assert compare(of("Read more here.", "Ferry sinks"), of("Read more here", "FERRY SINKS")).copy
 
 
@@ -129,7 +140,10 @@ def test_text_without_spaces_is_compared_too() -> None:
     text = "中国和美国将于六月十八日在日内瓦举行会谈讨论芯片出口问题两国政府周三表示华盛顿商务部在通话后确认了日期"
     assert compare(of(text), of(f"路透社。{text}。更多新闻请看网站。")).copy
     assert not compare(
-        of(text), of("菲律宾海岸警卫队说一艘载有五十三人的渡轮在民都洛岛附近沉没四十一人获救六人失踪搜救仍在继续")
+        of(text),
+        of(
+            "菲律宾海岸警卫队说一艘载有五十三人的渡轮在民都洛岛附近沉没四十一人获救六人失踪搜救仍在继续"
+        ),
     ).copy
 
 
@@ -144,13 +158,18 @@ def test_text_without_spaces_is_compared_too() -> None:
         (BUDGET_OTHER, "Agency", "Agency", "new"),
     ],
 )
-def test_a_copy_is_a_reprint_when_reworded_or_elsewhere(copy: str, outlet: str | None, other: str, kind: str) -> None:
+def test_a_copy_is_a_reprint_when_reworded_or_elsewhere(
+    copy: str, outlet: str | None, other: str, kind: str
+) -> None:
     verdict = compare(of(BUDGET), of(copy))
     assert kind_of(verdict, outlet=outlet, other_outlet=other) == kind
     assert kind_of(verdict, outlet=other, other_outlet=outlet) == kind
 
 
-sentences = st.lists(st.sampled_from([*BUDGET.split(". "), *BUDGET_OTHER.split(". "), *FOOTER.split("\n")]), min_size=1)
+sentences = st.lists(
+    st.sampled_from([*BUDGET.split(". "), *BUDGET_OTHER.split(". "), *FOOTER.split("\n")]),
+    min_size=1,
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -168,8 +187,10 @@ VARIANTS = {
     "budget mixed": shuffled(BUDGET, 2),
     "other": BUDGET_OTHER + FOOTER,
     "other again": BUDGET_OTHER,
-    "quake": QUAKE.format(magnitude="6.1", town="Arica in Chile", day="Monday", depth="35") + FOOTER,
-    "quake two": QUAKE.format(magnitude="5.4", town="Sendai in Japan", day="Friday", depth="48") + FOOTER,
+    "quake": QUAKE.format(magnitude="6.1", town="Arica in Chile", day="Monday", depth="35")
+    + FOOTER,
+    "quake two": QUAKE.format(magnitude="5.4", town="Sendai in Japan", day="Friday", depth="48")
+    + FOOTER,
 }
 
 
@@ -179,7 +200,12 @@ def test_shuffled_arrival_gives_the_same_duplicates(order: list[str]) -> None:
     conn = connect(None)
     migrate(conn)
     for name in order:
-        arrive(conn, ParsedArticle(title=name, title_from="field", text=VARIANTS[name]), path=name, now=NOW)
+        arrive(
+            conn,
+            ParsedArticle(title=name, title_from="field", text=VARIANTS[name]),
+            path=name,
+            now=NOW,
+        )
     stored = articles.listing(conn)
     path = {article.id: article.path for article in stored}
     groups: dict[str, set[str]] = {}
@@ -198,9 +224,18 @@ def test_lines_at_the_edge_of_four_articles_are_left_out_of_the_fifth() -> None:
     """Without the count, two short items under one long footer look like one article."""
     conn = connect(None)
     migrate(conn)
-    texts = [BUDGET, BUDGET_OTHER, *(QUAKE.format(magnitude=m, town=t, day=d, depth=m) for m, t, d in PLACES)]
+    texts = [
+        BUDGET,
+        BUDGET_OTHER,
+        *(QUAKE.format(magnitude=m, town=t, day=d, depth=m) for m, t, d in PLACES),
+    ]
     for number, text in enumerate(texts):
-        arrive(conn, ParsedArticle(title=str(number), title_from="field", text=text + FOOTER), path="a", now=NOW)
+        arrive(
+            conn,
+            ParsedArticle(title=str(number), title_from="field", text=text + FOOTER),
+            path="a",
+            now=NOW,
+        )
     tiny = "Police in Lagos freed nine hostages on Sunday." + FOOTER
     other = "Voters in Riga elected a new mayor on Sunday." + FOOTER
     for title, text in (("Lagos", tiny), ("Riga", other)):
@@ -209,10 +244,16 @@ def test_lines_at_the_edge_of_four_articles_are_left_out_of_the_fifth() -> None:
     conn.close()
 
 
-PLACES = (("6.1", "Arica in Chile", "Monday"), ("5.4", "Sendai in Japan", "Friday"), ("4.9", "Izmir", "Sunday"))
+PLACES = (
+    ("6.1", "Arica in Chile", "Monday"),
+    ("5.4", "Sendai in Japan", "Friday"),
+    ("4.9", "Izmir", "Sunday"),
+)
 
 
-def member(number: int, outlet: str | None, *, duplicate_of: int | None = None, family: str | None = None) -> Article:
+def member(
+    number: int, outlet: str | None, *, duplicate_of: int | None = None, family: str | None = None
+) -> Article:
     return Article(
         id=number,
         path="a",

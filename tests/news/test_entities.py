@@ -62,7 +62,9 @@ def test_a_doubtful_place_counts_when_its_neighbours_say_so() -> None:
 
 
 def test_names_are_runs_of_capitals_without_their_titles() -> None:
-    found = names("Talks went on. Foreign Minister Wang Yi met Secretary Blinken at the Bank of Spain.")
+    found = names(
+        "Talks went on. Foreign Minister Wang Yi met Secretary Blinken at the Bank of Spain."
+    )
     assert found == ["wang yi", "blinken", "bank of spain"]
 
 

@@ -28,7 +28,10 @@ def test_reprints_and_outlets_of_one_family_are_not_independent() -> None:
     reprint = article(outlet="Herald", duplicate_of=own.id)
     sister = article(outlet="Wire Plus", family="Wire")
     assert independent_reports([own, reprint, sister]) == 1
-    assert independent_reports([own, reprint, sister, article(outlet="Courier", family="Courier")]) == 2
+    assert (
+        independent_reports([own, reprint, sister, article(outlet="Courier", family="Courier")])
+        == 2
+    )
 
 
 def test_articles_without_an_outlet_are_one_report_together() -> None:

@@ -8,7 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.news import stories
-from bot.news.stories import State, Vector, day_of, decide, found, is_round_up, join, leave, merge, unpack, vector
+from bot.news.stories import (
+    State,
+    Vector,
+    day_of,
+    decide,
+    found,
+    is_round_up,
+    join,
+    leave,
+    merge,
+    unpack,
+    vector,
+)
 
 NOW = datetime(2025, 6, 12, 8, tzinfo=UTC)
 TODAY = 20_251.0
@@ -67,7 +79,12 @@ def test_the_same_kind_of_event_elsewhere_is_another_story(day: float | None) ->
 @pytest.mark.parametrize("name", ["Zorblatt", "Tamsin Okonkwo"])
 def test_a_rare_name_alone_is_no_event(name: str, day: float | None) -> None:
     won = vector(f"{name} wins", f"{name} won the chess final.")
-    assert decide(won, day, {1: found(vector(f"{name} resigns", f"{name} leaves the bakery."), day)}).story is None
+    assert (
+        decide(
+            won, day, {1: found(vector(f"{name} resigns", f"{name} leaves the bakery."), day)}
+        ).story
+        is None
+    )
     assert decide(won, day, {1: found(vector(f"{name} wins the chess final", ""), day)}).story == 1
 
 
@@ -133,7 +150,11 @@ def test_a_story_is_found_when_it_was_seen_and_when_it_happened() -> None:
 def test_a_state_survives_its_bytes() -> None:
     for one in (state(FERRY, FERRY_OTHER), state(CHIPS, day=None)):
         again = unpack(one.pack())
-        assert (again.articles, again.first_day, again.last_day) == (one.articles, one.first_day, one.last_day)
+        assert (again.articles, again.first_day, again.last_day) == (
+            one.articles,
+            one.first_day,
+            one.last_day,
+        )
         assert again.keys == one.keys
         assert np.array_equal(again.weights, one.weights)
 
@@ -155,9 +176,9 @@ def test_an_article_without_words_is_about_nothing() -> None:
     assert decide(vector("", ""), None, {1: state(FERRY)}).story is None
 
 
-words = st.lists(st.sampled_from([*FERRY[1].split(), *CHIPS[1].split(), "中国", "12.5", "\ud800x"]), max_size=300).map(
-    " ".join
-)
+words = st.lists(
+    st.sampled_from([*FERRY[1].split(), *CHIPS[1].split(), "中国", "12.5", "\ud800x"]), max_size=300
+).map(" ".join)
 
 
 @settings(max_examples=60, deadline=None)

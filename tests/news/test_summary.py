@@ -33,7 +33,21 @@ CLEAN = (
 # Words that meet often enough for sentences to repeat, lean and run on.
 SENTENCE = st.lists(
     st.sampled_from(
-        ["The", "He", "ferry", "sank", "in", "Manila", "and", "41", "people", "said", "“yes”", "U.S.", "中国"]
+        [
+            "The",
+            "He",
+            "ferry",
+            "sank",
+            "in",
+            "Manila",
+            "and",
+            "41",
+            "people",
+            "said",
+            "“yes”",
+            "U.S.",
+            "中国",
+        ]
     ),
     min_size=1,
     max_size=14,
@@ -43,7 +57,9 @@ TEXTS = st.lists(st.lists(SENTENCE, max_size=8).map(" ".join), min_size=1, max_s
 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, st.integers(min_value=1, max_value=6), st.integers(min_value=1, max_value=2))
-def test_sentences_are_verbatim_unrepeated_and_within_limits(written: list[str], most: int, per_source: int) -> None:
+def test_sentences_are_verbatim_unrepeated_and_within_limits(
+    written: list[str], most: int, per_source: int
+) -> None:
     articles = [article(id=at, text=text) for at, text in enumerate(written, 1)]
     told = summarise(articles, max_sentences=most, per_source=per_source, lead=2)
     assert len(told) <= most
@@ -56,15 +72,23 @@ def test_sentences_are_verbatim_unrepeated_and_within_limits(written: list[str],
 
 
 def test_what_several_tell_comes_first_and_once() -> None:
-    lone = article(text="A festival of kites opened in the park of a quiet suburb on Sunday. It closes in autumn.")
-    told = texts(summarise([lone, article(text=FERRY), article(text=FERRY_ELSEWHERE)], max_sentences=2, lead=1))
+    lone = article(
+        text="A festival of kites opened in the park of a quiet suburb on Sunday. It closes in autumn."
+    )
+    told = texts(
+        summarise(
+            [lone, article(text=FERRY), article(text=FERRY_ELSEWHERE)], max_sentences=2, lead=1
+        )
+    )
     assert "sank off Mindoro" in told[0]
     assert sum("sank off Mindoro" in text for text in told) == 1
 
 
 def test_a_sentence_told_by_two_cites_both() -> None:
     first, second = article(text=FERRY), article(text=FERRY_ELSEWHERE)
-    sunk = next(s for s in summarise([first, second], max_sentences=4) if "sank off Mindoro" in s.text)
+    sunk = next(
+        s for s in summarise([first, second], max_sentences=4) if "sank off Mindoro" in s.text
+    )
     assert set(sunk.cites) == {first.id, second.id}
     assert sunk.text in {first.id: first, second.id: second}[sunk.cites[0]].text
 
@@ -74,7 +98,9 @@ def test_a_single_article_is_told_from_the_top() -> None:
         texts(summarise([article(text=FERRY)], max_sentences=2))
         == texts(summarise([article(text=FERRY)], max_sentences=3))[:2]
     )
-    assert texts(summarise([article(text=FERRY)], max_sentences=1))[0].startswith("A ferry with 70 people")
+    assert texts(summarise([article(text=FERRY)], max_sentences=1))[0].startswith(
+        "A ferry with 70 people"
+    )
 
 
 def test_enough_words_stops_at_the_sentence_that_reaches_them() -> None:
@@ -87,11 +113,17 @@ def test_clean_wording_is_preferred_whichever_came_first() -> None:
     assert naturalness(REWORDED) < 0.5 < naturalness(CLEAN)
     copy, original = article(text=REWORDED), article(text=CLEAN)
     for articles in ([copy, original], [original, copy]):
-        assert all(sentence.cites[0] == original.id for sentence in summarise(articles, max_sentences=2))
+        assert all(
+            sentence.cites[0] == original.id for sentence in summarise(articles, max_sentences=2)
+        )
 
 
 def test_a_figure_that_moved_is_told_by_who_told_it_last() -> None:
-    later = FERRY.replace("41 people", "44 people").replace("29 others", "26 others").replace("Wednesday", "Thursday")
+    later = (
+        FERRY.replace("41 people", "44 people")
+        .replace("29 others", "26 others")
+        .replace("Wednesday", "Thursday")
+    )
     old = article(text=FERRY, published=ago(hours=30))
     new = article(text=later, published=ago(hours=2))
     for articles in ([old, new], [new, old]):
@@ -102,7 +134,10 @@ def test_a_figure_that_moved_is_told_by_who_told_it_last() -> None:
 
 def test_of_a_reprint_and_its_original_one_is_quoted() -> None:
     original = article(text=CLEAN)
-    reprint = article(text=CLEAN + " Sign up for our newsletter today to read more stories.", duplicate_of=original.id)
+    reprint = article(
+        text=CLEAN + " Sign up for our newsletter today to read more stories.",
+        duplicate_of=original.id,
+    )
     told = summarise([reprint, original], max_sentences=5)
     assert len(told) == 3
     assert {sentence.cites[0] for sentence in told} == {original.id}
@@ -114,8 +149,12 @@ def test_a_paywalled_article_is_never_quoted() -> None:
 
 
 def test_skipped_sentences_leave_room_for_others() -> None:
-    told = texts(summarise([article(text=FERRY)], max_sentences=1, skip=lambda quote: "70" in quote.text))
-    assert told == ["Rescuers pulled 41 people from the water and searched for 29 others on Wednesday morning."]
+    told = texts(
+        summarise([article(text=FERRY)], max_sentences=1, skip=lambda quote: "70" in quote.text)
+    )
+    assert told == [
+        "Rescuers pulled 41 people from the water and searched for 29 others on Wednesday morning."
+    ]
 
 
 def test_a_limit_is_needed() -> None:
@@ -161,8 +200,12 @@ def test_a_sentence_that_leans_on_another_reads_worse() -> None:
 
 
 def test_the_headline_is_a_title_of_a_report() -> None:
-    made_up = article(title="A ferry with 70 people aboard sank off Mindoro on Tuesday night", text=FERRY)
-    reprint = article(title="Ferry sinks off Mindoro, 41 rescued", text=FERRY, duplicate_of=made_up.id)
+    made_up = article(
+        title="A ferry with 70 people aboard sank off Mindoro on Tuesday night", text=FERRY
+    )
+    reprint = article(
+        title="Ferry sinks off Mindoro, 41 rescued", text=FERRY, duplicate_of=made_up.id
+    )
     report = article(title="Ferry sinks off Mindoro", text=FERRY_ELSEWHERE)
     assert headline([made_up, reprint, report]) == "Ferry sinks off Mindoro"
     assert headline([made_up]) == made_up.title
@@ -172,11 +215,16 @@ def test_the_headline_is_a_title_of_a_report() -> None:
 def test_the_headline_is_the_central_title() -> None:
     odd = article(title="Tears at the port", text=FERRY)
     central = article(title="Ferry sinks off Mindoro with 70 aboard", text=FERRY_ELSEWHERE)
-    assert headline([odd, central, article(title="Mindoro ferry sinks", text=FERRY)]) == central.title
+    assert (
+        headline([odd, central, article(title="Mindoro ferry sinks", text=FERRY)]) == central.title
+    )
 
 
 def test_the_headline_is_cleanly_worded_where_any_is() -> None:
-    copy = article(title="america and China held primary talks, officials to Washington mentioned", text=REWORDED)
+    copy = article(
+        title="america and China held primary talks, officials to Washington mentioned",
+        text=REWORDED,
+    )
     original = article(title="Foreign Ministry speaks of talks after years", text=CLEAN)
     assert headline([copy, original]) == headline([original, copy]) == original.title
     assert headline([copy]) == copy.title

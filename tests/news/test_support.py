@@ -37,15 +37,30 @@ def test_the_same_facts_in_much_the_same_words_are_supported(claim: str) -> None
 @pytest.mark.parametrize(
     ("claim", "reason"),
     [
-        ("The coast guard said on Tuesday that rescuers had pulled 44 people from the water.", "number 44"),
-        ("Batangas Lines, which owns the vessel, paid a fine of $1.2 billion in March 2023.", "number 1.2e+09"),
+        (
+            "The coast guard said on Tuesday that rescuers had pulled 44 people from the water.",
+            "number 44",
+        ),
+        (
+            "Batangas Lines, which owns the vessel, paid a fine of $1.2 billion in March 2023.",
+            "number 1.2e+09",
+        ),
         (
             "The coast guard said on Friday that rescuers had pulled 41 people from the water off Mindoro.",
             "date friday",
         ),
-        ("Batangas Lines, which owns the vessel, paid a fine of $1.2 million in April 2023.", "date april"),
-        ("Captain Pedro Santos told investigators that a pump failed in the heavy seas.", "name captain pedro santos"),
-        ("Captain Jose Ramos told investigators: “The pump never failed in heavy seas.”", "a quotation"),
+        (
+            "Batangas Lines, which owns the vessel, paid a fine of $1.2 million in April 2023.",
+            "date april",
+        ),
+        (
+            "Captain Pedro Santos told investigators that a pump failed in the heavy seas.",
+            "name captain pedro santos",
+        ),
+        (
+            "Captain Jose Ramos told investigators: “The pump never failed in heavy seas.”",
+            "a quotation",
+        ),
     ],
 )
 def test_a_fact_the_source_does_not_hold_fails_it(claim: str, reason: str) -> None:
@@ -62,7 +77,9 @@ def test_a_negation_turned_round_is_not_supported() -> None:
 
 
 def test_other_news_is_not_supported() -> None:
-    found = support("Parliament passed the budget after a long debate about schools and roads.", SOURCE)
+    found = support(
+        "Parliament passed the budget after a long debate about schools and roads.", SOURCE
+    )
     assert found.score < 0.2
     assert found.reasons == ("the source words it otherwise, or not at all",)
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.news.text import after_dateline, clean, cut, headline_from, pieces, sentences, words
 
-# Random text almost never hits an abbreviation or a quote, so part of the input is put together from such pieces.
+# Random text almost never hits an abbreviation or a quote, so part of the input is put together
+# from such pieces.
 PIECES = st.lists(
     st.sampled_from(
         ["U.S.", "Mr.", "No.", "5", "1.5", " ", "\n", "\n\n", "He", "said", '"', "“", "”", ".", "!", "?", "…", "中国。",
@@ -29,7 +30,11 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 def test_clean_text_holds_nothing_invisible(text: str) -> None:
     cleaned = clean(text)
     joiners = {"\u200c", "\u200d"}
-    assert not [c for c in cleaned if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in joiners | {"\n"}]
+    assert not [
+        c
+        for c in cleaned
+        if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in joiners | {"\n"}
+    ]
     stacked = 0
     for char in cleaned:
         stacked = stacked + 1 if unicodedata.category(char) in ("Mn", "Me") else 0
@@ -49,7 +54,9 @@ def test_clean_keeps_lines_and_one_empty_line() -> None:
 
 @given(TEXT)
 def test_a_plain_text_is_cleaned_as_beside_an_odd_one(text: str) -> None:
-    """What is plain takes a shorter way through `clean`; an unusual letter behind it makes it take the long one."""
+    """What is plain takes a shorter way through `clean`; an unusual letter behind it makes it take
+    the long one.
+    """
     assert clean(f"x{text}x अ") == clean(f"x{text}x") + " अ"
 
 
@@ -96,7 +103,9 @@ def test_words_keep_numbers_and_initials_whole() -> None:
     assert words("tell us of the US-China row") == ["tell", "us", "of", "the", "us", "china", "row"]
 
 
-@pytest.mark.parametrize("pattern", [r"(?:[A-Za-z]\.){2,}|[^\W_]+", r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[’'][^\W_]+)*"])
+@pytest.mark.parametrize(
+    "pattern", [r"(?:[A-Za-z]\.){2,}|[^\W_]+", r"\d+(?:[.,:]\d+)+|[^\W_]+(?:[’'][^\W_]+)*"]
+)
 @given(text=TEXT | st.text(alphabet="aB1 \n.,:;!?…'’\"”_-()\u2028\x1f", max_size=40))
 def test_pieces_are_what_the_pattern_finds_in_the_whole_text(pattern: str, text: str) -> None:
     find = re.compile(pattern).findall
@@ -135,7 +144,10 @@ def test_a_dateline_is_left_out_of_a_quote(line: str, rest: str) -> None:
 
 
 def test_headline_is_the_first_sentence_without_dateline() -> None:
-    assert headline_from("Lima, 3 May 2024 (XYZ): Peru closes two mines. More follows.") == "Peru closes two mines"
+    assert (
+        headline_from("Lima, 3 May 2024 (XYZ): Peru closes two mines. More follows.")
+        == "Peru closes two mines"
+    )
     assert (
         headline_from("By Ann Writer\nPeru closes two mines after the quake. More.")
         == "Peru closes two mines after the quake"
@@ -144,15 +156,21 @@ def test_headline_is_the_first_sentence_without_dateline() -> None:
 
 
 def test_a_measure_of_time_is_not_parted_from_what_it_measures() -> None:
-    text = "The first container was lifted in the port of Antwerp at 6:04 a.m. on Friday, three days after " + (
-        "dockworkers walked out over pay and automation."
+    text = (
+        "The first container was lifted in the port of Antwerp at 6:04 a.m. on Friday, three days after "
+        + ("dockworkers walked out over pay and automation.")
     )
-    assert "three days" not in headline_from(text) or "three days after dockworkers" in headline_from(text)
+    assert "three days" not in headline_from(
+        text
+    ) or "three days after dockworkers" in headline_from(text)
 
 
 def test_long_headline_ends_with_a_clause() -> None:
-    text = "The minister of energy told parliament that two of the mines in the south would close within days " + (
-        "while engineers look at the damage the earthquake of last Tuesday left in their shafts."
+    text = (
+        "The minister of energy told parliament that two of the mines in the south would close within days "
+        + (
+            "while engineers look at the damage the earthquake of last Tuesday left in their shafts."
+        )
     )
     assert headline_from(text).endswith("would close within days")
     assert len(headline_from("word " * 80 + ".")) <= 140

@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 from bot.errors import UserError
 from bot.news.topics import MAX_WORDS, Topic, parse, slugify, suggest, wanted
 
-US_CHINA = Topic(slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",)))
-CLIMATE = Topic(slug="climate", title="Climate", kind="configured", about="climate emissions drought")
+US_CHINA = Topic(
+    slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",))
+)
+CLIMATE = Topic(
+    slug="climate", title="Climate", kind="configured", about="climate emissions drought"
+)
 CONFIGURED = {"us-china": US_CHINA, "climate": CLIMATE}
 
 
@@ -24,7 +28,16 @@ def free_words(typed: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "typed", ["us-china", "US-China", "us china", "US and China", "china-us", "China & U.S.", "  America / China "]
+    "typed",
+    [
+        "us-china",
+        "US-China",
+        "us china",
+        "US and China",
+        "china-us",
+        "China & U.S.",
+        "  America / China ",
+    ],
 )
 def test_a_configured_topic_is_found_by_slug_title_and_meaning(typed: str) -> None:
     assert parse(typed, CONFIGURED) is US_CHINA
@@ -46,7 +59,9 @@ def test_a_configured_topic_is_found_by_slug_title_and_meaning(typed: str) -> No
         ('"export controls" china', ["@china"], ["export controls"]),
     ],
 )
-def test_names_become_groups_and_the_rest_stays_words(typed: str, groups: list[str], words: list[str]) -> None:
+def test_names_become_groups_and_the_rest_stays_words(
+    typed: str, groups: list[str], words: list[str]
+) -> None:
     assert tokens(typed) == groups
     assert free_words(typed) == words
 
@@ -57,7 +72,9 @@ def test_us_after_a_verb_or_preposition_is_the_pronoun(typed: str) -> None:
     assert "us" not in free_words(typed)
 
 
-@pytest.mark.parametrize("typed", ["Donald Trump", "beijing", "xi jinping", "who won", "christine lagarde"])
+@pytest.mark.parametrize(
+    "typed", ["Donald Trump", "beijing", "xi jinping", "who won", "christine lagarde"]
+)
 def test_people_capitals_and_common_words_are_taken_by_their_words(typed: str) -> None:
     assert tokens(typed) == []
     assert free_words(typed)
@@ -78,7 +95,10 @@ def test_a_configured_group_is_a_choice_of_names_and_phrases() -> None:
         none=("football",),
     )
     found = wanted(topic)
-    assert [[term.token for term in group] for group in found.groups] == [["@china", "@huawei"], [None]]
+    assert [[term.token for term in group] for group in found.groups] == [
+        ["@china", "@huawei"],
+        [None],
+    ]
     assert found.groups[1][0].words == ("export", "controls")
     assert found.none[0].words == ("football",)
 

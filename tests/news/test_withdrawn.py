@@ -1,4 +1,6 @@
-"""What was withdrawn stands in no text any more: not in words, not as a headline, not as a count."""
+"""What was withdrawn stands in no text any more: not in words, not as a headline, not as a
+count.
+"""
 
 from dataclasses import replace
 
@@ -20,7 +22,9 @@ def test_nothing_gone_changes_nothing() -> None:
 
 def test_what_has_nothing_to_do_with_it_stays_as_it_is() -> None:
     """A story of which there is only a headline too."""
-    bare = replace(edition().sections[0].stories[0], id=77, headline="Bare", sentences=(), details=())
+    bare = replace(
+        edition().sections[0].stories[0], id=77, headline="Bare", sentences=(), details=()
+    )
     section = replace(edition().sections[0], stories=(bare, *edition().sections[0].stories))
     issue = replace(edition(), sections=(section, *edition().sections[1:]))
     left = without(issue, {RAPPLER, AP}, titles={"Unheard of"})
@@ -32,7 +36,9 @@ def test_a_story_told_by_one_article_goes_with_it() -> None:
     left = without(edition(), {RAPPLER, AP})
     assert story(left, "Ferry") is None
     assert {citation.article.id for citation in left.citations}.isdisjoint({RAPPLER, AP})
-    assert [c.n for c in left.citations] == [c.n for c in edition().citations if c.article.id not in {RAPPLER, AP}]
+    assert [c.n for c in left.citations] == [
+        c.n for c in edition().citations if c.article.id not in {RAPPLER, AP}
+    ]
 
 
 def test_a_source_that_only_confirmed_leaves_the_sentence() -> None:

@@ -1,4 +1,6 @@
-"""What every platform keeps, whatever it looks like: run over each of them by a subclass that says how to build it."""
+"""What every platform keeps, whatever it looks like: run over each of them by a subclass that says
+how to build it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,8 @@ import pytest
 
 from bot.errors import DeliveryError
 from bot.model import Brief, Document, Edition, Listing, Request, Sentence
-from bot.platforms import Desk, Platform, words
+from bot.platforms import Desk, Platform
+from bot.wording import phrases as words
 from tests.platforms.documents import EVERY, edition
 
 NEWS = {name: document for name, document in EVERY.items() if not isinstance(document, Listing)}
@@ -23,7 +26,9 @@ def shown_in_full(document: Brief | Edition) -> list[Sentence]:
             *document.summary,
             *(s for story in document.stories if story.status != "told" for s in story.sentences),
         ]
-    return [sentence for story in document.stories[: words.FULL_STORIES] for sentence in story.sentences]
+    return [
+        sentence for story in document.stories[: words.FULL_STORIES] for sentence in story.sentences
+    ]
 
 
 def text_of(platform: Platform, document: Document) -> str:
@@ -39,7 +44,9 @@ class NobodyAsks(Desk):
 
 
 class PlatformContract:
-    """A subclass gives the fixtures `platform` and `destination`, and says whether the place can be read again."""
+    """A subclass gives the fixtures `platform` and `destination`, and says whether the place can be
+    read again.
+    """
 
     keeps_history = True
 
@@ -52,7 +59,9 @@ class PlatformContract:
         raise NotImplementedError
 
     @pytest.mark.parametrize("name", EVERY)
-    def test_every_document_gives_parts_with_words_and_a_payload(self, platform: Platform, name: str) -> None:
+    def test_every_document_gives_parts_with_words_and_a_payload(
+        self, platform: Platform, name: str
+    ) -> None:
         parts = platform.render(EVERY[name])
         assert parts
         assert all(part.text.strip() for part in parts)
@@ -63,9 +72,15 @@ class PlatformContract:
         assert platform.render(EVERY[name]) == platform.render(EVERY[name])
 
     @pytest.mark.parametrize("name", NEWS)
-    def test_every_citation_is_listed_with_outlet_time_and_place(self, platform: Platform, name: str) -> None:
+    def test_every_citation_is_listed_with_outlet_time_and_place(
+        self, platform: Platform, name: str
+    ) -> None:
         document = NEWS[name]
-        zone, today = words.edition_zone(document) if isinstance(document, Edition) else words.brief_zone(document)
+        zone, today = (
+            words.edition_zone(document)
+            if isinstance(document, Edition)
+            else words.brief_zone(document)
+        )
         text = text_of(platform, document)
         for citation in document.citations:
             source = words.source(citation, zone=zone, today=today)
@@ -73,7 +88,9 @@ class PlatformContract:
                 assert said in text
 
     @pytest.mark.parametrize("name", NEWS)
-    def test_every_sentence_stands_whole_beside_its_numbers(self, platform: Platform, name: str) -> None:
+    def test_every_sentence_stands_whole_beside_its_numbers(
+        self, platform: Platform, name: str
+    ) -> None:
         document = NEWS[name]
         text = text_of(platform, document)
         numbers = words.numbers(document.citations)
@@ -81,7 +98,9 @@ class PlatformContract:
             assert f"{words.line(sentence.text)} {words.marks(sentence.cites, numbers)}" in text
 
     @pytest.mark.parametrize("name", NEWS)
-    def test_what_was_told_is_what_a_reader_of_the_part_saw(self, platform: Platform, name: str) -> None:
+    def test_what_was_told_is_what_a_reader_of_the_part_saw(
+        self, platform: Platform, name: str
+    ) -> None:
         document = NEWS[name]
         stories = {story.id: story for story in document.stories}
         told = []
@@ -90,7 +109,9 @@ class PlatformContract:
                 assert words.line(stories[story_id].headline) in part.text
                 assert sentence in stories[story_id].sentences
                 told.append((story_id, sentence))
-        assert set(told) == {(s.id, said) for s in document.stories if s.status != "told" for said in s.sentences}
+        assert set(told) == {
+            (s.id, said) for s in document.stories if s.status != "told" for said in s.sentences
+        }
 
     def test_a_listing_shows_its_lines_and_tells_nothing(self, platform: Platform) -> None:
         listing = EVERY["listing"]
@@ -104,16 +125,22 @@ class PlatformContract:
         for part in platform.render(EVERY[name]):
             for char in part.text.replace("\n", ""):
                 assert unicodedata.category(char) not in ("Cc", "Cs", "Co", "Zl", "Zp")
-                assert char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff"
+                assert (
+                    char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff"
+                )
 
     def test_a_test_says_so_first(self, platform: Platform) -> None:
         assert text_of(platform, edition(kind="test")).startswith("TEST · ")
         assert "TEST" not in text_of(platform, edition())
 
-    def test_what_was_sent_is_found_under_its_key_alone(self, platform: Platform, destination: str) -> None:
+    def test_what_was_sent_is_found_under_its_key_alone(
+        self, platform: Platform, destination: str
+    ) -> None:
         async def send_and_look() -> None:
             (part, *_) = platform.render(edition())
-            sent = {key: await platform.send(destination, part, key=key) for key in ("a1", "a12", "b")}
+            sent = {
+                key: await platform.send(destination, part, key=key) for key in ("a1", "a12", "b")
+            }
             if not self.keeps_history:
                 assert platform.when_unknown == "resend"
                 with pytest.raises(DeliveryError) as raised:

@@ -1,4 +1,6 @@
-"""Builders of everything a platform can be asked to show, for tests and for the pictures in the docs."""
+"""Builders of everything a platform can be asked to show, for tests and for the pictures in the
+docs.
+"""
 
 from __future__ import annotations
 
@@ -80,8 +82,12 @@ def citations(articles: Sequence[Article], sentences: Sequence[Sentence]) -> tup
 
 
 CHIPS = Sentence("Delegations will meet in Geneva on 18 June, both sides said.", (101, 102))
-CHIPS_MORE = Sentence("The talks will cover export licences for advanced chips and rare earths.", (103,))
-FERRY = Sentence("At least 41 people were rescued and six are missing, the coast guard said.", (104,))
+CHIPS_MORE = Sentence(
+    "The talks will cover export licences for advanced chips and rare earths.", (103,)
+)
+FERRY = Sentence(
+    "At least 41 people were rescued and six are missing, the coast guard said.", (104,)
+)
 FERRY_MORE = Sentence("The vessel had been cleared for 180 passengers.", (105,))
 KENYA = Sentence("Kenya's president withdrew the finance bill after a week of protests.", (106,))
 DRONES = Sentence("China opened a probe into two United States drone makers this morning.", (107,))
@@ -93,14 +99,42 @@ PANEL = Sentence("A House panel delayed its vote on outbound investment.", (110,
 ARTICLES = (
     article(101, "Reuters", "US and China agree to resume chip-export talks"),
     article(102, "Caixin", "Beijing confirms Geneva meeting on chip controls"),
-    article(103, "Financial Times", "Rare earths join the agenda as Washington and Beijing return to the table"),
+    article(
+        103,
+        "Financial Times",
+        "Rare earths join the agenda as Washington and Beijing return to the table",
+    ),
     article(104, "Rappler", "Ferry sinks off Mindoro, 41 rescued"),
     article(105, "AP", "Six missing after ferry sinking in the Philippines"),
-    article(106, "The EastAfrican", "Ruto withdraws finance bill", url=None, path="inbox/ruto-finance-bill.eml"),
-    article(107, "Xinhua", "Commerce ministry opens investigation into US drone firms", duplicate_of=None),
+    article(
+        106,
+        "The EastAfrican",
+        "Ruto withdraws finance bill",
+        url=None,
+        path="inbox/ruto-finance-bill.eml",
+    ),
+    article(
+        107,
+        "Xinhua",
+        "Commerce ministry opens investigation into US drone firms",
+        duplicate_of=None,
+    ),
     article(108, "La Tercera", "Sismo de 6,1 en el norte", published=date(2025, 6, 12)),
-    article(109, None, "Rates on hold", url=None, path="saved/rates.html", published=None, date_from=None),
-    article(110, "Politico", "Panel delays vote on outbound investment", published=NOW - timedelta(days=2)),
+    article(
+        109,
+        None,
+        "Rates on hold",
+        url=None,
+        path="saved/rates.html",
+        published=None,
+        date_from=None,
+    ),
+    article(
+        110,
+        "Politico",
+        "Panel delays vote on outbound investment",
+        published=NOW - timedelta(days=2),
+    ),
 )
 SENTENCES = (CHIPS, CHIPS_MORE, FERRY, FERRY_MORE, KENYA, DRONES, TARIFFS, QUAKE, RATES, PANEL)
 CITATIONS = citations(ARTICLES, SENTENCES)
@@ -117,15 +151,29 @@ CHIPS_STORY = story(
     independent_reports=3,
 )
 FERRY_STORY = story(
-    2, "Ferry sinks off Mindoro, rescue continues", FERRY, FERRY_MORE, outlets=("Rappler", "AP", "GMA", "BBC", "CNN")
+    2,
+    "Ferry sinks off Mindoro, rescue continues",
+    FERRY,
+    FERRY_MORE,
+    outlets=("Rappler", "AP", "GMA", "BBC", "CNN"),
 )
-KENYA_STORY = story(3, "Kenya withdraws finance bill", KENYA, url=None, outlets=("The EastAfrican", "Nation"))
+KENYA_STORY = story(
+    3, "Kenya withdraws finance bill", KENYA, url=None, outlets=("The EastAfrican", "Nation")
+)
 DRONE_STORY = story(
-    4, "Probe into two drone makers, commerce ministry", DRONES, outlets=("Xinhua",), independent_reports=1
+    4,
+    "Probe into two drone makers, commerce ministry",
+    DRONES,
+    outlets=("Xinhua",),
+    independent_reports=1,
 )
 QUAKE_STORY = story(5, "Chile: quake of 6.1", QUAKE, outlets=("La Tercera",), independent_reports=1)
-RATES_STORY = story(6, "Central bank holds rate at 4.25 percent", RATES, outlets=(), independent_reports=1)
-PANEL_STORY = story(7, "House panel delays vote on outbound investment", PANEL, status="update", day=2)
+RATES_STORY = story(
+    6, "Central bank holds rate at 4.25 percent", RATES, outlets=(), independent_reports=1
+)
+PANEL_STORY = story(
+    7, "House panel delays vote on outbound investment", PANEL, status="update", day=2
+)
 TOLD_STORY = story(7, "House panel delays vote on outbound investment", PANEL, status="told", day=2)
 
 
@@ -220,7 +268,9 @@ def empty_edition(**changes: Any) -> Edition:
 def one_story_edition() -> Edition:
     """A digest of a single story."""
     return edition(
-        sections=(Section(topic=US_CHINA, stories=(FERRY_STORY,)),), citations=CITATIONS[3:5], more_stories=0
+        sections=(Section(topic=US_CHINA, stories=(FERRY_STORY,)),),
+        citations=CITATIONS[3:5],
+        more_stories=0,
     )
 
 
@@ -230,12 +280,28 @@ def long_edition(stories: int = 30) -> Edition:
     articles: list[Article] = []
     for n in range(1, stories + 1):
         ids = (1000 + 2 * n, 1001 + 2 * n)
-        said = Sentence(f"Story {n}: " + "the ministry said on Thursday that the plan stands, " * 6 + "for now.", ids)
-        more = Sentence(f"Story {n} has a second sentence. " + "Figures were not given. " * 3, ids[:1])
-        told.append(story(100 + n, f"Long headline number {n} " + "about a plan that stands " * 5, said, more))
-        articles += [article(id_, f"Outlet {id_}", f"Title {id_} " + "that goes on " * 12) for id_ in ids]
+        said = Sentence(
+            f"Story {n}: "
+            + "the ministry said on Thursday that the plan stands, " * 6
+            + "for now.",
+            ids,
+        )
+        more = Sentence(
+            f"Story {n} has a second sentence. " + "Figures were not given. " * 3, ids[:1]
+        )
+        told.append(
+            story(
+                100 + n, f"Long headline number {n} " + "about a plan that stands " * 5, said, more
+            )
+        )
+        articles += [
+            article(id_, f"Outlet {id_}", f"Title {id_} " + "that goes on " * 12) for id_ in ids
+        ]
     sentences = [sentence for s in told for sentence in s.sentences]
-    return edition(sections=(Section(topic=US_CHINA, stories=tuple(told)),), citations=citations(articles, sentences))
+    return edition(
+        sections=(Section(topic=US_CHINA, stories=tuple(told)),),
+        citations=citations(articles, sentences),
+    )
 
 
 #: What a feed may hold to colour, move, link, ping or break: none of it may be obeyed anywhere.
@@ -251,14 +317,27 @@ HOSTILE = (
 def hostile_brief() -> Brief:
     """Hostile text in every place a feed can put it."""
     hostile = article(
-        1, outlet=HOSTILE, title=HOSTILE, path=f"x/{HOSTILE}", url=f"https://reuters.example/{HOSTILE}", text=HOSTILE
+        1,
+        outlet=HOSTILE,
+        title=HOSTILE,
+        path=f"x/{HOSTILE}",
+        url=f"https://reuters.example/{HOSTILE}",
+        text=HOSTILE,
     )
-    bare = article(2, outlet=HOSTILE, title=HOSTILE, path="caf\udce9/\udcff\udcfe.txt", url="javascript:alert(1)")
+    bare = article(
+        2,
+        outlet=HOSTILE,
+        title=HOSTILE,
+        path="caf\udce9/\udcff\udcfe.txt",
+        url="javascript:alert(1)",
+    )
     said = Sentence(f"Said: {HOSTILE}", (1, 2))
     return brief(
         topic=TopicName(slug="x", title=HOSTILE, kind="text"),
         summary=(said,),
-        stories=(story(1, HOSTILE, said, url=f"https://reuters.example/{HOSTILE}", outlets=(HOSTILE,)),),
+        stories=(
+            story(1, HOSTILE, said, url=f"https://reuters.example/{HOSTILE}", outlets=(HOSTILE,)),
+        ),
         citations=citations((hostile, bare), (said,)),
         suggestions=(Suggestion(slug=HOSTILE, title=HOSTILE, articles=1),),
         pulse=Pulse(articles=1, outlets=1, newest=NOW, silent=(HOSTILE,)),
@@ -269,7 +348,11 @@ def hostile_edition() -> Edition:
     """The hostile brief's story in a digest."""
     source = hostile_brief()
     topic = TopicName(slug="x", title=HOSTILE, kind="text")
-    return edition(title=HOSTILE, sections=(Section(topic=topic, stories=source.stories),), citations=source.citations)
+    return edition(
+        title=HOSTILE,
+        sections=(Section(topic=topic, stories=source.stories),),
+        citations=source.citations,
+    )
 
 
 def listing() -> Listing:
@@ -296,7 +379,9 @@ EVERY: dict[str, Document] = {
     "digest-test": edition(kind="test"),
     "digest-late": late_edition(),
     "digest-empty": empty_edition(),
-    "digest-dead-feed": empty_edition(pulse=Pulse(articles=0, outlets=0, newest=NOW - timedelta(days=2, hours=3))),
+    "digest-dead-feed": empty_edition(
+        pulse=Pulse(articles=0, outlets=0, newest=NOW - timedelta(days=2, hours=3))
+    ),
     "digest-one-story": one_story_edition(),
     "digest-degraded": edition(degraded="timeout 2×"),
     "digest-long": long_edition(),

@@ -31,7 +31,9 @@ class Wall:
         self.looked_for.append(where)
         return where not in self.deleted
 
-    async def ask(self, document: Brief, *, question: str = "us-china", where: str = "m1") -> Given[str] | None:
+    async def ask(
+        self, document: Brief, *, question: str = "us-china", where: str = "m1"
+    ) -> Given[str] | None:
         """Ask, and answer where it is our turn; return the answer we were led to instead."""
         turn = self.known.take_turn(question)
         if turn is None:

@@ -129,7 +129,9 @@ def test_a_line_that_lacks_only_its_end_counts(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
     os.truncate(path, path.stat().st_size - 1)
     assert find(tmp_path, "k") == "0"
-    assert send(tmp_path, "k2") == str(path.stat().st_size - len(path.read_bytes().split(b"\n")[1]) - 1)
+    assert send(tmp_path, "k2") == str(
+        path.stat().st_size - len(path.read_bytes().split(b"\n")[1]) - 1
+    )
 
 
 def test_foreign_lines_are_passed_over(tmp_path: Path) -> None:
@@ -171,7 +173,8 @@ def test_a_full_disk_leaves_no_piece_and_may_be_tried_again(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["file:", "file:folder", "file:plain/out.jsonl", "file:pipe", "file:a\0b", f"file:{'x' * 300}"]
+    "name",
+    ["file:", "file:folder", "file:plain/out.jsonl", "file:pipe", "file:a\0b", f"file:{'x' * 300}"],
 )
 def test_a_wrong_path_stops_for_good(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()

@@ -1,4 +1,6 @@
-"""The terminal: what is printed, what can never be obeyed, and the prompt on a real pseudo-terminal."""
+"""The terminal: what is printed, what can never be obeyed, and the prompt on a real
+pseudo-terminal.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +62,11 @@ class TestContract(PlatformContract):
 
 
 def printed(
-    document: Document, *, width: int = 80, color: Literal["truecolor"] | None = None, terminal: bool = True
+    document: Document,
+    *,
+    width: int = 80,
+    color: Literal["truecolor"] | None = None,
+    terminal: bool = True,
 ) -> str:
     """What stands on a terminal of `width` columns, or in a pipe."""
     output = io.StringIO()
@@ -98,7 +104,9 @@ def test_every_word_is_on_the_terminal_within_its_width(name: str, width: int) -
     said=st.text(min_size=1, max_size=200).filter(lambda text: text.strip()),
     width=st.integers(1, 160),
 )
-def test_any_text_keeps_to_the_width_and_styles_nothing(headline: str, said: str, width: int) -> None:
+def test_any_text_keeps_to_the_width_and_styles_nothing(
+    headline: str, said: str, width: int
+) -> None:
     sentence = Sentence(said, (1,))
     document = edition(
         sections=(Section(topic=US_CHINA, stories=(story(1, headline, sentence),)),),
@@ -132,7 +140,12 @@ def test_links_and_colours_are_for_terminals_only() -> None:
 
 def test_sources_the_text_does_not_cite_stand_apart() -> None:
     shown = printed(
-        edition(citations=(*CITATIONS, Citation(n=11, article=article(999, "Kyodo", "Uncited"), quotes=())))
+        edition(
+            citations=(
+                *CITATIONS,
+                Citation(n=11, article=article(999, "Kyodo", "Uncited"), quotes=()),
+            )
+        )
     )
     cited, further = shown.split("More on these stories")
     assert "[10] Politico" in cited
@@ -147,7 +160,13 @@ def test_a_number_stays_with_the_end_of_its_sentence() -> None:
 
 
 def test_a_row_of_the_foot_ends_between_phrases() -> None:
-    rows = unstyled(printed(edition(), width=80)).split("Also")[1].split("Sources")[0].strip().splitlines()
+    rows = (
+        unstyled(printed(edition(), width=80))
+        .split("Also")[1]
+        .split("Sources")[0]
+        .strip()
+        .splitlines()
+    )
     assert rows[-2:] == [
         "22 more stories · 214 articles, 31 outlets, newest 07:48 ·",
         "quoted from the sources · no files from Nikkei since Tue 18:10 · next Fri 08:00",
@@ -165,17 +184,24 @@ def test_what_the_encoding_cannot_show_becomes_a_question_mark() -> None:
     raw = io.BytesIO()
     output = io.TextIOWrapper(raw, encoding="ascii")
     for terminal in (True, False):
-        platform = TerminalPlatform(Console(file=output, force_terminal=terminal, width=80, color_system=None))
+        platform = TerminalPlatform(
+            Console(file=output, force_terminal=terminal, width=80, color_system=None)
+        )
         for document in (edition(), brief()):
             (part,) = platform.render(document)
             asyncio.run(platform.send("terminal", part, key="k"))
     output.flush()
-    assert b"? Day 3 ? Delegations will meet in Geneva on 18 June, both sides said. [1][2]" in raw.getvalue()
+    assert (
+        b"? Day 3 ? Delegations will meet in Geneva on 18 June, both sides said. [1][2]"
+        in raw.getvalue()
+    )
 
 
 def test_texts_sent_at_once_do_not_mix() -> None:
     output = io.StringIO()
-    platform = TerminalPlatform(Console(file=output, force_terminal=True, width=80, color_system=None))
+    platform = TerminalPlatform(
+        Console(file=output, force_terminal=True, width=80, color_system=None)
+    )
     documents = [Listing(title=f"Title {n}", lines=(f"only of {n}",) * 40) for n in range(8)]
     parts = [platform.render(document)[0] for document in documents]
     with ThreadPoolExecutor(8) as pool:
@@ -248,9 +274,19 @@ class Typist:
         self.master, child = pty.openpty()
         self.terminal = child
         self.before = termios.tcgetattr(child)
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", "COLUMNS": "80"}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "TERM": "xterm-256color",
+            "COLUMNS": "80",
+        }
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _SERVICE], stdin=child, stdout=child, stderr=child, cwd=folder, env=environment
+            [sys.executable, "-c", _SERVICE],
+            stdin=child,
+            stdout=child,
+            stderr=child,
+            cwd=folder,
+            env=environment,
         )
         self.seen = ""
 
@@ -260,7 +296,9 @@ class Typist:
     def wait_for(self, text: str, *, times: int = 1) -> str:
         deadline = time.monotonic() + 40
         while unstyled(self.seen).count(text) < times:
-            ready, _, _ = select.select([self.master], [], [], max(0.0, deadline - time.monotonic()))
+            ready, _, _ = select.select(
+                [self.master], [], [], max(0.0, deadline - time.monotonic())
+            )
             assert ready, f"no “{text}” in {self.seen!r}"
             self.seen += os.read(self.master, 4096).decode(errors="replace")
         return unstyled(self.seen)

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Matched, Pulse, Section, Sentence, Suggestion
-from bot.platforms import times, words
+from bot.wording import phrases as words
+from bot.wording import times
 from tests.platforms.documents import (
     ARTICLES,
     CHIPS_STORY,
@@ -190,7 +191,9 @@ def source_of(**changes: object) -> words.Source:
 
 
 def test_a_source_says_unknown_and_undated_in_words() -> None:
-    source = source_of(outlet=None, url=None, path="saved/2023/note.html", published=None, date_from=None)
+    source = source_of(
+        outlet=None, url=None, path="saved/2023/note.html", published=None, date_from=None
+    )
     assert (source.outlet, source.when, source.place) == ("outlet unknown", "undated", "note.html")
 
 
@@ -233,8 +236,18 @@ def test_labels(status: str, day: int, said: str, lead: str) -> None:
 def test_the_outlet_line() -> None:
     line = words.outlet_line(CHIPS_STORY, zone=JAKARTA, today=TODAY)
     assert line == "Reuters, Caixin, Financial Times and 6 more · 3 independent reports · 06:00"
-    lone = story(1, "H", Sentence("S.", (101,)), outlets=(), independent_reports=1, last_seen=NOW - timedelta(days=1))
-    assert words.outlet_line(lone, zone=JAKARTA, today=TODAY) == "outlet unknown · one report · Wed 08:00"
+    lone = story(
+        1,
+        "H",
+        Sentence("S.", (101,)),
+        outlets=(),
+        independent_reports=1,
+        last_seen=NOW - timedelta(days=1),
+    )
+    assert (
+        words.outlet_line(lone, zone=JAKARTA, today=TODAY)
+        == "outlet unknown · one report · Wed 08:00"
+    )
 
 
 @pytest.mark.parametrize(
@@ -248,14 +261,18 @@ def test_the_outlet_line() -> None:
         (date(2023, 7, 14), "14 Jul 2023"),
     ],
 )
-def test_an_old_report_that_came_late_bears_its_own_date(published: datetime | date | None, shown: str) -> None:
+def test_an_old_report_that_came_late_bears_its_own_date(
+    published: datetime | date | None, shown: str
+) -> None:
     came = replace(CHIPS_STORY, published=published)
     assert words.outlet_line(came, zone=JAKARTA, today=TODAY).endswith(f" · {shown}")
 
 
 def test_only_what_was_not_told_before_is_told() -> None:
     before = replace(KENYA_STORY, status="told")
-    assert words.tells([FERRY_STORY, before]) == tuple((2, sentence) for sentence in FERRY_STORY.sentences)
+    assert words.tells([FERRY_STORY, before]) == tuple(
+        (2, sentence) for sentence in FERRY_STORY.sentences
+    )
 
 
 # Editions
@@ -265,7 +282,10 @@ def test_the_head_of_a_digest() -> None:
     assert (words.desk(edition()), words.dated(edition())) == ("World desk", "Thu 12 June")
     assert words.span(edition()) == "5 new, 2 updates since Wed 08:00"
     assert words.span(empty_edition()) == "nothing new since Wed 08:00"
-    assert words.span(edition(sections=(told(replace(CHIPS_STORY, day=2)),))) == "1 update since Wed 08:00"
+    assert (
+        words.span(edition(sections=(told(replace(CHIPS_STORY, day=2)),)))
+        == "1 update since Wed 08:00"
+    )
     assert words.desk(edition(kind="preview")) == "Preview · World desk"
 
 
@@ -274,13 +294,22 @@ def test_the_push_line_carries_the_news() -> None:
     assert words.push(edition(sections=sections)) == (
         "World desk: US and China agree to resume chip-export talks; Ferry sinks off Mindoro, rescue continues; 3 more"
     )
-    assert words.push(one_story_edition()) == "World desk: Ferry sinks off Mindoro, rescue continues"
+    assert (
+        words.push(one_story_edition()) == "World desk: Ferry sinks off Mindoro, rescue continues"
+    )
     assert words.push(empty_edition()) == "World desk: nothing new since Wed 08:00"
 
 
-@given(st.lists(st.text(alphabet="ab c", min_size=1, max_size=200).filter(str.strip), max_size=6), st.integers(30, 200))
-def test_the_push_line_fits_and_counts_what_it_leaves_out(headlines: list[str], max_chars: int) -> None:
-    stories = tuple(story(n, headline, Sentence("S.", (101,))) for n, headline in enumerate(headlines, start=1))
+@given(
+    st.lists(st.text(alphabet="ab c", min_size=1, max_size=200).filter(str.strip), max_size=6),
+    st.integers(30, 200),
+)
+def test_the_push_line_fits_and_counts_what_it_leaves_out(
+    headlines: list[str], max_chars: int
+) -> None:
+    stories = tuple(
+        story(n, headline, Sentence("S.", (101,))) for n, headline in enumerate(headlines, start=1)
+    )
     said = words.push(edition(sections=(told(*stories),)), max_chars=max_chars)
     assert len(said) <= max_chars
     counted = re.search(r"; (\d+) more$", said)
@@ -299,7 +328,9 @@ def test_the_foot_of_a_digest() -> None:
 
 def test_the_foot_counts_what_is_silent_and_unread() -> None:
     silent = tuple(f"no files from {name} since Tue 18:10" for name in "ABCDE")
-    pulse = Pulse(articles=1, outlets=1, newest=NOW - timedelta(days=2), rejected_files=2, silent=silent)
+    pulse = Pulse(
+        articles=1, outlets=1, newest=NOW - timedelta(days=2), rejected_files=2, silent=silent
+    )
     foot = words.edition_foot(empty_edition(pulse=pulse, next_due=NOW + timedelta(hours=4)))
     assert foot == (
         "1 article, 1 outlet, newest Tue 08:00",
@@ -321,7 +352,10 @@ def test_the_foot_names_the_model_that_wrote() -> None:
 
 
 def test_a_next_edition_a_week_away_has_its_date() -> None:
-    assert words.edition_foot(edition(next_due=NOW + timedelta(days=7)))[-1] == "next Thu 19 June 08:00"
+    assert (
+        words.edition_foot(edition(next_due=NOW + timedelta(days=7)))[-1]
+        == "next Thu 19 June 08:00"
+    )
 
 
 def test_a_late_digest_says_what_it_stands_for() -> None:
@@ -334,12 +368,18 @@ def test_a_late_digest_says_what_it_stands_for() -> None:
 
 
 def test_a_quiet_day_and_a_stopped_feed_do_not_look_alike() -> None:
-    assert words.nothing_new(empty_edition()) == "Nothing that came in adds to what this digest covers."
+    assert (
+        words.nothing_new(empty_edition())
+        == "Nothing that came in adds to what this digest covers."
+    )
     stopped = Pulse(articles=0, outlets=0, newest=NOW - timedelta(days=2))
     said = words.nothing_new(empty_edition(pulse=stopped))
     assert said == "The feed may have stopped: no file has arrived since Tue 08:00."
     unborn = Pulse(articles=0, outlets=0, newest=None)
-    assert words.nothing_new(empty_edition(pulse=unborn)) == "The folder is empty: no article has arrived yet."
+    assert (
+        words.nothing_new(empty_edition(pulse=unborn))
+        == "The folder is empty: no article has arrived yet."
+    )
     no_articles = Pulse(articles=0, outlets=0, newest=NOW)
     assert words.nothing_new(empty_edition(pulse=no_articles)) == "No article came in."
 
@@ -348,7 +388,10 @@ def test_a_quiet_day_and_a_stopped_feed_do_not_look_alike() -> None:
 
 
 def test_the_head_and_foot_of_a_brief() -> None:
-    assert (words.asked(brief()), words.amount(brief())) == ("us-china · last 24 h", "4 stories · 31 articles")
+    assert (words.asked(brief()), words.amount(brief())) == (
+        "us-china · last 24 h",
+        "4 stories · 31 articles",
+    )
     assert words.brief_foot(brief()) == (
         "quoted from the sources",
         "31 of 214 articles matched",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.platforms import zones
+from bot.wording import zones
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """The quality gate: `python -m tests.quality.gate [--update] [--allow-regression] [TASK ...]`.
 
-Predicts every task over the labelled development data, scores it, prints a table, and fails where a score lies below
-its floor in floors.json. The data lie in EVAL_DEV, or in ../shared/evaldata beside the project; a set that is absent is
-skipped, and the table says so. A floor belongs to data of one SHA-256: other data have no floor until `--update`
-measures one, and `--update` does not lower a floor without `--allow-regression`.
+Predicts every task over the labelled development data, scores it, prints a table, and fails where a
+score lies below its floor in floors.json. The data lie in EVAL_DEV, or in ../shared/evaldata beside
+the project; a set that is absent is skipped, and the table says so. A floor belongs to data of one
+SHA-256: other data have no floor until `--update` measures one, and `--update` does not lower a
+floor without `--allow-regression`.
 """
 
 from __future__ import annotations
@@ -58,36 +59,58 @@ class Exam:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the gate; return 0 if no score lies below its floor."""
-    parser = argparse.ArgumentParser(prog="python -m tests.quality.gate", description="Hold quality above its floors.")
-    parser.add_argument("tasks", nargs="*", metavar="TASK", help=f"of {', '.join(TASKS)}; all if none is named")
-    parser.add_argument("--update", action="store_true", help="write what was measured to floors.json")
-    parser.add_argument("--allow-regression", action="store_true", help="let --update lower a floor")
-    parser.add_argument("--floors", type=Path, default=FLOORS, metavar="FILE", help="where the floors stand")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.quality.gate", description="Hold quality above its floors."
+    )
+    parser.add_argument(
+        "tasks", nargs="*", metavar="TASK", help=f"of {', '.join(TASKS)}; all if none is named"
+    )
+    parser.add_argument(
+        "--update", action="store_true", help="write what was measured to floors.json"
+    )
+    parser.add_argument(
+        "--allow-regression", action="store_true", help="let --update lower a floor"
+    )
+    parser.add_argument(
+        "--floors", type=Path, default=FLOORS, metavar="FILE", help="where the floors stand"
+    )
     arguments = parser.parse_args(argv)
     if unknown := set(arguments.tasks) - set(TASKS):
         parser.error(f"no task {', '.join(sorted(unknown))}; expected {', '.join(TASKS)}")
     folder = Path(os.environ.get("EVAL_DEV") or PROJECT.parent / "shared" / "evaldata")
-    floors = json.loads(arguments.floors.read_text(encoding="utf-8")) if arguments.floors.exists() else {}
+    floors = (
+        json.loads(arguments.floors.read_text(encoding="utf-8"))
+        if arguments.floors.exists()
+        else {}
+    )
     problems: list[str] = []
     print(f"{'task':<11}{'data':<15}{'ours':<38}{'peer':<34}{'seconds':>8}{'MB':>7}")
     for exam in EXAMS:
         if not arguments.tasks or exam.task in arguments.tasks:
-            problems += _sit(exam, folder, floors, update=arguments.update, lower=arguments.allow_regression)
+            problems += _sit(
+                exam, folder, floors, update=arguments.update, lower=arguments.allow_regression
+            )
     if arguments.update:
-        arguments.floors.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        arguments.floors.write_text(
+            json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        )
     for problem in problems:
         print(problem)
     return 1 if problems else 0
 
 
-def _sit(exam: Exam, folder: Path, floors: dict[str, Any], *, update: bool, lower: bool) -> list[str]:
+def _sit(
+    exam: Exam, folder: Path, floors: dict[str, Any], *, update: bool, lower: bool
+) -> list[str]:
     """Predict and score one exam, print its line, and return what is wrong."""
     files = [folder / name for name in (exam.rows, exam.docs, *exam.keys) if name]
     if missing := [file.name for file in files if not file.exists()]:
         print(f"{exam.task:<11}{exam.data:<15}skipped: no {', '.join(missing)} in the data folder")
         return []
     if importlib.util.find_spec(f"tests.quality.tasks.{exam.task}") is None:
-        print(f"{exam.task:<11}{exam.data:<15}skipped: tests/quality/tasks/{exam.task}.py does not exist")
+        print(
+            f"{exam.task:<11}{exam.data:<15}skipped: tests/quality/tasks/{exam.task}.py does not exist"
+        )
         return []
     digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     rows = read_rows(files[0])
@@ -97,7 +120,8 @@ def _sit(exam: Exam, folder: Path, floors: dict[str, Any], *, update: bool, lowe
         return [f"{exam.name}: the prediction failed: {error.stderr.strip().splitlines()[-1:]}"]
     ours = exam.score(folder, rows, predicted)
     shown = " ".join(
-        f"{name} {value:.1f}" if name not in _MISTAKES else f"{name} {value:.0f}" for name, value in ours.items()
+        f"{name} {value:.1f}" if name not in _MISTAKES else f"{name} {value:.0f}"
+        for name, value in ours.items()
     )
     print(
         f"{exam.task:<11}{exam.data:<15}{shown:<38}{exam.peer:<34}{stats['seconds']:>8.1f}{stats['peak_mb']:>7.0f}",
@@ -108,7 +132,10 @@ def _sit(exam: Exam, folder: Path, floors: dict[str, Any], *, update: bool, lowe
     below = _below(ours, pinned["floors"]) if same_data else []
     if update and (lower or not below):
         kept = ours if lower or not same_data else _better(ours, pinned["floors"])
-        floors[exam.name] = {"sha256": digest, "floors": {name: round(value, 2) for name, value in kept.items()}}
+        floors[exam.name] = {
+            "sha256": digest,
+            "floors": {name: round(value, 2) for name, value in kept.items()},
+        }
         return []
     if not same_data:
         return [f"{exam.name}: no floor for these data ({digest[:12]}); --update measures one"]
@@ -124,7 +151,10 @@ def _below(ours: Scores, floors: Scores) -> list[str]:
 
 
 def _better(ours: Scores, floors: Scores) -> Scores:
-    return {name: (min if name in _MISTAKES else max)(value, floors.get(name, value)) for name, value in ours.items()}
+    return {
+        name: (min if name in _MISTAKES else max)(value, floors.get(name, value))
+        for name, value in ours.items()
+    }
 
 
 def _predict(exam: Exam, rows: list[Row], docs: Path | None) -> tuple[list[Row], dict[str, float]]:
@@ -132,7 +162,16 @@ def _predict(exam: Exam, rows: list[Row], docs: Path | None) -> tuple[list[Row],
     with tempfile.TemporaryDirectory() as scratch:
         asked, out = Path(scratch, "in.jsonl"), Path(scratch, "out.jsonl")
         write_rows(asked, exam.ask(rows))
-        command = [sys.executable, "-m", "tests.quality.predict", exam.task, "--in", str(asked), "--out", str(out)]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.quality.predict",
+            exam.task,
+            "--in",
+            str(asked),
+            "--out",
+            str(out),
+        ]
         if docs is not None:
             command += ["--docs", str(docs)]
         subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)
@@ -147,7 +186,9 @@ def _stream(rows: list[Row]) -> list[Row]:
     """Articles in the order they were published; those of a set without dates in file order."""
     asked = _only("id", "title", "text", "date", "outlet")(rows)
     return (
-        sorted(asked, key=lambda row: (row.get("date") or "", row["id"])) if any(r.get("date") for r in rows) else asked
+        sorted(asked, key=lambda row: (row.get("date") or "", row["id"]))
+        if any(r.get("date") for r in rows)
+        else asked
     )
 
 
@@ -182,7 +223,9 @@ def _score_topics(_folder: Path, rows: list[Row], predicted: list[Row]) -> Score
     rankings = {row["qid"]: row["ranking"] for row in predicted}
     found: dict[str, list[float]] = {}
     for row in rows:
-        found.setdefault(row["kind"], []).append(scores.average_precision(rankings.get(row["qid"], []), row["rel"]))
+        found.setdefault(row["kind"], []).append(
+            scores.average_precision(rankings.get(row["qid"], []), row["rel"])
+        )
     return {kind: sum(values) / len(values) for kind, values in sorted(found.items())}
 
 
@@ -192,7 +235,8 @@ def _score_support(_folder: Path, rows: list[Row], predicted: list[Row]) -> Scor
     for row in rows:
         by_source.setdefault(row["source"], []).append(row)
     found = [
-        scores.auc([row["label"] for row in group], [given[row["id"]] for row in group]) for group in by_source.values()
+        scores.auc([row["label"] for row in group], [given[row["id"]] for row in group])
+        for group in by_source.values()
     ]
     return {"AUC": sum(found) / len(found)}
 
@@ -210,21 +254,38 @@ def _summary(data: str, words: int, peer: str) -> Exam:
             texts = {doc["id"]: f"{doc.get('title', '')} {doc['text']}" for doc in row["docs"]}
             here, all_here = scores.verbatim(sentences, texts)
             first, second, stands, of = first + r1, second + r2, stands + here, of + all_here
-        return {"R-1": first / len(rows), "R-2": second / len(rows), "verbatim": 100 * stands / max(1.0, of)}
+        return {
+            "R-1": first / len(rows),
+            "R-2": second / len(rows),
+            "verbatim": 100 * stands / max(1.0, of),
+        }
 
-    return Exam(task="summary", data=data, rows=f"{data}/dev.jsonl.gz", peer=peer, ask=ask, score=score)
+    return Exam(
+        task="summary", data=data, rows=f"{data}/dev.jsonl.gz", peer=peer, ask=ask, score=score
+    )
 
 
 def _stories(data: str, peer: str) -> Exam:
     return Exam(
-        task="stories", data=data, rows=f"{data}/docs.dev.jsonl.gz", peer=peer, ask=_stream, score=_score_stories
+        task="stories",
+        data=data,
+        rows=f"{data}/docs.dev.jsonl.gz",
+        peer=peer,
+        ask=_stream,
+        score=_score_stories,
     )
 
 
 def _topics(data: str, peer: str) -> Exam:
     rows, docs = f"{data}/queries.dev.jsonl.gz", f"{data}/docs.dev.jsonl.gz"
     return Exam(
-        task="topics", data=data, rows=rows, docs=docs, peer=peer, ask=_only("qid", "query"), score=_score_topics
+        task="topics",
+        data=data,
+        rows=rows,
+        docs=docs,
+        peer=peer,
+        ask=_only("qid", "query"),
+        score=_score_topics,
     )
 
 

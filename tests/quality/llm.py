@@ -1,8 +1,10 @@
-"""How well the checks of a model's sentences tell true from false, on labelled claims: `python -m tests.quality.llm`.
+"""How well the checks of a model's sentences tell true from false, on labelled claims: `python -m
+tests.quality.llm`.
 
-For each source of claims the balanced accuracy of the support label and of the whole gate, how many false and how many
-true claims each lets through, and the AUC of the support score. The data lie where `tests.quality.gate` looks for them.
-Claims are asked with their whole document as what they cite, harder than the few passages a model's sentence cites.
+For each source of claims the balanced accuracy of the support label and of the whole gate, how many
+false and how many true claims each lets through, and the AUC of the support score. The data lie
+where `tests.quality.gate` looks for them. Claims are asked with their whole document as what they
+cite, harder than the few passages a model's sentence cites.
 """
 
 from __future__ import annotations
@@ -25,7 +27,10 @@ from tests.quality.tasks import support
 
 def main() -> int:
     """Print the table; returns 1 where there are no data."""
-    folder = Path(os.environ.get("EVAL_DEV") or Path(__file__).parents[3] / "shared" / "evaldata") / "faith"
+    folder = (
+        Path(os.environ.get("EVAL_DEV") or Path(__file__).parents[3] / "shared" / "evaldata")
+        / "faith"
+    )
     if not folder.is_dir():
         print(f"no labelled claims in {folder}")
         return 1
@@ -37,7 +42,9 @@ def main() -> int:
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(row["source"], []).append(row)
-    print(f"{'':<22}{'claims':>7}{'AUC':>7}  {'support: bal. acc., false, true let through':<46}the gate")
+    print(
+        f"{'':<22}{'claims':>7}{'AUC':>7}  {'support: bal. acc., false, true let through':<46}the gate"
+    )
     totals = []
     for source, group in sorted(groups.items()):
         labels = [int(row["label"]) for row in group]
@@ -57,7 +64,9 @@ def _passes(claim: str, text: str) -> int:
     cited = list(range(1, len(passages) + 1))
     for sentence in sentences(claim):
         verdict = gate.judge(
-            Draft.model_construct(sentences=[Written.model_construct(text=sentence, passages=cited)]),
+            Draft.model_construct(
+                sentences=[Written.model_construct(text=sentence, passages=cited)]
+            ),
             passages,
             articles=[article(text=text)],
             most=1,
@@ -70,7 +79,9 @@ def _passes(claim: str, text: str) -> int:
 
 
 def _rates(labels: Sequence[int], passed: Sequence[int]) -> tuple[float, float, float]:
-    """Return balanced accuracy and the shares of false and of true claims let through, in percent."""
+    """Return balanced accuracy and the shares of false and of true claims let through, in
+    percent.
+    """
     false = [let for label, let in zip(labels, passed, strict=True) if not label]
     true = [let for label, let in zip(labels, passed, strict=True) if label]
     through_false, through_true = 100 * sum(false) / len(false), 100 * sum(true) / len(true)

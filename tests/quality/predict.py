@@ -1,8 +1,9 @@
 """Run the product's own path over labelled data.
 
-`python -m tests.quality.predict TASK --in FILE [--docs FILE] --out FILE`: files hold one JSON object a line, gzipped
-where the name ends in `.gz`; articles arrive in file order. Beside OUT stands OUT.stats.json, `{"seconds", "peak_mb"}`:
-the time of the prediction alone and the peak memory of the whole process.
+`python -m tests.quality.predict TASK --in FILE [--docs FILE] --out FILE`: files hold one JSON
+object a line, gzipped where the name ends in `.gz`; articles arrive in file order. Beside OUT
+stands OUT.stats.json, `{"seconds", "peak_mb"}`: the time of the prediction alone and the peak
+memory of the whole process.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ Row = dict[str, Any]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Predict one task; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m tests.quality.predict", description="Predict one quality task.")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.quality.predict", description="Predict one quality task."
+    )
     parser.add_argument("task", choices=TASKS)
     parser.add_argument("--in", dest="source", type=Path, required=True, metavar="FILE")
     parser.add_argument("--docs", type=Path, metavar="FILE")
@@ -57,7 +60,11 @@ def write_rows(path: Path, rows: Iterable[Row]) -> None:
 
 
 def _open(path: Path, mode: str) -> IO[str]:
-    return gzip.open(path, mode, encoding="utf-8") if path.suffix == ".gz" else path.open(mode, encoding="utf-8")  # type: ignore[return-value]
+    return (
+        gzip.open(path, mode, encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(mode, encoding="utf-8")
+    )  # type: ignore[return-value]
 
 
 if __name__ == "__main__":

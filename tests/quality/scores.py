@@ -1,6 +1,8 @@
-"""The measures of the quality gate, from their definitions: in percent, higher is better, but for counts of mistakes.
+"""The measures of the quality gate, from their definitions: in percent, higher is better, but for
+counts of mistakes.
 
-BCubed: Bagga and Baldwin (1998). ROUGE: package rouge-score, stemmed F1 (Lin 2004). The rest is textbook.
+BCubed: Bagga and Baldwin (1998). ROUGE: package rouge-score, stemmed F1 (Lin 2004). The rest is
+textbook.
 """
 
 from __future__ import annotations
@@ -20,8 +22,12 @@ def bcubed(gold: Mapping[str, Hashable], predicted: Mapping[str, Hashable]) -> f
     found = {item: predicted.get(item, ("alone", item)) for item in gold}
     in_gold, in_found = Counter(gold.values()), Counter(found.values())
     in_both = Counter((gold[item], found[item]) for item in gold)
-    precision = sum(in_both[gold[item], found[item]] / in_found[found[item]] for item in gold) / len(gold)
-    recall = sum(in_both[gold[item], found[item]] / in_gold[gold[item]] for item in gold) / len(gold)
+    precision = sum(
+        in_both[gold[item], found[item]] / in_found[found[item]] for item in gold
+    ) / len(gold)
+    recall = sum(in_both[gold[item], found[item]] / in_gold[gold[item]] for item in gold) / len(
+        gold
+    )
     return 200 * precision * recall / (precision + recall)
 
 
@@ -51,9 +57,12 @@ def auc(labels: Sequence[int], scores: Sequence[float]) -> float:
 
 
 def duplicate_pairs(
-    gold: Sequence[Mapping[str, str]], gray: Iterable[Sequence[str]], predicted: Mapping[str, Hashable]
+    gold: Sequence[Mapping[str, str]],
+    gray: Iterable[Sequence[str]],
+    predicted: Mapping[str, Hashable],
 ) -> tuple[float, int]:
-    """Return the F1 of the pairs merged, and how many of them are two outlets' reports of one event.
+    """Return the F1 of the pairs merged, and how many of them are two outlets' reports of one
+    event.
 
     Pairs listed as gray are neither right nor wrong.
     """
@@ -94,8 +103,12 @@ def rouge(reference: str, sentences: Sequence[str], words: int) -> tuple[float, 
     return 100 * found["rouge1"].fmeasure, 100 * found["rouge2"].fmeasure
 
 
-def verbatim(sentences: Iterable[Mapping[str, str]], documents: Mapping[str, str]) -> tuple[int, int]:
-    """Return how many sentences stand in the document they cite, but for case and punctuation, and of how many."""
+def verbatim(
+    sentences: Iterable[Mapping[str, str]], documents: Mapping[str, str]
+) -> tuple[int, int]:
+    """Return how many sentences stand in the document they cite, but for case and punctuation, and
+    of how many.
+    """
     found = [_letters(one["text"]) in _letters(documents.get(one["doc"], "")) for one in sentences]
     return sum(found), len(found)
 

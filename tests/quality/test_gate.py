@@ -21,7 +21,9 @@ def test_bcubed_by_hand() -> None:
 
 
 def test_average_precision_counts_what_was_missed() -> None:
-    assert scores.average_precision(["a", "x", "b"], {"a": 1, "b": 1}) == pytest.approx(100 * (1 + 2 / 3) / 2)
+    assert scores.average_precision(["a", "x", "b"], {"a": 1, "b": 1}) == pytest.approx(
+        100 * (1 + 2 / 3) / 2
+    )
     assert scores.average_precision(["x"], {"a": 1}) == 0
 
 
@@ -52,7 +54,11 @@ def test_snippets_are_compared_without_white_space() -> None:
 def floors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder with one small set; where its floors go."""
     text = "A ferry with 70 people aboard sank off Mindoro on Tuesday night, the coast guard said."
-    row = {"id": "s1", "reference": text, "docs": [{"id": "d1", "title": "Ferry sinks", "text": text}]}
+    row = {
+        "id": "s1",
+        "reference": text,
+        "docs": [{"id": "d1", "title": "Ferry sinks", "text": text}],
+    }
     (tmp_path / "neus").mkdir()
     with gzip.open(tmp_path / "neus/dev.jsonl.gz", "wt", encoding="utf-8") as out:
         out.write(json.dumps(row) + "\n")

@@ -1,7 +1,9 @@
-"""The golden set: articles of our own in which right and wrong are plain; it always runs, whatever data are at hand.
+"""The golden set: articles of our own in which right and wrong are plain; it always runs, whatever
+data are at hand.
 
-`articles.json` holds reports of one event by several outlets, a reprint, a machine-reworded copy (`of` its original), a
-rewrite as a language model makes it, and singles. The other files ask about them.
+`articles.json` holds reports of one event by several outlets, a reprint, a machine-reworded copy
+(`of` its original), a rewrite as a language model makes it, and singles. The other files ask about
+them.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ Row = dict[str, Any]
 
 
 def golden(name: str) -> list[Row]:
-    return json.loads(Path(__file__).with_name("golden").joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads(
+        Path(__file__).with_name("golden").joinpath(f"{name}.json").read_text(encoding="utf-8")
+    )
 
 
 ARTICLES: Mapping[str, Row] = {row["id"]: row for row in golden("articles")}
@@ -51,7 +55,11 @@ def test_reports_by_other_outlets_are_no_copies(labels: Mapping[str, str]) -> No
 def test_one_story_an_event() -> None:
     story = {row["id"]: row["cluster"] for row in stories.predict(list(ARTICLES.values()), None)}
     together = {pair for pair in combinations(ARTICLES, 2) if story[pair[0]] == story[pair[1]]}
-    wanted = {pair for pair in combinations(ARTICLES, 2) if ARTICLES[pair[0]]["event"] == ARTICLES[pair[1]]["event"]}
+    wanted = {
+        pair
+        for pair in combinations(ARTICLES, 2)
+        if ARTICLES[pair[0]]["event"] == ARTICLES[pair[1]]["event"]
+    }
     assert together == wanted
 
 
@@ -59,7 +67,8 @@ def test_one_story_an_event() -> None:
 def test_a_query_finds_what_belongs_and_nothing_else(asked: Row) -> None:
     (found,) = topics.predict([{"qid": "q", "query": asked["query"]}], list(ARTICLES.values()))
     belongs = set(found["ranking"][: found["cut"]])
-    # `may`: a rewrite that shares no word with the query; a search by meaning finds it, one by words need not.
+    # `may`: a rewrite that shares no word with the query; a search by meaning finds it, one by
+    # words need not.
     assert belongs - set(asked["may"]) == set(asked["relevant"])
 
 

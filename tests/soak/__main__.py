@@ -1,4 +1,5 @@
-"""`python -m tests.soak [kills|hour|writers|burst|backlog|drop|hostile] [NUMBER]`: all of them, or one.
+"""`python -m tests.soak [kills|hour|writers|burst|backlog|drop|hostile] [NUMBER]`: all of them, or
+one.
 
 NUMBER is kills, minutes, writers of each kind, or files; the hostile corpus takes none.
 """
@@ -19,7 +20,13 @@ SOAKS: dict[str, tuple[Callable[..., bool], str]] = {
     "burst": (feed.burst, "files"),
     "backlog": (feed.backlog, "files"),
     "drop": (feed.drop, "files"),
-    "hostile": (lambda: subprocess.run([sys.executable, "-m", "tests.hostile.soak"], check=False).returncode == 0, ""),
+    "hostile": (
+        lambda: (
+            subprocess.run([sys.executable, "-m", "tests.hostile.soak"], check=False).returncode
+            == 0
+        ),
+        "",
+    ),
 }
 
 

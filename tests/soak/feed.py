@@ -1,4 +1,5 @@
-"""The feed at its limits, over the bot as people run it: a burst while it is stopped, a backlog, the way of one file.
+"""The feed at its limits, over the bot as people run it: a burst while it is stopped, a backlog,
+the way of one file.
 
 Articles are of made-up words in Zipf's proportions, three reports an event, about 150 words each.
 """
@@ -32,7 +33,9 @@ ANSWER_S = 0.25
 
 
 def burst(*, files: int = 20_000) -> bool:
-    """Let the service sleep while so many files are written; print what became of them, and whether each was read."""
+    """Let the service sleep while so many files are written; print what became of them, and whether
+    each was read.
+    """
     with service() as (root, process, port):
         texts = articles()
         (root / "inbox").mkdir()
@@ -79,11 +82,18 @@ def backlog(*, files: int = 100_000) -> bool:
             f"({files / seconds:.0f} a second, {files / (used.children_user + used.children_system):.0f} a CPU-second); "
             f"most memory {memory:.0f} MB over all processes"
         )
-        return run.returncode == 0 and read == stored == whole == files and seconds < BACKLOG_S and memory < BACKLOG_MB
+        return (
+            run.returncode == 0
+            and read == stored == whole == files
+            and seconds < BACKLOG_S
+            and memory < BACKLOG_MB
+        )
 
 
 def drop(*, files: int = 200) -> bool:
-    """Drop files one by one; print how long each took from its name in the folder to being found by search."""
+    """Drop files one by one; print how long each took from its name in the folder to being found by
+    search.
+    """
     with service() as (root, _, _port), closing(read_only(root)) as conn:
         (root / "inbox").mkdir()
         waits: list[float] = []
@@ -117,7 +127,10 @@ def service() -> Iterator[tuple[Path, subprocess.Popen[bytes], int]]:
                 stderr=log, start_new_session=True,
             )  # fmt: skip
         try:
-            _until(lambda: (root / "bot.db").exists() and "feed.known" in (root / "log").read_text(), seconds=60)
+            _until(
+                lambda: (root / "bot.db").exists() and "feed.known" in (root / "log").read_text(),
+                seconds=60,
+            )
             yield root, service, port
         finally:
             service.send_signal(signal.SIGCONT)
@@ -155,26 +168,38 @@ def read_only(root: Path) -> sqlite3.Connection:
 
 
 def _counted(root: Path) -> tuple[int, int, int]:
-    """Return how many files were read, how many articles there are, and how many say all that their files say."""
+    """Return how many files were read, how many articles there are, and how many say all that their
+    files say.
+    """
     with closing(read_only(root)) as conn:
         (read,) = conn.execute("SELECT count(*) FROM files WHERE outcome = 'ingested'").fetchone()
         rows = conn.execute("SELECT path, title || char(10, 10) || text FROM articles").fetchall()
-    whole = sum((root / "feed" / os.fsdecode(path)).read_text("utf-8").strip() == said for path, said in rows)
+    whole = sum(
+        (root / "feed" / os.fsdecode(path)).read_text("utf-8").strip() == said
+        for path, said in rows
+    )
     return read, len(rows), whole
 
 
 def _wait_for(root: Path, files: int, port: int, *, seconds: float) -> float:
-    """Wait until so many files are read; return how long the service took at most to answer meanwhile, in seconds."""
+    """Wait until so many files are read; return how long the service took at most to answer
+    meanwhile, in seconds.
+    """
     slowest = 0.0
     with closing(read_only(root)) as conn:
 
         def done() -> bool:
             nonlocal slowest
             asked = time.monotonic()
-            with suppress(HTTPError), urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60) as answer:
+            with (
+                suppress(HTTPError),
+                urlopen(f"http://127.0.0.1:{port}/healthz", timeout=60) as answer,
+            ):
                 answer.read()
             slowest = max(slowest, time.monotonic() - asked)
-            (read,) = conn.execute("SELECT count(*) FROM files WHERE outcome = 'ingested'").fetchone()
+            (read,) = conn.execute(
+                "SELECT count(*) FROM files WHERE outcome = 'ingested'"
+            ).fetchone()
             return bool(read >= files)
 
         _until(done, seconds=seconds)

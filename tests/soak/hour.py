@@ -1,4 +1,6 @@
-"""The service as people run it, under a steady load: memory, open files, threads and loop lag must stay flat."""
+"""The service as people run it, under a steady load: memory, open files, threads and loop lag must
+stay flat.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ class Sample:
 
 
 def run(*, minutes: float = 60) -> bool:
-    """Run the load for so long and print the figures; returns whether they stayed flat and nothing was lost."""
+    """Run the load for so long and print the figures; returns whether they stayed flat and nothing
+    was lost.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "feed").mkdir()
@@ -48,10 +52,18 @@ def run(*, minutes: float = 60) -> bool:
         port = free_port()
         path = root / "config.toml"
         each = DESTINATIONS // 5
-        digests = {f"d{n}": {"at": AT, "to": [f"file:out/{n * each + m}.jsonl" for m in range(each)]} for n in range(5)}
-        path.write_text(settings_text(digests=digests).replace('listen = ""', f'listen = "127.0.0.1:{port}"'), "utf-8")
+        digests = {
+            f"d{n}": {"at": AT, "to": [f"file:out/{n * each + m}.jsonl" for m in range(each)]}
+            for n in range(5)
+        }
+        path.write_text(
+            settings_text(digests=digests).replace('listen = ""', f'listen = "127.0.0.1:{port}"'),
+            "utf-8",
+        )
         with (root / "log").open("wb") as log:
-            service = subprocess.Popen([sys.executable, "-m", "bot", "--config", str(path), "run"], stderr=log)
+            service = subprocess.Popen(
+                [sys.executable, "-m", "bot", "--config", str(path), "run"], stderr=log
+            )
         try:
             samples, fed = _load(root, service.pid, port, seconds=minutes * 60)
             time.sleep(20)
@@ -106,7 +118,11 @@ def _report(path: Path, samples: list[Sample], *, fed: int, minutes: float) -> b
     ingested = json.loads(subprocess.check_output([*ask, "files", "--json"]))["files"]
     read = sum(file["outcome"] == "ingested" for file in ingested)
     shown = sum(len(out.read_bytes().splitlines()) for out in (path.parent / "out").glob("*.jsonl"))
-    keys = {json.loads(line)["key"] for out in (path.parent / "out").glob("*.jsonl") for line in out.open()}
+    keys = {
+        json.loads(line)["key"]
+        for out in (path.parent / "out").glob("*.jsonl")
+        for line in out.open()
+    }
     quarter = max(1, len(samples) // 4)
     early, late = samples[quarter : 2 * quarter], samples[-quarter:]
     memory = [median(one.memory_mb for one in part) for part in (early, late)]

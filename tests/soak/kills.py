@@ -1,4 +1,6 @@
-"""`kill -9` at random moments of the running service, hundreds of times; then ledger and channels are compared."""
+"""`kill -9` at random moments of the running service, hundreds of times; then ledger and channels
+are compared.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,10 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot import app, config
-from bot.store import calendar, files, outbox
+from bot.config import settings as config
+from bot.run import build as app
+from bot.store import files, outbox
+from bot.store import slots as calendar
 from tests.flows.cycle import warm
 from tests.soak.living import START, FastClock, fork, live, settings_text
 
@@ -21,12 +25,38 @@ SPEED = 150.0
 #: Every ten minutes of the fast clock, at three channels.
 AT = [f"{hour:02}:{minute:02}" for hour in range(24) for minute in range(0, 60, 10)]
 TO = ["file:a.jsonl", "file:b.jsonl", "file:c.jsonl"]
-SUBJECTS = ["ferry", "bridge", "quake", "senate", "harvest", "tunnel", "comet", "strike", "museum", "reactor"]
-PLACES = ["Mindoro", "Lisbon", "Nairobi", "Quito", "Osaka", "Oslo", "Lima", "Dakar", "Perth", "Riga", "Hanoi", "Accra"]
+SUBJECTS = [
+    "ferry",
+    "bridge",
+    "quake",
+    "senate",
+    "harvest",
+    "tunnel",
+    "comet",
+    "strike",
+    "museum",
+    "reactor",
+]
+PLACES = [
+    "Mindoro",
+    "Lisbon",
+    "Nairobi",
+    "Quito",
+    "Osaka",
+    "Oslo",
+    "Lima",
+    "Dakar",
+    "Perth",
+    "Riga",
+    "Hanoi",
+    "Accra",
+]
 
 
 def run(*, kills: int = 500, seed: int = 0) -> bool:
-    """Kill the service so many times and print what was lost and doubled; returns whether nothing was."""
+    """Kill the service so many times and print what was lost and doubled; returns whether nothing
+    was.
+    """
     rng = random.Random(seed)
     warm()
     with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,6 @@
-"""The service in a forked child, on a clock that runs faster, so that a soak sees days in minutes."""
+"""The service in a forked child, on a clock that runs faster, so that a soak sees days in
+minutes.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,17 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot import app, config
+from bot.config import settings as config
 from bot.log import EventFormatter, Redactor
-from bot.service import Service
+from bot.run import build as app
+from bot.run.service import Service
 from tests.flows.cycle import Here, InThree
 
 
 class FastClock:
-    """A clock that started at `start` when the machine's showed `began_s`, and goes `speed` times as fast."""
+    """A clock that started at `start` when the machine's showed `began_s`, and goes `speed` times
+    as fast.
+    """
 
     def __init__(self, start: datetime, *, speed: float) -> None:
         self._start = start

@@ -1,8 +1,9 @@
 """Programs that write into the feed in every way there is, all at once, while the service reads it.
 
-Each writer is one file's life: bytes that come slowly, a rename, a replacement, an overwriting, an appending, an old
-date, an inode used again, a rewriting that leaves size and time as they were, a folder swapped for another, a file that
-goes before or after it was read. In the end every article must be stored once, as its writer left it.
+Each writer is one file's life: bytes that come slowly, a rename, a replacement, an overwriting, an
+appending, an old date, an inode used again, a rewriting that leaves size and time as they were, a
+folder swapped for another, a file that goes before or after it was read. In the end every article
+must be stored once, as its writer left it.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def run(*, each: int = 40) -> bool:
         (root / "inbox").mkdir()
         texts = articles()
         lives: dict[str, list[Life]] = {
-            name: [kind(root, f"{name}-{number}", texts, rng) for number in range(each)] for name, kind in KINDS.items()
+            name: [kind(root, f"{name}-{number}", texts, rng) for number in range(each)]
+            for name, kind in KINDS.items()
         }
         expected = _live(lives, rng)
         time.sleep(READ_S)
@@ -63,7 +65,9 @@ def _live(lives: dict[str, list[Life]], rng: random.Random) -> dict[str, list[st
 
 def _report(root: Path, expected: dict[str, list[str]]) -> bool:
     with closing(read_only(root)) as conn:
-        stored = Counter(text for (text,) in conn.execute("SELECT title || char(10, 10) || text FROM articles"))
+        stored = Counter(
+            text for (text,) in conn.execute("SELECT title || char(10, 10) || text FROM articles")
+        )
     good = True
     for name, texts in expected.items():
         once = sum(stored[text.strip()] == 1 for text in texts)
@@ -81,7 +85,8 @@ def _slow(root: Path, name: str, texts: Iterator[str], rng: random.Random) -> Li
         for start in range(0, len(text), len(text) // 4 + 1):
             file.write(text[start : start + len(text) // 4 + 1])
             file.flush()
-            # At times longer than the file is given to settle: it is read half, and again when it is whole.
+            # At times longer than the file is given to settle: it is read half, and again when it
+            # is whole.
             yield rng.uniform(0.1, 2 * SETTLE_S)
     return text
 

@@ -1,4 +1,6 @@
-"""What is stored about articles and stories comes back as it went in, and only what was asked for."""
+"""What is stored about articles and stories comes back as it went in, and only what was asked
+for.
+"""
 
 import sqlite3
 from collections.abc import Iterator
@@ -35,11 +37,21 @@ def put(
     story: int | None = None,
     **fields: object,
 ) -> int:
-    parsed = ParsedArticle(**{"title": title, "title_from": "field", "text": "Some text.", **fields})  # type: ignore[arg-type]
+    parsed = ParsedArticle(
+        **{"title": title, "title_from": "field", "text": "Some text.", **fields}
+    )  # type: ignore[arg-type]
     keyed = Keyed(digest=-5, copy_keys=(-7, 9))
     place = Place(story=story or articles.add_story(conn, b"", now=now), reason="because")
     return articles.insert(
-        conn, parsed, path=path, now=now, background=background, entities="", keyed=keyed, copy=copy, place=place
+        conn,
+        parsed,
+        path=path,
+        now=now,
+        background=background,
+        entities="",
+        keyed=keyed,
+        copy=copy,
+        place=place,
     )
 
 
@@ -57,7 +69,12 @@ def test_an_article_comes_back_as_it_went_in(conn: sqlite3.Connection) -> None:
         "Nikkei",
         "A. Writer",
     )
-    assert (stored.published, stored.date_from, stored.language, stored.kind) == (moment, "meta", "en", "teaser")
+    assert (stored.published, stored.date_from, stored.language, stored.kind) == (
+        moment,
+        "meta",
+        "en",
+        "teaser",
+    )
     assert (stored.text, stored.first_seen, stored.family) == ("Some text.", NOW, "Nikkei")
 
 
@@ -76,8 +93,12 @@ def test_what_it_is_found_by_comes_back(conn: sqlite3.Connection) -> None:
     assert articles.with_digest(conn, 6) is None
 
 
-def test_a_listing_takes_a_window_and_leaves_texts_out_unless_asked(conn: sqlite3.Connection) -> None:
-    first, second, third = (put(conn, now=NOW + timedelta(hours=hour), background=hour == 1) for hour in range(3))
+def test_a_listing_takes_a_window_and_leaves_texts_out_unless_asked(
+    conn: sqlite3.Connection,
+) -> None:
+    first, second, third = (
+        put(conn, now=NOW + timedelta(hours=hour), background=hour == 1) for hour in range(3)
+    )
     assert [a.id for a in articles.listing(conn)] == [first, second, third]
     window = articles.listing(conn, since=NOW + timedelta(hours=1), until=NOW + timedelta(hours=2))
     assert [(a.id, a.text) for a in window] == [(second, "")]
@@ -85,7 +106,9 @@ def test_a_listing_takes_a_window_and_leaves_texts_out_unless_asked(conn: sqlite
     assert articles.listing(conn, with_text=True)[0].text == "Some text."
 
 
-def test_articles_come_in_the_order_asked_for_and_unknown_ids_are_left_out(conn: sqlite3.Connection) -> None:
+def test_articles_come_in_the_order_asked_for_and_unknown_ids_are_left_out(
+    conn: sqlite3.Connection,
+) -> None:
     first, second = put(conn), put(conn)
     assert [a.id for a in articles.get_many(conn, [second, 99, first])] == [second, first]
     assert articles.get_many(conn, []) == []
@@ -97,7 +120,9 @@ def test_a_withdrawn_article_is_in_no_query(conn: sqlite3.Connection) -> None:
     assert articles.get(conn, gone) is None
     assert [a.id for a in articles.listing(conn)] == [kept]
     assert articles.count(conn).articles == 1
-    assert "Some text." not in [row[0] for row in conn.execute("SELECT text FROM articles WHERE id = ?", (gone,))]
+    assert "Some text." not in [
+        row[0] for row in conn.execute("SELECT text FROM articles WHERE id = ?", (gone,))
+    ]
 
 
 def test_counts_are_of_the_window(conn: sqlite3.Connection) -> None:
@@ -106,7 +131,9 @@ def test_counts_are_of_the_window(conn: sqlite3.Connection) -> None:
     put(conn, outlet="Weekly", now=NOW + timedelta(hours=1))
     found = articles.count(conn, since=NOW)
     assert (found.articles, found.outlets, found.newest) == (2, 2, NOW + timedelta(hours=1))
-    assert articles.count(conn, since=NOW + timedelta(days=1)) == articles.Count(articles=0, outlets=0, newest=None)
+    assert articles.count(conn, since=NOW + timedelta(days=1)) == articles.Count(
+        articles=0, outlets=0, newest=None
+    )
 
 
 def test_stories_come_newest_first_with_all_their_articles(conn: sqlite3.Connection) -> None:
@@ -119,11 +146,17 @@ def test_stories_come_newest_first_with_all_their_articles(conn: sqlite3.Connect
     assert [s.id for s in articles.stories(conn, since=NOW)] == [new]
     assert [s.id for s in articles.stories(conn, until=NOW)] == [old]
     (one,) = articles.stories(conn, ids=[old], with_text=False)
-    assert (one.headline, one.first_seen, one.articles[0].text) == ("Ferry sinks", NOW - timedelta(days=3), "")
+    assert (one.headline, one.first_seen, one.articles[0].text) == (
+        "Ferry sinks",
+        NOW - timedelta(days=3),
+        "",
+    )
     assert articles.stories(conn, ids=[]) == []
 
 
-def test_a_merged_story_stands_for_the_other_and_takes_what_was_told_along(conn: sqlite3.Connection) -> None:
+def test_a_merged_story_stands_for_the_other_and_takes_what_was_told_along(
+    conn: sqlite3.Connection,
+) -> None:
     older = articles.add_story(conn, b"a", now=NOW)
     younger = articles.add_story(conn, b"b", now=NOW)
     put(conn, story=younger)
@@ -148,7 +181,9 @@ def test_reasons_are_kept(conn: sqlite3.Connection) -> None:
     assert articles.copies_of(conn, first) == [copy]
 
 
-def test_possible_copies_are_those_that_share_most_keys_and_are_bounded(conn: sqlite3.Connection) -> None:
+def test_possible_copies_are_those_that_share_most_keys_and_are_bounded(
+    conn: sqlite3.Connection,
+) -> None:
     for article in range(1, 101):
         keys.add_copies(conn, article, [1])
     keys.add_copies(conn, 50, [2])
@@ -197,14 +232,29 @@ def test_a_window_is_read_by_its_index_not_by_walking_the_archive(conn: sqlite3.
 @pytest.mark.parametrize(
     ("query", "index"),
     [
-        ("SELECT article FROM copy_keys WHERE key = 1 ORDER BY article DESC LIMIT 24", "PRIMARY KEY"),
-        ("SELECT story FROM story_keys WHERE key = 1 AND hour BETWEEN 1 AND 2 ORDER BY hour DESC", "PRIMARY KEY"),
-        ("SELECT id FROM articles WHERE digest = 1 AND NOT withdrawn ORDER BY id LIMIT 1", "articles_digest"),
+        (
+            "SELECT article FROM copy_keys WHERE key = 1 ORDER BY article DESC LIMIT 24",
+            "PRIMARY KEY",
+        ),
+        (
+            "SELECT story FROM story_keys WHERE key = 1 AND hour BETWEEN 1 AND 2 ORDER BY hour DESC",
+            "PRIMARY KEY",
+        ),
+        (
+            "SELECT id FROM articles WHERE digest = 1 AND NOT withdrawn ORDER BY id LIMIT 1",
+            "articles_digest",
+        ),
         ("SELECT id FROM articles WHERE url = 'x' ORDER BY id DESC LIMIT 1", "articles_url"),
         ("SELECT id FROM articles WHERE duplicate_of = 1 ORDER BY id", "articles_duplicate"),
     ],
 )
-def test_look_ups_use_an_index_and_sort_nothing(conn: sqlite3.Connection, query: str, index: str) -> None:
+def test_look_ups_use_an_index_and_sort_nothing(
+    conn: sqlite3.Connection, query: str, index: str
+) -> None:
     plan = " ".join(row["detail"] for row in conn.execute(f"EXPLAIN QUERY PLAN {query}"))
-    assert f"USING INDEX {index}" in plan or f"USING {index}" in plan or f"COVERING INDEX {index}" in plan
+    assert (
+        f"USING INDEX {index}" in plan
+        or f"USING {index}" in plan
+        or f"COVERING INDEX {index}" in plan
+    )
     assert "TEMP B-TREE" not in plan

@@ -16,7 +16,9 @@ from tests.archive import CHIPS, CHIPS_TITLE, CUPS, CUPS_TITLE, FERRY, FERRY_TIT
 from tests.builders import NOW
 
 DAY = timedelta(days=1)
-CLIMATE = Topic(slug="climate", title="Climate", kind="configured", about="climate emissions drought sea")
+CLIMATE = Topic(
+    slug="climate", title="Climate", kind="configured", about="climate emissions drought sea"
+)
 
 
 @pytest.fixture
@@ -37,7 +39,10 @@ def test_a_pair_of_countries_is_meant_by_entity_not_by_letters(archive: Archive)
 
 
 def test_both_sides_of_a_pair_must_be_there(archive: Archive) -> None:
-    archive.add("China opens a canal", "China opened a canal on Monday. Chinese officials praised the work in Beijing.")
+    archive.add(
+        "China opens a canal",
+        "China opened a canal on Monday. Chinese officials praised the work in Beijing.",
+    )
     assert belonging(archive, "us-china") == []
 
 
@@ -47,9 +52,15 @@ def test_words_are_found_by_their_stem_in_any_case(archive: Archive) -> None:
 
 
 def test_one_of_two_words_is_another_topic(archive: Archive) -> None:
-    archive.add("Shipping lines merge", "Two shipping lines agreed to merge. The shipping deal is worth billions.")
+    archive.add(
+        "Shipping lines merge",
+        "Two shipping lines agreed to merge. The shipping deal is worth billions.",
+    )
     assert belonging(archive, "arctic shipping") == []
-    arctic = archive.add("Arctic ice thins", "Arctic ice is thinning fast. Shipping along the coast has become easier.")
+    arctic = archive.add(
+        "Arctic ice thins",
+        "Arctic ice is thinning fast. Shipping along the coast has become easier.",
+    )
     assert belonging(archive, "arctic shipping") == [arctic]
 
 
@@ -59,17 +70,24 @@ def test_a_passing_mention_does_not_belong(archive: Archive) -> None:
         "The copper price rose again. Copper mines in Chile sold out, and "
         "traders expect copper to become dearer still.",
     )
-    filler = " ".join(f"Street number {n} was repaved by the town last spring without any delay." for n in range(40))
-    archive.add("A town repaves its streets", f"{filler} The roof of the town hall is made of copper.")
+    filler = " ".join(
+        f"Street number {n} was repaved by the town last spring without any delay."
+        for n in range(40)
+    )
+    archive.add(
+        "A town repaves its streets", f"{filler} The roof of the town hall is made of copper."
+    )
     assert belonging(archive, "copper") == [about]
 
 
 def test_a_configured_list_of_words_is_a_list_of_signs(archive: Archive) -> None:
     drought = archive.add(
-        "Drought empties reservoirs", "The drought has emptied two reservoirs. Farmers fear more drought."
+        "Drought empties reservoirs",
+        "The drought has emptied two reservoirs. Farmers fear more drought.",
     )
     both = archive.add(
-        "Emissions fall", "Emissions fell by 3 percent, the climate office said. Emissions of cars rose."
+        "Emissions fall",
+        "Emissions fell by 3 percent, the climate office said. Emissions of cars rose.",
     )
     archive.add(FERRY_TITLE, f"{FERRY} Six were lost at sea.")
     assert set(belonging(archive, CLIMATE)) == {drought, both}
@@ -78,24 +96,31 @@ def test_a_configured_list_of_words_is_a_list_of_signs(archive: Archive) -> None
 def test_what_is_excluded_stays_out(archive: Archive) -> None:
     chips = archive.add(CHIPS_TITLE, CHIPS)
     archive.add(
-        "US and China meet at football", "The US and China drew 1-1 at football. Chinese and American fans sang."
+        "US and China meet at football",
+        "The US and China drew 1-1 at football. Chinese and American fans sang.",
     )
-    topic = Topic(slug="t", title="t", kind="configured", all=(("US",), ("China",)), none=("football",))
+    topic = Topic(
+        slug="t", title="t", kind="configured", all=(("US",), ("China",)), none=("football",)
+    )
     assert belonging(archive, topic) == [chips]
 
 
 def test_a_group_without_a_word_asks_for_nothing(archive: Archive) -> None:
     chips = archive.add(CHIPS_TITLE, CHIPS)
-    assert belonging(archive, Topic(slug="t", title="t", kind="configured", all=(("!?",), ("China",)))) == [chips]
+    assert belonging(
+        archive, Topic(slug="t", title="t", kind="configured", all=(("!?",), ("China",)))
+    ) == [chips]
     assert belonging(archive, Topic(slug="t", title="t", kind="configured", all=(("!?",),))) == []
 
 
 def test_a_phrase_must_stand_as_it_is(archive: Archive) -> None:
     archive.add(
-        "Controls on an export", "Controls of goods for export were eased. The controls had slowed the export trade."
+        "Controls on an export",
+        "Controls of goods for export were eased. The controls had slowed the export trade.",
     )
     phrase = archive.add(
-        "New export controls", "The ministry announced new export controls. The export controls cover chips."
+        "New export controls",
+        "The ministry announced new export controls. The export controls cover chips.",
     )
     assert belonging(archive, '"export controls"') == [phrase]
 
@@ -111,13 +136,20 @@ def test_who_tells_the_story_in_other_words_belongs(archive: Archive) -> None:
     """A report that lacks one of the words is found through its story."""
     text = "Dockworkers in Antwerp walked out over pay on Tuesday. The strike of 6,200 dockworkers stopped the {}."
     one = archive.add("Antwerp dockworkers on strike over pay", text.format("port"), outlet="A")
-    other = archive.add("Antwerp dockworkers on strike over pay rise", text.format("quays"), outlet="B")
-    archive.add("Bakers strike", "Bakers in Rome went on strike on Monday. The strike of the bakers lasted two hours.")
+    other = archive.add(
+        "Antwerp dockworkers on strike over pay rise", text.format("quays"), outlet="B"
+    )
+    archive.add(
+        "Bakers strike",
+        "Bakers in Rome went on strike on Monday. The strike of the bakers lasted two hours.",
+    )
     assert set(belonging(archive, "port strike")) == {one, other}
 
 
 def test_a_window_is_by_arrival_and_for_what_was_old_by_its_date(archive: Archive) -> None:
-    late = archive.add("Ferry news, late", FERRY, seen=NOW - timedelta(hours=2), published=NOW - 2 * DAY)
+    late = archive.add(
+        "Ferry news, late", FERRY, seen=NOW - timedelta(hours=2), published=NOW - 2 * DAY
+    )
     old = archive.add(
         "A ferry of last year",
         "The ferry Old Star was sold. The ferry goes to Greece.",
@@ -145,7 +177,9 @@ def test_an_article_taken_out_is_not_found_again(archive: Archive) -> None:
 
 def test_near_misses_follow_those_that_belong(archive: Archive) -> None:
     chips = archive.add(CHIPS_TITLE, CHIPS)
-    china = archive.add("China opens a canal", "China opened a canal on Monday. Chinese officials praised the work.")
+    china = archive.add(
+        "China opens a canal", "China opened a canal on Monday. Chinese officials praised the work."
+    )
     found = search.find(archive.conn, wanted(parse("us-china", {})), near=True)
     assert found.articles == (chips, china)
     assert found.belonging == 1
@@ -219,7 +253,9 @@ def test_no_text_raises_an_error_of_the_database(typed: str) -> None:
 @settings(max_examples=60, deadline=None)
 def test_any_article_can_be_indexed_and_taken_back(title: str, text: str) -> None:
     archive = Archive()
-    article = archive.add(title.encode("utf-8", "ignore").decode(), text.encode("utf-8", "ignore").decode())
+    article = archive.add(
+        title.encode("utf-8", "ignore").decode(), text.encode("utf-8", "ignore").decode()
+    )
     search.unindex(archive.conn, article)
     archive.conn.execute("INSERT INTO search (search) VALUES ('integrity-check')")
     assert archive.conn.execute("SELECT count(*) FROM search_marks").fetchone()[0] == 0

@@ -1,7 +1,7 @@
 """From the bytes of one file to its articles. Pure: reads no clock, disk or network.
 
-The extension says what a file is meant to be, sniffing says how it is read: a page saved as .txt is read as a page. A
-`.json` that is not JSON is never read as text.
+The extension says what a file is meant to be, sniffing says how it is read: a page saved as .txt is
+read as a page. A `.json` that is not JSON is never read as text.
 """
 
 from __future__ import annotations
@@ -18,10 +18,16 @@ from bot.feed.read import decode
 from bot.feed.scan import kind_of
 from bot.model import ParsedArticle
 
-_CHARSET = re.compile(rb"<(?:\?xml|meta)\b[^<>]{0,200}?(?:encoding|charset)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})")
-_MAIL = re.compile(rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID): |From \S+@\S+ ", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<(?:\?xml|meta)\b[^<>]{0,200}?(?:encoding|charset)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})"
+)
+_MAIL = re.compile(
+    rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID): |From \S+@\S+ ", re.IGNORECASE
+)
 _FEED = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]")
-_PAGE = re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.DOTALL)
+_PAGE = re.compile(
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +38,15 @@ class Parsed:
     left_out: str | None = None
 
 
-def parse(data: bytes, *, path: str, modified: datetime, now: datetime | None = None) -> list[ParsedArticle]:
-    """Return the articles in `data`, the content of the file at `path` that was last modified at `modified`.
+def parse(
+    data: bytes, *, path: str, modified: datetime, now: datetime | None = None
+) -> list[ParsedArticle]:
+    """Return the articles in `data`, the content of the file at `path` that was last modified at
+    `modified`.
 
     Dates more than a day after `now` are not believed; without `now` all are.
 
-    Raises:
-        ParseError: with the reason for a person, lower case, to be read after the file's name.
+    Raises: ParseError: with the reason for a person, lower case, to be read after the file's name.
     """
     return list(parse_all(data, path=path, modified=modified, now=now).articles)
 
@@ -67,7 +75,9 @@ def _drafts(data: bytes, path: str) -> Found:
         return Found(html.parse(shown))
     if sniffed == "json" and (found := _json_in_text(shown)):
         return found
-    return Found(text.parse(shown, markdown=path.lower().removesuffix(".gz").endswith((".md", ".markdown"))))
+    return Found(
+        text.parse(shown, markdown=path.lower().removesuffix(".gz").endswith((".md", ".markdown")))
+    )
 
 
 def _declared(data: bytes) -> str | None:
@@ -93,7 +103,9 @@ def _json_in_text(shown: str) -> Found | None:
 
 
 def _with_distinct_guids(articles: list[ParsedArticle]) -> list[ParsedArticle]:
-    """Keep a guid for the first item that carries it only: two items of one file are never one article."""
+    """Keep a guid for the first item that carries it only: two items of one file are never one
+    article.
+    """
     seen: set[str] = set()
     kept: list[ParsedArticle] = []
     for article in articles:

@@ -1,7 +1,7 @@
 """From what a format found to an article: cleaned, dated, named, within every cap.
 
-A format fills a `Draft` with what its fields say; `finish` adds what only the text can tell (byline, dateline, a
-headline from the first sentence) and says of each value which rule found it.
+A format fills a `Draft` with what its fields say; `finish` adds what only the text can tell
+(byline, dateline, a headline from the first sentence) and says of each value which rule found it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ _MAX_GUID = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What one format found in the fields of one item, before anything is cleaned; an empty string is nothing."""
+    """What one format found in the fields of one item, before anything is cleaned; an empty string
+    is nothing.
+    """
 
     text: str
     title: str = ""
@@ -49,11 +51,13 @@ class Draft:
     language: str = ""
 
 
-def finish(draft: Draft, *, path: str, modified: datetime, now: datetime | None) -> ParsedArticle | None:
+def finish(
+    draft: Draft, *, path: str, modified: datetime, now: datetime | None
+) -> ParsedArticle | None:
     """Return the article, or None when there is neither a title nor a text.
 
-    `modified` is the file's own time, used where nothing else says a date; dates more than a day after `now` are not
-    believed.
+    `modified` is the file's own time, used where nothing else says a date; dates more than a day
+    after `now` are not believed.
     """
     found = opening.take(news_text.clean(draft.text[: 2 * MAX_TEXT]), near=modified)
     title = one_line(draft.title)
@@ -65,7 +69,10 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime | None)
         kind = "headline_only"
     title_from = draft.title_from
     if not title:
-        title, title_from = news_text.headline_from(text) or news_text.cut(text, MAX_TITLE), "first sentence"
+        title, title_from = (
+            news_text.headline_from(text) or news_text.cut(text, MAX_TITLE),
+            "first sentence",
+        )
     url = safe_url(draft.url)
     outlet, outlet_from = _outlet(draft, found.agency, path, _host(url))
     published, date_from = _published(draft, found.published, modified, now)
@@ -82,7 +89,9 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime | None)
         date_from=date_from,
         guid=one_line(draft.guid)[:_MAX_GUID] or None,
         language=language.detect(f"{title}. {text}", declared=draft.language),
-        origin=tuple(filter(None, (first_folder(path), _host(url), draft.address.lower()[:_MAX_NAME]))),
+        origin=tuple(
+            filter(None, (first_folder(path), _host(url), draft.address.lower()[:_MAX_NAME]))
+        ),
     )
 
 
@@ -109,10 +118,14 @@ def safe_url(url: str) -> str | None:
 
 
 def first_folder(path: str) -> str | None:
-    """Return the folder directly under the feed that the file lies in, where its name can be an outlet's."""
+    """Return the folder directly under the feed that the file lies in, where its name can be an
+    outlet's.
+    """
     folder, slash, _ = path.partition("/")
     name = one_line(folder)[:_MAX_NAME]
-    named = slash and name.lower() not in ("new", "cur", "tmp") and any(char.isalpha() for char in name)
+    named = (
+        slash and name.lower() not in ("new", "cur", "tmp") and any(char.isalpha() for char in name)
+    )
     return name if named else None
 
 
@@ -121,7 +134,9 @@ def _host(url: str | None) -> str | None:
     return host.removeprefix("www.") if host else None
 
 
-def _outlet(draft: Draft, agency: str | None, path: str, host: str | None) -> tuple[str | None, str | None]:
+def _outlet(
+    draft: Draft, agency: str | None, path: str, host: str | None
+) -> tuple[str | None, str | None]:
     folder = first_folder(path)
     if host and folder and _letters(folder) in _letters(host):
         host = None
@@ -147,7 +162,9 @@ _CREDIT = re.compile(r"^(?:by|von|par|por|oleh|author|written by)\b:?\s+", re.IG
 
 def _author(text: str) -> str | None:
     name = _CREDIT.sub("", one_line(text)).strip(" ,;|-")
-    usable = 1 < len(name) <= _MAX_NAME and "://" not in name and any(char.isalpha() for char in name)
+    usable = (
+        1 < len(name) <= _MAX_NAME and "://" not in name and any(char.isalpha() for char in name)
+    )
     return name if usable else None
 
 

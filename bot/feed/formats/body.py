@@ -1,9 +1,10 @@
 """The element of a page that holds its article, and its text where the page makes that plain.
 
-Principle: most pages mark the article, as `<article>`, by a schema.org property or by a well-known class, or all its
-paragraphs stand side by side in one element. There the blocks of that element are the text, without what is furniture
-by its name or little but links, and to read them costs a tenth of what an extractor costs. Where anything speaks
-against it (paragraphs would be lost, much text stands outside paragraphs) nothing is given, and an extractor is asked.
+Principle: most pages mark the article, as `<article>`, by a schema.org property or by a well-known
+class, or all its paragraphs stand side by side in one element. There the blocks of that element are
+the text, without what is furniture by its name or little but links, and to read them costs a tenth
+of what an extractor costs. Where anything speaks against it (paragraphs would be lost, much text
+stands outside paragraphs) nothing is given, and an extractor is asked.
 """
 
 from __future__ import annotations
@@ -17,16 +18,20 @@ from lxml import etree
 
 from bot.feed.formats.markup import paragraphs
 
-#: An element that holds less than this share of the characters in the page's paragraphs does not hold the article.
+#: An element that holds less than this share of the characters in the page's paragraphs does not
+#: hold the article.
 _HOLDS_SHARE = 0.7
 _HOLDS_CHARS = 600
-#: The innermost element with a name holds the article where it has this share of the outermost `<article>`.
+#: The innermost element with a name holds the article where it has this share of the outermost
+#: `<article>`.
 _OF_ARTICLE = 0.8
-#: What holds this share of the article's paragraphs is a part of it, whatever it is called, comments apart.
+#: What holds this share of the article's paragraphs is a part of it, whatever it is called,
+#: comments apart.
 _PART_OF_IT = 0.3
 #: Without a name that says so, paragraphs must stand side by side.
 _SIDE_BY_SIDE = 0.8
-#: The text must keep this share of what the paragraphs hold, and have no more than that outside of such.
+#: The text must keep this share of what the paragraphs hold, and have no more than that outside of
+#: such.
 _KEPT_SHARE = 0.9
 _LOOSE_SHARE = 0.25
 _LINKED_SHARE = 0.7
@@ -65,7 +70,9 @@ _length = etree.XPath("string-length(normalize-space())")
 
 
 class Held(NamedTuple):
-    """The elements that each hold most of the page's paragraphs, outermost first; each holds the next."""
+    """The elements that each hold most of the page's paragraphs, outermost first; each holds the
+    next.
+    """
 
     elements: Sequence[Any]
     #: How many characters the paragraphs have in each element that holds any.
@@ -89,7 +96,9 @@ def holders(tree: Any) -> Held:
 
 
 def plain_text(held: Held) -> str | None:
-    """Return the text of the article, one paragraph a line, or None where it is not plain what the article is."""
+    """Return the text of the article, one paragraph a line, or None where it is not plain what the
+    article is.
+    """
     inner = [element for element in held.elements if element.tag not in ("html", "body")]
     article = next((element for element in reversed(inner) if _is_named(element)), None)
     elsewhere = _ELSEWHERE if article is None else _UNDER_IT
@@ -107,28 +116,42 @@ def _text_of(article: Any, chars: Mapping[Any, float]) -> str | None:
     part = _PART_OF_IT * chars[article]
     kept = [
         paragraph
-        for paragraph in paragraphs(article, but=lambda each: _is_furniture(each, big=chars.get(each, 0.0) >= part))
-        if len(paragraph.text) > _MAX_LINKED or paragraph.linked <= _LINKED_SHARE * len(paragraph.text)
+        for paragraph in paragraphs(
+            article, but=lambda each: _is_furniture(each, big=chars.get(each, 0.0) >= part)
+        )
+        if len(paragraph.text) > _MAX_LINKED
+        or paragraph.linked <= _LINKED_SHARE * len(paragraph.text)
     ]
     everything = sum(len(paragraph.text) for paragraph in kept)
-    in_blocks = sum(len(paragraph.text) for paragraph in kept if paragraph.tag in ("p", "blockquote", "li"))
+    in_blocks = sum(
+        len(paragraph.text) for paragraph in kept if paragraph.tag in ("p", "blockquote", "li")
+    )
     is_whole = in_blocks >= _KEPT_SHARE * chars[article]
     is_tidy = everything - in_blocks <= _LOOSE_SHARE * everything
     return "\n".join(paragraph.text for paragraph in kept) if is_whole and is_tidy else None
 
 
 def _is_named(element: Any) -> bool:
-    if element.tag in ("article", "main") or element.get("itemprop") == "articleBody" or element.get("role") == "main":
+    if (
+        element.tag in ("article", "main")
+        or element.get("itemprop") == "articleBody"
+        or element.get("role") == "main"
+    ):
         return True
     return _NAMED.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
 
 
 def _stand_side_by_side(element: Any, chars: Mapping[Any, float]) -> bool:
-    return sum(chars[paragraph] for paragraph in element.iterchildren("p")) >= _SIDE_BY_SIDE * chars[element]
+    return (
+        sum(chars[paragraph] for paragraph in element.iterchildren("p"))
+        >= _SIDE_BY_SIDE * chars[element]
+    )
 
 
 def _is_furniture(element: Any, *, big: bool) -> bool:
-    """Say whether an element is no part of the article around it; where it is `big`, its name says little."""
+    """Say whether an element is no part of the article around it; where it is `big`, its name says
+    little.
+    """
     if element.tag in _ASIDES:
         return not big
     return element.tag in _NAMED_AWAY and _says(element, _UNDER_IT if big else _FURNITURE)

@@ -1,8 +1,10 @@
-"""Lines of a page that are not the article: links to other pieces, invitations, share bars, credits, repeats.
+"""Lines of a page that are not the article: links to other pieces, invitations, share bars,
+credits, repeats.
 
-Principle: a line goes only when it is short and says what it is, or when the article says the same elsewhere. Losing a
-sentence of news is worse than keeping a line of noise, so nothing is dropped for being short or odd. Known exceptions:
-English, and the commonest phrases of a few other languages; a live blog's repeated heads lose their repeats.
+Principle: a line goes only when it is short and says what it is, or when the article says the same
+elsewhere. Losing a sentence of news is worse than keeping a line of noise, so nothing is dropped
+for being short or odd. Known exceptions: English, and the commonest phrases of a few other
+languages; a live blog's repeated heads lose their repeats.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ _MAX_CREDIT = 320
 #: Shorter lines may rightly stand twice ("Yes.", a speaker's name) or inside another.
 _MIN_REPEAT = 24
 _MIN_INSIDE = 40
-#: Looking for each line in all others is quadratic; longer texts get only the exact repeats removed.
+#: Looking for each line in all others is quadratic; longer texts get only the exact repeats
+#: removed.
 _MAX_INSIDE_CHARS = 60_000
 
 
@@ -91,12 +94,24 @@ _NOTICE_INSIDE = re.compile(
     r"|.{0,80}\bwe may (?:receive|earn)\b.{0,30}\b(?:compensation|commissions?)\b.{0,160}",
     re.IGNORECASE,
 )
-_NOTICE_WORDS = ("©", "(c)", "copyright", "rights reserved", "cookies", "blocker", "javascript", "already a", "we may ")
+_NOTICE_WORDS = (
+    "©",
+    "(c)",
+    "copyright",
+    "rights reserved",
+    "cookies",
+    "blocker",
+    "javascript",
+    "already a",
+    "we may ",
+)
 # Of lower-cased lines: an expression that ignores case looks at every branch of every alternative.
 _DROPPED = re.compile(
     rf"\W{{0,3}}(?:{_LEAD_IN}.*|{_HEADING}.*(?<![.!?。])|{_INVITATION}.*|{_FURNITURE}\W{{0,3}}|{_NOTICE})"
 )
-_CONTRIBUTED = re.compile(r"contributed (?:\w+ ){0,2}to (?:this|the) (?:\w+ )?(?:report|story|article|piece)\b")
+_CONTRIBUTED = re.compile(
+    r"contributed (?:\w+ ){0,2}to (?:this|the) (?:\w+ )?(?:report|story|article|piece)\b"
+)
 #: Beginnings of lines and sentences that say who wrote or edited.
 _CREDIT = re.compile(
     _any(
@@ -116,23 +131,30 @@ _WALL = re.compile(
     r"|\baccept (?:all )?cookies\b|\buses? cookies\b",
     re.IGNORECASE,
 )
-# Nearly all signs and spaces are ASCII, and bytes lose theirs ten times as fast as an expression can take them out.
+# Nearly all signs and spaces are ASCII, and bytes lose theirs ten times as fast as an expression
+# can take them out.
 _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) != "\n")
 _SIGNS = re.compile(r"[^\w\n]|_")
 
 
 def without(text: str, *, title: str) -> str:
-    """Return `text`, cleaned before, without lines that are not the article and without a line that repeats another.
+    """Return `text`, cleaned before, without lines that are not the article and without a line that
+    repeats another.
 
-    A repeat is dropped also when only case, spaces or punctuation differ. The title standing over the text goes too.
+    A repeat is dropped also when only case, spaces or punctuation differ. The title standing over
+    the text goes too.
     """
     kept = "\n".join(_without_credits(_without_furniture(text)))
-    kept = "\n".join(_without_repeats(kept.split("\n"), _letters(kept).split("\n"), _letters(title)))
+    kept = "\n".join(
+        _without_repeats(kept.split("\n"), _letters(kept).split("\n"), _letters(title))
+    )
     return (re.sub(r"\n{3,}", "\n\n", kept) if "\n\n\n" in kept else kept).strip("\n ")
 
 
 def is_walled(text: str) -> bool:
-    """Say whether `text`, as it was read, asks to subscribe, log in or accept something before one may read on."""
+    """Say whether `text`, as it was read, asks to subscribe, log in or accept something before one
+    may read on.
+    """
     return _WALL.search(text) is not None
 
 
@@ -148,7 +170,8 @@ def _without_furniture(text: str) -> list[str]:
     return [
         line
         for line, low in zip(text.split("\n"), lowered.split("\n"), strict=True)
-        if len(line) > _MAX_LINE or not (_DROPPED.fullmatch(low) or (has_notice and _NOTICE_INSIDE.fullmatch(low)))
+        if len(line) > _MAX_LINE
+        or not (_DROPPED.fullmatch(low) or (has_notice and _NOTICE_INSIDE.fullmatch(low)))
     ]
 
 
@@ -201,7 +224,9 @@ def _stands_inside(key: str, everything: str) -> bool:
     at = everything.find(key)
     while at >= 0:
         end = at + len(key)
-        if (at > 0 and everything[at - 1] != "\n") or (end < len(everything) and everything[end] != "\n"):
+        if (at > 0 and everything[at - 1] != "\n") or (
+            end < len(everything) and everything[end] != "\n"
+        ):
             return True
         at = everything.find(key, end)
     return False

@@ -1,6 +1,7 @@
 """Dates as they are written in feeds, pages, mails and datelines.
 
-Gives an aware UTC `datetime`, or a `date` where no time was written. Never guesses between day and month, and looks at
+Gives an aware UTC `datetime`, or a `date` where no time was written. Never guesses between day and
+month, and looks at
 no more than 64 characters: long "dates" are what slow parsers are attacked with.
 """
 
@@ -84,7 +85,9 @@ _COMPACT = re.compile(r"((?:19|20)\d{6})T?(\d{6})Z?")
 
 
 def parse_date(value: object) -> Published | None:
-    """Return the moment or the day that `value` names, or None; numbers are seconds or milliseconds since 1970."""
+    """Return the moment or the day that `value` names, or None; numbers are seconds or milliseconds
+    since 1970.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _epoch(float(value))
     text = " ".join(value[:_MAX_CHARS].split()) if isinstance(value, str) else ""
@@ -103,7 +106,8 @@ def clamp(published: Published | None, *, now: datetime) -> Published | None:
 
 
 def day_near(text: str, *, near: datetime) -> date | None:
-    """Return a date written without its year ("July 14"), in the year that brings it closest to `near`.
+    """Return a date written without its year ("July 14"), in the year that brings it closest to
+    `near`.
 
     None if that is more than 60 days away: then nothing says which year was meant.
     """
@@ -158,7 +162,9 @@ def _day(found: re.Match[str]) -> date | None:
         return _date(int(found["y6"]), month, day)
     n = next(n for n in "12345" if found[f"y{n}"])
     month_text = found[f"m{n}"].lower()
-    return _date(int(found[f"y{n}"]), _MONTHS.get(month_text) or int(month_text), int(found[f"d{n}"]))
+    return _date(
+        int(found[f"y{n}"]), _MONTHS.get(month_text) or int(month_text), int(found[f"d{n}"])
+    )
 
 
 def _at(day: date, clock: re.Match[str]) -> Published:
@@ -169,7 +175,11 @@ def _at(day: date, clock: re.Match[str]) -> Published:
     if hour > 23 or minute > 59:
         return day
     zone = _zone(clock[5] or "utc")
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone).astimezone(UTC) if zone else day
+    return (
+        datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone).astimezone(UTC)
+        if zone
+        else day
+    )
 
 
 def _zone(name: str) -> timezone | None:

@@ -1,9 +1,9 @@
 """Saved web pages: the main text, and everything else by what the page says about itself.
 
-Where the page makes plain which element holds the article, the paragraphs of that element are the text (`body`): six
-pages in ten, and an extractor gives the same (measured). The others go to trafilatura's fast mode, and where it finds
-little, to its slow mode too, which asks two more methods. Hidden elements go first, for they carry words that no reader
-of the page saw.
+Where the page makes plain which element holds the article, the paragraphs of that element are the
+text (`body`): six pages in ten, and an extractor gives the same (measured). The others go to
+trafilatura's fast mode, and where it finds little, to its slow mode too, which asks two more
+methods. Hidden elements go first, for they carry words that no reader of the page saw.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from bot.feed.formats.article import Draft
 from bot.feed.formats.markup import drop_hidden, paragraphs, parsed, strip_machinery
 from bot.model import ArticleKind
 
-#: trafilatura takes quadratic time over sibling elements; pages with more are read paragraph by paragraph.
+#: trafilatura takes quadratic time over sibling elements; pages with more are read paragraph by
+#: paragraph.
 _MAX_ELEMENTS = 15_000
 #: Less text than this makes the fast mode's answer doubtful.
 _DOUBTFUL_CHARS = 600
@@ -57,7 +58,9 @@ def parse(markup: str) -> list[Draft]:
     text = main_text(markup, tree)
     words = len(text.split())
     if words < _PAID_WORDS and _NO_ARTICLE.fullmatch(page.title.strip()):
-        raise ParseError(f'is the page of an error or a check for robots ("{page.title.strip()[:60]}"), not an article')
+        raise ParseError(
+            f'is the page of an error or a check for robots ("{page.title.strip()[:60]}"), not an article'
+        )
     kind: ArticleKind = "headline_only" if page.paid and words < _PAID_WORDS else "full"
     return [
         Draft(
@@ -78,7 +81,9 @@ def parse(markup: str) -> list[Draft]:
 
 
 def main_text(markup: str, tree: Any) -> str:
-    """Return the text of the article on a page, one paragraph a line; `tree`, its visible elements, is used up."""
+    """Return the text of the article on a page, one paragraph a line; `tree`, its visible elements,
+    is used up.
+    """
     if tree.xpath("count(//*)") > _MAX_ELEMENTS:
         return _by_paragraphs(tree)
     held = body.holders(tree)
@@ -90,7 +95,11 @@ def main_text(markup: str, tree: Any) -> str:
     if len(text) >= _DOUBTFUL_CHARS:
         return text
     text = max(text, _extracted(_visible(markup), fast=False), key=len)
-    return text if len(text) >= _TOO_SHORT_CHARS else max(text, _by_paragraphs(_visible(markup)), key=len)
+    return (
+        text
+        if len(text) >= _TOO_SHORT_CHARS
+        else max(text, _by_paragraphs(_visible(markup)), key=len)
+    )
 
 
 def _narrow(tree: Any, held: body.Held) -> None:
@@ -100,7 +109,10 @@ def _narrow(tree: Any, held: body.Held) -> None:
     """
     page = tree.find("body")
     for is_article in _ARTICLES:
-        article = next((element for element in held.elements if element is not page and is_article(element)), None)
+        article = next(
+            (element for element in held.elements if element is not page and is_article(element)),
+            None,
+        )
         if page is not None and article is not None:
             article.tail = None
             page[:] = [article]
@@ -120,8 +132,19 @@ def _extracted(tree: Any, *, fast: bool) -> str:
 
 
 def _by_paragraphs(tree: Any) -> str:
-    """Return all paragraphs of some length in the article element, the main element, or the page."""
-    areas = tree.xpath('//*[@itemprop="articleBody"]') or tree.xpath("//article") or tree.xpath("//main") or [tree]
+    """Return all paragraphs of some length in the article element, the main element, or the
+    page.
+    """
+    areas = (
+        tree.xpath('//*[@itemprop="articleBody"]')
+        or tree.xpath("//article")
+        or tree.xpath("//main")
+        or [tree]
+    )
     area = max(areas[:20], key=lambda element: len(element.text_content()))
-    found = [text for tag, text, _ in paragraphs(area) if tag not in ("h1", "title") and len(text) >= _MIN_PARAGRAPH]
+    found = [
+        text
+        for tag, text, _ in paragraphs(area)
+        if tag not in ("h1", "title") and len(text) >= _MIN_PARAGRAPH
+    ]
     return "\n".join(found)

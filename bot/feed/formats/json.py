@@ -1,7 +1,7 @@
 """JSON and JSON lines, in the shapes that scrapers, readers and news interfaces write.
 
-An article is any object with a title or a text under one of the usual names; it may stand alone, in a list, or nested
-in the envelope of an answer. Unknown keys are passed over.
+An article is any object with a title or a text under one of the usual names; it may stand alone, in
+a list, or nested in the envelope of an answer. Unknown keys are passed over.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ Field = tuple[str, str]
 
 
 def _fields(listed: str) -> tuple[Field, ...]:
-    return tuple((outer, inner) for outer, _, inner in (name.partition(".") for name in listed.split()))
+    return tuple(
+        (outer, inner) for outer, _, inner in (name.partition(".") for name in listed.split())
+    )
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -51,7 +53,9 @@ _OUTLET = _fields(
     "source_name newspaper feed.title provider.name provider ispartof.name source origin.title source_domain hostname "
     "domain"
 )
-_AUTHOR = _fields("author authors creator byline byline.original fields.byline writer article_author")
+_AUTHOR = _fields(
+    "author authors creator byline byline.original fields.byline writer article_author"
+)
 _URL = _fields(
     "url link canonical canonical_url weburl web_url permalink external_url source_url article_url original_url "
     "mainentityofpage source.url source href"
@@ -70,14 +74,16 @@ _NOT_ARTICLES = _set(
     "searchaction place offer product"
 )
 #: Lists of these hold titled things that are no articles.
-_ASIDES = _set("authors author images tags categories attachments comments media keywords videos links")
+_ASIDES = _set(
+    "authors author images tags categories attachments comments media keywords videos links"
+)
 
 
 def parse(text: str, *, lines: bool) -> Found:
-    """Return the articles in a JSON text; `lines`: one document a line, where a broken line costs only itself.
+    """Return the articles in a JSON text; `lines`: one document a line, where a broken line costs
+    only itself.
 
-    Raises:
-        ParseError: it is not JSON, or no article is in it.
+    Raises: ParseError: it is not JSON, or no article is in it.
     """
     documents, left_out = _documents(text, lines=lines)
     drafts: list[Draft] = []
@@ -127,7 +133,9 @@ def _load(text: str) -> object:
         raise ParseError("is nested too deep for JSON of articles") from error
     except ValueError as error:
         place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        message = error.msg.lower() if isinstance(error, json.JSONDecodeError) else "a number is too long"
+        message = (
+            error.msg.lower() if isinstance(error, json.JSONDecodeError) else "a number is too long"
+        )
         raise ParseError(f"is not valid JSON: {message}{place}") from error
 
 
@@ -141,7 +149,9 @@ def _articles(document: object) -> Iterator[tuple[Object, Object]]:
         if looked_at > _MAX_OBJECTS:
             raise ParseError(f"holds more than {_MAX_OBJECTS} objects")
         if isinstance(value, list):
-            pending.extend((inner, outer) for inner in reversed(value) if isinstance(inner, dict | list))
+            pending.extend(
+                (inner, outer) for inner in reversed(value) if isinstance(inner, dict | list)
+            )
         elif isinstance(value, dict):
             item = {str(key).lower().replace(" ", "_"): inner for key, inner in value.items()}
             if _is_article(item):
@@ -159,14 +169,22 @@ def _is_article(item: Object) -> bool:
     if _holds_articles(item):
         return False
     if titled:
-        return bool(_first(item, _TEXT) or _first(item, _TEASER) or _first(item, _URL) or _first(item, _PUBLISHED))
+        return bool(
+            _first(item, _TEXT)
+            or _first(item, _TEASER)
+            or _first(item, _URL)
+            or _first(item, _PUBLISHED)
+        )
     return len(_first(item, _TEXT)) > 40
 
 
 def _holds_articles(item: Object) -> bool:
-    """Say whether an object is the envelope of articles: a feed has a title and a description too."""
+    """Say whether an object is the envelope of articles: a feed has a title and a description
+    too.
+    """
     return any(
-        isinstance(inner, list) and any(isinstance(one, dict) and _names_article(one) for one in inner[:3])
+        isinstance(inner, list)
+        and any(isinstance(one, dict) and _names_article(one) for one in inner[:3])
         for key, inner in item.items()
         if key not in _ASIDES
     )
@@ -190,7 +208,11 @@ def _draft(item: Object, outer: Object) -> Draft:
         author=_author(item),
         url=url,
         published=next((value for value in _raw(item, _PUBLISHED) if value), None),
-        guid=next((str(value) for value in _raw(item, _GUID) if isinstance(value, str | int) and value), "") or url,
+        guid=next(
+            (str(value) for value in _raw(item, _GUID) if isinstance(value, str | int) and value),
+            "",
+        )
+        or url,
         language=_first(item, _LANGUAGE),
     )
 
@@ -248,10 +270,16 @@ def _all(item: Object, names: tuple[Field, ...]) -> Iterator[str]:
 
 
 def _text_of(value: object) -> str:
-    """Return the text of a field that may be wrapped: a list of paragraphs, or an object around one value."""
+    """Return the text of a field that may be wrapped: a list of paragraphs, or an object around one
+    value.
+    """
     if isinstance(value, list):
         parts = [one for one in value if isinstance(one, str)]
-        return "\n\n".join(parts) if parts else _text_of(next((one for one in value if isinstance(one, dict)), None))
+        return (
+            "\n\n".join(parts)
+            if parts
+            else _text_of(next((one for one in value if isinstance(one, dict)), None))
+        )
     if isinstance(value, dict):
         value = value.get("#text") or value.get("value") or value.get("@id") or value.get("url")
     return value if isinstance(value, str) else ""

@@ -1,7 +1,8 @@
 """Mails: newsletters, alerts and forwarded articles, one message a file (.eml or Maildir).
 
-Parsed with the old `compat32` policy and with headers decoded here: the modern one needs gigabytes for a subject of
-200 KB. Attachments are passed over; of the text and the HTML version the one that carries the news is taken.
+Parsed with the old `compat32` policy and with headers decoded here: the modern one needs gigabytes
+for a subject of 200 KB. Attachments are passed over; of the text and the HTML version the one that
+carries the news is taken.
 """
 
 from __future__ import annotations
@@ -22,13 +23,16 @@ from bot.feed.read import decode
 _MAX_HEADERS = 64 * 1024
 _MAX_PARTS = 100
 _MAX_HEADER = 4000
-#: A text version shorter than this share of the HTML one says "view this mail in a browser" and little else.
+#: A text version shorter than this share of the HTML one says "view this mail in a browser" and
+#: little else.
 _TEXT_SHARE = 0.5
 
 _HEADER = re.compile(rb"(?:From .{1,200}\n)?[!-9;-~]{1,76}:[^\n]*\n?")
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _PART = re.compile(rb"^--[^\r\n]", re.MULTILINE)
-_FORWARDED = re.compile(r"^(?:(?:fwd?|fw|re|aw|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s+)+", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"^(?:(?:fwd?|fw|re|aw|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s+)+", re.IGNORECASE
+)
 _QUOTED = re.compile(r"^>.*\n?", re.MULTILINE)
 _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
 _LINK_IN_TEXT = re.compile(r"[<\[(]?https?://\S+[>\])]?")
@@ -81,7 +85,10 @@ def _header(message: Message, name: str) -> str:
         pieces = decode_header(raw)
     except (HeaderParseError, ValueError, TypeError):
         return ""
-    shown = [piece if isinstance(piece, str) else _in_charset(piece, charset) for piece, charset in pieces]
+    shown = [
+        piece if isinstance(piece, str) else _in_charset(piece, charset)
+        for piece, charset in pieces
+    ]
     return " ".join("".join(shown).split())
 
 
@@ -130,6 +137,8 @@ def _payload(part: Message) -> str:
 
 
 def _unquoted(text: str) -> str:
-    """Return a plain mail without its signature, and without the quotes where words of its own are left."""
+    """Return a plain mail without its signature, and without the quotes where words of its own are
+    left.
+    """
     own = _SIGNATURE.sub("", _QUOTED.sub("", text))
     return own if len(own) >= 200 else re.sub(r"^> ?", "", text, flags=re.MULTILINE)

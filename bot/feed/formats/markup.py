@@ -1,6 +1,8 @@
-"""HTML fragments to plain paragraphs: what a feed item, a JSON field, a mail or rendered Markdown holds.
+"""HTML fragments to plain paragraphs: what a feed item, a JSON field, a mail or rendered Markdown
+holds.
 
-No choice of a main text is made here; hidden elements, scripts and comments go, block elements become paragraphs.
+No choice of a main text is made here; hidden elements, scripts and comments go, block elements
+become paragraphs.
 """
 
 from __future__ import annotations
@@ -21,10 +23,13 @@ MAX_TAGS = 100_000
 MAX_ATTRIBUTES = 400_000
 _LONG_TAG = re.compile(rf"<(?!!\[CDATA\[)[^<>]{{{MAX_TAG}}}")
 _SCRIPT = re.compile(r"<(script|style)\b(?![^<>]{0,500}ld\+json)[^<>]{0,2000}>", re.IGNORECASE)
-_SCRIPT_END = {name: re.compile(rf"</{name}\b[^<>]{{0,100}}>", re.IGNORECASE) for name in ("script", "style")}
+_SCRIPT_END = {
+    name: re.compile(rf"</{name}\b[^<>]{{0,100}}>", re.IGNORECASE) for name in ("script", "style")
+}
 _DATA_URI = re.compile(r"data:[\w/+.-]{1,60};[^\s\"'<>)]{200,}")
 _LOOKS_LIKE_HTML = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|img|table|blockquote|article)\b[^<>]*>", re.IGNORECASE
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|img|table|blockquote|article)\b[^<>]*>",
+    re.IGNORECASE,
 )
 
 
@@ -32,7 +37,9 @@ def _tags(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_MACHINERY = _tags("script style template svg iframe object canvas audio video select button img input source")
+_MACHINERY = _tags(
+    "script style template svg iframe object canvas audio video select button img input source"
+)
 _DROPPED = _MACHINERY | _tags("noscript head math form textarea nav figure title")
 _BLOCKS = _tags(
     "p div section article main header footer aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody "
@@ -48,7 +55,8 @@ _HIDDEN = re.compile(
 _CONTROLS = bytes((*range(9), *range(0x0E, 0x20), 0x7F))
 _BLANKS = bytes.maketrans(b"\x0b\x0c", b"  ")
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
-# From the attributes up: few elements have them, and to ask each element for all of them takes twice as long.
+# From the attributes up: few elements have them, and to ask each element for all of them takes
+# twice as long.
 _MAYBE_HIDDEN = etree.XPath("//@style/.. | //@hidden/.. | //@aria-hidden[. = 'true']/..")
 
 
@@ -93,11 +101,14 @@ def parsed(markup: str) -> Any:
     markup = _DATA_URI.sub("", without_scripts(markup))
     require_bounded(markup)
     # lxml refuses a str that declares an encoding; the text is decoded already.
-    parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
+    )
     # All elements of one class: to choose one for each costs a Python call.
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        # lxml takes control characters from bytes, and then refuses to move the text that holds them.
+        # lxml takes control characters from bytes, and then refuses to move the text that holds
+        # them.
         data = markup.encode("utf-8", "replace").translate(_BLANKS, _CONTROLS)
         return lxml_html.document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
@@ -120,14 +131,18 @@ def strip_machinery(tree: Any) -> None:
 
 
 def plain(markup: str) -> str:
-    """Return the text of an HTML fragment, one paragraph a block; plain text comes back with entities resolved."""
+    """Return the text of an HTML fragment, one paragraph a block; plain text comes back with
+    entities resolved.
+    """
     if not looks_like_html(markup):
         return unescape(markup) if "&" in markup else markup
     return headed_text(markup)[1]
 
 
 def headed_text(markup: str) -> tuple[str, str]:
-    """Return the first heading (h1, or an h2 before any text) and the text of a fragment without it."""
+    """Return the first heading (h1, or an h2 before any text) and the text of a fragment without
+    it.
+    """
     if not markup.strip():
         return "", ""
     heading = ""
@@ -143,7 +158,9 @@ def headed_text(markup: str) -> tuple[str, str]:
 
 
 class Paragraph(NamedTuple):
-    """The text of one block, the tag of the nearest one around it, and how many of its characters are links."""
+    """The text of one block, the tag of the nearest one around it, and how many of its characters
+    are links.
+    """
 
     tag: str
     text: str
@@ -151,7 +168,9 @@ class Paragraph(NamedTuple):
 
 
 def paragraphs(tree: Any, *, but: Callable[[Any], bool] | None = None) -> Iterator[Paragraph]:
-    """Yield the paragraphs of an element in order, without recursion, but for those in elements that `but` names."""
+    """Yield the paragraphs of an element in order, without recursion, but for those in elements
+    that `but` names.
+    """
     block = "body"
     pieces: list[str] = []
     linked = links = 0

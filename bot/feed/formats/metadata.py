@@ -1,6 +1,8 @@
-"""What a page says about itself: JSON-LD, OpenGraph and other meta elements, `<time>`, the browser's "saved from" note.
+"""What a page says about itself: JSON-LD, OpenGraph and other meta elements, `<time>`, the
+browser's "saved from" note.
 
-JSON-LD counts most, for it is written for machines to quote; the visible heading and the title tag stand in.
+JSON-LD counts most, for it is written for machines to quote; the visible heading and the title tag
+stand in.
 """
 
 from __future__ import annotations
@@ -22,23 +24,61 @@ _MAX_OBJECTS = 2_000
 _MAX_BYLINE = 64
 
 _ARTICLE_TYPE = re.compile(r"article|blogposting|newsstory|liveblog|report", re.IGNORECASE)
-_SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)|\bSingleFile\b\s+url: (https?://\S+)")
+_SAVED_FROM = re.compile(
+    r"saved from url=\(\d+\)(https?://\S+)|\bSingleFile\b\s+url: (https?://\S+)"
+)
 _SUFFIX = re.compile(r"\s+[|–—·:»-]{1,2}\s+(?=[^|–—·»]+$)")
 _SPACES = re.compile(r"\s+")
 
 # From the attributes up, which takes half as long as asking every element.
 _PUBLISHED = etree.XPath('//@itemprop[. = "datePublished"]/..')
-_BYLINE = etree.XPath('//@rel[. = "author"]/.. | //@itemprop[. = "author"]/.. | //@class[contains(., "byline")]/..')
+_BYLINE = etree.XPath(
+    '//@rel[. = "author"]/.. | //@itemprop[. = "author"]/.. | //@class[contains(., "byline")]/..'
+)
 _DATED = etree.XPath('//time | //@class[contains(., "date") or contains(., "publish")]/..')
 
 _TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 _DATES = (
-    *("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date"),
-    *("publishdate", "publish-date", "pubdate", "publish_date", "date.issued", "dc.date.issued", "dc.date"),
-    *("dcterms.created", "dc.date.created", "cxenseparse:recs:publishtime", "citation_publication_date", "date"),
+    *(
+        "article:published_time",
+        "og:article:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "sailthru.date",
+    ),
+    *(
+        "publishdate",
+        "publish-date",
+        "pubdate",
+        "publish_date",
+        "date.issued",
+        "dc.date.issued",
+        "dc.date",
+    ),
+    *(
+        "dcterms.created",
+        "dc.date.created",
+        "cxenseparse:recs:publishtime",
+        "citation_publication_date",
+        "date",
+    ),
 )
-_AUTHORS = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "citation_author")
-_SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "apple-mobile-web-app-title")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "byl",
+    "citation_author",
+)
+_SITES = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "publisher",
+    "apple-mobile-web-app-title",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +98,16 @@ class Metadata:
 
 
 def of(tree: Any, markup: str) -> Metadata:
-    """Return what the page, as a tree before anything was removed and as text, says about itself."""
+    """Return what the page, as a tree before anything was removed and as text, says about
+    itself.
+    """
     linked = _json_ld(tree)
     meta = _meta(tree)
-    site = _first(meta, _SITES) if _first(meta, _SITES[:1]) else _name(linked.get("publisher")) or _first(meta, _SITES)
+    site = (
+        _first(meta, _SITES)
+        if _first(meta, _SITES[:1])
+        else _name(linked.get("publisher")) or _first(meta, _SITES)
+    )
     title, title_from = _title(tree, linked, meta)
     return Metadata(
         title=_without_site(title, site, only_known=title_from != "title tag"),
@@ -69,7 +115,10 @@ def of(tree: Any, markup: str) -> Metadata:
         site=site,
         author=_names(linked.get("author")) or _first(meta, _AUTHORS) or _shown_author(tree),
         url=_url(tree, linked, meta, markup),
-        published=_text(linked.get("datePublished")) or _first(meta, _DATES) or _time(tree) or _shown_date(tree),
+        published=_text(linked.get("datePublished"))
+        or _first(meta, _DATES)
+        or _time(tree)
+        or _shown_date(tree),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
         paid=str(linked.get("isAccessibleForFree")).lower() == "false",
     )
@@ -87,7 +136,9 @@ def _json_ld(tree: Any) -> Mapping[str, Any]:
         except (ValueError, RecursionError):
             continue
         for found in _objects(document):
-            if _ARTICLE_TYPE.search(str(found.get("@type"))) and ("headline" in found or "datePublished" in found):
+            if _ARTICLE_TYPE.search(str(found.get("@type"))) and (
+                "headline" in found or "datePublished" in found
+            ):
                 return found
     return {}
 
@@ -127,7 +178,9 @@ def _title(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str]) -> tup
 
 
 def _without_site(title: str, site: str, *, only_known: bool) -> str:
-    """Cut " - Site Name" from the end of a title; of a title tag also an unknown short last piece."""
+    """Cut " - Site Name" from the end of a title; of a title tag also an unknown short last
+    piece.
+    """
     parts = _SUFFIX.split(title)
     if len(parts) < 2:
         return title
@@ -148,7 +201,14 @@ def _url(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str], markup: 
         entity.get("@id") if isinstance(entity, dict) else entity,
         saved and (saved[1] or saved[2]),
     ]
-    return next((url for url in candidates if isinstance(url, str) and url.startswith(("http://", "https://"))), "")
+    return next(
+        (
+            url
+            for url in candidates
+            if isinstance(url, str) and url.startswith(("http://", "https://"))
+        ),
+        "",
+    )
 
 
 def _time(tree: Any) -> str:
@@ -161,7 +221,9 @@ def _time(tree: Any) -> str:
 def _shown_author(tree: Any) -> str:
     """Return a byline that stands in an element of its own."""
     names = (_content(element) for element in _BYLINE(tree)[:5])
-    return next((name for name in names if 2 < len(name) <= _MAX_BYLINE and len(name.split()) <= 8), "")
+    return next(
+        (name for name in names if 2 < len(name) <= _MAX_BYLINE and len(name.split()) <= 8), ""
+    )
 
 
 def _shown_date(tree: Any) -> str:

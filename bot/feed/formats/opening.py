@@ -1,7 +1,10 @@
-"""What stands before the first sentence of an article: a byline, a date, a dateline such as "Jakarta, 14 July (TDI): ".
+"""What stands before the first sentence of an article: a byline, a date, a dateline such as
+"Jakarta, 14 July (TDI): ".
 
-The facts become fields and the words leave the text, so that no summary carries them. Only what is surely one of the
-three is taken: a dateline needs an agency or a date. A place alone ("KOBE – …") stays, for no field would keep it.
+The facts become fields and the words leave the text, so that no summary carries them. Only what is
+surely one of the
+three is taken: a dateline needs an agency or a date. A place alone ("KOBE – …") stays, for no field
+would keep it.
 """
 
 from __future__ import annotations
@@ -21,7 +24,9 @@ _BYLINE = re.compile(
     r"(?:(?i:by|von|par|por|oleh|written by|author:|byline:|reported by)) +"
     r"(?P<name>[^\W\d_][^.:!?\n]{1,90}(?:\b[A-Z]\.[^.:!?\n]{0,60})?)"
 )
-_NOT_NAMES = re.compile(r"\b(?:the|this|that|his|her|their|its|our|was|is|are|had|has|will|end|first|last)\b")
+_NOT_NAMES = re.compile(
+    r"\b(?:the|this|that|his|her|their|its|our|was|is|are|had|has|will|end|first|last)\b"
+)
 # What may stand around a date on a line of its own; anything else makes it a sentence.
 _AROUND_DATE = re.compile(
     r"\b(?:first |last )?(?:published|posted|updated|modified|date|dated|released|issued|on|at|time|local|from"

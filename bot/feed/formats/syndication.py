@@ -1,7 +1,8 @@
-"""RSS, Atom and RDF feeds, by feedparser: each item an article or, where the feed gives only a description, a teaser.
+"""RSS, Atom and RDF feeds, by feedparser: each item an article or, where the feed gives only a
+description, a teaser.
 
-feedparser is never handed what makes it quadratic: long author fields are emptied and countless items refused before.
-It fetches nothing, for it is given bytes in memory.
+feedparser is never handed what makes it quadratic: long author fields are emptied and countless
+items refused before. It fetches nothing, for it is given bytes in memory.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from bot.model import ArticleKind
 _MAX_ITEM_TAGS = 10_000
 _MAX_TAGS = 200_000
 _ITEM = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>/]", re.IGNORECASE)
-# feedparser looks for an address in each of these with an expression that is quadratic in their length.
+# feedparser looks for an address in each of these with an expression that is quadratic in their
+# length.
 _LONG_NAME = re.compile(
     r"<((?:\w+:)?(?:author|creator|contributor|managingEditor|webMaster|publisher|owner|name|email))\b[^<>]*>"
     r"(?:[^<]|<!\[CDATA\[){400,}+",
@@ -52,7 +54,9 @@ def parse(markup: str) -> Found:
     outlet = plain(_text(feed["feed"].get("title")))
     language = _text(feed["feed"].get("language"))
     drafts = [_draft(entry, outlet, language) for entry in entries[:MAX_ITEMS]]
-    return Found(drafts, f"only the first {MAX_ITEMS} items were read" if len(entries) > MAX_ITEMS else None)
+    return Found(
+        drafts, f"only the first {MAX_ITEMS} items were read" if len(entries) > MAX_ITEMS else None
+    )
 
 
 def _fed(markup: str) -> Mapping[str, Any]:
@@ -89,12 +93,20 @@ def _draft(entry: Mapping[str, Any], outlet: str, language: str) -> Draft:
 
 
 def _body(entry: Mapping[str, Any]) -> tuple[str, ArticleKind]:
-    """Return the longest content, full if the feed calls it content or it is as long as an article."""
-    contents = [plain(_text(content.get("value"))) for content in entry.get("content") or () if _is_text(content)]
+    """Return the longest content, full if the feed calls it content or it is as long as an
+    article.
+    """
+    contents = [
+        plain(_text(content.get("value")))
+        for content in entry.get("content") or ()
+        if _is_text(content)
+    ]
     full = max(contents, key=len, default="")
     summary = plain(_text(entry.get("summary")))
     best = max(full, summary, key=len)
-    is_full = len(best.split()) >= _FULL_WORDS or (len(full) > 1.5 * len(summary) and len(full.split()) >= 60)
+    is_full = len(best.split()) >= _FULL_WORDS or (
+        len(full) > 1.5 * len(summary) and len(full.split()) >= 60
+    )
     return best, "full" if is_full else "teaser"
 
 

@@ -1,4 +1,6 @@
-"""Plain text and Markdown: a title line, perhaps `Key: value` lines or front matter, then the article."""
+"""Plain text and Markdown: a title line, perhaps `Key: value` lines or front matter, then the
+article.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +17,23 @@ from bot.feed.formats.markup import headed_text
 
 _MAX_TITLE_LINE = 160
 _MAX_FRONT_MATTER = 16_384
-#: Markdown's emphasis and links are slow on what was written against them; longer texts are read as they stand.
+#: Markdown's emphasis and links are slow on what was written against them; longer texts are read as
+#: they stand.
 _MAX_MARKDOWN = 200_000
 #: A text with longer lines is not wrapped by hand or by a mail program.
 _MAX_WRAP = 100
 
 _FIELDS = {
     **dict.fromkeys(("title", "headline", "subject"), "title"),
-    **dict.fromkeys(("source", "outlet", "publisher", "publication", "site", "site_name", "newspaper"), "outlet"),
+    **dict.fromkeys(
+        ("source", "outlet", "publisher", "publication", "site", "site_name", "newspaper"), "outlet"
+    ),
     **dict.fromkeys(("author", "authors", "by", "byline"), "author"),
     **dict.fromkeys(("url", "link", "canonical", "original", "source_url", "permalink"), "url"),
-    **dict.fromkeys(("date", "published", "pubdate", "publish_date", "published_at", "created", "dated"), "published"),
+    **dict.fromkeys(
+        ("date", "published", "pubdate", "publish_date", "published_at", "created", "dated"),
+        "published",
+    ),
     **dict.fromkeys(("id", "guid"), "guid"),
     **dict.fromkeys(("language", "lang"), "language"),
 }
@@ -61,7 +69,9 @@ def _markdown(text: str) -> Draft:
     return _draft(fields, "front matter", title=heading, title_from="heading", text=body)
 
 
-def _draft(fields: Mapping[str, str], date_rule: str, *, title: str, title_from: str, text: str) -> Draft:
+def _draft(
+    fields: Mapping[str, str], date_rule: str, *, title: str, title_from: str, text: str
+) -> Draft:
     return Draft(
         title=title,
         title_from=title_from,
@@ -77,14 +87,24 @@ def _draft(fields: Mapping[str, str], date_rule: str, *, title: str, title_from:
 
 
 def _field_lines(text: str) -> tuple[dict[str, str], str]:
-    """Take `Title: …`, `Source: …`, `Date: …` lines from the top; return the fields and the rest."""
+    """Take `Title: …`, `Source: …`, `Date: …` lines from the top; return the fields and the
+    rest.
+    """
     fields: dict[str, str] = {}
     rest = text
     for _ in range(12):
         line, _, after = rest.partition("\n")
         found = _FIELD_LINE.fullmatch(line.strip())
-        name = _FIELDS.get(found[1].strip().lower().replace(" ", "_").replace("-", "_")) if found else None
-        if not found or name is None or (name == "published" and dates.parse_date(found[2]) is None):
+        name = (
+            _FIELDS.get(found[1].strip().lower().replace(" ", "_").replace("-", "_"))
+            if found
+            else None
+        )
+        if (
+            not found
+            or name is None
+            or (name == "published" and dates.parse_date(found[2]) is None)
+        ):
             break
         fields.setdefault(name, found[2].strip())
         rest = after.lstrip("\n")
@@ -92,7 +112,9 @@ def _field_lines(text: str) -> tuple[dict[str, str], str]:
 
 
 def _simple_yaml(text: str) -> dict[str, str]:
-    """Read the `key: value` lines of YAML front matter; anything nested is passed over, nothing is constructed."""
+    """Read the `key: value` lines of YAML front matter; anything nested is passed over, nothing is
+    constructed.
+    """
     fields: dict[str, str] = {}
     for line in text.split("\n"):
         key, colon, value = line.partition(":")
@@ -116,11 +138,15 @@ def _toml(text: str) -> dict[str, str]:
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):
         return {}
-    return {_FIELDS[key.lower()]: str(value) for key, value in found.items() if key.lower() in _FIELDS}
+    return {
+        _FIELDS[key.lower()]: str(value) for key, value in found.items() if key.lower() in _FIELDS
+    }
 
 
 def _title_line(text: str) -> tuple[str, str]:
-    """Return the first line as a title when it reads like one and something follows, else an empty title."""
+    """Return the first line as a title when it reads like one and something follows, else an empty
+    title.
+    """
     line, newline, rest = text.partition("\n")
     line, rest = line.strip(), rest.lstrip("\n")
     if newline and rest and _reads_like_title(line, rest.partition("\n")[0]):
@@ -129,23 +155,32 @@ def _title_line(text: str) -> tuple[str, str]:
 
 
 def _reads_like_title(line: str, following: str) -> bool:
-    if not 3 < len(line) <= _MAX_TITLE_LINE or line[-1] in ".,;:。，،" or not any(char.isalpha() for char in line):
+    if (
+        not 3 < len(line) <= _MAX_TITLE_LINE
+        or line[-1] in ".,;:。，،"
+        or not any(char.isalpha() for char in line)
+    ):
         return False
-    # The first line of a hard-wrapped text looks like a title; the next one then goes on in lower case.
+    # The first line of a hard-wrapped text looks like a title; the next one then goes on in lower
+    # case.
     return not following[:1].islower() and dates.parse_date(line) is None
 
 
 def reflow(text: str) -> str:
-    """Join the lines of a hard-wrapped text to paragraphs; a text whose lines are paragraphs comes back as it is.
+    """Join the lines of a hard-wrapped text to paragraphs; a text whose lines are paragraphs comes
+    back as it is.
 
-    Wrapped is a text in which nearly every line break stands where the next word would not have fitted.
+    Wrapped is a text in which nearly every line break stands where the next word would not have
+    fitted.
     """
     lines = [line.rstrip() for line in text.split("\n")]
     width = max(map(len, lines), default=0)
     if width > _MAX_WRAP:
         return text
     inner = [(line, after) for line, after in pairwise(lines) if line and after]
-    if len(inner) < 2 or sum(_wraps(line, after, width) for line, after in inner) < 0.8 * len(inner):
+    if len(inner) < 2 or sum(_wraps(line, after, width) for line, after in inner) < 0.8 * len(
+        inner
+    ):
         return text
     paragraphs: list[list[str]] = [[]]
     for line, before in zip(lines, ["", *lines], strict=False):
@@ -157,4 +192,7 @@ def reflow(text: str) -> str:
 
 
 def _wraps(line: str, after: str, width: int) -> bool:
-    return bool(line) and len(line) + 1 + len(after.split(None, 1)[0] if after.strip() else "") > width - 2
+    return (
+        bool(line)
+        and len(line) + 1 + len(after.split(None, 1)[0] if after.strip() else "") > width - 2
+    )

@@ -1,4 +1,6 @@
-"""Answers to commands as Discord shows them: containers of Components V2, in as few messages as hold them. Pure."""
+"""Answers to commands as Discord shows them: containers of Components V2, in as few messages as
+hold them. Pure.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,32 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.model import Brief, Listing, Part, Sentence, StoryBrief
-from bot.platforms import words
 from bot.platforms.discord import limits
-from bot.platforms.discord.components import CONTAINER, JSON, SEPARATOR, TEXT, button, custom_id, row, select
-from bot.platforms.discord.markup import BREAK, Words, bold, cited, fitted, join, link, marks, own, said, small
+from bot.platforms.discord.components import (
+    CONTAINER,
+    JSON,
+    SEPARATOR,
+    TEXT,
+    button,
+    custom_id,
+    row,
+    select,
+)
+from bot.platforms.discord.markup import (
+    BREAK,
+    Words,
+    bold,
+    cited,
+    fitted,
+    join,
+    link,
+    marks,
+    own,
+    said,
+    small,
+)
 from bot.platforms.discord.render import source_line
+from bot.wording import phrases as words
 
 BLUE, _GREY, _AMBER = 0x2B6CB0, 0x8A94A3, 0xC98A1B
 #: Of 40 components in a message; the rest is for the container, its rows and what stands in them.
@@ -36,7 +59,9 @@ class _Message:
 
     def holds(self, block: Block) -> bool:
         used = sum(other.text.size for other in self.blocks)
-        return not self.blocks or (len(self.blocks) < _TEXTS and used + block.text.size <= limits.V2_TEXT)
+        return not self.blocks or (
+            len(self.blocks) < _TEXTS and used + block.text.size <= limits.V2_TEXT
+        )
 
 
 def brief_parts(brief: Brief, *, has_buttons: bool = True) -> tuple[Part, ...]:
@@ -63,14 +88,18 @@ def message(text: Words, *, colour: int = BLUE, rows: Sequence[JSON] = ()) -> JS
 
 
 def answer(blocks: Iterable[Block], *, colour: int, rows: Sequence[JSON]) -> tuple[Part, ...]:
-    """Return the blocks in as few messages as hold them, each in a container, the last with `rows`."""
+    """Return the blocks in as few messages as hold them, each in a container, the last with
+    `rows`.
+    """
     messages = [_Message()]
     for block in blocks:
         if not messages[-1].holds(block):
             messages.append(_Message())
         messages[-1].blocks.append(block)
     last = len(messages) - 1
-    return tuple(_part(m, colour=colour, rows=rows if n == last else ()) for n, m in enumerate(messages))
+    return tuple(
+        _part(m, colour=colour, rows=rows if n == last else ()) for n, m in enumerate(messages)
+    )
 
 
 def _part(message: _Message, *, colour: int, rows: Sequence[JSON]) -> Part:
@@ -83,7 +112,11 @@ def _part(message: _Message, *, colour: int, rows: Sequence[JSON]) -> Part:
     body = {"flags": limits.COMPONENTS_V2, "components": [container]}
     text = join((block.text for block in message.blocks), between=BREAK).plain
     tells = tuple(told for block in message.blocks for told in block.tells)
-    return Part(payload=json.dumps({"role": "answer", "body": body}, ensure_ascii=False), text=text, tells=tells)
+    return Part(
+        payload=json.dumps({"role": "answer", "body": body}, ensure_ascii=False),
+        text=text,
+        tells=tells,
+    )
 
 
 # Briefs
@@ -127,23 +160,35 @@ def _bullet(brief: Brief, story: StoryBrief, *, head: str | None) -> Iterator[Bl
     urls = {c.article.id: words.link(c.article.url) for c in brief.citations}
     summed = {sentence.text for sentence in brief.summary}
     unsaid = [sentence for sentence in story.sentences if sentence.text not in summed]
-    repeated = [cite for sentence in story.sentences if sentence.text in summed for cite in sentence.cites]
+    repeated = [
+        cite for sentence in story.sentences if sentence.text in summed for cite in sentence.cites
+    ]
     number = marks(repeated if unsaid else words.story_cites(story), shown, {})
     headline = bold(_headline(story, room=_BLOCK - number.size - 200))
     gap = own(" ") if number else Words()
     when = own(words.DOT + words.brief_line(story, now=brief.until))
     first = own("• ") + headline + gap + number + when
-    tells = () if story.status == "told" else tuple((story.id, sentence) for sentence in story.sentences)
+    tells = (
+        ()
+        if story.status == "told"
+        else tuple((story.id, sentence) for sentence in story.sentences)
+    )
     block = join([bold(own(head)) if head else Words(), first])
     texts = [cited([sentence], shown, urls, max_chars=_BLOCK // 2) for sentence in unsaid]
     whole = join([block, join(texts, between=own(" "))])
     if whole.size <= limits.V2_TEXT // 2:
         yield Block(text=whole, apart=head is not None, tells=tells)
         return
-    yield Block(text=block, apart=head is not None, tells=tuple(told for told in tells if told[1] not in unsaid))
+    yield Block(
+        text=block,
+        apart=head is not None,
+        tells=tuple(told for told in tells if told[1] not in unsaid),
+    )
     again = own("• ") + bold(fitted(story.headline, _BLOCK // 3)) + own(" (continued)")
     for sentence, text in zip(unsaid, texts, strict=True):
-        yield Block(text=join([again, text]), tells=tuple(told for told in tells if told[1] == sentence))
+        yield Block(
+            text=join([again, text]), tells=tuple(told for told in tells if told[1] == sentence)
+        )
 
 
 def _headline(story: StoryBrief, *, room: int) -> Words:
@@ -169,7 +214,11 @@ def _sources(brief: Brief) -> Iterator[Block]:
 def _brief_rows(brief: Brief) -> list[JSON]:
     typed = words.topic(brief)
     now = brief.until - brief.since
-    ranges = [button(label, ask_id("brief", typed, range_=code)) for label, code in _RANGES if now != _length_of(code)]
+    ranges = [
+        button(label, ask_id("brief", typed, range_=code))
+        for label, code in _RANGES
+        if now != _length_of(code)
+    ]
     near = [button(s.slug, ask_id("brief", s.slug, range_="")) for s in brief.suggestions[:5]]
     rows = [*row(near), *row(ranges)]
     if brief.stories:
@@ -184,7 +233,9 @@ def story_menu(stories: Sequence[StoryBrief]) -> JSON:
 
 
 def ask_id(command: str, typed: str, *, range_: str, page: int = 0) -> str | None:
-    """Return the custom id of a button that gives a command; None where the words are too long for one."""
+    """Return the custom id of a button that gives a command; None where the words are too long for
+    one.
+    """
     return custom_id("ask", f"{range_}:{command}:{typed}", page=page)
 
 

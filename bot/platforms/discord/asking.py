@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import discord
 
-from bot import commands
 from bot.model import Request
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
+from bot.wording import typed as commands
 
 #: What the menu of ranges offers.
 RANGES = {
@@ -52,7 +52,9 @@ def request(
 
 
 def place(interaction: Interaction) -> str:
-    """Return the destination the interaction came from; for a thread its channel, whose readers and rights it has."""
+    """Return the destination the interaction came from; for a thread its channel, whose readers and
+    rights it has.
+    """
     channel = interaction.channel
     return f"discord:{channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id}"
 
@@ -63,7 +65,9 @@ def scope(interaction: Interaction) -> str:
 
 
 def is_manager(interaction: Interaction, settings: DiscordSettings) -> bool:
-    """Return whether the asker may change what is posted: by Manage Server or by a role the settings name."""
+    """Return whether the asker may change what is posted: by Manage Server or by a role the
+    settings name.
+    """
     if interaction.permissions.manage_guild:
         return True
     roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []

@@ -1,4 +1,6 @@
-"""Discord's ban of this machine: every request prolongs it, so none is made until it is over, by whomever here."""
+"""Discord's ban of this machine: every request prolongs it, so none is made until it is over, by
+whomever here.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class Banned(aiohttp.ClientError):
 
 
 class Ban:
-    """Whether there is a ban. `stamp`, where given, is a file by which all who share it know, after a restart too."""
+    """Whether there is a ban. `stamp`, where given, is a file by which all who share it know, after
+    a restart too.
+    """
 
     def __init__(self, stamp: Path | None = None) -> None:
         self._stamp = stamp
@@ -29,7 +33,9 @@ class Ban:
 
     @classmethod
     def beside(cls, database: Path) -> Ban:
-        """Return the ban of this machine, if there is one, as any process left word of it beside its database."""
+        """Return the ban of this machine, if there is one, as any process left word of it beside
+        its database.
+        """
         return cls(database.with_name(f"{database.name}.discord-ban"))
 
     @property
@@ -49,11 +55,15 @@ class Ban:
     def trace(self) -> aiohttp.TraceConfig:
         """Return what makes another client of this process keep to the ban, and notice one."""
 
-        async def starts(_session: object, _context: object, _request: aiohttp.TraceRequestStartParams) -> None:
+        async def starts(
+            _session: object, _context: object, _request: aiohttp.TraceRequestStartParams
+        ) -> None:
             if self.left_s:
                 raise Banned("Discord has banned this machine for a while")
 
-        async def ended(_session: object, _context: object, done: aiohttp.TraceRequestEndParams) -> None:
+        async def ended(
+            _session: object, _context: object, done: aiohttp.TraceRequestEndParams
+        ) -> None:
             response = done.response
             # Discord's own answers have passed its proxy and are JSON.
             is_own = "Via" in response.headers and response.content_type == "application/json"
@@ -66,7 +76,9 @@ class Ban:
         return config
 
     def _stamped_s(self) -> float:
-        """Return how much is left by the stamp; none if that is longer than a ban, for then somebody set the clock."""
+        """Return how much is left by the stamp; none if that is longer than a ban, for then
+        somebody set the clock.
+        """
         if self._stamp is None:
             return 0.0
         try:

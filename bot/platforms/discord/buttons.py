@@ -1,5 +1,6 @@
-"""What clicks do. All a click needs stands in its custom id, so a button works after any restart; the answer to a
-click is for the clicker alone, so nobody changes what others see."""
+"""What clicks do. All a click needs stands in its custom id, so a button works after any restart;
+the answer to a click is for the clicker alone, so nobody changes what others see.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from typing import Any, cast
 import discord
 
 from bot.model import Edition, Part
-from bot.platforms import Desk, words
+from bot.platforms import Desk
 from bot.platforms.discord import answers, render, replies
 from bot.platforms.discord.asking import NOT_A_MANAGER, is_manager, request
 from bot.platforms.discord.components import custom_id, row
@@ -18,6 +19,7 @@ from bot.platforms.discord.confirm import joined, unpacked
 from bot.platforms.discord.markup import bold, said
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
+from bot.wording import phrases as words
 
 _EXPIRED = "This digest is no longer known here. The newest one has the same buttons."
 
@@ -52,7 +54,9 @@ class Clicks:
         act = self._actions.get(action)
         if act is None:
             if await replies.acknowledge(interaction, private=True):
-                await replies.refuse(interaction, "This button is of an older version and does nothing any more.")
+                await replies.refuse(
+                    interaction, "This button is of an older version and does nothing any more."
+                )
             return
         await act(interaction, page, state)
 
@@ -106,7 +110,9 @@ class Clicks:
         await self._give(interaction, "help", page=page)
 
     async def _story(self, interaction: Interaction, page: int, state: str) -> None:
-        await self._give(interaction, "timeline", options={"story": _chosen(interaction) or state}, page=page)
+        await self._give(
+            interaction, "timeline", options={"story": _chosen(interaction) or state}, page=page
+        )
 
     async def _ask(self, interaction: Interaction, page: int, state: str) -> None:
         range_, command, typed = state.split(":", 2)
@@ -121,7 +127,9 @@ class Clicks:
 
     async def _zone(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         # Another digest of the same hour is asked for only now that the hour is known.
-        await self._go_on(interaction, {"zone": _chosen(interaction), "can_ask": "yes"}, in_place=True)
+        await self._go_on(
+            interaction, {"zone": _chosen(interaction), "can_ask": "yes"}, in_place=True
+        )
 
     async def _beside(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         await self._go_on(interaction, {"beside": "yes"}, in_place=True)
@@ -130,9 +138,16 @@ class Clicks:
         await self._go_on(interaction, {}, in_place=True, joins=True)
 
     async def _go_on(
-        self, interaction: Interaction, more: dict[str, str], *, in_place: bool = False, joins: bool = False
+        self,
+        interaction: Interaction,
+        more: dict[str, str],
+        *,
+        in_place: bool = False,
+        joins: bool = False,
     ) -> None:
-        """Ask the desk for the schedule of the clicked question with one answer more: to make it, or to look at it."""
+        """Ask the desk for the schedule of the clicked question with one answer more: to make it,
+        or to look at it.
+        """
         if not is_manager(interaction, self._settings):
             if await replies.acknowledge(interaction, private=True):
                 await replies.refuse(interaction, NOT_A_MANAGER)
@@ -140,7 +155,14 @@ class Clicks:
         typed, options = unpacked(_ids_of(interaction))
         if joins:
             typed, options = joined(options)
-        asked = request(interaction, self._settings, "schedule", typed, private=True, options={**options, **more})
+        asked = request(
+            interaction,
+            self._settings,
+            "schedule",
+            typed,
+            private=True,
+            options={**options, **more},
+        )
         await replies.answer(interaction, asked, self._desk, in_place=in_place)
 
     async def _cancel(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
@@ -158,13 +180,21 @@ class Clicks:
         page: int = 0,
     ) -> None:
         asked = request(
-            interaction, self._settings, command, typed, range_=range_, private=True, options=dict(options or {})
+            interaction,
+            self._settings,
+            command,
+            typed,
+            range_=range_,
+            private=True,
+            options=dict(options or {}),
         )
         await replies.answer(interaction, asked, self._desk, page=page)
 
 
 def item(clicks: Clicks) -> type[discord.ui.DynamicItem[Any]]:
-    """Return the dynamic item through which discord.py hands over clicks on our buttons and choices in our menus."""
+    """Return the dynamic item through which discord.py hands over clicks on our buttons and choices
+    in our menus.
+    """
 
     class Clicked(
         discord.ui.DynamicItem[discord.ui.Item[Any]],
@@ -175,11 +205,19 @@ def item(clicks: Clicks) -> type[discord.ui.DynamicItem[Any]]:
             self.found = found
 
         @classmethod
-        async def from_custom_id(cls, interaction: Interaction, item: Any, match: re.Match[str], /) -> Any:  # noqa: ARG003
+        async def from_custom_id(
+            cls,
+            interaction: Interaction,  # noqa: ARG003 - discord.py calls it so
+            item: Any,
+            match: re.Match[str],
+            /,
+        ) -> Any:
             return cls(item, match)
 
         async def callback(self, interaction: Interaction) -> None:
-            await clicks.clicked(interaction, self.found["action"], int(self.found["page"]), self.found["state"])
+            await clicks.clicked(
+                interaction, self.found["action"], int(self.found["page"]), self.found["state"]
+            )
 
     return Clicked
 
@@ -199,5 +237,7 @@ def _ids_of(interaction: Interaction) -> list[str]:
     if interaction.message is None:
         return []
     items = discord.ui.LayoutView.from_message(interaction.message).walk_children()
-    ids = (item.custom_id for item in items if isinstance(item, discord.ui.Button | discord.ui.Select))
+    ids = (
+        item.custom_id for item in items if isinstance(item, discord.ui.Button | discord.ui.Select)
+    )
     return [id_ for id_ in ids if id_]

@@ -1,4 +1,6 @@
-"""What `check` says about Discord: the token, who may invite the bot, and the rights each channel lacks."""
+"""What `check` says about Discord: the token, who may invite the bot, and the rights each channel
+lacks.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +25,11 @@ _KINDS = (0, 5, 10, 11, 12, 15, 16, 2, 13)
 async def check(
     settings: DiscordSettings, *, token: str, destinations: Iterable[str], ban: Ban | None = None
 ) -> list[Finding]:
-    """Look at the bot's account and at each destination (`discord:CHANNEL`), and return what was found.
+    """Look at the bot's account and at each destination (`discord:CHANNEL`), and return what was
+    found.
 
-    Changes nothing and posts nothing. During a `ban` nothing is asked of Discord, and only how long it lasts is found.
+    Changes nothing and posts nothing. During a `ban` nothing is asked of Discord, and only how long
+    it lasts is found.
     """
     rest = Rest(settings.api_url, token=token, ban=ban)
     return [finding async for finding in _findings(rest, list(dict.fromkeys(destinations)))]
@@ -34,7 +38,9 @@ async def check(
 async def _findings(rest: Rest, destinations: list[str]) -> AsyncIterator[Finding]:
     if left_s := rest.ban.left_s:
         minutes = math.ceil(left_s / 60)
-        yield Finding("warning", f"{BANNED}: nothing is asked of it or posted there for another {minutes} min")
+        yield Finding(
+            "warning", f"{BANNED}: nothing is asked of it or posted there for another {minutes} min"
+        )
         return
     try:
         application = await rest.call("GET", "/applications/@me")
@@ -42,7 +48,9 @@ async def _findings(rest: Rest, destinations: list[str]) -> AsyncIterator[Findin
     except DeliveryError as error:
         yield Finding("problem", f"Discord: {error.reason}")
         return
-    yield Finding("good", f"Discord: I am {application['name']}; invite me with {invite(application['id'])}")
+    yield Finding(
+        "good", f"Discord: I am {application['name']}; invite me with {invite(application['id'])}"
+    )
     if application.get("bot_public", True):
         yield Finding("warning", _PUBLIC)
     for destination in destinations:
@@ -66,13 +74,15 @@ async def _channel(rest: Rest, destination: str, *, me: str, link: str) -> Findi
         channel = await rest.call("GET", f"/channels/{channel_number(destination)}")
         if channel["type"] not in _KINDS:
             return Finding(
-                "problem", f"{_name(channel)}: no digest can be posted there; name a text channel or a forum"
+                "problem",
+                f"{_name(channel)}: no digest can be posted there; name a text channel or a forum",
             )
         lacking = await rights.missing(rest, channel, me=me)
     except ApiError as error:
         if error.status in (403, 404):
             return Finding(
-                "problem", f"{destination}: I cannot see it; invite me with {link}, or give me View Channel there"
+                "problem",
+                f"{destination}: I cannot see it; invite me with {link}, or give me View Channel there",
             )
         return Finding("problem", f"{destination}: {error.reason}")
     except DeliveryError as error:

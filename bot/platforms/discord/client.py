@@ -39,7 +39,8 @@ class Pace:
 
     #: How often it is looked whether the connection lives.
     watch_s: float = 15.0
-    #: A client without a connection for so long is replaced by a new one; discord.py mends shorter cuts itself.
+    #: A client without a connection for so long is replaced by a new one; discord.py mends shorter
+    #: cuts itself.
     dead_s: float = 100.0
     #: discord.py closes a connection that has not answered for so long.
     heartbeat_s: float = 60.0
@@ -50,8 +51,8 @@ class Pace:
 def point_at(settings: DiscordSettings) -> None:
     """Point discord.py at the addresses of the settings.
 
-    They are attributes of its classes, so they hold for the whole process; there is one Discord in it. This is the only
-    place that sets them.
+    They are attributes of its classes, so they hold for the whole process; there is one Discord in
+    it. This is the only place that sets them.
     """
     Route.BASE = settings.api_url
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)
@@ -64,7 +65,12 @@ class Client(discord.AutoShardedClient):
     """One connection to Discord, with as many shards as Discord asks for."""
 
     def __init__(
-        self, desk: Desk, settings: DiscordSettings, *, pace: Pace | None = None, ban: Ban | None = None
+        self,
+        desk: Desk,
+        settings: DiscordSettings,
+        *,
+        pace: Pace | None = None,
+        ban: Ban | None = None,
     ) -> None:
         pace = pace or Pace()
         intents = discord.Intents.none()
@@ -83,12 +89,15 @@ class Client(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
         commands.add_to(self.tree, desk, settings)
         self._clicks = buttons.Clicks(desk, settings)
-        #: Since when shards have been without a connection, `time.monotonic` seconds; None stands for all.
+        #: Since when shards have been without a connection, `time.monotonic` seconds; None stands
+        #: for all.
         self._down: dict[int | None, float] = {None: time.monotonic()}
 
     @property
     def down_since(self) -> float | None:
-        """Since when a shard has been without a connection, `time.monotonic` seconds; None while all have one."""
+        """Since when a shard has been without a connection, `time.monotonic` seconds; None while
+        all have one.
+        """
         return min(self._down.values(), default=None)
 
     async def setup_hook(self) -> None:
@@ -102,7 +111,9 @@ class Client(discord.AutoShardedClient):
         log.info("discord.commands_changed", extra={"commands": len(wanted)})
 
     async def on_ready(self) -> None:
-        """Note that all shards stand; it may come several times in one life, so nothing is started here."""
+        """Note that all shards stand; it may come several times in one life, so nothing is started
+        here.
+        """
         self._down.clear()
         log.info("discord.ready", extra={"servers": len(self.guilds), "shards": self.shard_count})
 
@@ -120,13 +131,17 @@ class Client(discord.AutoShardedClient):
         self._down.setdefault(shard, time.monotonic())
         log.info("discord.disconnected", extra={"shard": shard})
 
-    async def on_error(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002 - discord.py's signature
+    async def on_error(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
         """Log what a handler of an event let through."""
         log.exception("discord.event_failed", extra={"event": event})
 
 
-async def serve(desk: Desk, settings: DiscordSettings, *, token: str, rest: Rest, pace: Pace | None = None) -> None:
-    """Take commands until cancelled; return where only a person can help, having said so in the log."""
+async def serve(
+    desk: Desk, settings: DiscordSettings, *, token: str, rest: Rest, pace: Pace | None = None
+) -> None:
+    """Take commands until cancelled; return where only a person can help, having said so in the
+    log.
+    """
     point_at(settings)
     pace = pace or Pace()
     pause = pace.watch_s / 10
@@ -135,14 +150,19 @@ async def serve(desk: Desk, settings: DiscordSettings, *, token: str, rest: Rest
         await asyncio.sleep(rest.ban.left_s)
         born = time.monotonic()
         try:
-            reason = await _one_life(Client(desk, settings, pace=pace, ban=rest.ban), token, rest, pace=pace)
+            reason = await _one_life(
+                Client(desk, settings, pace=pace, ban=rest.ban), token, rest, pace=pace
+            )
         except _Stopped as stopped:
             log.error("discord.stopped", extra={"reason": str(stopped)})
             return
         lived_s = time.monotonic() - born
         # Discord allows a thousand identifications a day.
         pause = pace.watch_s / 10 if lived_s > pace.dead_s else min(2 * pause, pace.dead_s)
-        log.warning("discord.rebuilt", extra={"reason": reason, "lived_s": round(lived_s), "again_in_s": pause})
+        log.warning(
+            "discord.rebuilt",
+            extra={"reason": reason, "lived_s": round(lived_s), "again_in_s": pause},
+        )
         await asyncio.sleep(pause)
 
 
@@ -183,7 +203,9 @@ async def _one_life(client: Client, token: str, rest: Rest, *, pace: Pace) -> st
 
 
 async def _watch(client: Client, rest: Rest, pace: Pace) -> None:
-    """Return when the client has been without a connection for too long although Discord can be reached."""
+    """Return when the client has been without a connection for too long although Discord can be
+    reached.
+    """
     while True:
         await asyncio.sleep(pace.watch_s)
         cut = client.down_since
@@ -204,30 +226,54 @@ def _fatal(error: Exception) -> _Stopped | None:
             "Discord does not accept the token; put the bot's present one into DISCORD_TOKEN and start again"
         )
     if isinstance(error, discord.PrivilegedIntentsRequired) or code == _NO_INTENT:
-        return _Stopped("Discord refuses an intent; the bot asks for none that is privileged, so update it")
+        return _Stopped(
+            "Discord refuses an intent; the bot asks for none that is privileged, so update it"
+        )
     return None
 
 
 def _is_page(error: BaseException | None) -> bool:
-    """Return whether a page was answered where Discord answers in JSON: what it says is not Discord's."""
+    """Return whether a page was answered where Discord answers in JSON: what it says is not
+    Discord's.
+    """
     if isinstance(error, discord.LoginFailure):
         error = error.__cause__
     return isinstance(error, discord.HTTPException) and error.text.lstrip().startswith("<")
 
 
 def normal(commands_: Iterable[Any]) -> list[Any]:
-    """Return commands in a form in which ours and what Discord gives back are equal if they mean the same."""
-    return sorted((_plain(dict(command)) for command in commands_), key=lambda command: str(command.get("name")))
+    """Return commands in a form in which ours and what Discord gives back are equal if they mean
+    the same.
+    """
+    return sorted(
+        (_plain(dict(command)) for command in commands_),
+        key=lambda command: str(command.get("name")),
+    )
 
 
 #: What we say of a command; Discord adds ids, versions and defaults.
 _SAID = frozenset(
-    {"name", "description", "type", "options", "required", "choices", "value", "autocomplete", "min_value", "max_value"}
+    {
+        "name",
+        "description",
+        "type",
+        "options",
+        "required",
+        "choices",
+        "value",
+        "autocomplete",
+        "min_value",
+        "max_value",
+    }
     | {"min_length", "max_length", "channel_types", "contexts", "integration_types"}
 )
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items() if key in _SAID and inner not in (None, False, [])}
+        return {
+            key: _plain(inner)
+            for key, inner in value.items()
+            if key in _SAID and inner not in (None, False, [])
+        }
     return [_plain(inner) for inner in value] if isinstance(value, list) else value

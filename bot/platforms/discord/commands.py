@@ -11,18 +11,21 @@ import discord
 from discord import app_commands
 
 from bot.model import Choice as Topic
-from bot.platforms import Desk, times, words, zones
+from bot.platforms import Desk
 from bot.platforms.answered import Answered
 from bot.platforms.discord import limits, public, replies
 from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, is_manager, place, request, scope
 from bot.platforms.discord.components import short
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
+from bot.wording import phrases as words
+from bot.wording import times, zones
 
 Choices = list[app_commands.Choice[str]]
 _WHERE = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 _INSTALLED = app_commands.AppInstallationType(guild=True, user=False)
-#: An option's text is kept short of what Discord takes (6,000): no topic or list of times is longer.
+#: An option's text is kept short of what Discord takes (6,000): no topic or list of times is
+#: longer.
 _LONGEST_WORDS = 200
 
 _RANGE = [app_commands.Choice(name=name, value=code) for name, code in RANGES.items()]
@@ -39,13 +42,19 @@ def add_to(tree: app_commands.CommandTree[Any], desk: Desk, settings: DiscordSet
 class _Reading:
     """The commands that only read."""
 
-    def __init__(self, tree: app_commands.CommandTree[Any], desk: Desk, settings: DiscordSettings) -> None:
+    def __init__(
+        self, tree: app_commands.CommandTree[Any], desk: Desk, settings: DiscordSettings
+    ) -> None:
         self._desk = desk
         self._settings = settings
         self._answered: Answered[public.Where] = Answered()
         for name, description, callback in (
             ("brief", "What is known on a topic, with sources", self._brief()),
-            ("topics", "The topics configured here, and what else is in the news", self._filtered("topics")),
+            (
+                "topics",
+                "The topics configured here, and what else is in the news",
+                self._filtered("topics"),
+            ),
             ("sources", "Who we hear from, and when last", self._plain("sources")),
             ("status", "Is everything running?", self._plain("status")),
             ("help", "Every command with what it gives", self._plain("help")),
@@ -61,7 +70,9 @@ class _Reading:
 
     def _brief(self) -> Any:
         @app_commands.describe(
-            topic="A topic of the list, or any words", range="How far back; 24 h if left out", private="Only for me"
+            topic="A topic of the list, or any words",
+            range="How far back; 24 h if left out",
+            private="Only for me",
         )
         @app_commands.choices(range=_RANGE)
         @app_commands.autocomplete(topic=self._complete)
@@ -71,7 +82,9 @@ class _Reading:
             range: str = "",
             private: bool = False,
         ) -> None:
-            asked = request(interaction, self._settings, "brief", topic, range_=range, private=private)
+            asked = request(
+                interaction, self._settings, "brief", topic, range_=range, private=private
+            )
             if private:
                 await replies.answer(interaction, asked, self._desk)
             else:
@@ -85,22 +98,30 @@ class _Reading:
             interaction: Interaction,
             filter: app_commands.Range[str, 1, 100] = "",
         ) -> None:
-            await replies.answer(interaction, request(interaction, self._settings, command, filter), self._desk)
+            await replies.answer(
+                interaction, request(interaction, self._settings, command, filter), self._desk
+            )
 
         return filtered
 
     def _plain(self, command: str) -> Any:
         async def plain(interaction: Interaction) -> None:
-            await replies.answer(interaction, request(interaction, self._settings, command), self._desk)
+            await replies.answer(
+                interaction, request(interaction, self._settings, command), self._desk
+            )
 
         return plain
 
     async def _complete(self, interaction: Interaction, typed: str) -> Choices:
-        return choices(self._desk.complete(typed, place=place(interaction), scope=scope(interaction)))
+        return choices(
+            self._desk.complete(typed, place=place(interaction), scope=scope(interaction))
+        )
 
 
 def choices(topics: Sequence[Topic]) -> Choices:
-    """Return topics as Discord offers them: "us-china · US and China · 4 stories, 31 articles, 2 new here"."""
+    """Return topics as Discord offers them: "us-china · US and China · 4 stories, 31 articles, 2
+    new here".
+    """
     return [
         app_commands.Choice(name=short(_offered(topic), limits.CHOICE_TEXT), value=topic.slug)
         for topic in topics[: limits.CHOICES]
@@ -119,40 +140,61 @@ def _offered(topic: Topic) -> str:
 class _Managing(app_commands.Group):
     """Commands of which some change what is posted."""
 
-    def __init__(self, desk: Desk, settings: DiscordSettings, *, name: str, description: str) -> None:
+    def __init__(
+        self, desk: Desk, settings: DiscordSettings, *, name: str, description: str
+    ) -> None:
         super().__init__(name=name, description=description)
         self.desk = desk
         self.settings = settings
 
     async def give(
-        self, interaction: Interaction, words_: str, *, changes: bool, options: dict[str, str | None] | None = None
+        self,
+        interaction: Interaction,
+        words_: str,
+        *,
+        changes: bool,
+        options: dict[str, str | None] | None = None,
     ) -> None:
         """Answer `words_` of this group's command, to managers only where it changes something."""
         if changes and not is_manager(interaction, self.settings):
             if await replies.acknowledge(interaction, private=True):
                 await replies.refuse(interaction, NOT_A_MANAGER)
             return
-        asked = request(interaction, self.settings, self.name, words_, private=True, options=options)
+        asked = request(
+            interaction, self.settings, self.name, words_, private=True, options=options
+        )
         await replies.answer(interaction, asked, self.desk)
 
 
 class _Digest(_Managing):
     def __init__(self, desk: Desk, settings: DiscordSettings) -> None:
-        super().__init__(desk, settings, name="digest", description="The last digest, the next one, or one now")
+        super().__init__(
+            desk, settings, name="digest", description="The last digest, the next one, or one now"
+        )
 
-    @app_commands.command(name="show", description="The last digest of this channel again, only for me")
+    @app_commands.command(
+        name="show", description="The last digest of this channel again, only for me"
+    )
     @app_commands.describe(name="Which digest, where there are several")
-    async def show(self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = "") -> None:
+    async def show(
+        self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = ""
+    ) -> None:
         await self.give(interaction, f"{name} show", changes=False)
 
     @app_commands.command(name="preview", description="The next digest as it stands, only for me")
     @app_commands.describe(name="Which digest, where there are several")
-    async def preview(self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = "") -> None:
+    async def preview(
+        self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = ""
+    ) -> None:
         await self.give(interaction, f"{name} preview", changes=False)
 
-    @app_commands.command(name="now", description="Post a digest now, to all its channels (managers)")
+    @app_commands.command(
+        name="now", description="Post a digest now, to all its channels (managers)"
+    )
     @app_commands.describe(name="Which digest, where there are several")
-    async def now(self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = "") -> None:
+    async def now(
+        self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = ""
+    ) -> None:
         await self.give(interaction, f"{name} now", changes=True)
 
 
@@ -167,7 +209,7 @@ _ADD = {
 }
 
 
-async def _zones(interaction: Interaction, typed: str) -> Choices:  # noqa: ARG001 - discord.py's signature
+async def _zones(interaction: Interaction, typed: str) -> Choices:  # noqa: ARG001
     now = datetime.now(UTC)
     return [
         app_commands.Choice(name=f"{zone} · now {times.clock(now, ZoneInfo(zone))}", value=zone)
@@ -189,7 +231,9 @@ class _Schedule(_Managing):
     @app_commands.command(name="add", description="Post a digest here, regularly (managers)")
     @app_commands.describe(**_ADD)
     @app_commands.autocomplete(zone=_zones)
-    @app_commands.choices(when_empty=[app_commands.Choice(name=name, value=name) for name in ("say", "skip")])
+    @app_commands.choices(
+        when_empty=[app_commands.Choice(name=name, value=name) for name in ("say", "skip")]
+    )
     async def add(
         self,
         interaction: Interaction,
@@ -207,7 +251,9 @@ class _Schedule(_Managing):
     @app_commands.command(name="edit", description="Change a digest that was added here (managers)")
     @app_commands.describe(name="Which digest", **_ADD)
     @app_commands.autocomplete(zone=_zones)
-    @app_commands.choices(when_empty=[app_commands.Choice(name=name, value=name) for name in ("say", "skip")])
+    @app_commands.choices(
+        when_empty=[app_commands.Choice(name=name, value=name) for name in ("say", "skip")]
+    )
     async def edit(
         self,
         interaction: Interaction,
@@ -224,7 +270,9 @@ class _Schedule(_Managing):
         await self.give(interaction, f"edit {name}", changes=True, options=options)
 
     @app_commands.command(name="pause", description="Post nothing for a while (managers)")
-    @app_commands.describe(name="Which digest", until="Until when: 2025-07-01, or 7d; for good if left out")
+    @app_commands.describe(
+        name="Which digest", until="Until when: 2025-07-01, or 7d; for good if left out"
+    )
     async def pause(
         self,
         interaction: Interaction,

@@ -1,7 +1,8 @@
 """Buttons and menus as Discord's JSON, and what their custom ids say.
 
-A custom id is `bb:ACTION:PAGE:STATE`: all a click needs stands in it, so buttons outlive a restart. `KEY` in it is
-replaced by the part's key when the message is sent; by that the message is found again.
+A custom id is `bb:ACTION:PAGE:STATE`: all a click needs stands in it, so buttons outlive a restart.
+`KEY` in it is replaced by the part's key when the message is sent; by that the message is found
+again.
 """
 
 from __future__ import annotations
@@ -36,7 +37,12 @@ def button(label: str, id_: str | None, *, style: int = SECONDARY) -> JSON | Non
     """Return a button, or None where `id_` is None."""
     if id_ is None:
         return None
-    return {"type": BUTTON, "style": style, "label": short(label, limits.BUTTON_LABEL), "custom_id": id_}
+    return {
+        "type": BUTTON,
+        "style": style,
+        "label": short(label, limits.BUTTON_LABEL),
+        "custom_id": id_,
+    }
 
 
 def select(placeholder: str, id_: str | None, options: Sequence[tuple[str, str, str]]) -> JSON:
@@ -60,7 +66,9 @@ def row(items: Iterable[JSON | None]) -> list[JSON]:
 
 
 def short(text: str, max_chars: int) -> str:
-    """Return plain text cut at a word to `max_chars`; never empty, for Discord refuses empty labels."""
+    """Return plain text cut at a word to `max_chars`; never empty, for Discord refuses empty
+    labels.
+    """
     said = unpinged(text) or "…"
     room = max_chars
     while size(said) > max_chars:
@@ -94,7 +102,9 @@ def with_key(components: Iterable[JSON], key: str) -> list[JSON]:
 
 def carries(components: Iterable[JSON], name: str) -> bool:
     """Return whether a key or an edition's name stands in one of the components' custom ids."""
-    return any(name in id_.split(":") for id_ in custom_ids(components) if id_.startswith(f"{PREFIX}:"))
+    return any(
+        name in id_.split(":") for id_ in custom_ids(components) if id_.startswith(f"{PREFIX}:")
+    )
 
 
 def edition_of(components: Iterable[JSON]) -> str | None:

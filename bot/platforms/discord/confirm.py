@@ -1,8 +1,8 @@
-"""What is asked back of whoever makes a schedule: whose clock it goes by, whether it is to stand beside another, and
-whether it is meant as it was read.
+"""What is asked back of whoever makes a schedule: whose clock it goes by, whether it is to stand
+beside another, and whether it is meant as it was read.
 
-What was typed travels in the custom ids under the question: so it outlives a restart without being stored anywhere, and
-is forgotten with the message.
+What was typed travels in the custom ids under the question: so it outlives a restart without being
+stored anywhere, and is forgotten with the message.
 """
 
 from __future__ import annotations
@@ -16,7 +16,16 @@ from bot.errors import UserError
 from bot.model import Listing, Part, Request
 from bot.platforms.discord import answers, limits
 from bot.platforms.discord.answers import Block
-from bot.platforms.discord.components import DANGER, JSON, SECONDARY, SUCCESS, button, custom_id, row, select
+from bot.platforms.discord.components import (
+    DANGER,
+    JSON,
+    SECONDARY,
+    SUCCESS,
+    button,
+    custom_id,
+    row,
+    select,
+)
 from bot.platforms.discord.markup import Words, fitted, join, own, small
 
 #: What carries what was typed, in this order.
@@ -31,11 +40,15 @@ _TWIN, _JOINED = "twin", "joined"
 #: Options that say where and how it was asked, not what; they are made anew at the click.
 _CIRCUMSTANCES = frozenset({"scope", "can_ask", "confirm", "preview", _TWIN, _JOINED})
 _LONGEST = 600
-_OTHER_ZONES = "Another one? Type the command again and give its zone: it offers every city as you type."
+_OTHER_ZONES = (
+    "Another one? Type the command again and give its zone: it offers every city as you type."
+)
 
 
 def is_about_schedule(listing: Listing) -> bool:
-    """Return whether a list is what `/schedule add` or `edit` answers: a question, a confirmation, or what was made."""
+    """Return whether a list is what `/schedule add` or `edit` answers: a question, a confirmation,
+    or what was made.
+    """
     return "asks" in listing.data or "done" in listing.data
 
 
@@ -104,18 +117,25 @@ def _confirm_rows(request: Request) -> list[JSON]:
     do = "Save" if request.words.startswith("edit") else "Create"
     labels = ((do, SUCCESS), ("Preview for me", SECONDARY), ("Cancel", DANGER))
     ids = _packed(request, _CONFIRMS)
-    return row(button(label, id_, style=style) for id_, (label, style) in zip(ids, labels, strict=True))
+    return row(
+        button(label, id_, style=style) for id_, (label, style) in zip(ids, labels, strict=True)
+    )
 
 
 def _zone_rows(listing: Listing, request: Request) -> list[JSON]:
     menu, cancel = _packed(request, _ASKS_ZONE)
     zones = cast("list[tuple[str, str]]", listing.data["zones"])
     choices = [(zone, zone, f"now {clock}") for zone, clock in zones]
-    return [*row([select("Choose by the clock", menu, choices)]), *row([button("Cancel", cancel, style=DANGER)])]
+    return [
+        *row([select("Choose by the clock", menu, choices)]),
+        *row([button("Cancel", cancel, style=DANGER)]),
+    ]
 
 
 def _beside_rows(listing: Listing, request: Request) -> list[JSON]:
-    more = ", ".join(cast("list[str]", listing.data.get("more", ()))).replace("*", "everything else")
+    more = ", ".join(cast("list[str]", listing.data.get("more", ()))).replace(
+        "*", "everything else"
+    )
     if not more:
         beside, cancel = _packed(request, _ASKS_BESIDE[1:])
         return row([button("Keep both", beside), button("Cancel", cancel, style=DANGER)])
@@ -134,5 +154,9 @@ def _packed(request: Request, actions: Sequence[str], **more: str) -> list[str |
     typed = {name: value for name, value in request.options.items() if name not in _CIRCUMSTANCES}
     packed = urlencode(typed | more | {_WORDS: request.words}, safe=":/,* ")
     if len(packed) > _ROOM * len(actions):
-        raise UserError("that is too long for one schedule; name fewer times or topics, and /schedule edit it after")
-    return [custom_id(action, packed[n * _ROOM : (n + 1) * _ROOM]) for n, action in enumerate(actions)]
+        raise UserError(
+            "that is too long for one schedule; name fewer times or topics, and /schedule edit it after"
+        )
+    return [
+        custom_id(action, packed[n * _ROOM : (n + 1) * _ROOM]) for n, action in enumerate(actions)
+    ]

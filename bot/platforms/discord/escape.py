@@ -1,15 +1,17 @@
-"""The one escape for text on its way into Discord's markdown: what comes out reads the same and does nothing.
+"""The one escape for text on its way into Discord's markdown: what comes out reads the same and
+does nothing.
 
-`discord.utils.escape_markdown` leaves the second masked link of a line alive, and `escape_mentions` leaves channels,
-commands, timestamps and emoji alive; so every character that can open something is escaped here, and what Discord's
-servers look for in raw text (mentions, addresses, invites) is broken up with a space of no width.
+`discord.utils.escape_markdown` leaves the second masked link of a line alive, and `escape_mentions`
+leaves channels, commands, timestamps and emoji alive; so every character that can open something is
+escaped here, and what Discord's servers look for in raw text (mentions, addresses, invites) is
+broken up with a space of no width.
 """
 
 from __future__ import annotations
 
 import re
 
-from bot.platforms import words
+from bot.wording import phrases as words
 
 _BREAK = "\u200b"
 _MARKUP = re.compile(r"[\\*_~`|\[\]<>]")
@@ -22,7 +24,9 @@ _TAG = re.compile(r"<(?=[@#:/a-z!&])", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
-    """Return `text` on one line as markdown that shows it as it is: no link, mention, emoji, head or style in it."""
+    """Return `text` on one line as markdown that shows it as it is: no link, mention, emoji, head
+    or style in it.
+    """
     said = unpinged(text)
     said = _MARKUP.sub(r"\\\g<0>", said)
     said = said.replace("\\](", "\\]\\(")
@@ -31,7 +35,9 @@ def escape(text: str) -> str:
 
 
 def unpinged(text: str) -> str:
-    """Return `text` on one line for a place without markdown (a button, a foot): no mention and no invite in it."""
+    """Return `text` on one line for a place without markdown (a button, a foot): no mention and no
+    invite in it.
+    """
     said = _PING.sub("@" + _BREAK, words.line(text))
     said = _TAG.sub("<" + _BREAK, said)
     return _INVITE.sub(rf"\1{_BREAK}.", said)
@@ -43,5 +49,7 @@ def _escape_start(found: re.Match[str]) -> str:
 
 
 def size(text: str) -> int:
-    """Return how long Discord takes `text` to be, in UTF-16 units: never less than its characters."""
+    """Return how long Discord takes `text` to be, in UTF-16 units: never less than its
+    characters.
+    """
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

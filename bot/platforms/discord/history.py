@@ -1,4 +1,6 @@
-"""What the bot has posted in a place, read back: by this a message of unknown outcome is found again."""
+"""What the bot has posted in a place, read back: by this a message of unknown outcome is found
+again.
+"""
 
 from __future__ import annotations
 
@@ -36,10 +38,11 @@ class Posted:
 
 
 async def find(rest: Rest, channel: dict[str, Any], name: str, *, me: str) -> Posted | None:
-    """Return the bot's newest message in a channel, its threads or its posts that carries `name`, or None.
+    """Return the bot's newest message in a channel, its threads or its posts that carries `name`,
+    or None.
 
-    Raises:
-        DeliveryError: the place cannot be read, or it holds too much to say that the message is not there.
+    Raises: DeliveryError: the place cannot be read, or it holds too much to say that the message is
+        not there.
     """
     if channel["type"] in FORUMS:
         for post in await _own_posts(rest, channel, me=me):
@@ -62,10 +65,10 @@ async def find(rest: Rest, channel: dict[str, Any], name: str, *, me: str) -> Po
 
 
 async def own_messages(rest: Rest, channel: str, *, me: str) -> AsyncIterator[Posted]:
-    """Yield the bot's messages in one channel or thread, newest first, as far back as an outbox row can be old.
+    """Yield the bot's messages in one channel or thread, newest first, as far back as an outbox row
+    can be old.
 
-    Raises:
-        DeliveryError: the place cannot be read, or is busier than can be read.
+    Raises: DeliveryError: the place cannot be read, or is busier than can be read.
     """
     oldest_id = _id_at(datetime.now(UTC) - LONGEST)
     query = {"limit": str(PAGE)}
@@ -75,7 +78,9 @@ async def own_messages(rest: Rest, channel: str, *, me: str) -> AsyncIterator[Po
             if row["author"]["id"] == me:
                 has_thread = bool(row.get("flags", 0) & _HAS_THREAD) or "thread" in row
                 components = row.get("components", [])
-                yield Posted(id=row["id"], channel=channel, components=components, has_thread=has_thread)
+                yield Posted(
+                    id=row["id"], channel=channel, components=components, has_thread=has_thread
+                )
         if len(rows) < PAGE or int(rows[-1]["id"]) < oldest_id:
             return
         query = {"limit": str(PAGE), "before": rows[-1]["id"]}
@@ -88,8 +93,12 @@ async def own_messages(rest: Rest, channel: str, *, me: str) -> AsyncIterator[Po
 async def _own_posts(rest: Rest, forum: dict[str, Any], *, me: str) -> list[str]:
     """Return the bot's newest posts in a forum, the newest first."""
     active = await rest.call("GET", f"/guilds/{forum['guild_id']}/threads/active")
-    archived = await rest.call("GET", f"/channels/{forum['id']}/threads/archived/public", query={"limit": "50"})
-    found = [t for t in active["threads"] if t.get("parent_id") == forum["id"]] + archived["threads"]
+    archived = await rest.call(
+        "GET", f"/channels/{forum['id']}/threads/archived/public", query={"limit": "50"}
+    )
+    found = [t for t in active["threads"] if t.get("parent_id") == forum["id"]] + archived[
+        "threads"
+    ]
     own = {thread["id"] for thread in found if thread.get("owner_id") == me}
     return sorted(own, key=int, reverse=True)[:EDITIONS]
 

@@ -1,4 +1,6 @@
-"""What Discord takes in one message (developer documentation of August 2026), and what we use of it."""
+"""What Discord takes in one message (developer documentation of August 2026), and what we use of
+it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,8 @@ CONTENT = 2_000
 EMBEDS = 10
 EMBED_DESCRIPTION = 4_096
 EMBED_FOOTER = 2_048
-#: Over all embeds of a message the limit is 6,000; the margin is for what Discord may count differently.
+#: Over all embeds of a message the limit is 6,000; the margin is for what Discord may count
+#: differently.
 EMBEDS_TOTAL = 5_500
 #: Over all texts of a message of components the limit is 4,000.
 V2_TEXT = 3_800

@@ -1,4 +1,6 @@
-"""Words as Discord shows them and as plain text, side by side, so that neither can say what the other does not."""
+"""Words as Discord shows them and as plain text, side by side, so that neither can say what the
+other does not.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,8 @@ from dataclasses import dataclass
 
 from bot.model import Sentence
 from bot.news import text as news_text
-from bot.platforms import words
 from bot.platforms.discord.escape import escape, size
+from bot.wording import phrases as words
 
 _BALANCED = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])*")
 
@@ -57,12 +59,15 @@ def small(inner: Words) -> Words:
 
 
 def link(inner: Words, url: str | None) -> Words:
-    """Return `inner` leading to an address that `words.link` made, or `inner` alone where there is none."""
+    """Return `inner` leading to an address that `words.link` made, or `inner` alone where there is
+    none.
+    """
     if not url:
         return inner
     label = inner.markdown
     if not _BALANCED.fullmatch(label):
-        # Discord pairs the brackets in a label before it takes backslashes away: an odd one would swallow the link.
+        # Discord pairs the brackets in a label before it takes backslashes away: an odd one would
+        # swallow the link.
         label = label.replace("\\[", "(").replace("\\]", ")")
     return Words(f"[{label}]({url})", inner.plain)
 
@@ -71,12 +76,15 @@ def join(pieces: Iterable[Words], between: Words = BREAK) -> Words:
     """Return the pieces that say something with `between` between them."""
     kept = [piece for piece in pieces if piece]
     return Words(
-        between.markdown.join(piece.markdown for piece in kept), between.plain.join(piece.plain for piece in kept)
+        between.markdown.join(piece.markdown for piece in kept),
+        between.plain.join(piece.plain for piece in kept),
     )
 
 
 def marks(cites: Iterable[int], shown: Mapping[int, int], urls: Mapping[int, str | None]) -> Words:
-    """Return the numbers of sources, "[1][2]", each leading to its source where `urls` has an address for it."""
+    """Return the numbers of sources, "[1][2]", each leading to its source where `urls` has an
+    address for it.
+    """
     numbers = dict.fromkeys(shown[article] for article in cites)
     by_number = {shown[article]: url for article, url in urls.items() if article in shown}
     each = (link(Words(f"\\[{n}\\]", f"[{n}]"), by_number.get(n)) for n in numbers)
@@ -90,7 +98,9 @@ def cited(
     *,
     max_chars: int,
 ) -> Words:
-    """Return sentences, each with its numbers. One too long for any message is cut at a word, never its numbers."""
+    """Return sentences, each with its numbers. One too long for any message is cut at a word, never
+    its numbers.
+    """
     pieces = []
     for sentence in sentences:
         number = own(" ") + marks(sentence.cites, shown, urls)
@@ -101,7 +111,9 @@ def cited(
 
 
 def fitted(text: str, max_chars: int) -> Words:
-    """Return `text` whole, or cut at a word so that its markdown has at most `max_chars` characters."""
+    """Return `text` whole, or cut at a word so that its markdown has at most `max_chars`
+    characters.
+    """
     whole = said(text)
     room = max_chars
     while whole.size > max_chars:

@@ -1,8 +1,10 @@
-"""Discord as a platform: posts parts to channels, forums and threads once each, and serves the commands.
+"""Discord as a platform: posts parts to channels, forums and threads once each, and serves the
+commands.
 
-A message carries its key in the custom ids of its buttons; within minutes Discord itself refuses a second message of
-the same key (its nonce), later the channel is read. Details stand in the thread of the edition's opening: a message
-has at most one thread and the thread has its number, so making it twice makes it once.
+A message carries its key in the custom ids of its buttons; within minutes Discord itself refuses a
+second message of the same key (its nonce), later the channel is read. Details stand in the thread
+of the edition's opening: a message has at most one thread and the thread has its number, so making
+it twice makes it once.
 """
 
 from __future__ import annotations
@@ -17,7 +19,16 @@ from bot.model import Brief, Document, Edition, Part
 from bot.platforms import Desk
 from bot.platforms.discord import answers, history, limits, render, rights
 from bot.platforms.discord.ban import Ban
-from bot.platforms.discord.components import JSON, KEY, ROW, button, custom_id, custom_ids, row, with_key
+from bot.platforms.discord.components import (
+    JSON,
+    KEY,
+    ROW,
+    button,
+    custom_id,
+    custom_ids,
+    row,
+    with_key,
+)
 from bot.platforms.discord.escape import escape
 from bot.platforms.discord.history import FORUMS
 from bot.platforms.discord.markup import fitted
@@ -82,26 +93,30 @@ class DiscordPlatform:
     async def look_back(self, destination: str, *, key: str) -> str | None:
         """Return the id of the message already posted under `key`, or None if there is none.
 
-        Where the channel cannot be read but the key was tried a moment ago, None too: Discord itself refuses it twice.
+        Where the channel cannot be read but the key was tried a moment ago, None too: Discord
+        itself refuses it twice.
 
-        Raises:
-            DeliveryError: the place cannot be read.
+        Raises: DeliveryError: the place cannot be read.
         """
         channel = await self._channel(channel_number(destination))
         try:
             found = await history.find(self._rest, channel, key, me=await self._own_id())
         except ApiError as error:
             just_tried = time.monotonic() - self._tried.get(key, -_NONCE_S) < _NONCE_S
-            if error.code in (_NO_ACCESS, _NO_RIGHT) and just_tried and channel["type"] not in FORUMS:
+            if (
+                error.code in (_NO_ACCESS, _NO_RIGHT)
+                and just_tried
+                and channel["type"] not in FORUMS
+            ):
                 return None
             raise await self._told(error, channel) from error
         return found.id if found else None
 
     async def owner(self) -> str:
-        """Return the destination of direct messages to whoever owns the application, its team's owner if it has a team.
+        """Return the destination of direct messages to whoever owns the application, its team's
+        owner if it has a team.
 
-        Raises:
-            DeliveryError: Discord does not say, or the owner takes no messages.
+        Raises: DeliveryError: Discord does not say, or the owner takes no messages.
         """
         application = await self._rest.call("GET", "/applications/@me")
         owner = (application.get("team") or {}).get("owner_user_id") or application["owner"]["id"]
@@ -110,7 +125,7 @@ class DiscordPlatform:
 
     async def serve(self, desk: Desk) -> None:
         """Take commands until cancelled."""
-        from bot.platforms.discord.client import serve  # noqa: PLC0415 - the client library is heavy
+        from bot.platforms.discord.client import serve  # noqa: PLC0415
 
         await serve(desk, self._settings, token=self._token, rest=self._rest)
 
@@ -126,10 +141,14 @@ class DiscordPlatform:
     async def _post_as(self, channel: JSON, payload: JSON, body: JSON, *, key: str) -> str:
         name = (channel["id"], payload.get("edition", ""))
         if payload["role"] == "detail":
-            return await self._create(await self._place_of_details(channel, name, payload), body, key=key)
+            return await self._create(
+                await self._place_of_details(channel, name, payload), body, key=key
+            )
         if channel["type"] in FORUMS:
             post = await self._rest.call(
-                "POST", f"/channels/{channel['id']}/threads", json=_forum_post(channel, payload, body)
+                "POST",
+                f"/channels/{channel['id']}/threads",
+                json=_forum_post(channel, payload, body),
             )
             self._remember(name, post["id"])
             return str(post["message"]["id"])
@@ -200,28 +219,34 @@ class DiscordPlatform:
 
     def _note(self, key: str) -> None:
         now = time.monotonic()
-        self._tried = {name: at for name, at in self._tried.items() if now - at < _NONCE_S} | {key: now}
+        self._tried = {name: at for name, at in self._tried.items() if now - at < _NONCE_S} | {
+            key: now
+        }
 
     async def _told(self, error: ApiError, channel: JSON | None) -> DeliveryError:
-        """Return the error in words that say what to do; a channel that refused us is looked at afresh next time."""
+        """Return the error in words that say what to do; a channel that refused us is looked at
+        afresh next time.
+        """
         if error.status not in (403, 404):
             return error
         if channel is not None:
             self._channels.pop(channel["id"], None)
-            self._threads = {name: place for name, place in self._threads.items() if name[0] != channel["id"]}
+            self._threads = {
+                name: place for name, place in self._threads.items() if name[0] != channel["id"]
+            }
         return DeliveryError(await self._refusal(error, channel), permanent=True)
 
     async def _refusal(self, error: ApiError, channel: JSON | None) -> str:
         if error.code == _UNKNOWN_CHANNEL:
-            return (
-                "the channel or its thread is gone; if the channel is, take it out of the configuration or the schedule"
-            )
+            return "the channel or its thread is gone; if the channel is, take it out of the configuration or the schedule"
         if error.code == _UNKNOWN_MESSAGE:
             return "the message these details belong to is gone"
         if error.code == _LOCKED:
             return "the thread is locked; unlock it, or let me start a new one tomorrow"
         if channel is None:
-            return "I cannot see the channel; invite me to its server, or give me View Channel there"
+            return (
+                "I cannot see the channel; invite me to its server, or give me View Channel there"
+            )
         try:
             fresh = await self._rest.call("GET", f"/channels/{channel['id']}")
             lacking = await rights.missing(self._rest, fresh, me=await self._own_id())
@@ -231,7 +256,8 @@ class DiscordPlatform:
 
 
 def dressed(payload: Mapping[str, Any], *, key: str, notify: str) -> JSON:
-    """Return a part's body as it is sent: under its key, mentioning nobody but the role the settings name.
+    """Return a part's body as it is sent: under its key, mentioning nobody but the role the
+    settings name.
 
     A message without a button would not be found again; it gets one.
     """
@@ -243,7 +269,9 @@ def dressed(payload: Mapping[str, Any], *, key: str, notify: str) -> JSON:
 
 
 def announced(body: JSON, payload: Mapping[str, Any], *, notify: str) -> JSON:
-    """Return the body with its mentions shut off, and with the sound or the role that the settings ask for."""
+    """Return the body with its mentions shut off, and with the sound or the role that the settings
+    ask for.
+    """
     body = body | {"allowed_mentions": {"parse": []}}
     role = notify.removeprefix("role:") if notify.startswith("role:") else None
     if payload["role"] == "opening" and role:
@@ -255,10 +283,14 @@ def announced(body: JSON, payload: Mapping[str, Any], *, notify: str) -> JSON:
 
 
 def plain(body: Mapping[str, Any], text: str) -> JSON:
-    """Return a message of plain words for one whose form Discord refused: its text as far as it fits, same buttons."""
+    """Return a message of plain words for one whose form Discord refused: its text as far as it
+    fits, same buttons.
+    """
     rows = [component for component in body.get("components", ()) if component["type"] == ROW]
     said = "\n".join(escape(line) for line in text.splitlines() if line.strip())
-    content = said if len(said) <= limits.CONTENT // 2 else fitted(text, limits.CONTENT - 100).markdown
+    content = (
+        said if len(said) <= limits.CONTENT // 2 else fitted(text, limits.CONTENT - 100).markdown
+    )
     return {
         "content": content,
         "components": rows,
@@ -276,13 +308,16 @@ def channel_number(destination: str) -> str:
     number = destination.removeprefix("discord:")
     if not (number.isascii() and number.isdigit()):
         raise DeliveryError(
-            f"“{destination}” names no channel; expected discord: and the channel's number", permanent=True
+            f"“{destination}” names no channel; expected discord: and the channel's number",
+            permanent=True,
         )
     return number
 
 
 def _forum_post(channel: JSON, payload: JSON, body: JSON) -> JSON:
-    """Return the request that makes a post: tagged with the tag of its own name, or with any where one is required."""
+    """Return the request that makes a post: tagged with the tag of its own name, or with any where
+    one is required.
+    """
     title = payload.get("title", "Briefing")
     post: JSON = {"name": title, "message": body, "auto_archive_duration": _ARCHIVE_MIN}
     tags = [tag for tag in channel.get("available_tags", ()) if not tag.get("moderated")]

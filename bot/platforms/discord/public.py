@@ -1,4 +1,6 @@
-"""Answers for everybody in a channel: given once, and to whoever asks the same again soon, shown where they stand."""
+"""Answers for everybody in a channel: given once, and to whoever asks the same again soon, shown
+where they stand.
+"""
 
 from __future__ import annotations
 
@@ -24,19 +26,30 @@ _BELOW = "The answer is below, for all to see."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where an answer stands, and the interaction it belongs to: by its token it can be looked up."""
+    """Where an answer stands, and the interaction it belongs to: by its token it can be looked
+    up.
+    """
 
     message: str
     token: str
 
 
-async def brief(interaction: Interaction, request: Request, desk: Desk, known: Answered[Where]) -> None:
-    """Answer a brief that is for all to see, or lead its asker to the answer that says all of it already.
+async def brief(
+    interaction: Interaction, request: Request, desk: Desk, known: Answered[Where]
+) -> None:
+    """Answer a brief that is for all to see, or lead its asker to the answer that says all of it
+    already.
 
-    Whether an answer is private is fixed when it is acknowledged, before anybody knows what it says. So whoever asks
-    what was answered a moment ago is acknowledged in private, and if there is more to say the answer follows for all.
+    Whether an answer is private is fixed when it is acknowledged, before anybody knows what it
+    says. So whoever asks what was answered a moment ago is acknowledged in private, and if there is
+    more to say the answer follows for all.
     """
-    question = (interaction.channel_id, request.words.casefold(), request.range, request.options.get("range"))
+    question = (
+        interaction.channel_id,
+        request.words.casefold(),
+        request.range,
+        request.options.get("range"),
+    )
     turn = known.take_turn(question)
     private = turn is None
     try:
@@ -60,16 +73,24 @@ async def brief(interaction: Interaction, request: Request, desk: Desk, known: A
             turn.drop()
 
 
-async def _show(interaction: Interaction, request: Request, document: Document, *, private: bool) -> str:
-    """Show an answer to all, below a word to its asker if it was acknowledged in private; return its first message."""
+async def _show(
+    interaction: Interaction, request: Request, document: Document, *, private: bool
+) -> str:
+    """Show an answer to all, below a word to its asker if it was acknowledged in private; return
+    its first message.
+    """
     if private:
         await replies.put(interaction, answers.note(_BELOW), private=True)
     parts, following = replies.shown(document), replies.next_page(request)
-    message = await replies.show(interaction, parts, private=False, following=following, follow=private)
+    message = await replies.show(
+        interaction, parts, private=False, following=following, follow=private
+    )
     return str(message["id"])
 
 
-async def _lead(interaction: Interaction, request: Request, brief: Brief, given: Given[Where]) -> None:
+async def _lead(
+    interaction: Interaction, request: Request, brief: Brief, given: Given[Where]
+) -> None:
     """Show the asker alone where the answer stands."""
     link = _LINK.format(interaction.guild_id, interaction.channel_id, given.where.message)
     await replies.put(interaction, pointer(request, brief, given, link=link), private=True)

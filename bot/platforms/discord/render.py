@@ -1,7 +1,9 @@
-"""A digest as Discord shows it: a line for the phone, one embed, one button row; details and sources in a thread.
+"""A digest as Discord shows it: a line for the phone, one embed, one button row; details and
+sources in a thread.
 
-Pure. A payload is JSON: `role` (opening, detail, answer), `edition` (a name by which the opening is found again),
-`title` (of its thread or forum post) and `body`, the message as Discord's REST interface takes it.
+Pure. A payload is JSON: `role` (opening, detail, answer), `edition` (a name by which the opening is
+found again), `title` (of its thread or forum post) and `body`, the message as Discord's REST
+interface takes it.
 """
 
 from __future__ import annotations
@@ -15,11 +17,22 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.model import Citation, Edition, Part, Section, Sentence, StoryBrief
-from bot.platforms import words
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import JSON, KEY, button, custom_id, row, short
 from bot.platforms.discord.escape import escape, size
-from bot.platforms.discord.markup import BREAK, Words, bold, cited, fitted, join, link, marks, own, said
+from bot.platforms.discord.markup import (
+    BREAK,
+    Words,
+    bold,
+    cited,
+    fitted,
+    join,
+    link,
+    marks,
+    own,
+    said,
+)
+from bot.wording import phrases as words
 
 #: Up to so many stories need no thread.
 WITHOUT_THREAD = 3
@@ -62,31 +75,53 @@ class _Layout:
     linked_heads: bool
 
 
-def edition_parts(edition: Edition, *, has_threads: bool = True, has_buttons: bool = True) -> tuple[Part, ...]:
+def edition_parts(
+    edition: Edition, *, has_threads: bool = True, has_buttons: bool = True
+) -> tuple[Part, ...]:
     """Return the opening and the details of an edition, each within every limit.
 
-    Without threads the details hold only what the opening does not say: all of it lands in the channel itself.
+    Without threads the details hold only what the opening does not say: all of it lands in the
+    channel itself.
     """
     zone, today = words.edition_zone(edition)
     urls = {c.article.id: words.link(c.article.url) for c in edition.citations}
-    issue = _Issue(edition=edition, zone=zone, today=today, shown=words.numbers(edition.citations), urls=urls)
+    issue = _Issue(
+        edition=edition, zone=zone, today=today, shown=words.numbers(edition.citations), urls=urls
+    )
     sources = source_cards(edition.citations, zone=zone, today=today)
     layout, text = _opening_text(issue)
-    if len(edition.stories) <= WITHOUT_THREAD and layout.in_full >= len(edition.stories) and len(sources) <= 1:
+    if (
+        len(edition.stories) <= WITHOUT_THREAD
+        and layout.in_full >= len(edition.stories)
+        and len(sources) <= 1
+    ):
         whole = join([text, *(card.text for card in sources)], between=BREAK + BREAK)
         if _opening_fits(whole, issue):
             return (_opening(issue, whole, layout, has_buttons=has_buttons),)
     opening = _opening(issue, text, layout, has_buttons=has_buttons)
     stories = edition.stories if has_threads else edition.stories[layout.in_full :]
     fully_told = {story.id for story in edition.stories[: layout.in_full]}
-    cards = [card for story in stories for card in _story_cards(issue, story, tells=story.id not in fully_told)]
+    cards = [
+        card
+        for story in stories
+        for card in _story_cards(issue, story, tells=story.id not in fully_told)
+    ]
     details = _messages([*cards, *sources])
     return (opening, *(_detail(issue, message, has_buttons=has_buttons) for message in details))
 
 
 def edition_name(edition: Edition) -> str:
-    """Return the name under which an edition's opening is found: it tells issues of a digest apart, nothing else."""
-    facts = (edition.digest, edition.destination, edition.date, edition.slot, edition.kind, edition.until.isoformat())
+    """Return the name under which an edition's opening is found: it tells issues of a digest apart,
+    nothing else.
+    """
+    facts = (
+        edition.digest,
+        edition.destination,
+        edition.date,
+        edition.slot,
+        edition.kind,
+        edition.until.isoformat(),
+    )
     return "e" + hashlib.sha256("\0".join(map(str, facts)).encode()).hexdigest()[:12]
 
 
@@ -101,18 +136,26 @@ def thread_title(edition: Edition) -> str:
 def _opening_text(issue: _Issue) -> tuple[_Layout, Words]:
     """Return the fullest layout that fits one embed, and its text.
 
-    Links go first: every source is linked in the list of sources too. Then lines of the tail, then whole stories.
+    Links go first: every source is linked in the list of sources too. Then lines of the tail, then
+    whole stories.
     """
     stories = len(issue.edition.stories)
     for in_full in range(min(words.FULL_STORIES, stories), -1, -1):
         tail = stories - in_full
         for linked_marks, linked_heads in ((True, True), (False, True), (False, False)):
-            layout = _Layout(in_full=in_full, listed=tail, linked_marks=linked_marks, linked_heads=linked_heads)
+            layout = _Layout(
+                in_full=in_full, listed=tail, linked_marks=linked_marks, linked_heads=linked_heads
+            )
             text = _lay_out(issue, layout)
             if _opening_fits(text, issue):
                 return layout, text
-        plain = [_Layout(in_full=in_full, listed=n, linked_marks=False, linked_heads=False) for n in range(tail)]
-        fitting = bisect.bisect_left(plain, True, key=lambda layout: not _opening_fits(_lay_out(issue, layout), issue))
+        plain = [
+            _Layout(in_full=in_full, listed=n, linked_marks=False, linked_heads=False)
+            for n in range(tail)
+        ]
+        fitting = bisect.bisect_left(
+            plain, True, key=lambda layout: not _opening_fits(_lay_out(issue, layout), issue)
+        )
         if fitting:
             return plain[fitting - 1], _lay_out(issue, plain[fitting - 1])
     layout = _Layout(in_full=0, listed=0, linked_marks=False, linked_heads=False)
@@ -128,13 +171,17 @@ def _lay_out(issue: _Issue, layout: _Layout) -> Words:
     edition = issue.edition
     title = fitted(words.desk(edition) + words.DOT + words.dated(edition), 300)
     blocks = [bold(title) + own(words.DOT + words.span(edition))]
-    blocks += [bold(said(alert)) for alert in (words.late(edition), words.degraded(edition)) if alert]
+    blocks += [
+        bold(said(alert)) for alert in (words.late(edition), words.degraded(edition)) if alert
+    ]
     if not edition.stories:
         blocks.append(said(words.nothing_new(edition)))
     sections = [section for section in edition.sections if section.stories]
     in_full, listed = layout.in_full, layout.listed
     for section in sections:
-        blocks += _section_blocks(issue, section, layout, in_full=in_full, listed=listed, headed=len(sections) > 1)
+        blocks += _section_blocks(
+            issue, section, layout, in_full=in_full, listed=listed, headed=len(sections) > 1
+        )
         listed -= max(0, len(section.stories) - in_full)
         in_full = max(0, in_full - len(section.stories))
     left = len(edition.stories) - layout.in_full - layout.listed
@@ -161,11 +208,15 @@ def _in_full(issue: _Issue, story: StoryBrief, layout: _Layout) -> Words:
     urls = issue.urls if layout.linked_marks else {}
     label = said(words.lead(story).rstrip()) + own(" ")
     told = cited(story.sentences, issue.shown, urls, max_chars=limits.EMBED_DESCRIPTION // 2)
-    return join([bold(_headline(story, linked=layout.linked_heads)), label + told, _outlets(issue, story)])
+    return join(
+        [bold(_headline(story, linked=layout.linked_heads)), label + told, _outlets(issue, story)]
+    )
 
 
 def _outlets(issue: _Issue, story: StoryBrief) -> Words:
-    return fitted(words.outlet_line(story, zone=issue.zone, today=issue.today), limits.EMBED_DESCRIPTION // 6)
+    return fitted(
+        words.outlet_line(story, zone=issue.zone, today=issue.today), limits.EMBED_DESCRIPTION // 6
+    )
 
 
 def _one_line(issue: _Issue, story: StoryBrief, layout: _Layout) -> Words:
@@ -197,7 +248,9 @@ def _opening(issue: _Issue, text: Words, layout: _Layout, *, has_buttons: bool) 
     if has_buttons:
         body["components"] = _opening_buttons(edition)
     told = words.tells(edition.stories[: layout.in_full])
-    return _part(issue, "opening", body, plain=f"{push}\n\n{text.plain}\n\n{words.line(foot)}", tells=told)
+    return _part(
+        issue, "opening", body, plain=f"{push}\n\n{text.plain}\n\n{words.line(foot)}", tells=told
+    )
 
 
 def _opening_buttons(edition: Edition) -> list[JSON]:
@@ -226,12 +279,24 @@ def _story_cards(issue: _Issue, story: StoryBrief, *, tells: bool) -> Iterator[C
     chunks = list(_chunks(sentences, issue, room=room))
     for number, (chunk, text) in enumerate(chunks):
         head = bold(_headline(story)) + own(" (continued)" if number else "")
-        told = tuple((story.id, s) for s in chunk if tells and story.status != "told" and s in story.sentences)
-        block = join([head, (Words() if number else label) + text, tail if number == len(chunks) - 1 else Words()])
+        told = tuple(
+            (story.id, s)
+            for s in chunk
+            if tells and story.status != "told" and s in story.sentences
+        )
+        block = join(
+            [
+                head,
+                (Words() if number else label) + text,
+                tail if number == len(chunks) - 1 else Words(),
+            ]
+        )
         yield Card(text=block, colour=_COLOURS[story.status], tells=told)
 
 
-def _chunks(sentences: Sequence[Sentence], issue: _Issue, *, room: int) -> Iterator[tuple[list[Sentence], Words]]:
+def _chunks(
+    sentences: Sequence[Sentence], issue: _Issue, *, room: int
+) -> Iterator[tuple[list[Sentence], Words]]:
     chunk: list[Sentence] = []
     text = Words()
     for sentence in sentences:
@@ -250,7 +315,9 @@ def source_cards(citations: Iterable[Citation], *, zone: ZoneInfo, today: date) 
     text = bold(own("Sources"))
     empty = True
     for citation in citations:
-        line = source_line(words.source(citation, zone=zone, today=today), max_chars=limits.EMBED_DESCRIPTION - 40)
+        line = source_line(
+            words.source(citation, zone=zone, today=today), max_chars=limits.EMBED_DESCRIPTION - 40
+        )
         if text.size + line.size + 1 > limits.EMBED_DESCRIPTION:
             cards.append(Card(text=text, colour=_GREY))
             text = bold(own("Sources, continued"))
@@ -260,14 +327,24 @@ def source_cards(citations: Iterable[Citation], *, zone: ZoneInfo, today: date) 
 
 
 def source_line(source: words.Source, *, max_chars: int) -> Words:
-    """Return "[1] Reuters · 05:58 · Title", the title leading to the article; the file's name where it has no address.
+    """Return "[1] Reuters · 05:58 · Title", the title leading to the article; the file's name where
+    it has no address.
 
     In plain text the address is written out.
     """
     facts = words.DOT.join((source.outlet, source.when, *source.notes))
-    head = Words(f"\\[{source.n}\\] ", f"[{source.n}] ") + fitted(facts, max_chars // 4) + own(words.DOT)
+    head = (
+        Words(f"\\[{source.n}\\] ", f"[{source.n}] ")
+        + fitted(facts, max_chars // 4)
+        + own(words.DOT)
+    )
     if source.url is None:
-        return head + fitted(source.title, max_chars // 3) + own(words.DOT) + fitted(source.file, max_chars // 4)
+        return (
+            head
+            + fitted(source.title, max_chars // 3)
+            + own(words.DOT)
+            + fitted(source.file, max_chars // 4)
+        )
     linked = link(fitted(source.title, max_chars - head.size - size(source.url) - 4), source.url)
     return head + Words(linked.markdown, linked.plain + words.DOT + source.url)
 
@@ -289,7 +366,9 @@ def card_parts(cards: Sequence[Card]) -> tuple[Part, ...]:
     """Return cards as messages that answer a click."""
     return tuple(
         Part(
-            payload=json.dumps({"role": "answer", "body": {"embeds": _embeds(message)}}, ensure_ascii=False),
+            payload=json.dumps(
+                {"role": "answer", "body": {"embeds": _embeds(message)}}, ensure_ascii=False
+            ),
             text=_plain(message),
         )
         for message in _messages(cards)
@@ -318,5 +397,10 @@ def _detail(issue: _Issue, cards: Sequence[Card], *, has_buttons: bool) -> Part:
 
 def _part(issue: _Issue, role: str, body: JSON, *, plain: str, tells: Told) -> Part:
     edition = issue.edition
-    payload = {"role": role, "edition": edition_name(edition), "title": thread_title(edition), "body": body}
+    payload = {
+        "role": role,
+        "edition": edition_name(edition),
+        "title": thread_title(edition),
+        "body": body,
+    }
     return Part(payload=json.dumps(payload, ensure_ascii=False), text=plain, tells=tells)

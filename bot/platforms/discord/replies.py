@@ -1,4 +1,6 @@
-"""How a command or a click is answered: acknowledged first, then what the desk says, errors to the asker alone."""
+"""How a command or a click is answered: acknowledged first, then what the desk says, errors to the
+asker alone.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ _UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10_062, 40_060
 async def acknowledge(interaction: Interaction, *, private: bool, in_place: bool = False) -> bool:
     """Tell Discord that an answer is coming; False where it came too late for Discord to take it.
 
-    `in_place`: the answer takes the place of the message that was clicked, which is the clicker's own.
+    `in_place`: the answer takes the place of the message that was clicked, which is the clicker's
+    own.
     """
     try:
         await interaction.response.defer(ephemeral=private, thinking=not in_place)
@@ -52,7 +55,9 @@ async def acknowledge(interaction: Interaction, *, private: bool, in_place: bool
             raise
         return False
     except _UNREACHABLE as error:
-        log.warning("command.unanswered", extra={"interaction": interaction.id, "reason": why(error)})
+        log.warning(
+            "command.unanswered", extra={"interaction": interaction.id, "reason": why(error)}
+        )
         return False
     return True
 
@@ -81,11 +86,17 @@ def shown(document: Document) -> tuple[Part, ...]:
     return answers.brief_parts(document)
 
 
-def _of_schedule(interaction: Interaction, document: Document, request: Request) -> tuple[Part, ...]:
-    """Return the message about a schedule that somebody makes; none where the answer is about something else."""
+def _of_schedule(
+    interaction: Interaction, document: Document, request: Request
+) -> tuple[Part, ...]:
+    """Return the message about a schedule that somebody makes; none where the answer is about
+    something else.
+    """
     if not isinstance(document, Listing) or not confirm.is_about_schedule(document):
         return ()
-    return confirm.parts(document, request, lacking=rights.lacking(interaction, confirm.destination(document)))
+    return confirm.parts(
+        document, request, lacking=rights.lacking(interaction, confirm.destination(document))
+    )
 
 
 async def show(
@@ -97,10 +108,11 @@ async def show(
     page: int = 0,
     follow: bool = False,
 ) -> JSON:
-    """Answer an acknowledged interaction with messages, a few at a time; return the first as Discord keeps it.
+    """Answer an acknowledged interaction with messages, a few at a time; return the first as
+    Discord keeps it.
 
-    `following` names the button for the rest; where none can be named, the rest comes at once. `follow`: something has
-    been answered before, and stays.
+    `following` names the button for the rest; where none can be named, the rest comes at once.
+    `follow`: something has been answered before, and stays.
     """
     more = following(page + 1)
     first = page * MESSAGES
@@ -117,7 +129,9 @@ async def show(
 
 
 async def failed(interaction: Interaction, error: Exception, *, private: bool) -> None:
-    """Tell the asker alone why there is no answer; what is not the asker's doing goes to the log too."""
+    """Tell the asker alone why there is no answer; what is not the asker's doing goes to the log
+    too.
+    """
     said = str(error)
     if isinstance(error, TimeoutError):
         said = "That took too long. The log says what was slow; ask again, or for a shorter range."
@@ -128,19 +142,23 @@ async def failed(interaction: Interaction, error: Exception, *, private: bool) -
         if private:
             await refuse(interaction, said)
             return
-        # A public answer stays public however it is edited, and takes what follows it until it is complete: it is
-        # completed, the words come to the asker alone, and it goes.
+        # A public answer stays public however it is edited, and takes what follows it until it is
+        # complete: it is completed, the words come to the asker alone, and it goes.
         await put(interaction, answers.note("…"), private=False)
         await put(interaction, answers.note(said[:1].upper() + said[1:]), private=True, follow=True)
         await interaction.delete_original_response()
     except discord.HTTPException as gone:
         log.warning("command.unanswered", extra={"interaction": interaction.id, "code": gone.code})
     except _UNREACHABLE as broken:
-        log.warning("command.unanswered", extra={"interaction": interaction.id, "reason": why(broken)})
+        log.warning(
+            "command.unanswered", extra={"interaction": interaction.id, "reason": why(broken)}
+        )
 
 
 async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bool = False) -> JSON:
-    """Put one message into an acknowledged interaction and return it: the one place where an answer is sent."""
+    """Put one message into an acknowledged interaction and return it: the one place where an answer
+    is sent.
+    """
     method, path = ("POST", "") if follow else ("PATCH", "/messages/@original")
     route = Route(
         method,
@@ -175,7 +193,9 @@ def next_page(request: Request) -> NextPage:
 
 
 def again_id(request: Request, *, page: int = 0) -> str | None:
-    """Return the custom id of a button that asks the same once more; None where it is too long for one."""
+    """Return the custom id of a button that asks the same once more; None where it is too long for
+    one.
+    """
     range_ = request.options.get("range") or answers.code_of(request.range)
     return answers.ask_id(request.command, request.words, range_=range_, page=page)
 

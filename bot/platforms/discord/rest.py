@@ -1,8 +1,10 @@
-"""Calls to Discord's REST interface for deliveries and checks: one request a call, never a hidden second one.
+"""Calls to Discord's REST interface for deliveries and checks: one request a call, never a hidden
+second one.
 
-discord.py's own client sends a POST again after a 502 and sleeps for as long as a rate limit says; both would decide
-what only the outbox may: whether a message of unknown outcome is sent again, and when. So deliveries go through here,
-and the gateway and the answers to commands through discord.py.
+discord.py's own client sends a POST again after a 502 and sleeps for as long as a rate limit says;
+both would decide
+what only the outbox may: whether a message of unknown outcome is sent again, and when. So
+deliveries go through here, and the gateway and the answers to commands through discord.py.
 """
 
 from __future__ import annotations
@@ -21,14 +23,17 @@ from bot.platforms.discord.ban import BAN_S, Ban, Banned
 
 #: A rate limit up to this long is waited for; a longer one is the outbox's matter.
 PATIENCE_S = 5.0
-#: Discord takes 50 requests a second from a bot, whatever they are; hundreds of channels may be due at one moment.
+#: Discord takes 50 requests a second from a bot, whatever they are; hundreds of channels may be due
+#: at one moment.
 PER_S = 40
 TIMEOUT_S = 20.0
 _USER_AGENT = "DiscordBot (https://github.com/briefing-bot, 0.1)"
 
 
 class ApiError(DeliveryError):
-    """What Discord answered instead of doing it. `status` is HTTP's, `code` Discord's own (0 where it gave none)."""
+    """What Discord answered instead of doing it. `status` is HTTP's, `code` Discord's own (0 where
+    it gave none).
+    """
 
     def __init__(self, reason: str, *, status: int = 0, code: int = 0, **outcome: Any) -> None:
         super().__init__(reason, **outcome)
@@ -44,7 +49,8 @@ class Rest:
         self._token = token
         #: Whether Discord has banned this machine; to be shared by everything that calls it.
         self.ban = ban or Ban()
-        #: Until when a route, or all of them under "", must not be called; `time.monotonic` seconds.
+        #: Until when a route, or all of them under "", must not be called; `time.monotonic`
+        #: seconds.
         self._closed_until: dict[str, float] = {}
         #: When the next request may go, by the limit on all of them together.
         self._next = 0.0
@@ -59,8 +65,8 @@ class Rest:
     ) -> Any:
         """Make one request and return the answer's JSON, None where it has no body.
 
-        Raises:
-            ApiError: it was refused (permanent), must wait (`retry_after_s`), or nobody knows whether it was done.
+        Raises: ApiError: it was refused (permanent), must wait (`retry_after_s`), or nobody knows
+            whether it was done.
         """
         route = _route(method, path)
         await self._wait(route)
@@ -76,11 +82,15 @@ class Rest:
             ):
                 text = await response.text()
                 self._learn(route, response.headers)
-                return self._read(response.status, text, response.headers, route=route, changes=changes)
+                return self._read(
+                    response.status, text, response.headers, route=route, changes=changes
+                )
         except aiohttp.ClientConnectorError as error:
             raise ApiError(f"Discord cannot be reached: {why(error)}", blame="token") from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            raise ApiError(f"Discord did not answer: {why(error)}", unknown=changes, blame="unclear") from error
+            raise ApiError(
+                f"Discord did not answer: {why(error)}", unknown=changes, blame="unclear"
+            ) from error
 
     async def _wait(self, route: str) -> None:
         """Wait until the route may be called.
@@ -112,10 +122,14 @@ class Rest:
 
     def _close(self, route: str, seconds: float) -> None:
         now = time.monotonic()
-        self._closed_until = {name: until for name, until in self._closed_until.items() if until > now}
+        self._closed_until = {
+            name: until for name, until in self._closed_until.items() if until > now
+        }
         self._closed_until[route] = max(now + seconds, self._closed_until.get(route, 0.0))
 
-    def _read(self, status: int, text: str, headers: Mapping[str, str], *, route: str, changes: bool) -> Any:
+    def _read(
+        self, status: int, text: str, headers: Mapping[str, str], *, route: str, changes: bool
+    ) -> Any:
         """Return the answer's JSON, or raise what the status means."""
         body = _parsed(text)
         if 200 <= status < 300:
@@ -132,11 +146,18 @@ class Rest:
         if status == 401:
             raise ApiError(_REVOKED, status=status, code=code, permanent=True, blame="token")
         if status >= 500:
-            raise ApiError(f"Discord is in trouble (HTTP {status})", status=status, unknown=changes, blame="unclear")
+            raise ApiError(
+                f"Discord is in trouble (HTTP {status})",
+                status=status,
+                unknown=changes,
+                blame="unclear",
+            )
         reason = f"Discord refused it: {said or f'HTTP {status}'}" + (f" ({code})" if code else "")
         raise ApiError(reason, status=status, code=code, permanent=True)
 
-    def _limited(self, body: Mapping[str, Any], headers: Mapping[str, str], *, route: str) -> ApiError:
+    def _limited(
+        self, body: Mapping[str, Any], headers: Mapping[str, str], *, route: str
+    ) -> ApiError:
         if "retry_after" not in body:
             self.ban.begin()
             return ApiError(BANNED, status=429, retry_after_s=BAN_S, blame="token")
@@ -157,7 +178,9 @@ _REVOKED = "Discord does not accept the token; put the bot's present one into DI
 
 
 def _route(method: str, path: str) -> str:
-    """Return the part of a call that shares a rate limit: the method, the kind of thing, which one, and what of it."""
+    """Return the part of a call that shares a rate limit: the method, the kind of thing, which one,
+    and what of it.
+    """
     return f"{method} {'/'.join(path.split('/')[:4])}"
 
 
@@ -178,7 +201,9 @@ def _number(value: object) -> float:
 
 
 def why(error: BaseException) -> str:
-    """Return what went wrong on the wire, in few words and without the address: a webhook's is a secret."""
+    """Return what went wrong on the wire, in few words and without the address: a webhook's is a
+    secret.
+    """
     if isinstance(error, Banned):
         return "it has banned this machine for a while"
     if isinstance(error, aiohttp.ClientConnectorDNSError):

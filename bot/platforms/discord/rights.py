@@ -1,5 +1,6 @@
-"""What the bot may do in a channel, computed from roles and overwrites as Discord does, and named as Discord's own
-settings name it."""
+"""What the bot may do in a channel, computed from roles and overwrites as Discord does, and named
+as Discord's own settings name it.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ async def missing(rest: Rest, channel: dict[str, Any], *, me: str) -> list[str]:
 
 
 def lacking(interaction: discord.Interaction[Any], destination: str) -> list[str] | None:
-    """Return the names of the rights the bot lacks at a destination, by what Discord has told already; None: unknown.
+    """Return the names of the rights the bot lacks at a destination, by what Discord has told
+    already; None: unknown.
 
     Nothing is asked of Discord: whoever waits for a confirmation waits for no further call.
     """
@@ -54,14 +56,18 @@ def lacking(interaction: discord.Interaction[Any], destination: str) -> list[str
         if known is None or guild is None or guild.me is None:
             return None
         held = known.permissions_for(guild.me)
-    return [] if held.administrator else [name for name, bit in NEEDED.items() if not held.value & bit]
+    return (
+        [] if held.administrator else [name for name, bit in NEEDED.items() if not held.value & bit]
+    )
 
 
-def permissions(channel: dict[str, Any], *, roles: list[dict[str, Any]], member_roles: list[str], me: str) -> int:
+def permissions(
+    channel: dict[str, Any], *, roles: list[dict[str, Any]], member_roles: list[str], me: str
+) -> int:
     """Return the permission bits a member has in a channel.
 
-    The order is Discord's: everyone, the roles together, then the channel's overwrites for everyone, for the roles
-    together, and for the member.
+    The order is Discord's: everyone, the roles together, then the channel's overwrites for
+    everyone, for the roles together, and for the member.
     """
     everyone = channel["guild_id"]
     own = {everyone, *member_roles}
@@ -83,6 +89,8 @@ def permissions(channel: dict[str, Any], *, roles: list[dict[str, Any]], member_
 
 
 def in_words(channel: dict[str, Any], lacking: list[str]) -> str:
-    """Return "#world: I may not Create Public Threads. Channel settings → Permissions → my role."."""
+    """Return "#world: I may not Create Public Threads. Channel settings → Permissions → my
+    role.".
+    """
     name = channel.get("name", channel["id"])
     return f"#{name}: I may not {', '.join(lacking)}. Channel settings → Permissions → my role."

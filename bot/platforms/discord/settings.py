@@ -1,4 +1,6 @@
-"""What a person can decide about Discord. Tokens and webhook URLs are secrets: they come from the environment."""
+"""What a person can decide about Discord. Tokens and webhook URLs are secrets: they come from the
+environment.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,16 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from bot.addresses import SecureUrl
+from bot.urls import SecureUrl
 
 _NOTIFY = re.compile(r"normal|silent|role:[0-9]{15,20}")
 
 
 def _notify(value: str) -> str:
     if not _NOTIFY.fullmatch(value):
-        raise ValueError(f"“{value}” is no way to notify; expected normal, silent or role:ID with the role's number")
+        raise ValueError(
+            f"“{value}” is no way to notify; expected normal, silent or role:ID with the role's number"
+        )
     return value
 
 
@@ -29,12 +33,14 @@ class DiscordSettings(BaseModel):
 
     #: Roles whose members may change schedules and post now, beside everyone with Manage Server.
     managers: tuple[Snowflake, ...] = ()
-    #: Whether a digest makes phones ring: normal, silent (no sound, no banner), or role:ID (that role is pinged).
+    #: Whether a digest makes phones ring: normal, silent (no sound, no banner), or role:ID (that
+    #: role is pinged).
     notify: Notify = "normal"
-    #: The same for one channel's number or one webhook's name: `notify_in = {"123456789012345678" = "silent"}`.
+    #: The same for one channel's number or one webhook's name: `notify_in = {"123456789012345678" =
+    #: "silent"}`.
     notify_in: dict[str, Notify] = Field(default_factory=dict)
-    #: What to do with a webhook's part of unknown outcome, for nobody can look whether it arrived: "resend" may post
-    #: it twice, "give_up" may lose it and says so.
+    #: What to do with a webhook's part of unknown outcome, for nobody can look whether it arrived:
+    #: "resend" may post it twice, "give_up" may lose it and says so.
     webhook_unknown: Literal["resend", "give_up"] = "give_up"
     #: Where Discord's REST interface is. Changed only to test against a server on this machine.
     api_url: SecureUrl = "https://discord.com/api/v10"
@@ -44,5 +50,7 @@ class DiscordSettings(BaseModel):
     cdn_url: SecureUrl = "https://cdn.discordapp.com"
 
     def notify_for(self, name: str) -> str:
-        """Return how posts to a channel number or webhook name notify: normal, silent or role:ID."""
+        """Return how posts to a channel number or webhook name notify: normal, silent or
+        role:ID.
+        """
         return self.notify_in.get(name, self.notify)

@@ -1,7 +1,8 @@
 """Webhook-only mode: digests to `webhook:NAME`, whose URL stands in the environment.
 
-A webhook has no commands and no buttons of ours, and nothing it posted can be looked up; what an unknown outcome does
-is a setting. In a forum an edition is a post of its own; details that are sent after a restart are one more.
+A webhook has no commands and no buttons of ours, and nothing it posted can be looked up; what an
+unknown outcome does is a setting. In a forum an edition is a post of its own; details that are sent
+after a restart are one more.
 """
 
 from __future__ import annotations
@@ -32,19 +33,26 @@ _WEBHOOK = re.compile(r"https?://[^/]+(?:/api(?:/v\d+)?)?(/webhooks/\d+/[\w-]+)/
 
 def urls_of(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the URLs of the webhooks in the environment, by name."""
-    found = {name.removeprefix(VARIABLE).lower(): url for name, url in environment.items() if name.startswith(VARIABLE)}
+    found = {
+        name.removeprefix(VARIABLE).lower(): url
+        for name, url in environment.items()
+        if name.startswith(VARIABLE)
+    }
     return {name: url.strip() for name, url in found.items() if name and url.strip()}
 
 
 class WebhookPlatform:
     """Posts through webhooks, each a secret URL under a name."""
 
-    def __init__(self, settings: DiscordSettings, *, urls: Mapping[str, str], ban: Ban | None = None) -> None:
+    def __init__(
+        self, settings: DiscordSettings, *, urls: Mapping[str, str], ban: Ban | None = None
+    ) -> None:
         self.when_unknown: Literal["resend", "give_up"] = settings.webhook_unknown
         self._settings = settings
         self._urls = dict(urls)
         self._rest = Rest(settings.api_url, ban=ban)
-        #: The webhooks that lead to a forum, and there the post of each edition, by webhook and the edition's name.
+        #: The webhooks that lead to a forum, and there the post of each edition, by webhook and the
+        #: edition's name.
         self._forums: set[str] = set()
         self._posts: dict[tuple[str, str], str] = {}
 
@@ -56,7 +64,7 @@ class WebhookPlatform:
             return answers.brief_parts(document, has_buttons=False)
         return answers.listing_parts(document)
 
-    async def send(self, destination: str, part: Part, *, key: str) -> str:  # noqa: ARG002 - nothing can carry it
+    async def send(self, destination: str, part: Part, *, key: str) -> str:  # noqa: ARG002
         """Post one part and return the message's id.
 
         Raises:
@@ -75,7 +83,9 @@ class WebhookPlatform:
                 return await self._post(name, path, payload, plain(body, part.text))
         except ApiError as error:
             if error.code == _UNKNOWN_CHANNEL:
-                raise DeliveryError("the post these details belong to is gone", permanent=True) from error
+                raise DeliveryError(
+                    "the post these details belong to is gone", permanent=True
+                ) from error
             if error.status in (401, 403, 404):
                 reason = f"the webhook “{name}” is gone; make a new one and put its URL into {VARIABLE}{name.upper()}"
                 raise DeliveryError(reason, permanent=True) from error
@@ -84,7 +94,9 @@ class WebhookPlatform:
             raise
 
     async def _post(self, name: str, path: str, payload: JSON, body: JSON) -> str:
-        """Post a message, into a forum as a post of its own or under the one its edition has; returns its id."""
+        """Post a message, into a forum as a post of its own or under the one its edition has;
+        returns its id.
+        """
         query = {"wait": "true", "with_components": "true"}
         if name not in self._forums:
             try:
@@ -96,7 +108,9 @@ class WebhookPlatform:
                 self._forums.add(name)
         edition = (name, payload.get("edition", ""))
         if post := self._posts.get(edition):
-            message = await self._rest.call("POST", path, json=body, query=query | {"thread_id": post})
+            message = await self._rest.call(
+                "POST", path, json=body, query=query | {"thread_id": post}
+            )
             return str(message["id"])
         titled = body | {"thread_name": payload.get("title", "Briefing")}
         try:
@@ -107,21 +121,30 @@ class WebhookPlatform:
                 self._forums.discard(name)
             raise
         if edition[1]:
-            self._posts = {**dict(list(self._posts.items())[-_POSTS:]), edition: str(message["channel_id"])}
+            self._posts = {
+                **dict(list(self._posts.items())[-_POSTS:]),
+                edition: str(message["channel_id"]),
+            }
         return str(message["id"])
 
     async def look_back(self, destination: str, *, key: str) -> str | None:
         """Raise: a webhook cannot read what it posted."""
-        raise DeliveryError(f"{destination} cannot be read; nobody can say whether {key} was posted", permanent=True)
+        raise DeliveryError(
+            f"{destination} cannot be read; nobody can say whether {key} was posted", permanent=True
+        )
 
     async def serve(self, desk: Desk) -> None:
         """Return at once: a webhook takes no commands."""
 
     def _path(self, name: str) -> str:
-        """Return the webhook's path under the interface's address: a URL of another host is never called."""
+        """Return the webhook's path under the interface's address: a URL of another host is never
+        called.
+        """
         url = self._urls.get(name.lower())
         if url is None:
-            raise DeliveryError(f"no webhook “{name}”; put its URL into {VARIABLE}{name.upper()}", permanent=True)
+            raise DeliveryError(
+                f"no webhook “{name}”; put its URL into {VARIABLE}{name.upper()}", permanent=True
+            )
         found = _WEBHOOK.fullmatch(url)
         if found is None:
             reason = f"{VARIABLE}{name.upper()} is no webhook's URL; copy it from the channel's settings, Integrations"

@@ -1,4 +1,6 @@
-"""Block Kit's parts, and how pieces of a text are packed into messages within Slack's limits. Pure."""
+"""Block Kit's parts, and how pieces of a text are packed into messages within Slack's limits.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _T = TypeVar("_T")
 
 #: Slack allows 3,000 characters in a text object.
 TEXT_MAX = 2_900
-#: Slack refuses messages from about 13,200 characters of blocks, and allows 50 blocks; both with room to spare.
+#: Slack refuses messages from about 13,200 characters of blocks, and allows 50 blocks; both with
+#: room to spare.
 SIZE_MAX = 11_000
 BLOCKS_MAX = 45
 #: A source list reads better in several small blocks, and splits better over messages.
@@ -40,7 +43,9 @@ class Piece:
     def without_interaction(self) -> Piece:
         """Return the piece without buttons and menus."""
         kept = (block for block in self.blocks if block["type"] != "actions")
-        shown = ({name: value for name, value in block.items() if name != "accessory"} for block in kept)
+        shown = (
+            {name: value for name, value in block.items() if name != "accessory"} for block in kept
+        )
         return replace(self, blocks=tuple(shown))
 
 
@@ -50,7 +55,9 @@ def size(blocks: Sequence[Block]) -> int:
 
 
 def pack(pieces: Iterable[Piece], *, foot: Piece | None = None) -> list[list[Piece]]:
-    """Distribute the pieces over as few messages as they fit, in order; `foot` ends the first one."""
+    """Distribute the pieces over as few messages as they fit, in order; `foot` ends the first
+    one.
+    """
     kept = [foot] if foot else []
     messages: list[list[Piece]] = [[]]
     for piece in pieces:
@@ -63,13 +70,17 @@ def pack(pieces: Iterable[Piece], *, foot: Piece | None = None) -> list[list[Pie
 
 
 def _fit(pieces: Sequence[Piece]) -> bool:
-    return sum(p.size for p in pieces) <= SIZE_MAX and sum(len(p.blocks) for p in pieces) <= BLOCKS_MAX
+    return (
+        sum(p.size for p in pieces) <= SIZE_MAX and sum(len(p.blocks) for p in pieces) <= BLOCKS_MAX
+    )
 
 
 def grouped(
     items: Iterable[_T], line_of: Callable[[_T], str], *, max_chars: int = LINES_MAX
 ) -> Iterator[tuple[list[str], list[_T]]]:
-    """Yield the items' lines in groups of at most `max_chars` characters, each group with its items."""
+    """Yield the items' lines in groups of at most `max_chars` characters, each group with its
+    items.
+    """
     lines: list[str] = []
     group: list[_T] = []
     used = 0
@@ -86,7 +97,9 @@ def grouped(
 
 
 def mrkdwn(text: str) -> Block:
-    """Return a text object; `verbatim` keeps Slack from making links of bare addresses and names."""
+    """Return a text object; `verbatim` keeps Slack from making links of bare addresses and
+    names.
+    """
     return {"type": "mrkdwn", "text": text, "verbatim": True}
 
 

@@ -1,4 +1,6 @@
-"""What `check` says about Slack: is each token good, what may it do, and is the bot where it should post."""
+"""What `check` says about Slack: is each token good, what may it do, and is the bot where it should
+post.
+"""
 
 from __future__ import annotations
 
@@ -20,31 +22,44 @@ async def check(
     *,
     tokens: Mapping[str, Tokens],
     destinations: Iterable[str],
-    patience: Patience = Patience(),  # noqa: B008 - frozen
+    patience: Patience = Patience(),  # noqa: B008
 ) -> list[Finding]:
     """Look at each workspace and each channel that is to be posted to; nothing is posted."""
     wanted = sorted(set(destinations))
     found = [
         finding
         for name, kept in tokens.items()
-        async for finding in _workspace(settings, kept, name=name, destinations=wanted, patience=patience)
+        async for finding in _workspace(
+            settings, kept, name=name, destinations=wanted, patience=patience
+        )
     ]
     for destination in wanted:
         named = DESTINATION.fullmatch(destination)
         if named and (named["workspace"] or "") not in tokens:
-            found.append(Finding("problem", f"{destination}: no token for this workspace is in the environment"))
+            found.append(
+                Finding(
+                    "problem", f"{destination}: no token for this workspace is in the environment"
+                )
+            )
     return found
 
 
 async def _workspace(
-    settings: SlackSettings, tokens: Tokens, *, name: str, destinations: Iterable[str], patience: Patience
+    settings: SlackSettings,
+    tokens: Tokens,
+    *,
+    name: str,
+    destinations: Iterable[str],
+    patience: Patience,
 ) -> AsyncIterator[Finding]:
     web = web_client(settings, tokens.bot, patience)
     label = f"slack {name}".strip()
     try:
         who = await web.auth_test()
     except (SlackApiError, *errors.BROKEN) as error:
-        yield Finding("problem", f"{label}: {errors.as_delivery_error(error, name=settings.name).reason}")
+        yield Finding(
+            "problem", f"{label}: {errors.as_delivery_error(error, name=settings.name).reason}"
+        )
         return
     yield Finding("good", f"{label}: I am in {who.get('team', 'the workspace')}")
     yield _scopes(label, str(who.headers.get("x-oauth-scopes", "")))
@@ -60,12 +75,20 @@ def _scopes(label: str, granted: str) -> Finding:
     if not missing:
         return Finding("good", f"{label}: every scope is granted")
     said = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
-    return Finding("problem", f"{label}: missing {said}. Add under “OAuth & Permissions”, then install the app again.")
+    return Finding(
+        "problem",
+        f"{label}: missing {said}. Add under “OAuth & Permissions”, then install the app again.",
+    )
 
 
-async def _socket_mode(settings: SlackSettings, tokens: Tokens, web: AsyncWebClient, *, label: str) -> Finding:
+async def _socket_mode(
+    settings: SlackSettings, tokens: Tokens, web: AsyncWebClient, *, label: str
+) -> Finding:
     if tokens.app is None:
-        return Finding("warning", f"{label}: no app-level token (xapp-…): digests are posted, commands are not heard")
+        return Finding(
+            "warning",
+            f"{label}: no app-level token (xapp-…): digests are posted, commands are not heard",
+        )
     try:
         await web.apps_connections_open(app_token=tokens.app)
     except (SlackApiError, *errors.BROKEN) as error:
@@ -78,10 +101,16 @@ async def _channel(settings: SlackSettings, web: AsyncWebClient, channel: str) -
     try:
         room = (await web.conversations_info(channel=channel))["channel"]
     except (SlackApiError, *errors.BROKEN) as error:
-        return Finding("problem", f"{channel}: {errors.as_delivery_error(error, name=settings.name).reason}")
+        return Finding(
+            "problem", f"{channel}: {errors.as_delivery_error(error, name=settings.name).reason}"
+        )
     label = f"#{room.get('name', channel)}"
     if room.get("is_archived"):
-        return Finding("problem", f"{label}: the channel is archived; unarchive it, or take it out of “to”")
+        return Finding(
+            "problem", f"{label}: the channel is archived; unarchive it, or take it out of “to”"
+        )
     if not room.get("is_member") and not room.get("is_im"):
-        return Finding("problem", f"{label}: I am not in it; write “/invite @{settings.name}” there")
+        return Finding(
+            "problem", f"{label}: I am not in it; write “/invite @{settings.name}” there"
+        )
     return Finding("good", f"{label}: I can post")

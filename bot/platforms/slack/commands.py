@@ -64,7 +64,9 @@ class Commands:
         if not verb or verb.lower() in _FORM_VERBS:
             editing = rest.strip() if verb.lower() == "edit" else ""
             at = rest.strip() if verb.lower() == "add" else ""
-            await self._forms.open(command["trigger_id"], user=reply.user, channel=reply.channel, name=editing, at=at)
+            await self._forms.open(
+                command["trigger_id"], user=reply.user, channel=reply.channel, name=editing, at=at
+            )
             return
         await self._typed("schedule", command.get("text", ""), reply, place)
 
@@ -84,7 +86,10 @@ class Commands:
         place = self._team.place(event["channel"])
         thread = event.get("thread_ts") or event["ts"]
         reply = Reply(
-            workspace=self._team.workspace, channel=event["channel"], user=event.get("user", ""), thread=thread
+            workspace=self._team.workspace,
+            channel=event["channel"],
+            user=event.get("user", ""),
+            thread=thread,
         )
         try:
             request = self._team.names.read_brief(names.said(event.get("text", "")), place=place)
@@ -96,7 +101,9 @@ class Commands:
     async def _more(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         reply, place = self._clicked(body)
-        request = Request(command="more", place=place, private=True, options={"key": action["value"]})
+        request = Request(
+            command="more", place=place, private=True, options={"key": action["value"]}
+        )
         await self._team.answer(request, reply)
 
     async def _sources(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -111,19 +118,27 @@ class Commands:
         reply, place = self._clicked(body)
         kind, _, value = action["selected_option"]["value"].partition(":")
         if kind == "timeline":
-            request = Request(command="timeline", place=place, private=True, options={"story": value})
+            request = Request(
+                command="timeline", place=place, private=True, options={"story": value}
+            )
             await self._team.answer(request, reply)
         elif kind == "brief":
-            await self._team.answer(Request(command="brief", words=value, place=place, private=True), reply)
+            await self._team.answer(
+                Request(command="brief", words=value, place=place, private=True), reply
+            )
 
     async def _suggested(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         reply, place = self._clicked(body)
-        await self._team.answer(Request(command="brief", words=action["value"], place=place, private=True), reply)
+        await self._team.answer(
+            Request(command="brief", words=action["value"], place=place, private=True), reply
+        )
 
     def _asked(self, command: dict[str, Any]) -> tuple[Reply, str]:
         channel = command["channel_id"]
-        return self._team.reply(command, channel=channel, user=command["user_id"]), self._team.place(channel)
+        return self._team.reply(
+            command, channel=channel, user=command["user_id"]
+        ), self._team.place(channel)
 
     def _clicked(self, body: dict[str, Any]) -> tuple[Reply, str]:
         channel = body["channel"]["id"]

@@ -1,7 +1,8 @@
-"""Socket Mode, one socket after another: the next is open before the last is closed, a silent one is replaced.
+"""Socket Mode, one socket after another: the next is open before the last is closed, a silent one
+is replaced.
 
-The library's own client dials an address that has gone stale for ever and closes the old socket first; slack-bolt does
-everything above the socket, this module keeps one alive.
+The library's own client dials an address that has gone stale for ever and closes the old socket
+first; slack-bolt does everything above the socket, this module keeps one alive.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ _SEEN = 5_000
 class Connection:
     """Hears what one app is asked, and gives each question to `handle` once."""
 
-    def __init__(self, web: AsyncWebClient, *, app_token: str, handle: Handle, name: str, patience: Patience) -> None:
+    def __init__(
+        self, web: AsyncWebClient, *, app_token: str, handle: Handle, name: str, patience: Patience
+    ) -> None:
         self._web = web
         self._app_token = app_token
         self._handle = handle
@@ -54,16 +57,22 @@ class Connection:
                 leaving = asyncio.Event()
                 tasks.create_task(self._connect(leaving, tasks))
                 await leaving.wait()
-                await asyncio.sleep(max(self._pause(), earliest - asyncio.get_running_loop().time()))
+                await asyncio.sleep(
+                    max(self._pause(), earliest - asyncio.get_running_loop().time())
+                )
 
     def _pause(self) -> float:
         if not self._failures:
             return 0.0
-        most = min(self._patience.first_retry * 2 ** min(self._failures - 1, 10), self._patience.last_retry)
-        return float(max(self._told_to_wait, most * random.uniform(0.75, 1.0)))  # noqa: S311 - spreads reconnects, keeps no secret
+        most = min(
+            self._patience.first_retry * 2 ** min(self._failures - 1, 10), self._patience.last_retry
+        )
+        return float(max(self._told_to_wait, most * random.uniform(0.75, 1.0)))  # noqa: S311
 
     async def _connect(self, leaving: asyncio.Event, tasks: asyncio.TaskGroup) -> None:
-        """Open one socket and hear it to its end; `leaving` is set when the next one should be opened."""
+        """Open one socket and hear it to its end; `leaving` is set when the next one should be
+        opened.
+        """
         self._failures += 1
         self._told_to_wait = 0.0
         try:
@@ -76,15 +85,23 @@ class Connection:
         except SlackApiError as error:
             failure = errors.as_delivery_error(error, name=self._name)
             is_token = errors.code(error) in errors.TOKEN_REFUSED
-            self._told_to_wait = self._patience.refused if is_token else failure.retry_after_s or 0.0
-            log.error("slack.refused", extra={"reason": failure.reason, "again_in_s": round(self._pause())})
+            self._told_to_wait = (
+                self._patience.refused if is_token else failure.retry_after_s or 0.0
+            )
+            log.error(
+                "slack.refused",
+                extra={"reason": failure.reason, "again_in_s": round(self._pause())},
+            )
         except errors.BROKEN as error:
             log.warning("slack.disconnected", extra={"reason": str(error) or type(error).__name__})
         finally:
             leaving.set()
 
     async def _hear(
-        self, socket: aiohttp.ClientWebSocketResponse, leaving: asyncio.Event, tasks: asyncio.TaskGroup
+        self,
+        socket: aiohttp.ClientWebSocketResponse,
+        leaving: asyncio.Event,
+        tasks: asyncio.TaskGroup,
     ) -> None:
         loop = asyncio.get_running_loop()
         until = loop.time() + self._patience.quiet
@@ -122,7 +139,9 @@ class Connection:
         leaving.set()
         return asyncio.get_running_loop().time() + self._patience.overlap
 
-    async def _answer(self, message: dict[str, Any], socket: aiohttp.ClientWebSocketResponse) -> None:
+    async def _answer(
+        self, message: dict[str, Any], socket: aiohttp.ClientWebSocketResponse
+    ) -> None:
         request = SocketModeRequest.from_dict(message)
         if request is None:
             return
@@ -163,4 +182,8 @@ class Connection:
 
 def _payload(response: BoltResponse) -> Any:
     content_type = response.headers.get("content-type", [""])[0]
-    return json.loads(response.body) if content_type.startswith("application/json") else {"text": response.body}
+    return (
+        json.loads(response.body)
+        if content_type.startswith("application/json")
+        else {"text": response.body}
+    )

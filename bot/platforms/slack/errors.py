@@ -13,15 +13,32 @@ from bot.errors import Blame, DeliveryError
 
 #: The token itself is refused: nothing this workspace is asked for can succeed until a person acts.
 TOKEN_REFUSED = frozenset(
-    {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "org_login_required"}
+    {
+        "invalid_auth",
+        "not_authed",
+        "account_inactive",
+        "token_revoked",
+        "token_expired",
+        "org_login_required",
+    }
 )
-#: What a call raises when there was no answer, or none that can be read: the library trips over foreign bodies.
+#: What a call raises when there was no answer, or none that can be read: the library trips over
+#: foreign bodies.
 BROKEN = (aiohttp.ClientError, OSError, TimeoutError, ValueError, AttributeError)
 #: Slack could not read the message; a plainer one may pass.
-UNREADABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
+UNREADABLE = frozenset(
+    {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"}
+)
 #: Refused for now. Everything Slack refuses with another name stays refused until a person acts.
 _PASSING = frozenset(
-    {"ratelimited", "rate_limited", "request_timeout", "service_unavailable", "team_added_to_org", "accesslimited"}
+    {
+        "ratelimited",
+        "rate_limited",
+        "request_timeout",
+        "service_unavailable",
+        "team_added_to_org",
+        "accesslimited",
+    }
 )
 #: "Some aspect of the operation succeeded before the error" is what Slack says of these.
 _UNKNOWN = frozenset({"fatal_error", "internal_error", "unknown_error"})
@@ -36,9 +53,7 @@ _REMEDIES = {
     "missing_scope": "the token lacks the scope {needed}; add it under “OAuth & Permissions” and install the app again",
     "thread_not_found": "the digest's first message was deleted",
 }
-_REFUSED_REMEDY = (
-    "the token is refused ({error}); install the app again and put the new xoxb token into the environment"
-)
+_REFUSED_REMEDY = "the token is refused ({error}); install the app again and put the new xoxb token into the environment"
 #: A page that is not Slack's own (a proxy's, a block's) is asked for again this seldom.
 _FOREIGN_ANSWER_S = 600.0
 #: Where Slack does not say how long to wait.
@@ -46,7 +61,9 @@ RATE_LIMIT_S = 30.0
 
 
 def as_delivery_error(error: Exception, *, name: str) -> DeliveryError:
-    """Return what a failed call means for what was to be posted. `name` is what people see the bot called."""
+    """Return what a failed call means for what was to be posted. `name` is what people see the bot
+    called.
+    """
     match error:
         case SlackApiError():
             return _refusal(error, name=name)
@@ -73,7 +90,9 @@ def _refusal(error: SlackApiError, *, name: str) -> DeliveryError:
     if status == 429 or known in {"ratelimited", "rate_limited"}:
         wait = _retry_after_s(error)
         # Slack has limits for a channel and for the workspace, and does not say which this is.
-        return DeliveryError(f"Slack asked to wait {wait:.0f} s", retry_after_s=wait, blame="unclear")
+        return DeliveryError(
+            f"Slack asked to wait {wait:.0f} s", retry_after_s=wait, blame="unclear"
+        )
     if status >= 500 or known in _UNKNOWN:
         return DeliveryError(f"Slack failed ({known or status})", unknown=True, blame="unclear")
     if not known:
@@ -83,7 +102,9 @@ def _refusal(error: SlackApiError, *, name: str) -> DeliveryError:
             retry_after_s=_FOREIGN_ANSWER_S,
             blame="unclear",
         )
-    blame: Blame = "token" if known in TOKEN_REFUSED else "unclear" if known in _PASSING else "channel"
+    blame: Blame = (
+        "token" if known in TOKEN_REFUSED else "unclear" if known in _PASSING else "channel"
+    )
     return DeliveryError(_remedy(error, name=name), permanent=known not in _PASSING, blame=blame)
 
 
@@ -113,4 +134,8 @@ def _remedy(error: SlackApiError, *, name: str) -> str:
     needed = answer.get("needed", "named in the manifest") if isinstance(answer, Mapping) else ""
     base = "restricted_action" if known.startswith("restricted_action") else known
     words = _REMEDIES.get(base)
-    return words.format(name=name, needed=needed) if words else f"Slack refused it: {known or 'without a reason'}"
+    return (
+        words.format(name=name, needed=needed)
+        if words
+        else f"Slack refused it: {known or 'without a reason'}"
+    )

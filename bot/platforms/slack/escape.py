@@ -1,7 +1,9 @@
-"""Words from files, made fit for Slack's mrkdwn: every string goes through `escape` once, and only once.
+"""Words from files, made fit for Slack's mrkdwn: every string goes through `escape` once, and only
+once.
 
-Slack escapes three characters and has no escape for its formatting signs, so those are shown by look-alikes: a lone
-backtick of one sentence and another in the next would turn the citation between them into code.
+Slack escapes three characters and has no escape for its formatting signs, so those are shown by
+look-alikes: a lone backtick of one sentence and another in the next would turn the citation between
+them into code.
 """
 
 from __future__ import annotations
@@ -11,21 +13,23 @@ import re
 from datetime import datetime
 
 from bot.news import text as news_text
-from bot.platforms import words
+from bot.wording import phrases as words
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _SIGNS = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 #: An underscore within a word formats nothing.
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)|(?<=_)_")
 _EMOJI = re.compile(r":(?=[\w+'-]*[A-Za-z][\w+'-]*:)")
-#: A longer address would crowd a section's 3,000 characters; its source is then named without a link.
+#: A longer address would crowd a section's 3,000 characters; its source is then named without a
+#: link.
 _LONGEST_LINK = 1_000
 
 
 def escape(text: str, *, max_chars: int | None = None) -> str:
     """Return `text` as one line of mrkdwn that shows its words and does nothing else.
 
-    Entities of HTML are resolved first; `max_chars` counts the escaped text, which is cut at a word.
+    Entities of HTML are resolved first; `max_chars` counts the escaped text, which is cut at a
+    word.
     """
     line = _shown(text)
     escaped = _escaped(line)
@@ -37,12 +41,16 @@ def escape(text: str, *, max_chars: int | None = None) -> str:
 
 
 def plain(text: str, *, max_chars: int) -> str:
-    """Return `text` for a `plain_text` object: one line, with no bracket that a mention could begin with."""
+    """Return `text` for a `plain_text` object: one line, with no bracket that a mention could begin
+    with.
+    """
     return news_text.cut(_shown(text).replace("<", "‹").replace(">", "›"), max_chars)
 
 
 def link(url: str | None, label: str) -> str:
-    """Return a link around an escaped label, or the label alone where there is no address to be trusted."""
+    """Return a link around an escaped label, or the label alone where there is no address to be
+    trusted.
+    """
     target = address(url)
     # A second bar would end the label, or begin it, as whoever reads it likes.
     return f"<{three(target)}|{label.replace('|', '¦')}>" if target else label
@@ -55,7 +63,9 @@ def address(url: str | None) -> str | None:
 
 
 def when(at: datetime, fallback: str) -> str:
-    """Return a moment that Slack shows in each reader's own zone: "today 05:58", "Jun 9th 18:10"."""
+    """Return a moment that Slack shows in each reader's own zone: "today 05:58", "Jun 9th
+    18:10".
+    """
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{three(fallback)}>"
 
 

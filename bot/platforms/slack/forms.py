@@ -37,19 +37,29 @@ class Forms:
         app.view(views.FORM)(self._filled)
         app.view(views.CONFIRM)(self._confirmed)
 
-    async def open(self, trigger: str, *, user: str, channel: str, name: str = "", at: str = "") -> None:
+    async def open(
+        self, trigger: str, *, user: str, channel: str, name: str = "", at: str = ""
+    ) -> None:
         """Open the form for a new digest in `channel`, or for the one called `name`."""
         web = self._team.workspace.web
         try:
-            # The trigger lives three seconds: something is opened first, and filled when the zone is known.
-            opened = await self._team.workspace.call(lambda: web.views_open(trigger_id=trigger, view=_WAIT))
+            # The trigger lives three seconds: something is opened first, and filled when the zone
+            # is known.
+            opened = await self._team.workspace.call(
+                lambda: web.views_open(trigger_id=trigger, view=_WAIT)
+            )
         except DeliveryError as error:
             log.warning("slack.form_not_opened", extra={"reason": error.reason})
             return
         values = {"name": name, "from": channel, "at": at}
         if not name:
             here = channel if channel[:1] in ("C", "G") else ""
-            values |= {"channel": here, "zone": await self._zone(user), "stories": "5", "when_empty": "say"}
+            values |= {
+                "channel": here,
+                "zone": await self._zone(user),
+                "stories": "5",
+                "when_empty": "say",
+            }
         await self._show(opened["view"]["id"], views.form(values))
 
     async def _from_home(self, ack: AsyncAck, body: dict[str, Any]) -> None:
@@ -75,9 +85,16 @@ class Forms:
         await self._step(ack, body["view"]["id"], create(), values=values)
 
     async def _step(
-        self, ack: AsyncAck, view_id: str, following: Coroutine[Any, Any, View], *, values: Mapping[str, str]
+        self,
+        ack: AsyncAck,
+        view_id: str,
+        following: Coroutine[Any, Any, View],
+        *,
+        values: Mapping[str, str],
     ) -> None:
-        """Show what follows a submission, in its acknowledgement if there is time; after an error the form again."""
+        """Show what follows a submission, in its acknowledgement if there is time; after an error
+        the form again.
+        """
 
         async def shown() -> View:
             try:
@@ -89,14 +106,19 @@ class Forms:
         done, _ = await asyncio.wait({task}, timeout=_ACK_S)
         await ack(response_action="update", view=task.result() if done else _WAIT)
         if not done:
-            # The acknowledgement leaves a moment after ack(); overtaken by the update it would hide it.
+            # The acknowledgement leaves a moment after ack(); overtaken by the update it would hide
+            # it.
             await asyncio.sleep(_AFTER_ACK_S)
             await self._show(view_id, await task)
 
     async def _ask(self, values: Mapping[str, str], *, user: str, confirmed: bool = False) -> Any:
         channel, name = values.get("channel", ""), values.get("name", "")
         asked_in = channel or values.get("from", "")
-        options = {field: value for field, value in values.items() if field not in ("name", "from", "channel")}
+        options = {
+            field: value
+            for field, value in values.items()
+            if field not in ("name", "from", "channel")
+        }
         if channel:
             options["channel"] = self._team.place(channel)
         if confirmed:
@@ -118,7 +140,9 @@ class Forms:
             return []
         web = self._team.workspace.web
         try:
-            room = (await self._team.workspace.call(lambda: web.conversations_info(channel=channel)))["channel"]
+            room = (
+                await self._team.workspace.call(lambda: web.conversations_info(channel=channel))
+            )["channel"]
         except DeliveryError as error:
             return [f"✗ {error.reason}"]
         if room.get("is_member"):
@@ -128,7 +152,12 @@ class Forms:
     async def _zone(self, user: str) -> str:
         web = self._team.workspace.web
         try:
-            return str((await self._team.workspace.call(lambda: web.users_info(user=user)))["user"].get("tz") or "")
+            return str(
+                (await self._team.workspace.call(lambda: web.users_info(user=user)))["user"].get(
+                    "tz"
+                )
+                or ""
+            )
         except DeliveryError:
             return ""
 

@@ -35,13 +35,19 @@ class Home:
         web = self._team.workspace.web
         try:
             view = views.home(pages, names=self._team.names)
-            await self._team.workspace.call(lambda: web.views_publish(user_id=event["user"], view=view))
+            await self._team.workspace.call(
+                lambda: web.views_publish(user_id=event["user"], view=view)
+            )
         except DeliveryError as error:
             log.warning("slack.home_not_shown", extra={"reason": error.reason})
 
     async def _page(self, command: str, place: str) -> list[Block]:
         words = "list" if command == "schedule" else ""
         try:
-            return shown(await self._team.ask(Request(command=command, words=words, place=place, private=True)))
+            return shown(
+                await self._team.ask(
+                    Request(command=command, words=words, place=place, private=True)
+                )
+            )
         except UserError as error:
             return [views.said(str(error))]

@@ -1,4 +1,6 @@
-"""The app as Slack creates it, in one paste: exactly the commands, events and scopes that are used."""
+"""The app as Slack creates it, in one paste: exactly the commands, events and scopes that are
+used.
+"""
 
 from __future__ import annotations
 
@@ -22,17 +24,28 @@ _EVENTS = ("app_home_opened", "app_mention")
 
 
 def manifest(settings: SlackSettings) -> dict[str, Any]:
-    """Return the manifest of the app; the app-level token for Socket Mode is the one thing it cannot hold."""
+    """Return the manifest of the app; the app-level token for Socket Mode is the one thing it
+    cannot hold.
+    """
     names = Names(settings.command_prefix)
     commands = (
         (names.brief, "What is known on a topic, with sources", "TOPIC [24h|3d|7d] [private]"),
-        (names.digest, "The last digest, the next one as it stands, or one now", "[NAME] [show|preview|now]"),
-        (names.schedule, "When digests come to this channel", "[list|add|edit|pause|resume|preview|remove] [NAME]"),
+        (
+            names.digest,
+            "The last digest, the next one as it stands, or one now",
+            "[NAME] [show|preview|now]",
+        ),
+        (
+            names.schedule,
+            "When digests come to this channel",
+            "[list|add|edit|pause|resume|preview|remove] [NAME]",
+        ),
     )
     return {
         "display_information": {
             "name": settings.name,
-            "description": "Cited news digests at the hour each channel asked for, and answers to " + names.brief,
+            "description": "Cited news digests at the hour each channel asked for, and answers to "
+            + names.brief,
         },
         "features": {
             "app_home": {
@@ -42,7 +55,12 @@ def manifest(settings: SlackSettings) -> dict[str, Any]:
             },
             "bot_user": {"display_name": settings.name, "always_online": True},
             "slash_commands": [
-                {"command": command, "description": gives, "usage_hint": hint, "should_escape": False}
+                {
+                    "command": command,
+                    "description": gives,
+                    "usage_hint": hint,
+                    "should_escape": False,
+                }
                 for command, gives, hint in commands
             ],
         },

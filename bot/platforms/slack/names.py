@@ -1,7 +1,8 @@
 """What the commands are called on Slack, and how what was typed after them is read.
 
-Slack refuses an app that registers one of its built-in names (`/status`, `/topic`, …), so only three are registered;
-topics, sources, status and help are words after `/brief`. Where another app owns a name, a prefix parts them.
+Slack refuses an app that registers one of its built-in names (`/status`, `/topic`, …), so only
+three are registered; topics, sources, status and help are words after `/brief`. Where another app
+owns a name, a prefix parts them.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from bot import commands
 from bot.errors import UserError
 from bot.model import Listing, Request
+from bot.wording import typed as commands
 
 _AFTER_BRIEF = ("topics", "sources", "status", "help")
 _COMMAND = re.compile(rf"(?<![\w/])/({'|'.join(commands.COMMANDS)})\b")
-#: A member's mention says nothing of what is asked; a channel or a link is asked about by its label.
+#: A member's mention says nothing of what is asked; a channel or a link is asked about by its
+#: label.
 _TOKEN = re.compile(r"<(?:@[^>]*|[^>|]*\|([^>]*)|([^>|]*))>")
 
 
@@ -42,15 +44,21 @@ class Names:
         return f"/{self.prefix}schedule"
 
     def spoken(self, text: str) -> str:
-        """Return `text` with the commands it names as they are typed here: "/topics" is "/brief topics"."""
+        """Return `text` with the commands it names as they are typed here: "/topics" is "/brief
+        topics".
+        """
         return _COMMAND.sub(lambda named: self._typed(named[1]), text)
 
     def help(self) -> Listing:
         """Return every command with what it gives."""
         lines = [
-            f"{self.spoken(usage)} · {gives}" for usage, gives in commands.USAGE if not usage.startswith("/schedule")
+            f"{self.spoken(usage)} · {gives}"
+            for usage, gives in commands.USAGE
+            if not usage.startswith("/schedule")
         ]
-        lines.append(f"{self.schedule} · a form for a new digest here; list, pause, resume, preview, remove and a name")
+        lines.append(
+            f"{self.schedule} · a form for a new digest here; list, pause, resume, preview, remove and a name"
+        )
         lines.append("Mention me with a question to be answered in a thread.")
         return Listing(title="What you can ask", lines=tuple(lines))
 
@@ -87,15 +95,21 @@ class Names:
 
 
 def _schedule(request: Request) -> Request:
-    """Return what was typed after `/schedule` with its words apart: `pause NAME 3d`, `preview NAME`."""
+    """Return what was typed after `/schedule` with its words apart: `pause NAME 3d`, `preview
+    NAME`.
+    """
     verb, name, rest = (*request.words.split(maxsplit=2), "", "")[:3]
     if verb.lower() == "preview" and name:
         return replace(request, command="digest", words=f"{name} preview")
     options = {"until": rest} if rest and verb.lower() == "pause" else {}
-    return replace(request, words=f"{verb} {name}".strip() if options else request.words, options=options)
+    return replace(
+        request, words=f"{verb} {name}".strip() if options else request.words, options=options
+    )
 
 
 def said(text: str) -> str:
-    """Return what a message says, without Slack's tokens: a link by its label, a mention of somebody left out."""
+    """Return what a message says, without Slack's tokens: a link by its label, a mention of
+    somebody left out.
+    """
     shown = _TOKEN.sub(lambda token: token[1] or token[2] or " ", text)
     return " ".join(html.unescape(shown).split())

@@ -11,7 +11,8 @@ class Patience:
 
     #: Between two messages of a channel; Slack takes one a second.
     pace: float = 1.0
-    #: For the answer to a call; below the deliverer's own limit, so that what happened is said more exactly.
+    #: For the answer to a call; below the deliverer's own limit, so that what happened is said more
+    #: exactly.
     call: int = 20
     #: A ping goes out this often; half of it later without an answer the socket is given up.
     heartbeat: float = 15.0

@@ -20,39 +20,47 @@ from bot.platforms.slack.workspace import Sent, Workspace, with_key
 
 
 class SlackPlatform:
-    """Posts to the channels of one or several workspaces; `tokens` are by workspace name, "" being the first one's."""
+    """Posts to the channels of one or several workspaces; `tokens` are by workspace name, "" being
+    the first one's.
+    """
 
     def __init__(
         self,
         settings: SlackSettings,
         *,
         tokens: Mapping[str, Tokens],
-        patience: Patience = Patience(),  # noqa: B008 - frozen
+        patience: Patience = Patience(),  # noqa: B008
     ) -> None:
         self.when_unknown: Literal["resend", "give_up"] = settings.when_unknown
         self._settings = settings
         self._tokens = dict(tokens)
         self._workspaces = {
-            name: Workspace(web_client(settings, kept.bot, patience), name=settings.name, patience=patience)
+            name: Workspace(
+                web_client(settings, kept.bot, patience), name=settings.name, patience=patience
+            )
             for name, kept in tokens.items()
         }
 
     def render(self, document: Document) -> tuple[Part, ...]:
-        """Return the messages that show `document`: of an edition the channel's first, then its thread's."""
+        """Return the messages that show `document`: of an edition the channel's first, then its
+        thread's.
+        """
         return render.render(document)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
-        """Post one part and return its `ts`; a later part of an edition goes to the thread of the first.
+        """Post one part and return its `ts`; a later part of an edition goes to the thread of the
+        first.
 
-        Raises:
-            DeliveryError: as `Platform.send`.
+        Raises: DeliveryError: as `Platform.send`.
         """
         workspace, channel = self._room(destination)
         content = json.loads(part.payload)
         edition, number = content["edition"], content["part"]
         thread = await workspace.parent(channel, edition) if edition and number > 1 else None
         body = {"text": content["text"], "blocks": with_key(content["blocks"], key)}
-        ts = await workspace.post(channel, body, thread=thread, sent=Sent(key=key, edition=edition, part=number))
+        ts = await workspace.post(
+            channel, body, thread=thread, sent=Sent(key=key, edition=edition, part=number)
+        )
         if edition and number == 1:
             workspace.remember(channel, edition, ts)
         return ts
@@ -83,15 +91,20 @@ class SlackPlatform:
     def _room(self, destination: str) -> tuple[Workspace, str]:
         named = DESTINATION.fullmatch(destination)
         if named is None:
-            raise DeliveryError(f"“{destination}” names no channel; expected slack:C0123456789", permanent=True)
+            raise DeliveryError(
+                f"“{destination}” names no channel; expected slack:C0123456789", permanent=True
+            )
         workspace = self._workspaces.get(named["workspace"] or "")
         if workspace is None:
             raise DeliveryError(
-                f"no token for the workspace of “{destination}”; add it to the environment", permanent=True
+                f"no token for the workspace of “{destination}”; add it to the environment",
+                permanent=True,
             )
         return workspace, named["channel"]
 
 
 def web_client(settings: SlackSettings, token: str, patience: Patience) -> AsyncWebClient:
     """Return a client of the Web API that never calls twice by itself."""
-    return AsyncWebClient(token=token, base_url=settings.api_url, timeout=patience.call, retry_handlers=[])
+    return AsyncWebClient(
+        token=token, base_url=settings.api_url, timeout=patience.call, retry_handlers=[]
+    )

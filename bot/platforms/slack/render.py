@@ -1,7 +1,9 @@
-"""Documents as Slack messages: what stands in the channel, what in its thread, and the same in plain words. Pure.
+"""Documents as Slack messages: what stands in the channel, what in its thread, and the same in
+plain words. Pure.
 
-A digest of more than three stories is a message and a thread: the channel gets the news, the thread up to five cited
-sentences per story and the numbered sources. A sentence never leaves its numbers, a number always leads to a source.
+A digest of more than three stories is a message and a thread: the channel gets the news, the thread
+up to five cited sentences per story and the numbered sources. A sentence never leaves its numbers,
+a number always leads to a source.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ from zoneinfo import ZoneInfo
 
 from bot.model import Brief, Document, Edition, Listing, Part, Section, Sentence, StoryBrief
 from bot.news import text as news_text
-from bot.platforms import times, words
 from bot.platforms.slack import blocks, citing, escape
 from bot.platforms.slack.blocks import Block, Piece
 from bot.platforms.slack.citing import Numbers
+from bot.wording import phrases as words
+from bot.wording import times
 
 #: Up to so many stories a digest is one message with its sources below.
 WITHOUT_THREAD = 3
@@ -29,15 +32,19 @@ _OPEN_LINKS = 2
 
 
 def render(document: Document, *, is_interactive: bool = True) -> tuple[Part, ...]:
-    """Return the messages that show `document`; of an edition the first is the channel's, the others its thread's.
+    """Return the messages that show `document`; of an edition the first is the channel's, the
+    others its thread's.
 
-    Without interaction (a webhook) there are no buttons, no menus and no thread: the sources stand below the stories.
+    Without interaction (a webhook) there are no buttons, no menus and no thread: the sources stand
+    below the stories.
     """
     match document:
         case Edition():
             lead, messages = (
                 words.push(document),
-                _edition(document, is_threaded=is_interactive and len(document.stories) > WITHOUT_THREAD),
+                _edition(
+                    document, is_threaded=is_interactive and len(document.stories) > WITHOUT_THREAD
+                ),
             )
         case Brief():
             lead, messages = "", _brief(document)
@@ -57,15 +64,22 @@ def sources(edition: Edition) -> tuple[Part, ...]:
     """Return the numbered sources of an edition, for the one who asked to see them."""
     zone, today = words.edition_zone(edition)
     head = Piece(
-        blocks=(blocks.section(f"*Sources of {escape.escape(edition.title, max_chars=150)}*"),), plain="Sources"
+        blocks=(blocks.section(f"*Sources of {escape.escape(edition.title, max_chars=150)}*"),),
+        plain="Sources",
     )
     messages = blocks.pack([head, *citing.source_list(edition.citations, zone=zone, today=today)])
-    return tuple(_part(message, number=n, edition=None, lead="") for n, message in enumerate(messages, start=1))
+    return tuple(
+        _part(message, number=n, edition=None, lead="")
+        for n, message in enumerate(messages, start=1)
+    )
 
 
 def notice(text: str) -> tuple[Part, ...]:
     """Return a short answer in our own words: an error, a hint."""
-    piece = Piece(blocks=(blocks.section(escape.escape(text, max_chars=blocks.TEXT_MAX)),), plain=words.line(text))
+    piece = Piece(
+        blocks=(blocks.section(escape.escape(text, max_chars=blocks.TEXT_MAX)),),
+        plain=words.line(text),
+    )
     return (_part([piece], number=1, edition=None, lead=""),)
 
 
@@ -84,9 +98,19 @@ def _part(message: Sequence[Piece], *, number: int, edition: str | None, lead: s
 
 def _token(edition: Edition) -> str:
     """Return what the messages of one edition share, so that its thread finds its first message."""
-    # In words, not as Python shows them: an edition that was stored has another object for its time zone.
-    which = (edition.digest, edition.destination, edition.kind, edition.date, edition.slot, edition.until.isoformat())
-    return hashlib.sha256("\0".join(map(str, which)).encode("utf-8", "backslashreplace")).hexdigest()[:24]
+    # In words, not as Python shows them: an edition that was stored has another object for its time
+    # zone.
+    which = (
+        edition.digest,
+        edition.destination,
+        edition.kind,
+        edition.date,
+        edition.slot,
+        edition.until.isoformat(),
+    )
+    return hashlib.sha256(
+        "\0".join(map(str, which)).encode("utf-8", "backslashreplace")
+    ).hexdigest()[:24]
 
 
 # Editions
@@ -100,14 +124,20 @@ def _edition(edition: Edition, *, is_threaded: bool) -> list[list[Piece]]:
         pieces += citing.compact_sources(edition.citations, zone=zone, today=today)
     messages = blocks.pack(pieces, foot=_edition_foot(edition, is_threaded=is_threaded))
     if is_threaded:
-        details = [*_details(edition, numbers), *citing.source_list(edition.citations, zone=zone, today=today)]
+        details = [
+            *_details(edition, numbers),
+            *citing.source_list(edition.citations, zone=zone, today=today),
+        ]
         messages += blocks.pack(details)
     return messages
 
 
 def _edition_head(edition: Edition) -> Piece:
     title = words.DOT.join((words.desk(edition), words.dated(edition)))
-    shown = [blocks.header(title), blocks.context(escape.escape(words.span(edition), max_chars=blocks.TEXT_MAX))]
+    shown = [
+        blocks.header(title),
+        blocks.context(escape.escape(words.span(edition), max_chars=blocks.TEXT_MAX)),
+    ]
     lines = [f"{title}{words.DOT}{words.span(edition)}"]
     late = words.late(edition)
     if late:
@@ -141,14 +171,19 @@ def _joined(head: Piece | None, piece: Piece) -> Piece:
     """Return both as one piece, so that no head stands alone at the end of a message."""
     if head is None:
         return piece
-    return Piece(blocks=head.blocks + piece.blocks, plain=f"{head.plain}\n{piece.plain}", tells=piece.tells)
+    return Piece(
+        blocks=head.blocks + piece.blocks, plain=f"{head.plain}\n{piece.plain}", tells=piece.tells
+    )
 
 
 def _story(story: StoryBrief, numbers: Numbers, *, zone: ZoneInfo, today: date) -> Piece:
     facts = words.DOT.join((words.outlets(story), words.reports(story)))
     seen = escape.when(story.last_seen, times.moment(story.last_seen, zone=zone, today=today))
     text = _paragraph(story, words.lead(story), story.sentences, numbers)
-    plain = [words.line(story.headline), words.lead(story) + citing.cited_plain(story.sentences, numbers)]
+    plain = [
+        words.line(story.headline),
+        words.lead(story) + citing.cited_plain(story.sentences, numbers),
+    ]
     plain.append(words.outlet_line(story, zone=zone, today=today))
     return Piece(
         blocks=(
@@ -160,8 +195,12 @@ def _story(story: StoryBrief, numbers: Numbers, *, zone: ZoneInfo, today: date) 
     )
 
 
-def _also(stories: Sequence[StoryBrief], head: Piece | None, numbers: Numbers, *, is_rest: bool) -> Iterator[Piece]:
-    """Return the stories that get one line each; under "Also" where others of their section stand above in full."""
+def _also(
+    stories: Sequence[StoryBrief], head: Piece | None, numbers: Numbers, *, is_rest: bool
+) -> Iterator[Piece]:
+    """Return the stories that get one line each; under "Also" where others of their section stand
+    above in full.
+    """
     title = "Also" if is_rest and head is None else ""
     for lines, group in blocks.grouped(stories, lambda story: f"• {_one_line(story, numbers)}"):
         plain = [f"• {_one_line_plain(story, numbers)}" for story in group]
@@ -209,7 +248,9 @@ def _edition_foot(edition: Edition, *, is_threaded: bool) -> Piece:
 
 
 def _details(edition: Edition, numbers: Numbers) -> Iterator[Piece]:
-    """Return what the thread adds: up to five sentences of each story whose message does not show them all."""
+    """Return what the thread adds: up to five sentences of each story whose message does not show
+    them all.
+    """
     for number, story in enumerate(edition.stories):
         if number < words.FULL_STORIES and len(story.details) <= len(story.sentences):
             continue
@@ -231,7 +272,9 @@ def _brief(brief: Brief) -> list[list[Piece]]:
         text = citing.cited("*In short.* ", brief.summary, numbers)
         pieces.append(Piece(blocks=(blocks.section(text),), plain=plain))
     said = {sentence.text for sentence in brief.summary}
-    head: Piece | None = Piece(blocks=(blocks.divider(), blocks.context("*New here*")), plain="New here")
+    head: Piece | None = Piece(
+        blocks=(blocks.divider(), blocks.context("*New here*")), plain="New here"
+    )
     for story in brief.stories:
         if story.status != "told":
             pieces.append(_joined(head, _bullet(story, brief=brief, said=said, numbers=numbers)))
@@ -251,7 +294,9 @@ def _brief_head(brief: Brief) -> Piece:
     near = words.suggestion(brief)
     said = [*words.nothing(brief)] if not brief.stories else [near] if near else []
     if said:
-        shown.append(blocks.section("\n".join(escape.escape(line, max_chars=1_400) for line in said)))
+        shown.append(
+            blocks.section("\n".join(escape.escape(line, max_chars=1_400) for line in said))
+        )
     if brief.suggestions:
         ask = [_suggested(number, s.slug) for number, s in enumerate(brief.suggestions[:3])]
         shown.append(blocks.actions(*ask))
@@ -269,13 +314,20 @@ def _bullet(story: StoryBrief, *, brief: Brief, said: set[str], numbers: Numbers
     when = words.brief_line(story, now=brief.until)
     cites = words.story_cites(story)
     text = _paragraph(story, "", unsaid, numbers, cites=() if unsaid else cites)
-    plain = words.line(story.headline) + ("" if unsaid else f" {numbers.plain(cites)}") + words.DOT + when
+    plain = (
+        words.line(story.headline)
+        + ("" if unsaid else f" {numbers.plain(cites)}")
+        + words.DOT
+        + when
+    )
     if unsaid:
         plain += f"\n{citing.cited_plain(unsaid, numbers)}"
     return Piece(
         blocks=(
             blocks.section(text, accessory=_menu(story, numbers)),
-            blocks.context(f"{escape.escape(words.outlets(story), max_chars=800)}{words.DOT}{escape.escape(when)}"),
+            blocks.context(
+                f"{escape.escape(words.outlets(story), max_chars=800)}{words.DOT}{escape.escape(when)}"
+            ),
         ),
         plain=plain,
         tells=words.tells([story]),
@@ -292,7 +344,9 @@ def _told(stories: Sequence[StoryBrief], brief: Brief, numbers: Numbers) -> Iter
             f"{words.DOT}{words.brief_line(story, now=brief.until)}"
             for story in group
         ]
-        yield _joined(head, Piece(blocks=(blocks.section("\n".join(lines)),), plain="\n".join(plain)))
+        yield _joined(
+            head, Piece(blocks=(blocks.section("\n".join(lines)),), plain="\n".join(plain))
+        )
         head = None
 
 
@@ -301,7 +355,11 @@ def _brief_foot(brief: Brief) -> Piece:
     more, degraded = words.more(brief.more_stories), words.degraded(brief)
     foot = words.DOT.join(filter(None, (foot, more)))
     lines = [*([degraded] if degraded else []), foot]
-    shown = [blocks.context(f"⚠️ {escape.escape(degraded, max_chars=blocks.TEXT_MAX)}")] if degraded else []
+    shown = (
+        [blocks.context(f"⚠️ {escape.escape(degraded, max_chars=blocks.TEXT_MAX)}")]
+        if degraded
+        else []
+    )
     if foot:
         shown.append(blocks.context(escape.escape(foot, max_chars=blocks.TEXT_MAX)))
     return Piece(blocks=tuple(shown), plain="\n".join(filter(None, lines)))
@@ -314,7 +372,9 @@ def _listing(listing: Listing) -> Iterator[Piece]:
     title = (f"*{escape.escape(listing.title, max_chars=300)}*", words.line(listing.title))
     shown = [title, *((_listed(line), line) for line in map(words.line, listing.lines) if line)]
     for lines, group in blocks.grouped(shown, lambda pair: pair[0]):
-        yield Piece(blocks=(blocks.section("\n".join(lines)),), plain="\n".join(plain for _, plain in group))
+        yield Piece(
+            blocks=(blocks.section("\n".join(lines)),), plain="\n".join(plain for _, plain in group)
+        )
 
 
 def _listed(line: str) -> str:
@@ -327,24 +387,36 @@ def _listed(line: str) -> str:
 
 
 def _paragraph(
-    story: StoryBrief, lead: str, sentences: Sequence[Sentence], numbers: Numbers, *, cites: Sequence[int] = ()
+    story: StoryBrief,
+    lead: str,
+    sentences: Sequence[Sentence],
+    numbers: Numbers,
+    *,
+    cites: Sequence[int] = (),
 ) -> str:
     """Return a story's linked headline, and below it its cited sentences."""
-    headline = escape.link(story.url, f"{escape.escape(story.headline, max_chars=citing.TITLE_MAX)}")
+    headline = escape.link(
+        story.url, f"{escape.escape(story.headline, max_chars=citing.TITLE_MAX)}"
+    )
     marks = f"{citing.GAP}{numbers.linked(cites)}" if cites else ""
     if len(marks) > 1_000:
         marks = f"{citing.GAP}{numbers.plain(cites)}"
     head = f"*{headline}*{marks}"
     if not sentences:
         return head
-    return citing.cited(f"{head}\n{escape.escape(lead)}{' ' if lead.endswith(' ') else ''}", sentences, numbers)
+    return citing.cited(
+        f"{head}\n{escape.escape(lead)}{' ' if lead.endswith(' ') else ''}", sentences, numbers
+    )
 
 
 def _menu(story: StoryBrief, numbers: Numbers) -> Block:
     """Return a story's ⋯ menu; what it gives is seen by the one who opened it alone."""
     options = [
         blocks.option("Timeline", value=f"timeline:{story.id}"),
-        blocks.option("Brief on this, only for me", value=f"brief:{escape.plain(story.headline, max_chars=140)}"),
+        blocks.option(
+            "Brief on this, only for me",
+            value=f"brief:{escape.plain(story.headline, max_chars=140)}",
+        ),
     ]
     links: dict[str, str] = {}
     for cite in words.story_cites(story):

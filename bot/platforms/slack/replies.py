@@ -1,4 +1,6 @@
-"""Answers to what was asked: by the way that came with the question where it fits, else as a message."""
+"""Answers to what was asked: by the way that came with the question where it fits, else as a
+message.
+"""
 
 from __future__ import annotations
 
@@ -34,14 +36,22 @@ class Reply:
     thread: str | None = None
 
     async def give(self, parts: Sequence[Part], *, private: bool) -> None:
-        """Show the parts, in order. Where one cannot be shown the asker is told; nobody waits for a second try."""
+        """Show the parts, in order. Where one cannot be shown the asker is told; nobody waits for a
+        second try.
+        """
         for number, part in enumerate(parts):
             message = body(part)
             try:
-                if self.url is None or number >= _URL_USES or not await self._by_url(message, private=private):
+                if (
+                    self.url is None
+                    or number >= _URL_USES
+                    or not await self._by_url(message, private=private)
+                ):
                     await self._by_message(message, private=private)
             except (DeliveryError, *errors.BROKEN) as error:
-                log.warning("slack.unanswered", extra={"channel": self.channel, "reason": str(error)})
+                log.warning(
+                    "slack.unanswered", extra={"channel": self.channel, "reason": str(error)}
+                )
                 await self._say_so(error)
                 return
 
@@ -55,13 +65,17 @@ class Reply:
         }
         if self.thread:
             answer["thread_ts"] = self.thread
-        way = AsyncWebhookClient(str(self.url), timeout=self.workspace.patience.call, retry_handlers=[])
+        way = AsyncWebhookClient(
+            str(self.url), timeout=self.workspace.patience.call, retry_handlers=[]
+        )
         response = await way.send_dict(answer)
         if response.status_code == 200:
             return True
         log.warning("slack.response_url_refused", extra={"status": response.status_code})
         if "block" in response.body:
-            plain = await way.send_dict({name: value for name, value in answer.items() if name != "blocks"})
+            plain = await way.send_dict(
+                {name: value for name, value in answer.items() if name != "blocks"}
+            )
             return plain.status_code == 200
         return False
 
@@ -80,7 +94,12 @@ class Reply:
         web = self.workspace.web
         await self.workspace.call(
             lambda: web.chat_postEphemeral(
-                channel=self.channel, user=self.user, thread_ts=self.thread, parse="none", link_names=False, **message
+                channel=self.channel,
+                user=self.user,
+                thread_ts=self.thread,
+                parse="none",
+                link_names=False,
+                **message,
             )
         )
 
@@ -92,7 +111,9 @@ def body(part: Part) -> Message:
 
 
 def without_key(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks without the buttons of a posted part: an answer has no key they could work by."""
+    """Return the blocks without the buttons of a posted part: an answer has no key they could work
+    by.
+    """
     return [
         block
         for block in blocks

@@ -56,8 +56,11 @@ class Service:
             names=Names(self._settings.command_prefix),
             managers=frozenset(self._settings.managers),
         )
-        # A client without retries here too: opening two sockets for one is no harm, but opening is asked for rarely.
-        web = AsyncWebClient(base_url=self._settings.api_url, timeout=self._patience.call, retry_handlers=[])
+        # A client without retries here too: opening two sockets for one is no harm, but opening is
+        # asked for rarely.
+        web = AsyncWebClient(
+            base_url=self._settings.api_url, timeout=self._patience.call, retry_handlers=[]
+        )
         app = _app(web, who, token=self._workspace.web.token)
         forms = Forms(team)
         Commands(team, forms).register(app)
@@ -69,7 +72,11 @@ class Service:
             return response
 
         connection = Connection(
-            web, app_token=self._app_token, handle=handle, name=self._settings.name, patience=self._patience
+            web,
+            app_token=self._app_token,
+            handle=handle,
+            name=self._settings.name,
+            patience=self._patience,
         )
         await connection.run()
 
@@ -80,13 +87,19 @@ class Service:
                 answer = await self._workspace.call(self._workspace.web.auth_test)
                 return dict(answer.data)
             except DeliveryError as error:
-                wait = error.retry_after_s or (self._patience.refused if error.permanent else self._patience.last_retry)
-                log.error("slack.not_identified", extra={"reason": error.reason, "again_in_s": wait})
+                wait = error.retry_after_s or (
+                    self._patience.refused if error.permanent else self._patience.last_retry
+                )
+                log.error(
+                    "slack.not_identified", extra={"reason": error.reason, "again_in_s": wait}
+                )
                 await asyncio.sleep(wait)
 
 
 def _app(web: AsyncWebClient, who: dict[str, object], *, token: str | None) -> AsyncApp:
-    """Return an app that knows already who it is, so that no call stands between a command and its acknowledgement."""
+    """Return an app that knows already who it is, so that no call stands between a command and its
+    acknowledgement.
+    """
     known = AuthorizeResult(
         enterprise_id=_text(who.get("enterprise_id")),
         team_id=_text(who.get("team_id")),
@@ -98,7 +111,8 @@ def _app(web: AsyncWebClient, who: dict[str, object], *, token: str | None) -> A
     async def authorize(**_: object) -> AuthorizeResult:
         return known
 
-    # Its warnings are about the ways it can be set up: it looks for tokens in the environment itself.
+    # Its warnings are about the ways it can be set up: it looks for tokens in the environment
+    # itself.
     quiet = logging.getLogger(f"{__name__}.bolt")
     quiet.setLevel(logging.ERROR)
     return AsyncApp(client=web, authorize=authorize, logger=quiet)

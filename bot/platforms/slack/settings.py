@@ -9,11 +9,14 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from bot.addresses import secure
 from bot.errors import Problem
+from bot.urls import secure
 
-#: What may stand in `to`: a channel's id, with the workspace's name before it where it is not the first workspace.
-DESTINATION = re.compile(r"slack:(?:(?P<workspace>[a-z0-9][a-z0-9-]{0,39})/)?(?P<channel>[CGD][A-Z0-9]{1,20})")
+#: What may stand in `to`: a channel's id, with the workspace's name before it where it is not the
+#: first workspace.
+DESTINATION = re.compile(
+    r"slack:(?:(?P<workspace>[a-z0-9][a-z0-9-]{0,39})/)?(?P<channel>[CGD][A-Z0-9]{1,20})"
+)
 
 
 def _base_url(value: str) -> str:
@@ -22,7 +25,9 @@ def _base_url(value: str) -> str:
 
 
 class SlackSettings(BaseModel):
-    """Everything about Slack that is not a secret. The platform is on when the section stands in the file."""
+    """Everything about Slack that is not a secret. The platform is on when the section stands in
+    the file.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -32,13 +37,16 @@ class SlackSettings(BaseModel):
     name: str = Field(default="Briefing bot", min_length=1, max_length=35)
     #: Before each command where another app owns the name: "news-" makes /news-brief.
     command_prefix: str = Field(default="", pattern=r"^[a-z0-9_-]{0,20}$")
-    #: A part of unknown outcome in a channel whose history may not be read: risk it twice, or not at all.
+    #: A part of unknown outcome in a channel whose history may not be read: risk it twice, or not
+    #: at all.
     when_unknown: Literal["resend", "give_up"] = "give_up"
     #: What to do with a webhook's part of unknown outcome, for nobody can look whether it arrived.
     webhook_unknown: Literal["resend", "give_up"] = "give_up"
-    #: Ids of members who may change what is posted, beside the workspace's admins and a channel's creator.
+    #: Ids of members who may change what is posted, beside the workspace's admins and a channel's
+    #: creator.
     managers: tuple[Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{1,20}$")], ...] = ()
-    #: Further workspaces by a name of your choice: "acme" has SLACK_BOT_TOKEN_ACME and SLACK_APP_TOKEN_ACME.
+    #: Further workspaces by a name of your choice: "acme" has SLACK_BOT_TOKEN_ACME and
+    #: SLACK_APP_TOKEN_ACME.
     workspaces: tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")], ...] = ()
 
 
@@ -52,18 +60,25 @@ class Tokens:
     app: str | None = field(default=None, repr=False)
 
 
-def tokens_of(settings: SlackSettings, environment: Mapping[str, str]) -> tuple[dict[str, Tokens], list[Problem]]:
-    """Return the tokens by workspace name, "" being the first one's, and what is wrong with them."""
+def tokens_of(
+    settings: SlackSettings, environment: Mapping[str, str]
+) -> tuple[dict[str, Tokens], list[Problem]]:
+    """Return the tokens by workspace name, "" being the first one's, and what is wrong with
+    them.
+    """
     found: dict[str, Tokens] = {}
     problems = []
     for name in ("", *settings.workspaces):
         suffix = f"_{name.upper().replace('-', '_')}" if name else ""
-        bot, app = (environment.get(f"SLACK_{kind}_TOKEN{suffix}", "").strip() for kind in ("BOT", "APP"))
+        bot, app = (
+            environment.get(f"SLACK_{kind}_TOKEN{suffix}", "").strip() for kind in ("BOT", "APP")
+        )
         if not bot:
             if name or not settings.workspaces:
                 problems.append(
                     Problem(
-                        f"SLACK_BOT_TOKEN{suffix}", "is missing; the app's page “OAuth & Permissions” shows it, xoxb-…"
+                        f"SLACK_BOT_TOKEN{suffix}",
+                        "is missing; the app's page “OAuth & Permissions” shows it, xoxb-…",
                     )
                 )
             continue
@@ -73,12 +88,21 @@ def tokens_of(settings: SlackSettings, environment: Mapping[str, str]) -> tuple[
 
 
 def _misplaced(bot: str, app: str, suffix: str) -> list[Problem]:
-    """Say where one kind of token stands in the place of another; the token itself is never shown."""
+    """Say where one kind of token stands in the place of another; the token itself is never
+    shown.
+    """
     problems = []
     if not bot.startswith("xoxb-"):
-        problems.append(Problem(f"SLACK_BOT_TOKEN{suffix}", "is no bot token; expected one that begins with xoxb-"))
+        problems.append(
+            Problem(
+                f"SLACK_BOT_TOKEN{suffix}", "is no bot token; expected one that begins with xoxb-"
+            )
+        )
     if app and not app.startswith("xapp-"):
         problems.append(
-            Problem(f"SLACK_APP_TOKEN{suffix}", "is no app-level token; expected one that begins with xapp-")
+            Problem(
+                f"SLACK_APP_TOKEN{suffix}",
+                "is no app-level token; expected one that begins with xapp-",
+            )
         )
     return problems

@@ -1,4 +1,6 @@
-"""What the handlers of one workspace share: who asks, from where, by which right, and how the answer goes back."""
+"""What the handlers of one workspace share: who asks, from where, by which right, and how the
+answer goes back.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Team:
 
     def place(self, channel: str) -> str:
         """Return a channel as it stands in `to`."""
-        return f"slack:{self.workspace_name}/{channel}" if self.workspace_name else f"slack:{channel}"
+        return (
+            f"slack:{self.workspace_name}/{channel}" if self.workspace_name else f"slack:{channel}"
+        )
 
     async def answer(self, request: Request, reply: Reply) -> None:
         """Ask the desk and show what it says; an error is shown to the asker alone."""
@@ -42,7 +46,9 @@ class Team:
         await reply.give(parts, private=private or request.private)
 
     async def parts(self, request: Request) -> tuple[Sequence[Part], bool]:
-        """Return the answer's parts, and whether they are for the asker alone whatever was asked for."""
+        """Return the answer's parts, and whether they are for the asker alone whatever was asked
+        for.
+        """
         try:
             return await self.ask(request), False
         except UserError as error:
@@ -51,8 +57,8 @@ class Team:
     async def ask(self, request: Request) -> Sequence[Part]:
         """Return the answer's parts.
 
-        Raises:
-            UserError: it cannot be answered as asked; the message names the commands as they are here.
+        Raises: UserError: it cannot be answered as asked; the message names the commands as they
+            are here.
         """
         scoped = replace(request, options={**request.options, "scope": f"slack:{self.id}"})
         if request.command == "help":
@@ -68,7 +74,9 @@ class Team:
         return render.render(self._spoken(document) if isinstance(document, Listing) else document)
 
     async def is_manager(self, user: str, channel: str) -> bool:
-        """Return whether a member may change what is posted in a channel: admins, its creator, those configured."""
+        """Return whether a member may change what is posted in a channel: admins, its creator,
+        those configured.
+        """
         if user in self.managers:
             return True
         web = self.workspace.web
@@ -76,15 +84,25 @@ class Team:
             member = (await self.workspace.call(lambda: web.users_info(user=user)))["user"]
             if member.get("is_admin") or member.get("is_owner"):
                 return True
-            room = (await self.workspace.call(lambda: web.conversations_info(channel=channel)))["channel"]
+            room = (await self.workspace.call(lambda: web.conversations_info(channel=channel)))[
+                "channel"
+            ]
             return bool(room.get("creator") == user)
         except DeliveryError as error:
             log.warning("slack.rights_unknown", extra={"channel": channel, "reason": error.reason})
             return False
 
-    def reply(self, body: Mapping[str, Any], *, channel: str, user: str, thread: str | None = None) -> Reply:
+    def reply(
+        self, body: Mapping[str, Any], *, channel: str, user: str, thread: str | None = None
+    ) -> Reply:
         """Return the way back for a command or a click."""
-        return Reply(workspace=self.workspace, channel=channel, user=user, url=body.get("response_url"), thread=thread)
+        return Reply(
+            workspace=self.workspace,
+            channel=channel,
+            user=user,
+            url=body.get("response_url"),
+            thread=thread,
+        )
 
     def _spoken(self, listing: Listing) -> Listing:
         return replace(listing, lines=tuple(self.names.spoken(line) for line in listing.lines))

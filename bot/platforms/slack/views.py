@@ -1,4 +1,6 @@
-"""The pages Slack shows beside messages: the form of `/schedule`, its confirmation, and App Home. Pure."""
+"""The pages Slack shows beside messages: the form of `/schedule`, its confirmation, and App Home.
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def page(title: str, content: Sequence[Block]) -> View:
 
 
 def form(values: Mapping[str, str], *, error: str | None = None) -> View:
-    """Return the form of a digest; `values` fill it in, `name` among them is the digest that is changed."""
+    """Return the form of a digest; `values` fill it in, `name` among them is the digest that is
+    changed.
+    """
     editing = values.get("name", "")
     intro = [said(f"⚠️ {error}")] if error else []
     if editing:
@@ -56,7 +60,12 @@ def form(values: Mapping[str, str], *, error: str | None = None) -> View:
         _input("at", "At", _text("at", values, "08:00 or 8am, 17:30"), required=not editing),
         _input("days", "Days", _days(values), hint="None chosen: every day"),
         _input("zone", "Time zone", _text("zone", values, "Asia/Jakarta")),
-        _input("topics", "Topics, in this order", _text("topics", values, "us-china, *"), hint="* is everything else"),
+        _input(
+            "topics",
+            "Topics, in this order",
+            _text("topics", values, "us-china, *"),
+            hint="* is everything else",
+        ),
         _input("channel", "Channel", _channel(values), required=not editing),
         _input("stories", "Stories at most", _select("stories", {n: n for n in _STORIES}, values)),
         _input("when_empty", "On a day without news", _select("when_empty", _WHEN_EMPTY, values)),
@@ -71,7 +80,13 @@ def confirm(content: Sequence[Block], values: Mapping[str, str], *, notes: Seque
     said_also = [blocks.context(escape.escape(note, max_chars=blocks.TEXT_MAX)) for note in notes]
     title = f"Change {values['name']}" if values.get("name") else "New digest"
     submit = "Save" if values.get("name") else "Create"
-    return _modal(title, [*content, *said_also], submit=submit, callback=CONFIRM, kept=json.dumps(dict(values)))
+    return _modal(
+        title,
+        [*content, *said_also],
+        submit=submit,
+        callback=CONFIRM,
+        kept=json.dumps(dict(values)),
+    )
 
 
 def typed(view: Mapping[str, Any]) -> dict[str, str]:
@@ -87,14 +102,23 @@ def typed(view: Mapping[str, Any]) -> dict[str, str]:
 def home(pages: Sequence[Sequence[Block]], *, names: Names) -> View:
     """Return App Home: what can be asked, then each page between rules."""
     ask = f"Ask with {names.brief} and any words, or mention me in a channel."
-    content = [said(ask), blocks.actions(blocks.button("Schedule a digest", action_id="schedule", value="add"))]
+    content = [
+        said(ask),
+        blocks.actions(blocks.button("Schedule a digest", action_id="schedule", value="add")),
+    ]
     for one in pages:
         content += [blocks.divider(), *one[:_HOME_BLOCKS]]
     return {"type": "home", "blocks": content}
 
 
 def _modal(
-    title: str, content: Sequence[Block], *, submit: str = "", callback: str = "", kept: str = "", close: str = "Cancel"
+    title: str,
+    content: Sequence[Block],
+    *,
+    submit: str = "",
+    callback: str = "",
+    kept: str = "",
+    close: str = "Cancel",
 ) -> View:
     view: View = {
         "type": "modal",
@@ -103,11 +127,17 @@ def _modal(
         "blocks": list(content)[:100],
     }
     if submit:
-        view |= {"submit": blocks.plain_text(submit, max_chars=24), "callback_id": callback, "private_metadata": kept}
+        view |= {
+            "submit": blocks.plain_text(submit, max_chars=24),
+            "callback_id": callback,
+            "private_metadata": kept,
+        }
     return view
 
 
-def _input(field: str, label: str, element: Block, *, required: bool = False, hint: str = "") -> Block:
+def _input(
+    field: str, label: str, element: Block, *, required: bool = False, hint: str = ""
+) -> Block:
     block: Block = {
         "type": "input",
         "block_id": field,
@@ -130,14 +160,22 @@ def _text(field: str, values: Mapping[str, str], placeholder: str) -> Block:
 
 def _select(field: str, choices: Mapping[str, str], values: Mapping[str, str]) -> Block:
     options = {value: blocks.option(label, value=value) for value, label in choices.items()}
-    element: Block = {"type": "static_select", "action_id": field, "options": list(options.values())}
+    element: Block = {
+        "type": "static_select",
+        "action_id": field,
+        "options": list(options.values()),
+    }
     chosen = options.get(values.get(field, ""))
     return element | {"initial_option": chosen} if chosen else element
 
 
 def _days(values: Mapping[str, str]) -> Block:
     options = {value: blocks.option(label, value=value) for value, label in _DAYS}
-    element: Block = {"type": "multi_static_select", "action_id": "days", "options": list(options.values())}
+    element: Block = {
+        "type": "multi_static_select",
+        "action_id": "days",
+        "options": list(options.values()),
+    }
     chosen = [options[day] for day in values.get("days", "").split(",") if day in options]
     return element | {"initial_options": chosen} if chosen else element
 

@@ -1,6 +1,7 @@
 """Webhook-only mode: digests to `webhook:NAME`, whose URL stands in the environment.
 
-An incoming webhook has no thread, no commands and no buttons of ours, and nothing it posted can be looked up.
+An incoming webhook has no thread, no commands and no buttons of ours, and nothing it posted can be
+looked up.
 """
 
 from __future__ import annotations
@@ -28,13 +29,18 @@ from bot.platforms.slack.workspace import Message
 VARIABLE = "SLACK_WEBHOOK_"
 #: Slack's own hosts, and this machine for tests.
 _URL = re.compile(
-    r"https://hooks\.slack(?:-gov)?\.com/services/[\w/-]+|http://(?:127\.0\.0\.1|localhost):\d+/\S+", re.ASCII
+    r"https://hooks\.slack(?:-gov)?\.com/services/[\w/-]+|http://(?:127\.0\.0\.1|localhost):\d+/\S+",
+    re.ASCII,
 )
 
 
 def urls_of(environment: Mapping[str, str]) -> dict[str, str]:
     """Return the URLs of the webhooks in the environment, by name."""
-    found = {name.removeprefix(VARIABLE).lower(): url for name, url in environment.items() if name.startswith(VARIABLE)}
+    found = {
+        name.removeprefix(VARIABLE).lower(): url
+        for name, url in environment.items()
+        if name.startswith(VARIABLE)
+    }
     return {name: url.strip() for name, url in found.items() if name and url.strip()}
 
 
@@ -46,7 +52,7 @@ class WebhookPlatform:
         settings: SlackSettings,
         *,
         urls: Mapping[str, str],
-        patience: Patience = Patience(),  # noqa: B008 - frozen
+        patience: Patience = Patience(),  # noqa: B008
     ) -> None:
         self.when_unknown: Literal["resend", "give_up"] = settings.webhook_unknown
         self._urls = dict(urls)
@@ -83,7 +89,9 @@ class WebhookPlatform:
 
     async def look_back(self, destination: str, *, key: str) -> str | None:
         """Raise: a webhook cannot read what it posted."""
-        raise DeliveryError(f"{destination} cannot be read; nobody can say whether {key} was posted", permanent=True)
+        raise DeliveryError(
+            f"{destination} cannot be read; nobody can say whether {key} was posted", permanent=True
+        )
 
     async def serve(self, desk: Desk) -> None:
         """Return at once: a webhook takes no commands."""
@@ -97,7 +105,9 @@ class WebhookPlatform:
     def _url(self, name: str) -> str:
         url = self._urls.get(name.lower())
         if url is None:
-            raise DeliveryError(f"no webhook “{name}”; put its URL into {VARIABLE}{name.upper()}", permanent=True)
+            raise DeliveryError(
+                f"no webhook “{name}”; put its URL into {VARIABLE}{name.upper()}", permanent=True
+            )
         if not _URL.fullmatch(url):
             reason = f"{VARIABLE}{name.upper()} is no webhook's URL; copy it from the app's page, Incoming Webhooks"
             raise DeliveryError(reason, permanent=True)
@@ -114,4 +124,6 @@ def _refusal(response: WebhookResponse, *, name: str) -> DeliveryError:
             return DeliveryError(f"Slack failed (HTTP {status})", unknown=True)
         case status:
             remedy = f"make a new one and put its URL into {VARIABLE}{name.upper()}"
-            return DeliveryError(f"the webhook “{name}” is refused (HTTP {status}, {said}); {remedy}", permanent=True)
+            return DeliveryError(
+                f"the webhook “{name}” is refused (HTTP {status}, {said}); {remedy}", permanent=True
+            )

@@ -1,6 +1,7 @@
 """One workspace's Web API: posting at Slack's pace, and finding again what was posted.
 
-The client's own retries are off: it would post a second time after a connection that broke behind an accepted message.
+The client's own retries are off: it would post a second time after a connection that broke behind
+an accepted message.
 """
 
 from __future__ import annotations
@@ -55,11 +56,13 @@ class Workspace:
         self._next: dict[str, float] = {}
         self._parents: OrderedDict[tuple[str, str], str] = OrderedDict()
 
-    async def post(self, channel: str, body: Message, *, thread: str | None = None, sent: Sent | None = None) -> str:
-        """Post one message and return its `ts`; one that Slack cannot read is posted again as plain words.
+    async def post(
+        self, channel: str, body: Message, *, thread: str | None = None, sent: Sent | None = None
+    ) -> str:
+        """Post one message and return its `ts`; one that Slack cannot read is posted again as plain
+        words.
 
-        Raises:
-            DeliveryError: as `Platform.send`.
+        Raises: DeliveryError: as `Platform.send`.
         """
         arguments: Message = {
             "channel": channel,
@@ -80,8 +83,12 @@ class Workspace:
             except SlackApiError as error:
                 if errors.code(error) not in errors.UNREADABLE:
                     raise self._failed(error) from error
-                log.warning("slack.plain_instead", extra={"channel": channel, "reason": errors.code(error)})
-                posted = await self.call(lambda: self.web.chat_postMessage(**(arguments | {"blocks": None})))
+                log.warning(
+                    "slack.plain_instead", extra={"channel": channel, "reason": errors.code(error)}
+                )
+                posted = await self.call(
+                    lambda: self.web.chat_postMessage(**(arguments | {"blocks": None}))
+                )
             finally:
                 self._next[channel] = time.monotonic() + self.patience.pace
         return str(posted["ts"])
@@ -100,7 +107,9 @@ class Workspace:
             if sent and sent.edition == edition and sent.part == 1:
                 self.remember(channel, edition, str(message["ts"]))
                 return str(message["ts"])
-        raise DeliveryError("the digest's first message is no longer in the channel", permanent=True)
+        raise DeliveryError(
+            "the digest's first message is no longer in the channel", permanent=True
+        )
 
     def remember(self, channel: str, edition: str, ts: str) -> None:
         """Keep where an edition's thread hangs, so that history need not be read for it."""
@@ -109,10 +118,10 @@ class Workspace:
             self._parents.popitem(last=False)
 
     async def find(self, channel: str, key: str) -> str | None:
-        """Return the `ts` of the message posted under `key`, in the channel or in a thread of ours, or None.
+        """Return the `ts` of the message posted under `key`, in the channel or in a thread of ours,
+        or None.
 
-        Raises:
-            DeliveryError: the channel cannot be read.
+        Raises: DeliveryError: the channel cannot be read.
         """
         async for message in self._history(channel):
             sent = _sent(message)
@@ -158,24 +167,31 @@ class Workspace:
     async def _history(self, channel: str) -> AsyncIterator[Message]:
         """Yield the channel's messages, newest first."""
         oldest = f"{time.time() - _LOOK_BACK_S:.6f}"
-        async for message in self._pages(partial(self.web.conversations_history, channel=channel, oldest=oldest)):
+        async for message in self._pages(
+            partial(self.web.conversations_history, channel=channel, oldest=oldest)
+        ):
             yield message
 
     async def _replies(self, channel: str, thread: str) -> AsyncIterator[Message]:
-        async for message in self._pages(partial(self.web.conversations_replies, channel=channel, ts=thread)):
+        async for message in self._pages(
+            partial(self.web.conversations_replies, channel=channel, ts=thread)
+        ):
             yield message
 
     async def _pages(self, ask: Callable[..., Any]) -> AsyncIterator[Message]:
         cursor: str | None = None
         for _ in range(_PAGES):
-            page = await self.call(partial(ask, cursor=cursor, limit=_PAGE, include_all_metadata=True))
+            page = await self.call(
+                partial(ask, cursor=cursor, limit=_PAGE, include_all_metadata=True)
+            )
             for message in page["messages"]:
                 yield message
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return
         raise DeliveryError(
-            f"more than {_PAGE * _PAGES:,} messages came since; it cannot be looked for", permanent=True
+            f"more than {_PAGE * _PAGES:,} messages came since; it cannot be looked for",
+            permanent=True,
         )
 
 
@@ -185,7 +201,9 @@ def with_key(blocks: list[Block], key: str) -> list[Block]:
 
 
 def _metadata(sent: Sent) -> Message:
-    payload = {"key": sent.key, "part": sent.part} | ({"edition": sent.edition} if sent.edition else {})
+    payload = {"key": sent.key, "part": sent.part} | (
+        {"edition": sent.edition} if sent.edition else {}
+    )
     return {"event_type": _EVENT, "event_payload": payload}
 
 
@@ -194,4 +212,6 @@ def _sent(message: Message) -> Sent | None:
     payload = metadata.get("event_payload") or {}
     if metadata.get("event_type") != _EVENT or "key" not in payload:
         return None
-    return Sent(key=str(payload["key"]), edition=payload.get("edition"), part=int(payload.get("part", 1)))
+    return Sent(
+        key=str(payload["key"]), edition=payload.get("edition"), part=int(payload.get("part", 1))
+    )

@@ -1,4 +1,6 @@
-"""A local Discord for each test that wants one, on a thread of its own so that the bot has a loop of its own."""
+"""A local Discord for each test that wants one, on a thread of its own so that the bot has a loop
+of its own.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class _Running:
 
 @pytest.fixture(autouse=True)
 def discords_own_addresses() -> Iterator[None]:
-    """Let no test inherit the local address that another gave discord.py: it holds for the whole process."""
+    """Let no test inherit the local address that another gave discord.py: it holds for the whole
+    process.
+    """
     yield
     point_at(DiscordSettings())
 

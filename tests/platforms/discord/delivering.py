@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.deliver import Deliverer
+from bot.editions.deliver import Deliverer
 from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
 from bot.store.sqlite import Database
@@ -19,6 +19,10 @@ def deliver(path: Path, settings: dict[str, Any], token: str, later_s: float) ->
     database = Database(path)
     try:
         clock = timedelta(seconds=later_s)
-        asyncio.run(Deliverer(database, {"discord": platform}, clock=lambda: datetime.now(UTC) + clock).drain())
+        asyncio.run(
+            Deliverer(
+                database, {"discord": platform}, clock=lambda: datetime.now(UTC) + clock
+            ).drain()
+        )
     finally:
         database.close()

@@ -40,9 +40,13 @@ class ScriptedDesk:
             return found
         if request.command == "brief":
             self._require_visible(request)
-            return replace(brief(), topic=replace(brief().topic, slug=request.words, title=request.words))
+            return replace(
+                brief(), topic=replace(brief().topic, slug=request.words, title=request.words)
+            )
         return (
-            listing() if request.command == "topics" else Listing(title=request.command, lines=(request.words or "-",))
+            listing()
+            if request.command == "topics"
+            else Listing(title=request.command, lines=(request.words or "-",))
         )
 
     def _require_visible(self, request: Request) -> None:
@@ -53,7 +57,9 @@ class ScriptedDesk:
     def complete(self, typed: str, *, place: str, scope: str = "") -> Sequence[Choice]:
         self.completed.append((typed, place, scope))
         allowed = self.visible.get(scope)
-        return [t for t in self.topics if typed in t.slug and (allowed is None or t.slug in allowed)]
+        return [
+            t for t in self.topics if typed in t.slug and (allowed is None or t.slug in allowed)
+        ]
 
     async def edition(self, key: str) -> Edition | None:
         return self.editions.get(key)

@@ -1,7 +1,8 @@
-"""What Discord would bring to life in a text: links, mentions, emoji. An oracle for tests, with rules of its own.
+"""What Discord would bring to life in a text: links, mentions, emoji. An oracle for tests, with
+rules of its own.
 
-It follows Discord's parser (simple-markdown): at each position a backslash and a sign are plain, then a masked link is
-tried, then an address. It knows nothing of how the bot escapes.
+It follows Discord's parser (simple-markdown): at each position a backslash and a sign are plain,
+then a masked link is tried, then an address. It knows nothing of how the bot escapes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """A Discord on this machine: REST interface and gateway over real sockets, scriptable call by call.
 
-It keeps what a delivery needs to be judged by (messages, threads, nonces for five minutes, permissions refused on
-demand) and refuses what Discord refuses of a message's size. It shows nothing and computes no permissions of its own.
+It keeps what a delivery needs to be judged by (messages, threads, nonces for five minutes,
+permissions refused on demand) and refuses what Discord refuses of a message's size. It shows
+nothing and computes no permissions of its own.
 """
 
 from __future__ import annotations
@@ -55,11 +56,18 @@ class _Script:
 
 
 def refuse(
-    status: int, *, code: int = 0, message: str = "no", headers: dict[str, str] | None = None, **more: Any
+    status: int,
+    *,
+    code: int = 0,
+    message: str = "no",
+    headers: dict[str, str] | None = None,
+    **more: Any,
 ) -> Act:
     """Answer with an error in Discord's JSON, doing nothing."""
 
-    async def act(call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+    async def act(
+        call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
         return as_json({"code": code, "message": message, **more}, status=status, headers=headers)
 
     return act
@@ -71,19 +79,25 @@ def limited(seconds: float, *, is_global: bool = False) -> Act:
     return refuse(429, headers=headers, retry_after=seconds, **{"global": is_global})
 
 
-async def banned(call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+async def banned(
+    call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
     """Answer with the page of whoever stands before Discord's servers."""
     return web.Response(status=429, text="<html>error 1015</html>", content_type="text/html")
 
 
-async def drop(call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+async def drop(
+    call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
     """Close the connection, doing nothing."""
     assert call.request.transport is not None
     call.request.transport.close()
     return web.Response()
 
 
-async def accept_then_drop(call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+async def accept_then_drop(
+    call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
     """Do it and close the connection without an answer."""
     await carry_out()
     return await drop(call, carry_out)
@@ -92,7 +106,9 @@ async def accept_then_drop(call: Call, carry_out: Callable[[], Awaitable[web.Str
 def accept_then(status: int) -> Act:
     """Do it and answer with an error."""
 
-    async def act(call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+    async def act(
+        call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
         await carry_out()
         return as_json({"message": "trouble"}, status=status)
 
@@ -102,7 +118,9 @@ def accept_then(status: int) -> Act:
 def slow(seconds: float) -> Act:
     """Do it after a while."""
 
-    async def act(call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+    async def act(
+        call: Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
         await asyncio.sleep(seconds)
         return await carry_out()
 
@@ -134,7 +152,8 @@ class LocalDiscord:
     asked_at: dict[str, float] = field(default_factory=dict)
     #: So many calls a second are taken; whatever comes above it is answered 429 for all.
     per_s: int = 1_000_000
-    #: Sees each call twice, before it is carried out and after; True: the connection is closed there.
+    #: Sees each call twice, before it is carried out and after; True: the connection is closed
+    #: there.
     on_step: Callable[[Call], bool] | None = None
     gateway: Gateway = field(init=False)
     _scripts: list[_Script] = field(default_factory=list)
@@ -152,7 +171,9 @@ class LocalDiscord:
         self.channels.clear()
         self.messages.clear()
         self._nonces.clear()
-        self.roles = [{"id": GUILD_ID, "name": "@everyone", "permissions": str((1 << 53) - 1 - (1 << 3))}]
+        self.roles = [
+            {"id": GUILD_ID, "name": "@everyone", "permissions": str((1 << 53) - 1 - (1 << 3))}
+        ]
         self.add_channel(CHANNEL_ID, "world")
         self.add_channel(FORUM_ID, "briefings", kind=15)
 
@@ -184,7 +205,9 @@ class LocalDiscord:
 
     def made(self, path: str, method: str = "POST") -> list[Call]:
         """The calls of a method whose path matches."""
-        return [call for call in self.calls if call.method == method and re.fullmatch(path, call.path)]
+        return [
+            call for call in self.calls if call.method == method and re.fullmatch(path, call.path)
+        ]
 
     def snowflake(self) -> str:
         return str((int((time.time() + self.later_s) * 1000) - _EPOCH_MS << 22) + next(self._ids))
@@ -217,7 +240,9 @@ class LocalDiscord:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         path = request.path.removeprefix("/api/v10")
         body = await _body(request)
-        call = Call(method=request.method, path=path, body=body, request=request, at=time.monotonic())
+        call = Call(
+            method=request.method, path=path, body=body, request=request, at=time.monotonic()
+        )
         self.calls.append(call)
 
         if sum(call.at - other.at < 1 for other in self.calls[-self.per_s - 1 :]) > self.per_s:
@@ -269,7 +294,9 @@ class LocalDiscord:
 
     def _gateway_bot(self, call: Call) -> web.StreamResponse:
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return _ok({"url": f"ws://{self.address}/gateway", "shards": 1, "session_start_limit": limit})
+        return _ok(
+            {"url": f"ws://{self.address}/gateway", "shards": 1, "session_start_limit": limit}
+        )
 
     def _channel(self, call: Call, number: str) -> web.StreamResponse:
         channel = self.channels.get(number)
@@ -291,7 +318,9 @@ class LocalDiscord:
         if number not in self.channels:
             return _error(404, "Unknown Channel", code=10003)
         before = int(call.request.query.get("before", 1 << 63))
-        rows = [message for message in reversed(self.messages[number]) if int(message["id"]) < before]
+        rows = [
+            message for message in reversed(self.messages[number]) if int(message["id"]) < before
+        ]
         return _ok(rows[: int(call.request.query.get("limit", 50))])
 
     def _create(self, call: Call, number: str) -> web.StreamResponse:
@@ -326,12 +355,16 @@ class LocalDiscord:
         if wrong:
             return _error(400, f"Invalid Form Body: {wrong}", code=50035)
         number = self.snowflake()
-        thread = self._add_thread(number, call.body["name"], parent=forum, tags=call.body.get("applied_tags", []))
+        thread = self._add_thread(
+            number, call.body["name"], parent=forum, tags=call.body.get("applied_tags", [])
+        )
         message = self.seed_message(number, author=BOT_ID, **_kept(call.body["message"]))
         message["id"] = number
         return _ok(thread | {"message": message})
 
-    def _add_thread(self, number: str, name: str, *, parent: str, tags: list[str] | None = None) -> JSON:
+    def _add_thread(
+        self, number: str, name: str, *, parent: str, tags: list[str] | None = None
+    ) -> JSON:
         return self.add_channel(
             number,
             name,
@@ -343,7 +376,9 @@ class LocalDiscord:
         )
 
     def _active_threads(self, call: Call, guild: str) -> web.StreamResponse:
-        return _ok({"threads": [c for c in self.channels.values() if c["type"] == 11], "members": []})
+        return _ok(
+            {"threads": [c for c in self.channels.values() if c["type"] == 11], "members": []}
+        )
 
     def _archived_threads(self, call: Call, channel: str) -> web.StreamResponse:
         return _ok({"threads": [], "members": [], "has_more": False})
@@ -362,7 +397,9 @@ class LocalDiscord:
                 self._add_thread(where, call.body["thread_name"], parent=FORUM_ID)
             if where not in self.channels:
                 return _error(
-                    400, "Webhooks posted to forum channels must have a thread_name or thread_id", code=220001
+                    400,
+                    "Webhooks posted to forum channels must have a thread_name or thread_id",
+                    code=220001,
                 )
         elif "thread_name" in call.body:
             return _error(400, "Webhooks can only create threads in forum channels", code=220003)
@@ -375,7 +412,12 @@ class LocalDiscord:
         self.responses[token].append({"callback": call.body})
         self.answered_at[token].append(time.monotonic())
         if call.request.query.get("with_response") in ("true", "1", "True"):
-            message = {"id": number, "type": 2, "activity_instance_id": None, "response_message_id": self.snowflake()}
+            message = {
+                "id": number,
+                "type": 2,
+                "activity_instance_id": None,
+                "response_message_id": self.snowflake(),
+            }
             return _ok({"interaction": message, "resource": None})
         return web.Response(status=204)
 
@@ -405,7 +447,8 @@ class LocalDiscord:
 
     def _put_commands(self, call: Call, app: str) -> web.StreamResponse:
         self.commands = [
-            {**command, "id": self.snowflake(), "application_id": app, "version": "1"} for command in call.body
+            {**command, "id": self.snowflake(), "application_id": app, "version": "1"}
+            for command in call.body
         ]
         return _ok(self.commands)
 
@@ -474,7 +517,14 @@ class Gateway:
             "icon": None,
             "owner_id": USER_ID,
             "roles": [
-                {"color": 0, "hoist": False, "position": 0, "managed": False, "mentionable": False, **role}
+                {
+                    "color": 0,
+                    "hoist": False,
+                    "position": 0,
+                    "managed": False,
+                    "mentionable": False,
+                    **role,
+                }
                 for role in server.roles
             ],
             "channels": channels,
@@ -518,7 +568,14 @@ def as_json(body: Any, *, status: int = 200, headers: dict[str, str] | None = No
 
 
 def bot_user() -> JSON:
-    return {"id": BOT_ID, "username": "briefing", "discriminator": "0", "avatar": None, "bot": True, "flags": 0}
+    return {
+        "id": BOT_ID,
+        "username": "briefing",
+        "discriminator": "0",
+        "avatar": None,
+        "bot": True,
+        "flags": 0,
+    }
 
 
 def what_is_wrong(body: JSON) -> str | None:
@@ -539,7 +596,12 @@ def what_is_wrong(body: JSON) -> str | None:
             return "embed description"
         if len(embed.get("footer", {}).get("text", "")) > 2048:
             return "embed footer"
-    if sum(len(e.get("description", "")) + len(e.get("footer", {}).get("text", "")) for e in embeds) > 6000:
+    if (
+        sum(
+            len(e.get("description", "")) + len(e.get("footer", {}).get("text", "")) for e in embeds
+        )
+        > 6000
+    ):
         return "embeds too long"
     return _wrong_in(components, is_v2=is_v2)
 
@@ -554,7 +616,9 @@ def _wrong_in(components: list[JSON], *, is_v2: bool) -> str | None:
     texts = [component["content"] for component in every if component["type"] == 10]
     if any(not text for text in texts) or sum(map(len, texts)) > 4000 or len(every) > 40:
         return "components V2 too many or too long"
-    if not is_v2 and (len(components) > 5 or any(component["type"] != 1 for component in components)):
+    if not is_v2 and (
+        len(components) > 5 or any(component["type"] != 1 for component in components)
+    ):
         return "action rows"
     for component in every:
         inside = component.get("components", ())
@@ -564,10 +628,13 @@ def _wrong_in(components: list[JSON], *, is_v2: bool) -> str | None:
             return "button label"
         if component["type"] == 3:
             options = component["options"]
-            if not 1 <= len(options) <= 25 or len({option["value"] for option in options}) != len(options):
+            if not 1 <= len(options) <= 25 or len({option["value"] for option in options}) != len(
+                options
+            ):
                 return "select options"
             if any(
-                not 1 <= len(option["label"]) <= 100 or len(option.get("description", "")) > 100 for option in options
+                not 1 <= len(option["label"]) <= 100 or len(option.get("description", "")) > 100
+                for option in options
             ):
                 return "select option text"
     return None
@@ -575,11 +642,19 @@ def _wrong_in(components: list[JSON], *, is_v2: bool) -> str | None:
 
 def walk(components: list[JSON]) -> list[JSON]:
     """Every component, those inside others too."""
-    return [one for component in components for one in (component, *walk(component.get("components", [])))]
+    return [
+        one
+        for component in components
+        for one in (component, *walk(component.get("components", [])))
+    ]
 
 
 def _kept(body: JSON) -> JSON:
-    kept = {name: body[name] for name in ("content", "embeds", "components", "flags") if body.get(name) is not None}
+    kept = {
+        name: body[name]
+        for name in ("content", "embeds", "components", "flags")
+        if body.get(name) is not None
+    }
     # Discord gives embeds a type; discord.py relies on it.
     kept["embeds"] = [{"type": "rich", **embed} for embed in body.get("embeds", [])]
     return kept

@@ -22,13 +22,13 @@ import simcord
 from playwright.async_api import async_playwright
 
 from bot.model import Document, Listing, Part, Request, Section, Sentence
-from bot.platforms import zones
 from bot.platforms.answered import Given
 from bot.platforms.discord import answers, confirm, public, replies
 from bot.platforms.discord.client import Client
 from bot.platforms.discord.components import JSON
 from bot.platforms.discord.platform import DiscordPlatform, dressed
 from bot.platforms.discord.settings import DiscordSettings
+from bot.wording import zones
 from tests.platforms.discord.desk import ScriptedDesk
 from tests.platforms.documents import (
     CHIPS_STORY,
@@ -54,19 +54,29 @@ from tests.platforms.documents import (
 CHANNEL = "1"
 CONFIRMATION = Listing(
     title="US and China",
-    lines=("weekdays 08:00 (Asia/Jakarta), US and China, then everything else, up to 5 stories", "first Fri 08:00"),
+    lines=(
+        "weekdays 08:00 (Asia/Jakarta), US and China, then everything else, up to 5 stories",
+        "first Fri 08:00",
+    ),
     data={"to": [f"discord:{CHANNEL}"], "next": "2025-06-13T01:00:00+00:00", "done": False},
 )
 QUESTION = Listing(
     title="US and China",
     lines=("In which time zone is 08:00? This is asked once for a channel.",),
-    data={"to": [f"discord:{CHANNEL}"], "asks": "zone", "zones": zones.offered(["Asia/Jakarta"], now=NOW)},
+    data={
+        "to": [f"discord:{CHANNEL}"],
+        "asks": "zone",
+        "zones": zones.offered(["Asia/Jakarta"], now=NOW),
+    },
 )
 
 
 def bodies(parts: Sequence[Part]) -> list[JSON]:
     """The messages of a text as they are sent."""
-    return [dressed(json.loads(part.payload), key=f"k{n}", notify="normal") for n, part in enumerate(parts)]
+    return [
+        dressed(json.loads(part.payload), key=f"k{n}", notify="normal")
+        for n, part in enumerate(parts)
+    ]
 
 
 def answered(document: Document) -> list[JSON]:
@@ -77,7 +87,9 @@ def answered(document: Document) -> list[JSON]:
 def scheduled(listing: Listing) -> list[JSON]:
     """The message about a digest that somebody makes."""
     request = Request(command="schedule", words="add", options={"at": "08:00", "days": "weekdays"})
-    return [json.loads(part.payload)["body"] for part in confirm.parts(listing, request, lacking=[])]
+    return [
+        json.loads(part.payload)["body"] for part in confirm.parts(listing, request, lacking=[])
+    ]
 
 
 def busy_brief() -> Document:
@@ -87,15 +99,21 @@ def busy_brief() -> Document:
     for n in range(1, 11):
         ids = (500 + 2 * n, 501 + 2 * n)
         articles += [
-            article(ids[0], "Reuters", f"Talks on tariffs, round {n}: what both sides have said so far"),
-            article(ids[1], "Caixin", f"Round {n} of the tariff talks ends without a date for the next"),
+            article(
+                ids[0], "Reuters", f"Talks on tariffs, round {n}: what both sides have said so far"
+            ),
+            article(
+                ids[1], "Caixin", f"Round {n} of the tariff talks ends without a date for the next"
+            ),
         ]
         said = Sentence(
             f"In round {n} the two delegations spoke for {n + 3} hours about tariffs on machine parts and agreed "
             "to exchange lists of goods before the month is over, officials of both sides said.",
             ids,
         )
-        made = story(500 + n, f"Tariff talks, round {n}", said, last_seen=NOW - timedelta(hours=9 * n))
+        made = story(
+            500 + n, f"Tariff talks, round {n}", said, last_seen=NOW - timedelta(hours=9 * n)
+        )
         stories.append(replace(made, url=f"https://reuters.example/2025/06/round-{n}"))
     sentences = [sentence for one in stories for sentence in one.sentences]
     return brief(
@@ -122,7 +140,10 @@ def designed() -> Document:
         destination="discord:1",
         sections=(
             Section(topic=US_CHINA, stories=(CHIPS_STORY, DRONE_STORY)),
-            Section(topic=edition().sections[1].topic, stories=(FERRY_STORY, KENYA_STORY, QUAKE_STORY, RATES_STORY)),
+            Section(
+                topic=edition().sections[1].topic,
+                stories=(FERRY_STORY, KENYA_STORY, QUAKE_STORY, RATES_STORY),
+            ),
         ),
         citations=CITATIONS[:9],
     )
@@ -168,7 +189,9 @@ async def _draw_one(browser: Any, path: Path, messages: Sequence[JSON]) -> None:
         for body in messages:
             named = json.loads(json.dumps(body).replace(f"<#{CHANNEL}>", f"<#{channel.id}>"))
             await bot.http.request(route, json=named)
-        preview = env.preview(channel, viewers=[reader], layout="channel", display="responsive", width=860)
+        preview = env.preview(
+            channel, viewers=[reader], layout="channel", display="responsive", width=860
+        )
         async with preview:
             page = await browser.new_page(
                 bypass_csp=True, viewport={"width": 860, "height": 2_800}, device_scale_factor=1.5
@@ -182,7 +205,9 @@ _STYLE = """
 .markdown-paragraph + .markdown-paragraph { margin-top: 1.1em }
 .timeline-day-divider, .message-time { display: none }
 """
-_NAME = "document.querySelectorAll('.message-author').forEach(e => { e.textContent = 'Briefing bot' })"
+_NAME = (
+    "document.querySelectorAll('.message-author').forEach(e => { e.textContent = 'Briefing bot' })"
+)
 
 
 async def _shoot(page: Any, url: str, path: Path) -> None:

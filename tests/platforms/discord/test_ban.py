@@ -1,4 +1,5 @@
-"""Discord bans a machine for a while: whatever is asked then prolongs it, so nothing is, by nobody, after a restart too.
+"""Discord bans a machine for a while: whatever is asked then prolongs it, so nothing is, by nobody,
+after a restart too.
 
 And an answer that is not Discord's, of a proxy or a firewall, is no answer of Discord's.
 """
@@ -28,14 +29,20 @@ def page(status: int) -> local.Act:
     """Answer with a page of whatever stands before Discord."""
 
     async def act(call: local.Call, carry_out: Any) -> web.StreamResponse:
-        return web.Response(status=status, text="<html>Access denied</html>", content_type="text/html")
+        return web.Response(
+            status=status, text="<html>Access denied</html>", content_type="text/html"
+        )
 
     return act
 
 
 def refusal(server: LocalDiscord, *, ban: Ban | None = None) -> DeliveryError:
     with pytest.raises(DeliveryError) as raised:
-        asyncio.run(Rest(server.settings.api_url, token=TOKEN, ban=ban).call("POST", "/channels/1/messages", json={}))
+        asyncio.run(
+            Rest(server.settings.api_url, token=TOKEN, ban=ban).call(
+                "POST", "/channels/1/messages", json={}
+            )
+        )
     return raised.value
 
 
@@ -75,11 +82,17 @@ def test_a_ban_that_the_gateway_meets_holds_everything(caplog: pytest.LogCapture
         async with local_discord() as server:
             rest = Rest(server.settings.api_url, token=TOKEN)
             server.script("GET", "/users/@me", local.banned, times=9)
-            task = asyncio.create_task(serve(ScriptedDesk(), server.settings, token=TOKEN, rest=rest, pace=FAST))
+            task = asyncio.create_task(
+                serve(ScriptedDesk(), server.settings, token=TOKEN, rest=rest, pace=FAST)
+            )
             await until(lambda: rest.ban.left_s)
             await asyncio.sleep(0.3)
             assert not task.done()
-            reasons = [record.reason for record in caplog.records if record.getMessage() == "discord.rebuilt"]  # type: ignore[attr-defined]
+            reasons = [
+                record.reason
+                for record in caplog.records
+                if record.getMessage() == "discord.rebuilt"
+            ]  # type: ignore[attr-defined]
             assert reasons == ["Discord has banned this machine for a while"]
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
@@ -99,7 +112,11 @@ def test_a_ban_that_an_answer_meets_is_kept_by_the_next(caplog: pytest.LogCaptur
         calls = len(bot.server.calls)
         for command in ("status", "help"):
             await bot.type(command)
-        await until(lambda: [record.getMessage() for record in caplog.records].count("command.unanswered") == 3)
+        await until(
+            lambda: (
+                [record.getMessage() for record in caplog.records].count("command.unanswered") == 3
+            )
+        )
         assert len(bot.server.calls) == calls
         assert len(bot.server.responses[first]) == 1
         assert not bot.task.done()
@@ -140,6 +157,8 @@ def test_a_proxy_that_refuses_the_gateway_is_named_and_tried_again(
 
     with caplog.at_level(logging.INFO, logger="bot"):
         connected(work, pace=FAST, before=before, ready=False)
-    reasons = [record.reason for record in caplog.records if record.getMessage() == "discord.rebuilt"]  # type: ignore[attr-defined]
+    reasons = [
+        record.reason for record in caplog.records if record.getMessage() == "discord.rebuilt"
+    ]  # type: ignore[attr-defined]
     assert reasons == [NOT_DISCORD]
     assert "html" not in caplog.text

@@ -13,7 +13,15 @@ from bot.platforms.discord import checks, rights
 from bot.platforms.discord.ban import Ban
 from bot.platforms.discord.checks import Finding
 from tests.platforms.discord import local
-from tests.platforms.discord.local import APP_ID, BOT_ID, CHANNEL_ID, FORUM_ID, GUILD_ID, TOKEN, LocalDiscord
+from tests.platforms.discord.local import (
+    APP_ID,
+    BOT_ID,
+    CHANNEL_ID,
+    FORUM_ID,
+    GUILD_ID,
+    TOKEN,
+    LocalDiscord,
+)
 
 CHANNEL = f"discord:{CHANNEL_ID}"
 
@@ -40,7 +48,9 @@ def test_all_is_well(server: LocalDiscord) -> None:
 def test_during_a_ban_nothing_is_asked(server: LocalDiscord, tmp_path: Path) -> None:
     Ban.beside(tmp_path / "bot.db").begin()
     ban = Ban.beside(tmp_path / "bot.db")
-    (found,) = asyncio.run(checks.check(server.settings, token=TOKEN, destinations=[CHANNEL], ban=ban))
+    (found,) = asyncio.run(
+        checks.check(server.settings, token=TOKEN, destinations=[CHANNEL], ban=ban)
+    )
     assert found.level == "warning"
     assert "banned this machine for a while" in found.text
     assert found.text.endswith("for another 10 min")

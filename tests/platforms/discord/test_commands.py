@@ -32,21 +32,29 @@ class World:
         self.bot = bot
         self.guild = env.create_guild()
         self.channel = self.guild.create_text_channel("world")
-        managers = self.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
+        managers = self.guild.create_role(
+            "Managers", permissions=discord.Permissions(manage_guild=True)
+        )
         self.manager = self.guild.add_member(env.create_user("manager"), roles=[managers])
         self.reader = self.guild.add_member(env.create_user("reader"))
         self.bystander = self.guild.add_member(env.create_user("bystander"))
 
     async def post(self, key: str = "k1", document: Any = None) -> discord.Message:
         """Put an edition's opening into the channel as the bot posts it."""
-        part = DiscordPlatform(DiscordSettings(), token="t").render(document or edition(destination="discord:1"))[0]
+        part = DiscordPlatform(DiscordSettings(), token="t").render(
+            document or edition(destination="discord:1")
+        )[0]
         body = dressed(json.loads(part.payload), key=key, notify="normal")
-        route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=self.channel.id)
+        route = discord.http.Route(
+            "POST", "/channels/{channel_id}/messages", channel_id=self.channel.id
+        )
         await self.bot.http.request(route, json=body)
         return self.channel.last_message
 
 
-def in_discord(work: Callable[[World], Awaitable[None]], settings: DiscordSettings | None = None) -> None:
+def in_discord(
+    work: Callable[[World], Awaitable[None]], settings: DiscordSettings | None = None
+) -> None:
     """Run `work` in a simulated Discord with the real client in it."""
 
     async def held() -> None:
@@ -71,7 +79,9 @@ def said(result: Any) -> str:
 def acknowledged_first(world: World) -> bool:
     """Whether the answer began with a deferral, and only that."""
     answers = [entry for entry in world.env.http_requests if "simcord_interaction" in entry.path]
-    return answers[0].path.endswith("/callback") and answers[0].json["type"] == 5 and len(answers) > 1
+    return (
+        answers[0].path.endswith("/callback") and answers[0].json["type"] == 5 and len(answers) > 1
+    )
 
 
 # Commands
@@ -84,7 +94,12 @@ def test_a_brief_is_acknowledged_first_and_edited_in_place() -> None:
         assert not result.ephemeral
         assert "us-china · last 24 h" in said(result)
         (asked,) = world.desk.asked
-        assert (asked.command, asked.words, asked.private, asked.range) == ("brief", "us-china", False, None)
+        assert (asked.command, asked.words, asked.private, asked.range) == (
+            "brief",
+            "us-china",
+            False,
+            None,
+        )
         assert asked.place == f"discord:{world.channel.id}"
         assert asked.options["scope"] == f"discord:{world.guild.id}"
 
@@ -93,7 +108,9 @@ def test_a_brief_is_acknowledged_first_and_edited_in_place() -> None:
 
 def test_a_private_brief_is_seen_by_its_asker_alone() -> None:
     async def work(world: World) -> None:
-        result = await world.reader.slash(world.channel, "brief", topic="us-china", private=True, range="7d")
+        result = await world.reader.slash(
+            world.channel, "brief", topic="us-china", private=True, range="7d"
+        )
         assert result.ephemeral
         assert world.desk.asked[0].private
         assert world.desk.asked[0].range is not None
@@ -133,12 +150,17 @@ def test_a_thread_sees_what_its_channel_sees() -> None:
         ("schedule list", {}, "list"),
     ],
 )
-def test_reading_commands_answer_their_asker_alone(name: str, options: dict[str, str], words: str) -> None:
+def test_reading_commands_answer_their_asker_alone(
+    name: str, options: dict[str, str], words: str
+) -> None:
     async def work(world: World) -> None:
         result = await world.reader.slash(world.channel, name, **options)
         assert acknowledged_first(world)
         assert result.ephemeral
-        assert (world.desk.asked[0].command, world.desk.asked[0].words) == (name.split(maxsplit=1)[0], words)
+        assert (world.desk.asked[0].command, world.desk.asked[0].words) == (
+            name.split(maxsplit=1)[0],
+            words,
+        )
 
     in_discord(work)
 
@@ -171,7 +193,9 @@ def test_a_role_of_the_settings_may_manage_too() -> None:
     async def work(world: World) -> None:
         editors = world.guild.create_role("Desk editors")
         editor = world.guild.add_member(world.env.create_user("editor"), roles=[editors])
-        assert "Manage Server" in said(await editor.slash(world.channel, "schedule pause", name="world"))
+        assert "Manage Server" in said(
+            await editor.slash(world.channel, "schedule pause", name="world")
+        )
         desk = ScriptedDesk()
         await world.env.restart_bot(Client(desk, DiscordSettings(managers=(str(editors.id),))))
         await editor.slash(world.channel, "schedule pause", name="world")
@@ -208,7 +232,11 @@ def test_autocomplete_offers_topics_with_counts() -> None:
         assert [(one["name"], one["value"]) for one in offered] == [
             ("us-china · US and China · 4 stories, 31 articles, 2 new here", "us-china")
         ]
-        assert world.desk.completed[-1] == ("us", f"discord:{world.channel.id}", f"discord:{world.guild.id}")
+        assert world.desk.completed[-1] == (
+            "us",
+            f"discord:{world.channel.id}",
+            f"discord:{world.guild.id}",
+        )
 
     in_discord(work)
 
@@ -255,7 +283,11 @@ def test_every_button_answers_its_clicker_alone_and_changes_no_message() -> None
     async def work(world: World) -> None:
         message = await world.post()
         before = message.to_reference()
-        for label, expected in (("All sources", "Reuters"), ("22 more stories", "more"), ("Timeline", "World desk")):
+        for label, expected in (
+            ("All sources", "Reuters"),
+            ("22 more stories", "more"),
+            ("Timeline", "World desk"),
+        ):
             result = await world.reader.click(world.channel.last_message, label=label)
             assert result.ephemeral
             assert expected in said(result)
@@ -323,7 +355,9 @@ def test_a_button_of_an_older_version_says_so() -> None:
     async def work(world: World) -> None:
         body = {"content": "old", "components": [{"type": 1, "components": [
             {"type": 2, "style": 2, "label": "Old", "custom_id": "bb:gone:0:x"}]}]}  # fmt: skip
-        route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=world.channel.id)
+        route = discord.http.Route(
+            "POST", "/channels/{channel_id}/messages", channel_id=world.channel.id
+        )
         await world.bot.http.request(route, json=body)
         result = await world.reader.click(world.channel.last_message, label="Old")
         assert "older version" in said(result)
@@ -382,6 +416,17 @@ def test_documents_of_every_size_are_taken() -> None:
 
 def test_commands_mean_the_same_after_discord_has_filled_in_its_defaults() -> None:
     ours = [{"name": "brief", "description": "d", "options": [], "contexts": [0]}]
-    theirs = [{"name": "brief", "description": "d", "contexts": [0], "id": "1", "version": "2", "nsfw": False}]
+    theirs = [
+        {
+            "name": "brief",
+            "description": "d",
+            "contexts": [0],
+            "id": "1",
+            "version": "2",
+            "nsfw": False,
+        }
+    ]
     assert client_module.normal(ours) == client_module.normal(theirs)
-    assert client_module.normal(ours) != client_module.normal([{**theirs[0], "description": "other"}])
+    assert client_module.normal(ours) != client_module.normal(
+        [{**theirs[0], "description": "other"}]
+    )

@@ -1,4 +1,6 @@
-"""Posting to Discord over a real connection: every part once, in its place, whatever the other side does."""
+"""Posting to Discord over a real connection: every part once, in its place, whatever the other side
+does.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,15 @@ from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
 from tests.platforms.contract import PlatformContract
 from tests.platforms.discord import local
-from tests.platforms.discord.local import BOT_ID, CHANNEL_ID, FORUM_ID, GUILD_ID, TOKEN, USER_ID, LocalDiscord
+from tests.platforms.discord.local import (
+    BOT_ID,
+    CHANNEL_ID,
+    FORUM_ID,
+    GUILD_ID,
+    TOKEN,
+    USER_ID,
+    LocalDiscord,
+)
 from tests.platforms.documents import brief, edition, empty_edition, listing
 
 CHANNEL = f"discord:{CHANNEL_ID}"
@@ -39,11 +49,15 @@ class TestContract(PlatformContract):
 
 def bot(server: LocalDiscord, **changes: object) -> DiscordPlatform:
     """A bot that knows nothing yet, as after a restart."""
-    return DiscordPlatform(DiscordSettings.model_validate(server.settings.model_dump() | changes), token=TOKEN)
+    return DiscordPlatform(
+        DiscordSettings.model_validate(server.settings.model_dump() | changes), token=TOKEN
+    )
 
 
 def parts_of(document: Document | None = None) -> tuple[Part, ...]:
-    return DiscordPlatform(DiscordSettings(), token=TOKEN).render(document or edition(destination=CHANNEL))
+    return DiscordPlatform(DiscordSettings(), token=TOKEN).render(
+        document or edition(destination=CHANNEL)
+    )
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
@@ -58,7 +72,9 @@ def find(platform: DiscordPlatform, key: str, *, to: str = CHANNEL) -> str | Non
     return run(platform.look_back(to, key=key))
 
 
-def refusal(platform: DiscordPlatform, part: Part, key: str = "k1", *, to: str = CHANNEL) -> DeliveryError:
+def refusal(
+    platform: DiscordPlatform, part: Part, key: str = "k1", *, to: str = CHANNEL
+) -> DeliveryError:
     with pytest.raises(DeliveryError) as raised:
         send(platform, part, key, to=to)
     return raised.value
@@ -96,7 +112,9 @@ def test_details_find_their_thread_after_a_restart(server: LocalDiscord) -> None
 
 
 def test_two_editions_do_not_mix_their_threads(server: LocalDiscord) -> None:
-    first, second = (parts_of(edition(destination=CHANNEL, slot=slot)) for slot in ("08:00", "17:30"))
+    first, second = (
+        parts_of(edition(destination=CHANNEL, slot=slot)) for slot in ("08:00", "17:30")
+    )
     one = send(bot(server), first[0], "a1")
     two = send(bot(server), second[0], "b1")
     send(bot(server), first[1], "a2")
@@ -124,7 +142,10 @@ def test_details_of_a_deleted_opening_stop_for_good(server: LocalDiscord) -> Non
 
 def test_a_forum_gets_one_post_for_each_edition(server: LocalDiscord) -> None:
     opening, detail = parts_of(edition(destination=FORUM))
-    server.channels[FORUM_ID] |= {"flags": 1 << 4, "available_tags": [{"id": "7", "name": "news", "moderated": False}]}
+    server.channels[FORUM_ID] |= {
+        "flags": 1 << 4,
+        "available_tags": [{"id": "7", "name": "news", "moderated": False}],
+    }
     message = send(bot(server), opening, "k1", to=FORUM)
     send(bot(server), detail, "k2", to=FORUM)
     assert server.messages[message][0]["id"] == message
@@ -178,8 +199,12 @@ def test_after_ten_minutes_the_message_is_found_in_the_channel(server: LocalDisc
     assert find(bot(server), "k") is None
 
 
-@pytest.mark.parametrize("act", [local.accept_then_drop, local.accept_then(502), local.accept_then(500)])
-def test_what_was_taken_but_not_confirmed_is_unknown_and_found(server: LocalDiscord, act: local.Act) -> None:
+@pytest.mark.parametrize(
+    "act", [local.accept_then_drop, local.accept_then(502), local.accept_then(500)]
+)
+def test_what_was_taken_but_not_confirmed_is_unknown_and_found(
+    server: LocalDiscord, act: local.Act
+) -> None:
     opening, detail = parts_of()
     server.script("POST", POST, act)
     assert refusal(bot(server), opening).unknown
@@ -245,7 +270,9 @@ def test_a_message_of_somebody_else_proves_nothing(server: LocalDiscord) -> None
     assert find(bot(server), "k1") is None
 
 
-def test_without_the_right_to_read_the_nonce_still_protects_for_minutes(server: LocalDiscord) -> None:
+def test_without_the_right_to_read_the_nonce_still_protects_for_minutes(
+    server: LocalDiscord,
+) -> None:
     server.script("GET", POST, local.refuse(403, code=50001, message="Missing Access"), times=9)
     platform = bot(server)
     send(platform, parts_of()[0], "k1")
@@ -265,7 +292,11 @@ def test_whatever_is_posted_is_found(server: LocalDiscord, document: Document) -
 
 
 def mentions(server: LocalDiscord) -> list[Any]:
-    return [call.body["allowed_mentions"] for call in server.calls if call.method == "POST" and "embeds" in call.body]
+    return [
+        call.body["allowed_mentions"]
+        for call in server.calls
+        if call.method == "POST" and "embeds" in call.body
+    ]
 
 
 def test_no_message_may_mention_anybody(server: LocalDiscord) -> None:
@@ -298,10 +329,15 @@ def test_a_missing_right_is_named(server: LocalDiscord) -> None:
     server.channels[CHANNEL_ID]["permission_overwrites"] = [
         {"id": GUILD_ID, "type": 0, "allow": "0", "deny": str(1 << 35)}
     ]
-    server.script("POST", rf"{POST}/\d+/threads", local.refuse(403, code=50013, message="Missing Permissions"))
+    server.script(
+        "POST", rf"{POST}/\d+/threads", local.refuse(403, code=50013, message="Missing Permissions")
+    )
     error = refusal(platform, detail, "k2")
     assert error.permanent
-    assert error.reason == "#world: I may not Create Public Threads. Channel settings → Permissions → my role."
+    assert (
+        error.reason
+        == "#world: I may not Create Public Threads. Channel settings → Permissions → my role."
+    )
 
 
 def test_a_channel_that_is_gone_stops_for_good(server: LocalDiscord) -> None:
@@ -312,7 +348,9 @@ def test_a_channel_that_is_gone_stops_for_good(server: LocalDiscord) -> None:
 
 def test_a_kicked_bot_stops_for_good_and_posts_again_when_invited(server: LocalDiscord) -> None:
     platform = bot(server)
-    server.script("GET", rf"/channels/{CHANNEL_ID}", local.refuse(403, code=50001, message="Missing Access"))
+    server.script(
+        "GET", rf"/channels/{CHANNEL_ID}", local.refuse(403, code=50001, message="Missing Access")
+    )
     error = refusal(platform, parts_of()[0])
     assert error.permanent
     assert "invite me" in error.reason
@@ -322,16 +360,22 @@ def test_a_kicked_bot_stops_for_good_and_posts_again_when_invited(server: LocalD
 def test_a_locked_thread_says_so(server: LocalDiscord) -> None:
     opening, detail = parts_of()
     message = send(bot(server), opening, "k1")
-    server.script("POST", rf"/channels/{message}/messages", local.refuse(403, code=160005, message="locked"))
+    server.script(
+        "POST", rf"/channels/{message}/messages", local.refuse(403, code=160005, message="locked")
+    )
     assert "locked" in refusal(bot(server), detail, "k2").reason
 
 
 def test_an_archived_thread_is_opened_again(server: LocalDiscord) -> None:
     opening, detail = parts_of()
     message = send(bot(server), opening, "k1")
-    server.script("POST", rf"/channels/{message}/messages", local.refuse(400, code=50083, message="archived"))
+    server.script(
+        "POST", rf"/channels/{message}/messages", local.refuse(400, code=50083, message="archived")
+    )
     send(bot(server), detail, "k2")
-    assert [call.body for call in server.made(rf"/channels/{message}", "PATCH")] == [{"archived": False}]
+    assert [call.body for call in server.made(rf"/channels/{message}", "PATCH")] == [
+        {"archived": False}
+    ]
     assert len(server.messages[message]) == 1
 
 

@@ -1,4 +1,6 @@
-"""Faults of many channels, the network and Discord itself, through the outbox: who is hit is told, nobody else waits."""
+"""Faults of many channels, the network and Discord itself, through the outbox: who is hit is told,
+nobody else waits.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.deliver import Deliverer
+from bot.editions.deliver import Deliverer
 from bot.platforms.discord.client import Pace, serve
 from bot.platforms.discord.components import custom_ids
 from bot.platforms.discord.platform import DiscordPlatform
@@ -53,7 +55,9 @@ class Office:
                 outbox.save_edition(conn, issue, parts, now=self.clock.now, expires=expires)
 
     def at(self, settings: DiscordSettings) -> Deliverer:
-        return Deliverer(self.database, {"discord": DiscordPlatform(settings, token=TOKEN)}, clock=self.clock)
+        return Deliverer(
+            self.database, {"discord": DiscordPlatform(settings, token=TOKEN)}, clock=self.clock
+        )
 
     def ledger(self, channel: str | None = None) -> list[Delivery]:
         with self.database.read() as conn:
@@ -118,7 +122,9 @@ def most_in_a_second(server: LocalDiscord) -> int:
 # One broken channel is its own affair
 
 
-def test_channels_that_refuse_are_parked_in_words_and_hold_up_none_of_the_others(office: Office) -> None:
+def test_channels_that_refuse_are_parked_in_words_and_hold_up_none_of_the_others(
+    office: Office,
+) -> None:
     async def work(server: LocalDiscord) -> None:
         rooms = [room(server, n) for n in range(CHANNELS)]
         kicked, gone, mute, threadless, closed, slow = broken = rooms[3::8]
@@ -130,10 +136,14 @@ def test_channels_that_refuse_are_parked_in_words_and_hold_up_none_of_the_others
         server.script("POST", f"/channels/{mute}/messages", no_right, times=9)
         deny(server, threadless, 35)
         server.script("POST", rf"/channels/{threadless}/messages/\d+/threads", no_right, times=9)
-        server.script("GET", f"/channels/{closed}", local.refuse(404, message="404: Not Found"), times=9)
+        server.script(
+            "GET", f"/channels/{closed}", local.refuse(404, message="404: Not Found"), times=9
+        )
         others_done = asyncio.Event()
 
-        async def wait(call: local.Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]) -> web.StreamResponse:
+        async def wait(
+            call: local.Call, carry_out: Callable[[], Awaitable[web.StreamResponse]]
+        ) -> web.StreamResponse:
             await others_done.wait()
             return await carry_out()
 
@@ -167,19 +177,30 @@ def test_channels_that_refuse_are_parked_in_words_and_hold_up_none_of_the_others
 # The network
 
 
-def test_after_ten_minutes_without_a_network_each_part_comes_once_and_no_flood(office: Office) -> None:
-    """Neither the interface nor the gateway can be reached; then both can, within Discord's fifty calls a second."""
+def test_after_ten_minutes_without_a_network_each_part_comes_once_and_no_flood(
+    office: Office,
+) -> None:
+    """Neither the interface nor the gateway can be reached; then both can, within Discord's fifty
+    calls a second.
+    """
 
     async def work() -> None:
         async with local_discord() as server:
             settings, port = server.settings, int(server.address.partition(":")[2])
             pace = Pace(watch_s=0.1, dead_s=0.5, servers_s=0.05)
             serving = asyncio.create_task(
-                serve(ScriptedDesk(), settings, token=TOKEN, rest=Rest(settings.api_url, token=TOKEN), pace=pace)
+                serve(
+                    ScriptedDesk(),
+                    settings,
+                    token=TOKEN,
+                    rest=Rest(settings.api_url, token=TOKEN),
+                    pace=pace,
+                )
             )
             await server.gateway.ready.wait()
             rooms = [room(server, n) for n in range(CHANNELS_CUT_OFF)]
-            # The network breaks while one message is on its way there and another's answer on its way back.
+            # The network breaks while one message is on its way there and another's answer on its
+            # way back.
             server.script("POST", f"/channels/{rooms[0]}/messages", local.accept_then_drop)
             server.script("POST", f"/channels/{rooms[1]}/messages", local.drop)
             office.promise(*rooms[:2])
@@ -203,9 +224,13 @@ def test_after_ten_minutes_without_a_network_each_part_comes_once_and_no_flood(o
             assert len(posted(server)) == 2 * CHANNELS_CUT_OFF
             await asyncio.wait_for(server.gateway.ready.wait(), 5)
             assert server.gateway.identified() + server.gateway.resumed() == 1
-            print(f"at most {most_in_a_second(server)} calls in one second, {max(tries)} tries in ten minutes")
+            print(
+                f"at most {most_in_a_second(server)} calls in one second, {max(tries)} tries in ten minutes"
+            )
             assert most_in_a_second(server) <= 50
-            assert max(row.attempts for row in office.ledger() if row.part == 2) == 1, "it was told to slow down"
+            assert max(row.attempts for row in office.ledger() if row.part == 2) == 1, (
+                "it was told to slow down"
+            )
             serving.cancel()
             await asyncio.gather(serving, return_exceptions=True)
 
@@ -225,7 +250,9 @@ def certificate(folder: Path) -> ssl.SSLContext:
     return context
 
 
-async def unreachable(office: Office, address: str, reason: str, caplog: pytest.LogCaptureFixture) -> None:
+async def unreachable(
+    office: Office, address: str, reason: str, caplog: pytest.LogCaptureFixture
+) -> None:
     """Both ways to Discord say why they fail, and try again."""
     settings = DiscordSettings(api_url=f"{address}/api", gateway_url="wss://discord.invalid")
     office.promise(CHANNEL_ID)
@@ -237,9 +264,13 @@ async def unreachable(office: Office, address: str, reason: str, caplog: pytest.
         assert (detail.state, detail.attempts) == ("pending", 0)
         office.clock.now = opening.next
     rest = Rest(settings.api_url, token=TOKEN)
-    task = asyncio.create_task(serve(ScriptedDesk(), settings, token=TOKEN, rest=rest, pace=Pace(watch_s=0.1)))
+    task = asyncio.create_task(
+        serve(ScriptedDesk(), settings, token=TOKEN, rest=rest, pace=Pace(watch_s=0.1))
+    )
     for _ in range(1_000):
-        reasons = [record.reason for record in caplog.records if record.message == "discord.rebuilt"]  # type: ignore[attr-defined]
+        reasons = [
+            record.reason for record in caplog.records if record.message == "discord.rebuilt"
+        ]  # type: ignore[attr-defined]
         if len(reasons) >= 2:
             break
         await asyncio.sleep(0.01)
@@ -249,14 +280,17 @@ async def unreachable(office: Office, address: str, reason: str, caplog: pytest.
     assert TOKEN not in caplog.text
 
 
-def test_a_name_that_is_not_found_is_said_and_tried_again(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_name_that_is_not_found_is_said_and_tried_again(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
     reason = "Discord cannot be reached: its name is not found"
     asyncio.run(unreachable(office, "https://discord.invalid", reason, caplog))
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize(
-    ("is_encrypted", "why"), [(True, "its certificate is not accepted"), (False, "what answers there speaks no TLS")]
+    ("is_encrypted", "why"),
+    [(True, "its certificate is not accepted"), (False, "what answers there speaks no TLS")],
 )
 def test_a_bad_certificate_is_said_and_tried_again(
     office: Office, tmp_path: Path, caplog: pytest.LogCaptureFixture, is_encrypted: bool, why: str
@@ -270,7 +304,9 @@ def test_a_bad_certificate_is_said_and_tried_again(
         server = await asyncio.start_server(plain, "127.0.0.1", 0, ssl=context)
         async with server:
             port = server.sockets[0].getsockname()[1]
-            await unreachable(office, f"https://127.0.0.1:{port}", f"Discord cannot be reached: {why}", caplog)
+            await unreachable(
+                office, f"https://127.0.0.1:{port}", f"Discord cannot be reached: {why}", caplog
+            )
 
     asyncio.run(work())
 
@@ -278,22 +314,32 @@ def test_a_bad_certificate_is_said_and_tried_again(
 # Servers, channels and threads come and go
 
 
-def test_a_server_that_throws_the_bot_out_is_parked_and_an_invitation_resumes(office: Office) -> None:
+def test_a_server_that_throws_the_bot_out_is_parked_and_an_invitation_resumes(
+    office: Office,
+) -> None:
     async def work(server: LocalDiscord) -> None:
         stays, leaves = room(server, 1), room(server, 2)
         deliverer = office.at(server.settings)
         office.promise(stays, leaves)
         await deliverer.drain()
         away = server.channels.pop(leaves)
-        server.script("POST", f"/channels/{leaves}/.*", local.refuse(403, code=50001, message="Missing Access"))
-        server.script("GET", f"/channels/{leaves}", local.refuse(403, code=50001, message="Missing Access"))
+        server.script(
+            "POST",
+            f"/channels/{leaves}/.*",
+            local.refuse(403, code=50001, message="Missing Access"),
+        )
+        server.script(
+            "GET", f"/channels/{leaves}", local.refuse(403, code=50001, message="Missing Access")
+        )
         office.promise(stays, leaves)
         await deliverer.drain()
         assert office.last(leaves)[0] == "parked"
         server.channels[leaves] = away
         office.promise(stays, leaves)
         await deliverer.drain()
-        assert [row.state for row in office.ledger(leaves)] == ["sent"] * 2 + ["parked"] * 2 + ["sent"] * 2
+        assert [row.state for row in office.ledger(leaves)] == ["sent"] * 2 + ["parked"] * 2 + [
+            "sent"
+        ] * 2
         assert {row.state for row in office.ledger(stays)} == {"sent"}
         assert set(posted(server).values()) == {1}
 
@@ -323,13 +369,22 @@ def test_a_thread_is_opened_again_if_archived_and_parked_if_locked(office: Offic
         archived, locked = room(server, 1), room(server, 2)
         for name in (archived, locked):
             server.channels[name] |= {"type": 11, "parent_id": CHANNEL_ID}
-        server.script("POST", f"/channels/{archived}/messages", local.refuse(400, code=50083, message="archived"))
-        server.script("POST", f"/channels/{locked}/messages", local.refuse(403, code=160005, message="locked"))
+        server.script(
+            "POST",
+            f"/channels/{archived}/messages",
+            local.refuse(400, code=50083, message="archived"),
+        )
+        server.script(
+            "POST", f"/channels/{locked}/messages", local.refuse(403, code=160005, message="locked")
+        )
         deliverer = office.at(server.settings)
         office.promise(archived, locked)
         await deliverer.drain()
         assert {row.state for row in office.ledger(archived)} == {"sent"}
-        assert office.last(locked) == ("parked", "the thread is locked; unlock it, or let me start a new one tomorrow")
+        assert office.last(locked) == (
+            "parked",
+            "the thread is locked; unlock it, or let me start a new one tomorrow",
+        )
         office.promise(locked)
         await deliverer.drain()
         assert office.last(locked)[0] == "sent"

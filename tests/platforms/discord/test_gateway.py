@@ -17,7 +17,15 @@ from bot.platforms.discord.client import Pace, serve
 from bot.platforms.discord.rest import Rest
 from tests.platforms.discord import local
 from tests.platforms.discord.desk import ScriptedDesk
-from tests.platforms.discord.local import APP_ID, CHANNEL_ID, GUILD_ID, TOKEN, USER_ID, LocalDiscord, local_discord
+from tests.platforms.discord.local import (
+    APP_ID,
+    CHANNEL_ID,
+    GUILD_ID,
+    TOKEN,
+    USER_ID,
+    LocalDiscord,
+    local_discord,
+)
 
 FAST = Pace(watch_s=0.1, dead_s=0.5, heartbeat_s=0.5, servers_s=0.05)
 _numbers = itertools.count(1)
@@ -37,18 +45,28 @@ class Running:
             "id": "1",
             "name": command,
             "type": 1,
-            "options": [{"name": name, "type": 3, "value": value} for name, value in (options or {}).items()],
+            "options": [
+                {"name": name, "type": 3, "value": value} for name, value in (options or {}).items()
+            ],
         }
         return await self.interact(2, data, **more)
 
-    async def interact(self, kind: int, data: dict[str, Any], *, late_s: float = 0.0, **more: Any) -> str:
+    async def interact(
+        self, kind: int, data: dict[str, Any], *, late_s: float = 0.0, **more: Any
+    ) -> str:
         """Pass on what a person did `late_s` seconds ago."""
         number = next(_numbers)
         token = f"token-{number}"
         self.server.responses[token] = []
         self.server.answered_at[token] = []
         self.server.asked_at[token] = time.monotonic() - late_s
-        user = {"id": USER_ID, "username": "reader", "discriminator": "0", "avatar": None, "global_name": None}
+        user = {
+            "id": USER_ID,
+            "username": "reader",
+            "discriminator": "0",
+            "avatar": None,
+            "global_name": None,
+        }
         member = {
             "user": user,
             "roles": [],
@@ -110,7 +128,9 @@ def connected(
                 before(server)
             desk = ScriptedDesk()
             rest = Rest(server.settings.api_url, token=TOKEN)
-            task = asyncio.create_task(serve(desk, server.settings, token=TOKEN, rest=rest, pace=pace))
+            task = asyncio.create_task(
+                serve(desk, server.settings, token=TOKEN, rest=rest, pace=pace)
+            )
             try:
                 if ready:
                     up = asyncio.create_task(server.gateway.ready.wait())
@@ -141,7 +161,12 @@ def test_commands_are_told_to_discord_once() -> None:
         assert len(bot.server.made(r"/applications/\d+/commands", "PUT")) == 1
         bot.server.calls.clear()
         again = asyncio.create_task(
-            serve(ScriptedDesk(), bot.server.settings, token=TOKEN, rest=Rest(bot.server.settings.api_url, token=TOKEN))
+            serve(
+                ScriptedDesk(),
+                bot.server.settings,
+                token=TOKEN,
+                rest=Rest(bot.server.settings.api_url, token=TOKEN),
+            )
         )
         await until(lambda: bot.server.gateway.identified() == 2)
         again.cancel()
@@ -185,7 +210,9 @@ def test_a_request_to_reconnect_resumes() -> None:
 
 
 def test_a_line_that_is_only_half_open_is_noticed() -> None:
-    """No heartbeat is acknowledged: the connection looks alive and is not. In production within 60 to 102 seconds."""
+    """No heartbeat is acknowledged: the connection looks alive and is not. In production within 60
+    to 102 seconds.
+    """
 
     async def work(bot: Running) -> None:
         gateway = bot.server.gateway
@@ -279,7 +306,9 @@ def test_an_invalid_session_identifies_anew_and_starts_nothing_twice() -> None:
 
 def test_an_interaction_that_came_too_late_is_let_go(caplog: pytest.LogCaptureFixture) -> None:
     async def work(bot: Running) -> None:
-        bot.server.script("POST", "/interactions/.*", local.refuse(404, code=10062, message="Unknown interaction"))
+        bot.server.script(
+            "POST", "/interactions/.*", local.refuse(404, code=10062, message="Unknown interaction")
+        )
         late = await bot.type("brief", {"topic": "us-china"})
         in_time = await bot.type("brief", {"topic": "us-china"})
         await bot.answered(in_time)
@@ -287,17 +316,24 @@ def test_an_interaction_that_came_too_late_is_let_go(caplog: pytest.LogCaptureFi
         assert len(bot.desk.asked) == 1
 
     connected(work)
-    assert [record.levelname for record in caplog.records if record.message == "command.too_late"] == ["WARNING"]
+    assert [
+        record.levelname for record in caplog.records if record.message == "command.too_late"
+    ] == ["WARNING"]
 
 
 def test_what_arrives_late_is_acknowledged_if_there_is_time_and_let_go_if_not(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """Discord waits three seconds; an answer takes one more, so it must be acknowledged before anything else."""
+    """Discord waits three seconds; an answer takes one more, so it must be acknowledged before
+    anything else.
+    """
 
     async def work(bot: Running) -> None:
         bot.desk.delay_s = 1.0
-        just = [await bot.type("brief", {"topic": f"{late_s} s"}, late_s=late_s) for late_s in (2.0, 2.8, 2.9)]
+        just = [
+            await bot.type("brief", {"topic": f"{late_s} s"}, late_s=late_s)
+            for late_s in (2.0, 2.8, 2.9)
+        ]
         late = [await bot.type(name, late_s=3.5) for name in ("status", "help", "topics")]
         data = {"id": "1", "name": "brief", "type": 1}
         typed = [{"name": "topic", "type": 3, "value": "us", "focused": True}]
@@ -316,25 +352,34 @@ def test_what_arrives_late_is_acknowledged_if_there_is_time_and_let_go_if_not(
 
     connected(work)
     assert not [
-        record for record in caplog.records if record.name.startswith("bot") and record.levelno > logging.WARNING
+        record
+        for record in caplog.records
+        if record.name.startswith("bot") and record.levelno > logging.WARNING
     ]
 
 
 def test_what_a_busy_loop_made_late_is_acknowledged_if_there_is_time_and_let_go_if_not(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """The loop stands still while interactions wait at its door: what is over three seconds old by then is let go."""
+    """The loop stands still while interactions wait at its door: what is over three seconds old by
+    then is let go.
+    """
 
     async def work(bot: Running) -> None:
         for waited_s, is_answered in ((2.0, True), (3.1, False)):
-            tokens = [await bot.type("brief", {"topic": f"{waited_s} {n}"}, late_s=waited_s) for n in range(5)]
-            time.sleep(0.2)  # noqa: ASYNC251 - the point of it
+            tokens = [
+                await bot.type("brief", {"topic": f"{waited_s} {n}"}, late_s=waited_s)
+                for n in range(5)
+            ]
+            time.sleep(0.2)  # noqa: ASYNC251
             in_time = await bot.type("status")
             await bot.answered(in_time)
             if is_answered:
                 for token in tokens:
                     await bot.answered(token)
-            assert {len(bot.server.responses[token]) for token in tokens} == ({2} if is_answered else {0})
+            assert {len(bot.server.responses[token]) for token in tokens} == (
+                {2} if is_answered else {0}
+            )
         assert [asked.command for asked in bot.desk.asked].count("brief") == 5
         assert not bot.task.done()
 
@@ -342,7 +387,8 @@ def test_what_a_busy_loop_made_late_is_acknowledged_if_there_is_time_and_let_go_
     assert [record.getMessage() for record in caplog.records].count("command.too_late") == 5
 
 
-#: How long twenty users ask, one question after the other, in seconds; RELIABILITY wants DISCORD_STORM_S=300 once.
+#: How long twenty users ask, one question after the other, in seconds; RELIABILITY wants
+#: DISCORD_STORM_S=300 once.
 _STORM_S = float(os.environ.get("DISCORD_STORM_S", "2"))
 
 
@@ -391,7 +437,17 @@ def test_twenty_at_once_are_all_acknowledged_at_once() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "x" * 6_000, "🙂", "'; DROP TABLE articles; --", '"', "NEAR(a b)", "@everyone", "{page}", "bb:ask:0::brief:x"],
+    [
+        "",
+        "x" * 6_000,
+        "🙂",
+        "'; DROP TABLE articles; --",
+        '"',
+        "NEAR(a b)",
+        "@everyone",
+        "{page}",
+        "bb:ask:0::brief:x",
+    ],
 )
 def test_any_topic_gets_an_answer(typed: str) -> None:
     async def work(bot: Running) -> None:
@@ -405,7 +461,9 @@ def test_any_topic_gets_an_answer(typed: str) -> None:
 def test_a_server_that_throws_the_bot_out_harms_no_other() -> None:
     async def work(bot: Running) -> None:
         await bot.server.gateway.dispatch("GUILD_DELETE", {"id": GUILD_ID})
-        await bot.server.gateway.dispatch("CHANNEL_UPDATE", bot.server.channels[CHANNEL_ID] | {"name": "renamed"})
+        await bot.server.gateway.dispatch(
+            "CHANNEL_UPDATE", bot.server.channels[CHANNEL_ID] | {"name": "renamed"}
+        )
         await bot.answered(await bot.type("status"))
 
     connected(work)
@@ -418,7 +476,9 @@ def test_a_ban_keeps_the_gateway_away_too() -> None:
             server.script("GET", "/users/@me", local.banned)
             with pytest.raises(Exception, match="banned"):
                 await rest.call("GET", "/users/@me")
-            task = asyncio.create_task(serve(ScriptedDesk(), server.settings, token=TOKEN, rest=rest))
+            task = asyncio.create_task(
+                serve(ScriptedDesk(), server.settings, token=TOKEN, rest=rest)
+            )
             await asyncio.sleep(0.3)
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)

@@ -1,5 +1,6 @@
-"""The process dies at every call to Discord in turn, before it is carried out and after, or is started twice: each part
-still stands once."""
+"""The process dies at every call to Discord in turn, before it is carried out and after, or is
+started twice: each part still stands once.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ _RUNS_MOST = 6
 
 
 class Killer:
-    """Kills a process at its N-th step; a call has two steps, before it is carried out and after."""
+    """Kills a process at its N-th step; a call has two steps, before it is carried out and
+    after.
+    """
 
     def __init__(self, step: int) -> None:
         self.left = step
@@ -67,13 +70,20 @@ def prepared(path: Path, channel: str) -> Database:
 
 
 def run(
-    server: LocalDiscord, path: Path, killer: Killer | None, *, later_s: float, kill_after_s: float | None = None
+    server: LocalDiscord,
+    path: Path,
+    killer: Killer | None,
+    *,
+    later_s: float,
+    kill_after_s: float | None = None,
 ) -> int | None:
     """Let one process deliver and return its exit code; `killer` or the clock may end it."""
     server.on_step = killer
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.platforms.discord.delivering"])
-    process = context.Process(target=deliver, args=(path, server.settings.model_dump(), TOKEN, later_s))
+    process = context.Process(
+        target=deliver, args=(path, server.settings.model_dump(), TOKEN, later_s)
+    )
     process.start()
     if killer:
         killer.victim = process.pid
@@ -87,9 +97,18 @@ def run(
 
 
 def keys(server: LocalDiscord) -> list[str]:
-    """The key of each message that stands anywhere, openings and details, in the order they came."""
-    messages = sorted(itertools.chain.from_iterable(server.messages.values()), key=lambda message: int(message["id"]))
-    return [custom_ids(message["components"])[0].split(":")[3] for message in messages if message["components"]]
+    """The key of each message that stands anywhere, openings and details, in the order they
+    came.
+    """
+    messages = sorted(
+        itertools.chain.from_iterable(server.messages.values()),
+        key=lambda message: int(message["id"]),
+    )
+    return [
+        custom_ids(message["components"])[0].split(":")[3]
+        for message in messages
+        if message["components"]
+    ]
 
 
 def test_of_two_started_on_one_database_one_delivers_and_the_other_refuses(
@@ -145,7 +164,9 @@ _PAIRS = [(CHANNEL_ID, 600.0), (FORUM_ID, 0.0)]
 _ALL = [*_PAIRS, (CHANNEL_ID, 0.0), (FORUM_ID, 600.0)]
 
 
-@pytest.mark.parametrize(("channel", "gap_s"), _ALL if os.environ.get("DISCORD_KILLS") == "all" else _PAIRS)
+@pytest.mark.parametrize(
+    ("channel", "gap_s"), _ALL if os.environ.get("DISCORD_KILLS") == "all" else _PAIRS
+)
 def test_wherever_it_dies_every_part_stands_once_and_in_order(
     server: LocalDiscord, tmp_path: Path, gap_s: float, channel: str
 ) -> None:
@@ -179,7 +200,9 @@ _KILLS = int(os.environ.get("DISCORD_RANDOM_KILLS", "4"))
 
 
 def test_whenever_it_dies_every_part_stands_once(server: LocalDiscord, tmp_path: Path) -> None:
-    """It is killed at a random moment of its work, up to three times in a row, and started again, soon or late."""
+    """It is killed at a random moment of its work, up to three times in a row, and started again,
+    soon or late.
+    """
     seed = int(os.environ.get("DISCORD_SEED", time.time_ns() % 1_000_000))
     chance = random.Random(seed)
     for path in (tmp_path / "warm.db", tmp_path / "whole.db"):
@@ -195,7 +218,9 @@ def test_whenever_it_dies_every_part_stands_once(server: LocalDiscord, tmp_path:
         database = prepared(path, channel)
         later_s = 1.0
         for _ in range(chance.randint(1, 3)):
-            code = run(server, path, None, later_s=later_s, kill_after_s=chance.uniform(0, 1.2 * whole_s))
+            code = run(
+                server, path, None, later_s=later_s, kill_after_s=chance.uniform(0, 1.2 * whole_s)
+            )
             died += code != 0
             gap_s = chance.choice([60.0, 600.0])
             later_s, server.later_s = later_s + gap_s, server.later_s + gap_s
@@ -212,4 +237,6 @@ def test_whenever_it_dies_every_part_stands_once(server: LocalDiscord, tmp_path:
         assert [row.state for row in rows] == ["sent"] * PARTS, (seed, number)
         assert keys(server) == [row.key for row in rows], (seed, number)
         path.unlink()
-    print(f"{_KILLS} runs of {whole_s:.2f} s, killed {died} times, {unfinished} left parts unsent; seed {seed}")
+    print(
+        f"{_KILLS} runs of {whole_s:.2f} s, killed {died} times, {unfinished} left parts unsent; seed {seed}"
+    )

@@ -1,4 +1,6 @@
-"""A brief for all in a channel: whoever asks it again soon is led to the answer instead of seeing it twice."""
+"""A brief for all in a channel: whoever asks it again soon is led to the answer instead of seeing
+it twice.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What Discord shows: within every limit, nothing cut inside a word, nothing alive that is not ours."""
+"""What Discord shows: within every limit, nothing cut inside a word, nothing alive that is not
+ours.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +21,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Brief, Document, Edition, Part, Section, Sentence, StoryBrief, TopicName
-from bot.platforms import words
 from bot.platforms.discord import answers, render
-from bot.platforms.discord.components import KEY, carries, custom_id, custom_ids, edition_of, short, with_key
+from bot.platforms.discord.components import (
+    KEY,
+    carries,
+    custom_id,
+    custom_ids,
+    edition_of,
+    short,
+    with_key,
+)
 from bot.platforms.discord.escape import escape, size, unpinged
 from bot.platforms.discord.markup import fitted, link, said
 from bot.platforms.discord.platform import DiscordPlatform, dressed, plain
 from bot.platforms.discord.settings import DiscordSettings
+from bot.wording import phrases as words
 from tests.platforms.discord.live import links, pings
 from tests.platforms.discord.local import walk, what_is_wrong
 from tests.platforms.documents import (
@@ -68,7 +78,9 @@ def labels(body: dict[str, Any]) -> list[str]:
     options = [option for one in every for option in one.get("options", [])]
     found = [one.get("label", "") + one.get("placeholder", "") for one in every]
     found += [option["label"] + option.get("description", "") for option in options]
-    return found + [embed["footer"]["text"] for embed in body.get("embeds", []) if "footer" in embed]
+    return found + [
+        embed["footer"]["text"] for embed in body.get("embeds", []) if "footer" in embed
+    ]
 
 
 # The look
@@ -76,7 +88,9 @@ def labels(body: dict[str, Any]) -> list[str]:
 
 def test_the_opening_reads_as_designed() -> None:
     body = bodies(PLATFORM.render(edition()))[0]
-    assert body["content"].startswith("World desk: US and China agree to resume chip-export talks; ")
+    assert body["content"].startswith(
+        "World desk: US and China agree to resume chip-export talks; "
+    )
     lines = body["embeds"][0]["description"].splitlines()
     assert lines[0] == "**World desk · Thu 12 June** · 5 new, 2 updates since Wed 08:00"
     assert lines[3] == (
@@ -87,7 +101,9 @@ def test_the_opening_reads_as_designed() -> None:
     )
     assert lines[5] == "Reuters, Caixin, Financial Times and 6 more · 3 independent reports · 06:00"
     assert "• [Chile: quake of 6.1](" in body["embeds"][0]["description"]
-    assert body["embeds"][0]["footer"]["text"].startswith("214 articles, 31 outlets, newest 07:48 · quoted from")
+    assert body["embeds"][0]["footer"]["text"].startswith(
+        "214 articles, 31 outlets, newest 07:48 · quoted from"
+    )
 
 
 def test_a_short_edition_needs_no_thread() -> None:
@@ -303,7 +319,9 @@ class Maker:
         if kind < 0.2:
             return f"https://outlet.example/{number}/" + "a" * self.random.randint(1_000, 4_000)
         if kind < 0.3:
-            return f"https://outlet.example/{number}/(x)?q=[1]&n=漢 <b>" + self.random.choice(FRAGMENTS)
+            return f"https://outlet.example/{number}/(x)?q=[1]&n=漢 <b>" + self.random.choice(
+                FRAGMENTS
+            )
         return f"https://outlet.example/{number}"
 
     def story(self) -> tuple[StoryBrief, list[Any]]:
@@ -311,10 +329,20 @@ class Maker:
         for _ in range(self.random.randint(1, 5)):
             self.ids += 1
             outlet = self.random.choice([None, "Reuters", self.text(2)])
-            articles.append(article(self.ids, outlet, self.text(12), url=self.url(self.ids), path=f"in/{self.ids}.txt"))
+            articles.append(
+                article(
+                    self.ids,
+                    outlet,
+                    self.text(12),
+                    url=self.url(self.ids),
+                    path=f"in/{self.ids}.txt",
+                )
+            )
         sentences = []
         for number in range(self.random.randint(1, 5)):
-            cites = tuple(a.id for a in self.random.sample(articles, self.random.randint(1, len(articles))))
+            cites = tuple(
+                a.id for a in self.random.sample(articles, self.random.randint(1, len(articles)))
+            )
             sentences.append(Sentence(f"S{self.ids}.{number} {self.text(30)}", cites))
         told = self.random.randint(1, min(2, len(sentences)))
         made = story(
@@ -344,7 +372,10 @@ def random_documents(stories: int) -> Iterator[Document]:
         numbered = citations(articles, [s for one in told for s in one.details])
         half = len(told) // 2
         topic = TopicName(slug="x", title=maker.text(3), kind="text")
-        sections = (Section(topic=topic, stories=told[:half]), Section(topic=topic, stories=told[half:]))
+        sections = (
+            Section(topic=topic, stories=told[:half]),
+            Section(topic=topic, stories=told[half:]),
+        )
         yield edition(title=maker.text(2), sections=sections, citations=numbered)
         yield brief(topic=topic, summary=told[0].sentences, stories=told, citations=numbered)
 
@@ -355,22 +386,29 @@ def message_schema() -> jsonschema.Draft202012Validator | None:
         return None
     published = json.loads(SCHEMA.read_text("utf-8"))
     definitions = (
-        published.get("$defs") or published.get("definitions") or published.get("components", {}).get("schemas")
+        published.get("$defs")
+        or published.get("definitions")
+        or published.get("components", {}).get("schemas")
     )
     raw = json.dumps({"$defs": definitions, "$ref": "#/$defs/MessageCreateRequest"})
-    return jsonschema.Draft202012Validator(json.loads(raw.replace("#/components/schemas/", "#/$defs/")))
+    return jsonschema.Draft202012Validator(
+        json.loads(raw.replace("#/components/schemas/", "#/$defs/"))
+    )
 
 
 def assert_sound(document: Brief | Edition, parts: tuple[Part, ...]) -> None:
     """Assert all that must hold of any message, whatever the stories hold."""
-    ours = {words.link(c.article.url) for c in document.citations} | {words.link(s.url) for s in document.stories}
+    ours = {words.link(c.article.url) for c in document.citations} | {
+        words.link(s.url) for s in document.stories
+    }
     numbers = words.numbers(document.citations)
     for part, body in zip(parts, bodies(parts), strict=True):
         assert what_is_wrong(body) is None
         assert sum(size(embed["description"]) for embed in body.get("embeds", [])) <= 5_500
         for text in texts(body):
             assert set(links(text)) <= ours
-            # An article's own address may hold anything: as the target of a link it is only followed.
+            # An article's own address may hold anything: as the target of a link it is only
+            # followed.
             assert pings(re.sub(r"\]\([^\s()]+\)", "]", text)) == []
         assert not [ping for label in labels(body) for ping in pings(label)]
         for id_, sentence in part.tells:
@@ -422,7 +460,9 @@ def test_a_sentence_longer_than_a_message_keeps_its_numbers() -> None:
     endless = Sentence("word " * 3_000 + "end.", (101,))
     long = replace(CHIPS_STORY, sentences=(endless,), details=(endless,))
     for document in (
-        edition(sections=(Section(topic=TopicName(slug="x", title="X", kind="text"), stories=(long,)),)),
+        edition(
+            sections=(Section(topic=TopicName(slug="x", title="X", kind="text"), stories=(long,)),)
+        ),
         brief(summary=(endless,), stories=(long,)),
     ):
         parts = PLATFORM.render(document)

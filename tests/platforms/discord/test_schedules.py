@@ -1,4 +1,6 @@
-"""`/schedule` as managers meet it: whose clock, what would be made, and what the bot lacks for it."""
+"""`/schedule` as managers meet it: whose clock, what would be made, and what the bot lacks for
+it.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,10 @@ from typing import Any
 import discord
 
 from bot.model import Listing
-from bot.platforms import zones
 from bot.platforms.discord.client import Client
 from bot.platforms.discord.components import custom_ids
 from bot.platforms.discord.settings import DiscordSettings
+from bot.wording import zones
 from tests.platforms.discord.local import walk
 from tests.platforms.discord.test_commands import World, in_discord, said
 from tests.platforms.documents import edition
@@ -24,8 +26,15 @@ def confirmation(world: World, channel: Any = None, *, done: bool = False) -> Li
     """What the desk says of a digest that may be made."""
     return Listing(
         title="World desk",
-        lines=("weekdays 08:00 (Asia/Jakarta), us-china, then everything else, up to 5 stories", "first Fri 08:00"),
-        data={"to": [f"discord:{(channel or world.channel).id}"], "next": DUE.isoformat(), "done": done},
+        lines=(
+            "weekdays 08:00 (Asia/Jakarta), us-china, then everything else, up to 5 stories",
+            "first Fri 08:00",
+        ),
+        data={
+            "to": [f"discord:{(channel or world.channel).id}"],
+            "next": DUE.isoformat(),
+            "done": done,
+        },
     )
 
 
@@ -49,15 +58,25 @@ def test_the_zone_is_asked_and_chosen_by_the_clock() -> None:
         asked = await world.manager.slash(world.channel, "schedule add", **typed)
         assert asked.ephemeral
         assert world.desk.asked[0].options["can_ask"] == "yes"
-        assert said(asked).startswith(f"### World desk in <#{world.channel.id}>\nIn which time zone is 08:00?")
+        assert said(asked).startswith(
+            f"### World desk in <#{world.channel.id}>\nIn which time zone is 08:00?"
+        )
         menu = next(one for one in walk(asked.response.components) if one["type"] == 3)
         assert len(menu["options"]) <= 25
-        assert (menu["options"][0]["value"], menu["options"][0]["description"]) == ("Asia/Jakarta", "now 08:00")
+        assert (menu["options"][0]["value"], menu["options"][0]["description"]) == (
+            "Asia/Jakarta",
+            "now 08:00",
+        )
         await world.env.restart_bot(Client(world.desk, DiscordSettings()))
         world.desk.answers["schedule"] = confirmation(world)
-        await world.manager.select(asked.response.message, ["Asia/Jakarta"], custom_id=menu["custom_id"])
+        await world.manager.select(
+            asked.response.message, ["Asia/Jakarta"], custom_id=menu["custom_id"]
+        )
         request = world.desk.asked[-1]
-        assert {name: request.options[name] for name in (*typed, "zone")} == {**typed, "zone": "Asia/Jakarta"}
+        assert {name: request.options[name] for name in (*typed, "zone")} == {
+            **typed,
+            "zone": "Asia/Jakarta",
+        }
         assert request.options["can_ask"] == "yes"
         assert "confirm" not in request.options
         assert "Rights ✓" in said(asked)
@@ -80,7 +99,9 @@ def test_a_question_is_dropped_and_is_for_managers() -> None:
 
 def twins(world: World, **more: Any) -> Listing:
     data = {"asks": "twin", "to": [f"discord:{world.channel.id}"], "twin": "world", **more}
-    return Listing(title="US and China", lines=("This channel has world at 08:00 already.",), data=data)
+    return Listing(
+        title="US and China", lines=("This channel has world at 08:00 already.",), data=data
+    )
 
 
 def test_a_digest_of_the_same_hour_takes_the_topics_or_gets_a_neighbour() -> None:
@@ -100,7 +121,9 @@ def test_a_digest_of_the_same_hour_takes_the_topics_or_gets_a_neighbour() -> Non
             assert request.words == words
             assert {name: request.options.get(name) for name in options} == options
             assert "Rights ✓" in said(asked)
-            await world.manager.click(asked.response.message, label="Save" if words != "add" else "Create")
+            await world.manager.click(
+                asked.response.message, label="Save" if words != "add" else "Create"
+            )
             request = world.desk.asked[-1]
             assert (request.words, request.options["confirm"]) == (words, "yes")
             assert {name: request.options.get(name) for name in options} == options
@@ -116,17 +139,29 @@ def test_a_digest_of_the_configuration_can_only_get_a_neighbour() -> None:
         assert labels == ["Keep both", "Cancel"]
         world.desk.answers["schedule"] = confirmation(world)
         await world.manager.click(asked.response.message, label="Keep both")
-        assert (world.desk.asked[-1].options["at"], world.desk.asked[-1].options["beside"]) == ("08:00", "yes")
+        assert (world.desk.asked[-1].options["at"], world.desk.asked[-1].options["beside"]) == (
+            "08:00",
+            "yes",
+        )
 
     in_discord(work)
 
 
 def test_zones_are_offered_while_typing() -> None:
     async def work(world: World) -> None:
-        offered = await world.manager.autocomplete(world.channel, "schedule add", "zone", "jak", at="08:00")
+        offered = await world.manager.autocomplete(
+            world.channel, "schedule add", "zone", "jak", at="08:00"
+        )
         assert [one["value"] for one in offered] == ["Asia/Jakarta"]
         assert offered[0]["name"].startswith("Asia/Jakarta · now ")
-        assert len(await world.manager.autocomplete(world.channel, "schedule add", "zone", "", at="08:00")) > 20
+        assert (
+            len(
+                await world.manager.autocomplete(
+                    world.channel, "schedule add", "zone", "", at="08:00"
+                )
+            )
+            > 20
+        )
 
     in_discord(work)
 
@@ -149,7 +184,10 @@ def test_a_confirmation_names_the_rights_that_are_missing_there() -> None:
     async def work(world: World) -> None:
         quiet = world.guild.create_text_channel("quiet")
         route = discord.http.Route(
-            "PUT", "/channels/{channel_id}/permissions/{target}", channel_id=quiet.id, target=world.guild.id
+            "PUT",
+            "/channels/{channel_id}/permissions/{target}",
+            channel_id=quiet.id,
+            target=world.guild.id,
         )
         denied = discord.Permissions(embed_links=True, create_public_threads=True).value
         await world.bot.http.request(route, json={"type": 0, "allow": "0", "deny": str(denied)})
@@ -157,14 +195,18 @@ def test_a_confirmation_names_the_rights_that_are_missing_there() -> None:
             world.desk.answers["schedule"] = confirmation(world, quiet)
             asked = await world.manager.slash(channel, "schedule add", at="08:00", channel=quiet)
             assert f"in <#{quiet.id}>" in said(asked)
-            assert "✗ I may not Embed Links, Create Public Threads there. Channel settings" in said(asked)
+            assert "✗ I may not Embed Links, Create Public Threads there. Channel settings" in said(
+                asked
+            )
 
     in_discord(work)
 
 
 def test_rights_nobody_can_see_are_not_spoken_of() -> None:
     async def work(world: World) -> None:
-        world.desk.answers["schedule"] = replace(confirmation(world), data={"to": ["discord:1"], "done": False})
+        world.desk.answers["schedule"] = replace(
+            confirmation(world), data={"to": ["discord:1"], "done": False}
+        )
         asked = await world.manager.slash(world.channel, "schedule add", at="08:00")
         assert "ights" not in said(asked)
         assert "<t:" not in said(asked)
@@ -175,7 +217,12 @@ def test_rights_nobody_can_see_are_not_spoken_of() -> None:
 def test_a_schedule_is_confirmed_in_words_before_it_is_made() -> None:
     async def work(world: World) -> None:
         world.desk.answers["schedule"] = confirmation(world)
-        typed = {"at": "8am, 17:30", "zone": "Asia/Jakarta", "days": "weekdays", "topics": "us-china, *"}
+        typed = {
+            "at": "8am, 17:30",
+            "zone": "Asia/Jakarta",
+            "days": "weekdays",
+            "topics": "us-china, *",
+        }
         asked = await world.manager.slash(world.channel, "schedule add", **typed, stories=5)
         assert asked.ephemeral
         assert "confirm" not in world.desk.asked[0].options
@@ -196,9 +243,12 @@ def test_a_schedule_is_confirmed_in_words_before_it_is_made() -> None:
 def test_a_yes_is_given_once() -> None:
     async def work(world: World) -> None:
         world.desk.answers["schedule"] = confirmation(world)
-        asked = await world.manager.slash(world.channel, "schedule add", at="08:00", channel=world.channel)
+        asked = await world.manager.slash(
+            world.channel, "schedule add", at="08:00", channel=world.channel
+        )
         world.desk.answers["schedule"] = replace(
-            confirmation(world, done=True), lines=("made: World desk", "first Fri 08:00", "/schedule pause world")
+            confirmation(world, done=True),
+            lines=("made: World desk", "first Fri 08:00", "/schedule pause world"),
         )
         await world.manager.click(asked.response.message, label="Create")
         assert world.desk.asked[-1].options["channel"] == f"discord:{world.channel.id}"
@@ -214,7 +264,11 @@ def test_a_change_is_confirmed_under_its_own_name() -> None:
         asked = await world.manager.slash(world.channel, "schedule edit", name="world", at="09:00")
         await world.manager.click(asked.response.message, label="Save")
         request = world.desk.asked[-1]
-        assert (request.words, request.options["at"], request.options["confirm"]) == ("edit world", "09:00", "yes")
+        assert (request.words, request.options["at"], request.options["confirm"]) == (
+            "edit world",
+            "09:00",
+            "yes",
+        )
 
     in_discord(work)
 
@@ -235,7 +289,9 @@ def test_a_schedule_is_dropped() -> None:
 def test_a_confirmation_shows_what_it_would_bring_and_stays() -> None:
     async def work(world: World) -> None:
         world.desk.answers["schedule"] = confirmation(world)
-        asked = await world.manager.slash(world.channel, "schedule add", at="08:00", topics="us-china")
+        asked = await world.manager.slash(
+            world.channel, "schedule add", at="08:00", topics="us-china"
+        )
         world.desk.answers["schedule"] = edition(destination="discord:1", kind="preview")
         shown = await world.manager.click(asked.response.message, label="Preview for me")
         request = world.desk.asked[-1]
@@ -253,7 +309,11 @@ def test_a_confirmation_shows_what_it_would_bring_and_stays() -> None:
 def test_a_schedule_too_long_to_confirm_says_so() -> None:
     async def work(world: World) -> None:
         world.desk.answers["schedule"] = confirmation(world)
-        long = {"at": ", ".join(["08:00"] * 8), "topics": ",".join(["us-china"] * 13), "zone": "é" * 50}
+        long = {
+            "at": ", ".join(["08:00"] * 8),
+            "topics": ",".join(["us-china"] * 13),
+            "zone": "é" * 50,
+        }
         asked = await world.manager.slash(world.channel, "schedule add", **long)
         assert "too long for one schedule" in said(asked)
 
@@ -263,6 +323,9 @@ def test_a_schedule_too_long_to_confirm_says_so() -> None:
 def test_a_schedule_is_looked_at_as_its_digest() -> None:
     async def work(world: World) -> None:
         await world.reader.slash(world.channel, "schedule preview", name="world")
-        assert (world.desk.asked[0].command, world.desk.asked[0].words) == ("digest", "world preview")
+        assert (world.desk.asked[0].command, world.desk.asked[0].words) == (
+            "digest",
+            "world preview",
+        )
 
     in_discord(work)

@@ -26,7 +26,9 @@ POST = f"/webhooks/{NUMBER}/{SECRET}"
 
 def hook(server: LocalDiscord, url: str = URL, **changes: object) -> WebhookPlatform:
     settings = DiscordSettings.model_validate(server.settings.model_dump() | changes)
-    return WebhookPlatform(settings, urls=webhook.urls_of({"DISCORD_WEBHOOK_NEWS": url, "HOME": "/root"}))
+    return WebhookPlatform(
+        settings, urls=webhook.urls_of({"DISCORD_WEBHOOK_NEWS": url, "HOME": "/root"})
+    )
 
 
 class TestContract(PlatformContract):
@@ -82,7 +84,9 @@ def test_in_a_forum_an_edition_is_a_post_with_its_details_under_it(server: Local
     server.forum_webhooks.add(NUMBER)
     platform = hook(server)
     for slot in ("08:00", "18:00"):
-        for part in WebhookPlatform(DiscordSettings(), urls={}).render(edition(destination="webhook:news", slot=slot)):
+        for part in WebhookPlatform(DiscordSettings(), urls={}).render(
+            edition(destination="webhook:news", slot=slot)
+        ):
             asyncio.run(platform.send("webhook:news", part, key="k"))
     posts = [channel for channel in server.channels.values() if channel["type"] == 11]
     assert [post["name"] for post in posts] == ["World desk · Thu 12 June"] * 2
@@ -158,7 +162,8 @@ def test_a_webhook_that_is_gone_stops_alone(server: LocalDiscord, status: int, c
 
 
 @pytest.mark.parametrize(
-    "url", ["https://evil.example/", "https://discord.com/api/webhooks/1", "not a url", "https://[::1"]
+    "url",
+    ["https://evil.example/", "https://discord.com/api/webhooks/1", "not a url", "https://[::1"],
 )
 def test_what_is_no_webhooks_url_is_never_called(server: LocalDiscord, url: str) -> None:
     error = refusal(hook(server, url))
@@ -169,13 +174,16 @@ def test_what_is_no_webhooks_url_is_never_called(server: LocalDiscord, url: str)
 
 def test_a_url_of_another_host_gets_nothing(server: LocalDiscord) -> None:
     """The path alone is taken: the host is the settings'."""
-    asyncio.run(hook(server, f"https://evil.example{POST}").send("webhook:news", parts()[0], key="k"))
+    asyncio.run(
+        hook(server, f"https://evil.example{POST}").send("webhook:news", parts()[0], key="k")
+    )
     assert len(server.made(POST)) == 1
 
 
 def test_an_unknown_name_says_which_variable_to_set(server: LocalDiscord) -> None:
     assert (
-        refusal(hook(server), to="webhook:sport").reason == "no webhook “sport”; put its URL into DISCORD_WEBHOOK_SPORT"
+        refusal(hook(server), to="webhook:sport").reason
+        == "no webhook “sport”; put its URL into DISCORD_WEBHOOK_SPORT"
     )
 
 

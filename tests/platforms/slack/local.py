@@ -1,7 +1,10 @@
-"""A local Slack over real sockets: Web API, Socket Mode, response_url and incoming webhooks, scriptable per call.
+"""A local Slack over real sockets: Web API, Socket Mode, response_url and incoming webhooks,
+scriptable per call.
 
-It keeps channels, members and messages, refuses what Slack refuses (and more: see `rules`), and does as told to any
-call: answer slowly, drop the connection before or after the message stands in the channel, refuse, or fail.
+It keeps channels, members and messages, refuses what Slack refuses (and more: see `rules`), and
+does as told to any
+call: answer slowly, drop the connection before or after the message stands in the channel, refuse,
+or fail.
 """
 
 from __future__ import annotations
@@ -96,7 +99,9 @@ class LocalSlack:
     """One workspace. People act through `slash`, `click`, `mention`, `submit` and `open_home`."""
 
     def __init__(self) -> None:
-        self.channels = {c.id: c for c in (Channel("C1", "world"), Channel("C2", "asia"), Channel("D1", "dm"))}
+        self.channels = {
+            c.id: c for c in (Channel("C1", "world"), Channel("C2", "asia"), Channel("D1", "dm"))
+        }
         self.users: dict[str, dict[str, Any]] = {
             "UADMIN": {"tz": "Asia/Jakarta", "is_admin": True},
             "UCREATOR": {"tz": "Europe/Berlin"},
@@ -184,7 +189,13 @@ class LocalSlack:
     # What people do
 
     async def slash(
-        self, command: str, text: str = "", *, user: str = "UREADER", channel: str = "C1", socket: int = -1
+        self,
+        command: str,
+        text: str = "",
+        *,
+        user: str = "UREADER",
+        channel: str = "C1",
+        socket: int = -1,
     ) -> Asked:
         body = {
             "command": command,
@@ -210,9 +221,16 @@ class LocalSlack:
         user: str = "UREADER",
         channel: str = "C1",
     ) -> Asked:
-        """Press a button of a message, or choose the option of a menu whose value begins with `option`."""
+        """Press a button of a message, or choose the option of a menu whose value begins with
+        `option`.
+        """
         element = find_element(message, action_id, option, value)
-        action: dict[str, Any] = {"action_id": action_id, "type": element["type"], "block_id": "b", "action_ts": "1.0"}
+        action: dict[str, Any] = {
+            "action_id": action_id,
+            "type": element["type"],
+            "block_id": "b",
+            "action_ts": "1.0",
+        }
         if element["type"] == "overflow":
             chosen = next(o for o in element["options"] if o["value"].startswith(option))
             action["selected_option"] = chosen
@@ -236,9 +254,21 @@ class LocalSlack:
         )
 
     async def mention(
-        self, text: str, *, user: str = "UREADER", channel: str = "C1", thread: str = "", event_id: str = ""
+        self,
+        text: str,
+        *,
+        user: str = "UREADER",
+        channel: str = "C1",
+        thread: str = "",
+        event_id: str = "",
     ) -> Asked:
-        event = {"type": "app_mention", "user": user, "text": text, "ts": self._ts(), "channel": channel}
+        event = {
+            "type": "app_mention",
+            "user": user,
+            "text": text,
+            "ts": self._ts(),
+            "channel": channel,
+        }
         if user.startswith("B"):
             event["bot_id"] = user
         if thread:
@@ -246,7 +276,13 @@ class LocalSlack:
         return await self._act("events_api", self._event(event, event_id))
 
     async def open_home(self, *, user: str = "UREADER") -> Asked:
-        event = {"type": "app_home_opened", "user": user, "channel": "D1", "tab": "home", "event_ts": "1.0"}
+        event = {
+            "type": "app_home_opened",
+            "user": user,
+            "channel": "D1",
+            "tab": "home",
+            "event_ts": "1.0",
+        }
         return await self._act("events_api", self._event(event, ""))
 
     async def submit(self, view_id: str, values: dict[str, Any], *, user: str = "UADMIN") -> Asked:
@@ -256,7 +292,9 @@ class LocalSlack:
         for block in view["blocks"]:
             if block["type"] == "input":
                 element = block["element"]
-                state[block["block_id"]] = {element["action_id"]: _state(element, values.get(block["block_id"]))}
+                state[block["block_id"]] = {
+                    element["action_id"]: _state(element, values.get(block["block_id"]))
+                }
         return await self._act(
             "interactive",
             {
@@ -269,10 +307,17 @@ class LocalSlack:
             view_id=view_id,
         )
 
-    async def press_in_view(self, blocks: list[dict[str, Any]], action_id: str, *, user: str = "UADMIN") -> Asked:
+    async def press_in_view(
+        self, blocks: list[dict[str, Any]], action_id: str, *, user: str = "UADMIN"
+    ) -> Asked:
         """Press a button of App Home."""
         element = find_element({"blocks": blocks}, action_id, "", None)
-        action = {"action_id": action_id, "type": "button", "block_id": "b", "value": element["value"]}
+        action = {
+            "action_id": action_id,
+            "type": "button",
+            "block_id": "b",
+            "value": element["value"],
+        }
         return await self._act(
             "interactive",
             {
@@ -292,11 +337,18 @@ class LocalSlack:
         envelope = envelope or f"e{next(self._count)}"
         self._acks[envelope] = asyncio.get_running_loop().create_future()
         await self.until(lambda: self.sockets)
-        message = {"type": kind, "envelope_id": envelope, "payload": payload, "accepts_response_payload": True}
+        message = {
+            "type": kind,
+            "envelope_id": envelope,
+            "payload": payload,
+            "accepts_response_payload": True,
+        }
         await self.sockets[socket].send_json(message)
         return await asyncio.wait_for(self._acks[envelope], 10)
 
-    async def _act(self, kind: str, body: dict[str, Any], *, view_id: str = "", socket: int = -1) -> Asked:
+    async def _act(
+        self, kind: str, body: dict[str, Any], *, view_id: str = "", socket: int = -1
+    ) -> Asked:
         name = f"r{next(self._count)}"
         self._answers[name] = []
         url = f"{self.base}/answer/{name}"
@@ -341,8 +393,12 @@ class LocalSlack:
             return web.Response()
         headers = act.headers | {"x-oauth-scopes": self.scopes}
         if act.body is not None or (act.status >= 500 and not act.error):
-            kind = {"{": "application/json", "<": "text/html"}.get((act.body or "<")[0], "text/plain")
-            return web.Response(status=act.status, text=act.body or "<html>", content_type=kind, headers=headers)
+            kind = {"{": "application/json", "<": "text/html"}.get(
+                (act.body or "<")[0], "text/plain"
+            )
+            return web.Response(
+                status=act.status, text=act.body or "<html>", content_type=kind, headers=headers
+            )
         return web.json_response(answer, status=act.status, headers=headers)
 
     def _act_for(self, method: str, channel: str | None) -> Act:
@@ -354,12 +410,23 @@ class LocalSlack:
     def _token_error(self, method: str, authorization: str) -> dict[str, Any] | None:
         token = authorization.removeprefix("Bearer ")
         self.authorized.append(token)
-        good = (self.app_token,) if method == "apps.connections.open" else (self.bot_token, *self.teams)
+        good = (
+            (self.app_token,)
+            if method == "apps.connections.open"
+            else (self.bot_token, *self.teams)
+        )
         return None if token in good else _error("invalid_auth")
 
     def _auth_test(self, body: dict[str, Any]) -> dict[str, Any]:
         team = self.teams.get(self.authorized[-1], TEAM)
-        return {"ok": True, "team_id": team, "team": "Local", "user_id": "UBOT", "bot_id": "BBOT", "url": self.base}
+        return {
+            "ok": True,
+            "team_id": team,
+            "team": "Local",
+            "user_id": "UBOT",
+            "bot_id": "BBOT",
+            "url": self.base,
+        }
 
     def _apps_connections_open(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"ok": True, "url": f"{self.base.replace('http', 'ws')}/socket"}
@@ -369,7 +436,11 @@ class LocalSlack:
         refused = self._may_post(channel, body)
         if refused or channel is None:
             return _error(refused or "channel_not_found")
-        message = {name: body[name] for name in ("text", "blocks", "metadata", "thread_ts") if body.get(name)}
+        message = {
+            name: body[name]
+            for name in ("text", "blocks", "metadata", "thread_ts")
+            if body.get(name)
+        }
         message |= {"ts": self._ts(), "user": "UBOT", "bot_id": "BBOT", "type": "message"}
         channel.messages.append(message)
         return {"ok": True, "ts": message["ts"], "channel": channel.id, "message": message}
@@ -393,12 +464,16 @@ class LocalSlack:
         channel = self._readable(body)
         if isinstance(channel, dict):
             return channel
-        found = [m for m in reversed(channel.top()) if float(m["ts"]) > float(body.get("oldest") or 0)]
+        found = [
+            m for m in reversed(channel.top()) if float(m["ts"]) > float(body.get("oldest") or 0)
+        ]
         return self._page([self._with_replies(channel, m) for m in found], body)
 
     def _conversations_replies(self, body: dict[str, Any]) -> dict[str, Any]:
         channel = self._readable(body)
-        return channel if isinstance(channel, dict) else self._page(channel.thread(body["ts"]), body)
+        return (
+            channel if isinstance(channel, dict) else self._page(channel.thread(body["ts"]), body)
+        )
 
     def _conversations_info(self, body: dict[str, Any]) -> dict[str, Any]:
         channel = self.channels.get(body["channel"])
@@ -415,7 +490,9 @@ class LocalSlack:
 
     def _users_info(self, body: dict[str, Any]) -> dict[str, Any]:
         user = self.users.get(body["user"])
-        return {"ok": True, "user": user | {"id": body["user"]}} if user else _error("user_not_found")
+        return (
+            {"ok": True, "user": user | {"id": body["user"]}} if user else _error("user_not_found")
+        )
 
     def _views_open(self, body: dict[str, Any]) -> dict[str, Any]:
         view_id = f"V{next(self._count)}"
@@ -472,7 +549,9 @@ class LocalSlack:
         await socket.prepare(request)
         self.opened += 1
         if not self.swallow:
-            await socket.send_json({"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}})
+            await socket.send_json(
+                {"type": "hello", "num_connections": 1, "connection_info": {"app_id": "A1"}}
+            )
         self.sockets.append(socket)
         await self._announce()
         try:
@@ -523,11 +602,18 @@ class LocalSlack:
         return f"{time.time():.0f}.{next(self._count):06}"
 
 
-def find_element(message: dict[str, Any], action_id: str, option: str, value: str | None) -> dict[str, Any]:
+def find_element(
+    message: dict[str, Any], action_id: str, option: str, value: str | None
+) -> dict[str, Any]:
     """The button or menu of a message by its action_id."""
     for block in message["blocks"]:
-        for element in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]:
-            if element.get("action_id") != action_id or (value is not None and element.get("value") != value):
+        for element in [
+            *block.get("elements", []),
+            *([block["accessory"]] if "accessory" in block else []),
+        ]:
+            if element.get("action_id") != action_id or (
+                value is not None and element.get("value") != value
+            ):
                 continue
             if not option or any(o["value"].startswith(option) for o in element.get("options", [])):
                 return dict(element)

@@ -1,4 +1,5 @@
-"""Pictures of our messages as Slack shows them, made from the blocks themselves: for the docs, and to look at.
+"""Pictures of our messages as Slack shows them, made from the blocks themselves: for the docs, and
+to look at.
 
 python -m tests.platforms.slack.preview docs/pictures/slack
 """
@@ -50,7 +51,9 @@ a { color: #1264a3; text-decoration: none; } .dark a { color: #1d9bd1; }
 """
 
 
-def html_of(messages: Sequence[dict[str, Any]], *, ephemeral: bool = False, dark: bool = False) -> str:
+def html_of(
+    messages: Sequence[dict[str, Any]], *, ephemeral: bool = False, dark: bool = False
+) -> str:
     """A page that shows a message, and the others as its thread."""
     shown = [_message(message, ephemeral=ephemeral) for message in messages]
     first, replies = shown[0], "".join(shown[1:])
@@ -82,10 +85,17 @@ def picture(page: str, to: Path, *, width: int = 770) -> None:
             f"--user-data-dir={folder}",
         ]
         measure = [*chromium, "--virtual-time-budget=500", "--dump-dom", str(source)]
-        shown = subprocess.run(measure, capture_output=True, text=True, check=True, timeout=60).stdout
+        shown = subprocess.run(
+            measure, capture_output=True, text=True, check=True, timeout=60
+        ).stdout
         found = re.search(r'data-height="(\d+)"', shown)
         height = int(found.group(1)) if found else 1_200
-        draw = [*chromium, f"--window-size={width},{height + 20}", f"--screenshot={to}", str(source)]
+        draw = [
+            *chromium,
+            f"--window-size={width},{height + 20}",
+            f"--screenshot={to}",
+            str(source),
+        ]
         subprocess.run(draw, capture_output=True, check=True, timeout=60)
 
 
@@ -110,12 +120,18 @@ def _block(block: dict[str, Any]) -> str:
             menu = '<div class="menu">…</div>' if "accessory" in block else ""
             return f'<div class="section"><div class="words">{mrkdwn(block["text"]["text"])}</div>{menu}</div>'
         case "context":
-            return "".join(f'<div class="context">{mrkdwn(e["text"])}</div>' for e in block["elements"])
+            return "".join(
+                f'<div class="context">{mrkdwn(e["text"])}</div>' for e in block["elements"]
+            )
         case "divider":
             return "<hr>"
         case "actions":
             labels = (html.escape(element["text"]["text"]) for element in block["elements"])
-            return "<div>" + "".join(f'<span class="button">{label}</span>' for label in labels) + "</div>"
+            return (
+                "<div>"
+                + "".join(f'<span class="button">{label}</span>' for label in labels)
+                + "</div>"
+            )
         case "input":
             return _input(block)
         case other:
@@ -124,13 +140,17 @@ def _block(block: dict[str, Any]) -> str:
 
 def _input(block: dict[str, Any]) -> str:
     element = block["element"]
-    filled = element.get("initial_value") or element.get("initial_option", {}).get("text", {}).get("text")
+    filled = element.get("initial_value") or element.get("initial_option", {}).get("text", {}).get(
+        "text"
+    )
     filled = filled or ", ".join(o["text"]["text"] for o in element.get("initial_options", []))
     filled = filled or ("#world" if element["type"] == "conversations_select" else "")
     empty = element.get("placeholder", {}).get("text") or "Choose"
     field = html.escape(filled) if filled else f'<span class="empty">{html.escape(empty)}</span>'
     optional = ' <span class="hint">(optional)</span>' if block.get("optional") else ""
-    hint = f'<div class="hint">{html.escape(block["hint"]["text"])}</div>' if "hint" in block else ""
+    hint = (
+        f'<div class="hint">{html.escape(block["hint"]["text"])}</div>' if "hint" in block else ""
+    )
     label = html.escape(block["label"]["text"])
     return f'<div class="label">{label}{optional}</div><div class="field">{field}</div>{hint}'
 
@@ -144,7 +164,9 @@ def mrkdwn(text: str) -> str:
         if target.startswith("!date^"):
             at = datetime.fromtimestamp(int(target.split("^")[1]), UTC)
             kept.append(
-                f"today {at.astimezone().strftime('%H:%M')}" if not label else html.escape(html.unescape(label))
+                f"today {at.astimezone().strftime('%H:%M')}"
+                if not label
+                else html.escape(html.unescape(label))
             )
         else:
             kept.append(f'<a href="{target}">{label if bar else target}</a>')
@@ -163,13 +185,26 @@ def _messages(document: Document) -> list[dict[str, Any]]:
 def main(folder: Path) -> None:
     """Draw every example, and the pages beside the messages."""
     folder.mkdir(parents=True, exist_ok=True)
-    names = ("digest", "digest-late", "digest-empty", "digest-one-story", "digest-degraded", "digest-hostile")
+    names = (
+        "digest",
+        "digest-late",
+        "digest-empty",
+        "digest-one-story",
+        "digest-degraded",
+        "digest-hostile",
+    )
     for name in (*names, "brief", "brief-empty", "brief-misspelt", "brief-degraded", "listing"):
         messages = _messages(EVERY[name])
         assert not [problem for message in messages for problem in rules.problems(message)]
         picture(html_of(messages, ephemeral=name == "listing"), folder / f"{name}.png")
     picture(html_of(_messages(EVERY["digest"]), dark=True), folder / "digest-dark.png")
-    values = {"at": "08:00", "zone": "Asia/Jakarta", "topics": "us-china, *", "stories": "5", "when_empty": "say"}
+    values = {
+        "at": "08:00",
+        "zone": "Asia/Jakarta",
+        "topics": "us-china, *",
+        "stories": "5",
+        "when_empty": "say",
+    }
     picture(html_of_view(views.form(values)), folder / "schedule.png", width=560)
     page = views.shown(render.render(listing()))
     picture(html_of_view(views.home([page], names=Names())), folder / "home.png")

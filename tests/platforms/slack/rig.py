@@ -1,4 +1,6 @@
-"""What the tests of Slack share: a desk that answers from example documents, and a bot beside a local Slack."""
+"""What the tests of Slack share: a desk that answers from example documents, and a bot beside a
+local Slack.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,14 @@ from tests.platforms.documents import brief, edition, listing
 from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
 
 QUICK = Patience(
-    pace=0.0, call=10, heartbeat=0.4, quiet=30.0, overlap=0.4, first_retry=0.05, last_retry=0.2, refused=0.5
+    pace=0.0,
+    call=10,
+    heartbeat=0.4,
+    quiet=30.0,
+    overlap=0.4,
+    first_retry=0.05,
+    last_retry=0.2,
+    refused=0.5,
 )
 
 
@@ -47,9 +56,13 @@ class ScriptedDesk:
             case "topics":
                 return listing()
             case "schedule" if not request.manager and not request.words.startswith("list"):
-                raise UserError("only an admin, or whoever made the channel, may change /schedule here")
+                raise UserError(
+                    "only an admin, or whoever made the channel, may change /schedule here"
+                )
             case "schedule" if request.words == "add" and "confirm" not in request.options:
-                said = ", ".join(f"{name} {value}" for name, value in sorted(request.options.items()))
+                said = ", ".join(
+                    f"{name} {value}" for name, value in sorted(request.options.items())
+                )
                 return Listing(title="World desk in #world", lines=(said,))
             case "digest" if "preview" in request.words:
                 return edition(kind="preview")
@@ -75,7 +88,9 @@ def platform(slack: LocalSlack, *, patience: Patience = QUICK, **settings: Any) 
 
 
 @asynccontextmanager
-async def serving(desk: ScriptedDesk | None = None, **settings: Any) -> AsyncIterator[tuple[LocalSlack, ScriptedDesk]]:
+async def serving(
+    desk: ScriptedDesk | None = None, **settings: Any
+) -> AsyncIterator[tuple[LocalSlack, ScriptedDesk]]:
     """A local Slack with the bot connected to it."""
     desk = desk or ScriptedDesk()
     async with LocalSlack().running() as slack:

@@ -1,4 +1,6 @@
-"""What Slack would refuse, or should: block limits through slack_sdk's own models, and the rules those do not know."""
+"""What Slack would refuse, or should: block limits through slack_sdk's own models, and the rules
+those do not know.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def problems(payload: dict[str, Any]) -> list[str]:
 
 
 def texts(payload: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every text a message shows, with what it is: mrkdwn, plain_text, or the notification's text."""
+    """Every text a message shows, with what it is: mrkdwn, plain_text, or the notification's
+    text.
+    """
     if payload.get("text"):
         yield "text", payload["text"]
     yield from _texts(payload.get("blocks") or [])
@@ -76,7 +80,10 @@ def _counts(blocks: list[dict[str, Any]]) -> Iterator[str]:
     for block in blocks:
         if block["type"] == "header" and block["text"]["type"] != "plain_text":
             yield "a header must be plain_text"
-        elements = [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]
+        elements = [
+            *block.get("elements", []),
+            *([block["accessory"]] if "accessory" in block else []),
+        ]
         for element in elements:
             for option in element.get("options", []):
                 if len(option["text"]["text"]) > 75 or len(option.get("value", "")) > 150:

@@ -1,4 +1,6 @@
-"""What people ask on Slack: commands, buttons, menus, mentions, the form and App Home, over real sockets."""
+"""What people ask on Slack: commands, buttons, menus, mentions, the form and App Home, over real
+sockets.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +74,10 @@ def run(scenario: object) -> None:
 @pytest.mark.parametrize("prefix", ["", "news-"])
 def test_no_command_has_a_name_that_slack_keeps(prefix: str) -> None:
     names = Names(prefix)
-    assert not {name.removeprefix("/") for name in (names.brief, names.digest, names.schedule)} & BUILT_IN
+    assert (
+        not {name.removeprefix("/") for name in (names.brief, names.digest, names.schedule)}
+        & BUILT_IN
+    )
 
 
 def test_a_public_brief_is_acknowledged_at_once_and_answered_in_the_channel() -> None:
@@ -87,8 +92,16 @@ def test_a_public_brief_is_acknowledged_at_once_and_answered_in_the_channel() ->
             assert answer["unfurl_links"] is answer["unfurl_media"] is False
             assert "Delegations will meet in Geneva on 18 June" in answer["text"]
             (request,) = desk.asked
-            assert (request.command, request.words, request.range) == ("brief", "us-china", timedelta(days=7))
-            assert (request.place, request.options["scope"], request.private) == ("slack:C1", "slack:T1", False)
+            assert (request.command, request.words, request.range) == (
+                "brief",
+                "us-china",
+                timedelta(days=7),
+            )
+            assert (request.place, request.options["scope"], request.private) == (
+                "slack:C1",
+                "slack:T1",
+                False,
+            )
 
     run(scenario())
 
@@ -130,7 +143,9 @@ def test_words_after_brief(typed: str, command: str, words: str) -> None:
         ("preview world", "digest", "world preview", {}),
     ],
 )
-def test_words_after_schedule(typed: str, command: str, words: str, options: dict[str, str]) -> None:
+def test_words_after_schedule(
+    typed: str, command: str, words: str, options: dict[str, str]
+) -> None:
     request = Names().read("schedule", typed, place="slack:C1")
     assert (request.command, request.words, request.options) == (command, words, options)
 
@@ -147,14 +162,19 @@ def test_help_names_the_commands_as_they_are_here() -> None:
             assert not desk.asked
             asked = await slack.slash("/news-brief", "7d")
             await slack.until(lambda: asked.answers)
-            assert "write /news-brief us-china or any words, or /news-brief topics for those" in asked.text
+            assert (
+                "write /news-brief us-china or any words, or /news-brief topics for those"
+                in asked.text
+            )
 
     run(scenario())
 
 
 def test_what_cannot_be_answered_is_said_to_the_asker_alone() -> None:
     async def scenario() -> None:
-        desk = ScriptedDesk(answers={"x": UserError("no topic here; see /topics"), "y": RuntimeError("a defect")})
+        desk = ScriptedDesk(
+            answers={"x": UserError("no topic here; see /topics"), "y": RuntimeError("a defect")}
+        )
         async with serving(desk) as (slack, _):
             asked = await slack.slash("/brief", "x")
             await slack.until(lambda: asked.answers)
@@ -170,7 +190,14 @@ def test_what_cannot_be_answered_is_said_to_the_asker_alone() -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["🦆" * 50, "x" * 6_000, "'; DROP TABLE articles; --", '" OR NEAR(', "<!channel> <@U1> &lt;", "\u202e\u200b a"],
+    [
+        "🦆" * 50,
+        "x" * 6_000,
+        "'; DROP TABLE articles; --",
+        '" OR NEAR(',
+        "<!channel> <@U1> &lt;",
+        "\u202e\u200b a",
+    ],
 )
 def test_no_topic_breaks_anything(typed: str) -> None:
     async def scenario() -> None:
@@ -276,7 +303,9 @@ def test_a_mention_is_answered_in_its_thread_once() -> None:
 
 def test_app_home_shows_topics_schedule_and_status() -> None:
     async def scenario() -> None:
-        async with serving(ScriptedDesk(answers={"list": UserError("no digest yet; /schedule makes one")})) as (
+        async with serving(
+            ScriptedDesk(answers={"list": UserError("no digest yet; /schedule makes one")})
+        ) as (
             slack,
             desk,
         ):
@@ -300,11 +329,16 @@ def test_schedule_is_a_form_read_back_in_words_before_it_is_made() -> None:
             await slack.slash("/schedule", "add 08:00", user="UADMIN")
             await slack.until(lambda: any(view.get("callback_id") for view in slack.views.values()))
             (view_id,) = slack.views
-            filled = {block.get("block_id"): block.get("element") for block in slack.views[view_id]["blocks"]}
+            filled = {
+                block.get("block_id"): block.get("element")
+                for block in slack.views[view_id]["blocks"]
+            }
             assert filled["zone"]["initial_value"] == "Asia/Jakarta"
             assert filled["at"]["initial_value"] == "08:00"
             assert filled["channel"]["initial_conversation"] == "C1"
-            await slack.submit(view_id, {"days": ["mon", "thu"], "topics": "us-china, *", "channel": "C2"})
+            await slack.submit(
+                view_id, {"days": ["mon", "thu"], "topics": "us-china, *", "channel": "C2"}
+            )
             await slack.until(lambda: slack.views[view_id].get("callback_id") == "schedule_confirm")
             said = json.dumps(slack.views[view_id], ensure_ascii=False)
             assert "I am not in #asia yet" in said
@@ -327,7 +361,10 @@ def test_schedule_is_a_form_read_back_in_words_before_it_is_made() -> None:
             }
             await slack.submit(view_id, {})
             await slack.until(
-                lambda: "submit" not in slack.views[view_id] and "done" in json.dumps(slack.views[view_id])
+                lambda: (
+                    "submit" not in slack.views[view_id]
+                    and "done" in json.dumps(slack.views[view_id])
+                )
             )
             assert desk.asked[-1].options == request.options | {"confirm": "yes"}
 
@@ -336,14 +373,19 @@ def test_schedule_is_a_form_read_back_in_words_before_it_is_made() -> None:
 
 def test_a_form_that_cannot_be_used_comes_back_with_what_was_typed() -> None:
     async def scenario() -> None:
-        desk = ScriptedDesk(answers={"add": UserError("“8” is not a time I can read: write 08:00 or 8am")})
+        desk = ScriptedDesk(
+            answers={"add": UserError("“8” is not a time I can read: write 08:00 or 8am")}
+        )
         async with serving(desk) as (slack, _):
             await slack.slash("/schedule", "", user="UADMIN")
             await slack.until(lambda: any(view.get("callback_id") for view in slack.views.values()))
             (view_id,) = slack.views
             await slack.submit(view_id, {"at": "8"})
             await slack.until(lambda: "not a time" in json.dumps(slack.views[view_id]))
-            filled = {block.get("block_id"): block.get("element") for block in slack.views[view_id]["blocks"]}
+            filled = {
+                block.get("block_id"): block.get("element")
+                for block in slack.views[view_id]["blocks"]
+            }
             assert filled["at"]["initial_value"] == "8"
 
     run(scenario())
@@ -389,7 +431,8 @@ def test_two_channels_ask_as_themselves() -> None:
     async def scenario() -> None:
         async with serving() as (slack, desk):
             first, second = await asyncio.gather(
-                slack.slash("/brief", "us-china", channel="C1"), slack.slash("/brief", "energy", channel="C2")
+                slack.slash("/brief", "us-china", channel="C1"),
+                slack.slash("/brief", "energy", channel="C2"),
             )
             await slack.until(lambda: first.answers and second.answers)
             assert {(request.place, request.words) for request in desk.asked} == {
@@ -456,7 +499,10 @@ def test_two_workspaces_are_heard_and_posted_to_side_by_side() -> None:
         async with LocalSlack().running() as slack:
             slack.teams["xoxb-two"] = "T2"
             desk = ScriptedDesk()
-            tokens = {name: Tokens(bot=bot, app=APP_TOKEN) for name, bot in (("", BOT_TOKEN), ("two", "xoxb-two"))}
+            tokens = {
+                name: Tokens(bot=bot, app=APP_TOKEN)
+                for name, bot in (("", BOT_TOKEN), ("two", "xoxb-two"))
+            }
             bot = SlackPlatform(SlackSettings(api_url=slack.api_url), tokens=tokens, patience=QUICK)
             task = asyncio.create_task(bot.serve(desk))
             await slack.until(lambda: len(slack.sockets) == 2)

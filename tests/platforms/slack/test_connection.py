@@ -1,4 +1,6 @@
-"""Socket Mode: whatever happens to the socket, the next question is answered soon, and none twice."""
+"""Socket Mode: whatever happens to the socket, the next question is answered soon, and none
+twice.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from tests.platforms.slack.test_asking import run
 
 
 async def answered(slack: LocalSlack, desk: ScriptedDesk, *, socket: int) -> float:
-    """Wait until the bot has opened its `socket`-th socket and answered over it; how long that took."""
+    """Wait until the bot has opened its `socket`-th socket and answered over it; how long that
+    took.
+    """
     started = time.monotonic()
     await slack.until(lambda: slack.opened >= socket and slack.sockets)
     asked = await slack.slash("/brief", "us-china")
@@ -57,12 +61,16 @@ def test_a_socket_that_hears_nothing_any_more_is_replaced() -> None:
 
 
 def test_a_socket_that_only_answers_pings_is_replaced_in_time() -> None:
-    """A socket may look alive and deliver nothing; a quiet one gets a successor before it is let go."""
+    """A socket may look alive and deliver nothing; a quiet one gets a successor before it is let
+    go.
+    """
 
     async def scenario() -> None:
         async with LocalSlack().running() as slack:
             desk = ScriptedDesk()
-            task = asyncio.create_task(platform(slack, patience=replace(QUICK, quiet=0.6)).serve(desk))
+            task = asyncio.create_task(
+                platform(slack, patience=replace(QUICK, quiet=0.6)).serve(desk)
+            )
             await slack.until(lambda: slack.opened >= 3)
             assert await answered(slack, desk, socket=4) < 5
             task.cancel()
@@ -167,7 +175,9 @@ def test_what_is_delivered_twice_is_answered_once() -> None:
 
 
 def test_acknowledged_while_the_loop_is_busy_with_others() -> None:
-    """The desk works in threads; what holds the loop is short, and acknowledgements do not queue behind answers."""
+    """The desk works in threads; what holds the loop is short, and acknowledgements do not queue
+    behind answers.
+    """
 
     async def scenario() -> None:
         async with serving(ScriptedDesk(slow_s=1.0)) as (slack, _):

@@ -39,7 +39,9 @@ def api_url() -> Iterator[str]:
 class TestContract(PlatformContract):
     @pytest.fixture
     def platform(self, api_url: str) -> Platform:
-        return SlackPlatform(SlackSettings(api_url=api_url), tokens={"": Tokens(bot=BOT_TOKEN)}, patience=QUICK)
+        return SlackPlatform(
+            SlackSettings(api_url=api_url), tokens={"": Tokens(bot=BOT_TOKEN)}, patience=QUICK
+        )
 
     @pytest.fixture
     def destination(self) -> str:

@@ -1,4 +1,6 @@
-"""A digest reaches its channel once, whatever Slack, the network or the process do: the real outbox, real sockets."""
+"""A digest reaches its channel once, whatever Slack, the network or the process do: the real
+outbox, real sockets.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.deliver import Deliverer
+from bot.editions.deliver import Deliverer
 from bot.errors import DeliveryError
 from bot.model import Edition
 from bot.platforms.slack.platform import SlackPlatform
@@ -72,8 +74,12 @@ def shown(slack: LocalSlack, channel: str = "C1") -> list[int]:
     return [message["metadata"]["event_payload"]["part"] for message in messages]
 
 
-async def drain(database: Database, slack: LocalSlack, clock: Clock, *, rounds: int = 1, minutes: float = 6) -> None:
-    """Let the deliverer run, each time with a platform that remembers nothing, as after a restart."""
+async def drain(
+    database: Database, slack: LocalSlack, clock: Clock, *, rounds: int = 1, minutes: float = 6
+) -> None:
+    """Let the deliverer run, each time with a platform that remembers nothing, as after a
+    restart.
+    """
     for _ in range(rounds):
         await Deliverer(database, {"slack": platform(slack)}, clock=clock).drain()
         clock.advance(minutes=minutes)
@@ -94,7 +100,13 @@ def test_a_digest_is_a_message_and_its_thread(database: Database) -> None:
         await drain(database, slack, clock)
         assert shown(slack) == list(range(1, 7))
         for call in slack.called("chat.postMessage"):
-            assert call["unfurl_links"] is call["unfurl_media"] is call["link_names"] is call["mrkdwn"] is False
+            assert (
+                call["unfurl_links"]
+                is call["unfurl_media"]
+                is call["link_names"]
+                is call["mrkdwn"]
+                is False
+            )
             assert call["text"].strip()
         assert states(database) == ["sent"] * 6
 
@@ -150,24 +162,39 @@ def test_two_editions_of_one_channel_keep_their_own_threads(database: Database) 
     async def scenario(slack: LocalSlack) -> None:
         clock = Clock()
         promise(database, to(), clock.now)
-        promise(database, replace(to(), until=edition().until + timedelta(days=1), slot="17:00"), clock.now)
+        promise(
+            database,
+            replace(to(), until=edition().until + timedelta(days=1), slot="17:00"),
+            clock.now,
+        )
         await drain(database, slack, clock)
         first, _, second, _ = slack.channels["C1"].messages
-        assert [m.get("thread_ts") for m in slack.channels["C1"].messages] == [None, first["ts"], None, second["ts"]]
+        assert [m.get("thread_ts") for m in slack.channels["C1"].messages] == [
+            None,
+            first["ts"],
+            None,
+            second["ts"],
+        ]
 
     over_slack(scenario)
 
 
 @pytest.mark.parametrize(("choice", "posted"), [("give_up", 1), ("resend", 2)])
-def test_where_history_may_not_be_read_the_setting_decides(database: Database, choice: str, posted: int) -> None:
+def test_where_history_may_not_be_read_the_setting_decides(
+    database: Database, choice: str, posted: int
+) -> None:
     async def scenario(slack: LocalSlack) -> None:
         clock = Clock()
         slack.scopes = "chat:write,commands"
         promise(database, to(issue=replace(edition(), sections=edition().sections[:1])), clock.now)
         slack.script("chat.postMessage", local.ACCEPT_THEN_DROP)
-        await Deliverer(database, {"slack": platform(slack, when_unknown=choice)}, clock=clock).drain()
+        await Deliverer(
+            database, {"slack": platform(slack, when_unknown=choice)}, clock=clock
+        ).drain()
         clock.advance(minutes=6)
-        await Deliverer(database, {"slack": platform(slack, when_unknown=choice)}, clock=clock).drain()
+        await Deliverer(
+            database, {"slack": platform(slack, when_unknown=choice)}, clock=clock
+        ).drain()
         assert len(slack.channels["C1"].messages) == posted
         (delivery,) = ledger(database)
         assert delivery.state == ("parked" if choice == "give_up" else "sent")
@@ -178,7 +205,9 @@ def test_where_history_may_not_be_read_the_setting_decides(database: Database, c
 
 
 @pytest.mark.parametrize("seconds", [2, 600])
-def test_a_rate_limit_is_waited_out_and_hurts_no_other_channel(database: Database, seconds: int) -> None:
+def test_a_rate_limit_is_waited_out_and_hurts_no_other_channel(
+    database: Database, seconds: int
+) -> None:
     async def scenario(slack: LocalSlack) -> None:
         clock = Clock()
         promise(database, to("C1"), clock.now)
@@ -205,7 +234,9 @@ def test_a_rate_limit_is_waited_out_and_hurts_no_other_channel(database: Databas
         ("some_new_refusal", "some_new_refusal"),
     ],
 )
-def test_a_refusal_parks_one_channel_with_the_remedy(database: Database, error: str, said: str) -> None:
+def test_a_refusal_parks_one_channel_with_the_remedy(
+    database: Database, error: str, said: str
+) -> None:
     async def scenario(slack: LocalSlack) -> None:
         clock = Clock()
         promise(database, to("C1"), clock.now)
@@ -226,7 +257,9 @@ def test_forty_nine_channels_are_served_beside_a_broken_one(database: Database) 
             promise(database, to(f"C{number:03}"), clock.now)
         slack.channels["C007"].is_member = False
         await drain(database, slack, clock)
-        assert [shown(slack, f"C{n:03}") for n in range(50)] == [[] if n == 7 else [1, 2] for n in range(50)]
+        assert [shown(slack, f"C{n:03}") for n in range(50)] == [
+            [] if n == 7 else [1, 2] for n in range(50)
+        ]
         # Once it is invited again the next edition arrives.
         slack.channels["C007"].is_member = True
         promise(database, replace(to("C007"), slot="17:00"), clock.now)
@@ -276,7 +309,9 @@ def test_plain_words_that_are_refused_too_park_the_digest(database: Database) ->
     over_slack(scenario)
 
 
-def test_a_page_that_is_not_slack_s_is_asked_for_again_after_ten_minutes(database: Database) -> None:
+def test_a_page_that_is_not_slack_s_is_asked_for_again_after_ten_minutes(
+    database: Database,
+) -> None:
     async def scenario(slack: LocalSlack) -> None:
         clock = Clock()
         promise(database, to(), clock.now)
@@ -295,7 +330,9 @@ def test_a_channel_gets_one_message_a_second() -> None:
     async def scenario(slack: LocalSlack) -> None:
         bot = platform(slack, patience=replace(QUICK, pace=0.2))
         (part, *_) = bot.render(edition())
-        both = [bot.send(f"slack:{c}", part, key=f"k{c}{n}") for c in ("C1", "C2") for n in range(3)]
+        both = [
+            bot.send(f"slack:{c}", part, key=f"k{c}{n}") for c in ("C1", "C2") for n in range(3)
+        ]
         await asyncio.gather(*both)
         for channel in ("C1", "C2"):
             times = [at for method, body, at in slack.calls if body.get("channel") == channel]
@@ -340,7 +377,10 @@ def test_a_name_that_cannot_be_resolved_is_said_so() -> None:
 def test_a_broken_handshake_and_a_dead_proxy_are_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     async def scenario(slack: LocalSlack) -> None:
         (part, *_) = platform(slack).render(edition())
-        for api_url, proxy in ((slack.api_url.replace("http:", "https:"), None), (slack.api_url, "http://127.0.0.1:9")):
+        for api_url, proxy in (
+            (slack.api_url.replace("http:", "https:"), None),
+            (slack.api_url, "http://127.0.0.1:9"),
+        ):
             if proxy:
                 monkeypatch.setenv("HTTP_PROXY", proxy)
             settings = SlackSettings(api_url=api_url)
@@ -363,7 +403,9 @@ def test_a_message_is_found_behind_a_busy_channel_and_a_busy_thread() -> None:
         channel = slack.channels["C1"]
         for _ in range(450):
             channel.messages.append({"ts": slack._ts(), "text": "talk", "user": "U1"})
-            channel.messages.append({"ts": slack._ts(), "text": "talk", "user": "U1", "thread_ts": parent})
+            channel.messages.append(
+                {"ts": slack._ts(), "text": "talk", "user": "U1", "thread_ts": parent}
+            )
         fresh = platform(slack)
         assert await fresh.look_back("slack:C1", key="k1") == parent
         assert await fresh.look_back("slack:C1", key="k2") == reply
@@ -385,7 +427,9 @@ def test_a_destination_that_cannot_be_is_refused_for_good() -> None:
 
 
 def _deliver_in_child(path: Path, api_url: str) -> None:
-    bot = SlackPlatform(SlackSettings(api_url=api_url), tokens={"": Tokens(bot=local.BOT_TOKEN)}, patience=QUICK)
+    bot = SlackPlatform(
+        SlackSettings(api_url=api_url), tokens={"": Tokens(bot=local.BOT_TOKEN)}, patience=QUICK
+    )
     database = Database(path)
 
     async def deliver() -> None:
@@ -414,8 +458,12 @@ class Victim:
 
 
 @pytest.mark.parametrize("accepted", [True, False], ids=["after-acceptance", "before-acceptance"])
-def test_killed_at_every_call_each_part_is_there_once_and_in_order(path: Path, accepted: bool) -> None:
-    """The process dies at its first call, is started and dies at its second, and so on, until all is sent."""
+def test_killed_at_every_call_each_part_is_there_once_and_in_order(
+    path: Path, accepted: bool
+) -> None:
+    """The process dies at its first call, is started and dies at its second, and so on, until all
+    is sent.
+    """
 
     async def scenario(slack: LocalSlack) -> None:
         database = Database(path)
@@ -424,7 +472,8 @@ def test_killed_at_every_call_each_part_is_there_once_and_in_order(path: Path, a
         parts = len(ledger(database))
         assert parts >= 3
         for nth in range(1, parts + 1):
-            # A post that was not accepted is done again by the next process before that dies at the part behind it.
+            # A post that was not accepted is done again by the next process before that dies at the
+            # part behind it.
             passing = [] if accepted or nth == 1 else [local.OK]
             await killed(slack, victim, *passing, Act(accept=accepted, hang=True))
         process = await asyncio.to_thread(victim.start)
@@ -441,7 +490,9 @@ async def killed(slack: LocalSlack, victim: Victim, *acts: Act) -> None:
     posted = len(slack.called("chat.postMessage"))
     slack.script("chat.postMessage", *acts)
     process = await asyncio.to_thread(victim.start)
-    await slack.until(lambda: len(slack.called("chat.postMessage")) == posted + len(acts), seconds=20)
+    await slack.until(
+        lambda: len(slack.called("chat.postMessage")) == posted + len(acts), seconds=20
+    )
     process.kill()
     await asyncio.to_thread(process.join)
 

@@ -9,13 +9,14 @@ import pytest
 from rich.console import Console
 
 from bot.model import Brief, Edition, Listing
-from bot.platforms import Platform, words
+from bot.platforms import Platform
 from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.file import FilePlatform
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings
 from bot.platforms.terminal import TerminalPlatform
+from bot.wording import phrases as words
 from tests.platforms.documents import EVERY
 
 NEWS = {name: document for name, document in EVERY.items() if not isinstance(document, Listing)}
@@ -31,12 +32,24 @@ def platforms() -> list[Platform]:
 
 
 def facts(document: Edition | Brief) -> list[str]:
-    """What a reader has to learn from a document: what happened, who says so, where, when, and how sure that is."""
-    zone, today = words.edition_zone(document) if isinstance(document, Edition) else words.brief_zone(document)
+    """What a reader has to learn from a document: what happened, who says so, where, when, and how
+    sure that is.
+    """
+    zone, today = (
+        words.edition_zone(document)
+        if isinstance(document, Edition)
+        else words.brief_zone(document)
+    )
     numbers = words.numbers(document.citations)
-    shown = document.stories[: words.FULL_STORIES] if isinstance(document, Edition) else document.stories
+    shown = (
+        document.stories[: words.FULL_STORIES]
+        if isinstance(document, Edition)
+        else document.stories
+    )
     told = [sentence for one in shown if one.status != "told" for sentence in one.sentences]
-    said = [f"{words.line(sentence.text)} {words.marks(sentence.cites, numbers)}" for sentence in told]
+    said = [
+        f"{words.line(sentence.text)} {words.marks(sentence.cites, numbers)}" for sentence in told
+    ]
     said += [words.line(one.headline) for one in document.stories]
     for citation in document.citations:
         source = words.source(citation, zone=zone, today=today)

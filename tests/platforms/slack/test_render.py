@@ -1,4 +1,6 @@
-"""What stands on the screen: within every limit, nothing obeyed, sentences beside their numbers, numbers alive."""
+"""What stands on the screen: within every limit, nothing obeyed, sentences beside their numbers,
+numbers alive.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +15,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.model import Article, Brief, Document, Edition, Listing, Matched, Part, Pulse, Section, Sentence, StoryBrief
-from bot.platforms import words
+from bot.model import (
+    Article,
+    Brief,
+    Document,
+    Edition,
+    Listing,
+    Matched,
+    Part,
+    Pulse,
+    Section,
+    Sentence,
+    StoryBrief,
+)
 from bot.platforms.slack import escape, render
+from bot.wording import phrases as words
 from tests.platforms.documents import (
     ARTICLES,
     CHIPS,
@@ -34,7 +48,8 @@ from tests.platforms.documents import (
 from tests.platforms.documents import article as article_of
 from tests.platforms.slack import rules
 
-#: Digests and briefs of up to ten stories each: 2,600 hold 10,000 stories; the ordinary suite takes a sample.
+#: Digests and briefs of up to ten stories each: 2,600 hold 10,000 stories; the ordinary suite takes
+#: a sample.
 _EXAMPLES = int(os.environ.get("SLACK_DOCUMENTS", "40"))
 
 _NASTY = st.sampled_from(
@@ -55,9 +70,9 @@ _NASTY = st.sampled_from(
         "x" * 700,
     ]
 )
-_TEXT = st.one_of(st.text(min_size=1, max_size=120), _NASTY, st.text("&<>*_~`|@#! a", min_size=1, max_size=300)).filter(
-    lambda text: bool(words.line(text))
-)
+_TEXT = st.one_of(
+    st.text(min_size=1, max_size=120), _NASTY, st.text("&<>*_~`|@#! a", min_size=1, max_size=300)
+).filter(lambda text: bool(words.line(text)))
 _URL = st.one_of(
     st.none(),
     st.integers(1, 10**6).map(lambda n: f"https://outlet.example/2025/{n}?a=1&b=2"),
@@ -106,7 +121,14 @@ def _stories(draw: st.DrawFn, articles: list[Article]) -> list[StoryBrief]:
     found = []
     for n in range(draw(st.integers(0, 10))):
         cites = st.lists(st.sampled_from(ids), min_size=1, max_size=4, unique=True).map(tuple)
-        told = draw(st.lists(st.builds(Sentence, _TEXT, cites), min_size=1, max_size=2, unique_by=lambda s: s.text))
+        told = draw(
+            st.lists(
+                st.builds(Sentence, _TEXT, cites),
+                min_size=1,
+                max_size=2,
+                unique_by=lambda s: s.text,
+            )
+        )
         more = draw(st.lists(st.builds(Sentence, _TEXT, cites), max_size=3))
         found.append(
             story(
@@ -168,12 +190,16 @@ def check(document: Document, parts: tuple[Part, ...]) -> None:
         assert not rules.problems(message)
     if isinstance(document, Listing):
         return
-    shown = [text for message in messages for kind, text in rules.texts(message) if kind == "mrkdwn"]
+    shown = [
+        text for message in messages for kind, text in rules.texts(message) if kind == "mrkdwn"
+    ]
     own = {url for a in document.citations if (url := words.link(a.article.url))}
     own |= {url for one in document.stories if (url := words.link(one.url))}
     for text in shown:
         assert set(rules.links(text)) <= own
-    options = [o for m in messages for b in m["blocks"] for o in b.get("accessory", {}).get("options", [])]
+    options = [
+        o for m in messages for b in m["blocks"] for o in b.get("accessory", {}).get("options", [])
+    ]
     assert {option["url"] for option in options if "url" in option} <= own
     listed = "\n".join(rules.readable(text) for text in shown)
     for citation in document.citations:
@@ -190,7 +216,9 @@ def citations_of(document: Edition | Brief) -> tuple[Any, ...]:
     return document.citations
 
 
-@settings(max_examples=_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+@settings(
+    max_examples=_EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None
+)
 @given(documents())
 def test_anything_at_all_is_shown_within_every_rule(document: Edition | Brief) -> None:
     check(document, render.render(document))
@@ -231,9 +259,17 @@ def test_a_sentence_too_long_for_a_block_keeps_its_numbers() -> None:
     said = Sentence("The ministry said that " + "on and on & " * 900 + "at last.", (101, 102))
     shown = story(1, "Long", said)
     parts = render.render(
-        edition(sections=(Section(topic=US_CHINA, stories=(shown,)),), citations=citations(ARTICLES, [said]))
+        edition(
+            sections=(Section(topic=US_CHINA, stories=(shown,)),),
+            citations=citations(ARTICLES, [said]),
+        )
     )
-    (text,) = [t for m in payloads(parts) for k, t in rules.texts(m) if k == "mrkdwn" and "The ministry" in t]
+    (text,) = [
+        t
+        for m in payloads(parts)
+        for k, t in rules.texts(m)
+        if k == "mrkdwn" and "The ministry" in t
+    ]
     assert text.endswith("…\u00a0[1][2]")
 
 
@@ -246,7 +282,11 @@ def test_a_digest_of_few_stories_has_no_thread_and_shows_its_sources() -> None:
 def test_the_parts_of_an_edition_know_each_other_and_no_other() -> None:
     tokens = {message["edition"] for message in payloads(render.render(edition()))}
     assert len(tokens) == 1
-    others = [edition(slot="17:00"), edition(destination="slack:C9"), edition(until=NOW + timedelta(days=1))]
+    others = [
+        edition(slot="17:00"),
+        edition(destination="slack:C9"),
+        edition(until=NOW + timedelta(days=1)),
+    ]
     for other in others:
         assert {m["edition"] for m in payloads(render.render(other))}.isdisjoint(tokens)
 
@@ -262,7 +302,9 @@ def test_the_thread_adds_what_the_message_leaves_out() -> None:
     stories = list(edition().sections[0].stories)
     stories[0] = replace(stories[0], details=(*stories[0].sentences, more))
     first, second = render.render(
-        edition(sections=(replace(edition().sections[0], stories=tuple(stories)), edition().sections[1]))
+        edition(
+            sections=(replace(edition().sections[0], stories=tuple(stories)), edition().sections[1])
+        )
     )
     assert more.text not in first.text
     assert more.text in second.text
@@ -272,7 +314,8 @@ def test_the_thread_adds_what_the_message_leaves_out() -> None:
 def test_the_time_of_a_story_is_each_readers_own() -> None:
     (first, *_) = payloads(render.render(edition()))
     tokens = re.findall(
-        r"<!date\^(\d+)\^\{date_short_pretty\} \{time\}\|([^>]+)>", json.dumps(first, ensure_ascii=False)
+        r"<!date\^(\d+)\^\{date_short_pretty\} \{time\}\|([^>]+)>",
+        json.dumps(first, ensure_ascii=False),
     )
     assert (str(int((NOW - timedelta(hours=2)).timestamp())), "06:00") in tokens
 

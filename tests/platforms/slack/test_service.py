@@ -1,4 +1,6 @@
-"""The bot as it is started, its settings pointed at a local Slack: from the form to the digest in the channel."""
+"""The bot as it is started, its settings pointed at a local Slack: from the form to the digest in
+the channel.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,10 @@ async def running(folder: Path) -> AsyncIterator[LocalSlack]:
     """A local Slack and the service connected to it."""
     (folder / "feed").mkdir()
     write(
-        folder, 0, "US and China agree to resume chip talks", "Washington and Beijing will meet in Geneva on 18 June."
+        folder,
+        0,
+        "US and China agree to resume chip talks",
+        "Washington and Beijing will meet in Geneva on 18 June.",
     )
     write(
         folder,
@@ -73,7 +78,9 @@ async def running(folder: Path) -> AsyncIterator[LocalSlack]:
 
 
 def write(folder: Path, number: int, title: str, text: str) -> None:
-    (folder / "feed" / f"{number}.txt").write_text(f"{title}\n\n{text} {text.replace('.', ' again.')}\n", "utf-8")
+    (folder / "feed" / f"{number}.txt").write_text(
+        f"{title}\n\n{text} {text.replace('.', ' again.')}\n", "utf-8"
+    )
 
 
 async def answered(slack: LocalSlack, command: str, text: str, *, wanted: str, **who: str) -> str:
@@ -112,7 +119,9 @@ def test_from_the_form_to_the_digest(tmp_path: Path) -> None:
             await slack.slash("/digest", "world now", user="UADMIN")
             await slack.until(lambda: slack.channels["C1"].messages, seconds=20)
             assert "Geneva" in slack.channels["C1"].messages[0]["text"]
-            timeline = await slack.click(slack.channels["C1"].messages[0], "story", option="timeline:")
+            timeline = await slack.click(
+                slack.channels["C1"].messages[0], "story", option="timeline:"
+            )
             await slack.until(lambda: timeline.answers)
             assert timeline.answers[0]["response_type"] == "ephemeral"
             assert "meet in Geneva" in timeline.text
@@ -126,7 +135,12 @@ def test_from_the_form_to_the_digest(tmp_path: Path) -> None:
 
 async def everybody_asks_while_articles_pour_in(slack: LocalSlack, folder: Path) -> None:
     for number in range(2, _LOAD + 2):
-        write(folder, number, f"Port {number} reports {number} ships", f"Harbour {number} counted {number} ships.")
+        write(
+            folder,
+            number,
+            f"Port {number} reports {number} ships",
+            f"Harbour {number} counted {number} ships.",
+        )
     before = await files_read(slack)
     waits = []
     for _ in range(10):
@@ -135,12 +149,16 @@ async def everybody_asks_while_articles_pour_in(slack: LocalSlack, folder: Path)
         await asyncio.sleep(0.1 if _LOAD < 1_000 else 2.0)
     after = await files_read(slack)
     print(f"while {before} to {after} of {_LOAD + 2} files were read:", end=" ")
-    print(f"acknowledged in {max(waits):.3f} s at most, {sorted(waits)[len(waits) // 2]:.3f} s in the middle")
+    print(
+        f"acknowledged in {max(waits):.3f} s at most, {sorted(waits)[len(waits) // 2]:.3f} s in the middle"
+    )
     assert max(waits) < 2.5
 
 
 async def files_read(slack: LocalSlack) -> int:
     """How many files the bot says it has read."""
-    found = re.search(r"feed: ([\d,]+) files", await answered(slack, "/brief", "status", wanted="feed: "))
+    found = re.search(
+        r"feed: ([\d,]+) files", await answered(slack, "/brief", "status", wanted="feed: ")
+    )
     assert found
     return int(found[1].replace(",", ""))

@@ -1,4 +1,6 @@
-"""Setting it up: the manifest, the settings and tokens, what `check` says, and webhook-only mode."""
+"""Setting it up: the manifest, the settings and tokens, what `check` says, and webhook-only
+mode.
+"""
 
 from __future__ import annotations
 
@@ -37,16 +39,23 @@ TOKENS = {"": Tokens(bot=BOT_TOKEN, app=APP_TOKEN)}
 
 @pytest.mark.skipif(not SCHEMA.exists(), reason="Slack's manifest schema is not beside the project")
 @pytest.mark.parametrize(
-    "settings", [SlackSettings(), SlackSettings(name="N" * 35, command_prefix="a-prefix-of-20-chars")]
+    "settings",
+    [SlackSettings(), SlackSettings(name="N" * 35, command_prefix="a-prefix-of-20-chars")],
 )
 def test_the_manifest_is_one_slack_takes(settings: SlackSettings) -> None:
     jsonschema.validate(manifest(settings), json.loads(SCHEMA.read_text("utf-8")))
 
 
 def test_the_manifest_holds_three_commands_that_are_free() -> None:
-    commands = [c["command"] for c in manifest(SlackSettings(command_prefix="n-"))["features"]["slash_commands"]]
+    commands = [
+        c["command"]
+        for c in manifest(SlackSettings(command_prefix="n-"))["features"]["slash_commands"]
+    ]
     assert commands == ["/n-brief", "/n-digest", "/n-schedule"]
-    plain = {c["command"].removeprefix("/") for c in manifest(SlackSettings())["features"]["slash_commands"]}
+    plain = {
+        c["command"].removeprefix("/")
+        for c in manifest(SlackSettings())["features"]["slash_commands"]
+    }
     assert not plain & BUILT_IN
 
 
@@ -62,18 +71,22 @@ def test_every_scope_is_needed_by_a_call_and_every_call_has_its_scope() -> None:
         "app_mention": {"app_mentions:read"},
         "app.command(": {"commands"},
     }
-    source = "".join(path.read_text("utf-8") for path in (ROOT / "bot/platforms/slack").glob("*.py"))
-    assert set().union(*(scopes for call, scopes in needed.items() if call in source)) == set(SCOPES)
+    source = "".join(
+        path.read_text("utf-8") for path in (ROOT / "bot/platforms/slack").glob("*.py")
+    )
+    assert set().union(*(scopes for call, scopes in needed.items() if call in source)) == set(
+        SCOPES
+    )
 
 
 # Settings
 
 
 def test_the_settings_and_the_package_load_without_the_client() -> None:
-    code = (
-        "import sys, bot.platforms.slack.settings; print([m for m in sys.modules if m.startswith(('slack_', 'aio'))])"
+    code = "import sys, bot.platforms.slack.settings; print([m for m in sys.modules if m.startswith(('slack_', 'aio'))])"
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    shown = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
 
 
@@ -116,17 +129,23 @@ def test_tokens_of_several_workspaces_stand_under_their_names() -> None:
 # check
 
 
-def findings(slack: LocalSlack, *destinations: str, tokens: dict[str, Tokens] = TOKENS) -> list[str]:
+def findings(
+    slack: LocalSlack, *destinations: str, tokens: dict[str, Tokens] = TOKENS
+) -> list[str]:
     async def ask() -> list[checks.Finding]:
         settings = SlackSettings(api_url=slack.api_url)
-        return await checks.check(settings, tokens=tokens, destinations=destinations, patience=QUICK)
+        return await checks.check(
+            settings, tokens=tokens, destinations=destinations, patience=QUICK
+        )
 
     return [f"{finding.level}: {finding.text}" for finding in asyncio.run(ask())]
 
 
 @pytest.fixture
 def workspace() -> Iterator[LocalSlack]:
-    """A local Slack with one channel the bot may post in, one it is not in, and one that is archived."""
+    """A local Slack with one channel the bot may post in, one it is not in, and one that is
+    archived.
+    """
     import threading  # noqa: PLC0415
 
     slack = LocalSlack()
@@ -148,7 +167,9 @@ def workspace() -> Iterator[LocalSlack]:
 
 
 def test_check_names_what_is_missing_and_what_to_do(workspace: LocalSlack) -> None:
-    said = findings(workspace, "slack:C1", "slack:C2", "slack:C3", "slack:C9", "slack:acme/C1", "terminal")
+    said = findings(
+        workspace, "slack:C1", "slack:C2", "slack:C3", "slack:C9", "slack:acme/C1", "terminal"
+    )
     assert said == [
         "good: slack: I am in Local",
         "good: slack: every scope is granted",
@@ -161,7 +182,10 @@ def test_check_names_what_is_missing_and_what_to_do(workspace: LocalSlack) -> No
         "problem: slack:acme/C1: no token for this workspace is in the environment",
     ]
     workspace.scopes = "commands,chat:write"
-    assert "missing app_mentions:read (questions that mention the bot); channels:history" in findings(workspace)[1]
+    assert (
+        "missing app_mentions:read (questions that mention the bot); channels:history"
+        in findings(workspace)[1]
+    )
 
 
 def test_check_says_which_token_is_refused(workspace: LocalSlack) -> None:
@@ -176,7 +200,13 @@ def test_check_says_which_token_is_refused(workspace: LocalSlack) -> None:
 
 
 def hook(slack: LocalSlack, **settings: object) -> WebhookPlatform:
-    urls = urls_of({"SLACK_WEBHOOK_NEWS": f" {slack.base}/services/T/B/secret ", "SLACK_WEBHOOK_": "x", "OTHER": "y"})
+    urls = urls_of(
+        {
+            "SLACK_WEBHOOK_NEWS": f" {slack.base}/services/T/B/secret ",
+            "SLACK_WEBHOOK_": "x",
+            "OTHER": "y",
+        }
+    )
     assert list(urls) == ["news"]
     return WebhookPlatform(SlackSettings(**settings), urls=urls, patience=QUICK)  # type: ignore[arg-type]
 
@@ -201,7 +231,9 @@ def test_a_webhook_gets_one_message_with_its_sources_and_nothing_to_press() -> N
         assert await bot.send("webhook:news", parts[0], key="k1") == "k1"
         (message,) = slack.hooked
         assert not rules.problems(message)
-        assert not {"button", "overflow"} & {kind for block in message["blocks"] for kind in _elements(block)}
+        assert not {"button", "overflow"} & {
+            kind for block in message["blocks"] for kind in _elements(block)
+        }
         assert "caixin.example" in json.dumps(message["blocks"])
 
     over_slack(scenario)
@@ -229,7 +261,13 @@ def test_what_a_webhook_s_refusal_means(act: Act, expected: str) -> None:
         with pytest.raises(DeliveryError) as raised:
             await bot.send("webhook:news", bot.render(edition())[0], key="k1")
         error = raised.value
-        told = "permanent" if error.permanent else "unknown" if error.unknown else f"{error.retry_after_s:.0f} s"
+        told = (
+            "permanent"
+            if error.permanent
+            else "unknown"
+            if error.unknown
+            else f"{error.retry_after_s:.0f} s"
+        )
         assert told == expected
         assert "secret" not in str(error)
         assert len(slack.hooked) == act.accept

@@ -1,4 +1,6 @@
-"""Rows as they would arrive: cleaned, parsed, stored by the product's own `arrive` in a database in memory."""
+"""Rows as they would arrive: cleaned, parsed, stored by the product's own `arrive` in a database in
+memory.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.arrive import Arrival, arrive
+from bot.archive.articles import Arrival, arrive
 from bot.model import ParsedArticle, Published
 from bot.news.text import clean, headline_from
 from bot.store.schema import migrate
@@ -24,13 +26,19 @@ def database() -> sqlite3.Connection:
     return conn
 
 
-def arrivals(conn: sqlite3.Connection, rows: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Arrival]]:
+def arrivals(
+    conn: sqlite3.Connection, rows: Iterable[dict[str, Any]]
+) -> Iterator[tuple[dict[str, Any], Arrival]]:
     """Store the rows in file order and yield each with what became of it."""
     now = None
     for row in rows:
         published = _published(row.get("date"))
         if published is not None:
-            moment = published if isinstance(published, datetime) else datetime(*published.timetuple()[:3], tzinfo=UTC)
+            moment = (
+                published
+                if isinstance(published, datetime)
+                else datetime(*published.timetuple()[:3], tzinfo=UTC)
+            )
             now = max(now or moment, moment)
         with transaction(conn):
             yield row, arrive(conn, _parsed(row, published), path=str(row["id"]), now=now or _NOW)

@@ -12,5 +12,7 @@ def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]] | None) -> li
     """Return for each row the article it repeats, itself where it repeats none."""
     conn = database()
     ids = {row["id"]: arrival.article_id for row, arrival in arrivals(conn, rows)}
-    original = {article.id: article.duplicate_of or article.id for article in articles.listing(conn)}
+    original = {
+        article.id: article.duplicate_of or article.id for article in articles.listing(conn)
+    }
     return [{"id": row["id"], "dup": original[ids[row["id"]]]} for row in rows]

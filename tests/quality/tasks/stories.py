@@ -1,4 +1,6 @@
-"""`{id, title, text, date?, outlet?}` in, `{id, cluster}` out: articles of one story share a label."""
+"""`{id, title, text, date?, outlet?}` in, `{id, cluster}` out: articles of one story share a
+label.
+"""
 
 from __future__ import annotations
 

@@ -14,13 +14,21 @@ _WORDS = 75
 
 
 def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
-    """Return for each row a summary of at most `words` words, each sentence with the document it stands in."""
-    return [{"id": row["id"], "sentences": _summary(row["docs"], row.get("words") or _WORDS)} for row in rows]
+    """Return for each row a summary of at most `words` words, each sentence with the document it
+    stands in.
+    """
+    return [
+        {"id": row["id"], "sentences": _summary(row["docs"], row.get("words") or _WORDS)}
+        for row in rows
+    ]
 
 
 def _summary(docs: list[dict[str, Any]], words: int) -> list[dict[str, Any]]:
     articles = [_article(at, doc) for at, doc in enumerate(docs)]
-    return [{"text": one.text, "doc": docs[one.cites[0]]["id"]} for one in summarise(articles, enough_words=words)]
+    return [
+        {"text": one.text, "doc": docs[one.cites[0]]["id"]}
+        for one in summarise(articles, enough_words=words)
+    ]
 
 
 def _article(at: int, doc: dict[str, Any]) -> Article:

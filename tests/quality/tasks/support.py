@@ -9,7 +9,9 @@ from bot.news.text import clean
 
 
 def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
-    """Return for each claim how well its document supports it (0..1) and whether the bot would let it stand."""
+    """Return for each claim how well its document supports it (0..1) and whether the bot would let
+    it stand.
+    """
     texts = {doc["id"]: clean(doc["text"]) for doc in docs or []}
     return [_row(row["id"], clean(row["claim"]), texts[row["doc"]]) for row in rows]
 

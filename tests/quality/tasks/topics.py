@@ -1,4 +1,5 @@
-"""Topics as the product finds them: documents arrive one by one, queries go through `/brief`'s own parser and search.
+"""Topics as the product finds them: documents arrive one by one, queries go through `/brief`'s own
+parser and search.
 
 The ranking holds near misses last; the cut is where belonging ends.
 """
@@ -20,7 +21,10 @@ Row = dict[str, Any]
 def predict(rows: Sequence[Row], docs: Sequence[Row] | None = None) -> list[Row]:
     """Return `{qid, ranking, cut}` for each query of `rows` over `docs`."""
     conn = database()
-    ids = {arrival.article_id: doc["id"] for doc, arrival in arrivals(conn, map(_with_iso_date, docs or ()))}
+    ids = {
+        arrival.article_id: doc["id"]
+        for doc, arrival in arrivals(conn, map(_with_iso_date, docs or ()))
+    }
     return [_answer(conn, row, ids) for row in rows]
 
 
@@ -31,4 +35,8 @@ def _with_iso_date(doc: Row) -> Row:
 
 def _answer(conn: sqlite3.Connection, row: Row, ids: Mapping[int, str]) -> Row:
     found = search.find(conn, topics.wanted(topics.parse(row["query"], {})), near=True)
-    return {"qid": row["qid"], "ranking": [ids[article] for article in found.articles], "cut": found.belonging}
+    return {
+        "qid": row["qid"],
+        "ranking": [ids[article] for article in found.articles],
+        "cut": found.belonging,
+    }

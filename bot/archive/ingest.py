@@ -1,0 +1,337 @@
+"""The feed folder becomes articles in stories: scan, settle, parse in children, store in one
+transaction a batch.
+
+The state of a file is stored in the transaction that stores its articles, so a kill at any moment
+loses nothing and reads nothing twice. The folder itself is never written, and a file that vanished
+takes nothing with it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import itertools
+import logging
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from bot.archive import articles as arrive
+from bot.config.settings import Outlet, Settings
+from bot.feed.scan import FileState, Settling, kind_of, scan, why_ignored
+from bot.feed.workers import ParseResult, Parsers
+from bot.model import ParsedArticle
+from bot.news.ranking import moment
+from bot.store import files, watch
+from bot.store.sqlite import Database
+
+log = logging.getLogger(__name__)
+
+#: Files a transaction holds: enough to make commits cheap, few enough that a reader never waits
+#: long.
+BATCH = 100
+#: An article older than this on arrival is background: a scheduled edition does not tell it as
+#: news.
+NEWS_AGE = timedelta(days=3)
+#: Where an article without a date stands among those of its file: last.
+FAR = datetime.max.replace(tzinfo=UTC)
+RETRY_FIRST = timedelta(seconds=5)
+RETRY_MOST = timedelta(hours=1)
+
+#: Called with (files done, files to do) as a pass goes on.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What one pass over the folder did."""
+
+    files: Counter[str] = field(default_factory=Counter)
+    articles: int = 0
+    duplicates: int = 0
+    stories: int = 0
+    #: Seconds until a waiting file can be read, None if none waits.
+    wait_s: float | None = None
+
+
+class Ingest:
+    """Takes what is new in the folder, pass after pass. One instance owns a folder and a
+    database.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        parsers: Parsers,
+        *,
+        stopping: Callable[[], bool] = lambda: False,
+        give_way: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._folder = settings.feed_path
+        self._stopping = stopping
+        #: Called before each article: where somebody waits for an answer, it waits too.
+        self._give_way = give_way
+        self._outlets = {key.lower(): outlet for key, outlet in settings.outlets.items()}
+        self._database = database
+        self._parsers = parsers
+        self._settling = Settling(settle_s=settings.feed.settle.total_seconds())
+        with database.read() as conn:
+            self._known = {row.path: row for row in files.listing(conn)}
+            self._background = not files.first_scan_done(conn)
+        self._waiting = {path for path, row in self._known.items() if row.outcome == "waiting"}
+
+    def run_once(
+        self,
+        *,
+        now: datetime,
+        now_s: float,
+        clock: Callable[[], datetime] | None = None,
+        progress: Progress | None = None,
+    ) -> Report:
+        """Read every file that is new or changed and has settled; return what came of it. Stopped,
+        it ends early.
+
+        `now` is when the articles count as seen, `now_s` the clock of the file system in seconds
+        since 1970. A `clock`
+        is asked anew for each batch once it can be stored: what an edition did not see is of the
+        next one's window.
+
+        Raises: FeedMissing: the folder is not there or cannot be listed; nothing is taken for
+            deleted.
+        """
+        states = scan(self._folder)
+        present = {state.path for state in states}
+        self._give_up_waiting(present)
+        changed = [state for state in states if self._is_due(state, now=now)]
+        # Stories grow best in the order of events: a backlog is read oldest first, a batch stored
+        # by its dates.
+        ready = sorted(
+            self._settling.settled(changed, now_s=now_s), key=lambda state: state.mtime_ns
+        )
+        report = Report(wait_s=self._settling.wait_s(now_s=now_s))
+        report.files["waiting"] = len(changed) - len(ready)
+        done = 0
+        sizes = {state.path: state for state in ready}
+        for batch in _batches(self._results(list(sizes), now), BATCH):
+            batch.sort(key=lambda result: _published(result, now))
+            with self._database.write() as conn:
+                seen = clock() if clock is not None else now
+                rows = [
+                    self._store(conn, sizes[result.path], result, present, seen, report)
+                    for result in batch
+                ]
+            self._known.update({row.path: row for row in rows})
+            self._waiting.difference_update(row.path for row in rows)
+            self._waiting.update(row.path for row in rows if row.outcome == "waiting")
+            done += len(batch)
+            if progress is not None:
+                progress(done, len(ready))
+            if self._stopping():
+                return report
+        if self._background and not report.files["waiting"]:
+            self._end_first_scan(now)
+        if ready:
+            log.info("feed.read", extra={"files": dict(report.files), "articles": report.articles})
+        return report
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Remember these files no longer: they have gone, and the database has forgotten them."""
+        for path in paths:
+            self._known.pop(path, None)
+
+    def _give_up_waiting(self, present: set[str]) -> None:
+        """Forget files that were waited for and have gone: there was never anything of them."""
+        gone = [path for path in self._waiting if path not in present]
+        if gone:
+            with self._database.write() as conn:
+                files.drop(conn, gone)
+            self._waiting.difference_update(gone)
+            for path in gone:
+                del self._known[path]
+
+    def _results(self, paths: Sequence[str], now: datetime) -> Iterable[ParseResult]:
+        """Yield the result of each file: what is none of the formats we read is not opened."""
+        readable = [path for path in paths if kind_of(path) is not None]
+        for path in paths:
+            if kind_of(path) is None:
+                yield ParseResult(
+                    path=path,
+                    sha256=None,
+                    articles=(),
+                    outcome="ignored",
+                    reason=why_ignored(path),
+                    permanent=True,
+                )
+        yield from self._parsers.parse(readable, now=now)
+
+    def _is_due(self, state: FileState, *, now: datetime) -> bool:
+        row = self._known.get(state.path)
+        if row is None or (row.size, row.mtime_ns, row.ctime_ns) != (
+            state.size,
+            state.mtime_ns,
+            state.ctime_ns,
+        ):
+            return True
+        return row.outcome == "waiting" and (row.retry_at is None or row.retry_at <= now)
+
+    def _end_first_scan(self, now: datetime) -> None:
+        with self._database.write() as conn:
+            files.mark_first_scan(conn, now=now)
+        self._background = False
+        log.info("feed.known", extra={"files": len(self._known)})
+
+    def _store(
+        self,
+        conn: sqlite3.Connection,
+        state: FileState,
+        result: ParseResult,
+        present: set[str],
+        now: datetime,
+        report: Report,
+    ) -> files.FileRow:
+        """Store one parsed file and its articles; returns its new state."""
+        row = self._row(state, result, now)
+        report.files[row.outcome] += 1
+        if row.outcome == "ingested" and row.sha256 and row.path not in self._known:
+            gone = [
+                path for path in files.paths_with_content(conn, row.sha256) if path not in present
+            ]
+            if gone:
+                files.move(conn, old=gone[0], new=row.path)
+        file = files.save(conn, row, now=now)
+        if result.articles:
+            known = files.items(conn, row.path)
+            found = {}
+            for guid, parsed in _keyed(result.articles):
+                found[guid] = self._store_article(
+                    conn, row.path, parsed, known.get(guid), now, report
+                )
+            files.save_items(conn, file, found)
+        return row
+
+    def _row(self, state: FileState, result: ParseResult, now: datetime) -> files.FileRow:
+        row = files.FileRow(
+            path=state.path,
+            size=state.size,
+            mtime_ns=state.mtime_ns,
+            ctime_ns=state.ctime_ns,
+            outcome=result.outcome,
+            reason=result.reason,
+            sha256=result.sha256,
+        )
+        if result.outcome != "rejected" or result.permanent:
+            return row
+        before = self._known.get(state.path)
+        retries = before.retries + 1 if before is not None and before.outcome == "waiting" else 1
+        wait = min(RETRY_FIRST * 2 ** min(retries - 1, 20), RETRY_MOST)
+        return dataclasses.replace(row, outcome="waiting", retries=retries, retry_at=now + wait)
+
+    def _store_article(
+        self,
+        conn: sqlite3.Connection,
+        path: str,
+        parsed: ParsedArticle,
+        known: files.Item | None,
+        now: datetime,
+        report: Report,
+    ) -> files.Item:
+        parsed = self._with_outlet(parsed)
+        digest = hashlib.sha256(repr(parsed).encode("utf-8", "surrogatepass")).digest()
+        if known is not None:
+            if known.digest != digest:
+                arrive.update(conn, known.article, parsed, now=now)
+            return files.Item(article=known.article, digest=digest)
+        self._give_way()
+        watch.heard(conn, parsed.outlet, now=now)
+        arrival = arrive.arrive(
+            conn, parsed, path=path, now=now, background=self._background or _is_old(parsed, now)
+        )
+        report.articles += 1
+        report.duplicates += arrival.kind != "new"
+        report.stories += arrival.founded
+        return files.Item(article=arrival.article_id, digest=digest)
+
+    def _with_outlet(self, parsed: ParsedArticle) -> ParsedArticle:
+        """Give the article the outlet that the configuration names for its folder, site or
+        sender.
+        """
+        outlet = next(
+            (self._outlets[key.lower()] for key in parsed.origin if key.lower() in self._outlets),
+            None,
+        )
+        if outlet is None:
+            return parsed
+        return dataclasses.replace(parsed, outlet=outlet.name, outlet_from="config")
+
+
+def families(outlets: Iterable[Outlet]) -> dict[str, str]:
+    """Return the publisher family of each outlet name that has one."""
+    return {outlet.name: outlet.family for outlet in outlets if outlet.family}
+
+
+def weights(outlets: Iterable[Outlet]) -> dict[str, float]:
+    """Return the weight of each outlet name that config trusts more or less than others."""
+    return {outlet.name: outlet.weight for outlet in outlets if outlet.weight != 1.0}
+
+
+def settle(
+    ingest: Ingest,
+    *,
+    now: datetime | None,
+    clock: Callable[[], datetime],
+    progress: Progress | None,
+) -> Report:
+    """Read the folder until no file is settling any more and return what all passes did.
+
+    `now`, where given, is when every article counts as seen.
+
+    Raises:
+        FeedMissing: as `run_once`.
+    """
+    total = Report()
+    while True:
+        report = ingest.run_once(now=now or clock(), now_s=time.time(), progress=progress)
+        waiting = report.files.pop("waiting", 0)
+        total.files += report.files
+        total.articles += report.articles
+        total.duplicates += report.duplicates
+        total.stories += report.stories
+        if report.wait_s is None:
+            total.files += Counter(waiting=waiting)
+            return total
+        time.sleep(report.wait_s)
+
+
+def _keyed(articles: Sequence[ParsedArticle]) -> list[tuple[str, ParsedArticle]]:
+    """Return each article of a file with what tells it from the others when the file is written
+    again.
+    """
+    if len(articles) == 1 and articles[0].guid is None:
+        return [("", articles[0])]
+    keyed: dict[str, ParsedArticle] = {}
+    for article in sorted(articles, key=lambda article: moment(article.published, FAR)):
+        keyed.setdefault(article.guid or f"title:{article.title}", article)
+    return list(keyed.items())
+
+
+def _published(result: ParseResult, now: datetime) -> datetime:
+    """Return when the oldest article of a file was published."""
+    return min((moment(article.published, now) for article in result.articles), default=now)
+
+
+def _is_old(parsed: ParsedArticle, now: datetime) -> bool:
+    if parsed.published is None or parsed.date_from == "file time":
+        return False
+    published = parsed.published
+    day = published.date() if isinstance(published, datetime) else published
+    return isinstance(day, date) and day < (now - NEWS_AGE).date()
+
+
+def _batches(results: Iterable[ParseResult], size: int) -> Iterable[list[ParseResult]]:
+    iterator = iter(results)
+    while batch := list(itertools.islice(iterator, size)):
+        yield batch

@@ -1,0 +1,1 @@
+"""The settings and what can be wrong with them."""

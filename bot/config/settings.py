@@ -1,0 +1,464 @@
+"""Settings: one TOML file, environment over it, every problem in one report.
+
+A relative path counts from the config file's folder. Secrets never stand in the file: they come
+from the environment or from `.env` beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+import zoneinfo
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+import dotenv
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from bot.config.problems import did_you_mean, problems_of
+from bot.errors import ConfigError, Problem, UserError
+from bot.llm.settings import LlmSettings
+from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.slack.settings import DESTINATION as SLACK_DESTINATION
+from bot.platforms.slack.settings import SlackSettings
+from bot.slots import DAYS, clock_time
+from bot.wording.typed import RESERVED_TOPICS, duration
+
+ENV_PREFIX = "BOT_"
+DESTINATIONS = "terminal, file:PATH, discord:CHANNEL, slack:CHANNEL or webhook:NAME"
+_DESTINATION = re.compile(r"terminal|file:.+|discord:\d{15,20}|webhook:[a-z0-9_]{1,40}")
+_PLACE = re.compile(
+    r"(discord:\d{15,20}|slack:(?:[a-z0-9-]{1,40}/)?[A-Z0-9]{2,21}|webhook:[a-z0-9_]{1,40}|terminal|file:.+)"
+)
+
+
+def _duration(value: object) -> timedelta:
+    if isinstance(value, timedelta):
+        return value
+    if not isinstance(value, str):
+        raise ValueError('expected a duration in quotes, such as "2s", "24h" or "7d"')
+    try:
+        return duration(value)
+    except UserError as error:
+        raise ValueError(str(error)) from error
+
+
+def _clock_time(value: str) -> str:
+    try:
+        return clock_time(value)
+    except UserError as error:
+        raise ValueError(str(error)) from error
+
+
+def _hours(value: str) -> str:
+    if not value:
+        return value
+    begin, dash, end = value.partition("-")
+    if not dash or _clock_time(begin) == _clock_time(end):
+        raise ValueError(f"“{value}” is no span of hours; write 22:00-07:00")
+    return f"{_clock_time(begin)}-{_clock_time(end)}"
+
+
+def _zone(value: str) -> str:
+    if value not in zoneinfo.available_timezones():
+        raise ValueError(
+            did_you_mean(
+                value, sorted(zoneinfo.available_timezones()), "an IANA zone such as Asia/Jakarta"
+            )
+        )
+    return value
+
+
+def _day(value: str) -> str:
+    if value not in DAYS:
+        raise ValueError(did_you_mean(value, DAYS, f"one of {', '.join(DAYS)}"))
+    return value
+
+
+def _slug(value: str) -> str:
+    if value in RESERVED_TOPICS:
+        raise ValueError(f"“{value}” is a command's word; choose another name for the topic")
+    if not value or any(not (c.isalnum() or c == "-") or c.isupper() for c in value):
+        raise ValueError(
+            f"“{value}” is not a topic name; expected lower-case letters, digits and hyphens"
+        )
+    return value
+
+
+def _destination(value: str) -> str:
+    if _DESTINATION.fullmatch(value) or SLACK_DESTINATION.fullmatch(value):
+        return value
+    raise ValueError(f"“{value}” is not a destination; expected {DESTINATIONS}")
+
+
+def _keepable(value: timedelta) -> timedelta:
+    if value < timedelta(days=30):
+        raise ValueError(
+            "expected 30d or more: what was told is forgotten with it, and would be told again"
+        )
+    return value
+
+
+def _listen(value: str) -> str:
+    host, colon, port = value.rpartition(":")
+    if value and not (
+        host and colon and port.isascii() and port.isdigit() and 0 < int(port) < 65_536
+    ):
+        raise ValueError(
+            f'“{value}” is not an address; expected HOST:PORT such as 127.0.0.1:8080, or "" for none'
+        )
+    return value
+
+
+def _store_url(value: str) -> str:
+    if not value.startswith("sqlite:///") or len(value) == len("sqlite:///"):
+        raise ValueError(f"“{value}” is not a database address; expected sqlite:///PATH")
+    return value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_duration)]
+ClockTime = Annotated[str, AfterValidator(_clock_time)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Day = Annotated[str, AfterValidator(_day)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Destination = Annotated[str, AfterValidator(_destination)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Feed(_Section):
+    """Where articles are dropped."""
+
+    path: Path = Path("feed")
+    #: A file is read when nothing about it has changed for this long.
+    settle: Duration = timedelta(seconds=2)
+
+
+class Store(_Section):
+    """Where the bot keeps what it knows."""
+
+    url: Annotated[str, AfterValidator(_store_url)] = "sqlite:///data/bot.db"
+    #: How long texts and the ledger are kept; what is older is pruned once a day.
+    keep: Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_keepable)] = timedelta(
+        days=90
+    )
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return Path(self.url.removeprefix("sqlite:///"))
+
+
+class Alerts(_Section):
+    """Who hears of stopped destinations, dead platforms, silent outlets, missed editions and a full
+    disk.
+    """
+
+    to: tuple[Destination, ...] = ()
+
+
+class Web(_Section):
+    """Health and metrics over HTTP."""
+
+    #: HOST:PORT of `/healthz` and `/metrics`; "": off.
+    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+
+    @property
+    def address(self) -> tuple[str, int] | None:
+        """The host and the port, or None when it is off."""
+        host, colon, port = self.listen.rpartition(":")
+        return (host.strip("[]"), int(port)) if colon else None
+
+
+class Outlet(_Section):
+    """Who published what comes from one folder, site or sender."""
+
+    name: str = Field(min_length=1)
+    #: Outlets of one family are one newsroom: their reports are not independent of each other.
+    family: str | None = None
+    weight: float = Field(default=1.0, ge=0.0, le=10.0)
+    #: A silence longer than this is told; left out: measured by the outlet's own rhythm.
+    expected_every: Duration | None = None
+
+
+class TopicSettings(_Section):
+    """A standing interest."""
+
+    title: str = ""
+    #: One name of each group must be there.
+    all: tuple[tuple[str, ...], ...] = ()
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    #: Free words that say what the topic is about.
+    about: str = ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> TopicSettings:
+        if not (self.all or self.any or self.about):
+            raise ValueError("the topic matches nothing; give it all, any or about")
+        return self
+
+
+class Digest(_Section):
+    """The recurring publication."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    title: str = ""
+    topics: tuple[str, ...] = ("*",)
+    at: tuple[ClockTime, ...] = Field(min_length=1)
+    days: tuple[Day, ...] = DAYS
+    timezone: Zone | None = None
+    to: tuple[Destination, ...] = Field(min_length=1)
+    max_stories: int = Field(default=8, ge=1, le=20)
+    #: How late an edition may still be posted.
+    catch_up: Duration = timedelta(hours=6)
+    when_empty: Literal["say", "skip"] = "say"
+    #: Hours in which nothing is posted; what was due in them is one edition at their end. "": none.
+    quiet: Annotated[str, AfterValidator(_hours)] = ""
+    #: Only articles in these languages (ISO 639-1); empty: every language.
+    languages: tuple[str, ...] = ()
+    #: Words that keep a story out.
+    exclude: tuple[str, ...] = ()
+    #: The server or workspace the destinations belong to, where `[[places]]` limits what it may
+    #: see.
+    scope: str = ""
+    #: How many independent reports a story needs to enter the section "*".
+    min_reports: int = Field(default=1, ge=1, le=20)
+
+    @property
+    def quiet_hours(self) -> tuple[str, str] | None:
+        """When the quiet hours begin and end, both as `HH:MM`."""
+        begin, dash, end = self.quiet.partition("-")
+        return (begin, end) if dash else None
+
+    @property
+    def heading(self) -> str:
+        """The title, or the name where none is given."""
+        return self.title or self.name
+
+
+class Place(_Section):
+    """A server, a channel or a workspace that may see only some of what the bot knows."""
+
+    at: str
+    #: Topics of the configuration; left out: every topic.
+    topics: tuple[str, ...] | None = None
+    #: Names of outlets; left out: every outlet.
+    outlets: tuple[str, ...] | None = None
+
+    @field_validator("at")
+    @classmethod
+    def _is_a_place(cls, value: str) -> str:
+        if not _PLACE.fullmatch(value):
+            raise ValueError(
+                f"“{value}” is not a place; expected discord:SERVER, slack:TEAM, or a destination"
+            )
+        return value
+
+
+class Settings(_Section):
+    """Everything the person who runs the bot can decide."""
+
+    timezone: Zone = "UTC"
+    feed: Feed = Feed()
+    store: Store = Store()
+    outlets: dict[str, Outlet] = Field(default_factory=dict)
+    topics: dict[Slug, TopicSettings] = Field(
+        default_factory=lambda: {
+            "us-china": TopicSettings(title="US and China", all=(("US",), ("China",)))
+        }
+    )
+    digests: tuple[Digest, ...] = (
+        Digest(
+            name="world",
+            title="World desk",
+            topics=("us-china", "*"),
+            at=("08:00",),
+            to=("terminal",),
+        ),
+    )
+    #: What some servers, channels and workspaces may see.
+    places: tuple[Place, ...] = ()
+    alerts: Alerts = Alerts()
+    discord: DiscordSettings | None = None
+    slack: SlackSettings | None = None
+    llm: LlmSettings | None = None
+    web: Web = Web()
+    #: The folder relative paths count from, and where the settings come from.
+    _base: Path = PrivateAttr(default_factory=Path.cwd)
+    _source: str = PrivateAttr(default="built-in defaults")
+    _environment: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def base(self) -> Path:
+        """The folder that relative paths count from."""
+        return self._base
+
+    @property
+    def source(self) -> str:
+        """Where the settings were read: the config file's name, or `built-in defaults`."""
+        return self._source
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """Where the secrets are; never printed with the settings."""
+        return self._environment
+
+    @property
+    def feed_path(self) -> Path:
+        """The feed folder, absolute."""
+        return self._base / self.feed.path
+
+    @property
+    def database_path(self) -> Path:
+        """The database file, absolute."""
+        return self._base / self.store.path
+
+    @property
+    def destinations(self) -> set[str]:
+        """Every destination that the configuration names, of digests and of alerts."""
+        return {to for digest in self.digests for to in digest.to} | set(self.alerts.to)
+
+    def zone_of(self, digest: Digest) -> str:
+        """Return the IANA zone whose clock the digest follows."""
+        return digest.timezone or self.timezone
+
+    @model_validator(mode="after")
+    def _names_meet(self) -> Settings:
+        problems = []
+        for number, digest in enumerate(self.digests):
+            if digest.name in {other.name for other in self.digests[:number]}:
+                problems.append(
+                    f"digests[{number}].name: “{digest.name}” stands twice; give each digest a name of its own"
+                )
+            for topic in digest.topics:
+                if topic != "*" and topic not in self.topics:
+                    expected = did_you_mean(topic, [*self.topics, "*"], "a topic of [topics] or *")
+                    problems.append(f"digests[{number}].topics: {expected}")
+            for destination in digest.to:
+                platform = destination.partition(":")[0]
+                if (platform, getattr(self, platform, platform)) in (
+                    ("discord", None),
+                    ("slack", None),
+                ):
+                    problems.append(
+                        f"digests[{number}].to: “{destination}” needs the section [{platform}]; add it"
+                    )
+        for number, place in enumerate(self.places):
+            for topic in place.topics or ():
+                if topic not in self.topics:
+                    problems.append(
+                        f"places[{number}].topics: {did_you_mean(topic, [*self.topics], 'a topic of [topics]')}"
+                    )
+        if problems:
+            raise ValueError("\n".join(problems))
+        return self
+
+
+def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
+    """Read the settings: the file at `path`, else `config.toml` in the current folder, else the
+    defaults.
+
+    Raises: ConfigError: the file cannot be read, or something in it or in the environment is wrong;
+        all of it is listed.
+    """
+    if path is None and Path("config.toml").is_file():
+        path = Path("config.toml")
+    source = "the environment" if path is None else str(path)
+    tree = {} if path is None else _read(path)
+    problems = _override(tree, environment)
+    try:
+        settings = Settings.model_validate(tree)
+    except ValidationError as error:
+        problems += problems_of(error, Settings)
+    if problems:
+        raise ConfigError(problems, source=source)
+    settings._base = Path.cwd() if path is None else path.absolute().parent
+    settings._source = "built-in defaults" if path is None else str(path)
+    settings._environment = environment
+    return settings
+
+
+def environment(path: Path | None) -> dict[str, str]:
+    """Return the process's environment with `.env` of the config file's folder beneath it."""
+    folder = Path.cwd() if path is None else path.absolute().parent
+    values = {
+        key: value
+        for key, value in dotenv.dotenv_values(folder / ".env").items()
+        if value is not None
+    }
+    return {**values, **os.environ}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        raise ConfigError([Problem("file", "there is no such file")], source=str(path)) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            [Problem("file", f"it cannot be read: {error}")], source=str(path)
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(
+            [Problem("file", f"it is not TOML: {error}")], source=str(path)
+        ) from error
+
+
+def _override(tree: dict[str, Any], environment: Mapping[str, str]) -> list[Problem]:
+    """Set the scalar keys the environment names, in place, and return what it names wrongly."""
+    keys = _scalar_keys(Settings)
+    problems = []
+    for name, value in sorted(environment.items()):
+        if not name.startswith(ENV_PREFIX):
+            continue
+        key = name.removeprefix(ENV_PREFIX).lower()
+        if key in keys:
+            *sections, last = key.split("__")
+            branch = tree
+            for section in sections:
+                branch = branch.setdefault(section, {})
+            if isinstance(branch, dict):
+                branch[last] = value
+        elif "__" in key:
+            known = [ENV_PREFIX + k.upper() for k in keys]
+            problems.append(
+                Problem(
+                    name, did_you_mean(name, known, "a scalar key outside lists and named tables")
+                )
+            )
+    return problems
+
+
+def _scalar_keys(section: type[BaseModel]) -> set[str]:
+    """Return the keys of a section and its subsections that hold one value, joined by `__`."""
+    keys = set()
+    for name, info in section.model_fields.items():
+        inner = [
+            part for part in (info.annotation, *get_args(info.annotation)) if isinstance(part, type)
+        ]
+        model = next((part for part in inner if issubclass(part, BaseModel)), None)
+        if (
+            model is None
+            and not any(issubclass(part, dict | tuple | list) for part in inner)
+            and inner
+        ):
+            keys.add(name)
+        elif model is not None and info.annotation in (model, model | None):
+            keys |= {f"{name}__{key}" for key in _scalar_keys(model)}
+    return keys

@@ -1,0 +1,1 @@
+"""What is posted: schedules, editions, their delivery."""

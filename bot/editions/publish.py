@@ -1,0 +1,535 @@
+"""A due slot becomes an edition at each destination: composed, rendered, and promised, all in one
+commit.
+
+The slot, the editions, their parts and what they tell are stored together. Whatever is killed, a
+slot is either decided with everything that belongs to it, or still open. Nothing is sent here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from bot.archive import prune as upkeep
+from bot.archive import select as answer
+from bot.archive import visibility as places
+from bot.config.settings import Digest, Settings
+from bot.editions import schedules
+from bot.errors import UserError
+from bot.health import alerts
+from bot.llm import Summariser
+from bot.model import Edition, Part, Pulse, TopicName
+from bot.news.brief import Candidate, compose_edition
+from bot.news.topics import Topic
+from bot.platforms import Platform, adapter
+from bot.slots import Due, Slot, decide, next_slot, quiet_end, slots
+from bot.store import outbox, watch
+from bot.store import slots as calendar
+from bot.store import told as watermarks
+from bot.store.sqlite import Database
+
+log = logging.getLogger(__name__)
+
+Kind = Literal["scheduled", "posted", "test", "preview"]
+
+#: How far back an open slot is looked for; older ones are not even recorded as missed.
+HORIZON = timedelta(days=31)
+#: A destination's first edition covers this much.
+FIRST_WINDOW = timedelta(hours=24)
+#: However long a destination got nothing, an edition reaches back no further.
+LAST_WINDOW = timedelta(days=14)
+#: Even an edition that is late already is tried for this long.
+LEAST_GRACE = timedelta(minutes=30)
+#: The most stories of a post in which several digests stand.
+MOST_STORIES = 20
+#: The section for all that no topic before it took.
+EVERYTHING = "*"
+#: An edition later than this says so.
+LATE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A digest with the slot it is to be published for."""
+
+    digest: Digest
+    slot: Slot
+    missed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """What is due at one destination, ready to be promised; `failure` says why it is not."""
+
+    issues: tuple[Issue, ...]
+    edition: Edition
+    parts: tuple[Part, ...]
+    failure: str | None = None
+
+
+class Publisher:
+    """Composes editions and promises their delivery."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        platforms: Mapping[str, Platform],
+        *,
+        writer: Summariser | None = None,
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._platforms = platforms
+        self._writer = writer
+        self._topics = answer.topics(settings)
+        self._outlets = answer.outlet_infos(settings)
+        self._known: dict[tuple[str, str], datetime] = {}
+        #: Up to when each digest is known to have no open slot.
+        self._looked: dict[str, datetime] = {}
+        #: Since when the bot was down before it came back, for editions that are late for it.
+        self.down: tuple[datetime, datetime] | None = None
+        #: Up to when slots were served that a restored database does not know of.
+        self.served_until: datetime | None = None
+
+    def publish_due(self, *, now: datetime) -> list[Edition]:
+        """Decide every slot that is due: publish, merge, miss or skip it. Returns the editions
+        promised.
+
+        Digests due together at one destination become one edition there. Where an edition cannot be
+        made, that is in the ledger with its reason, and the other destinations get theirs.
+        """
+        with self._database.read() as conn:
+            digests = schedules.everything(conn, self._settings)
+            paused = schedules.pauses(conn, now=now)
+        due = [
+            (digest, self._due(digest, digests, paused=digest.name in paused, now=now))
+            for digest in digests
+            if not self._holds(digest, now)
+        ]
+        made = self._decide_all(due, now=now) if any(what != Due() for _, what in due) else []
+        self._looked.update({digest.name: now for digest, _ in due})
+        for one in made:
+            if one.failure is None:
+                log.info(
+                    "edition.published", extra=_fields(one.edition) | {"parts": len(one.parts)}
+                )
+        return [one.edition for one in made if one.failure is None]
+
+    def _decide_all(self, due: Sequence[tuple[Digest, Due]], *, now: datetime) -> list[_Made]:
+        """Make what is to be published and store it with what became of every slot; returns what
+        was promised.
+        """
+        # Whoever is storing articles seen before `now` has committed when this has been its turn:
+        # an article that an edition does not see is then of the next one's window.
+        with self._database.write():
+            pass
+        until_s = self._until_s()
+        made = [
+            self._make(issues, to, now=now, until_s=until_s)
+            for to, issues in _together(due).items()
+        ]
+        wanted = [
+            one
+            for one in made
+            if one.edition.stories or one.failure or not _stays_silent(one.issues)
+        ]
+        published = {issue.digest.name for one in wanted for issue in one.issues}
+        with self._database.write(durable=True) as conn:
+            for digest, what in due:
+                self._decide(conn, digest, what, published=digest.name in published, now=now)
+            for one in wanted:
+                _promise(conn, one, now=now)
+        return wanted
+
+    def _make(
+        self, issues: Sequence[Issue], destination: str, *, now: datetime, until_s: float
+    ) -> _Made:
+        """Compose and render what is due at a destination; whatever fails in that stays there."""
+        edition = self._blank(issues, destination, now=now)
+        try:
+            with self._database.read() as conn:
+                edition = self._compose(conn, issues, destination, kind="scheduled", now=now)
+            edition = self._reworded(edition, now=now, until_s=until_s)
+            return _Made(issues=tuple(issues), edition=edition, parts=self._render(edition))
+        except sqlite3.Error:
+            raise
+        except Exception as error:
+            # As in the supervisor: one destination's fault must neither silence the others nor
+            # vanish.
+            log.exception("edition.failed", extra=_fields(edition))
+            failure = f"it could not be made: {str(error) or type(error).__name__}"
+            parts = (Part(payload="{}", text=edition.title),)
+            return _Made(issues=tuple(issues), edition=edition, parts=parts, failure=failure)
+
+    def post(self, name: str, *, kind: Literal["posted", "test"], now: datetime) -> list[Edition]:
+        """Compose a digest now for all its destinations and promise it; takes no slot.
+
+        Raises:
+            UserError: no such digest.
+        """
+        with self._database.read() as conn:
+            digest = schedules.named(conn, self._settings, name)
+            issue = self._issue_now(digest, now=now)
+            editions = [
+                self._compose(conn, [issue], to, kind=kind, now=now)
+                for to in dict.fromkeys(digest.to)
+            ]
+        until_s = self._until_s()
+        editions = [self._reworded(edition, now=now, until_s=until_s) for edition in editions]
+        rendered = [(edition, self._render(edition)) for edition in editions]
+        with self._database.write(durable=True) as conn:
+            for edition, parts in rendered:
+                outbox.save_edition(conn, edition, parts, now=now, expires=now + digest.catch_up)
+        return editions
+
+    def preview(self, name: str, *, destination: str, now: datetime) -> Edition:
+        """Return the edition that the destination would get now; nothing is stored.
+
+        Raises:
+            UserError: no such digest.
+        """
+        with self._database.read() as conn:
+            digest = schedules.named(conn, self._settings, name)
+        return self.preview_of(digest, destination=destination, now=now)
+
+    def preview_of(self, digest: Digest, *, destination: str, now: datetime) -> Edition:
+        """Return the edition that the destination would get now of a digest, whether there is one
+        or is yet to be.
+        """
+        with self._database.read() as conn:
+            edition = self._compose(
+                conn, [self._issue_now(digest, now=now)], destination, kind="preview", now=now
+            )
+        return self._reworded(edition, now=now, until_s=self._until_s())
+
+    def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
+        """Do what another process asks: `post` a digest, `forget` an article.
+
+        Raises:
+            UserError: no such digest, no such article.
+        """
+        if command == "forget":
+            with self._database.write(durable=True) as conn:
+                return upkeep.forget(conn, words["target"], render=self._render, now=now)
+        if command != "post":
+            raise UserError(f"“{command}” is nothing the service can be asked for")
+        moment = datetime.fromisoformat(words["now"]) if words.get("now") else now
+        editions = self.post(
+            words["digest"], kind="test" if words["kind"] == "test" else "posted", now=moment
+        )
+        return f"{words['digest']}: on its way to {', '.join(edition.destination for edition in editions)}"
+
+    def _holds(self, digest: Digest, now: datetime) -> bool:
+        """Return whether the digest's quiet hours hold back whatever is due."""
+        return quiet_end(now, digest.quiet_hours, zone=self._settings.zone_of(digest)) is not None
+
+    def _due(
+        self, digest: Digest, digests: Sequence[Digest], *, paused: bool, now: datetime
+    ) -> Due:
+        zone = self._settings.zone_of(digest)
+        known = {at: self._known_since(digest.name, at, digests, now) for at in digest.at}
+        looked = self._looked.get(digest.name)
+        after = now - HORIZON if looked is None or looked > now else max(looked, now - HORIZON)
+        found = [
+            slot
+            for slot in slots(at=digest.at, days=digest.days, zone=zone, after=after, until=now)
+            if slot.due > known[slot.at]
+        ]
+        if not found:
+            return Due()
+        with self._database.read() as conn:
+            decided = calendar.decided(conn, digest=digest.name, since=found[0].date)
+        open_slots = [slot for slot in found if (slot.date, slot.at) not in decided]
+        if paused:
+            return Due(skipped=tuple(open_slots))
+        served = tuple(
+            slot
+            for slot in open_slots
+            if self.served_until is not None and slot.due <= self.served_until
+        )
+        if served:
+            return Due(skipped=served)
+        return decide(
+            found,
+            decided=decided,
+            since=known,
+            catch_up=digest.catch_up,
+            quiet=digest.quiet_hours,
+            zone=zone,
+            now=now,
+        )
+
+    def _known_since(
+        self, digest: str, at: str, digests: Sequence[Digest], now: datetime
+    ) -> datetime:
+        """Return since when the digest has had this time: a time added today does not make
+        yesterday missed.
+        """
+        since = self._known.get((digest, at))
+        if since is None or since > now:
+            with self._database.write() as conn:
+                if not self._known:
+                    calendar.keep_times(
+                        conn, {(one.name, time) for one in digests for time in one.at}
+                    )
+                since = calendar.know_time(conn, digest=digest, at=at, now=now)
+            self._known[digest, at] = since
+        return since
+
+    def _decide(
+        self, conn: sqlite3.Connection, digest: Digest, due: Due, *, published: bool, now: datetime
+    ) -> None:
+        """Record what becomes of the digest's open slots."""
+        outcomes: list[tuple[Slot, calendar.SlotOutcome]] = [
+            (slot, "missed") for slot in due.missed
+        ]
+        outcomes += [(slot, "merged") for slot in due.merged] + [
+            (slot, "skipped") for slot in due.skipped
+        ]
+        if due.publish is not None:
+            outcomes.append((due.publish, "published" if published else "skipped"))
+        for slot, outcome in outcomes:
+            calendar.decide(conn, slot, digest=digest.name, outcome=outcome, now=now)
+            if outcome == "missed":
+                log.warning(
+                    "slot.missed",
+                    extra={"digest": digest.name, "date": str(slot.date), "slot": slot.at},
+                )
+
+    def _issue_now(self, digest: Digest, *, now: datetime) -> Issue:
+        local = now.astimezone(ZoneInfo(self._settings.zone_of(digest)))
+        return Issue(digest=digest, slot=Slot(due=now, date=local.date(), at=f"{local:%H:%M}"))
+
+    def _until_s(self) -> float:
+        """Return until when editions composed now may be worded, all together: the last must be on
+        time too.
+        """
+        return time.monotonic() + (self._writer.deadline_s if self._writer else 0.0)
+
+    def _reworded(self, edition: Edition, *, now: datetime, until_s: float) -> Edition:
+        if self._writer is None:
+            return edition
+        return self._writer.edition(edition, now=now, within_s=until_s - time.monotonic())
+
+    def _render(self, edition: Edition) -> tuple[Part, ...]:
+        platform = adapter(self._platforms, edition.destination)
+        # Without its platform the edition is promised all the same: the ledger then says why
+        # nothing came.
+        return platform.render(edition) if platform else (Part(payload="{}", text=edition.title),)
+
+    def _compose(
+        self,
+        conn: sqlite3.Connection,
+        issues: Sequence[Issue],
+        destination: str,
+        *,
+        kind: Kind,
+        now: datetime,
+    ) -> Edition:
+        """Return one edition for all `issues` at the destination; the first gives it its name and
+        hour.
+        """
+        first = issues[0].digest
+        windows = [self._since(conn, issue.digest, destination, now=now) for issue in issues]
+        scheduled = kind == "scheduled"
+        told = partial(watermarks.told, conn, destination)
+        zone = ZoneInfo(self._settings.zone_of(first))
+        sections = [
+            section
+            for issue, since in zip(issues, windows, strict=True)
+            for section in self._sections(
+                conn,
+                issue.digest,
+                destination,
+                told=told,
+                since=since,
+                now=now,
+                scheduled=scheduled,
+            )
+        ]
+        stories = {candidate.story.id for _, candidates in sections for candidate in candidates}
+        late_since = self._late_since(issues[0].slot, now)
+        return compose_edition(
+            digest=first.name,
+            title=_title(issues),
+            destination=destination,
+            timezone=zone.key,
+            zone=zone,
+            kind=kind,
+            local_date=issues[0].slot.date,
+            slot=issues[0].slot.at,
+            since=min(windows),
+            until=now,
+            sections=sections,
+            told=told(stories),
+            pulse=self._pulse(conn, since=min(windows), now=now, zone=zone),
+            max_stories=min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES),
+            next_due=self._next(issues, now),
+            late_since=late_since if scheduled else None,
+            missed_slots=max(issue.missed for issue in issues),
+        )
+
+    def _pulse(
+        self, conn: sqlite3.Connection, *, since: datetime, now: datetime, zone: ZoneInfo
+    ) -> Pulse:
+        """Return the pulse of the feed; a silence, or its end, is said in the one edition in whose
+        time it was seen.
+        """
+        pulse = answer.pulse(conn, since=since, now=now, timezone=zone.key)
+        silences = watch.silences(conn, since=since, until=now)
+        return dataclasses.replace(pulse, silent=alerts.silent_lines(silences, zone=zone))
+
+    def _since(
+        self, conn: sqlite3.Connection, digest: Digest, destination: str, *, now: datetime
+    ) -> datetime:
+        """Return from when on the destination has not been served by the digest."""
+        covered = watermarks.covered_until(
+            conn, destination=destination, digest=digest.name, since=now - LAST_WINDOW, now=now
+        )
+        return now - FIRST_WINDOW if covered is None else max(covered, now - LAST_WINDOW)
+
+    def _blank(self, issues: Sequence[Issue], destination: str, *, now: datetime) -> Edition:
+        """Return an edition that tells nothing, for the ledger."""
+        first = issues[0]
+        return Edition(
+            digest=first.digest.name,
+            title=_title(issues),
+            destination=destination,
+            timezone=self._settings.zone_of(first.digest),
+            kind="scheduled",
+            date=first.slot.date,
+            slot=first.slot.at,
+            since=now - FIRST_WINDOW,
+            until=now,
+            engine="extractive",
+            sections=(),
+            more_stories=0,
+            citations=(),
+            pulse=Pulse(articles=0, outlets=0, newest=None),
+        )
+
+    def _sections(
+        self,
+        conn: sqlite3.Connection,
+        digest: Digest,
+        destination: str,
+        *,
+        told: answer.ToldOf,
+        since: datetime,
+        now: datetime,
+        scheduled: bool,
+    ) -> Iterator[tuple[TopicName, list[Candidate]]]:
+        """Yield each section of the digest with the stories that may stand in it, best first."""
+        seen = places.visible(self._settings, self._topics, destination, digest.scope)
+        kept_out = answer.excluded(conn, digest.exclude, since=since, now=now)
+        for name in digest.topics:
+            topic = None if name == EVERYTHING else self._topics[name]
+            found = answer.select(
+                conn,
+                topic,
+                since=since,
+                now=now,
+                told=told,
+                scheduled=scheduled,
+                outlet_infos=self._outlets,
+                visible=seen,
+            )
+            least = digest.min_reports if topic is None else 1
+            wanted = [
+                candidate
+                for candidate in found.candidates
+                if candidate.story.id not in kept_out
+                and candidate.independent_reports >= least
+                and _is_readable(candidate, digest.languages)
+            ]
+            yield _section_name(topic), wanted
+
+    def _next(self, issues: Sequence[Issue], now: datetime) -> datetime | None:
+        found = [
+            next_slot(
+                at=i.digest.at, days=i.digest.days, zone=self._settings.zone_of(i.digest), after=now
+            )
+            for i in issues
+        ]
+        return min((slot.due for slot in found if slot is not None), default=None)
+
+    def _late_since(self, slot: Slot, now: datetime) -> datetime | None:
+        """Return since when the bot was down, if that is why this slot is late."""
+        if self.down is None or now - slot.due < LATE:
+            return None
+        since, until = self.down
+        return since if since <= slot.due <= until else None
+
+
+def _together(due: Iterable[tuple[Digest, Due]]) -> dict[str, list[Issue]]:
+    """Return what is to be published at each destination."""
+    together: dict[str, list[Issue]] = {}
+    for digest, what in due:
+        if what.publish is not None:
+            issue = Issue(digest=digest, slot=what.publish, missed=len(what.missed))
+            for destination in dict.fromkeys(digest.to):
+                together.setdefault(destination, []).append(issue)
+    return together
+
+
+def _promise(conn: sqlite3.Connection, made: _Made, *, now: datetime) -> None:
+    """Store an edition with its parts, and one without parts for each further digest that stands in
+    it.
+    """
+    expires = max(
+        now + LEAST_GRACE, *(issue.slot.due + issue.digest.catch_up for issue in made.issues)
+    )
+    first = outbox.save_edition(conn, made.edition, made.parts, now=now, expires=expires)
+    for issue in made.issues[1:]:
+        joined = dataclasses.replace(
+            made.edition,
+            digest=issue.digest.name,
+            date=issue.slot.date,
+            slot=issue.slot.at,
+            sections=(),
+            citations=(),
+        )
+        outbox.save_edition(conn, joined, (), now=now, expires=expires, carried_by=first)
+    if made.failure is not None:
+        outbox.end_edition(conn, first, state="parked", reason=made.failure)
+
+
+def _stays_silent(issues: Sequence[Issue]) -> bool:
+    return all(issue.digest.when_empty == "skip" for issue in issues)
+
+
+def _title(issues: Sequence[Issue]) -> str:
+    return " + ".join(issue.digest.heading for issue in issues)
+
+
+def _section_name(topic: Topic | None) -> TopicName:
+    if topic is None:
+        return TopicName(slug=EVERYTHING, title="Also in the news", kind="configured")
+    return TopicName(slug=topic.slug, title=topic.title, kind=topic.kind)
+
+
+def _is_readable(candidate: Candidate, languages: Sequence[str]) -> bool:
+    """Return whether readers of these languages can read the story; a text too short to tell is
+    given to everybody.
+    """
+    spoken = {article.language for article in candidate.story.articles}
+    return not languages or None in spoken or not spoken.isdisjoint(languages)
+
+
+def _fields(edition: Edition) -> dict[str, object]:
+    return {
+        "digest": edition.digest,
+        "date": edition.date.isoformat(),
+        "slot": edition.slot,
+        "destination": edition.destination,
+        "stories": len(edition.stories),
+    }

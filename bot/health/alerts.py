@@ -1,0 +1,190 @@
+"""What whoever runs the bot must hear of: said once when it begins and once when it is over,
+through the outbox.
+
+Silent outlets, stopped destinations, dead platforms, missed slots, a full disk, a folder that is
+away. Readers get a line in the foot of their next digest where the silence of an outlet concerns
+them, nothing else.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.config.settings import Settings
+from bot.model import Listing
+from bot.news.silence import HISTORY, longest_pause
+from bot.platforms import Platform, adapter
+from bot.store import outbox, watch
+from bot.store.sqlite import Database
+from bot.store.watch import FOLDER, Kind, Trouble
+
+log = logging.getLogger(__name__)
+
+#: With less room than this the database may soon be unable to grow.
+DISK_LEAST_BYTES = 200 * 1024 * 1024
+GRACE = timedelta(days=1)
+
+
+class Alerts:
+    """Looks for trouble and tells of it."""
+
+    def __init__(
+        self, settings: Settings, database: Database, platforms: Mapping[str, Platform]
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._platforms = platforms
+        self._zone = ZoneInfo(settings.timezone)
+        self._expected = {
+            outlet.name: outlet.expected_every
+            for outlet in settings.outlets.values()
+            if outlet.expected_every
+        }
+
+    def look(
+        self,
+        *,
+        now: datetime,
+        faults: Mapping[tuple[Kind, str], tuple[str, datetime]],
+        listening: bool = True,
+    ) -> bool:
+        """Compare what is wrong now with what was, remember it and promise to tell; returns whether
+        there is news.
+
+        `faults` are what the running service knows of its parts: what, and since when, by kind and
+        subject. Who is not `listening`, because the folder has not been read since the start or
+        cannot be read now, notices no silence.
+        """
+        with self._database.read() as conn:
+            known = {one.key: one for one in watch.open_troubles(conn)}
+            heard = watch.visits(conn, since=now - HISTORY, now=now)
+            stopped = watch.stopped_destinations(conn)
+            missed = watch.missed_slots(conn)
+        silent = self._silent(heard, known, now=now)
+        current = [one for one in silent if listening or one.key in known]
+        current += [_trouble("destination", to, why, since, now) for to, why, since in stopped]
+        current += [
+            _trouble("missed", digest, str(slots), since, now) for digest, slots, since in missed
+        ]
+        current += [
+            _trouble(kind, name, why, since, now) for (kind, name), (why, since) in faults.items()
+        ]
+        current += self._disk(now)
+        begun = [one for one in current if one.key not in known]
+        ended = [one for key, one in known.items() if key not in {one.key for one in current}]
+        if begun or ended:
+            self._tell(begun, ended, now=now)
+        return bool(begun or ended)
+
+    def _silent(
+        self,
+        heard: Mapping[str, Sequence[datetime]],
+        known: Mapping[tuple[Kind, str], Trouble],
+        *,
+        now: datetime,
+    ) -> list[Trouble]:
+        """Return who is silent: those that were and have not been heard from since, and those that
+        have become so.
+        """
+        found = []
+        for kind, outlet in known:
+            if (
+                kind == "silence"
+                and heard.get(outlet, [known[kind, outlet].since])[-1] <= known[kind, outlet].since
+            ):
+                found.append(known[kind, outlet])
+        for outlet, visits in heard.items():
+            pause = longest_pause(visits, expected_every=self._expected.get(outlet))
+            if (
+                pause is not None
+                and now - visits[-1] > pause
+                and ("silence", outlet) not in {t.key for t in found}
+            ):
+                found.append(_trouble("silence", outlet, "", visits[-1], now))
+        return found
+
+    def _disk(self, now: datetime) -> list[Trouble]:
+        free = shutil.disk_usage(_nearest(self._settings.database_path)).free
+        if free >= DISK_LEAST_BYTES:
+            return []
+        return [
+            _trouble(
+                "disk", str(self._settings.database_path.parent), f"{free >> 20} MB free", now, now
+            )
+        ]
+
+    def _tell(self, begun: Sequence[Trouble], ended: Sequence[Trouble], *, now: datetime) -> None:
+        lines = [in_words(one, zone=self._zone) for one in begun]
+        lines += [f"over: {in_words(one, zone=self._zone)}" for one in ended]
+        listing = Listing(title="Alert" if begun else "All clear", lines=tuple(lines))
+        # A destination that has stopped cannot be told so.
+        broken = {one.subject for one in begun if one.kind == "destination"}
+        parts = {
+            to: platform.render(listing)
+            for to in dict.fromkeys(self._settings.alerts.to)
+            if to not in broken and (platform := adapter(self._platforms, to)) is not None
+        }
+        with self._database.write(durable=True) as conn:
+            watch.begin(conn, begun)
+            watch.end(conn, ended, now=now)
+            for to, texts in parts.items():
+                outbox.save_alert(conn, texts, destination=to, now=now, expires=now + GRACE)
+        for one in begun:
+            log.warning(
+                "trouble.began",
+                extra={"kind": one.kind, "subject": one.subject, "reason": one.text},
+            )
+        for one in ended:
+            log.warning("trouble.ended", extra={"kind": one.kind, "subject": one.subject})
+
+
+def in_words(trouble: Trouble, *, zone: ZoneInfo) -> str:
+    """Return a trouble as one line for a person."""
+    local = trouble.since.astimezone(zone)
+    since = f"since {local:%a %H:%M}"
+    match trouble.kind:
+        case "silence":
+            who = (
+                "no files at all"
+                if trouble.subject == FOLDER
+                else f"no files from {trouble.subject}"
+            )
+            return f"{who} {since}"
+        case "destination":
+            return f"{trouble.subject} does not get its digest {since}: {trouble.text}"
+        case "platform":
+            return f"{trouble.subject} does not answer {since}: {trouble.text}"
+        case "missed":
+            slots = "one edition was" if trouble.text == "1" else f"{trouble.text} editions were"
+            return f"{trouble.subject}: {slots} missed {since}; the next one covers the time"
+        case "disk":
+            return f"the disk of {trouble.subject} is nearly full {since}: {trouble.text}"
+        case "feed":
+            return f"the feed cannot be read {since}: {trouble.text}"
+
+
+def silent_lines(troubles: Sequence[Trouble], *, zone: ZoneInfo) -> tuple[str, ...]:
+    """Return silences as the foot of a text says them: `no files from Nikkei since Tue 18:10`, or
+    that it is back.
+    """
+    lines = []
+    for one in troubles:
+        if one.ended is None:
+            lines.append(in_words(one, zone=zone))
+        else:
+            who = "the folder" if one.subject == FOLDER else one.subject
+            lines.append(f"{who} is back since {one.ended.astimezone(zone):%a %H:%M}")
+    return tuple(lines)
+
+
+def _trouble(kind: Kind, subject: str, text: str, since: datetime, now: datetime) -> Trouble:
+    return Trouble(kind=kind, subject=subject, text=text, since=since, began=now)
+
+
+def _nearest(path: Path) -> Path:
+    return next(parent for parent in path.parents if parent.exists())

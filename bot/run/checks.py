@@ -1,0 +1,208 @@
+"""What `check` says: what is wrong and what to do about it, then what comes next."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import socket
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.config.settings import Settings
+from bot.errors import BotError, UserError
+from bot.feed.scan import FeedMissing, scan
+from bot.llm.settings import key_of
+from bot.model import Finding
+from bot.platforms.slack.settings import tokens_of
+from bot.slots import next_slot
+from bot.store import schema
+from bot.store.sqlite import connect
+
+MARKS = {"good": "✓", "warning": "!", "problem": "✗"}
+
+
+def run(settings: Settings, *, now: datetime, running: bool) -> list[Finding]:
+    """Look at everything the bot needs and return what was found, problems and all."""
+    return [
+        Finding("good", f"configuration: {settings.source}"),
+        *_feed(settings),
+        *_database(settings, running=running),
+        *_files(settings),
+        *_switched_off(settings),
+        *_web(settings, running=running),
+        *asyncio.run(_platforms(settings)),
+        *_model(settings),
+        *_digests(settings, now=now),
+    ]
+
+
+def failed(found: Sequence[Finding]) -> bool:
+    """Return whether anything found has to be put right before the bot can do its work."""
+    return any(finding.level == "problem" for finding in found)
+
+
+def _feed(settings: Settings) -> Iterator[Finding]:
+    try:
+        states = scan(settings.feed_path)
+    except FeedMissing as error:
+        yield Finding("problem", f"feed: {error}")
+        return
+    unreadable = [s for s in states if not os.access(settings.feed_path / s.path, os.R_OK)]
+    yield Finding("good", f"feed: “{settings.feed_path}”, {len(states)} files")
+    if unreadable:
+        yield Finding(
+            "warning",
+            f"feed: {len(unreadable)} files may not be read by this user; run the fetcher as this user",
+        )
+
+
+def _database(settings: Settings, *, running: bool) -> Iterator[Finding]:
+    path = settings.database_path
+    if not path.exists():
+        folder = _nearest_folder(path)
+        if os.access(folder, os.W_OK):
+            yield Finding("good", f"database: “{path}” will be made")
+        else:
+            yield Finding(
+                "problem",
+                f"database: “{folder}” cannot be written; correct store.url or its rights",
+            )
+        return
+    try:
+        with contextlib.closing(connect(path, read_only=True)) as conn:
+            schema.require_current(conn)
+            (sound,) = conn.execute("PRAGMA quick_check(1)").fetchone()
+            articles = conn.execute("SELECT count(*) FROM articles").fetchone()[0]
+    except (BotError, sqlite3.Error) as error:
+        yield Finding("problem", f"database: {error}")
+        return
+    if sound != "ok":
+        yield Finding(
+            "problem", f"database: “{path}” is damaged ({sound}); put a backup in its place"
+        )
+    else:
+        state = "the service is running" if running else "no service is running"
+        yield Finding("good", f"database: “{path}”, {articles} articles; {state}")
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    """Check where `file:` destinations write."""
+    for name in sorted(to for to in settings.destinations if to.startswith("file:")):
+        path = settings.base / name.removeprefix("file:")
+        nearest = path if path.exists() else _nearest_folder(path)
+        if path.is_dir() or not os.access(nearest, os.W_OK):
+            yield Finding(
+                "problem",
+                f"{name}: it cannot be written; choose another file or correct its rights",
+            )
+        else:
+            yield Finding("good", f"{name}: can be written")
+
+
+def _switched_off(settings: Settings) -> Iterator[Finding]:
+    """Find destinations, of digests and of alerts, for which something is missing in the
+    configuration.
+    """
+    for name in sorted(settings.destinations):
+        platform, _, place = name.partition(":")
+        secrets = [f"{other}_WEBHOOK_{place.upper()}" for other in ("DISCORD", "SLACK")]
+        if platform == "webhook" and not any(
+            settings.environment.get(secret, "").strip() for secret in secrets
+        ):
+            yield Finding(
+                "problem", f"{name}: its URL is missing; put it into {' or '.join(secrets)}"
+            )
+        if platform in ("discord", "slack") and getattr(settings, platform) is None:
+            yield Finding(
+                "problem",
+                f"{name}: [{platform}] is not switched on; add the section, docs/{platform}.md tells how",
+            )
+
+
+def _web(settings: Settings, *, running: bool) -> Iterator[Finding]:
+    """Look whether the address of health and metrics can be had; a running service has it
+    already.
+    """
+    address = settings.web.address
+    if address is None or running:
+        return
+    try:
+        family, kind, _, _, where = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(where)
+    except OSError as error:
+        why = error.strerror or str(error)
+        reason = f"web: {settings.web.listen} cannot be had ({why.lower()}); free it or change web.listen"
+        yield Finding("warning", f"{reason}, else there is no /healthz and no /metrics")
+    else:
+        yield Finding("good", f"web: {settings.web.listen} is free")
+
+
+async def _platforms(settings: Settings) -> list[Finding]:
+    """Ask each platform that is on about its token, its rights and its destinations; nothing is
+    posted.
+    """
+    destinations = settings.destinations
+    found = []
+    if settings.discord is not None:
+        from bot.platforms.discord import checks as discord  # noqa: PLC0415
+        from bot.platforms.discord.ban import Ban  # noqa: PLC0415
+
+        token = settings.environment.get("DISCORD_TOKEN", "").strip()
+        if token:
+            here = sorted(to for to in destinations if to.startswith("discord:"))
+            ban = Ban.beside(settings.database_path)
+            found += await discord.check(settings.discord, token=token, destinations=here, ban=ban)
+        else:
+            found.append(
+                Finding(
+                    "problem", "DISCORD_TOKEN is missing; docs/discord.md says where it comes from"
+                )
+            )
+    if settings.slack is not None:
+        from bot.platforms.slack import checks as slack  # noqa: PLC0415
+
+        tokens, problems = tokens_of(settings.slack, settings.environment)
+        found += [Finding("problem", str(problem)) for problem in problems]
+        here = sorted(to for to in destinations if to.startswith("slack:"))
+        found += await slack.check(settings.slack, tokens=tokens, destinations=here)
+    return found
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    if settings.llm is None:
+        return
+    where = f"model: {settings.llm.model} at {settings.llm.address}"
+    try:
+        key = key_of(settings.llm, settings.environment)
+    except UserError as error:
+        yield Finding("problem", f"{where}: {error}")
+        return
+    if not key and settings.llm.address.startswith("https:"):
+        yield Finding(
+            "problem",
+            f"{where}: {settings.llm.api_key_env} is missing; docs/llm.md says where it goes",
+        )
+    else:
+        yield Finding("good", where)
+
+
+def _digests(settings: Settings, *, now: datetime) -> Iterator[Finding]:
+    for digest in settings.digests:
+        zone = settings.zone_of(digest)
+        slot = next_slot(at=digest.at, days=digest.days, zone=zone, after=now)
+        if slot is None:
+            yield Finding("problem", f"{digest.name}: no day and hour ever comes; correct its days")
+            continue
+        local = slot.due.astimezone(ZoneInfo(zone))
+        moment = f"{local:%a} {local.day} {local:%B %H:%M} {zone} ({slot.due:%H:%M} UTC)"
+        yield Finding("good", f"{digest.name}: next {moment}, to {', '.join(digest.to)}")
+
+
+def _nearest_folder(path: Path) -> Path:
+    return next(parent for parent in path.parents if parent.exists())

@@ -1,0 +1,409 @@
+"""The running bot: watches the folder, ticks the schedule, empties the outbox, serves the
+platforms.
+
+Straight loops that each survive what fails in them; SIGTERM lets what is in flight finish, and a
+second one does not. SIGHUP ends the run too, so that it begins again with the configuration as it
+is then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sqlite3
+import threading
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import watchfiles
+from apscheduler.job import Job
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+from prometheus_client import generate_latest
+
+from bot.archive import prune as upkeep
+from bot.archive.ingest import Ingest
+from bot.config.settings import Settings
+from bot.desk.desk import Desk
+from bot.desk.priority import Turns
+from bot.editions import schedules
+from bot.editions.deliver import Deliverer
+from bot.editions.publish import Publisher
+from bot.errors import BotError
+from bot.feed.scan import FeedMissing
+from bot.feed.workers import Parsers
+from bot.health import problems as health
+from bot.health.alerts import Alerts
+from bot.health.vitals import Vitals
+from bot.llm import Summariser
+from bot.platforms import Platform
+from bot.run import mailbox as requests
+from bot.slots import quiet_end
+from bot.store import watch
+from bot.store.sqlite import Database
+from bot.store.watch import Kind
+from bot.web import metrics, server
+
+log = logging.getLogger(__name__)
+
+#: How often the schedule and the requests of other processes are looked at.
+TICK_S = 5
+#: The folder is scanned at least this often; events only make it sooner.
+SCAN_S = 2.0
+#: On a huge folder scans may take this share of the time at most.
+SCAN_SHARE = 0.2
+#: How often, in seconds, it is asked whether somebody must be alerted; what heals sooner is no
+#: alert.
+ALERT_S = 60.0
+DRAIN_S = 8.0
+UPKEEP_AFTER_S = 600.0
+UPKEEP_EVERY_S = 86_400.0
+#: Without a tick for this long the bot was down.
+DOWN = timedelta(minutes=1)
+#: A wall clock that moves against the monotonic one by more has been set.
+JUMP_S = 30.0
+#: A fault that lasts is logged again after this long.
+REMIND_S = 60.0
+RESTART_MOST_S = 300.0
+#: What has run this long since it failed counts as well again.
+STEADY_S = 30.0
+
+
+class Service:
+    """One run of the bot over one database."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        parsers: Parsers,
+        platforms: Mapping[str, Platform],
+        *,
+        clock: Callable[[], datetime],
+        reread: Callable[[], Settings] | None = None,
+        writer: Summariser | None = None,
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._parsers = parsers
+        self._platforms = platforms
+        self._clock = clock
+        self._publisher = Publisher(settings, database, platforms, writer=writer)
+        self._deliverer = Deliverer(database, platforms, clock=clock, quiet_until=self._quiet_until)
+        self._stopping = threading.Event()
+        turns = Turns()
+        self._ingest = Ingest(
+            settings, database, parsers, stopping=self._stopping.is_set, give_way=turns.give_way
+        )
+        self._desk = Desk(
+            settings,
+            database,
+            self._publisher,
+            clock=clock,
+            post=self._post,
+            running=lambda: True,
+            writer=writer,
+            turns=turns,
+        )
+        self._vitals = Vitals()
+        self._alerts = Alerts(settings, database, platforms)
+        self._alerted_s = 0.0
+        self._alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
+        self._remembered: datetime | None = None
+        self._stop = asyncio.Event()
+        self._look = asyncio.Event()
+        self._between_ticks = asyncio.Lock()
+        self._reread = reread
+        self._following: Settings | None = None
+
+    async def run(self) -> Settings | None:
+        """Run until SIGTERM or SIGINT (a second one exits at once) or SIGHUP, and return what to
+        begin anew with.
+        """
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._signalled)
+        loop.add_signal_handler(signal.SIGHUP, self._reload)
+        scheduler = AsyncIOScheduler(timezone=UTC)
+        # APScheduler drops a run that is over 1 s late unless told otherwise, and a busy ingest is
+        # often that late.
+        tick = scheduler.add_job(
+            self._tick,
+            IntervalTrigger(seconds=TICK_S, timezone=UTC),
+            coalesce=True,
+            misfire_grace_time=None,
+            max_instances=1,
+            next_run_time=datetime.now(UTC),
+        )
+        scheduler.start()
+        log.info(
+            "service.started",
+            extra={"feed": str(self._settings.feed_path), "config": self._settings.source},
+        )
+        deliverer = asyncio.create_task(
+            self._supervised("deliver", self._deliverer.run), name="deliver"
+        )
+        others = [
+            asyncio.create_task(self._supervised(name, work), name=name)
+            for name, work in {
+                "watch": self._watch,
+                "hints": self._hints,
+                "upkeep": self._upkeep,
+                "web": self._web,
+                "pulse": lambda: self._feel_pulse(tick),
+                **{name: self._serving(platform) for name, platform in self._platforms.items()},
+            }.items()
+        ]
+        await self._stop.wait()
+        scheduler.pause()
+        await self._drain(deliverer, others)
+        # Not before: it would cancel a tick at work, with a traceback.
+        scheduler.shutdown(wait=False)
+        log.info("service.stopped", extra={"begins_anew": self._following is not None})
+        return self._following
+
+    async def _drain(self, deliverer: asyncio.Task[None], others: list[asyncio.Task[None]]) -> None:
+        """Let what is in flight have its outcome, and end everything else."""
+        self._stopping.set()
+        self._deliverer.stop()
+        for task in others:
+            task.cancel()
+        await asyncio.wait([deliverer, *others], timeout=DRAIN_S)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._between_ticks.acquire(), DRAIN_S / 4)
+        deliverer.cancel()
+        await asyncio.gather(deliverer, *others, return_exceptions=True)
+
+    def _signalled(self) -> None:
+        if self._stop.is_set():
+            os._exit(1)
+        self._stop.set()
+
+    def _reload(self) -> None:
+        """Take the configuration as it is now, if it is one."""
+        if self._reread is None or self._stop.is_set():
+            return
+        try:
+            self._following = self._reread()
+        except BotError as error:
+            log.error("config.refused", extra={"reason": str(error)})
+            return
+        log.info("config.reread", extra={"config": self._following.source})
+        self._stop.set()
+
+    async def _supervised(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Keep `work` going: what fails in it is logged, and it begins again after a while."""
+        pause = 0.5
+        while not self._stopping.is_set():
+            began = time.monotonic()
+            steady = asyncio.get_running_loop().call_later(STEADY_S, self._vitals.recovered, name)
+            try:
+                await work()
+                return
+            except Exception as error:
+                # The supervisor: a fault in one part must not end the bot, whatever it is.
+                pause = (
+                    1.0
+                    if time.monotonic() - began > RESTART_MOST_S
+                    else min(pause * 2, RESTART_MOST_S)
+                )
+                log.exception("task.failed", extra={"task": name, "again_in_s": pause})
+                self._vitals.failed(name, str(error) or type(error).__name__)
+            finally:
+                steady.cancel()
+            await asyncio.sleep(pause)
+
+    def _serving(self, platform: Platform) -> Callable[[], Coroutine[Any, Any, None]]:
+        return lambda: platform.serve(self._desk)
+
+    async def _tick(self) -> None:
+        """Publish what is due and carry out what other processes asked for."""
+        try:
+            async with self._between_ticks:
+                has_news = await asyncio.to_thread(self._publish, self._clock())
+            if has_news:
+                self._deliverer.wake()
+            self._vitals.ticked()
+        except Exception as error:
+            # As in the supervisor; the next tick tries again.
+            if self._vitals.failed("tick", str(error), remind_s=REMIND_S):
+                log.exception("tick.failed")
+
+    def _publish(self, now: datetime) -> bool:
+        """Do what a tick does; returns whether there may be something to send."""
+        self._notice_downtime(now)
+        editions = self._publisher.publish_due(now=now)
+        answered = requests.carry_out(self._settings.database_path.parent, self._publisher, now=now)
+        news = False
+        if time.monotonic() - self._alerted_s >= ALERT_S:
+            listening = self._vitals.is_listening and "feed" not in self._vitals.faults
+            news = self._alerts.look(now=now, faults=self._lasting_faults(now), listening=listening)
+            self._alerted_s = time.monotonic()
+        return bool(editions or answered or news)
+
+    def _lasting_faults(self, now: datetime) -> dict[tuple[Kind, str], tuple[str, datetime]]:
+        """Return the platforms that fail and the feed that cannot be read, once that has lasted."""
+        found: dict[tuple[Kind, str], tuple[str, datetime]] = {}
+        for name, fault in self._vitals.faults.items():
+            lasted = time.monotonic() - fault.began
+            if lasted >= ALERT_S and name in (*self._platforms, "feed"):
+                key: tuple[Kind, str] = ("feed", "") if name == "feed" else ("platform", name)
+                found[key] = (fault.reason, now - timedelta(seconds=lasted))
+        return found | {
+            ("platform", token): why for token, why in self._lasting_failures(now).items()
+        }
+
+    def _lasting_failures(self, now: datetime) -> dict[str, tuple[str, datetime]]:
+        """Return the tokens with which nothing can be posted, why and since when, once that has
+        lasted.
+        """
+        lasting = now - timedelta(seconds=ALERT_S)
+        return {token: why for token, why in self._deliverer.failing().items() if why[1] <= lasting}
+
+    def _notice_downtime(self, now: datetime) -> None:
+        """Remember a gap since the last tick, by this process or one before it: slots in it are
+        late for a reason.
+
+        The time of the last tick stands in a file and, a minute behind, in the database: a database
+        that is far behind the file is a backup that was put back, and does not know what was posted
+        since.
+        """
+        last: datetime | None = None
+        with contextlib.suppress(FileNotFoundError):
+            last = datetime.fromtimestamp(self._alive.stat().st_mtime, tz=UTC)
+            if now - last > DOWN:
+                self._publisher.down = (last, now)
+        if self._remembered is None:
+            self._publisher.served_until = upkeep.notice_restored(
+                self._database, last=last, now=now
+            )
+        if self._remembered is None or abs(now - self._remembered) > DOWN:
+            with self._database.write() as conn:
+                watch.remember_alive(conn, now=now)
+            self._remembered = now
+        self._alive.touch()
+        os.utime(self._alive, (now.timestamp(), now.timestamp()))
+
+    async def _feel_pulse(self, tick: Job) -> None:
+        """Measure how late the loop is, and notice when somebody sets the clock."""
+        wall, steady = self._clock().timestamp(), time.monotonic()
+        while True:
+            await asyncio.sleep(1)
+            now, moment = self._clock().timestamp(), time.monotonic()
+            self._vitals.lagged(moment - steady - 1)
+            jumped = (now - wall) - (moment - steady)
+            if abs(jumped) > JUMP_S:
+                log.warning("clock.jumped", extra={"seconds": round(jumped)})
+                # APScheduler waits for the wall clock: set back by a year, it would not tick for a
+                # year.
+                tick.modify(next_run_time=datetime.now(UTC))
+            wall, steady = now, moment
+
+    def _quiet_until(self, name: str) -> datetime | None:
+        """Return until when a digest's quiet hours last, None while there are none."""
+        with self._database.read() as conn:
+            known = schedules.everything(conn, self._settings)
+        found = (digest for digest in known if digest.name == name)
+        ends = (
+            quiet_end(self._clock(), one.quiet_hours, zone=self._settings.zone_of(one))
+            for one in found
+        )
+        return next(ends, None)
+
+    def _post(self, name: str) -> str:
+        editions = self._publisher.post(name, kind="posted", now=self._clock())
+        self._deliverer.wake()
+        return f"on its way to {', '.join(edition.destination for edition in editions)}"
+
+    async def _watch(self) -> None:
+        """Scan the folder, again and again; a folder that is away is waited for."""
+        await asyncio.to_thread(self._parsers.warm, now=self._clock())
+        while True:
+            self._look.clear()
+            started = time.monotonic()
+            wait, quick = await self._scan()
+            # Where something was read there may be more; only looking at what is known already must
+            # be rare.
+            pause = 0.0 if quick else (time.monotonic() - started) * (1 / SCAN_SHARE - 1)
+            await asyncio.sleep(max(pause, 0.02))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._look.wait(), wait)
+
+    async def _scan(self) -> tuple[float, bool]:
+        """Read what is new in the folder; return how many seconds to wait for a hint, and whether
+        to be quick.
+        """
+        try:
+            report = await asyncio.to_thread(
+                self._ingest.run_once,
+                now=self._clock(),
+                now_s=time.time(),
+                clock=self._clock,
+                progress=lambda _done, _total: self._vitals.reading(),
+            )
+        except (FeedMissing, OSError, sqlite3.Error) as error:
+            if self._vitals.failed("feed", str(error), remind_s=REMIND_S):
+                log.error("feed.unreadable", extra={"reason": str(error)})
+            # Half a minute of waiting for a locked database is no work that the next look would
+            # have to be put off for.
+            return SCAN_S, True
+        if self._vitals.scanned():
+            log.warning("feed.back", extra={"path": str(self._settings.feed_path)})
+        busy = any(count for outcome, count in report.files.items() if outcome != "waiting")
+        return SCAN_S if report.wait_s is None else report.wait_s, busy
+
+    async def _web(self) -> None:
+        """Answer who asks for health and metrics, if an address is configured."""
+        address = self._settings.web.address
+        if address is None:
+            return
+        numbers = metrics.registry(self._database, self._vitals)
+        await server.serve(
+            address, problems=self._problems, metrics=lambda: generate_latest(numbers)
+        )
+
+    def _problems(self) -> list[str]:
+        now = self._clock()
+        silent = [
+            f"{token}: {reason}" for token, (reason, _) in self._lasting_failures(now).items()
+        ]
+        try:
+            with self._database.read() as conn:
+                return silent + health.problems(self._vitals, conn, now=now)
+        except sqlite3.Error as error:
+            return [f"the database cannot be read: {error}"]
+
+    async def _upkeep(self) -> None:
+        """Prune what is old, once soon after the start and then every day."""
+        await asyncio.sleep(UPKEEP_AFTER_S)
+        while True:
+            forgotten = await asyncio.to_thread(
+                upkeep.prune,
+                self._settings,
+                self._database,
+                now=self._clock(),
+                stopping=self._stopping.is_set,
+            )
+            self._ingest.forget(forgotten)
+            await asyncio.sleep(UPKEEP_EVERY_S)
+
+    async def _hints(self) -> None:
+        """Scan sooner when the system says that something changed; it may drop events, the scan
+        does not.
+        """
+        folder = self._settings.feed_path
+        while True:
+            try:
+                async for _ in watchfiles.awatch(
+                    folder, debounce=100, step=20, watch_filter=None, stop_event=self._stop
+                ):
+                    self._look.set()
+                return
+            except (FileNotFoundError, OSError, RuntimeError) as error:
+                log.info("feed.no_events", extra={"reason": str(error)})
+                await asyncio.sleep(60)

@@ -1,0 +1,74 @@
+"""The hours each digest has, and what became of every slot: a row a slot, so that one winner
+composes.
+
+A slot that was decided is never due again, whatever the clock or a restart makes of it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Literal
+
+from bot.slots import Slot
+from bot.store.sqlite import from_ms, to_ms
+
+SlotOutcome = Literal["published", "merged", "missed", "skipped"]
+
+
+def know_time(conn: sqlite3.Connection, *, digest: str, at: str, now: datetime) -> datetime:
+    """Return since when this digest has had this time, remembering it from now on if it is new."""
+    row = conn.execute(
+        """
+        INSERT INTO times (digest, at, known_ms) VALUES (:digest, :at, :now)
+        ON CONFLICT (digest, at) DO UPDATE SET known_ms = min(known_ms, excluded.known_ms)
+        RETURNING known_ms
+        """,
+        {"digest": digest, "at": at, "now": to_ms(now)},
+    ).fetchone()
+    return from_ms(row["known_ms"])
+
+
+def keep_times(conn: sqlite3.Connection, times: Collection[tuple[str, str]]) -> None:
+    """Drop every time of a digest that is not among `times`, so that one that comes back later
+    starts afresh.
+    """
+    known = conn.execute("SELECT digest, at FROM times").fetchall()
+    gone = [(row["digest"], row["at"]) for row in known if (row["digest"], row["at"]) not in times]
+    conn.executemany("DELETE FROM times WHERE digest = ? AND at = ?", gone)
+
+
+def decided(
+    conn: sqlite3.Connection, *, digest: str, since: date
+) -> dict[tuple[date, str], SlotOutcome]:
+    """Return what became of the digest's slots from local date `since` on, by date and time."""
+    rows = conn.execute(
+        "SELECT date, slot, outcome FROM slots WHERE digest = :digest AND date >= :since",
+        {"digest": digest, "since": since.isoformat()},
+    )
+    return {(date.fromisoformat(row["date"]), row["slot"]): row["outcome"] for row in rows}
+
+
+def decide(
+    conn: sqlite3.Connection, slot: Slot, *, digest: str, outcome: SlotOutcome, now: datetime
+) -> bool:
+    """Record what becomes of a slot; returns False if that was decided before."""
+    cursor = conn.execute(
+        "INSERT OR IGNORE INTO slots (digest, date, slot, due_ms, outcome, decided_ms) "
+        "VALUES (:digest, :date, :slot, :due, :outcome, :now)",
+        {
+            "digest": digest,
+            "date": slot.date.isoformat(),
+            "slot": slot.at,
+            "due": to_ms(slot.due),
+            "outcome": outcome,
+            "now": to_ms(now),
+        },
+    )
+    return cursor.rowcount == 1
+
+
+def counts(conn: sqlite3.Connection) -> dict[str, int]:
+    """Return how many slots have had each outcome."""
+    return dict(conn.execute("SELECT outcome, count(*) FROM slots GROUP BY outcome").fetchall())

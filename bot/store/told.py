@@ -1,0 +1,94 @@
+"""What each destination has been told, sentence by sentence, and up to when each digest has covered
+it.
+
+A sentence counts while its part is pending, sending or sent.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+
+from bot.model import Part
+from bot.news.brief import Told
+from bot.store.sqlite import from_ms, to_ms
+
+
+def covered_until(
+    conn: sqlite3.Connection, *, destination: str, digest: str, since: datetime, now: datetime
+) -> datetime | None:
+    """Return up to when the digest's editions of (since, now) have reached the destination without
+    a gap.
+
+    An edition of which a part was given up leaves a gap, until a later one has covered it. None:
+    there is no edition.
+    """
+    rows = conn.execute(
+        """
+        SELECT since_ms, until_ms, EXISTS (
+            SELECT 1 FROM deliveries
+            WHERE edition = coalesce(carried_by, editions.id) AND state IN ('parked', 'expired')
+        ) AS failed
+        FROM editions WHERE destination = :destination AND digest = :digest AND kind IN ('scheduled', 'posted')
+        AND until_ms > :since AND until_ms < :now ORDER BY since_ms
+        """,
+        {"destination": destination, "digest": digest, "since": to_ms(since), "now": to_ms(now)},
+    ).fetchall()
+    if not rows:
+        return None
+    covered: int = rows[0]["since_ms"]
+    for row in rows:
+        if row["since_ms"] > covered:
+            break
+        if not row["failed"]:
+            covered = max(covered, row["until_ms"])
+    return from_ms(covered)
+
+
+def told(conn: sqlite3.Connection, destination: str, stories: Iterable[int]) -> dict[int, Told]:
+    """Return what the destination has been told, or is being told, of each story it knows."""
+    rows = conn.execute(
+        """
+        SELECT story, sentence, until_ms FROM json_each(:stories) AS asked
+        CROSS JOIN told ON told.destination = :destination AND story = asked.value
+        JOIN deliveries ON deliveries.id = told.delivery JOIN editions ON editions.id = edition
+        WHERE state IN ('pending', 'sending', 'sent')
+        ORDER BY asked.key, told.id
+        """,
+        {"destination": destination, "stories": json.dumps(list(stories))},
+    ).fetchall()
+    found = {}
+    for story, of_it in groupby(rows, key=itemgetter("story")):
+        said = list(of_it)
+        until = from_ms(max(row["until_ms"] for row in said))
+        found[story] = Told(sentences=tuple(row["sentence"] for row in said), until=until)
+    return found
+
+
+def tell(
+    conn: sqlite3.Connection, destination: str, delivery: int, part: Part, *, now: datetime
+) -> None:
+    """Remember what a part tells its destination."""
+    conn.executemany(
+        "INSERT INTO told (destination, story, sentence, delivery, told_ms) "
+        "VALUES (:destination, :story, :sentence, :delivery, :now)",
+        [
+            {
+                "destination": destination,
+                "story": story,
+                "sentence": sentence.text,
+                "delivery": delivery,
+                "now": to_ms(now),
+            }
+            for story, sentence in part.tells
+        ],
+    )
+
+
+def untell(conn: sqlite3.Connection, delivery: int) -> None:
+    """Forget what a part would have told."""
+    conn.execute("DELETE FROM told WHERE delivery = :delivery", {"delivery": delivery})

@@ -1,0 +1,1 @@
+"""Words that every platform shows and reads alike."""

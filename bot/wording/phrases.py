@@ -1,0 +1,456 @@
+"""The wording every platform's renderer shares: phrases of briefs and editions, as plain strings.
+
+Facts first, machinery last; clock times in the document's zone for what is posted, relative ones
+only in an answer.
+Pure: no markup (that is the adapter's), no clock, no disk. Every phrase is one clean line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from bot.model import Brief, Citation, Edition, Published, Sentence, StoryBrief
+from bot.news import text as news_text
+from bot.wording import times
+
+#: Between the phrases of one line.
+DOT = " · "
+#: So many stories of an edition are told in full; the rest get one line.
+FULL_STORIES = 5
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NEW = "🆕"
+_SILENT_SHOWN = 3
+_PUSH_HEADLINES = 3
+_LONGEST_LINK = 2_000
+
+
+# Strings that came from files
+
+
+def line(text: str) -> str:
+    """Return `text` on one line, without anything a reader cannot see; bytes of a file name that
+    are no text as "�".
+    """
+    shown = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
+    return " ".join(news_text.clean(shown).split())
+
+
+def link(url: str | None) -> str | None:
+    """Return an http or https address safe to put into markup, or None where there is none to be
+    trusted.
+
+    Spaces, controls, quotes and brackets are percent-encoded, so the address cannot end the markup
+    around it.
+    """
+    if not url or len(url) > _LONGEST_LINK:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    # "https://reuters.com@evil.example" leads to evil.example.
+    if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
+        return None
+    return quote(parts.geturl(), safe="%/:?#@!$&'*+,;=~-._", errors="replace")
+
+
+def file_name(path: str) -> str:
+    """Return the last piece of a feed path, fit to be shown."""
+    return line(path.rsplit("/", 1)[-1])
+
+
+# Numbers and lists
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return "1 story" or "4 stories"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def listed(names: Sequence[str], *, shown: int = 3) -> str:
+    """Return "Reuters, Caixin, FT and 6 more"; a single name beyond those shown is named instead of
+    counted.
+    """
+    names = [line(name) for name in names]
+    if len(names) > shown + 1:
+        return f"{', '.join(names[:shown])} and {len(names) - shown} more"
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+# Citations
+
+
+def numbers(citations: Iterable[Citation]) -> dict[int, int]:
+    """Return the number a reader sees, by article id."""
+    return {citation.article.id: citation.n for citation in citations}
+
+
+def marks(cites: Iterable[int], shown: Mapping[int, int]) -> str:
+    """Return "[1][2]" for article ids, each number once, in the order given."""
+    return "".join(f"[{n}]" for n in dict.fromkeys(shown[article] for article in cites))
+
+
+def story_cites(story: StoryBrief) -> tuple[int, ...]:
+    """Return the articles a story's sentences rest on, for a line that shows its headline alone."""
+    return tuple(
+        dict.fromkeys(
+            cite for sentence in story.sentences or story.details for cite in sentence.cites
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One entry of the numbered list under a text, in words."""
+
+    n: int
+    outlet: str
+    title: str
+    #: "05:58", "14 Jul 2023" or "undated".
+    when: str
+    #: A safe address, or None: then the file's name stands for it.
+    url: str | None
+    file: str
+    #: "teaser", "headline only", "reprint".
+    notes: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """The address, or the file's name where there is none."""
+        return self.url or self.file
+
+
+def source(citation: Citation, *, zone: ZoneInfo, today: date) -> Source:
+    """Return the words of a citation."""
+    article = citation.article
+    notes = {"full": (), "teaser": ("teaser",), "headline_only": ("headline only",)}[article.kind]
+    return Source(
+        n=citation.n,
+        outlet=line(article.outlet_name),
+        title=line(article.title),
+        when=times.moment(article.dated, zone=zone, today=today) if article.dated else "undated",
+        url=link(article.url),
+        file=file_name(article.path),
+        notes=(*notes, *(("reprint",) if article.duplicate_of is not None else ())),
+    )
+
+
+# Stories
+
+
+def label(story: StoryBrief) -> str:
+    """Return "🆕", "🔁 Day 3", or "🆕 Day 3" for an old story first told here; words for one told
+    already.
+    """
+    if story.status == "told":
+        return "told here already"
+    if story.status == "new":
+        return f"{_NEW} Day {story.day}" if story.day > 1 else _NEW
+    return f"🔁 Day {story.day}" if story.day > 1 else "🔁 Update"
+
+
+def lead(story: StoryBrief) -> str:
+    """Return what stands before a story's first sentence: "🆕 " or "🔁 Day 3 · "."""
+    return label(story) + (" " if label(story) == _NEW else DOT)
+
+
+def reports(story: StoryBrief) -> str:
+    """Return "3 independent reports", or "one report" however many outlets reprint it."""
+    return (
+        "one report"
+        if story.independent_reports < 2
+        else f"{story.independent_reports} independent reports"
+    )
+
+
+def outlets(story: StoryBrief) -> str:
+    """Return "Reuters, Caixin, FT and 6 more"."""
+    return listed(story.outlets) or "outlet unknown"
+
+
+def when(story: StoryBrief) -> Published:
+    """Return the time a reader is shown for a story: of its newest report, or of its arrival if
+    that has no date.
+
+    A date to come, or of the UTC day of arrival, says less than the arrival.
+    """
+    arrived, published = story.last_seen, story.published
+    if isinstance(published, datetime):
+        return min(arrived, published)
+    return published if published and published < arrived.date() else arrived
+
+
+def outlet_line(story: StoryBrief, *, zone: ZoneInfo, today: date) -> str:
+    """Return "Reuters, Caixin, FT and 6 more · 3 independent reports · 05:58"."""
+    return DOT.join(
+        (outlets(story), reports(story), times.moment(when(story), zone=zone, today=today))
+    )
+
+
+def tells(stories: Iterable[StoryBrief]) -> tuple[tuple[int, Sentence], ...]:
+    """Return what a reader has been told by a text that shows `stories`: every sentence of those
+    not told before.
+    """
+    return tuple(
+        (story.id, sentence)
+        for story in stories
+        if story.status != "told"
+        for sentence in story.sentences
+    )
+
+
+# Editions
+
+
+def edition_zone(edition: Edition) -> tuple[ZoneInfo, date]:
+    """Return the zone of an edition's clock times, and the local day it is read on."""
+    zone = ZoneInfo(edition.timezone)
+    return zone, edition.until.astimezone(zone).date()
+
+
+def desk(edition: Edition) -> str:
+    """Return the digest's title, headed TEST or Preview where it is one."""
+    head = {"test": f"TEST{DOT}", "preview": f"Preview{DOT}"}.get(edition.kind, "")
+    return head + line(edition.title)
+
+
+def dated(edition: Edition) -> str:
+    """Return "Thu 12 June"."""
+    return times.weekday(
+        edition.date, today=edition.until.astimezone(ZoneInfo(edition.timezone)).date()
+    )
+
+
+def span(edition: Edition) -> str:
+    """Return "3 new, 2 updates since Wed 08:00", or "nothing new since Wed 08:00"."""
+    zone, today = edition_zone(edition)
+    statuses = [story.status for story in edition.stories]
+    new, updates, told = (statuses.count(status) for status in ("new", "update", "told"))
+    counted = [f"{new} new"] if new else []
+    counted += [count(updates, "update", "updates")] if updates else []
+    counted += [f"{told} told before"] if told else []
+    return f"{', '.join(counted) or 'nothing new'} since {times.moment(edition.since, zone=zone, today=today)}"
+
+
+def push(edition: Edition, *, max_chars: int = 120) -> str:
+    """Return what a phone shows first: the desk, the first headlines, and how many more stories
+    there are.
+    """
+    head = f"{desk(edition)}: "
+    headlines = [line(story.headline).rstrip(".") for story in edition.stories]
+    if not headlines:
+        return news_text.cut(head + span(edition), max_chars)
+    text = ""
+    for shown in range(1, min(len(headlines), _PUSH_HEADLINES) + 1):
+        rest = len(headlines) - shown
+        tail = f"; {rest} more" if rest else ""
+        longer = head + "; ".join(headlines[:shown]) + tail
+        if text and len(longer) > max_chars:
+            break
+        text = (
+            longer
+            if len(longer) <= max_chars
+            else news_text.cut(head + headlines[0], max_chars - len(tail)) + tail
+        )
+    return text
+
+
+def late(edition: Edition) -> str | None:
+    """Return the line that says which missed editions this one stands for, or None when it is on
+    time.
+    """
+    if edition.late_since is None:
+        return None
+    zone, today = edition_zone(edition)
+    went_down = edition.late_since.astimezone(zone).date()
+    came_back = times.appointment(edition.until, zone=zone, today=went_down)
+    down = f"{times.moment(edition.late_since, zone=zone, today=today)} – {came_back}"
+    shown = len(edition.stories)
+    stories = count(shown + edition.more_stories, "story", "stories")
+    top = f", top {shown} below" if edition.more_stories else ""
+    missed = edition.missed_slots
+    missed_words = _SMALL[missed] if missed < len(_SMALL) else str(missed)
+    stands_for = f"One digest for the {missed_words} missed ones; " if missed > 1 else ""
+    return f"Late: the bot was down {down}. {stands_for}{stories}{top}."
+
+
+def edition_foot(edition: Edition) -> tuple[str, ...]:
+    """Return the phrases under an edition: how much was read, how it was written, what is silent,
+    what comes next.
+    """
+    zone, today = edition_zone(edition)
+    phrases = [*_read(edition, zone=zone, today=today), *_engine(edition), *_silent(edition)]
+    if edition.next_due:
+        phrases.append(f"next {times.appointment(edition.next_due, zone=zone, today=today)}")
+    return tuple(phrases)
+
+
+def nothing_new(edition: Edition) -> str:
+    """Return the line of an edition without stories: a quiet day and a stopped feed must not look
+    alike.
+    """
+    zone, today = edition_zone(edition)
+    newest = edition.pulse.newest
+    if newest is None:
+        return _EMPTY_FOLDER
+    if newest < edition.since:
+        return _stopped_feed(times.moment(newest, zone=zone, today=today))
+    return (
+        "Nothing that came in adds to what this digest covers."
+        if edition.pulse.articles
+        else "No article came in."
+    )
+
+
+# Briefs
+
+
+def brief_zone(brief: Brief) -> tuple[ZoneInfo, date]:
+    """Return the zone of a brief's clock times, and the local day it was asked on."""
+    zone = ZoneInfo(brief.timezone)
+    return zone, brief.until.astimezone(zone).date()
+
+
+def topic(brief: Brief) -> str:
+    """Return what was asked for as it is typed: the slug of a configured topic, else the words."""
+    return line(brief.topic.slug if brief.topic.kind == "configured" else brief.topic.title)
+
+
+def asked(brief: Brief) -> str:
+    """Return "us-china · last 24 h"."""
+    return DOT.join((topic(brief), times.window(brief.since, brief.until, brief_zone(brief)[0])))
+
+
+def amount(brief: Brief) -> str:
+    """Return "4 stories · 31 articles", or nothing where there are none."""
+    if not brief.stories:
+        return ""
+    stories = count(len(brief.stories) + brief.more_stories, "story", "stories")
+    return DOT.join((stories, count(brief.matched.articles, "article", "articles")))
+
+
+def brief_line(story: StoryBrief, *, now: datetime) -> str:
+    """Return "2 h ago", or "Day 3 · 5 h ago · one report": what a reader must know of a story
+    beside its words.
+    """
+    is_going_on = now - story.last_seen < timedelta(days=1)
+    days = [f"Day {story.day}"] if story.day > 1 and is_going_on else []
+    alone = ["one report"] if story.independent_reports < 2 else []
+    return DOT.join([*days, times.ago(when(story), now=now), *alone])
+
+
+def brief_foot(brief: Brief) -> tuple[str, ...]:
+    """Return the phrases under a brief: how it was written, how much matched, how fresh the folder
+    is.
+    """
+    phrases = _engine(brief)
+    if brief.matched.of:
+        phrases.append(
+            f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} matched"
+        )
+    if brief.stories and brief.pulse.newest:
+        phrases.append(f"newest {times.ago(brief.pulse.newest, now=brief.until)}")
+    return (*phrases, *_silent(brief))
+
+
+def more(stories: int) -> str | None:
+    """Return "22 more stories", or None where all are shown."""
+    return count(stories, "more story", "more stories") if stories else None
+
+
+def suggestion(brief: Brief) -> str | None:
+    """Return "us-chnia: no topic of that name. Did you mean us-china (31 articles)?", or None."""
+    if not brief.suggestions:
+        return None
+    near = [
+        f"{line(s.slug)} ({count(s.articles, 'article', 'articles')})" for s in brief.suggestions
+    ]
+    names = f"{', '.join(near[:-1])} or {near[-1]}" if len(near) > 1 else near[0]
+    if brief.stories:
+        return f"“{topic(brief)}” was read as free words. There is also {names}."
+    return f"{topic(brief)}: no topic of that name. Did you mean {names}?"
+
+
+def nothing(brief: Brief) -> tuple[str, ...]:
+    """Return the lines of a brief without stories: what was near, when it was last in the news, is
+    the folder live.
+    """
+    zone, today = brief_zone(brief)
+    near = suggestion(brief)
+    when = times.window(brief.since, brief.until, zone)
+    when = when if when.startswith("since") else f"in the {when}"
+    said = f"Nothing {when} has these words." if near else f"{topic(brief)}: nothing {when}."
+    if brief.last_seen:
+        last = times.day(brief.last_seen.astimezone(zone).date(), today=today)
+        said += f" Last seen {last} ({count(brief.last_seen_articles, 'article', 'articles')})."
+    said += f" {_liveness(brief, zone=zone, today=today)}"
+    return (near, said) if near else (said,)
+
+
+def _liveness(brief: Brief, *, zone: ZoneInfo, today: date) -> str:
+    newest = brief.pulse.newest
+    if newest is None:
+        return _EMPTY_FOLDER
+    if newest < brief.since:
+        return _stopped_feed(times.moment(newest, zone=zone, today=today))
+    if brief.until - newest > timedelta(days=1):
+        return f"The newest file came {times.ago(newest, now=brief.until)}."
+    return f"The folder is live: newest file {times.ago(newest, now=brief.until)}."
+
+
+# Both
+
+
+_EMPTY_FOLDER = "The folder is empty: no article has arrived yet."
+
+
+def _stopped_feed(newest: str) -> str:
+    return f"The feed may have stopped: no file has arrived since {newest}."
+
+
+def engine(document: Brief | Edition) -> str:
+    """Return how the sentences came about: "quoted from the sources", or the model's name and how
+    many it is not of.
+    """
+    if document.engine == "extractive":
+        return "quoted from the sources"
+    quoted = f", {document.fell_back} of {count(document.of, 'sentence', 'sentences')} quoted"
+    return f"summarised by {line(document.engine)}" + (quoted if document.fell_back else "")
+
+
+def degraded(document: Brief | Edition) -> str | None:
+    """Return the line that says the configured model was not used, or None."""
+    if document.degraded is None:
+        return None
+    why = line(document.degraded)
+    return f"Model unavailable ({why}): sentences are quoted from the sources; facts and sources are the same."
+
+
+def _engine(document: Brief | Edition) -> list[str]:
+    """Nothing is quoted where nothing is told, and the degraded line says it already."""
+    return [engine(document)] if document.stories and document.degraded is None else []
+
+
+def _read(edition: Edition, *, zone: ZoneInfo, today: date) -> list[str]:
+    pulse = edition.pulse
+    if pulse.newest is None:
+        return []
+    articles = count(pulse.articles, "article", "articles")
+    newest = times.moment(pulse.newest, zone=zone, today=today)
+    return [f"{articles}, {count(pulse.outlets, 'outlet', 'outlets')}, newest {newest}"]
+
+
+def _silent(document: Brief | Edition) -> list[str]:
+    pulse = document.pulse
+    shown = [line(silence) for silence in pulse.silent[:_SILENT_SHOWN]]
+    rest = len(pulse.silent) - len(shown)
+    shown += [f"{count(rest, 'more outlet', 'more outlets')} silent"] if rest else []
+    if pulse.rejected_files:
+        shown.append(f"{count(pulse.rejected_files, 'file', 'files')} could not be read")
+    return shown

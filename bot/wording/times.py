@@ -1,0 +1,95 @@
+"""Points in time as a reader sees them: clock times in a zone, in English whatever the machine's
+locale is. Pure.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model import Published
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+#: Past this many days a window is told by its first day.
+_LONGEST_WINDOW_DAYS = 60
+_LONGEST_AGO_DAYS = 31
+
+
+def clock(at: datetime, zone: ZoneInfo) -> str:
+    """Return "05:58"."""
+    return f"{at.astimezone(zone):%H:%M}"
+
+
+def day(day_: date, *, today: date) -> str:
+    """Return "12 June", or "14 Jul 2023" where the year is not today's."""
+    month = _MONTHS[day_.month - 1]
+    return (
+        f"{day_.day} {month}" if day_.year == today.year else f"{day_.day} {month[:3]} {day_.year}"
+    )
+
+
+def weekday(day_: date, *, today: date) -> str:
+    """Return "Thu 12 June"."""
+    return f"{_DAYS[day_.weekday()]} {day(day_, today=today)}"
+
+
+def moment(at: Published, *, zone: ZoneInfo, today: date) -> str:
+    """Return a point in time as short as it can be read on `today`: "05:58", "Wed 18:10", "3 June",
+    "14 Jul 2023".
+    """
+    if not isinstance(at, datetime):
+        return day(at, today=today)
+    try:
+        local = at.astimezone(zone).date()
+    except OverflowError:  # a feed may say the year 9999, and a zone may lead past it
+        local = at.date()
+    if local == today:
+        return clock(at, zone)
+    if abs(local - today) < timedelta(days=7):
+        return f"{_DAYS[local.weekday()]} {clock(at, zone)}"
+    return day(local, today=today)
+
+
+def appointment(at: datetime, *, zone: ZoneInfo, today: date) -> str:
+    """Return a time to come, always with its hour: "12:00", "Fri 08:00", "Thu 19 June 08:00"."""
+    local = at.astimezone(zone).date()
+    if local == today:
+        return clock(at, zone)
+    name = _DAYS[local.weekday()] if (local - today).days < 7 else weekday(local, today=today)
+    return f"{name} {clock(at, zone)}"
+
+
+def ago(at: Published, *, now: datetime) -> str:
+    """Return "12 min ago", "3 days ago", or past a month the date.
+
+    Only for answers: in a posted text it keeps counting.
+    """
+    if not isinstance(at, datetime):
+        days = (now.date() - at).days
+        if days <= _LONGEST_AGO_DAYS:
+            return {0: "today", 1: "yesterday"}.get(max(days, 0), f"{days} days ago")
+        return day(at, today=now.date())
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h ago"
+    days = minutes // (24 * 60)
+    return f"{days} days ago" if days <= _LONGEST_AGO_DAYS else day(at.date(), today=now.date())
+
+
+def window(since: datetime, until: datetime, zone: ZoneInfo) -> str:
+    """Return "last 24 h", "last 7 days", or "since 14 Jul 2023" for a long one."""
+    hours = round((until - since).total_seconds() / 3600)
+    if hours <= 48:
+        return f"last {hours} h"
+    days = round(hours / 24)
+    if days <= _LONGEST_WINDOW_DAYS:
+        return f"last {days} days"
+    return f"since {day(since.astimezone(zone).date(), today=until.astimezone(zone).date())}"

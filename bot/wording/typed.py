@@ -1,0 +1,186 @@
+"""Commands as people type them, on any platform that takes a line of text.
+
+`/brief us-china 7d private` becomes a `Request`. Only the last words are options, so "private
+equity" stays a topic. Reads a line, decides nothing about news; a line that cannot be read raises
+`UserError` with what to write instead.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.errors import UserError
+from bot.model import Listing, Request
+from bot.news.text import clean
+
+#: How each command is written, and what it gives; the order of `/help`.
+USAGE = (
+    (
+        "/brief TOPIC [24h|3d|7d] [private]",
+        "what is known on a topic, with sources; any words work as a topic",
+    ),
+    (
+        "/digest [NAME] [show|preview|now]",
+        "the last digest, the next one as it stands, or one posted now",
+    ),
+    ("/topics [FILTER]", "the topics configured here, and what else is in the news"),
+    ("/sources", "who we hear from, and when last"),
+    (
+        "/schedule [list|add|edit|pause|resume|preview|remove]",
+        "which digest comes when; managers make and change them",
+    ),
+    ("/status", "is everything running"),
+    ("/help", "this list"),
+)
+COMMANDS = tuple(usage.split()[0].removeprefix("/") for usage, _ in USAGE)
+DIGEST_VERBS = ("show", "preview", "now")
+SCHEDULE_VERBS = ("list", "add", "edit", "pause", "resume", "preview", "remove")
+#: No topic may be called so: typed after `/brief`, these words mean something else.
+RESERVED_TOPICS = frozenset({*COMMANDS, "private", "quit", "exit"})
+
+#: The option `range` of a brief that is to cover what came since the last digest in the place.
+SINCE_LAST = "last"
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_DURATION = re.compile(r"(\d{1,9})\s*([smhdw])", re.ASCII | re.IGNORECASE)
+# Seconds and minutes are no window for news, and "3m" is a company.
+_RANGE = re.compile(r"\d+[hdw]", re.ASCII | re.IGNORECASE)
+#: A century: longer windows would leave the calendar.
+_LONGEST = timedelta(days=36_500)
+
+
+def duration(text: str) -> timedelta:
+    """Return the length of time written as "2s", "15m", "24h", "7d" or "2w".
+
+    Raises:
+        UserError: it is not written so, or is longer than 36500 days.
+    """
+    found = _DURATION.fullmatch(text.strip())
+    if not found:
+        raise UserError(
+            f"“{text}” is not a length of time; write a number and s, m, h, d or w, such as 24h or 7d"
+        )
+    number, unit = found.groups()
+    try:
+        length = timedelta(**{_UNITS[unit.lower()]: int(number)})
+    except OverflowError:
+        length = timedelta.max
+    if length > _LONGEST:
+        raise UserError(f"“{text}” is too long; the longest is {_LONGEST.days}d")
+    return length
+
+
+def parse(line: str, *, place: str = "terminal", manager: bool = False) -> Request:
+    """Return the command that `line` gives; words that name no command are the topic of a brief.
+
+    `place` is the destination it was typed in; `manager`: who typed it may change what is posted
+    there.
+
+    The slash may be left out. Without it a command's word counts only where the whole line reads as
+    that command, so "status of Taiwan" is a topic.
+
+    Raises: UserError: there is no such command, a brief has no topic, or a command has words it
+        cannot use.
+    """
+    first, _, rest = " ".join(clean(line).split()).partition(" ")
+    name = first.removeprefix("/").lower()
+    if first.startswith("/"):
+        if name not in COMMANDS:
+            raise UserError(_no_command(first, rest))
+        request = _request(name, rest)
+    elif _reads_as_command(name, rest):
+        request = _request(name, rest)
+    else:
+        request = _brief(f"{first} {rest}".strip())
+    return replace(request, place=place, manager=manager)
+
+
+def digest(words: str) -> tuple[str | None, str]:
+    """Return the digest's name, None where none was given, and what to do with it: show, preview or
+    now.
+
+    Raises: UserError: there are more words than a name and one of the three.
+    """
+    name, verb = words, "show"
+    head, _, last = words.rpartition(" ")
+    if last.lower() in DIGEST_VERBS:
+        name, verb = head, last.lower()
+    if " " in name:
+        raise UserError(
+            f"“{words}” is not a digest's name; write /digest NAME, then one of {', '.join(DIGEST_VERBS)}"
+        )
+    return name or None, verb
+
+
+def help_listing() -> Listing:
+    """Return what `/help` answers: every command with what it gives."""
+    return Listing(
+        title="What you can ask",
+        lines=tuple(f"{usage} · {gives}" for usage, gives in USAGE),
+        data={"commands": [{"usage": usage, "gives": gives} for usage, gives in USAGE]},
+    )
+
+
+def _reads_as_command(name: str, rest: str) -> bool:
+    match name:
+        case "brief" | "topics":
+            return True
+        case "digest":
+            return " " not in rest or rest.rpartition(" ")[2].lower() in DIGEST_VERBS
+        case "schedule":
+            return not rest or rest.split(maxsplit=1)[0].lower() in SCHEDULE_VERBS
+        case "help" | "status" | "sources":
+            return not rest
+        case _:
+            return False
+
+
+def _request(name: str, rest: str) -> Request:
+    match name:
+        case "brief":
+            return _brief(rest)
+        case "digest":
+            digest(rest)
+        case "schedule":
+            verb = rest.split(maxsplit=1)[0].lower() if rest else "list"
+            if verb not in SCHEDULE_VERBS:
+                raise UserError(
+                    f"“{verb}” is nothing /schedule can do; write /schedule {' or '.join(SCHEDULE_VERBS)}"
+                )
+            rest = rest or verb
+        case "sources" | "status" | "help" if rest:
+            raise UserError(
+                f"/{name} takes no words; write /{name}, or /brief {rest} to read about it"
+            )
+    return Request(command=name, words=rest)
+
+
+def _brief(text: str) -> Request:
+    words = text.split()
+    window: timedelta | None = None
+    private = False
+    while words:
+        if not private and words[-1].lower() == "private":
+            private = True
+        elif window is None and _RANGE.fullmatch(words[-1]):
+            window = duration(words[-1])
+            if not window:
+                raise UserError(f"“{words[-1]}” is no time at all; write 24h, 3d or 7d")
+        else:
+            break
+        words.pop()
+    if not words:
+        raise UserError(
+            "a brief needs a topic; write /brief us-china or any words, or /topics for those configured"
+        )
+    return Request(command="brief", words=" ".join(words), range=window, private=private)
+
+
+def _no_command(typed: str, rest: str) -> str:
+    near = difflib.get_close_matches(typed.removeprefix("/").lower(), COMMANDS, n=1)
+    if near:
+        return f"there is no command “{typed}”; did you mean {f'/{near[0]} {rest}'.strip()}?"
+    return f"there is no command “{typed}”; write /brief and a topic, or /help"

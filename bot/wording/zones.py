@@ -1,0 +1,96 @@
+"""Time zones as people choose them: by a clock that shows their time, or by a city's name. Pure."""
+
+from __future__ import annotations
+
+import difflib
+import zoneinfo
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from bot.wording import times
+
+#: What is offered where nothing is known of the reader, from west to east.
+_WELL_KNOWN = (
+    *(
+        "Pacific/Honolulu",
+        "America/Anchorage",
+        "America/Los_Angeles",
+        "America/Denver",
+        "America/Chicago",
+    ),
+    *(
+        "America/New_York",
+        "America/Sao_Paulo",
+        "UTC",
+        "Europe/London",
+        "Africa/Lagos",
+        "Europe/Berlin",
+    ),
+    *(
+        "Africa/Johannesburg",
+        "Europe/Istanbul",
+        "Africa/Nairobi",
+        "Asia/Dubai",
+        "Asia/Karachi",
+        "Asia/Kolkata",
+    ),
+    *(
+        "Asia/Dhaka",
+        "Asia/Jakarta",
+        "Asia/Shanghai",
+        "Asia/Tokyo",
+        "Australia/Sydney",
+        "Pacific/Auckland",
+    ),
+)
+
+
+def matching(typed: str, *, most: int = 25) -> list[str]:
+    """Return the zones whose name holds what was typed, those first whose city begins with it;
+    nearly, if none does.
+    """
+    wanted = "_".join(typed.lower().split())
+    if not wanted:
+        return list(_WELL_KNOWN[:most])
+    found = [zone for zone in _all() if wanted in zone.lower()]
+    found.sort(key=lambda zone: not _city(zone).startswith(wanted))
+    if not found:
+        cities = {_city(zone): zone for zone in _all()}
+        found = [
+            cities[city] for city in difflib.get_close_matches(wanted, cities, n=most, cutoff=0.75)
+        ]
+    return found[:most]
+
+
+def offered(first: Iterable[str], *, now: datetime, most: int = 25) -> list[tuple[str, str]]:
+    """Return zones to choose from, those of `first` before well-known ones, each with the clock
+    there: "15:04".
+    """
+    chosen = list(dict.fromkeys([*first, *_WELL_KNOWN]))[:most]
+    return [(zone, times.clock(now, ZoneInfo(zone))) for zone in chosen]
+
+
+def is_one(name: str) -> bool:
+    """Return whether there is a zone of this name."""
+    return name in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return every name there is; looking for them opens hundreds of files."""
+    return frozenset(zoneinfo.available_timezones())
+
+
+@cache
+def _all() -> tuple[str, ...]:
+    """Return every zone with a place in its name, and UTC."""
+    return (
+        *sorted(name for name in _names() if "/" in name and not name.startswith("Etc/")),
+        "UTC",
+    )
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].lower()
