@@ -100,8 +100,8 @@ class Ingest:
         is asked anew for each batch once it can be stored: what an edition did not see is of the
         next one's window.
 
-        Raises: FeedMissing: the folder is not there or cannot be listed; nothing is taken for
-            deleted.
+        Raises:
+            FeedMissing: the folder is not there or cannot be listed; nothing is taken for deleted.
         """
         states = scan(self._folder)
         present = {state.path for state in states}

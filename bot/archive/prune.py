@@ -39,7 +39,8 @@ def forget(
     read as new again. Parts of editions that have not been sent are made again without it, by
     `render`.
 
-    Raises: UserError: no article has this id, or no file this path.
+    Raises:
+        UserError: no article has this id, or no file this path.
     """
     ids = [int(target)] if target.isascii() and target.isdigit() else _of_file(conn, target)
     known = conn.execute(

@@ -374,8 +374,9 @@ def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
     """Read the settings: the file at `path`, else `config.toml` in the current folder, else the
     defaults.
 
-    Raises: ConfigError: the file cannot be read, or something in it or in the environment is wrong;
-        all of it is listed.
+    Raises:
+        ConfigError: the file cannot be read, or something in it or in the environment is wrong; all
+            of it is listed.
     """
     if path is None and Path("config.toml").is_file():
         path = Path("config.toml")

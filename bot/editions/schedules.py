@@ -100,8 +100,8 @@ def add(
     """Make a digest from what was typed, or say in words what it would be while `confirm` is not
     among the options.
 
-    Raises: UserError: something typed cannot be read, or the place has a digest at that hour
-        already.
+    Raises:
+        UserError: something typed cannot be read, or the place has a digest at that hour already.
     """
     digest = draft(conn, settings, request)
     twin = _twin(conn, settings, digest)
@@ -118,8 +118,9 @@ def edit(
 ) -> Listing:
     """Change what was typed of a digest made with `/schedule`; the rest stays.
 
-    Raises: UserError: there is no such digest, it stands in the configuration, or something typed
-        cannot be read.
+    Raises:
+        UserError: there is no such digest, it stands in the configuration, or something typed
+            cannot be read.
     """
     return _keep(
         conn, settings, draft(conn, settings, request, name=name), request, now=now, done="changed"
@@ -132,8 +133,8 @@ def draft(
     """Return the digest that was typed, which nobody has made yet: a new one, or `name` with what
     is to change.
 
-    Raises: UserError: something typed cannot be read, or there is no `name` that can be changed
-        here.
+    Raises:
+        UserError: something typed cannot be read, or there is no `name` that can be changed here.
     """
     if name:
         before = _made_here(conn, settings, name)
@@ -153,7 +154,8 @@ def pause(
     """Hold a digest back, until the day or for the length of time that was typed; the
     configuration's too.
 
-    Raises: UserError: there is no such digest, or the end cannot be read.
+    Raises:
+        UserError: there is no such digest, or the end cannot be read.
     """
     digest = named(conn, settings, name)
     zone = ZoneInfo(settings.zone_of(digest))
@@ -236,7 +238,8 @@ def question(
     """Return what is to be asked back of whoever makes a digest: whose clock, then whether beside
     another; or None.
 
-    Raises: UserError: something that was typed cannot be read.
+    Raises:
+        UserError: something that was typed cannot be read.
     """
     return _zone_question(conn, settings, request, now=now) or _twin_question(
         conn, settings, request

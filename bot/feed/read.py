@@ -46,7 +46,8 @@ def read(folder: Path, path: str, *, max_bytes: int = MAX_BYTES) -> bytes:
     """Return the content of the regular file at `path` below `folder`, a .gz unpacked; at most
     `max_bytes` of either.
 
-    Raises: ParseError: with the reason for a person; not permanent where a later try may succeed.
+    Raises:
+        ParseError: with the reason for a person; not permanent where a later try may succeed.
     """
     try:
         with _opened(folder, path) as descriptor:
@@ -182,7 +183,8 @@ def decode(data: bytes, declared: str | None = None) -> str:
     """Return `data` as text: by its byte order mark, else strict UTF-8, else as `declared`, else as
     detected.
 
-    Raises: ParseError: no charset gives readable text.
+    Raises:
+        ParseError: no charset gives readable text.
     """
     for bom, charset in _BOMS:
         if data.startswith(bom):

@@ -92,7 +92,8 @@ def scan(folder: Path) -> list[FileState]:
     hidden names, names of unfinished writes, sync tools' folders and `tmp` of a Maildir. A
     subfolder that cannot be listed stands as one state whose path ends in "/".
 
-    Raises: FeedMissing: the folder is not there, is not a folder, or cannot be listed.
+    Raises:
+        FeedMissing: the folder is not there, is not a folder, or cannot be listed.
     """
     root = os.fspath(folder)
     try:

@@ -107,7 +107,8 @@ def read(answer: str) -> Draft:
     """Return the draft in a model's answer, which may stand in a code fence or after a word of
     greeting.
 
-    Raises: SummaryError: there is no such JSON object in it.
+    Raises:
+        SummaryError: there is no such JSON object in it.
     """
     begin, end = answer.find("{"), answer.rfind("}")
     try:
@@ -128,10 +129,11 @@ def judge(
     """Return what of `draft` may be posted, `most` sentences at most; no sentences where not one of
     the model's passes.
 
-    Args: passages: In the order of the numbers the model was given, from 1. articles: Those the
-        passages are from. A headline may rest on a title too, and a sentence that passed cites
-        beside its own article up to three others that say it. language: The language asked for (ISO
-        639-1), "" for that of the sources. detect: Tells the language of a text.
+    Args:
+        passages: In the order of the numbers the model was given, from 1. articles: Those the
+            passages are from. A headline may rest on a title too, and a sentence that passed cites
+            beside its own article up to three others that say it. language: The language asked for
+            (ISO 639-1), "" for that of the sources. detect: Tells the language of a text.
     """
     kept: dict[str, Sentence] = {}
     quoted: dict[str, int] = {}

@@ -108,7 +108,8 @@ def key_of(settings: LlmSettings, environment: Mapping[str, str]) -> str:
     """Return the key, from the variable or from the file that `…_FILE` names; "" where there is
     neither.
 
-    Raises: UserError: the file cannot be read.
+    Raises:
+        UserError: the file cannot be read.
     """
     name = settings.api_key_env
     file = environment.get(f"{name}_FILE", "")

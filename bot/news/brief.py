@@ -101,9 +101,10 @@ def compose_brief(
 ) -> Brief:
     """Return the answer to `/brief`.
 
-    Args: candidates: Stories of the window that belong to the topic, best first. told: By story id,
-        what the place it is asked in was told; empty for a private question. zone: Counts the days
-        of a story.
+    Args:
+        candidates: Stories of the window that belong to the topic, best first. told: By story id,
+            what the place it is asked in was told; empty for a private question. zone: Counts the
+            days of a story.
 
     What is new here comes before what was told already, else in the order given; the summary is two
     to four sentences over the first stories. Without candidates the brief is empty and says when
@@ -155,9 +156,10 @@ def compose_edition(
 ) -> Edition:
     """Return one issue of a digest for one destination.
 
-    Args: sections: Topics in the order configured, each with its stories, best first. A story that
-        belongs to several is told under the first. The sections take turns until `max_stories` are
-        told. told: By story id, what this destination was told.
+    Args:
+        sections: Topics in the order configured, each with its stories, best first. A story that
+            belongs to several is told under the first. The sections take turns until `max_stories`
+            are told. told: By story id, what this destination was told.
 
     A story with nothing new is left out. `more_stories` counts those worth telling that found no
     room.

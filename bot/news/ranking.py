@@ -41,9 +41,10 @@ def score(
 ) -> tuple[float, dict[str, float]]:
     """Return how much a story deserves to be told first, and the terms whose sum that is.
 
-    Args: articles: The story's articles in the window. relevance: How well the story's best article
-        fits the topic, 0 to 1. novelty: The share of the articles that came after the reader was
-        last told of the story, 0 to 1.
+    Args:
+        articles: The story's articles in the window. relevance: How well the story's best article
+            fits the topic, 0 to 1. novelty: The share of the articles that came after the reader
+            was last told of the story, 0 to 1.
     """
     age = max(
         timedelta(), now - max(moment(article.dated, article.first_seen) for article in articles)

@@ -71,12 +71,13 @@ def summarise(
     """Return the sentences that tell what `articles` report, each once; empty if none can be
     quoted.
 
-    Args: articles: Any number. Those of kind `headline_only` are not quoted; of a reprint and its
-        original only the better worded is. max_sentences: Never more than these. enough_words:
-        Sentences are added until there are so many words; the last may pass it. One of the two
-        limits is needed. per_source: Never more than these from one article. lead: The best so many
-        come first, for a reader who stops there. skip: Sentences for which it is true are not
-        taken.
+    Args:
+        articles: Any number. Those of kind `headline_only` are not quoted; of a reprint and its
+            original only the better worded is. max_sentences: Never more than these. enough_words:
+            Sentences are added until there are so many words; the last may pass it. One of the two
+            limits is needed. per_source: Never more than these from one article. lead: The best so
+            many come first, for a reader who stops there. skip: Sentences for which it is true are
+            not taken.
 
     The order is a reader's: what articles put first comes first. A sentence cites first the article
     in which it stands verbatim, then up to three others that support it.

@@ -100,7 +100,8 @@ def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
     """Return the configured topic that `words` name, by slug, title or meaning; else a topic of
     those words.
 
-    Raises: UserError: there is no word in it.
+    Raises:
+        UserError: there is no word in it.
     """
     typed = " ".join(clean(words[: 2 * MAX_CHARS]).split())[:MAX_CHARS].strip()
     slug = slugify(typed)

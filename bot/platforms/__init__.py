@@ -61,7 +61,8 @@ class Platform(Protocol):
         `key` is the part's stable name, at most 25 characters of [a-z0-9]; the message carries it
         so that `look_back` can find it.
 
-        Raises: DeliveryError: permanent, unknown (it may have arrived), or to be retried.
+        Raises:
+            DeliveryError: permanent, unknown (it may have arrived), or to be retried.
         """
         ...
 

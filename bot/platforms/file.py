@@ -68,8 +68,9 @@ class FilePlatform:
         """Append one line and return where in the file it starts, in bytes. Missing folders are
         made.
 
-        Raises: DeliveryError: permanent where the path or its rights are at fault; unknown where
-            the disk did not confirm.
+        Raises:
+            DeliveryError: permanent where the path or its rights are at fault; unknown where the
+                disk did not confirm.
         """
         content = json.loads(part.payload)
         row = {

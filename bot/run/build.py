@@ -122,8 +122,9 @@ def open_for_writing(settings: Settings) -> Database:
     The database's id stands in a file beside it: a database that is suddenly empty would post
     everything as new.
 
-    Raises: StoreError: it cannot be opened, is another program's, is damaged, or is empty though it
-        was not before.
+    Raises:
+        StoreError: it cannot be opened, is another program's, is damaged, or is empty though it was
+            not before.
     """
     path = settings.database_path
     marker = path.with_name(f"{path.name}.id")
@@ -144,8 +145,9 @@ def open_for_writing(settings: Settings) -> Database:
 def _inspect(path: Path, marker: Path) -> None:
     """Look at the database without touching it.
 
-    Raises: StoreError: it is damaged, another program's or a newer one's, or empty though it was
-        not before.
+    Raises:
+        StoreError: it is damaged, another program's or a newer one's, or empty though it was not
+            before.
     """
     tables = 0
     if path.exists() and path.stat().st_size:
@@ -199,7 +201,8 @@ def build_platforms(settings: Settings, *, console: Console) -> dict[str, Platfo
     """Return the adapters that are switched on, by the first word of their destinations, a
     webhook's by all of it.
 
-    Raises: ConfigError: a platform is on but its token is missing.
+    Raises:
+        ConfigError: a platform is on but its token is missing.
     """
     platforms: dict[str, Platform] = {
         "terminal": TerminalPlatform(console),
@@ -406,7 +409,8 @@ def serve(
     On SIGHUP it begins anew with what `reread` returns; where that cannot be used it goes on as it
     was.
 
-    Raises: Busy, StoreError: as `owned`.
+    Raises:
+        Busy, StoreError: as `owned`.
     """
     before, following = settings, _serve_once(settings, console=console, reread=reread, clock=clock)
     while following is not None:

@@ -283,7 +283,8 @@ def require_ours(connection: sqlite3.Connection) -> int:
     """Check that the database is a briefing bot's of this version or an older one, and return how
     many tables it has.
 
-    Raises: StoreError: it is another program's, or was written by a newer version of this one.
+    Raises:
+        StoreError: it is another program's, or was written by a newer version of this one.
     """
     _, tables = _version(connection)
     return tables

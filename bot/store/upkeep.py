@@ -139,8 +139,9 @@ def backup(source: Path, target: Path, *, now: datetime) -> int:
     The copy is checked before it gets its name; an existing file is never overwritten. It knows
     that it is a copy.
 
-    Raises: StoreError: there is nothing to copy, the target exists or cannot be written, or the
-        copy is not sound.
+    Raises:
+        StoreError: there is nothing to copy, the target exists or cannot be written, or the copy is
+            not sound.
     """
     if not source.exists():
         raise StoreError(f"there is no database “{source}” yet")

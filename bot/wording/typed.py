@@ -82,8 +82,9 @@ def parse(line: str, *, place: str = "terminal", manager: bool = False) -> Reque
     The slash may be left out. Without it a command's word counts only where the whole line reads as
     that command, so "status of Taiwan" is a topic.
 
-    Raises: UserError: there is no such command, a brief has no topic, or a command has words it
-        cannot use.
+    Raises:
+        UserError: there is no such command, a brief has no topic, or a command has words it cannot
+            use.
     """
     first, _, rest = " ".join(clean(line).split()).partition(" ")
     name = first.removeprefix("/").lower()
@@ -102,7 +103,8 @@ def digest(words: str) -> tuple[str | None, str]:
     """Return the digest's name, None where none was given, and what to do with it: show, preview or
     now.
 
-    Raises: UserError: there are more words than a name and one of the three.
+    Raises:
+        UserError: there are more words than a name and one of the three.
     """
     name, verb = words, "show"
     head, _, last = words.rpartition(" ")

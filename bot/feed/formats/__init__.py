@@ -46,7 +46,8 @@ def parse(
 
     Dates more than a day after `now` are not believed; without `now` all are.
 
-    Raises: ParseError: with the reason for a person, lower case, to be read after the file's name.
+    Raises:
+        ParseError: with the reason for a person, lower case, to be read after the file's name.
     """
     return list(parse_all(data, path=path, modified=modified, now=now).articles)
 

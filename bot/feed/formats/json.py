@@ -83,7 +83,8 @@ def parse(text: str, *, lines: bool) -> Found:
     """Return the articles in a JSON text; `lines`: one document a line, where a broken line costs
     only itself.
 
-    Raises: ParseError: it is not JSON, or no article is in it.
+    Raises:
+        ParseError: it is not JSON, or no article is in it.
     """
     documents, left_out = _documents(text, lines=lines)
     drafts: list[Draft] = []

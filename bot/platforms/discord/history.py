@@ -41,8 +41,9 @@ async def find(rest: Rest, channel: dict[str, Any], name: str, *, me: str) -> Po
     """Return the bot's newest message in a channel, its threads or its posts that carries `name`,
     or None.
 
-    Raises: DeliveryError: the place cannot be read, or it holds too much to say that the message is
-        not there.
+    Raises:
+        DeliveryError: the place cannot be read, or it holds too much to say that the message is not
+            there.
     """
     if channel["type"] in FORUMS:
         for post in await _own_posts(rest, channel, me=me):
@@ -68,7 +69,8 @@ async def own_messages(rest: Rest, channel: str, *, me: str) -> AsyncIterator[Po
     """Yield the bot's messages in one channel or thread, newest first, as far back as an outbox row
     can be old.
 
-    Raises: DeliveryError: the place cannot be read, or is busier than can be read.
+    Raises:
+        DeliveryError: the place cannot be read, or is busier than can be read.
     """
     oldest_id = _id_at(datetime.now(UTC) - LONGEST)
     query = {"limit": str(PAGE)}

@@ -96,7 +96,8 @@ class DiscordPlatform:
         Where the channel cannot be read but the key was tried a moment ago, None too: Discord
         itself refuses it twice.
 
-        Raises: DeliveryError: the place cannot be read.
+        Raises:
+            DeliveryError: the place cannot be read.
         """
         channel = await self._channel(channel_number(destination))
         try:
@@ -116,7 +117,8 @@ class DiscordPlatform:
         """Return the destination of direct messages to whoever owns the application, its team's
         owner if it has a team.
 
-        Raises: DeliveryError: Discord does not say, or the owner takes no messages.
+        Raises:
+            DeliveryError: Discord does not say, or the owner takes no messages.
         """
         application = await self._rest.call("GET", "/applications/@me")
         owner = (application.get("team") or {}).get("owner_user_id") or application["owner"]["id"]

@@ -65,8 +65,9 @@ class Rest:
     ) -> Any:
         """Make one request and return the answer's JSON, None where it has no body.
 
-        Raises: ApiError: it was refused (permanent), must wait (`retry_after_s`), or nobody knows
-            whether it was done.
+        Raises:
+            ApiError: it was refused (permanent), must wait (`retry_after_s`), or nobody knows
+                whether it was done.
         """
         route = _route(method, path)
         await self._wait(route)

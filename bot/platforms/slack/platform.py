@@ -51,7 +51,8 @@ class SlackPlatform:
         """Post one part and return its `ts`; a later part of an edition goes to the thread of the
         first.
 
-        Raises: DeliveryError: as `Platform.send`.
+        Raises:
+            DeliveryError: as `Platform.send`.
         """
         workspace, channel = self._room(destination)
         content = json.loads(part.payload)

@@ -57,8 +57,9 @@ class Team:
     async def ask(self, request: Request) -> Sequence[Part]:
         """Return the answer's parts.
 
-        Raises: UserError: it cannot be answered as asked; the message names the commands as they
-            are here.
+        Raises:
+            UserError: it cannot be answered as asked; the message names the commands as they are
+                here.
         """
         scoped = replace(request, options={**request.options, "scope": f"slack:{self.id}"})
         if request.command == "help":

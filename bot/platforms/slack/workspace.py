@@ -62,7 +62,8 @@ class Workspace:
         """Post one message and return its `ts`; one that Slack cannot read is posted again as plain
         words.
 
-        Raises: DeliveryError: as `Platform.send`.
+        Raises:
+            DeliveryError: as `Platform.send`.
         """
         arguments: Message = {
             "channel": channel,
@@ -121,7 +122,8 @@ class Workspace:
         """Return the `ts` of the message posted under `key`, in the channel or in a thread of ours,
         or None.
 
-        Raises: DeliveryError: the channel cannot be read.
+        Raises:
+            DeliveryError: the channel cannot be read.
         """
         async for message in self._history(channel):
             sent = _sent(message)
