@@ -59,6 +59,10 @@ class StoreError(BotError):
     """The database cannot be used as it is."""
 
 
+class DatabaseFault(BotError):
+    """The database failed just now: it is locked, its disk is full, or it cannot be read."""
+
+
 class SummaryError(BotError):
     """A summariser could not give a summary; the caller falls back to extraction."""
 

@@ -8,7 +8,6 @@ candidates, so the cost of one arrival does not grow with the archive.
 from __future__ import annotations
 
 import dataclasses
-import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +17,7 @@ from bot.model import Article, DuplicateKind, ParsedArticle
 from bot.news import duplicates
 from bot.news.entities import tokens
 from bot.store import articles, keys, search, upkeep
+from bot.store.sqlite import Connection
 
 #: Possible copies whose texts are compared.
 _CANDIDATES = 6
@@ -45,7 +45,7 @@ class _Found:
 
 
 def arrive(
-    conn: sqlite3.Connection,
+    conn: Connection,
     parsed: ParsedArticle,
     *,
     path: str,
@@ -75,9 +75,7 @@ def arrive(
     )
 
 
-def update(
-    conn: sqlite3.Connection, article_id: int, parsed: ParsedArticle, *, now: datetime
-) -> None:
+def update(conn: Connection, article_id: int, parsed: ParsedArticle, *, now: datetime) -> None:
     """Store what an edited file says now. The article keeps its id, and its story unless it no
     longer fits.
 
@@ -111,7 +109,7 @@ def update(
     placing.move(conn, before, parsed, found.copy, now=now)
 
 
-def forget(conn: sqlite3.Connection, article_id: int) -> None:
+def forget(conn: Connection, article_id: int) -> None:
     """Make a withdrawn article disappear: its text, its keys, its place in the index and in its
     story.
     """
@@ -127,7 +125,7 @@ def forget(conn: sqlite3.Connection, article_id: int) -> None:
     articles.withdraw(conn, article_id)
 
 
-def _find_copy(conn: sqlite3.Connection, parsed: ParsedArticle, *, but: Collection[int]) -> _Found:
+def _find_copy(conn: Connection, parsed: ParsedArticle, *, but: Collection[int]) -> _Found:
     """Compare the article with the stored ones that share its keys; the best match decides."""
     lines = duplicates.lines(parsed.text)
     edges = tuple({line.edge for line in lines if line.edge is not None})
@@ -158,7 +156,7 @@ def _find_copy(conn: sqlite3.Connection, parsed: ParsedArticle, *, but: Collecti
     return _Found(copy, keyed, edges)
 
 
-def _boilerplate(conn: sqlite3.Connection, edges: Sequence[int]) -> frozenset[int]:
+def _boilerplate(conn: Connection, edges: Sequence[int]) -> frozenset[int]:
     counts = keys.edge_counts(conn, edges)
     return frozenset(
         line for line, count in counts.items() if count >= duplicates.BOILERPLATE_ARTICLES
@@ -166,7 +164,7 @@ def _boilerplate(conn: sqlite3.Connection, edges: Sequence[int]) -> frozenset[in
 
 
 def _copy_candidates(
-    conn: sqlite3.Connection, parsed: ParsedArticle, shape: duplicates.Shape, but: Collection[int]
+    conn: Connection, parsed: ParsedArticle, shape: duplicates.Shape, but: Collection[int]
 ) -> list[Article]:
     ids = keys.copies(conn, shape.keys, limit=_CANDIDATES)
     known = (
@@ -177,12 +175,12 @@ def _copy_candidates(
     return articles.get_many(conn, [other for other in dict.fromkeys(ids) if other not in but])
 
 
-def _forget_keys(conn: sqlite3.Connection, article_id: int) -> None:
+def _forget_keys(conn: Connection, article_id: int) -> None:
     search.unindex(conn, article_id)
     keys.remove_copies(conn, article_id, articles.keyed(conn, article_id).copy_keys)
 
 
-def _promote(conn: sqlite3.Connection, copies: Sequence[int]) -> None:
+def _promote(conn: Connection, copies: Sequence[int]) -> None:
     """Make the oldest of a withdrawn article's copies the original of the others."""
     if not copies:
         return

@@ -12,7 +12,6 @@ import dataclasses
 import hashlib
 import itertools
 import logging
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -26,7 +25,7 @@ from bot.feed.workers import ParseResult, Parsers
 from bot.model import ParsedArticle
 from bot.news.ranking import moment
 from bot.store import files, watch
-from bot.store.sqlite import Database
+from bot.store.sqlite import Connection, Database
 
 log = logging.getLogger(__name__)
 
@@ -186,7 +185,7 @@ class Ingest:
 
     def _store(
         self,
-        conn: sqlite3.Connection,
+        conn: Connection,
         state: FileState,
         result: ParseResult,
         present: set[str],
@@ -232,7 +231,7 @@ class Ingest:
 
     def _store_article(
         self,
-        conn: sqlite3.Connection,
+        conn: Connection,
         path: str,
         parsed: ParsedArticle,
         known: files.Item | None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
@@ -15,7 +14,7 @@ from bot.feed.scan import FeedMissing, scan
 from bot.model import Edition, Part
 from bot.news.withdrawn import without
 from bot.store import articles, files, outbox, upkeep, watch
-from bot.store.sqlite import Database
+from bot.store.sqlite import Connection, Database
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +25,7 @@ _FILES = 500
 
 
 def forget(
-    conn: sqlite3.Connection,
+    conn: Connection,
     target: str,
     *,
     render: Callable[[Edition], Sequence[Part]],
@@ -43,15 +42,13 @@ def forget(
         UserError: no article has this id, or no file this path.
     """
     ids = [int(target)] if target.isascii() and target.isdigit() else _of_file(conn, target)
-    known = conn.execute(
-        f"SELECT id FROM articles WHERE NOT withdrawn AND id IN ({','.join('?' * len(ids))})", ids
-    )
-    found = sorted(row[0] for row in known)
-    if not found:
+    known = articles.get_many(conn, sorted(ids))
+    if not known:
         raise UserError(
             f"no article “{target}”; expected an id that `articles` lists, or a path that `files` lists"
         )
-    titles = {article.title for article in articles.get_many(conn, found)} - {""}
+    found = [article.id for article in known]
+    titles = {article.title for article in known} - {""}
     for article in found:
         arrive.forget(conn, article)
     remade = _remake(conn, titles, render=render, now=now)
@@ -65,7 +62,7 @@ def forget(
 
 
 def _remake(
-    conn: sqlite3.Connection,
+    conn: Connection,
     titles: Collection[str],
     *,
     render: Callable[[Edition], Sequence[Part]],
@@ -83,7 +80,7 @@ def _remake(
     return remade
 
 
-def _of_file(conn: sqlite3.Connection, path: str) -> list[int]:
+def _of_file(conn: Connection, path: str) -> list[int]:
     return [item.article for item in files.items(conn, os.path.normpath(path)).values()]
 
 
@@ -143,7 +140,7 @@ def prune(
 
 
 def _in_small_steps(
-    database: Database, step: Callable[[sqlite3.Connection], int], stopping: Callable[[], bool]
+    database: Database, step: Callable[[Connection], int], stopping: Callable[[], bool]
 ) -> int:
     """Repeat a step, each a transaction, until there is nothing for it to do; returns how much it
     did altogether.
@@ -158,7 +155,7 @@ def _in_small_steps(
     return done
 
 
-def _prune_articles(conn: sqlite3.Connection, *, before: datetime) -> int:
+def _prune_articles(conn: Connection, *, before: datetime) -> int:
     """Drop some of the articles that came before then to stories that go on; returns how many."""
     old = upkeep.old_articles(conn, before=before)
     for article in old:

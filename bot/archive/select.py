@@ -12,7 +12,6 @@ Reads only. The core decides; this module brings it what it decides about.
 from __future__ import annotations
 
 import dataclasses
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +30,7 @@ from bot.store import articles as stored
 from bot.store import pulse as vitals
 from bot.store import search as index
 from bot.store import watch
+from bot.store.sqlite import Connection
 
 #: Gives what a reader was told of stories, by story id.
 ToldOf = Callable[[Iterable[int]], Mapping[int, Told]]
@@ -105,7 +105,7 @@ def outlet_infos(settings: Settings) -> dict[str, OutletInfo]:
 
 
 def brief(
-    conn: sqlite3.Connection,
+    conn: Connection,
     typed: str,
     *,
     topics: Mapping[str, Topic],
@@ -159,7 +159,7 @@ def brief(
 
 
 def select(
-    conn: sqlite3.Connection,
+    conn: Connection,
     topic: Topic | None,
     *,
     since: datetime,
@@ -187,9 +187,7 @@ def select(
     return Selection(candidates=(*head, *candidates[with_text:]), articles=len(relevance))
 
 
-def excluded(
-    conn: sqlite3.Connection, words: Iterable[str], *, since: datetime, now: datetime
-) -> set[int]:
+def excluded(conn: Connection, words: Iterable[str], *, since: datetime, now: datetime) -> set[int]:
     """Return the stories of a window in which an article is about any of `words`."""
     ids = {
         article
@@ -204,7 +202,7 @@ def excluded(
 
 
 def search(
-    conn: sqlite3.Connection, typed: str, *, limit: int, since: datetime | None = None
+    conn: Connection, typed: str, *, limit: int, since: datetime | None = None
 ) -> list[tuple[Article, float]]:
     """Return the articles about the words, best first, with their scores from 0 to 1.
 
@@ -220,7 +218,7 @@ def search(
 
 
 def timeline(
-    conn: sqlite3.Connection, story: int, *, visible: Visible = EVERYTHING
+    conn: Connection, story: int, *, visible: Visible = EVERYTHING
 ) -> list[tuple[datetime, Article, str]]:
     """Return the reports on a story in the order in which they became news, each with its first
     quotable sentence.
@@ -239,7 +237,7 @@ def timeline(
 
 
 def topics_overview(
-    conn: sqlite3.Connection,
+    conn: Connection,
     topics: Mapping[str, Topic],
     *,
     typed: str = "",
@@ -284,9 +282,7 @@ def topics_overview(
     )
 
 
-def pulse(
-    conn: sqlite3.Connection, *, since: datetime, now: datetime, timezone: str = "UTC"
-) -> Pulse:
+def pulse(conn: Connection, *, since: datetime, now: datetime, timezone: str = "UTC") -> Pulse:
     """Return whether the feed is alive: what arrived in the window, the newest article, who has
     stopped.
     """
@@ -304,7 +300,7 @@ def pulse(
 
 
 def _belonging(
-    conn: sqlite3.Connection,
+    conn: Connection,
     topic: Topic | None,
     *,
     since: datetime,
@@ -335,7 +331,7 @@ def _belonging(
 
 
 def _seen(
-    conn: sqlite3.Connection,
+    conn: Connection,
     found: dict[int, float],
     visible: Visible,
     *,
@@ -362,7 +358,7 @@ def _seen(
 
 
 def _ranked(
-    conn: sqlite3.Connection,
+    conn: Connection,
     by_story: Mapping[int, Sequence[Article]],
     relevance: Mapping[int, float],
     *,
@@ -405,9 +401,7 @@ def _novelty(members: Sequence[Article], before: Told | None) -> float:
     return sum(article.first_seen > before.until for article in members) / len(members)
 
 
-def _load(
-    conn: sqlite3.Connection, candidate: Candidate, infos: Mapping[str, OutletInfo]
-) -> Candidate:
+def _load(conn: Connection, candidate: Candidate, infos: Mapping[str, OutletInfo]) -> Candidate:
     """Return the candidate with the texts of its articles; the same article again is left out."""
     members = candidate.story.articles
     outlet_of = {article.id: article.outlet for article in members}
@@ -434,7 +428,7 @@ def _with_config(found: Iterable[Article], infos: Mapping[str, OutletInfo]) -> l
 
 
 def _last_seen(
-    conn: sqlite3.Connection, topic: Topic, *, before: datetime, visible: Visible
+    conn: Connection, topic: Topic, *, before: datetime, visible: Visible
 ) -> tuple[datetime | None, int]:
     """Return when the topic was last in the news, and in how many articles of that day."""
     ranked = index.find(conn, wanted(topic), until=before, most=_LOOK_BACK)
@@ -448,7 +442,7 @@ def _last_seen(
 
 
 def _suggestions(
-    conn: sqlite3.Connection,
+    conn: Connection,
     typed: str,
     topic: Topic,
     configured: Mapping[str, Topic],
@@ -484,7 +478,7 @@ def _topic_line(row: Mapping[str, object], *, new_here: bool) -> str:
 
 
 def _hot(
-    conn: sqlite3.Connection,
+    conn: Connection,
     topics: Mapping[str, Topic],
     *,
     since: datetime,

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import sqlite3
 from datetime import datetime
 
 from bot.model import Article, ParsedArticle
 from bot.news import stories
 from bot.store import articles, keys
+from bot.store.sqlite import Connection
 
 #: Stories whose states are compared with an article.
 _CANDIDATES = 24
 
 
 def place(
-    conn: sqlite3.Connection, parsed: ParsedArticle, copy: articles.Copy, *, now: datetime
+    conn: Connection, parsed: ParsedArticle, copy: articles.Copy, *, now: datetime
 ) -> articles.Place:
     """Count an article in its story, or found one for it, and return that story for the article's
     own row.
@@ -41,7 +41,7 @@ def place(
 
 
 def move(
-    conn: sqlite3.Connection,
+    conn: Connection,
     before: Article,
     parsed: ParsedArticle,
     copy: articles.Copy,
@@ -64,7 +64,7 @@ def move(
 
 
 def leave(
-    conn: sqlite3.Connection, article: Article, *, has_copies: bool = False
+    conn: Connection, article: Article, *, has_copies: bool = False
 ) -> articles.StoryRow | None:
     """Take an article out of its story; return what is left of that, None if it was in none.
 
@@ -87,13 +87,13 @@ def _about(parsed: ParsedArticle) -> tuple[stories.Vector, float | None]:
     return stories.vector(parsed.title, parsed.text, language=parsed.language), day
 
 
-def _story_of(conn: sqlite3.Connection, original: int | None) -> int | None:
+def _story_of(conn: Connection, original: int | None) -> int | None:
     found = articles.get_many(conn, [original], with_text=False) if original is not None else []
     return found[0].story if found else None
 
 
 def _decide(
-    conn: sqlite3.Connection, vector: stories.Vector, day: float | None, *, now: datetime
+    conn: Connection, vector: stories.Vector, day: float | None, *, now: datetime
 ) -> stories.Decision:
     moments = stories.moments(day, seen=now)
     ids = keys.stories(conn, vector.keys, moments, within=stories.CLOSES_AFTER, limit=_CANDIDATES)
@@ -103,7 +103,7 @@ def _decide(
     return stories.decide(vector, day, states)
 
 
-def _follow(conn: sqlite3.Connection, story: int, copy: articles.Copy, *, now: datetime) -> None:
+def _follow(conn: Connection, story: int, copy: articles.Copy, *, now: datetime) -> None:
     """Count a copy where its original is. The same article again does not keep a story alive, a
     reprint does.
     """
@@ -113,7 +113,7 @@ def _follow(conn: sqlite3.Connection, story: int, copy: articles.Copy, *, now: d
 
 
 def _join(
-    conn: sqlite3.Connection,
+    conn: Connection,
     row: articles.StoryRow,
     vector: stories.Vector,
     day: float | None,
@@ -124,16 +124,14 @@ def _join(
     _save(conn, row, state, count=row.articles + 1, last_seen=seen)
 
 
-def _found(
-    conn: sqlite3.Connection, vector: stories.Vector, day: float | None, *, now: datetime
-) -> int:
+def _found(conn: Connection, vector: stories.Vector, day: float | None, *, now: datetime) -> int:
     state = stories.found(vector, day)
     story = articles.add_story(conn, state.pack(), now=now)
     keys.replace_story(conn, story, old=None, new=_found_by(state, now))
     return story
 
 
-def _merge(conn: sqlite3.Connection, younger: int, *, into: int) -> None:
+def _merge(conn: Connection, younger: int, *, into: int) -> None:
     rows = articles.story_rows(conn, [younger, into])
     one, other = rows[into], rows[younger]
     one = dataclasses.replace(one, first_seen=min(one.first_seen, other.first_seen))
@@ -148,7 +146,7 @@ def _merge(conn: sqlite3.Connection, younger: int, *, into: int) -> None:
 
 
 def _save(
-    conn: sqlite3.Connection,
+    conn: Connection,
     row: articles.StoryRow,
     state: stories.State,
     *,

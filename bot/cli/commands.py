@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sqlite3
 import sys
 import time
 from collections.abc import Iterator
@@ -36,6 +35,7 @@ from bot.run import build as app
 from bot.run import checks
 from bot.run import mailbox as requests
 from bot.store import articles, files, outbox, upkeep
+from bot.store.opening import open_for_reading
 from bot.store.sqlite import Database
 from bot.wording import typed as commands
 
@@ -395,8 +395,6 @@ def main() -> None:
         _fail(str(error), status=2)
     except BotError as error:
         _fail(str(error), status=1)
-    except sqlite3.Error as error:
-        _fail(f"the database cannot be used just now: {error}", status=1)
     except KeyboardInterrupt:
         _fail("interrupted", status=1)
 
@@ -409,7 +407,9 @@ def _fail(message: str, *, status: int) -> None:
 
 @contextlib.contextmanager
 def _reading(context: typer.Context, settings: config.Settings | None = None) -> Iterator[Database]:
-    with contextlib.closing(app.open_for_reading(settings or context.obj.settings())) as database:
+    with contextlib.closing(
+        open_for_reading((settings or context.obj.settings()).database_path)
+    ) as database:
         yield database
 
 

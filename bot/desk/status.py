@@ -5,7 +5,6 @@ answer. Reads only.
 from __future__ import annotations
 
 import dataclasses
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -17,6 +16,7 @@ from bot.health import alerts
 from bot.model import Listing
 from bot.slots import next_slot
 from bot.store import files, llm, outbox, outlets, watch
+from bot.store.sqlite import Connection
 from bot.wording import phrases as words
 
 #: The window of `/sources`.
@@ -24,7 +24,7 @@ SOURCES_WINDOW = timedelta(days=7)
 
 
 def status(
-    conn: sqlite3.Connection,
+    conn: Connection,
     settings: Settings,
     known: Sequence[Digest],
     *,
@@ -83,7 +83,7 @@ def status(
 
 
 def schedule(
-    conn: sqlite3.Connection,
+    conn: Connection,
     settings: Settings,
     known: Sequence[Digest],
     *,
@@ -99,9 +99,7 @@ def schedule(
     )
 
 
-def sources(
-    conn: sqlite3.Connection, settings: Settings, *, seen: Visible, now: datetime
-) -> Listing:
+def sources(conn: Connection, settings: Settings, *, seen: Visible, now: datetime) -> Listing:
     """Return who was heard from in the last days, and when last, of those outlets that may be
     seen.
     """
@@ -137,7 +135,7 @@ def sources(
 
 
 def digest_line(
-    conn: sqlite3.Connection, settings: Settings, digest: Digest, *, now: datetime, place: str
+    conn: Connection, settings: Settings, digest: Digest, *, now: datetime, place: str
 ) -> str:
     """Return a digest in one line: when, next, last at each destination, and where it was made."""
     zone = ZoneInfo(settings.zone_of(digest))
@@ -156,9 +154,7 @@ def digest_line(
     )
 
 
-def _last(
-    conn: sqlite3.Connection, digest: Digest, destination: str, zone: ZoneInfo, *, place: str
-) -> str:
+def _last(conn: Connection, digest: Digest, destination: str, zone: ZoneInfo, *, place: str) -> str:
     last = outbox.last_edition(conn, digest=digest.name, destination=destination)
     where = "here" if destination == place else f"to {destination}"
     if last is None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from bot.archive import select as answer
 from bot.archive import visibility as places
 from bot.config.settings import Digest, Settings
 from bot.editions import schedules
-from bot.errors import UserError
+from bot.errors import DatabaseFault, UserError
 from bot.health import alerts
 from bot.llm import Summariser
 from bot.model import Edition, Part, Pulse, TopicName
@@ -34,7 +33,7 @@ from bot.slots import Due, Slot, decide, next_slot, quiet_end, slots
 from bot.store import outbox, watch
 from bot.store import slots as calendar
 from bot.store import told as watermarks
-from bot.store.sqlite import Database
+from bot.store.sqlite import Connection, Database
 
 log = logging.getLogger(__name__)
 
@@ -160,7 +159,7 @@ class Publisher:
                 edition = self._compose(conn, issues, destination, kind="scheduled", now=now)
             edition = self._reworded(edition, now=now, until_s=until_s)
             return _Made(issues=tuple(issues), edition=edition, parts=self._render(edition))
-        except sqlite3.Error:
+        except DatabaseFault:
             raise
         except Exception as error:
             # As in the supervisor: one destination's fault must neither silence the others nor
@@ -286,7 +285,7 @@ class Publisher:
         return since
 
     def _decide(
-        self, conn: sqlite3.Connection, digest: Digest, due: Due, *, published: bool, now: datetime
+        self, conn: Connection, digest: Digest, due: Due, *, published: bool, now: datetime
     ) -> None:
         """Record what becomes of the digest's open slots."""
         outcomes: list[tuple[Slot, calendar.SlotOutcome]] = [
@@ -328,7 +327,7 @@ class Publisher:
 
     def _compose(
         self,
-        conn: sqlite3.Connection,
+        conn: Connection,
         issues: Sequence[Issue],
         destination: str,
         *,
@@ -378,9 +377,7 @@ class Publisher:
             missed_slots=max(issue.missed for issue in issues),
         )
 
-    def _pulse(
-        self, conn: sqlite3.Connection, *, since: datetime, now: datetime, zone: ZoneInfo
-    ) -> Pulse:
+    def _pulse(self, conn: Connection, *, since: datetime, now: datetime, zone: ZoneInfo) -> Pulse:
         """Return the pulse of the feed; a silence, or its end, is said in the one edition in whose
         time it was seen.
         """
@@ -389,7 +386,7 @@ class Publisher:
         return dataclasses.replace(pulse, silent=alerts.silent_lines(silences, zone=zone))
 
     def _since(
-        self, conn: sqlite3.Connection, digest: Digest, destination: str, *, now: datetime
+        self, conn: Connection, digest: Digest, destination: str, *, now: datetime
     ) -> datetime:
         """Return from when on the destination has not been served by the digest."""
         covered = watermarks.covered_until(
@@ -419,7 +416,7 @@ class Publisher:
 
     def _sections(
         self,
-        conn: sqlite3.Connection,
+        conn: Connection,
         digest: Digest,
         destination: str,
         *,
@@ -481,7 +478,7 @@ def _together(due: Iterable[tuple[Digest, Due]]) -> dict[str, list[Issue]]:
     return together
 
 
-def _promise(conn: sqlite3.Connection, made: _Made, *, now: datetime) -> None:
+def _promise(conn: Connection, made: _Made, *, now: datetime) -> None:
     """Store an edition with its parts, and one without parts for each further digest that stands in
     it.
     """

@@ -7,7 +7,6 @@ Nothing is made unless it was confirmed; the answer before that says in words wh
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -24,6 +23,7 @@ from bot.errors import UserError
 from bot.model import Listing, Request
 from bot.slots import DAYS, clock_time, next_slot
 from bot.store import schedules as stored
+from bot.store.sqlite import Connection
 from bot.wording import times, zones
 from bot.wording import typed as commands
 
@@ -51,19 +51,19 @@ _DAY_WORDS = {
 }
 
 
-def everything(conn: sqlite3.Connection, settings: Settings) -> list[Digest]:
+def everything(conn: Connection, settings: Settings) -> list[Digest]:
     """Return every digest: the configuration's, then those made with `/schedule`."""
     made = [Digest.model_validate_json(row.settings) for row in stored.stored(conn)]
     names = {digest.name for digest in settings.digests}
     return [*settings.digests, *(digest for digest in made if digest.name not in names)]
 
 
-def pauses(conn: sqlite3.Connection, *, now: datetime) -> dict[str, datetime | None]:
+def pauses(conn: Connection, *, now: datetime) -> dict[str, datetime | None]:
     """Return the digests that are paused, with the end of the pause where it has one."""
     return stored.paused(conn, now=now)
 
 
-def named(conn: sqlite3.Connection, settings: Settings, name: str) -> Digest:
+def named(conn: Connection, settings: Settings, name: str) -> Digest:
     """Return the digest called `name`.
 
     Raises:
@@ -94,9 +94,7 @@ def source(settings: Settings) -> str:
     return Path(settings.source).name
 
 
-def add(
-    conn: sqlite3.Connection, settings: Settings, request: Request, *, now: datetime
-) -> Listing:
+def add(conn: Connection, settings: Settings, request: Request, *, now: datetime) -> Listing:
     """Make a digest from what was typed, or say in words what it would be while `confirm` is not
     among the options.
 
@@ -114,7 +112,7 @@ def add(
 
 
 def edit(
-    conn: sqlite3.Connection, settings: Settings, name: str, request: Request, *, now: datetime
+    conn: Connection, settings: Settings, name: str, request: Request, *, now: datetime
 ) -> Listing:
     """Change what was typed of a digest made with `/schedule`; the rest stays.
 
@@ -127,9 +125,7 @@ def edit(
     )
 
 
-def draft(
-    conn: sqlite3.Connection, settings: Settings, request: Request, *, name: str = ""
-) -> Digest:
+def draft(conn: Connection, settings: Settings, request: Request, *, name: str = "") -> Digest:
     """Return the digest that was typed, which nobody has made yet: a new one, or `name` with what
     is to change.
 
@@ -149,7 +145,7 @@ def draft(
 
 
 def pause(
-    conn: sqlite3.Connection, settings: Settings, name: str, request: Request, *, now: datetime
+    conn: Connection, settings: Settings, name: str, request: Request, *, now: datetime
 ) -> Listing:
     """Hold a digest back, until the day or for the length of time that was typed; the
     configuration's too.
@@ -171,7 +167,7 @@ def pause(
     )
 
 
-def resume(conn: sqlite3.Connection, settings: Settings, name: str, *, now: datetime) -> Listing:
+def resume(conn: Connection, settings: Settings, name: str, *, now: datetime) -> Listing:
     """End the pause of a digest.
 
     Raises:
@@ -183,7 +179,7 @@ def resume(conn: sqlite3.Connection, settings: Settings, name: str, *, now: date
     return Listing(title=digest.heading, lines=(f"posting again; next {upcoming}",))
 
 
-def remove(conn: sqlite3.Connection, settings: Settings, name: str) -> Listing:
+def remove(conn: Connection, settings: Settings, name: str) -> Listing:
     """Remove a digest made with `/schedule`; what it posted stays.
 
     Raises:
@@ -233,7 +229,7 @@ def due_in_words(settings: Settings, digest: Digest, *, now: datetime) -> str:
 
 
 def question(
-    conn: sqlite3.Connection, settings: Settings, request: Request, *, now: datetime
+    conn: Connection, settings: Settings, request: Request, *, now: datetime
 ) -> Listing | None:
     """Return what is to be asked back of whoever makes a digest: whose clock, then whether beside
     another; or None.
@@ -247,7 +243,7 @@ def question(
 
 
 def _zone_question(
-    conn: sqlite3.Connection, settings: Settings, request: Request, *, now: datetime
+    conn: Connection, settings: Settings, request: Request, *, now: datetime
 ) -> Listing | None:
     """Return the question in whose zone the hours are, with zones to choose from; None where that
     is known.
@@ -276,9 +272,7 @@ def _zone_question(
     )
 
 
-def _twin_question(
-    conn: sqlite3.Connection, settings: Settings, request: Request
-) -> Listing | None:
+def _twin_question(conn: Connection, settings: Settings, request: Request) -> Listing | None:
     """Return the question whether a digest is to stand beside another of the same hour, or its
     topics go into that.
     """
@@ -300,7 +294,7 @@ def _twin_question(
     )
 
 
-def _zone_at(conn: sqlite3.Connection, settings: Settings, destination: str) -> str | None:
+def _zone_at(conn: Connection, settings: Settings, destination: str) -> str | None:
     """Return the zone of what is posted to a destination, of the newest digest there; None where
     nothing is.
     """
@@ -309,7 +303,7 @@ def _zone_at(conn: sqlite3.Connection, settings: Settings, destination: str) -> 
 
 
 def _keep(
-    conn: sqlite3.Connection,
+    conn: Connection,
     settings: Settings,
     digest: Digest,
     request: Request,
@@ -403,7 +397,7 @@ def _title(settings: Settings, topics: Sequence[str]) -> str:
     return " and ".join(named_topics[:2]) if named_topics else "World desk"
 
 
-def _free_name(conn: sqlite3.Connection, settings: Settings, options: Mapping[str, str]) -> str:
+def _free_name(conn: Connection, settings: Settings, options: Mapping[str, str]) -> str:
     """Return a name no digest has: the first topic's, numbered if need be."""
     topics = _list(options.get("topics") or "*")
     stem = topics[0] if topics and topics[0] != "*" else "world"
@@ -415,7 +409,7 @@ def _free_name(conn: sqlite3.Connection, settings: Settings, options: Mapping[st
     )
 
 
-def _twin(conn: sqlite3.Connection, settings: Settings, digest: Digest) -> Digest | None:
+def _twin(conn: Connection, settings: Settings, digest: Digest) -> Digest | None:
     """Return another digest that is posted to the same place at the same hour of the same day."""
     for other in everything(conn, settings):
         is_same_zone = settings.zone_of(other) == settings.zone_of(digest)
@@ -429,7 +423,7 @@ def _shared_hour(digest: Digest, other: Digest) -> str:
     return min(set(digest.at) & set(other.at))
 
 
-def _made_here(conn: sqlite3.Connection, settings: Settings, name: str) -> Digest:
+def _made_here(conn: Connection, settings: Settings, name: str) -> Digest:
     digest = named(conn, settings, name)
     if any(configured.name == name for configured in settings.digests):
         raise UserError(f"{name} stands in {source(settings)}: pause it here, change it there")

@@ -4,12 +4,12 @@ minute is not.
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from datetime import datetime, timedelta
 
 from bot.health.vitals import Vitals
 from bot.store import outbox
+from bot.store.sqlite import Connection
 
 #: A tick comes every few seconds, a look at the folder too; without one for so long something
 #: hangs.
@@ -20,7 +20,7 @@ LAG_S = 5.0
 LATE_PART = timedelta(minutes=10)
 
 
-def problems(vitals: Vitals, conn: sqlite3.Connection, *, now: datetime) -> list[str]:
+def problems(vitals: Vitals, conn: Connection, *, now: datetime) -> list[str]:
     """Return what is wrong, in words; empty: all is well."""
     moment = time.monotonic()
     found = []

@@ -12,12 +12,10 @@ import fcntl
 import gc
 import logging
 import os
-import sqlite3
 import threading
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -41,8 +39,9 @@ from bot.platforms.slack.settings import SlackSettings, tokens_of
 from bot.platforms.terminal import TerminalPlatform
 from bot.run import mailbox as requests
 from bot.run.service import Service
-from bot.store import outbox, schema
-from bot.store.sqlite import Database, connect
+from bot.store import outbox
+from bot.store.opening import open_for_writing
+from bot.store.sqlite import Database
 
 if TYPE_CHECKING:
     from bot.platforms.discord.ban import Ban
@@ -116,55 +115,6 @@ def is_running(settings: Settings) -> bool:
     return False
 
 
-def open_for_writing(settings: Settings) -> Database:
-    """Open the database, made or brought up to date first; call it under the instance lock.
-
-    The database's id stands in a file beside it: a database that is suddenly empty would post
-    everything as new.
-
-    Raises:
-        StoreError: it cannot be opened, is another program's, is damaged, or is empty though it was
-            not before.
-    """
-    path = settings.database_path
-    marker = path.with_name(f"{path.name}.id")
-    try:
-        _inspect(path, marker)
-        with contextlib.closing(connect(path)) as connection:
-            schema.migrate(connection)
-            (identity,) = connection.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
-        if not marker.exists() or marker.read_text("ascii").strip() != identity:
-            marker.write_text(f"{identity}\n", "ascii")
-        return Database(path)
-    except (sqlite3.DatabaseError, OSError) as error:
-        raise StoreError(
-            f"the database “{path}” cannot be used: {error}; see docs/operating.md"
-        ) from error
-
-
-def _inspect(path: Path, marker: Path) -> None:
-    """Look at the database without touching it.
-
-    Raises:
-        StoreError: it is damaged, another program's or a newer one's, or empty though it was not
-            before.
-    """
-    tables = 0
-    if path.exists() and path.stat().st_size:
-        with contextlib.closing(connect(path, read_only=True)) as connection:
-            (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-            if sound != "ok":
-                raise StoreError(
-                    f"the database “{path}” is damaged ({sound}); put a backup in its place"
-                )
-            tables = schema.require_ours(connection)
-    if not tables and marker.exists():
-        raise StoreError(
-            f"the database “{path}” is empty but was not before; put a backup in its place, "
-            f"or delete “{marker.name}” beside it to start afresh"
-        )
-
-
 @contextlib.contextmanager
 def owned(settings: Settings) -> Iterator[Database]:
     """Own the database and open it for writing until the block ends.
@@ -172,29 +122,11 @@ def owned(settings: Settings) -> Iterator[Database]:
     Raises:
         Busy, StoreError: as `instance_lock`, `open_for_writing`.
     """
-    with instance_lock(settings), contextlib.closing(open_for_writing(settings)) as database:
+    with (
+        instance_lock(settings),
+        contextlib.closing(open_for_writing(settings.database_path)) as database,
+    ):
         yield database
-
-
-def open_for_reading(settings: Settings) -> Database:
-    """Open the database beside a running service; an empty one in memory if there is none yet.
-
-    Raises:
-        StoreError: it cannot be opened, or was written by another program or version.
-    """
-    path = settings.database_path
-    if not path.exists():
-        empty = Database(None)
-        with empty.read() as conn:
-            schema.migrate(conn)
-        return empty
-    try:
-        database = Database(path, writable=False)
-        with database.read() as conn:
-            schema.require_current(conn)
-        return database
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"the database “{path}” cannot be used: {error}") from error
 
 
 def build_platforms(settings: Settings, *, console: Console) -> dict[str, Platform]:

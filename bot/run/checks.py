@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import socket
-import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.config.settings import Settings
-from bot.errors import BotError, UserError
+from bot.errors import StoreError, UserError
 from bot.feed.scan import FeedMissing, scan
 from bot.llm.settings import key_of
 from bot.model import Finding
 from bot.platforms.slack.settings import tokens_of
 from bot.slots import next_slot
-from bot.store import schema
-from bot.store.sqlite import connect
+from bot.store import opening
 
 MARKS = {"good": "✓", "warning": "!", "problem": "✗"}
 
@@ -73,17 +70,9 @@ def _database(settings: Settings, *, running: bool) -> Iterator[Finding]:
             )
         return
     try:
-        with contextlib.closing(connect(path, read_only=True)) as conn:
-            schema.require_current(conn)
-            (sound,) = conn.execute("PRAGMA quick_check(1)").fetchone()
-            articles = conn.execute("SELECT count(*) FROM articles").fetchone()[0]
-    except (BotError, sqlite3.Error) as error:
+        articles = opening.count_articles(path)
+    except StoreError as error:
         yield Finding("problem", f"database: {error}")
-        return
-    if sound != "ok":
-        yield Finding(
-            "problem", f"database: “{path}” is damaged ({sound}); put a backup in its place"
-        )
     else:
         state = "the service is running" if running else "no service is running"
         yield Finding("good", f"database: “{path}”, {articles} articles; {state}")

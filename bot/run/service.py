@@ -13,7 +13,6 @@ import contextlib
 import logging
 import os
 import signal
-import sqlite3
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -34,7 +33,7 @@ from bot.desk.priority import Turns
 from bot.editions import schedules
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
-from bot.errors import BotError
+from bot.errors import BotError, DatabaseFault
 from bot.feed.scan import FeedMissing
 from bot.feed.workers import Parsers
 from bot.health import problems as health
@@ -346,7 +345,7 @@ class Service:
                 clock=self._clock,
                 progress=lambda _done, _total: self._vitals.reading(),
             )
-        except (FeedMissing, OSError, sqlite3.Error) as error:
+        except (FeedMissing, OSError, DatabaseFault) as error:
             if self._vitals.failed("feed", str(error), remind_s=REMIND_S):
                 log.error("feed.unreadable", extra={"reason": str(error)})
             # Half a minute of waiting for a locked database is no work that the next look would
@@ -375,8 +374,8 @@ class Service:
         try:
             with self._database.read() as conn:
                 return silent + health.problems(self._vitals, conn, now=now)
-        except sqlite3.Error as error:
-            return [f"the database cannot be read: {error}"]
+        except DatabaseFault as error:
+            return [str(error)]
 
     async def _upkeep(self) -> None:
         """Prune what is old, once soon after the start and then every day."""

@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.model import Article, DuplicateKind, ParsedArticle, Published, Story
 from bot.news.summary import headline
-from bot.store.sqlite import from_ms, to_ms
+from bot.store.sqlite import Connection, from_ms, to_ms
 
 _COLUMNS = "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language, duplicate_of, story"
 
@@ -79,7 +79,7 @@ class Count:
 
 
 def insert(
-    conn: sqlite3.Connection,
+    conn: Connection,
     parsed: ParsedArticle,
     *,
     path: str,
@@ -116,7 +116,7 @@ def insert(
 
 
 def rewrite(
-    conn: sqlite3.Connection,
+    conn: Connection,
     article_id: int,
     parsed: ParsedArticle,
     *,
@@ -137,7 +137,7 @@ def rewrite(
     )
 
 
-def withdraw(conn: sqlite3.Connection, article_id: int) -> None:
+def withdraw(conn: Connection, article_id: int) -> None:
     """Drop what an article said and take it out of every query; the row stays to keep its id."""
     conn.execute(
         "UPDATE articles SET withdrawn = 1, title = '', text = '', entities = '', author = NULL, url = NULL,"
@@ -147,7 +147,7 @@ def withdraw(conn: sqlite3.Connection, article_id: int) -> None:
     )
 
 
-def keyed(conn: sqlite3.Connection, article_id: int) -> Keyed:
+def keyed(conn: Connection, article_id: int) -> Keyed:
     """Return what the article's row keeps for finding its copies."""
     row = conn.execute(
         "SELECT digest, copy_keys FROM articles WHERE id = :id", {"id": article_id}
@@ -155,7 +155,7 @@ def keyed(conn: sqlite3.Connection, article_id: int) -> Keyed:
     return Keyed(digest=row[0], copy_keys=tuple(np.frombuffer(row[1], np.int64).tolist()))
 
 
-def with_digest(conn: sqlite3.Connection, digest: int) -> int | None:
+def with_digest(conn: Connection, digest: int) -> int | None:
     """Return the oldest article of exactly these words."""
     row = conn.execute(
         "SELECT id FROM articles WHERE digest = :digest AND NOT withdrawn ORDER BY id LIMIT 1",
@@ -164,7 +164,7 @@ def with_digest(conn: sqlite3.Connection, digest: int) -> int | None:
     return None if row is None else int(row[0])
 
 
-def with_url(conn: sqlite3.Connection, url: str) -> int | None:
+def with_url(conn: Connection, url: str) -> int | None:
     """Return the newest article of this address."""
     row = conn.execute(
         "SELECT id FROM articles WHERE url = :url ORDER BY id DESC LIMIT 1", {"url": url}
@@ -172,7 +172,7 @@ def with_url(conn: sqlite3.Connection, url: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def copies_of(conn: sqlite3.Connection, article_id: int) -> list[int]:
+def copies_of(conn: Connection, article_id: int) -> list[int]:
     """Return the articles that repeat this one, oldest first."""
     rows = conn.execute(
         "SELECT id FROM articles WHERE duplicate_of = :id ORDER BY id", {"id": article_id}
@@ -180,7 +180,7 @@ def copies_of(conn: sqlite3.Connection, article_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def set_copy(conn: sqlite3.Connection, article_id: int, copy: Copy) -> None:
+def set_copy(conn: Connection, article_id: int, copy: Copy) -> None:
     """Store what was decided about an article as a copy."""
     conn.execute(
         "UPDATE articles SET duplicate_of = :of, duplicate_kind = :kind, duplicate_reason = :reason WHERE id = :id",
@@ -188,7 +188,7 @@ def set_copy(conn: sqlite3.Connection, article_id: int, copy: Copy) -> None:
     )
 
 
-def set_place(conn: sqlite3.Connection, article_id: int, place: Place) -> None:
+def set_place(conn: Connection, article_id: int, place: Place) -> None:
     """Put a stored article into another story."""
     conn.execute(
         "UPDATE articles SET story = :story, story_reason = :reason WHERE id = :id",
@@ -196,7 +196,7 @@ def set_place(conn: sqlite3.Connection, article_id: int, place: Place) -> None:
     )
 
 
-def reasons(conn: sqlite3.Connection, article_id: int) -> Reasons:
+def reasons(conn: Connection, article_id: int) -> Reasons:
     """Return why an article is a copy or not, and why it is in its story."""
     row = conn.execute(
         "SELECT duplicate_kind, duplicate_reason, story_reason FROM articles WHERE id = :id",
@@ -205,14 +205,12 @@ def reasons(conn: sqlite3.Connection, article_id: int) -> Reasons:
     return Reasons(duplicate_kind=row[0], duplicate_reason=row[1], story_reason=row[2])
 
 
-def get(conn: sqlite3.Connection, article_id: int) -> Article | None:
+def get(conn: Connection, article_id: int) -> Article | None:
     """Return one article with its text, or None."""
     return next(iter(get_many(conn, [article_id])), None)
 
 
-def get_many(
-    conn: sqlite3.Connection, ids: Sequence[int], *, with_text: bool = True
-) -> list[Article]:
+def get_many(conn: Connection, ids: Sequence[int], *, with_text: bool = True) -> list[Article]:
     """Return these articles in the order asked for; ids that are unknown or withdrawn are left
     out.
     """
@@ -227,7 +225,7 @@ def get_many(
     return [found[article_id] for article_id in ids if article_id in found]
 
 
-def in_story(conn: sqlite3.Connection, story: int) -> list[Article]:
+def in_story(conn: Connection, story: int) -> list[Article]:
     """Return the articles of a story with their texts, in the order they arrived."""
     query = f"SELECT {_columns(with_text=True)} FROM articles WHERE story = :story AND NOT withdrawn ORDER BY id"
     return [
@@ -236,7 +234,7 @@ def in_story(conn: sqlite3.Connection, story: int) -> list[Article]:
 
 
 def listing(
-    conn: sqlite3.Connection,
+    conn: Connection,
     *,
     since: datetime | None = None,
     until: datetime | None = None,
@@ -259,7 +257,7 @@ def listing(
 
 
 def count(
-    conn: sqlite3.Connection, *, since: datetime | None = None, until: datetime | None = None
+    conn: Connection, *, since: datetime | None = None, until: datetime | None = None
 ) -> Count:
     """Return how many articles of how many outlets were first seen in [since, until), and when the
     newest was.
@@ -276,7 +274,7 @@ def count(
 
 
 def stories(
-    conn: sqlite3.Connection,
+    conn: Connection,
     *,
     ids: Sequence[int] | None = None,
     since: datetime | None = None,
@@ -310,12 +308,12 @@ def stories(
     ]
 
 
-def story_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, StoryRow]:
+def story_rows(conn: Connection, ids: Sequence[int]) -> dict[int, StoryRow]:
     """Return stories by id without their articles; those merged into another are left out."""
     return {row.id: row for row in _story_rows(conn, ids, None, None)}
 
 
-def story_states(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, bytes]:
+def story_states(conn: Connection, ids: Sequence[int]) -> dict[int, bytes]:
     """Return the packed states of stories by id; those merged into another are left out."""
     marks = ",".join("?" * len(ids))
     rows = conn.execute(
@@ -324,13 +322,13 @@ def story_states(conn: sqlite3.Connection, ids: Sequence[int]) -> dict[int, byte
     return {row[0]: row[1] for row in rows}
 
 
-def current_story(conn: sqlite3.Connection, story: int) -> int:
+def current_story(conn: Connection, story: int) -> int:
     """Return the story that a story id stands for today: itself, or the one it was merged into."""
     row = conn.execute("SELECT merged_into FROM stories WHERE id = :id", {"id": story}).fetchone()
     return story if row is None or row[0] is None else current_story(conn, row[0])
 
 
-def add_story(conn: sqlite3.Connection, state: bytes, *, now: datetime) -> int:
+def add_story(conn: Connection, state: bytes, *, now: datetime) -> int:
     """Store a new story of one article and return its id."""
     return _new_id(
         conn.execute(
@@ -340,7 +338,7 @@ def add_story(conn: sqlite3.Connection, state: bytes, *, now: datetime) -> int:
     )
 
 
-def save_story(conn: sqlite3.Connection, row: StoryRow) -> None:
+def save_story(conn: Connection, row: StoryRow) -> None:
     """Store what changed about a story."""
     conn.execute(
         "UPDATE stories SET first_seen_ms = :first, last_seen_ms = :last, articles = :articles, state = :state"
@@ -355,7 +353,7 @@ def save_story(conn: sqlite3.Connection, row: StoryRow) -> None:
     )
 
 
-def end_story(conn: sqlite3.Connection, story: int, *, into: int | None) -> None:
+def end_story(conn: Connection, story: int, *, into: int | None) -> None:
     """Take a story without articles out of every query; its id then stands for `into`.
 
     What destinations were told of it moves along, so that it is not told again.
@@ -368,13 +366,13 @@ def end_story(conn: sqlite3.Connection, story: int, *, into: int | None) -> None
         conn.execute("UPDATE told SET story = :into WHERE story = :id", {"into": into, "id": story})
 
 
-def move_articles(conn: sqlite3.Connection, story: int, *, into: int) -> None:
+def move_articles(conn: Connection, story: int, *, into: int) -> None:
     """Put all articles of one story into another."""
     conn.execute("UPDATE articles SET story = :into WHERE story = :id", {"into": into, "id": story})
 
 
 def _story_rows(
-    conn: sqlite3.Connection,
+    conn: Connection,
     ids: Sequence[int] | None,
     since: datetime | None,
     until: datetime | None,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model import FileOutcome
-from bot.store.sqlite import from_ms, to_ms
+from bot.store.sqlite import Connection, from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Item:
     digest: bytes
 
 
-def save(conn: sqlite3.Connection, row: FileRow, *, now: datetime) -> int:
+def save(conn: Connection, row: FileRow, *, now: datetime) -> int:
     """Store the state of a file, new or known, and return its row id."""
     path = os.fsencode(row.path)
     # Not RETURNING: what opens a savepoint makes the full text write out what it has gathered of
@@ -68,7 +68,7 @@ def save(conn: sqlite3.Connection, row: FileRow, *, now: datetime) -> int:
     return int(file)
 
 
-def listing(conn: sqlite3.Connection, *, outcome: FileOutcome | None = None) -> list[FileRow]:
+def listing(conn: Connection, *, outcome: FileOutcome | None = None) -> list[FileRow]:
     """Return the files known, by path; only those of one outcome if asked."""
     rows = conn.execute(
         "SELECT * FROM files WHERE :outcome IS NULL OR outcome = :outcome ORDER BY path",
@@ -77,7 +77,7 @@ def listing(conn: sqlite3.Connection, *, outcome: FileOutcome | None = None) -> 
     return [_row_to_file(row) for row in rows]
 
 
-def articles_by_path(conn: sqlite3.Connection) -> dict[str, list[int]]:
+def articles_by_path(conn: Connection) -> dict[str, list[int]]:
     """Return the ids of the articles that each file holds."""
     found: dict[str, list[int]] = {}
     for row in conn.execute(
@@ -87,7 +87,7 @@ def articles_by_path(conn: sqlite3.Connection) -> dict[str, list[int]]:
     return found
 
 
-def items(conn: sqlite3.Connection, path: str) -> dict[str, Item]:
+def items(conn: Connection, path: str) -> dict[str, Item]:
     """Return what is known of the articles of the file at `path`, by guid."""
     rows = conn.execute(
         "SELECT guid, article, digest FROM file_items JOIN files ON files.id = file WHERE path = :path",
@@ -96,7 +96,7 @@ def items(conn: sqlite3.Connection, path: str) -> dict[str, Item]:
     return {row["guid"]: Item(article=row["article"], digest=row["digest"]) for row in rows}
 
 
-def save_items(conn: sqlite3.Connection, file: int, found: Mapping[str, Item]) -> None:
+def save_items(conn: Connection, file: int, found: Mapping[str, Item]) -> None:
     """Add articles to a file, or renew what is known of them; those no longer in it stay until they
     are pruned.
     """
@@ -115,7 +115,7 @@ def save_items(conn: sqlite3.Connection, file: int, found: Mapping[str, Item]) -
     )
 
 
-def is_known(conn: sqlite3.Connection, path: str) -> bool:
+def is_known(conn: Connection, path: str) -> bool:
     """Return whether something was decided about the file at `path`."""
     return (
         conn.execute(
@@ -125,7 +125,7 @@ def is_known(conn: sqlite3.Connection, path: str) -> bool:
     )
 
 
-def paths_with_content(conn: sqlite3.Connection, sha256: bytes) -> list[str]:
+def paths_with_content(conn: Connection, sha256: bytes) -> list[str]:
     """Return the ingested files with exactly this content."""
     rows = conn.execute(
         "SELECT path FROM files WHERE sha256 = :sha256 AND outcome = 'ingested' ORDER BY path",
@@ -134,7 +134,7 @@ def paths_with_content(conn: sqlite3.Connection, sha256: bytes) -> list[str]:
     return [os.fsdecode(row["path"]) for row in rows]
 
 
-def move(conn: sqlite3.Connection, *, old: str, new: str) -> None:
+def move(conn: Connection, *, old: str, new: str) -> None:
     """Give a renamed file its new path, and its articles with it."""
     paths = {"old": os.fsencode(old), "new": os.fsencode(new)}
     conn.execute("DELETE FROM files WHERE path = :new", paths)
@@ -142,7 +142,7 @@ def move(conn: sqlite3.Connection, *, old: str, new: str) -> None:
     conn.execute("UPDATE articles SET path = :new WHERE path = :old", paths)
 
 
-def drop(conn: sqlite3.Connection, paths: Iterable[str]) -> None:
+def drop(conn: Connection, paths: Iterable[str]) -> None:
     """Forget files of which nothing was ever read."""
     conn.executemany(
         "DELETE FROM files WHERE path = :path AND outcome = 'waiting'",
@@ -150,23 +150,23 @@ def drop(conn: sqlite3.Connection, paths: Iterable[str]) -> None:
     )
 
 
-def counts(conn: sqlite3.Connection) -> dict[str, int]:
+def counts(conn: Connection) -> dict[str, int]:
     """Return how many files have each outcome."""
     return dict(conn.execute("SELECT outcome, count(*) FROM files GROUP BY outcome").fetchall())
 
 
-def newest(conn: sqlite3.Connection) -> datetime | None:
+def newest(conn: Connection) -> datetime | None:
     """Return when the newest file was first ingested, or None before the first."""
     (value,) = conn.execute("SELECT max(seen_ms) FROM files WHERE outcome = 'ingested'").fetchone()
     return None if value is None else from_ms(value)
 
 
-def first_scan_done(conn: sqlite3.Connection) -> bool:
+def first_scan_done(conn: Connection) -> bool:
     """Return whether this database has ever seen the whole folder."""
     return conn.execute("SELECT 1 FROM meta WHERE key = 'first_scan'").fetchone() is not None
 
 
-def mark_first_scan(conn: sqlite3.Connection, *, now: datetime) -> None:
+def mark_first_scan(conn: Connection, *, now: datetime) -> None:
     """Remember that the whole folder has been seen once."""
     conn.execute(
         "INSERT OR IGNORE INTO meta (key, value) VALUES ('first_scan', :now)",

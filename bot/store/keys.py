@@ -7,19 +7,18 @@ A key that many articles share finds only the newest of them: a copy comes soon 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
-from bot.store.sqlite import to_ms
+from bot.store.sqlite import Connection, to_ms
 
 #: Articles or stories that one key may bring in.
 _PER_KEY = 24
 _HOUR_MS = 3_600_000
 
 
-def edge_counts(conn: sqlite3.Connection, hashes: Sequence[int]) -> dict[int, int]:
+def edge_counts(conn: Connection, hashes: Sequence[int]) -> dict[int, int]:
     """Return in how many different articles each of these lines stands at head or foot; unseen
     lines are left out.
     """
@@ -28,7 +27,7 @@ def edge_counts(conn: sqlite3.Connection, hashes: Sequence[int]) -> dict[int, in
     return {row[0]: row[1] for row in rows}
 
 
-def count_edges(conn: sqlite3.Connection, hashes: Iterable[int]) -> None:
+def count_edges(conn: Connection, hashes: Iterable[int]) -> None:
     """Count one more article with these lines at head or foot."""
     conn.executemany(
         "INSERT INTO edge_lines (hash, articles) VALUES (?, 1)"
@@ -37,7 +36,7 @@ def count_edges(conn: sqlite3.Connection, hashes: Iterable[int]) -> None:
     )
 
 
-def copies(conn: sqlite3.Connection, keys: Iterable[int], *, limit: int) -> list[int]:
+def copies(conn: Connection, keys: Iterable[int], *, limit: int) -> list[int]:
     """Return the articles that share most of these keys, most first, newest first among equals."""
     rows = conn.execute(
         """
@@ -51,7 +50,7 @@ def copies(conn: sqlite3.Connection, keys: Iterable[int], *, limit: int) -> list
     return [row[0] for row in rows]
 
 
-def add_copies(conn: sqlite3.Connection, article: int, keys: Iterable[int]) -> None:
+def add_copies(conn: Connection, article: int, keys: Iterable[int]) -> None:
     """Make an article found by these keys."""
     conn.executemany(
         "INSERT OR IGNORE INTO copy_keys (key, article) VALUES (?, ?)",
@@ -59,7 +58,7 @@ def add_copies(conn: sqlite3.Connection, article: int, keys: Iterable[int]) -> N
     )
 
 
-def remove_copies(conn: sqlite3.Connection, article: int, keys: Iterable[int]) -> None:
+def remove_copies(conn: Connection, article: int, keys: Iterable[int]) -> None:
     """Make an article no longer found by these keys."""
     conn.executemany(
         "DELETE FROM copy_keys WHERE key = ? AND article = ?", ((key, article) for key in keys)
@@ -67,7 +66,7 @@ def remove_copies(conn: sqlite3.Connection, article: int, keys: Iterable[int]) -
 
 
 def stories(
-    conn: sqlite3.Connection,
+    conn: Connection,
     keys: Sequence[int],
     moments: Sequence[datetime],
     *,
@@ -103,7 +102,7 @@ StoryKeys = tuple[Sequence[int], Sequence[datetime]]
 
 
 def replace_story(
-    conn: sqlite3.Connection, story: int, *, old: StoryKeys | None, new: StoryKeys | None
+    conn: Connection, story: int, *, old: StoryKeys | None, new: StoryKeys | None
 ) -> None:
     """Make a story found by the `new` keys instead of the `old`; None: by no keys. Writes the
     difference only.

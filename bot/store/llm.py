@@ -4,12 +4,11 @@ depend on.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.store.sqlite import to_ms
+from bot.store.sqlite import Connection, to_ms
 
 #: An answer is asked for again within the hours of one news day, hardly later.
 _KEEP = timedelta(days=3)
@@ -26,7 +25,7 @@ class Spent:
     cached: int
 
 
-def answers(conn: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
+def answers(conn: Connection, keys: Iterable[str]) -> dict[str, str]:
     """Return the answers that are known, by key."""
     found = {}
     for key in keys:
@@ -38,7 +37,7 @@ def answers(conn: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def keep(conn: sqlite3.Connection, found: Mapping[str, str], *, now: datetime) -> None:
+def keep(conn: Connection, found: Mapping[str, str], *, now: datetime) -> None:
     """Remember answers, and forget those too old to be asked for again."""
     conn.executemany(
         "INSERT OR REPLACE INTO llm_answers (key, answer, created_ms) VALUES (:key, :answer, :now)",
@@ -50,7 +49,7 @@ def keep(conn: sqlite3.Connection, found: Mapping[str, str], *, now: datetime) -
     conn.execute("DELETE FROM llm_days WHERE day < :before", {"before": _day(now - _KEEP_DAYS)})
 
 
-def spent(conn: sqlite3.Connection, *, now: datetime) -> Spent:
+def spent(conn: Connection, *, now: datetime) -> Spent:
     """Return what the day of `now` (UTC) has cost so far."""
     row = conn.execute(
         "SELECT tokens, calls, failed, cached FROM llm_days WHERE day = :day", {"day": _day(now)}
@@ -59,7 +58,7 @@ def spent(conn: sqlite3.Connection, *, now: datetime) -> Spent:
 
 
 def count(
-    conn: sqlite3.Connection,
+    conn: Connection,
     *,
     now: datetime,
     tokens: int = 0,

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 from bot.model import Edition, Part
 from bot.news.withdrawn import without
 from bot.store import told as watermarks
-from bot.store.sqlite import from_ms, to_ms
+from bot.store.sqlite import Connection, from_ms, to_ms
 
 DeliveryState = Literal["pending", "sending", "sent", "parked", "expired"]
 
@@ -68,7 +68,7 @@ class EditionRow:
 
 
 def last_edition(
-    conn: sqlite3.Connection, *, destination: str, digest: str | None = None
+    conn: Connection, *, destination: str, digest: str | None = None
 ) -> EditionRow | None:
     """Return the newest edition that moved the destination's watermark, of one digest if named."""
     row = conn.execute(
@@ -93,7 +93,7 @@ def last_edition(
 
 
 def save_edition(
-    conn: sqlite3.Connection,
+    conn: Connection,
     edition: Edition,
     parts: Sequence[Part],
     *,
@@ -135,7 +135,7 @@ def save_edition(
 
 
 def _save_part(
-    conn: sqlite3.Connection,
+    conn: Connection,
     edition: int,
     number: int,
     part: Part,
@@ -164,7 +164,7 @@ def _save_part(
 
 
 def save_alert(
-    conn: sqlite3.Connection,
+    conn: Connection,
     parts: Sequence[Part],
     *,
     destination: str,
@@ -190,7 +190,7 @@ def save_alert(
         _save_part(conn, row_id, number, part, now=now, expires=expires)
 
 
-def destinations_due(conn: sqlite3.Connection, *, now: datetime) -> list[str]:
+def destinations_due(conn: Connection, *, now: datetime) -> list[str]:
     """Return the destinations whose first open part is to be sent now, who waits longest first."""
     rows = conn.execute(
         f"SELECT destination FROM ({_HEADS}) WHERE next_ms <= :now ORDER BY first",
@@ -199,7 +199,7 @@ def destinations_due(conn: sqlite3.Connection, *, now: datetime) -> list[str]:
     return [row["destination"] for row in rows]
 
 
-def next_wake(conn: sqlite3.Connection) -> datetime | None:
+def next_wake(conn: Connection) -> datetime | None:
     """Return when the next part that nothing stands before wants to be sent, or None if none is
     open.
     """
@@ -207,7 +207,7 @@ def next_wake(conn: sqlite3.Connection) -> datetime | None:
     return None if value is None else from_ms(value)
 
 
-def head(conn: sqlite3.Connection, *, destination: str) -> Delivery | None:
+def head(conn: Connection, *, destination: str) -> Delivery | None:
     """Return the destination's first open part: everything behind it waits for it."""
     row = conn.execute(
         f"{_DELIVERIES} WHERE destination = :destination AND state IN ('pending', 'sending') "
@@ -217,7 +217,7 @@ def head(conn: sqlite3.Connection, *, destination: str) -> Delivery | None:
     return None if row is None else _row_to_delivery(row)
 
 
-def deliveries(conn: sqlite3.Connection, *, limit: int = 1000) -> list[Delivery]:
+def deliveries(conn: Connection, *, limit: int = 1000) -> list[Delivery]:
     """Return the newest deliveries, oldest first."""
     rows = conn.execute(
         f"{_DELIVERIES} ORDER BY deliveries.id DESC LIMIT :limit", {"limit": limit}
@@ -225,7 +225,7 @@ def deliveries(conn: sqlite3.Connection, *, limit: int = 1000) -> list[Delivery]
     return [_row_to_delivery(row) for row in reversed(rows)]
 
 
-def waiting(conn: sqlite3.Connection, *, since: datetime) -> list[Delivery]:
+def waiting(conn: Connection, *, since: datetime) -> list[Delivery]:
     """Return the first unsent part of each edition that was composed before `since` and is not
     given up.
     """
@@ -237,12 +237,12 @@ def waiting(conn: sqlite3.Connection, *, since: datetime) -> list[Delivery]:
     return [_row_to_delivery(row) for row in rows]
 
 
-def counts(conn: sqlite3.Connection) -> dict[str, int]:
+def counts(conn: Connection) -> dict[str, int]:
     """Return how many deliveries are in each state."""
     return dict(conn.execute("SELECT state, count(*) FROM deliveries GROUP BY state").fetchall())
 
 
-def parked_since(conn: sqlite3.Connection, *, since: datetime) -> list[Delivery]:
+def parked_since(conn: Connection, *, since: datetime) -> list[Delivery]:
     """Return the first given-up part of each edition composed since then."""
     rows = conn.execute(
         f"{_DELIVERIES} WHERE state IN ('parked', 'expired') AND created_ms >= :since "
@@ -252,7 +252,7 @@ def parked_since(conn: sqlite3.Connection, *, since: datetime) -> list[Delivery]
     return [_row_to_delivery(row) for row in rows]
 
 
-def last_texts(conn: sqlite3.Connection, *, digest: str, destination: str) -> list[str]:
+def last_texts(conn: Connection, *, digest: str, destination: str) -> list[str]:
     """Return the texts of the newest edition that stands at the destination, part by part."""
     rows = conn.execute(
         """
@@ -267,7 +267,7 @@ def last_texts(conn: sqlite3.Connection, *, digest: str, destination: str) -> li
     return [row["text"] for row in rows]
 
 
-def edition_of(conn: sqlite3.Connection, *, key: str) -> Edition | None:
+def edition_of(conn: Connection, *, key: str) -> Edition | None:
     """Return the edition of which a part has this key, without the texts of its articles and
     without withdrawn ones.
     """
@@ -281,7 +281,7 @@ def edition_of(conn: sqlite3.Connection, *, key: str) -> Edition | None:
     return without(edition, withdrawn(conn, edition))
 
 
-def withdrawn(conn: sqlite3.Connection, edition: Edition) -> set[int]:
+def withdrawn(conn: Connection, edition: Edition) -> set[int]:
     """Return which of the articles that the edition cites were withdrawn since."""
     ids = [citation.article.id for citation in edition.citations]
     marks = ",".join("?" * len(ids))
@@ -291,7 +291,7 @@ def withdrawn(conn: sqlite3.Connection, edition: Edition) -> set[int]:
     }
 
 
-def unsent(conn: sqlite3.Connection) -> list[tuple[int, Edition]]:
+def unsent(conn: Connection) -> list[tuple[int, Edition]]:
     """Return the editions of which a part is not known to be sent, with their ids."""
     rows = conn.execute(
         "SELECT id, document FROM editions WHERE kind != 'alert' "
@@ -301,7 +301,7 @@ def unsent(conn: sqlite3.Connection) -> list[tuple[int, Edition]]:
 
 
 def replace_unsent(
-    conn: sqlite3.Connection, row_id: int, edition: Edition, parts: Sequence[Part], *, now: datetime
+    conn: Connection, row_id: int, edition: Edition, parts: Sequence[Part], *, now: datetime
 ) -> None:
     """Let an edition be `edition` from here on: its parts that are not sent become those of the
     same number in `parts`.
@@ -343,7 +343,7 @@ def replace_unsent(
             conn.execute("DELETE FROM deliveries WHERE id = :id", {"id": row["id"]})
 
 
-def mark_sending(conn: sqlite3.Connection, delivery: int, *, now: datetime) -> Part | None:
+def mark_sending(conn: Connection, delivery: int, *, now: datetime) -> Part | None:
     """Say that the call is about to be made; returns what to send, None where the part was
     withdrawn meanwhile.
     """
@@ -355,7 +355,7 @@ def mark_sending(conn: sqlite3.Connection, delivery: int, *, now: datetime) -> P
     return None if row is None else Part(payload=row["payload"], text=row["text"])
 
 
-def mark_sent(conn: sqlite3.Connection, delivery: int, *, message_id: str) -> None:
+def mark_sent(conn: Connection, delivery: int, *, message_id: str) -> None:
     """Say that the part stands in the channel as `message_id`."""
     conn.execute(
         "UPDATE deliveries SET state = 'sent', message_id = :message_id, reason = NULL WHERE id = :id",
@@ -364,7 +364,7 @@ def mark_sent(conn: sqlite3.Connection, delivery: int, *, message_id: str) -> No
 
 
 def mark_retry(
-    conn: sqlite3.Connection, delivery: int, *, unknown: bool, at: datetime, reason: str
+    conn: Connection, delivery: int, *, unknown: bool, at: datetime, reason: str
 ) -> None:
     """Say that the part is to be tried again at `at`; `unknown`: it may have arrived, look
     first.
@@ -380,7 +380,7 @@ def mark_retry(
     )
 
 
-def doubt(conn: sqlite3.Connection) -> None:
+def doubt(conn: Connection) -> None:
     """Take every part that has still to be sent for one that may have arrived, so that it is looked
     for first.
     """
@@ -388,7 +388,7 @@ def doubt(conn: sqlite3.Connection) -> None:
 
 
 def put_off(
-    conn: sqlite3.Connection, destinations: Iterable[str], *, until: datetime, reason: str
+    conn: Connection, destinations: Iterable[str], *, until: datetime, reason: str
 ) -> list[Delivery]:
     """Let each destination's first open part wait until then, and give up the editions that may not
     wait so long.
@@ -408,7 +408,7 @@ def put_off(
     return given_up
 
 
-def bring_forward(conn: sqlite3.Connection, destinations: Iterable[str], *, to: datetime) -> None:
+def bring_forward(conn: Connection, destinations: Iterable[str], *, to: datetime) -> None:
     """Let each destination's first open part wait no longer than until then: what it waited for is
     over.
     """
@@ -418,7 +418,7 @@ def bring_forward(conn: sqlite3.Connection, destinations: Iterable[str], *, to: 
 
 
 def end_edition(
-    conn: sqlite3.Connection, edition: int, *, state: Literal["parked", "expired"], reason: str
+    conn: Connection, edition: int, *, state: Literal["parked", "expired"], reason: str
 ) -> None:
     """Give up every part of an edition that has not been sent; its sentences count as untold
     again.

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store.sqlite import from_ms, to_ms
+from bot.store.sqlite import Connection, from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +19,7 @@ class OutletSeen:
     newest: datetime
 
 
-def seen(conn: sqlite3.Connection, *, since: datetime) -> list[OutletSeen]:
+def seen(conn: Connection, *, since: datetime) -> list[OutletSeen]:
     """Return the outlets heard from since then, the most telling first."""
     rows = conn.execute(
         """

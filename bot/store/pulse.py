@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
-from bot.store.sqlite import from_ms, to_ms
+from bot.store.sqlite import Connection, from_ms, to_ms
 
 
-def newest(conn: sqlite3.Connection) -> datetime | None:
+def newest(conn: Connection) -> datetime | None:
     """Return when the newest article was first seen; None before the first."""
     (value,) = conn.execute("SELECT max(first_seen_ms) FROM articles").fetchone()
     return None if value is None else from_ms(value)
 
 
-def rejected(conn: sqlite3.Connection, *, since: datetime) -> int:
+def rejected(conn: Connection, *, since: datetime) -> int:
     """Return how many files seen since then could not be read."""
     (count,) = conn.execute(
         "SELECT count(*) FROM files WHERE outcome = 'rejected' AND seen_ms >= :since",
@@ -23,7 +22,7 @@ def rejected(conn: sqlite3.Connection, *, since: datetime) -> int:
     return int(count)
 
 
-def outlets(conn: sqlite3.Connection) -> dict[str, datetime]:
+def outlets(conn: Connection) -> dict[str, datetime]:
     """Return when the newest article of each outlet was first seen."""
     # One seek for each outlet; GROUP BY would read the index entry of every article.
     rows = conn.execute(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store.sqlite import from_ms, to_ms
+from bot.store.sqlite import Connection, from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +19,7 @@ class ScheduleRow:
     place: str
 
 
-def stored(conn: sqlite3.Connection) -> list[ScheduleRow]:
+def stored(conn: Connection) -> list[ScheduleRow]:
     """Return the digests made with `/schedule`, by name."""
     rows = conn.execute("SELECT name, settings, place FROM schedules ORDER BY name")
     return [
@@ -28,7 +27,7 @@ def stored(conn: sqlite3.Connection) -> list[ScheduleRow]:
     ]
 
 
-def save(conn: sqlite3.Connection, row: ScheduleRow, *, now: datetime) -> None:
+def save(conn: Connection, row: ScheduleRow, *, now: datetime) -> None:
     """Store a digest, new or changed."""
     conn.execute(
         """
@@ -39,13 +38,13 @@ def save(conn: sqlite3.Connection, row: ScheduleRow, *, now: datetime) -> None:
     )
 
 
-def remove(conn: sqlite3.Connection, name: str) -> None:
+def remove(conn: Connection, name: str) -> None:
     """Forget a digest and its pause; what it posted stays in the ledger."""
     conn.execute("DELETE FROM schedules WHERE name = :name", {"name": name})
     resume(conn, name)
 
 
-def pause(conn: sqlite3.Connection, name: str, *, until: datetime | None) -> None:
+def pause(conn: Connection, name: str, *, until: datetime | None) -> None:
     """Publish nothing of a digest until then; None: until it is resumed."""
     conn.execute(
         "INSERT INTO pauses (name, until_ms) VALUES (:name, :until) "
@@ -54,12 +53,12 @@ def pause(conn: sqlite3.Connection, name: str, *, until: datetime | None) -> Non
     )
 
 
-def resume(conn: sqlite3.Connection, name: str) -> None:
+def resume(conn: Connection, name: str) -> None:
     """End the pause of a digest."""
     conn.execute("DELETE FROM pauses WHERE name = :name", {"name": name})
 
 
-def paused(conn: sqlite3.Connection, *, now: datetime) -> dict[str, datetime | None]:
+def paused(conn: Connection, *, now: datetime) -> dict[str, datetime | None]:
     """Return the digests that are paused, with the end of the pause where it has one."""
     rows = conn.execute(
         "SELECT name, until_ms FROM pauses WHERE until_ms IS NULL OR until_ms > :now",

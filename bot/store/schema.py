@@ -7,12 +7,11 @@ text, so that a date stays a date.
 
 from __future__ import annotations
 
-import sqlite3
 import uuid
 from collections.abc import Callable
 
 from bot.errors import StoreError
-from bot.store.sqlite import transaction
+from bot.store.sqlite import Connection, transaction
 
 APPLICATION_ID = 0x42524630
 
@@ -238,7 +237,7 @@ CREATE TABLE llm_days (
 """
 
 
-def _first(connection: sqlite3.Connection) -> None:
+def _first(connection: Connection) -> None:
     for block in (FILES, ARTICLES, SEARCH, PUBLISHING, SCHEDULES, WATCH, LLM):
         for statement in block.split(";\n"):
             if statement.strip():
@@ -247,11 +246,11 @@ def _first(connection: sqlite3.Connection) -> None:
 
 
 #: One function per step; step N leads to version N + 1.
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
 VERSION = len(STEPS)
 
 
-def migrate(connection: sqlite3.Connection) -> bool:
+def migrate(connection: Connection) -> bool:
     """Bring the database to this version and return whether it was empty before.
 
     Raises:
@@ -266,7 +265,7 @@ def migrate(connection: sqlite3.Connection) -> bool:
     return not tables
 
 
-def require_current(connection: sqlite3.Connection) -> None:
+def require_current(connection: Connection) -> None:
     """Check that this program can read the database as it is.
 
     Raises:
@@ -279,7 +278,7 @@ def require_current(connection: sqlite3.Connection) -> None:
         )
 
 
-def require_ours(connection: sqlite3.Connection) -> int:
+def require_ours(connection: Connection) -> int:
     """Check that the database is a briefing bot's of this version or an older one, and return how
     many tables it has.
 
@@ -290,7 +289,13 @@ def require_ours(connection: sqlite3.Connection) -> int:
     return tables
 
 
-def _version(connection: sqlite3.Connection) -> tuple[int, int]:
+def identity(connection: Connection) -> str:
+    """Return the id that the database was given when it was created."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
+    return str(row["value"])
+
+
+def _version(connection: Connection) -> tuple[int, int]:
     """Return the version of the tables and how many there are."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (owner,) = connection.execute("PRAGMA application_id").fetchone()

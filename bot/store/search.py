@@ -23,7 +23,7 @@ import numpy as np
 from bot.news import entities, relevance
 from bot.news.ranking import moment
 from bot.news.topics import Term, Wanted
-from bot.store.sqlite import from_ms, to_ms
+from bot.store.sqlite import Connection, from_ms, to_ms
 
 #: The most articles that are ranked for one question: the newest that match.
 CANDIDATES = 2000
@@ -57,7 +57,7 @@ def entity_terms(tokens: Iterable[str]) -> str:
     return " ".join(f"q{token.removeprefix('@')}q" for token in tokens)
 
 
-def index(conn: sqlite3.Connection, article_id: int, title: str, text: str) -> None:
+def index(conn: Connection, article_id: int, title: str, text: str) -> None:
     """Make a stored article searchable by its words and by the entities its row holds."""
     row = conn.execute(
         "SELECT entities, first_seen_ms, background, published, date_from, story FROM articles WHERE id = :id",
@@ -92,7 +92,7 @@ def index(conn: sqlite3.Connection, article_id: int, title: str, text: str) -> N
     )
 
 
-def unindex(conn: sqlite3.Connection, article_id: int) -> None:
+def unindex(conn: Connection, article_id: int) -> None:
     """Take an article out of the index; its row must still hold what was indexed, so call this
     before changing it.
     """
@@ -114,7 +114,7 @@ def unindex(conn: sqlite3.Connection, article_id: int) -> None:
 
 
 def find(
-    conn: sqlite3.Connection,
+    conn: Connection,
     wanted: Wanted,
     *,
     since: datetime | None = None,
@@ -161,7 +161,7 @@ def find(
 
 
 def _rank(
-    conn: sqlite3.Connection,
+    conn: Connection,
     levels: Mapping[int, int],
     question: relevance.Question,
     background: relevance.Pool,
@@ -172,7 +172,7 @@ def _rank(
 
 
 def _related(
-    conn: sqlite3.Connection,
+    conn: Connection,
     ranked: relevance.Ranked,
     none: Sequence[Term],
     window: _Window,
@@ -195,7 +195,7 @@ def _related(
 
 
 def in_window(
-    conn: sqlite3.Connection, *, since: datetime, until: datetime, arrived: bool = False, most: int
+    conn: Connection, *, since: datetime, until: datetime, arrived: bool = False, most: int
 ) -> list[int]:
     """Return the newest articles of a window, whatever they are about; what counts is as in
     `find`.
@@ -209,7 +209,7 @@ def in_window(
     return [row[0] for row in rows]
 
 
-def count_window(conn: sqlite3.Connection, *, since: datetime, until: datetime) -> int:
+def count_window(conn: Connection, *, since: datetime, until: datetime) -> int:
     """Return how many articles a window holds."""
     oldest, newest = conn.execute(
         "SELECT (SELECT min(moment_ms) FROM search_marks), (SELECT max(moment_ms) FROM search_marks)"
@@ -224,7 +224,7 @@ def count_window(conn: sqlite3.Connection, *, since: datetime, until: datetime) 
     return int(count)
 
 
-def has_background(conn: sqlite3.Connection, *, since: datetime) -> bool:
+def has_background(conn: Connection, *, since: datetime) -> bool:
     """Return whether an article that was old on arrival was first seen since then."""
     (found,) = conn.execute(
         "SELECT EXISTS (SELECT 1 FROM articles WHERE background AND first_seen_ms >= :since)",
@@ -233,7 +233,7 @@ def has_background(conn: sqlite3.Connection, *, since: datetime) -> bool:
     return bool(found)
 
 
-def only_news(conn: sqlite3.Connection, ids: Sequence[int]) -> set[int]:
+def only_news(conn: Connection, ids: Sequence[int]) -> set[int]:
     """Return those of the articles that a scheduled edition may tell: no undated background."""
     marks = ",".join("?" * len(ids))
     rows = conn.execute(
@@ -307,7 +307,7 @@ _EVER = 1 << 62
 
 
 def _window(
-    conn: sqlite3.Connection, since: datetime | None, until: datetime | None, *, arrived: bool
+    conn: Connection, since: datetime | None, until: datetime | None, *, arrived: bool
 ) -> _Window:
     # No article counts before it was seen, so older rows need no look.
     first = 0
@@ -323,7 +323,7 @@ def _window(
 
 
 def _matching(
-    conn: sqlite3.Connection, match: str, none: Sequence[Term], window: _Window, *, most: int
+    conn: Connection, match: str, none: Sequence[Term], window: _Window, *, most: int
 ) -> Iterator[int]:
     if none:
         match = f"({match}) NOT ({' OR '.join(_quoted(term) for term in none)})"
@@ -336,12 +336,12 @@ def _matching(
     return (row[0] for row in rows)
 
 
-def _total(conn: sqlite3.Connection) -> int:
+def _total(conn: Connection) -> int:
     (highest,) = conn.execute("SELECT max(article) FROM search_marks").fetchone()
     return int(highest or 0)
 
 
-def _count(conn: sqlite3.Connection, match: str, total: int) -> int:
+def _count(conn: Connection, match: str, total: int) -> int:
     """Return about how many articles match, exactly where they are few."""
     found, oldest = conn.execute(
         "SELECT count(*), min(rowid) FROM "
@@ -351,7 +351,7 @@ def _count(conn: sqlite3.Connection, match: str, total: int) -> int:
     return int(found if found < _COUNTED else found * total / (total - oldest + 1))
 
 
-def _pool(conn: sqlite3.Connection, articles: Sequence[int]) -> relevance.Pool:
+def _pool(conn: Connection, articles: Sequence[int]) -> relevance.Pool:
     rows: list[sqlite3.Row] = []
     for start in range(0, len(articles), 500):
         some = articles[start : start + 500]
@@ -372,7 +372,7 @@ def _pool(conn: sqlite3.Connection, articles: Sequence[int]) -> relevance.Pool:
     )
 
 
-def _background(conn: sqlite3.Connection, total: int) -> relevance.Pool:
+def _background(conn: Connection, total: int) -> relevance.Pool:
     step = max(1, total // _BACKGROUND)
     return _pool(conn, range(total, 0, -step))
 

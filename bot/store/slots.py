@@ -6,18 +6,17 @@ A slot that was decided is never due again, whatever the clock or a restart make
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Literal
 
 from bot.slots import Slot
-from bot.store.sqlite import from_ms, to_ms
+from bot.store.sqlite import Connection, from_ms, to_ms
 
 SlotOutcome = Literal["published", "merged", "missed", "skipped"]
 
 
-def know_time(conn: sqlite3.Connection, *, digest: str, at: str, now: datetime) -> datetime:
+def know_time(conn: Connection, *, digest: str, at: str, now: datetime) -> datetime:
     """Return since when this digest has had this time, remembering it from now on if it is new."""
     row = conn.execute(
         """
@@ -30,7 +29,7 @@ def know_time(conn: sqlite3.Connection, *, digest: str, at: str, now: datetime) 
     return from_ms(row["known_ms"])
 
 
-def keep_times(conn: sqlite3.Connection, times: Collection[tuple[str, str]]) -> None:
+def keep_times(conn: Connection, times: Collection[tuple[str, str]]) -> None:
     """Drop every time of a digest that is not among `times`, so that one that comes back later
     starts afresh.
     """
@@ -39,9 +38,7 @@ def keep_times(conn: sqlite3.Connection, times: Collection[tuple[str, str]]) -> 
     conn.executemany("DELETE FROM times WHERE digest = ? AND at = ?", gone)
 
 
-def decided(
-    conn: sqlite3.Connection, *, digest: str, since: date
-) -> dict[tuple[date, str], SlotOutcome]:
+def decided(conn: Connection, *, digest: str, since: date) -> dict[tuple[date, str], SlotOutcome]:
     """Return what became of the digest's slots from local date `since` on, by date and time."""
     rows = conn.execute(
         "SELECT date, slot, outcome FROM slots WHERE digest = :digest AND date >= :since",
@@ -51,7 +48,7 @@ def decided(
 
 
 def decide(
-    conn: sqlite3.Connection, slot: Slot, *, digest: str, outcome: SlotOutcome, now: datetime
+    conn: Connection, slot: Slot, *, digest: str, outcome: SlotOutcome, now: datetime
 ) -> bool:
     """Record what becomes of a slot; returns False if that was decided before."""
     cursor = conn.execute(
@@ -69,6 +66,6 @@ def decide(
     return cursor.rowcount == 1
 
 
-def counts(conn: sqlite3.Connection) -> dict[str, int]:
+def counts(conn: Connection) -> dict[str, int]:
     """Return how many slots have had each outcome."""
     return dict(conn.execute("SELECT outcome, count(*) FROM slots GROUP BY outcome").fetchall())

@@ -12,6 +12,12 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeAlias
+
+from bot.errors import DatabaseFault
+
+#: What a query runs on. Only this room knows more of it than its name.
+Connection: TypeAlias = sqlite3.Connection
 
 BUSY_TIMEOUT_S = 30.0
 #: Pages in each connection's cache, in KiB.
@@ -30,7 +36,7 @@ def from_ms(value: int) -> datetime:
     return datetime.fromtimestamp(value / 1000, tz=UTC)
 
 
-def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(path: Path | None, *, read_only: bool = False) -> Connection:
     """Open the database at `path`, or a new one in memory for None, with rows that can be read by
     column name.
     """
@@ -61,9 +67,7 @@ def connect(path: Path | None, *, read_only: bool = False) -> sqlite3.Connection
 
 
 @contextlib.contextmanager
-def transaction(
-    connection: sqlite3.Connection, *, durable: bool = False
-) -> Iterator[sqlite3.Connection]:
+def transaction(connection: Connection, *, durable: bool = False) -> Iterator[Connection]:
     """Run a block in one write transaction; everything in it is kept, or nothing.
 
     `durable` waits for the disk, so that not even a power cut loses the commit: for what must be
@@ -87,6 +91,15 @@ def transaction(
             connection.execute("PRAGMA synchronous = NORMAL")
 
 
+@contextlib.contextmanager
+def _faults() -> Iterator[None]:
+    """Raise what SQLite finds wrong within the block as the fault that other rooms know."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise DatabaseFault(f"the database cannot be used just now: {error}") from error
+
+
 class Database:
     """The open database of one process: a writer that one thread uses at a time, and readers that
     are lent.
@@ -98,7 +111,7 @@ class Database:
         self._lock = threading.RLock()
         #: Reading connections that nobody uses at the moment; there are as many as were ever needed
         #: at once.
-        self._readers: list[sqlite3.Connection] = []
+        self._readers: list[Connection] = []
 
     @property
     def is_writable(self) -> bool:
@@ -106,34 +119,39 @@ class Database:
         return self._writer is not None
 
     @contextlib.contextmanager
-    def write(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
-        """Run a block as one transaction on the writing connection; other threads wait their
-        turn.
+    def write(self, *, durable: bool = False) -> Iterator[Connection]:
+        """Run a block as one transaction on the writing connection; other threads wait their turn.
+
+        Raises:
+            DatabaseFault: this process does not own the database, or it cannot be written.
         """
         if self._writer is None:
-            raise sqlite3.OperationalError("this connection only reads")
-        with self._lock, transaction(self._writer, durable=durable) as connection:
+            raise DatabaseFault("this process only reads the database")
+        with _faults(), self._lock, transaction(self._writer, durable=durable) as connection:
             yield connection
 
     @contextlib.contextmanager
-    def read(self) -> Iterator[sqlite3.Connection]:
-        """Give a read-only connection to this block alone, at one consistent moment of the
-        database.
+    def read(self) -> Iterator[Connection]:
+        """Lend a read-only connection that sees the database as it is now, until the block ends.
+
+        Raises:
+            DatabaseFault: it cannot be read.
         """
         if self._path is None:
             assert self._writer is not None
-            with self._lock:
+            with _faults(), self._lock:
                 yield self._writer
             return
-        connection = self._reader(self._path)
-        connection.execute("BEGIN")
-        try:
-            yield connection
-        finally:
-            connection.execute("ROLLBACK")
-            self._readers.append(connection)
+        with _faults():
+            connection = self._reader(self._path)
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("ROLLBACK")
+                self._readers.append(connection)
 
-    def _reader(self, path: Path) -> sqlite3.Connection:
+    def _reader(self, path: Path) -> Connection:
         try:
             return self._readers.pop()  # The one used last: its cache is warm.
         except IndexError:

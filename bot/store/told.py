@@ -7,7 +7,6 @@ A sentence counts while its part is pending, sending or sent.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
@@ -15,11 +14,11 @@ from operator import itemgetter
 
 from bot.model import Part
 from bot.news.brief import Told
-from bot.store.sqlite import from_ms, to_ms
+from bot.store.sqlite import Connection, from_ms, to_ms
 
 
 def covered_until(
-    conn: sqlite3.Connection, *, destination: str, digest: str, since: datetime, now: datetime
+    conn: Connection, *, destination: str, digest: str, since: datetime, now: datetime
 ) -> datetime | None:
     """Return up to when the digest's editions of (since, now) have reached the destination without
     a gap.
@@ -49,7 +48,7 @@ def covered_until(
     return from_ms(covered)
 
 
-def told(conn: sqlite3.Connection, destination: str, stories: Iterable[int]) -> dict[int, Told]:
+def told(conn: Connection, destination: str, stories: Iterable[int]) -> dict[int, Told]:
     """Return what the destination has been told, or is being told, of each story it knows."""
     rows = conn.execute(
         """
@@ -69,9 +68,7 @@ def told(conn: sqlite3.Connection, destination: str, stories: Iterable[int]) -> 
     return found
 
 
-def tell(
-    conn: sqlite3.Connection, destination: str, delivery: int, part: Part, *, now: datetime
-) -> None:
+def tell(conn: Connection, destination: str, delivery: int, part: Part, *, now: datetime) -> None:
     """Remember what a part tells its destination."""
     conn.executemany(
         "INSERT INTO told (destination, story, sentence, delivery, told_ms) "
@@ -89,6 +86,6 @@ def tell(
     )
 
 
-def untell(conn: sqlite3.Connection, delivery: int) -> None:
+def untell(conn: Connection, delivery: int) -> None:
     """Forget what a part would have told."""
     conn.execute("DELETE FROM told WHERE delivery = :delivery", {"delivery": delivery})

@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.errors import StoreError
 from bot.news import duplicates
 from bot.store import search, watch
-from bot.store.sqlite import connect, to_ms
+from bot.store.sqlite import Connection, connect, to_ms
 
 #: Stories that one transaction prunes: few enough that a reader or a tick never waits long.
 _STORIES = 50
@@ -28,7 +28,7 @@ _SLOTS_LONGER = timedelta(days=60)
 _HOUR_MS = 3_600_000
 
 
-def prune_stories(conn: sqlite3.Connection, *, before: datetime) -> int:
+def prune_stories(conn: Connection, *, before: datetime) -> int:
     """Drop some of the stories last heard of before then, with their articles; returns how many
     stories went.
 
@@ -51,7 +51,7 @@ def prune_stories(conn: sqlite3.Connection, *, before: datetime) -> int:
     return len(rows)
 
 
-def old_articles(conn: sqlite3.Connection, *, before: datetime) -> list[int]:
+def old_articles(conn: Connection, *, before: datetime) -> list[int]:
     """Return some of the articles that came before then, oldest first."""
     rows = conn.execute(
         "SELECT id FROM articles WHERE first_seen_ms < :before AND NOT withdrawn ORDER BY first_seen_ms LIMIT :some",
@@ -60,12 +60,12 @@ def old_articles(conn: sqlite3.Connection, *, before: datetime) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def drop_article(conn: sqlite3.Connection, article: int) -> None:
+def drop_article(conn: Connection, article: int) -> None:
     """Remove the row of an article that is in no index any more."""
     conn.execute("DELETE FROM articles WHERE id = :id", {"id": article})
 
 
-def uncount_edges(conn: sqlite3.Connection, article: int) -> None:
+def uncount_edges(conn: Connection, article: int) -> None:
     """Count one article less with its lines at head or foot; a line that no article has is not
     remembered.
     """
@@ -83,7 +83,7 @@ def uncount_edges(conn: sqlite3.Connection, article: int) -> None:
     conn.executemany("DELETE FROM edge_lines WHERE hash = ? AND articles <= 0", edges)
 
 
-def spent_files(conn: sqlite3.Connection, *, before: datetime) -> dict[int, str]:
+def spent_files(conn: Connection, *, before: datetime) -> dict[int, str]:
     """Return the files last read before then of which no article is left, by id; a withdrawn
     article is none.
     """
@@ -98,7 +98,7 @@ def spent_files(conn: sqlite3.Connection, *, before: datetime) -> dict[int, str]
     return {row["id"]: os.fsdecode(row["path"]) for row in rows}
 
 
-def drop_files(conn: sqlite3.Connection, ids: Sequence[int]) -> None:
+def drop_files(conn: Connection, ids: Sequence[int]) -> None:
     """Forget files, and the withdrawn articles that only they were remembered for."""
     mine = {"ids": json.dumps(list(ids))}
     files = "SELECT value FROM json_each(:ids)"
@@ -109,7 +109,7 @@ def drop_files(conn: sqlite3.Connection, ids: Sequence[int]) -> None:
     conn.execute(f"DELETE FROM files WHERE id IN ({files})", mine)
 
 
-def prune_ledger(conn: sqlite3.Connection, *, before: datetime) -> int:
+def prune_ledger(conn: Connection, *, before: datetime) -> int:
     """Drop what was told, delivered and watched before then; returns how many editions went."""
     old = {
         "before": to_ms(before),
@@ -173,5 +173,5 @@ def backup(source: Path, target: Path, *, now: datetime) -> int:
         beside.unlink(missing_ok=True)
 
 
-def _plain(path: Path) -> sqlite3.Connection:
+def _plain(path: Path) -> Connection:
     return sqlite3.connect(path, isolation_level=None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bot.store.sqlite import from_ms, to_ms
+from bot.store.sqlite import Connection, from_ms, to_ms
 
 _HOUR_MS = 3_600_000
 #: The folder as a whole stands among the outlets under this name.
@@ -39,7 +39,7 @@ class Trouble:
         return (self.kind, self.subject)
 
 
-def heard(conn: sqlite3.Connection, outlet: str | None, *, now: datetime) -> None:
+def heard(conn: Connection, outlet: str | None, *, now: datetime) -> None:
     """Remember that an article came, from this outlet if it names one."""
     for name in (FOLDER, *([outlet] if outlet else [])):
         conn.execute(
@@ -49,9 +49,7 @@ def heard(conn: sqlite3.Connection, outlet: str | None, *, now: datetime) -> Non
         )
 
 
-def visits(
-    conn: sqlite3.Connection, *, since: datetime, now: datetime
-) -> dict[str, list[datetime]]:
+def visits(conn: Connection, *, since: datetime, now: datetime) -> dict[str, list[datetime]]:
     """Return when each outlet, and the folder, was heard from in [since, now], an hour's arrivals
     as their last.
     """
@@ -65,13 +63,13 @@ def visits(
     return found
 
 
-def open_troubles(conn: sqlite3.Connection) -> list[Trouble]:
+def open_troubles(conn: Connection) -> list[Trouble]:
     """Return what is wrong now, the oldest first."""
     rows = conn.execute("SELECT * FROM troubles WHERE ended_ms IS NULL ORDER BY since_ms, id")
     return [_row_to_trouble(row) for row in rows]
 
 
-def silences(conn: sqlite3.Connection, *, since: datetime, until: datetime) -> list[Trouble]:
+def silences(conn: Connection, *, since: datetime, until: datetime) -> list[Trouble]:
     """Return the silences that were noticed or ended in (since, until], the oldest first."""
     rows = conn.execute(
         "SELECT * FROM troubles WHERE kind = 'silence' AND (began_ms > :since AND began_ms <= :until "
@@ -81,7 +79,7 @@ def silences(conn: sqlite3.Connection, *, since: datetime, until: datetime) -> l
     return [_row_to_trouble(row) for row in rows]
 
 
-def begin(conn: sqlite3.Connection, troubles: Iterable[Trouble]) -> None:
+def begin(conn: Connection, troubles: Iterable[Trouble]) -> None:
     """Remember what has gone wrong."""
     conn.executemany(
         "INSERT INTO troubles (kind, subject, text, since_ms, began_ms) VALUES (?, ?, ?, ?, ?)",
@@ -89,7 +87,7 @@ def begin(conn: sqlite3.Connection, troubles: Iterable[Trouble]) -> None:
     )
 
 
-def end(conn: sqlite3.Connection, troubles: Iterable[Trouble], *, now: datetime) -> None:
+def end(conn: Connection, troubles: Iterable[Trouble], *, now: datetime) -> None:
     """Remember what is well again."""
     conn.executemany(
         "UPDATE troubles SET ended_ms = ? WHERE kind = ? AND subject = ? AND ended_ms IS NULL",
@@ -97,7 +95,7 @@ def end(conn: sqlite3.Connection, troubles: Iterable[Trouble], *, now: datetime)
     )
 
 
-def stopped_destinations(conn: sqlite3.Connection) -> list[tuple[str, str, datetime]]:
+def stopped_destinations(conn: Connection) -> list[tuple[str, str, datetime]]:
     """Return each destination whose last edition was given up: its name, why, and since when."""
     rows = conn.execute(
         """
@@ -114,7 +112,7 @@ def stopped_destinations(conn: sqlite3.Connection) -> list[tuple[str, str, datet
     ]
 
 
-def missed_slots(conn: sqlite3.Connection) -> list[tuple[str, int, datetime]]:
+def missed_slots(conn: Connection) -> list[tuple[str, int, datetime]]:
     """Return each digest that has missed slots since it was last published: its name, how many, the
     first's time.
     """
@@ -129,19 +127,19 @@ def missed_slots(conn: sqlite3.Connection) -> list[tuple[str, int, datetime]]:
     return [(row["digest"], row["slots"], from_ms(row["due_ms"])) for row in rows]
 
 
-def remember_alive(conn: sqlite3.Connection, *, now: datetime) -> None:
+def remember_alive(conn: Connection, *, now: datetime) -> None:
     """Remember that the service was running."""
     conn.execute(
         "INSERT OR REPLACE INTO meta (key, value) VALUES ('alive', :now)", {"now": now.isoformat()}
     )
 
 
-def last_alive(conn: sqlite3.Connection) -> datetime | None:
+def last_alive(conn: Connection) -> datetime | None:
     """Return when the service was last remembered to run, or None if it never was."""
     return _moment(conn, "alive")
 
 
-def mark_copied(conn: sqlite3.Connection, *, now: datetime) -> None:
+def mark_copied(conn: Connection, *, now: datetime) -> None:
     """Say that this database is a copy made now: whoever runs it later does not know what was
     posted since.
     """
@@ -150,12 +148,12 @@ def mark_copied(conn: sqlite3.Connection, *, now: datetime) -> None:
     )
 
 
-def copied(conn: sqlite3.Connection) -> datetime | None:
+def copied(conn: Connection) -> datetime | None:
     """Return when this database was copied, if it is a copy that nobody has run yet."""
     return _moment(conn, "copied")
 
 
-def serve_until(conn: sqlite3.Connection, until: datetime) -> None:
+def serve_until(conn: Connection, until: datetime) -> None:
     """Remember that slots up to then were served, as far as anybody knows, by a run this database
     knows nothing of.
     """
@@ -166,12 +164,12 @@ def serve_until(conn: sqlite3.Connection, until: datetime) -> None:
     conn.execute("DELETE FROM meta WHERE key = 'copied'")
 
 
-def served_until(conn: sqlite3.Connection) -> datetime | None:
+def served_until(conn: Connection) -> datetime | None:
     """Return what `serve_until` remembered last, or None if the database has known of every run."""
     return _moment(conn, "served")
 
 
-def _moment(conn: sqlite3.Connection, key: str) -> datetime | None:
+def _moment(conn: Connection, key: str) -> datetime | None:
     row = conn.execute("SELECT value FROM meta WHERE key = :key", {"key": key}).fetchone()
     return None if row is None else datetime.fromisoformat(row["value"])
 

@@ -29,7 +29,7 @@ from bot.archive.ingest import Ingest
 from bot.config import settings as config
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
-from bot.errors import DeliveryError
+from bot.errors import DatabaseFault, DeliveryError
 from bot.feed.workers import ParseResult, parse_file
 from bot.model import Document, Part
 from bot.platforms import Desk, Platform
@@ -76,7 +76,7 @@ class CountedDatabase(Database):
     def write(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
         with super().write(durable=durable) as conn:
             yield conn
-            self._steps.step(sqlite3.OperationalError("disk I/O error"))
+            self._steps.step(DatabaseFault("disk I/O error"))
         self._steps.step(None)
 
 
@@ -153,7 +153,7 @@ def run(job: dict[str, Any]) -> int:
         for minutes in range(job.get("drains", 1)):
             moment = now + timedelta(minutes=minutes)
             asyncio.run(Deliverer(database, counted, clock=lambda moment=moment: moment).drain())
-    except sqlite3.OperationalError:
+    except DatabaseFault:
         if not steps.struck:
             raise
     return FAILED if steps.struck else WHOLE

@@ -7,7 +7,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any
 import pytest
 
 from bot.config.settings import Digest, Feed, Settings, Store
-from bot.errors import DeliveryError
+from bot.errors import DatabaseFault, DeliveryError
 from bot.run import build as app
 from bot.run.service import Service
 from bot.store import outbox, upkeep
@@ -250,7 +249,7 @@ def test_a_disk_that_fills_up_posts_nothing_without_a_record_and_heals(tmp_path:
     (pages,) = writer.execute("PRAGMA page_count").fetchone()
     writer.execute(f"PRAGMA max_page_count = {pages}")
     life.clock.now = EIGHT
-    with pytest.raises(sqlite3.OperationalError, match="full"):
+    with pytest.raises(DatabaseFault, match="full"):
         life.tick()
     assert (life.slots(), life.editions(), life.channel.sent) == ({}, [], [])
 
@@ -267,7 +266,7 @@ def test_a_database_that_somebody_else_locks_is_written_when_it_is_free(life: Li
     holder = connect(life.settings.database_path)
     holder.execute("BEGIN IMMEDIATE")
     life.clock.now = EIGHT
-    with pytest.raises(sqlite3.OperationalError, match="locked"):
+    with pytest.raises(DatabaseFault, match="locked"):
         life.tick()
 
     holder.execute("ROLLBACK")

@@ -18,9 +18,9 @@ from pathlib import Path
 import pytest
 
 from bot.config import settings as config
-from bot.run import build as app
 from bot.store import articles, files, outbox
 from bot.store import slots as calendar
+from bot.store.opening import open_for_reading
 from tests.flows.cycle import FAILED, WHOLE, Mode, Mother
 from tests.newsroom import BANK, FERRY
 from tests.platforms.discord.conftest import server  # noqa: F401
@@ -118,7 +118,7 @@ def compare(root: Path, shown: list[str], *, step: int) -> None:
     file was read once.
     """
     settings = config.load(root / "config.toml", environment={})
-    database = app.open_for_reading(settings)
+    database = open_for_reading(settings.database_path)
     with database.read() as conn:
         ledger = outbox.deliveries(conn)
         decided = calendar.decided(conn, digest="world", since=EIGHT.date())

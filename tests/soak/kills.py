@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.config import settings as config
-from bot.run import build as app
 from bot.store import files, outbox
 from bot.store import slots as calendar
+from bot.store.opening import open_for_reading
 from tests.flows.cycle import warm
 from tests.soak.living import START, FastClock, fork, live, settings_text
 
@@ -94,7 +94,7 @@ def _feed(root: Path, number: int, rng: random.Random) -> None:
 
 def _report(path: Path, *, fed: int, kills: int, seconds: float) -> bool:
     settings = config.load(path, environment={})
-    database = app.open_for_reading(settings)
+    database = open_for_reading(settings.database_path)
     with database.read() as conn:
         ledger = outbox.deliveries(conn, limit=1_000_000)
         slots = calendar.decided(conn, digest="world", since=START.date())

@@ -1,13 +1,12 @@
 """The database keeps all of a transaction or none of it, and is never taken for another's."""
 
-import sqlite3
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.errors import StoreError
+from bot.errors import DatabaseFault, StoreError
 from bot.store import schema
 from bot.store.sqlite import Database, connect, from_ms, to_ms, transaction
 
@@ -57,9 +56,9 @@ def test_readers_see_one_moment_while_a_writer_writes(tmp_path: Path) -> None:
 def test_a_database_opened_to_read_cannot_be_written(tmp_path: Path) -> None:
     Database(tmp_path / "a.db").close()
     database = Database(tmp_path / "a.db", writable=False)
-    with pytest.raises(sqlite3.OperationalError), database.write():
+    with pytest.raises(DatabaseFault), database.write():
         pass
-    with pytest.raises(sqlite3.OperationalError), database.read() as conn:
+    with pytest.raises(DatabaseFault), database.read() as conn:
         conn.execute("CREATE TABLE t (x)")
     database.close()
 
