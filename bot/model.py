@@ -217,14 +217,14 @@ class Brief:
     since: datetime
     until: datetime
     #: `extractive`, or the model's name.
-    engine: str
-    summary: tuple[Sentence, ...]
-    stories: tuple[StoryBrief, ...]
+    engine: str = "extractive"
+    summary: tuple[Sentence, ...] = ()
+    stories: tuple[StoryBrief, ...] = ()
     #: Stories of the window beyond those shown.
-    more_stories: int
-    citations: tuple[Citation, ...]
+    more_stories: int = 0
+    citations: tuple[Citation, ...] = ()
     matched: Matched
-    suggestions: tuple[Suggestion, ...]
+    suggestions: tuple[Suggestion, ...] = ()
     pulse: Pulse
     #: Empty answers only: when the topic was last in the news, and in how many articles of that
     #: day.
@@ -265,13 +265,14 @@ class Edition:
     slot: str
     since: datetime
     until: datetime
-    engine: str
-    sections: tuple[Section, ...]
+    #: `extractive`, or the model's name.
+    engine: str = "extractive"
+    sections: tuple[Section, ...] = ()
     #: Stories worth telling that did not fit `max_stories`.
-    more_stories: int
+    more_stories: int = 0
     #: The first of them.
     rest: tuple[StoryLine, ...] = ()
-    citations: tuple[Citation, ...]
+    citations: tuple[Citation, ...] = ()
     pulse: Pulse
     next_due: datetime | None = None
     #: The slots this edition stands in for when the bot was down; empty when on time.

@@ -138,24 +138,21 @@ def brief(
         (None, 0) if found.candidates else _last_seen(conn, topic, before=since, visible=visible)
     )
     shown = [candidate.story.id for candidate in found.candidates[:max_stories]]
-    answer = compose_brief(
+    blank = Brief(
         topic=_name(topic),
-        candidates=found.candidates,
-        told=told(shown),
         since=since,
         until=now,
+        timezone=timezone,
         matched=Matched(
             articles=found.articles,
             of=max(found.articles, index.count_window(conn, since=since, until=now)),
         ),
         pulse=pulse(conn, since=since, now=now, timezone=timezone),
-        max_stories=max_stories,
-        zone=ZoneInfo(timezone),
-        suggestions=_suggestions(conn, typed, topic, topics, since=since, now=now),
+        suggestions=tuple(_suggestions(conn, typed, topic, topics, since=since, now=now)),
         last_seen=last,
         last_seen_articles=last_articles,
     )
-    return dataclasses.replace(answer, timezone=timezone)
+    return compose_brief(blank, found.candidates, told=told(shown), max_stories=max_stories)
 
 
 def select(

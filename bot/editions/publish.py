@@ -337,11 +337,10 @@ class Publisher:
         """Return one edition for all `issues` at the destination; the first gives it its name and
         hour.
         """
-        first = issues[0].digest
+        zone = ZoneInfo(self._settings.zone_of(issues[0].digest))
         windows = [self._since(conn, issue.digest, destination, now=now) for issue in issues]
         scheduled = kind == "scheduled"
         told = partial(watermarks.told, conn, destination)
-        zone = ZoneInfo(self._settings.zone_of(first))
         sections = [
             section
             for issue, since in zip(issues, windows, strict=True)
@@ -356,26 +355,17 @@ class Publisher:
             )
         ]
         stories = {candidate.story.id for _, candidates in sections for candidate in candidates}
-        late_since = self._late_since(issues[0].slot, now)
-        return compose_edition(
-            digest=first.name,
-            title=_title(issues),
-            destination=destination,
-            timezone=zone.key,
-            zone=zone,
+        blank = dataclasses.replace(
+            self._blank(issues, destination, now=now),
             kind=kind,
-            local_date=issues[0].slot.date,
-            slot=issues[0].slot.at,
             since=min(windows),
-            until=now,
-            sections=sections,
-            told=told(stories),
             pulse=self._pulse(conn, since=min(windows), now=now, zone=zone),
-            max_stories=min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES),
             next_due=self._next(issues, now),
-            late_since=late_since if scheduled else None,
+            late_since=self._late_since(issues[0].slot, now) if scheduled else None,
             missed_slots=max(issue.missed for issue in issues),
         )
+        most = min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES)
+        return compose_edition(blank, sections, told=told(stories), max_stories=most)
 
     def _pulse(self, conn: Connection, *, since: datetime, now: datetime, zone: ZoneInfo) -> Pulse:
         """Return the pulse of the feed; a silence, or its end, is said in the one edition in whose
@@ -407,10 +397,6 @@ class Publisher:
             slot=first.slot.at,
             since=now - FIRST_WINDOW,
             until=now,
-            engine="extractive",
-            sections=(),
-            more_stories=0,
-            citations=(),
             pulse=Pulse(articles=0, outlets=0, newest=None),
         )
 

@@ -18,25 +18,23 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from functools import lru_cache
-from typing import Literal, TypeVar
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.model import (
     Article,
     Brief,
     Citation,
     Edition,
-    Matched,
     Published,
-    Pulse,
     Section,
     Sentence,
     Status,
     Story,
     StoryBrief,
     StoryLine,
-    Suggestion,
     TopicName,
 )
 from bot.news.novelty import Reader
@@ -84,87 +82,56 @@ class Told:
 
 
 def compose_brief(
-    *,
-    topic: TopicName,
+    blank: Brief,
     candidates: Sequence[Candidate],
+    *,
     told: Mapping[int, Told],
-    since: datetime,
-    until: datetime,
-    matched: Matched,
-    pulse: Pulse,
-    max_stories: int = 8,
-    zone: tzinfo = UTC,
-    suggestions: Sequence[Suggestion] = (),
-    last_seen: datetime | None = None,
-    last_seen_articles: int = 0,
-    engine: str = "extractive",
+    max_stories: int,
 ) -> Brief:
-    """Return the answer to `/brief`.
+    """Fill in `blank`, a brief that says what was asked and tells nothing yet.
 
     Args:
-        candidates: Stories of the window that belong to the topic, best first. told: By story id,
-            what the place it is asked in was told; empty for a private question. zone: Counts the
-            days of a story.
+        candidates: Stories of the window that belong to the topic, best first.
+        told: By story id, what the place it is asked in was told; empty for a private question.
 
     What is new here comes before what was told already, else in the order given; the summary is two
-    to four sentences over the first stories. Without candidates the brief is empty and says when
-    the topic was last in the news.
+    to four sentences over the first stories. Days of a story are counted in the brief's time zone.
     """
+    zone = ZoneInfo(blank.timezone)
     shown = candidates[:max_stories]
     most = _IN_DETAIL if len(shown) == 1 else _IN_STORY
     stories = [_tell(one, told.get(one.story.id), most=most, zone=zone) for one in shown]
     stories.sort(key=lambda story: story.status == "told")
     summary = _in_short(stories)
     articles = [article for one in shown for article in one.story.articles]
-    return Brief(
-        topic=topic,
-        since=since,
-        until=until,
-        engine=engine,
+    return dataclasses.replace(
+        blank,
         summary=summary,
         stories=tuple(stories),
         more_stories=max(0, len(candidates) - max_stories),
         citations=_citations([*summary, *_all_sentences(stories)], articles),
-        matched=matched,
-        suggestions=tuple(suggestions),
-        pulse=pulse,
-        last_seen=last_seen,
-        last_seen_articles=last_seen_articles,
     )
 
 
 def compose_edition(
-    *,
-    digest: str,
-    title: str,
-    destination: str,
-    timezone: str,
-    zone: tzinfo,
-    kind: Literal["scheduled", "posted", "test", "preview"],
-    local_date: date,
-    slot: str,
-    since: datetime,
-    until: datetime,
+    blank: Edition,
     sections: Sequence[tuple[TopicName, Sequence[Candidate]]],
+    *,
     told: Mapping[int, Told],
-    pulse: Pulse,
     max_stories: int,
-    next_due: datetime | None = None,
-    late_since: datetime | None = None,
-    missed_slots: int = 0,
-    engine: str = "extractive",
 ) -> Edition:
-    """Return one issue of a digest for one destination.
+    """Fill in `blank`, an issue of a digest that says for whom and when, and tells nothing yet.
 
     Args:
         sections: Topics in the order configured, each with its stories, best first. A story that
             belongs to several is told under the first. The sections take turns until `max_stories`
-            are told. told: By story id, what this destination was told.
+            are told.
+        told: By story id, what this destination was told.
 
     A story with nothing new is left out. `more_stories` counts those worth telling that found no
-    room.
+    room. Days of a story are counted in the edition's time zone.
     """
-    picked, rest = _pick(sections, told, max_stories, zone=zone)
+    picked, rest = _pick(sections, told, max_stories, zone=ZoneInfo(blank.timezone))
     stories = [story for _, section in picked for story in section]
     articles = [
         article
@@ -172,27 +139,14 @@ def compose_edition(
         for one in candidates
         for article in one.story.articles
     ]
-    return Edition(
-        digest=digest,
-        title=title,
-        destination=destination,
-        timezone=timezone,
-        kind=kind,
-        date=local_date,
-        slot=slot,
-        since=since,
-        until=until,
-        engine=engine,
+    return dataclasses.replace(
+        blank,
         sections=tuple(
             Section(topic=topic, stories=tuple(section)) for topic, section in picked if section
         ),
         more_stories=len(rest),
         rest=tuple(_line(one) for one in rest[:_REST]),
         citations=_citations(_all_sentences(stories), articles),
-        pulse=pulse,
-        next_due=next_due,
-        late_since=late_since,
-        missed_slots=missed_slots,
     )
 
 

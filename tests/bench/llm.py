@@ -16,7 +16,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from bot.llm.settings import LlmSettings
 from bot.llm.writer import Writer
@@ -90,18 +89,19 @@ def _empty() -> Database:
 
 
 def _edition(seed: int) -> Edition:
-    return compose_edition(
-        digest="world", title="World desk", destination="file:1", timezone="UTC", zone=ZoneInfo("UTC"), kind="scheduled",
-        local_date=NOW.date(), slot="08:00", since=NOW - timedelta(hours=24), until=NOW,
-        sections=[(topic(), _candidates(seed))], told={}, pulse=pulse(), max_stories=STORIES,
+    blank = Edition(
+        digest="world", title="World desk", destination="file:1", timezone="UTC", kind="scheduled",
+        date=NOW.date(), slot="08:00", since=NOW - timedelta(hours=24), until=NOW, pulse=pulse(),
     )  # fmt: skip
+    return compose_edition(blank, [(topic(), _candidates(seed))], told={}, max_stories=STORIES)
 
 
 def _brief(seed: int) -> Brief:
-    return compose_brief(
-        topic=topic(), candidates=_candidates(seed), told={}, since=NOW - timedelta(hours=24), until=NOW,
-        matched=Matched(articles=STORIES * REPORTS, of=200), pulse=pulse(), max_stories=STORIES,
+    blank = Brief(
+        topic=topic(), since=NOW - timedelta(hours=24), until=NOW, pulse=pulse(),
+        matched=Matched(articles=STORIES * REPORTS, of=200),
     )  # fmt: skip
+    return compose_brief(blank, _candidates(seed), told={}, max_stories=STORIES)
 
 
 def _candidates(seed: int) -> list[Candidate]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.model import Article, Brief, Edition, Matched
 from bot.news.brief import Candidate, Told, compose_brief, compose_edition
@@ -84,28 +83,24 @@ def edition(**changes: Any) -> Edition:
         "title": "World desk",
         "destination": "file:1",
         "timezone": "UTC",
-        "zone": ZoneInfo("UTC"),
         "kind": "scheduled",
-        "local_date": NOW.date(),
+        "date": NOW.date(),
         "slot": "08:00",
         "since": NOW - timedelta(hours=24),
         "until": NOW,
-        "sections": [(topic(), candidates())],
-        "told": {},
         "pulse": pulse(),
-        "max_stories": 8,
     }
-    return compose_edition(**(values | changes))
+    blank = Edition(**(values | changes))
+    return compose_edition(blank, [(topic(), candidates())], told={}, max_stories=8)
 
 
 def brief(told: dict[int, Told] | None = None) -> Brief:
     """The extractive answer."""
-    return compose_brief(
+    blank = Brief(
         topic=topic(),
-        candidates=candidates(),
-        told=told or {},
         since=NOW - timedelta(hours=24),
         until=NOW,
         matched=Matched(articles=6, of=214),
         pulse=pulse(),
     )
+    return compose_brief(blank, candidates(), told=told or {}, max_stories=8)

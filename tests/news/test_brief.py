@@ -1,6 +1,8 @@
 """Briefs and editions: statuses, citations, what is left out."""
 
-from datetime import UTC, date
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from bot.model import Brief, Edition, Matched
 from bot.news.brief import Candidate, Told, compose_brief, compose_edition
@@ -17,22 +19,25 @@ FERRY_LATER = (
 )
 
 
-def brief(*candidates: Candidate, **fields: object) -> Brief:
-    arguments = {
-        "topic": topic(), "candidates": candidates, "told": {}, "since": ago(days=1), "until": NOW,
-        "matched": Matched(articles=3, of=20), "pulse": pulse(),
+def brief(*candidates: Candidate, told: Mapping[int, Told] | None = None, **fields: Any) -> Brief:
+    asked: dict[str, Any] = {
+        "topic": topic(), "since": ago(days=1), "until": NOW, "pulse": pulse(),
+        "matched": Matched(articles=3, of=20),
     }  # fmt: skip
-    return compose_brief(**(arguments | fields))  # type: ignore[arg-type]
+    return compose_brief(Brief(**(asked | fields)), candidates, told=told or {}, max_stories=8)
 
 
-def edition(*sections: tuple[str, list[Candidate]], **fields: object) -> Edition:
-    arguments = {
-        "digest": "world", "title": "World desk", "destination": "terminal", "timezone": "UTC", "zone": UTC,
-        "kind": "scheduled", "local_date": date(2025, 6, 12), "slot": "08:00", "since": ago(days=1), "until": NOW,
-        "sections": [(topic(slug, slug), stories) for slug, stories in sections], "told": {}, "pulse": pulse(),
-        "max_stories": 8,
-    }  # fmt: skip
-    return compose_edition(**(arguments | fields))  # type: ignore[arg-type]
+def edition(
+    *sections: tuple[str, list[Candidate]],
+    told: Mapping[int, Told] | None = None,
+    max_stories: int = 8,
+) -> Edition:
+    blank = Edition(
+        digest="world", title="World desk", destination="terminal", timezone="UTC", kind="scheduled",
+        date=date(2025, 6, 12), slot="08:00", since=ago(days=1), until=NOW, pulse=pulse(),
+    )  # fmt: skip
+    named = [(topic(slug, slug), stories) for slug, stories in sections]
+    return compose_edition(blank, named, told=told or {}, max_stories=max_stories)
 
 
 def candidate(*articles: object, **fields: object) -> Candidate:
