@@ -14,7 +14,7 @@ from bot.desk.desk import Desk
 from bot.errors import DeliveryError
 from bot.health.alerts import Alerts
 from bot.run import build as app
-from bot.store import watch
+from bot.store import troubles
 from tests.fakes import RecordingPlatform
 from tests.newsroom import FERRY, Newsroom
 
@@ -149,7 +149,7 @@ def test_a_platform_that_does_not_answer_is_told_once(room: Watched) -> None:
         "over: discord does not answer since Fri 08:00: the token was refused",
     ]
     with room.database.read() as conn:
-        assert watch.open_troubles(conn) == []
+        assert troubles.open_troubles(conn) == []
 
 
 def test_a_webhook_can_be_told(room: Watched) -> None:

@@ -22,8 +22,7 @@ from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.file import FilePlatform
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings
-from bot.store import articles, files, outbox
-from bot.store import upkeep as stored
+from bot.store import articles, backup, files, outbox
 from bot.store.sqlite import connect
 from tests.fakes import RecordingPlatform
 from tests.flows.cycle import Here
@@ -378,7 +377,7 @@ def test_a_backup_made_while_somebody_writes_is_whole(room: Newsroom, tmp_path: 
     writer = threading.Thread(target=write)
     writer.start()
     try:
-        sizes = [stored.backup(room.path, tmp_path / f"{n}.db", now=EIGHT) for n in range(3)]
+        sizes = [backup.backup(room.path, tmp_path / f"{n}.db", now=EIGHT) for n in range(3)]
     finally:
         stop.set()
         writer.join()
@@ -405,14 +404,14 @@ def test_a_backup_overwrites_nothing_and_says_what_is_missing(
         (room.path, tmp_path / "no/x"),
     ):
         with pytest.raises(StoreError):
-            stored.backup(source, target, now=EIGHT)
+            backup.backup(source, target, now=EIGHT)
     assert taken.read_text() == "mine"
 
 
 def test_a_restored_backup_holds_what_it_held(room: Newsroom, tmp_path: Path) -> None:
     room.write("bank.txt", BANK)
     room.look(now=EIGHT)
-    stored.backup(room.path, tmp_path / "copy.db", now=EIGHT)
+    backup.backup(room.path, tmp_path / "copy.db", now=EIGHT)
     conn = connect(tmp_path / "copy.db")
     assert [article.title for article in articles.listing(conn)] == ["Central bank holds its rate"]
     assert files.counts(conn) == {"ingested": 1}

@@ -16,7 +16,7 @@ from bot.archive import stories as placing
 from bot.model import Article, DuplicateKind, ParsedArticle
 from bot.news import duplicates
 from bot.news.entities import tokens
-from bot.store import articles, keys, search, upkeep
+from bot.store import articles, keys, prune, search
 from bot.store.sqlite import Connection
 
 #: Possible copies whose texts are compared.
@@ -86,7 +86,7 @@ def update(conn: Connection, article_id: int, parsed: ParsedArticle, *, now: dat
         return
     _forget_keys(conn, article_id)
     # However often it is edited it counts once, with the lines it has.
-    upkeep.uncount_edges(conn, article_id)
+    prune.uncount_edges(conn, article_id)
     copies = articles.copies_of(conn, article_id)
     # An article that others repeat stays their original, whatever it says now.
     found = _find_copy(conn, parsed, but=(article_id, *copies))

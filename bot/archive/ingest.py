@@ -24,7 +24,7 @@ from bot.feed.scan import FileState, Settling, kind_of, scan, why_ignored
 from bot.feed.workers import ParseResult, Parsers
 from bot.model import ParsedArticle
 from bot.news.ranking import moment
-from bot.store import files, watch
+from bot.store import files, outlets
 from bot.store.sqlite import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -245,7 +245,7 @@ class Ingest:
                 arrive.update(conn, known.article, parsed, now=now)
             return files.Item(article=known.article, digest=digest)
         self._give_way()
-        watch.heard(conn, parsed.outlet, now=now)
+        outlets.heard(conn, parsed.outlet, now=now)
         arrival = arrive.arrive(
             conn, parsed, path=path, now=now, background=self._background or _is_old(parsed, now)
         )

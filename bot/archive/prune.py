@@ -13,7 +13,8 @@ from bot.errors import UserError
 from bot.feed.scan import FeedMissing, scan
 from bot.model import Edition, Part
 from bot.news.withdrawn import without
-from bot.store import articles, files, outbox, upkeep, watch
+from bot.store import articles, files, outbox, runs
+from bot.store import prune as stored
 from bot.store.sqlite import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -94,13 +95,13 @@ def notice_restored(database: Database, *, last: datetime | None, now: datetime)
     looked for first.
     """
     with database.read() as conn:
-        copied, known, served = watch.copied(conn), watch.last_alive(conn), watch.served_until(conn)
+        copied, known, served = runs.copied(conn), runs.last_alive(conn), runs.served_until(conn)
     is_behind = last is not None and known is not None and last - known > RESTORED
     if copied is None and not is_behind:
         return served
     until = now if last is None else min(last, now)
     with database.write(durable=True) as conn:
-        watch.serve_until(conn, until)
+        runs.serve_until(conn, until)
         outbox.doubt(conn)
     of = copied or known
     log.warning(
@@ -120,13 +121,13 @@ def prune(
     """
     before = now - settings.store.keep
     stories = _in_small_steps(
-        database, lambda conn: upkeep.prune_stories(conn, before=before), stopping
+        database, lambda conn: stored.prune_stories(conn, before=before), stopping
     )
     articles_ = _in_small_steps(
         database, lambda conn: _prune_articles(conn, before=before), stopping
     )
     with database.write() as conn:
-        editions = upkeep.prune_ledger(conn, before=before)
+        editions = stored.prune_ledger(conn, before=before)
     forgotten = _prune_files(settings, database, before=before, stopping=stopping)
     if stories or articles_ or editions or forgotten:
         gone = {
@@ -157,11 +158,11 @@ def _in_small_steps(
 
 def _prune_articles(conn: Connection, *, before: datetime) -> int:
     """Drop some of the articles that came before then to stories that go on; returns how many."""
-    old = upkeep.old_articles(conn, before=before)
+    old = stored.old_articles(conn, before=before)
     for article in old:
-        upkeep.uncount_edges(conn, article)
+        stored.uncount_edges(conn, article)
         arrive.forget(conn, article)
-        upkeep.drop_article(conn, article)
+        stored.drop_article(conn, article)
     return len(old)
 
 
@@ -179,7 +180,7 @@ def _prune_files(
     except FeedMissing:
         return []
     with database.read() as conn:
-        spent = upkeep.spent_files(conn, before=before)
+        spent = stored.spent_files(conn, before=before)
         if not any(files.is_known(conn, path) for path in present):
             return []
     gone = [(row_id, path) for row_id, path in spent.items() if path not in present]
@@ -187,6 +188,6 @@ def _prune_files(
     while len(forgotten) < len(gone) and not stopping():
         some = gone[len(forgotten) : len(forgotten) + _FILES]
         with database.write() as conn:
-            upkeep.drop_files(conn, [row_id for row_id, _ in some])
+            stored.drop_files(conn, [row_id for row_id, _ in some])
         forgotten += [path for _, path in some]
     return forgotten

@@ -27,9 +27,8 @@ from bot.news.entities import names
 from bot.news.summary import summarise
 from bot.news.topics import Topic, parse, slugify, suggest, wanted
 from bot.store import articles as stored
-from bot.store import pulse as vitals
+from bot.store import files, outlets, troubles
 from bot.store import search as index
-from bot.store import watch
 from bot.store.sqlite import Connection
 
 #: Gives what a reader was told of stories, by story id.
@@ -283,14 +282,14 @@ def pulse(conn: Connection, *, since: datetime, now: datetime, timezone: str = "
     """Return whether the feed is alive: what arrived in the window, the newest article, who has
     stopped.
     """
-    heard = vitals.outlets(conn)
+    heard = outlets.newest_by_outlet(conn)
     return Pulse(
         articles=index.count_window(conn, since=since, until=now),
         outlets=sum(newest >= since for newest in heard.values()),
-        newest=vitals.newest(conn),
-        rejected_files=vitals.rejected(conn, since=since),
+        newest=outlets.newest(conn),
+        rejected_files=files.rejected_since(conn, since=since),
         silent=alerts.silent_lines(
-            [one for one in watch.open_troubles(conn) if one.kind == "silence"],
+            [one for one in troubles.open_troubles(conn) if one.kind == "silence"],
             zone=ZoneInfo(timezone),
         ),
     )

@@ -34,7 +34,7 @@ from bot.platforms.terminal import TerminalPlatform
 from bot.run import build as app
 from bot.run import checks
 from bot.run import mailbox as requests
-from bot.store import articles, files, outbox, upkeep
+from bot.store import articles, backup, files, outbox
 from bot.store.opening import open_for_reading
 from bot.store.sqlite import Database
 from bot.wording import typed as commands
@@ -368,7 +368,7 @@ def forget_command(
 @cli.command("backup")
 def backup_command(context: typer.Context, path: Path, as_json: Json = False) -> None:
     """Copy the database to PATH, whether the service runs or not."""
-    size = upkeep.backup(context.obj.settings().database_path, path, now=app.utc_now())
+    size = backup.backup(context.obj.settings().database_path, path, now=app.utc_now())
     if as_json:
         _print_json({"backup": str(path), "bytes": size})
     else:

@@ -15,7 +15,7 @@ from bot.editions import schedules
 from bot.health import alerts
 from bot.model import Listing
 from bot.slots import next_slot
-from bot.store import files, llm, outbox, outlets, watch
+from bot.store import files, llm, outbox, outlets, troubles
 from bot.store.sqlite import Connection
 from bot.wording import phrases as words
 
@@ -42,7 +42,7 @@ def status(
     newest = files.newest(conn)
     used = llm.spent(conn, now=now)
     parked = outbox.parked_since(conn, since=now - timedelta(days=1))
-    troubles = watch.open_troubles(conn) if at_the_machine else []
+    wrong = troubles.open_troubles(conn) if at_the_machine else []
     if not at_the_machine:
         parked = [one for one in parked if one.digest in {digest.name for digest in known}]
     zone = ZoneInfo(settings.timezone)
@@ -61,7 +61,7 @@ def status(
             f"not delivered to {d.destination}: {d.reason} ({d.digest} {d.date} {d.slot})"
             for d in parked
         ],
-        *[alerts.in_words(one, zone=zone) for one in troubles if one.kind != "destination"],
+        *[alerts.in_words(one, zone=zone) for one in wrong if one.kind != "destination"],
     ]
     data = {
         "ok": running and feed_lives and not parked,
@@ -76,7 +76,7 @@ def status(
         ],
         "troubles": [
             {"kind": one.kind, "subject": one.subject, "since": one.since.isoformat()}
-            for one in troubles
+            for one in wrong
         ],
     }
     return Listing(title="Status", lines=tuple(lines), data=data)

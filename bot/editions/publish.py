@@ -30,7 +30,7 @@ from bot.news.brief import Candidate, compose_edition
 from bot.news.topics import Topic
 from bot.platforms import Platform, adapter
 from bot.slots import Due, Slot, decide, next_slot, quiet_end, slots
-from bot.store import outbox, watch
+from bot.store import outbox, troubles
 from bot.store import slots as calendar
 from bot.store import told as watermarks
 from bot.store.sqlite import Connection, Database
@@ -372,7 +372,7 @@ class Publisher:
         time it was seen.
         """
         pulse = answer.pulse(conn, since=since, now=now, timezone=zone.key)
-        silences = watch.silences(conn, since=since, until=now)
+        silences = troubles.silences(conn, since=since, until=now)
         return dataclasses.replace(pulse, silent=alerts.silent_lines(silences, zone=zone))
 
     def _since(

@@ -19,9 +19,10 @@ from bot.config.settings import Settings
 from bot.model import Listing
 from bot.news.silence import HISTORY, longest_pause
 from bot.platforms import Platform, adapter
-from bot.store import outbox, watch
+from bot.store import outbox, outlets, troubles
+from bot.store.outlets import FOLDER
 from bot.store.sqlite import Database
-from bot.store.watch import FOLDER, Kind, Trouble
+from bot.store.troubles import Kind, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -61,10 +62,10 @@ class Alerts:
         cannot be read now, notices no silence.
         """
         with self._database.read() as conn:
-            known = {one.key: one for one in watch.open_troubles(conn)}
-            heard = watch.visits(conn, since=now - HISTORY, now=now)
-            stopped = watch.stopped_destinations(conn)
-            missed = watch.missed_slots(conn)
+            known = {one.key: one for one in troubles.open_troubles(conn)}
+            heard = outlets.visits(conn, since=now - HISTORY, now=now)
+            stopped = troubles.stopped_destinations(conn)
+            missed = troubles.missed_slots(conn)
         silent = self._silent(heard, known, now=now)
         current = [one for one in silent if listening or one.key in known]
         current += [_trouble("destination", to, why, since, now) for to, why, since in stopped]
@@ -130,8 +131,8 @@ class Alerts:
             if to not in broken and (platform := adapter(self._platforms, to)) is not None
         }
         with self._database.write(durable=True) as conn:
-            watch.begin(conn, begun)
-            watch.end(conn, ended, now=now)
+            troubles.begin(conn, begun)
+            troubles.end(conn, ended, now=now)
             for to, texts in parts.items():
                 outbox.save_alert(conn, texts, destination=to, now=now, expires=now + GRACE)
         for one in begun:

@@ -43,9 +43,9 @@ from bot.llm import Summariser
 from bot.platforms import Platform
 from bot.run import mailbox as requests
 from bot.slots import quiet_end
-from bot.store import watch
+from bot.store import runs
 from bot.store.sqlite import Database
-from bot.store.watch import Kind
+from bot.store.troubles import Kind
 from bot.web import metrics, server
 
 log = logging.getLogger(__name__)
@@ -283,7 +283,7 @@ class Service:
             )
         if self._remembered is None or abs(now - self._remembered) > DOWN:
             with self._database.write() as conn:
-                watch.remember_alive(conn, now=now)
+                runs.remember_alive(conn, now=now)
             self._remembered = now
         self._alive.touch()
         os.utime(self._alive, (now.timestamp(), now.timestamp()))

@@ -155,6 +155,15 @@ def counts(conn: Connection) -> dict[str, int]:
     return dict(conn.execute("SELECT outcome, count(*) FROM files GROUP BY outcome").fetchall())
 
 
+def rejected_since(conn: Connection, *, since: datetime) -> int:
+    """Return how many files seen since then could not be read."""
+    (count,) = conn.execute(
+        "SELECT count(*) FROM files WHERE outcome = 'rejected' AND seen_ms >= :since",
+        {"since": to_ms(since)},
+    ).fetchone()
+    return int(count)
+
+
 def newest(conn: Connection) -> datetime | None:
     """Return when the newest file was first ingested, or None before the first."""
     (value,) = conn.execute("SELECT max(seen_ms) FROM files WHERE outcome = 'ingested'").fetchone()
@@ -169,7 +178,7 @@ def first_scan_done(conn: Connection) -> bool:
 def mark_first_scan(conn: Connection, *, now: datetime) -> None:
     """Remember that the whole folder has been seen once."""
     conn.execute(
-        "INSERT OR IGNORE INTO meta (key, value) VALUES ('first_scan', :now)",
+        "INSERT INTO meta (key, value) VALUES ('first_scan', :now) ON CONFLICT DO NOTHING",
         {"now": now.isoformat()},
     )
 

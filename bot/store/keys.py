@@ -53,7 +53,7 @@ def copies(conn: Connection, keys: Iterable[int], *, limit: int) -> list[int]:
 def add_copies(conn: Connection, article: int, keys: Iterable[int]) -> None:
     """Make an article found by these keys."""
     conn.executemany(
-        "INSERT OR IGNORE INTO copy_keys (key, article) VALUES (?, ?)",
+        "INSERT INTO copy_keys (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING",
         ((key, article) for key in keys),
     )
 
@@ -112,7 +112,8 @@ def replace_story(
         "DELETE FROM story_keys WHERE key = ? AND hour = ? AND story = ?", before - after
     )
     conn.executemany(
-        "INSERT OR IGNORE INTO story_keys (key, hour, story) VALUES (?, ?, ?)", after - before
+        "INSERT INTO story_keys (key, hour, story) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        after - before,
     )
 
 

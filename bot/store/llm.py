@@ -40,7 +40,8 @@ def answers(conn: Connection, keys: Iterable[str]) -> dict[str, str]:
 def keep(conn: Connection, found: Mapping[str, str], *, now: datetime) -> None:
     """Remember answers, and forget those too old to be asked for again."""
     conn.executemany(
-        "INSERT OR REPLACE INTO llm_answers (key, answer, created_ms) VALUES (:key, :answer, :now)",
+        "INSERT INTO llm_answers (key, answer, created_ms) VALUES (:key, :answer, :now) "
+        "ON CONFLICT (key) DO UPDATE SET answer = excluded.answer, created_ms = excluded.created_ms",
         [{"key": key, "answer": answer, "now": to_ms(now)} for key, answer in found.items()],
     )
     conn.execute(

@@ -193,7 +193,7 @@ def save_alert(
 def destinations_due(conn: Connection, *, now: datetime) -> list[str]:
     """Return the destinations whose first open part is to be sent now, who waits longest first."""
     rows = conn.execute(
-        f"SELECT destination FROM ({_HEADS}) WHERE next_ms <= :now ORDER BY first",
+        f"SELECT destination FROM ({_HEADS}) AS heads WHERE next_ms <= :now ORDER BY edition, part",
         {"now": to_ms(now)},
     )
     return [row["destination"] for row in rows]
@@ -203,7 +203,7 @@ def next_wake(conn: Connection) -> datetime | None:
     """Return when the next part that nothing stands before wants to be sent, or None if none is
     open.
     """
-    (value,) = conn.execute(f"SELECT min(next_ms) FROM ({_HEADS})").fetchone()
+    (value,) = conn.execute(f"SELECT min(next_ms) FROM ({_HEADS}) AS heads").fetchone()
     return None if value is None else from_ms(value)
 
 
@@ -231,7 +231,7 @@ def waiting(conn: Connection, *, since: datetime) -> list[Delivery]:
     """
     rows = conn.execute(
         f"{_DELIVERIES} WHERE state IN ('pending', 'sending') AND created_ms < :since "
-        "GROUP BY edition HAVING part = min(part)",
+        f"AND part = {_first_part('pending', 'sending')}",
         {"since": to_ms(since)},
     )
     return [_row_to_delivery(row) for row in rows]
@@ -246,7 +246,7 @@ def parked_since(conn: Connection, *, since: datetime) -> list[Delivery]:
     """Return the first given-up part of each edition composed since then."""
     rows = conn.execute(
         f"{_DELIVERIES} WHERE state IN ('parked', 'expired') AND created_ms >= :since "
-        "GROUP BY edition HAVING part = min(part)",
+        f"AND part = {_first_part('parked', 'expired')}",
         {"since": to_ms(since)},
     )
     return [_row_to_delivery(row) for row in rows]
@@ -449,17 +449,27 @@ def _without_texts(edition: Edition) -> Edition:
 
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 
-#: The first open part of each destination, as `head` has it; SQLite takes the other columns from
-#: that row.
+#: The first open part of each destination, as `head` has it.
 _HEADS = """
-SELECT min(edition * 1000 + part) AS first, destination, next_ms
-FROM deliveries JOIN editions ON editions.id = edition
-WHERE state IN ('pending', 'sending') GROUP BY destination
+SELECT edition, part, destination, next_ms FROM (
+    SELECT edition, part, destination, next_ms,
+        row_number() OVER (PARTITION BY destination ORDER BY edition, part) AS place
+    FROM deliveries JOIN editions ON editions.id = edition WHERE state IN ('pending', 'sending')
+) AS open WHERE place = 1
 """
 
 _DELIVERIES = """
 SELECT deliveries.*, digest, date, slot, destination, kind FROM deliveries JOIN editions ON editions.id = edition
 """
+
+
+def _first_part(*states: str) -> str:
+    """Return the expression for the first part of an edition that is in one of `states`."""
+    listed = ", ".join(f"'{state}'" for state in states)
+    return (
+        "(SELECT min(part) FROM deliveries AS other "
+        f"WHERE other.edition = deliveries.edition AND other.state IN ({listed}))"
+    )
 
 
 def _row_to_delivery(row: sqlite3.Row) -> Delivery:

@@ -1,4 +1,7 @@
-"""Who is heard from: each outlet's articles and when the newest came."""
+"""Who is heard from and when: outlets, the folder as a whole, the newest arrival.
+
+No query reads the whole archive.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.store.sqlite import Connection, from_ms, to_ms
+
+_HOUR_MS = 3_600_000
+#: The folder as a whole is remembered among the outlets, under this name.
+FOLDER = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +44,52 @@ def seen(conn: Connection, *, since: datetime) -> list[OutletSeen]:
         )
         for row in rows
     ]
+
+
+def newest(conn: Connection) -> datetime | None:
+    """Return when the newest article was first seen; None before the first."""
+    (value,) = conn.execute("SELECT max(first_seen_ms) FROM articles").fetchone()
+    return None if value is None else from_ms(value)
+
+
+def newest_by_outlet(conn: Connection) -> dict[str, datetime]:
+    """Return when the newest article of each outlet was first seen."""
+    # One seek for each outlet; GROUP BY would read the index entry of every article.
+    rows = conn.execute(
+        """
+        WITH RECURSIVE heard (outlet) AS (
+            SELECT min(outlet) FROM articles WHERE NOT withdrawn
+            UNION ALL
+            SELECT (SELECT min(outlet) FROM articles WHERE NOT withdrawn AND articles.outlet > heard.outlet)
+            FROM heard WHERE heard.outlet IS NOT NULL
+        )
+        SELECT outlet, (
+            SELECT max(first_seen_ms) FROM articles WHERE NOT withdrawn AND articles.outlet = heard.outlet
+        ) FROM heard WHERE outlet IS NOT NULL
+        """
+    )
+    return {row[0]: from_ms(row[1]) for row in rows}
+
+
+def heard(conn: Connection, outlet: str | None, *, now: datetime) -> None:
+    """Remember that an article came, from this outlet if it names one."""
+    for name in (FOLDER, *([outlet] if outlet else [])):
+        conn.execute(
+            "INSERT INTO visits (outlet, hour, last_ms) VALUES (:outlet, :hour, :now) "
+            "ON CONFLICT (outlet, hour) DO UPDATE SET last_ms = max(last_ms, excluded.last_ms)",
+            {"outlet": name, "hour": to_ms(now) // _HOUR_MS, "now": to_ms(now)},
+        )
+
+
+def visits(conn: Connection, *, since: datetime, now: datetime) -> dict[str, list[datetime]]:
+    """Return when each outlet, and the folder, was heard from in [since, now], an hour's arrivals
+    as their last.
+    """
+    rows = conn.execute(
+        "SELECT outlet, last_ms FROM visits WHERE last_ms BETWEEN :since AND :now ORDER BY outlet, hour",
+        {"since": to_ms(since), "now": to_ms(now)},
+    )
+    found: dict[str, list[datetime]] = {}
+    for outlet, last_ms in rows:
+        found.setdefault(outlet, []).append(from_ms(last_ms))
+    return found

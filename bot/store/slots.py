@@ -52,8 +52,8 @@ def decide(
 ) -> bool:
     """Record what becomes of a slot; returns False if that was decided before."""
     cursor = conn.execute(
-        "INSERT OR IGNORE INTO slots (digest, date, slot, due_ms, outcome, decided_ms) "
-        "VALUES (:digest, :date, :slot, :due, :outcome, :now)",
+        "INSERT INTO slots (digest, date, slot, due_ms, outcome, decided_ms) "
+        "VALUES (:digest, :date, :slot, :due, :outcome, :now) ON CONFLICT DO NOTHING",
         {
             "digest": digest,
             "date": slot.date.isoformat(),

@@ -11,7 +11,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.health.vitals import Vitals
-from bot.store import articles, files, outbox, watch
+from bot.store import articles, files, outbox, troubles
 from bot.store import slots as calendar
 from bot.store.sqlite import Database
 
@@ -30,14 +30,14 @@ class BotCollector(Collector):
             stored = articles.count(conn).articles
             states = outbox.counts(conn)
             slots = calendar.counts(conn)
-            troubles = Counter(str(one.kind) for one in watch.open_troubles(conn))
+            open_troubles = Counter(str(one.kind) for one in troubles.open_troubles(conn))
         vitals = self._vitals
         ticked, scanned = _age(vitals.last_tick, vitals), _age(vitals.last_scan, vitals)
         yield _gauge("bot_articles", "Articles held", {"": stored})
         yield _gauge("bot_files", "Files of the feed by outcome", known, label="outcome")
         yield _gauge("bot_deliveries", "Parts by state", states, label="state")
         yield _gauge("bot_slots", "Slots decided by outcome", slots, label="outcome")
-        yield _gauge("bot_troubles", "Open troubles by kind", troubles, label="kind")
+        yield _gauge("bot_troubles", "Open troubles by kind", open_troubles, label="kind")
         yield _gauge("bot_tick_age_seconds", "Since the schedule was last looked at", {"": ticked})
         yield _gauge("bot_scan_age_seconds", "Since the feed was last read", {"": scanned})
         yield _gauge(

@@ -18,7 +18,7 @@ from bot.config.settings import Digest, Feed, Settings, Store
 from bot.errors import DatabaseFault, DeliveryError
 from bot.run import build as app
 from bot.run.service import Service
-from bot.store import outbox, upkeep
+from bot.store import backup, outbox
 from bot.store import slots as calendar
 from bot.store.sqlite import Database, connect
 from tests.fakes import Clock, RecordingPlatform
@@ -160,7 +160,7 @@ def test_a_backup_that_was_put_back_posts_nothing_again(
     life: Life, tmp_path: Path, elsewhere: bool, knows: bool
 ) -> None:
     life.run_until(EIGHT - timedelta(hours=1))
-    upkeep.backup(life.settings.database_path, tmp_path / "yesterday.db", now=life.clock())
+    backup.backup(life.settings.database_path, tmp_path / "yesterday.db", now=life.clock())
     if not knows:
         with contextlib.closing(connect(tmp_path / "yesterday.db")) as conn:
             conn.execute("DELETE FROM meta WHERE key = 'copied'")
@@ -182,7 +182,7 @@ def test_a_backup_that_was_put_back_posts_nothing_again(
 def test_a_restored_service_that_is_killed_at_once_does_not_forget_that_it_was_restored(
     life: Life, tmp_path: Path
 ) -> None:
-    upkeep.backup(life.settings.database_path, tmp_path / "yesterday.db", now=life.clock())
+    backup.backup(life.settings.database_path, tmp_path / "yesterday.db", now=life.clock())
     life.run_until(EIGHT + timedelta(minutes=30))
     life.restore(tmp_path / "yesterday.db", elsewhere=True)
     with app.owned(life.settings):
@@ -201,7 +201,7 @@ def test_what_a_backup_has_still_to_send_is_looked_for_first(
     life: Life, tmp_path: Path, had_arrived: bool
 ) -> None:
     life.run_until(EIGHT + timedelta(minutes=1))
-    upkeep.backup(life.settings.database_path, tmp_path / "copy.db", now=life.clock())
+    backup.backup(life.settings.database_path, tmp_path / "copy.db", now=life.clock())
     if had_arrived:
         life.deliver()
     life.restore(tmp_path / "copy.db", elsewhere=True)
@@ -217,7 +217,7 @@ def test_what_a_backup_has_still_to_send_is_looked_for_first(
 def test_a_backup_that_is_taken_away_and_put_back_once_is_no_backup_for_ever(
     life: Life, tmp_path: Path
 ) -> None:
-    upkeep.backup(life.settings.database_path, tmp_path / "copy.db", now=life.clock())
+    backup.backup(life.settings.database_path, tmp_path / "copy.db", now=life.clock())
     life.restore(tmp_path / "copy.db", elsewhere=True)
     life.start()
     life.run_until(EIGHT - timedelta(minutes=2))

@@ -1,6 +1,4 @@
-"""When outlets were heard from, when the service was alive, and what is wrong since when: the
-memory of alerts.
-"""
+"""What is wrong since when, until it ended: the memory of alerts, and what they are drawn from."""
 
 from __future__ import annotations
 
@@ -11,10 +9,6 @@ from datetime import datetime
 from typing import Literal
 
 from bot.store.sqlite import Connection, from_ms, to_ms
-
-_HOUR_MS = 3_600_000
-#: The folder as a whole stands among the outlets under this name.
-FOLDER = ""
 
 Kind = Literal["silence", "destination", "platform", "missed", "disk", "feed"]
 
@@ -37,30 +31,6 @@ class Trouble:
     def key(self) -> tuple[Kind, str]:
         """What tells it from other troubles of the same time."""
         return (self.kind, self.subject)
-
-
-def heard(conn: Connection, outlet: str | None, *, now: datetime) -> None:
-    """Remember that an article came, from this outlet if it names one."""
-    for name in (FOLDER, *([outlet] if outlet else [])):
-        conn.execute(
-            "INSERT INTO visits (outlet, hour, last_ms) VALUES (:outlet, :hour, :now) "
-            "ON CONFLICT (outlet, hour) DO UPDATE SET last_ms = max(last_ms, excluded.last_ms)",
-            {"outlet": name, "hour": to_ms(now) // _HOUR_MS, "now": to_ms(now)},
-        )
-
-
-def visits(conn: Connection, *, since: datetime, now: datetime) -> dict[str, list[datetime]]:
-    """Return when each outlet, and the folder, was heard from in [since, now], an hour's arrivals
-    as their last.
-    """
-    rows = conn.execute(
-        "SELECT outlet, last_ms FROM visits WHERE last_ms BETWEEN :since AND :now ORDER BY outlet, hour",
-        {"since": to_ms(since), "now": to_ms(now)},
-    )
-    found: dict[str, list[datetime]] = {}
-    for outlet, last_ms in rows:
-        found.setdefault(outlet, []).append(from_ms(last_ms))
-    return found
 
 
 def open_troubles(conn: Connection) -> list[Trouble]:
@@ -99,11 +69,11 @@ def stopped_destinations(conn: Connection) -> list[tuple[str, str, datetime]]:
     """Return each destination whose last edition was given up: its name, why, and since when."""
     rows = conn.execute(
         """
-        SELECT destination, state, reason, min(created_ms) AS created_ms
+        SELECT destination, state, reason, created_ms
         FROM editions JOIN deliveries ON edition = editions.id WHERE deliveries.id IN (
             SELECT max(deliveries.id) FROM deliveries JOIN editions ON editions.id = edition
             WHERE state IN ('sent', 'parked', 'expired') AND kind IN ('scheduled', 'posted') GROUP BY destination
-        ) AND state IN ('parked', 'expired') GROUP BY destination
+        ) AND state IN ('parked', 'expired') ORDER BY destination
         """
     )
     return [
@@ -125,53 +95,6 @@ def missed_slots(conn: Connection) -> list[tuple[str, int, datetime]]:
         """
     )
     return [(row["digest"], row["slots"], from_ms(row["due_ms"])) for row in rows]
-
-
-def remember_alive(conn: Connection, *, now: datetime) -> None:
-    """Remember that the service was running."""
-    conn.execute(
-        "INSERT OR REPLACE INTO meta (key, value) VALUES ('alive', :now)", {"now": now.isoformat()}
-    )
-
-
-def last_alive(conn: Connection) -> datetime | None:
-    """Return when the service was last remembered to run, or None if it never was."""
-    return _moment(conn, "alive")
-
-
-def mark_copied(conn: Connection, *, now: datetime) -> None:
-    """Say that this database is a copy made now: whoever runs it later does not know what was
-    posted since.
-    """
-    conn.execute(
-        "INSERT OR REPLACE INTO meta (key, value) VALUES ('copied', :now)", {"now": now.isoformat()}
-    )
-
-
-def copied(conn: Connection) -> datetime | None:
-    """Return when this database was copied, if it is a copy that nobody has run yet."""
-    return _moment(conn, "copied")
-
-
-def serve_until(conn: Connection, until: datetime) -> None:
-    """Remember that slots up to then were served, as far as anybody knows, by a run this database
-    knows nothing of.
-    """
-    conn.execute(
-        "INSERT OR REPLACE INTO meta (key, value) VALUES ('served', :until)",
-        {"until": until.isoformat()},
-    )
-    conn.execute("DELETE FROM meta WHERE key = 'copied'")
-
-
-def served_until(conn: Connection) -> datetime | None:
-    """Return what `serve_until` remembered last, or None if the database has known of every run."""
-    return _moment(conn, "served")
-
-
-def _moment(conn: Connection, key: str) -> datetime | None:
-    row = conn.execute("SELECT value FROM meta WHERE key = :key", {"key": key}).fetchone()
-    return None if row is None else datetime.fromisoformat(row["value"])
 
 
 def _row_to_trouble(row: sqlite3.Row) -> Trouble:

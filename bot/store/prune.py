@@ -1,4 +1,4 @@
-"""The database kept small and safe: pruning of what is old, and a backup beside a running service.
+"""What is old goes, a little at a time.
 
 Every table reaches a plateau: what came in by an article goes with it, what came in by a file when
 the file has gone.
@@ -6,18 +6,14 @@ the file has gone.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 
-from bot.errors import StoreError
 from bot.news import duplicates
-from bot.store import search, watch
-from bot.store.sqlite import Connection, connect, to_ms
+from bot.store import search
+from bot.store.sqlite import Connection, to_ms
 
 #: Stories that one transaction prunes: few enough that a reader or a tick never waits long.
 _STORIES = 50
@@ -130,48 +126,3 @@ def prune_ledger(conn: Connection, *, before: datetime) -> int:
     conn.execute("DELETE FROM story_keys WHERE hour < :hour", old)
     conn.execute("DELETE FROM copy_keys WHERE article NOT IN (SELECT id FROM articles)")
     return gone
-
-
-def backup(source: Path, target: Path, *, now: datetime) -> int:
-    """Copy the database as it stands at one moment, whoever is writing to it, and return the copy's
-    size in bytes.
-
-    The copy is checked before it gets its name; an existing file is never overwritten. It knows
-    that it is a copy.
-
-    Raises:
-        StoreError: there is nothing to copy, the target exists or cannot be written, or the copy is
-            not sound.
-    """
-    if not source.exists():
-        raise StoreError(f"there is no database “{source}” yet")
-    if target.exists():
-        raise StoreError(f"“{target}” exists already; name another file, or move that one away")
-    beside = target.with_name(f"{target.name}.part")
-    try:
-        beside.unlink(missing_ok=True)
-        with (
-            contextlib.closing(connect(source, read_only=True)) as from_,
-            contextlib.closing(_plain(beside)) as to,
-        ):
-            # In one step: between steps a busy writer would make it begin again and again.
-            from_.backup(to)
-            to.execute("PRAGMA journal_mode = DELETE")
-            watch.mark_copied(to, now=now)
-            (sound,) = to.execute("PRAGMA quick_check(1)").fetchone()
-        if sound != "ok":
-            raise StoreError(
-                f"the copy is not sound ({sound}); the database is damaged, keep your last backup"
-            )
-        with beside.open("rb") as handle:
-            os.fsync(handle.fileno())
-        os.link(beside, target)
-        return target.stat().st_size
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"“{target}” could not be written: {error}") from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _plain(path: Path) -> Connection:
-    return sqlite3.connect(path, isolation_level=None)
