@@ -19,7 +19,19 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-TASKS = ("extract", "duplicates", "stories", "topics", "summary", "support")
+TASKS = (
+    "extract",
+    "parse",
+    "duplicates",
+    "stories",
+    "told",
+    "topics",
+    "summary",
+    "support",
+    "sentences",
+    "places",
+    "gate",
+)
 Row = dict[str, Any]
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from typing import Any
 
-from bot.errors import ParseError
-from bot.feed.formats import parse
+from tests.quality.tasks.parse import read
 
-_MODIFIED = datetime(2026, 1, 1, tzinfo=UTC)
+Row = dict[str, Any]
 
 
-def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+def predict(rows: Sequence[Row], docs: Sequence[Row] | None) -> list[Row]:
     """Return `{id, text}` for every `{id, html}`; a rejected page has no text."""
-    return [{"id": row["id"], "text": _text(row["html"])} for row in rows]
-
-
-def _text(html: str) -> str:
-    try:
-        articles = parse(html.encode("utf-8", "replace"), path="page.html", modified=_MODIFIED)
-    except ParseError:
-        return ""
-    return "\n".join(article.text for article in articles)
+    files = {f"{at}.html": row["html"].encode("utf-8", "replace") for at, row in enumerate(rows)}
+    results = read(files)
+    return [
+        {"id": row["id"], "text": "\n".join(article.text for article in results[path].articles)}
+        for row, path in zip(rows, files, strict=True)
+    ]

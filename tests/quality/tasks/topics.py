@@ -1,7 +1,7 @@
-"""Topics as the product finds them: documents arrive one by one, queries go through `/brief`'s own
-parser and search.
+"""`{qid, query}` in, docs `{id, title, text, date}`; `{qid, ranking, cut}` out.
 
-The ranking holds near misses last; the cut is where belonging ends.
+Documents arrive one by one, queries go through the parser and the search of `/brief`. The ranking
+holds near misses last; the cut is where belonging ends.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _with_iso_date(doc: Row) -> Row:
 
 
 def _answer(conn: sqlite3.Connection, row: Row, ids: Mapping[int, str]) -> Row:
-    found = search.find(conn, topics.wanted(topics.parse(row["query"], {})), near=True)
+    found = search.find(conn, topics.wanted(topics.parse(row["query"], {})))
     return {
         "qid": row["qid"],
         "ranking": [ids[article] for article in found.articles],

@@ -1,0 +1,64 @@
+"""`{id, title, text, date?, outlet?}` in; one line a story out: `{cluster, headline, headline_from,
+sentences: [{text, cites}]}`, what a reader of a digest with room for every story would be told.
+
+`cluster` is that of the task `stories`; `headline_from` names the articles of the story under whose
+title it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from typing import Any
+
+from bot.archive.select import select
+from bot.model import Article, Pulse, StoryBrief, TopicName
+from bot.news.brief import compose_edition
+from bot.store import articles
+from tests.quality.tasks.arrivals import arrivals, database
+
+Row = dict[str, Any]
+_EVERYTHING = TopicName(slug="*", title="Everything", kind="configured")
+
+
+def predict(rows: Sequence[Row], docs: Sequence[Row] | None) -> list[Row]:
+    """Return what is told of each story once all articles have arrived."""
+    conn = database()
+    ids = {arrival.article_id: row["id"] for row, arrival in arrivals(conn, rows)}
+    stored = articles.listing(conn)
+    if not stored:
+        return []
+    since, until = (pick(article.first_seen for article in stored) for pick in (min, max))
+    found = select(
+        conn, None, since=since, now=until, told=lambda _stories: {}, with_text=len(stored)
+    ).candidates
+    edition = compose_edition(
+        digest="everything",
+        title="Everything",
+        destination="terminal",
+        timezone="UTC",
+        zone=UTC,
+        kind="preview",
+        local_date=until.date(),
+        slot=f"{until:%H:%M}",
+        since=since,
+        until=until,
+        sections=[(_EVERYTHING, found)],
+        told={},
+        pulse=Pulse(articles=len(stored), outlets=0, newest=until),
+        max_stories=len(found),
+    )
+    members = {candidate.story.id: candidate.story.articles for candidate in found}
+    return [_row(story, members[story.id], ids) for story in edition.stories]
+
+
+def _row(story: StoryBrief, members: Sequence[Article], ids: Mapping[int, str]) -> Row:
+    return {
+        "cluster": story.id,
+        "headline": story.headline,
+        "headline_from": [ids[one.id] for one in members if one.title == story.headline],
+        "sentences": [
+            {"text": sentence.text, "cites": [ids[cite] for cite in sentence.cites]}
+            for sentence in story.details
+        ],
+    }
