@@ -8,11 +8,10 @@ title it is told.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
 from typing import Any
 
 from bot.archive.select import select
-from bot.model import Article, Pulse, StoryBrief, TopicName
+from bot.model import Article, Edition, Pulse, StoryBrief, TopicName
 from bot.news.brief import compose_edition
 from bot.store import articles
 from tests.quality.tasks.arrivals import arrivals, database
@@ -32,22 +31,19 @@ def predict(rows: Sequence[Row], docs: Sequence[Row] | None) -> list[Row]:
     found = select(
         conn, None, since=since, now=until, told=lambda _stories: {}, with_text=len(stored)
     ).candidates
-    edition = compose_edition(
+    blank = Edition(
         digest="everything",
         title="Everything",
         destination="terminal",
         timezone="UTC",
-        zone=UTC,
         kind="preview",
-        local_date=until.date(),
+        date=until.date(),
         slot=f"{until:%H:%M}",
         since=since,
         until=until,
-        sections=[(_EVERYTHING, found)],
-        told={},
         pulse=Pulse(articles=len(stored), outlets=0, newest=until),
-        max_stories=len(found),
     )
+    edition = compose_edition(blank, [(_EVERYTHING, found)], told={}, max_stories=len(found))
     members = {candidate.story.id: candidate.story.articles for candidate in found}
     return [_row(story, members[story.id], ids) for story in edition.stories]
 
