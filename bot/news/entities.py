@@ -87,6 +87,20 @@ def known() -> frozenset[str]:
     return frozenset(token for _, given, _ in _entries() for token in given)
 
 
+@cache
+def _spellings() -> Mapping[str, str]:
+    """Return the token of each spelling that stands for one actor, in lower case."""
+    return {spelling.lower(): given[0] for spelling, given, _ in _entries() if len(given) == 1}
+
+
+def token_of(name: str) -> str | None:
+    """Return the token of a name in lower case, None where it is no country or body.
+
+    A doubtful word (georgia, jordan) needs its text beside it: ask `tokens` whether it counts there.
+    """
+    return _spellings().get(name)
+
+
 class _Vocabulary:
     """The set of a text's words, made when a rule first asks."""
 
@@ -365,7 +379,7 @@ _NAME = re.compile(
     rf"[{_UPPER}](?<![\w@].)(?:(?:{_TITLE})\.\u0020{_CAPITALISED}|(?<=[A-Z])\.(?:[A-Z]\.)*|[\w’'-]*)"
     rf"(?:{_LINK}{_CAPITALISED})*"
 )
-_TITLES = _set(
+PERSON_TITLES = _set(
     """
     mr mrs ms miss dr sen senator rep representative gov governor gen general lt col sgt rev prof professor
     president minister secretary chancellor prime vice deputy foreign king queen prince princess pope judge justice
@@ -373,7 +387,7 @@ _TITLES = _set(
     """
 )
 #: Words that begin sentences and names of days and months: capitalised without being a name.
-_NOT_NAMES = _set(
+NOT_NAMES = _set(
     """
     a about according across after again against ago all almost already also although always among an and another
     any are as asked at back based be because been before being below besides between beyond both but by can could
@@ -429,13 +443,13 @@ def _named(run: str) -> tuple[str, bool]:
         word.removesuffix("’s").removesuffix("'s").strip(".'’-").lower() for word in run.split()
     ]
     count = len(words)
-    while words and (words[0] in _NOT_NAMES or words[0] in _TITLES):
+    while words and (words[0] in NOT_NAMES or words[0] in PERSON_TITLES):
         del words[0]
     is_whole = len(words) == count
-    titles = [at for at, word in enumerate(words[:-1]) if word in _TITLES]
+    titles = [at for at, word in enumerate(words[:-1]) if word in PERSON_TITLES]
     if titles:
         del words[: titles[-1] + 1]
-    while words and (words[-1] in _NOT_NAMES or words[-1] in _TITLES):
+    while words and (words[-1] in NOT_NAMES or words[-1] in PERSON_TITLES):
         del words[-1]
     return " ".join(words), is_whole
 

@@ -1,0 +1,784 @@
+"""What an article says, as arguments: who, where, how many, what act, when, who says so.
+
+Principles: one reading serves everybody (copies, stories, topics, differences, novelty, the model's
+gate), so that all mean the same by a name; names are told from words by how the text and the feed
+write them, not by lists; what is not sure is left out.
+
+Method: title and opening are cut into tokens once. A run of capitalised words is a name, whole
+("zenith retail"), in lower case; a country or body has its token ("@us"). A short form ("galanis",
+"ecb") stands for the one whole name of the article that it abbreviates. A capital at a sentence's
+start, or in a headline In Title Case or IN CAPITALS, proves nothing: there the article's own
+sentences decide, then how the feed writes the word, then how rare it is in its language. German
+writes every noun with a capital, so there only rarity and the feed speak for a single word.
+Quantities are numbers with their unit and the word for what they count. Acts are classes of words
+(`news.acts`).
+
+Known exceptions: text without capitals (Arabic, Chinese, Japanese, Thai) has no names but the
+gazetteer's; number words, hedges and negations are read in English only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from bot.model import Published
+from bot.news import acts as act_words
+from bot.news import entities
+from bot.news.terms import STOP, stem
+from bot.news.text import after_dateline
+
+#: Words of the text that are read for names.
+OPENING_WORDS = 300
+#: Words of the text that are read for quantities and days.
+_LEAD_WORDS = 90
+#: Words after the title that say what happened.
+_ACT_WORDS = 40
+
+Precision = Literal["day", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as the text states it, and what it counts."""
+
+    value: float
+    #: "%", "$", "€", "km", "magnitude" …; "" for a plain count.
+    unit: str
+    #: Stem of what is counted ("hous", "seat"); "dead" and "hurt" for all words of their kind.
+    counts: str
+    #: As written.
+    text: str
+    in_title: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days, both included, and how exactly the text names them."""
+
+    first: date
+    last: date
+    precision: Precision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """What title and opening of one article say."""
+
+    #: Whole names of the title, in lower case; a country or body as its token ("@us").
+    title_names: frozenset[str]
+    #: Whole names of title and opening with the number of their mentions.
+    names: Mapping[str, int]
+    #: Short forms, each with the whole name it stands for in this article.
+    aliases: Mapping[str, str]
+    #: Names that stand where a place stands: after "in", "at" or "near", or in the dateline.
+    places: frozenset[str]
+    #: Countries and bodies of title and first sentences, as tokens.
+    actors: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    #: Classes of acts in title and first sentences, and in the title alone.
+    acts: frozenset[str]
+    title_acts: frozenset[str]
+    #: Days the opening names, first first; needs the day of publication.
+    days: tuple[Interval, ...]
+    #: Names that say something ("said Emeka Varga").
+    speakers: frozenset[str]
+    #: The title denies or limits: "not", "denies"; "may", "alleged".
+    is_negated: bool
+    is_hedged: bool
+    #: How the text writes words inside sentences: True with a capital, False without.
+    spelling: Mapping[str, bool] = field(default_factory=dict)
+
+
+def read(
+    title: str,
+    text: str,
+    *,
+    language: str | None = None,
+    published: Published | None = None,
+    spelled: Mapping[str, float] | None = None,
+) -> Arguments:
+    """Return what an article's title and opening say.
+
+    `spelled` is how the feed writes words: the share of mentions inside sentences that have a
+    capital, 0 to 1; words it does not know are left out.
+    """
+    opening = _words_of(text, OPENING_WORDS)
+    body, head = _tokens(opening), _tokens(title)
+    spelling = _spelling(body)
+    judge = _Judge(language or "en", spelling, spelled or {})
+    body_names = _runs(body, judge)
+    head_names = _title_names(title, head, body_names, judge)
+    aliases = _aliases([*head_names, *body_names], opening)
+    lead = _words_of(after_dateline(text[: _ACT_WORDS * _WORD_CHARS]), _ACT_WORDS)
+    title_tokens = entities.tokens(title)
+    known = frozenset([*title_tokens, *entities.tokens(opening)])
+
+    def whole(names: Iterable[str]) -> list[str]:
+        """Return the names with their aliases and tokens resolved."""
+        resolved = [aliases.get(name, name) for name in names]
+        tokens = map(entities.token_of, resolved)
+        return [
+            token if token in known else name for name, token in zip(resolved, tokens, strict=True)
+        ]
+
+    return Arguments(
+        title_names=frozenset([*whole(head_names), *title_tokens]),
+        names=Counter(whole([*head_names, *body_names])),
+        aliases=aliases,
+        places=frozenset(whole(_places(body, text, judge))),
+        actors=frozenset([*title_tokens, *entities.tokens(lead)]),
+        quantities=tuple(_quantities(head, body[:_LEAD_WORDS], language)),
+        acts=_acts([*head, *body[:_ACT_WORDS]], language),
+        title_acts=_acts(head, language),
+        days=tuple(_days([*head, *body[:_LEAD_WORDS]], published, language or "en")),
+        speakers=frozenset(whole(_speakers(body))),
+        is_negated=not _NEGATIONS.isdisjoint(token.lower for token in head),
+        is_hedged=not _HEDGES.isdisjoint(token.lower for token in head),
+        spelling=spelling,
+    )
+
+
+def alike(one: str, other: str) -> bool:
+    """Return whether two whole names may mean the same: they are equal, or the words of one stand
+    in the other ("zadar", "port of zadar").
+    """
+    if one == other:
+        return True
+    few, many = sorted((one.split(), other.split()), key=len)
+    return set(few) <= set(many)
+
+
+def foreign(names: Iterable[str], others: Iterable[str]) -> frozenset[str]:
+    """Return the `names` that none of the `others` may mean."""
+    others = frozenset(others)
+    words = frozenset(word for other in others for word in other.split())
+    return frozenset(
+        name
+        for name in names
+        if name not in others
+        and (words.isdisjoint(name.split()) or not any(alike(name, other) for other in others))
+    )
+
+
+def differ_in_title(one: Arguments, other: Arguments) -> frozenset[str]:
+    """Return the names by which two articles tell different events, none where they may tell one.
+
+    Each title must have names, and none of them may stand anywhere in the other's opening: articles
+    on one event name its actors, whatever else they say.
+    """
+    if not one.title_names or not other.title_names:
+        return frozenset()
+    mine = foreign(one.title_names, [*other.names, *other.title_names])
+    theirs = foreign(other.title_names, [*one.names, *one.title_names])
+    if len(mine) < len(one.title_names) or len(theirs) < len(other.title_names):
+        return frozenset()
+    return mine | theirs
+
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Tokens.
+
+
+class _Token(NamedTuple):
+    text: str
+    lower: str
+    is_capital: bool
+    #: First of its sentence, line or quotation, where every word has a capital.
+    is_first: bool
+    #: Nothing but a space stands between it and the token before.
+    is_joined: bool
+
+
+_WORD_CHARS = 12
+_TOKEN = re.compile(
+    r"(?P<gap>[^\w<$€£¥%]*)(?P<token>(?:[^\W\d_]\.){2,}|[$€£¥]\s?\d[\d.,]*\d|[$€£¥]\s?\d|<[A-Z.]{1,6}>"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\W_]+(?:['’.&-][^\W_]+)*|%|[<$€£¥])"
+)
+_ENDS = re.compile(r"[.!?:;…\n\"“”«»(]")
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    for match in _TOKEN.finditer(text):
+        gap, token = match.groups()
+        first = not found or _ENDS.search(gap) is not None
+        # The point of an initial or a title ends nothing: "J. Smith", "Dr. Smith".
+        if first and found and gap == ". " and _is_abbreviation(found[-1]):
+            first, gap = False, " "
+        found.append(_Token(token, token.lower(), token[0].isupper(), first, gap == " "))
+    return found
+
+
+def _is_abbreviation(token: _Token) -> bool:
+    return token.is_capital and (
+        len(token.text) == 1 or token.lower in entities.PERSON_TITLES or token.lower == "st"
+    )
+
+
+def _words_of(text: str, count: int) -> str:
+    return " ".join(text[: count * _WORD_CHARS * 2].split(" ", count)[:count])
+
+
+def _spelling(tokens: Sequence[_Token]) -> dict[str, bool]:
+    """Return how words inside sentences are written; a word written both ways is written small."""
+    written: dict[str, bool] = {}
+    for token in tokens:
+        if not token.is_first and token.text[0].isalpha():
+            written[token.lower] = token.is_capital and written.get(token.lower, True)
+    return written
+
+
+# Names.
+
+#: Words inside a name, between its capitals.
+_LINKS = _set(
+    """
+    of the de del da do dos di du la le las los van von der den bin ibn al el y e
+    """
+)
+#: The same where every noun has a capital, and "der" joins two nouns more often than a name.
+_LINKS_OF_PERSONS = _set("van von bin ibn al el")
+#: Languages that write every noun with a capital.
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+#: A word that stands more often in its language is taken for a word where nothing else is known.
+_RARE_SHARE = 4e-6
+_MOST_NAME_WORDS = 6
+#: Share of capitals from which the feed says that a word is a name.
+_MOSTLY = 0.7
+#: "m5.0", "ef3", "q3": a letter or two before a figure measure something.
+_MEASURED = re.compile(r"[a-z]{1,2}\d[\d.,]*")
+
+
+class _Judge:
+    """Tells names from words where a capital proves nothing."""
+
+    def __init__(
+        self, language: str, spelling: Mapping[str, bool], spelled: Mapping[str, float]
+    ) -> None:
+        self.has_capital_nouns = language in _CAPITAL_NOUNS
+        self.links = _LINKS_OF_PERSONS if self.has_capital_nouns else _LINKS
+        self._language = language
+        self._spelling = spelling
+        self._spelled = spelled
+        self._calendar = _calendar(language)
+
+    def is_common(self, word: str) -> bool:
+        """Return whether the language has the word in plain text often."""
+        return _share(word, self._language) >= _RARE_SHARE
+
+    def is_never(self, word: str) -> bool:
+        """Return whether the word is none whatever its capital: a day, a month, "Mr", "The"."""
+        return (
+            word in entities.NOT_NAMES
+            or word in self._calendar
+            or not any(map(str.isalpha, word))
+            or _MEASURED.fullmatch(word) is not None
+        )
+
+    def is_name(self, token: _Token, *, is_proof: bool) -> bool:
+        """Return whether a capitalised word is part of a name; `is_proof`: its capital says so."""
+        word = _bare(token.lower)
+        if not token.is_capital or self.is_never(word):
+            return False
+        if is_proof and not self.has_capital_nouns:
+            return True
+        if not self.has_capital_nouns and word in self._spelling:
+            return self._spelling[word]
+        if word in self._spelled:
+            return self._spelled[word] >= _MOSTLY
+        if act_words.classes_of(word, english=self._language == "en"):
+            return False
+        return not (self.is_common(word) or self.is_common(stem(word)))
+
+
+def _bare(word: str) -> str:
+    return _POSSESSIVE.sub("", word).strip(".'’-<>")
+
+
+@cache
+def _calendar(language: str) -> frozenset[str]:
+    """Return the names of days and months in a language, from Unicode's CLDR."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        locale = Locale(language)
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return frozenset(
+        name.lower().strip(".")
+        for table in (locale.days, locale.months)
+        for form in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        for name in table[form][width].values()
+    )
+
+
+@cache
+def _shares(language: str) -> Mapping[str, float]:
+    from wordfreq import available_languages, get_frequency_dict  # noqa: PLC0415
+
+    known = language if language in available_languages("small") else "en"
+    return get_frequency_dict(known, "small")
+
+
+def _share(word: str, language: str) -> float:
+    return _shares(language).get(word, 0.0)
+
+
+def _runs(tokens: Sequence[_Token], judge: _Judge) -> list[str]:
+    """Return the names in sentences, in order and with repeats."""
+    names: list[str] = []
+    at = 0
+    while at < len(tokens):
+        end = at + 1
+        if tokens[at].is_capital or tokens[at].text[0] == "<":
+            end = _end_of_run(tokens, at, judge.links)
+            names.extend(_named(tokens[at:end], judge))
+        at = end
+    return names
+
+
+def _end_of_run(tokens: Sequence[_Token], start: int, links: frozenset[str] = _LINKS) -> int:
+    """Return where the run of capitalised words ends that begins at `start`."""
+    end = at = start + 1
+    while at < len(tokens) and at - start < 2 * _MOST_NAME_WORDS and tokens[at].is_joined:
+        if _POSSESSIVE.search(tokens[end - 1].text):
+            break
+        if tokens[at].is_capital:
+            end = at + 1
+        elif tokens[at].lower not in links:
+            break
+        at += 1
+    return end
+
+
+def _named(run: Sequence[_Token], judge: _Judge) -> list[str]:
+    """Return the names in one run, which is cut where "of" joins two: "Bank of Korea" is one name,
+    "Vikram Varga of Club Mirador" are two.
+    """
+    parts: list[list[_Token]] = [[]]
+    for token in run:
+        if (
+            token.lower in _LINKS
+            and len(parts[-1]) >= 2
+            and not judge.is_common(parts[-1][-1].lower)
+        ):
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    trimmed = [_trimmed(part, judge) for part in parts]
+    return [name for name in trimmed if len(name) > 1]
+
+
+def _trimmed(run: Sequence[_Token], judge: _Judge) -> str:
+    """Return the name in a run, without roles and words around it; empty where nothing is left."""
+    tokens = list(run)
+    while tokens and _is_no_start(tokens, judge):
+        del tokens[0]
+    while tokens and (tokens[-1].lower in _LINKS or judge.is_never(tokens[-1].lower)):
+        del tokens[-1]
+    return _spelled_name([_bare(token.lower) for token in tokens])
+
+
+def _is_no_start(tokens: Sequence[_Token], judge: _Judge) -> bool:
+    """Return whether the first word of a run is not part of the name."""
+    token = tokens[0]
+    word = _bare(token.lower)
+    if word in _LINKS or judge.is_never(word):
+        return True
+    capitals = [other for other in tokens[1:] if other.is_capital]
+    if capitals and (word in entities.PERSON_TITLES or _is_role(word, capitals, judge)):
+        return True
+    is_proof = not token.is_first and (not judge.has_capital_nouns or bool(capitals))
+    return not judge.is_name(token, is_proof=is_proof) and not (
+        capitals and judge.is_name(capitals[0], is_proof=True) and not token.is_first
+    )
+
+
+def _is_role(word: str, others: Sequence[_Token], judge: _Judge) -> bool:
+    """Return whether a common word stands before a person's two rare ones: "Coach Vikram Varga"."""
+    return (
+        judge.is_common(word)
+        and len(others) >= 2
+        and not any(judge.is_common(_bare(other.lower)) for other in others[:2])
+    )
+
+
+def _spelled_name(words: Sequence[str]) -> str:
+    return " ".join(words[:_MOST_NAME_WORDS]).strip()
+
+
+def _title_names(
+    title: str, tokens: Sequence[_Token], body_names: Sequence[str], judge: _Judge
+) -> list[str]:
+    """Return the names of a headline. In one set in capitals, or With Capitals Throughout, the
+    names of the text are looked for first and every other word is judged alone.
+    """
+    if not _is_set_in_capitals(title, tokens):
+        return _runs(tokens, judge)
+    words = [_bare(token.lower) for token in tokens]
+    taken = [False] * len(words)
+    names: list[str] = []
+    for name in sorted(set(body_names), key=lambda name: (-name.count(" "), name)):
+        parts = name.split()
+        for at in range(len(words) - len(parts) + 1):
+            if words[at : at + len(parts)] == parts and not any(taken[at : at + len(parts)]):
+                names.append(name)
+                taken[at : at + len(parts)] = [True] * len(parts)
+    part: list[str] = []
+    for token, word, is_taken in zip(tokens, words, taken, strict=True):
+        is_ticker = token.text[0] == "<"
+        if not is_taken and (is_ticker or judge.is_name(token, is_proof=False)):
+            part.append(word)
+        elif part:
+            names.append(_spelled_name(part))
+            part = []
+    return [*names, _spelled_name(part)] if part else names
+
+
+_TITLE_CASE_SHARE = 0.7
+
+
+def _is_set_in_capitals(title: str, tokens: Sequence[_Token]) -> bool:
+    """Return whether a headline writes most of its longer words with a capital."""
+    if title.isupper():
+        return True
+    longer = [token for token in tokens[1:] if len(token.text) > 3 and token.text[0].isalpha()]
+    capital = sum(token.is_capital for token in longer)
+    return len(longer) >= 3 and capital >= _TITLE_CASE_SHARE * len(longer)
+
+
+def _aliases(names: Sequence[str], text: str) -> dict[str, str]:
+    """Return the short forms in `names` that stand for one longer name: its first or last word,
+    its initials, or what stands in brackets after it.
+    """
+    longer: dict[str, set[str]] = {}
+    for name in dict.fromkeys(names):
+        words = name.split()
+        if len(words) > 1:
+            initials = "".join(word[0] for word in words if word not in _LINKS)
+            for short in {words[0], words[-1], initials}:
+                longer.setdefault(short, set()).add(name)
+    singles = {name for name in names if " " not in name}
+    found = {}
+    for short in singles & longer.keys():
+        # "Port Ellis" and "Cape Ellis" leave "Ellis" open.
+        if len(longer[short]) == 1:
+            found[short] = next(iter(longer[short]))
+    for match in _BRACKETED.finditer(text):
+        name, short = match[1].lower(), match[2].lower()
+        if short in singles:
+            found[short] = next(
+                (one for one in names if name.endswith(one)), found.get(short, short)
+            )
+    return {short: name for short, name in found.items() if short != name}
+
+
+_BRACKETED = re.compile(
+    r"([A-Z][\w’'-]*(?: (?:of |the |for |and )?[A-Z][\w’'-]*){1,6}) \(([A-Z]{2,7})\)"
+)
+
+
+# Places.
+
+_PLACE_WORDS = _set(
+    """
+    in at near around from off outside across en à dans bei nahe di près cerca
+    """
+)
+_DATELINE_WORDS = 4
+
+
+def _places(tokens: Sequence[_Token], text: str, judge: _Judge) -> list[str]:
+    """Return the names after a word of place, and the place of the dateline."""
+    found: list[str] = []
+    if after_dateline(text[:200]) != text[:200]:
+        head = [token for token in tokens[:_DATELINE_WORDS] if token.is_capital]
+        town = [token for at, token in enumerate(head) if at == 0 or token.is_joined]
+        found.append(" ".join(_bare(token.lower) for token in town))
+    for at, (before, token) in enumerate(pairwise(tokens), 1):
+        if before.lower in _PLACE_WORDS and token.is_capital and token.is_joined:
+            run = [_bare(one.lower) for one in tokens[at : _end_of_run(tokens, at)]]
+            found.extend([] if judge.is_never(run[0]) else [" ".join(run)])
+    return found
+
+
+# Acts.
+
+
+def _acts(tokens: Sequence[_Token], language: str | None) -> frozenset[str]:
+    english = language in (None, "en")
+    words = [token.lower for token in tokens]
+    found: set[str] = set()
+    for word in words:
+        found |= act_words.classes_of(_bare(word), english=english)
+    for one, two in pairwise(words):
+        found |= act_words.classes_of(f"{one}_{two}", english=english)
+    return frozenset(found)
+
+
+_NEGATIONS = _set(
+    """
+    not no never denies denied deny without neither nor rejects rejected cannot
+    """
+)
+_HEDGES = _set(
+    """
+    may might could would alleged allegedly reportedly apparently possible possibly suspected
+    expected likely unconfirmed rumoured rumored plans considers
+    """
+)
+_SAYING = _set(
+    """
+    said says say told tells added announced announces warned denied denies confirmed confirms
+    """
+)
+
+
+def _speakers(tokens: Sequence[_Token]) -> list[str]:
+    """Return the names that stand right before or after a word of saying."""
+    found: list[str] = []
+    for at, token in enumerate(tokens):
+        if token.lower not in _SAYING:
+            continue
+        if at + 1 < len(tokens) and tokens[at + 1].is_capital:
+            found.append(_joined(tokens[at + 1 : _end_of_run(tokens, at + 1)]))
+        elif at and tokens[at - 1].is_capital:
+            start = at - 1
+            while start and tokens[start].is_joined and tokens[start - 1].is_capital:
+                start -= 1
+            found.append(_joined(tokens[start:at]))
+    return [name for name in found if name]
+
+
+def _joined(tokens: Iterable[_Token]) -> str:
+    words = [_bare(token.lower) for token in tokens]
+    while words and (words[0] in entities.NOT_NAMES or words[0] in entities.PERSON_TITLES):
+        del words[0]
+    return " ".join(words)
+
+
+# Quantities.
+
+_ONES = _listed(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen
+    """
+)
+_TENS = _listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_NUMBER_WORDS = {
+    **{word: float(value) for value, word in enumerate(_ONES)},
+    **{word: 10.0 * value for value, word in enumerate(_TENS, 2)},
+    "dozen": 12.0,
+}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    **dict.fromkeys(_set("million mln millions millones juta millionen milioni milhões m"), 1e6),
+    **dict.fromkeys(_set("billion bln billions bn milliarden milliards miliar"), 1e9),
+    "trillion": 1e12,
+}
+_UNITS = {
+    **dict.fromkeys(_set("% percent pct prozent persen"), "%"),
+    **dict.fromkeys(_set("dollar dollars dlr dlrs $ usd dólares"), "$"),
+    **dict.fromkeys(_set("euro euros € eur"), "€"),
+    **dict.fromkeys(_set("pound pounds £ gbp pfund libras"), "£"),
+    **dict.fromkeys(_set("yen ¥ jpy"), "¥"),
+    **dict.fromkeys(_set("km kilometre kilometres kilometer kilometers kilómetros"), "km"),
+    **{word: word for word in _set("mm cm mph km/h hectares ha tonnes tons basis points")},
+}
+_DEAD = _set(
+    """
+    dead killed killing kills died die dies deaths death lives toll fatalities bodies muertos
+    morts tote tewas meninggal
+    """
+)
+_HURT = _set(
+    """
+    hurt injured injuring injures injuries wounded wounding heridos blessés verletzte luka
+    terluka
+    """
+)
+#: Words around a number in which "killed" or "injured" tells what it counts.
+_REACH = 4
+_YEARS = range(1900, 2100)
+
+
+def _quantities(
+    head: Sequence[_Token], body: Sequence[_Token], language: str | None
+) -> list[Quantity]:
+    return [
+        *_quantities_in(head, language, in_title=True),
+        *_quantities_in(body, language, in_title=False),
+    ]
+
+
+def _quantities_in(
+    tokens: Sequence[_Token], language: str | None, *, in_title: bool
+) -> list[Quantity]:
+    words = [_bare(token.lower) or token.lower for token in tokens]
+    months = _calendar(language or "en")
+    found: list[Quantity] = []
+    at = 0
+    while at < len(words):
+        value, unit, end = _number(words, at, language)
+        if value is None or _word_at(words, at - 1) in months or _word_at(words, end) in months:
+            at += 1
+            continue
+        if end < len(words) and words[end] in _UNITS:
+            unit, end = _UNITS[words[end]], end + 1
+        elif words[end : end + 2] == ["per", "cent"]:
+            unit, end = "%", end + 2
+        elif "magnitude" in words[max(0, at - 2) : at] or words[end : end + 1] == ["magnitude"]:
+            unit = "magnitude"
+        if unit or value not in _YEARS:
+            text = " ".join(token.text for token in tokens[at:end])
+            counted = "" if unit else _counted(words, at, end)
+            found.append(Quantity(round(value, 6), unit, counted, text, in_title))
+        at = end
+    return found
+
+
+def _word_at(words: Sequence[str], at: int) -> str:
+    return words[at] if 0 <= at < len(words) else ""
+
+
+def _number(words: Sequence[str], at: int, language: str | None) -> tuple[float | None, str, int]:
+    """Return the number that begins at a word, the unit written before it, and where it ends."""
+    word, unit = words[at], ""
+    if word[0] in "$€£¥" and len(word) > 1:
+        unit, word = _UNITS[word[0]], word[1:].strip()
+    value = _value(word, language)
+    if value is None:
+        return None, "", at
+    end = at + 1
+    if value >= 20 and value < 100 and word.isalpha() and words[end : end + 1]:
+        ones = _NUMBER_WORDS.get(words[end], 99.0)
+        if 0 < ones < 10:
+            value, end = value + ones, end + 1
+    while end < len(words) and words[end] in _SCALES:
+        value, end = value * _SCALES[words[end]], end + 1
+    return value, unit, end
+
+
+@lru_cache(maxsize=1 << 14)
+def _value(word: str, language: str | None) -> float | None:
+    """Return the value of a number in digits or English words; None for any other word."""
+    if not word[0].isdecimal():
+        first, _, second = word.partition("-")
+        value = _NUMBER_WORDS.get(first)
+        if value is None or not second:
+            return value
+        return value + _NUMBER_WORDS[second] if second in _NUMBER_WORDS else None
+    word = word.rstrip("stndrh")
+    if ":" in word or not word.isascii():
+        return None
+    # A comma or point before three last digits parts thousands, unless the language's other mark.
+    decimal = "." if language in (None, "en") else ","
+    other = "," if decimal == "." else "."
+    whole, mark, part = word.replace(other, "").rpartition(decimal)
+    try:
+        return float(f"{whole.replace(decimal, '')}.{part}" if mark else part)
+    except ValueError:
+        return None
+
+
+def _counted(words: Sequence[str], at: int, end: int) -> str:
+    around = [*words[max(0, at - 2) : at], *words[end : end + _REACH]]
+    for kind, signs in (("dead", _DEAD), ("hurt", _HURT)):
+        if any(word in signs for word in words[max(0, at - 1) : at]):
+            return kind
+    for word in words[end : end + _REACH]:
+        if word in _DEAD:
+            return "dead"
+        if word in _HURT:
+            return "hurt"
+        if _value(word, None) is not None:
+            break
+    if not _DEAD.isdisjoint(around[:2]):
+        return "dead"
+    for word in words[end : end + 3]:
+        if word not in STOP and word.isalpha():
+            return stem(word)
+    return ""
+
+
+# Days.
+
+_MONTH_DAY = range(1, 32)
+
+
+def _days(tokens: Sequence[_Token], published: Published | None, language: str) -> list[Interval]:
+    """Return the days that are named by weekday, or by day and month, near the publication."""
+    if published is None:
+        return []
+    today = published.date() if isinstance(published, datetime) else published
+    weekdays, months = _weekdays(language), _months(language)
+    found: dict[date, Interval] = {}
+    words = [_bare(token.lower) for token in tokens]
+    for at, word in enumerate(words):
+        day = None
+        if word in weekdays:
+            day = _weekday_near(weekdays[word], words[max(0, at - 1) : at], today)
+        elif word in months:
+            numbers = [*words[at + 1 : at + 2], *words[max(0, at - 1) : at]]
+            number = next((int(one) for one in numbers if one.isdecimal() and len(one) < 3), None)
+            day = _date_near(number, months[word], today) if number in _MONTH_DAY else None
+        if day is not None:
+            found.setdefault(day, Interval(day, day, "day"))
+    return list(found.values())
+
+
+@cache
+def _weekdays(language: str) -> Mapping[str, int]:
+    return {name.lower(): day for day, name in _names_of("days", language).items()}
+
+
+@cache
+def _months(language: str) -> Mapping[str, int]:
+    return {name.lower(): month for month, name in _names_of("months", language).items()}
+
+
+def _names_of(what: Literal["days", "months"], language: str) -> Mapping[int, str]:
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        locale = Locale(language)
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return dict(getattr(locale, what)["format"]["wide"])
+
+
+def _weekday_near(weekday: int, before: Sequence[str], today: date) -> date:
+    """Return the last such day up to today; "next Friday" is the coming one."""
+    back = (today.weekday() - weekday) % 7
+    if before == ["next"]:
+        return today + timedelta(days=7 - back)
+    return today - timedelta(days=back)
+
+
+def _date_near(day: int | None, month: int, today: date) -> date | None:
+    """Return the day of that month nearest to today, None where no year has it."""
+    candidates = []
+    for year in (today.year - 1, today.year, today.year + 1):
+        try:
+            candidates.append(date(year, month, day or 0))
+        except ValueError:
+            continue
+    return min(candidates, key=lambda one: abs(one - today), default=None)

@@ -1,0 +1,142 @@
+"""What is read from an article's title and opening: names, places, quantities, acts, days."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.news.arguments import Arguments, alike, differ_in_title, foreign, read
+
+FIRE = read(
+    "Fire at Holm Chemicals plant in Skagen kills four",
+    "SKAGEN, June 9 (Nord Wire) - Four people were killed and 17 injured on Monday when fire swept"
+    " through a plant of Holm Chemicals in Skagen, Denmark, said Karen Bruun of the fire service."
+    " Bruun said that 1,200 residents had left their homes. Damage came to 3.5 million euros.",
+    published=datetime(2025, 6, 10, 8, tzinfo=UTC),
+)
+
+
+def quantities(said: Arguments) -> set[tuple[float, str, str]]:
+    return {(one.value, one.unit, one.counts) for one in said.quantities}
+
+
+def test_names_are_whole_and_countries_have_their_token() -> None:
+    assert FIRE.title_names == {"holm chemicals", "skagen"}
+    assert {"karen bruun", "holm chemicals", "skagen", "@denmark"} <= FIRE.names.keys()
+
+
+def test_a_surname_stands_for_the_one_person_who_has_it() -> None:
+    assert FIRE.aliases["bruun"] == "karen bruun"
+    assert FIRE.names["karen bruun"] == 2
+    both = read("", "We met Cape Ellis and Port Ellis people. In Ellis they said so.")
+    assert "ellis" not in both.aliases
+
+
+def test_an_acronym_stands_for_the_name_it_is_introduced_with() -> None:
+    said = read("", "He leads the Global Fisheries Council (GFC). On Monday the GFC closed.")
+    assert said.names["global fisheries council"] >= 2
+    assert said.aliases["gfc"] == "global fisheries council"
+
+
+def test_quantities_have_a_unit_and_what_they_count() -> None:
+    found = quantities(FIRE)
+    assert {(4.0, "", "dead"), (17.0, "", "hurt"), (3.5e6, "€", "")} <= found
+    assert (1200.0, "", "resident") in found
+    assert all(one.value != 9 for one in FIRE.quantities), "a date counts nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "unit"),
+    [
+        ("Profit rose to $4.2 billion.", "en", 4.2e9, "$"),
+        ("Der Gewinn stieg um 7,5 Prozent.", "de", 7.5, "%"),
+        ("Des dégâts de 1.200 euros.", "fr", 1200.0, "€"),
+        ("It fell twenty-one per cent.", "en", 21.0, "%"),
+    ],
+)
+def test_numbers_are_read_as_their_language_writes_them(
+    text: str, language: str, value: float, unit: str
+) -> None:
+    assert (value, unit) in {
+        (one.value, one.unit) for one in read("", text, language=language).quantities
+    }
+
+
+def test_the_place_stands_after_a_word_of_place_or_in_the_dateline() -> None:
+    assert "skagen" in FIRE.places
+    assert "august" not in read("", "The talks began in August near Tromso.").places
+
+
+def test_the_act_is_a_class_of_words() -> None:
+    tremor = read("Strong tremor wakes Tromso", "Houses shook in Tromso.")
+    quake = read("Magnitude 5 earthquake near Tromso", "The ground moved in Tromso.")
+    carnival = read("Carnival draws thousands to Tromso", "The parade went through Tromso.")
+    assert tremor.acts & quake.acts
+    assert not tremor.acts & carnival.acts
+    german = read("Erdbeben bei Tromsö", "Ein Beben hat Tromsö erschüttert.", language="de")
+    assert german.acts & quake.acts
+
+
+def test_a_headline_in_title_case_takes_its_names_from_the_text() -> None:
+    said = read(
+        "Green Union Wins Most Seats in Tromso Council",
+        "On Monday the Green Union won eleven of 20 seats in the council of Tromso.",
+    )
+    assert {"green union", "tromso"} <= said.title_names
+    assert not {"wins", "most", "seats", "council"} & {
+        word for name in said.title_names for word in name.split()
+    }
+
+
+def test_the_feed_tells_a_name_where_the_article_cannot() -> None:
+    title, text = "Orbit Shares Fall After Weak Quarter", "Nothing else was said."
+    assert "orbit" not in read(title, text).title_names
+    assert "orbit" in read(title, text, spelled={"orbit": 0.95}).title_names
+
+
+def test_a_german_noun_is_no_name() -> None:
+    said = read(
+        "Streik in Tromsö legt Hafen lahm",
+        "Der Streik der Fahrer in Tromsö geht weiter, sagte Ole Bratteli von der Gewerkschaft.",
+        language="de",
+    )
+    assert "ole bratteli" in said.names
+    assert not {"streik", "hafen", "gewerkschaft", "fahrer"} & said.names.keys()
+
+
+def test_a_listing_symbol_is_a_name() -> None:
+    said = read("TALLOW <TLW> 2ND QTR NET", "Shr 12 cts vs ten cts.")
+    assert "tlw" in {word for name in said.title_names for word in name.split()}
+
+
+def test_days_are_whole_days_near_the_publication() -> None:
+    assert date(2025, 6, 9) in {day.first for day in FIRE.days}
+    assert all(day.first == day.last and day.precision == "day" for day in FIRE.days)
+    coming = read("", "They meet next Friday.", published=date(2025, 6, 10))
+    assert [day.first for day in coming.days] == [date(2025, 6, 13)]
+
+
+def test_the_speaker_is_named() -> None:
+    assert FIRE.speakers == {"karen bruun"}
+
+
+def test_denials_and_hedges_of_the_title_are_seen() -> None:
+    assert read("Minister denies rift", "").is_negated
+    assert read("Minister may resign", "").is_hedged
+    assert not read("Minister resigns", "").is_hedged
+
+
+def test_names_that_share_no_word_are_foreign() -> None:
+    assert alike("tromso", "port of tromso")
+    assert not alike("zenith retail", "zenith paper")
+    assert foreign(["zenith retail", "tromso"], ["zenith paper", "tromso council"]) == {
+        "zenith retail"
+    }
+
+
+def test_titles_without_a_common_name_tell_two_events() -> None:
+    one = read("Mayor of Tromso resigns", "The mayor of Tromso resigned. The council meets.")
+    other = read("Mayor of Haugesund resigns", "The mayor of Haugesund resigned.")
+    third = read("Mayor resigns", "The mayor of Tromso resigned.")
+    assert differ_in_title(one, other) == {"tromso", "haugesund"}
+    assert not differ_in_title(one, third)
+    assert not differ_in_title(third, one)
