@@ -28,9 +28,10 @@ from pydantic import BaseModel, Field, ValidationError
 from bot.errors import SummaryError
 from bot.model import Article, Sentence
 from bot.news.entities import tokens
+from bot.news.reading import sentences
 from bot.news.support import numbers, support
 from bot.news.terms import STOP, stem
-from bot.news.text import clean, sentences, words
+from bot.news.text import clean, words
 
 #: Words that begin with the same so many letters are of one root: "reopen" and "reopening".
 _ROOT = 5

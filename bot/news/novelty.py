@@ -23,9 +23,9 @@ from dataclasses import dataclass
 
 from bot.model import Sentence
 from bot.news.entities import names, tokens
+from bot.news.reading import sentences as split
 from bot.news.support import numbers
 from bot.news.terms import STOP, stem
-from bot.news.text import sentences as split
 from bot.news.text import words
 
 _NUMBER = 2.0

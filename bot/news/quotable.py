@@ -16,7 +16,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.news.text import after_dateline, spoken, words
+from bot.news.labels import after_dateline
+from bot.news.reading import shown
+from bot.news.text import words
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -101,10 +103,10 @@ def quotable(text: str) -> tuple[Quotable, ...]:
 @lru_cache(maxsize=2048)
 def _quotable(text: str) -> tuple[Quotable, ...]:
     kept: dict[str, Quotable] = {}
-    for raw, said in spoken(text):
+    for raw in shown(text):
         sentence = after_dateline(raw)
         if sentence not in kept and _is_whole(sentence) and not _is_furniture(sentence):
-            told = said if sentence == raw else tuple(words(sentence))
+            told = tuple(words(sentence))
             kept[sentence] = Quotable(sentence, told, len(kept), clarity(sentence))
     return tuple(kept.values())
 

@@ -30,11 +30,12 @@ import numpy as np
 
 from bot.model import Article, Sentence
 from bot.news.coverage import PLACE_SCALE, Coverage, Floats, by_worth, read_coverage
+from bot.news.headlines import headline_from
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.support import is_supported
 from bot.news.terms import STOP, stem
-from bot.news.text import headline_from, words
+from bot.news.text import words
 from bot.news.wording import broken_names, naturalness
 
 _PLACE_FLOOR = 0.2

@@ -23,8 +23,9 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from bot.news.entities import names, tokens
+from bot.news.reading import sentences, spoken
 from bot.news.terms import STOP, stem
-from bot.news.text import sentences, spoken, words
+from bot.news.text import words
 
 #: At least this much must be said by the source for a sentence to be posted with it.
 _ENOUGH = 0.75

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.news.reading import sentences
 from bot.news.support import is_supported, numbers, support
-from bot.news.text import sentences
 
 SOURCE = (
     "The coast guard said on Tuesday that rescuers had pulled 41 people from the water off Mindoro after a ferry sank. "

@@ -7,7 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.text import after_dateline, clean, cut, headline_from, pieces, sentences, words
+from bot.news.headlines import headline_from
+from bot.news.labels import after_dateline
+from bot.news.reading import sentences
+from bot.news.text import clean, cut, pieces, words
 
 # Random text almost never hits an abbreviation or a quote, so part of the input is put together
 # from such pieces.

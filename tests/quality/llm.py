@@ -18,7 +18,8 @@ from typing import Any
 from bot.feed.language import detect
 from bot.llm import gate
 from bot.llm.gate import Draft, Passage, Written
-from bot.news.text import clean, sentences
+from bot.news.reading import sentences
+from bot.news.text import clean
 from tests.builders import article
 from tests.quality import scores
 from tests.quality.predict import read_rows

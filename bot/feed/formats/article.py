@@ -15,6 +15,7 @@ from bot.feed import language
 from bot.feed.formats import boilerplate, dates, opening
 from bot.model import ArticleKind, ParsedArticle, Published
 from bot.news import text as news_text
+from bot.news.headlines import headline_from
 
 MAX_TEXT = 1_000_000
 MAX_TITLE = 300
@@ -70,7 +71,7 @@ def finish(
     title_from = draft.title_from
     if not title:
         title, title_from = (
-            news_text.headline_from(text) or news_text.cut(text, MAX_TITLE),
+            headline_from(text) or news_text.cut(text, MAX_TITLE),
             "first sentence",
         )
     url = safe_url(draft.url)

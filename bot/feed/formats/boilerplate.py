@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from bot.news.text import sentences
+from bot.news.reading import sentences
 
 _MAX_LINE = 280
 _MAX_CREDIT = 320

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from bot.feed.formats import dates
 from bot.model import Published
-from bot.news.text import after_dateline
+from bot.news.labels import after_dateline
 
 _MAX_LINES = 5
 _MAX_DATELINE = 110

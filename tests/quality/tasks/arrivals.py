@@ -11,7 +11,8 @@ from typing import Any
 
 from bot.archive.articles import Arrival, arrive
 from bot.model import ParsedArticle, Published
-from bot.news.text import clean, headline_from
+from bot.news.headlines import headline_from
+from bot.news.text import clean
 from bot.store.schema import migrate
 from bot.store.sqlite import connect, transaction
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.news.quotable import quotable
-from bot.news.text import spans
+from bot.news.reading import quotations, spans
 
 Row = dict[str, Any]
 
@@ -20,8 +20,8 @@ def predict(rows: Sequence[Row], docs: Sequence[Row] | None) -> list[Row]:
     return [
         {
             "id": row["id"],
-            "ends": [end for _, end in spans(row["text"])],
-            "quoted": [],
+            "ends": [end for _, end in spans(row["text"], row.get("lang"))],
+            "quoted": [list(span) for span in quotations(row["text"])],
             "shown": [sentence.text for sentence in quotable(row["text"])],
         }
         for row in rows
