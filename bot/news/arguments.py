@@ -31,8 +31,8 @@ from typing import Literal, NamedTuple
 from bot.model import Published
 from bot.news import acts as act_words
 from bot.news import entities
+from bot.news.labels import after_dateline
 from bot.news.terms import STOP, stem
-from bot.news.text import after_dateline
 
 #: Words of the text that are read for names.
 OPENING_WORDS = 300
