@@ -7,7 +7,7 @@ RUN python -m venv /venv \
 FROM python:3.12-slim-bookworm
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin bot \
     && install -d -o bot -g bot -m 700 /data \
-    && install -d /feed
+    && install -d /feed /config
 COPY --from=build /venv /venv
 COPY bot /app/bot
 COPY config.example.toml LICENSE /app/
@@ -17,11 +17,12 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     BOT_FEED__PATH=/feed \
     BOT_STORE__URL=sqlite:////data/bot.db
-WORKDIR /data
+# ./config.toml and ./.env are looked for here, so every command in the image sees the same settings.
+WORKDIR /config
 USER bot
 VOLUME /data
-# The service says by itself whether it is well; the command exits 1 when it is not.
-HEALTHCHECK --interval=60s --timeout=20s --start-period=30s CMD ["python", "-m", "bot", "status", "--healthy"]
+# Asks the running service whether it is well; exits 1 when it is not.
+HEALTHCHECK --interval=60s --timeout=20s --start-period=30s CMD ["python", "-m", "bot", "health"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["python", "-m", "bot"]
 CMD ["run"]

@@ -32,7 +32,7 @@ from bot.feed.workers import Parsers
 from bot.model import Document, FileOutcome, Finding, Listing
 from bot.platforms.terminal import TerminalPlatform
 from bot.run import build as app
-from bot.run import checks
+from bot.run import checks, probe
 from bot.run import mailbox as requests
 from bot.store import articles, backup, files, outbox
 from bot.store.opening import open_for_reading
@@ -301,6 +301,17 @@ def status_command(context: typer.Context, as_json: Json = False) -> None:
         _print_json(dict(listing.data))
     else:
         _print(context, listing)
+
+
+@cli.command("health")
+def health_command(context: typer.Context) -> None:
+    """Exit 0 if the running service is well, else 1 with what is wrong: for health checks."""
+    wrong = probe.problems(context.obj.settings(), now=app.utc_now())
+    for problem in wrong:
+        typer.echo(problem)
+    if wrong:
+        raise typer.Exit(1)
+    typer.echo("the service is well")
 
 
 @cli.command("read")

@@ -4,6 +4,7 @@ killed.
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import subprocess
@@ -136,8 +137,11 @@ def test_health_turns_red_and_green_and_sighup_takes_only_a_configuration_that_i
     feed.rename(running.folder / "away")
     until(lambda: fetch(port, "/healthz")[0] == 503, within_s=10)
     assert "feed" in fetch(port, "/healthz")[1]
+    sick = running.command("health")
+    assert (sick.returncode, "feed" in sick.stdout) == (1, True)
     (running.folder / "away").rename(feed)
     until(lambda: fetch(port, "/healthz")[0] == 200, within_s=10)
+    assert running.command("health").returncode == 0
 
     running.configure(more='colour = "red"')
     running.process.send_signal(signal.SIGHUP)
@@ -150,6 +154,24 @@ def test_health_turns_red_and_green_and_sighup_takes_only_a_configuration_that_i
     assert running.process.poll() is None
     assert running.stop() == 0
     assert "Traceback" not in running.log
+
+
+def test_health_without_a_port_is_told_by_the_last_look_at_the_schedule(
+    bot: Callable[..., Running],
+) -> None:
+    running = bot()
+    assert running.command("health").stdout == "no service is running\n"
+    running.start()
+    alive = running.folder / "data/bot.db.alive"
+    until(alive.exists, within_s=10)
+    assert running.command("health").returncode == 0
+    running.process.send_signal(signal.SIGSTOP)
+    os.utime(alive, (time.time() - 120, time.time() - 120))
+    hung = running.command("health")
+    running.process.send_signal(signal.SIGCONT)
+    assert hung.returncode == 1
+    assert "has not been looked at for" in hung.stdout
+    assert running.stop() == 0
 
 
 def test_a_port_that_is_taken_is_one_warning(bot: Callable[..., Running]) -> None:
