@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from bot.archive import articles as arrive
-from bot.config.settings import Outlet, Settings
+from bot.config.settings import Settings
 from bot.feed.scan import FileState, Settling, kind_of, scan, why_ignored
 from bot.feed.workers import ParseResult, Parsers
 from bot.model import ParsedArticle
@@ -265,16 +265,6 @@ class Ingest:
         if outlet is None:
             return parsed
         return dataclasses.replace(parsed, outlet=outlet.name, outlet_from="config")
-
-
-def families(outlets: Iterable[Outlet]) -> dict[str, str]:
-    """Return the publisher family of each outlet name that has one."""
-    return {outlet.name: outlet.family for outlet in outlets if outlet.family}
-
-
-def weights(outlets: Iterable[Outlet]) -> dict[str, float]:
-    """Return the weight of each outlet name that config trusts more or less than others."""
-    return {outlet.name: outlet.weight for outlet in outlets if outlet.weight != 1.0}
 
 
 def settle(

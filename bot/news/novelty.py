@@ -96,15 +96,9 @@ class Reader:
         return any(_share(asked, one, one) >= max(least, _KNOWN) for one in known)
 
 
-def new_sentences(
-    sentences: Sequence[Sentence], told: Sequence[str], *, known: Sequence[str] = ()
-) -> tuple[Sentence, ...]:
-    """Return those of `sentences` that say something `told` does not say, in order.
-
-    `known` are texts the reader was not shown but which were at hand when he was told: what they
-    say is not new either.
-    """
-    reader = Reader(told, known)
+def new_sentences(sentences: Sequence[Sentence], told: Sequence[str]) -> tuple[Sentence, ...]:
+    """Return those of `sentences` that say something `told` does not say, in order."""
+    reader = Reader(told)
     return tuple(sentence for sentence in sentences if not reader.was_told(sentence.text))
 
 

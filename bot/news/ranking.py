@@ -37,7 +37,6 @@ def score(
     window: timedelta,
     relevance: float = 0.0,
     novelty: float = 1.0,
-    topic_weight: float = 1.0,
 ) -> tuple[float, dict[str, float]]:
     """Return how much a story deserves to be told first, and the terms whose sum that is.
 
@@ -57,7 +56,6 @@ def score(
         "relevance": _RELEVANCE * relevance,
         "novelty": _NOVELTY * novelty,
         "source_weight": math.log2(max(_LEAST_WEIGHT, source_weight)),
-        "topic_weight": math.log2(max(_LEAST_WEIGHT, topic_weight)),
     }
     return sum(terms.values()), {name: round(value, 4) for name, value in terms.items()}
 

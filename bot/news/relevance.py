@@ -33,9 +33,9 @@ Keys = npt.NDArray[np.uint32]
 Counts = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
 
-#: How an article was found: it matches all that is wanted, two words of it beside all names, one
-#: word beside them, anything of it, or only words that the best articles share.
-ALL, PAIRS, SOME, ANY, RELATED = range(5)
+#: How an article was found: it matches all that is wanted, two words of it beside all names, or one
+#: word beside them.
+ALL, PAIRS, SOME = range(3)
 #: From this many free words on, a question is prose: names in it weigh, but none of them must be
 #: there.
 PROSE = 4
@@ -102,13 +102,6 @@ def marks(
     return Marks(
         keys, np.minimum(counts, 255).astype(np.uint8), len(opening) + len(titled), len(entities)
     )
-
-
-def spellings(title: str, text: str, entities: Sequence[str]) -> dict[int, str]:
-    """Return the words and entity terms that `marks` counts, each key with one of its spellings."""
-    return {
-        key(word): word for word in (*_opening(text), *words(title), *entities) if len(word) > 1
-    }
 
 
 def _opening(text: str) -> list[str]:
@@ -184,8 +177,6 @@ class Ranked:
     scores: tuple[float, ...]
     #: How many of them belong.
     belonging: int
-    #: Keys of the words that the best share and others do not have, most telling first.
-    related: tuple[int, ...] = ()
 
 
 def rank(
@@ -210,7 +201,6 @@ def rank(
         tuple(pool.articles[order].tolist()),
         tuple(np.round(score[order], 6).tolist()),
         int(np.count_nonzero(belongs)),
-        tuple(weights),
     )
 
 

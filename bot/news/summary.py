@@ -25,6 +25,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 import numpy as np
 
@@ -42,9 +43,8 @@ _PLACE_FLOOR = 0.2
 _SENTENCE_LENGTH = 0.8
 _ARTICLE_LENGTH = 0.3
 _CLOSENESS = 0.5
-#: A few sentences that stand alone must read alone; in a longer text the neighbours help.
-_CLARITY_ALONE = 2.0
-_CLARITY_IN_TEXT = 0.3
+#: A sentence that stands alone must read alone.
+_CLARITY = 2.0
 _WORDING = 2.0
 #: A day behind the newest article; a figure that moved is best told by who told it last.
 _A_DAY_OLDER = 0.6
@@ -63,8 +63,7 @@ _SHARED_FOR_CITE = 0.5
 def summarise(
     articles: Sequence[Article],
     *,
-    max_sentences: int | None = None,
-    enough_words: int | None = None,
+    max_sentences: int,
     per_source: int | None = None,
     lead: int = 0,
     skip: Callable[[Quotable], bool] | None = None,
@@ -74,38 +73,27 @@ def summarise(
 
     Args:
         articles: Any number. Those of kind `headline_only` are not quoted; of a reprint and its
-            original only the better worded is. max_sentences: Never more than these. enough_words:
-            Sentences are added until there are so many words; the last may pass it. One of the two
-            limits is needed. per_source: Never more than these from one article. lead: The best so
-            many come first, for a reader who stops there. skip: Sentences for which it is true are
-            not taken.
+            original only the better worded is.
+        max_sentences: Never more than these.
+        per_source: Never more than these from one article.
+        lead: The best so many come first, for a reader who stops there.
+        skip: Sentences for which it is true are not taken.
 
     The order is a reader's: what articles put first comes first. A sentence cites first the article
     in which it stands verbatim, then up to three others that support it.
     """
-    if max_sentences is None and enough_words is None:
-        raise ValueError("a summary needs max_sentences or enough_words")
-    story = _read(articles, _CLARITY_IN_TEXT if max_sentences is None else _CLARITY_ALONE)
+    story = _read(articles)
     prior = story.prior
     if skip is not None:
         prior = prior * np.array([not skip(quote) for quote in story.quotes], dtype=float)
-    chosen: list[int] = []
-    told_words = 0
-    for at in by_worth(
+    ranked = by_worth(
         story.coverage,
         prior,
         article=story.source,
         most_repeated=_MOST_REPEATED,
         per_article=per_source,
-    ):
-        if len(chosen) == max_sentences or (
-            enough_words is not None and told_words >= enough_words
-        ):
-            break
-        chosen.append(at)
-        told_words += len(story.quotes[at].text.split())
-    if enough_words is not None and told_words > enough_words:
-        lead = len(chosen) - 1  # Whoever cuts at the limit cuts the one worth least.
+    )
+    chosen = list(islice(ranked, max_sentences))
     ordered = _reading_order(story, chosen[:lead]) + _reading_order(story, chosen[lead:])
     return tuple(Sentence(story.quotes[at].text, _cites(story, at, articles)) for at in ordered)
 
@@ -158,7 +146,7 @@ class _Story:
     prior: Floats
 
 
-def _read(articles: Sequence[Article], clarity: float) -> _Story:
+def _read(articles: Sequence[Article]) -> _Story:
     sources = _sources(articles)
     found = [
         (at, quote)
@@ -188,7 +176,7 @@ def _read(articles: Sequence[Article], clarity: float) -> _Story:
     ]
     prior = (
         np.sqrt(np.maximum(np.exp(-np.array(places) / PLACE_SCALE), _PLACE_FLOOR))
-        * np.array([quote.clarity for quote in quotes]) ** clarity
+        * np.array([quote.clarity for quote in quotes]) ** _CLARITY
         * np.array(wordings)
         * np.array([quote.text.count(" ") + 1.0 for quote in quotes]) ** -_SENTENCE_LENGTH
         * of_article[source]

@@ -68,16 +68,6 @@ class StoryRow:
     state: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """How much arrived in a window of time."""
-
-    articles: int
-    outlets: int
-    #: When the newest of them was first seen; None when there are none.
-    newest: datetime | None
-
-
 def insert(
     conn: Connection,
     parsed: ParsedArticle,
@@ -233,68 +223,28 @@ def in_story(conn: Connection, story: int) -> list[Article]:
     ]
 
 
-def listing(
-    conn: Connection,
-    *,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    background: bool = True,
-    with_text: bool = False,
-) -> list[Article]:
-    """Return the articles first seen in [since, until), duplicates included, in the order of
-    arrival.
+def listing(conn: Connection, *, with_text: bool = False) -> list[Article]:
+    """Return all articles, duplicates included, in the order of arrival.
 
-    Without `with_text` the text is "". `background` False leaves out what was old when it arrived.
+    Without `with_text` the text is "".
     """
-    where, values = _window(since, until)
-    query = f"SELECT {_columns(with_text)} FROM articles WHERE NOT withdrawn {where}"
-    if not background:
-        query += " AND NOT background"
-    # Ordered by id alone, SQLite would walk the whole archive by id instead of the window by its
-    # index.
-    order = "first_seen_ms, id" if values else "id"
-    return [_row_to_article(row) for row in conn.execute(f"{query} ORDER BY {order}", values)]
+    query = f"SELECT {_columns(with_text)} FROM articles WHERE NOT withdrawn ORDER BY id"
+    return [_row_to_article(row) for row in conn.execute(query)]
 
 
-def count(
-    conn: Connection, *, since: datetime | None = None, until: datetime | None = None
-) -> Count:
-    """Return how many articles of how many outlets were first seen in [since, until), and when the
-    newest was.
-    """
-    where, values = _window(since, until)
-    row = conn.execute(
-        "SELECT count(*), count(DISTINCT outlet), max(first_seen_ms) FROM articles INDEXED BY articles_first_seen"
-        f" WHERE NOT withdrawn {where}",
-        values,
-    ).fetchone()
-    return Count(
-        articles=row[0], outlets=row[1], newest=None if row[2] is None else from_ms(row[2])
-    )
+def count(conn: Connection) -> int:
+    """Return how many articles there are, duplicates included."""
+    (articles,) = conn.execute("SELECT count(*) FROM articles WHERE NOT withdrawn").fetchone()
+    return int(articles)
 
 
-def stories(
-    conn: Connection,
-    *,
-    ids: Sequence[int] | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    with_text: bool = True,
-) -> list[Story]:
-    """Return stories with all their articles, newest first: those with these ids, or seen in
-    [since, until), or all.
-
-    Without `with_text` the articles carry no text.
-    """
-    rows = _story_rows(conn, ids, since, until)
-    members: dict[int, list[Article]] = {row.id: [] for row in rows}
-    wanted = list(members)
-    for start in range(0, len(wanted), 500):
-        some = wanted[start : start + 500]
-        marks = ",".join("?" * len(some))
-        query = f"SELECT {_columns(with_text)} FROM articles WHERE story IN ({marks}) AND NOT withdrawn ORDER BY id"
-        for row in conn.execute(query, some):
-            members[row["story"]].append(_row_to_article(row))
+def stories(conn: Connection) -> list[Story]:
+    """Return all stories with all their articles, newest first."""
+    members: dict[int, list[Article]] = {}
+    query = f"SELECT {_columns(with_text=True)} FROM articles WHERE NOT withdrawn ORDER BY id"
+    for article in map(_row_to_article, conn.execute(query)):
+        if article.story is not None:
+            members.setdefault(article.story, []).append(article)
     return [
         Story(
             id=row.id,
@@ -303,14 +253,14 @@ def stories(
             first_seen=row.first_seen,
             last_seen=row.last_seen,
         )
-        for row in rows
-        if members[row.id]
+        for row in _story_rows(conn, None)
+        if row.id in members
     ]
 
 
 def story_rows(conn: Connection, ids: Sequence[int]) -> dict[int, StoryRow]:
     """Return stories by id without their articles; those merged into another are left out."""
-    return {row.id: row for row in _story_rows(conn, ids, None, None)}
+    return {row.id: row for row in _story_rows(conn, ids)}
 
 
 def story_states(conn: Connection, ids: Sequence[int]) -> dict[int, bytes]:
@@ -371,26 +321,13 @@ def move_articles(conn: Connection, story: int, *, into: int) -> None:
     conn.execute("UPDATE articles SET story = :into WHERE story = :id", {"into": into, "id": story})
 
 
-def _story_rows(
-    conn: Connection,
-    ids: Sequence[int] | None,
-    since: datetime | None,
-    until: datetime | None,
-) -> list[StoryRow]:
-    where, values = "", []
-    if ids is not None:
-        where += f" AND id IN ({','.join('?' * len(ids))})"
-        values += list(ids)
-    if since is not None:
-        where += " AND last_seen_ms >= ?"
-        values.append(to_ms(since))
-    if until is not None:
-        where += " AND first_seen_ms < ?"
-        values.append(to_ms(until))
+def _story_rows(conn: Connection, ids: Sequence[int] | None) -> list[StoryRow]:
+    """Return the stories with these ids, or all, newest first."""
+    chosen = "" if ids is None else f"AND id IN ({','.join('?' * len(ids))})"
     rows = conn.execute(
         "SELECT id, first_seen_ms, last_seen_ms, articles, state FROM stories WHERE articles > 0"
-        f"{where} ORDER BY last_seen_ms DESC, id DESC",
-        values,
+        f" {chosen} ORDER BY last_seen_ms DESC, id DESC",
+        ids or [],
     )
     return [
         StoryRow(
@@ -426,17 +363,6 @@ def _fields(
         "duplicate_kind": copy.kind,
         "reason": copy.reason,
     }
-
-
-def _window(since: datetime | None, until: datetime | None) -> tuple[str, dict[str, int]]:
-    where, values = "", {}
-    if since is not None:
-        where += " AND first_seen_ms >= :since"
-        values["since"] = to_ms(since)
-    if until is not None:
-        where += " AND first_seen_ms < :until"
-        values["until"] = to_ms(until)
-    return where, values
 
 
 def _columns(with_text: bool) -> str:

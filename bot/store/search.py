@@ -39,8 +39,6 @@ _COUNTED = 1000
 _PAIRED = 6
 #: Articles spread over the whole store that tell common words from rare ones.
 _BACKGROUND = 200
-#: The best articles whose words are looked up to find related ones.
-_BEST = 8
 
 # unicode61 takes a whole run of these scripts for one word; split into overlapping pairs they can
 # be found.
@@ -120,16 +118,14 @@ def find(
     since: datetime | None = None,
     until: datetime | None = None,
     arrived: bool = False,
-    near: bool = False,
     most: int = CANDIDATES,
 ) -> relevance.Ranked:
     """Return the articles of a window that are about what is wanted, best first; those that belong
     come first.
 
     An article counts when it was first seen; a dated one that was background on arrival counts at
-    its date, unless `arrived` asks for whatever was first seen in the window. `near` looks further
-    for articles that match only a part of what is wanted, to be ranked after those that belong. No
-    more than `most` are looked at, the newest.
+    its date, unless `arrived` asks for whatever was first seen in the window. No more than `most`
+    are looked at, the newest.
     """
     groups = [_part(group) for group in wanted.groups]
     about = [_part([term]) for term in wanted.about]
@@ -146,18 +142,12 @@ def find(
     )
     window = _window(conn, since, until, arrived=arrived)
     levels: dict[int, int] = {}
-    for level, match, newest in _plan(groups, about, counts, question, near=near):
+    for level, match, newest in _plan(groups, about, counts, question):
         for article in _matching(conn, match, wanted.none, window, most=min(most, newest)):
             levels.setdefault(article, level)
         if len(levels) >= min(most, _ENOUGH):
             break
-    background = _background(conn, total)
-    ranked = _rank(conn, levels, question, background)
-    if near and 0 < len(levels) < _ENOUGH:
-        for article in _related(conn, ranked, wanted.none, window, total):
-            levels.setdefault(article, relevance.RELATED)
-        ranked = _rank(conn, levels, question, background)
-    return ranked
+    return _rank(conn, levels, question, _background(conn, total))
 
 
 def _rank(
@@ -169,29 +159,6 @@ def _rank(
     pool = _pool(conn, sorted(levels, key=lambda article: (levels[article], -article))[:CANDIDATES])
     level = np.array([levels[article] for article in pool.articles.tolist()], dtype=np.int64)
     return relevance.rank(pool, question, level=level, background=background)
-
-
-def _related(
-    conn: Connection,
-    ranked: relevance.Ranked,
-    none: Sequence[Term],
-    window: _Window,
-    total: int,
-) -> Iterator[int]:
-    """Yield articles that hold words which the best ones share."""
-    marks = ",".join("?" * _BEST)
-    best = (*ranked.articles[:_BEST], *(0,) * _BEST)[:_BEST]
-    rows = conn.execute(f"SELECT title, text, entities FROM articles WHERE id IN ({marks})", best)
-    spelled: dict[int, str] = {}
-    for row in rows:
-        spelled |= relevance.spellings(row[0], row[1], row[2].split())
-    matches = [_quoted(Term(None, (spelled[key],))) for key in ranked.related if key in spelled]
-    matches = [match for match in matches if _count(conn, match, total) <= _RARE // len(matches)]
-    return (
-        _matching(conn, " OR ".join(matches), none, window, most=CANDIDATES)
-        if matches
-        else iter(())
-    )
 
 
 def in_window(
@@ -273,8 +240,6 @@ def _plan(
     about: Sequence[_Part],
     counts: Mapping[_Part, int],
     question: relevance.Question,
-    *,
-    near: bool,
 ) -> Iterator[tuple[int, str, int]]:
     """Yield what to look up, from strict to loose: the level, the match, and how many of the newest
     to take.
@@ -292,9 +257,6 @@ def _plan(
         some = f"({' OR '.join(part.match for part in free)})"
         most = CANDIDATES if must or sum(counts[part] for part in free) <= _RARE else _NEWEST
         yield relevance.SOME, " AND ".join([*must, some]), most
-    if near and len(groups) + len(about) > 1:
-        most = CANDIDATES if sum(counts.values()) <= _RARE else _NEWEST
-        yield relevance.ANY, " OR ".join(part.match for part in (*groups, *about)), most
 
 
 class _Window(NamedTuple):

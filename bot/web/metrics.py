@@ -27,7 +27,7 @@ class BotCollector(Collector):
         """Yield each metric with its values as they are now."""
         with self._database.read() as conn:
             known = files.counts(conn)
-            stored = articles.count(conn).articles
+            stored = articles.count(conn)
             states = outbox.counts(conn)
             slots = calendar.counts(conn)
             open_troubles = Counter(str(one.kind) for one in troubles.open_troubles(conn))

@@ -57,7 +57,6 @@ def test_novelty_relevance_and_weights_raise_a_story() -> None:
     one = article()
     assert value(one, novelty=1.0) > value(one, novelty=0.0)
     assert value(one, relevance=1.0) > value(one, relevance=0.5)
-    assert value(one, topic_weight=2.0) > value(one)
     assert value(article(weight=2.0)) > value(article(weight=1.0)) > value(article(weight=0.0))
 
 

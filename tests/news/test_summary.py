@@ -103,12 +103,6 @@ def test_a_single_article_is_told_from_the_top() -> None:
     )
 
 
-def test_enough_words_stops_at_the_sentence_that_reaches_them() -> None:
-    told = summarise([article(text=FERRY)], enough_words=20)
-    assert len(told) == 2
-    assert summarise([article(text=FERRY)], enough_words=0) == ()
-
-
 def test_clean_wording_is_preferred_whichever_came_first() -> None:
     assert naturalness(REWORDED) < 0.5 < naturalness(CLEAN)
     copy, original = article(text=REWORDED), article(text=CLEAN)
@@ -155,11 +149,6 @@ def test_skipped_sentences_leave_room_for_others() -> None:
     assert told == [
         "Rescuers pulled 41 people from the water and searched for 29 others on Wednesday morning."
     ]
-
-
-def test_a_limit_is_needed() -> None:
-    with pytest.raises(ValueError, match="max_sentences or enough_words"):
-        summarise([article()])
 
 
 @pytest.mark.parametrize(

@@ -175,16 +175,6 @@ def test_an_article_taken_out_is_not_found_again(archive: Archive) -> None:
     archive.conn.execute("INSERT INTO search (search) VALUES ('integrity-check')")
 
 
-def test_near_misses_follow_those_that_belong(archive: Archive) -> None:
-    chips = archive.add(CHIPS_TITLE, CHIPS)
-    china = archive.add(
-        "China opens a canal", "China opened a canal on Monday. Chinese officials praised the work."
-    )
-    found = search.find(archive.conn, wanted(parse("us-china", {})), near=True)
-    assert found.articles == (chips, china)
-    assert found.belonging == 1
-
-
 def test_the_same_question_has_the_same_answer_whatever_the_order_of_arrival() -> None:
     articles = [
         (CHIPS_TITLE, CHIPS),
@@ -228,7 +218,7 @@ HOSTILE = (
 def test_nothing_typed_reaches_the_query_language(archive: Archive, typed: str) -> None:
     archive.add(FERRY_TITLE, FERRY)
     try:
-        belonging(archive, f"{typed} zzz", near=True)
+        belonging(archive, f"{typed} zzz")
     except UserError:
         assert not any(char.isalnum() for char in typed)
     assert archive.conn.execute("SELECT count(*) FROM articles").fetchone()[0] == 1
@@ -242,7 +232,7 @@ _SHARED.add(FERRY_TITLE, FERRY)
 @settings(max_examples=150, deadline=None)
 def test_no_text_raises_an_error_of_the_database(typed: str) -> None:
     try:
-        belonging(_SHARED, typed, near=True)
+        belonging(_SHARED, typed)
     except UserError:
         pass
     except sqlite3.Error as error:

@@ -21,7 +21,7 @@ def predict(rows: Sequence[Row], docs: Sequence[Row] | None) -> list[Row]:
     conn = database()
     ids = {arrival.article_id: row["id"] for row, arrival in arrivals(conn, rows)}
     stored = documents.articles(articles.listing(conn), with_text=False)["articles"]
-    stories = documents.stories(articles.stories(conn, with_text=False))["stories"]
+    stories = documents.stories(articles.stories(conn))["stories"]
     sagas = {story["id"]: story.get("saga") for story in stories}
     return [
         {
