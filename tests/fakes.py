@@ -13,7 +13,7 @@ from typing import Literal
 from bot.errors import DeliveryError
 from bot.model import Document, Part
 from bot.platforms import Desk
-from bot.wording import layout as page
+from bot.wording import layout, text_page
 
 
 @dataclass
@@ -46,8 +46,10 @@ class RecordingPlatform:
     look_back_fault: DeliveryError | None = None
 
     def render(self, document: Document) -> tuple[Part, ...]:
-        text = page.plain(page.page(document))
-        return (Part(payload=json.dumps({"text": text}), text=text, tells=page.tells(document)),)
+        page = layout.page(document)
+        text = text_page.text(page)
+        tells = layout.tells(page.body)
+        return (Part(payload=json.dumps({"text": text}), text=text, tells=tells),)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
         error = self.faults.pop(0)() if self.faults else None

@@ -21,7 +21,7 @@ from typing import Any, Literal
 from bot.errors import DeliveryError
 from bot.model import Document, Edition, Part
 from bot.platforms import Desk
-from bot.wording import layout as pages
+from bot.wording import layout, text_page
 
 #: A retry cannot help against these: the path itself or the rights on it must change.
 _PERMANENT = frozenset(
@@ -52,8 +52,8 @@ class FilePlatform:
         """Return one part: all of the document as plain text, with its citations and numbered
         sources.
         """
-        page = pages.page(document)
-        text = pages.plain(page)
+        page = layout.page(document)
+        text = text_page.text(page)
         issue: dict[str, Any] = {"digest": None, "date": None, "slot": None}
         if isinstance(document, Edition):
             issue = {
@@ -62,7 +62,7 @@ class FilePlatform:
                 "slot": document.slot,
             }
         payload = json.dumps({**issue, "part": 1, "text": text}, ensure_ascii=False)
-        return (Part(payload=payload, text=text, tells=pages.tells(document)),)
+        return (Part(payload=payload, text=text, tells=layout.tells(page.body)),)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
         """Append one line and return where in the file it starts, in bytes. Missing folders are

@@ -25,7 +25,7 @@ from rich.text import Text
 from bot.errors import BotError, DeliveryError
 from bot.model import Document, Part
 from bot.platforms import Desk
-from bot.wording import layout as pages
+from bot.wording import layout, text_page
 from bot.wording import phrases as words
 from bot.wording import typed as commands
 
@@ -45,10 +45,14 @@ _STYLES: dict[str, Style] = {
     "title": Style(bold=True),
     "head": Style(bold=True, color="cyan"),
     "headline": Style(bold=True),
+    "item": Style(),
     "label": Style(bold=True, color="green"),
+    "sentence": Style(),
     "text": Style(),
     "marks": Style(color="cyan"),
+    "dot": Style(dim=True),
     "meta": Style(dim=True),
+    "time": Style(dim=True),
     "place": Style(dim=True),
     "alert": Style(color="yellow"),
 }
@@ -66,17 +70,18 @@ class TerminalPlatform:
 
     def render(self, document: Document) -> tuple[Part, ...]:
         """Return one part: all of the document, to be wrapped for the terminal it is printed on."""
-        page = pages.page(document)
-        rows = [
+        page = layout.page(document)
+        rows = text_page.rows(page)
+        lines = [
             {
-                "lead": line.lead,
-                "spans": [[span.text, span.role, span.url] for span in line.spans],
-                "right": line.right,
+                "lead": row.lead,
+                "spans": [[piece.text, piece.style, piece.url] for piece in row.pieces],
+                "right": row.right,
             }
-            for line in page
+            for row in rows
         ]
-        payload = json.dumps({"lines": rows}, ensure_ascii=False)
-        return (Part(payload=payload, text=pages.plain(page), tells=pages.tells(document)),)
+        payload = json.dumps({"lines": lines}, ensure_ascii=False)
+        return (Part(payload=payload, text=text_page.plain(rows), tells=layout.tells(page.body)),)
 
     def show(self, document: Document) -> None:
         """Print a document at once."""
@@ -228,7 +233,7 @@ def _glued(said: str, role: str, *, width: int) -> str:
     """
     if role == "marks" and said.startswith(" "):
         return _GLUE + said[1:]
-    if role == "meta":
+    if role in ("meta", "dot", "time"):
         phrases = said.split(words.DOT)
         return f"{_GLUE}· ".join(
             p.replace(" ", _GLUE) if len(p) < width // 2 else p for p in phrases

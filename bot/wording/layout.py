@@ -1,237 +1,400 @@
-"""A document as one page of text: lines of spans that say what they are, not how they look.
+"""The one layout of every document: what is said, in which order, on which line.
 
-For the platforms that show a text from top to bottom: `terminal` paints the spans, `file` writes
-them plain. Every string of a page is one clean line already; pages hold nothing that markup or a
-terminal could obey.
+A document becomes a page of blocks, a block holds lines, and a line holds spans that say what they
+are, not how they look. Adapters mark the spans up and fit the blocks into messages; they decide
+nothing about the content. A new kind of line is added here, once, and named in each adapter's
+styles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.model import Brief, Document, Edition, Listing, Section, Sentence, StoryBrief
+from bot.model import Brief, Citation, Document, Edition, Listing, Sentence, StoryBrief
 from bot.wording import phrases as words
+from bot.wording import times
 
-#: What a span is: a title, a head within the page, a headline, the new or update sign, plain words,
-#: the numbers of sources, what stands small beside the news, an address or file name, and a line no
-#: reader should miss.
-Role = Literal["title", "head", "headline", "label", "text", "marks", "meta", "place", "alert"]
+#: An edition tells this many stories in full and gives the others one line each.
+FULL_STORIES = 5
+#: An edition with more stories than this continues in a thread where there are threads.
+STORIES_WITHOUT_THREAD = 3
+
+#: `item` is a headline that stands alone on its line, `aside` goes to the right edge where there is
+#: one, `time` is a moment that some platforms draw in the reader's own zone.
+Role = Literal[
+    "title",
+    "head",
+    "headline",
+    "item",
+    "label",
+    "sentence",
+    "text",
+    "dot",
+    "meta",
+    "aside",
+    "time",
+    "alert",
+]
+#: `item` is one story on one line, under `also` where other stories stand above it in full; `left`
+#: counts the stories that a message had no room for; `bullet` is a story of a brief, under `group`;
+#: `entry` is a line of a listing.
+Kind = Literal[
+    "title",
+    "late",
+    "note",
+    "section",
+    "story",
+    "also",
+    "item",
+    "left",
+    "summary",
+    "group",
+    "bullet",
+    "entry",
+    "degraded",
+    "foot",
+]
+Told = tuple[tuple[int, Sentence], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The number of a source, and the address it leads to."""
+
+    n: int
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Words of one role, perhaps with a link."""
+    """Words of one role. Every string is one clean line, except for blanks at its ends."""
 
     text: str
     role: Role = "text"
     url: str | None = None
+    #: The sources of these words. They follow after a blank and are never parted from the words.
+    marks: tuple[Mark, ...] = ()
+    #: The moment that a `time` names, where it is known to the minute.
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line, wrapped by whoever shows it; an empty one parts two blocks."""
+    """One line, to be wrapped by whoever shows it."""
 
-    spans: tuple[Span, ...] = ()
-    #: A bullet or a number; the line's further rows start after it.
+    spans: tuple[Span, ...]
+    #: A bullet. Wrapped rows start after it.
     lead: str = ""
-    #: Stands at the right edge where there is one.
-    right: str = ""
 
 
-Page = tuple[Line, ...]
-_BLANK = Line()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Lines that belong together."""
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    #: The story that the block shows, if it shows one.
+    story: StoryBrief | None = None
+    #: What a reader of the block has been told.
+    tells: Told = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """All of a document. Adapters show the parts in the order that suits the platform."""
+
+    head: tuple[Block, ...]
+    body: tuple[Block, ...]
+    foot: tuple[Block, ...] = ()
+    sources: tuple[words.Source, ...] = ()
+    #: The numbers of sources that no line of the page cites.
+    uncited: frozenset[int] = frozenset()
+
+
+DOT = Span(text=words.DOT, role="dot")
+_BLANK = Span(text=" ")
 
 
 def page(document: Document) -> Page:
     """Return the page that shows all of `document`."""
     match document:
         case Edition():
-            lines = _edition(document)
+            return edition_page(document)
         case Brief():
-            lines = _brief(document)
+            return _brief_page(document)
         case Listing():
-            lines = _listing(document)
-    return tuple(lines)
+            return _listing_page(document)
 
 
-def plain(lines: Iterable[Line]) -> str:
-    """Return the page as text without any styling, one row a line, however long."""
-    return "\n".join(_plain_line(line) for line in lines)
+def plain(blocks: Iterable[Block]) -> str:
+    """Return the text of blocks, a row for each line."""
+    return "\n".join(plain_line(line) for block in blocks for line in block.lines)
 
 
-def tells(document: Document) -> tuple[tuple[int, Sentence], ...]:
-    """Return what a reader of the page has been told; a listing tells nothing."""
-    return () if isinstance(document, Listing) else words.tells(document.stories)
+def plain_line(line: Line) -> str:
+    """Return the text of a line without any styling."""
+    return line.lead + "".join(plain_span(span) for span in line.spans)
 
 
-def _plain_line(line: Line) -> str:
-    text = line.lead + "".join(span.text for span in line.spans)
-    return text + words.DOT + line.right if line.right else text
+def plain_span(span: Span) -> str:
+    """Return the text of a span with its numbers: "Talks resume. [1][2]"."""
+    return f"{span.text} {plain_marks(span.marks)}" if span.marks else span.text
 
 
-def _edition(edition: Edition) -> Iterator[Line]:
-    zone, today = words.edition_zone(edition)
-    shown = words.numbers(edition.citations)
-    yield Line(
-        spans=(
-            Span(words.desk(edition) + words.DOT + words.dated(edition), "title"),
-            Span(words.DOT + words.span(edition), "meta"),
-        )
+def plain_marks(marks: Iterable[Mark]) -> str:
+    """Return "[1][2]"."""
+    return "".join(f"[{mark.n}]" for mark in marks)
+
+
+def tells(blocks: Iterable[Block]) -> Told:
+    """Return what a reader of the blocks has been told."""
+    return tuple(told for block in blocks for told in block.tells)
+
+
+# Editions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """What the lines of one document share."""
+
+    zone: ZoneInfo
+    today: date
+    marks: Mapping[int, Mark]
+
+    @classmethod
+    def of(cls, document: Brief | Edition) -> _Setting:
+        zone, today = words.zone_of(document)
+        marks = {c.article.id: Mark(c.n, words.link(c.article.url)) for c in document.citations}
+        return cls(zone=zone, today=today, marks=marks)
+
+    def marks_of(self, cites: Iterable[int]) -> tuple[Mark, ...]:
+        return tuple(self.marks[article] for article in dict.fromkeys(cites))
+
+
+def edition_page(
+    edition: Edition,
+    *,
+    in_full: int = FULL_STORIES,
+    items: int | None = None,
+    counts_more: bool = True,
+) -> Page:
+    """Return the page of an edition.
+
+    A platform that has less room shows fewer stories `in_full` and only the first `items` of the
+    others; the page then counts the rest. One that counts the stories left out on a button does
+    without `counts_more`.
+    """
+    setting = _Setting.of(edition)
+    span = Span(text=words.span(edition), role="meta")
+    head = [_title(words.dated_title(edition), span)]
+    head += _block("late", words.late(edition), role="alert")
+    note = None if edition.stories else words.nothing_new(edition)
+    body = [*_block("note", note), *_sections(edition, setting, in_full=in_full, items=items)]
+    foot = [*_block("degraded", words.degraded(edition), role="alert")]
+    foot += _foot(edition.more_stories if counts_more else 0, words.edition_foot(edition))
+    return Page(
+        head=tuple(head),
+        body=tuple(body),
+        foot=tuple(foot),
+        sources=sources(edition),
+        uncited=_uncited(edition.stories, (), edition.citations),
     )
-    yield from _alert(words.late(edition))
-    yield _BLANK
-    if not edition.stories:
-        yield from (Line(spans=(Span(words.nothing_new(edition)),)), _BLANK)
-    in_full = words.FULL_STORIES
+
+
+def has_thread(edition: Edition, *, in_full: int = FULL_STORIES) -> bool:
+    """Return whether an edition continues in a thread when its opening shows so many `in_full`."""
+    stories = len(edition.stories)
+    return stories > STORIES_WITHOUT_THREAD or stories > in_full
+
+
+def thread(edition: Edition) -> tuple[Block, ...]:
+    """Return every story of an edition with all the sentences that are known of it."""
+    setting = _Setting.of(edition)
+    return tuple(_story(story, words.all_sentences(story), setting) for story in edition.stories)
+
+
+def sources(document: Brief | Edition) -> tuple[words.Source, ...]:
+    """Return the numbered sources of a document."""
+    zone, today = words.zone_of(document)
+    return tuple(words.source(citation, zone=zone, today=today) for citation in document.citations)
+
+
+def _sections(
+    edition: Edition, setting: _Setting, *, in_full: int, items: int | None
+) -> Iterator[Block]:
     sections = [section for section in edition.sections if section.stories]
+    room = len(edition.stories) if items is None else items
+    left = 0
     for section in sections:
-        if len(sections) > 1:
-            yield Line(lead="── ", spans=(Span(words.line(section.topic.title), "head"),))
-            yield _BLANK
-        yield from _section(section, in_full=in_full, shown=shown, zone=zone, today=today)
-        in_full = max(0, in_full - len(section.stories))
-    yield from _alert(words.degraded(edition))
-    yield from _foot(edition.more_stories, words.edition_foot(edition))
-    yield from _sources(edition, zone=zone, today=today)
+        full, others = section.stories[:in_full], section.stories[in_full:]
+        shown = others[:room]
+        if len(sections) > 1 and (full or shown):
+            yield _block_of("section", Span(text=words.line(section.topic.title), role="head"))
+        yield from (_story(story, story.sentences, setting) for story in full)
+        if full and shown:
+            yield _block_of("also", Span(text="Also", role="head"))
+        yield from (_item(story, setting) for story in shown)
+        in_full -= len(full)
+        room -= len(shown)
+        left += len(others) - len(shown)
+    if left:
+        yield from _block("left", f"{words.count(left, 'more story', 'more stories')} below")
 
 
-def _section(
-    section: Section, *, in_full: int, shown: Mapping[int, int], zone: ZoneInfo, today: date
-) -> Iterator[Line]:
-    for story in section.stories[:in_full]:
-        yield Line(spans=(Span(words.line(story.headline), "headline", words.link(story.url)),))
-        label, dot = words.label(story), words.lead(story).removeprefix(words.label(story))
-        yield Line(spans=(Span(label, "label"), Span(dot, "meta"), *_cited(story.sentences, shown)))
-        yield _meta(words.outlet_line(story, zone=zone, today=today))
-        yield _BLANK
-    also = section.stories[in_full:]
-    if also and in_full:
-        yield Line(spans=(Span("Also", "head"),))
-    for story in also:
-        yield Line(lead="• ", spans=_one_line(story, shown))
-    if also:
-        yield _BLANK
-
-
-def _one_line(story: StoryBrief, shown: Mapping[int, int]) -> tuple[Span, ...]:
-    report = f"{words.DOT}one report" if story.independent_reports < 2 else ""
-    return (
-        Span(words.line(story.headline), "text", words.link(story.url)),
-        Span(_gap(words.marks(words.story_cites(story), shown)), "marks"),
-        Span(report, "meta"),
+def _story(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) -> Block:
+    """Return a story in full: its headline, what is told of it, and who reports it."""
+    label = words.label(story)
+    # A sign alone needs no dot after it.
+    parting = DOT if " " in label else _BLANK
+    told = (Span(text=label, role="label"), parting, *_cited(sentences, setting))
+    return Block(
+        kind="story",
+        lines=(_headline(story), Line(spans=told), _reports(story, setting)),
+        story=story,
+        tells=words.tells([story]),
     )
 
 
-def _brief(brief: Brief) -> Iterator[Line]:
-    zone, today = words.brief_zone(brief)
-    shown = words.numbers(brief.citations)
-    yield Line(spans=(Span(words.asked(brief), "title"),), right=words.amount(brief))
-    yield _BLANK
-    if not brief.stories:
-        yield from (Line(spans=(Span(said),)) for said in words.nothing(brief))
-        yield _BLANK
-    elif near := words.suggestion(brief):
-        yield from (Line(spans=(Span(near),)), _BLANK)
+def _headline(story: StoryBrief) -> Line:
+    return Line(spans=(_headline_span(story, role="headline"),))
+
+
+def _headline_span(
+    story: StoryBrief, *, role: Literal["headline", "item"], marks: tuple[Mark, ...] = ()
+) -> Span:
+    url = words.link(story.url)
+    return Span(text=words.line(story.headline), role=role, url=url, marks=marks)
+
+
+def _reports(story: StoryBrief, setting: _Setting) -> Line:
+    """Return "Reuters, Caixin and 6 more · 3 independent reports · 05:58"."""
+    when = words.when(story)
+    said = words.DOT.join((words.outlets(story), words.reports(story)))
+    time = Span(
+        text=times.moment(when, zone=setting.zone, today=setting.today),
+        role="time",
+        at=when if isinstance(when, datetime) else None,
+    )
+    return Line(spans=(Span(text=said, role="meta"), DOT, time))
+
+
+def _item(story: StoryBrief, setting: _Setting) -> Block:
+    marks = setting.marks_of(words.story_cites(story))
+    spans = [_headline_span(story, role="item", marks=marks)]
+    if story.independent_reports < 2:
+        spans += (DOT, Span(text="one report", role="meta"))
+    return Block(
+        kind="item",
+        lines=(Line(lead="• ", spans=tuple(spans)),),
+        story=story,
+        tells=words.tells([story]),
+    )
+
+
+# Briefs
+
+
+def _brief_page(brief: Brief) -> Page:
+    setting = _Setting.of(brief)
+    body: list[Block] = []
+    notes = words.nothing(brief) if not brief.stories else (words.suggestion(brief),)
+    for note in notes:
+        body += _block("note", note)
     if brief.summary:
-        yield Line(spans=(Span("In short. ", "head"), *_cited(brief.summary, shown)))
-        yield _BLANK
-    said = {sentence.text for sentence in brief.summary}
-    here = [story for story in brief.stories if story.status != "told"]
-    if here:
-        yield Line(spans=(Span("New here", "head"),))
-        for story in here:
-            yield from _bullet(story, brief=brief, said=said, shown=shown)
-        yield _BLANK
+        head = Span(text="In short.", role="head")
+        body.append(_block_of("summary", head, _BLANK, *_cited(brief.summary, setting)))
+    new = [story for story in brief.stories if story.status != "told"]
     told = [story for story in brief.stories if story.status == "told"]
-    if told:
-        yield Line(spans=(Span("Told here already", "head"),))
-        for story in told:
-            yield from _bullet(story, brief=brief, said=said, shown=shown)
-        yield _BLANK
-    yield from _alert(words.degraded(brief))
-    yield from _foot(brief.more_stories, words.brief_foot(brief))
-    yield from _sources(brief, zone=zone, today=today)
+    for title, stories in (("New here", new), ("Told here already", told)):
+        if stories:
+            body.append(_block_of("group", Span(text=title, role="head")))
+        body += [_bullet(story, brief, setting) for story in stories]
+    amount = [Span(text=said, role="aside")] if (said := words.amount(brief)) else []
+    foot = [*_block("degraded", words.degraded(brief), role="alert")]
+    foot += _foot(brief.more_stories, words.brief_foot(brief))
+    return Page(
+        head=(_title(words.asked(brief), *amount),),
+        body=tuple(body),
+        foot=tuple(foot),
+        sources=sources(brief),
+        uncited=_uncited(brief.stories, brief.summary, brief.citations),
+    )
 
 
-def _bullet(
-    story: StoryBrief, *, brief: Brief, said: set[str], shown: Mapping[int, int]
-) -> Iterator[Line]:
-    """A story of a brief: its headline, then what the summary above has not said."""
-    unsaid = tuple(sentence for sentence in story.sentences if sentence.text not in said)
-    cites = [
-        cite for sentence in story.sentences if sentence.text in said for cite in sentence.cites
+def _bullet(story: StoryBrief, brief: Brief, setting: _Setting) -> Block:
+    """Return a story of a brief: its headline, then what the summary has not said."""
+    summed = {sentence.text for sentence in brief.summary}
+    unsaid = [sentence for sentence in story.sentences if sentence.text not in summed]
+    repeated = [sentence for sentence in story.sentences if sentence.text in summed]
+    cites = [cite for sentence in repeated for cite in sentence.cites]
+    marks = setting.marks_of(cites if unsaid else words.story_cites(story))
+    when = Span(text=words.brief_line(story, now=brief.until), role="meta")
+    lines = [
+        Line(lead="• ", spans=(_headline_span(story, role="headline", marks=marks), DOT, when))
     ]
-    headline = Span(words.line(story.headline), "headline", words.link(story.url))
-    number = Span(_gap(words.marks(cites if unsaid else words.story_cites(story), shown)), "marks")
-    when = Span(words.DOT + words.brief_line(story, now=brief.until), "meta")
-    yield Line(lead="• ", spans=(headline, number, when))
     if unsaid:
-        yield Line(lead="  ", spans=_cited(unsaid, shown))
+        lines.append(Line(lead="  ", spans=_cited(unsaid, setting)))
+    return Block(kind="bullet", lines=tuple(lines), story=story, tells=words.tells([story]))
 
 
-def _listing(listing: Listing) -> Iterator[Line]:
-    yield Line(spans=(Span(words.line(listing.title), "title"),))
-    for said in listing.lines:
-        first, dot, rest = words.line(said).partition(words.DOT)
-        yield Line(
-            lead="  ",
-            spans=(Span(first, "headline"), Span(dot, "meta"), Span(rest))
-            if dot
-            else (Span(first),),
-        )
+# Listings
 
 
-def _cited(sentences: Iterable[Sentence], shown: Mapping[int, int]) -> tuple[Span, ...]:
+def _listing_page(listing: Listing) -> Page:
+    lines = (words.line(said) for said in listing.lines)
+    return Page(
+        head=(_title(words.line(listing.title)),),
+        body=tuple(_entry(line) for line in lines if line),
+    )
+
+
+def _entry(said: str) -> Block:
+    """Return a line of a listing. What stands before its first dot names the entry."""
+    name, dot, rest = said.partition(words.DOT)
+    spans = (Span(text=name, role="headline"), DOT, Span(text=rest)) if dot else (Span(text=name),)
+    return Block(kind="entry", lines=(Line(lead="  ", spans=spans),))
+
+
+# All documents
+
+
+def _title(title: str, *beside: Span) -> Block:
+    spans = (Span(text=title, role="title"),)
+    return _block_of("title", *spans, *((DOT, *beside) if beside else ()))
+
+
+def _foot(more_stories: int, phrases: Iterable[str]) -> Iterator[Block]:
+    more = words.more(more_stories)
+    said = words.DOT.join((more, *phrases) if more else phrases)
+    return _block("foot", said, role="meta")
+
+
+def _block(kind: Kind, said: str | None, *, role: Role = "text") -> Iterator[Block]:
+    if said:
+        yield _block_of(kind, Span(text=said, role=role))
+
+
+def _block_of(kind: Kind, *spans: Span) -> Block:
+    return Block(kind=kind, lines=(Line(spans=spans),))
+
+
+def _cited(sentences: Iterable[Sentence], setting: _Setting) -> tuple[Span, ...]:
     spans: list[Span] = []
     for sentence in sentences:
-        gap = " " if spans else ""
-        spans.append(Span(gap + words.line(sentence.text)))
-        spans.append(Span(_gap(words.marks(sentence.cites, shown)), "marks"))
+        spans += [_BLANK] if spans else []
+        marks = setting.marks_of(sentence.cites)
+        spans.append(Span(text=words.line(sentence.text), role="sentence", marks=marks))
     return tuple(spans)
 
 
-def _gap(marks: str) -> str:
-    return f" {marks}" if marks else ""
-
-
-def _sources(document: Brief | Edition, *, zone: ZoneInfo, today: date) -> Iterator[Line]:
-    """The numbered list: first what the text above cites, then what else its stories rest on."""
-    cited = {cite for story in document.stories for cite in words.story_cites(story)}
-    if isinstance(document, Brief):
-        cited |= {cite for sentence in document.summary for cite in sentence.cites}
-    above = [citation for citation in document.citations if citation.article.id in cited]
-    further = [citation for citation in document.citations if citation.article.id not in cited]
-    width = max((len(f"[{citation.n}] ") for citation in document.citations), default=0)
-    for head, citations in (("Sources", above), ("More on these stories", further)):
-        if citations:
-            yield from (_BLANK, Line(spans=(Span(head, "head"),)))
-        for citation in citations:
-            yield from _source(words.source(citation, zone=zone, today=today), width=width)
-
-
-def _source(source: words.Source, *, width: int) -> Iterator[Line]:
-    facts = words.DOT.join(("", source.when, *source.notes, ""))
-    yield Line(
-        lead=f"[{source.n}] ".rjust(width),
-        spans=(Span(source.outlet), Span(facts, "meta"), Span(source.title, "text", source.url)),
-    )
-    yield Line(lead=" " * width, spans=(Span(source.place, "place", source.url),))
-
-
-def _foot(more_stories: int, phrases: tuple[str, ...]) -> Iterator[Line]:
-    more = words.more(more_stories)
-    if more or phrases:
-        yield _meta(words.DOT.join((more, *phrases) if more else phrases))
-
-
-def _alert(said: str | None) -> Iterator[Line]:
-    if said:
-        yield Line(spans=(Span(said, "alert"),))
-
-
-def _meta(said: str) -> Line:
-    return Line(spans=(Span(said, "meta"),))
+def _uncited(
+    stories: Iterable[StoryBrief], summary: Iterable[Sentence], citations: Iterable[Citation]
+) -> frozenset[int]:
+    cited = {cite for story in stories for cite in words.story_cites(story)}
+    cited |= {cite for sentence in summary for cite in sentence.cites}
+    return frozenset(citation.n for citation in citations if citation.article.id not in cited)

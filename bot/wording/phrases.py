@@ -7,7 +7,7 @@ Pure: no markup (that is the adapter's), no clock, no disk. Every phrase is one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import quote, urlsplit
@@ -19,8 +19,6 @@ from bot.wording import times
 
 #: Between the phrases of one line.
 DOT = " · "
-#: So many stories of an edition are told in full; the rest get one line.
-FULL_STORIES = 5
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NEW = "🆕"
@@ -83,17 +81,16 @@ def listed(names: Sequence[str], *, shown: int = 3) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
+# Times
+
+
+def zone_of(document: Brief | Edition) -> tuple[ZoneInfo, date]:
+    """Return the zone of a document's clock times, and the local day it is read on."""
+    zone = ZoneInfo(document.timezone)
+    return zone, document.until.astimezone(zone).date()
+
+
 # Citations
-
-
-def numbers(citations: Iterable[Citation]) -> dict[int, int]:
-    """Return the number a reader sees, by article id."""
-    return {citation.article.id: citation.n for citation in citations}
-
-
-def marks(cites: Iterable[int], shown: Mapping[int, int]) -> str:
-    """Return "[1][2]" for article ids, each number once, in the order given."""
-    return "".join(f"[{n}]" for n in dict.fromkeys(shown[article] for article in cites))
 
 
 def story_cites(story: StoryBrief) -> tuple[int, ...]:
@@ -103,6 +100,11 @@ def story_cites(story: StoryBrief) -> tuple[int, ...]:
             cite for sentence in story.sentences or story.details for cite in sentence.cites
         )
     )
+
+
+def all_sentences(story: StoryBrief) -> tuple[Sentence, ...]:
+    """Return every sentence known of a story, those of its opening first, each once."""
+    return tuple(dict.fromkeys((*story.sentences, *story.details)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,11 @@ class Source:
     file: str
     #: "teaser", "headline only", "reprint".
     notes: tuple[str, ...]
+
+    @property
+    def facts(self) -> str:
+        """The outlet, when it reported, and the notes: "Reuters · 05:58 · teaser"."""
+        return DOT.join((self.outlet, self.when, *self.notes))
 
     @property
     def place(self) -> str:
@@ -155,11 +162,6 @@ def label(story: StoryBrief) -> str:
     return f"🔁 Day {story.day}" if story.day > 1 else "🔁 Update"
 
 
-def lead(story: StoryBrief) -> str:
-    """Return what stands before a story's first sentence: "🆕 " or "🔁 Day 3 · "."""
-    return label(story) + (" " if label(story) == _NEW else DOT)
-
-
 def reports(story: StoryBrief) -> str:
     """Return "3 independent reports", or "one report" however many outlets reprint it."""
     return (
@@ -186,13 +188,6 @@ def when(story: StoryBrief) -> Published:
     return published if published and published < arrived.date() else arrived
 
 
-def outlet_line(story: StoryBrief, *, zone: ZoneInfo, today: date) -> str:
-    """Return "Reuters, Caixin, FT and 6 more · 3 independent reports · 05:58"."""
-    return DOT.join(
-        (outlets(story), reports(story), times.moment(when(story), zone=zone, today=today))
-    )
-
-
 def tells(stories: Iterable[StoryBrief]) -> tuple[tuple[int, Sentence], ...]:
     """Return what a reader has been told by a text that shows `stories`: every sentence of those
     not told before.
@@ -208,28 +203,21 @@ def tells(stories: Iterable[StoryBrief]) -> tuple[tuple[int, Sentence], ...]:
 # Editions
 
 
-def edition_zone(edition: Edition) -> tuple[ZoneInfo, date]:
-    """Return the zone of an edition's clock times, and the local day it is read on."""
-    zone = ZoneInfo(edition.timezone)
-    return zone, edition.until.astimezone(zone).date()
-
-
 def desk(edition: Edition) -> str:
     """Return the digest's title, headed TEST or Preview where it is one."""
     head = {"test": f"TEST{DOT}", "preview": f"Preview{DOT}"}.get(edition.kind, "")
     return head + line(edition.title)
 
 
-def dated(edition: Edition) -> str:
-    """Return "Thu 12 June"."""
-    return times.weekday(
-        edition.date, today=edition.until.astimezone(ZoneInfo(edition.timezone)).date()
-    )
+def dated_title(edition: Edition) -> str:
+    """Return "World desk · Thu 12 June"."""
+    _, today = zone_of(edition)
+    return desk(edition) + DOT + times.weekday(edition.date, today=today)
 
 
 def span(edition: Edition) -> str:
     """Return "3 new, 2 updates since Wed 08:00", or "nothing new since Wed 08:00"."""
-    zone, today = edition_zone(edition)
+    zone, today = zone_of(edition)
     statuses = [story.status for story in edition.stories]
     new, updates, told = (statuses.count(status) for status in ("new", "update", "told"))
     counted = [f"{new} new"] if new else []
@@ -267,7 +255,7 @@ def late(edition: Edition) -> str | None:
     """
     if edition.late_since is None:
         return None
-    zone, today = edition_zone(edition)
+    zone, today = zone_of(edition)
     went_down = edition.late_since.astimezone(zone).date()
     came_back = times.appointment(edition.until, zone=zone, today=went_down)
     down = f"{times.moment(edition.late_since, zone=zone, today=today)} – {came_back}"
@@ -284,7 +272,7 @@ def edition_foot(edition: Edition) -> tuple[str, ...]:
     """Return the phrases under an edition: how much was read, how it was written, what is silent,
     what comes next.
     """
-    zone, today = edition_zone(edition)
+    zone, today = zone_of(edition)
     phrases = [*_read(edition, zone=zone, today=today), *_engine(edition), *_silent(edition)]
     if edition.next_due:
         phrases.append(f"next {times.appointment(edition.next_due, zone=zone, today=today)}")
@@ -295,7 +283,7 @@ def nothing_new(edition: Edition) -> str:
     """Return the line of an edition without stories: a quiet day and a stopped feed must not look
     alike.
     """
-    zone, today = edition_zone(edition)
+    zone, today = zone_of(edition)
     newest = edition.pulse.newest
     if newest is None:
         return _EMPTY_FOLDER
@@ -311,12 +299,6 @@ def nothing_new(edition: Edition) -> str:
 # Briefs
 
 
-def brief_zone(brief: Brief) -> tuple[ZoneInfo, date]:
-    """Return the zone of a brief's clock times, and the local day it was asked on."""
-    zone = ZoneInfo(brief.timezone)
-    return zone, brief.until.astimezone(zone).date()
-
-
 def topic(brief: Brief) -> str:
     """Return what was asked for as it is typed: the slug of a configured topic, else the words."""
     return line(brief.topic.slug if brief.topic.kind == "configured" else brief.topic.title)
@@ -324,7 +306,7 @@ def topic(brief: Brief) -> str:
 
 def asked(brief: Brief) -> str:
     """Return "us-china · last 24 h"."""
-    return DOT.join((topic(brief), times.window(brief.since, brief.until, brief_zone(brief)[0])))
+    return DOT.join((topic(brief), times.window(brief.since, brief.until, zone_of(brief)[0])))
 
 
 def amount(brief: Brief) -> str:
@@ -381,7 +363,7 @@ def nothing(brief: Brief) -> tuple[str, ...]:
     """Return the lines of a brief without stories: what was near, when it was last in the news, is
     the folder live.
     """
-    zone, today = brief_zone(brief)
+    zone, today = zone_of(brief)
     near = suggestion(brief)
     when = times.window(brief.since, brief.until, zone)
     when = when if when.startswith("since") else f"in the {when}"

@@ -20,7 +20,7 @@ from bot.llm.writer import Writer
 from bot.news.support import support
 from bot.store.schema import migrate
 from bot.store.sqlite import Database
-from bot.wording import layout as page
+from bot.wording import layout, text_page
 from tests.builders import NOW
 from tests.llm.articles import articles, edition
 
@@ -60,7 +60,7 @@ def test_a_real_small_model_posts_nothing_its_sources_do_not_say(address: str) -
     )
     began = time.monotonic()
     worded = Writer(settings, database, key="").edition(edition(), now=NOW, within_s=240)
-    print(f"\n{time.monotonic() - began:.1f} s\n{page.plain(page.page(worded))}")
+    print(f"\n{time.monotonic() - began:.1f} s\n{text_page.text(layout.page(worded))}")
     texts = {one.id: one.text for group in articles() for one in group}
     assert [story.id for story in worded.stories] == [story.id for story in edition().stories]
     for story in worded.stories:

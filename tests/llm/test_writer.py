@@ -27,7 +27,7 @@ from bot.news.support import support
 from bot.store import llm as ledger
 from bot.store.schema import migrate
 from bot.store.sqlite import Database, connect
-from bot.wording import layout as page
+from bot.wording import layout, text_page
 from bot.wording import phrases as words
 from tests.builders import NOW
 from tests.llm import servers
@@ -59,7 +59,7 @@ def spent(database: Database) -> ledger.Spent:
 
 
 def shown(document: Brief | Edition) -> str:
-    return page.plain(page.page(document))
+    return text_page.text(layout.page(document))
 
 
 def assert_true(document: Brief | Edition) -> None:
@@ -96,7 +96,7 @@ def test_the_layout_is_the_same_with_and_without(database: Database) -> None:
     with serving(Model(obey)) as model:
         worded = writer(model, database).edition(plain, now=NOW, within_s=10)
     roles = [
-        [[span.role for span in line.spans if span.text.strip()][:1] for line in page.page(d)]
+        [[piece.style for piece in row.pieces][:1] for row in text_page.rows(layout.page(d))]
         for d in (plain, worded)
     ]
     assert roles[0] == roles[1]

@@ -13,6 +13,7 @@ import pytest
 from bot.errors import DeliveryError
 from bot.model import Brief, Document, Edition, Listing, Request, Sentence
 from bot.platforms import Desk, Platform
+from bot.wording import layout
 from bot.wording import phrases as words
 from tests.platforms.documents import EVERY, edition
 
@@ -27,8 +28,17 @@ def shown_in_full(document: Brief | Edition) -> list[Sentence]:
             *(s for story in document.stories if story.status != "told" for s in story.sentences),
         ]
     return [
-        sentence for story in document.stories[: words.FULL_STORIES] for sentence in story.sentences
+        sentence
+        for story in document.stories[: layout.FULL_STORIES]
+        for sentence in story.sentences
     ]
+
+
+def cited(sentence: Sentence, document: Brief | Edition) -> str:
+    """A sentence as a reader sees it, before the numbers of its sources."""
+    numbers = {citation.article.id: citation.n for citation in document.citations}
+    marks = dict.fromkeys(f"[{numbers[article]}]" for article in sentence.cites)
+    return f"{words.line(sentence.text)} {''.join(marks)}"
 
 
 def text_of(platform: Platform, document: Document) -> str:
@@ -76,11 +86,7 @@ class PlatformContract:
         self, platform: Platform, name: str
     ) -> None:
         document = NEWS[name]
-        zone, today = (
-            words.edition_zone(document)
-            if isinstance(document, Edition)
-            else words.brief_zone(document)
-        )
+        zone, today = words.zone_of(document)
         text = text_of(platform, document)
         for citation in document.citations:
             source = words.source(citation, zone=zone, today=today)
@@ -93,9 +99,8 @@ class PlatformContract:
     ) -> None:
         document = NEWS[name]
         text = text_of(platform, document)
-        numbers = words.numbers(document.citations)
         for sentence in shown_in_full(document):
-            assert f"{words.line(sentence.text)} {words.marks(sentence.cites, numbers)}" in text
+            assert cited(sentence, document) in text
 
     @pytest.mark.parametrize("name", NEWS)
     def test_what_was_told_is_what_a_reader_of_the_part_saw(

@@ -180,11 +180,6 @@ def test_a_line_is_one_line_and_stays_so(text: str) -> None:
 # Citations and sources
 
 
-def test_marks_give_each_number_once_in_order() -> None:
-    numbers = words.numbers(CITATIONS)
-    assert words.marks((102, 101, 102), numbers) == "[2][1]"
-
-
 def source_of(**changes: object) -> words.Source:
     (citation,) = citations([article(1, **{"title": "T", **changes})], [])
     return words.source(citation, zone=JAKARTA, today=TODAY)
@@ -219,53 +214,18 @@ def test_bytes_that_are_no_text_are_shown_as_such() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "day", "said", "lead"),
+    ("status", "day", "said"),
     [
-        ("new", 1, "🆕", "🆕 "),
-        ("new", 3, "🆕 Day 3", "🆕 Day 3 · "),
-        ("update", 3, "🔁 Day 3", "🔁 Day 3 · "),
-        ("update", 1, "🔁 Update", "🔁 Update · "),
-        ("told", 2, "told here already", "told here already · "),
+        ("new", 1, "🆕"),
+        ("new", 3, "🆕 Day 3"),
+        ("update", 3, "🔁 Day 3"),
+        ("update", 1, "🔁 Update"),
+        ("told", 2, "told here already"),
     ],
 )
-def test_labels(status: str, day: int, said: str, lead: str) -> None:
+def test_labels(status: str, day: int, said: str) -> None:
     one = replace(FERRY_STORY, status=status, day=day)  # type: ignore[arg-type]
-    assert (words.label(one), words.lead(one)) == (said, lead)
-
-
-def test_the_outlet_line() -> None:
-    line = words.outlet_line(CHIPS_STORY, zone=JAKARTA, today=TODAY)
-    assert line == "Reuters, Caixin, Financial Times and 6 more · 3 independent reports · 06:00"
-    lone = story(
-        1,
-        "H",
-        Sentence("S.", (101,)),
-        outlets=(),
-        independent_reports=1,
-        last_seen=NOW - timedelta(days=1),
-    )
-    assert (
-        words.outlet_line(lone, zone=JAKARTA, today=TODAY)
-        == "outlet unknown · one report · Wed 08:00"
-    )
-
-
-@pytest.mark.parametrize(
-    ("published", "shown"),
-    [
-        (None, "06:00"),
-        (NOW - timedelta(hours=3), "05:00"),
-        (NOW + timedelta(days=2), "06:00"),
-        (date(2025, 6, 10), "10 June"),
-        (date(2025, 6, 11), "06:00"),
-        (date(2023, 7, 14), "14 Jul 2023"),
-    ],
-)
-def test_an_old_report_that_came_late_bears_its_own_date(
-    published: datetime | date | None, shown: str
-) -> None:
-    came = replace(CHIPS_STORY, published=published)
-    assert words.outlet_line(came, zone=JAKARTA, today=TODAY).endswith(f" · {shown}")
+    assert words.label(one) == said
 
 
 def test_only_what_was_not_told_before_is_told() -> None:
@@ -279,7 +239,7 @@ def test_only_what_was_not_told_before_is_told() -> None:
 
 
 def test_the_head_of_a_digest() -> None:
-    assert (words.desk(edition()), words.dated(edition())) == ("World desk", "Thu 12 June")
+    assert words.dated_title(edition()) == "World desk · Thu 12 June"
     assert words.span(edition()) == "5 new, 2 updates since Wed 08:00"
     assert words.span(empty_edition()) == "nothing new since Wed 08:00"
     assert (

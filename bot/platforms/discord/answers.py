@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.model import Brief, Listing, Part, Sentence, StoryBrief
+from bot.model import Brief, Listing, Part, StoryBrief
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import (
     CONTAINER,
@@ -23,79 +23,85 @@ from bot.platforms.discord.components import (
 )
 from bot.platforms.discord.markup import (
     BREAK,
+    Fit,
     Words,
     bold,
-    cited,
+    drawn,
+    drawn_lines,
     fitted,
     join,
-    link,
     marks,
     own,
-    said,
+    sentence,
     small,
 )
 from bot.platforms.discord.render import source_line
+from bot.wording import layout
 from bot.wording import phrases as words
+from bot.wording.layout import Block, Line, Page, Told, plain_line
 
 BLUE, _GREY, _AMBER = 0x2B6CB0, 0x8A94A3, 0xC98A1B
 #: Of 40 components in a message; the rest is for the container, its rows and what stands in them.
 _TEXTS = 25
-_BLOCK = limits.V2_TEXT - 100
+_LONGEST = limits.V2_TEXT - 100
+_TITLE = 600
+_FIT = Fit(sentence=_LONGEST, headline=_LONGEST, meta=_LONGEST, linked_headline=_LONGEST)
 _RANGES = (("24 h", "24h"), ("3 days", "3d"), ("7 days", "7d"), ("30 days", "30d"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """One text of an answer; a new topic in it is set apart by a line."""
+class Text:
+    """One text of an answer; one that is `apart` has a rule above it."""
 
     text: Words
     apart: bool = False
-    tells: tuple[tuple[int, Sentence], ...] = ()
+    tells: Told = ()
 
 
 @dataclass(slots=True)
 class _Message:
-    blocks: list[Block] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
 
-    def holds(self, block: Block) -> bool:
-        used = sum(other.text.size for other in self.blocks)
-        return not self.blocks or (
-            len(self.blocks) < _TEXTS and used + block.text.size <= limits.V2_TEXT
+    def holds(self, text: Text) -> bool:
+        used = sum(other.text.size for other in self.texts)
+        return not self.texts or (
+            len(self.texts) < _TEXTS and used + text.text.size <= limits.V2_TEXT
         )
 
 
 def brief_parts(brief: Brief, *, has_buttons: bool = True) -> tuple[Part, ...]:
     """Return the messages that show a brief; the last carries its buttons."""
     colour = _AMBER if brief.degraded else BLUE if brief.stories else _GREY
-    return answer(_brief(brief), colour=colour, rows=_brief_rows(brief) if has_buttons else [])
+    texts = _brief(layout.page(brief))
+    return answer(texts, colour=colour, rows=_brief_rows(brief) if has_buttons else [])
 
 
 def listing_parts(listing: Listing) -> tuple[Part, ...]:
     """Return the messages that show a list."""
-    return answer(_listing(listing), colour=BLUE, rows=())
+    return answer(_listing(layout.page(listing)), colour=BLUE, rows=())
 
 
 def note(text: str) -> JSON:
     """Return the body that says one thing in words: an error, or that something was done."""
-    return message(fitted(text, _BLOCK), colour=_GREY)
+    return message(fitted(text, _LONGEST), colour=_GREY)
 
 
 def message(text: Words, *, colour: int = BLUE, rows: Sequence[JSON] = ()) -> JSON:
     """Return the body of one message that says `text`, which fits one."""
-    (part,) = answer([Block(text=text)], colour=colour, rows=rows)
+    (part,) = answer([Text(text=text)], colour=colour, rows=rows)
     body: JSON = json.loads(part.payload)["body"]
     return body
 
 
-def answer(blocks: Iterable[Block], *, colour: int, rows: Sequence[JSON]) -> tuple[Part, ...]:
-    """Return the blocks in as few messages as hold them, each in a container, the last with
+def answer(texts: Iterable[Text], *, colour: int, rows: Sequence[JSON]) -> tuple[Part, ...]:
+    """Return the texts in as few messages as hold them, each in a container, the last with
     `rows`.
     """
     messages = [_Message()]
-    for block in blocks:
-        if not messages[-1].holds(block):
+    for text in texts:
+        if not messages[-1].holds(text):
             messages.append(_Message())
-        messages[-1].blocks.append(block)
+        messages[-1].texts.append(text)
     last = len(messages) - 1
     return tuple(
         _part(m, colour=colour, rows=rows if n == last else ()) for n, m in enumerate(messages)
@@ -104,111 +110,102 @@ def answer(blocks: Iterable[Block], *, colour: int, rows: Sequence[JSON]) -> tup
 
 def _part(message: _Message, *, colour: int, rows: Sequence[JSON]) -> Part:
     inside: list[JSON] = []
-    for number, block in enumerate(message.blocks):
-        if block.apart and number:
+    for number, text in enumerate(message.texts):
+        if text.apart and number:
             inside.append({"type": SEPARATOR, "divider": True, "spacing": 1})
-        inside.append({"type": TEXT, "content": block.text.markdown})
+        inside.append({"type": TEXT, "content": text.text.markdown})
     container = {"type": CONTAINER, "accent_color": colour, "components": [*inside, *rows]}
     body = {"flags": limits.COMPONENTS_V2, "components": [container]}
-    text = join((block.text for block in message.blocks), between=BREAK).plain
-    tells = tuple(told for block in message.blocks for told in block.tells)
     return Part(
         payload=json.dumps({"role": "answer", "body": body}, ensure_ascii=False),
-        text=text,
-        tells=tells,
+        text=join((text.text for text in message.texts), between=BREAK).plain,
+        tells=tuple(told for text in message.texts for told in text.tells),
     )
 
 
 # Briefs
 
 
-def _brief(brief: Brief) -> Iterator[Block]:
-    shown = words.numbers(brief.citations)
-    urls = {c.article.id: words.link(c.article.url) for c in brief.citations}
-    amount = words.amount(brief)
-    title = Words("### ") + fitted(words.asked(brief), 600)
-    yield Block(text=join([title, small(own(amount)) if amount else Words()]))
-    if not brief.stories:
-        yield from (Block(text=fitted(line, _BLOCK)) for line in words.nothing(brief))
-    elif near := words.suggestion(brief):
-        yield Block(text=fitted(near, _BLOCK))
-    lead = bold(own("In short.")) + own(" ")
-    whole = lead + cited(brief.summary, shown, urls, max_chars=_BLOCK)
-    if brief.summary and whole.size <= _BLOCK:
-        yield Block(text=whole)
-    else:
-        for sentence in brief.summary:
-            yield Block(text=lead + cited([sentence], shown, urls, max_chars=_BLOCK - lead.size))
-            lead = Words()
-    here = [story for story in brief.stories if story.status != "told"]
-    told = [story for story in brief.stories if story.status == "told"]
-    for head, stories in (("New here", here), ("Told here already", told)):
-        for number, story in enumerate(stories):
-            yield from _bullet(brief, story, head=None if number else head)
-    yield from _sources(brief)
-    alert = words.degraded(brief)
-    if alert:
-        yield Block(text=bold(fitted(alert, _BLOCK)), apart=True)
-    more = words.more(brief.more_stories)
-    foot = words.DOT.join([*([more] if more else []), *words.brief_foot(brief)])
-    yield Block(text=small(fitted(foot, _BLOCK)), apart=not alert)
+def _brief(page: Page) -> Iterator[Text]:
+    (title,) = page.head
+    yield Text(text=_title(title))
+    group = Words()
+    for block in page.body:
+        match block.kind:
+            case "summary":
+                yield from _summary(block)
+            case "group":
+                group = drawn_lines(block, _FIT)
+            case "bullet":
+                yield from _bullet(block, group=group)
+                group = Words()
+            case _:
+                yield Text(text=drawn_lines(block, _FIT))
+    yield from _sources(page.sources)
+    for number, block in enumerate(page.foot):
+        text = drawn_lines(block, _FIT)
+        yield Text(text=small(text) if block.kind == "foot" else text, apart=not number)
 
 
-def _bullet(brief: Brief, story: StoryBrief, *, head: str | None) -> Iterator[Block]:
-    """Yield a story: its headline and when, then what the summary above has not said of it."""
-    shown = words.numbers(brief.citations)
-    urls = {c.article.id: words.link(c.article.url) for c in brief.citations}
-    summed = {sentence.text for sentence in brief.summary}
-    unsaid = [sentence for sentence in story.sentences if sentence.text not in summed]
-    repeated = [
-        cite for sentence in story.sentences if sentence.text in summed for cite in sentence.cites
-    ]
-    number = marks(repeated if unsaid else words.story_cites(story), shown, {})
-    headline = bold(_headline(story, room=_BLOCK - number.size - 200))
-    gap = own(" ") if number else Words()
-    when = own(words.DOT + words.brief_line(story, now=brief.until))
-    first = own("• ") + headline + gap + number + when
-    tells = (
-        ()
-        if story.status == "told"
-        else tuple((story.id, sentence) for sentence in story.sentences)
-    )
-    block = join([bold(own(head)) if head else Words(), first])
-    texts = [cited([sentence], shown, urls, max_chars=_BLOCK // 2) for sentence in unsaid]
-    whole = join([block, join(texts, between=own(" "))])
-    if whole.size <= limits.V2_TEXT // 2:
-        yield Block(text=whole, apart=head is not None, tells=tells)
+def _title(block: Block) -> Words:
+    """Return a title as a heading, what stands beside it below in small."""
+    (line,) = block.lines
+    title, *beside = (fitted(span.text, _TITLE) for span in line.spans if span.role != "dot")
+    return join([Words("### ") + title, *map(small, beside)])
+
+
+def _summary(block: Block) -> Iterator[Text]:
+    """Yield the summary in one text, or each of its sentences in its own."""
+    (line,) = block.lines
+    whole = drawn(line, _FIT)
+    if whole.size <= _LONGEST:
+        yield Text(text=whole)
         return
-    yield Block(
-        text=block,
-        apart=head is not None,
-        tells=tuple(told for told in tells if told[1] not in unsaid),
+    head, blank, *spans = line.spans
+    lead = drawn(Line(spans=(head, blank)), _FIT)
+    for span in spans:
+        if span.role == "sentence":
+            room = replace(_FIT, sentence=_LONGEST - lead.size)
+            yield Text(text=lead + sentence(span, room))
+            lead = Words()
+
+
+def _bullet(block: Block, *, group: Words) -> Iterator[Text]:
+    """Yield a story: its headline and when, then what the summary above has not said of it."""
+    first, *unsaid = block.lines
+    headline = first.spans[0]
+    assert block.story
+    numbers = marks(headline.marks, linked=False)
+    room = _LONGEST - numbers.size - 200
+    fit = replace(
+        _FIT, headline=min(room // 2, _LONGEST // 3), linked_headline=room, links_marks=False
     )
-    again = own("• ") + bold(fitted(story.headline, _BLOCK // 3)) + own(" (continued)")
-    for sentence, text in zip(unsaid, texts, strict=True):
-        yield Block(
-            text=join([again, text]), tells=tuple(told for told in tells if told[1] == sentence)
-        )
+    head = join([group, drawn(first, fit)])
+    half = replace(_FIT, sentence=_LONGEST // 2)
+    whole = join([head, *(drawn(Line(spans=line.spans), half) for line in unsaid)])
+    if whole.size <= limits.V2_TEXT // 2:
+        yield Text(text=whole, apart=bool(group), tells=block.tells)
+        return
+    later = {span.text for line in unsaid for span in line.spans}
+    here = tuple(told for told in block.tells if words.line(told[1].text) not in later)
+    yield Text(text=head, apart=bool(group), tells=here)
+    again = own("• ") + bold(fitted(headline.text, _LONGEST // 3)) + own(" (continued)")
+    for span in (span for line in unsaid for span in line.spans if span.role == "sentence"):
+        told = tuple(told for told in block.tells if words.line(told[1].text) == span.text)
+        yield Text(text=join([again, sentence(span, half)]), tells=told)
 
 
-def _headline(story: StoryBrief, *, room: int) -> Words:
-    plain = fitted(story.headline, min(room // 2, _BLOCK // 3))
-    linked = link(plain, words.link(story.url))
-    return linked if linked.size <= room else plain
-
-
-def _sources(brief: Brief) -> Iterator[Block]:
+def _sources(sources: Sequence[words.Source]) -> Iterator[Text]:
     """Yield the numbered sources, several lines to a text: a message holds few texts."""
-    zone, today = words.brief_zone(brief)
-    text, apart = small(own("Sources")) if brief.citations else Words(), True
-    for citation in brief.citations:
-        line = small(source_line(words.source(citation, zone=zone, today=today), max_chars=_BLOCK))
+    text, apart = small(own("Sources")) if sources else Words(), True
+    for source in sources:
+        line = small(source_line(source, max_chars=_LONGEST))
         if text and text.size + line.size > limits.V2_TEXT // 3:
-            yield Block(text=text, apart=apart)
+            yield Text(text=text, apart=apart)
             text, apart = Words(), False
         text = join([text, line])
     if text:
-        yield Block(text=text, apart=apart)
+        yield Text(text=text, apart=apart)
 
 
 def _brief_rows(brief: Brief) -> list[JSON]:
@@ -246,24 +243,23 @@ def _length_of(code: str) -> timedelta:
 # Lists
 
 
-def _listing(listing: Listing) -> Iterator[Block]:
-    text = Words("### ") + fitted(listing.title, 600)
-    for line in listing.lines:
-        one = _listing_line(line)
-        if text.size + one.size > limits.V2_TEXT // 3:
-            yield Block(text=text)
-            text = one
+def _listing(page: Page) -> Iterator[Text]:
+    (title,) = page.head
+    text = _title(title)
+    for block in page.body:
+        line = _entry(block)
+        if text.size + line.size > limits.V2_TEXT // 3:
+            yield Text(text=text)
+            text = line
         else:
-            text = join([text, one])
-    yield Block(text=text)
+            text = join([text, line])
+    yield Text(text=text)
 
 
-def _listing_line(line: str) -> Words:
-    first, dot, rest = words.line(line).partition(words.DOT)
-    if not dot:
-        return fitted(first, _BLOCK)
-    whole = bold(said(first)) + own(dot) + said(rest)
-    return whole if whole.size <= _BLOCK else fitted(words.line(line), _BLOCK)
+def _entry(block: Block) -> Words:
+    (line,) = block.lines
+    whole = drawn(replace(line, lead=""), _FIT)
+    return whole if whole.size <= _LONGEST else fitted(plain_line(replace(line, lead="")), _LONGEST)
 
 
 def code_of(range_: timedelta | None) -> str:

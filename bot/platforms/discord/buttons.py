@@ -19,6 +19,7 @@ from bot.platforms.discord.confirm import joined, unpacked
 from bot.platforms.discord.markup import bold, said
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
+from bot.wording import layout
 from bot.wording import phrases as words
 
 _EXPIRED = "This digest is no longer known here. The newest one has the same buttons."
@@ -62,14 +63,13 @@ class Clicks:
 
     async def _sources(self, interaction: Interaction, page: int, state: str) -> None:
         def shown(edition: Edition) -> tuple[Part, ...]:
-            zone, today = words.edition_zone(edition)
-            return render.card_parts(render.source_cards(edition.citations, zone=zone, today=today))
+            return render.card_parts(render.source_cards(layout.sources(edition)))
 
         await self._of_edition(interaction, "sources", page, state, shown)
 
     async def _timeline(self, interaction: Interaction, page: int, state: str) -> None:
         def shown(edition: Edition) -> tuple[Part, ...]:
-            head = answers.Block(text=bold(said(words.desk(edition))))
+            head = answers.Text(text=bold(said(words.desk(edition))))
             rows = row([answers.story_menu(edition.stories)]) if edition.stories else []
             return answers.answer([head], colour=answers.BLUE, rows=rows)
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlencode
 from bot.errors import UserError
 from bot.model import Listing, Part, Request
 from bot.platforms.discord import answers, limits
-from bot.platforms.discord.answers import Block
+from bot.platforms.discord.answers import Text
 from bot.platforms.discord.components import (
     DANGER,
     JSON,
@@ -76,7 +76,7 @@ def parts(listing: Listing, request: Request, *, lacking: Sequence[str] | None) 
             words, first, *others = lines
             said = [words, first + _for_reader(listing), _rights(lacking), *others]
             rows = [] if listing.data["done"] else _confirm_rows(request)
-    return answers.answer([Block(text=join([title, *said]))], colour=answers.BLUE, rows=rows)
+    return answers.answer([Text(text=join([title, *said]))], colour=answers.BLUE, rows=rows)
 
 
 def unpacked(ids: Iterable[str]) -> tuple[str, dict[str, str]]:

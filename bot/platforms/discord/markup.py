@@ -5,13 +5,13 @@ other does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.model import Sentence
 from bot.news import text as news_text
 from bot.platforms.discord.escape import escape, size
 from bot.wording import phrases as words
+from bot.wording.layout import Block, Line, Mark, Span
 
 _BALANCED = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])*")
 
@@ -81,33 +81,70 @@ def join(pieces: Iterable[Words], between: Words = BREAK) -> Words:
     )
 
 
-def marks(cites: Iterable[int], shown: Mapping[int, int], urls: Mapping[int, str | None]) -> Words:
-    """Return the numbers of sources, "[1][2]", each leading to its source where `urls` has an
-    address for it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How long the spans of a line may be in Discord's count, and which of them are links."""
+
+    #: A sentence with its numbers.
+    sentence: int
+    headline: int
+    meta: int
+    #: A headline whose address makes it longer than this is no link.
+    linked_headline: int
+    links_marks: bool = True
+    links_headlines: bool = True
+
+
+def drawn(line: Line, fit: Fit) -> Words:
+    """Return a line of the layout, each span within its limit."""
+    return own(line.lead) + join((_span(span, fit) for span in line.spans), between=Words())
+
+
+def drawn_lines(block: Block, fit: Fit) -> Words:
+    """Return the lines of a block, one below the other."""
+    return join(drawn(line, fit) for line in block.lines)
+
+
+def _span(span: Span, fit: Fit) -> Words:
+    match span.role:
+        case "headline":
+            return _with_marks(bold(_headline(span, fit)), span.marks, fit)
+        case "item":
+            return _with_marks(_headline(span, fit), span.marks, fit)
+        case "sentence":
+            return sentence(span, fit)
+        case "title" | "head" | "alert":
+            return bold(fitted(span.text, fit.meta))
+        case "label" | "dot":
+            return own(span.text)
+        case _:
+            return own(span.text) if span.text.isspace() else fitted(span.text, fit.meta)
+
+
+def sentence(span: Span, fit: Fit) -> Words:
+    """Return a sentence with its numbers. One that is too long is cut at a word, its numbers
+    never.
     """
-    numbers = dict.fromkeys(shown[article] for article in cites)
-    by_number = {shown[article]: url for article, url in urls.items() if article in shown}
-    each = (link(Words(f"\\[{n}\\]", f"[{n}]"), by_number.get(n)) for n in numbers)
+    number = own(" ") + marks(span.marks, linked=fit.links_marks)
+    if number.size > fit.sentence // 2:
+        number = own(" ") + marks(span.marks, linked=False)
+    return fitted(span.text, fit.sentence - number.size) + number
+
+
+def marks(numbers: Iterable[Mark], *, linked: bool) -> Words:
+    """Return "[1][2]", each number leading to its source where that has an address."""
+    each = (link(Words(f"\\[{m.n}\\]", f"[{m.n}]"), m.url if linked else None) for m in numbers)
     return join(each, between=Words())
 
 
-def cited(
-    sentences: Sequence[Sentence],
-    shown: Mapping[int, int],
-    urls: Mapping[int, str | None],
-    *,
-    max_chars: int,
-) -> Words:
-    """Return sentences, each with its numbers. One too long for any message is cut at a word, never
-    its numbers.
-    """
-    pieces = []
-    for sentence in sentences:
-        number = own(" ") + marks(sentence.cites, shown, urls)
-        if number.size > max_chars // 2:
-            number = own(" ") + marks(sentence.cites, shown, {})
-        pieces.append(fitted(sentence.text, max_chars - number.size) + number)
-    return join(pieces, between=own(" "))
+def _headline(span: Span, fit: Fit) -> Words:
+    whole = fitted(span.text, fit.headline)
+    linked = link(whole, span.url if fit.links_headlines else None)
+    return linked if linked.size <= fit.linked_headline else whole
+
+
+def _with_marks(said: Words, numbers: Sequence[Mark], fit: Fit) -> Words:
+    return said + own(" ") + marks(numbers, linked=fit.links_marks) if numbers else said
 
 
 def fitted(text: str, max_chars: int) -> Words:

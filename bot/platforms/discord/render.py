@@ -11,37 +11,50 @@ from __future__ import annotations
 import bisect
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import partial
 
-from bot.model import Citation, Edition, Part, Section, Sentence, StoryBrief
+from bot.model import Edition, Part, Sentence
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import JSON, KEY, button, custom_id, row, short
 from bot.platforms.discord.escape import escape, size
 from bot.platforms.discord.markup import (
     BREAK,
+    Fit,
     Words,
     bold,
-    cited,
+    drawn,
+    drawn_lines,
     fitted,
     join,
     link,
-    marks,
     own,
-    said,
+    sentence,
 )
+from bot.wording import layout
 from bot.wording import phrases as words
+from bot.wording.layout import Block, Told
 
-#: Up to so many stories need no thread.
-WITHOUT_THREAD = 3
 _BLUE, _GREEN, _AMBER, _GREY = 0x2B6CB0, 0x2F9E6E, 0xC98A1B, 0x8A94A3
 _COLOURS = {"new": _GREEN, "update": _AMBER, "told": _GREY}
 #: A headline's address longer than this is left to the list of sources.
 _LONGEST_HEAD = 1_200
-
-Told = tuple[tuple[int, Sentence], ...]
+_GAP = BREAK + BREAK
+#: Blocks of an opening that stand one right below the other; so does what follows a section's head.
+_CLOSE = {("also", "item"), ("item", "item")}
+_FIT = Fit(
+    sentence=limits.EMBED_DESCRIPTION // 2,
+    headline=limits.EMBED_DESCRIPTION // 4,
+    meta=limits.EMBED_DESCRIPTION // 6,
+    linked_headline=_LONGEST_HEAD,
+)
+#: An opening that is too long gives up the links of its numbers, then those of its headlines.
+_FITS = (
+    _FIT,
+    replace(_FIT, links_marks=False),
+    replace(_FIT, links_marks=False, links_headlines=False),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,25 +67,13 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Issue:
-    """An edition with what every line of it needs."""
+class _Opening:
+    """The text of an opening and its foot, and how many stories it tells in full."""
 
-    edition: Edition
-    zone: ZoneInfo
-    today: date
-    shown: Mapping[int, int]
-    urls: Mapping[int, str | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Layout:
-    """How much of an edition its opening shows."""
-
+    text: Words
+    foot: str
     in_full: int
-    listed: int
-    #: Whether numbers and headlines lead to their sources; the list of sources always does.
-    linked_marks: bool
-    linked_heads: bool
+    tells: Told
 
 
 def edition_parts(
@@ -83,31 +84,21 @@ def edition_parts(
     Without threads the details hold only what the opening does not say: all of it lands in the
     channel itself.
     """
-    zone, today = words.edition_zone(edition)
-    urls = {c.article.id: words.link(c.article.url) for c in edition.citations}
-    issue = _Issue(
-        edition=edition, zone=zone, today=today, shown=words.numbers(edition.citations), urls=urls
-    )
-    sources = source_cards(edition.citations, zone=zone, today=today)
-    layout, text = _opening_text(issue)
-    if (
-        len(edition.stories) <= WITHOUT_THREAD
-        and layout.in_full >= len(edition.stories)
-        and len(sources) <= 1
-    ):
-        whole = join([text, *(card.text for card in sources)], between=BREAK + BREAK)
-        if _opening_fits(whole, issue):
-            return (_opening(issue, whole, layout, has_buttons=has_buttons),)
-    opening = _opening(issue, text, layout, has_buttons=has_buttons)
-    stories = edition.stories if has_threads else edition.stories[layout.in_full :]
-    fully_told = {story.id for story in edition.stories[: layout.in_full]}
-    cards = [
-        card
-        for story in stories
-        for card in _story_cards(issue, story, tells=story.id not in fully_told)
-    ]
+    sources = source_cards(layout.sources(edition))
+    opening = _fullest(edition, counts_more=not has_buttons)
+    stories = layout.thread(edition)
+    if not layout.has_thread(edition, in_full=opening.in_full) and len(sources) <= 1:
+        whole = join([opening.text, *(card.text for card in sources)], between=_GAP)
+        if _fits(longer := replace(opening, text=whole)):
+            return (_opening(edition, longer, has_buttons=has_buttons),)
+    shown = stories if has_threads else stories[opening.in_full :]
+    told = {id_ for id_, _ in opening.tells}
+    cards = [card for block in shown for card in _story_cards(block, told=told)]
     details = _messages([*cards, *sources])
-    return (opening, *(_detail(issue, message, has_buttons=has_buttons) for message in details))
+    return (
+        _opening(edition, opening, has_buttons=has_buttons),
+        *(_detail(edition, message, has_buttons=has_buttons) for message in details),
+    )
 
 
 def edition_name(edition: Edition) -> str:
@@ -127,130 +118,74 @@ def edition_name(edition: Edition) -> str:
 
 def thread_title(edition: Edition) -> str:
     """Return "World desk · Thu 12 June"."""
-    return short(words.desk(edition) + words.DOT + words.dated(edition), limits.THREAD_NAME)
+    return short(words.dated_title(edition), limits.THREAD_NAME)
 
 
 # The opening
 
 
-def _opening_text(issue: _Issue) -> tuple[_Layout, Words]:
-    """Return the fullest layout that fits one embed, and its text.
+def _fullest(edition: Edition, *, counts_more: bool) -> _Opening:
+    """Return the fullest opening that fits one embed.
 
     Links go first: every source is linked in the list of sources too. Then lines of the tail, then
     whole stories.
     """
-    stories = len(issue.edition.stories)
-    for in_full in range(min(words.FULL_STORIES, stories), -1, -1):
+    laid_out = partial(_laid_out, edition, counts_more=counts_more)
+    stories = len(edition.stories)
+    for in_full in range(min(layout.FULL_STORIES, stories), -1, -1):
         tail = stories - in_full
-        for linked_marks, linked_heads in ((True, True), (False, True), (False, False)):
-            layout = _Layout(
-                in_full=in_full, listed=tail, linked_marks=linked_marks, linked_heads=linked_heads
-            )
-            text = _lay_out(issue, layout)
-            if _opening_fits(text, issue):
-                return layout, text
-        plain = [
-            _Layout(in_full=in_full, listed=n, linked_marks=False, linked_heads=False)
-            for n in range(tail)
-        ]
-        fitting = bisect.bisect_left(
-            plain, True, key=lambda layout: not _opening_fits(_lay_out(issue, layout), issue)
-        )
+        for fit in _FITS:
+            opening = laid_out(fit, in_full=in_full, items=tail)
+            if _fits(opening):
+                return opening
+        shorter = [laid_out(_FITS[-1], in_full=in_full, items=items) for items in range(tail)]
+        fitting = bisect.bisect_left(shorter, True, key=lambda opening: not _fits(opening))
         if fitting:
-            return plain[fitting - 1], _lay_out(issue, plain[fitting - 1])
-    layout = _Layout(in_full=0, listed=0, linked_marks=False, linked_heads=False)
-    return layout, _lay_out(issue, layout)
+            return shorter[fitting - 1]
+    return laid_out(_FITS[-1], in_full=0, items=0)
 
 
-def _opening_fits(text: Words, issue: _Issue) -> bool:
-    foot = size(_foot(issue.edition))
-    return text.size <= limits.EMBED_DESCRIPTION and text.size + foot <= limits.EMBEDS_TOTAL
+def _fits(opening: _Opening) -> bool:
+    used = opening.text.size
+    return used <= limits.EMBED_DESCRIPTION and used + size(opening.foot) <= limits.EMBEDS_TOTAL
 
 
-def _lay_out(issue: _Issue, layout: _Layout) -> Words:
-    edition = issue.edition
-    title = fitted(words.desk(edition) + words.DOT + words.dated(edition), 300)
-    blocks = [bold(title) + own(words.DOT + words.span(edition))]
-    blocks += [
-        bold(said(alert)) for alert in (words.late(edition), words.degraded(edition)) if alert
-    ]
-    if not edition.stories:
-        blocks.append(said(words.nothing_new(edition)))
-    sections = [section for section in edition.sections if section.stories]
-    in_full, listed = layout.in_full, layout.listed
-    for section in sections:
-        blocks += _section_blocks(
-            issue, section, layout, in_full=in_full, listed=listed, headed=len(sections) > 1
-        )
-        listed -= max(0, len(section.stories) - in_full)
-        in_full = max(0, in_full - len(section.stories))
-    left = len(edition.stories) - layout.in_full - layout.listed
-    if left:
-        blocks.append(own(f"{words.count(left, 'more story', 'more stories')} below"))
-    return join(blocks, between=BREAK + BREAK)
+def _laid_out(
+    edition: Edition, fit: Fit, *, in_full: int, items: int, counts_more: bool
+) -> _Opening:
+    page = layout.edition_page(edition, in_full=in_full, items=items, counts_more=counts_more)
+    degraded = [block for block in page.foot if block.kind == "degraded"]
+    foot = [block for block in page.foot if block.kind == "foot"]
+    text, before = Words(), ""
+    for block in (*page.head, *degraded, *page.body):
+        gap = BREAK if (before, block.kind) in _CLOSE or before == "section" else _GAP
+        text = join([text, _block(block, fit)], between=gap)
+        before = block.kind
+    told = layout.tells(block for block in page.body if block.kind == "story")
+    shown = short(layout.plain(foot), limits.EMBED_FOOTER // 2)
+    return _Opening(text=text, foot=shown, in_full=in_full, tells=told)
 
 
-def _section_blocks(
-    issue: _Issue, section: Section, layout: _Layout, *, in_full: int, listed: int, headed: bool
-) -> list[Words]:
-    full, rest = section.stories[:in_full], section.stories[in_full:]
-    lines = [_one_line(issue, story, layout) for story in rest[: max(0, listed)]]
-    blocks = [_in_full(issue, story, layout) for story in full]
-    if lines:
-        blocks.append(join([bold(own("Also")) if full else Words(), *lines]))
-    if not blocks or not headed:
-        return blocks
-    head = Words(f"__{escape(section.topic.title)}__", words.line(section.topic.title))
-    return [join([bold(head), blocks[0]]), *blocks[1:]]
+def _block(block: Block, fit: Fit) -> Words:
+    shown = drawn_lines(block, fit)
+    if block.kind == "section":
+        (line,) = block.lines
+        return bold(Words(f"__{escape(line.spans[0].text)}__", shown.plain))
+    return shown
 
 
-def _in_full(issue: _Issue, story: StoryBrief, layout: _Layout) -> Words:
-    urls = issue.urls if layout.linked_marks else {}
-    label = said(words.lead(story).rstrip()) + own(" ")
-    told = cited(story.sentences, issue.shown, urls, max_chars=limits.EMBED_DESCRIPTION // 2)
-    return join(
-        [bold(_headline(story, linked=layout.linked_heads)), label + told, _outlets(issue, story)]
-    )
-
-
-def _outlets(issue: _Issue, story: StoryBrief) -> Words:
-    return fitted(
-        words.outlet_line(story, zone=issue.zone, today=issue.today), limits.EMBED_DESCRIPTION // 6
-    )
-
-
-def _one_line(issue: _Issue, story: StoryBrief, layout: _Layout) -> Words:
-    urls = issue.urls if layout.linked_marks else {}
-    number = marks(words.story_cites(story), issue.shown, urls)
-    report = own(f"{words.DOT}one report" if story.independent_reports < 2 else "")
-    gap = own(" ") if number else Words()
-    return own("• ") + _headline(story, linked=layout.linked_heads) + gap + number + report
-
-
-def _headline(story: StoryBrief, *, linked: bool = True) -> Words:
-    plain = fitted(story.headline, limits.EMBED_DESCRIPTION // 4)
-    made = link(plain, words.link(story.url) if linked else None)
-    return made if made.size <= _LONGEST_HEAD else plain
-
-
-def _foot(edition: Edition) -> str:
-    return short(words.DOT.join(words.edition_foot(edition)), limits.EMBED_FOOTER // 2)
-
-
-def _opening(issue: _Issue, text: Words, layout: _Layout, *, has_buttons: bool) -> Part:
-    edition = issue.edition
-    foot = _foot(edition)
+def _opening(edition: Edition, opening: _Opening, *, has_buttons: bool) -> Part:
     push = words.push(edition)
-    body: JSON = {
-        "content": escape(push),
-        "embeds": [{"description": text.markdown, "color": _BLUE, "footer": {"text": foot}}],
+    embed = {
+        "description": opening.text.markdown,
+        "color": _BLUE,
+        "footer": {"text": opening.foot},
     }
+    body: JSON = {"content": escape(push), "embeds": [embed]}
     if has_buttons:
         body["components"] = _opening_buttons(edition)
-    told = words.tells(edition.stories[: layout.in_full])
-    return _part(
-        issue, "opening", body, plain=f"{push}\n\n{text.plain}\n\n{words.line(foot)}", tells=told
-    )
+    plain = f"{push}\n\n{opening.text.plain}\n\n{words.line(opening.foot)}"
+    return _part(edition, "opening", body, plain=plain, tells=opening.tells)
 
 
 def _opening_buttons(edition: Edition) -> list[JSON]:
@@ -270,54 +205,53 @@ def _opening_buttons(edition: Edition) -> list[JSON]:
 # The details
 
 
-def _story_cards(issue: _Issue, story: StoryBrief, *, tells: bool) -> Iterator[Card]:
-    """Yield a story with all its sentences; in several cards where one cannot hold them."""
-    label = said(words.lead(story).rstrip()) + own(" ")
-    tail = _outlets(issue, story)
+def _story_cards(block: Block, *, told: Set[int]) -> Iterator[Card]:
+    """Yield a story with all its sentences; in several cards where one cannot hold them.
+
+    The opening has told the stories in `told` already.
+    """
+    headline, text, reports = block.lines
+    assert block.story
+    story, tail = block.story, drawn(reports, _FITS[0])
+    label, dot, *spans = text.spans
+    lead = own((label.text + dot.text).rstrip() + " ")
     room = limits.EMBED_DESCRIPTION - _LONGEST_HEAD - tail.size - 100
-    sentences = [*story.sentences, *(s for s in story.details if s not in story.sentences)]
-    chunks = list(_chunks(sentences, issue, room=room))
-    for number, (chunk, text) in enumerate(chunks):
-        head = bold(_headline(story)) + own(" (continued)" if number else "")
-        told = tuple(
-            (story.id, s)
-            for s in chunk
-            if tells and story.status != "told" and s in story.sentences
+    fit = replace(_FITS[0], sentence=room)
+    sentences = [sentence(span, fit) for span in spans if span.role == "sentence"]
+    told_here = () if story.id in told else block.tells
+    known = zip(words.all_sentences(story), sentences, strict=True)
+    chunks = list(_chunks(known, room=room))
+    for number, (chunk, said) in enumerate(chunks):
+        head = drawn(headline, fit) + own(" (continued)" if number else "")
+        is_last = number == len(chunks) - 1
+        yield Card(
+            text=join([head, said if number else lead + said, tail if is_last else Words()]),
+            colour=_COLOURS[story.status],
+            tells=tuple(one for one in told_here if one[1] in chunk),
         )
-        block = join(
-            [
-                head,
-                (Words() if number else label) + text,
-                tail if number == len(chunks) - 1 else Words(),
-            ]
-        )
-        yield Card(text=block, colour=_COLOURS[story.status], tells=told)
 
 
 def _chunks(
-    sentences: Sequence[Sentence], issue: _Issue, *, room: int
+    sentences: Iterable[tuple[Sentence, Words]], *, room: int
 ) -> Iterator[tuple[list[Sentence], Words]]:
     chunk: list[Sentence] = []
     text = Words()
-    for sentence in sentences:
-        one = cited([sentence], issue.shown, issue.urls, max_chars=room)
-        if chunk and text.size + one.size + 1 > room:
+    for known, said in sentences:
+        if chunk and text.size + said.size + 1 > room:
             yield chunk, text
             chunk, text = [], Words()
-        chunk.append(sentence)
-        text = join([text, one], between=own(" "))
+        chunk.append(known)
+        text = join([text, said], between=own(" "))
     yield chunk, text
 
 
-def source_cards(citations: Iterable[Citation], *, zone: ZoneInfo, today: date) -> list[Card]:
+def source_cards(sources: Iterable[words.Source]) -> list[Card]:
     """Return the numbered sources, as few cards as hold them."""
     cards: list[Card] = []
     text = bold(own("Sources"))
     empty = True
-    for citation in citations:
-        line = source_line(
-            words.source(citation, zone=zone, today=today), max_chars=limits.EMBED_DESCRIPTION - 40
-        )
+    for source in sources:
+        line = source_line(source, max_chars=limits.EMBED_DESCRIPTION - 40)
         if text.size + line.size + 1 > limits.EMBED_DESCRIPTION:
             cards.append(Card(text=text, colour=_GREY))
             text = bold(own("Sources, continued"))
@@ -332,10 +266,9 @@ def source_line(source: words.Source, *, max_chars: int) -> Words:
 
     In plain text the address is written out.
     """
-    facts = words.DOT.join((source.outlet, source.when, *source.notes))
     head = (
         Words(f"\\[{source.n}\\] ", f"[{source.n}] ")
-        + fitted(facts, max_chars // 4)
+        + fitted(source.facts, max_chars // 4)
         + own(words.DOT)
     )
     if source.url is None:
@@ -383,7 +316,7 @@ def _plain(cards: Sequence[Card]) -> str:
     return "\n\n".join(card.text.plain for card in cards)
 
 
-def _detail(issue: _Issue, cards: Sequence[Card], *, has_buttons: bool) -> Part:
+def _detail(edition: Edition, cards: Sequence[Card], *, has_buttons: bool) -> Part:
     # Details ring no phone: the opening has done so.
     body: JSON = {
         "embeds": _embeds(cards),
@@ -392,11 +325,10 @@ def _detail(issue: _Issue, cards: Sequence[Card], *, has_buttons: bool) -> Part:
     if has_buttons:
         body["components"] = row([button("Timeline", custom_id("timeline", KEY))])
     tells = tuple(told for card in cards for told in card.tells)
-    return _part(issue, "detail", body, plain=_plain(cards), tells=tells)
+    return _part(edition, "detail", body, plain=_plain(cards), tells=tells)
 
 
-def _part(issue: _Issue, role: str, body: JSON, *, plain: str, tells: Told) -> Part:
-    edition = issue.edition
+def _part(edition: Edition, role: str, body: JSON, *, plain: str, tells: Told) -> Part:
     payload = {
         "role": role,
         "edition": edition_name(edition),

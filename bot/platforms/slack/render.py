@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from datetime import date
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import dropwhile
 
-from bot.model import Brief, Document, Edition, Listing, Part, Section, Sentence, StoryBrief
+from bot.model import Brief, Document, Edition, Listing, Part
 from bot.news import text as news_text
-from bot.platforms.slack import blocks, citing, escape
-from bot.platforms.slack.blocks import Block, Piece
-from bot.platforms.slack.citing import Numbers
+from bot.platforms.slack import blocks, escape, markup
+from bot.platforms.slack.blocks import Piece
+from bot.wording import layout
 from bot.wording import phrases as words
-from bot.wording import times
+from bot.wording.layout import Block, Line, Page, plain_line
 
-#: Up to so many stories a digest is one message with its sources below.
-WITHOUT_THREAD = 3
 #: Stands in a button until the part's key is known, when it is sent.
 KEY = "{key}"
 #: `text` is what a notification shows and a screen reader says.
@@ -38,19 +36,15 @@ def render(document: Document, *, is_interactive: bool = True) -> tuple[Part, ..
     Without interaction (a webhook) there are no buttons, no menus and no thread: the sources stand
     below the stories.
     """
+    lead, edition = "", None
     match document:
         case Edition():
-            lead, messages = (
-                words.push(document),
-                _edition(
-                    document, is_threaded=is_interactive and len(document.stories) > WITHOUT_THREAD
-                ),
-            )
+            lead, edition = words.push(document), _token(document)
+            messages = _edition(document, is_interactive=is_interactive)
         case Brief():
-            lead, messages = "", _brief(document)
+            messages = _brief(document)
         case Listing():
-            lead, messages = "", blocks.pack(_listing(document))
-    edition = _token(document) if isinstance(document, Edition) else None
+            messages = blocks.pack(_listing(document))
     if not is_interactive:
         messages = [[piece.without_interaction() for piece in message] for message in messages]
         edition = None
@@ -62,12 +56,11 @@ def render(document: Document, *, is_interactive: bool = True) -> tuple[Part, ..
 
 def sources(edition: Edition) -> tuple[Part, ...]:
     """Return the numbered sources of an edition, for the one who asked to see them."""
-    zone, today = words.edition_zone(edition)
     head = Piece(
         blocks=(blocks.section(f"*Sources of {escape.escape(edition.title, max_chars=150)}*"),),
         plain="Sources",
     )
-    messages = blocks.pack([head, *citing.source_list(edition.citations, zone=zone, today=today)])
+    messages = blocks.pack([head, *markup.source_list(layout.sources(edition))])
     return tuple(
         _part(message, number=n, edition=None, lead="")
         for n, message in enumerate(messages, start=1)
@@ -116,55 +109,62 @@ def _token(edition: Edition) -> str:
 # Editions
 
 
-def _edition(edition: Edition, *, is_threaded: bool) -> list[list[Piece]]:
-    zone, today = words.edition_zone(edition)
-    numbers = Numbers.of(edition.citations)
-    pieces = [_edition_head(edition), *_stories(edition, numbers, zone=zone, today=today)]
+def _edition(edition: Edition, *, is_interactive: bool) -> list[list[Piece]]:
+    page = layout.edition_page(edition, counts_more=not is_interactive)
+    is_threaded = is_interactive and layout.has_thread(edition)
+    named = {source.n: source for source in page.sources}
+    pieces = [_head(page), *_stories(page.body, named)]
     if not is_threaded:
-        pieces += citing.compact_sources(edition.citations, zone=zone, today=today)
-    messages = blocks.pack(pieces, foot=_edition_foot(edition, is_threaded=is_threaded))
+        pieces += markup.compact_sources(page.sources)
+    foot = _foot(page)
+    if is_interactive:
+        foot = _with_buttons(foot, edition, is_threaded=is_threaded)
+    messages = blocks.pack(pieces, foot=foot)
     if is_threaded:
-        details = [
-            *_details(edition, numbers),
-            *citing.source_list(edition.citations, zone=zone, today=today),
-        ]
+        details = [*_details(edition), *markup.source_list(page.sources)]
         messages += blocks.pack(details)
     return messages
 
 
-def _edition_head(edition: Edition) -> Piece:
-    title = words.DOT.join((words.desk(edition), words.dated(edition)))
-    shown = [
-        blocks.header(title),
-        blocks.context(escape.escape(words.span(edition), max_chars=blocks.TEXT_MAX)),
-    ]
-    lines = [f"{title}{words.DOT}{words.span(edition)}"]
-    late = words.late(edition)
-    if late:
-        shown.append(blocks.section(f"⏰ {escape.escape(late)}"))
-        lines.append(late)
-    if not edition.stories:
-        shown.append(blocks.section(escape.escape(words.nothing_new(edition))))
-        lines.append(words.nothing_new(edition))
-    return Piece(blocks=tuple(shown), plain="\n".join(lines))
+def _head(page: Page) -> Piece:
+    """Return the title with what stands beside it, and the notes below."""
+    title, *late = page.head
+    notes = [block for block in page.body if block.kind == "note"]
+    name, *beside = (span.text for span in title.lines[0].spans if span.role != "dot")
+    shown = [blocks.header(name)]
+    shown += [blocks.context(escape.escape(said, max_chars=blocks.TEXT_MAX)) for said in beside]
+    shown += [blocks.section(f"⏰ {_drawn(block)}") for block in late]
+    if notes:
+        shown.append(blocks.section("\n".join(map(_drawn, notes))))
+    return Piece(blocks=tuple(shown), plain=layout.plain([title, *late, *notes]))
 
 
-def _stories(edition: Edition, numbers: Numbers, *, zone: ZoneInfo, today: date) -> Iterator[Piece]:
-    sections = [section for section in edition.sections if section.stories]
-    in_full = words.FULL_STORIES
-    for section in sections:
-        head = _section_head(section) if len(sections) > 1 else None
-        for story in section.stories[:in_full]:
-            yield _joined(head, _story(story, numbers, zone=zone, today=today))
-            head = None
-        yield from _also(section.stories[in_full:], head, numbers, is_rest=in_full > 0)
-        in_full = max(0, in_full - len(section.stories))
+def _drawn(block: Block) -> str:
+    return markup.drawn(*block.lines)
 
 
-def _section_head(section: Section) -> Piece:
-    title = words.line(section.topic.title)
-    shown = f"*{escape.escape(title, max_chars=200)}*"
-    return Piece(blocks=(blocks.divider(), blocks.context(shown)), plain=title)
+def _stories(shown: Sequence[Block], named: Mapping[int, words.Source]) -> Iterator[Piece]:
+    head: Piece | None = None
+    items: list[Block] = []
+    for block in shown:
+        if items and block.kind != "item":
+            yield from _items(items, head)
+            items, head = [], None
+        match block.kind:
+            case "section":
+                head = _group(block)
+            case "also" | "item":
+                items.append(block)
+            case "story":
+                yield _joined(head, _story(block, named))
+                head = None
+    if items:
+        yield from _items(items, head)
+
+
+def _group(block: Block) -> Piece:
+    shown = markup.drawn(*block.lines)
+    return Piece(blocks=(blocks.divider(), blocks.context(shown)), plain=layout.plain([block]))
 
 
 def _joined(head: Piece | None, piece: Piece) -> Piece:
@@ -176,254 +176,149 @@ def _joined(head: Piece | None, piece: Piece) -> Piece:
     )
 
 
-def _story(story: StoryBrief, numbers: Numbers, *, zone: ZoneInfo, today: date) -> Piece:
-    facts = words.DOT.join((words.outlets(story), words.reports(story)))
-    seen = escape.when(story.last_seen, times.moment(story.last_seen, zone=zone, today=today))
-    text = _paragraph(story, words.lead(story), story.sentences, numbers)
-    plain = [
-        words.line(story.headline),
-        words.lead(story) + citing.cited_plain(story.sentences, numbers),
-    ]
-    plain.append(words.outlet_line(story, zone=zone, today=today))
+def _story(block: Block, named: Mapping[int, words.Source]) -> Piece:
+    headline, text, reports = block.lines
     return Piece(
         blocks=(
-            blocks.section(text, accessory=_menu(story, numbers)),
-            blocks.context(f"{escape.escape(facts, max_chars=800)}{words.DOT}{seen}"),
+            blocks.section(markup.drawn(headline, text), accessory=_menu(block, named)),
+            blocks.context(markup.drawn(reports)),
         ),
-        plain="\n".join(plain),
-        tells=words.tells([story]),
+        plain=layout.plain([block]),
+        tells=block.tells,
     )
 
 
-def _also(
-    stories: Sequence[StoryBrief], head: Piece | None, numbers: Numbers, *, is_rest: bool
-) -> Iterator[Piece]:
-    """Return the stories that get one line each; under "Also" where others of their section stand
-    above in full.
-    """
-    title = "Also" if is_rest and head is None else ""
-    for lines, group in blocks.grouped(stories, lambda story: f"• {_one_line(story, numbers)}"):
-        plain = [f"• {_one_line_plain(story, numbers)}" for story in group]
+def _items(items: Sequence[Block], head: Piece | None) -> Iterator[Piece]:
+    """Return the stories that get one line each, with the "Also" above them if there is one."""
+
+    def line(block: Block) -> str:
+        return markup.drawn(*block.lines, max_chars=blocks.LINES_MAX)
+
+    for lines, group in blocks.grouped(items, line):
         piece = Piece(
-            blocks=(blocks.section("\n".join([*([f"*{title}*"] if title else []), *lines])),),
-            plain="\n".join(filter(None, [title, *plain])),
-            tells=words.tells(group),
+            blocks=(blocks.section("\n".join(lines)),),
+            plain=layout.plain(group),
+            tells=layout.tells(group),
         )
         yield _joined(head, piece)
-        head, title = None, ""
+        head = None
 
 
-def _one_line(story: StoryBrief, numbers: Numbers) -> str:
-    headline = escape.link(story.url, escape.escape(story.headline, max_chars=citing.TITLE_MAX))
-    marks = numbers.linked(words.story_cites(story))
-    if len(headline) + len(marks) > blocks.LINES_MAX:
-        marks = numbers.plain(words.story_cites(story))
-    return f"{headline}{citing.GAP}{marks}{_one_report(story)}"
+def _foot(page: Page) -> Piece:
+    signs = {"degraded": "⚠️ "}
+    shown = [blocks.context(signs.get(block.kind, "") + _drawn(block)) for block in page.foot]
+    return Piece(blocks=tuple(shown), plain=layout.plain(page.foot))
 
 
-def _one_line_plain(story: StoryBrief, numbers: Numbers) -> str:
-    return f"{words.line(story.headline)} {numbers.plain(words.story_cites(story))}{_one_report(story)}"
-
-
-def _one_report(story: StoryBrief) -> str:
-    return f"{words.DOT}one report" if story.independent_reports < 2 else ""
-
-
-def _edition_foot(edition: Edition, *, is_threaded: bool) -> Piece:
-    foot = words.DOT.join(words.edition_foot(edition))
-    shown = [blocks.context(escape.escape(foot, max_chars=blocks.TEXT_MAX))]
-    lines = [foot]
-    degraded = words.degraded(edition)
-    if degraded:
-        shown.insert(0, blocks.context(f"⚠️ {escape.escape(degraded, max_chars=blocks.TEXT_MAX)}"))
-        lines.insert(0, degraded)
+def _with_buttons(foot: Piece, edition: Edition, *, is_threaded: bool) -> Piece:
     more = words.more(edition.more_stories)
     buttons = [blocks.button("All sources", action_id="sources", value=KEY)] if is_threaded else []
     if more:
         buttons.append(blocks.button(more, action_id="more", value=KEY))
-        lines.append(more)
-    if buttons:
-        shown.append(blocks.actions(*buttons))
-    return Piece(blocks=tuple(shown), plain="\n".join(lines))
+    if not buttons:
+        return foot
+    plain = "\n".join(filter(None, (foot.plain, more)))
+    return replace(foot, blocks=(*foot.blocks, blocks.actions(*buttons)), plain=plain)
 
 
-def _details(edition: Edition, numbers: Numbers) -> Iterator[Piece]:
-    """Return what the thread adds: up to five sentences of each story whose message does not show
-    them all.
-    """
-    for number, story in enumerate(edition.stories):
-        if number < words.FULL_STORIES and len(story.details) <= len(story.sentences):
+def _details(edition: Edition) -> Iterator[Piece]:
+    """Return what the thread adds: all sentences of each story whose message does not show them."""
+    for number, block in enumerate(layout.thread(edition)):
+        assert block.story
+        known = words.all_sentences(block.story)
+        if number < layout.FULL_STORIES and len(known) <= len(block.story.sentences):
             continue
-        told = story.details or story.sentences
-        text = _paragraph(story, "", told, numbers)
-        plain = f"{words.line(story.headline)}\n{citing.cited_plain(told, numbers)}"
-        yield Piece(blocks=(blocks.section(text),), plain=plain)
+        headline, text, _ = block.lines
+        told = Line(spans=tuple(dropwhile(lambda span: span.role != "sentence", text.spans)))
+        yield Piece(
+            blocks=(blocks.section(markup.drawn(headline, told)),),
+            plain="\n".join(map(plain_line, (headline, told))),
+        )
 
 
 # Briefs
 
 
 def _brief(brief: Brief) -> list[list[Piece]]:
-    zone, today = words.brief_zone(brief)
-    numbers = Numbers.of(brief.citations)
-    pieces = [_brief_head(brief)]
-    if brief.summary:
-        plain = f"In short. {citing.cited_plain(brief.summary, numbers)}"
-        text = citing.cited("*In short.* ", brief.summary, numbers)
-        pieces.append(Piece(blocks=(blocks.section(text),), plain=plain))
-    said = {sentence.text for sentence in brief.summary}
-    head: Piece | None = Piece(
-        blocks=(blocks.divider(), blocks.context("*New here*")), plain="New here"
-    )
-    for story in brief.stories:
-        if story.status != "told":
-            pieces.append(_joined(head, _bullet(story, brief=brief, said=said, numbers=numbers)))
-            head = None
-    pieces += _told([story for story in brief.stories if story.status == "told"], brief, numbers)
-    pieces.append(_brief_foot(brief))
-    pieces += citing.compact_sources(brief.citations, zone=zone, today=today)
+    page = layout.page(brief)
+    named = {source.n: source for source in page.sources}
+    pieces = [_with_suggestions(_head(page), brief)]
+    head: Piece | None = None
+    for block in page.body:
+        match block.kind:
+            case "summary":
+                shown = blocks.section(_drawn(block))
+                pieces.append(Piece(blocks=(shown,), plain=layout.plain([block])))
+            case "group":
+                head = _group(block)
+            case "bullet":
+                pieces.append(_joined(head, _bullet(block, named)))
+                head = None
+    pieces.append(_foot(page))
+    pieces += markup.compact_sources(page.sources)
     return blocks.pack(pieces)
 
 
-def _brief_head(brief: Brief) -> Piece:
-    shown = [blocks.header(words.asked(brief))]
-    lines = [words.asked(brief)]
-    if words.amount(brief):
-        shown.append(blocks.context(escape.escape(words.amount(brief))))
-        lines[0] += words.DOT + words.amount(brief)
-    near = words.suggestion(brief)
-    said = [*words.nothing(brief)] if not brief.stories else [near] if near else []
-    if said:
-        shown.append(
-            blocks.section("\n".join(escape.escape(line, max_chars=1_400) for line in said))
-        )
-    if brief.suggestions:
-        ask = [_suggested(number, s.slug) for number, s in enumerate(brief.suggestions[:3])]
-        shown.append(blocks.actions(*ask))
-    return Piece(blocks=tuple(shown), plain="\n".join([*lines, *said]))
+def _with_suggestions(head: Piece, brief: Brief) -> Piece:
+    if not brief.suggestions:
+        return head
+    ask = [_suggested(number, s.slug) for number, s in enumerate(brief.suggestions[:3])]
+    return replace(head, blocks=(*head.blocks, blocks.actions(*ask)))
 
 
-def _suggested(number: int, slug: str) -> Block:
+def _suggested(number: int, slug: str) -> blocks.Block:
     value = news_text.cut(words.line(slug), 500)
     return blocks.button(slug, action_id=f"brief:{number}", value=value)
 
 
-def _bullet(story: StoryBrief, *, brief: Brief, said: set[str], numbers: Numbers) -> Piece:
+def _bullet(block: Block, named: Mapping[int, words.Source]) -> Piece:
     """Return a story of a brief: its headline, then what the summary above has not said."""
-    unsaid = tuple(sentence for sentence in story.sentences if sentence.text not in said)
-    when = words.brief_line(story, now=brief.until)
-    cites = words.story_cites(story)
-    text = _paragraph(story, "", unsaid, numbers, cites=() if unsaid else cites)
-    plain = (
-        words.line(story.headline)
-        + ("" if unsaid else f" {numbers.plain(cites)}")
-        + words.DOT
-        + when
-    )
-    if unsaid:
-        plain += f"\n{citing.cited_plain(unsaid, numbers)}"
+    first, *unsaid = (replace(line, lead="") for line in block.lines)
+    headline, _, when = first.spans
+    assert block.story
+    outlets = escape.escape(words.outlets(block.story), max_chars=800)
+    text = markup.drawn(Line(spans=(headline,)), *unsaid)
     return Piece(
         blocks=(
-            blocks.section(text, accessory=_menu(story, numbers)),
-            blocks.context(
-                f"{escape.escape(words.outlets(story), max_chars=800)}{words.DOT}{escape.escape(when)}"
-            ),
+            blocks.section(text, accessory=_menu(block, named)),
+            blocks.context(f"{outlets}{words.DOT}{escape.escape(when.text)}"),
         ),
-        plain=plain,
-        tells=words.tells([story]),
+        plain="\n".join(map(plain_line, (first, *unsaid))),
+        tells=block.tells,
     )
-
-
-def _told(stories: Sequence[StoryBrief], brief: Brief, numbers: Numbers) -> Iterator[Piece]:
-    head: Piece | None = Piece(
-        blocks=(blocks.divider(), blocks.context("*Told here already*")), plain="Told here already"
-    )
-    for lines, group in blocks.grouped(stories, lambda story: f"• {_one_line(story, numbers)}"):
-        plain = [
-            f"• {words.line(story.headline)} {numbers.plain(words.story_cites(story))}"
-            f"{words.DOT}{words.brief_line(story, now=brief.until)}"
-            for story in group
-        ]
-        yield _joined(
-            head, Piece(blocks=(blocks.section("\n".join(lines)),), plain="\n".join(plain))
-        )
-        head = None
-
-
-def _brief_foot(brief: Brief) -> Piece:
-    foot = words.DOT.join(words.brief_foot(brief))
-    more, degraded = words.more(brief.more_stories), words.degraded(brief)
-    foot = words.DOT.join(filter(None, (foot, more)))
-    lines = [*([degraded] if degraded else []), foot]
-    shown = (
-        [blocks.context(f"⚠️ {escape.escape(degraded, max_chars=blocks.TEXT_MAX)}")]
-        if degraded
-        else []
-    )
-    if foot:
-        shown.append(blocks.context(escape.escape(foot, max_chars=blocks.TEXT_MAX)))
-    return Piece(blocks=tuple(shown), plain="\n".join(filter(None, lines)))
 
 
 # Listings
 
 
 def _listing(listing: Listing) -> Iterator[Piece]:
-    title = (f"*{escape.escape(listing.title, max_chars=300)}*", words.line(listing.title))
-    shown = [title, *((_listed(line), line) for line in map(words.line, listing.lines) if line)]
-    for lines, group in blocks.grouped(shown, lambda pair: pair[0]):
+    page = layout.page(listing)
+    (title,) = page.head
+    lines = [Line(spans=(replace(title.lines[0].spans[0], role="head"),))]
+    lines += [replace(line, lead="") for block in page.body for line in block.lines]
+    for shown, group in blocks.grouped(lines, markup.drawn):
         yield Piece(
-            blocks=(blocks.section("\n".join(lines)),), plain="\n".join(plain for _, plain in group)
+            blocks=(blocks.section("\n".join(shown)),), plain="\n".join(map(plain_line, group))
         )
 
 
-def _listed(line: str) -> str:
-    first, dot, rest = line.partition(words.DOT)
-    first = escape.escape(first, max_chars=600)
-    return f"*{first}*{dot}{escape.escape(rest, max_chars=800)}" if dot and first else first
+# Menus
 
 
-# Paragraphs
-
-
-def _paragraph(
-    story: StoryBrief,
-    lead: str,
-    sentences: Sequence[Sentence],
-    numbers: Numbers,
-    *,
-    cites: Sequence[int] = (),
-) -> str:
-    """Return a story's linked headline, and below it its cited sentences."""
-    headline = escape.link(
-        story.url, f"{escape.escape(story.headline, max_chars=citing.TITLE_MAX)}"
-    )
-    marks = f"{citing.GAP}{numbers.linked(cites)}" if cites else ""
-    if len(marks) > 1_000:
-        marks = f"{citing.GAP}{numbers.plain(cites)}"
-    head = f"*{headline}*{marks}"
-    if not sentences:
-        return head
-    return citing.cited(
-        f"{head}\n{escape.escape(lead)}{' ' if lead.endswith(' ') else ''}", sentences, numbers
-    )
-
-
-def _menu(story: StoryBrief, numbers: Numbers) -> Block:
+def _menu(block: Block, named: Mapping[int, words.Source]) -> blocks.Block:
     """Return a story's ⋯ menu; what it gives is seen by the one who opened it alone."""
+    assert block.story
     options = [
-        blocks.option("Timeline", value=f"timeline:{story.id}"),
+        blocks.option("Timeline", value=f"timeline:{block.story.id}"),
         blocks.option(
             "Brief on this, only for me",
-            value=f"brief:{escape.plain(story.headline, max_chars=140)}",
+            value=f"brief:{escape.plain(block.story.headline, max_chars=140)}",
         ),
     ]
     links: dict[str, str] = {}
-    for cite in words.story_cites(story):
-        article = numbers.sources[cite].article
-        url = escape.address(article.url)
-        if url:
-            links.setdefault(url, f"Open {words.line(article.outlet_name)}")
+    for mark in (mark for line in block.lines for span in line.spans for mark in span.marks):
+        if url := escape.address(mark.url):
+            links.setdefault(url, f"Open {named[mark.n].outlet}")
     options += [
         blocks.option(label, value=f"open:{n}", url=url)
         for n, (url, label) in enumerate(list(links.items())[:_OPEN_LINKS])

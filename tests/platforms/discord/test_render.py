@@ -35,7 +35,9 @@ from bot.platforms.discord.escape import escape, size, unpinged
 from bot.platforms.discord.markup import fitted, link, said
 from bot.platforms.discord.platform import DiscordPlatform, dressed, plain
 from bot.platforms.discord.settings import DiscordSettings
+from bot.wording import layout
 from bot.wording import phrases as words
+from tests.platforms.contract import cited
 from tests.platforms.discord.live import links, pings
 from tests.platforms.discord.local import walk, what_is_wrong
 from tests.platforms.documents import (
@@ -131,7 +133,7 @@ def test_stories_beyond_the_first_are_told_by_the_thread() -> None:
 def test_a_day_of_long_stories_gives_way_in_order() -> None:
     """Links go before lines, lines before stories; what is left out is counted."""
     opening, *_ = PLATFORM.render(long_edition())
-    assert opening.text.count("for now.") == words.FULL_STORIES
+    assert opening.text.count("for now.") == layout.FULL_STORIES
     assert re.search(r"^\d+ more stories below$", opening.text, re.MULTILINE)
 
 
@@ -401,7 +403,6 @@ def assert_sound(document: Brief | Edition, parts: tuple[Part, ...]) -> None:
     ours = {words.link(c.article.url) for c in document.citations} | {
         words.link(s.url) for s in document.stories
     }
-    numbers = words.numbers(document.citations)
     for part, body in zip(parts, bodies(parts), strict=True):
         assert what_is_wrong(body) is None
         assert sum(size(embed["description"]) for embed in body.get("embeds", [])) <= 5_500
@@ -425,7 +426,7 @@ def assert_sound(document: Brief | Edition, parts: tuple[Part, ...]) -> None:
         assert url in alive if url else words.file_name(citation.article.path) in whole
     for one in document.stories:
         for sentence in one.sentences:
-            assert f"{words.line(sentence.text)} {words.marks(sentence.cites, numbers)}" in whole
+            assert cited(sentence, document) in whole
 
 
 @pytest.mark.timeout(3_600)

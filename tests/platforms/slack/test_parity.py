@@ -16,7 +16,9 @@ from bot.platforms.file import FilePlatform
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings
 from bot.platforms.terminal import TerminalPlatform
+from bot.wording import layout
 from bot.wording import phrases as words
+from tests.platforms.contract import cited
 from tests.platforms.documents import EVERY
 
 NEWS = {name: document for name, document in EVERY.items() if not isinstance(document, Listing)}
@@ -35,21 +37,14 @@ def facts(document: Edition | Brief) -> list[str]:
     """What a reader has to learn from a document: what happened, who says so, where, when, and how
     sure that is.
     """
-    zone, today = (
-        words.edition_zone(document)
-        if isinstance(document, Edition)
-        else words.brief_zone(document)
-    )
-    numbers = words.numbers(document.citations)
+    zone, today = words.zone_of(document)
     shown = (
-        document.stories[: words.FULL_STORIES]
+        document.stories[: layout.FULL_STORIES]
         if isinstance(document, Edition)
         else document.stories
     )
     told = [sentence for one in shown if one.status != "told" for sentence in one.sentences]
-    said = [
-        f"{words.line(sentence.text)} {words.marks(sentence.cites, numbers)}" for sentence in told
-    ]
+    said = [cited(sentence, document) for sentence in told]
     said += [words.line(one.headline) for one in document.stories]
     for citation in document.citations:
         source = words.source(citation, zone=zone, today=today)
