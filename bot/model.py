@@ -58,6 +58,8 @@ class ParsedArticle:
     #: Where it came from, for the names that config gives outlets: first folder, host of the url,
     #: sender's address.
     origin: tuple[str, ...] = ()
+    #: What its publisher files it under, as written: schema.org type, section, categories.
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -292,3 +292,13 @@ PIECES = st.lists(
 @given(PIECES)
 def test_any_markup_gives_an_article_or_a_reason(pieces: list[str]) -> None:
     assert outcome(("<html><body>" + "".join(pieces)).encode(), "a.html")
+
+
+def test_what_the_publisher_files_a_page_under_comes_with_it() -> None:
+    linked = (
+        '<script type="application/ld+json">{"@type": ["NewsArticle", "OpinionNewsArticle"],'
+        ' "headline": "Why the quay matters", "articleSection": ["Comment", "Port"]}</script>'
+        '<meta property="article:section" content="Comment">'
+    )
+    found = article(page(head=linked))
+    assert found.labels == ("NewsArticle", "OpinionNewsArticle", "Comment", "Port")

@@ -337,3 +337,21 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_any_json_gives_articles_or_a_reason(document: Any) -> None:
     assert outcome(json.dumps(document).encode(), "a.json")
+
+
+@pytest.mark.parametrize(
+    ("field", "labels"),
+    [
+        ({"section": "Opinion"}, ("Opinion",)),
+        ({"category": [{"name": "Sport"}, "Rowing"]}, ("Sport", "Rowing")),
+        (
+            {"@type": "AnalysisNewsArticle", "articleSection": "World"},
+            ("AnalysisNewsArticle", "World"),
+        ),
+        ({}, ()),
+    ],
+)
+def test_what_the_publisher_files_an_article_under_comes_with_it(
+    field: dict[str, Any], labels: tuple[str, ...]
+) -> None:
+    assert only({"title": "Why the quay matters", "text": BODY, **field}).labels == labels

@@ -180,3 +180,9 @@ PIECES = st.lists(
 @given(PIECES)
 def test_any_feed_gives_articles_or_a_reason(pieces: list[str]) -> None:
     assert outcome(rss("".join(pieces)).encode(), "a.xml")
+
+
+def test_categories_come_with_the_item() -> None:
+    data = rss(item(1, extra="<category>Opinion</category><category>Port &amp; sea</category>"))
+    (found,) = parse(data.encode(), path="a.xml", modified=MODIFIED)
+    assert found.labels == ("Opinion", "Port & sea")

@@ -7,8 +7,10 @@ A format fills a `Draft` with what its fields say; `finish` adds what only the t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from urllib.parse import urlsplit
 
 from bot.feed import language
@@ -24,6 +26,8 @@ _STUB_WORDS = 90
 _MAX_NAME = 120
 _MAX_URL = 2048
 _MAX_GUID = 500
+_MAX_LABEL = 80
+_MAX_LABELS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ class Draft:
     mailed: object = None
     guid: str = ""
     language: str = ""
+    #: What the publisher files it under: schema.org type, section, categories.
+    labels: tuple[str, ...] = ()
 
 
 def finish(
@@ -90,10 +96,17 @@ def finish(
         date_from=date_from,
         guid=one_line(draft.guid)[:_MAX_GUID] or None,
         language=language.detect(f"{title}. {text}", declared=draft.language),
+        labels=_labels(draft.labels),
         origin=tuple(
             filter(None, (first_folder(path), _host(url), draft.address.lower()[:_MAX_NAME]))
         ),
     )
+
+
+def _labels(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return at most eight different labels, each on one line."""
+    shown = [one_line(label)[:_MAX_LABEL] for label in islice(labels, 2 * _MAX_LABELS)]
+    return tuple(dict.fromkeys(label for label in shown if label))[:_MAX_LABELS]
 
 
 def one_line(text: str) -> str:

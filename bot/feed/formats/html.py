@@ -76,6 +76,7 @@ def parse(markup: str) -> list[Draft]:
             date_from="meta",
             guid=page.url,
             language=page.language,
+            labels=page.labels,
         )
     ]
 

@@ -67,6 +67,9 @@ _PUBLISHED = _fields(
 )
 _GUID = _fields("guid id _id uid uuid article_id")
 _LANGUAGE = _fields("language lang inlanguage meta_lang")
+_LABELS = _fields(
+    "@type articlesection section sectionname section_name category categories genre type type_of_material"
+)
 
 #: schema.org kinds that carry a name and a description but are no articles.
 _NOT_ARTICLES = _set(
@@ -215,7 +218,16 @@ def _draft(item: Object, outer: Object) -> Draft:
         )
         or url,
         language=_first(item, _LANGUAGE),
+        labels=tuple(_labels(item)),
     )
+
+
+def _labels(item: Object) -> Iterator[str]:
+    for value in _raw(item, _LABELS):
+        for one in value if isinstance(value, list) else [value]:
+            shown = one.get("name") if isinstance(one, dict) else one
+            if isinstance(shown, str):
+                yield shown
 
 
 def _outlet(item: Object) -> str:

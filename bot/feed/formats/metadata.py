@@ -72,6 +72,13 @@ _AUTHORS = (
     "byl",
     "citation_author",
 )
+_SECTIONS = (
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "sailthru.section",
+    "section",
+)
 _SITES = (
     "og:site_name",
     "application-name",
@@ -93,6 +100,8 @@ class Metadata:
     url: str = ""
     published: str = ""
     language: str = ""
+    #: schema.org type and sections.
+    labels: tuple[str, ...] = ()
     #: The page says that its text is for subscribers.
     paid: bool = False
 
@@ -120,6 +129,11 @@ def of(tree: Any, markup: str) -> Metadata:
         or _time(tree)
         or _shown_date(tree),
         language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+        labels=(
+            *_listed(linked.get("@type")),
+            *_listed(linked.get("articleSection")),
+            _first(meta, _SECTIONS),
+        ),
         paid=str(linked.get("isAccessibleForFree")).lower() == "false",
     )
 
@@ -242,6 +256,11 @@ def _content(element: Any) -> str:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _listed(value: object) -> list[str]:
+    """Return the strings of a field that holds one or several."""
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
 
 
 def _name(value: object) -> str:

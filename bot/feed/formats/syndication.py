@@ -89,6 +89,7 @@ def _draft(entry: Mapping[str, Any], outlet: str, language: str) -> Draft:
         published=_text(entry.get("published")) or _text(entry.get("updated")) or None,
         guid=_text(entry.get("id")) or link,
         language=language,
+        labels=tuple(_text(tag.get("term")) for tag in entry.get("tags") or ()),
     )
 
 

@@ -36,6 +36,7 @@ _FIELDS = {
     ),
     **dict.fromkeys(("id", "guid"), "guid"),
     **dict.fromkeys(("language", "lang"), "language"),
+    **dict.fromkeys(("section", "category", "categories", "genre", "type"), "labels"),
 }
 _FIELD_LINE = re.compile(r"\*{0,2}([A-Za-z][A-Za-z_ -]{1,18}?)\*{0,2}:\*{0,2}[ \t]+(\S.*)")
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -83,6 +84,7 @@ def _draft(
         date_from=date_rule,
         guid=fields.get("guid", ""),
         language=fields.get("language", ""),
+        labels=tuple(label.strip() for label in fields.get("labels", "").split(",")),
     )
 
 
