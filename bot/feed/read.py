@@ -10,17 +10,15 @@ from __future__ import annotations
 import codecs
 import errno
 import os
-import re
 import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from charset_normalizer import from_bytes
+import chardet
 
 from bot.errors import ParseError
-from bot.feed.language import guess
 
 MAX_BYTES = 8 * 1024 * 1024
 
@@ -39,7 +37,6 @@ _PERMANENT = frozenset(
     (errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.ENXIO, errno.ENAMETOOLONG, errno.EINVAL)
 )
 _DETECT_BYTES = 64 * 1024
-_MARKED_WORDS = re.compile(rb"[^\x00-\x20]{0,40}[\x80-\xff][^\x00-\x20]{0,40}")
 
 
 def read(folder: Path, path: str, *, max_bytes: int = MAX_BYTES) -> bytes:
@@ -176,6 +173,7 @@ _CHARSETS = (
     "x-sjis",
 )
 _MEANS_CP1252 = frozenset(("iso-8859-1", "iso8859-1", "latin1", "latin-1", "ascii", "us-ascii"))
+_WORD_ENDS = (" ", "\n", "。", "、")
 _CONTROLS = bytes((*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 
 
@@ -193,7 +191,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
         # All of it is ASCII bytes, so every other charset would take it too.
         declared, text = "iso-2022-jp", None
     else:
-        text = _utf8(data) if b"\0" not in data[:_DETECT_BYTES] else _utf16(data)
+        text = _utf8(data) if b"\0" not in data[:_DETECT_BYTES] else _wide(data)
     if text is None and declared:
         text = _declared(data, declared)
     elif text is not None and b"\0" not in data:
@@ -216,16 +214,12 @@ def _utf8(data: bytes) -> str | None:
     return text if whole > 10 * broken else None
 
 
-def _utf16(data: bytes) -> str | None:
-    """Return UTF-16 without a mark as text: of Latin text every other byte is zero."""
-    head = data[:4096]
-    for charset, zeros, others in (
-        ("utf-16-le", head[1::2], head[::2]),
-        ("utf-16-be", head[::2], head[1::2]),
-    ):
-        if zeros.count(0) > 0.4 * len(zeros) and others.count(0) < 0.02 * len(others):
-            return data.decode(charset, "replace")
-    return _utf8(data)
+def _wide(data: bytes) -> str | None:
+    """Return UTF-16 or UTF-32 without a mark as text; else UTF-8 that holds stray zero bytes."""
+    charset = _guessed(data) or ""
+    text = data.decode(charset, "replace") if charset.startswith("utf-") else ""
+    # Binary data decode to letters too, but not to words.
+    return text if any(mark in text for mark in _WORD_ENDS) else _utf8(data)
 
 
 def _declared(data: bytes, charset: str) -> str | None:
@@ -240,26 +234,18 @@ def _declared(data: bytes, charset: str) -> str | None:
 
 
 def _detected(data: bytes) -> str:
-    head = data[:_DETECT_BYTES]
-    if len(data) > len(head):
-        head = head[: head.rfind(b"\n") + 1] or head
-    matches = from_bytes(head)
-    best = matches.best()
-    if best is None:
+    charset = _guessed(data)
+    if charset is None:
         raise ParseError("is no text in any charset known here")
-    # Kin such as cp1250 and cp1252 often tie; then the one that gives words of a language is right.
-    tied = [
-        match.encoding
-        for match in matches
-        if (match.chaos, match.coherence) == (best.chaos, best.coherence)
-    ]
-    charset = max(tied, key=lambda name: (guess(_around_marks(head, name))[1], name == "cp1252"))
     return data.decode(charset, "replace")
 
 
-def _around_marks(head: bytes, charset: str) -> str:
-    """Return the words of `head` in which the charset makes a difference."""
-    return b" ".join(_MARKED_WORDS.findall(head)).decode(charset, "replace")
+def _guessed(data: bytes) -> str | None:
+    """Return the likeliest charset of the beginning of `data`, up to its last whole line."""
+    head = data[:_DETECT_BYTES]
+    if len(data) > len(head):
+        head = head[: head.rfind(b"\n") + 1] or head
+    return chardet.detect(head)["encoding"]
 
 
 def _readable(text: str) -> str:

@@ -142,7 +142,11 @@ CITY = "Łódź, Žilina, Đakovo: «naïve» façade – 東京 и Москва
 
 
 @pytest.mark.parametrize(
-    "charset", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be"]
+    "charset",
+    [
+        *("utf-8", "utf-8-sig", "utf-16", "utf-32"),
+        *("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"),
+    ],
 )
 def test_unicode_charsets_are_told_by_themselves(charset: str) -> None:
     text = "The council met in the town hall on Monday. " * 3 + CITY
@@ -177,6 +181,15 @@ def test_unicode_charsets_are_told_by_themselves(charset: str) -> None:
             "Rząd przyjął wczoraj ustawę o podatkach, a minister powiedział, że zmiany będą później. "
             * 3,
         ),
+        ("iso-8859-1", "Förvaltningen stängde båda bryggorna på måndagen, sade hamnchefen. " * 3),
+        (
+            "iso-8859-1",
+            "A direcção do porto fechou os cais após a inspecção, não há previsão. " * 3,
+        ),
+        ("iso-8859-2", "Urząd portowy zamknął oba pomosty w poniedziałek, mówi kapitan. " * 3),
+        ("iso-8859-9", "Liman müdürlüğü pazartesi günü iki iskeleyi de kapattı, dedi başkan. " * 3),
+        ("cp1254", "Liman müdürlüğü “iki iskele kapalı” dedi; onarım kışa kadar sürüyor. " * 3),
+        ("iso-8859-7", "Το λιμεναρχείο έκλεισε και τις δύο αποβάθρες τη Δευτέρα. " * 3),
         (
             "cp1251",
             "Премьер-министр объявил в понедельник о новой экономической политике страны. " * 5,

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from bot.feed import language
 from bot.feed.formats import boilerplate, dates, opening
+from bot.feed.formats.markup import shown
 from bot.model import ArticleKind, ParsedArticle, Published
 from bot.news import text as news_text
 from bot.news.headlines import headline_from
@@ -66,7 +67,7 @@ def finish(
     `modified` is the file's own time, used where nothing else says a date; dates more than a day
     after `now` are not believed.
     """
-    found = opening.take(news_text.clean(draft.text[: 2 * MAX_TEXT]), near=modified)
+    found = opening.take(news_text.clean(shown(draft.text[: 2 * MAX_TEXT])), near=modified)
     title = one_line(draft.title)
     text = boilerplate.without(found.text, title=title)[:MAX_TEXT]
     if not title and not text:
@@ -110,8 +111,10 @@ def _labels(labels: Iterable[str]) -> tuple[str, ...]:
 
 
 def one_line(text: str) -> str:
-    """Return `text` cleaned and on one line; only its first 4,000 characters are looked at."""
-    return " ".join(news_text.clean(text[:4000]).split()) if text else ""
+    """Return `text` without markup, cleaned and on one line; only its first 4,000 characters are
+    looked at.
+    """
+    return " ".join(news_text.clean(shown(text[:4000])).split()) if text else ""
 
 
 def safe_url(url: str) -> str | None:

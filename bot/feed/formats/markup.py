@@ -1,8 +1,8 @@
-"""HTML fragments to plain paragraphs: what a feed item, a JSON field, a mail or rendered Markdown
-holds.
+"""HTML fragments to plain text: what a feed item, a JSON field, a mail or rendered Markdown holds.
 
 No choice of a main text is made here; hidden elements, scripts and comments go, block elements
-become paragraphs.
+become paragraphs. `shown` is the last step of every field that a reader sees: after it no tag and
+no entity is left, however often a writer escaped them.
 """
 
 from __future__ import annotations
@@ -10,27 +10,40 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lxml import etree
 from lxml import html as lxml_html
+from lxml.html import defs
 
 from bot.errors import ParseError
 
-#: Parsers take quadratic time over the attributes of one tag and over the elements of one page.
-MAX_TAG = 65_536
+#: Parsers take quadratic time over the attributes of one tag and over the elements of one page:
+#: longer tags lose their long attributes, and what stands behind so many tags is cut off.
+MAX_TAG = 16_384
 MAX_TAGS = 100_000
 MAX_ATTRIBUTES = 400_000
-_LONG_TAG = re.compile(rf"<(?!!\[CDATA\[)[^<>]{{{MAX_TAG}}}")
-_SCRIPT = re.compile(r"<(script|style)\b(?![^<>]{0,500}ld\+json)[^<>]{0,2000}>", re.IGNORECASE)
-_SCRIPT_END = {
-    name: re.compile(rf"</{name}\b[^<>]{{0,100}}>", re.IGNORECASE) for name in ("script", "style")
+_MAX_VALUE = 2_000
+_MAX_TAG_ATTRIBUTES = 100
+_REST_OF_TAG = re.compile(r"(?:[^\"'>]|\"[^\"]*+\"|'[^']*+')*+>")
+_ATTRIBUTE = re.compile(
+    rf"\s([\w:-]{{1,80}})=(\"[^\"]{{0,{_MAX_VALUE}}}\"|'[^']{{0,{_MAX_VALUE}}}')"
+)
+_TAG_NAME = re.compile(r"/?[A-Za-z][\w:-]{0,40}")
+_UNREAD = re.compile(r"<(script|style|svg)\b(?![^<>]{0,500}ld\+json)[^<>]{0,2000}>", re.IGNORECASE)
+_UNREAD_END = {
+    name: re.compile(rf"</{name}\b[^<>]{{0,100}}>", re.IGNORECASE)
+    for name in ("script", "style", "svg")
 }
 _DATA_URI = re.compile(r"data:[\w/+.-]{1,60};[^\s\"'<>)]{200,}")
-_LOOKS_LIKE_HTML = re.compile(
-    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|h[1-6]|img|table|blockquote|article)\b[^<>]*>",
-    re.IGNORECASE,
+_TAG = re.compile(r"<(?:/?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*)?|[!?][^<>]*)>")
+_ENTITY = re.compile(
+    r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
+    r"|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6})(?![\w;=])"
 )
+#: A text is escaped once too often by a careless writer, twice by two; more is an attack.
+_MOST_ESCAPED = 8
 
 
 def _tags(listed: str) -> frozenset[str]:
@@ -38,12 +51,17 @@ def _tags(listed: str) -> frozenset[str]:
 
 
 _MACHINERY = _tags(
-    "script style template svg iframe object canvas audio video select button img input source"
+    "script style template svg iframe canvas audio video select button img input source"
 )
 _DROPPED = _MACHINERY | _tags("noscript head math form textarea nav figure title")
 _BLOCKS = _tags(
     "p div section article main header footer aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody "
     "blockquote pre hr address center body"
+)
+_BREAKS = _BLOCKS | {"br"}
+# No browser renders <blink> any more: who writes it speaks of it.
+_KNOWN = (defs.tags - {"blink"}) | _tags(
+    "main figure picture dialog data slot template bdi rb rtc nobr"
 )
 _SPACE = re.compile(r"\s+")
 _AROUND_BREAK = re.compile(r" *\n *")
@@ -60,30 +78,84 @@ _ONE_CLASS = etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement)
 _MAYBE_HIDDEN = etree.XPath("//@style/.. | //@hidden/.. | //@aria-hidden[. = 'true']/..")
 
 
+def shown(text: str) -> str:
+    """Return `text` without tags, without what stands in scripts, and with its entities resolved.
+
+    Entities are resolved until none is left; one that names no character is dropped.
+    """
+    for _ in range(_MOST_ESCAPED):
+        if "<" not in text and "&" not in text:
+            return text
+        bare = _TAG.sub(_gap, without_scripts(text)) if "<" in text else text
+        bare = _ENTITY.sub(_resolved, bare)
+        if bare == text:
+            return text
+        text = bare
+    return text.replace("<", "").replace("&", "")
+
+
+def _gap(tag: re.Match[str]) -> str:
+    """Return what stands for a tag in plain text: a line end for a block; the name of a tag that is
+    none of HTML, for then a writer speaks of it ("the <city> field").
+    """
+    name = _tag_name(tag[0])
+    if name in _BREAKS:
+        return "\n"
+    return tag[0][1:-1] if name not in _KNOWN and tag[0][1:-1].isalpha() else ""
+
+
+def _tag_name(tag: str) -> str:
+    name = _TAG_NAME.match(tag, 1)
+    return name[0].lower().strip("/") if name else ""
+
+
+def _resolved(entity: re.Match[str]) -> str:
+    found = unescape(entity[0])
+    return "" if found == entity[0] else found
+
+
 def looks_like_html(text: str) -> bool:
     """Say whether a field holds markup rather than plain text."""
-    return "<" in text and _LOOKS_LIKE_HTML.search(text) is not None
+    return "<" in text and any(
+        _tag_name(tag[0]) in _KNOWN or tag[0].startswith("<!") for tag in _TAG.finditer(text)
+    )
 
 
-def require_bounded(markup: str, *, max_tags: int = MAX_TAGS) -> None:
-    """Raise ParseError where `markup` is of a shape that costs a parser quadratic time."""
-    tags = markup.count("<")
-    if tags > max_tags:
-        raise ParseError(f"holds {tags} tags; expected at most {max_tags}")
-    attributes = markup.count("=")
-    if attributes > MAX_ATTRIBUTES:
-        raise ParseError(f"holds some {attributes} attributes; expected at most {MAX_ATTRIBUTES}")
-    # Only where two "<" stand far apart can a tag be long.
-    if max(map(len, markup.split("<"))) >= MAX_TAG and _LONG_TAG.search(markup):
-        raise ParseError(f"holds a tag of more than {MAX_TAG // 1024} KB; no page needs one")
+def bounded(markup: str, *, max_tags: int = MAX_TAGS) -> str:
+    """Return `markup` without what would cost a parser quadratic time, in time linear in its
+    length: long attributes, and everything behind `max_tags` tags.
+    """
+    pieces = markup.split("<", max_tags + 1)[: max_tags + 1]
+    if max(map(len, pieces)) > MAX_TAG:
+        pieces[1:] = [_short(piece) if len(piece) > MAX_TAG else piece for piece in pieces[1:]]
+    markup = "<".join(pieces)
+    if markup.count("=") <= MAX_ATTRIBUTES:
+        return markup
+    return "=".join(markup.split("=", MAX_ATTRIBUTES)[:MAX_ATTRIBUTES])
+
+
+def _short(piece: str) -> str:
+    """Return what follows a "<" with only the short ones of its tag's attributes."""
+    name = _TAG_NAME.match(piece)
+    if name is None:
+        return piece
+    end = _REST_OF_TAG.match(piece, name.end())
+    if end is None:
+        return f"{name[0]}>"
+    if end.end() <= MAX_TAG:
+        return piece
+    attributes = islice(_ATTRIBUTE.finditer(piece, name.end(), end.end()), _MAX_TAG_ATTRIBUTES)
+    return f"{name[0]}{''.join(kept[0] for kept in attributes)}>{piece[end.end() :]}"
 
 
 def without_scripts(markup: str) -> str:
-    """Return `markup` without scripts and styles, JSON-LD kept; in time linear in its length."""
+    """Return `markup` without scripts, styles and drawings, JSON-LD kept; in time linear in its
+    length.
+    """
     pieces: list[str] = []
     kept_from = 0
-    while start := _SCRIPT.search(markup, kept_from):
-        end = _SCRIPT_END[start[1].lower()].search(markup, start.end())
+    while start := _UNREAD.search(markup, kept_from):
+        end = _UNREAD_END[start[1].lower()].search(markup, start.end())
         if end is None:
             break
         pieces.append(markup[kept_from : start.start()])
@@ -95,11 +167,10 @@ def parsed(markup: str) -> Any:
     """Return the element tree of a page or fragment.
 
     Raises:
-        ParseError: nothing in it can be read as HTML, or it would cost too much to.
+        ParseError: nothing in it can be read as HTML.
     """
     # Clippers write pictures into the page; no text is in them.
-    markup = _DATA_URI.sub("", without_scripts(markup))
-    require_bounded(markup)
+    markup = bounded(_DATA_URI.sub("", without_scripts(markup)))
     # lxml refuses a str that declares an encoding; the text is decoded already.
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True
@@ -131,25 +202,48 @@ def strip_machinery(tree: Any) -> None:
 
 
 def plain(markup: str) -> str:
-    """Return the text of an HTML fragment, one paragraph a block; plain text comes back with
-    entities resolved.
+    """Return the text of an HTML fragment, one paragraph a block; plain text keeps its lines.
+
+    Never raises: what no parser takes loses its tags.
     """
-    if not looks_like_html(markup):
-        return unescape(markup) if "&" in markup else markup
-    return headed_text(markup)[1]
+    for _ in range(_MOST_ESCAPED):
+        if looks_like_html(markup):
+            break
+        resolved = _ENTITY.sub(_resolved, markup) if "&" in markup else markup
+        if resolved == markup:
+            return markup
+        markup = resolved
+    try:
+        return shown("\n\n".join(block.text for block in blocks(markup)) or _bare(markup))
+    except ParseError:
+        return shown(markup)
+
+
+def _bare(markup: str) -> str:
+    """Return what a fragment without a visible paragraph may still say: its title or formula."""
+    return str(parsed(markup).xpath("string(//title | //math)")) if markup.strip() else ""
+
+
+def blocks(markup: str) -> list[Paragraph]:
+    """Return the visible paragraphs of an HTML fragment.
+
+    Raises:
+        ParseError: nothing in it can be read as HTML.
+    """
+    if not markup.strip():
+        return []
+    tree = parsed(markup)
+    drop_hidden(tree)
+    return list(paragraphs(tree))
 
 
 def headed_text(markup: str) -> tuple[str, str]:
     """Return the first heading (h1, or an h2 before any text) and the text of a fragment without
     it.
     """
-    if not markup.strip():
-        return "", ""
     heading = ""
     body: list[str] = []
-    tree = parsed(markup)
-    drop_hidden(tree)
-    for tag, paragraph, _ in paragraphs(tree):
+    for tag, paragraph, _ in blocks(markup):
         if not heading and (tag == "h1" or (tag == "h2" and not body)):
             heading = paragraph
         else:
