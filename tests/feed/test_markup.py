@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.feed.formats.markup import MAX_TAG, bounded, plain, shown
 
-_TAG = re.compile(r"</?[a-z!][^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\w+|[a-z]\w+);", re.IGNORECASE)
 
 _PIECES = st.sampled_from(

@@ -31,13 +31,18 @@ _ATTRIBUTE = re.compile(
     rf"\s([\w:-]{{1,80}})=(\"[^\"]{{0,{_MAX_VALUE}}}\"|'[^']{{0,{_MAX_VALUE}}}')"
 )
 _TAG_NAME = re.compile(r"/?[A-Za-z][\w:-]{0,40}")
-_UNREAD = re.compile(r"<(script|style|svg)\b(?![^<>]{0,500}ld\+json)[^<>]{0,2000}>", re.IGNORECASE)
+_UNREAD = re.compile(
+    r"<(script|style|svg|!--)(?:(?<=--)|\b(?![^<>]{0,500}ld\+json)[^<>]{0,2000}>)", re.IGNORECASE
+)
 _UNREAD_END = {
-    name: re.compile(rf"</{name}\b[^<>]{{0,100}}>", re.IGNORECASE)
-    for name in ("script", "style", "svg")
+    **{
+        name: re.compile(rf"</{name}\b[^<>]{{0,100}}>", re.IGNORECASE)
+        for name in ("script", "style", "svg")
+    },
+    "!--": re.compile("-->"),
 }
 _DATA_URI = re.compile(r"data:[\w/+.-]{1,60};[^\s\"'<>)]{200,}")
-_TAG = re.compile(r"<(?:/?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*)?|[!?][^<>]*)>")
+_TAG = re.compile(r"<(?:/?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*)?|[!?][^<>]*)>|<!--")
 _ENTITY = re.compile(
     r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6})(?![\w;=])"
@@ -149,17 +154,21 @@ def _short(piece: str) -> str:
 
 
 def without_scripts(markup: str) -> str:
-    """Return `markup` without scripts, styles and drawings, JSON-LD kept; in time linear in its
-    length.
+    """Return `markup` without scripts, styles, drawings and comments, JSON-LD kept; in time linear
+    in its length. What never ends is kept.
     """
     pieces: list[str] = []
-    kept_from = 0
-    while start := _UNREAD.search(markup, kept_from):
-        end = _UNREAD_END[start[1].lower()].search(markup, start.end())
+    kept_from = at = 0
+    endless: set[str] = set()
+    while start := _UNREAD.search(markup, at):
+        kind = start[1].lower()
+        at = start.end()
+        end = None if kind in endless else _UNREAD_END[kind].search(markup, at)
         if end is None:
-            break
+            endless.add(kind)
+            continue
         pieces.append(markup[kept_from : start.start()])
-        kept_from = end.end()
+        kept_from = at = end.end()
     return "".join(pieces) + markup[kept_from:]
 
 
