@@ -10,10 +10,8 @@ from __future__ import annotations
 import json
 import logging
 import re
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TextIO
 
 #: Names whose values are secret, whoever set them.
 _SECRET_NAME = re.compile(r"TOKEN|SECRET|PASSWORD|API_KEY|WEBHOOK", re.IGNORECASE)
@@ -68,13 +66,9 @@ class EventFormatter(logging.Formatter):
         return self._redact(line)
 
 
-def set_up(
-    *, environment: Mapping[str, str], verbose: bool = False, stream: TextIO | None = None
-) -> None:
-    """Send the bot's log to `stream` (stderr unless given): warnings and above, everything but
-    debug if `verbose`.
-    """
-    handler = logging.StreamHandler(stream or sys.stderr)
+def set_up(*, environment: Mapping[str, str], verbose: bool) -> None:
+    """Send the bot's log to stderr: warnings and above, everything but debug if `verbose`."""
+    handler = logging.StreamHandler()
     handler.setFormatter(EventFormatter(Redactor(environment)))
     root = logging.getLogger()
     root.handlers[:] = [handler]

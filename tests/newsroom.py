@@ -48,7 +48,7 @@ class Newsroom:
         schema.migrate(connection)
         connection.close()
         self.database = Database(self.path)
-        self.parsers = Parsers(self.feed, workers=1)
+        self.parsers = Parsers(self.feed)
         self.ingest = Ingest(self.settings, self.database, self.parsers)
 
     def write(self, name: str, text: str | bytes) -> Path:

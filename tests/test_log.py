@@ -1,5 +1,6 @@
 """A log line is one line, says what happened, and holds no secret."""
 
+import contextlib
 import io
 import logging
 
@@ -10,13 +11,10 @@ from bot import log
 
 @pytest.fixture
 def lines():
-    stream = io.StringIO()
+    environment = {"DISCORD_TOKEN": "very-secret-value", "SLACK_BOT_TOKEN": "short"}
     before = logging.getLogger().handlers[:]
-    log.set_up(
-        environment={"DISCORD_TOKEN": "very-secret-value", "SLACK_BOT_TOKEN": "short"},
-        verbose=True,
-        stream=stream,
-    )
+    with contextlib.redirect_stderr(io.StringIO()) as stream:
+        log.set_up(environment=environment, verbose=True)
     yield stream
     logging.getLogger().handlers[:] = before
     logging.getLogger("bot").setLevel(logging.NOTSET)

@@ -39,19 +39,19 @@ _PERMANENT = frozenset(
 _DETECT_BYTES = 64 * 1024
 
 
-def read(folder: Path, path: str, *, max_bytes: int = MAX_BYTES) -> bytes:
+def read(folder: Path, path: str) -> bytes:
     """Return the content of the regular file at `path` below `folder`, a .gz unpacked; at most
-    `max_bytes` of either.
+    `MAX_BYTES` of either.
 
     Raises:
         ParseError: with the reason for a person; not permanent where a later try may succeed.
     """
     try:
         with _opened(folder, path) as descriptor:
-            data = _bounded(descriptor, max_bytes)
+            data = _bounded(descriptor)
     except OSError as error:
         raise ParseError(_refusal(error), permanent=error.errno in _PERMANENT) from error
-    return _gunzip(data, max_bytes) if path.lower().endswith(".gz") else data
+    return _gunzip(data) if path.lower().endswith(".gz") else data
 
 
 @contextmanager
@@ -86,10 +86,10 @@ def _require_regular(mode: int) -> None:
         raise ParseError(f"is {kind}; expected a regular file", permanent=not stat.S_ISDIR(mode))
 
 
-def _bounded(descriptor: int, max_bytes: int) -> bytes:
+def _bounded(descriptor: int) -> bytes:
     before = os.fstat(descriptor)
-    if before.st_size > max_bytes:
-        raise ParseError(f"is {_mb(before.st_size)}; expected at most {_mb(max_bytes)}")
+    if before.st_size > MAX_BYTES:
+        raise ParseError(f"is {_mb(before.st_size)}; expected at most {_mb(MAX_BYTES)}")
     chunks: list[bytes] = []
     # One byte more than there should be, so that a file that grows is seen to, and cannot keep us
     # reading.
@@ -115,9 +115,9 @@ def _refusal(error: OSError) -> str:
     return f"cannot be read ({(error.strerror or 'unknown error').lower()})"
 
 
-def _gunzip(data: bytes, max_bytes: int) -> bytes:
+def _gunzip(data: bytes) -> bytes:
     chunks: list[bytes] = []
-    left = max_bytes + 1
+    left = MAX_BYTES + 1
     while data and left > 0:
         member = zlib.decompressobj(wbits=31)
         try:
@@ -132,7 +132,7 @@ def _gunzip(data: bytes, max_bytes: int) -> bytes:
             raise ParseError("ends in the middle of its gzip data")
         data = member.unused_data
     if left <= 0:
-        raise ParseError(f"unpacks to more than {_mb(max_bytes)}; expected at most that")
+        raise ParseError(f"unpacks to more than {_mb(MAX_BYTES)}; expected at most that")
     return b"".join(chunks)
 
 

@@ -29,7 +29,7 @@ from types import TracebackType
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from bot.errors import ParseError
-from bot.feed.read import MAX_BYTES, read
+from bot.feed.read import read
 from bot.feed.scan import kind_of, why_ignored
 from bot.model import FileOutcome, ParsedArticle
 
@@ -39,6 +39,7 @@ log = logging.getLogger(__name__)
 MEMORY_BYTES = 264 * 1024 * 1024
 CPU_S = 10
 WALL_S = 15.0
+_CHILDREN = 2
 #: A child is replaced after so many tasks: parsers' caches and leaks grow for ever otherwise.
 _TASKS_PER_CHILD = 200
 #: Small files travel together, for a task costs as much as parsing several of them.
@@ -97,13 +98,9 @@ class Parsers:
     process behind.
     """
 
-    def __init__(
-        self, folder: Path, *, workers: int = 2, wall_s: float = WALL_S, max_bytes: int = MAX_BYTES
-    ) -> None:
+    def __init__(self, folder: Path, *, wall_s: float = WALL_S) -> None:
         self._folder = folder
-        self._workers = workers
         self._wall_s = wall_s
-        self._max_bytes = max_bytes
         self._pool: ProcessPool | None = None
 
     def __enter__(self) -> Parsers:
@@ -146,7 +143,7 @@ class Parsers:
     def _has_room(self, running: deque[tuple[_Batch, _Task]], following: _Batch) -> bool:
         if running and (following.big or running[-1][0].big):
             return False
-        return len(running) < 2 * self._workers
+        return len(running) < 2 * _CHILDREN
 
     def _batches(self, paths: Sequence[str]) -> Iterator[_Batch]:
         """Group small neighbours; a bigger file travels alone, for it is the one that may be
@@ -219,7 +216,7 @@ class Parsers:
             try:
                 future = pool.schedule(
                     _parse_files,
-                    args=(self._folder, paths, now, self._max_bytes),
+                    args=(self._folder, paths, now),
                     timeout=self._wall_s,
                 )
             except RuntimeError:
@@ -234,7 +231,7 @@ class Parsers:
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(["bot.feed.workers", "bot.feed.formats"])
             self._pool = ProcessPool(
-                max_workers=self._workers,
+                max_workers=_CHILDREN,
                 max_tasks=_TASKS_PER_CHILD,
                 initializer=_limit,
                 context=context,
@@ -254,13 +251,11 @@ def _limit() -> None:
     language.guess("loaded")
 
 
-def _parse_files(
-    folder: Path, paths: list[str], now: datetime, max_bytes: int
-) -> list[ParseResult]:
+def _parse_files(folder: Path, paths: list[str], now: datetime) -> list[ParseResult]:
     results = []
     for path in paths:
         _allow_cpu(CPU_S)
-        results.append(parse_file(folder, path, now=now, max_bytes=max_bytes))
+        results.append(parse_file(folder, path, now=now))
     if any(_size(folder, path) > _BIG_BYTES for path in paths):
         _return_memory()
     return results
@@ -289,9 +284,7 @@ def _return_memory() -> None:
         return
 
 
-def parse_file(
-    folder: Path, path: str, *, now: datetime, max_bytes: int = MAX_BYTES
-) -> ParseResult:
+def parse_file(folder: Path, path: str, *, now: datetime) -> ParseResult:
     """Read and parse one file here, in this process; never raises for what the file is or holds."""
     # Imported by the children only: the parsers cost every command that starts half a second.
     from bot.feed.formats import parse_all  # noqa: PLC0415
@@ -300,7 +293,7 @@ def parse_file(
         return _result(path, None, outcome="ignored", reason=why_ignored(path))
     digest: bytes | None = None
     try:
-        data = read(folder, path, max_bytes=max_bytes)
+        data = read(folder, path)
         digest = hashlib.sha256(data).digest()
         if not data:
             return _result(path, digest, outcome="ignored", reason="is empty", permanent=False)

@@ -35,6 +35,7 @@ MAX_WORDS = 24
 _NAME_WORDS = 5
 #: How alike a slug must be to one that was typed to be suggested, 0 to 1.
 _NEAR = 0.7
+_SUGGESTED = 3
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -119,7 +120,7 @@ def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
     return free
 
 
-def suggest(words: str, configured: Mapping[str, Topic], *, limit: int = 3) -> list[str]:
+def suggest(words: str, configured: Mapping[str, Topic]) -> list[str]:
     """Return the slugs of configured topics that read like `words`, nearest first."""
     slug = slugify(words)
     nearness = {
@@ -132,7 +133,7 @@ def suggest(words: str, configured: Mapping[str, Topic], *, limit: int = 3) -> l
         if name != slug
     }
     near = [name for name in nearness if nearness[name] >= _NEAR]
-    return sorted(near, key=lambda name: (-nearness[name], name))[:limit]
+    return sorted(near, key=lambda name: (-nearness[name], name))[:_SUGGESTED]
 
 
 def slugify(words: str) -> str:

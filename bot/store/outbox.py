@@ -25,6 +25,8 @@ DeliveryState = Literal["pending", "sending", "sent", "parked", "expired"]
 
 #: Longest a key may be: Discord takes a nonce of 25 characters.
 KEY_CHARS = 24
+#: Deliveries in a listing of the ledger, the newest.
+_SHOWN = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,10 +219,10 @@ def head(conn: Connection, *, destination: str) -> Delivery | None:
     return None if row is None else _row_to_delivery(row)
 
 
-def deliveries(conn: Connection, *, limit: int = 1000) -> list[Delivery]:
+def deliveries(conn: Connection) -> list[Delivery]:
     """Return the newest deliveries, oldest first."""
     rows = conn.execute(
-        f"{_DELIVERIES} ORDER BY deliveries.id DESC LIMIT :limit", {"limit": limit}
+        f"{_DELIVERIES} ORDER BY deliveries.id DESC LIMIT :most", {"most": _SHOWN}
     ).fetchall()
     return [_row_to_delivery(row) for row in reversed(rows)]
 

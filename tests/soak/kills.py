@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.config import settings as config
-from bot.store import files, outbox
+from bot.store import files
 from bot.store import slots as calendar
 from bot.store.opening import open_for_reading
 from tests.flows.cycle import warm
@@ -96,19 +96,21 @@ def _report(path: Path, *, fed: int, kills: int, seconds: float) -> bool:
     settings = config.load(path, environment={})
     database = open_for_reading(settings.database_path)
     with database.read() as conn:
-        ledger = outbox.deliveries(conn, limit=1_000_000)
+        ledger = conn.execute(
+            "SELECT key, destination, state FROM deliveries ORDER BY id"
+        ).fetchall()
         slots = calendar.decided(conn, digest="world", since=START.date())
         read = files.counts(conn).get("ingested", 0)
     database.close()
     lost = doubled = disordered = 0
     for destination in TO:
-        promised = [part.key for part in ledger if part.destination == destination]
+        promised = [key for key, to, _ in ledger if to == destination]
         shown = list(_keys(path.with_name(destination.removeprefix("file:"))))
         seen = Counter(shown)
         lost += sum(key not in seen for key in promised)
         doubled += sum(count - 1 for count in seen.values())
         disordered += shown != promised
-    states, outcomes = Counter(part.state for part in ledger), Counter(slots.values())
+    states, outcomes = Counter(state for _, _, state in ledger), Counter(slots.values())
     print(
         f"kills: {kills} in {seconds:.0f} s; slots {dict(outcomes)}; parts {dict(states)}; "
         f"lost {lost}, doubled {doubled}, channels out of order {disordered}; files {read} of {fed} read"
