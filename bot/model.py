@@ -28,6 +28,8 @@ DuplicateKind = Literal["new", "same", "reprint"]
 
 FileOutcome = Literal["ingested", "rejected", "ignored", "waiting"]
 Status = Literal["new", "update", "told"]
+#: Why an edition was composed: its slot came, somebody posted it, tried it out, or looked ahead.
+EditionKind = Literal["scheduled", "posted", "test", "preview"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +174,42 @@ class StoryLine:
     independent_reports: int
 
 
+#: What somebody may do where they ask: read; change what is posted there; anything, at the machine.
+Rights = Literal["read", "manage", "operate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who asks, and where: everything a reader is shown, figures included, comes through what they
+    may see.
+    """
+
+    #: Where it is shown: `terminal`, `discord:123`, `slack:C1`.
+    destination: str
+    #: The server or workspace the destination belongs to: `discord:GUILD`; "" where there is none.
+    scope: str = ""
+    #: The platform's id of the person; "" for all who read the destination.
+    person: str = ""
+    rights: Rights = "read"
+
+
+#: Who types at the machine itself sees and may do everything.
+OPERATOR = Reader(destination="terminal", rights="operate")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A span of time that is asked about; both ends belong to it."""
+
+    since: datetime
+    until: datetime
+
+    @property
+    def length(self) -> timedelta:
+        """How long it is."""
+        return self.until - self.since
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicName:
     """How a topic is called: a slug and a title, from config or from what was typed."""
@@ -209,6 +247,8 @@ class Pulse:
     rejected_files: int = 0
     #: One line per outlet that has stopped: `no files from Nikkei since Tue 18:10`.
     silent: tuple[str, ...] = ()
+    #: It counts only what a limited place may see: its silence is not the feed's.
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +301,7 @@ class Edition:
     destination: str
     #: IANA name; the clock times a reader sees are of this zone.
     timezone: str
-    kind: Literal["scheduled", "posted", "test", "preview"]
+    kind: EditionKind
     #: The local date and `HH:MM` this issue is due at.
     date: Day
     slot: str

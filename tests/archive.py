@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.archive import articles as arrive
-from bot.model import ParsedArticle, Published
+from bot.archive.visibility import View, Visibility
+from bot.config.settings import Outlet, Settings, TopicSettings
+from bot.model import OPERATOR, Edition, ParsedArticle, Part, Published, Pulse, Reader, StoryBrief
+from bot.store import outbox
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
 from tests.builders import NOW
@@ -62,3 +66,35 @@ class Archive:
         return arrive.arrive(
             self.conn, parsed, path=path, now=seen, background=background
         ).article_id
+
+    def view(
+        self,
+        topics: Mapping[str, TopicSettings] | None = None,
+        *,
+        outlets: Mapping[str, Outlet] | None = None,
+        reader: Reader = OPERATOR,
+    ) -> View:
+        """Return the archive as a reader may see it."""
+        settings = Settings(topics=dict(topics or {}), outlets=dict(outlets or {}), digests=())
+        return Visibility(settings).view(self.conn, reader)
+
+    def tell(self, story: StoryBrief, *, to: str, until: datetime) -> None:
+        """Let a destination be told everything that is known of a story."""
+        edition = Edition(
+            digest="world",
+            title="World desk",
+            destination=to,
+            timezone="UTC",
+            kind="posted",
+            date=until.date(),
+            slot="08:00",
+            since=until - timedelta(days=1),
+            until=until,
+            pulse=Pulse(articles=1, outlets=1, newest=until),
+        )
+        part = Part(
+            payload="{}", text="", tells=tuple((story.id, sentence) for sentence in story.details)
+        )
+        outbox.save_edition(
+            self.conn, edition, [part], now=until, expires=until + timedelta(hours=1)
+        )

@@ -4,25 +4,25 @@ there are none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.archive import select as answer
+from bot.archive import select
+from bot.archive.pulse import pulse
+from bot.config.settings import Outlet, TopicSettings
+from bot.desk import listings
+from bot.desk.brief import MAX_STORIES
+from bot.desk.brief import brief as answer
 from bot.errors import UserError
-from bot.model import Brief
-from bot.news.brief import Told
-from bot.news.topics import Topic
+from bot.model import Brief, Window
 from tests.archive import CHIPS, CHIPS_TITLE, CUPS, CUPS_TITLE, FERRY, FERRY_TITLE, Archive
 from tests.builders import NOW
 
 DAY = timedelta(days=1)
-TOPICS = {
-    "us-china": Topic(
-        slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",))
-    )
-}
+LAST_DAY = Window(NOW - DAY, NOW)
+TOPICS = {"us-china": TopicSettings(title="US and China", all=(("US",), ("China",)))}
 DRONES_TITLE = "China investigates two American drone makers"
 DRONES = (
     "China opened an investigation of two US drone makers on Wednesday. The American companies broke its export law, "
@@ -43,10 +43,6 @@ CHIPS_TOLD = {
 }
 
 
-def nothing_told(_stories: Iterable[int]) -> Mapping[int, Told]:
-    return {}
-
-
 @pytest.fixture
 def archive() -> Archive:
     return Archive()
@@ -55,10 +51,14 @@ def archive() -> Archive:
 @pytest.fixture
 def ask(archive: Archive) -> Callable[..., Brief]:
     def asked(
-        typed: str = "us-china", *, since: datetime = NOW - DAY, now: datetime = NOW, **more: object
+        typed: str = "us-china",
+        *,
+        since: datetime = NOW - DAY,
+        outlets: Mapping[str, Outlet] | None = None,
+        max_stories: int = MAX_STORIES,
     ) -> Brief:
-        told = {"told": nothing_told} | more
-        return answer.brief(archive.conn, typed, topics=TOPICS, since=since, now=now, **told)  # type: ignore[arg-type]
+        view = archive.view(TOPICS, outlets=outlets)
+        return answer(view, typed, Window(since, NOW), max_stories=max_stories)
 
     return asked
 
@@ -118,10 +118,9 @@ def test_a_scheduled_edition_takes_of_old_articles_only_what_was_published_in_it
     archive.add(CHIPS_TITLE, CHIPS, published=NOW - 5 * DAY, background=True)
     archive.add(FERRY_TITLE, FERRY, background=True)
     drones = archive.add(DRONES_TITLE, DRONES, published=NOW - timedelta(hours=3), background=True)
-    for topic in (TOPICS["us-china"], None):
-        found = answer.select(
-            archive.conn, topic, since=NOW - DAY, now=NOW, told=nothing_told, scheduled=True
-        )
+    view = archive.view(TOPICS)
+    for topic in (view.topics["us-china"], None):
+        found = select.select(view, topic, LAST_DAY, scheduled=True)
         assert [one.id for candidate in found.candidates for one in candidate.story.articles] == [
             drones
         ]
@@ -186,9 +185,9 @@ def test_what_more_newsrooms_report_comes_first_and_the_terms_say_so(
 def test_a_family_of_outlets_is_one_newsroom(archive: Archive, ask: Callable[..., Brief]) -> None:
     for outlet, (title, text) in CHIPS_TOLD.items():
         archive.add(title, text, outlet=outlet)
-    infos = {outlet: answer.OutletInfo(family="Post Group", weight=1.0) for outlet in CHIPS_TOLD}
+    outlets = {name: Outlet(name=name, family="Post Group") for name in CHIPS_TOLD}
     assert ask().stories[0].independent_reports == 2
-    assert ask(outlet_infos=infos).stories[0].independent_reports == 1
+    assert ask(outlets=outlets).stories[0].independent_reports == 1
 
 
 def test_what_was_told_is_marked_and_comes_last(
@@ -197,9 +196,8 @@ def test_what_was_told_is_marked_and_comes_last(
     archive.add(DRONES_TITLE, DRONES, seen=NOW - timedelta(hours=6))
     archive.add(CHIPS_TITLE, CHIPS, seen=NOW - timedelta(hours=6))
     chips = next(story for story in ask().stories if "chip" in story.headline)
-    sentences = tuple(sentence.text for sentence in chips.details)
-    told = {chips.id: Told(sentences=sentences, until=NOW - timedelta(hours=1))}
-    brief = ask(told=lambda stories: {story: told[story] for story in stories if story in told})
+    archive.tell(chips, to="terminal", until=NOW - timedelta(hours=1))
+    brief = ask()
     assert [story.status for story in brief.stories] == ["new", "told"]
     assert brief.stories[1].id == chips.id
 
@@ -226,10 +224,10 @@ def test_search_gives_articles_best_first_and_leaves_out_what_does_not_belong(
 ) -> None:
     archive.add(CUPS_TITLE, CUPS)
     chips = archive.add(CHIPS_TITLE, CHIPS)
-    found = answer.search(archive.conn, "chip curbs", limit=10)
+    found = select.search(archive.view(), "chip curbs", limit=10)
     assert [article.id for article, _ in found] == [chips]
     assert 0 < found[0][1] <= 1
-    assert answer.search(archive.conn, "zeppelin", limit=10) == []
+    assert select.search(archive.view(), "zeppelin", limit=10) == []
 
 
 def test_search_keeps_to_its_limit(archive: Archive) -> None:
@@ -238,7 +236,7 @@ def test_search_keeps_to_its_limit(archive: Archive) -> None:
             f"Ferry number {number} sails",
             f"Ferry number {number} sailed on Monday with {number} people aboard.",
         )
-    assert len(answer.search(archive.conn, "ferry", limit=3)) == 3
+    assert len(select.search(archive.view(), "ferry", limit=3)) == 3
 
 
 def test_topics_are_listed_with_what_the_window_holds_and_who_else_is_in_the_news(
@@ -251,22 +249,22 @@ def test_topics_are_listed_with_what_the_window_holds_and_who_else_is_in_the_new
         "Rice has become dearer in every market of the islands, the price board said. Two storms flattened paddies "
         "near Mindoro last month, and millers hold back what they have. Importers hope for grain from Thailand.",
     )
-    listing = answer.topics_overview(archive.conn, TOPICS, since=NOW - DAY, now=NOW)
-    assert listing.lines[0] == "us-china · US and China · 1 story, 1 article"
+    listing = listings.topics(archive.view(TOPICS), LAST_DAY)
+    assert listing.lines[0] == "us-china · US and China · 1 story, 1 article, 1 new here"
     assert "Mindoro 2" in listing.lines[1]
     assert listing.data["also"] == [{"name": "Mindoro", "stories": 2}]
 
 
 def test_a_filter_without_a_topic_says_what_to_write(archive: Archive) -> None:
-    listing = answer.topics_overview(archive.conn, TOPICS, typed="opera", since=NOW - DAY, now=NOW)
+    listing = listings.topics(archive.view(TOPICS), LAST_DAY, typed="opera")
     assert "no topic has “opera” in its name" in listing.lines[0]
 
 
 def test_excluded_words_name_the_stories_to_leave_out(archive: Archive) -> None:
     ferry = archive.add(FERRY_TITLE, FERRY)
     archive.add(CHIPS_TITLE, CHIPS)
-    stories = answer.excluded(archive.conn, ["ferry"], since=NOW - DAY, now=NOW)
-    found = answer.select(archive.conn, None, since=NOW - DAY, now=NOW, told=nothing_told)
+    stories = select.excluded(archive.view(), ["ferry"], LAST_DAY)
+    found = select.select(archive.view(), None, LAST_DAY)
     told = {
         one.id: candidate.story.id
         for candidate in found.candidates
@@ -278,5 +276,5 @@ def test_excluded_words_name_the_stories_to_leave_out(archive: Archive) -> None:
 def test_the_pulse_counts_what_the_window_holds(archive: Archive) -> None:
     archive.add(CHIPS_TITLE, CHIPS, outlet="Wire")
     archive.add(FERRY_TITLE, FERRY, outlet="Post", seen=NOW - 3 * DAY)
-    pulse = answer.pulse(archive.conn, since=NOW - DAY, now=NOW)
-    assert (pulse.articles, pulse.outlets, pulse.newest) == (1, 1, NOW - timedelta(hours=1))
+    shown = pulse(archive.view(), LAST_DAY, silences=(), timezone="UTC")
+    assert (shown.articles, shown.outlets, shown.newest) == (1, 1, NOW - timedelta(hours=1))

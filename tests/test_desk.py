@@ -11,7 +11,7 @@ import pytest
 from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.errors import UserError
-from bot.model import Brief, Document, Edition, Listing, Request
+from bot.model import Brief, Document, Edition, Listing, Reader, Request
 from tests.fakes import Clock, RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
 
@@ -123,8 +123,13 @@ def test_topics_and_completion_name_only_what_may_be_seen(room: Newsroom) -> Non
     listing = ask(room, "topics", place=SERVER)
     assert "alvard" not in everything_said(listing)
     desk = desk_of(room)
-    assert [choice.slug for choice in desk.complete("", place="x", scope=SERVER)] == ["us-china"]
-    assert {choice.slug for choice in desk.complete("", place="x")} == {"us-china", "halvard"}
+    assert [choice.slug for choice in desk.complete("", Reader(destination="x", scope=SERVER))] == [
+        "us-china"
+    ]
+    assert {choice.slug for choice in desk.complete("", Reader(destination="x"))} == {
+        "us-china",
+        "halvard",
+    }
 
 
 def test_a_place_limited_to_outlets_hears_no_other(room: Newsroom) -> None:

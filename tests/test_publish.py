@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.config.settings import Digest, Feed, Settings
+from bot.editions.publish import Absence
 from bot.errors import DeliveryError
 from bot.model import Document, Edition, Part
 from bot.slots import due_at
@@ -100,9 +101,9 @@ def test_after_downtime_one_edition_stands_for_the_missed_slots(make: Any) -> No
     room = make(digest(at=("06:00", "07:00", "08:00")))
     publisher = room.publisher({"file": channel})
     publisher.publish_due(now=EIGHT - timedelta(hours=12))
-    publisher.down = (EIGHT - timedelta(hours=3), EIGHT + timedelta(hours=1))
+    down = (EIGHT - timedelta(hours=3), EIGHT + timedelta(hours=1))
 
-    (edition,) = publisher.publish_due(now=EIGHT + timedelta(hours=1))
+    (edition,) = publisher.publish_due(now=EIGHT + timedelta(hours=1), absence=Absence(down=down))
 
     assert (edition.slot, edition.missed_slots, edition.late_since) == (
         "08:00",

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot.archive import prune as upkeep
-from bot.archive import select as answer
+from bot.archive import select
 from bot.archive.ingest import Ingest
+from bot.archive.visibility import Visibility
 from bot.config.settings import Digest
 from bot.editions.publish import Publisher
 from bot.errors import DeliveryError, StoreError, UserError
-from bot.model import Document, Edition, Part
+from bot.model import OPERATOR, Document, Edition, Part
 from bot.platforms import Platform
 from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
@@ -44,7 +45,8 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
 
 def found(room: Newsroom, words: str) -> list[str]:
     with room.database.read() as conn:
-        return [article.title for article, _ in answer.search(conn, words, limit=10)]
+        view = Visibility(room.settings).view(conn, OPERATOR)
+        return [article.title for article, _ in select.search(view, words, limit=10)]
 
 
 @pytest.mark.parametrize("target", ["wire/ferry.txt", "./wire/ferry.txt", "1"])

@@ -1,37 +1,197 @@
-"""What a server, a channel or a workspace may see: `[[places]]` of the configuration."""
+"""What a reader may see: `[[places]]` of the configuration, bound once.
+
+Every query of what a reader is shown is made on a `View`, and a view cannot be had without a
+reader. So figures, silences and suggestions come from the same articles as the stories.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
-from bot.archive.select import Visible
 from bot.config.settings import Settings
-from bot.news.topics import Topic
+from bot.model import Article, Reader
+from bot.news.brief import Told
+from bot.news.topics import Topic, wanted
+from bot.store import articles as stored
+from bot.store import outlets, search
+from bot.store import told as memory
+from bot.store.sqlite import Connection
 
 
-def visible(settings: Settings, topics: Mapping[str, Topic], *at: str) -> Visible:
-    """Return what may be seen by someone who asks at a channel and in its server: what both of them
-    allow.
-    """
-    rules = [place for place in settings.places if place.at in at]
-    allowed = _common(place.topics for place in rules)
-    return Visible(
-        topics=None
-        if allowed is None
-        else tuple(topics[slug] for slug in topics if slug in allowed),
-        outlets=_common(place.outlets for place in rules),
-    )
+@dataclass(frozen=True, slots=True)
+class OutletInfo:
+    """What the configuration says of an outlet."""
+
+    family: str | None
+    weight: float
 
 
-def is_limited(settings: Settings, *at: str) -> bool:
-    """Return whether a rule says that not everything may be seen there."""
-    return any(place.at in at for place in settings.places)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What may be seen somewhere; None: no limit of that kind."""
+
+    #: Articles that belong to one of these.
+    topics: tuple[Topic, ...] | None = None
+    #: Articles of these outlets.
+    outlets: frozenset[str] | None = None
+
+    @property
+    def is_none(self) -> bool:
+        """Whether everything may be seen."""
+        return self.topics is None and self.outlets is None
 
 
-def topics_at(topics: Mapping[str, Topic], seen: Visible) -> dict[str, Topic]:
-    """Return the configured topics that may be named to somebody who sees this much."""
+#: Names a server or workspace, and not a channel of it; of Discord's numbers nobody can say.
+_SERVER = re.compile(r"discord:\d+|slack:[TE][A-Z0-9]+")
+_NOTHING = Limits(topics=(), outlets=frozenset())
+
+
+class Visibility:
+    """What readers may see by the rules of the configuration."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._rules = settings.places
+        self._limits_servers = any(_SERVER.fullmatch(rule.at) for rule in settings.places)
+        #: Every topic of the configuration, by slug, whoever may see it.
+        self.configured = _topics(settings)
+        self._outlets = {
+            outlet.name: OutletInfo(outlet.family, outlet.weight)
+            for outlet in settings.outlets.values()
+        }
+
+    def view(self, conn: Connection, reader: Reader, *, private: bool = False) -> View:
+        """Return the archive as the reader may see it; a `private` question counts nothing as
+        told.
+        """
+        return View(
+            conn=conn,
+            reader=reader,
+            topics=self.topics(reader),
+            limits=self.limits(reader),
+            outlets=self._outlets,
+            is_private=private,
+        )
+
+    def topics(self, reader: Reader) -> dict[str, Topic]:
+        """Return the configured topics that may be named to the reader, by slug."""
+        allowed = self.limits(reader).topics
+        return {
+            slug: topic
+            for slug, topic in self.configured.items()
+            if allowed is None or topic in allowed
+        }
+
+    def limits(self, reader: Reader) -> Limits:
+        """Return what the reader's channel and its server both allow.
+
+        Once a server or workspace is limited, another that no rule names sees nothing.
+        """
+        rules = [rule for rule in self._rules if rule.at in (reader.destination, reader.scope)]
+        if not rules:
+            return _NOTHING if reader.scope and self._limits_servers else Limits()
+        allowed = _common(rule.topics for rule in rules)
+        named = [topic for topic in self.configured.values() if topic.slug in (allowed or ())]
+        return Limits(
+            topics=None if allowed is None else tuple(named),
+            outlets=_common(rule.outlets for rule in rules),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The archive as one reader may see it, over one connection."""
+
+    conn: Connection
+    reader: Reader
+    #: The configured topics that may be named, by slug.
+    topics: Mapping[str, Topic]
+    limits: Limits
+    #: What the configuration says of outlets, by the name a reader sees.
+    outlets: Mapping[str, OutletInfo]
+    is_private: bool = False
+
+    def told(self, stories: Iterable[int]) -> Mapping[int, Told]:
+        """Return what was told of the stories where the reader is; nothing for a private
+        question.
+        """
+        if self.is_private:
+            return {}
+        return memory.told(self.conn, self.reader.destination, stories)
+
+    def visible(
+        self,
+        articles: Collection[int],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> set[int]:
+        """Return those of the articles, all of [since, until], that may be seen."""
+        found = set(articles)
+        if self.limits.topics is not None and found:
+            found &= self._of_topics(self.limits.topics, since=since, until=until)
+        if self.limits.outlets is not None and found:
+            known = stored.get_many(self.conn, sorted(found), with_text=False)
+            found = {one.id for one in known if one.outlet in self.limits.outlets}
+        return found
+
+    def shows_outlet(self, name: str) -> bool:
+        """Return whether the reader may know of the outlet: one whose articles they may see."""
+        if self.limits.outlets is not None and name not in self.limits.outlets:
+            return False
+        return self.limits.topics is None or any(
+            article.outlet == name for article in self._known()
+        )
+
+    def newest(self) -> datetime | None:
+        """Return when the newest article that may be seen arrived; None where there is none."""
+        if self.limits.is_none:
+            return outlets.newest(self.conn)
+        if self.limits.topics is None:
+            heard = outlets.newest_by_outlet(self.conn)
+            times = [at for name, at in heard.items() if self.shows_outlet(name)]
+        else:
+            times = [article.first_seen for article in self._known()]
+        return max(times, default=None)
+
+    def _known(self) -> list[Article]:
+        """Return the newest articles on the topics of a limited reader, without texts."""
+        ids = self._of_topics(self.limits.topics or ())
+        known = stored.get_many(self.conn, sorted(ids), with_text=False)
+        allowed = self.limits.outlets
+        return [article for article in known if allowed is None or article.outlet in allowed]
+
+    def _of_topics(
+        self,
+        topics: Iterable[Topic],
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> set[int]:
+        found: set[int] = set()
+        for topic in topics:
+            for arrived in (False, True):
+                ranked = search.find(
+                    self.conn, wanted(topic), since=since, until=until, arrived=arrived
+                )
+                found.update(ranked.articles[: ranked.belonging])
+        return found
+
+
+def _topics(settings: Settings) -> dict[str, Topic]:
     return {
-        slug: topic for slug, topic in topics.items() if seen.topics is None or topic in seen.topics
+        slug: Topic(
+            slug=slug,
+            title=topic.title or slug,
+            kind="configured",
+            all=topic.all,
+            any=topic.any,
+            none=topic.none,
+            about=topic.about,
+        )
+        for slug, topic in settings.topics.items()
     }
 
 

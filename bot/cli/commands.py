@@ -29,7 +29,7 @@ from bot.config import settings as config
 from bot.editions import schedules
 from bot.errors import BotError, ConfigError, UserError
 from bot.feed.workers import Parsers
-from bot.model import Document, FileOutcome, Finding, Listing
+from bot.model import OPERATOR, Document, FileOutcome, Finding, Listing, Reader
 from bot.platforms.terminal import TerminalPlatform
 from bot.run import build as app
 from bot.run import checks, probe
@@ -188,7 +188,8 @@ def brief_command(
         raise UserError(f"“{since}” is no time at all; write 24h, 3d or 7d")
     with _reading(context, settings) as database:
         desk = app.build_desk(settings, database, now=_moment(now), console=context.obj.console)
-        answer = desk.brief(" ".join(topic), window=window, place=to or "terminal")
+        reader = Reader(destination=to) if to else OPERATOR
+        answer = desk.brief(" ".join(topic), reader, window=window)
     if to is not None:
         app.send(settings, answer, to=to, console=context.obj.console)
     if as_json:

@@ -7,40 +7,49 @@ Runs in worker threads: the loop that answers a platform's heartbeat never waits
 from __future__ import annotations
 
 import asyncio
-import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
-from typing import cast
 from zoneinfo import ZoneInfo
 
-from bot.archive import select as answer
-from bot.archive import visibility as places
+from bot.archive import select
+from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
+from bot.desk import listings
 from bot.desk import status as standing
+from bot.desk.brief import brief as compose
 from bot.desk.priority import Turns
 from bot.desk.single_flight import Once
+from bot.desk.topic_counts import TopicCounts
 from bot.editions import schedules
 from bot.editions.publish import Publisher
 from bot.errors import UserError
 from bot.llm import Summariser
-from bot.model import Article, Brief, Choice, Document, Edition, Listing, Request
+from bot.model import (
+    OPERATOR,
+    Article,
+    Brief,
+    Choice,
+    Document,
+    Edition,
+    Listing,
+    Reader,
+    Request,
+    Rights,
+    Window,
+)
 from bot.store import outbox
-from bot.store import told as watermarks
 from bot.store.sqlite import Database
-from bot.wording import phrases as words
 from bot.wording import times
 from bot.wording import typed as commands
 
 DEFAULT_WINDOW = timedelta(hours=24)
 SHORTEST_WINDOW = timedelta(hours=1)
-COUNT_EVERY_S = 60.0
+#: Topics offered while somebody types.
+_MOST_CHOICES = 25
 #: So many questions are remembered with when they were last answered in public.
 _MOST_ANSWERS = 1_000
-
-#: Who types at the machine itself sees and may do everything.
-AT_THE_MACHINE = Request(command="status")
 
 #: Posts a digest by name and returns what to tell the person who asked.
 Post = Callable[[str], str]
@@ -73,11 +82,8 @@ class Desk:
         #: When a question was last answered for all in a place. In memory: a restart makes "since
         #: last" longer.
         self._answered: dict[tuple[str, str], datetime] = {}
-        self._topics = answer.topics(settings)
-        #: What the last day held of each topic, for whoever is typing.
-        self._counts: dict[str, dict[str, int]] = {}
-        self._counted_s = -COUNT_EVERY_S
-        self._outlets = answer.outlet_infos(settings)
+        self._visibility = Visibility(settings)
+        self._counts = TopicCounts(database, self._visibility, clock=clock)
 
     async def answer(self, request: Request) -> Document:
         """Return what was asked for.
@@ -105,23 +111,22 @@ class Desk:
             case "brief":
                 return self.brief(
                     request.words,
+                    _reader(request),
                     window=self._window(request),
-                    place=request.place,
-                    scope=request.options.get("scope", ""),
                     private=request.private,
                 )
             case "digest":
                 return self._digest(request)
             case "topics":
-                return self._topics_listing(request)
+                return self._topics(request)
             case "sources":
                 return self._sources(request)
             case "schedule":
                 return self._schedule(request)
             case "status":
-                return self.status(request)
+                return self.status(_reader(request))
             case "more":
-                return self._more(request.options.get("key", ""))
+                return self._more(request)
             case "timeline":
                 return self._timeline(request)
             case _:
@@ -145,87 +150,58 @@ class Desk:
             del self._answered[min(self._answered, key=self._answered.__getitem__)]
 
     def brief(
-        self, typed: str, *, window: timedelta, place: str, scope: str = "", private: bool = False
+        self, typed: str, reader: Reader, *, window: timedelta, private: bool = False
     ) -> Brief:
-        """Return the answer to `/brief`, with what the place was told marked.
+        """Return the answer to `/brief`, with what was told where the reader is marked.
 
         Raises:
             UserError: there is no word to look for.
         """
         now = self._clock()
-        seen = places.visible(self._settings, self._topics, place, scope)
         with self._turns.answering(), self._database.read() as conn:
-            found = answer.brief(
-                conn,
+            brief = compose(
+                self._visibility.view(conn, reader, private=private),
                 typed,
-                topics=places.topics_at(self._topics, seen),
-                visible=seen,
-                since=now - window,
-                now=now,
-                told=partial(watermarks.told, conn, "" if private else place),
-                outlet_infos=self._outlets,
+                Window(now - window, now),
                 timezone=self._settings.timezone,
             )
-        return found if self._writer is None else self._writer.brief(found, place=place, now=now)
+        if self._writer is None:
+            return brief
+        return self._writer.brief(brief, place=reader.destination, now=now)
 
     def search(self, typed: str, *, limit: int) -> list[tuple[Article, float]]:
-        """Return the articles that hold the words, best first, each with its score.
+        """Return the articles that hold the words, best first, each with its score, for whoever
+        types at the machine.
 
         Raises:
             UserError: there is no word to look for.
         """
         with self._database.read() as conn:
-            return answer.search(conn, typed, limit=limit)
+            return select.search(self._visibility.view(conn, OPERATOR), typed, limit=limit)
 
-    def complete(self, typed: str, *, place: str, scope: str = "") -> Sequence[Choice]:
+    def complete(self, typed: str, reader: Reader) -> Sequence[Choice]:
         """Return the topics that fit what has been typed so far, with what the last day held of
         them.
         """
-        self._count_in_background()
         wanted = typed.strip().lower()
-        seen = places.visible(self._settings, self._topics, place, scope)
-        found = [
-            Choice(slug=topic.slug, title=topic.title, **self._counts.get(topic.slug, {}))
-            for topic in places.topics_at(self._topics, seen).values()
+        counts = self._counts.of(reader)
+        choices = [
+            counts.get(topic.slug, Choice(slug=topic.slug, title=topic.title))
+            for topic in self._visibility.topics(reader).values()
             if wanted in topic.slug.lower() or wanted in topic.title.lower()
         ]
-        return sorted(found, key=lambda choice: -choice.stories)[:25]
-
-    def _count_in_background(self) -> None:
-        """Count the topics anew in a thread of its own, at most once a minute: whoever types waits
-        for nothing.
-        """
-        if time.monotonic() - self._counted_s > COUNT_EVERY_S:
-            self._counted_s = time.monotonic()
-            threading.Thread(target=self._count, name="count topics", daemon=True).start()
-
-    def _count(self) -> None:
-        now = self._clock()
-        with self._database.read() as conn:
-            counted = answer.topics_overview(
-                conn, self._topics, since=now - DEFAULT_WINDOW, now=now
-            )
-        rows = cast("list[dict[str, int]]", counted.data["topics"])
-        self._counts = {
-            str(row["slug"]): {"stories": row["stories"], "articles": row["articles"]}
-            for row in rows
-        }
+        return sorted(choices, key=lambda choice: -choice.stories)[:_MOST_CHOICES]
 
     async def edition(self, key: str) -> Edition | None:
         """Return the edition of which a part was posted under `key`."""
         return await asyncio.to_thread(self._edition, key)
 
-    def status(self, request: Request = AT_THE_MACHINE) -> Listing:
+    def status(self, reader: Reader = OPERATOR) -> Listing:
         """Return in words whether everything is running, and as data whether it is well."""
-        known = self._known_at(request)
-        with self._database.read() as conn:
+        known = self._known_to(reader)
+        with self._view(reader) as view:
             return standing.status(
-                conn,
-                self._settings,
-                known,
-                now=self._clock(),
-                running=self._running(),
-                place=request.place,
+                view, self._settings, known, now=self._clock(), running=self._running()
             )
 
     def _digest(self, request: Request) -> Document:
@@ -249,7 +225,7 @@ class Desk:
         )
 
     def _named(self, typed: str | None, request: Request) -> Digest:
-        known = self._known_at(request)
+        known = self._known_to(_reader(request))
         if typed is not None:
             return schedules.pick(known, typed)
         here = [digest for digest in known if request.place in digest.to] or known
@@ -261,14 +237,15 @@ class Desk:
             f"there are {len(here)} digests; write /digest and one of {', '.join(d.name for d in here)}"
         )
 
-    def _known_at(self, request: Request) -> list[Digest]:
-        """Return the digests that may be named where somebody asks: all, or in a limited place its
-        own.
-        """
-        digests = self._digests()
-        if not places.is_limited(self._settings, request.place, request.options.get("scope", "")):
-            return digests
-        return [digest for digest in digests if _is_of(digest, request)]
+    def _known_to(self, reader: Reader) -> list[Digest]:
+        """Return the digests that may be named to the reader."""
+        limits = self._visibility.limits(reader)
+        return schedules.known_to(reader, self._digests(), is_limited=not limits.is_none)
+
+    @contextmanager
+    def _view(self, reader: Reader) -> Iterator[View]:
+        with self._database.read() as conn:
+            yield self._visibility.view(conn, reader)
 
     def _require_right(self, digest: Digest, request: Request) -> None:
         """Refuse to change or post a digest for anybody but a manager of where it is posted.
@@ -282,58 +259,32 @@ class Desk:
             raise UserError(
                 "you may not change what is posted here; ask somebody who manages this place"
             )
-        if not _is_of(digest, request):
+        if not schedules.is_posted_to(_reader(request), digest):
             raise UserError(
                 f"{digest.name} is posted elsewhere; ask there, or change it in {schedules.source(self._settings)}"
             )
 
-    def _topics_listing(self, request: Request) -> Listing:
+    def _topics(self, request: Request) -> Listing:
         now = self._clock()
-        seen = places.visible(
-            self._settings, self._topics, request.place, request.options.get("scope", "")
-        )
-        with self._database.read() as conn:
-            return answer.topics_overview(
-                conn,
-                places.topics_at(self._topics, seen),
-                visible=seen,
-                typed=request.words,
-                since=now - DEFAULT_WINDOW,
-                now=now,
-                told=partial(watermarks.told, conn, request.place),
-            )
+        with self._view(_reader(request)) as view:
+            return listings.topics(view, Window(now - DEFAULT_WINDOW, now), typed=request.words)
 
-    def _more(self, key: str) -> Listing:
+    def _more(self, request: Request) -> Listing:
         """Return the stories of a posted edition that found no room in it."""
-        edition = self._edition(key)
-        if edition is None:
+        edition = self._edition(request.options.get("key", ""))
+        reader = _reader(request)
+        is_elsewhere = edition is not None and edition.destination != reader.destination
+        if edition is None or (is_elsewhere and not self._visibility.limits(reader).is_none):
             raise UserError("that digest is no longer kept; /brief answers any topic")
-        lines = [
-            f"{line.headline} · {words.listed(line.outlets)}"
-            + (f" · {line.url}" if line.url else "")
-            for line in edition.rest
-        ]
-        left = edition.more_stories - len(lines)
-        if left > 0:
-            lines.append(
-                f"and {words.count(left, 'more story', 'more stories')}: /brief finds them by topic"
-            )
-        return Listing(
-            title=f"More of {edition.title}",
-            lines=tuple(lines) or ("everything worth telling was told",),
-            data={"stories": [line.id for line in edition.rest]},
-        )
+        return listings.more(edition)
 
     def _timeline(self, request: Request) -> Listing:
         """Return what was reported on a story, in the order it came: each report's outlet and first
         sentence.
         """
         typed = request.options.get("story", "")
-        seen = places.visible(
-            self._settings, self._topics, request.place, request.options.get("scope", "")
-        )
-        with self._database.read() as conn:
-            reports = answer.timeline(conn, int(typed), visible=seen) if typed.isdigit() else []
+        with self._view(_reader(request)) as view:
+            reports = listings.timeline(view, int(typed)) if typed.isdigit() else []
         if not reports:
             raise UserError("that story is no longer kept; /brief answers any topic")
         zone, now = ZoneInfo(self._settings.timezone), self._clock()
@@ -349,19 +300,17 @@ class Desk:
         )
 
     def _sources(self, request: Request) -> Listing:
-        seen = places.visible(
-            self._settings, self._topics, request.place, request.options.get("scope", "")
-        )
-        with self._database.read() as conn:
-            return standing.sources(conn, self._settings, seen=seen, now=self._clock())
+        with self._view(_reader(request)) as view:
+            return listings.sources(view, timezone=self._settings.timezone, now=self._clock())
 
     def _schedule(self, request: Request) -> Document:
         verb, _, name = request.words.partition(" ")
         now = self._clock()
         if verb == "list":
-            known = self._known_at(request)
-            with self._database.read() as conn:
-                return standing.schedule(conn, self._settings, known, now=now, place=request.place)
+            reader = _reader(request)
+            known = self._known_to(reader)
+            with self._view(reader) as view:
+                return standing.schedule(view, self._settings, known, now=now)
         if verb == "preview":
             raise UserError(f"write /digest {name or 'NAME'} preview")
         self._require_right_to(verb, name, request)
@@ -431,11 +380,14 @@ class Desk:
             return outbox.edition_of(conn, key=key)
 
 
+def _reader(request: Request) -> Reader:
+    rights: Rights = "manage" if request.manager else "read"
+    return Reader(
+        destination=request.place,
+        scope=request.options.get("scope", ""),
+        rights="operate" if request.place == "terminal" else rights,
+    )
+
+
 def _question(request: Request) -> tuple[str, str]:
     return request.place, request.words.casefold()
-
-
-def _is_of(digest: Digest, request: Request) -> bool:
-    """Return whether the digest is posted where somebody asks, or belongs to the same server."""
-    scope = request.options.get("scope", "")
-    return request.place in digest.to or bool(scope and digest.scope == scope)

@@ -10,58 +10,47 @@ from __future__ import annotations
 import dataclasses
 import logging
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.archive import prune as upkeep
-from bot.archive import select as answer
-from bot.archive import visibility as places
+from bot.archive.forget import forget
 from bot.config.settings import Digest, Settings
 from bot.editions import schedules
+from bot.editions.compose import Composer, Issue
 from bot.errors import DatabaseFault, UserError
-from bot.health import alerts
 from bot.llm import Summariser
-from bot.model import Edition, Part, Pulse, TopicName
-from bot.news.brief import Candidate, compose_edition
-from bot.news.topics import Topic
+from bot.model import Edition, Part
 from bot.platforms import Platform, adapter
-from bot.slots import Due, Slot, decide, next_slot, quiet_end, slots
-from bot.store import outbox, troubles
+from bot.slots import Due, Slot, decide, quiet_end, slots
+from bot.store import outbox
 from bot.store import slots as calendar
-from bot.store import told as watermarks
 from bot.store.sqlite import Connection, Database
 
 log = logging.getLogger(__name__)
 
-Kind = Literal["scheduled", "posted", "test", "preview"]
-
 #: How far back an open slot is looked for; older ones are not even recorded as missed.
 HORIZON = timedelta(days=31)
-#: A destination's first edition covers this much.
-FIRST_WINDOW = timedelta(hours=24)
-#: However long a destination got nothing, an edition reaches back no further.
-LAST_WINDOW = timedelta(days=14)
 #: Even an edition that is late already is tried for this long.
 LEAST_GRACE = timedelta(minutes=30)
-#: The most stories of a post in which several digests stand.
-MOST_STORIES = 20
-#: The section for all that no topic before it took.
-EVERYTHING = "*"
 #: An edition later than this says so.
 LATE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
-    """A digest with the slot it is to be published for."""
+class Absence:
+    """When the bot was away before this run, as far as slots are concerned."""
 
-    digest: Digest
-    slot: Slot
-    missed: int = 0
+    #: Since when it was down, and until when; None: it has run all the while.
+    down: tuple[datetime, datetime] | None = None
+    #: Up to when slots were served that a restored database does not know of.
+    served_until: datetime | None = None
+
+
+#: The bot has run all the while.
+PRESENT = Absence()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,17 +78,12 @@ class Publisher:
         self._database = database
         self._platforms = platforms
         self._writer = writer
-        self._topics = answer.topics(settings)
-        self._outlets = answer.outlet_infos(settings)
+        self._composer = Composer(settings)
         self._known: dict[tuple[str, str], datetime] = {}
         #: Up to when each digest is known to have no open slot.
         self._looked: dict[str, datetime] = {}
-        #: Since when the bot was down before it came back, for editions that are late for it.
-        self.down: tuple[datetime, datetime] | None = None
-        #: Up to when slots were served that a restored database does not know of.
-        self.served_until: datetime | None = None
 
-    def publish_due(self, *, now: datetime) -> list[Edition]:
+    def publish_due(self, *, now: datetime, absence: Absence = PRESENT) -> list[Edition]:
         """Decide every slot that is due: publish, merge, miss or skip it. Returns the editions
         promised.
 
@@ -110,11 +94,12 @@ class Publisher:
             digests = schedules.everything(conn, self._settings)
             paused = schedules.pauses(conn, now=now)
         due = [
-            (digest, self._due(digest, digests, paused=digest.name in paused, now=now))
+            (digest, self._due(digest, digests, absence, paused=digest.name in paused, now=now))
             for digest in digests
             if not self._holds(digest, now)
         ]
-        made = self._decide_all(due, now=now) if any(what != Due() for _, what in due) else []
+        is_any = any(what != Due() for _, what in due)
+        made = self._decide_all(due, absence, now=now) if is_any else []
         self._looked.update({digest.name: now for digest, _ in due})
         for one in made:
             if one.failure is None:
@@ -123,7 +108,9 @@ class Publisher:
                 )
         return [one.edition for one in made if one.failure is None]
 
-    def _decide_all(self, due: Sequence[tuple[Digest, Due]], *, now: datetime) -> list[_Made]:
+    def _decide_all(
+        self, due: Sequence[tuple[Digest, Due]], absence: Absence, *, now: datetime
+    ) -> list[_Made]:
         """Make what is to be published and store it with what became of every slot; returns what
         was promised.
         """
@@ -133,7 +120,7 @@ class Publisher:
             pass
         until_s = self._until_s()
         made = [
-            self._make(issues, to, now=now, until_s=until_s)
+            self._make(issues, to, absence, now=now, until_s=until_s)
             for to, issues in _together(due).items()
         ]
         wanted = [
@@ -150,13 +137,26 @@ class Publisher:
         return wanted
 
     def _make(
-        self, issues: Sequence[Issue], destination: str, *, now: datetime, until_s: float
+        self,
+        issues: Sequence[Issue],
+        destination: str,
+        absence: Absence,
+        *,
+        now: datetime,
+        until_s: float,
     ) -> _Made:
         """Compose and render what is due at a destination; whatever fails in that stays there."""
-        edition = self._blank(issues, destination, now=now)
+        edition = self._composer.blank(issues, destination, now=now)
         try:
             with self._database.read() as conn:
-                edition = self._compose(conn, issues, destination, kind="scheduled", now=now)
+                edition = self._composer.compose(
+                    conn,
+                    issues,
+                    destination,
+                    kind="scheduled",
+                    now=now,
+                    late_since=self._late_since(issues[0].slot, absence, now),
+                )
             edition = self._reworded(edition, now=now, until_s=until_s)
             return _Made(issues=tuple(issues), edition=edition, parts=self._render(edition))
         except DatabaseFault:
@@ -179,7 +179,7 @@ class Publisher:
             digest = schedules.named(conn, self._settings, name)
             issue = self._issue_now(digest, now=now)
             editions = [
-                self._compose(conn, [issue], to, kind=kind, now=now)
+                self._composer.compose(conn, [issue], to, kind=kind, now=now)
                 for to in dict.fromkeys(digest.to)
             ]
         until_s = self._until_s()
@@ -205,7 +205,7 @@ class Publisher:
         or is yet to be.
         """
         with self._database.read() as conn:
-            edition = self._compose(
+            edition = self._composer.compose(
                 conn, [self._issue_now(digest, now=now)], destination, kind="preview", now=now
             )
         return self._reworded(edition, now=now, until_s=self._until_s())
@@ -218,7 +218,7 @@ class Publisher:
         """
         if command == "forget":
             with self._database.write(durable=True) as conn:
-                return upkeep.forget(conn, words["target"], render=self._render, now=now)
+                return forget(conn, words["target"], render=self._render, now=now)
         if command != "post":
             raise UserError(f"“{command}” is nothing the service can be asked for")
         moment = datetime.fromisoformat(words["now"]) if words.get("now") else now
@@ -232,7 +232,13 @@ class Publisher:
         return quiet_end(now, digest.quiet_hours, zone=self._settings.zone_of(digest)) is not None
 
     def _due(
-        self, digest: Digest, digests: Sequence[Digest], *, paused: bool, now: datetime
+        self,
+        digest: Digest,
+        digests: Sequence[Digest],
+        absence: Absence,
+        *,
+        paused: bool,
+        now: datetime,
     ) -> Due:
         zone = self._settings.zone_of(digest)
         known = {at: self._known_since(digest.name, at, digests, now) for at in digest.at}
@@ -253,7 +259,7 @@ class Publisher:
         served = tuple(
             slot
             for slot in open_slots
-            if self.served_until is not None and slot.due <= self.served_until
+            if absence.served_until is not None and slot.due <= absence.served_until
         )
         if served:
             return Due(skipped=served)
@@ -325,131 +331,11 @@ class Publisher:
         # nothing came.
         return platform.render(edition) if platform else (Part(payload="{}", text=edition.title),)
 
-    def _compose(
-        self,
-        conn: Connection,
-        issues: Sequence[Issue],
-        destination: str,
-        *,
-        kind: Kind,
-        now: datetime,
-    ) -> Edition:
-        """Return one edition for all `issues` at the destination; the first gives it its name and
-        hour.
-        """
-        zone = ZoneInfo(self._settings.zone_of(issues[0].digest))
-        windows = [self._since(conn, issue.digest, destination, now=now) for issue in issues]
-        scheduled = kind == "scheduled"
-        told = partial(watermarks.told, conn, destination)
-        sections = [
-            section
-            for issue, since in zip(issues, windows, strict=True)
-            for section in self._sections(
-                conn,
-                issue.digest,
-                destination,
-                told=told,
-                since=since,
-                now=now,
-                scheduled=scheduled,
-            )
-        ]
-        stories = {candidate.story.id for _, candidates in sections for candidate in candidates}
-        blank = dataclasses.replace(
-            self._blank(issues, destination, now=now),
-            kind=kind,
-            since=min(windows),
-            pulse=self._pulse(conn, since=min(windows), now=now, zone=zone),
-            next_due=self._next(issues, now),
-            late_since=self._late_since(issues[0].slot, now) if scheduled else None,
-            missed_slots=max(issue.missed for issue in issues),
-        )
-        most = min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES)
-        return compose_edition(blank, sections, told=told(stories), max_stories=most)
-
-    def _pulse(self, conn: Connection, *, since: datetime, now: datetime, zone: ZoneInfo) -> Pulse:
-        """Return the pulse of the feed; a silence, or its end, is said in the one edition in whose
-        time it was seen.
-        """
-        pulse = answer.pulse(conn, since=since, now=now, timezone=zone.key)
-        silences = troubles.silences(conn, since=since, until=now)
-        return dataclasses.replace(pulse, silent=alerts.silent_lines(silences, zone=zone))
-
-    def _since(
-        self, conn: Connection, digest: Digest, destination: str, *, now: datetime
-    ) -> datetime:
-        """Return from when on the destination has not been served by the digest."""
-        covered = watermarks.covered_until(
-            conn, destination=destination, digest=digest.name, since=now - LAST_WINDOW, now=now
-        )
-        return now - FIRST_WINDOW if covered is None else max(covered, now - LAST_WINDOW)
-
-    def _blank(self, issues: Sequence[Issue], destination: str, *, now: datetime) -> Edition:
-        """Return an edition that tells nothing, for the ledger."""
-        first = issues[0]
-        return Edition(
-            digest=first.digest.name,
-            title=_title(issues),
-            destination=destination,
-            timezone=self._settings.zone_of(first.digest),
-            kind="scheduled",
-            date=first.slot.date,
-            slot=first.slot.at,
-            since=now - FIRST_WINDOW,
-            until=now,
-            pulse=Pulse(articles=0, outlets=0, newest=None),
-        )
-
-    def _sections(
-        self,
-        conn: Connection,
-        digest: Digest,
-        destination: str,
-        *,
-        told: answer.ToldOf,
-        since: datetime,
-        now: datetime,
-        scheduled: bool,
-    ) -> Iterator[tuple[TopicName, list[Candidate]]]:
-        """Yield each section of the digest with the stories that may stand in it, best first."""
-        seen = places.visible(self._settings, self._topics, destination, digest.scope)
-        kept_out = answer.excluded(conn, digest.exclude, since=since, now=now)
-        for name in digest.topics:
-            topic = None if name == EVERYTHING else self._topics[name]
-            found = answer.select(
-                conn,
-                topic,
-                since=since,
-                now=now,
-                told=told,
-                scheduled=scheduled,
-                outlet_infos=self._outlets,
-                visible=seen,
-            )
-            least = digest.min_reports if topic is None else 1
-            wanted = [
-                candidate
-                for candidate in found.candidates
-                if candidate.story.id not in kept_out
-                and candidate.independent_reports >= least
-                and _is_readable(candidate, digest.languages)
-            ]
-            yield _section_name(topic), wanted
-
-    def _next(self, issues: Sequence[Issue], now: datetime) -> datetime | None:
-        found = [
-            next_slot(
-                at=i.digest.at, days=i.digest.days, zone=self._settings.zone_of(i.digest), after=now
-            )
-            for i in issues
-        ]
-        return min((slot.due for slot in found if slot is not None), default=None)
-
-    def _late_since(self, slot: Slot, now: datetime) -> datetime | None:
+    def _late_since(self, slot: Slot, absence: Absence, now: datetime) -> datetime | None:
         """Return since when the bot was down, if that is why this slot is late."""
-        if self.down is None or now - slot.due < LATE:
+        if absence.down is None or now - slot.due < LATE:
             return None
-        since, until = self.down
+        since, until = absence.down
         return since if since <= slot.due <= until else None
 
 
@@ -488,24 +374,6 @@ def _promise(conn: Connection, made: _Made, *, now: datetime) -> None:
 
 def _stays_silent(issues: Sequence[Issue]) -> bool:
     return all(issue.digest.when_empty == "skip" for issue in issues)
-
-
-def _title(issues: Sequence[Issue]) -> str:
-    return " + ".join(issue.digest.heading for issue in issues)
-
-
-def _section_name(topic: Topic | None) -> TopicName:
-    if topic is None:
-        return TopicName(slug=EVERYTHING, title="Also in the news", kind="configured")
-    return TopicName(slug=topic.slug, title=topic.title, kind=topic.kind)
-
-
-def _is_readable(candidate: Candidate, languages: Sequence[str]) -> bool:
-    """Return whether readers of these languages can read the story; a text too short to tell is
-    given to everybody.
-    """
-    spoken = {article.language for article in candidate.story.articles}
-    return not languages or None in spoken or not spoken.isdisjoint(languages)
 
 
 def _fields(edition: Edition) -> dict[str, object]:

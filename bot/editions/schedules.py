@@ -15,12 +15,11 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from bot.archive import select as answer
-from bot.archive import visibility as places
+from bot.archive.visibility import Visibility
 from bot.config.problems import problems_of
 from bot.config.settings import Digest, Settings
 from bot.errors import UserError
-from bot.model import Listing, Request
+from bot.model import Listing, Reader, Request
 from bot.slots import DAYS, clock_time, next_slot
 from bot.store import schedules as stored
 from bot.store.sqlite import Connection
@@ -85,6 +84,27 @@ def pick(digests: Sequence[Digest], name: str) -> Digest:
         f"expected {' or '.join(d.name for d in digests)}" if digests else "none has been made yet"
     )
     raise UserError(f"no digest “{name}”; {known}")
+
+
+def known_to(reader: Reader, digests: Sequence[Digest], *, is_limited: bool) -> list[Digest]:
+    """Return those of `digests` that may be named to the reader.
+
+    What was made in one server or workspace is known only there. A limited reader knows only what
+    is posted where they are.
+    """
+    if reader.rights == "operate":
+        return list(digests)
+    return [
+        digest
+        for digest in digests
+        if is_posted_to(reader, digest) or not (is_limited or digest.scope)
+    ]
+
+
+def is_posted_to(reader: Reader, digest: Digest) -> bool:
+    """Return whether the digest is posted where the reader is, or belongs to the same server."""
+    of_the_same = bool(reader.scope) and digest.scope == reader.scope
+    return reader.destination in digest.to or of_the_same
 
 
 def source(settings: Settings) -> str:
@@ -338,9 +358,8 @@ def _keep(
 
 def _digest(settings: Settings, options: Mapping[str, str], *, to: str, name: str) -> Digest:
     topics = _list(options.get("topics") or "*")
-    configured = answer.topics(settings)
-    seen = places.visible(settings, configured, to, options.get("scope", ""))
-    known = [*places.topics_at(configured, seen), "*"]
+    reader = Reader(destination=to, scope=options.get("scope", ""))
+    known = [*Visibility(settings).topics(reader), "*"]
     for topic in topics:
         if topic not in known:
             raise UserError(f"no topic “{topic}”; expected some of {', '.join(known)}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
-from bot.model import Choice, Document, Edition, Part, Request
+from bot.model import Choice, Document, Edition, Part, Reader, Request
 
 
 class Desk(Protocol):
@@ -25,11 +25,9 @@ class Desk(Protocol):
         """
         ...
 
-    def complete(self, typed: str, *, place: str, scope: str = "") -> Sequence[Choice]:
-        """Return at most 25 topics that fit what has been typed so far, from memory, at once.
-
-        `scope` is the server or workspace `place` belongs to (`discord:GUILD`), as in
-        `Request.options`.
+    def complete(self, typed: str, reader: Reader) -> Sequence[Choice]:
+        """Return at most 25 topics that fit what the reader has typed so far, from memory, at
+        once.
         """
         ...
 

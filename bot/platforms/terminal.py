@@ -23,7 +23,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.errors import BotError, DeliveryError
-from bot.model import Document, Part
+from bot.model import OPERATOR, Document, Part
 from bot.platforms import Desk
 from bot.wording import layout, text_page
 from bot.wording import phrases as words
@@ -258,7 +258,7 @@ def _line_editing(desk: Desk) -> Iterator[None]:
         if not before:
             offered = [f"/{name} " for name in commands.COMMANDS if f"/{name}".startswith(typed)]
         elif before == ["/brief"]:
-            offered = [f"{choice.slug} " for choice in desk.complete(typed, place="terminal")]
+            offered = [f"{choice.slug} " for choice in desk.complete(typed, OPERATOR)]
         else:
             offered = []
         return offered[number] if number < len(offered) else None

@@ -42,8 +42,8 @@ from bot.health.vitals import Vitals
 from bot.llm import Summariser
 from bot.platforms import Platform
 from bot.run import mailbox as requests
+from bot.run.absence import AbsenceWatch
 from bot.slots import quiet_end
-from bot.store import runs
 from bot.store.sqlite import Database
 from bot.store.troubles import Kind
 from bot.web import metrics, server
@@ -62,8 +62,6 @@ ALERT_S = 60.0
 DRAIN_S = 8.0
 UPKEEP_AFTER_S = 600.0
 UPKEEP_EVERY_S = 86_400.0
-#: Without a tick for this long the bot was down.
-DOWN = timedelta(minutes=1)
 #: A wall clock that moves against the monotonic one by more has been set.
 JUMP_S = 30.0
 #: A fault that lasts is logged again after this long.
@@ -112,8 +110,8 @@ class Service:
         self._vitals = Vitals()
         self._alerts = Alerts(settings, database, platforms)
         self._alerted_s = 0.0
-        self._alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
-        self._remembered: datetime | None = None
+        alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
+        self._absences = AbsenceWatch(database, alive)
         self._stop = asyncio.Event()
         self._look = asyncio.Event()
         self._between_ticks = asyncio.Lock()
@@ -235,8 +233,8 @@ class Service:
 
     def _publish(self, now: datetime) -> bool:
         """Do what a tick does; returns whether there may be something to send."""
-        self._notice_downtime(now)
-        editions = self._publisher.publish_due(now=now)
+        absence = self._absences.notice(now)
+        editions = self._publisher.publish_due(now=now, absence=absence)
         answered = requests.carry_out(self._settings.database_path.parent, self._publisher, now=now)
         news = False
         if time.monotonic() - self._alerted_s >= ALERT_S:
@@ -263,30 +261,6 @@ class Service:
         """
         lasting = now - timedelta(seconds=ALERT_S)
         return {token: why for token, why in self._deliverer.failing().items() if why[1] <= lasting}
-
-    def _notice_downtime(self, now: datetime) -> None:
-        """Remember a gap since the last tick, by this process or one before it: slots in it are
-        late for a reason.
-
-        The time of the last tick stands in a file and, a minute behind, in the database: a database
-        that is far behind the file is a backup that was put back, and does not know what was posted
-        since.
-        """
-        last: datetime | None = None
-        with contextlib.suppress(FileNotFoundError):
-            last = datetime.fromtimestamp(self._alive.stat().st_mtime, tz=UTC)
-            if now - last > DOWN:
-                self._publisher.down = (last, now)
-        if self._remembered is None:
-            self._publisher.served_until = upkeep.notice_restored(
-                self._database, last=last, now=now
-            )
-        if self._remembered is None or abs(now - self._remembered) > DOWN:
-            with self._database.write() as conn:
-                runs.remember_alive(conn, now=now)
-            self._remembered = now
-        self._alive.touch()
-        os.utime(self._alive, (now.timestamp(), now.timestamp()))
 
     async def _feel_pulse(self, tick: Job) -> None:
         """Measure how late the loop is, and notice when somebody sets the clock."""

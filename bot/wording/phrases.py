@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.model import Brief, Citation, Edition, Published, Sentence, StoryBrief
+from bot.model import Brief, Citation, Edition, Published, Pulse, Sentence, StoryBrief
 from bot.news import text as news_text
 from bot.wording import times
 
@@ -285,10 +285,8 @@ def nothing_new(edition: Edition) -> str:
     """
     zone, today = zone_of(edition)
     newest = edition.pulse.newest
-    if newest is None:
-        return _EMPTY_FOLDER
-    if newest < edition.since:
-        return _stopped_feed(times.moment(newest, zone=zone, today=today))
+    if newest is None or newest < edition.since:
+        return _no_file(edition.pulse, zone=zone, today=today)
     return (
         "Nothing that came in adds to what this digest covers."
         if edition.pulse.articles
@@ -377,10 +375,10 @@ def nothing(brief: Brief) -> tuple[str, ...]:
 
 def _liveness(brief: Brief, *, zone: ZoneInfo, today: date) -> str:
     newest = brief.pulse.newest
-    if newest is None:
-        return _EMPTY_FOLDER
-    if newest < brief.since:
-        return _stopped_feed(times.moment(newest, zone=zone, today=today))
+    if newest is None or newest < brief.since:
+        return _no_file(brief.pulse, zone=zone, today=today)
+    if brief.pulse.is_partial:
+        return f"The newest article for this place came {times.ago(newest, now=brief.until)}."
     if brief.until - newest > timedelta(days=1):
         return f"The newest file came {times.ago(newest, now=brief.until)}."
     return f"The folder is live: newest file {times.ago(newest, now=brief.until)}."
@@ -389,10 +387,15 @@ def _liveness(brief: Brief, *, zone: ZoneInfo, today: date) -> str:
 # Both
 
 
-_EMPTY_FOLDER = "The folder is empty: no article has arrived yet."
-
-
-def _stopped_feed(newest: str) -> str:
+def _no_file(pulse: Pulse, *, zone: ZoneInfo, today: date) -> str:
+    """Say since when nothing has arrived: of a feed that is seen whole, it may have stopped."""
+    if pulse.newest is None:
+        if pulse.is_partial:
+            return "No article for this place has arrived yet."
+        return "The folder is empty: no article has arrived yet."
+    newest = times.moment(pulse.newest, zone=zone, today=today)
+    if pulse.is_partial:
+        return f"No article for this place has arrived since {newest}."
     return f"The feed may have stopped: no file has arrived since {newest}."
 
 

@@ -63,6 +63,12 @@ def appointment(at: datetime, *, zone: ZoneInfo, today: date) -> str:
     return f"{name} {clock(at, zone)}"
 
 
+def stamp(at: datetime, zone: ZoneInfo) -> str:
+    """Return "Thu 12 Jun 05:58", which says the same whenever it is read."""
+    local = at.astimezone(zone)
+    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1][:3]} {clock(at, zone)}"
+
+
 def ago(at: Published, *, now: datetime) -> str:
     """Return "12 min ago", "3 days ago", or past a month the date.
 

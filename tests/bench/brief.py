@@ -23,9 +23,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.archive import select as answer
+from bot.archive.visibility import Visibility
+from bot.config.settings import Settings, TopicSettings
+from bot.desk.brief import brief
+from bot.model import OPERATOR, Window
 from bot.news import entities, relevance
-from bot.news.topics import Topic
 from bot.store import search
 from bot.store.schema import migrate
 from bot.store.sqlite import connect, to_ms
@@ -104,11 +106,9 @@ QUESTIONS = (
     "refugees poland",
     "football",
 )
-CONFIGURED = {
-    "us-china": Topic(
-        slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",))
-    )
-}
+VISIBILITY = Visibility(
+    Settings(topics={"us-china": TopicSettings(title="US and China", all=(("US",), ("China",)))})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +175,7 @@ def _run(path: Path, size: int, made: Sequence[Prototype]) -> bool:
 
 
 def _brief(conn: sqlite3.Connection, question: str, window: timedelta) -> None:
-    answer.brief(
-        conn, question, topics=CONFIGURED, since=NOW - window, now=NOW, told=lambda _stories: {}
-    )
+    brief(VISIBILITY.view(conn, OPERATOR), question, Window(NOW - window, NOW))
 
 
 def _ranked_or(conn: sqlite3.Connection, question: str) -> None:

@@ -247,7 +247,7 @@ class Desk:
             raise UserError("there is no \\x1b]0;thing; ask for another")
         return Listing(title=f"got {request.command} {request.words}", lines=(f"range {request.range}",))
 
-    def complete(self, typed, *, place):
+    def complete(self, typed, reader):
         return [Choice(slug=slug, title=slug) for slug in ("us-china", "energy") if slug.startswith(typed)]
 
 async def publish():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import discord
 
-from bot.model import Request
+from bot.model import Reader, Request
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
 from bot.wording import typed as commands
@@ -48,6 +48,16 @@ def request(
         private=private,
         options=given | {"scope": scope(interaction)},
         manager=is_manager(interaction, settings),
+    )
+
+
+def reader(interaction: Interaction, settings: DiscordSettings) -> Reader:
+    """Return who asks, and where."""
+    return Reader(
+        destination=place(interaction),
+        scope=scope(interaction),
+        person=str(interaction.user.id),
+        rights="manage" if is_manager(interaction, settings) else "read",
     )
 
 

@@ -14,7 +14,7 @@ from bot.model import Choice as Topic
 from bot.platforms import Desk
 from bot.platforms.answered import Answered
 from bot.platforms.discord import limits, public, replies
-from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, is_manager, place, request, scope
+from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, is_manager, reader, request
 from bot.platforms.discord.components import short
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
@@ -113,9 +113,7 @@ class _Reading:
         return plain
 
     async def _complete(self, interaction: Interaction, typed: str) -> Choices:
-        return choices(
-            self._desk.complete(typed, place=place(interaction), scope=scope(interaction))
-        )
+        return choices(self._desk.complete(typed, reader(interaction, self._settings)))
 
 
 def choices(topics: Sequence[Topic]) -> Choices:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot.errors import UserError
-from bot.model import Choice, Document, Edition, Listing, Request
+from bot.model import Choice, Document, Edition, Listing, Reader, Request
 from tests.platforms.documents import brief, edition, listing
 
 
@@ -54,9 +54,9 @@ class ScriptedDesk:
         if allowed is not None and request.words not in allowed:
             raise UserError(f"no topic “{request.words}” here")
 
-    def complete(self, typed: str, *, place: str, scope: str = "") -> Sequence[Choice]:
-        self.completed.append((typed, place, scope))
-        allowed = self.visible.get(scope)
+    def complete(self, typed: str, reader: Reader) -> Sequence[Choice]:
+        self.completed.append((typed, reader.destination, reader.scope))
+        allowed = self.visible.get(reader.scope)
         return [
             t for t in self.topics if typed in t.slug and (allowed is None or t.slug in allowed)
         ]

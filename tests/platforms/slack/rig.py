@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import UserError
-from bot.model import Choice, Document, Edition, Listing, Request
+from bot.model import Choice, Document, Edition, Listing, Reader, Request
 from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings, Tokens
@@ -71,7 +71,7 @@ class ScriptedDesk:
             case _:
                 return Listing(title=f"{request.command} {request.words}".strip(), lines=("done",))
 
-    def complete(self, typed: str, *, place: str, scope: str = "") -> Sequence[Choice]:
+    def complete(self, typed: str, reader: Reader) -> Sequence[Choice]:
         return ()
 
     async def edition(self, key: str) -> Edition | None:

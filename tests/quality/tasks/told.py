@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.archive.select import select
-from bot.model import Article, Edition, Pulse, StoryBrief, TopicName
+from bot.archive.visibility import Visibility
+from bot.config.settings import Settings
+from bot.model import OPERATOR, Article, Edition, Pulse, StoryBrief, TopicName, Window
 from bot.news.brief import compose_edition
 from bot.store import articles
 from tests.quality.tasks.arrivals import arrivals, database
@@ -28,9 +30,8 @@ def predict(rows: Sequence[Row], docs: Sequence[Row] | None) -> list[Row]:
     if not stored:
         return []
     since, until = (pick(article.first_seen for article in stored) for pick in (min, max))
-    found = select(
-        conn, None, since=since, now=until, told=lambda _stories: {}, with_text=len(stored)
-    ).candidates
+    view = Visibility(Settings()).view(conn, OPERATOR)
+    found = select(view, None, Window(since, until), with_text=len(stored)).candidates
     blank = Edition(
         digest="everything",
         title="Everything",

@@ -1,0 +1,41 @@
+"""Is the feed alive, as far as a reader may see? What the foot of every text says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from bot.archive import select
+from bot.archive.visibility import View
+from bot.health import alerts
+from bot.model import Pulse, Window
+from bot.store import files, outlets
+from bot.store.outlets import FOLDER
+from bot.store.troubles import Trouble
+
+
+def pulse(view: View, window: Window, *, silences: Iterable[Trouble], timezone: str) -> Pulse:
+    """Return what arrived in the window, the newest article, and who of `silences` has stopped.
+
+    A limited reader learns of files that could not be read, and of the whole folder's silence,
+    nothing: nobody can say whose they are.
+    """
+    zone = ZoneInfo(timezone)
+    if view.limits.is_none:
+        heard = outlets.newest_by_outlet(view.conn)
+        return Pulse(
+            articles=select.count(view, window),
+            outlets=sum(newest >= window.since for newest in heard.values()),
+            newest=outlets.newest(view.conn),
+            rejected_files=files.rejected_since(view.conn, since=window.since),
+            silent=alerts.silent_lines(list(silences), zone=zone),
+        )
+    articles = select.in_window(view, window)
+    shown = [one for one in silences if one.subject != FOLDER and view.shows_outlet(one.subject)]
+    return Pulse(
+        articles=len(articles),
+        outlets=len({article.outlet for article in articles if article.outlet}),
+        newest=view.newest(),
+        silent=alerts.silent_lines(shown, zone=zone),
+        is_partial=True,
+    )

@@ -1,0 +1,62 @@
+"""The answer to `/brief`: what a reader may see of a topic in a window of time."""
+
+from __future__ import annotations
+
+from bot.archive import select
+from bot.archive.pulse import pulse
+from bot.archive.visibility import View
+from bot.model import Brief, Matched, Suggestion, TopicName, Window
+from bot.news.brief import compose_brief
+from bot.news.topics import Topic, parse, suggest
+from bot.store import troubles
+
+MAX_STORIES = 6  # Each takes a reader about ten seconds, and the bot some milliseconds.
+
+
+def brief(
+    view: View,
+    typed: str,
+    window: Window,
+    *,
+    timezone: str = "UTC",
+    max_stories: int = MAX_STORIES,
+) -> Brief:
+    """Return the answer to `/brief`; one without stories says when the topic was last in the news.
+
+    Raises:
+        UserError: there is no word to look for.
+    """
+    topic = parse(typed, view.topics)
+    selection = select.select(view, topic, window, with_text=max_stories)
+    last_seen, last_seen_articles = None, 0
+    if not selection.candidates:
+        last_seen, last_seen_articles = select.last_seen(view, topic, before=window.since)
+    of = max(selection.articles, select.count(view, window))
+    silences = [one for one in troubles.open_troubles(view.conn) if one.kind == "silence"]
+    blank = Brief(
+        topic=TopicName(slug=topic.slug, title=topic.title, kind=topic.kind),
+        since=window.since,
+        until=window.until,
+        timezone=timezone,
+        matched=Matched(articles=selection.articles, of=of),
+        pulse=pulse(view, window, silences=silences, timezone=timezone),
+        suggestions=_suggestions(view, typed, topic, window),
+        last_seen=last_seen,
+        last_seen_articles=last_seen_articles,
+    )
+    shown = [candidate.story.id for candidate in selection.candidates[:max_stories]]
+    return compose_brief(
+        blank, selection.candidates, told=view.told(shown), max_stories=max_stories
+    )
+
+
+def _suggestions(view: View, typed: str, topic: Topic, window: Window) -> tuple[Suggestion, ...]:
+    if topic.kind == "configured":
+        return ()
+    near = [view.topics[slug] for slug in suggest(typed, view.topics)]
+    return tuple(
+        Suggestion(
+            slug=one.slug, title=one.title, articles=len(select.belonging(view, one, window))
+        )
+        for one in near
+    )

@@ -1,0 +1,57 @@
+"""How much the last day held of each topic, remembered for whoever is typing one."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.archive.visibility import Visibility
+from bot.desk import listings
+from bot.model import Choice, Reader, Window
+from bot.store.sqlite import Database
+
+#: A reader's topics are counted again after so many seconds.
+COUNT_EVERY_S = 60.0
+_WINDOW = timedelta(hours=24)
+#: So many readers' counts are remembered; who typed longest ago is forgotten first.
+_MOST_READERS = 500
+
+
+class TopicCounts:
+    """The counts of each reader, counted in threads of their own: whoever types waits for
+    nothing.
+    """
+
+    def __init__(
+        self, database: Database, visibility: Visibility, *, clock: Callable[[], datetime]
+    ) -> None:
+        self._database = database
+        self._visibility = visibility
+        self._clock = clock
+        self._counts: OrderedDict[tuple[str, str], Mapping[str, Choice]] = OrderedDict()
+        self._counted_s: dict[tuple[str, str], float] = {}
+        self._one_at_a_time = threading.Lock()
+
+    def of(self, reader: Reader) -> Mapping[str, Choice]:
+        """Return what was counted last for the reader, by slug; nothing the first time round."""
+        key = (reader.destination, reader.scope)
+        if time.monotonic() - self._counted_s.get(key, -COUNT_EVERY_S) >= COUNT_EVERY_S:
+            self._counted_s[key] = time.monotonic()
+            threading.Thread(
+                target=self._count, args=(key, reader), name="count topics", daemon=True
+            ).start()
+        return self._counts.get(key, {})
+
+    def _count(self, key: tuple[str, str], reader: Reader) -> None:
+        now = self._clock()
+        with self._one_at_a_time, self._database.read() as conn:
+            view = self._visibility.view(conn, reader)
+            counted = listings.topic_counts(view, Window(now - _WINDOW, now))
+            self._counts[key] = {choice.slug: choice for choice in counted}
+            self._counts.move_to_end(key)
+            while len(self._counts) > _MOST_READERS:
+                oldest, _ = self._counts.popitem(last=False)
+                self._counted_s.pop(oldest, None)

@@ -1,0 +1,161 @@
+"""What one destination is told of the digests that are due there: their stories, drawn through what
+its readers may see.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.archive import select
+from bot.archive.pulse import pulse
+from bot.archive.visibility import View, Visibility
+from bot.config.settings import Digest, Settings
+from bot.model import Edition, EditionKind, Pulse, Reader, TopicName, Window
+from bot.news.brief import Candidate, compose_edition
+from bot.news.topics import Topic
+from bot.slots import Slot, next_slot
+from bot.store import told, troubles
+from bot.store.sqlite import Connection
+
+#: A destination's first edition covers this much.
+FIRST_WINDOW = timedelta(hours=24)
+#: However long a destination got nothing, an edition reaches back no further.
+LAST_WINDOW = timedelta(days=14)
+#: The most stories of a post in which several digests stand.
+MOST_STORIES = 20
+#: The section for all that no topic before it took.
+EVERYTHING = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A digest with the slot it is to be published for."""
+
+    digest: Digest
+    slot: Slot
+    missed: int = 0
+
+
+class Composer:
+    """Composes editions from the archive; stores nothing."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._visibility = Visibility(settings)
+
+    def blank(self, issues: Sequence[Issue], destination: str, *, now: datetime) -> Edition:
+        """Return an edition that tells nothing yet; the first issue gives it its name and hour."""
+        first = issues[0]
+        return Edition(
+            digest=first.digest.name,
+            title=" + ".join(issue.digest.heading for issue in issues),
+            destination=destination,
+            timezone=self._settings.zone_of(first.digest),
+            kind="scheduled",
+            date=first.slot.date,
+            slot=first.slot.at,
+            since=now - FIRST_WINDOW,
+            until=now,
+            pulse=Pulse(articles=0, outlets=0, newest=None),
+        )
+
+    def compose(
+        self,
+        conn: Connection,
+        issues: Sequence[Issue],
+        destination: str,
+        *,
+        kind: EditionKind,
+        now: datetime,
+        late_since: datetime | None = None,
+    ) -> Edition:
+        """Return one edition for all `issues` at the destination; `late_since` says when the bot
+        went down, where that has made it late.
+        """
+        blank = self.blank(issues, destination, now=now)
+        sections: list[tuple[TopicName, list[Candidate]]] = []
+        earliest = now
+        for issue in issues:
+            window = Window(self._since(conn, issue.digest, destination, now=now), now)
+            view = self._view(conn, destination, [issue])
+            sections += self._sections(view, issue.digest, window, scheduled=kind == "scheduled")
+            earliest = min(earliest, window.since)
+        view = self._view(conn, destination, issues)
+        stories = {candidate.story.id for _, candidates in sections for candidate in candidates}
+        blank = dataclasses.replace(
+            blank,
+            kind=kind,
+            since=earliest,
+            pulse=_pulse(view, Window(earliest, now), timezone=blank.timezone),
+            next_due=self._next(issues, now),
+            late_since=late_since,
+            missed_slots=max(issue.missed for issue in issues),
+        )
+        most = min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES)
+        return compose_edition(blank, sections, told=view.told(stories), max_stories=most)
+
+    def _view(self, conn: Connection, destination: str, issues: Sequence[Issue]) -> View:
+        """Return the archive as all who read the digests at the destination may see it."""
+        scope = next((issue.digest.scope for issue in issues if issue.digest.scope), "")
+        return self._visibility.view(conn, Reader(destination=destination, scope=scope))
+
+    def _since(
+        self, conn: Connection, digest: Digest, destination: str, *, now: datetime
+    ) -> datetime:
+        """Return from when on the destination has not been served by the digest."""
+        covered = told.covered_until(
+            conn, destination=destination, digest=digest.name, since=now - LAST_WINDOW, now=now
+        )
+        return now - FIRST_WINDOW if covered is None else max(covered, now - LAST_WINDOW)
+
+    def _sections(
+        self, view: View, digest: Digest, window: Window, *, scheduled: bool
+    ) -> Iterator[tuple[TopicName, list[Candidate]]]:
+        """Yield each section of the digest with the stories that may stand in it, best first."""
+        kept_out = select.excluded(view, digest.exclude, window)
+        for name in digest.topics:
+            topic = None if name == EVERYTHING else self._visibility.configured[name]
+            selection = select.select(view, topic, window, scheduled=scheduled)
+            least = digest.min_reports if topic is None else 1
+            wanted = [
+                candidate
+                for candidate in selection.candidates
+                if candidate.story.id not in kept_out
+                and candidate.independent_reports >= least
+                and _is_readable(candidate, digest.languages)
+            ]
+            yield _section_name(topic), wanted
+
+    def _next(self, issues: Sequence[Issue], now: datetime) -> datetime | None:
+        following = [
+            next_slot(
+                at=i.digest.at, days=i.digest.days, zone=self._settings.zone_of(i.digest), after=now
+            )
+            for i in issues
+        ]
+        return min((slot.due for slot in following if slot is not None), default=None)
+
+
+def _pulse(view: View, window: Window, *, timezone: str) -> Pulse:
+    """Return the pulse of the feed; a silence, or its end, is said in the one edition in whose time
+    it was seen.
+    """
+    silences = troubles.silences(view.conn, since=window.since, until=window.until)
+    return pulse(view, window, silences=silences, timezone=timezone)
+
+
+def _section_name(topic: Topic | None) -> TopicName:
+    if topic is None:
+        return TopicName(slug=EVERYTHING, title="Also in the news", kind="configured")
+    return TopicName(slug=topic.slug, title=topic.title, kind=topic.kind)
+
+
+def _is_readable(candidate: Candidate, languages: Sequence[str]) -> bool:
+    """Return whether readers of these languages can read the story; a text too short to tell is
+    given to everybody.
+    """
+    spoken = {article.language for article in candidate.story.articles}
+    return not languages or None in spoken or not spoken.isdisjoint(languages)
