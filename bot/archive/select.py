@@ -59,7 +59,7 @@ def select(
     relevance = belonging(view, topic, window, scheduled=scheduled)
     ids = list(relevance)[: _MOST_ARTICLES if topic is None else _BEST_ARTICLES]
     by_story: dict[int, list[Article]] = {}
-    for article in _with_config(view, stored.get_many(view.conn, ids, with_text=False)):
+    for article in _with_config(view, view.articles(ids, with_text=False)):
         if article.story is not None:
             by_story.setdefault(article.story, []).append(article)
     candidates = _ranked(view, by_story, relevance, window)
@@ -93,7 +93,7 @@ def in_window(view: View, window: Window, *, arrived: bool = False) -> list[Arti
         view.conn, since=window.since, until=window.until, arrived=arrived, most=_MOST_ARTICLES
     )
     visible = view.visible(ids, since=window.since, until=window.until)
-    return stored.get_many(view.conn, [one for one in ids if one in visible], with_text=False)
+    return view.articles([one for one in ids if one in visible], with_text=False)
 
 
 def count(view: View, window: Window) -> int:
@@ -108,7 +108,7 @@ def excluded(view: View, words: Iterable[str], window: Window) -> set[int]:
     ids = {article for word in words for article in belonging(view, parse(word, {}), window)}
     return {
         article.story
-        for article in stored.get_many(view.conn, list(ids), with_text=False)
+        for article in view.articles(list(ids), with_text=False)
         if article.story is not None
     }
 
@@ -124,14 +124,14 @@ def search(view: View, typed: str, *, limit: int) -> list[tuple[Article, float]]
     about = ranked.articles[: ranked.belonging]
     visible = view.visible(about)
     best = [article for article in about if article in visible][:limit]
-    return [(article, scores[article.id]) for article in stored.get_many(view.conn, best)]
+    return [(article, scores[article.id]) for article in view.articles(best)]
 
 
 def last_seen(view: View, topic: Topic, *, before: datetime) -> tuple[datetime | None, int]:
     """Return when the topic was last in the news, and in how many articles of that day."""
     ranked = index.find(view.conn, wanted(topic), until=before, most=_LOOK_BACK)
     visible = view.visible(ranked.articles[: ranked.belonging], until=before)
-    articles = stored.get_many(view.conn, sorted(visible), with_text=False)
+    articles = view.articles(sorted(visible), with_text=False)
     times = [ranking.moment(article.dated, article.first_seen) for article in articles]
     last = max(times, default=None)
     return last, sum(last is not None and at.date() == last.date() for at in times)
@@ -204,7 +204,7 @@ def _load(view: View, candidate: Candidate) -> Candidate:
         if article.duplicate_of not in outlet_of
         or outlet_of[article.duplicate_of] != article.outlet
     ]
-    loaded = tuple(_with_config(view, stored.get_many(view.conn, kept)))
+    loaded = tuple(_with_config(view, view.articles(kept)))
     return dataclasses.replace(
         candidate, story=dataclasses.replace(candidate.story, articles=loaded)
     )

@@ -7,8 +7,8 @@ reader. So figures, silences and suggestions come from the same articles as the 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.config.settings import Settings
@@ -136,6 +136,18 @@ class View:
             known = stored.get_many(self.conn, sorted(found), with_text=False)
             found = {one.id for one in known if one.outlet in self.limits.outlets}
         return found
+
+    def articles(self, ids: Sequence[int], *, with_text: bool = True) -> list[Article]:
+        """Return these articles in the order asked for, unless withdrawn; one that repeats a hidden
+        article repeats nothing the reader knows.
+        """
+        found = stored.get_many(self.conn, ids, with_text=with_text)
+        if self.limits.is_none:
+            return found
+        known = self.visible({one.duplicate_of for one in found if one.duplicate_of is not None})
+        return [
+            one if one.duplicate_of in known else replace(one, duplicate_of=None) for one in found
+        ]
 
     def shows_outlet(self, name: str) -> bool:
         """Return whether the reader may know of the outlet: one whose articles they may see."""

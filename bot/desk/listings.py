@@ -78,11 +78,11 @@ def timeline(view: View, story: int) -> list[tuple[datetime, Article, str]]:
     """Return the reports on a story in the order in which they became news, each with its first
     quotable sentence.
     """
-    members = stored.in_story(view.conn, story)
-    visible = view.visible([article.id for article in members])
+    ids = [article.id for article in stored.in_story(view.conn, story)]
+    visible = view.visible(ids)
     reports = []
-    for article in members:
-        if article.id in visible and article.duplicate_of is None:
+    for article in view.articles([one for one in ids if one in visible]):
+        if article.duplicate_of is None:
             sentences = summarise([article], max_sentences=1)
             at = ranking.moment(article.dated, article.first_seen)
             reports += [(at, article, sentence.text) for sentence in sentences]
@@ -178,7 +178,7 @@ def _hot_names(view: View, window: Window) -> list[tuple[str, int]]:
     newest = [article for article in everything if article not in inside][:_HOT_ARTICLES]
     stories: dict[str, set[int]] = {}
     spelled: dict[str, Counter[str]] = {}
-    for article in stored.get_many(view.conn, newest):
+    for article in view.articles(newest):
         opening = article.text[:_OPENING_CHARS]
         for name in set(names(opening)):
             stories.setdefault(name, set()).add(article.story or -article.id)
