@@ -22,14 +22,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from pydantic import BaseModel, Field, ValidationError
 
 from bot.errors import SummaryError
 from bot.model import Article, Sentence
+from bot.news import claims
 from bot.news.entities import tokens
 from bot.news.reading import sentences
-from bot.news.support import numbers, support
+from bot.news.support import numbers, support, unseen_facts
 from bot.news.terms import STOP, stem
 from bot.news.text import clean, words
 
@@ -240,10 +242,15 @@ class _Check:
         whole = "\n".join(source)
         if self._language and self._detect(text) == self._language != self._detect(whole):
             return next(_foreign_facts(text, whole, german=self._language == "de"), None)
+        if text in whole:
+            return None
+        if (self._detect(whole) or "en") == "en":
+            reasons = chain(unseen_facts(text, whole), claims.objections(text, source))
+            return next(reasons, None)
         found = support(text, whole)
         if not found.label:
             return found.reasons[0]
-        return None if text in whole else next(_liberties(text, source), None)
+        return next(_liberties(text, source), None)
 
 
 def _liberties(text: str, source: Sequence[str]) -> Iterator[str]:

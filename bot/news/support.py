@@ -80,6 +80,11 @@ def is_supported(claim: str, source_text: str) -> bool:
     return score >= _ENOUGH and not negated and next(_unseen_facts(asked, source), None) is None
 
 
+def unseen_facts(claim: str, source_text: str) -> Iterator[str]:
+    """Yield the numbers, names, dates and quotations of a claim that its source does not hold."""
+    yield from _unseen_facts(_claim(claim), _source(source_text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One sentence of a claim."""
