@@ -10,6 +10,7 @@ from bot.errors import SummaryError
 from bot.feed.language import detect
 from bot.llm import gate
 from bot.llm.gate import Draft, Passage, Verdict, Written
+from bot.news import claims
 from tests.builders import article
 from tests.llm import lies
 
@@ -27,6 +28,12 @@ ARTICLES = (
     article(id=3, title="Chip licences", text=VENN),
 )
 SOUND = ("A passenger ferry sank off Mindoro on Thursday and 41 people were rescued.", [1])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _lexicon() -> None:
+    """Load the tagger's lexicon, which takes a second, outside of any deadline."""
+    claims.read("It is loaded.")
 
 
 def judge(*said: tuple[str, list[int]], headline: str = "", language: str = "") -> Verdict:
