@@ -1,5 +1,5 @@
-"""Reads the syntax trees of a package for doors that only tests open: parameters with a default that
-no caller in the package gives, and functions that nothing in the package uses.
+"""Reads the syntax trees of a package for doors that only tests open: parameters with a default
+that no caller in the package gives, and functions that nothing in the package uses.
 """
 
 from __future__ import annotations

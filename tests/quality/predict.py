@@ -12,7 +12,6 @@ import argparse
 import gzip
 import importlib
 import json
-import resource
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -52,10 +51,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     predicted = module.predict(rows, docs)
     seconds = time.perf_counter() - started
     write_rows(arguments.out, predicted)
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    stats = {"seconds": round(seconds, 2), "peak_mb": round(peak_mb, 1)}
+    stats = {"seconds": round(seconds, 2), "peak_mb": round(_peak_mb(), 1)}
     Path(f"{arguments.out}.stats.json").write_text(json.dumps(stats) + "\n", encoding="utf-8")
     return 0
+
+
+def _peak_mb() -> float:
+    """Return the most memory this process has held; `getrusage` would count that of its parent."""
+    status = Path("/proc/self/status").read_text(encoding="ascii").split()
+    return int(status[status.index("VmHWM:") + 1]) / 1024
 
 
 def read_rows(path: Path) -> list[Row]:

@@ -1,5 +1,5 @@
-"""Every task of the predictor, over a few rows of our own: the shape of its answers, by the product's
-own path.
+"""Every task of the predictor, over a few rows of our own: the shape of its answers, by the
+product's own path.
 """
 
 from __future__ import annotations
@@ -15,8 +15,12 @@ import pytest
 from tests.quality import predict
 from tests.quality.predict import TASKS, Row, read_rows, write_rows
 
-FERRY = "A ferry with 70 people aboard sank off Mindoro on Tuesday night, the coast guard said. Nobody died."
-TALKS = "China and the United States will hold talks on tariffs in Geneva next week. Both sides want a deal."
+FERRY = (
+    "A ferry with 70 people aboard sank off Mindoro on Tuesday night, the crew said. Nobody died."
+)
+TALKS = (
+    "China and the United States will hold talks on tariffs in Geneva next week. Both want a deal."
+)
 PAGE = f"<html><head><title>Ferry sinks</title></head><body><p>{FERRY}</p></body></html>"
 NEWS = (
     {"id": "a", "title": "Ferry sinks", "text": FERRY, "date": "2025-06-11", "outlet": "Courier"},

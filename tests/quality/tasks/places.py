@@ -1,5 +1,5 @@
-"""`{id, text, lang?}` in, `{id, countries}` out: the ISO 3166 codes (and EU) of the states a text is
-about, as the index and `/brief` know them.
+"""`{id, text, lang?}` in, `{id, countries}` out: the ISO 3166 codes (and EU) of the states a text
+is about, as the index and `/brief` know them.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ Row = dict[str, Any]
 
 #: The product's names of states that are not those of the Unicode locale data.
 _OTHER_NAMES = {
-    "us": "US", "uk": "GB", "eu": "EU", "palestine": "PS", "hongkong": "HK", "antigua": "AG", "bosnia": "BA",
-    "car": "CF", "congo": "CG", "drcongo": "CD", "easttimor": "TL", "ivorycoast": "CI", "myanmar": "MM",
-    "saintlucia": "LC", "trinidad": "TT", "turkey": "TR", "uae": "AE", "vatican": "VA",
+    "us": "US", "uk": "GB", "eu": "EU", "palestine": "PS", "hongkong": "HK", "antigua": "AG",
+    "bosnia": "BA", "car": "CF", "congo": "CG", "drcongo": "CD", "easttimor": "TL",
+    "ivorycoast": "CI", "myanmar": "MM", "saintlucia": "LC", "trinidad": "TT", "turkey": "TR",
+    "uae": "AE", "vatican": "VA",
 }  # fmt: skip
 
 

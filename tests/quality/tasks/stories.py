@@ -1,4 +1,5 @@
-"""`{id, title, text, date?, outlet?}` in, `{id, cluster, dup, relation, version_of, genre, saga}` out.
+"""`{id, title, text, date?, outlet?}` in, `{id, cluster, dup, relation, version_of, genre, saga}`
+out.
 
 Articles of one story share `cluster`, copies of one article share `dup`. The other fields are those
 of `bot articles --json` and `bot stories --json`, null where these have none.

@@ -1,7 +1,8 @@
 """`{id, words, docs: [{id, title?, text}]}` in, `{id, sentences: [{text, doc}]}` out.
 
-A summary has the words asked for, where a page takes two sentences of an article and five of a story
-at most. It is the product's all the same: of its sentences, best first, as many as have so many words.
+A summary has the words asked for, where a page takes two sentences of an article and five of a
+story at most. It is the product's all the same: of its sentences, best first, as many as have so
+many words.
 """
 
 from __future__ import annotations
