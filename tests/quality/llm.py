@@ -43,8 +43,8 @@ def main() -> int:
     groups: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
         groups.setdefault(row["source"], []).append(row)
-    support = "support: bal. acc., false, true let through"
-    print(f"{'':<22}{'claims':>7}{'AUC':>7}  {support:<46}the gate")
+    checked = "support: bal. acc., false, true let through"
+    print(f"{'':<22}{'claims':>7}{'AUC':>7}  {checked:<46}the gate")
     totals = []
     for source, group in sorted(groups.items()):
         labels = [int(row["label"]) for row in group]

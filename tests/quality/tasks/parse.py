@@ -1,5 +1,7 @@
 """`{id, name, raw}` in, `{id, items}` or `{id, refused, items: []}` out: what the bot makes of one
-file, as `bot read` shows it. An item is `{title, link, date, text, author, outlet, language, kind}`.
+file, as `bot read` shows it.
+
+An item is `{title, link, date, text, author, outlet, language, kind}`.
 
 `raw` is base64; the ending of `name` says what the file is meant to be. A date that is only the
 file's time is null.
