@@ -1,261 +1,264 @@
 """Which words stand for which country, body or company: data only, compiled by this project, under
-its licence (MIT).
+its licence (MIT). Names in languages other than English: `place_names`; heads of state and
+government: `office_holders`.
 
-One entry a line (an indented line continues it): token, then the spellings. Countries: `token |
-names | demonyms | capital and seats of power | people`. People are heads of state, heads of
-government and chief diplomats a text names without saying the country; they age, and a name that is
-left standing after its time does little harm. Left out on
-purpose: a spelling that is more often something else in the news (Georgetown, San Jose, Victoria,
-Male, Hamilton).
+One entry a line (an indented line continues it). Left out on purpose: a spelling that is more often
+something else in the news (Georgetown, San Jose, Victoria, Male, Hamilton).
 """
 
 from __future__ import annotations
 
+#: `token ISO-3166-code | names | demonyms | capital and seats of power`; "-" has no code.
 COUNTRIES = """
-us | United States of America; United States; USA; US; U.S.; U.S.A.; U.S; America | American; Americans | Washington;
-    White House; State Department; Department of State; Pentagon; Capitol Hill; Oval Office; US Treasury; Treasury
-    Department; Justice Department; Commerce Department; Foggy Bottom; Camp David; Secretary of State; House of
-    Representatives; Biden administration; Trump administration; Obama administration; Uncle Sam | Donald Trump; Joe
-    Biden; Barack Obama; Kamala Harris; Antony Blinken; Anthony Blinken; Marco Rubio; Janet Yellen; Lloyd Austin; Gina
-    Raimondo; Trump; Biden; Obama; Blinken; Yellen; Rubio; Raimondo
-china | People's Republic of China; China; PRC; Mainland China | Chinese | Beijing; Zhongnanhai; Communist Party of
-    China; Chinese Communist Party; CCP; PLA; People's Liberation Army; Sino | Xi Jinping; Wang Yi; Li Keqiang; Li
-    Qiang; He Lifeng; Qin Gang; Xi
-uk | United Kingdom; Great Britain; Britain; UK; U.K. | British; Britons; Briton; Brits | London; Downing Street;
-    Westminster; Whitehall; Buckingham Palace; House of Commons; Foreign Office; Home Office; England; Scotland;
-    Wales; Northern Ireland; Scottish; Welsh; English Channel | Boris Johnson; Rishi Sunak; Keir Starmer; David
-    Cameron; Theresa May; Starmer; Sunak
-russia | Russian Federation; Russia | Russian; Russians | Moscow; Kremlin | Vladimir Putin; Sergei Lavrov; Sergey
-    Lavrov; Dmitry Peskov; Putin; Lavrov; Peskov
-ukraine | Ukraine | Ukrainian; Ukrainians | Kyiv; Kiev | Volodymyr Zelenskyy; Volodymyr Zelensky; Volodymyr Zelenskiy;
-    Zelensky; Zelenskyy; Zelenskiy
-france | France | French; Frenchman | Paris; Elysee; Élysée; Elysée; Quai d'Orsay; Franco | Emmanuel Macron; Macron
-germany | Germany | German; Germans | Berlin; Bundestag; Bundesrat | Angela Merkel; Olaf Scholz; Friedrich Merz;
-    Annalena Baerbock; Merkel; Scholz; Baerbock
-japan | Japan | Japanese | Tokyo | Shinzo Abe; Fumio Kishida; Shigeru Ishiba; Sanae Takaichi; Kishida; Ishiba;
-    Takaichi
-india | India | Indian; Indians | New Delhi; Delhi; Lok Sabha; Rajya Sabha | Narendra Modi; Subrahmanyam Jaishankar;
-    Modi; Jaishankar
-iran | Islamic Republic of Iran; Iran | Iranian; Iranians | Tehran; Revolutionary Guards; Revolutionary Guard; IRGC |
-    Ali Khamenei; Hassan Rouhani; Ebrahim Raisi; Masoud Pezeshkian; Abbas Araghchi; Khamenei; Rouhani; Raisi;
-    Pezeshkian; Araghchi
-israel | Israel | Israeli; Israelis | Jerusalem; Tel Aviv; Knesset; IDF; Mossad | Benjamin Netanyahu; Yair Lapid; Yoav
-    Gallant; Netanyahu
-palestine | Palestine; State of Palestine; Palestinian Authority | Palestinian; Palestinians | Gaza; Gaza Strip; West
-    Bank; Ramallah; Rafah | Mahmoud Abbas
-taiwan | Taiwan | Taiwanese | Taipei | Tsai Ing-wen; Lai Ching-te; William Lai
-northkorea | North Korea; N. Korea; N Korea; DPRK | North Korean; North Koreans | Pyongyang | Kim Jong Un; Kim
-    Jong-un; Kim Yo Jong
-southkorea | South Korea; S. Korea; S Korea; Republic of Korea | South Korean; South Koreans | Seoul; Blue House |
-    Moon Jae-in; Yoon Suk Yeol; Yoon Suk-yeol; Lee Jae-myung; Lee Jae Myung
-hongkong | Hong Kong | Hongkonger; Hongkongers | | Carrie Lam; John Lee Ka-chiu
-afghanistan | Afghanistan | Afghan; Afghans | Kabul |
-albania | Albania | Albanian; Albanians | Tirana | Edi Rama
-algeria | Algeria | Algerian; Algerians | Algiers |
-andorra | Andorra | Andorran; Andorrans | |
-angola | Angola | Angolan; Angolans | Luanda |
-antigua | Antigua and Barbuda; Antigua | Antiguan; Antiguans | |
-argentina | Argentina | Argentine; Argentinian; Argentines; Argentinians | Buenos Aires; Casa Rosada | Javier Milei;
-    Milei
-armenia | Armenia | Armenian; Armenians | Yerevan | Nikol Pashinyan; Pashinyan
-australia | Australia | Australian; Australians; Aussie | Canberra | Scott Morrison; Anthony Albanese; Penny Wong;
-    Albanese
-austria | Austria | Austrian; Austrians | Vienna |
-azerbaijan | Azerbaijan | Azerbaijani; Azerbaijanis; Azeri | Baku | Ilham Aliyev; Aliyev
-bahamas | The Bahamas; Bahamas | Bahamian; Bahamians | Nassau |
-bahrain | Bahrain | Bahraini; Bahrainis | Manama |
-bangladesh | Bangladesh | Bangladeshi; Bangladeshis | Dhaka | Sheikh Hasina; Muhammad Yunus
-barbados | Barbados | Barbadian; Bajan | Bridgetown | Mia Mottley
-belarus | Belarus | Belarusian; Belarusians | Minsk | Alexander Lukashenko; Lukashenko
-belgium | Belgium | Belgian; Belgians | |
-belize | Belize | Belizean; Belizeans | Belmopan |
-benin | Benin | Beninese | Porto-Novo; Cotonou |
-bhutan | Bhutan | Bhutanese | Thimphu |
-bolivia | Bolivia | Bolivian; Bolivians | La Paz | Evo Morales; Luis Arce
-bosnia | Bosnia and Herzegovina; Bosnia | Bosnian; Bosnians | Sarajevo; Republika Srpska |
-botswana | Botswana | Motswana; Batswana | Gaborone |
-brazil | Brazil | Brazilian; Brazilians | Brasilia; Brasília; Planalto | Jair Bolsonaro; Lula da Silva; Luiz Inacio
-    Lula da Silva; Bolsonaro; Lula
-brunei | Brunei | Bruneian | Bandar Seri Begawan |
-bulgaria | Bulgaria | Bulgarian; Bulgarians | |
-burkinafaso | Burkina Faso | Burkinabe | Ouagadougou |
-burundi | Burundi | Burundian; Burundians | Bujumbura; Gitega |
-cambodia | Cambodia | Cambodian; Cambodians | Phnom Penh | Hun Sen; Hun Manet
-cameroon | Cameroon | Cameroonian; Cameroonians | Yaounde; Yaoundé | Paul Biya
-canada | Canada | Canadian; Canadians | Ottawa | Justin Trudeau; Mark Carney; Melanie Joly; Trudeau
-capeverde | Cape Verde; Cabo Verde | Cape Verdean | |
-car | Central African Republic | Central African | Bangui |
-chad | Chad | Chadian; Chadians | N'Djamena; Ndjamena |
-chile | Chile | Chilean; Chileans | Santiago; La Moneda | Gabriel Boric; Sebastian Pinera; Boric
-colombia | Colombia | Colombian; Colombians | Bogota; Bogotá | Gustavo Petro; Ivan Duque
-comoros | Comoros | Comorian; Comorians | Moroni |
-congo | Republic of the Congo; Congo-Brazzaville; Republic of Congo | | Brazzaville |
-drcongo | Democratic Republic of the Congo; Democratic Republic of Congo; DR Congo; DRC; Congo-Kinshasa; Congo |
-    Congolese | Kinshasa; Goma | Felix Tshisekedi; Tshisekedi
-costarica | Costa Rica | Costa Rican; Costa Ricans | |
-croatia | Croatia | Croatian; Croatians; Croat; Croats | Zagreb |
-cuba | Cuba | Cuban; Cubans | Havana | Fidel Castro; Raul Castro; Miguel Diaz-Canel
-cyprus | Cyprus | Cypriot; Cypriots | Nicosia |
-czechia | Czech Republic; Czechia | Czech; Czechs | Prague | Petr Fiala; Petr Pavel
-denmark | Denmark | Danish; Danes | Copenhagen | Mette Frederiksen; Frederiksen
-djibouti | Djibouti | Djiboutian | |
-dominica | Dominica | | Roseau |
-dominicanrepublic | Dominican Republic | Dominican; Dominicans | Santo Domingo |
-easttimor | East Timor; Timor-Leste | Timorese | Dili |
-ecuador | Ecuador | Ecuadorian; Ecuadorean; Ecuadorians | Quito | Daniel Noboa; Guillermo Lasso
-egypt | Egypt | Egyptian; Egyptians | Cairo | Abdel Fattah al-Sisi; Abdel Fattah el-Sisi; Sisi; Hosni Mubarak; Mohamed
-    Morsi
-elsalvador | El Salvador | Salvadoran; Salvadorans | San Salvador | Nayib Bukele; Bukele
-equatorialguinea | Equatorial Guinea | Equatoguinean | Malabo |
-eritrea | Eritrea | Eritrean; Eritreans | Asmara |
-estonia | Estonia | Estonian; Estonians | Tallinn | Kaja Kallas
-eswatini | Eswatini; Swaziland | Swazi | Mbabane |
-ethiopia | Ethiopia | Ethiopian; Ethiopians | Addis Ababa; Tigray; Tigrayan | Abiy Ahmed
-fiji | Fiji | Fijian; Fijians | Suva |
-finland | Finland | Finnish; Finns | Helsinki | Sanna Marin; Sauli Niinisto; Alexander Stubb; Petteri Orpo
-gabon | Gabon | Gabonese | Libreville |
-gambia | The Gambia; Gambia | Gambian; Gambians | Banjul |
-georgia | Georgia | Georgian; Georgians | Tbilisi; Abkhazia; South Ossetia | Mikheil Saakashvili; Salome Zourabichvili
-ghana | Ghana | Ghanaian; Ghanaians | Accra | John Mahama
-greece | Greece | Greek; Greeks | Athens | Alexis Tsipras; Kyriakos Mitsotakis; Mitsotakis; Tsipras
-greenland | Greenland | Greenlandic; Greenlander; Greenlanders | Nuuk |
-grenada | Grenada | Grenadian | |
-guatemala | Guatemala | Guatemalan; Guatemalans | Guatemala City |
-guinea | Guinea | Guinean; Guineans | Conakry |
-guineabissau | Guinea-Bissau | | Bissau |
-guyana | Guyana | Guyanese | |
-haiti | Haiti | Haitian; Haitians | Port-au-Prince | Jovenel Moise; Ariel Henry
-honduras | Honduras | Honduran; Hondurans | Tegucigalpa |
-hungary | Hungary | Hungarian; Hungarians | Budapest | Viktor Orban; Viktor Orbán; Orban; Orbán
-iceland | Iceland | Icelandic; Icelander; Icelanders | Reykjavik |
-indonesia | Indonesia | Indonesian; Indonesians | Jakarta | Joko Widodo; Prabowo Subianto; Retno Marsudi; Prabowo
-iraq | Iraq | Iraqi; Iraqis | Baghdad; Erbil; Mosul | Saddam Hussein
-ireland | Republic of Ireland; Ireland | Irish | Dublin; Taoiseach | Leo Varadkar; Micheal Martin; Simon Harris
-italy | Italy | Italian; Italians | Rome; Quirinale; Palazzo Chigi | Giorgia Meloni; Mario Draghi; Sergio Mattarella;
-    Meloni; Draghi
-ivorycoast | Ivory Coast; Cote d'Ivoire; Côte d'Ivoire | Ivorian; Ivorians | Abidjan; Yamoussoukro |
-jamaica | Jamaica | Jamaican; Jamaicans | |
-jordan | Hashemite Kingdom of Jordan; Jordan | Jordanian; Jordanians | Amman | King Abdullah II
-kazakhstan | Kazakhstan | Kazakh; Kazakhs | Astana; Almaty | Kassym-Jomart Tokayev; Tokayev
-kenya | Kenya | Kenyan; Kenyans | Nairobi | William Ruto; Uhuru Kenyatta; Ruto
-kiribati | Kiribati | | |
-kosovo | Kosovo | Kosovar; Kosovars | Pristina | Albin Kurti
-kuwait | Kuwait | Kuwaiti; Kuwaitis | Kuwait City |
-kyrgyzstan | Kyrgyzstan | Kyrgyz | Bishkek |
-laos | Laos | Lao; Laotian; Laotians | Vientiane |
-latvia | Latvia | Latvian; Latvians | Riga |
-lebanon | Lebanon | Lebanese | Beirut | Michel Aoun; Saad Hariri; Najib Mikati
-lesotho | Lesotho | Basotho | Maseru |
-liberia | Liberia | Liberian; Liberians | Monrovia |
-libya | Libya | Libyan; Libyans | Tripoli; Benghazi | Muammar Gaddafi; Moammar Gadhafi; Khalifa Haftar; Haftar
-liechtenstein | Liechtenstein | | Vaduz |
-lithuania | Lithuania | Lithuanian; Lithuanians | Vilnius | Gitanas Nauseda
-luxembourg | Luxembourg | Luxembourger | |
-madagascar | Madagascar | Malagasy | Antananarivo |
-malawi | Malawi | Malawian; Malawians | Lilongwe |
-malaysia | Malaysia | Malaysian; Malaysians | Kuala Lumpur; Putrajaya | Anwar Ibrahim; Mahathir Mohamad
-maldives | Maldives | Maldivian; Maldivians | |
-mali | Mali | Malian; Malians | Bamako |
-malta | Malta | Maltese | Valletta |
-marshallislands | Marshall Islands | Marshallese | |
-mauritania | Mauritania | Mauritanian | Nouakchott |
-mauritius | Mauritius | Mauritian; Mauritians | Port Louis |
-mexico | Mexico | Mexican; Mexicans | Mexico City | Andres Manuel Lopez Obrador; Lopez Obrador; Claudia Sheinbaum;
-    Sheinbaum; Pena Nieto
-micronesia | Micronesia | Micronesian | |
-moldova | Moldova | Moldovan; Moldovans | Chisinau; Transnistria | Maia Sandu
-monaco | Monaco | Monegasque | |
-mongolia | Mongolia | Mongolian; Mongolians | Ulaanbaatar; Ulan Bator |
-montenegro | Montenegro | Montenegrin; Montenegrins | Podgorica |
-morocco | Morocco | Moroccan; Moroccans | Rabat; Marrakesh; Marrakech; Casablanca |
-mozambique | Mozambique | Mozambican; Mozambicans | Maputo; Cabo Delgado |
-myanmar | Myanmar; Burma | Burmese | Naypyidaw; Naypyitaw; Yangon | Aung San Suu Kyi; Min Aung Hlaing
-namibia | Namibia | Namibian; Namibians | Windhoek |
-nauru | Nauru | Nauruan | |
-nepal | Nepal | Nepali; Nepalese; Nepalis | Kathmandu |
-netherlands | The Netherlands; Netherlands; Holland | Dutch; Dutchman | The Hague; Amsterdam | Mark Rutte; Rutte;
-    Geert Wilders; Dick Schoof
-newzealand | New Zealand | New Zealander; New Zealanders; Kiwi; Kiwis | | Jacinda Ardern; Christopher Luxon; Ardern
-nicaragua | Nicaragua | Nicaraguan; Nicaraguans | Managua | Daniel Ortega
-niger | Niger | Nigerien; Nigeriens | Niamey | Mohamed Bazoum
-nigeria | Nigeria | Nigerian; Nigerians | Abuja; Lagos | Muhammadu Buhari; Bola Tinubu; Buhari; Tinubu
-northmacedonia | North Macedonia; Macedonia | Macedonian; Macedonians | Skopje |
-norway | Norway | Norwegian; Norwegians | Oslo | Jonas Gahr Store
-oman | Oman | Omani; Omanis | Muscat |
-pakistan | Pakistan | Pakistani; Pakistanis | Islamabad; Karachi; Lahore; Rawalpindi | Imran Khan; Shehbaz Sharif;
-    Nawaz Sharif
-palau | Palau | Palauan | |
-panama | Panama | Panamanian; Panamanians | Panama City; Panama Canal | Jose Raul Mulino
-papuanewguinea | Papua New Guinea; PNG | Papua New Guinean | Port Moresby | James Marape
-paraguay | Paraguay | Paraguayan; Paraguayans | Asuncion; Asunción |
-peru | Peru | Peruvian; Peruvians | Lima | Pedro Castillo; Dina Boluarte
-philippines | The Philippines; Philippines | Filipino; Filipinos; Filipina; Philippine | Manila; Malacanang;
-    Malacañang | Rodrigo Duterte; Ferdinand Marcos; Bongbong Marcos; Duterte; Marcos
-poland | Poland | Polish; Poles | Warsaw | Andrzej Duda; Donald Tusk; Mateusz Morawiecki; Radoslaw Sikorski; Tusk
-portugal | Portugal | Portuguese | Lisbon |
-qatar | Qatar | Qatari; Qataris | Doha |
-romania | Romania | Romanian; Romanians | Bucharest | Klaus Iohannis
-rwanda | Rwanda | Rwandan; Rwandans | Kigali | Paul Kagame; Kagame
-saintlucia | Saint Lucia; St Lucia; St. Lucia | | Castries |
-samoa | Samoa | Samoan; Samoans | Apia |
-sanmarino | San Marino | | |
-saudiarabia | Saudi Arabia; Kingdom of Saudi Arabia | Saudi; Saudis | Riyadh | Mohammed bin Salman; Mohammad bin
-    Salman
-senegal | Senegal | Senegalese | Dakar | Macky Sall; Bassirou Diomaye Faye
-serbia | Serbia | Serbian; Serbians; Serb; Serbs | Belgrade | Aleksandar Vucic; Vucic
-seychelles | Seychelles | Seychellois | |
-sierraleone | Sierra Leone | Sierra Leonean | Freetown |
-singapore | Singapore | Singaporean; Singaporeans | | Lee Hsien Loong; Lawrence Wong
-slovakia | Slovakia | Slovak; Slovaks; Slovakian | Bratislava | Robert Fico; Peter Pellegrini; Fico
-slovenia | Slovenia | Slovenian; Slovenians; Slovene | Ljubljana |
-solomonislands | Solomon Islands | Solomon Islander | Honiara | Manasseh Sogavare
-somalia | Somalia; Somaliland | Somali; Somalis | Mogadishu; Hargeisa |
-southafrica | South Africa | South African; South Africans | Pretoria; Johannesburg; Cape Town | Cyril Ramaphosa;
-    Jacob Zuma; Ramaphosa
-southsudan | South Sudan | South Sudanese | Juba | Salva Kiir; Riek Machar
-spain | Spain | Spanish; Spaniard; Spaniards | Madrid; Moncloa; Catalonia; Catalan | Pedro Sanchez; Pedro Sánchez;
-    Mariano Rajoy; Rajoy
-srilanka | Sri Lanka | Sri Lankan; Sri Lankans | | Gotabaya Rajapaksa; Ranil Wickremesinghe; Rajapaksa
-sudan | Sudan | Sudanese | Khartoum; Darfur; El Fasher; Port Sudan | Omar al-Bashir; Abdel Fattah al-Burhan
-suriname | Suriname | Surinamese | Paramaribo |
-sweden | Sweden | Swedish; Swedes | Stockholm | Ulf Kristersson; Magdalena Andersson
-switzerland | Switzerland | Swiss | Bern; Berne |
-syria | Syria | Syrian; Syrians | Damascus; Aleppo; Idlib | Bashar al-Assad; Bashar Assad; Assad; Ahmed al-Sharaa
-tajikistan | Tajikistan | Tajik; Tajiks | Dushanbe |
-tanzania | Tanzania | Tanzanian; Tanzanians | Dodoma; Dar es Salaam; Zanzibar | Samia Suluhu Hassan
-thailand | Thailand | Thai; Thais | Bangkok | Prayuth Chan-ocha; Thaksin Shinawatra; Srettha Thavisin; Paetongtarn
-    Shinawatra
-tibet | Tibet | Tibetan; Tibetans | Lhasa | Dalai Lama
-togo | Togo | Togolese | |
-tonga | Tonga | Tongan; Tongans | Nuku'alofa |
-trinidad | Trinidad and Tobago; Trinidad | Trinidadian | Port of Spain |
-tunisia | Tunisia | Tunisian; Tunisians | | Kais Saied
-turkey | Turkey; Turkiye; Türkiye | Turkish; Turk; Turks | Ankara; Istanbul | Recep Tayyip Erdogan; Recep Tayyip
-    Erdoğan; Tayyip Erdogan; Hakan Fidan; Erdogan; Erdoğan
-turkmenistan | Turkmenistan | Turkmen | Ashgabat |
-tuvalu | Tuvalu | Tuvaluan | Funafuti |
-uae | United Arab Emirates; UAE; U.A.E. | Emirati; Emiratis | Abu Dhabi; Dubai |
-uganda | Uganda | Ugandan; Ugandans | Kampala | Yoweri Museveni; Museveni
-uruguay | Uruguay | Uruguayan; Uruguayans | Montevideo |
-uzbekistan | Uzbekistan | Uzbek; Uzbeks | Tashkent; Samarkand | Shavkat Mirziyoyev
-vanuatu | Vanuatu | | Port Vila |
-vatican | Vatican; Vatican City; Holy See | | | Pope Francis; Pope Leo; Pope Benedict
-venezuela | Venezuela | Venezuelan; Venezuelans | Caracas; Miraflores | Hugo Chavez; Nicolas Maduro; Nicolás Maduro;
-    Juan Guaido; Maduro; Guaido
-vietnam | Vietnam; Viet Nam | Vietnamese | Hanoi | To Lam; Nguyen Phu Trong
-yemen | Yemen | Yemeni; Yemenis | Sanaa; Aden; Hodeidah |
-zambia | Zambia | Zambian; Zambians | Lusaka | Hakainde Hichilema
-zimbabwe | Zimbabwe | Zimbabwean; Zimbabweans | Harare | Robert Mugabe; Emmerson Mnangagwa; Mugabe
+us US | United States of America; United States; USA; US; U.S.; U.S.A.; U.S; America | American;
+    Americans | Washington; White House; State Department; Pentagon; Capitol Hill; Oval Office; US
+    Treasury; Foggy Bottom; Camp David; Uncle Sam
+china CN | People's Republic of China; China; PRC; Mainland China | Chinese | Beijing;
+    Zhongnanhai; Communist Party of China; Chinese Communist Party; CCP; PLA; People's Liberation
+    Army; Sino
+uk GB | United Kingdom; Great Britain; Britain; UK; U.K. | British; Britons; Briton; Brits |
+    London; Downing Street; Westminster; Whitehall; Buckingham Palace; England; Scotland; Wales;
+    Northern Ireland; Scottish; Welsh; English Channel
+russia RU | Russian Federation; Russia | Russian; Russians | Moscow; Kremlin
+ukraine UA | Ukraine | Ukrainian; Ukrainians | Kyiv; Kiev
+france FR | France | French; Frenchman | Paris; Elysee; Élysée; Elysée; Quai d'Orsay; Franco
+germany DE | Germany | German; Germans | Berlin; Bundestag; Bundesrat
+japan JP | Japan | Japanese | Tokyo
+india IN | India | Indian; Indians | New Delhi; Delhi; Lok Sabha; Rajya Sabha
+iran IR | Islamic Republic of Iran; Iran | Iranian; Iranians | Tehran; Revolutionary Guards;
+    Revolutionary Guard; IRGC
+israel IL | Israel | Israeli; Israelis | Jerusalem; Tel Aviv; Knesset; IDF; Mossad
+palestine PS | Palestine; State of Palestine; Palestinian Authority | Palestinian; Palestinians |
+    Gaza; Gaza Strip; West Bank; Ramallah; Rafah
+taiwan TW | Taiwan; Republic of China; Chinese Taipei | Taiwanese | Taipei
+northkorea KP | North Korea; N. Korea; N Korea; DPRK | North Korean; North Koreans | Pyongyang
+southkorea KR | South Korea; S. Korea; S Korea; Republic of Korea; ROK | South Korean; South
+    Koreans | Seoul; Blue House
+hongkong HK | Hong Kong | Hongkonger; Hongkongers |
+afghanistan AF | Afghanistan | Afghan; Afghans | Kabul
+albania AL | Albania | Albanian; Albanians | Tirana
+algeria DZ | Algeria | Algerian; Algerians | Algiers
+andorra AD | Andorra | Andorran; Andorrans |
+angola AO | Angola | Angolan; Angolans | Luanda
+antigua AG | Antigua and Barbuda; Antigua | Antiguan; Antiguans |
+argentina AR | Argentina | Argentine; Argentinian; Argentines; Argentinians | Buenos Aires; Casa
+    Rosada
+armenia AM | Armenia | Armenian; Armenians | Yerevan
+australia AU | Australia | Australian; Australians; Aussie | Canberra
+austria AT | Austria | Austrian; Austrians | Vienna
+azerbaijan AZ | Azerbaijan | Azerbaijani; Azerbaijanis; Azeri | Baku
+bahamas BS | The Bahamas; Bahamas | Bahamian; Bahamians | Nassau
+bahrain BH | Bahrain | Bahraini; Bahrainis | Manama
+bangladesh BD | Bangladesh | Bangladeshi; Bangladeshis | Dhaka
+barbados BB | Barbados | Barbadian; Bajan | Bridgetown
+belarus BY | Belarus | Belarusian; Belarusians | Minsk
+belgium BE | Belgium | Belgian; Belgians |
+belize BZ | Belize | Belizean; Belizeans | Belmopan
+benin BJ | Benin | Beninese | Porto-Novo; Cotonou
+bhutan BT | Bhutan | Bhutanese | Thimphu
+bolivia BO | Bolivia | Bolivian; Bolivians | La Paz
+bosnia BA | Bosnia and Herzegovina; Bosnia | Bosnian; Bosnians | Sarajevo; Republika Srpska
+botswana BW | Botswana | Motswana; Batswana | Gaborone
+brazil BR | Brazil | Brazilian; Brazilians | Brasilia; Brasília; Planalto
+brunei BN | Brunei | Bruneian | Bandar Seri Begawan
+bulgaria BG | Bulgaria | Bulgarian; Bulgarians |
+burkinafaso BF | Burkina Faso | Burkinabe | Ouagadougou
+burundi BI | Burundi | Burundian; Burundians | Bujumbura; Gitega
+cambodia KH | Cambodia | Cambodian; Cambodians | Phnom Penh
+cameroon CM | Cameroon | Cameroonian; Cameroonians | Yaounde; Yaoundé
+canada CA | Canada | Canadian; Canadians | Ottawa
+capeverde CV | Cape Verde; Cabo Verde | Cape Verdean |
+car CF | Central African Republic | Central African | Bangui
+chad TD | Chad | Chadian; Chadians | N'Djamena; Ndjamena
+chile CL | Chile | Chilean; Chileans | Santiago; La Moneda
+colombia CO | Colombia | Colombian; Colombians | Bogota; Bogotá
+comoros KM | Comoros | Comorian; Comorians | Moroni
+congo CG | Republic of the Congo; Republic of Congo; Congo-Brazzaville |  | Brazzaville
+drcongo CD | Democratic Republic of the Congo; Democratic Republic of Congo; DR Congo; DRC;
+    Congo-Kinshasa | | Kinshasa; Goma
+costarica CR | Costa Rica | Costa Rican; Costa Ricans |
+croatia HR | Croatia | Croatian; Croatians; Croat; Croats | Zagreb
+cuba CU | Cuba | Cuban; Cubans | Havana
+cyprus CY | Cyprus | Cypriot; Cypriots | Nicosia
+czechia CZ | Czech Republic; Czechia | Czech; Czechs | Prague
+denmark DK | Denmark | Danish; Danes | Copenhagen
+djibouti DJ | Djibouti | Djiboutian |
+dominica DM | Dominica |  | Roseau
+dominicanrepublic DO | Dominican Republic | | Santo Domingo
+easttimor TL | East Timor; Timor-Leste | Timorese | Dili
+ecuador EC | Ecuador | Ecuadorian; Ecuadorean; Ecuadorians | Quito
+egypt EG | Egypt | Egyptian; Egyptians | Cairo
+elsalvador SV | El Salvador | Salvadoran; Salvadorans | San Salvador
+equatorialguinea GQ | Equatorial Guinea | Equatoguinean | Malabo
+eritrea ER | Eritrea | Eritrean; Eritreans | Asmara
+estonia EE | Estonia | Estonian; Estonians | Tallinn
+eswatini SZ | Eswatini; Swaziland | Swazi | Mbabane
+ethiopia ET | Ethiopia | Ethiopian; Ethiopians | Addis Ababa; Tigray; Tigrayan
+fiji FJ | Fiji | Fijian; Fijians | Suva
+finland FI | Finland | Finnish; Finns | Helsinki
+gabon GA | Gabon | Gabonese | Libreville
+gambia GM | The Gambia; Gambia | Gambian; Gambians | Banjul
+georgia GE | Georgia | Georgian; Georgians | Tbilisi; Abkhazia; South Ossetia
+ghana GH | Ghana | Ghanaian; Ghanaians | Accra
+greece GR | Greece | Greek; Greeks | Athens
+greenland GL | Greenland | Greenlandic; Greenlander; Greenlanders | Nuuk
+grenada GD | Grenada | Grenadian |
+guatemala GT | Guatemala | Guatemalan; Guatemalans | Guatemala City
+guinea GN | Guinea | | Conakry
+guineabissau GW | Guinea-Bissau |  | Bissau
+guyana GY | Guyana | Guyanese |
+haiti HT | Haiti | Haitian; Haitians | Port-au-Prince
+honduras HN | Honduras | Honduran; Hondurans | Tegucigalpa
+hungary HU | Hungary | Hungarian; Hungarians | Budapest
+iceland IS | Iceland | Icelandic; Icelander; Icelanders | Reykjavik
+indonesia ID | Indonesia | Indonesian; Indonesians | Jakarta
+iraq IQ | Iraq | Iraqi; Iraqis | Baghdad; Erbil; Mosul
+ireland IE | Republic of Ireland; Ireland | Irish | Dublin; Taoiseach
+italy IT | Italy | Italian; Italians | Rome; Quirinale; Palazzo Chigi
+ivorycoast CI | Ivory Coast; Cote d'Ivoire; Côte d'Ivoire | Ivorian; Ivorians | Abidjan;
+    Yamoussoukro
+jamaica JM | Jamaica | Jamaican; Jamaicans |
+jordan JO | Hashemite Kingdom of Jordan; Jordan | Jordanian; Jordanians | Amman
+kazakhstan KZ | Kazakhstan | Kazakh; Kazakhs | Astana; Almaty
+kenya KE | Kenya | Kenyan; Kenyans | Nairobi
+kiribati KI | Kiribati |  |
+kosovo XK | Kosovo | Kosovar; Kosovars | Pristina
+kuwait KW | Kuwait | Kuwaiti; Kuwaitis | Kuwait City
+kyrgyzstan KG | Kyrgyzstan | Kyrgyz | Bishkek
+laos LA | Laos | Lao; Laotian; Laotians | Vientiane
+latvia LV | Latvia | Latvian; Latvians | Riga
+lebanon LB | Lebanon | Lebanese | Beirut
+lesotho LS | Lesotho | Basotho | Maseru
+liberia LR | Liberia | Liberian; Liberians | Monrovia
+libya LY | Libya | Libyan; Libyans | Tripoli; Benghazi
+liechtenstein LI | Liechtenstein |  | Vaduz
+lithuania LT | Lithuania | Lithuanian; Lithuanians | Vilnius
+luxembourg LU | Luxembourg | Luxembourger |
+madagascar MG | Madagascar | Malagasy | Antananarivo
+malawi MW | Malawi | Malawian; Malawians | Lilongwe
+malaysia MY | Malaysia | Malaysian; Malaysians | Kuala Lumpur; Putrajaya
+maldives MV | Maldives | Maldivian; Maldivians |
+mali ML | Mali | Malian; Malians | Bamako
+malta MT | Malta | Maltese | Valletta
+marshallislands MH | Marshall Islands | Marshallese |
+mauritania MR | Mauritania | Mauritanian | Nouakchott
+mauritius MU | Mauritius | Mauritian; Mauritians | Port Louis
+mexico MX | Mexico | Mexican; Mexicans | Mexico City
+micronesia FM | Micronesia | Micronesian |
+moldova MD | Moldova | Moldovan; Moldovans | Chisinau; Transnistria
+monaco MC | Monaco | Monegasque |
+mongolia MN | Mongolia | Mongolian; Mongolians | Ulaanbaatar; Ulan Bator
+montenegro ME | Montenegro | Montenegrin; Montenegrins | Podgorica
+morocco MA | Morocco | Moroccan; Moroccans | Rabat; Marrakesh; Marrakech; Casablanca
+mozambique MZ | Mozambique | Mozambican; Mozambicans | Maputo; Cabo Delgado
+myanmar MM | Myanmar; Burma | Burmese | Naypyidaw; Naypyitaw; Yangon
+namibia NA | Namibia | Namibian; Namibians | Windhoek
+nauru NR | Nauru | Nauruan |
+nepal NP | Nepal | Nepali; Nepalese; Nepalis | Kathmandu
+netherlands NL | The Netherlands; Netherlands; Holland | Dutch; Dutchman | The Hague; Amsterdam
+newzealand NZ | New Zealand | New Zealander; New Zealanders; Kiwi; Kiwis |
+nicaragua NI | Nicaragua | Nicaraguan; Nicaraguans | Managua
+niger NE | Niger | Nigerien; Nigeriens | Niamey
+nigeria NG | Nigeria | Nigerian; Nigerians | Abuja; Lagos; Niger Delta; Niger State; Port Harcourt
+northmacedonia MK | North Macedonia; Macedonia | Macedonian; Macedonians | Skopje
+norway NO | Norway | Norwegian; Norwegians | Oslo
+oman OM | Oman | Omani; Omanis | Muscat
+pakistan PK | Pakistan | Pakistani; Pakistanis | Islamabad; Karachi; Lahore; Rawalpindi
+palau PW | Palau | Palauan |
+panama PA | Panama | Panamanian; Panamanians | Panama City; Panama Canal
+papuanewguinea PG | Papua New Guinea; PNG | Papua New Guinean | Port Moresby
+paraguay PY | Paraguay | Paraguayan; Paraguayans | Asuncion; Asunción
+peru PE | Peru | Peruvian; Peruvians | Lima
+philippines PH | The Philippines; Philippines | Filipino; Filipinos; Filipina; Philippine |
+    Manila; Malacanang; Malacañang
+poland PL | Poland | Polish; Poles | Warsaw
+portugal PT | Portugal | Portuguese | Lisbon
+qatar QA | Qatar | Qatari; Qataris | Doha
+romania RO | Romania | Romanian; Romanians | Bucharest
+rwanda RW | Rwanda | Rwandan; Rwandans | Kigali
+saintlucia LC | Saint Lucia; St Lucia; St. Lucia |  | Castries
+samoa WS | Samoa | Samoan; Samoans | Apia
+sanmarino SM | San Marino |  |
+saudiarabia SA | Saudi Arabia; Kingdom of Saudi Arabia | Saudi; Saudis | Riyadh
+senegal SN | Senegal | Senegalese | Dakar
+serbia RS | Serbia | Serbian; Serbians; Serb; Serbs | Belgrade
+seychelles SC | Seychelles | Seychellois |
+sierraleone SL | Sierra Leone | Sierra Leonean | Freetown
+singapore SG | Singapore | Singaporean; Singaporeans |
+slovakia SK | Slovakia | Slovak; Slovaks; Slovakian | Bratislava
+slovenia SI | Slovenia | Slovenian; Slovenians; Slovene | Ljubljana
+solomonislands SB | Solomon Islands | Solomon Islander | Honiara
+somalia SO | Somalia; Somaliland | Somali; Somalis | Mogadishu; Hargeisa
+southafrica ZA | South Africa | South African; South Africans | Pretoria; Johannesburg; Cape Town
+southsudan SS | South Sudan | South Sudanese | Juba
+spain ES | Spain | Spanish; Spaniard; Spaniards | Madrid; Moncloa; Catalonia; Catalan
+srilanka LK | Sri Lanka | Sri Lankan; Sri Lankans |
+sudan SD | Sudan | Sudanese | Khartoum; Darfur; El Fasher; Port Sudan
+suriname SR | Suriname | Surinamese | Paramaribo
+sweden SE | Sweden | Swedish; Swedes | Stockholm
+switzerland CH | Switzerland | Swiss | Bern; Berne
+syria SY | Syria | Syrian; Syrians | Damascus; Aleppo; Idlib
+tajikistan TJ | Tajikistan | Tajik; Tajiks | Dushanbe
+tanzania TZ | Tanzania | Tanzanian; Tanzanians | Dodoma; Dar es Salaam; Zanzibar
+thailand TH | Thailand | Thai; Thais | Bangkok
+tibet - | Tibet | Tibetan; Tibetans | Lhasa
+togo TG | Togo | Togolese |
+tonga TO | Tonga | Tongan; Tongans | Nuku'alofa
+trinidad TT | Trinidad and Tobago; Trinidad | Trinidadian | Port of Spain
+tunisia TN | Tunisia | Tunisian; Tunisians |
+turkey TR | Turkey; Turkiye; Türkiye | Turkish; Turk; Turks | Ankara; Istanbul
+turkmenistan TM | Turkmenistan | Turkmen | Ashgabat
+tuvalu TV | Tuvalu | Tuvaluan | Funafuti
+uae AE | United Arab Emirates; UAE; U.A.E. | Emirati; Emiratis | Abu Dhabi; Dubai
+uganda UG | Uganda | Ugandan; Ugandans | Kampala
+uruguay UY | Uruguay | Uruguayan; Uruguayans | Montevideo
+uzbekistan UZ | Uzbekistan | Uzbek; Uzbeks | Tashkent; Samarkand
+vanuatu VU | Vanuatu |  | Port Vila
+vatican VA | Vatican; Vatican City; Holy See |  |
+venezuela VE | Venezuela | Venezuelan; Venezuelans | Caracas; Miraflores
+vietnam VN | Vietnam; Viet Nam | Vietnamese | Hanoi
+yemen YE | Yemen | Yemeni; Yemenis | Sanaa; Aden; Hodeidah
+zambia ZM | Zambia | Zambian; Zambians | Lusaka
+zimbabwe ZW | Zimbabwe | Zimbabwean; Zimbabweans | Harare
+saintkitts KN | Saint Kitts and Nevis; St Kitts and Nevis; St. Kitts and Nevis; Saint Kitts | |
+    Basseterre
+saintvincent VC | Saint Vincent and the Grenadines; St Vincent and the Grenadines; St. Vincent and
+    the Grenadines | | Kingstown
+saotome ST | Sao Tome and Principe; São Tomé and Príncipe | |
+westernsahara EH | Western Sahara | Sahrawi; Sahrawis |
+eu EU | European Union; EU; E.U. | | Brussels
+"""
+
+#: `tokens | names | demonyms` of several states, the likelier first. Which is meant, the rest of a
+#: text says.
+SHARED = """
+drcongo congo | Congo | Congolese
+southkorea northkorea | Korea | Korean; Koreans
+dominicanrepublic dominica | | Dominican; Dominicans
+guinea equatorialguinea guineabissau | | Guinean; Guineans
+"""
+
+#: `token | spellings`: organs that many states have under this name, and the state that is meant
+#: where nothing in the text says whose.
+ORGANS = """
+us | Secretary of State; Department of State; Treasury Department; Justice Department; Commerce
+    Department; House of Representatives; Department of Justice; Department of Defense; Department
+    of Commerce
+uk | House of Commons; House of Lords; Foreign Office; Home Office
 """
 
 #: `token | spellings`; a token after "+" is given as well: a state's organ speaks for the state.
 ORGANISATIONS = """
-nato | NATO; Nato; North Atlantic Treaty Organization; North Atlantic Treaty Organisation; North Atlantic Alliance
+drcongo +congo | Congos
+southkorea +northkorea | Koreas
+nato | NATO; Nato; North Atlantic Treaty Organization; North Atlantic Treaty Organisation; North
+    Atlantic Alliance
 un | United Nations; UN; U.N.; UN Security Council; Security Council; U.N. Security Council
-eu | European Union; EU; E.U.; European Commission; European Parliament; European Council; Brussels; Eurozone; Ursula
-    von der Leyen; von der Leyen; Josep Borrell; Charles Michel
+eu | European Commission; European Parliament; European Council;
+    Eurozone
 ecb | European Central Bank; ECB; E.C.B.; Christine Lagarde; Lagarde
-fed +us | Federal Reserve; US Federal Reserve; Fed; FOMC; Federal Open Market Committee; Jerome Powell
+fed +us | Federal Reserve; US Federal Reserve; Fed; FOMC; Federal Open Market Committee; Jerome
+    Powell
 boe +uk | Bank of England; BoE
 boj +japan | Bank of Japan; BoJ; BOJ
 pboc +china | People's Bank of China; PBOC; PBoC
@@ -282,7 +285,8 @@ iaea | IAEA; International Atomic Energy Agency; Rafael Grossi
 iea | IEA; International Energy Agency
 ipcc | IPCC; Intergovernmental Panel on Climate Change
 cop | COP26; COP27; COP28; COP29; COP30; COP31; UNFCCC
-parisagreement | Paris Agreement; Paris Accord; Paris Climate Agreement; Paris climate accord; Paris climate agreement
+parisagreement | Paris Agreement; Paris Accord; Paris Climate Agreement; Paris climate accord;
+    Paris climate agreement
 icc | International Criminal Court; ICC
 icj | International Court of Justice; ICJ
 interpol | Interpol; INTERPOL
@@ -310,7 +314,7 @@ fbi +us | FBI; F.B.I.; Federal Bureau of Investigation
 cia +us | CIA; C.I.A.; Central Intelligence Agency
 nsa +us | NSA; National Security Agency
 dhs +us | DHS; Department of Homeland Security; Homeland Security
-doj +us | DOJ; Department of Justice
+doj +us | DOJ
 sec +us | SEC; Securities and Exchange Commission
 ftc +us | FTC; Federal Trade Commission
 fda +us | FDA; F.D.A.; Food and Drug Administration
@@ -365,27 +369,16 @@ xinjiang +china | Xinjiang; Uyghur; Uyghurs; Uighur; Uighurs
 kashmir | Kashmir; Kashmiri
 """
 
-#: Longer names in which a country's or capital's word means something else, so that the word alone
-#: is not found there.
-NOT_COUNTRIES = """
-Native American; Native Americans; African American; African Americans; Latin America; Latin American; South America;
-South American; North America; North American; Central America; Central American; American Airlines; American Express;
-Bank of America; American Samoa; America First; Captain America; American Football; American Idol; American Dream;
-China Daily; South China Morning Post; Fine China; Bone China; China Shop; Washington Post; Washington Times;
-Washington Examiner; Washington state; Washington State; Washington University; Washington Commanders; Washington
-Nationals; Washington Wizards; Washington Capitals; Washington Mystics; Washington Irving; Washington Heights;
-Washington Monument; Washington Square; Washington Street; Washington Avenue; Washington Redskins; Washington Huskies;
-Fort Washington; Mount Washington; Lake Washington; Port Washington; University of Washington; State of Washington;
-Moscow Mule; Beijing News; London Bridge; London, Ontario; New London; Jack London; Paris Hilton; Paris, Texas; Paris
-Jackson; Paris Saint-Germain; Plaster of Paris; Berlin Wall; Isaiah Berlin; New Berlin; New England; New Mexico; Gulf
-of Mexico; New Mexican; New Guinea; Guinea Pig; Guinea Pigs; Indian Ocean; Indian Wells; West Indian; American Indian;
-American Indians; Cleveland Indians; West Indies; Indian Summer; Jersey City; South Georgia; Georgia Tech; Georgia
-Bulldogs; Georgia State; University of Georgia; Michael Jordan; Air Jordan; Jim Jordan; Vernon Jordan; Jordan Peele;
-Jordan Spieth; Jordan Peterson; Jordan Pickford; Jordan Henderson; Barbara Jordan; Neil Jordan; New South Wales;
-Prince of Wales; Princess of Wales; Jimmy Wales; French Open; French Fries; French Toast; German Shepherd; Turkey Day;
-Turkey Hill; Turkey Creek; Dutch Oven; English Bulldog; Spanish Flu; Swiss Army; Brazil Nut; Brazil Nuts; Athens,
-Georgia; Rome, Georgia; Lima, Ohio; Peru, Indiana; Lebanon, Pennsylvania; Panama City Beach; Panama Hat; Panama
-Papers; Cuba Gooding; Chad Wolf; Jamaica Plain; Jamaica Bay; Santiago Abascal; Berlin Film Festival; Delhi, New York;
-Trump Tower; Trump Organization; Trump Organisation; Paris Las Vegas; Sofia Vergara; New Haven; Vienna Philharmonic;
-Vienna Sausage; English Premier League; English Bay; Irish Setter; Irish Sea
+#: Regions, peoples and oceans whose name holds the name of a state and means none.
+NO_STATES = """
+Latin America; Latin American; South America; South American; North America; North American;
+Central America; Central American; American Samoa; New South Wales; Prince of Wales; Princess of
+Wales; Bank of America; China Daily; South China Morning Post; Washington Post; Washington Times;
+Washington Examiner; Panama City Beach; Panama Papers; Brussels sprouts; Native American; Native
+Americans; African American; African Americans; made in China
 """
+
+
+def lines(block: str) -> list[str]:
+    """Return the entries of a block above, each in one line."""
+    return block.strip().replace("\n    ", " ").splitlines()
