@@ -1,96 +1,37 @@
 """Countries, bodies and names in running text.
 
 Principles: one token for one actor, however a text calls it ("U.S.", "Washington", "America", "the
-White House" are all `@us`); case tells a name from a word ("US" is a country, "us" a pronoun;
-"China" a country, "china" crockery); a word that is often something else (Washington, Georgia,
-Jordan, Turkey) counts only where its neighbours allow it. A
-missed mention is better than a wrong one: an article names its actors more than once.
+White House" are all `@us`); which word stands for which state `news.places` decides.
 
-Method: a gazetteer of phrases, looked up by first word, longest phrase first, then a rule for each
-doubtful word.
-
-Known exceptions: people are known only while they are in office; a bare "Georgia" without a word
-that points to the Caucasus is taken for the American state and gives nothing; text in capitals
-loses the words that need case.
+Method for names: a run of capitalised words, without the titles before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache, lru_cache
-from itertools import chain
-from typing import NamedTuple
 
-from bot.news import gazetteer
-from bot.news.text import pieces
+from bot.news import places
 
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Z]\.[A-Z]\b|[^\W_]+")
-
-#: Words that are a name only when capitalised; in lower case, or in a text without case, they say
-#: nothing.
-_NEEDS_CASE = _set(
-    """
-    us u.s uk un eu who it may quad fed meta intel sec cop car turkey china jordan georgia chad guinea polish turk
-    kiwi kiwis trump store xi sco gcc apec nato niger marcos quad bern aden lima gap faa ioc icc iea meloni brits
-    sino franco rome nice male lao laos amazon doj fico swiss danish turks wales english pla cia doha
-    """
-)
-#: After these an "US" in capitals is still the pronoun: "TELL US", "CONTACT US".
-_BEFORE_PRONOUN = _set(
-    """
-    TELL TELLS LET LETS GIVE GIVES JOIN FOLLOW CONTACT ABOUT HELP HELPS SHOW SHOWS MAKE MAKES TAKE TAKES BRING ALL
-    MOST SOME MANY BOTH EACH NONE FEW AMONG LIKE EMAIL CALL WRITE TEACH TEACHES REMIND REMINDS LEAVE LEAVES
-    """
-)
-
-
-class _Phrase(NamedTuple):
-    rest: tuple[str, ...]
-    tokens: tuple[str, ...]
-
-
-_Table = Mapping[str, tuple[_Phrase, ...]]
-#: May the doubtful word at this position stand for its token? Takes the words, the position, and
-#: all words of the text.
-_Rule = Callable[[Sequence[str], int, Set[str]], bool]
-
-
-def tokens(text: str) -> list[str]:
+def tokens(text: str, *, language: str | None = "en", on: date | None = None) -> list[str]:
     """Return the canonical token of every mention in `text`, in order and with repeats: `["@us",
     "@china", "@us"]`.
 
-    A token is "@" and a lower-case slug. Lines in capitals, and texts without any capital, are read
-    by stricter rules.
+    A token is "@" and a lower-case slug. `on`: the day of the text, which tells who held office.
     """
-    if text.islower():
-        words = pieces(text, _WORD.findall)
-        return list(_scan(words, _lower_table(), _Vocabulary([words])))
-    lines = text.splitlines()
-    words_of = [pieces(line, _WORD.findall) for line in lines]
-    vocabulary = _Vocabulary(words_of)
-    found: list[str] = []
-    for line, words in zip(lines, words_of, strict=True):
-        table = _upper_table() if len(words) >= 3 and line.isupper() else _cased_table()
-        found.extend(_scan(words, table, vocabulary))
-    return found
+    return [mention.token for mention in places.mentions(text, language=language, on=on)]
 
 
-@cache
 def known() -> frozenset[str]:
     """Return every token there is."""
-    return frozenset(token for _, given, _ in _entries() for token in given)
-
-
-@cache
-def _spellings() -> Mapping[str, str]:
-    """Return the token of each spelling that stands for one actor, in lower case."""
-    return {spelling.lower(): given[0] for spelling, given, _ in _entries() if len(given) == 1}
+    return places.known()
 
 
 def token_of(name: str) -> str | None:
@@ -101,253 +42,10 @@ def token_of(name: str) -> str | None:
     return _spellings().get(name)
 
 
-class _Vocabulary:
-    """The set of a text's words, made when a rule first asks."""
-
-    def __init__(self, lines: Iterable[Sequence[str]]) -> None:
-        self._lines = lines
-        self._words: Set[str] | None = None
-
-    def words(self) -> Set[str]:
-        if self._words is None:
-            self._words = frozenset(chain.from_iterable(self._lines))
-        return self._words
-
-
-def _scan(words: Sequence[str], table: _Table, vocabulary: _Vocabulary) -> Iterator[str]:
-    end = 0
-    for position in [at for at, word in enumerate(words) if word in table]:
-        if position < end:
-            continue
-        for phrase in table[words[position]]:
-            length = len(phrase.rest) + 1
-            if length == 1 or tuple(words[position + 1 : position + length]) == phrase.rest:
-                rule = _RULES.get(words[position]) if length == 1 else None
-                if rule is None or rule(words, position, vocabulary.words()):
-                    yield from phrase.tokens
-                end = position + length
-                break
-
-
-def _entries() -> Iterator[tuple[str, tuple[str, ...], bool]]:
-    """Yield every spelling with its tokens, and whether it is a country's own name (readable in
-    lower case too).
-    """
-    for line in _entry_lines(gazetteer.COUNTRIES):
-        token, *columns = (column.strip() for column in line.split("|"))
-        for number, column in enumerate(columns):
-            for spelling in filter(None, (part.strip() for part in column.split(";"))):
-                yield spelling, (f"@{token}",), number == 0
-    for line in _entry_lines(gazetteer.ORGANISATIONS):
-        head, spellings = line.split("|")
-        given = tuple(f"@{slug.lstrip('+')}" for slug in head.split())
-        for spelling in spellings.split(";"):
-            yield spelling.strip(), given, False
-    for spelling in gazetteer.NOT_COUNTRIES.replace("\n", " ").split(";"):
-        yield spelling.strip(), (), False
-
-
-def _entry_lines(block: str) -> list[str]:
-    return block.strip().replace("\n    ", " ").splitlines()
-
-
-def _table(spellings: Iterable[tuple[str, tuple[str, ...]]]) -> _Table:
-    phrases: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {}
-    for spelling, given in spellings:
-        first, *rest = _WORD.findall(spelling)
-        phrases.setdefault(first, {}).setdefault(tuple(rest), given)
-    return {
-        first: tuple(_Phrase(rest, found[rest]) for rest in sorted(found, key=len, reverse=True))
-        for first, found in phrases.items()
-    }
-
-
 @cache
-def _cased_table() -> _Table:
-    def spellings() -> Iterator[tuple[str, tuple[str, ...]]]:
-        for spelling, given, is_name in _entries():
-            yield spelling, given
-            # Machine-reworded text writes "america"; a country's name in lower case is still that
-            # country.
-            if is_name and " " not in spelling and _is_plain(spelling):
-                yield spelling.lower(), given
-
-    return _table(spellings())
-
-
-@cache
-def _upper_table() -> _Table:
-    kept = (entry for entry in _entries() if _survives(entry[0], but={"us", "china"}))
-    return _table((spelling.upper(), given) for spelling, given, _ in kept)
-
-
-@cache
-def _lower_table() -> _Table:
-    kept = (entry for entry in _entries() if _survives(entry[0], but={"u.s.", "china"}))
-    return _table((spelling.lower(), given) for spelling, given, _ in kept)
-
-
-def _is_plain(spelling: str) -> bool:
-    return len(spelling) > 3 and "." not in spelling and spelling.lower() not in _NEEDS_CASE
-
-
-def _survives(spelling: str, *, but: Set[str]) -> bool:
-    lower = spelling.lower()
-    return " " in spelling or lower in but or lower not in _NEEDS_CASE
-
-
-def _word(words: Sequence[str], position: int) -> str:
-    return words[position] if 0 <= position < len(words) else ""
-
-
-def _is_us(words: Sequence[str], position: int, _text_words: Set[str]) -> bool:
-    before = _word(words, position - 1)
-    return before not in _BEFORE_PRONOUN and not (
-        before == "OF" and _word(words, position - 2) in _BEFORE_PRONOUN
-    )
-
-
-_FIRST_NAMES = _set(
-    """
-    George Martha Denzel Kerry Booker Dinah Harold Desmond Kamasi Eugene Bushrod Grover Walter Craig James John
-    Michael Robert William David Mary Sarah Jennifer Lisa Karen Barbara Jim Vernon Neil Eddie Eric Deandre DeAndre
-    Montell Hamilton Leslie Jeremy Robbie Joe Nigel Louis Jackie Stanley Richard Thomas Charles Daniel Paul Mark
-    Steven Andrew Kenneth Ron Kevin Bill Mr Mrs Ms Dr Rep Judge Miss Pastor Coach Deputy Officer Mayor Sgt Detective
-    Lake Mount Fort
-    """
-)
-_STATE_OF_WASHINGTON = _set(
-    """
-    Seattle Spokane Tacoma Olympia Bellevue Everett Yakima Bellingham Puget Inslee Redmond Kirkland
-    """
-)
-_WASHINGTON_ACTS = _set(
-    """
-    White House Congress Senate Pentagon President Biden Trump Obama Beijing Moscow US U.S. administration Capitol
-    federal
-    """
-)
-
-
-def _is_washington(words: Sequence[str], position: int, text_words: Set[str]) -> bool:
-    if (
-        _word(words, position - 1) in _FIRST_NAMES
-        or _word(words, position - 1) in _STATE_OF_WASHINGTON
-    ):
-        return False
-    if _word(words, position + 1) == "D.C.":
-        return True
-    if not text_words.isdisjoint(_FIRST_NAMES) and _names_a_person("Washington", words):
-        return False
-    return text_words.isdisjoint(_STATE_OF_WASHINGTON) or not text_words.isdisjoint(
-        _WASHINGTON_ACTS
-    )
-
-
-def _names_a_person(surname: str, words: Sequence[str]) -> bool:
-    return any(
-        word == surname and _word(words, at - 1) in _FIRST_NAMES for at, word in enumerate(words)
-    )
-
-
-_CAUCASUS = _set(
-    """
-    Tbilisi Caucasus Abkhazia Ossetia Saakashvili Batumi Georgian Georgians Kobakhidze Zourabichvili Ivanishvili
-    Kutaisi Armenia Azerbaijan Russia Russian Moscow Ukraine Moldova Eurovision NATO EU
-    """
-)
-_STATE_OF_GEORGIA = _set(
-    """
-    Atlanta Savannah Fulton Augusta Macon Ga Kemp Raffensperger Abrams Warnock Ossoff Loeffler Perdue Bulldogs
-    Republican Republicans Democrat Democrats Florida Alabama Arizona Carolina Tennessee Braves Falcons
-    """
-)
-
-
-def _is_georgia(_words: Sequence[str], _position: int, text_words: Set[str]) -> bool:
-    return not text_words.isdisjoint(_CAUCASUS) and text_words.isdisjoint(_STATE_OF_GEORGIA)
-
-
-_JORDAN_CUES = _set(
-    """
-    Amman Jordanian Jordanians Hashemite Abdullah Zaatari Aqaba Petra Syria Israel Iraq Egypt Palestinian
-    """
-)
-_PLACE_WORDS = _set(
-    """
-    in to from and with of for by near into across between against visit visited neighbouring In From
-    """
-)
-
-
-def _is_jordan(words: Sequence[str], position: int, text_words: Set[str]) -> bool:
-    if not text_words.isdisjoint(_JORDAN_CUES):
-        return _word(words, position - 1) not in _FIRST_NAMES
-    if _names_a_person("Jordan", words) or {"Michael", "Jim", "Rep"} & text_words:
-        return False
-    return (
-        _word(words, position - 1) in _PLACE_WORDS and not _word(words, position + 1)[:1].isupper()
-    )
-
-
-_TURKEY_CUES = _set(
-    """
-    Ankara Istanbul Turkish Turks Erdogan Erdoğan Kurdish Syria NATO Izmir Bosphorus
-    """
-)
-_KITCHEN = _set(
-    """
-    thanksgiving Thanksgiving roast roasted sandwich sandwiches stuffing poultry oven breast bacon turkeys Turkeys
-    gravy cranberry Butterball recipe hunters feathers bird
-    """
-)
-
-
-def _is_turkey(_words: Sequence[str], _position: int, text_words: Set[str]) -> bool:
-    return not text_words.isdisjoint(_TURKEY_CUES) or text_words.isdisjoint(_KITCHEN)
-
-
-def _is_chad(words: Sequence[str], position: int, text_words: Set[str]) -> bool:
-    after = _word(words, position + 1)
-    return not text_words.isdisjoint({"Chadian", "Ndjamena", "Djamena", "Sahel", "Darfur"}) or (
-        _word(words, position - 1) in _PLACE_WORDS and not after[:1].isupper()
-    )
-
-
-def _is_no_surname(words: Sequence[str], position: int, _text_words: Set[str]) -> bool:
-    before = _word(words, position - 1)
-    return not before[:1].isupper() or before in _PLACE_WORDS
-
-
-_CROCKERY = _set(
-    """
-    CUPS CUP PLATES PLATE CABINET SHOP DOLL DOLLS SET DISHES TEACUP TEACUPS CLOSET BOWL BOWLS
-    """
-)
-
-
-def _is_not_crockery(words: Sequence[str], position: int, _text_words: Set[str]) -> bool:
-    return _word(words, position + 1).upper() not in _CROCKERY
-
-
-def _is_fed(words: Sequence[str], position: int, _text_words: Set[str]) -> bool:
-    return _word(words, position + 1) not in {"up", "by", "on", "with", "Up", "Cup"}
-
-
-_RULES: Mapping[str, _Rule] = {
-    "US": _is_us,
-    "Washington": _is_washington,
-    "Georgia": _is_georgia,
-    "Georgian": _is_georgia,
-    "Georgians": _is_georgia,
-    "Jordan": _is_jordan,
-    "Turkey": _is_turkey,
-    "Chad": _is_chad,
-    "Lima": _is_no_surname,
-    "CHINA": _is_not_crockery,
-    "china": _is_not_crockery,
-    "Fed": _is_fed,
-}
+def _spellings() -> Mapping[str, str]:
+    """Return the token of each spelling that stands for one actor, in lower case."""
+    return {spelling.lower(): token for spelling, token in places.spellings()}
 
 
 # Names by rule.
@@ -416,7 +114,7 @@ def names(text: str) -> list[str]:
     """
     inside: list[tuple[str, bool]] = []
     for line in text.splitlines():
-        if not line.isupper() and not _is_title_case(line):
+        if not line.isupper() and not places.is_title_case(line):
             inside.extend(_runs(line))
     sure = {name for name, starts_sentence in inside if not starts_sentence}
     return [
@@ -457,15 +155,3 @@ def _named(run: str) -> tuple[str, bool]:
 def _starts_sentence(line: str, position: int) -> bool:
     before = line[max(0, position - 4) : position].rstrip(" \"'“”‘’«»([-–—")
     return before[-1:] in ("", ".", "!", "?", ":", "…")
-
-
-#: A longer line is no headline.
-_TITLE_WORDS = 25
-
-
-def _is_title_case(line: str) -> bool:
-    words = line.split(None, _TITLE_WORDS)
-    if not 3 <= len(words) <= _TITLE_WORDS or line[-1:] in '.!?”"':
-        return False
-    capitalised = sum(word[0].isupper() or not word[0].isalpha() or len(word) < 4 for word in words)
-    return capitalised / len(words) > 0.85

@@ -136,7 +136,10 @@ _ENDINGS: dict[str, frozenset[str]] = {
         ("ro", "a ei e i ii ul ului"),
         ("el", "α ας ος ου ο η ης ες ων ό ή ής ού οί ές ία ίας"),
         ("fi", "a ä i n an än in en ssa ssä sta stä lla llä lle lta ltä aan ään iin een na nä ksi"),
-        ("hu", "a á ban ben ból ből ba be nak nek val vel t ot at et on en ön ra re ról ről hoz hez é"),
+        (
+            "hu",
+            "a á ban ben ból ből ba be nak nek val vel t ot at et on en ön ra re ról ről hoz hez é",
+        ),
     )
     for language in languages.split()
 }
@@ -227,19 +230,24 @@ def codes() -> dict[str, str]:
     return {token: code for token, code in heads if code != "-"}
 
 
+def names_everywhere() -> Iterator[tuple[str, str]]:
+    """Yield the names of states in all languages but English, each with its token; without short
+    ones in Latin letters, which are words elsewhere.
+    """
+    for language in sorted(_other_names()):
+        for name, token in _state_names(language):
+            if not name.startswith("*") and (len(name) > 3 or not name.isascii()):
+                yield name, token
+
+
 def _names(language: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
     locale = Locale.parse(language)
-    for token, code in codes().items():
-        name = locale.territories.get(code)
-        if name and code not in _NOT_FROM_CLDR:
-            for spelling in _alternatives(name, keep=code in ("CD", "CG")):
-                yield spelling, (token,), "name"
+    for name, token in _state_names(language):
+        yield name.lstrip("*"), (token,), "seat" if name.startswith("*") else "name"
     for zone, token in _capitals().items():
         city = locale.time_zones.get(zone, {}).get("city")
         if city:
             yield city, (token,), "seat"
-    for token, name in _other_names()[language]:
-        yield name.lstrip("*"), (token,), "seat" if name.startswith("*") else "name"
     for shared, tokens in _SHARED_NAMES.items():
         for name in shared.split():
             yield name, tokens, "shared"
@@ -249,6 +257,18 @@ def _names(language: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
             for second, other in _SHORT.items():
                 if one != other:
                     yield first + second, (one, other), "pair"
+
+
+def _state_names(language: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of states in one language with their tokens, seats of power marked "*"."""
+    territories = Locale.parse(language).territories
+    for token, code in codes().items():
+        name = territories.get(code)
+        if name and code not in _NOT_FROM_CLDR:
+            for spelling in _alternatives(name, keep=code in ("CD", "CG")):
+                yield spelling, token
+    for token, name in _other_names()[language]:
+        yield name, token
 
 
 def _alternatives(name: str, *, keep: bool) -> list[str]:

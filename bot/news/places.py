@@ -22,7 +22,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from typing import Literal
@@ -130,7 +130,10 @@ _FEATURES = _set(
     """
 )
 _FEATURES_OF = _FEATURES | _set("Isle Battle Treaty")
-_LOCATIVES = _set("in to from near into across between against inside outside around over off via leave left")
+_WITHIN = _set("in inside across throughout near")
+_LOCATIVES = _set(
+    "in to from near into across between against inside outside around over off via leave left"
+)
 _US_STATES = _set(
     """
     Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Idaho Illinois Indiana Iowa
@@ -168,14 +171,18 @@ _CAUCASUS = _set(
 _STATE_OF_WASHINGTON = _set(
     "Seattle Spokane Tacoma Olympia Bellevue Everett Yakima Bellingham Puget Inslee Redmond Kirkland"
 )
-_FEDERAL = _set("White House Congress Senate Pentagon President Beijing Moscow US U.S. administration Capitol")
+_FEDERAL = _set(
+    "White House Congress Senate Pentagon President Beijing Moscow US U.S. administration Capitol"
+)
 _KITCHEN = _set(
     """
     thanksgiving Thanksgiving roast roasted sandwich sandwiches stuffing poultry oven breast bacon turkeys Turkeys
     gravy cranberry recipe recipes feathers carve
     """
 )
-_CROCKERY = _set("CUPS CUP PLATES PLATE CABINET SHOP DOLL DOLLS SET DISHES TEACUP TEACUPS CLOSET BOWL BOWLS")
+_CROCKERY = _set(
+    "CUPS CUP PLATES PLATE CABINET SHOP DOLL DOLLS SET DISHES TEACUP TEACUPS CLOSET BOWL BOWLS"
+)
 _NOT_THE_FED = _set("up by on with Up Cup")
 _DETERMINERS = _set("the a an his her its their your my our this that these those it them")
 _CONJUNCTIONS = _set("and or und et y e и")
@@ -211,11 +218,20 @@ _OF_A_STATE = _set(
     subsidies suppliers support supplies surveillance tanker tankers tanks tariffs tech technology territory
     territories threat threats ties tourists towns town trade traders treasury tribunal troops union units vessel
     vessels veto village villages voters votes vote war warplanes warship warships waters weapons workers yuan
-    attack attacks offensive airliner arms centre center elite envoy frigate nationalist peso rouble ruble rupee yen
+    attack attacks offensive supertanker flag flags suspects sailors growth crewmembers airliner arms centre center elite envoy frigate nationalist peso rouble ruble rupee yen
     """
 )
+_BETWEEN_STATES = _set(
+    """
+    agreement alliance border clash clashes conflict cooperation deal dialogue dispute frontier pact peace relations
+    rivalry summit talks tensions ties trade treaty truce war
+    """
+)
+_PERSON_ENDINGS = ("men", "women", "makers", "workers", "owners", "holders", "producers", "buyers")
 #: After a hyphen these say where a thing comes from, not who acts: "Chinese-made".
-_ORIGIN = _set("made style born built inspired speaking language themed flavoured flavored type grown")
+_ORIGIN = _set(
+    "made style born built inspired speaking language themed flavoured flavored type grown"
+)
 _CONTEST = re.compile(
     r"\b(?:beat\w*|defeat\w*|edg\w+|rout\w*|dr[ae]w|won|wins?|lost|loses?|moved|fell|topp\w+|down\w+|outlast\w*|rall\w+)\b"
     r"[^.!?]*?\b\d{1,3}\s?[-–:]\s?\d{1,3}\b",
@@ -248,6 +264,29 @@ def known() -> frozenset[str]:
     return frozenset(f"@{token}" for _, given, _ in _entries() for token in given)
 
 
+def spellings() -> list[tuple[str, str]]:
+    """Return each spelling that stands for one actor, with its token."""
+    return [(spelling, f"@{given[0]}") for spelling, given, _ in _entries() if len(given) == 1]
+
+
+def typed_names() -> Iterator[tuple[str, str]]:
+    """Yield the names by which somebody who types asks for a state or body, in any language, each
+    with its token; the likelier meaning of a name comes first.
+    """
+    for spelling, given, kind in _entries():
+        if kind in ("name", "adjective", "person noun"):
+            yield spelling, f"@{given[0]}"
+    for token in place_names.codes():
+        yield token, f"@{token}"
+    for line in gazetteer.lines(gazetteer.ORGANISATIONS):
+        head, listed = line.split("|")
+        token, (first, *others) = head.split()[0], _spellings(listed)
+        for name in (token, first, *(other for other in others if other.isupper())):
+            yield name, f"@{token}"
+    for name, token in place_names.names_everywhere():
+        yield name, f"@{token}"
+
+
 # The tables.
 
 
@@ -255,43 +294,40 @@ def _entries() -> Iterator[tuple[str, tuple[str, ...], Kind]]:
     """Yield every spelling with what it stands for."""
     for line in gazetteer.lines(gazetteer.COUNTRIES):
         head, names, demonyms, seats = (column.strip() for column in line.split("|"))
-        given = (head.split()[0],)
-        for spelling in _spellings(names):
-            yield spelling, given, "name"
-        for spelling in _spellings(demonyms):
-            yield spelling, given, _demonym(spelling)
-        for spelling in _spellings(seats):
-            yield spelling, given, "seat"
+        yield from _states((head.split()[0],), names, demonyms)
+        yield from _listed(seats, (head.split()[0],), "seat")
     for line in gazetteer.lines(gazetteer.SHARED):
         tokens, names, demonyms = (column.strip() for column in line.split("|"))
-        for spelling in _spellings(names):
-            yield spelling, tuple(tokens.split()), "name"
-        for spelling in _spellings(demonyms):
-            yield spelling, tuple(tokens.split()), _demonym(spelling)
+        yield from _states(tuple(tokens.split()), names, demonyms)
     for line in gazetteer.lines(gazetteer.ORGANS):
-        token, spellings = (column.strip() for column in line.split("|"))
-        for spelling in _spellings(spellings):
-            yield spelling, (token,), "organ"
+        token, listed = line.split("|")
+        yield from _listed(listed, (token.strip(),), "organ")
     for line in gazetteer.lines(gazetteer.ORGANISATIONS):
-        head, spellings = line.split("|")
-        given = tuple(slug.lstrip("+") for slug in head.split())
-        for spelling in _spellings(spellings):
-            yield spelling, given, "body"
+        head, listed = line.split("|")
+        yield from _listed(listed, tuple(slug.lstrip("+") for slug in head.split()), "body")
     for line in gazetteer.lines(OFFICE_HOLDERS):
-        token, spellings, *_ = (column.strip() for column in line.split("|"))
-        for spelling in _spellings(spellings):
-            yield spelling, (token,), "holder"
-    for spelling in _spellings(gazetteer.NO_STATES.replace("\n", " ")):
-        yield spelling, (), "none"
+        token, listed, *_ = line.split("|")
+        yield from _listed(listed, (token.strip(),), "holder")
+    yield from _listed(gazetteer.NO_STATES.replace("\n", " "), (), "none")
+
+
+def _states(
+    tokens: tuple[str, ...], names: str, demonyms: str
+) -> Iterator[tuple[str, tuple[str, ...], Kind]]:
+    yield from _listed(names, tokens, "name")
+    for spelling in _spellings(demonyms):
+        plural = spelling.endswith(("s", "chman", "shman")) and not spelling.endswith(("ss", "is"))
+        yield spelling, tokens, "person noun" if plural else "adjective"
+
+
+def _listed(
+    column: str, tokens: tuple[str, ...], kind: Kind
+) -> Iterator[tuple[str, tuple[str, ...], Kind]]:
+    return ((spelling, tokens, kind) for spelling in _spellings(column))
 
 
 def _spellings(column: str) -> list[str]:
     return [part.strip() for part in column.split(";") if part.strip()]
-
-
-def _demonym(spelling: str) -> Kind:
-    plural = spelling.endswith(("s", "man")) and not spelling.endswith(("ss", "is"))
-    return "person noun" if plural else "adjective"
 
 
 def _table(spellings: Iterator[tuple[str, tuple[str, ...], Kind]]) -> _Table:
@@ -299,9 +335,7 @@ def _table(spellings: Iterator[tuple[str, tuple[str, ...], Kind]]) -> _Table:
     for spelling, given, kind in spellings:
         first, *rest = _WORD.findall(spelling)
         phrases.setdefault(first, {}).setdefault(
-            tuple(rest), _Phrase(
-                tuple(rest), given, kind, len(given) > 1 and kind != "body"
-            )
+            tuple(rest), _Phrase(tuple(rest), given, kind, len(given) > 1 and kind != "body")
         )
     return {
         first: tuple(sorted(listed.values(), key=lambda phrase: -len(phrase.rest)))
@@ -483,9 +517,7 @@ class _English:
         named = {
             token
             for one in candidates
-            if one.verdict in ("", "state")
-            and not one.phrase.shared
-            and one.phrase.kind != "organ"
+            if one.verdict in ("", "state") and not one.phrase.shared and one.phrase.kind != "organ"
             for token in one.phrase.tokens
         }
         return self._resolved(candidates, named)
@@ -546,10 +578,8 @@ class _English:
         loose = line.style == "title" or line.starts_sentence(at)
         return loose and lower in self._words
 
-    def _judge_name(
-        self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]
-    ) -> None:
-        line, at, last = one.line, one.at, one.at + one.length - 1
+    def _judge_name(self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]) -> None:
+        line, at = one.line, one.at
         before, after = one.before(), one.after()
         first = line.words[at]
         if first == "Washington" and after in ("D.C.", "DC"):
@@ -567,10 +597,8 @@ class _English:
                 one.verdict = "person"
         elif self._is_part_of_another_state(one, spans):
             one.verdict = "other"
-        elif self._names_another(one, before, after, spans):
-            one.verdict = "person"
-        elif before in _LOCATIVES or self._owns_an_organ(line, last):
-            one.verdict = "state"
+        elif one.length == 1 and not _is_abbreviation(first):
+            one.verdict = self._by_company(one, spans)
         if before == "in" and line.word(at - 2) in ("made", "Made", "produced", "built", "born"):
             one.weak = True
         self._judge_hyphen(one)
@@ -624,30 +652,43 @@ class _English:
         joined = one.after() in ("de", "del", "la", "do", "da")
         return one.phrase.kind == "seat" and joined and line.word(last + 2)[:1].isupper()
 
-    def _names_another(
-        self,
-        one: _Candidate,
-        before: str,
-        after: str,
-        spans: Mapping[tuple[int, int], _Candidate],
-    ) -> bool:
-        """Is it part of a person's or another longer name: "Tom Holland", "Kenya Moore"?"""
-        line, at, last = one.line, one.at, one.at + one.length - 1
+    def _by_company(self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]) -> str:
+        """Say whether the words beside a name make it a person ("Tom Holland", "Kenya Moore"),
+        another longer name ("London Stock Exchange") or surely the state ("in Kenya"); "" if
+        nothing does.
+        """
+        line, at = one.line, one.at
+        before, after = one.before(), one.after()
         if before.rstrip(".") in _HONORIFICS or (
             line.gap(at - 1) == ". " and line.word(at - 1) in _HONORIFICS
         ):
-            return True
-        if _is_name_word(before) and (id(line), at - 1) not in spans:
-            opener = line.starts_sentence(at - 1)
-            participle = before.endswith(("ing", "ed")) and len(before) > 5
-            if not (opener and participle) and not before.isupper():
-                return True
-        return (
+            return "person"
+        if before in _WITHIN:
+            return "state"
+        if self._is_given_name(line, at - 1, spans, before):
+            return "person"
+        followed = (
             _is_name_word(after)
             and after not in _TITLES
-            and (id(line), last + 1) not in spans
-            and not (after.isupper() and len(after) > 1)
+            and (id(line), at + 1) not in spans
+            and not _is_abbreviation(after)
         )
+        if followed:
+            longer = line.gap(at + 1) == " " and _is_name_word(line.word(at + 2))
+            return "other" if longer else "person"
+        return "state" if before in _LOCATIVES or self._owns_an_organ(line, at) else ""
+
+    def _is_given_name(
+        self,
+        line: _Line,
+        at: int,
+        spans: Mapping[tuple[int, int], _Candidate],
+        word: str,
+    ) -> bool:
+        if not _is_name_word(word) or word in _TITLES or (id(line), at) in spans:
+            return False
+        participle = word.endswith(("ing", "ed")) and len(word) > 5
+        return not _is_abbreviation(word) and not (participle and line.starts_sentence(at))
 
     def _owns_an_organ(self, line: _Line, last: int) -> bool:
         if line.word(last + 1) != "s" or line.gap(last) not in ("'", "’"):
@@ -660,9 +701,8 @@ class _English:
         line, at = one.line, one.at
         before, after = one.before(), one.after()
         sentences = line.style == "sentences"
-        if self._is_american_state(one.word.rstrip("ns"), one.length):
-            one.verdict = "other"
-        elif after.lower() in _DETERMINERS and line.starts_sentence(at):
+        is_verb = after.lower() in _DETERMINERS and line.starts_sentence(at)
+        if is_verb or self._is_american_state(one.word.rstrip("ns"), one.length):
             one.verdict = "other"
         elif before.rstrip(".") in _HONORIFICS or (
             sentences
@@ -679,22 +719,17 @@ class _English:
             one.weak = not self._speaks_of_a_state(one, spans)
             self._judge_hyphen(one)
 
-    def _is_ethnic(
-        self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]
-    ) -> bool:
-        """Is it half of "Chinese American"?"""
-        return any(
-            neighbour is not None
-            and neighbour is not one
-            and neighbour.phrase.kind in ("adjective", "person noun")
-            and neighbour.phrase.tokens != one.phrase.tokens
-            for neighbour in (
-                spans.get((id(one.line), one.at - 1)) if one.line.gap(one.at - 1) in " -" else None,
-                spans.get((id(one.line), one.at + one.length))
-                if one.line.gap(one.at + one.length - 1) in " -"
-                else None,
-            )
-        )
+    def _is_ethnic(self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]) -> bool:
+        """Is it half of "Chinese American"? "Israeli-Palestinian talks" are of two states."""
+        line, last = one.line, one.at + one.length - 1
+        before = spans.get((id(line), one.at - 1)) if line.gap(one.at - 1) in (" ", "-") else None
+        after = spans.get((id(line), last + 1)) if line.gap(last) in (" ", "-") else None
+        for other, end in ((before, last), (after, last + 1)):
+            if other is not None and other.phrase.kind in ("adjective", "person noun"):
+                head = line.word(end + 1).lower()
+                if other.phrase.tokens != one.phrase.tokens and head not in _BETWEEN_STATES:
+                    return True
+        return False
 
     def _speaks_of_a_state(
         self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]
@@ -709,9 +744,16 @@ class _English:
                 return False
             word = line.word(place)
             other = spans.get((id(line), place))
-            if word in _CONJUNCTIONS or (other is not None and other.phrase.kind == "adjective"):
+            if place == at and other is not None and other.phrase.kind == "name":
+                return True
+            if word in _CONJUNCTIONS or (
+                other is not None and other.phrase.kind in ("adjective", "name")
+            ):
                 continue
-            if word in _TITLES or word.lower() in _OF_A_STATE or word in line.table:
+            lower = word.lower()
+            if word in _TITLES or lower in _OF_A_STATE or lower.endswith(_PERSON_ENDINGS):
+                return True
+            if word in line.table:
                 return True
             if word.lower() in _MAY_PRECEDE:
                 return False
@@ -724,9 +766,7 @@ class _English:
 
     def _judge_holder(self, one: _Candidate) -> None:
         terms = _terms_of_office().get(one.word) or _terms_of_office().get(one.word.title(), ())
-        in_office = self._on is None or any(
-            first <= self._on <= last for _, first, last in terms
-        )
+        in_office = self._on is None or any(first <= self._on <= last for _, first, last in terms)
         line, before = one.line, one.before()
         if not in_office:
             one.verdict = "other"
@@ -740,15 +780,15 @@ class _English:
             ) or (_is_name_word(after) and after not in _TITLES and after not in line.table):
                 one.verdict = "other"
 
-    def _judge_body(
-        self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]
-    ) -> None:
+    def _judge_body(self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]) -> None:
         if one.line.style != "sentences" or len(one.phrase.tokens) < 2:
             return
         owner = spans.get((id(one.line), one.at - 1)) if one.before() else None
-        if owner is not None and owner.phrase.tokens[0] != one.phrase.tokens[-1]:
-            one.verdict = "other"
-        elif owner is None and _is_name_word(one.before()) and one.before() not in _TITLES:
+        if owner is not None:
+            is_other = owner.phrase.tokens[0] != one.phrase.tokens[-1]
+        else:
+            is_other = _is_name_word(one.before()) and one.before() not in _TITLES
+        if is_other:
             one.verdict = "other"
 
     # What the whole text says.
@@ -778,9 +818,7 @@ class _English:
                 for one in same:
                     one.verdict = verdict
 
-    def _resolved(
-        self, candidates: Sequence[_Candidate], named: AbstractSet[str]
-    ) -> list[Mention]:
+    def _resolved(self, candidates: Sequence[_Candidate], named: AbstractSet[str]) -> list[Mention]:
         found: list[Mention] = []
         owners: dict[str, str] = {}
         for place, one in enumerate(candidates):
@@ -821,15 +859,9 @@ class _English:
             owner = owners[one.word]
         else:
             states = {
-                mention.token[1:]
-                for mention in found
-                if mention.token[1:] in place_names.codes() and mention.token != "@eu"
+                mention.token[1:] for mention in found if mention.token[1:] in place_names.codes()
             }
-            owner = (
-                states.pop()
-                if len(states) == 1
-                else self._home or one.phrase.tokens[0]
-            )
+            owner = states.pop() if len(states) == 1 else self._home or one.phrase.tokens[0]
         owners[one.word] = owner
         return owner
 
@@ -847,6 +879,10 @@ def _mention(one: _Candidate, token: str) -> Mention:
     )
 
 
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
 def _is_name_word(word: str) -> bool:
     return word[:1].isupper() and word.lower() not in _MAY_PRECEDE
 
@@ -854,9 +890,9 @@ def _is_name_word(word: str) -> bool:
 def _state_at(line: _Line, at: int) -> str | None:
     """Return the state that is named at a word of a line."""
     for phrase in line.table.get(line.word(at), ()):
-        if phrase.kind in ("name", "seat") and phrase.tokens:
-            if tuple(line.words[at + 1 : at + 1 + len(phrase.rest)]) == phrase.rest:
-                return phrase.tokens[0]
+        rest = tuple(line.words[at + 1 : at + 1 + len(phrase.rest)])
+        if phrase.kind in ("name", "seat") and rest == phrase.rest:
+            return phrase.tokens[0]
     return None
 
 
@@ -918,7 +954,12 @@ class _Foreign:
                 if spelling.kind == "adjective" or not self._is_another_name(words, at, length):
                     yield words[at].start(), words[at + length - 1].end(), spelling
                 end = at + length
-            elif at >= end and not word[:1].islower() and (phrase := _seat_at(texts, at)):
+            elif (
+                at >= end
+                and len(word) > 2
+                and word[0].isupper()
+                and (phrase := _seat_at(texts, at))
+            ):
                 end = at + len(phrase.words)
                 yield words[at].start(), words[end - 1].end(), phrase
 
@@ -942,9 +983,7 @@ class _Foreign:
             for expected, word in zip(spelling.words[1:], following, strict=True)
         )
 
-    def _is_another_name(
-        self, words: Sequence[re.Match[str]], at: int, length: int
-    ) -> bool:
+    def _is_another_name(self, words: Sequence[re.Match[str]], at: int, length: int) -> bool:
         """Is it a person's name: "Frau Jordan", "Kongo-Meyer"?"""
         if at and words[at - 1][0] in _HONORIFICS:
             return True
@@ -968,7 +1007,9 @@ _FOREIGN_KINDS: Mapping[str, Kind] = {
     "adjective": "adjective",
 }
 #: With the marks that Arabic, Hebrew and Greek set on letters.
-_ANY_WORD = re.compile(r"(?:[A-Za-z]{1,3}\.){2,}|[^\W_](?:[\w\u0300-\u036f\u05b0-\u05bd\u05f3\u05f4\u064b-\u0652\u0654\u200c]|(?<=ה)\")*")
+_ANY_WORD = re.compile(
+    r"(?:[A-Za-z]{1,3}\.){2,}|[^\W_](?:[\w\u0300-\u036f\u05b0-\u05bd\u05f3\u05f4\u064b-\u0652\u0654\u200c]|(?<=ה)\")*"
+)
 _KATAKANA = re.compile("[\u30a1-\u30fc]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _INDIC = re.compile("[\u0900-\u0963\u0980-\u09e3]")
@@ -988,7 +1029,7 @@ def _meant(spelling: place_names.Spelling, named: AbstractSet[str]) -> tuple[str
 def _seat_at(words: Sequence[str], at: int) -> place_names.Spelling | None:
     """Return the capital, body or head of state that is spelled as in English."""
     for phrase in _cased_table().get(words[at], ()):
-        if phrase.kind in ("seat", "body", "holder") and len(words[at]) > 2:
-            if tuple(words[at + 1 : at + 1 + len(phrase.rest)]) == phrase.rest:
-                return place_names.Spelling((words[at], *phrase.rest), phrase.tokens, "seat")
+        rest = tuple(words[at + 1 : at + 1 + len(phrase.rest)])
+        if phrase.kind in ("seat", "body", "holder") and rest == phrase.rest:
+            return place_names.Spelling((words[at], *rest), phrase.tokens, "seat")
     return None

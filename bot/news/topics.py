@@ -24,7 +24,7 @@ from functools import cache
 from typing import Literal
 
 from bot.errors import UserError
-from bot.news import gazetteer
+from bot.news import places
 from bot.news.text import clean
 from bot.news.text import words as words_of
 
@@ -233,25 +233,13 @@ def _token(name: str) -> str | None:
 @cache
 def _tokens_by_name() -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for line in _lines(gazetteer.COUNTRIES):
-        token, names, demonyms, *_ = (column.strip() for column in line.split("|"))
-        for name in [token, *names.split(";"), *demonyms.split(";")]:
-            found.setdefault(" ".join(words_of(name)), f"@{token}")
-    for line in _lines(gazetteer.ORGANISATIONS):
-        head, listed = line.split("|")
-        token = head.split()[0]
-        first, *others = (name.strip() for name in listed.split(";"))
-        for name in [token, first, *(other for other in others if other.isupper())]:
-            found.setdefault(" ".join(words_of(name)), f"@{token}")
+    for spelling, token in places.typed_names():
+        found.setdefault(" ".join(words_of(spelling)), token)
     found.pop("", None)
     # What is typed rarely has capitals, and then these are words: "who won", "car industry".
     for word in ("who", "car", "quad", "meta", "sec", "cop"):
         found.pop(word, None)
     return found
-
-
-def _lines(block: str) -> list[str]:
-    return block.strip().replace("\n    ", " ").splitlines()
 
 
 def _meaning(topic: Topic) -> frozenset[frozenset[str]] | None:
