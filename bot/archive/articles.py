@@ -14,8 +14,7 @@ from datetime import datetime
 
 from bot.archive import stories as placing
 from bot.model import Article, DuplicateKind, ParsedArticle
-from bot.news import duplicates
-from bot.news.entities import tokens
+from bot.news import actors, duplicates
 from bot.store import articles, keys, prune, search
 from bot.store.sqlite import Connection
 
@@ -55,13 +54,14 @@ def arrive(
     """Store a new article, joined to its copy and its story, and make it searchable."""
     found = _find_copy(conn, parsed, but=())
     place = placing.place(conn, parsed, found.copy, now=now)
+    who = _actors(parsed)
     article_id = articles.insert(
         conn,
         parsed,
         path=path,
         now=now,
         background=background,
-        entities=search.entity_terms(tokens(f"{parsed.title}\n{parsed.text}")),
+        entities=search.entity_terms(who),
         keyed=found.keyed,
         copy=found.copy,
         place=place,
@@ -69,7 +69,7 @@ def arrive(
     keys.add_copies(conn, article_id, found.keyed.copy_keys)
     if found.copy.of is None:
         keys.count_edges(conn, found.edges)
-    search.index(conn, article_id, parsed.title, parsed.text)
+    search.index(conn, article_id, parsed.title, parsed.text, who)
     return Arrival(
         article_id=article_id, kind=found.copy.kind, story=place.story, founded=place.founded
     )
@@ -94,18 +94,19 @@ def update(conn: Connection, article_id: int, parsed: ParsedArticle, *, now: dat
         found = dataclasses.replace(
             found, copy=articles.Copy(kind="new", of=None, reason="edited; has copies")
         )
+    who = _actors(parsed)
     articles.rewrite(
         conn,
         article_id,
         parsed,
-        entities=search.entity_terms(tokens(f"{parsed.title}\n{parsed.text}")),
+        entities=search.entity_terms(who),
         keyed=found.keyed,
         copy=found.copy,
     )
     keys.add_copies(conn, article_id, found.keyed.copy_keys)
     if found.copy.of is None:
         keys.count_edges(conn, found.edges)
-    search.index(conn, article_id, parsed.title, parsed.text)
+    search.index(conn, article_id, parsed.title, parsed.text, who)
     placing.move(conn, before, parsed, found.copy, now=now)
 
 
@@ -123,6 +124,17 @@ def forget(conn: Connection, article_id: int) -> None:
         articles.end_story(conn, left.id, into=None)
     _promote(conn, copies)
     articles.withdraw(conn, article_id)
+
+
+def _actors(parsed: ParsedArticle) -> actors.Actors:
+    published = parsed.published
+    return actors.read(
+        parsed.title,
+        parsed.text,
+        language=parsed.language,
+        on=published.date() if isinstance(published, datetime) else published,
+        url=parsed.url,
+    )
 
 
 def _find_copy(conn: Connection, parsed: ParsedArticle, *, but: Collection[int]) -> _Found:

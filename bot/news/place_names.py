@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from babel import Locale
 
@@ -149,6 +150,8 @@ _PREFIXES = {
     "he": ("ו", "ב", "ל", "מ", "ש", "ה", "וה", "של"),
 }
 _UNSPACED = frozenset({"zh", "zh_Hant", "ja", "th", "ko", "hi", "bn"})
+#: A language that names states as another does.
+_SAME_NAMES = {"no": "nb", "nn": "nb", "bs": "hr", "sh": "hr"}
 _LONGEST_ENDING = 4
 _INDECLINABLE = re.compile("[^ыи][иоуэеіє]$|и$")
 #: Territories whose name in CLDR holds the name of another state, or is not in use.
@@ -192,12 +195,14 @@ class Lexicon:
 
 @cache
 def lexicon(language: str) -> Lexicon | None:
-    """Return the names of a language (ISO 639-1, or zh_Hant), or None where none are known."""
+    """Return the names of a language (ISO 639-1), or None where none are known."""
+    language = _SAME_NAMES.get(language, language)
     if language not in _other_names():
         return None
     unspaced = language in _UNSPACED
     spellings: dict[str, list[Spelling]] = {}
-    for name, tokens, kind in _names(language):
+    scripts = (language, "zh_Hant") if language == "zh" else (language,)
+    for name, tokens, kind in chain.from_iterable(map(_names, scripts)):
         words = (name,) if unspaced else tuple(_stem(word, language) for word in _words(name))
         if words and len(words[0]) > 1:
             first = words[0][:2] if unspaced else words[0]
@@ -238,6 +243,11 @@ def names_everywhere() -> Iterator[tuple[str, str]]:
         for name, token in _state_names(language):
             if not name.startswith("*") and (len(name) > 3 or not name.isascii()):
                 yield name, token
+
+
+def is_state(token: str) -> bool:
+    """Return whether a token ("@us") is one of a state, not of a body or company."""
+    return token.removeprefix("@") in codes()
 
 
 def _names(language: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -300,7 +310,7 @@ def _capitals() -> dict[str, str]:
         for line in gazetteer.lines(gazetteer.COUNTRIES)
         for spelling in line.split("|")[3].split(";")
     }
-    zones = Locale.parse("ru").time_zones
+    zones = map(str, Locale.parse("ru").time_zones)
     return {
         zone: seats[city] for zone in zones if (city := zone.rsplit("/", maxsplit=1)[-1]) in seats
     }

@@ -826,7 +826,7 @@ class _English:
                 continue
             tokens = one.phrase.tokens
             if one.phrase.shared:
-                full = [token for token in tokens if token in named]
+                full = tuple(token for token in tokens if token in named)
                 tokens = (full or tokens)[:1]
             elif one.phrase.kind == "organ":
                 tokens = (self._owner(one, place, candidates, found, owners),)
@@ -987,10 +987,12 @@ class _Foreign:
         """Is it a person's name: "Frau Jordan", "Kongo-Meyer"?"""
         if at and words[at - 1][0] in _HONORIFICS:
             return True
-        if words_of_name := [word[0] for word in words[at + length : at + length + 2]]:
-            joined = words_of_name[0] in ("de", "del", "do", "da")
-            if joined and self._spelling_at(words_of_name, 1) is not None and length == 1:
-                return self._spelling_at([words[at][0]], 0).kind == "seat"
+        following = [word[0] for word in words[at + length : at + length + 2]]
+        if length == 1 and len(following) > 1 and following[0] in ("de", "del", "do", "da"):
+            first = self._spelling_at([words[at][0]], 0)
+            # "Santiago de Cuba" is another city than the capital of Chile.
+            if first and first.kind == "seat" and self._spelling_at(following, 1):
+                return True
         end = words[at + length - 1].end()
         return (
             self._text[end : end + 1] == "-"

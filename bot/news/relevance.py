@@ -88,12 +88,24 @@ class Marks:
 
 
 def marks(
-    title: str, text: str, *, entities: Sequence[str], title_entities: Sequence[str]
+    title: str,
+    text: str,
+    *,
+    entities: Sequence[str],
+    title_entities: Sequence[str],
+    acting: Mapping[str, int],
 ) -> Marks:
-    """Count the words of a title and of the opening of a text, and all of its entity terms."""
+    """Count the words of a title and of the opening of a text, and all of its entity terms.
+
+    `acting`: terms for what the article is about, with their counts.
+    """
     titled, opening = words(title), _opening(text)
     counted = chain(
-        opening, *[titled] * TITLE_WEIGHT, entities, *[title_entities] * (TITLE_WEIGHT - 1)
+        opening,
+        *[titled] * TITLE_WEIGHT,
+        entities,
+        *[title_entities] * (TITLE_WEIGHT - 1),
+        Counter(acting).elements(),
     )
     telling = [word for word in counted if len(word) > 1]
     keys, counts = np.unique(

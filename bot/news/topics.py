@@ -19,12 +19,13 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations
 from typing import Literal
 
 from bot.errors import UserError
-from bot.news import places
+from bot.news import place_names, places
 from bot.news.text import clean
 from bot.news.text import words as words_of
 
@@ -83,6 +84,8 @@ class Term:
 
     token: str | None
     words: tuple[str, ...]
+    #: The article must be about it, or about two states together ("@china@us"), not only name it.
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,8 @@ class Wanted:
     about: tuple[Term, ...]
     #: `about` is a list of signs, any of which may show that an article belongs.
     signs: bool
+    #: Where `groups` asks for articles about states: the groups by which they are only named.
+    named: tuple[tuple[Term, ...], ...] = ()
 
 
 def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
@@ -143,16 +148,46 @@ def slugify(words: str) -> str:
 
 
 def wanted(topic: Topic) -> Wanted:
-    """Return what an index must look up for `topic`."""
-    groups = (
+    """Return what an index must look up for `topic`.
+
+    A topic of states and nothing else wants articles about them, of two or more those in which they
+    deal with each other.
+    """
+    listed = (
         tuple(term for name in group if (term := _term(name))) for group in (*topic.all, topic.any)
     )
+    named = tuple(group for group in listed if group)
+    groups = named if topic.about else _acting(named)
     return Wanted(
-        groups=tuple(group for group in groups if group),
+        groups=groups,
         none=tuple(term for name in topic.none if (term := _term(name))),
         about=tuple(dict.fromkeys(_about_terms(topic.about))),
         signs=topic.kind == "configured" and bool(topic.about),
+        named=() if groups == named else named,
     )
+
+
+def _acting(groups: tuple[tuple[Term, ...], ...]) -> tuple[tuple[Term, ...], ...]:
+    """Return the groups with those of states made into what must be said of them."""
+    states = [group for group in groups if all(_is_state(term) for term in group)]
+    others = tuple(group for group in groups if group not in states)
+    if len(states) == 1:
+        return (tuple(replace(term, acts=True) for term in states[0]), *others)
+    return (*(_pairs(one, other) for one, other in combinations(states, 2)), *others)
+
+
+def _pairs(some: tuple[Term, ...], others: tuple[Term, ...]) -> tuple[Term, ...]:
+    tokens = {
+        "".join(sorted((one.token or "", other.token or "")))
+        for one in some
+        for other in others
+        if one.token != other.token
+    }
+    return tuple(Term(token, (), acts=True) for token in sorted(tokens))
+
+
+def _is_state(term: Term) -> bool:
+    return term.token is not None and place_names.is_state(term.token)
 
 
 def _free(typed: str, slug: str) -> Topic:

@@ -14,13 +14,14 @@ from __future__ import annotations
 import itertools
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 import numpy as np
 
-from bot.news import entities, relevance
+from bot.news import relevance
+from bot.news.actors import Actors
 from bot.news.ranking import moment
 from bot.news.topics import Term, Wanted
 from bot.store.sqlite import Connection, from_ms, to_ms
@@ -47,15 +48,36 @@ _UNSPACED = re.compile(
 )
 
 
-def entity_terms(tokens: Iterable[str]) -> str:
-    """Return entity tokens (`@us`) as the text of the index column `entities`, repeats kept.
+def entity_terms(actors: Actors) -> str:
+    """Return who is named in an article and who acts in it as the text of the index column
+    `entities`, mentions with repeats.
 
-    A token becomes a word that no language has and no stemmer changes: `@us` is `qusq`.
+    A token becomes a word that no language has and no stemmer changes: a mention of `@us` is
+    `qusq`, an article about it holds `xusx`, one about `@china@us` holds `xchinaxusx`.
     """
-    return " ".join(f"q{token.removeprefix('@')}q" for token in tokens)
+    return " ".join([*map(_mention_term, actors.mentions), *map(_acting_term, actors.acting)])
 
 
-def index(conn: Connection, article_id: int, title: str, text: str) -> None:
+def _mention_term(token: str) -> str:
+    return f"q{token.removeprefix('@')}q"
+
+
+def _acting_term(tokens: str) -> str:
+    return f"{tokens.replace('@', 'x')}x"
+
+
+def marks(title: str, text: str, actors: Actors) -> relevance.Marks:
+    """Count what ranking needs of an article."""
+    return relevance.marks(
+        title,
+        text,
+        entities=list(map(_mention_term, actors.mentions)),
+        title_entities=list(map(_mention_term, actors.title)),
+        acting={_acting_term(token): count for token, count in actors.acting.items()},
+    )
+
+
+def index(conn: Connection, article_id: int, title: str, text: str, actors: Actors) -> None:
     """Make a stored article searchable by its words and by the entities its row holds."""
     row = conn.execute(
         "SELECT entities, first_seen_ms, background, published, date_from, story FROM articles WHERE id = :id",
@@ -65,12 +87,7 @@ def index(conn: Connection, article_id: int, title: str, text: str) -> None:
         "INSERT INTO search (rowid, title, text, entities) VALUES (:id, :title, :text, :entities)",
         {"id": article_id, "title": _spaced(title), "text": _spaced(text), "entities": row[0]},
     )
-    marks = relevance.marks(
-        title,
-        text,
-        entities=row[0].split(),
-        title_entities=entity_terms(entities.tokens(title)).split(),
-    )
+    counted = marks(title, text, actors)
     conn.execute(
         "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
         "VALUES (:article, :story, :moment, :length, :mentions, :keys, :counts)",
@@ -82,10 +99,10 @@ def index(conn: Connection, article_id: int, title: str, text: str) -> None:
             "moment": _moment_ms(
                 first_seen_ms=row[1], background=row[2], published=row[3], date_from=row[4]
             ),
-            "length": marks.length,
-            "mentions": marks.mentions,
-            "keys": marks.keys.astype("<u4").tobytes(),
-            "counts": marks.counts.tobytes(),
+            "length": counted.length,
+            "mentions": counted.mentions,
+            "keys": counted.keys.astype("<u4").tobytes(),
+            "counts": counted.counts.tobytes(),
         },
     )
 
@@ -232,7 +249,9 @@ def _quoted(term: Term) -> str:
 
 
 def _indexed(term: Term) -> Sequence[str]:
-    return (entity_terms([term.token]),) if term.token else term.words
+    if term.token is None:
+        return term.words
+    return ((_acting_term if term.acts else _mention_term)(term.token),)
 
 
 def _plan(

@@ -27,7 +27,7 @@ from bot.archive.visibility import Visibility
 from bot.config.settings import Settings, TopicSettings
 from bot.desk.brief import brief
 from bot.model import OPERATOR, Window
-from bot.news import entities, relevance
+from bot.news import actors, relevance
 from bot.store import search
 from bot.store.schema import migrate
 from bot.store.sqlite import connect, to_ms
@@ -238,10 +238,8 @@ def prototypes() -> Iterator[Prototype]:
                 for sentence in chance.sample(SENTENCES, 9)
             ]
             title, text = filled[0].rstrip("."), " ".join(filled[1:])
-            terms = search.entity_terms(entities.tokens(f"{title}\n{text}"))
-            titled = search.entity_terms(entities.tokens(title)).split()
-            marks = relevance.marks(title, text, entities=terms.split(), title_entities=titled)
-            yield Prototype(title, text, terms, marks)
+            who = actors.read(title, text)
+            yield Prototype(title, text, search.entity_terms(who), search.marks(title, text, who))
 
 
 def _invented(chance: random.Random) -> str:

@@ -37,7 +37,7 @@ import trafilatura
 
 from bot.feed.scan import scan
 from bot.feed.workers import Parsers, parse_file
-from bot.news.entities import tokens
+from bot.news import actors
 from bot.store import articles, search
 from bot.store.schema import migrate
 from bot.store.sqlite import connect, transaction
@@ -279,18 +279,19 @@ def stored(folder: Path, paths: Sequence[str]) -> int:
             with transaction(conn):
                 for path in some:
                     for parsed in parse_file(folder, path, now=NOW).articles:
+                        who = actors.read(parsed.title, parsed.text, language=parsed.language)
                         article = articles.insert(
                             conn,
                             parsed,
                             path=path,
                             now=NOW,
                             background=False,
-                            entities=search.entity_terms(tokens(f"{parsed.title}\n{parsed.text}")),
+                            entities=search.entity_terms(who),
                             keyed=articles.Keyed(digest=count, copy_keys=()),
                             copy=copy,
                             place=place,
                         )
-                        search.index(conn, article, parsed.title, parsed.text)
+                        search.index(conn, article, parsed.title, parsed.text, who)
                         count += 1
         conn.close()
     return count
