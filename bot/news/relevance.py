@@ -33,9 +33,9 @@ Keys = npt.NDArray[np.uint32]
 Counts = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
 
-#: How an article was found: it matches all that is wanted, two words of it beside all names, or one
-#: word beside them.
-ALL, PAIRS, SOME = range(3)
+#: How an article was found: it matches all that is wanted, two words of it beside all names, one
+#: word beside them, or it names what it would have to be about.
+ALL, PAIRS, SOME, NAMED = range(4)
 #: From this many free words on, a question is prose: names in it weigh, but none of them must be
 #: there.
 PROSE = 4
@@ -139,8 +139,15 @@ class Question:
 
     groups: tuple[Unit, ...]
     about: tuple[Unit, ...]
+    #: What an article must be about, where to match the groups is only to name it.
+    acting: tuple[Unit, ...] = ()
     #: The words are a list of signs, any of which may show that an article belongs; not one phrase.
     signs: bool = False
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """All parts of the question, those that all must be there first."""
+        return (*self.groups, *self.about, *self.acting)
 
     @property
     def prose(self) -> bool:
@@ -207,7 +214,11 @@ def rank(
     related = _weigh(pool, weights)
     score = (1 - _FEEDBACK_WEIGHT) * _to_one(direct) + _FEEDBACK_WEIGHT * _to_one(related)
     score = _pulled(score, pool.stories, _STORY_PULL_PROSE if question.prose else _STORY_PULL)
-    belongs = _belongs(score, _may_belong(pool, question, found, level), signs=question.signs)
+    belongs = (
+        level == ALL
+        if question.acting
+        else _belongs(score, _may_belong(pool, question, found, level), signs=question.signs)
+    )
     order = np.lexsort((-pool.articles, -score, ~belongs))
     return Ranked(
         tuple(pool.articles[order].tolist()),
@@ -220,7 +231,7 @@ def _found(pool: Pool, question: Question, *, late: npt.NDArray[np.bool_]) -> Fl
     """Return how often each article (row) has each part of the question (column); `late` ones have
     every part.
     """
-    units = (*question.groups, *question.about)
+    units = question.units
     keys = sorted({number for unit in units for choice in unit.alternatives for number in choice})
     column = {number: at for at, number in enumerate(keys)}
     table = pool.table(keys)
@@ -235,9 +246,7 @@ def _found(pool: Pool, question: Question, *, late: npt.NDArray[np.bool_]) -> Fl
 
 
 def _direct(pool: Pool, question: Question, found: Floats) -> Floats:
-    rarity = np.array(
-        [-math.log(max(unit.frequency, 1e-6)) for unit in (*question.groups, *question.about)]
-    )
+    rarity = np.array([-math.log(max(unit.frequency, 1e-6)) for unit in question.units])
     total = _saturated(found, pool) @ rarity
     if not question.signs:
         total *= (found > 0).mean(axis=1) ** _COVERAGE

@@ -98,8 +98,9 @@ class Wanted:
     about: tuple[Term, ...]
     #: `about` is a list of signs, any of which may show that an article belongs.
     signs: bool
-    #: Where `groups` asks for articles about states: the groups by which they are only named.
-    named: tuple[tuple[Term, ...], ...] = ()
+    #: What must match besides for an article to belong, where `groups` alone would also find those
+    #: that name a state in passing.
+    acting: tuple[tuple[Term, ...], ...] = ()
 
 
 def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
@@ -156,14 +157,14 @@ def wanted(topic: Topic) -> Wanted:
     listed = (
         tuple(term for name in group if (term := _term(name))) for group in (*topic.all, topic.any)
     )
-    named = tuple(group for group in listed if group)
-    groups = named if topic.about else _acting(named)
+    groups = tuple(group for group in listed if group)
+    acting = _acting(groups)
     return Wanted(
         groups=groups,
+        acting=() if topic.about or acting == groups else acting,
         none=tuple(term for name in topic.none if (term := _term(name))),
         about=tuple(dict.fromkeys(_about_terms(topic.about))),
         signs=topic.kind == "configured" and bool(topic.about),
-        named=() if groups == named else named,
     )
 
 

@@ -30,6 +30,8 @@ from bot.store.sqlite import Connection, from_ms, to_ms
 CANDIDATES = 2000
 #: Below this many matches, articles that match only a part are looked at too.
 _ENOUGH = 300
+#: How many of the newest that only name what is asked for are counted.
+_NAMED = 500
 #: How many of the newest are looked at where words are common and any of them would do.
 _NEWEST = 500
 #: Words are rare together while the numbers of their articles add up to no more than this.
@@ -146,23 +148,27 @@ def find(
     """
     groups = [_part(group) for group in wanted.groups]
     about = [_part([term]) for term in wanted.about]
+    acting = [_part(group) for group in wanted.acting]
     if not groups and not about:
         return relevance.Ranked((), (), 0)
     total = _total(conn)
-    counts = {part: _count(conn, part.match, total) for part in (*groups, *about)}
-    units = [
-        relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1))
-        for part in (*groups, *about)
-    ]
+    parts = (*groups, *about, *acting)
+    counts = {part: _count(conn, part.match, total) for part in parts}
+    units = {
+        part: relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1)) for part in parts
+    }
     question = relevance.Question(
-        groups=tuple(units[: len(groups)]), about=tuple(units[len(groups) :]), signs=wanted.signs
+        groups=tuple(units[part] for part in groups),
+        about=tuple(units[part] for part in about),
+        acting=tuple(units[part] for part in acting),
+        signs=wanted.signs,
     )
     window = _window(conn, since, until, arrived=arrived)
     levels: dict[int, int] = {}
-    for level, match, newest in _plan(groups, about, counts, question):
+    for level, match, newest in _plan(groups, about, acting, counts, question):
         for article in _matching(conn, match, wanted.none, window, most=min(most, newest)):
             levels.setdefault(article, level)
-        if len(levels) >= min(most, _ENOUGH):
+        if len(levels) >= min(most, _ENOUGH) and not acting:
             break
     return _rank(conn, levels, question, _background(conn, total))
 
@@ -257,12 +263,17 @@ def _indexed(term: Term) -> Sequence[str]:
 def _plan(
     groups: Sequence[_Part],
     about: Sequence[_Part],
+    acting: Sequence[_Part],
     counts: Mapping[_Part, int],
     question: relevance.Question,
 ) -> Iterator[tuple[int, str, int]]:
     """Yield what to look up, from strict to loose: the level, the match, and how many of the newest
     to take.
     """
+    if acting:
+        yield relevance.ALL, " AND ".join(part.match for part in acting), CANDIDATES
+        yield relevance.NAMED, " AND ".join(part.match for part in groups), _NAMED
+        return
     must = [] if question.prose else [part.match for part in groups]
     free = [*groups, *about] if question.prose else list(about)
     yield relevance.ALL, " AND ".join([*must, *(part.match for part in free)]), CANDIDATES
