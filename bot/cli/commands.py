@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -451,7 +452,8 @@ def _print(context: typer.Context, document: Document) -> None:
 def _print_json(document: dict[str, Any]) -> None:
     # Surrogates stand for the bytes of a file name that is no text; as escapes they survive the way
     # through JSON.
-    typer.echo(json.dumps(document, ensure_ascii=True, indent=2))
+    written = json.dumps(document, ensure_ascii=False, indent=2)
+    typer.echo(re.sub("[\ud800-\udfff]", lambda byte: f"\\u{ord(byte[0]):04x}", written))
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -63,7 +63,7 @@ _SPORT = re.compile(
     re.IGNORECASE,
 )
 _PLACED = frozenset({"in", "at", "from", "near", "outside"})
-_BODIES = frozenset({"holder", "organ", "body"})
+_BODIES = frozenset({"holder", "organ", "body", "seat"})
 
 
 @dataclass(frozen=True, slots=True)

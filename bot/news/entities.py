@@ -37,7 +37,7 @@ def known() -> frozenset[str]:
 def token_of(name: str) -> str | None:
     """Return the token of a name in lower case, None where it is no country or body.
 
-    A doubtful word (georgia, jordan) needs its text beside it: ask `tokens` whether it counts there.
+    A doubtful word (georgia, jordan) needs its text beside it: ask `tokens` whether it counts.
     """
     return _spellings().get(name)
 
@@ -79,27 +79,31 @@ _NAME = re.compile(
 )
 PERSON_TITLES = _set(
     """
-    mr mrs ms miss dr sen senator rep representative gov governor gen general lt col sgt rev prof professor
-    president minister secretary chancellor prime vice deputy foreign king queen prince princess pope judge justice
-    sir lord lady chief director chairman mayor sheriff officer detective former the
+    mr mrs ms miss dr sen senator rep representative gov governor gen general lt col sgt rev
+    prof professor president minister secretary chancellor prime vice deputy foreign king queen
+    prince princess pope judge justice sir lord lady chief director chairman mayor sheriff
+    officer detective former the
     """
 )
 #: Words that begin sentences and names of days and months: capitalised without being a name.
 NOT_NAMES = _set(
     """
-    a about according across after again against ago all almost already also although always among an and another
-    any are as asked at back based be because been before being below besides between beyond both but by can could
-    despite did do does down during each earlier early either else even ever every everyone everything few finally
-    first following for from further get given go had has have he her here hers him his how however i if in indeed
-    inside instead into is it its just last late later least less let like long look made make many may maybe me
-    meanwhile might more moreover most much must my near nearly neither never next no nobody none nor not nothing
-    now of off often on once one only or other others our out over own part people perhaps photo police president
-    read recently said same say says second see several she should since so some someone something soon still such
-    take than that the their them then there these they thing this those though three through thus to today together
-    tomorrow too two under unless until up upon us very was we well were what when where whether which while who
-    whom whose why will with within without would yes yesterday yet you your monday tuesday wednesday thursday
-    friday saturday sunday january february march april june july august september october november december mon tue
-    wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec pm am
+    a about according across after again against ago all almost already also although always
+    among an and another any are as asked at back based be because been before being below
+    besides between beyond both but by can could despite did do does down during each earlier
+    early either else even ever every everyone everything few finally first following for from
+    further get given go had has have he her here hers him his how however i if in indeed inside
+    instead into is it its just last late later least less let like long look made make many may
+    maybe me meanwhile might more moreover most much must my near nearly neither never next no
+    nobody none nor not nothing now of off often on once one only or other others our out over
+    own part people perhaps photo police president read recently said same say says second see
+    several she should since so some someone something soon still such take than that the their
+    them then there these they thing this those though three through thus to today together
+    tomorrow too two under unless until up upon us very was we well were what when where whether
+    which while who whom whose why will with within without would yes yesterday yet you your
+    monday tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december mon tue wed thu fri sat sun jan feb mar apr
+    jun jul aug sep sept oct nov dec pm am
     """
 )
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 #: `token ISO-3166-code | names | demonyms | capital and seats of power`; "-" has no code.
 COUNTRIES = """
 us US | United States of America; United States; USA; US; U.S.; U.S.A.; U.S; America | American;
-    Americans | Washington; White House; State Department; Pentagon; Capitol Hill; Oval Office; US
+    Americans | Washington; White House; State Department; Treasury Department;
+    Justice Department; Commerce Department; Pentagon; Capitol Hill; Oval Office; US
     Treasury; Foggy Bottom; Camp David; Uncle Sam
 china CN | People's Republic of China; China; PRC; Mainland China | Chinese | Beijing;
     Zhongnanhai; Communist Party of China; Chinese Communist Party; CCP; PLA; People's Liberation
@@ -241,9 +242,8 @@ guinea equatorialguinea guineabissau | | Guinean; Guineans
 #: `token | spellings`: organs that many states have under this name, and the state that is meant
 #: where nothing in the text says whose.
 ORGANS = """
-us | Secretary of State; Department of State; Treasury Department; Justice Department; Commerce
-    Department; House of Representatives; Department of Justice; Department of Defense; Department
-    of Commerce
+us | Secretary of State; Department of State; House of Representatives; Department of Justice;
+    Department of Defense; Department of Commerce
 uk | House of Commons; House of Lords; Foreign Office; Home Office
 """
 

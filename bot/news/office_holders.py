@@ -45,7 +45,8 @@ russia | Dmitry Medvedev; Medvedev | 2008-05-07 | 2020-01-16
 russia | Sergei Lavrov; Sergey Lavrov; Lavrov | 2004-03-09 |
 russia | Dmitry Peskov; Peskov | 2012-05-22 |
 ukraine | Petro Poroshenko; Poroshenko | 2014-06-07 | 2019-05-20
-ukraine | Volodymyr Zelenskyy; Volodymyr Zelensky; Volodymyr Zelenskiy; Zelensky; Zelenskyy; Zelenskiy | 2019-05-20 |
+ukraine | Volodymyr Zelenskyy; Volodymyr Zelensky; Volodymyr Zelenskiy; Zelensky; Zelenskyy;
+    Zelenskiy | 2019-05-20 |
 france | Francois Hollande; François Hollande; Hollande | 2012-05-15 | 2017-05-14
 france | Emmanuel Macron; Macron | 2017-05-14 |
 germany | Angela Merkel; Merkel | 2005-11-22 | 2021-12-08

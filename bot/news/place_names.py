@@ -24,70 +24,89 @@ from bot.news import gazetteer
 
 #: `language | token: names …`, entries parted by "/"; "*" before a name marks a capital or seat.
 _OTHER_NAMES = """
-fr | us: Etats-Unis, USA / uk: Grande-Bretagne, Angleterre / china: *Pékin / czechia: République tchèque /
-    drcongo: République démocratique du Congo, RDC, RD Congo / congo: République du Congo / palestine: Palestine /
-    hongkong: Hong Kong, Hongkong / netherlands: Hollande / southkorea: *Séoul / eu: UE, Union européenne
-de | us: USA, US, Amerika / uk: Großbritannien, England / china: *Peking / ivorycoast: Elfenbeinküste /
-    drcongo: Demokratische Republik Kongo / congo: Republik Kongo / palestine: Palästina / hongkong: Hongkong /
-    belarus: Weißrussland / eu: EU / switzerland: *Bern / austria: *Wien
+fr | us: Etats-Unis, USA / uk: Grande-Bretagne, Angleterre / china: *Pékin / czechia: République
+    tchèque / drcongo: République démocratique du Congo, RDC, RD Congo / congo: République du
+    Congo / palestine: Palestine / hongkong: Hong Kong, Hongkong / netherlands: Hollande /
+    southkorea: *Séoul / eu: UE, Union européenne
+de | us: USA, US, Amerika / uk: Großbritannien, England / china: *Peking / ivorycoast:
+    Elfenbeinküste / drcongo: Demokratische Republik Kongo / congo: Republik Kongo / palestine:
+    Palästina / hongkong: Hongkong / belarus: Weißrussland / eu: EU / switzerland: *Bern /
+    austria: *Wien
 es | us: EEUU, EE.UU., EE UU, EU / uk: Gran Bretaña, Inglaterra / china: *Pekín / drcongo: RDC /
-    congo: República del Congo / palestine: Palestina / hongkong: Hong Kong / netherlands: Holanda /
-    czechia: República Checa / ivorycoast: Costa de Marfil / eu: UE
-it | us: USA, Usa / uk: Gran Bretagna, Inghilterra / china: *Pechino / palestine: Palestina / hongkong: Hong Kong /
-    drcongo: Repubblica Democratica del Congo / congo: Repubblica del Congo / netherlands: Olanda /
-    czechia: Repubblica Ceca / eu: UE, Ue
-pt | us: EUA, EE.UU. / uk: Grã-Bretanha, Inglaterra / china: *Pequim / poland: Polónia / palestine: Palestina /
-    drcongo: República Democrática do Congo / hongkong: Hong Kong / netherlands: Holanda / iran: Irão /
-    czechia: República Checa / vietnam: Vietname / kenya: Quénia / romania: Roménia / ukraine: Ucrânia / eu: UE
-nl | us: VS, Amerika, USA / uk: Groot-Brittannië, Engeland / china: *Peking / palestine: Palestina / hongkong: Hongkong /
-    drcongo: Democratische Republiek Congo / eu: EU
-sv | us: Förenta staterna / uk: England / netherlands: Nederländerna, Holland / palestine: Palestina / china: *Peking /
-    drcongo: Demokratiska republiken Kongo / hongkong: Hongkong / eu: EU
-da | uk: England / netherlands: Holland / palestine: Palæstina / china: *Beijing / hongkong: Hongkong / eu: EU
+    congo: República del Congo / palestine: Palestina / hongkong: Hong Kong / netherlands:
+    Holanda / czechia: República Checa / ivorycoast: Costa de Marfil / eu: UE
+it | us: USA, Usa / uk: Gran Bretagna, Inghilterra / china: *Pechino / palestine: Palestina /
+    hongkong: Hong Kong / drcongo: Repubblica Democratica del Congo / congo: Repubblica del
+    Congo / netherlands: Olanda / czechia: Repubblica Ceca / eu: UE, Ue
+pt | us: EUA, EE.UU. / uk: Grã-Bretanha, Inglaterra / china: *Pequim / poland: Polónia /
+    palestine: Palestina / drcongo: República Democrática do Congo / hongkong: Hong Kong /
+    netherlands: Holanda / iran: Irão / czechia: República Checa / vietnam: Vietname / kenya:
+    Quénia / romania: Roménia / ukraine: Ucrânia / eu: UE
+nl | us: VS, Amerika, USA / uk: Groot-Brittannië, Engeland / china: *Peking / palestine:
+    Palestina / hongkong: Hongkong / drcongo: Democratische Republiek Congo / eu: EU
+sv | us: Förenta staterna / uk: England / netherlands: Nederländerna, Holland / palestine:
+    Palestina / china: *Peking / drcongo: Demokratiska republiken Kongo / hongkong: Hongkong /
+    eu: EU
+da | uk: England / netherlands: Holland / palestine: Palæstina / china: *Beijing / hongkong:
+    Hongkong / eu: EU
 nb | uk: England / palestine: Palestina / china: *Beijing / hongkong: Hongkong / eu: EU
-fi | us: USA / uk: Britannia, Englanti / palestine: Palestiina / china: *Peking / hongkong: Hongkong / eu: EU
-pl | us: USA / uk: Anglia / palestine: Palestyna / china: *Pekin / hongkong: Hongkong / us: *Waszyngton /
-    poland: *Warszawa / ivorycoast: Wybrzeże Kości Słoniowej / eu: UE
-cs | us: USA / uk: Velká Británie, Británie / palestine: Palestina / china: *Peking / hongkong: Hongkong / eu: EU
+fi | us: USA / uk: Britannia, Englanti / palestine: Palestiina / china: *Peking / hongkong:
+    Hongkong / eu: EU
+pl | us: USA / uk: Anglia / palestine: Palestyna / china: *Pekin / hongkong: Hongkong / us:
+    *Waszyngton / poland: *Warszawa / ivorycoast: Wybrzeże Kości Słoniowej / eu: UE
+cs | us: USA / uk: Velká Británie, Británie / palestine: Palestina / china: *Peking / hongkong:
+    Hongkong / eu: EU
 sk | us: USA / uk: Veľká Británia, Británia / palestine: Palestína / china: *Peking / eu: EU
 hr | us: SAD / uk: Velika Britanija, Britanija / palestine: Palestina / china: *Peking / eu: EU
-hu | us: USA, Amerikai Egyesült Államok / uk: Nagy-Britannia / palestine: Palesztina / china: *Peking / eu: EU
-ro | us: SUA, Statele Unite / uk: Marea Britanie / palestine: Palestina / china: *Beijing / eu: UE
+hu | us: USA, Amerikai Egyesült Államok / uk: Nagy-Britannia / palestine: Palesztina / china:
+    *Peking / eu: EU
+ro | us: SUA, Statele Unite / uk: Marea Britanie / palestine: Palestina / china: *Beijing / eu:
+    UE
 el | us: ΗΠΑ / uk: Βρετανία / palestine: Παλαιστίνη / china: *Πεκίνο / us: *Ουάσινγκτον / eu: ΕΕ
-ru | us: США, Соединённые Штаты, Америка, *Вашингтон / uk: Британия / china: КНР, *Пекин / southkorea: Южная Корея /
-    northkorea: Северная Корея, *Пхеньян / palestine: Палестина / hongkong: Гонконг / uae: *Абу-Даби / turkey: *Анкара /
-    drcongo: Демократическая Республика Конго, ДР Конго / congo: Республика Конго / belarus: Белоруссия /
-    india: *Дели, *Нью-Дели / netherlands: Голландия / russia: *Кремль, РФ / eu: ЕС, Евросоюз
-uk | us: США, *Вашингтон / uk: Британія / china: КНР, *Пекін / palestine: Палестина / russia: *Кремль, РФ / eu: ЄС, Євросоюз
+ru | us: США, Соединённые Штаты, Америка, *Вашингтон / uk: Британия / china: КНР, *Пекин /
+    southkorea: Южная Корея / northkorea: Северная Корея, *Пхеньян / palestine: Палестина /
+    hongkong: Гонконг / uae: *Абу-Даби / turkey: *Анкара / drcongo: Демократическая Республика
+    Конго, ДР Конго / congo: Республика Конго / belarus: Белоруссия / india: *Дели, *Нью-Дели /
+    netherlands: Голландия / russia: *Кремль, РФ / eu: ЕС, Евросоюз
+uk | us: США, *Вашингтон / uk: Британія / china: КНР, *Пекін / palestine: Палестина / russia:
+    *Кремль, РФ / eu: ЄС, Євросоюз
 bg | us: САЩ, *Вашингтон / uk: Великобритания / china: *Пекин / palestine: Палестина / eu: ЕС
 sr | us: САД, *Вашингтон / uk: Велика Британија / china: *Пекинг / palestine: Палестина / eu: ЕУ
-tr | us: ABD, Amerika, *Washington / uk: İngiltere, Britanya / china: *Pekin / turkey: *Ankara, Türkiye / palestine: Filistin /
-    uae: BAE / drcongo: Demokratik Kongo Cumhuriyeti / eu: AB / germany: Almanya / hongkong: Hong Kong
-ar | us: أمريكا, أميركا, *واشنطن, الولايات المتحدة الأمريكية / uk: بريطانيا / china: *بكين / palestine: فلسطين /
-    uae: الإمارات, *أبوظبي / drcongo: الكونغو الديمقراطية, جمهورية الكونغو الديمقراطية / congo: جمهورية الكونغو /
-    russia: *الكرملين / turkey: *أنقرة / israel: *تل أبيب / eu: الاتحاد الأوروبي / southsudan: جنوب السودان /
-    southkorea: كوريا الجنوبية / northkorea: كوريا الشمالية / hongkong: هونغ كونغ
-fa | us: آمریکا, ایالات متحده, *واشنگتن / uk: انگلیس / china: *پکن / palestine: فلسطین / southkorea: کره جنوبی /
-    northkorea: کره شمالی / uae: امارات / eu: اتحادیه اروپا
+tr | us: ABD, Amerika, *Washington / uk: İngiltere, Britanya / china: *Pekin / turkey: *Ankara,
+    Türkiye / palestine: Filistin / uae: BAE / drcongo: Demokratik Kongo Cumhuriyeti / eu: AB /
+    germany: Almanya / hongkong: Hong Kong
+ar | us: أمريكا, أميركا, *واشنطن, الولايات المتحدة الأمريكية / uk: بريطانيا / china: *بكين /
+    palestine: فلسطين / uae: الإمارات, *أبوظبي / drcongo: الكونغو الديمقراطية, جمهورية الكونغو
+    الديمقراطية / congo: جمهورية الكونغو / russia: *الكرملين / turkey: *أنقرة / israel: *تل أبيب
+    / eu: الاتحاد الأوروبي / southsudan: جنوب السودان / southkorea: كوريا الجنوبية / northkorea:
+    كوريا الشمالية / hongkong: هونغ كونغ
+fa | us: آمریکا, ایالات متحده, *واشنگتن / uk: انگلیس / china: *پکن / palestine: فلسطین /
+    southkorea: کره جنوبی / northkorea: کره شمالی / uae: امارات / eu: اتحادیه اروپا
 he | us: ארה״ב, ארה"ב, *וושינגטון / china: *בייג׳ינג, *בייג'ינג / palestine: פלסטין
-hi | us: अमेरिका, संयुक्त राज्य अमेरिका, *वाशिंगटन, *वॉशिंगटन / uk: ब्रिटेन / china: *बीजिंग / palestine: फ़िलिस्तीन, फिलिस्तीन /
-    india: *नई दिल्ली, *दिल्ली / turkey: तुर्की / uae: यूएई
+hi | us: अमेरिका, संयुक्त राज्य अमेरिका, *वाशिंगटन, *वॉशिंगटन / uk: ब्रिटेन / china: *बीजिंग /
+    palestine: फ़िलिस्तीन, फिलिस्तीन / india: *नई दिल्ली, *दिल्ली / turkey: तुर्की / uae: यूएई
 th | us: สหรัฐฯ, สหรัฐ, *วอชิงตัน / uk: อังกฤษ / china: *ปักกิ่ง / palestine: ปาเลสไตน์
-vi | us: Mỹ, *Washington / uk: Anh / china: *Bắc Kinh / southkorea: *Seoul / palestine: Palestine / eu: EU
-id | us: AS, *Washington / uk: Inggris / china: China, Cina, *Beijing / palestine: Palestina / uae: UEA / turkey: Turkiye /
-    papuanewguinea: Papua Nugini / drcongo: Republik Demokratik Kongo / ivorycoast: Pantai Gading / hongkong: Hong Kong /
-    eu: Uni Eropa
-ms | us: AS, *Washington / uk: Britain / palestine: Palestin / uae: UAE / turkey: Turkiye / eu: EU
-ja | us: 米国, アメリカ, 米政府, *ワシントン, *米ホワイトハウス / uk: 英国 / china: *北京 / georgia: グルジア /
-    northkorea: *平壌 / palestine: パレスチナ / drcongo: コンゴ民主共和国 / congo: コンゴ共和国 / hongkong: 香港 /
-    turkey: *アンカラ / eu: 欧州連合
-ko | us: *워싱턴 / china: *베이징 / southkorea: 한국 / northkorea: 조선 / uk: 영국 / palestine: 팔레스타인 / turkey: 터키 /
-    georgia: 그루지야 / hongkong: 홍콩 / drcongo: 민주콩고, 콩고민주공화국 / eu: 유럽연합
-zh | us: 美方, *华盛顿, *华府, *白宫 / china: 中方, *北京 / uk: 英方 / russia: 俄方, *克里姆林宫 / palestine: 巴勒斯坦 /
-    hongkong: 香港 / drcongo: 刚果民主共和国, 民主刚果, 刚果(金) / congo: 刚果共和国, 刚果(布) / uae: 阿联酋 / turkey: *安卡拉 /
-    southkorea: 南韩, *首尔 / northkorea: 北韩, *平壤 / india: *新德里 / eu: 欧盟 / iran: *德黑兰 / japan: *东京 / vatican: 教廷
-zh_Hant | us: *華盛頓, *白宮, 美方 / china: 中方, 中國大陸, *北京 / russia: *莫斯科 / palestine: 巴勒斯坦 / hongkong: 香港 /
-    southkorea: 韓國, *首爾 / northkorea: 朝鮮, *平壤 / uae: 阿聯 / japan: *東京 / eu: 歐盟
+vi | us: Mỹ, *Washington / uk: Anh / china: *Bắc Kinh / southkorea: *Seoul / palestine:
+    Palestine / eu: EU
+id | us: AS, *Washington / uk: Inggris / china: China, Cina, *Beijing / palestine: Palestina /
+    uae: UEA / turkey: Turkiye / papuanewguinea: Papua Nugini / drcongo: Republik Demokratik
+    Kongo / ivorycoast: Pantai Gading / hongkong: Hong Kong / eu: Uni Eropa
+ms | us: AS, *Washington / uk: Britain / palestine: Palestin / uae: UAE / turkey: Turkiye / eu:
+    EU
+ja | us: 米国, アメリカ, 米政府, *ワシントン, *米ホワイトハウス / uk: 英国 / china: *北京 /
+    georgia: グルジア / northkorea: *平壌 / palestine: パレスチナ / drcongo: コンゴ民主共和国 /
+    congo: コンゴ共和国 / hongkong: 香港 / turkey: *アンカラ / eu: 欧州連合
+ko | us: *워싱턴 / china: *베이징 / southkorea: 한국 / northkorea: 조선 / uk: 영국 / palestine:
+    팔레스타인 / turkey: 터키 / georgia: 그루지야 / hongkong: 홍콩 / drcongo: 민주콩고,
+    콩고민주공화국 / eu: 유럽연합
+zh | us: 美方, *华盛顿, *华府, *白宫 / china: 中方, *北京 / uk: 英方 / russia: 俄方, *克里姆林宫
+    / palestine: 巴勒斯坦 / hongkong: 香港 / drcongo: 刚果民主共和国, 民主刚果, 刚果(金) /
+    congo: 刚果共和国, 刚果(布) / uae: 阿联酋 / turkey: *安卡拉 / southkorea: 南韩, *首尔 /
+    northkorea: 北韩, *平壤 / india: *新德里 / eu: 欧盟 / iran: *德黑兰 / japan: *东京 /
+    vatican: 教廷
+zh_Hant | us: *華盛頓, *白宮, 美方 / china: 中方, 中國大陸, *北京 / russia: *莫斯科 / palestine:
+    巴勒斯坦 / hongkong: 香港 / southkorea: 韓國, *首爾 / northkorea: 朝鮮, *平壤 / uae: 阿聯 /
+    japan: *東京 / eu: 歐盟
 """
 #: The name that both Congos bear, and that both Koreas do, where a language has such a name.
 _SHARED_NAMES = {
@@ -97,32 +116,34 @@ _SHARED_NAMES = {
 #: One character each, of which Chinese and Japanese make "China and the US": 中美.
 _SHORT = {
     "中": "china", "美": "us", "米": "us", "俄": "russia", "日": "japan", "韩": "southkorea",
-    "韓": "southkorea", "朝": "northkorea", "印": "india", "英": "uk", "法": "france", "德": "germany",
-    "欧": "eu", "歐": "eu", "露": "russia",
+    "韓": "southkorea", "朝": "northkorea", "印": "india", "英": "uk", "法": "france",
+    "德": "germany", "欧": "eu", "歐": "eu", "露": "russia",
 }  # fmt: skip
 #: A language whose name is the adjective of a state.
 _LANGUAGE_OF = {
-    "am": "ethiopia", "bg": "bulgaria", "bn": "bangladesh", "cs": "czechia", "da": "denmark", "de": "germany",
-    "el": "greece", "en": "uk", "es": "spain", "et": "estonia", "fa": "iran", "fi": "finland", "fr": "france",
-    "he": "israel", "hr": "croatia", "hu": "hungary", "hy": "armenia", "id": "indonesia", "is": "iceland",
-    "it": "italy", "ja": "japan", "ka": "georgia", "kk": "kazakhstan", "km": "cambodia", "ko": "southkorea",
-    "lt": "lithuania", "lv": "latvia", "mn": "mongolia", "ne": "nepal", "nl": "netherlands", "pl": "poland",
-    "pt": "portugal", "ro": "romania", "ru": "russia", "sk": "slovakia", "sl": "slovenia", "sq": "albania",
-    "sr": "serbia", "sv": "sweden", "th": "thailand", "tr": "turkey", "uk": "ukraine", "uz": "uzbekistan",
-    "vi": "vietnam", "zh": "china",
+    "am": "ethiopia", "bg": "bulgaria", "bn": "bangladesh", "cs": "czechia", "da": "denmark",
+    "de": "germany", "el": "greece", "en": "uk", "es": "spain", "et": "estonia", "fa": "iran",
+    "fi": "finland", "fr": "france", "he": "israel", "hr": "croatia", "hu": "hungary",
+    "hy": "armenia", "id": "indonesia", "is": "iceland", "it": "italy", "ja": "japan",
+    "ka": "georgia", "kk": "kazakhstan", "km": "cambodia", "ko": "southkorea", "lt": "lithuania",
+    "lv": "latvia", "mn": "mongolia", "ne": "nepal", "nl": "netherlands", "pl": "poland",
+    "pt": "portugal", "ro": "romania", "ru": "russia", "sk": "slovakia", "sl": "slovenia",
+    "sq": "albania", "sr": "serbia", "sv": "sweden", "th": "thailand", "tr": "turkey",
+    "uk": "ukraine", "uz": "uzbekistan", "vi": "vietnam", "zh": "china",
 }  # fmt: skip
 #: A kind of a language whose name adds the adjective of another state: "anglais américain".
 _KIND_OF = {
-    "en_US": "us", "en_CA": "canada", "en_AU": "australia", "pt_BR": "brazil", "es_MX": "mexico", "de_AT": "austria",
+    "en_US": "us", "en_CA": "canada", "en_AU": "australia", "pt_BR": "brazil", "es_MX": "mexico",
+    "de_AT": "austria",
 }  # fmt: skip
 
 _SLAVIC = """
-    а у ы и е ю я о ь й ом ем ой ей ов ев ах ях ам ям ами ями ою ею ия ии ию ый ий ая яя ое ее ые ие ого его
-    ому ему ым им ую юю их ых ими ыми ої ої ій ії ією ові еві
+    а у ы и е ю я о ь й ом ем ой ей ов ев ах ях ам ям ами ями ою ею ия ии ию ый ий ая яя ое ее ые
+    ие ого его ому ему ым им ую юю их ых ими ыми ої ої ій ії ією ові еві
 """
 _LATIN_SLAVIC = """
-    a ą á e ę é ě i í o u ů ú y ý ie ii ię iej em om ům ach ách ech ami ou ów ov owi ovi ou ej ém ého ému é ych
-    ých ym ým ymi ými im ima og oj om ę ją ji ju je
+    a ą á e ę é ě i í o u ů ú y ý ie ii ię iej em om ům ach ách ech ami ou ów ov owi ovi ej ém
+    ého ému ych ých ym ým ymi ými im ima og oj om ę ją ji ju je
 """
 _ENDINGS: dict[str, frozenset[str]] = {
     language: frozenset(endings.split())

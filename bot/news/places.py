@@ -73,60 +73,66 @@ _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[A-Z]\.[A-Z]\b|[^\W_]+")
 #: nothing.
 _NEEDS_CASE = _set(
     """
-    us u.s uk un eu who it may quad fed meta intel sec cop car turkey china jordan georgia chad guinea polish turk
-    kiwi kiwis trump store xi sco gcc apec nato niger marcos quad bern aden lima gap faa ioc icc iea meloni brits
-    sino franco rome nice male lao laos amazon doj fico swiss danish turks wales english pla cia doha rok panama
-    havana duda bush vance may carney burhan poles morsi
+    us u.s uk un eu who it may quad fed meta intel sec cop car turkey china jordan georgia chad
+    guinea polish turk kiwi kiwis trump store xi sco gcc apec nato niger marcos quad bern aden
+    lima gap faa ioc icc iea meloni brits sino franco rome nice male lao laos amazon doj fico
+    swiss danish turks wales english pla cia doha rok panama havana duda bush vance may carney
+    burhan poles morsi
     """
 )
 #: After these an "US" in capitals is still the pronoun: "TELL US", "CONTACT US".
 _BEFORE_PRONOUN = _set(
     """
-    TELL TELLS LET LETS GIVE GIVES JOIN FOLLOW CONTACT ABOUT HELP HELPS SHOW SHOWS MAKE MAKES TAKE TAKES BRING ALL
-    MOST SOME MANY BOTH EACH NONE FEW AMONG LIKE EMAIL CALL WRITE TEACH TEACHES REMIND REMINDS LEAVE LEAVES
+    TELL TELLS LET LETS GIVE GIVES JOIN FOLLOW CONTACT ABOUT HELP HELPS SHOW SHOWS MAKE MAKES
+    TAKE TAKES BRING ALL MOST SOME MANY BOTH EACH NONE FEW AMONG LIKE EMAIL CALL WRITE TEACH
+    TEACHES REMIND REMINDS LEAVE LEAVES
     """
 )
 #: What may stand in capitals before the name of a state without being part of a longer name.
 _MAY_PRECEDE = _set(
     """
-    a about across after against ago all almost along already also although amid among an and another any are around
-    as at back because before behind below besides between beyond both but by can could despite did do does down
-    during each earlier even ever every few finally for former from had has have he her here his how however if in
-    inside instead into is it its just last late later least less like many meanwhile moreover more most much
-    nearly neither never next no nor not now of off on once one only or other our out over perhaps rather recently
-    said several she should since so some soon still such than that the their then there these they this those
-    though through throughout thus to today together tomorrow too toward towards two three four five under unless
-    unlike until up upon via was we were what when where whether which while who whom whose why will with within
-    without would yes yesterday yet you monday tuesday wednesday thursday friday saturday sunday january february
-    march april may june july august september october november december mon tue wed thu fri sat sun jan feb mar
-    apr jun jul aug sep sept oct nov dec north south east west northern southern eastern western northeastern
-    northwestern southeastern southwestern central upper lower greater mainland occupied modern ancient communist
-    new-look pro anti ex non post
+    a about across after against ago all almost along already also although amid among an and
+    another any are around as at back because before behind below besides between beyond both
+    but by can could despite did do does down during each earlier even ever every few finally
+    for former from had has have he her here his how however if in inside instead into is it its
+    just last late later least less like many meanwhile moreover more most much nearly neither
+    never next no nor not now of off on once one only or other our out over perhaps rather
+    recently said several she should since so some soon still such than that the their then
+    there these they this those though through throughout thus to today together tomorrow too
+    toward towards two three four five under unless unlike until up upon via was we were what
+    when where whether which while who whom whose why will with within without would yes
+    yesterday yet you monday tuesday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december mon tue wed thu fri sat
+    sun jan feb mar apr jun jul aug sep sept oct nov dec north south east west northern southern
+    eastern western northeastern northwestern southeastern southwestern central upper lower
+    greater mainland occupied modern ancient communist new-look pro anti ex non post
     """
 )
 #: Before a person's surname, but not before a state's name.
 _HONORIFICS = _set(
     """
-    Mr Mrs Ms Miss Dr Sir Lord Lady Rep Sen Gov Gen Col Capt Sgt Judge Coach Pastor Bishop Detective Officer Deputy
-    Congressman Congresswoman Senator Representative Mayor Sheriff Justice Professor Prof Frau Herr Señor Señora
-    Monsieur Madame Mme Sig Signora Dona Doña Don
+    Mr Mrs Ms Miss Dr Sir Lord Lady Rep Sen Gov Gen Col Capt Sgt Judge Coach Pastor Bishop
+    Detective Officer Deputy Congressman Congresswoman Senator Representative Mayor Sheriff
+    Justice Professor Prof Frau Herr Señor Señora Monsieur Madame Mme Sig Signora Dona Doña Don
     """
 )
 _TITLES = _HONORIFICS | _set(
     """
-    President Prime Minister Premier Chancellor King Queen Prince Princess Emperor Pope Secretary Ambassador Envoy
-    Leader Chief General Vice Foreign Defence Defense Finance Interior Trade Health Justice Home Commerce Economy
-    Energy Education Labour Labor Environment Agriculture Transport Culture Central Supreme High Constitutional
-    Parliament Senate Congress House Cabinet Government Ministry Army Navy Air Military Police Treasury Embassy
-    Speaker Judge Court Ministers Bank Federal National Party Communist State's Council Department
+    President Prime Minister Premier Chancellor King Queen Prince Princess Emperor Pope
+    Secretary Ambassador Envoy Leader Chief General Vice Foreign Defence Defense Finance
+    Interior Trade Health Justice Home Commerce Economy Energy Education Labour Labor
+    Environment Agriculture Transport Culture Central Supreme High Constitutional Parliament
+    Senate Congress House Cabinet Government Ministry Army Navy Air Military Police Treasury
+    Embassy Speaker Judge Court Ministers Bank Federal National Party Communist State's Council
+    Department
     """
 )
 _FEATURES = _set(
     """
-    River Rivers Delta State Gulf Basin Valley Sea Ocean Strait Straits Bay Channel Lake Falls Heights Street Avenue
-    Square Road Bridge County University College Tech Hill Hills Creek Peninsula Mountains Mount Mountain Beach
-    Desert Island Islands Province Open Cup Station Airport Park Hotel Post Times News Daily Fort Port Cape Glacier
-    Plateau Reservoir Canal
+    River Rivers Delta State Gulf Basin Valley Sea Ocean Strait Straits Bay Channel Lake Falls
+    Heights Street Avenue Square Road Bridge County University College Tech Hill Hills Creek
+    Peninsula Mountains Mount Mountain Beach Desert Island Islands Province Open Cup Station
+    Airport Park Hotel Post Times News Daily Fort Port Cape Glacier Plateau Reservoir Canal
     """
 )
 _FEATURES_OF = _FEATURES | _set("Isle Battle Treaty")
@@ -136,10 +142,11 @@ _LOCATIVES = _set(
 )
 _US_STATES = _set(
     """
-    Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Idaho Illinois Indiana Iowa
-    Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
-    Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Hawaii Georgia
-    Ala Ariz Ark Calif Colo Conn Fla Ga Ill Ind Kan Ky Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex
+    Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Idaho
+    Illinois Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan
+    Minnesota Mississippi Missouri Montana Nebraska Nevada Ohio Oklahoma Oregon Pennsylvania
+    Tennessee Texas Utah Vermont Virginia Wisconsin Wyoming Hawaii Georgia Ala Ariz Ark Calif
+    Colo Conn Fla Ga Ill Ind Kan Ky Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex
     Vt Va Wash Wis Wyo Ontario Quebec Manitoba Saskatchewan Alberta Queensland Tasmania Victoria
     """
 )
@@ -159,25 +166,27 @@ _TWO_WORD_STATES = frozenset(
 )
 _STATE_OF_GEORGIA = _set(
     """
-    Atlanta Savannah Fulton Augusta Macon Ga Kemp Raffensperger Abrams Warnock Ossoff Loeffler Perdue Bulldogs
-    Republican Republicans Democrat Democrats Florida Alabama Arizona Carolina Tennessee Braves Falcons
+    Atlanta Savannah Fulton Augusta Macon Ga Kemp Raffensperger Abrams Warnock Ossoff Loeffler
+    Perdue Bulldogs Republican Republicans Democrat Democrats Florida Alabama Arizona Carolina
+    Tennessee Braves Falcons
     """
 )
 _CAUCASUS = _set(
     """
-    Tbilisi Caucasus Abkhazia Ossetia Saakashvili Batumi Kobakhidze Zourabichvili Ivanishvili Kutaisi Rustaveli
+    Tbilisi Caucasus Abkhazia Ossetia Saakashvili Batumi Kobakhidze Zourabichvili Ivanishvili
+    Kutaisi Rustaveli
     """
 )
 _STATE_OF_WASHINGTON = _set(
-    "Seattle Spokane Tacoma Olympia Bellevue Everett Yakima Bellingham Puget Inslee Redmond Kirkland"
+    "Seattle Spokane Tacoma Olympia Bellevue Everett Yakima Bellingham Puget Inslee Redmond"
 )
 _FEDERAL = _set(
     "White House Congress Senate Pentagon President Beijing Moscow US U.S. administration Capitol"
 )
 _KITCHEN = _set(
     """
-    thanksgiving Thanksgiving roast roasted sandwich sandwiches stuffing poultry oven breast bacon turkeys Turkeys
-    gravy cranberry recipe recipes feathers carve
+    thanksgiving Thanksgiving roast roasted sandwich sandwiches stuffing poultry oven breast
+    bacon turkeys Turkeys gravy cranberry recipe recipes feathers carve
     """
 )
 _CROCKERY = _set(
@@ -189,42 +198,50 @@ _CONJUNCTIONS = _set("and or und et y e и")
 #: What says that an adjective before it speaks of a state: "Chinese chip makers", not "takeout".
 _OF_A_STATE = _set(
     """
-    administration agency agencies agent agents aggression aid air aircraft airline airlines airport airports
-    airspace airstrike airstrikes allies ally ambassador ambassadors army artillery assets assembly authorities
-    authority automaker automakers aviation ban banks bank base bases billionaire boat boats bomb bonds border
-    borders budget businesses businessman businessmen cabinet campaign candidate candidate capital captain car cars
-    carmaker carmakers carrier carriers chancellor chief chip chips chipmaker chipmakers cities citizen citizens city
-    civilians claims coalition coast coastguard coasts colony commander commanders commission companies company
-    conglomerate congress constitution consulate consumers contractor corporation council counterpart counterparts
-    coup court courts crew crude customs data deal debt decision defence defense delegation delegates democracy
-    deployment diplomacy diplomat diplomats dissident doctors drone drones economist economists economy election
-    elections embassy emissary emissions energy engineers envoy envoys executive executives exiles exporters exports
-    factories factory farmers fighters firm firms fishermen flag fleet forces foreign front frontline fuel gas
-    general generals giant giant goods government governments governor grain guards gunmen hackers harbour hospital
-    hostage hostages imports industry inflation influence infantry insurgents intelligence interests interior
-    invaders invasion investment investments investor investors islands jet jets journalist journalists judge judges
-    judiciary junta king kingdom labs law lawmaker lawmakers laws leader leaders leadership legislators legislature
-    lira loans mainland makers manufacturer manufacturers marines market markets media mercenaries migrants
-    militants military militia militias minister ministers ministry missile missiles mission monarch money mayor
-    nationals nationalists navy negotiator negotiators newspaper newspapers nuclear occupation office officers
-    official officials oil operation opposition parliament parliamentarians parties party passport peace
-    peacekeepers people pilots pipeline planes plant plants police policies policy politician politicians politics
-    population port ports position premier presence president presidency presidential press prime prince prisoner
-    prisoners producers prosecutors protesters province public rate rates reactor rebels refineries refinery
-    refugees regime region regulator regulators relations researchers residents retaliation rocket rockets role rule
-    ruler rulers sanctions satellite scientists secret security senate senator senators settlement settlements
-    settlers share shares shelling shells ship ships side society soil soldier soldiers space spies spokesman
-    spokesperson spokeswoman spy startup state steel steelmaker stocks strategy strike strikes students subsidiary
-    subsidies suppliers support supplies surveillance tanker tankers tanks tariffs tech technology territory
-    territories threat threats ties tourists towns town trade traders treasury tribunal troops union units vessel
-    vessels veto village villages voters votes vote war warplanes warship warships waters weapons workers yuan
-    attack attacks offensive supertanker flag flags suspects sailors growth crewmembers airliner arms centre center elite envoy frigate nationalist peso rouble ruble rupee yen
+    administration agency agencies agent agents aggression aid air aircraft airline airlines
+    airport airports airspace airstrike airstrikes allies ally ambassador ambassadors army
+    artillery assets assembly authorities authority automaker automakers aviation ban banks bank
+    base bases billionaire boat boats bomb bonds border borders budget businesses businessman
+    businessmen cabinet campaign candidate candidate capital captain car cars carmaker carmakers
+    carrier carriers chancellor chief chip chips chipmaker chipmakers cities citizen citizens
+    city civilians claims coalition coast coastguard coasts colony commander commanders
+    commission companies company conglomerate congress constitution consulate consumers
+    contractor corporation council counterpart counterparts coup court courts crew crude customs
+    data deal debt decision defence defense delegation delegates democracy deployment diplomacy
+    diplomat diplomats dissident doctors drone drones economist economists economy election
+    elections embassy emissary emissions energy engineers envoy envoys executive executives
+    exiles exporters exports factories factory farmers fighters firm firms fishermen flag fleet
+    forces foreign front frontline fuel gas general generals giant giant goods government
+    governments governor grain guards gunmen hackers harbour hospital hostage hostages imports
+    industry inflation influence infantry insurgents intelligence interests interior invaders
+    invasion investment investments investor investors islands jet jets journalist journalists
+    judge judges judiciary junta king kingdom labs law lawmaker lawmakers laws leader leaders
+    leadership legislators legislature lira loans mainland makers manufacturer manufacturers
+    marines market markets media mercenaries migrants militants military militia militias
+    minister ministers ministry missile missiles mission monarch money mayor nationals
+    nationalists navy negotiator negotiators newspaper newspapers nuclear occupation office
+    officers official officials oil operation opposition parliament parliamentarians parties
+    party passport peace peacekeepers people pilots pipeline planes plant plants police policies
+    policy politician politicians politics population port ports position premier presence
+    president presidency presidential press prime prince prisoner prisoners producers
+    prosecutors protesters province public rate rates reactor rebels refineries refinery
+    refugees regime region regulator regulators relations researchers residents retaliation
+    rocket rockets role rule ruler rulers sanctions satellite scientists secret security senate
+    senator senators settlement settlements settlers share shares shelling shells ship ships
+    side society soil soldier soldiers space spies spokesman spokesperson spokeswoman spy
+    startup state steel steelmaker stocks strategy strike strikes students subsidiary subsidies
+    suppliers support supplies surveillance tanker tankers tanks tariffs tech technology
+    territory territories threat threats ties tourists towns town trade traders treasury
+    tribunal troops union units vessel vessels veto village villages voters votes vote war
+    warplanes warship warships waters weapons workers yuan attack attacks offensive supertanker
+    flag flags suspects sailors growth crewmembers airliner arms centre center elite envoy
+    frigate nationalist peso rouble ruble rupee yen
     """
 )
 _BETWEEN_STATES = _set(
     """
-    agreement alliance border clash clashes conflict cooperation deal dialogue dispute frontier pact peace relations
-    rivalry summit talks tensions ties trade treaty truce war
+    agreement alliance border clash clashes conflict cooperation deal dialogue dispute frontier
+    pact peace relations rivalry summit talks tensions ties trade treaty truce war
     """
 )
 _PERSON_ENDINGS = ("men", "women", "makers", "workers", "owners", "holders", "producers", "buyers")
@@ -649,7 +666,7 @@ class _English:
             return True
         if line.word(at - 1) in ("of", "Of", "OF", "de") and line.word(at - 2) in _FEATURES_OF:
             return True
-        joined = one.after() in ("de", "del", "la", "do", "da")
+        joined = one.after() in _OF_ANOTHER
         return one.phrase.kind == "seat" and joined and line.word(last + 2)[:1].isupper()
 
     def _by_company(self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]) -> str:
@@ -949,19 +966,96 @@ class _Foreign:
         texts = [word[0] for word in words]
         end = 0
         for at, word in enumerate(texts):
-            if at >= end and (spelling := self._spelling_at(texts, at)):
-                length = len(spelling.words)
-                if spelling.kind == "adjective" or not self._is_another_name(words, at, length):
-                    yield words[at].start(), words[at + length - 1].end(), spelling
-                end = at + length
-            elif (
-                at >= end
-                and len(word) > 2
-                and word[0].isupper()
-                and (phrase := _seat_at(texts, at))
-            ):
-                end = at + len(phrase.words)
-                yield words[at].start(), words[end - 1].end(), phrase
+            if at < end:
+                continue
+            spelling = self._spelling_at(texts, at)
+            if spelling is None and len(word) > 2 and word[0].isupper():
+                spelling = _seat_at(texts, at)
+            if spelling is not None:
+                end = at + len(spelling.words)
+                if not self._is_another_name(words, at, spelling):
+                    yield words[at].start(), words[end - 1].end(), spelling
+
+    def _spelling_at(self, words: Sequence[str], at: int) -> place_names.Spelling | None:
+        for stem in self._lexicon.stems(words[at]):
+            for spelling in self._lexicon.spellings.get(stem, ()):
+                cased = spelling.kind == "adjective" or not words[at][:1].islower()
+                if cased and self._continues(words, at, spelling):
+                    return spelling
+        if words[at][:1].isupper():
+            for stem in self._lexicon.stems(words[at].lower()):
+                for spelling in self._lexicon.spellings.get(stem, ()):
+                    if spelling.kind == "adjective":
+                        return spelling
+        return None
+
+    def _continues(self, words: Sequence[str], at: int, spelling: place_names.Spelling) -> bool:
+        following = words[at + 1 : at + len(spelling.words)]
+        return len(following) == len(spelling.words) - 1 and all(
+            expected in self._lexicon.stems(word)
+            for expected, word in zip(spelling.words[1:], following, strict=True)
+        )
+
+    def _is_another_name(
+        self, words: Sequence[re.Match[str]], at: int, spelling: place_names.Spelling
+    ) -> bool:
+        """Is it a person ("Frau Jordan", "Kongo-Meyer") or another city ("Santiago de Cuba")?"""
+        if spelling.kind == "adjective":
+            return False
+        if at and words[at - 1][0] in _HONORIFICS:
+            return True
+        last = at + len(spelling.words) - 1
+        following = [word[0] for word in words[last + 1 : last + 3]]
+        if spelling.kind == "seat" and len(following) == 2 and following[0] in _OF_ANOTHER:
+            return self._spelling_at(following, 1) is not None
+        end = words[last].end()
+        joined = self._text[end : end + 1] == "-" and self._text[end + 1 : end + 2].isupper()
+        return joined and self._spelling_at(following, 0) is None
+
+
+_FOREIGN_KINDS[spelling.kind], weak)
+            for start, end, spelling in found
+            for token in _meant(spelling, named)
+            for weak in [spelling.kind == "adjective" and token not in named]
+        ]
+
+    def _unspaced(self) -> Iterator[tuple[int, int, place_names.Spelling]]:
+        text, spellings, end = self._text, self._lexicon.spellings, 0
+        for at in range(len(text) - 1):
+            if at < end:
+                continue
+            for spelling in spellings.get(text[at : at + 2], ()):
+                name = spelling.words[0]
+                if text.startswith(name, at) and self._stands_alone(at, at + len(name)):
+                    end = at + len(name)
+                    yield at, end, spelling
+                    break
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Is the name not a part of a longer word, as far as the script shows?"""
+        before, name, after = self._text[start - 1 : start], self._text[start:end], self._text[end:]
+        if _KATAKANA.fullmatch(name):
+            return not _KATAKANA.match(before) and not _KATAKANA.match(after)
+        if self._lexicon.language == "ko":
+            return not _HANGUL.match(before) and bool(_KOREAN_PARTICLE.match(after))
+        if self._lexicon.language in ("hi", "bn"):
+            return not _INDIC.match(before) and not _INDIC.match(after)
+        return not (after.startswith("洲") and len(name) == 2)
+
+    def _spaced(self) -> Iterator[tuple[int, int, place_names.Spelling]]:
+        words = list(_ANY_WORD.finditer(self._text))
+        texts = [word[0] for word in words]
+        end = 0
+        for at, word in enumerate(texts):
+            if at < end:
+                continue
+            spelling = self._spelling_at(texts, at)
+            if spelling is None and len(word) > 2 and word[0].isupper():
+                spelling = _seat_at(texts, at)
+            if spelling is not None:
+                end = at + len(spelling.words)
+                if not self._is_another_name(words, at, spelling):
+                    yield words[at].start(), words[end - 1].end(), spelling
 
     def _spelling_at(self, words: Sequence[str], at: int) -> place_names.Spelling | None:
         for stem in self._lexicon.stems(words[at]):
@@ -1001,6 +1095,7 @@ class _Foreign:
         )
 
 
+_OF_ANOTHER = frozenset({"de", "del", "do", "da"})
 _FOREIGN_KINDS: Mapping[str, Kind] = {
     "name": "name",
     "seat": "seat",

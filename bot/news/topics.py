@@ -46,17 +46,19 @@ def _set(listed: str) -> frozenset[str]:
 #: After these "us" is the pronoun.
 _BEFORE_PRONOUN = _set(
     """
-    tell tells told let give gives gave show shows join help helps make makes takes bring brings ask asks
-    about for to of with from all most some many both each none few among like by between at on than
+    tell tells told let give gives gave show shows join help helps make makes takes bring brings
+    ask asks about for to of with from all most some many both each none few among like by
+    between at on than
     """
 )
 #: Words that say nothing about what is looked for.
 _STOPWORDS = _set(
     """
-    a about after all amid an and any are as at be been before but by can could did do does for from had has
-    have he her his how i in into is it its may me more most my no not of off on or our over relations says
-    she should so than that the their them there they this to under up us was we were what when where which
-    who whom whose why will with would you your news latest update updates
+    a about after all amid an and any are as at be been before but by can could did do does for
+    from had has have he her his how i in into is it its may me more most my no not of off on or
+    our over relations says she should so than that the their them there they this to under up
+    us was we were what when where which who whom whose why will with would you your news latest
+    update updates
     """
 )
 

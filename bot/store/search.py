@@ -82,7 +82,8 @@ def marks(title: str, text: str, actors: Actors) -> relevance.Marks:
 def index(conn: Connection, article_id: int, title: str, text: str, actors: Actors) -> None:
     """Make a stored article searchable by its words and by the entities its row holds."""
     row = conn.execute(
-        "SELECT entities, first_seen_ms, background, published, date_from, story FROM articles WHERE id = :id",
+        "SELECT entities, first_seen_ms, background, published, date_from, story "
+        "FROM articles WHERE id = :id",
         {"id": article_id},
     ).fetchone()
     conn.execute(
@@ -192,7 +193,8 @@ def in_window(
     """
     window = _window(conn, since, until, arrived=arrived)
     rows = conn.execute(
-        "SELECT article FROM search_marks WHERE article >= :first AND moment_ms BETWEEN :since AND :until "
+        "SELECT article FROM search_marks "
+        "WHERE article >= :first AND moment_ms BETWEEN :since AND :until "
         "ORDER BY article DESC LIMIT :most",
         {**window._asdict(), "most": most},
     )
@@ -202,7 +204,8 @@ def in_window(
 def count_window(conn: Connection, *, since: datetime, until: datetime) -> int:
     """Return how many articles a window holds."""
     oldest, newest = conn.execute(
-        "SELECT (SELECT min(moment_ms) FROM search_marks), (SELECT max(moment_ms) FROM search_marks)"
+        "SELECT (SELECT min(moment_ms) FROM search_marks), "
+        "(SELECT max(moment_ms) FROM search_marks)"
     ).fetchone()
     whole = oldest is not None and to_ms(since) <= oldest and newest <= to_ms(until)
     # Without a condition SQLite counts pages instead of rows.
@@ -305,7 +308,8 @@ def _window(
     first = 0
     if since is not None:
         row = conn.execute(
-            "SELECT id FROM articles WHERE first_seen_ms >= :since ORDER BY first_seen_ms, id LIMIT 1",
+            "SELECT id FROM articles WHERE first_seen_ms >= :since "
+            "ORDER BY first_seen_ms, id LIMIT 1",
             {"since": to_ms(since)},
         ).fetchone()
         first = row[0] if row else _EVER
@@ -321,7 +325,8 @@ def _matching(
         match = f"({match}) NOT ({' OR '.join(_quoted(term) for term in none)})"
     rows = conn.execute(
         "SELECT s.rowid FROM search AS s CROSS JOIN search_marks AS m ON m.article = s.rowid "
-        "WHERE s.search MATCH :match AND s.rowid >= :first AND m.moment_ms BETWEEN :since AND :until "
+        "WHERE s.search MATCH :match AND s.rowid >= :first "
+        "AND m.moment_ms BETWEEN :since AND :until "
         "ORDER BY s.rowid DESC LIMIT :most",
         {**window._asdict(), "match": match, "most": most},
     )
