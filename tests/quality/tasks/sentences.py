@@ -20,7 +20,7 @@ def predict(rows: Sequence[Row], docs: Sequence[Row] | None) -> list[Row]:
     return [
         {
             "id": row["id"],
-            "ends": [end for _, end in spans(row["text"], row.get("lang"))],
+            "ends": [end for _, end in spans(row["text"])],
             "quoted": [list(span) for span in quotations(row["text"])],
             "shown": [sentence.text for sentence in quotable(row["text"])],
         }
