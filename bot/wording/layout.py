@@ -9,7 +9,7 @@ styles.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -22,6 +22,8 @@ from bot.wording import times
 FULL_STORIES = 5
 #: An edition with more stories than this continues in a thread where there are threads.
 STORIES_WITHOUT_THREAD = 3
+#: What an opening shows can be read in this many characters, where a thread can take the rest.
+VISIBLE_CHARS = 1_600
 
 #: `item` is a headline that stands alone on its line, `aside` goes to the right edge where there is
 #: one, `time` is a moment that some platforms draw in the reader's own zone.
@@ -165,36 +167,82 @@ class _Setting:
     zone: ZoneInfo
     today: date
     marks: Mapping[int, Mark]
+    #: A sign for what is new says nothing where all is.
+    marks_new: bool
 
     @classmethod
     def of(cls, document: Brief | Edition) -> _Setting:
         zone, today = words.zone_of(document)
         marks = {c.article.id: Mark(c.n, words.link(c.article.url)) for c in document.citations}
-        return cls(zone=zone, today=today, marks=marks)
+        marks_new = any(story.status != "new" for story in document.stories)
+        return cls(zone=zone, today=today, marks=marks, marks_new=marks_new)
 
     def marks_of(self, cites: Iterable[int]) -> tuple[Mark, ...]:
         return tuple(self.marks[article] for article in dict.fromkeys(cites))
 
 
-def edition_page(
-    edition: Edition,
-    *,
-    in_full: int = FULL_STORIES,
-    items: int | None = None,
-    counts_more: bool = True,
-) -> Page:
-    """Return the page of an edition.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How much of an edition its opening shows."""
 
-    A platform that has less room shows fewer stories `in_full` and only the first `items` of the
-    others; the page then counts the rest. One that counts the stories left out on a button does
-    without `counts_more`.
+    #: This many stories are told in full, the others on one line each.
+    in_full: int = FULL_STORIES
+    #: This many of those with all their sentences, the others with their first.
+    whole: int = FULL_STORIES
+    #: This many of the lines of the others; None: all.
+    items: int | None = None
+    #: Whether a thread tells what the opening lacks.
+    is_continued: bool = False
+
+    def sentences(self, story: StoryBrief, *, position: int) -> tuple[Sentence, ...]:
+        """Return what the opening tells of the story at a position, the first being 0."""
+        if position >= self.in_full:
+            return ()
+        return story.sentences if position < self.whole else story.sentences[:1]
+
+
+def has_thread(edition: Edition, shape: Shape) -> bool:
+    """Return whether an edition continues in a thread where there are threads."""
+    stories = len(edition.stories)
+    return stories > STORIES_WITHOUT_THREAD or shape.in_full < stories
+
+
+def shapes(edition: Edition, *, has_threads: bool) -> Iterator[Shape]:
+    """Yield the shapes an opening may have: the best first, then ever leaner ones for a platform
+    whose limits are tighter.
+
+    The best fits `VISIBLE_CHARS`. Second sentences give way first, those of the last story before
+    those of the first, then whole stories down to three; a thread tells them. Where no thread
+    follows everything is told.
+    """
+    stories = len(edition.stories)
+    full = min(FULL_STORIES, stories)
+    least = min(STORIES_WITHOUT_THREAD, stories)
+    ladder = [Shape(in_full=full, whole=whole) for whole in range(full, -1, -1)]
+    ladder += [Shape(in_full=in_full, whole=0) for in_full in range(full - 1, least - 1, -1)]
+    best = 0
+    if has_threads and stories > STORIES_WITHOUT_THREAD:
+        while best < len(ladder) - 1 and _visible(edition, ladder[best]) > VISIBLE_CHARS:
+            best += 1
+    ladder += [Shape(in_full=least, whole=0, items=n) for n in range(stories - least - 1, -1, -1)]
+    ladder += [Shape(in_full=in_full, whole=0, items=0) for in_full in range(least - 1, -1, -1)]
+    yield from (replace(shape, is_continued=True) for shape in ladder[best:])
+
+
+def _visible(edition: Edition, shape: Shape) -> int:
+    page = edition_page(edition, shape)
+    return len(plain((*page.head, *page.body, *page.foot)))
+
+
+def edition_page(edition: Edition, shape: Shape = Shape(), *, counts_more: bool = True) -> Page:
+    """Return the page of an edition: all of it, or an opening of some shape.
+
+    A platform that counts the stories left out on a button does without `counts_more`.
     """
     setting = _Setting.of(edition)
-    span = Span(text=words.span(edition), role="meta")
-    head = [_title(words.dated_title(edition), span)]
-    head += _block("late", words.late(edition), role="alert")
+    head = [_edition_title(edition), *_block("late", words.late(edition), role="alert")]
     note = None if edition.stories else words.nothing_new(edition)
-    body = [*_block("note", note), *_sections(edition, setting, in_full=in_full, items=items)]
+    body = [*_block("note", note), *_sections(edition, setting, shape)]
     foot = [*_block("degraded", words.degraded(edition), role="alert")]
     foot += _foot(edition.more_stories if counts_more else 0, words.edition_foot(edition))
     return Page(
@@ -206,16 +254,27 @@ def edition_page(
     )
 
 
-def has_thread(edition: Edition, *, in_full: int = FULL_STORIES) -> bool:
-    """Return whether an edition continues in a thread when its opening shows so many `in_full`."""
-    stories = len(edition.stories)
-    return stories > STORIES_WITHOUT_THREAD or stories > in_full
+def date_line(title: Block) -> Block:
+    """Return the title of an edition without the name of its desk: a push line above says that."""
+    (line,) = title.lines
+    _, _, *spans = line.spans
+    return replace(title, lines=(Line(spans=tuple(spans)),))
 
 
-def thread(edition: Edition) -> tuple[Block, ...]:
-    """Return every story of an edition with all the sentences that are known of it."""
+def thread(edition: Edition, shape: Shape) -> tuple[Block, ...]:
+    """Return what an opening of some shape lacks, one block for each story of which it lacks
+    anything.
+    """
     setting = _Setting.of(edition)
-    return tuple(_story(story, words.all_sentences(story), setting) for story in edition.stories)
+    blocks = []
+    for position, story in enumerate(edition.stories):
+        shown = shape.sentences(story, position=position)
+        lacking = [one for one in words.all_sentences(story) if one not in shown]
+        if lacking and shown:
+            blocks.append(_continued(story, lacking, setting))
+        elif lacking:
+            blocks.append(_story(story, lacking, setting))
+    return tuple(blocks)
 
 
 def sources(document: Brief | Edition) -> tuple[words.Source, ...]:
@@ -224,22 +283,30 @@ def sources(document: Brief | Edition) -> tuple[words.Source, ...]:
     return tuple(words.source(citation, zone=zone, today=today) for citation in document.citations)
 
 
-def _sections(
-    edition: Edition, setting: _Setting, *, in_full: int, items: int | None
-) -> Iterator[Block]:
+def _edition_title(edition: Edition) -> Block:
+    desk, dot, date_ = (
+        Span(text=text, role="title")
+        for text in (words.desk(edition), words.DOT, words.dated(edition))
+    )
+    return _block_of("title", desk, dot, date_, DOT, Span(text=words.span(edition), role="meta"))
+
+
+def _sections(edition: Edition, setting: _Setting, shape: Shape) -> Iterator[Block]:
     sections = [section for section in edition.sections if section.stories]
-    room = len(edition.stories) if items is None else items
-    left = 0
+    room = len(edition.stories) if shape.items is None else shape.items
+    position = left = 0
     for section in sections:
+        in_full = max(0, shape.in_full - position)
         full, others = section.stories[:in_full], section.stories[in_full:]
         shown = others[:room]
         if len(sections) > 1 and (full or shown):
             yield _block_of("section", Span(text=words.line(section.topic.title), role="head"))
-        yield from (_story(story, story.sentences, setting) for story in full)
+        for place, story in enumerate(full, start=position):
+            yield _story(story, shape.sentences(story, position=place), setting)
         if full and shown:
             yield _block_of("also", Span(text="Also", role="head"))
-        yield from (_item(story, setting) for story in shown)
-        in_full -= len(full)
+        yield from (_item(story, setting, is_continued=shape.is_continued) for story in shown)
+        position += len(section.stories)
         room -= len(shown)
         left += len(others) - len(shown)
     if left:
@@ -248,16 +315,35 @@ def _sections(
 
 def _story(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) -> Block:
     """Return a story in full: its headline, what is told of it, and who reports it."""
-    label = words.label(story)
-    # A sign alone needs no dot after it.
-    parting = DOT if " " in label else _BLANK
-    told = (Span(text=label, role="label"), parting, *_cited(sentences, setting))
+    text = Line(spans=(*_label(story, setting), *_cited(sentences, setting)))
     return Block(
         kind="story",
-        lines=(_headline(story), Line(spans=told), _reports(story, setting)),
+        lines=(_headline(story), text, _reports(story, setting)),
         story=story,
-        tells=words.tells([story]),
+        tells=_told(story, sentences),
     )
+
+
+def _continued(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) -> Block:
+    """Return what the opening lacks of a story that it tells in full."""
+    return Block(
+        kind="story",
+        lines=(_headline(story), Line(spans=_cited(sentences, setting))),
+        story=story,
+        tells=_told(story, sentences),
+    )
+
+
+def _told(story: StoryBrief, sentences: Iterable[Sentence]) -> Told:
+    """Return those of `sentences` that count as told once somebody has read them."""
+    return tuple(told for told in words.tells([story]) if told[1] in sentences)
+
+
+def _label(story: StoryBrief, setting: _Setting) -> Iterator[Span]:
+    label = words.label(story, marks_new=setting.marks_new)
+    if label:
+        # A sign alone needs no dot after it.
+        yield from (Span(text=label, role="label"), DOT if " " in label else _BLANK)
 
 
 def _headline(story: StoryBrief) -> Line:
@@ -283,7 +369,7 @@ def _reports(story: StoryBrief, setting: _Setting) -> Line:
     return Line(spans=(Span(text=said, role="meta"), DOT, time))
 
 
-def _item(story: StoryBrief, setting: _Setting) -> Block:
+def _item(story: StoryBrief, setting: _Setting, *, is_continued: bool) -> Block:
     marks = setting.marks_of(words.story_cites(story))
     spans = [_headline_span(story, role="item", marks=marks)]
     if story.independent_reports < 2:
@@ -292,7 +378,7 @@ def _item(story: StoryBrief, setting: _Setting) -> Block:
         kind="item",
         lines=(Line(lead="• ", spans=tuple(spans)),),
         story=story,
-        tells=words.tells([story]),
+        tells=() if is_continued else words.tells([story]),
     )
 
 

@@ -21,7 +21,6 @@ from bot.wording import times
 DOT = " · "
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NEW = "🆕"
 _SILENT_SHOWN = 3
 _PUSH_HEADLINES = 3
 _LONGEST_LINK = 2_000
@@ -151,15 +150,18 @@ def source(citation: Citation, *, zone: ZoneInfo, today: date) -> Source:
 # Stories
 
 
-def label(story: StoryBrief) -> str:
-    """Return "🆕", "🔁 Day 3", or "🆕 Day 3" for an old story first told here; words for one told
+def label(story: StoryBrief, *, marks_new: bool = True) -> str:
+    """Return "🆕", "🔁 Day 3", "🆕 Day 3" for an old story first told here, or words for one told
     already.
+
+    Without `marks_new` a new story bears no sign.
     """
+    day = f"Day {story.day}" if story.day > 1 else ""
     if story.status == "told":
         return "told here already"
-    if story.status == "new":
-        return f"{_NEW} Day {story.day}" if story.day > 1 else _NEW
-    return f"🔁 Day {story.day}" if story.day > 1 else "🔁 Update"
+    if story.status == "update":
+        return f"🔁 {day or 'Update'}"
+    return " ".join(filter(None, ("🆕" if marks_new else "", day)))
 
 
 def reports(story: StoryBrief) -> str:
@@ -209,10 +211,10 @@ def desk(edition: Edition) -> str:
     return head + line(edition.title)
 
 
-def dated_title(edition: Edition) -> str:
-    """Return "World desk · Thu 12 June"."""
+def dated(edition: Edition) -> str:
+    """Return "Thu 12 June"."""
     _, today = zone_of(edition)
-    return desk(edition) + DOT + times.weekday(edition.date, today=today)
+    return times.weekday(edition.date, today=today)
 
 
 def span(edition: Edition) -> str:

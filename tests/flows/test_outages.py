@@ -29,7 +29,7 @@ from bot.store.outbox import Delivery
 from bot.store.sqlite import Database
 from tests.fakes import Clock, RecordingPlatform
 from tests.platforms.discord import local as discord
-from tests.platforms.documents import edition
+from tests.platforms.documents import four_story_edition
 from tests.platforms.slack import local as slack
 from tests.platforms.slack.rig import platform as slack_platform
 
@@ -48,7 +48,7 @@ class Outage:
         self.clock = Clock(datetime.now(UTC).replace(microsecond=0))
         with database.write() as conn:
             for channel in channels:
-                issue = edition(destination=channel)
+                issue = four_story_edition(destination=channel)
                 self.parts = offline.render(issue)
                 expires = self.clock.now + timedelta(hours=6)
                 outbox.save_edition(conn, issue, self.parts, now=self.clock.now, expires=expires)
@@ -200,7 +200,7 @@ def test_details_made_again_without_a_withdrawn_article_hang_below_their_opening
         assert "Delegations will meet" in str(opening["blocks"])
         assert "US and China agree to resume" in str(outage.parts[1])
         assert "US and China agree to resume" not in str(details["blocks"])
-        assert "Panel delays vote" in str(details["blocks"])
+        assert "Commerce ministry opens investigation" in str(details["blocks"])
 
     async def run() -> None:
         async with slack.LocalSlack().running() as server:

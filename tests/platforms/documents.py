@@ -274,6 +274,18 @@ def one_story_edition() -> Edition:
     )
 
 
+def four_story_edition(**changes: Any) -> Edition:
+    """A digest whose opening tells all there is, so that its thread holds the sources alone."""
+    values: dict[str, Any] = {
+        "sections": (
+            Section(topic=US_CHINA, stories=(CHIPS_STORY, DRONE_STORY)),
+            Section(topic=REST, stories=(FERRY_STORY, KENYA_STORY)),
+        ),
+        "citations": CITATIONS[:7],
+    }
+    return edition(**(values | changes))
+
+
 def long_edition(stories: int = 30) -> Edition:
     """Far more stories than fit a message, each with long sentences and long links."""
     told: list[StoryBrief] = []

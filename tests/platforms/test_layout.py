@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot.model import Section, Sentence, StoryBrief
+from bot.model import Edition, Section, Sentence, StoryBrief
 from bot.platforms import Platform
 from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
@@ -19,7 +19,7 @@ from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings
 from bot.platforms.terminal import TerminalPlatform
 from bot.wording import layout
-from bot.wording.layout import Block, plain_line
+from bot.wording.layout import Block, Shape, plain_line
 from tests.platforms.documents import (
     CHIPS_STORY,
     EVERY,
@@ -87,7 +87,7 @@ def test_one_section_has_no_head() -> None:
 
 
 def test_a_page_with_less_room_counts_what_it_leaves_out() -> None:
-    page = layout.edition_page(edition(), in_full=1, items=2)
+    page = layout.edition_page(edition(), Shape(in_full=1, items=2))
     assert kinds(page.body) == ["section", "story", "also", "item", "item", "left"]
     assert said(page.body[-1]) == ["4 more stories below"]
 
@@ -96,7 +96,7 @@ def test_a_story_in_full_has_its_headline_its_sentences_and_who_reports_it() -> 
     (story,) = layout.page(one_story_edition()).body
     headline, text, reports = story.lines
     assert plain_line(headline) == "Ferry sinks off Mindoro, rescue continues"
-    assert plain_line(text).startswith("🆕 At least 41 people were rescued and six are missing")
+    assert plain_line(text).startswith("At least 41 people were rescued and six are missing")
     assert [span.text for span in reports.spans if span.role == "time"] == ["06:00"]
     assert [told.text for _, told in story.tells] == [s.text for s in FERRY_STORY.sentences]
 
@@ -104,7 +104,7 @@ def test_a_story_in_full_has_its_headline_its_sentences_and_who_reports_it() -> 
 def test_the_numbers_of_a_sentence_come_each_once_in_its_order() -> None:
     twice = story(1, "Headline", Sentence("It is so.", (102, 101, 102)))
     (block,) = layout.page(edition(sections=(Section(topic=REST, stories=(twice,)),))).body
-    assert plain_line(block.lines[1]) == "🆕 It is so. [2][1]"
+    assert plain_line(block.lines[1]) == "It is so. [2][1]"
 
 
 def reports(one: StoryBrief) -> str:
@@ -152,6 +152,85 @@ def test_a_time_is_known_to_the_minute_or_is_a_day() -> None:
     assert (minute.text, minute.at) == ("06:00", FERRY_STORY.last_seen)
 
 
+def long_story(id_: int, *, sentences: int = 2, length: int = 12) -> StoryBrief:
+    told = [
+        Sentence(f"Sentence {n} of story {id_} " + "goes on " * length + "here.", (101,))
+        for n in range(sentences)
+    ]
+    return story(id_, f"Headline {id_}", *told)
+
+
+def of(*stories: StoryBrief) -> Edition:
+    return edition(sections=(Section(topic=REST, stories=stories),))
+
+
+def test_an_opening_gives_up_second_sentences_before_stories() -> None:
+    five = of(*(long_story(n) for n in range(1, 6)))
+    best = next(layout.shapes(five, has_threads=True))
+    assert (best.in_full, best.items) == (5, None)
+    assert 0 < best.whole < 5
+    blocks = layout.edition_page(five, best).body
+    assert [len(block.tells) for block in blocks] == [2] * best.whole + [1] * (5 - best.whole)
+    assert len(layout.plain(blocks)) <= layout.VISIBLE_CHARS
+
+
+def test_an_opening_tells_three_stories_however_long_they_are() -> None:
+    ten = of(*(long_story(n, length=60) for n in range(1, 11)))
+    best = next(layout.shapes(ten, has_threads=True))
+    assert (best.in_full, best.whole, best.items) == (3, 0, None)
+
+
+def test_where_no_thread_follows_nothing_is_held_back() -> None:
+    ten = of(*(long_story(n) for n in range(1, 11)))
+    best = next(layout.shapes(ten, has_threads=False))
+    assert (best.in_full, best.whole, best.items) == (5, 5, None)
+    three = of(*(long_story(n, sentences=9) for n in range(1, 4)))
+    assert next(layout.shapes(three, has_threads=True)).whole == 3
+
+
+def test_leaner_shapes_keep_three_stories_until_no_line_is_left() -> None:
+    shapes = list(layout.shapes(of(*(long_story(n) for n in range(1, 8))), has_threads=True))
+    assert all(shape.is_continued for shape in shapes)
+    assert [shape.items for shape in shapes if shape.in_full == 3] == [None, 3, 2, 1, 0]
+    assert (shapes[-1].in_full, shapes[-1].items) == (0, 0)
+
+
+def test_a_thread_tells_just_what_its_opening_does_not() -> None:
+    stories = [long_story(n, sentences=3) for n in range(1, 8)]
+    stories[1] = long_story(2, sentences=1)
+    issue = of(*stories)
+    for shape in layout.shapes(issue, has_threads=True):
+        told = [
+            *layout.tells(layout.edition_page(issue, shape).body),
+            *layout.tells(layout.thread(issue, shape)),
+        ]
+        every = [(one.id, sentence) for one in stories for sentence in one.sentences]
+        assert sorted(told, key=str) == sorted(every, key=str)
+
+
+def test_a_thread_says_who_reports_a_story_only_where_the_opening_did_not() -> None:
+    stories = [long_story(n, sentences=3) for n in range(1, 6)]
+    blocks = layout.thread(of(*stories), Shape(in_full=2, whole=1, is_continued=True))
+    assert [block.story.id for block in blocks if block.story] == [2, 3, 4, 5]
+    assert [len(block.lines) for block in blocks] == [2, 3, 3, 3]
+
+
+def test_a_sign_for_what_is_new_stands_beside_what_is_not() -> None:
+    new, update = FERRY_STORY, CHIPS_STORY
+    starts = [plain_line(block.lines[1]) for block in layout.page(of(new, update)).body]
+    assert [start[0] for start in starts] == ["🆕", "🔁"]
+    (alone,) = layout.page(of(new)).body
+    assert plain_line(alone.lines[1]).startswith("At least")
+    (later,) = layout.page(of(replace(new, day=3))).body
+    assert plain_line(later.lines[1]).startswith("Day 3 · At least")
+
+
+def test_below_a_push_line_the_desk_is_not_named_again() -> None:
+    (title,) = layout.page(edition()).head
+    assert said(title) == ["World desk · Thu 12 June · 5 new, 2 updates since Wed 08:00"]
+    assert said(layout.date_line(title)) == ["Thu 12 June · 5 new, 2 updates since Wed 08:00"]
+
+
 def test_a_brief_says_what_is_new_before_what_was_told() -> None:
     page = layout.page(brief())
     assert kinds(page.body) == ["summary", "group", "bullet", "bullet", "group", "bullet"]
@@ -177,10 +256,10 @@ def test_the_foot_says_what_is_wrong_before_the_figures() -> None:
 
 
 def test_a_thread_is_for_more_than_three_stories_or_for_what_found_no_room() -> None:
-    assert layout.has_thread(edition())
-    assert not layout.has_thread(late_edition())
-    assert layout.has_thread(late_edition(), in_full=1)
-    assert not layout.has_thread(empty_edition())
+    assert layout.has_thread(edition(), Shape())
+    assert not layout.has_thread(late_edition(), Shape())
+    assert layout.has_thread(late_edition(), Shape(in_full=1))
+    assert not layout.has_thread(empty_edition(), Shape())
 
 
 def test_a_line_of_a_listing_is_named_by_what_stands_before_its_first_dot() -> None:

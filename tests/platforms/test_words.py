@@ -226,6 +226,7 @@ def test_bytes_that_are_no_text_are_shown_as_such() -> None:
 def test_labels(status: str, day: int, said: str) -> None:
     one = replace(FERRY_STORY, status=status, day=day)  # type: ignore[arg-type]
     assert words.label(one) == said
+    assert words.label(one, marks_new=False) == said.removeprefix("🆕").strip()
 
 
 def test_only_what_was_not_told_before_is_told() -> None:
@@ -239,7 +240,7 @@ def test_only_what_was_not_told_before_is_told() -> None:
 
 
 def test_the_head_of_a_digest() -> None:
-    assert words.dated_title(edition()) == "World desk · Thu 12 June"
+    assert (words.desk(edition()), words.dated(edition())) == ("World desk", "Thu 12 June")
     assert words.span(edition()) == "5 new, 2 updates since Wed 08:00"
     assert words.span(empty_edition()) == "nothing new since Wed 08:00"
     assert (

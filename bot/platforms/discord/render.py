@@ -8,14 +8,13 @@ interface takes it.
 
 from __future__ import annotations
 
-import bisect
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from itertools import chain
 
-from bot.model import Edition, Part, Sentence
+from bot.model import Edition, Part
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import JSON, KEY, button, custom_id, row, short
 from bot.platforms.discord.escape import escape, size
@@ -34,7 +33,7 @@ from bot.platforms.discord.markup import (
 )
 from bot.wording import layout
 from bot.wording import phrases as words
-from bot.wording.layout import Block, Told
+from bot.wording.layout import Block, Page, Shape, Told
 
 _BLUE, _GREEN, _AMBER, _GREY = 0x2B6CB0, 0x2F9E6E, 0xC98A1B, 0x8A94A3
 _COLOURS = {"new": _GREEN, "update": _AMBER, "told": _GREY}
@@ -68,33 +67,32 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Opening:
-    """The text of an opening and its foot, and how many stories it tells in full."""
+    """The text of an opening, its foot, and the shape that fitted."""
 
     text: Words
     foot: str
-    in_full: int
+    shape: Shape
     tells: Told
 
 
 def edition_parts(
     edition: Edition, *, has_threads: bool = True, has_buttons: bool = True
 ) -> tuple[Part, ...]:
-    """Return the opening and the details of an edition, each within every limit.
+    """Return the opening of an edition, a message for each story of which it lacks something, and
+    the sources, each within every limit.
 
-    Without threads the details hold only what the opening does not say: all of it lands in the
-    channel itself.
+    Without threads all of it lands in the channel itself.
     """
     sources = source_cards(layout.sources(edition))
-    opening = _fullest(edition, counts_more=not has_buttons)
-    stories = layout.thread(edition)
-    if not layout.has_thread(edition, in_full=opening.in_full) and len(sources) <= 1:
+    opening = _fullest(edition, has_threads=has_threads, counts_more=not has_buttons)
+    if not layout.has_thread(edition, opening.shape) and len(sources) <= 1:
         whole = join([opening.text, *(card.text for card in sources)], between=_GAP)
         if _fits(longer := replace(opening, text=whole)):
             return (_opening(edition, longer, has_buttons=has_buttons),)
-    shown = stories if has_threads else stories[opening.in_full :]
-    told = {id_ for id_, _ in opening.tells}
-    cards = [card for block in shown for card in _story_cards(block, told=told)]
-    details = _messages([*cards, *sources])
+    stories = [list(_story_cards(block)) for block in layout.thread(edition, opening.shape)]
+    # In a thread one can reply to each story; in a channel they would only be many messages.
+    together = [*stories, sources] if has_threads else [list(chain(*stories, sources))]
+    details = [message for cards in together for message in _messages(cards)]
     return (
         _opening(edition, opening, has_buttons=has_buttons),
         *(_detail(edition, message, has_buttons=has_buttons) for message in details),
@@ -118,31 +116,24 @@ def edition_name(edition: Edition) -> str:
 
 def thread_title(edition: Edition) -> str:
     """Return "World desk · Thu 12 June"."""
-    return short(words.dated_title(edition), limits.THREAD_NAME)
+    return short(words.desk(edition) + words.DOT + words.dated(edition), limits.THREAD_NAME)
 
 
 # The opening
 
 
-def _fullest(edition: Edition, *, counts_more: bool) -> _Opening:
+def _fullest(edition: Edition, *, has_threads: bool, counts_more: bool) -> _Opening:
     """Return the fullest opening that fits one embed.
 
-    Links go first: every source is linked in the list of sources too. Then lines of the tail, then
-    whole stories.
+    Links go first: every source is linked in the list of sources too.
     """
-    laid_out = partial(_laid_out, edition, counts_more=counts_more)
-    stories = len(edition.stories)
-    for in_full in range(min(layout.FULL_STORIES, stories), -1, -1):
-        tail = stories - in_full
+    for shape in layout.shapes(edition, has_threads=has_threads):
+        page = layout.edition_page(edition, shape, counts_more=counts_more)
         for fit in _FITS:
-            opening = laid_out(fit, in_full=in_full, items=tail)
+            opening = _laid_out(page, shape, fit)
             if _fits(opening):
                 return opening
-        shorter = [laid_out(_FITS[-1], in_full=in_full, items=items) for items in range(tail)]
-        fitting = bisect.bisect_left(shorter, True, key=lambda opening: not _fits(opening))
-        if fitting:
-            return shorter[fitting - 1]
-    return laid_out(_FITS[-1], in_full=0, items=0)
+    return opening
 
 
 def _fits(opening: _Opening) -> bool:
@@ -150,20 +141,17 @@ def _fits(opening: _Opening) -> bool:
     return used <= limits.EMBED_DESCRIPTION and used + size(opening.foot) <= limits.EMBEDS_TOTAL
 
 
-def _laid_out(
-    edition: Edition, fit: Fit, *, in_full: int, items: int, counts_more: bool
-) -> _Opening:
-    page = layout.edition_page(edition, in_full=in_full, items=items, counts_more=counts_more)
+def _laid_out(page: Page, shape: Shape, fit: Fit) -> _Opening:
+    title, *late = page.head
     degraded = [block for block in page.foot if block.kind == "degraded"]
     foot = [block for block in page.foot if block.kind == "foot"]
     text, before = Words(), ""
-    for block in (*page.head, *degraded, *page.body):
+    for block in (layout.date_line(title), *late, *degraded, *page.body):
         gap = BREAK if (before, block.kind) in _CLOSE or before == "section" else _GAP
         text = join([text, _block(block, fit)], between=gap)
         before = block.kind
-    told = layout.tells(block for block in page.body if block.kind == "story")
     shown = short(layout.plain(foot), limits.EMBED_FOOTER // 2)
-    return _Opening(text=text, foot=shown, in_full=in_full, tells=told)
+    return _Opening(text=text, foot=shown, shape=shape, tells=layout.tells(page.body))
 
 
 def _block(block: Block, fit: Fit) -> Words:
@@ -205,44 +193,26 @@ def _opening_buttons(edition: Edition) -> list[JSON]:
 # The details
 
 
-def _story_cards(block: Block, *, told: Set[int]) -> Iterator[Card]:
-    """Yield a story with all its sentences; in several cards where one cannot hold them.
-
-    The opening has told the stories in `told` already.
+def _story_cards(block: Block) -> Iterator[Card]:
+    """Yield what the thread tells of a story: in one card, or in one for each sentence where that
+    is too long.
     """
-    headline, text, reports = block.lines
     assert block.story
-    story, tail = block.story, drawn(reports, _FITS[0])
-    label, dot, *spans = text.spans
-    lead = own((label.text + dot.text).rstrip() + " ")
-    room = limits.EMBED_DESCRIPTION - _LONGEST_HEAD - tail.size - 100
-    fit = replace(_FITS[0], sentence=room)
-    sentences = [sentence(span, fit) for span in spans if span.role == "sentence"]
-    told_here = () if story.id in told else block.tells
-    known = zip(words.all_sentences(story), sentences, strict=True)
-    chunks = list(_chunks(known, room=room))
-    for number, (chunk, said) in enumerate(chunks):
-        head = drawn(headline, fit) + own(" (continued)" if number else "")
-        is_last = number == len(chunks) - 1
-        yield Card(
-            text=join([head, said if number else lead + said, tail if is_last else Words()]),
-            colour=_COLOURS[story.status],
-            tells=tuple(one for one in told_here if one[1] in chunk),
-        )
-
-
-def _chunks(
-    sentences: Iterable[tuple[Sentence, Words]], *, room: int
-) -> Iterator[tuple[list[Sentence], Words]]:
-    chunk: list[Sentence] = []
-    text = Words()
-    for known, said in sentences:
-        if chunk and text.size + said.size + 1 > room:
-            yield chunk, text
-            chunk, text = [], Words()
-        chunk.append(known)
-        text = join([text, said], between=own(" "))
-    yield chunk, text
+    colour = _COLOURS[block.story.status]
+    uncut = replace(_FIT, sentence=limits.EMBED_DESCRIPTION)
+    whole = drawn_lines(block, uncut)
+    if whole.size <= limits.EMBED_DESCRIPTION:
+        yield Card(text=whole, colour=colour, tells=block.tells)
+        return
+    headline, text, *reports = block.lines
+    head = drawn(headline, _FIT)
+    tail = [drawn(line, _FIT) for line in reports]
+    room = limits.EMBED_DESCRIPTION - sum(one.size + 1 for one in (head, *tail)) - 20
+    for span in (span for span in text.spans if span.role == "sentence"):
+        shown = sentence(span, replace(_FIT, sentence=room))
+        told = tuple(one for one in block.tells if words.line(one[1].text) == span.text)
+        yield Card(text=join([head, shown, *tail]), colour=colour, tells=told)
+        head, tail = drawn(headline, _FIT) + own(" (continued)"), []
 
 
 def source_cards(sources: Iterable[words.Source]) -> list[Card]:

@@ -2,7 +2,7 @@
 plain words. Pure.
 
 A digest of more than three stories is a message and a thread: the channel gets the news, the thread
-up to five cited sentences per story and the numbered sources. A sentence never leaves its numbers,
+a message for each story with what the channel was not told, and the numbered sources. A sentence never leaves its numbers,
 a number always leads to a source.
 """
 
@@ -12,7 +12,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import dropwhile
 
 from bot.model import Brief, Document, Edition, Listing, Part
 from bot.news import text as news_text
@@ -20,7 +19,7 @@ from bot.platforms.slack import blocks, escape, markup
 from bot.platforms.slack.blocks import Piece
 from bot.wording import layout
 from bot.wording import phrases as words
-from bot.wording.layout import Block, Line, Page, plain_line
+from bot.wording.layout import Block, Line, Page, Shape, plain_line
 
 #: Stands in a button until the part's key is known, when it is sent.
 KEY = "{key}"
@@ -110,10 +109,15 @@ def _token(edition: Edition) -> str:
 
 
 def _edition(edition: Edition, *, is_interactive: bool) -> list[list[Piece]]:
-    page = layout.edition_page(edition, counts_more=not is_interactive)
-    is_threaded = is_interactive and layout.has_thread(edition)
+    shape = next(layout.shapes(edition, has_threads=is_interactive))
+    is_threaded = is_interactive and layout.has_thread(edition, shape)
+    if not is_threaded:
+        shape = Shape()
+    page = layout.edition_page(edition, shape, counts_more=not is_interactive)
     named = {source.n: source for source in page.sources}
-    pieces = [_head(page), *_stories(page.body, named)]
+    # The push line above the plain words names the desk.
+    head = replace(_head(page), plain=layout.plain(_below_push(page)))
+    pieces = [head, *_stories(page.body, named)]
     if not is_threaded:
         pieces += markup.compact_sources(page.sources)
     foot = _foot(page)
@@ -121,22 +125,36 @@ def _edition(edition: Edition, *, is_interactive: bool) -> list[list[Piece]]:
         foot = _with_buttons(foot, edition, is_threaded=is_threaded)
     messages = blocks.pack(pieces, foot=foot)
     if is_threaded:
-        details = [*_details(edition), *markup.source_list(page.sources)]
-        messages += blocks.pack(details)
+        for block in layout.thread(edition, shape):
+            messages += blocks.pack([_detail(block)])
+        messages += blocks.pack(markup.source_list(page.sources))
     return messages
 
 
 def _head(page: Page) -> Piece:
     """Return the title with what stands beside it, and the notes below."""
     title, *late = page.head
-    notes = [block for block in page.body if block.kind == "note"]
-    name, *beside = (span.text for span in title.lines[0].spans if span.role != "dot")
-    shown = [blocks.header(name)]
-    shown += [blocks.context(escape.escape(said, max_chars=blocks.TEXT_MAX)) for said in beside]
+    notes = _notes(page)
+    spans = title.lines[0].spans
+    shown = [blocks.header("".join(span.text for span in spans if span.role == "title"))]
+    shown += [
+        blocks.context(escape.escape(span.text, max_chars=blocks.TEXT_MAX))
+        for span in spans
+        if span.role in ("meta", "aside")
+    ]
     shown += [blocks.section(f"⏰ {_drawn(block)}") for block in late]
     if notes:
         shown.append(blocks.section("\n".join(map(_drawn, notes))))
     return Piece(blocks=tuple(shown), plain=layout.plain([title, *late, *notes]))
+
+
+def _below_push(page: Page) -> list[Block]:
+    title, *late = page.head
+    return [layout.date_line(title), *late, *_notes(page)]
+
+
+def _notes(page: Page) -> list[Block]:
+    return [block for block in page.body if block.kind == "note"]
 
 
 def _drawn(block: Block) -> str:
@@ -177,10 +195,10 @@ def _joined(head: Piece | None, piece: Piece) -> Piece:
 
 
 def _story(block: Block, named: Mapping[int, words.Source]) -> Piece:
-    headline, text, reports = block.lines
+    *told, reports = block.lines
     return Piece(
         blocks=(
-            blocks.section(markup.drawn(headline, text), accessory=_menu(block, named)),
+            blocks.section(markup.drawn(*told), accessory=_menu(block, named)),
             blocks.context(markup.drawn(reports)),
         ),
         plain=layout.plain([block]),
@@ -221,19 +239,11 @@ def _with_buttons(foot: Piece, edition: Edition, *, is_threaded: bool) -> Piece:
     return replace(foot, blocks=(*foot.blocks, blocks.actions(*buttons)), plain=plain)
 
 
-def _details(edition: Edition) -> Iterator[Piece]:
-    """Return what the thread adds: all sentences of each story whose message does not show them."""
-    for number, block in enumerate(layout.thread(edition)):
-        assert block.story
-        known = words.all_sentences(block.story)
-        if number < layout.FULL_STORIES and len(known) <= len(block.story.sentences):
-            continue
-        headline, text, _ = block.lines
-        told = Line(spans=tuple(dropwhile(lambda span: span.role != "sentence", text.spans)))
-        yield Piece(
-            blocks=(blocks.section(markup.drawn(headline, told)),),
-            plain="\n".join(map(plain_line, (headline, told))),
-        )
+def _detail(block: Block) -> Piece:
+    """Return what the thread tells of a story."""
+    return Piece(
+        blocks=(blocks.section(_drawn(block)),), plain=layout.plain([block]), tells=block.tells
+    )
 
 
 # Briefs

@@ -29,7 +29,7 @@ from tests.platforms.discord.local import (
     USER_ID,
     LocalDiscord,
 )
-from tests.platforms.documents import brief, edition, empty_edition, listing
+from tests.platforms.documents import brief, empty_edition, four_story_edition, listing
 
 CHANNEL = f"discord:{CHANNEL_ID}"
 FORUM = f"discord:{FORUM_ID}"
@@ -56,7 +56,7 @@ def bot(server: LocalDiscord, **changes: object) -> DiscordPlatform:
 
 def parts_of(document: Document | None = None) -> tuple[Part, ...]:
     return DiscordPlatform(DiscordSettings(), token=TOKEN).render(
-        document or edition(destination=CHANNEL)
+        document or four_story_edition(destination=CHANNEL)
     )
 
 
@@ -113,7 +113,7 @@ def test_details_find_their_thread_after_a_restart(server: LocalDiscord) -> None
 
 def test_two_editions_do_not_mix_their_threads(server: LocalDiscord) -> None:
     first, second = (
-        parts_of(edition(destination=CHANNEL, slot=slot)) for slot in ("08:00", "17:30")
+        parts_of(four_story_edition(destination=CHANNEL, slot=slot)) for slot in ("08:00", "17:30")
     )
     one = send(bot(server), first[0], "a1")
     two = send(bot(server), second[0], "b1")
@@ -141,7 +141,7 @@ def test_details_of_a_deleted_opening_stop_for_good(server: LocalDiscord) -> Non
 
 
 def test_a_forum_gets_one_post_for_each_edition(server: LocalDiscord) -> None:
-    opening, detail = parts_of(edition(destination=FORUM))
+    opening, detail = parts_of(four_story_edition(destination=FORUM))
     server.channels[FORUM_ID] |= {
         "flags": 1 << 4,
         "available_tags": [{"id": "7", "name": "news", "moderated": False}],
@@ -159,7 +159,7 @@ def test_a_forum_gets_one_post_for_each_edition(server: LocalDiscord) -> None:
 @pytest.mark.parametrize("act", [local.accept_then_drop, local.accept_then(502)])
 def test_a_forum_post_of_unknown_outcome_is_found(server: LocalDiscord, act: local.Act) -> None:
     """Forum posts have no nonce: only the look back keeps them from standing twice."""
-    opening, _ = parts_of(edition(destination=FORUM))
+    opening, _ = parts_of(four_story_edition(destination=FORUM))
     server.script("POST", rf"/channels/{FORUM_ID}/threads", act)
     assert refusal(bot(server), opening, to=FORUM).unknown
     assert find(bot(server), "k1", to=FORUM)
@@ -169,7 +169,7 @@ def test_a_forum_post_of_unknown_outcome_is_found(server: LocalDiscord, act: loc
 def test_in_a_thread_the_details_follow_the_opening(server: LocalDiscord) -> None:
     server.add_channel("100000000000000009", "a thread", kind=11, parent_id=CHANNEL_ID)
     to = "discord:100000000000000009"
-    for number, part in enumerate(parts_of(edition(destination=to))):
+    for number, part in enumerate(parts_of(four_story_edition(destination=to))):
         send(bot(server), part, f"k{number}", to=to)
     assert len(server.messages["100000000000000009"]) == 2
 
@@ -255,7 +255,11 @@ def test_the_search_ends_at_the_editions_before(server: LocalDiscord) -> None:
     for n in range(150):
         server.seed_message(CHANNEL_ID, content=str(n))
     for n in range(history.EDITIONS):
-        send(bot(server), parts_of(edition(destination=CHANNEL, slot=f"0{n}:00"))[0], f"old{n}")
+        send(
+            bot(server),
+            parts_of(four_story_edition(destination=CHANNEL, slot=f"0{n}:00"))[0],
+            f"old{n}",
+        )
     before = len(server.calls)
     assert find(bot(server), "k1") is None
     assert len([c for c in server.calls[before:] if c.path.endswith("/messages")]) == 1

@@ -50,6 +50,7 @@ from tests.platforms.documents import (
     citations,
     edition,
     empty_edition,
+    four_story_edition,
     late_edition,
     long_edition,
     one_story_edition,
@@ -94,7 +95,7 @@ def test_the_opening_reads_as_designed() -> None:
         "World desk: US and China agree to resume chip-export talks; "
     )
     lines = body["embeds"][0]["description"].splitlines()
-    assert lines[0] == "**World desk · Thu 12 June** · 5 new, 2 updates since Wed 08:00"
+    assert lines[0] == "**Thu 12 June** · 5 new, 2 updates since Wed 08:00"
     assert lines[3] == (
         "**[US and China agree to resume chip-export talks](https://reuters.example/2025/06/12/story-1)**"
     )
@@ -110,7 +111,7 @@ def test_the_opening_reads_as_designed() -> None:
 
 def test_a_short_edition_needs_no_thread() -> None:
     assert len(PLATFORM.render(one_story_edition())) == len(PLATFORM.render(late_edition())) == 1
-    assert len(PLATFORM.render(edition())) == 2
+    assert len(PLATFORM.render(four_story_edition())) == 2
 
 
 def test_details_ring_no_phone() -> None:
@@ -124,16 +125,23 @@ def test_a_quiet_day_offers_the_status() -> None:
     assert [one["label"] for one in walk(body["components"]) if one["type"] == 2] == ["Status"]
 
 
-def test_stories_beyond_the_first_are_told_by_the_thread() -> None:
-    opening, detail = PLATFORM.render(edition())
+def test_the_thread_has_a_message_for_each_story_that_the_opening_does_not_tell() -> None:
+    opening, *details, sources = PLATFORM.render(edition())
     assert {id_ for id_, _ in opening.tells} == {1, 4, 7, 2, 3}
-    assert {id_ for id_, _ in detail.tells} == {5, 6}
+    assert [{id_ for id_, _ in detail.tells} for detail in details] == [{5}, {6}]
+    assert sources.text.startswith("Sources\n")
+
+
+def test_without_a_thread_what_the_opening_lacks_is_one_message() -> None:
+    opening, rest = render.edition_parts(edition(), has_threads=False, has_buttons=False)
+    assert {id_ for id_, _ in rest.tells} == {5, 6}
+    assert opening.text.splitlines()[-1].startswith("22 more stories · 214 articles")
 
 
 def test_a_day_of_long_stories_gives_way_in_order() -> None:
-    """Links go before lines, lines before stories; what is left out is counted."""
+    """Links go before lines, lines before the first three stories; what is left out is counted."""
     opening, *_ = PLATFORM.render(long_edition())
-    assert opening.text.count("for now.") == layout.FULL_STORIES
+    assert opening.text.count("for now.") == layout.STORIES_WITHOUT_THREAD
     assert re.search(r"^\d+ more stories below$", opening.text, re.MULTILINE)
 
 
@@ -190,10 +198,11 @@ def test_every_message_carries_its_key_once_sent() -> None:
 
 
 def test_only_an_opening_names_its_edition() -> None:
-    opening, detail = bodies(PLATFORM.render(edition()))
-    assert edition_of(opening["components"]) == render.edition_name(edition())
+    opening, detail = bodies(PLATFORM.render(four_story_edition()))
+    assert edition_of(opening["components"]) == render.edition_name(four_story_edition())
     assert edition_of(detail["components"]) is None
-    assert edition_of(with_key(opening["components"], "k" * 25)) == render.edition_name(edition())
+    named = with_key(opening["components"], "k" * 25)
+    assert edition_of(named) == render.edition_name(four_story_edition())
 
 
 def test_a_custom_id_too_long_is_none() -> None:

@@ -26,7 +26,7 @@ from bot.store import outbox, schema
 from bot.store.outbox import Delivery
 from bot.store.sqlite import Database, connect
 from tests.fakes import Clock
-from tests.platforms.documents import edition, long_edition
+from tests.platforms.documents import four_story_edition, long_edition
 from tests.platforms.slack import local
 from tests.platforms.slack.local import Act, LocalSlack, rate_limited, refuse
 from tests.platforms.slack.rig import QUICK, platform
@@ -54,7 +54,7 @@ def promise(database: Database, issue: Edition, now: datetime, *, hours: float =
 
 
 def to(channel: str = "C1", *, issue: Edition | None = None) -> Edition:
-    return replace(issue or edition(), destination=f"slack:{channel}")
+    return replace(issue or four_story_edition(), destination=f"slack:{channel}")
 
 
 def ledger(database: Database) -> list[Delivery]:
@@ -98,7 +98,9 @@ def test_a_digest_is_a_message_and_its_thread(database: Database) -> None:
         clock = Clock()
         promise(database, to(issue=long_edition()), clock.now)
         await drain(database, slack, clock)
-        assert shown(slack) == list(range(1, 7))
+        parts = len(SlackPlatform(SlackSettings(), tokens={}).render(long_edition()))
+        assert parts > 30
+        assert shown(slack) == list(range(1, parts + 1))
         for call in slack.called("chat.postMessage"):
             assert (
                 call["unfurl_links"]
@@ -108,7 +110,7 @@ def test_a_digest_is_a_message_and_its_thread(database: Database) -> None:
                 is False
             )
             assert call["text"].strip()
-        assert states(database) == ["sent"] * 6
+        assert states(database) == ["sent"] * parts
 
     over_slack(scenario)
 
@@ -164,7 +166,7 @@ def test_two_editions_of_one_channel_keep_their_own_threads(database: Database) 
         promise(database, to(), clock.now)
         promise(
             database,
-            replace(to(), until=edition().until + timedelta(days=1), slot="17:00"),
+            replace(to(), until=four_story_edition().until + timedelta(days=1), slot="17:00"),
             clock.now,
         )
         await drain(database, slack, clock)
@@ -186,7 +188,11 @@ def test_where_history_may_not_be_read_the_setting_decides(
     async def scenario(slack: LocalSlack) -> None:
         clock = Clock()
         slack.scopes = "chat:write,commands"
-        promise(database, to(issue=replace(edition(), sections=edition().sections[:1])), clock.now)
+        promise(
+            database,
+            to(issue=replace(four_story_edition(), sections=four_story_edition().sections[:1])),
+            clock.now,
+        )
         slack.script("chat.postMessage", local.ACCEPT_THEN_DROP)
         await Deliverer(
             database, {"slack": platform(slack, when_unknown=choice)}, clock=clock
@@ -273,7 +279,7 @@ def test_a_revoked_token_is_no_channel_s_fault() -> None:
     async def scenario(slack: LocalSlack) -> None:
         slack.bot_token = "xoxb-new"
         bot = platform(slack)
-        (part, *_) = bot.render(edition())
+        (part, *_) = bot.render(four_story_edition())
         with pytest.raises(DeliveryError, match="the token is refused") as raised:
             await bot.send("slack:C1", part, key="k1")
         assert (raised.value.permanent, raised.value.blame) == (True, "token")
@@ -329,7 +335,7 @@ def test_a_page_that_is_not_slack_s_is_asked_for_again_after_ten_minutes(
 def test_a_channel_gets_one_message_a_second() -> None:
     async def scenario(slack: LocalSlack) -> None:
         bot = platform(slack, patience=replace(QUICK, pace=0.2))
-        (part, *_) = bot.render(edition())
+        (part, *_) = bot.render(four_story_edition())
         both = [
             bot.send(f"slack:{c}", part, key=f"k{c}{n}") for c in ("C1", "C2") for n in range(3)
         ]
@@ -365,7 +371,7 @@ def test_a_name_that_cannot_be_resolved_is_said_so() -> None:
     async def nowhere() -> None:
         settings = SlackSettings(api_url="https://slack.invalid/api/")
         bot = SlackPlatform(settings, tokens={"": Tokens(bot=local.BOT_TOKEN)}, patience=QUICK)
-        (part, *_) = bot.render(edition())
+        (part, *_) = bot.render(four_story_edition())
         with pytest.raises(DeliveryError, match="Slack cannot be reached") as raised:
             await bot.send("slack:C1", part, key="k")
         assert not raised.value.permanent
@@ -376,7 +382,7 @@ def test_a_name_that_cannot_be_resolved_is_said_so() -> None:
 
 def test_a_broken_handshake_and_a_dead_proxy_are_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     async def scenario(slack: LocalSlack) -> None:
-        (part, *_) = platform(slack).render(edition())
+        (part, *_) = platform(slack).render(four_story_edition())
         for api_url, proxy in (
             (slack.api_url.replace("http:", "https:"), None),
             (slack.api_url, "http://127.0.0.1:9"),
@@ -397,7 +403,7 @@ def test_a_broken_handshake_and_a_dead_proxy_are_said_so(monkeypatch: pytest.Mon
 def test_a_message_is_found_behind_a_busy_channel_and_a_busy_thread() -> None:
     async def scenario(slack: LocalSlack) -> None:
         bot = platform(slack)
-        parts = bot.render(edition())
+        parts = bot.render(four_story_edition())
         parent = await bot.send("slack:C1", parts[0], key="k1")
         reply = await bot.send("slack:C1", parts[1], key="k2")
         channel = slack.channels["C1"]
@@ -416,7 +422,7 @@ def test_a_message_is_found_behind_a_busy_channel_and_a_busy_thread() -> None:
 
 def test_a_destination_that_cannot_be_is_refused_for_good() -> None:
     bot = SlackPlatform(SlackSettings(), tokens={"": Tokens(bot="xoxb-1")})
-    (part, *_) = bot.render(edition())
+    (part, *_) = bot.render(four_story_edition())
     for destination in ("slack:#world", "slack:", "slack:other/C1"):
         with pytest.raises(DeliveryError) as raised:
             asyncio.run(bot.send(destination, part, key="k"))

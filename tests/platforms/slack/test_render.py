@@ -301,14 +301,21 @@ def test_the_thread_adds_what_the_message_leaves_out() -> None:
     more = Sentence("A third sentence stands only in the thread.", (103,))
     stories = list(edition().sections[0].stories)
     stories[0] = replace(stories[0], details=(*stories[0].sentences, more))
-    first, second = render.render(
+    first, *thread = render.render(
         edition(
             sections=(replace(edition().sections[0], stories=tuple(stories)), edition().sections[1])
         )
     )
     assert more.text not in first.text
-    assert more.text in second.text
-    assert "Beijing confirms Geneva meeting on chip controls" in second.text
+    assert [part.text.splitlines()[0] for part in thread] == [
+        "US and China agree to resume chip-export talks",
+        "Chile: quake of 6.1",
+        "Central bank holds rate at 4.25 percent",
+        "Sources",
+    ]
+    assert more.text in thread[0].text
+    assert stories[0].sentences[0].text not in thread[0].text
+    assert "Beijing confirms Geneva meeting on chip controls" in thread[-1].text
 
 
 def test_the_time_of_a_story_is_each_readers_own() -> None:
