@@ -161,6 +161,24 @@ class StoryBrief:
     published: Published | None = None
     #: The terms of the score, by name, for `/why`.
     score_terms: Mapping[str, float] = field(default_factory=dict)
+    #: The article it is told from: the headline is its title, or a sentence of it.
+    anchor: int | None = None
+
+    @property
+    def headline_cites(self) -> tuple[int, ...]:
+        """What the headline rests on, where it is a quoted sentence or has none below it."""
+        for sentence in self.sentences:
+            if self._is_headline(sentence):
+                return sentence.cites
+        return () if self.sentences or self.anchor is None else (self.anchor,)
+
+    @property
+    def below(self) -> tuple[Sentence, ...]:
+        """The sentences to show below the headline: all but the one that is the headline."""
+        return tuple(one for one in self.sentences if not self._is_headline(one))
+
+    def _is_headline(self, sentence: Sentence) -> bool:
+        return sentence.text.rstrip(".。") == self.headline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

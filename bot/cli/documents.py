@@ -235,6 +235,7 @@ def _story(story: StoryBrief, numbers: Mapping[int, int]) -> dict[str, Any]:
         "id": story.id,
         "headline": story.headline,
         "status": story.status,
+        "anchor": story.anchor,
         "sentences": _sentences(story.sentences, numbers),
         "outlets": list(story.outlets),
         "articles": story.articles,

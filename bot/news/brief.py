@@ -39,7 +39,7 @@ from bot.model import (
 )
 from bot.news.novelty import Reader
 from bot.news.ranking import moment
-from bot.news.summary import headline, summarise
+from bot.news.summary import Telling, headline, tell
 
 #: Verbatim sentences of one article under one story.
 _PER_SOURCE = 2
@@ -109,7 +109,7 @@ def compose_brief(
         summary=summary,
         stories=tuple(stories),
         more_stories=max(0, len(candidates) - max_stories),
-        citations=_citations([*summary, *_all_sentences(stories)], articles),
+        citations=_citations(summary, stories, articles),
     )
 
 
@@ -146,7 +146,7 @@ def compose_edition(
         ),
         more_stories=len(rest),
         rest=tuple(_line(one) for one in rest[:_REST]),
-        citations=_citations(_all_sentences(stories), articles),
+        citations=_citations((), stories, articles),
     )
 
 
@@ -160,7 +160,7 @@ def retell(document: _Document, stories: Mapping[int, StoryBrief]) -> _Document:
     told = [stories.get(story.id, story) for story in document.stories]
     if isinstance(document, Brief):
         short = _in_short(told)
-        sources = _with_uncited(_citations([*short, *_all_sentences(told)], articles), articles)
+        sources = _with_uncited(_citations(short, told, articles), articles)
         return dataclasses.replace(document, summary=short, stories=tuple(told), citations=sources)
     sections = [
         dataclasses.replace(
@@ -168,7 +168,7 @@ def retell(document: _Document, stories: Mapping[int, StoryBrief]) -> _Document:
         )
         for section in document.sections
     ]
-    sources = _with_uncited(_citations(_all_sentences(told), articles), articles)
+    sources = _with_uncited(_citations((), told, articles), articles)
     return dataclasses.replace(document, sections=tuple(sections), citations=sources)
 
 
@@ -237,17 +237,20 @@ def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> St
     since = [
         article for article in articles if before is not None and article.first_seen > before.until
     ]
-    fresh = () if before is None else _what_is_new(_to_read(since), _to_read(articles), before)
-    details = fresh or _account(tuple(articles), most)
+    fresh = None if before is None else _what_is_new(_to_read(since), _to_read(articles), before)
+    telling = fresh or _account(tuple(articles), most)
+    details = telling.sentences
     status: Status = "new" if before is None else "update" if fresh else "told"
-    lead = details[:_IN_STORY]
+    # A headline that is a sentence has as many below it as any other.
+    is_sentence = bool(details) and details[0].text.startswith(telling.headline)
+    lead = details[: _IN_STORY + is_sentence]
     url = next(
         (article.url for article in articles if lead and article.id == lead[0].cites[0]), None
     )
     return StoryBrief(
         id=one.story.id,
-        # Yesterday's headline over today's figures would contradict them.
-        headline=headline(since) if fresh else one.story.headline or headline(articles),
+        headline=telling.headline,
+        anchor=telling.anchor,
         url=url,
         status=status,
         day=(
@@ -269,8 +272,8 @@ def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> St
 
 # The same stories are told to every channel, and to everybody who asks.
 @lru_cache(maxsize=512)
-def _account(articles: tuple[Article, ...], most: int) -> tuple[Sentence, ...]:
-    return summarise(_to_read(articles), max_sentences=most, per_source=_PER_SOURCE, lead=_IN_STORY)
+def _account(articles: tuple[Article, ...], most: int) -> Telling:
+    return tell(_to_read(articles), max_sentences=most, per_source=_PER_SOURCE)
 
 
 def _line(one: Candidate) -> StoryLine:
@@ -311,30 +314,21 @@ def _to_read(articles: Sequence[Article]) -> Sequence[Article]:
 
 def _what_is_new(
     since: Sequence[Article], articles: Sequence[Article], before: Told
-) -> tuple[Sentence, ...]:
-    """Return what the articles since the last telling say for the first time, the newest article's
-    sentence first.
-    """
+) -> Telling | None:
+    """Return what the articles since the last telling say for the first time; None if nothing."""
     known = [
         article.text[:_KNOWN_CHARS] for article in articles if article.first_seen <= before.until
     ]
     reader = Reader(before.sentences, known)
-    fresh = summarise(
+    telling = tell(
         since,
         max_sentences=_IN_DETAIL,
         per_source=_PER_SOURCE,
-        lead=_IN_STORY,
         # What is new stands near the top; further down a late article fills up with background
         # nobody had told.
         skip=lambda quote: quote.position >= _NEAR_THE_TOP or reader.was_told(quote.text),
     )
-    moments = {article.id: moment(article.dated, article.first_seen) for article in since}
-    newest = max(fresh, key=lambda sentence: moments[sentence.cites[0]], default=None)
-    return (
-        ()
-        if newest is None
-        else (newest, *(sentence for sentence in fresh if sentence is not newest))
-    )
+    return telling if telling.sentences else None
 
 
 def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
@@ -348,23 +342,24 @@ def _in_short(stories: Sequence[StoryBrief]) -> tuple[Sentence, ...]:
     return tuple(dict.fromkeys(firsts))
 
 
-def _all_sentences(stories: Iterable[StoryBrief]) -> list[Sentence]:
-    return [sentence for story in stories for sentence in (*story.sentences, *story.details)]
-
-
-def _citations(told: Iterable[Sentence], articles: Iterable[Article]) -> tuple[Citation, ...]:
+def _citations(
+    summary: Iterable[Sentence], stories: Sequence[StoryBrief], articles: Iterable[Article]
+) -> tuple[Citation, ...]:
     """Number the cited articles in the order in which a reader meets them, each with what is quoted
     from it.
     """
     by_id = {article.id: article for article in articles}
     quotes: dict[int, dict[str, None]] = {}
-    for sentence in told:
-        for cite in sentence.cites:
-            quotes.setdefault(cite, {})
-        for cite in sentence.cites:
-            if sentence.text in by_id[cite].text:
-                quotes[cite][sentence.text] = None
+    told = [(sentence.text, sentence.cites) for sentence in summary]
+    for story in stories:
+        told.append(("", story.headline_cites))
+        told += [(one.text, one.cites) for one in (*story.sentences, *story.details)]
+    for text, cites in told:
+        for cite in cites:
+            quoted = quotes.setdefault(cite, {})
+            if text and text in by_id[cite].text:
+                quoted[text] = None
     return tuple(
-        Citation(n=n, article=by_id[cite], quotes=tuple(spoken))
-        for n, (cite, spoken) in enumerate(quotes.items(), 1)
+        Citation(n=n, article=by_id[cite], quotes=tuple(quoted))
+        for n, (cite, quoted) in enumerate(quotes.items(), 1)
     )

@@ -1,11 +1,18 @@
-"""Headlines: made from a text that has none."""
+"""Headlines: an article's own title as an editor would print it, or one made from its text.
+
+How fit a title is for print is told by its form. A title in capitals is set in sentence case, with
+the capitals that the article's own sentences use.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
-from bot.news.labels import after_dateline
+from bot.model import Article
+from bot.news.labels import after_dateline, bare_title
+from bot.news.quotable import is_furniture, quotable
 from bot.news.reading import spans
 from bot.news.text import cut, words
 
@@ -16,12 +23,35 @@ _HEADLINE_LEAST = 45
 _MEASURE = re.compile(r"(?:minutes?|hours?|days?|weeks?|months?|years?) (?:after |before)$")
 # Dropping what hangs on after one of these leaves a shorter sentence, not another claim.
 _TAIL = re.compile(
-    r",? (?:while|after|before|amid|following|during|on the sidelines of|according to|as part of|in a bid)\b"
-    r"|, (?:which|where|saying|adding|with|as)\b"
+    r",? (?:while|after|before|amid|following|during|on the sidelines of|according to|as part of"
+    r"|in a bid)\b|, (?:which|where|saying|adding|with|as)\b"
 )
 _HANGING = re.compile(
     r"(?: (?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|as|its|his|her|their))+$"
 )
+_OPENING_SENTENCES = 8
+#: A shorter title may open a sentence by chance.
+_LEAST_MADE = 15
+_SPELLED_SENTENCES = 40
+
+#: How fit a title is: print it, only if nothing better is there, or not unless all else fails.
+FIT, DOUBTFUL, UNFIT = 1.0, 0.3, 0.05
+_LEAST_WORDS, _MOST_WORDS = 3, 28
+_CUT = re.compile(r"(?:…|\.\.\.|[,;:]| [-–—])$")
+_CREDIT = re.compile(
+    r"©|\b(?:Photos?|Image|Picture|Credit|Caption|FILE)\s*[:(/-]|Getty Images|\b(?:AP|AFP|EPA)/"
+    r"|\bin (?:this|an?) .{0,40}\b(?:photo|image|picture)\b|\b[Ff]ile photo\b"
+)
+_ASKS = re.compile(r"\w['\"’”]?\?(?:['\"’”]?$|\s)")
+# Teasers: "Why ...", "Here's ...", "5 takeaways", "Oil: what to know", "Letters: ...".
+_TEASES = re.compile(
+    r"^(?:Here(?:['’]s| [Aa]re| [Ii]s)|Why|How|What|When|Where|Watch|WATCH|Meet|Remember|Imagine)\b"
+    r"|^\d+ (?:\w+ )?(?:[Rr]easons|[Tt]hings|[Ww]ays|[Tt]akeaways|[Ff]acts|[Qq]uestions)\b"
+    r"|\b(?:[Tt]akeaways|[Ee]xplained|[Aa]nnotated)$|: (?:[Ww]hat|[Hh]ow|[Ww]hy|[Ww]here|[Ww]ho)\b"
+    r"|^(?:Opinion|Editorial|Analysis|Perspective|Comment|Letters?|Review|Column)\b\s*[:|]"
+)
+_PERSONAL = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Mm]y|[Ww]e|[Oo]ur|[Yy]ou|[Yy]our)\b")
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]*’(?!\w)|(?<!\w)'[^']+'(?!\w)")
 
 
 def headline_from(text: str) -> str:
@@ -31,9 +61,7 @@ def headline_from(text: str) -> str:
     At most 140 characters, about 100 where a clause ends there; no dateline, no final full stop;
     "…" where no clause ends in time. Empty for empty text.
     """
-    pieces = [text[start:end] for start, end in islice(spans(text), 8)]
-    whole = (piece for piece in pieces if piece[-1] in '.!?…。！？”"' and len(words(piece)) >= 5)
-    first = after_dateline(next(whole, pieces[0] if pieces else "")).rstrip(" .。")
+    first = _first_sentence(text).rstrip(" .。")
     if len(first) <= _HEADLINE_GOOD:
         return first
     tails = [tail.start() for tail in _TAIL.finditer(first, _HEADLINE_LEAST)]
@@ -44,3 +72,102 @@ def headline_from(text: str) -> str:
     if len(first) <= _HEADLINE_CHARS:
         return first
     return _HANGING.sub("", cut(first, _HEADLINE_CHARS).rstrip("…").rstrip(",;:")) + "…"
+
+
+def _first_sentence(text: str) -> str:
+    for said in quotable(text)[:1]:
+        return said.text
+    pieces = [text[start:end] for start, end in islice(spans(text), _OPENING_SENTENCES)]
+    whole = (piece for piece in pieces if piece[-1] in '.!?…。！？”"' and len(words(piece)) >= 5)
+    return after_dateline(next(whole, pieces[0] if pieces else ""))
+
+
+@lru_cache(maxsize=4096)
+def own_title(title: str, text: str, outlet: str | None) -> str:
+    """Return the title an article came with, ready for print; "" where it has none, or one that was
+    made from the beginning of its text.
+    """
+    shown = bare_title(title, outlet)
+    if not shown or _is_made(title, text):
+        return ""
+    return _in_sentence_case(shown, text) if _is_shouted(shown) else shown
+
+
+def title_of(article: Article) -> str:
+    """Return `own_title` of an article."""
+    return own_title(article.title, article.text, article.outlet)
+
+
+def _is_made(title: str, text: str) -> bool:
+    beginning = title.rstrip("…. ")
+    if len(beginning) < _LEAST_MADE:
+        return False
+    openings = islice(spans(text), _OPENING_SENTENCES)
+    return any(after_dateline(text[start:end]).startswith(beginning) for start, end in openings)
+
+
+def fitness(headline: str) -> float:
+    """Return how fit a headline is for print, by its form alone: FIT, DOUBTFUL or UNFIT."""
+    plain = _QUOTED.sub(" ", headline)
+    length = len(headline.split()) if " " in headline else len(words(headline)) // 2
+    if (
+        length > _MOST_WORDS
+        or _CUT.search(headline)
+        or _CREDIT.search(headline)
+        or is_furniture(headline)
+        or _starts_inside(headline)
+    ):
+        return UNFIT
+    if (
+        length < _LEAST_WORDS
+        or _ASKS.search(headline)
+        or _TEASES.search(headline)
+        or " | " in headline
+    ):
+        return DOUBTFUL
+    return DOUBTFUL if _PERSONAL.search(plain.split(": ")[0]) else FIT
+
+
+def _starts_inside(headline: str) -> bool:
+    first = headline.split(None, 1)[0]
+    return first.isalpha() and first.islower()
+
+
+def _is_shouted(title: str) -> bool:
+    letters = [char for char in title if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    return len(title.split()) >= _LEAST_WORDS and capitals > 0.8 * len(letters)
+
+
+_WORD = re.compile(r"<[^>]*>|(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def _in_sentence_case(title: str, text: str) -> str:
+    """Return a title in capitals in small letters, but for words that the text writes otherwise
+    inside its sentences.
+    """
+    written = _spelling(text)
+
+    def small(found: re.Match[str]) -> str:
+        word = found.group()
+        if word[0] == "<" or (word[-1] == "." and len(word) > 2):
+            return word  # A ticker, or initials.
+        return written.get(word.lower(), word.lower())
+
+    lowered = _WORD.sub(small, title)
+    return lowered[:1].upper() + lowered[1:]
+
+
+def _spelling(text: str) -> dict[str, str]:
+    """Return how the text writes words inside sentences; small wins where it does both."""
+    written: dict[str, str] = {}
+    for start, end in islice(spans(text), _SPELLED_SENTENCES):
+        sentence = text[start:end]
+        if _is_shouted(sentence):
+            continue
+        for place, found in enumerate(_WORD.finditer(sentence)):
+            word = found.group()
+            # Every word has a capital at the head of a sentence; an acronym has more than that.
+            if (place or word[1:].isupper()) and (word.islower() or word.lower() not in written):
+                written[word.lower()] = word
+    return written

@@ -1,24 +1,43 @@
-"""What stands in front of a sentence or a title without being part of it: datelines, labels."""
+"""What stands in front of a sentence or around a title without being part of it: datelines, labels,
+tags, the name of a site. Known by its form, and cut off; what is left is still verbatim.
+"""
 
 from __future__ import annotations
 
 import re
 
+_DASH = "[-‐‒–—―:]"
+_LONG_DASH = "[‒–—―]"
 _PLACE = r"[^\W\d_][\w.'’/-]*(?: [^\W\d_][\w.'’/-]*){0,3}"
 _DATE = (
     r"(?:\d{1,2}\.? \w{3,9}\.?(?: \d{4})?|\w{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?"
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 )
+_CAPITALS = r"[A-Z][A-Z.'’/-]{2,}(?: [A-Z][A-Z.'’/-]+){0,3}"
+_AGENCY = r"\([A-Z][\w .&/-]{1,28}\)"
 _DATELINE_CHARS = 120
 _DATELINE = re.compile(
     # Jakarta, 14 July 2023 (XYZ): … / NEW YORK (AP) — … / PARIS, March 3 (Reuters) - …
-    rf"(?:{_PLACE}(?:, {_PLACE}){{0,2}}(?:, {_DATE})?[ ,]*)?\([A-Z][\w .&/-]{{1,28}}\)\s*(?:[-–—:]+\s*|(?=[A-Z]))"
-    # WASHINGTON — … / BEIJING/TAIPEI, June 4 - …
-    rf"|[A-Z][A-Z.'’/-]{{2,}}(?: [A-Z][A-Z.'’/-]+){{0,3}}(?:, (?:[A-Z][\w.]+|{_DATE}))?(?:, {_DATE})? ?(?:[–—:]+|--?) "
+    rf"(?:{_PLACE}(?:, {_PLACE}){{0,2}}(?:, {_DATE})?[ ,]*)?{_AGENCY}\s*(?:{_DASH}+\s*|(?=[A-Z]))"
+    # WASHINGTON — … / BEIJING/TAIPEI, June 4 - … / SEOUL, South Korea ― …
+    rf"|{_CAPITALS}(?:, (?:[A-Z][\w.]+(?: [A-Z]\w+)?|{_DATE}))?(?:, {_DATE})? ?(?:{_DASH}+) "
     # Jakarta, 14 July 2023: … / Geneva, June 4 — …
-    rf"|{_PLACE}, {_DATE} ?(?:[–—:]+|--?) "
-    # Washington — …
-    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)? [—–] (?=[A-Z])"
+    rf"|{_PLACE}, {_DATE} ?(?:{_DASH}+) "
+    # 27 / 09 / 2013 - …
+    r"|\d{1,4} ?[./-] ?\d{1,2} ?[./-] ?\d{1,4} ?[-–—:] "
+    # Washington — … / Zadar, Croatia ― …
+    rf"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+\.?)? {_LONG_DASH} (?=[A-Z])"
+)
+# "Why it matters: ", "10:45 AM PT: ", "UPDATE 2 - ": a few words and a colon before a capital. A
+# second capital would make a name of them, and the rest what that person says.
+_LABEL = re.compile(
+    r"(?:[A-Z][\w’']*(?: [a-z][\w’']*){1,4}"
+    r"|\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?"
+    r"|[A-Z]{4,}(?: [A-Z\d]+){0,2}|Updated?|Breaking|Exclusive|Background|Context|Details|Live|Notes?)"
+    r"(?: ?:| [-–—]) (?=[\"“‘']?[A-Z])"
+)
+_SPEAKS_OF = re.compile(
+    r"\b(?:said|says|told|asked|added|wrote|warned|read|reads|was|is|are|were)$"
 )
 
 
@@ -28,3 +47,44 @@ def after_dateline(sentence: str) -> str:
     """
     found = _DATELINE.match(sentence, 0, _DATELINE_CHARS)
     return sentence[found.end() :] if found and found.end() < len(sentence) else sentence
+
+
+def after_label(sentence: str) -> str:
+    """Return `sentence` without a dateline or a label ("Why it matters: ") in front."""
+    bare = after_dateline(sentence)
+    found = _LABEL.match(bare)
+    if found is None or _SPEAKS_OF.search(found.group().rstrip(" :-–—")):
+        return bare
+    return bare[found.end() :]
+
+
+_TAG = re.compile(r"^\s*[\[(](?:[\w/’' ]{1,24})[\])]\s+|\s+[\[(](?:[\w/’' ]{1,24})[\])]\s*$")
+_TITLE_LABEL = re.compile(
+    r"^(?:[A-Z]{4,}(?: [A-Z\d]+){0,2}"
+    r"|Breaking(?: news)?|Exclusive|Updated?|Live|Watch|Video|Just in)"
+    r"(?: ?[:|]| [-–—]) (?=\S)"
+)
+_BAR = re.compile(r" \| ")
+_SITE_WORDS = 5
+
+
+def bare_title(title: str, outlet: str | None = None) -> str:
+    """Return `title` without a tag ("[VIDEO]"), a label ("BREAKING: "), and the name of the site
+    behind a bar, or behind a dash where it is the outlet's.
+    """
+    shown = " ".join(_TAG.sub("", title).split())
+    parts = _BAR.split(shown)
+    if len(parts) > 1:
+        longest = max(parts, key=len)
+        if all(len(part.split()) <= _SITE_WORDS for part in parts if part != longest):
+            shown = longest
+    head, dash, tail = shown.rpartition(" - ")
+    if not dash:
+        head, dash, tail = shown.rpartition(" – ")
+    if dash and outlet and _folded(tail) in (_folded(outlet), "the" + _folded(outlet)):
+        shown = head
+    return _TITLE_LABEL.sub("", shown).strip()
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"\W+|\.com$", "", name.lower())

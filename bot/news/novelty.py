@@ -25,7 +25,7 @@ from bot.model import Sentence
 from bot.news.entities import names, tokens
 from bot.news.reading import sentences as split
 from bot.news.support import numbers
-from bot.news.terms import STOP, stem
+from bot.news.terms import SAID_OF_ALL, STOP, stem
 from bot.news.text import words
 
 _NUMBER = 2.0
@@ -40,26 +40,6 @@ _KNOWN = 0.7
 _TOLD_BUT_FOR_A_NAME = 0.8
 #: Told sentences nearest to a sentence, of which two may say it together.
 _NEAREST = 6
-
-# Who reports is not what is reported.
-_REPORTING = frozenset(
-    stem(word)
-    for word in (
-        *(
-            "according",
-            "added",
-            "announced",
-            "confirmed",
-            "official",
-            "officials",
-            "reported",
-            "reports",
-            "told",
-        ),
-        *("spokesman", "spokeswoman", "statement", "today", "yesterday"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    )
-)
 
 Fact = str | float
 
@@ -109,7 +89,7 @@ def _facts(sentence: str) -> _Facts:
     content = {
         stem(word) for word in words(sentence) if not word[0].isdigit() and word not in called
     }
-    weights: dict[Fact, float] = dict.fromkeys(content - STOP - _REPORTING, _WORD)
+    weights: dict[Fact, float] = dict.fromkeys(content - STOP - SAID_OF_ALL, _WORD)
     weights |= dict.fromkeys((*called, *entities), _NAME)
     weights |= dict.fromkeys(values, _NUMBER)
     return _Facts(weights, values, entities or called)

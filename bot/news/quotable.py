@@ -1,10 +1,11 @@
-"""Which sentences of an article a reader may be shown, and how well each reads when it stands
-alone.
+"""Which sentences of an article a reader may be shown, and whether each stands without the text
+around it.
 
 Principles: a quotation must be news, whole, and clear without its neighbours. What is furniture
-(bylines, datelines, "Also read", credits, section heads, appeals to subscribe) is never quoted.
-What only leans on its neighbours ("He said …") is quoted as a last resort, and machine-reworded
-copy only where nobody tells it in clean words.
+(bylines, captions, "Also read", credits, section heads, appeals to subscribe) is never quoted; nor
+is a sentence cut by the text around it, or torn out of somebody's words (`news.reading`). Whether a
+sentence leans on another is told by evidence: what its own article introduced above it, and what
+the page has said.
 
 Known exceptions: rules of language are English; other languages are judged by length and
 punctuation alone.
@@ -15,9 +16,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-from bot.news.labels import after_dateline
-from bot.news.reading import shown
+from bot.news.labels import after_label
+from bot.news.reading import is_cut, is_torn, quotations, spans
+from bot.news.terms import STOP, stem
 from bot.news.text import words
 
 
@@ -31,105 +34,217 @@ _MAX_WORDS = 75
 #: News stands at the top; below this much are readers' letters and the archive.
 _MOST_CHARS = 12_000
 
+#: A text with a larger share of figures among its words is a table.
+_TABLE = 0.3
+
 # How furniture opens, in lower case.
 _FURNITURE = (
-    "also read", "read more", "read also", "read next", "read the full", "read our", "see also", "more:", "related:",
-    "recommended", "click here", "click to", "tap here", "share this", "sign up", "subscribe", "log in to",
-    "follow us", "follow @", "listen to the", "watch:", "watch the", "join us on", "like us on", "watch live",
-    "watch now", "video:", "photo:", "photos:", "image:", "advertis", "sponsored", "written by", "edited by",
-    "editing by", "reporting by", "additional reporting", "compiled by", "copyright", "©", "(c)",
-    "all rights reserved", "the associated press contributed", "correction:", "editor's note", "editor’s note",
-    "update:", "updated:", "last updated", "this article", "this story was", "this story has", "this story is",
-    "this story first", "this story originally", "this post", "this page", "this copy", "this transcript",
-    "this material", "this content", "published on", "published:", "posted on", "posted by", "file photo",
-    "file picture", "source:", "tags:", "topics:", "contact us", "contact the author", "we use cookies",
-    "by continuing", "by clicking", "accept all", "accept cookies", "privacy policy", "terms of use",
-    "terms of service", "please enable", "please note", "please sign", "please log", "your browser", "your email",
-    "skip to", "story continues", "continue reading", "scroll down", "scroll to", "download the", "download our",
-    "loading…", "loading...", "hide caption", "toggle caption", "enlarge this", "transcript:", "newsletter",
+    "also read", "read more", "read also", "read next", "read the full", "read our", "see also",
+    "more:", "related:", "recommended", "click here", "click to", "tap here", "share this",
+    "sign up", "subscribe", "log in to", "follow us", "follow @", "listen to the", "watch:",
+    "watch the", "join us on", "like us on", "watch live", "watch now", "video:", "photo:",
+    "photos:", "image:", "advertis", "sponsored", "written by", "edited by", "editing by",
+    "reporting by", "additional reporting", "compiled by", "copyright", "©", "(c)",
+    "all rights reserved", "the associated press contributed", "correction:", "editor's note",
+    "editor’s note", "update:", "updated:", "last updated", "this article", "this story was",
+    "this story has", "this story is", "this story first", "this story originally", "this post",
+    "this page", "this copy", "this transcript", "this material", "this content", "published on",
+    "published:", "posted on", "posted by", "file photo", "file picture", "source:", "tags:",
+    "topics:", "contact us", "contact the author", "we use cookies", "by continuing",
+    "by clicking", "accept all", "accept cookies", "privacy policy", "terms of use",
+    "terms of service", "please enable", "please note", "please sign", "please log",
+    "your browser", "your email", "skip to", "story continues", "continue reading", "scroll down",
+    "scroll to", "download the", "download our", "loading…", "loading...", "hide caption",
+    "toggle caption", "enlarge this", "transcript:", "newsletter",
 )  # fmt: skip
 # "CORRECTS NUMBER OF DEAD TO TWO": notes to editors, and heads run into the text.
 _SHOUTED = re.compile(r"(?:[A-Z]{2,}\W+){4}")
 _BYLINE = re.compile(r"(?:By|BY|From) [A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?:,| and [A-Z]| \||$)")
+# A caption ends with the day the picture was taken.
+_CAPTION = re.compile(
+    r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? (?:19|20)\d\d[.\s)\]]*$"
+    r"|\b[Ii]n (?:this|an?) (?:[\w-]+ ){0,4}(?:photo|image|picture|photograph)\b"
+    r"|\b(?:is|are) (?:seen|shown|pictured) (?:in|at|on|here|with|during|after|before)\b"
+    r"|\((?:[A-Z][\w.]* ?){1,4}(?:/[A-Z][\w ]+)+\)"
+)
 # Anywhere in a lower-cased sentence.
 _CREDITS = (
-    "contributed to this", "contributed reporting", "reported from", "reached at", "on twitter @", "on twitter: @",
-    "all rights reserved", "may not be published", "may not be reproduced", "story has been updated", "getty images",
-    "story has been corrected", "afp/", "ap photo", "/reuters", "javascript", "cookies", "sign up for",
-    "subscribe to", "click here", "read more", "newsletter", "email address", "download our", "download the app",
-    "photo by", "photo:", "this article", "in this photo", "this photo provided", "image courtesy", "photo courtesy",
+    "contributed to this", "contributed reporting", "reported from", "reached at", "on twitter @",
+    "on twitter: @", "all rights reserved", "may not be published", "may not be reproduced",
+    "story has been updated", "getty images", "story has been corrected", "afp/", "ap photo",
+    "/reuters", "javascript", "cookies", "sign up for", "subscribe to", "click here", "read more",
+    "newsletter", "email address", "download our", "download the app", "photo by", "photo:",
+    "this article", "in this photo", "this photo provided", "image courtesy", "photo courtesy",
     "http://", "https://", "www.", "pic.twitter", "tweet with a location",
 )  # fmt: skip
-_WHOLE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
+_WHOLE_END = re.compile(r"[.!?…。！？؟।;][\"'”’»)\]」』]*$")
 
 #: A sentence that opens so leans on the one before it.
 _LEANING = _set(
     """
-    he she they it this that these those his her their its him them here there such another both neither
-    and but or so yet because also however moreover furthermore meanwhile instead besides nevertheless
-    nonetheless therefore thus hence otherwise still then afterwards likewise similarly additionally plus
+    he she they it this that these those his her their its him them here there such another both
+    neither and but or so yet because also however moreover furthermore meanwhile instead besides
+    nevertheless nonetheless therefore thus hence otherwise still then afterwards likewise similarly
+    additionally plus indeed others
     """
 )
-_OPENING = re.compile(r"[\W_]*([^\W_]+)")
-_NAMELESS_SPEAKER = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:said|says|told|added|wrote|asked|noted|explained|continued)\b"
+_LEANING_PHRASE = re.compile(
+    r"(?:in (?:addition|response|turn|fact|contrast|return|comparison)|as (?:a result|such)"
+    r"|for (?:example|instance|now)|at (?:the same time|that (?:time|point)|this point)"
+    r"|by (?:contrast|then)|(?:since|after|until|with|despite|to) (?:then|that|this)\b|of course"
+    r"|even (?:so|then)|that said|on the other hand|one of (?:them|those|these)"
+    r"|(?:in|at|on|for|with|from|by|after|before|under|of|to|among|through|according to)"
+    r" (?:his|her|their|its|him|them|it|these|those))\b",
+    re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
+_OF_NOW = re.compile(
+    r"(?:This|That) (?:past |coming )?(?:week|weekend|month|year|summer|spring|autumn|fall|winter"
+    r"|season|morning|afternoon|evening|time)\b"
+)
+_OPENING = re.compile(r"[\W_]*([^\W_]+)")
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]*’(?!\w)|(?<!\w)'[^']+'(?!\w)|«[^»]*»?")
+_TO_THE_READER = re.compile(
+    r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]urs?|[Yy]ou|[Yy]ou['’]\w+|[Yy]ours?|[Uu]s"
+    r"|[Ll]et['’]s|[Mm]e)\b|\bHere(?:['’]s| is| are)\b"
+)
+# "The suspect was held": a noun that stands for somebody or something named before, unless it
+# explains itself ("the man who").
+_DEFINITE = re.compile(r"(?:The|These|Those|Such) ((?:[\w'’-]+ ){1,4})")
+_EXPLAINS = _set("who that which of in at on behind between from to for by known called accused")
+_STANDS_FOR = _set(
+    """
+    company firm group team suspect suspects victim victims man woman men women boy girl couple pair
+    driver gunman officer officers report study survey deal agreement plan proposal bill measure
+    decision move ruling order incident attack crash accident fire case trial lawsuit announcement
+    statement meeting visit vessel ship plane train bus project fund bank airline network
+    """
+)
+_SURNAME = re.compile(
+    r"^(?P<first>[A-Z][A-Za-z]+(?:-[A-Z][a-z]+)?)(?:['’]s)?,? [a-z]"
+    r"|[\"”’'] (?P<speaker>[A-Z][A-Za-z]+) (?:said|told|tweeted|wrote|added|says|explained)\b"
+    r"|\b(?:Mr|Mrs|Ms)\.? (?P<styled>[A-Z][\w'’-]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Quotable:
     """One sentence of an article that may be quoted."""
 
-    #: Verbatim in the article's text; a dateline is left out.
+    #: Verbatim in the article's text; a dateline or label is left out.
     text: str
     words: tuple[str, ...]
     #: 0 for the article's first quotable sentence, and so on.
     position: int
-    #: 0..1: how well it reads alone; 1 is a plain sentence with its own subject.
-    clarity: float
+    #: Its place among all sentences of the article.
+    index: int
+    #: It is no question, and speaks neither of "us" nor to "you".
+    is_plain: bool
+    #: It opens with a pronoun or connective.
+    leans: bool
+    #: Stems of what it takes for known: surnames that its article gave in full above it, and the
+    #: noun it opens with behind "the".
+    presumes: frozenset[str]
+
+    def stands_after(self, page: frozenset[str], before: Quotable | None = None) -> bool:
+        """Return whether it is clear to a reader of what the page says so far.
+
+        Args:
+            page: Stems of the headline and of the sentences above.
+            before: The sentence shown right above it, where that is of the same article.
+        """
+        if not self.is_plain:
+            return False
+        if before is not None and self.index == before.index + 1:
+            return True
+        return not self.leans and self.presumes <= page
 
 
-def quotable(text: str) -> tuple[Quotable, ...]:
+def quotable(text: str, language: str | None = None) -> tuple[Quotable, ...]:
     """Return the sentences of `text` that may be quoted, in order, each once; of a very long text
     those at the top.
     """
-    return _quotable(text[:_MOST_CHARS])
+    return _quotable(text[:_MOST_CHARS], language)
 
 
 # The same articles are asked about again and again: by every channel, and by everybody who types
 # /brief.
 @lru_cache(maxsize=2048)
-def _quotable(text: str) -> tuple[Quotable, ...]:
+def _quotable(text: str, language: str | None) -> tuple[Quotable, ...]:
     kept: dict[str, Quotable] = {}
-    for raw in shown(text):
-        sentence = after_dateline(raw)
-        if sentence not in kept and _is_whole(sentence) and not _is_furniture(sentence):
-            told = tuple(words(sentence))
-            kept[sentence] = Quotable(sentence, told, len(kept), clarity(sentence))
+    if _is_table(text):
+        return ()
+    quoted = quotations(text)
+    for index, (opening, end) in enumerate(spans(text, language)):
+        sentence = after_label(text[opening:end])
+        if sentence in kept or not _is_whole(sentence) or is_furniture(sentence):
+            continue
+        start = end - len(sentence)
+        if is_torn(text, start, end, quoted) or is_cut(text, start, end):
+            continue
+        kept[sentence] = Quotable(
+            text=sentence,
+            words=tuple(words(sentence)),
+            position=len(kept),
+            index=index,
+            is_plain=_is_plain(sentence),
+            leans=_leans(sentence),
+            presumes=_presumes(sentence, text[:opening]),
+        )
     return tuple(kept.values())
 
 
-def clarity(sentence: str) -> float:
-    """Return in 0..1 how well `sentence` reads without the text around it."""
-    score = 1.0
+def _is_table(text: str) -> bool:
+    """Return whether a text is a table of results, prices or scores: much of it is figures."""
+    pieces = text.split()
+    figures = sum(piece[0].isdigit() or piece.lower() in ("vs", "vs.") for piece in pieces)
+    return figures > _TABLE * len(pieces)
+
+
+def _is_plain(sentence: str) -> bool:
+    if sentence.rstrip("\"'”’»)").endswith(("?", "？", "؟")):
+        return False
+    return not _TO_THE_READER.search(_QUOTED.sub(" ", sentence))
+
+
+def _leans(sentence: str) -> bool:
+    if sentence[0] in "\"'“‘«„":
+        return False  # A speaker may lean on what only he has said.
     opening = _OPENING.match(sentence)
-    if opening and opening.group(1).lower() in _LEANING:
-        score *= 0.65
-    if sentence.count("“") != sentence.count("”") or sentence.count('"') % 2:
-        score *= 0.7
-    if sentence[0] in '“"' and (sentence[-1] in '”"' or _NAMELESS_SPEAKER.search(sentence)):
-        score *= 0.65
-    if sentence.endswith("?"):
-        score *= 0.5
-    if _FIRST_PERSON.search(sentence) and _FIRST_PERSON.search(_QUOTED.sub("", sentence)):
-        score *= 0.9
-    return score
+    if opening and opening[1].lower() in _LEANING:
+        return not _OF_NOW.match(sentence)
+    return _LEANING_PHRASE.match(sentence) is not None
+
+
+def _presumes(sentence: str, above: str) -> frozenset[str]:
+    if not above.strip():
+        return frozenset()
+    presumed = {stem(noun) for noun in _known_nouns(sentence, above)}
+    for found in _SURNAME.finditer(sentence):
+        name = found["first"] or found["speaker"] or found["styled"]
+        if name.lower() in STOP:
+            continue
+        in_full = re.compile(rf"\b[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]*\.? )?{re.escape(name)}\b")
+        plain = re.sub(r"\b(?:Mr|Mrs|Ms)\.? ", "", sentence)
+        if in_full.search(above) and not in_full.search(plain):
+            presumed.add(stem(name.lower()))
+    return frozenset(presumed)
+
+
+def _known_nouns(sentence: str, above: str) -> list[str]:
+    """Return the noun that the sentence opens with as one the reader knows, if it does."""
+    definite = _DEFINITE.match(sentence)
+    following = definite[1].split() if definite else []
+    for noun, behind in pairwise(following):
+        if not noun.islower() or noun in _EXPLAINS:
+            return []
+        if noun in _STANDS_FOR or re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{noun}\b", above):
+            explains_itself = behind in _EXPLAINS or behind[0].isupper()
+            return [] if explains_itself else [noun]
+    return []
 
 
 def _is_whole(sentence: str) -> bool:
-    if sentence[0].islower() or not _WHOLE_END.search(sentence):
+    if not sentence or sentence[0].islower() or not _WHOLE_END.search(sentence):
         return False
     length = sentence.count(" ") + 1
     if length < _MIN_WORDS and not sentence.isascii():
@@ -137,10 +252,11 @@ def _is_whole(sentence: str) -> bool:
     return _MIN_WORDS <= length <= _MAX_WORDS
 
 
-def _is_furniture(sentence: str) -> bool:
+def is_furniture(sentence: str) -> bool:
+    """Return whether the words belong to the page around an article rather than to it."""
     lowered = sentence.lower()
     if lowered.lstrip("-–—•*>|[( \"“'").startswith(_FURNITURE) or any(
         map(lowered.__contains__, _CREDITS)
     ):
         return True
-    return bool(_BYLINE.match(sentence) or _SHOUTED.match(sentence))
+    return bool(_CAPTION.search(sentence) or _BYLINE.match(sentence) or _SHOUTED.match(sentence))

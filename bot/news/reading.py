@@ -17,7 +17,6 @@ unless a conjunction follows; a quotation without a closing mark ends with its p
 
 from __future__ import annotations
 
-import math
 import re
 import sys
 from bisect import bisect_right
@@ -26,6 +25,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.news.text import UNSPACED, words
+from bot.news.vocabulary import VOWELS, vocabulary
 
 _CLOSERS = "\"'”’»)\\]」』）】"
 _LATIN_CLOSERS = _CLOSERS + "“«"  # German and Danish close with the marks that open elsewhere.
@@ -43,7 +43,6 @@ _LINE = re.compile(r"[^\n]+")
 _LAST_WORD = re.compile(r"[^\s(\[“‘„\"'«—–]+$")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}]*((?:[^\W\d_]\.)+|[^\W_]+)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_]")
-_VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüåæøœãõąęăıаеёиоуыэюяіїєαεηιουωάέήίόύώ")
 _THAI_CONJUNCTIONS = ("และ", "แต่", "หรือ", "ที่", "ซึ่ง", "โดย", "ว่า", "ของ", "เพื่อ", "จาก", "ใน")
 
 
@@ -104,8 +103,7 @@ _CUT_BEFORE_NUMBER = 0.2
 #: English hardly shortens a common word in lower case before a name.
 _RARE = 6e-6
 _COMMON = 1e-4
-_UNKNOWN = 1e-8
-_LEAST_CUT, _MOST_CUT = 3, 5
+_MOST_CUT = 5
 #: What at least one word in so many is, opens sentences: articles, pronouns, prepositions.
 _OPENS = 1e-3
 
@@ -356,23 +354,23 @@ class _Reader:
         return (
             word[0].isupper()
             or _is_contraction(word)
-            or _vocabulary(self._language).fuller(lower) > _CUT_BEFORE_NUMBER
+            or vocabulary(self._language).fuller(lower) > _CUT_BEFORE_NUMBER
         )
 
     def _is_measure(self, word: str) -> bool:
-        return len(word) < _MOST_CUT and _vocabulary(self._language).share(word) < _COMMON
+        return len(word) < _MOST_CUT and vocabulary(self._language).share(word) < _COMMON
 
     def _opens_sentence(self, word: str) -> bool:
         lower = word.lower()
-        return _vocabulary(self._language).share(lower) >= _OPENS and lower not in _NEVER_OPENS
+        return vocabulary(self._language).share(lower) >= _OPENS and lower not in _NEVER_OPENS
 
     def _is_shortened(self, word: str) -> bool:
         """Return whether the word is a cut one, or one that stands with a full stop in the middle
         of a sentence elsewhere in the text.
         """
-        vocabulary = _vocabulary(self._language)
+        known = vocabulary(self._language)
         lower = word.lower()
-        if not word.isalpha() or word.upper() == lower or vocabulary.share(lower) >= _COMMON:
+        if not word.isalpha() or word.upper() == lower or known.share(lower) >= _COMMON:
             return False
         if self._shortened is None:
             self._shortened = frozenset(
@@ -383,13 +381,13 @@ class _Reader:
         if _is_contraction(word):
             # In lower case it is a measure, which may end a sentence; German capitalises nouns.
             return word[0].isupper() or self._language == "de"
-        if word.isupper() or (len(word) > _MOST_CUT and vocabulary.share(lower) > 0):
+        if word.isupper() or (len(word) > _MOST_CUT and known.share(lower) > 0):
             return False
         if word[0].isupper():
-            return vocabulary.fuller(lower) >= _CUT
-        if len(word) > _MOST_CUT or (self._language == "en" and vocabulary.share(lower) > _RARE):
+            return known.fuller(lower) >= _CUT
+        if len(word) > _MOST_CUT or (self._language == "en" and known.share(lower) > _RARE):
             return False
-        return vocabulary.fuller(lower) >= _CUT
+        return known.fuller(lower) >= _CUT
 
 
 def _counts(stop: _Stop) -> bool:
@@ -410,7 +408,7 @@ def _is_contraction(word: str) -> bool:
         and word.isalpha()
         and not word.isupper()
         and word.upper() != word.lower()
-        and _VOWELS.isdisjoint(word.lower())
+        and VOWELS.isdisjoint(word.lower())
     )
 
 
@@ -421,42 +419,6 @@ def _by_script(text: str) -> str:
                 return "el"
             return "ru" if "\u0400" <= char <= "\u04ff" else "en"
     return "en"
-
-
-class _Vocabulary:
-    """The common words of a language, with the share of its words that each is."""
-
-    def __init__(self, shares: dict[str, float]) -> None:
-        self._shares = shares
-        self._sorted = sorted(shares)
-
-    def share(self, word: str) -> float:
-        return self._shares.get(word, 0.0)
-
-    def fuller(self, beginning: str) -> float:
-        """Return how much more common, in powers of ten, the most common word is that goes on from
-        `beginning`, which ends with a consonant, to a vowel; 0 where none does.
-        """
-        if len(beginning) < _LEAST_CUT or beginning[-1] in _VOWELS:
-            return 0.0
-        best = 0.0
-        for at in range(bisect_right(self._sorted, beginning), len(self._sorted)):
-            longer = self._sorted[at]
-            if not longer.startswith(beginning):
-                break
-            if longer[len(beginning)] in _VOWELS and len(longer) > len(beginning) + 1:
-                best = max(best, self._shares[longer])
-        return math.log10(best / max(self.share(beginning), _UNKNOWN)) if best else 0.0
-
-
-@lru_cache(maxsize=24)
-def _vocabulary(language: str) -> _Vocabulary:
-    from wordfreq import get_frequency_dict  # noqa: PLC0415
-
-    try:
-        return _Vocabulary(get_frequency_dict(language, wordlist="small"))
-    except LookupError:
-        return _Vocabulary({})
 
 
 # Which marks close a quotation, by the mark that opens it; some languages open with the mark that

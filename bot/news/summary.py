@@ -1,19 +1,16 @@
-"""The extractive summariser: which sentences of the articles tell a story best, each with the
-articles it rests on.
+"""How a story is told: the report it is told from, its headline, and the sentences that tell it.
 
-Principles: nothing is rewritten, so nothing is invented; what several outlets tell matters more
-than what one tells; each thing is told once; what an article puts first matters more than what it
-puts last.
+Principles: nothing is rewritten, so nothing is invented; one straight report speaks, and its
+headline and first sentence are chosen together; another sentence is shown only for what it adds;
+each thing is told once.
 
-Method: concept coverage (Gillick and Favre 2009), chosen greedily. A sentence is worth the weight
-of the concepts (pairs of neighbouring words, and content words) it adds to those already told. A
-concept weighs the more the more articles and titles hold it and the earlier they do. The worth is
-damped by the sentence's length and by the length of its article, and raised by its place, by how
-well it reads alone (`news.quotable`), by how close its article is to the others (an article that
-strayed into the story is far from them), by clean wording (`news.wording`), by how recent its
-article is beside the newest, and by the weight config gives its outlet. A sentence that mostly
-repeats what is told is passed over. In a story of one article the place decides most: a cleaned-up
-lead.
+Method. The anchor is the report whose headline and first sentence are best together: central among
+the story's reports, recent, worded by a person, its headline fit for print and borne out by the
+sentence, which stands alone and does not say the headline again. Where no report has such a title,
+a central first sentence is the headline, whole. A further sentence is worth what it says that the
+page does not say yet: the rarity of its words (`news.vocabulary`) times the number of reports that
+have them, damped by its length and its place. The opening of a second report is refused where it
+tells what the page has told, in other words.
 
 Known exceptions: words are cut to stems by English endings; other languages are compared by whole
 words.
@@ -22,166 +19,464 @@ words.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import islice
-
-import numpy as np
+from functools import lru_cache
 
 from bot.model import Article, Sentence
-from bot.news.coverage import PLACE_SCALE, Coverage, Floats, by_worth, read_coverage
-from bot.news.headlines import headline_from
+from bot.news.headlines import FIT, fitness, headline_from, title_of
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.support import is_supported
-from bot.news.terms import STOP, stem
+from bot.news.terms import SAID_OF_ALL, STOP, stem
 from bot.news.text import words
-from bot.news.wording import broken_names, naturalness
+from bot.news.vocabulary import vocabulary
+from bot.news.wording import naturalness
 
-_PLACE_FLOOR = 0.2
-_SENTENCE_LENGTH = 0.8
-_ARTICLE_LENGTH = 0.3
-_CLOSENESS = 0.5
-#: A sentence that stands alone must read alone.
-_CLARITY = 2.0
-_WORDING = 2.0
-#: A day behind the newest article; a figure that moved is best told by who told it last.
+Units = Mapping[str, float]
+
+#: A first sentence stands among the first of its report, further ones above this place.
+_FIRST_PLACES = 4
+_MOST_PLACES = 24
+_PLACE_SCALE, _FIRST_PLACE_SCALE = 6.0, 3.0
+#: Words of an article that show what it is about.
+_OPENING_WORDS = 90
+
 _A_DAY_OLDER = 0.6
 _OLDEST = 0.3
-#: In an article of doubtful wording its better sentences are wanted.
-_BROKEN_NAME = 0.25
-#: A sentence of which more than this share is told already is passed over.
-_MOST_REPEATED = 0.3
-#: Other articles a sentence may cite beside its own.
+_WORDING = 2.0
+
+#: The share of a headline that the sentence under it must hold to bear it out.
+_BORNE, _HARDLY_BORNE = 0.6, 0.42
+_NOT_BORNE = 0.2
+#: A sentence says its headline again if this share of it stands there and little else is new.
+_SAYS_AGAIN, _LITTLE_NEW = 0.75, 3
+_AGAIN = 0.06
+#: A first sentence as headline: of a report without a title, and of one whose title is passed over.
+_AS_HEADLINE, _PASSES_TITLE = 0.4, 0.12
+_HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 22, 28
+_LONG, _TOO_LONG = 0.5, 0.1
+#: A sentence that no other report bears out is rarely what happened.
+_UNSHARED = 0.3
+
+#: What a further sentence must say that is new: this share of it, in its own report and in others.
+_NEW_IN_SAME, _NEW_IN_OTHER = 0.3, 0.5
+_SHARED_POWER = 0.7
+_LENGTH = 0.8
+_BORNE_LEAST = 0.3
+_OF_ANCHOR, _NEW_NUMBER, _CUE = 1.3, 1.2, 1.1
+#: Two openings tell the same if the share of a title in both and what they share pass this.
+_SAME_OPENING = 0.5
+_OPENING_PLACES = 2
+# What adds to a report: cause, reaction, denial, consequence, a date to come.
+_ADDS = re.compile(
+    r"\b(?:because|after|blamed?|caused?|due to|den(?:y|ies|ied)|reject\w*|called (?:it|the|on)"
+    r"|warn\w*|will|expected|scheduled|until|by (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+# A report says who says so, how many, or when.
+_REPORTS = re.compile(
+    r"\d|\b(?:said|says|told|announced|reported|according|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|hundreds|thousands|dozens|two|three|four|five|six|seven|eight|nine|ten)\b|[^\x00-\x7f]{8}"
+)
+_NO_REPORT = 0.6
+#: Other articles a sentence may cite beside its own; they must hold this share of it to be asked.
 _FURTHER_CITES = 3
-#: An article that holds a smaller share of a sentence's concepts is not even asked whether it
-#: supports it.
 _SHARED_FOR_CITE = 0.5
 
 
-def summarise(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A story as it is told. Sentences cite first the article in which they stand."""
+
+    #: "" for no articles. The first sentence, where no report has a title fit for print.
+    headline: str
+    #: The article whose title or sentence the headline is; None for no articles.
+    anchor: int | None
+    #: In reading order, the headline first where it is one.
+    sentences: tuple[Sentence, ...] = ()
+
+
+def tell(
     articles: Sequence[Article],
     *,
     max_sentences: int,
     per_source: int | None = None,
-    lead: int = 0,
     skip: Callable[[Quotable], bool] | None = None,
-) -> tuple[Sentence, ...]:
-    """Return the sentences that tell what `articles` report, each once; empty if none can be
-    quoted.
+) -> Telling:
+    """Return how a story is told from its articles.
 
     Args:
         articles: Any number. Those of kind `headline_only` are not quoted; of a reprint and its
             original only the better worded is.
         max_sentences: Never more than these.
         per_source: Never more than these from one article.
-        lead: The best so many come first, for a reader who stops there.
         skip: Sentences for which it is true are not taken.
 
-    The order is a reader's: what articles put first comes first. A sentence cites first the article
-    in which it stands verbatim, then up to three others that support it.
+    Without a sentence that may be quoted, the telling is a headline alone.
     """
-    story = _read(articles)
-    prior = story.prior
-    if skip is not None:
-        prior = prior * np.array([not skip(quote) for quote in story.quotes], dtype=float)
-    ranked = by_worth(
-        story.coverage,
-        prior,
-        article=story.source,
-        most_repeated=_MOST_REPEATED,
-        per_article=per_source,
+    story = _Story(articles, skip)
+    opening = story.opening()
+    if opening is None:
+        return _without_sentences(articles)
+    chosen = [opening.first]
+    for added in story.additions(opening, per_source):
+        if len(chosen) >= max_sentences:
+            break
+        chosen.append(added)
+    return Telling(
+        headline=opening.headline,
+        anchor=opening.first.report.article.id,
+        sentences=tuple(
+            Sentence(one.quote.text, story.cites(one)) for one in chosen[:max_sentences]
+        ),
     )
-    chosen = list(islice(ranked, max_sentences))
-    ordered = _reading_order(story, chosen[:lead]) + _reading_order(story, chosen[lead:])
-    return tuple(Sentence(story.quotes[at].text, _cites(story, at, articles)) for at in ordered)
+
+
+def _without_sentences(articles: Sequence[Article]) -> Telling:
+    if not articles:
+        return Telling(headline="", anchor=None)
+    anchor = max(articles, key=lambda article: fitness(title_of(article) or "-"))
+    title = title_of(anchor) or anchor.title or headline_from(anchor.text)
+    return Telling(headline=title, anchor=anchor.id)
+
+
+def summarise(articles: Sequence[Article], *, max_sentences: int) -> tuple[Sentence, ...]:
+    """Return the sentences that tell what `articles` report; empty if none can be quoted."""
+    return tell(articles, max_sentences=max_sentences).sentences
 
 
 def headline(articles: Sequence[Article]) -> str:
     """Return the title that says best what `articles` are about; "" for no articles.
 
-    A report's own title comes before one made from a first sentence, and that before a reprint's;
-    among equals the
-    most central, recent and cleanly worded: whose words the other titles and the openings of the
-    articles use most.
+    For lists: nothing is quoted, and the articles may lack their texts. A report's own title comes
+    before one made from a first sentence, one fit for print before any other, and a report before a
+    reprint; among equals the most central and recent.
     """
     if not articles:
         return ""
-    openings = [_terms(f"{article.title} {article.text[:600]}") for article in articles]
+    openings = [units_of(f"{article.title} {article.text[:600]}") for article in articles]
+    recency = _recency(articles)
 
-    trust = {
-        article.id: recent * naturalness(article.text) ** _WORDING if len(articles) > 1 else recent
-        for article, recent in zip(articles, _recency(articles), strict=True)
-    }
-
-    def rank(article: Article) -> tuple[bool, bool, float]:
-        terms = _terms(article.title)
+    def rank(at: int) -> tuple[float, bool, float]:
+        article = articles[at]
+        title = title_of(article)
+        terms = units_of(title or article.title)
         shared = sum(term in opening for opening in openings for term in terms) - len(terms)
-        made_up = not article.title or article.title[:40] in article.text[:400]
+        trust = recency[at] * naturalness(article.text) ** _WORDING
         return (
-            not made_up,
+            fitness(title) if title else 0.0,
             article.duplicate_of is None,
-            trust[article.id] * shared / math.sqrt(len(terms) or 1),
+            trust * shared / math.sqrt(len(terms) or 1),
         )
 
-    best = max(articles, key=rank)
-    return best.title or headline_from(best.text)
+    best = articles[max(range(len(articles)), key=rank)]
+    return title_of(best) or best.title or headline_from(best.text)
 
 
-def _terms(text: str) -> set[str]:
-    return {stem(word) for word in words(text)} - STOP
+@dataclass(frozen=True, slots=True, eq=False)
+class _Report:
+    """An article that is quoted from."""
+
+    article: Article
+    title: str
+    title_units: Units
+    #: Units of the title and of the first words.
+    opening: Units
+    quotes: tuple[_Quote, ...]
+    #: How much it is to be trusted to speak for the story, before its centrality.
+    trust: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Quote:
+    """A sentence of a report, with what it says."""
+
+    quote: Quotable
+    units: Units
+    weight: float
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chosen:
+    """A sentence that is told, and its report."""
+
+    report: _Report
+    said: _Quote
+
+    @property
+    def quote(self) -> Quotable:
+        return self.said.quote
 
 
 @dataclass(frozen=True, slots=True)
+class _Opening:
+    headline: str
+    first: _Chosen
+    #: The headline is the first sentence itself.
+    is_headline: bool
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the page says so far."""
+
+    units: set[str] = field(default_factory=set)
+    stems: set[str] = field(default_factory=set)
+    chosen: list[_Chosen] = field(default_factory=list)
+    #: Units of a headline that is itself the first sentence: what stands under it bears it out.
+    headline: Units = field(default_factory=dict)
+
+    def show(self, one: _Chosen) -> None:
+        self.units |= one.said.units.keys()
+        self.stems |= one.said.stems
+        self.chosen.append(one)
+
+
 class _Story:
-    """What may be quoted of a story, and what each sentence is worth."""
+    """The reports of a story, and what they share."""
 
-    #: Indexes of the articles quoted from, in the caller's order.
-    sources: list[int]
-    quotes: list[Quotable]
-    #: Of each quote, the index of its article within `sources`.
-    source: list[int]
-    coverage: Coverage
-    prior: Floats
+    def __init__(
+        self, articles: Sequence[Article], skip: Callable[[Quotable], bool] | None
+    ) -> None:
+        self._articles = articles
+        sources = _sources(articles)
+        recency = _recency(sources)
+        self._reports = [
+            _read(article, recent, skip) for article, recent in zip(sources, recency, strict=True)
+        ]
+        self._held: Counter[str] = Counter()
+        for report in self._reports:
+            self._held.update({unit for said in report.quotes for unit in said.units})
+        self._central = _centrality([report.opening for report in self._reports])
+
+    def opening(self) -> _Opening | None:
+        """Return the headline and first sentence that are best together."""
+        options = [
+            option
+            for report, central in zip(self._reports, self._central, strict=True)
+            for option in self._openings(report, central)
+        ]
+        return max(options, key=lambda option: option[0])[1] if options else None
+
+    def _openings(self, report: _Report, central: float) -> Iterator[tuple[float, _Opening]]:
+        title_stems = frozenset(map(stem, words(report.title)))
+        for said in report.quotes[:_FIRST_PLACES]:
+            chosen = _Chosen(report, said)
+            worth = (
+                report.trust
+                * central
+                * math.exp(-said.quote.position / _FIRST_PLACE_SCALE)
+                * (_UNSHARED + (1 - _UNSHARED) * self._agreed(said))
+                * (1.0 if _REPORTS.search(said.quote.text) else _NO_REPORT)
+            )
+            if report.title and said.quote.stands_after(title_stems):
+                fit = fitness(report.title) * _borne(report.title, report.title_units, said)
+                yield worth * fit, _Opening(report.title, chosen, is_headline=False)
+            if said.quote.stands_after(frozenset()):
+                whole = _Opening(said.quote.text.rstrip(".。"), chosen, is_headline=True)
+                has_title = report.title and fitness(report.title) == FIT
+                fit = _PASSES_TITLE if has_title else _AS_HEADLINE
+                yield worth * fit * _length_of_headline(said), whole
+
+    def _agreed(self, said: _Quote) -> float:
+        """Return which share of the sentence other reports say too; 1 for a report alone."""
+        if len(self._reports) < 2:
+            return 1.0
+        shared = sum(weight for unit, weight in said.units.items() if self._held[unit] > 1)
+        return shared / said.weight if said.weight else 0.0
+
+    def additions(self, opening: _Opening, per_source: int | None) -> Iterator[_Chosen]:
+        """Yield the sentences that add to the page, each judged by what stands above it."""
+        page = _Page()
+        if opening.is_headline:
+            page.headline = opening.first.said.units
+        else:
+            page.units |= opening.first.report.title_units.keys()
+            page.stems |= set(map(stem, words(opening.headline)))
+        page.show(opening.first)
+        while True:
+            taken = Counter(id(one.report) for one in page.chosen)
+            best = max(
+                (
+                    (self._adds(_Chosen(report, said), page), -at, report, said)
+                    for at, report in enumerate(self._reports)
+                    if per_source is None or taken[id(report)] < per_source
+                    for said in report.quotes[:_MOST_PLACES]
+                ),
+                key=lambda option: option[:2],
+                default=None,
+            )
+            if best is None or best[0] <= 0.0:
+                return
+            added = _Chosen(best[2], best[3])
+            page.show(added)
+            yield added
+
+    def _adds(self, one: _Chosen, page: _Page) -> float:
+        """Return what a sentence adds to the page; 0 where it may not follow."""
+        said, quote = one.said, one.quote
+        new = {unit: weight for unit, weight in said.units.items() if unit not in page.units}
+        is_same = any(one.report is other.report for other in page.chosen)
+        least = _NEW_IN_SAME if is_same else _NEW_IN_OTHER
+        if not said.weight or sum(new.values()) < least * said.weight:
+            return 0.0
+        last = page.chosen[-1]
+        before = last.quote if last.report is one.report else None
+        if not quote.stands_after(frozenset(page.stems), before):
+            return 0.0
+        if quote.position < _OPENING_PLACES and any(
+            self._tells_same(said, other.said)
+            for other in page.chosen
+            if other.report is not one.report and other.quote.position < _OPENING_PLACES
+        ):
+            return 0.0
+        worth: float = sum(
+            weight * self._held[unit] ** _SHARED_POWER for unit, weight in new.items()
+        )
+        worth *= math.pow(quote.text.count(" ") + 1, -_LENGTH)
+        worth *= math.exp(-quote.position / _PLACE_SCALE) * math.sqrt(one.report.trust)
+        if len(page.chosen) == 1 and page.headline:
+            worth *= max(_BORNE_LEAST, min(1.0, _share(page.headline, said.units) / _HARDLY_BORNE))
+        worth *= _OF_ANCHOR if one.report is page.chosen[0].report else 1.0
+        worth *= _NEW_NUMBER if any(unit[0].isdigit() for unit in new) else 1.0
+        return worth * (_CUE if _ADDS.search(quote.text) else 1.0)
+
+    def _tells_same(self, one: _Quote, other: _Quote) -> bool:
+        titles = [report.title_units for report in self._reports if len(report.title_units) > 1]
+        both = max(
+            (min(_share(title, one.units), _share(title, other.units)) for title in titles),
+            default=0.0,
+        )
+        mutual = (_share(one.units, other.units) + _share(other.units, one.units)) / 2
+        return both + mutual > _SAME_OPENING
+
+    def cites(self, one: _Chosen) -> tuple[int, ...]:
+        """Return the ids a sentence cites: its own article, then those that support it, reports
+        before reprints.
+        """
+        text, own = one.quote.text, one.report.article
+        quoted = {report.article.id for report in self._reports}
+        near = sorted(
+            (
+                (-share, report.article.id, report.article)
+                for report in self._reports
+                if report is not one.report
+                and (share := _share(one.said.units, _all_units(report.article)))
+                >= _SHARED_FOR_CITE
+            ),
+            key=lambda found: found[:2],
+        )
+        reprints = [a for a in self._articles if a.id not in quoted and text in a.text]
+        further: list[int] = []
+        for article in (*(found[2] for found in near), *reprints):
+            if len(further) < _FURTHER_CITES and is_supported(text, article.text):
+                further.append(article.id)
+        return (own.id, *further)
 
 
-def _read(articles: Sequence[Article]) -> _Story:
-    sources = _sources(articles)
-    found = [
-        (at, quote)
-        for at, (index, _) in enumerate(sources)
-        for quote in quotable(articles[index].text)
-    ]
-    quotes = [quote for _, quote in found]
-    source = [at for at, _ in found]
-    places = [quote.position for quote in quotes]
-    covered = read_coverage(
-        [quote.words for quote in quotes],
-        article=source,
-        place=places,
-        titles=[words(articles[index].title) for index, _ in sources],
+def units_of(text: str, language: str | None = None) -> Units:
+    """Return what `text` says as stems of its content words, each with its rarity in 0.05..1."""
+    return _units(words(text), language)
+
+
+def _units(said: Iterable[str], language: str | None) -> dict[str, float]:
+    known = vocabulary(language or "en")
+    found: dict[str, float] = {}
+    for word in said:
+        root = stem(word)
+        if root in STOP or root in SAID_OF_ALL or (len(root) < 2 and not root.isdigit()):
+            continue
+        found[root] = max(found.get(root, 0.0), 1.0 if root[0].isdigit() else known.rarity(word))
+    return found
+
+
+@lru_cache(maxsize=512)
+def _quotes(text: str, language: str | None) -> tuple[_Quote, ...]:
+    read = []
+    for quote in quotable(text, language):
+        units = _units(quote.words, language)
+        stems = frozenset(map(stem, quote.words))
+        read.append(_Quote(quote, units, sum(units.values()), stems))
+    return tuple(read)
+
+
+def _read(article: Article, recent: float, skip: Callable[[Quotable], bool] | None) -> _Report:
+    title = title_of(article)
+    quotes = _quotes(article.text, article.language)
+    if skip is not None:
+        quotes = tuple(said for said in quotes if not skip(said.quote))
+    return _Report(
+        article=article,
+        title=title,
+        title_units=units_of(title, article.language),
+        opening=units_of(f"{title} {_opening(article.text)}", article.language),
+        quotes=quotes,
+        trust=recent * naturalness(article.text) ** _WORDING * article.weight,
     )
-    lengths = np.bincount(source, minlength=len(sources)) if source else np.zeros(len(sources))
-    of_article = (
-        np.maximum(lengths, 1) ** -_ARTICLE_LENGTH
-        * np.maximum(covered.closeness, 0.01) ** _CLOSENESS
-        * np.array([wording for _, wording in sources]) ** _WORDING
-        * np.array([articles[index].weight for index, _ in sources])
-        * np.array(_recency([articles[index] for index, _ in sources]))
-    )
-    wordings = [
-        _BROKEN_NAME ** broken_names(quote.text) if sources[at][1] < 1.0 else 1.0
-        for at, quote in zip(source, quotes, strict=True)
-    ]
-    prior = (
-        np.sqrt(np.maximum(np.exp(-np.array(places) / PLACE_SCALE), _PLACE_FLOOR))
-        * np.array([quote.clarity for quote in quotes]) ** _CLARITY
-        * np.array(wordings)
-        * np.array([quote.text.count(" ") + 1.0 for quote in quotes]) ** -_SENTENCE_LENGTH
-        * of_article[source]
-    )
-    return _Story([index for index, _ in sources], quotes, source, covered, prior)
+
+
+def _opening(text: str) -> str:
+    return " ".join(text[: _OPENING_WORDS * 12].split()[:_OPENING_WORDS])
+
+
+@lru_cache(maxsize=512)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(map(stem, words(text)))
+
+
+def _all_units(article: Article) -> frozenset[str]:
+    return _words_of(article.text)
+
+
+def _centrality(openings: Sequence[Units]) -> list[float]:
+    """Return how much each opening shares with the others, the most central 1."""
+    if len(openings) < 2:
+        return [1.0] * len(openings)
+    sums = [sum(_alike(one, other) for other in openings if other is not one) for one in openings]
+    most = max(sums)
+    return [total / most if most else 1.0 for total in sums]
+
+
+def _alike(one: Units, other: Units) -> float:
+    shared = sum(weight for unit, weight in one.items() if unit in other)
+    total = sum(one.values()) + sum(other.values()) - shared
+    return shared / total if total else 0.0
+
+
+def _share(part: Units, whole: Collection[str]) -> float:
+    """Return which share of `part`, by weight, stands in `whole`."""
+    total = sum(part.values())
+    shared = sum(weight for unit, weight in part.items() if unit in whole)
+    return shared / total if total else 0.0
+
+
+def _borne(title: str, title_units: Units, said: _Quote) -> float:
+    """Return how well the sentence serves under the title: it bears it out, and does not say it
+    again.
+    """
+    borne = _share(title_units, said.units)
+    worth: float
+    if borne >= _BORNE:
+        worth = 1.0
+    elif borne >= _HARDLY_BORNE:
+        part = (borne - _HARDLY_BORNE) / (_BORNE - _HARDLY_BORNE)
+        worth = _NOT_BORNE + (1 - _NOT_BORNE) * part
+    else:
+        worth = _NOT_BORNE * max(borne, 0.1) / _HARDLY_BORNE
+    new = [unit for unit in said.units if unit not in title_units]
+    repeats = _share(said.units, title_units) >= _SAYS_AGAIN and len(new) <= _LITTLE_NEW
+    return worth * _AGAIN if repeats or title.lower() in said.quote.text.lower() else worth
+
+
+def _length_of_headline(said: _Quote) -> float:
+    length = said.quote.text.count(" ") + 1
+    if length <= _HEADLINE_WORDS:
+        return 1.0
+    return _LONG if length <= _LONG_HEADLINE_WORDS else _TOO_LONG
 
 
 def _recency(articles: Sequence[Article]) -> list[float]:
@@ -189,53 +484,15 @@ def _recency(articles: Sequence[Article]) -> list[float]:
     return [max(_OLDEST, _A_DAY_OLDER ** ((max(times) - at) / timedelta(days=1))) for at in times]
 
 
-def _sources(articles: Sequence[Article]) -> list[tuple[int, float]]:
-    """Return the articles to quote from, by index, and how natural their wording is; one of each
-    group of reprints.
-    """
-    best: dict[int, tuple[float, bool, int, float]] = {}
+def _sources(articles: Sequence[Article]) -> list[Article]:
+    """Return the articles to quote from: of each group of reprints the best worded."""
+    best: dict[int, tuple[float, bool, int]] = {}
     for at, article in enumerate(articles):
         if article.kind == "headline_only":
             continue
         group = article.id if article.duplicate_of is None else article.duplicate_of
         wording = naturalness(article.text) if len(articles) > 1 else 1.0
         # Worded about as well, the original goes before its reprint, then the one given first.
-        rank = (round(wording, 1), article.duplicate_of is None, -at, wording)
+        rank = (round(wording, 1), article.duplicate_of is None, -at)
         best[group] = max(rank, best.get(group, rank))
-    return sorted((-at, wording) for _, _, at, wording in best.values())
-
-
-def _reading_order(story: _Story, chosen: Sequence[int]) -> list[int]:
-    """Sort by place; of two at one place the one whose article was chosen from first."""
-    first_chosen = {story.source[at]: rank for rank, at in reversed(list(enumerate(chosen)))}
-    return sorted(
-        chosen, key=lambda at: (story.quotes[at].position, first_chosen[story.source[at]])
-    )
-
-
-def _cites(story: _Story, at: int, articles: Sequence[Article]) -> tuple[int, ...]:
-    """Return the ids a sentence cites: its own article, then those that support it, reports before
-    reprints.
-    """
-    own = story.source[at]
-    text = story.quotes[at].text
-    shares = story.coverage.share_held(at)
-    near = [
-        story.sources[source]
-        for source in np.argsort(-shares, kind="stable")
-        if shares[source] >= _SHARED_FOR_CITE
-    ]
-    reprints = [
-        index
-        for index, article in enumerate(articles)
-        if index not in story.sources and text in article.text
-    ]
-    further: list[int] = []
-    for index in (*near, *reprints):
-        if (
-            len(further) < _FURTHER_CITES
-            and index != story.sources[own]
-            and is_supported(text, articles[index].text)
-        ):
-            further.append(articles[index].id)
-    return (articles[story.sources[own]].id, *further)
+    return [articles[-at] for _, _, at in sorted(best.values(), key=lambda rank: -rank[2])]

@@ -198,7 +198,7 @@ class Shape:
         """Return what the opening tells of the story at a position, the first being 0."""
         if position >= self.in_full:
             return ()
-        return story.sentences if position < self.whole else story.sentences[:1]
+        return story.below if position < self.whole else story.below[:1]
 
 
 def has_thread(edition: Edition, shape: Shape) -> bool:
@@ -318,7 +318,7 @@ def _story(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) 
     text = Line(spans=(*_label(story, setting), *_cited(sentences, setting)))
     return Block(
         kind="story",
-        lines=(_headline(story), text, _reports(story, setting)),
+        lines=(_headline(story, setting), text, _reports(story, setting)),
         story=story,
         tells=_told(story, sentences),
     )
@@ -328,15 +328,16 @@ def _continued(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setti
     """Return what the opening lacks of a story that it tells in full."""
     return Block(
         kind="story",
-        lines=(_headline(story), Line(spans=_cited(sentences, setting))),
+        lines=(_headline(story, setting), Line(spans=_cited(sentences, setting))),
         story=story,
         tells=_told(story, sentences),
     )
 
 
 def _told(story: StoryBrief, sentences: Iterable[Sentence]) -> Told:
-    """Return those of `sentences` that count as told once somebody has read them."""
-    return tuple(told for told in words.tells([story]) if told[1] in sentences)
+    """Return what counts as told once somebody has read the headline and `sentences`."""
+    hidden = {*story.below} - {*sentences}
+    return tuple(told for told in words.tells([story]) if told[1] not in hidden)
 
 
 def _label(story: StoryBrief, setting: _Setting) -> Iterator[Span]:
@@ -346,8 +347,9 @@ def _label(story: StoryBrief, setting: _Setting) -> Iterator[Span]:
         yield from (Span(text=label, role="label"), DOT if " " in label else _BLANK)
 
 
-def _headline(story: StoryBrief) -> Line:
-    return Line(spans=(_headline_span(story, role="headline"),))
+def _headline(story: StoryBrief, setting: _Setting) -> Line:
+    marks = setting.marks_of(story.headline_cites)
+    return Line(spans=(_headline_span(story, role="headline", marks=marks),))
 
 
 def _headline_span(
@@ -415,8 +417,8 @@ def _brief_page(brief: Brief) -> Page:
 def _bullet(story: StoryBrief, brief: Brief, setting: _Setting) -> Block:
     """Return a story of a brief: its headline, then what the summary has not said."""
     summed = {sentence.text for sentence in brief.summary}
-    unsaid = [sentence for sentence in story.sentences if sentence.text not in summed]
-    repeated = [sentence for sentence in story.sentences if sentence.text in summed]
+    unsaid = [sentence for sentence in story.below if sentence.text not in summed]
+    repeated = [sentence for sentence in story.sentences if sentence not in unsaid]
     cites = [cite for sentence in repeated for cite in sentence.cites]
     marks = setting.marks_of(cites if unsaid else words.story_cites(story))
     when = Span(text=words.brief_line(story, now=brief.until), role="meta")

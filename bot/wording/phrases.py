@@ -93,17 +93,16 @@ def zone_of(document: Brief | Edition) -> tuple[ZoneInfo, date]:
 
 
 def story_cites(story: StoryBrief) -> tuple[int, ...]:
-    """Return the articles a story's sentences rest on, for a line that shows its headline alone."""
-    return tuple(
-        dict.fromkeys(
-            cite for sentence in story.sentences or story.details for cite in sentence.cites
-        )
-    )
+    """Return the articles a story rests on, for a line that shows its headline alone."""
+    told = story.sentences or story.details
+    cites = [cite for sentence in told for cite in sentence.cites]
+    return tuple(dict.fromkeys(cites or story.headline_cites))
 
 
 def all_sentences(story: StoryBrief) -> tuple[Sentence, ...]:
-    """Return every sentence known of a story, those of its opening first, each once."""
-    return tuple(dict.fromkeys((*story.sentences, *story.details)))
+    """Return every sentence known of a story but its headline, those of its opening first."""
+    told = dict.fromkeys((*story.sentences, *story.details))
+    return tuple(one for one in told if one not in story.sentences or one in story.below)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news.quotable import clarity, quotable
-from bot.news.summary import headline, summarise
+from bot.news.quotable import quotable
+from bot.news.summary import headline, summarise, tell
 from bot.news.wording import naturalness
 from tests.builders import ago, article, texts
 
@@ -61,7 +61,7 @@ def test_sentences_are_verbatim_unrepeated_and_within_limits(
     written: list[str], most: int, per_source: int
 ) -> None:
     articles = [article(id=at, text=text) for at, text in enumerate(written, 1)]
-    told = summarise(articles, max_sentences=most, per_source=per_source, lead=2)
+    told = tell(articles, max_sentences=most, per_source=per_source).sentences
     assert len(told) <= most
     assert len(set(texts(told))) == len(told)
     for sentence in told:
@@ -76,9 +76,7 @@ def test_what_several_tell_comes_first_and_once() -> None:
         text="A festival of kites opened in the park of a quiet suburb on Sunday. It closes in autumn."
     )
     told = texts(
-        summarise(
-            [lone, article(text=FERRY), article(text=FERRY_ELSEWHERE)], max_sentences=2, lead=1
-        )
+        summarise([lone, article(text=FERRY), article(text=FERRY_ELSEWHERE)], max_sentences=2)
     )
     assert "sank off Mindoro" in told[0]
     assert sum("sank off Mindoro" in text for text in told) == 1
@@ -144,7 +142,9 @@ def test_a_paywalled_article_is_never_quoted() -> None:
 
 def test_skipped_sentences_leave_room_for_others() -> None:
     told = texts(
-        summarise([article(text=FERRY)], max_sentences=1, skip=lambda quote: "70" in quote.text)
+        tell(
+            [article(text=FERRY)], max_sentences=1, skip=lambda quote: "70" in quote.text
+        ).sentences
     )
     assert told == [
         "Rescuers pulled 41 people from the water and searched for 29 others on Wednesday morning."
@@ -176,16 +176,151 @@ def test_a_dateline_stays_outside_the_quotation() -> None:
     assert quotable(FERRY_ELSEWHERE)[0].text.startswith("The coast guard said")
 
 
-def test_a_sentence_that_leans_on_another_reads_worse() -> None:
-    plain = clarity("The coast guard said that 41 people were rescued.")
-    for leaning in (
-        "He said that 41 people were rescued on Tuesday.",
-        "“We saved 41 people,” she added on Tuesday night.",
-        "But that was not the end of the search.",
-        "Was that the end of the search off Mindoro?",
-        "The guard said “we saved 41 people on Tuesday.",
+OPENING = "Ada Quist, the harbour chief, and a diver were heard by the court in Zadar on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "page"),
+    [
+        ("He said that 41 people were rescued on Tuesday.", None),
+        ("But that was not the end of the search in the bay.", None),
+        ("Was that the end of the search off Mindoro?", None),
+        ("In response, the town closed both of its piers to visitors.", None),
+        ("According to her, the pumps had failed twice in the spring.", None),
+        ("We have never seen a wave of that height in Zadar.", None),
+        ("Quist had run the harbour for nine years before the storm.", "quist"),
+        ("“It was too late to run,” Quist said in her statement.", "quist"),
+        ("The diver was pulled out of the water with a broken arm.", "diver"),
+    ],
+)
+def test_a_sentence_stands_where_the_page_has_said_what_it_leans_on(
+    sentence: str, page: str | None
+) -> None:
+    (quote,) = [one for one in quotable(OPENING + sentence) if one.text == sentence]
+    assert not quote.stands_after(frozenset())
+    assert quote.stands_after(frozenset([page] if page else []), None) is (page is not None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The coast guard said that 41 people were rescued.",
+        "This week the government in Zadar will vote on the piers.",
+        "The man who steered the boat was held by the police in Zadar.",
+        "The government closed both of the piers on Monday.",
+    ],
+)
+def test_a_sentence_that_explains_itself_stands_alone(sentence: str) -> None:
+    (quote,) = [one for one in quotable(OPENING + sentence) if one.text == sentence]
+    assert quote.stands_after(frozenset())
+
+
+def test_a_sentence_may_lean_on_the_one_it_follows() -> None:
+    first, second = quotable(OPENING + "She denied that the pumps had failed in the storm.")
+    assert second.stands_after(frozenset(), first)
+    assert not second.stands_after(frozenset(), second)
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        ("Why it matters: The port feeds four countries inland.", "The port feeds"),
+        ("10:45 AM PT: Fire crews reached the northern ridge at dawn.", "Fire crews reached"),
+        ("WASHINGTON ― The House voted on the bill late on Monday.", "The House voted"),
+        ("27 / 09 / 2013 - Voters went to the polls in the north.", "Voters went"),
+        ("SEOUL, South Korea (AP) — Two trains met on one track.", "Two trains"),
+    ],
+)
+def test_labels_and_datelines_stay_outside_the_quotation(line: str, quoted: str) -> None:
+    (quote,) = quotable(line)
+    assert quote.text.startswith(quoted)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Divers climb from the water near the wreck off Zadar, Croatia, on June 11, 2025.",
+        "In this undated photo a diver stands beside the wreck of the ferry.",
+        "Harbour chief Ada Quist is seen at the court in Zadar with her lawyer.",
+    ],
+)
+def test_captions_are_never_quoted(line: str) -> None:
+    assert quotable(line) == ()
+
+
+def test_a_table_is_never_quoted() -> None:
+    rows = "Net profit was 1,200 vs 900 or 12 cts vs 9 cts. Sales rose to 40,100 vs 38,900 in 1986."
+    assert quotable(rows) == ()
+
+
+def test_headline_and_first_sentence_are_of_one_report_and_differ() -> None:
+    again = article(
+        title="A ferry with 70 people aboard sank off Mindoro on Tuesday night",
+        text=FERRY_ELSEWHERE,
+    )
+    told = tell([again], max_sentences=2)
+    assert "sank off Mindoro" in told.headline
+    assert "sank off Mindoro" not in told.sentences[1].text
+    report = article(title="Ferry with 70 aboard sinks off Mindoro, 29 missing", text=FERRY)
+    told = tell([again, report], max_sentences=2)
+    assert told.anchor == report.id
+    assert {sentence.cites[0] for sentence in told.sentences[:1]} == {report.id}
+
+
+def test_a_report_without_a_title_is_headed_by_its_first_sentence_whole() -> None:
+    told = tell([article(title="", text=FERRY)], max_sentences=3)
+    assert told.sentences[0].text == f"{told.headline}."
+    assert len({sentence.text for sentence in told.sentences}) == 3
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        "Photo: divers near the wreck (AP/A. Writer)",
+        "Why did the ferry sink off Mindoro?",
+        "5 things to know about the Mindoro ferry",
+        "Ferry sinks off Mindoro as rescuers search for…",
+        "Opinion: Our ferries are not safe",
+        "Here's what we know about the ferry",
+    ],
+)
+def test_a_title_unfit_for_print_is_passed_over(unfit: str) -> None:
+    odd = article(title=unfit, text=FERRY)
+    plain = article(title="Ferry sinks off Mindoro with 70 aboard", text=FERRY_ELSEWHERE)
+    assert tell([odd, plain], max_sentences=2).headline != unfit
+    assert headline([odd, plain]) == plain.title
+
+
+def test_a_title_is_printed_without_what_surrounds_it() -> None:
+    text = FERRY.replace("The captain", "The captain of the MV Aurora")
+    for title in (
+        "BREAKING: Ferry sinks off Mindoro | The Harbour Post",
+        "[VIDEO] Ferry sinks off Mindoro - The Harbour Post",
+        "Ferry sinks off Mindoro (Updated)",
     ):
-        assert clarity(leaning) < plain == 1.0
+        assert headline([article(title=title, text=text, outlet="Harbour Post")]) == (
+            "Ferry sinks off Mindoro"
+        )
+    shouted = article(title="PUMP OF MV AURORA FAILED, SAYS U.S. EXPERT", text=text)
+    assert headline([shouted]) == "Pump of MV Aurora failed, says U.S. expert"
+
+
+def test_a_second_sentence_only_adds() -> None:
+    report = article(title="Ferry sinks off Mindoro with 70 aboard", text=FERRY)
+    echo = article(
+        title="Mindoro ferry sinks",
+        text="A ferry carrying 70 people has sunk off Mindoro, the coast guard said on Tuesday. "
+        "A court froze the accounts of the owner, Batangas Lines, on Wednesday.",
+    )
+    told = texts(tell([report, echo], max_sentences=5).sentences)
+    assert sum("70 people" in text for text in told) == 1
+    assert any("froze the accounts" in text for text in told)
+
+
+def test_a_story_without_a_quotable_sentence_is_its_headline() -> None:
+    wall = article(title="Ferry sinks off Mindoro", text=FERRY, kind="headline_only")
+    told = tell([wall], max_sentences=2)
+    assert (told.headline, told.anchor, told.sentences) == (wall.title, wall.id, ())
 
 
 def test_the_headline_is_a_title_of_a_report() -> None:

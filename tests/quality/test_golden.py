@@ -18,7 +18,7 @@ import pytest
 
 from bot.model import Article
 from bot.news.novelty import Reader
-from bot.news.summary import summarise
+from bot.news.summary import tell
 from bot.news.text import clean
 from tests.builders import article
 from tests.quality.tasks import duplicates, stories, support, topics
@@ -75,7 +75,7 @@ def test_a_query_finds_what_belongs_and_nothing_else(asked: Row) -> None:
 @pytest.mark.parametrize("asked", golden("summaries"), ids=lambda row: "+".join(row["articles"]))
 def test_a_summary_says_what_matters_in_clean_words(asked: Row) -> None:
     members = {at: _article(at, ARTICLES[id_]) for at, id_ in enumerate(asked["articles"], 1)}
-    told = summarise(list(members.values()), max_sentences=asked["sentences"], per_source=2)
+    told = tell(list(members.values()), max_sentences=asked["sentences"], per_source=2).sentences
     text = " ".join(sentence.text for sentence in told)
     assert [phrase for phrase in asked["says"] if phrase not in text] == []
     assert [phrase for phrase in asked["never"] if phrase in text] == []

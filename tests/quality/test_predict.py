@@ -23,8 +23,20 @@ TALKS = (
 )
 PAGE = f"<html><head><title>Ferry sinks</title></head><body><p>{FERRY}</p></body></html>"
 NEWS = (
-    {"id": "a", "title": "Ferry sinks", "text": FERRY, "date": "2025-06-11", "outlet": "Courier"},
-    {"id": "b", "title": "Ferry sinks", "text": FERRY, "date": "2025-06-12", "outlet": "Post"},
+    {
+        "id": "a",
+        "title": "Ferry sinks off Mindoro",
+        "text": FERRY,
+        "date": "2025-06-11",
+        "outlet": "Courier",
+    },
+    {
+        "id": "b",
+        "title": "Ferry sinks off Mindoro",
+        "text": FERRY,
+        "date": "2025-06-12",
+        "outlet": "Post",
+    },
     {"id": "c", "title": "Talks set", "text": TALKS, "date": "2025-06-12", "outlet": "Post"},
 )
 
@@ -95,7 +107,7 @@ def test_told_gives_one_line_a_story_with_its_sources(tmp_path: Path) -> None:
     told = {line["cluster"]: line for line in _predict(tmp_path, "told", NEWS)}
     assert set(told) == set(clusters.values())
     ferry = told[clusters["a"]]
-    assert ferry["headline"] == "Ferry sinks"
+    assert ferry["headline"] == "Ferry sinks off Mindoro"
     assert set(ferry["headline_from"]) <= {"a", "b"}
     assert ferry["headline_from"]
     assert all(sentence["text"] in FERRY for sentence in ferry["sentences"])
@@ -110,7 +122,7 @@ def test_topics_rank_documents(tmp_path: Path) -> None:
 
 
 def test_summary_names_the_document_of_each_sentence(tmp_path: Path) -> None:
-    docs = [{"id": "d", "title": "Ferry sinks", "text": FERRY}]
+    docs = [{"id": "d", "title": "Ferry sinks off Mindoro", "text": FERRY}]
     (row,) = _predict(tmp_path, "summary", [{"id": "s", "words": 10, "docs": docs}])
     assert row["sentences"]
     assert all(sentence["doc"] == "d" for sentence in row["sentences"])

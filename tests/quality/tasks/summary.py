@@ -41,8 +41,7 @@ def _summary(docs: Sequence[Row], words: int) -> list[Row]:
 def _told(articles: Sequence[Article], words: int) -> Sequence[Sentence]:
     most = max(1, words // _LONG)
     while True:
-        # The last one stands at the end, for whoever cuts at the limit.
-        told = summarise(articles, max_sentences=most, lead=most - 1)
+        told = summarise(articles, max_sentences=most)
         if len(told) < most or sum(len(one.text.split()) for one in told) >= words:
             return told
         most += 1
