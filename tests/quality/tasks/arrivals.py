@@ -1,23 +1,27 @@
-"""Rows as they would arrive: cleaned, parsed, stored by the product's own `arrive` in a database in
-memory.
+"""Rows as they would arrive: finished as the fields of a record in the feed are, and stored by the
+product's own `arrive` in a database in memory.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.archive.articles import Arrival, arrive
-from bot.model import ParsedArticle, Published
-from bot.news.headlines import headline_from
-from bot.news.text import clean
+from bot.feed.formats.article import Draft, finish
+from bot.feed.formats.dates import parse_date
+from bot.model import ParsedArticle
+from bot.news.ranking import moment
 from bot.store.schema import migrate
 from bot.store.sqlite import connect, transaction
 
-#: When a row without a date arrives.
+Row = dict[str, Any]
+
+#: When the rows of a set without dates arrive.
 _NOW = datetime(2024, 1, 1, tzinfo=UTC)
+_FAR = datetime.max.replace(tzinfo=UTC)
 
 
 def database() -> sqlite3.Connection:
@@ -27,41 +31,30 @@ def database() -> sqlite3.Connection:
     return conn
 
 
-def arrivals(
-    conn: sqlite3.Connection, rows: Iterable[dict[str, Any]]
-) -> Iterator[tuple[dict[str, Any], Arrival]]:
-    """Store the rows in file order and yield each with what became of it."""
-    now = None
+def arrivals(conn: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[tuple[Row, Arrival]]:
+    """Store the rows in file order and yield each with what became of it; a row without a title and
+    a text is no article.
+
+    An article arrives when it was published, or with the one before it.
+    """
+    now: datetime | None = None
     for row in rows:
-        published = _published(row.get("date"))
+        published = parse_date(row.get("date"))
         if published is not None:
-            moment = (
-                published
-                if isinstance(published, datetime)
-                else datetime(*published.timetuple()[:3], tzinfo=UTC)
-            )
-            now = max(now or moment, moment)
-        with transaction(conn):
-            yield row, arrive(conn, _parsed(row, published), path=str(row["id"]), now=now or _NOW)
+            dated = moment(published, _FAR)
+            now = max(now or dated, dated)
+        parsed = _parsed(row, now=now or _NOW)
+        if parsed is not None:
+            with transaction(conn):
+                yield row, arrive(conn, parsed, path=str(row["id"]), now=now or _NOW)
 
 
-def _parsed(row: dict[str, Any], published: Published | None) -> ParsedArticle:
-    text = clean(row.get("text") or "")
-    title = clean(row.get("title") or "")
-    return ParsedArticle(
-        title=title or headline_from(text),
-        title_from="field" if title else "first sentence",
-        text=text,
-        outlet=row.get("outlet"),
-        published=published,
-        date_from=None if published is None else "field",
+def _parsed(row: Row, *, now: datetime) -> ParsedArticle | None:
+    """Read a row as the fields of a record in the feed are read."""
+    draft = Draft(
+        title=row.get("title") or "",
+        text=row.get("text") or "",
+        outlet=row.get("outlet") or "",
+        published=row.get("date"),
     )
-
-
-def _published(value: str | None) -> Published | None:
-    if not value:
-        return None
-    if len(value) <= len("2023-07-14"):
-        return date.fromisoformat(value)
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return finish(draft, path=f"{row['id']}.json", modified=now, now=now)

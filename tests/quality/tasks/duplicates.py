@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.store import articles
 from tests.quality.tasks.arrivals import arrivals, database
 
+Row = dict[str, Any]
 
-def predict(rows: list[dict[str, Any]], docs: list[dict[str, Any]] | None) -> list[dict[str, Any]]:
+
+def predict(rows: Sequence[Row], docs: Sequence[Row] | None) -> list[Row]:
     """Return for each row the article it repeats, itself where it repeats none."""
     conn = database()
-    ids = {row["id"]: arrival.article_id for row, arrival in arrivals(conn, rows)}
-    original = {
-        article.id: article.duplicate_of or article.id for article in articles.listing(conn)
-    }
-    return [{"id": row["id"], "dup": original[ids[row["id"]]]} for row in rows]
+    ids = {arrival.article_id: row["id"] for row, arrival in arrivals(conn, rows)}
+    return [
+        {"id": ids[article.id], "dup": ids[article.duplicate_of or article.id]}
+        for article in articles.listing(conn)
+    ]

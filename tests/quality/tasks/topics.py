@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.feed.formats.dates import parse_date
 from bot.news import topics
 from bot.store import search
 from tests.quality.tasks.arrivals import arrivals, database
@@ -21,16 +20,8 @@ Row = dict[str, Any]
 def predict(rows: Sequence[Row], docs: Sequence[Row] | None = None) -> list[Row]:
     """Return `{qid, ranking, cut}` for each query of `rows` over `docs`."""
     conn = database()
-    ids = {
-        arrival.article_id: doc["id"]
-        for doc, arrival in arrivals(conn, map(_with_iso_date, docs or ()))
-    }
+    ids = {arrival.article_id: doc["id"] for doc, arrival in arrivals(conn, docs or ())}
     return [_answer(conn, row, ids) for row in rows]
-
-
-def _with_iso_date(doc: Row) -> Row:
-    published = parse_date(doc.get("date"))
-    return doc | {"date": published.isoformat() if published else None}
 
 
 def _answer(conn: sqlite3.Connection, row: Row, ids: Mapping[int, str]) -> Row:
