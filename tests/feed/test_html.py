@@ -302,3 +302,63 @@ def test_what_the_publisher_files_a_page_under_comes_with_it() -> None:
     )
     found = article(page(head=linked))
     assert found.labels == ("NewsArticle", "OpinionNewsArticle", "Comment", "Port")
+
+
+LINKED = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "before"),
+    [
+        (
+            LINKED.format(
+                '{"@type": "NewsArticle", "headline": "Rust closes piers", "datePublished": "soon"}'
+            )
+            + '<meta property="article:published_time" content="2023-07-14T03:00:00Z">',
+            "",
+        ),
+        (LINKED.format('{"@graph": [{"@type": "WebPage", "datePublished": "2023-07-14"}]}'), ""),
+        (LINKED.format('{"@type": "NewsArticle", broken, "datePublished": "2023-07-14"}'), ""),
+        ('<link rel="canonical" href="https://harbour.example.com/2023/07/14/piers">', ""),
+        ("", '<p itemprop="datePublished">14 July 2023</p>'),
+        ("", '<p class="meta">Published 14 July 2023, 10:30 GMT</p>'),
+        ("", '<abbr class="published" title="2023-07-14T10:00:00Z">last Friday</abbr>'),
+        ("<title>14.07.2023 | Rust closes both harbour piers</title>", ""),
+    ],
+)
+def test_a_date_is_found_wherever_a_page_writes_it(head: str, before: str) -> None:
+    markup = page(head=head, before=before, title="")
+    found = article(markup.replace("<title></title>", ""))
+    assert found.published is not None
+    assert (found.published.year, found.published.month, found.published.day) == (2023, 7, 14)
+    assert found.date_from == "meta"
+
+
+def test_the_date_of_a_related_piece_is_not_the_articles() -> None:
+    teaser = (
+        '<article><time datetime="2019-02-02">2 Feb 2019</time><a href="#">Old piers</a></article>'
+    )
+    assert article(page(after=f"<aside><h2>Related</h2>{teaser}</aside>")).date_from == "file time"
+    assert (
+        article(page(after=f'<div class="related-posts">{teaser}</div>')).date_from == "file time"
+    )
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("Rust closes both harbour piers | Harbour Post", "Rust closes both harbour piers"),
+        ("Port: Rust closes both harbour piers", "Rust closes both harbour piers"),
+        ("Rust closes both harbour piers | HP | 14.07.2023", "Rust closes both harbour piers"),
+        ("Why &amp;#8220;rust&amp;#8221; closes piers", "Why “rust” closes piers"),
+        ("[Removed]", "Rust closes both harbour piers"),
+        ("Harbour Post", "Rust closes both harbour piers"),
+        ("Why both piers closed - and who pays", "Why both piers closed - and who pays"),
+    ],
+)
+def test_a_title_loses_what_the_site_puts_around_it(declared: str, expected: str) -> None:
+    head = (
+        f'<meta property="og:title" content="{declared}">'
+        '<meta property="og:site_name" content="Harbour Post">'
+    )
+    assert article(page(head=head)).title == expected

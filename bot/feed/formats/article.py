@@ -7,7 +7,7 @@ A format fills a `Draft` with what its fields say; `finish` adds what only the t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from bot.feed import language
 from bot.feed.formats import boilerplate, dates, opening
+from bot.feed.formats.fields import is_placeholder
 from bot.feed.formats.markup import shown
 from bot.model import ArticleKind, ParsedArticle, Published
 from bot.news import text as news_text
@@ -48,8 +49,8 @@ class Draft:
     address: str = ""
     author: str = ""
     url: str = ""
-    #: The publication date as written, in any form that `dates.parse_date` takes.
-    published: object = None
+    #: What may be the publication date, best first, in any form that `dates.parse_date` takes.
+    published: Sequence[object] = ()
     date_from: str = "field"
     #: The Date header of a mail: weaker than a dateline, stronger than the file's own time.
     mailed: object = None
@@ -69,6 +70,8 @@ def finish(
     """
     found = opening.take(news_text.clean(shown(draft.text[: 2 * MAX_TEXT])), near=modified)
     title = one_line(draft.title)
+    if is_placeholder(title):
+        title = ""
     text = boilerplate.without(found.text, title=title)[:MAX_TEXT]
     if not title and not text:
         return None
@@ -83,7 +86,8 @@ def finish(
         )
     url = safe_url(draft.url)
     outlet, outlet_from = _outlet(draft, found.agency, path, _host(url))
-    published, date_from = _published(draft, found.published, modified, now)
+    spoken = language.detect(f"{title}. {text}", declared=draft.language)
+    published, date_from = _published(draft, found.published, modified, now, language=spoken or "")
     return ParsedArticle(
         title=news_text.cut(title, MAX_TITLE),
         title_from=title_from,
@@ -96,7 +100,7 @@ def finish(
         published=published,
         date_from=date_from,
         guid=one_line(draft.guid)[:_MAX_GUID] or None,
-        language=language.detect(f"{title}. {text}", declared=draft.language),
+        language=spoken,
         labels=_labels(draft.labels),
         origin=tuple(
             filter(None, (first_folder(path), _host(url), draft.address.lower()[:_MAX_NAME]))
@@ -186,14 +190,21 @@ def _author(text: str) -> str | None:
 
 
 def _published(
-    draft: Draft, dateline: Published | None, modified: datetime, now: datetime | None
+    draft: Draft,
+    dateline: Published | None,
+    modified: datetime,
+    now: datetime | None,
+    *,
+    language: str,
 ) -> tuple[Published, str]:
+    fields = dates.first_date(draft.published, now=now, language=language)
+    mailed = dates.first_date([draft.mailed], now=now)
+    dateline = dates.clamp(dateline, now=now) if now else dateline
     for day, rule in (
-        (dates.parse_date(draft.published), draft.date_from),
+        (fields, draft.date_from),
         (dateline, "dateline"),
-        (dates.parse_date(draft.mailed), "mail header"),
+        (mailed, "mail header"),
     ):
-        believed = dates.clamp(day, now=now) if now else day
-        if believed is not None:
-            return believed, rule
+        if day is not None:
+            return day, rule
     return (min(modified, now) if now else modified).astimezone(UTC), "file time"

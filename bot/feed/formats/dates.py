@@ -1,99 +1,148 @@
 """Dates as they are written in feeds, pages, mails and datelines.
 
-Gives an aware UTC `datetime`, or a `date` where no time was written. Never guesses between day and
-month, and looks at
-no more than 64 characters: long "dates" are what slow parsers are attacked with.
+Gives an aware UTC `datetime`, or a `date` where no time was written or its zone is unknown. Never
+guesses between day and month, and looks at no more than 64 characters: long "dates" are what slow
+parsers are attacked with. A year of the Buddhist era (2569) and of Reiwa (令和8年) is counted as ours.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+from bot.feed.formats.months import MONTHS, MONTHS_OF
 from bot.model import Published
 
 _MAX_CHARS = 64
 #: A date further ahead of the clock than any time zone can explain is wrong.
 _AHEAD = timedelta(days=1)
+#: The Buddhist era of Thailand began so many years before ours.
+_BUDDHIST = 543
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier enero gennaio janeiro januari",
-            "february feb februar février fevrier febrero febbraio fevereiro februari",
-            "march mar märz mrz mars marzo março maret maart",
-            "april apr avril abril aprile",
-            "may mai mayo maggio maio mei",
-            "june jun juni juin junio giugno junho",
-            "july jul juli juillet julio luglio julho",
-            "august aug août aout agosto agustus augustus",
-            "september sep sept septembre septiembre settembre setembro",
-            "october oct oktober okt octobre octubre ottobre outubro",
-            "november nov novembre noviembre novembro",
-            "december dec dezember dez décembre decembre diciembre dicembre dezembro desember",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_ZONES = {
-    name: timezone(timedelta(hours=hours))
+#: Zone names as newsrooms use them; hours east of Greenwich. IST is India's, BST Britain's.
+_HOURS = {
+    name: hours
     for names, hours in (
-        ("utc gmt z wet", 0),
-        ("bst cet west", 1),
-        ("cest eet", 2),
-        ("eest msk", 3),
+        ("utc gmt ut z wet uct", 0),
+        ("bst cet mez west wat met", 1),
+        ("cest mesz eet cat sast", 2),
+        ("eest msk eat trt ast3", 3),
+        ("irst", 3.5),
+        ("gst samt", 4),
+        ("aft", 4.5),
+        ("pkt uzt", 5),
         ("ist", 5.5),
-        ("wib", 7),
-        ("sgt hkt cst8 wita pht awst", 8),
+        ("npt", 5.75),
+        ("bdt bst6 almt", 6),
+        ("mmt", 6.5),
+        ("wib ict krat", 7),
+        ("sgt hkt cst8 wita pht pst8 awst myt", 8),
         ("jst kst wit", 9),
-        ("aest", 10),
-        ("est", -5),
-        ("edt et", -4),
-        ("cdt", -5),
-        ("cst", -6),
-        ("mdt", -6),
-        ("mst pdt pt", -7),
-        ("pst", -8),
+        ("acst", 9.5),
+        ("aest chst", 10),
+        ("acdt", 10.5),
+        ("aedt", 11),
+        ("nzst", 12),
+        ("nzdt", 13),
+        ("brt art clst", -3),
+        ("nst", -3.5),
+        ("edt ast clt vet bot", -4),
+        ("est cdt cot pet", -5),
+        ("cst mdt", -6),
+        ("mst pdt", -7),
+        ("pst akdt", -8),
+        ("akst", -9),
+        ("hst", -10),
     )
     for name in names.split()
 }
+#: What says only the coast: summer time by the date.
+_COASTS = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
 
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WRITTEN = re.compile(
-    rf"\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.|º)?(?: de)?[ -](?P<m1>{_MONTH})\b\.?(?: de|,)?[ -](?P<y1>(?:19|20)\d\d)\b"
-    rf"|\b(?P<m2>{_MONTH})\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y2>(?:19|20)\d\d)\b"
-    r"|\b(?P<y3>(?:19|20)\d\d)[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})\b"
-    r"|\b(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>(?:19|20)\d\d)\b"
-    r"|(?P<y5>(?:19|20)\d\d) ?[年년] ?(?P<m5>\d{1,2}) ?[月월] ?(?P<d5>\d{1,2}) ?[日일]"
-    r"|\b(?P<a6>\d{1,2})/(?P<b6>\d{1,2})/(?P<y6>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
+_YEAR = r"(?:19|20|25)\d\d"
+_NAME = r"[^\W\d_][^\s\d,/()\-]{1,24}(?:[ \-][^\W\d_][^\s\d,/()\-]{1,24}){0,2}"
+_ISO = re.compile(
+    rf"(?<!\d)(?P<y>{_YEAR})([-/])(?P<m>\d\d?)\2(?P<d>\d\d?)(?!\d)(?:[T_, ]+(?P<clock>\d\d?:\d\d.*))?"
 )
-_DAY_ONLY = re.compile(
-    rf"\b(?P<m1>{_MONTH})\b\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b|\b(?P<d2>\d{{1,2}})\.? (?P<m2>{_MONTH})\b",
-    re.IGNORECASE,
+_NUMERIC = (
+    re.compile(rf"(?<!\d)(?P<y>{_YEAR})\. ?(?P<m>\d\d?)\. ?(?P<d>\d\d?)(?!\d)"),
+    re.compile(rf"(?<![\d.])(?P<d>\d\d?)\. ?(?P<m>\d\d?)\. ?(?P<y>{_YEAR})(?!\d)"),
+    re.compile(
+        rf"(?<!\d)(?P<y>{_YEAR}|(?:令和|R) ?(?:\d\d?|元)) ?[年년] ?(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일号]?"
+    ),
+)
+#: Day and month in the order of the country.
+_SLASHED = re.compile(rf"(?<!\d)(?P<a>\d\d?)([-/])(?P<b>\d\d?)\2(?P<y>{_YEAR})(?!\d)")
+_NAMED = (
+    re.compile(
+        rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|er|[.ºª°]|-?го)?[ \-/.,]{{0,3}}(?:de |d[’'])?"
+        rf"(?P<name>{_NAME})[ \-/.,]{{0,3}}(?P<y>{_YEAR}|\d\d(?=,? \d\d?:))(?!\d)"
+    ),
+    re.compile(
+        rf"(?P<name>{_NAME})[. \-]{{1,2}}(?P<d>\d\d?)(?:st|nd|rd|th|er|\.)?[ ,\-/]{{1,3}}(?P<y>{_YEAR})(?!\d)"
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<y>{_YEAR})[. \-/]{{1,2}}(?P<name>{_NAME})[. \-/]{{1,2}}(?P<d>\d\d?)(?!\d)"
+    ),
+    # Fri Nov 27 10:00:00 +0000 2026
+    re.compile(rf"(?P<name>{_NAME}) +(?P<d>\d\d?),? \d\d?:\d\d\b.{{0,16}} (?P<y>{_YEAR})$"),
+    # 20 tháng 11, 2026
+    re.compile(
+        rf"(?<!\d)(?P<d>\d\d?) tháng (?P<m>\d\d?)(?:,| năm)? (?P<y>{_YEAR})(?!\d)", re.IGNORECASE
+    ),
+)
+_DAY_ONLY = (
+    re.compile(rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|er|[.ºª°])? ?(?:de )?(?P<name>{_NAME})"),
+    re.compile(rf"(?P<name>{_NAME}) (?P<d>\d\d?)(?:st|nd|rd|th)?(?!\d)"),
+    re.compile(r"(?<!\d)(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일号]"),
 )
 _CLOCK = re.compile(
-    r"\b(\d{1,2})[:.h](\d{2})(?::(\d{2}))?(?:\.\d+)? ?([ap]\.?m\b\.?)?(?: ?\(?([+-]\d{2}:?\d{2}|[A-Za-z]{1,4})\b)?",
+    r"(?<!\d)(?P<early>午前|上午|凌晨|早上|오전)?(?P<late>午後|下午|晚上|오후)? ?(?P<h>\d\d?)[:.h時时点시] ?(?P<m>\d\d)"
+    r"(?:[:分분](?P<s>\d\d))?(?:[.,]\d+)?(?!\d)(?P<rest>.*)",
     re.IGNORECASE,
 )
+_HALF = re.compile(r"[  ]?([ap])\.?m\b\.?", re.IGNORECASE)
+_OFFSET = re.compile(r"\W{0,3}(?:(?:UTC|GMT) ?)?([+\-−])(\d\d?)(?::?(\d\d))?(?!\d)", re.IGNORECASE)
+_ZONE_NAME = re.compile(r"\W{0,3}([A-Za-z]{1,5}\b|\([A-Za-z]{1,5}\))")
+_REGION = re.compile(r"\[?([A-Z][A-Za-z_]{2,20}/[A-Z][A-Za-z_]{2,20})\]?")
 _DIGIT = re.compile(r"\d")
-_MAIL = re.compile(r"(?:[A-Za-z]{3,9},? ?)?\d{1,2} [A-Za-z]{3} \d{2,4} \d")
 _COMPACT = re.compile(r"((?:19|20)\d{6})T?(\d{6})Z?")
+_DOT_NET = re.compile(r"/?Date\((-?\d{9,14})")
 
 
-def parse_date(value: object) -> Published | None:
+def parse_date(value: object, *, language: str = "") -> Published | None:
     """Return the moment or the day that `value` names, or None; numbers are seconds or milliseconds
     since 1970.
+
+    `language`, a tag such as "de-AT", decides between 5/11 and 11/5 and between month names that
+    languages share; an English or unknown one leaves the first undecided.
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _epoch(float(value))
     text = " ".join(value[:_MAX_CHARS].split()) if isinstance(value, str) else ""
     if not _DIGIT.search(text):
         return None
-    return _iso(text) or _mail(text) or _written(text)
+    return _exact(text) or _written(text, language[:2].lower())
+
+
+def first_date(
+    values: Iterable[object], *, now: datetime | None, language: str = ""
+) -> Published | None:
+    """Return the first of `values` that is a date and lies no more than a day ahead of `now`."""
+    for value in values:
+        day = parse_date(value, language=language)
+        if day is not None and (now is None or clamp(day, now=now)):
+            return day
+    return None
 
 
 def clamp(published: Published | None, *, now: datetime) -> Published | None:
@@ -111,24 +160,30 @@ def day_near(text: str, *, near: datetime) -> date | None:
 
     None if that is more than 60 days away: then nothing says which year was meant.
     """
-    found = _DAY_ONLY.search(text[:_MAX_CHARS])
-    if not found:
-        return None
-    month = _MONTHS[(found["m1"] or found["m2"]).lower()]
-    day = int(found["d1"] or found["d2"])
-    days = [made for year in (-1, 0, 1) if (made := _date(near.year + year, month, day))]
-    best = min(days, key=lambda made: abs(made - near.date()), default=None)
-    return best if best and abs(best - near.date()) <= timedelta(days=60) else None
+    for form in _DAY_ONLY:
+        for found in form.finditer(text[:_MAX_CHARS]):
+            month = _month(found, "")
+            days = [
+                day
+                for year in (near.year - 1, near.year, near.year + 1)
+                if month and (day := _date(year, month, int(found["d"])))
+            ]
+            best = min(days, key=lambda day: abs(day - near.date()), default=None)
+            if best and abs(best - near.date()) <= timedelta(days=60):
+                return best
+    return None
 
 
-def _iso(text: str) -> Published | None:
-    if not text[:4].isdigit():
-        return None
+def _exact(text: str) -> Published | None:
+    """Return what a machine wrote: ISO 8601, an epoch, digits alone."""
     if text.isdigit() and len(text) in (10, 13):
         return _epoch(float(text))
-    compact = _COMPACT.fullmatch(text)
-    if compact:
+    if found := _DOT_NET.match(text):
+        return _epoch(float(found[1]))
+    if compact := _COMPACT.fullmatch(text):
         text = f"{compact[1]}T{compact[2]}"
+    if not text[:4].isdigit():
+        return None
     try:
         if len(text) == 10 or (len(text) == 8 and text.isdigit()):
             return _sound(date.fromisoformat(text))
@@ -137,57 +192,126 @@ def _iso(text: str) -> Published | None:
         return None
 
 
-def _mail(text: str) -> Published | None:
-    try:
-        return _utc(parsedate_to_datetime(text)) if _MAIL.match(text) else None
-    except (ValueError, TypeError, IndexError, OverflowError):
+def _written(text: str, language: str) -> Published | None:
+    text = _latin_digits(unicodedata.normalize("NFC", text))
+    for day, around in _days(text, language):
+        if day is not None:
+            clock = next(filter(None, map(_CLOCK.search, around)), None)
+            return _at(day, clock, text) if clock else day
+    return None
+
+
+def _latin_digits(text: str) -> str:
+    """Return `text` with the digits of every script as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
+
+
+def _days(text: str, language: str) -> Iterator[tuple[date | None, list[str]]]:
+    """Yield each day written in `text`, with the pieces in which its time may stand."""
+    if iso := _ISO.search(text):
+        yield _date(int(iso["y"]), int(iso["m"]), int(iso["d"])), [iso["clock"] or ""]
+    for form in _NUMERIC:
+        for found in form.finditer(text):
+            day = _date(_year(found["y"]), int(found["m"]), int(found["d"]))
+            yield day, [text[found.end() :], text[: found.start()]]
+    for found in _SLASHED.finditer(text):
+        yield _slashed(found, language), [text[found.end() :], text[: found.start()]]
+    for form in _NAMED:
+        for found in form.finditer(text):
+            month = _month(found, language)
+            day = _date(_year(found["y"]), month, int(found["d"])) if month else None
+            yield day, [text[found.end() :], text[: found.start()], found[0]]
+
+
+def _slashed(found: re.Match[str], language: str) -> date | None:
+    first, second, year = int(found["a"]), int(found["b"]), _year(found["y"])
+    if language and language != "en":
+        return _date(year, second, first)
+    if first <= 12 and second <= 12 and first != second:
         return None
+    return _date(year, first, second) if second > 12 else _date(year, second, first)
 
 
-def _written(text: str) -> Published | None:
-    found = _WRITTEN.search(text)
-    if not found:
-        return None
-    day = _day(found)
-    clock = _CLOCK.search(text[found.end() :]) or _CLOCK.search(text[: found.start()])
-    return _at(day, clock) if day and clock else day
+def _year(text: str) -> int:
+    if text[0] in "令R":
+        era = text.lstrip("令和R ")
+        return 2018 + (1 if era == "元" else int(era))
+    year = int(text)
+    if year < 100:
+        return year + (2000 if year < 69 else 1900)
+    return year - _BUDDHIST if year >= 2500 else year
 
 
-def _day(found: re.Match[str]) -> date | None:
-    if found["a6"]:
-        first, second = int(found["a6"]), int(found["b6"])
-        if first <= 12 and second <= 12 and first != second:
-            return None
-        day, month = (first, second) if second <= 12 else (second, first)
-        return _date(int(found["y6"]), month, day)
-    n = next(n for n in "12345" if found[f"y{n}"])
-    month_text = found[f"m{n}"].lower()
-    return _date(
-        int(found[f"y{n}"]), _MONTHS.get(month_text) or int(month_text), int(found[f"d{n}"])
-    )
+def _month(found: re.Match[str], language: str) -> int | None:
+    parts = found.groupdict()
+    if parts.get("m"):
+        return int(parts["m"]) if int(parts["m"]) <= 12 else None
+    name = parts["name"].lower().strip(". ")
+    # "Friday 20 de noviembre de": the name is among its neighbours.
+    pieces = name.split(" ")
+    for candidate in (name, *pieces, *name.split("-")):
+        if number := month_number(candidate, language):
+            return number
+    return None
 
 
-def _at(day: date, clock: re.Match[str]) -> Published:
-    hour, minute = int(clock[1]), int(clock[2])
-    half = (clock[4] or "")[:1].lower()
+@lru_cache(maxsize=1024)
+def month_number(name: str, language: str = "") -> int | None:
+    """Return the number of the month called `name`, in lower case, whole or cut after three letters
+    and more; None where it is no month or may be two.
+    """
+    name = name.strip(". ")
+    number = MONTHS_OF.get(language, {}).get(name) or MONTHS.get(name)
+    if number is not None or len(name) < 3:
+        return number
+    meant = {number for full, number in MONTHS.items() if full.startswith(name)}
+    return meant.pop() if len(meant) == 1 else None
+
+
+def _at(day: date, clock: re.Match[str], text: str) -> Published:
+    hour, minute = int(clock["h"]), int(clock["m"])
+    rest = clock["rest"]
+    half = _HALF.match(rest)
     if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 23 or minute > 59:
+        rest = rest[half.end() :]
+    if half or clock["late"] or clock["early"]:
+        late = bool(clock["late"]) or (half is not None and half[1].lower() == "p")
+        hour = hour % 12 + (12 if late else 0)
+    zone = _zone(rest, text)
+    if hour > 23 or minute > 59 or zone is None:
         return day
-    zone = _zone(clock[5] or "utc")
-    return (
-        datetime(day.year, day.month, day.day, hour, minute, tzinfo=zone).astimezone(UTC)
-        if zone
-        else day
-    )
+    second = min(int(clock["s"] or 0), 59)
+    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone)
+    return moment.astimezone(UTC)
 
 
-def _zone(name: str) -> timezone | None:
-    if name[0] in "+-":
-        hours, minutes = int(name[1:3]), int(name[-2:])
-        offset = timedelta(hours=hours, minutes=minutes)
-        return timezone(-offset if name[0] == "-" else offset) if hours < 15 else None
-    return _ZONES.get(name.lower())
+def _zone(rest: str, text: str) -> tzinfo | None:
+    """Return the zone written behind a time, UTC where none is, None where its name is unknown."""
+    if offset := _OFFSET.match(rest):
+        hours, minutes = int(offset[2]), int(offset[3] or 0)
+        shift = timedelta(hours=hours, minutes=minutes)
+        return timezone(shift if offset[1] == "+" else -shift) if hours < 15 else None
+    if region := _REGION.search(text):
+        try:
+            return ZoneInfo(region[1])
+        except (ValueError, OSError, LookupError):
+            return None
+    named = _ZONE_NAME.match(rest)
+    name = named[1].strip("()") if named else ""
+    known = named_zone(name)
+    # Another word behind the time ("14:05 Uhr", "10:30 by") is no zone.
+    return known or (None if name.isupper() and len(name) > 2 else UTC)
+
+
+def named_zone(name: str) -> tzinfo | None:
+    """Return the zone of an abbreviation such as "WIB"; None where it is unknown."""
+    lowered = name.lower()
+    if lowered in _COASTS:
+        return ZoneInfo(_COASTS[lowered])
+    hours = _HOURS.get(lowered)
+    return None if hours is None else timezone(timedelta(hours=hours))
 
 
 def _date(year: int, month: int, day: int) -> date | None:
@@ -202,7 +326,7 @@ def _epoch(number: float) -> datetime | None:
     # 0 and small numbers are empty fields, not the first days of 1970.
     if not 86_400 * 365 < seconds < 4e9:
         return None
-    return datetime.fromtimestamp(seconds, UTC)
+    return datetime.fromtimestamp(int(seconds), UTC)
 
 
 def _utc(moment: datetime) -> Published | None:
@@ -211,7 +335,7 @@ def _utc(moment: datetime) -> Published | None:
             return _sound(moment.date())
         moment = moment.replace(tzinfo=UTC)
     try:
-        return moment.astimezone(UTC) if _sound(moment.date()) else None
+        return moment.astimezone(UTC).replace(microsecond=0) if _sound(moment.date()) else None
     except OverflowError:
         return None
 

@@ -211,7 +211,7 @@ def _draft(item: Object, outer: Object) -> Draft:
         outlet=_outlet(item) or _outlet(outer) or _feed_title(outer),
         author=_author(item),
         url=url,
-        published=next((value for value in _raw(item, _PUBLISHED) if value), None),
+        published=tuple(value for value in _raw(item, _PUBLISHED) if value),
         guid=next(
             (str(value) for value in _raw(item, _GUID) if isinstance(value, str | int) and value),
             "",

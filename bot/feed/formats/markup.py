@@ -32,7 +32,9 @@ _ATTRIBUTE = re.compile(
 )
 _TAG_NAME = re.compile(r"/?[A-Za-z][\w:-]{0,40}")
 _UNREAD = re.compile(
-    r"<(script|style|svg|!--)(?:(?<=--)|\b(?![^<>]{0,500}ld\+json)[^<>]{0,2000}>)", re.IGNORECASE
+    r"<(script|style|svg|!--)(?:(?<=--)"
+    r"|\b(?![^<>]{0,500}(?:ld\+json|>\s{0,20}\{\s{0,20}\"@context\"))[^<>]{0,2000}(?<!/)>)",
+    re.IGNORECASE,
 )
 _UNREAD_END = {
     **{

@@ -1,33 +1,39 @@
-"""What a page says about itself: JSON-LD, OpenGraph and other meta elements, `<time>`, the
-browser's "saved from" note.
+"""What a page says about itself: JSON-LD, OpenGraph and other meta elements, its heading and the
+dates beside it, the browser's "saved from" note.
 
-JSON-LD counts most, for it is written for machines to quote; the visible heading and the title tag
-stand in.
+Each field is a list of candidates, best first, and the first that validates wins. JSON-LD counts
+most, for it is written for machines to quote; the visible heading and the title tag stand in.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 
+from bot.feed.formats import title as titles
+from bot.feed.formats.dateline import shown_date
 from bot.feed.formats.dates import parse_date
+from bot.feed.formats.fields import is_placeholder
 
 _MAX_SCRIPT = 400_000
 _MAX_SCRIPTS = 20
 _MAX_OBJECTS = 2_000
 _MAX_BYLINE = 64
+_LEAST_BODY = 200
 
 _ARTICLE_TYPE = re.compile(r"article|blogposting|newsstory|liveblog|report", re.IGNORECASE)
 _SAVED_FROM = re.compile(
     r"saved from url=\(\d+\)(https?://\S+)|\bSingleFile\b\s+url: (https?://\S+)"
 )
-_SUFFIX = re.compile(r"\s+[|–—·:»-]{1,2}\s+(?=[^|–—·»]+$)")
+_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(https?://.*)")
+_DATED_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])?(\d\d)(?(2)[/-]|)(\d\d)(?!\d)")
 _SPACES = re.compile(r"\s+")
 
 # From the attributes up, which takes half as long as asking every element.
@@ -35,7 +41,12 @@ _PUBLISHED = etree.XPath('//@itemprop[. = "datePublished"]/..')
 _BYLINE = etree.XPath(
     '//@rel[. = "author"]/.. | //@itemprop[. = "author"]/.. | //@class[contains(., "byline")]/..'
 )
-_DATED = etree.XPath('//time | //@class[contains(., "date") or contains(., "publish")]/..')
+_PUBLISHED_TIME = etree.XPath(
+    '//time[@pubdate or contains(@class, "publish") or contains(@class, "entry-date")]'
+)
+# Older themes write the moment into the tool tip, in the microformat hAtom.
+_TOOL_TIP = etree.XPath('//@title[../@class[contains(., "published") or . = "updated"]]')
+_LINKED_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 
 _TITLES = ("og:title", "twitter:title", "parsely-title", "dc.title", "sailthru.title")
 _DATES = (
@@ -86,6 +97,7 @@ _SITES = (
     "publisher",
     "apple-mobile-web-app-title",
 )
+_DESCRIPTIONS = ("og:description", "description", "twitter:description", "dc.description")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +110,14 @@ class Metadata:
     site: str = ""
     author: str = ""
     url: str = ""
-    published: str = ""
+    #: Candidates, best first.
+    published: tuple[str, ...] = ()
     language: str = ""
     #: schema.org type and sections.
     labels: tuple[str, ...] = ()
+    #: The page's own summaries of its article, and the whole article where JSON-LD carries it.
+    descriptions: tuple[str, ...] = ()
+    body: str = ""
     #: The page says that its text is for subscribers.
     paid: bool = False
 
@@ -110,51 +126,60 @@ def of(tree: Any, markup: str) -> Metadata:
     """Return what the page, as a tree before anything was removed and as text, says about
     itself.
     """
-    linked = _json_ld(tree)
+    scripts = list(_json_ld_sources(tree))
+    objects = [found for source in scripts for found in _json_ld(source)]
+    linked = next(filter(_describes_article, objects), {})
     meta = _meta(tree)
-    site = (
-        _first(meta, _SITES)
-        if _first(meta, _SITES[:1])
-        else _name(linked.get("publisher")) or _first(meta, _SITES)
+    url = _url(tree, linked, meta, markup)
+    site = _site(meta, linked)
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    title, title_from = titles.of(
+        fields=[_text(linked.get("headline")), *_all(meta, _TITLES)],
+        headings=list(islice(map(_content, tree.iter("h1")), 5)),
+        tag=next((text for text in map(_content, tree.iter("title")) if text), ""),
+        sites=(site, urlsplit(url).hostname or ""),
     )
-    title, title_from = _title(tree, linked, meta)
     return Metadata(
-        title=_without_site(title, site, only_known=title_from != "title tag"),
+        title=title,
         title_from=title_from,
         site=site,
-        author=_names(linked.get("author")) or _first(meta, _AUTHORS) or _shown_author(tree),
-        url=_url(tree, linked, meta, markup),
-        published=_text(linked.get("datePublished"))
-        or _first(meta, _DATES)
-        or _time(tree)
-        or _shown_date(tree),
-        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+        author=_author(tree, linked, meta),
+        url=url,
+        published=_fields_dates(tree, scripts, objects, meta, url)
+        or _shown_dates(tree, meta, title=title, language=language),
+        language=language,
         labels=(
             *_listed(linked.get("@type")),
             *_listed(linked.get("articleSection")),
-            _first(meta, _SECTIONS),
+            *islice(_all(meta, _SECTIONS), 1),
         ),
+        descriptions=tuple(
+            filter(None, (*_all(meta, _DESCRIPTIONS), _text(linked.get("description"))))
+        ),
+        body=_body(objects),
         paid=str(linked.get("isAccessibleForFree")).lower() == "false",
     )
 
 
-def _json_ld(tree: Any) -> Mapping[str, Any]:
-    """Return the object that describes the article, else an empty one."""
-    scripts = (script for script in tree.iter("script") if "ld+json" in script.get("type", ""))
-    for script in islice(scripts, _MAX_SCRIPTS):
-        source = script.text or ""
-        if len(source) > _MAX_SCRIPT:
-            continue
-        try:
-            document = json.loads(source, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for found in _objects(document):
-            if _ARTICLE_TYPE.search(str(found.get("@type"))) and (
-                "headline" in found or "datePublished" in found
-            ):
-                return found
-    return {}
+def _json_ld_sources(tree: Any) -> Iterator[str]:
+    # Other scripts have been cut out of the markup, but for what describes itself as linked data.
+    for script in islice(tree.iter("script"), _MAX_SCRIPTS):
+        if script.text and len(script.text) <= _MAX_SCRIPT:
+            yield script.text
+
+
+def _json_ld(source: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects that a page describes itself by; none where they are no sound JSON."""
+    try:
+        yield from _objects(json.loads(source, strict=False))
+    except (ValueError, RecursionError):
+        return
+
+
+def _describes_article(found: Mapping[str, Any]) -> bool:
+    return bool(_ARTICLE_TYPE.search(str(found.get("@type")))) and (
+        "headline" in found or "datePublished" in found
+    )
 
 
 def _objects(document: Any) -> Iterator[Mapping[str, Any]]:
@@ -175,33 +200,74 @@ def _meta(tree: Any) -> dict[str, str]:
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
         content = element.get("content")
-        if name and content and content.strip():
+        if name and content and not is_placeholder(content):
             found.setdefault(name.strip().lower(), content[:4000])
     return found
 
 
-def _title(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str]) -> tuple[str, str]:
-    title = _text(linked.get("headline")) or _first(meta, _TITLES)
-    if title:
-        return title, "field"
-    headings = [heading for heading in map(_content, tree.iter("h1")) if heading]
-    if len(headings) == 1 and len(headings[0]) > 10:
-        return headings[0], "heading"
-    title = next((text for text in map(_content, tree.iter("title")) if text), "")
-    return (title, "title tag") if title else (headings[0] if headings else "", "heading")
+def _site(meta: Mapping[str, str], linked: Mapping[str, Any]) -> str:
+    candidates = [
+        *_all(meta, _SITES[:1]),
+        _name(linked.get("publisher")),
+        *_all(meta, _SITES[1:]),
+    ]
+    return next((name for name in candidates if name and not is_placeholder(name)), "")
 
 
-def _without_site(title: str, site: str, *, only_known: bool) -> str:
-    """Cut " - Site Name" from the end of a title; of a title tag also an unknown short last
-    piece.
-    """
-    parts = _SUFFIX.split(title)
-    if len(parts) < 2:
-        return title
-    last, rest = parts[-1], title[: len(title) - len(parts[-1])].rstrip(" |–—·:»-\t\n")
-    same = site and _letters(last) in (_letters(site), _letters(site) + "com")
-    unknown = not only_known and len(last) <= 40 and len(rest) >= 25
-    return rest if rest and (same or unknown) else title
+def _author(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str]) -> str:
+    candidates = [_names(linked.get("author")), *_all(meta, _AUTHORS), _shown_author(tree)]
+    return next((name for name in candidates if name and not is_placeholder(name)), "")
+
+
+def _body(objects: Iterable[Mapping[str, Any]]) -> str:
+    """Return the longest article body that JSON-LD carries."""
+    bodies = (_text(found.get("articleBody")) for found in objects)
+    return max((body for body in bodies if len(body) >= _LEAST_BODY), key=len, default="")
+
+
+def _fields_dates(
+    tree: Any,
+    scripts: Iterable[str],
+    objects: Sequence[Mapping[str, Any]],
+    meta: Mapping[str, str],
+    url: str,
+) -> tuple[str, ...]:
+    """Return what fields made for machines give as the publication date, best first."""
+    described = [found for found in objects if _describes_article(found)]
+    fields = [
+        *(_text(found.get("datePublished")) for found in described),
+        *_all(meta, _DATES),
+        *(_marked_date(element) for element in _PUBLISHED(tree)[:5]),
+        *(_marked_date(element) for element in _PUBLISHED_TIME(tree)[:1]),
+        *(_text(found.get("datePublished")) for found in objects),
+        # Of JSON that is broken elsewhere the date can still be read.
+        *(found[1] for source in scripts for found in islice(_LINKED_DATE.finditer(source), 1)),
+        *map(str, _TOOL_TIP(tree)[:2]),
+        _dated_path(url),
+    ]
+    return tuple(field for field in fields if parse_date(field) is not None)
+
+
+def _shown_dates(
+    tree: Any, meta: Mapping[str, str], *, title: str, language: str
+) -> tuple[str, ...]:
+    """Return the date that a reader sees: beside the heading, or in front of the title."""
+    day = shown_date(tree, title=title, language=language)
+    if day:
+        return (day.isoformat(),)
+    tag = next((text for text in map(_content, tree.iter("title")) if text), "")
+    declared = [*_all(meta, _TITLES), tag]
+    return tuple(day for day in map(titles.dated_end, declared) if day)
+
+
+def _marked_date(element: Any) -> str:
+    return element.get("content") or element.get("datetime") or _content(element)[:_MAX_BYLINE]
+
+
+def _dated_path(url: str) -> str:
+    """Return the day that stands in the path of an address, as "/2026/11/18/" or "_20261118"."""
+    found = _DATED_PATH.search(urlsplit(url).path)
+    return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
 
 
 def _url(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str], markup: str) -> str:
@@ -215,21 +281,10 @@ def _url(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str], markup: 
         entity.get("@id") if isinstance(entity, dict) else entity,
         saved and (saved[1] or saved[2]),
     ]
-    return next(
-        (
-            url
-            for url in candidates
-            if isinstance(url, str) and url.startswith(("http://", "https://"))
-        ),
-        "",
-    )
-
-
-def _time(tree: Any) -> str:
-    dated = [element.get("datetime") for element in _PUBLISHED(tree) if element.get("datetime")]
-    times = [element for element in tree.iter("time") if element.get("datetime")]
-    marked = [element for element in times if element.get("pubdate") is not None] or times
-    return str(dated[0]) if dated else (str(marked[0].get("datetime")) if marked else "")
+    found = [url.strip() for url in candidates if isinstance(url, str)]
+    whole = next((url for url in found if url.startswith(("http://", "https://"))), "")
+    archived = _ARCHIVED.match(whole)
+    return archived[1] if archived else whole
 
 
 def _shown_author(tree: Any) -> str:
@@ -240,14 +295,8 @@ def _shown_author(tree: Any) -> str:
     )
 
 
-def _shown_date(tree: Any) -> str:
-    """Return the text of the first element that is marked as a date and is one."""
-    texts = (_content(element) for element in _DATED(tree)[:10])
-    return next((text for text in texts if len(text) <= _MAX_BYLINE and parse_date(text)), "")
-
-
-def _first(meta: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return next((meta[name] for name in names if name in meta and "://" not in meta[name]), "")
+def _all(meta: Mapping[str, str], names: tuple[str, ...]) -> Iterator[str]:
+    return (meta[name] for name in names if name in meta and "://" not in meta[name])
 
 
 def _content(element: Any) -> str:
@@ -255,7 +304,7 @@ def _content(element: Any) -> str:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return value if isinstance(value, str) and not is_placeholder(value) else ""
 
 
 def _listed(value: object) -> list[str]:
@@ -272,7 +321,3 @@ def _name(value: object) -> str:
 def _names(value: object) -> str:
     listed = value[:8] if isinstance(value, list) else [value]
     return ", ".join(name for name in map(_name, listed) if name and "://" not in name)
-
-
-def _letters(name: str) -> str:
-    return "".join(char for char in name.lower() if char.isalnum())

@@ -87,7 +87,7 @@ def _draft(entry: Mapping[str, Any], outlet: str, language: str) -> Draft:
         outlet_from="field" if source.get("title") else "site name",
         author=_text(entry.get("author")),
         url=link,
-        published=_text(entry.get("published")) or _text(entry.get("updated")) or None,
+        published=(_text(entry.get("published")), _text(entry.get("updated"))),
         guid=_text(entry.get("id")) or link,
         language=language,
         labels=tuple(_text(tag.get("term")) for tag in entry.get("tags") or ()),

@@ -80,7 +80,7 @@ def _draft(
         outlet=fields.get("outlet", ""),
         author=fields.get("author", ""),
         url=fields.get("url", ""),
-        published=fields.get("published"),
+        published=(fields.get("published"),),
         date_from=date_rule,
         guid=fields.get("guid", ""),
         language=fields.get("language", ""),

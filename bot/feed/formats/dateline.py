@@ -1,0 +1,97 @@
+"""The date that a reader of a page sees beside its heading.
+
+Dates stand all over a page: on teasers, in comments, in the masthead. The article's own stands near
+its heading, in a short piece of text of its own; anything else is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from bot.feed.formats.dates import parse_date
+from bot.feed.formats.fields import letters
+from bot.model import Published
+
+#: Pieces of text this long and longer are sentences; a date in them is what the article tells of.
+_MAX_PIECE = 64
+#: How many pieces of text may stand between the heading and its date.
+_MAX_BEHIND = 40
+_MAX_BEFORE = 15
+_MAX_PIECES = 20_000
+_UNREAD = frozenset(("script", "style", "template", "noscript", "select", "option", "nav", "aside"))
+_ELSEWHERE = re.compile(
+    r"comment|kommentar|related|teaser|sidebar|recommend|widget|archive|calendar|mostread|\bfooter",
+    re.IGNORECASE,
+)
+
+
+class _Piece(NamedTuple):
+    text: str
+    tag: str
+    #: The elements around it that are named as something beside an article.
+    beside: tuple[Any, ...]
+
+
+def shown_date(tree: Any, *, title: str, language: str) -> Published | None:
+    """Return the date written behind the heading of a page, or shortly before it."""
+    pieces = list(_pieces(tree))
+    heading = _heading(pieces, letters(title))
+    if heading is None:
+        return None
+    behind = pieces[heading + 1 : heading + 1 + _MAX_BEHIND]
+    before = pieces[max(heading - _MAX_BEFORE, 0) : heading]
+    # A theme may call the column of the article a widget; then its heading stands in one too.
+    around = len(pieces[heading].beside)
+    for piece in (*behind, *reversed(before)):
+        is_own = len(piece.text) <= _MAX_PIECE and len(piece.beside) <= around
+        if is_own and (day := parse_date(piece.text, language=language)):
+            return day
+    return None
+
+
+def _heading(pieces: list[_Piece], title: str) -> int | None:
+    """Return where the heading stands: what says the title, else the first h1 or h2."""
+    said = [
+        at
+        for at, piece in enumerate(pieces)
+        if len(piece.text) > 9 and piece.tag != "title" and letters(piece.text) in title
+    ]
+    headed = [at for at in said if pieces[at].tag in ("h1", "h2", "h3")]
+    first = [at for at, piece in enumerate(pieces) if piece.tag in ("h1", "h2")]
+    return next(iter(headed or said or first), None)
+
+
+def _pieces(tree: Any) -> Iterator[_Piece]:
+    """Yield the pieces of text of a page in order, a `<time>` by its attribute."""
+    beside: list[Any] = []
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    count = 0
+    for event, element in walk:
+        if event == "start":
+            if element.tag in _UNREAD:
+                walk.skip_subtree()
+                continue
+            names = f"{element.get('class', '')} {element.get('id', '')}"[:300]
+            if element.tag not in ("html", "body") and _ELSEWHERE.search(names):
+                beside.append(element)
+            text = element.get("datetime") or element.text
+        else:
+            if beside and beside[-1] is element:
+                beside.pop()
+            text = element.tail
+        if text and (text := " ".join(text.split())):
+            count += 1
+            if count > _MAX_PIECES:
+                return
+            yield _Piece(text, _head_tag(element) if event == "start" else "", tuple(beside))
+
+
+def _head_tag(element: Any) -> str:
+    """Return the heading around an element, else its own tag."""
+    parent = element.getparent()
+    is_headed = parent is not None and parent.tag in ("h1", "h2", "h3")
+    return str(parent.tag if is_headed else element.tag)
