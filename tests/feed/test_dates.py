@@ -135,7 +135,38 @@ def test_the_first_candidate_that_is_believed_wins() -> None:
     assert first_date(candidates[:2], now=now) is None
 
 
-LOCALES = "en de fr es pt it nl pl cs sk hr sr ru uk bg ro hu fi sv da nb tr el he ar fa hi bn th ka".split()
+LOCALES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "pl",
+    "cs",
+    "sk",
+    "hr",
+    "sr",
+    "ru",
+    "uk",
+    "bg",
+    "ro",
+    "hu",
+    "fi",
+    "sv",
+    "da",
+    "nb",
+    "tr",
+    "el",
+    "he",
+    "ar",
+    "fa",
+    "hi",
+    "bn",
+    "th",
+    "ka",
+]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
