@@ -1,5 +1,6 @@
 """A slot becomes one edition per destination, once, and tells only what is new there."""
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,10 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.config.settings import Digest, Feed, Settings
+from bot.editions.compose import Composed, Composer, Issue
 from bot.editions.publish import Absence
 from bot.errors import DeliveryError
 from bot.model import Document, Edition, Part
-from bot.slots import due_at
+from bot.slots import Slot, due_at
 from bot.store import slots as calendar
 from tests.fakes import RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
@@ -360,3 +362,116 @@ def _changes(zone: str) -> list[datetime]:
         for noon, before, after in zip(noons[1:], offsets, offsets[1:], strict=False)
         if before != after
     ]
+
+
+def test_channels_that_would_be_told_the_same_share_one_composition(make: Any) -> None:
+    twins = [digest(name=name, to=(f"file:{name}",)) for name in ("harbour", "market", "port")]
+    room = make(*twins)
+    channel = RecordingPlatform()
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(days=2))
+    room.write("a.txt", FERRY)
+    room.look(now=EIGHT - timedelta(days=1, hours=1))
+    publisher.publish_due(now=EIGHT - timedelta(days=1))
+    # One channel does not get its first edition, so it has been told less than the others.
+    room.deliver({"file": RefusesOne(channel, "file:port")}, now=EIGHT - timedelta(days=1))
+    room.write("b.txt", SECOND_DAY)
+    room.look(now=EIGHT - timedelta(hours=1))
+
+    composer, composed = Composer(room.settings), Composed()
+    slot = Slot(due=EIGHT, date=EIGHT.date(), at="08:00")
+    with room.database.read() as conn:
+        editions = [
+            composer.compose(
+                conn,
+                [Issue(digest=one, slot=slot)],
+                one.to[0],
+                kind="scheduled",
+                now=EIGHT,
+                composed=composed,
+            )
+            for one in twins
+        ]
+    assert len(composed) == 2
+    assert [edition.digest for edition in editions] == ["harbour", "market", "port"]
+    assert [edition.destination for edition in editions] == [one.to[0] for one in twins]
+    assert editions[0].sections == editions[1].sections
+    assert editions[0].sections != editions[2].sections
+
+
+def test_an_edition_is_ready_to_be_sent_before_the_last_is_composed(make: Any) -> None:
+    room = make(*(digest(name=f"d{n}", to=(f"file:{n}",)) for n in range(40)))
+    channel = SlowToRender()
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    room.write("a.txt", FERRY)
+    room.look(now=EIGHT - timedelta(minutes=5))
+
+    rendered_when_promised: list[int] = []
+    editions = publisher.publish_due(
+        now=EIGHT, promised=lambda: rendered_when_promised.append(channel.rendered)
+    )
+    assert len(editions) == 40
+    assert rendered_when_promised[0] == 1
+    assert len(rendered_when_promised) > 2
+    assert rendered_when_promised[-1] == 40
+
+
+def test_digests_that_meet_at_a_destination_are_decided_together(make: Any) -> None:
+    room = make(
+        digest(name="a", to=("file:1",)),
+        digest(name="b", to=("file:2",)),
+        digest(name="c", to=("file:1", "file:2", "file:3")),
+        digest(name="d", to=("file:4",)),
+    )
+    channel = RecordingPlatform()
+    publisher = room.publisher({"file": channel})
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    room.write("a.txt", FERRY)
+    room.look(now=EIGHT - timedelta(minutes=5))
+    editions = publisher.publish_due(now=EIGHT)
+    assert sorted(edition.destination for edition in editions) == [
+        "file:1",
+        "file:2",
+        "file:3",
+        "file:4",
+    ]
+    with room.database.read() as conn:
+        assert calendar.counts(conn) == {"published": 4}
+
+
+class RefusesOne:
+    """A platform that one destination can no longer be reached by."""
+
+    when_unknown = "resend"
+
+    def __init__(self, platform: RecordingPlatform, refused: str) -> None:
+        self._platform = platform
+        self._refused = refused
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        return self._platform.render(document)
+
+    async def send(self, destination: str, part: Part, *, key: str) -> str:
+        if destination == self._refused:
+            raise DeliveryError("the channel is gone", permanent=True)
+        return await self._platform.send(destination, part, key=key)
+
+    async def look_back(self, destination: str, *, key: str) -> str | None:
+        return await self._platform.look_back(destination, key=key)
+
+    async def serve(self, desk: Any) -> None:
+        """Take no commands."""
+
+
+class SlowToRender(RecordingPlatform):
+    """Takes 20 ms to render a document."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rendered = 0
+
+    def render(self, document: Document) -> tuple[Part, ...]:
+        time.sleep(0.02)
+        self.rendered += 1
+        return super().render(document)

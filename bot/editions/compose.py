@@ -5,7 +5,7 @@ its readers may see.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -39,6 +39,10 @@ class Issue:
     missed: int = 0
 
 
+#: Editions of one moment, by everything that decides what they tell.
+Composed = dict[Hashable, Edition]
+
+
 class Composer:
     """Composes editions from the archive; stores nothing."""
 
@@ -70,32 +74,65 @@ class Composer:
         *,
         kind: EditionKind,
         now: datetime,
+        composed: Composed,
         late_since: datetime | None = None,
     ) -> Edition:
-        """Return one edition for all `issues` at the destination; `late_since` says when the bot
-        went down, where that has made it late.
+        """Return one edition for all `issues` at the destination.
+
+        An edition that tells the same as one in `composed` is taken from there, else added to it.
+        `late_since` says when the bot went down, where that has made the edition late.
         """
-        blank = self.blank(issues, destination, now=now)
-        sections: list[tuple[TopicName, list[Candidate]]] = []
-        earliest = now
-        for issue in issues:
-            window = Window(self._since(conn, issue.digest, destination, now=now), now)
-            view = self._view(conn, destination, [issue])
-            sections += self._sections(view, issue.digest, window, scheduled=kind == "scheduled")
-            earliest = min(earliest, window.since)
-        view = self._view(conn, destination, issues)
-        stories = {candidate.story.id for _, candidates in sections for candidate in candidates}
         blank = dataclasses.replace(
-            blank,
+            self.blank(issues, destination, now=now),
             kind=kind,
-            since=earliest,
-            pulse=_pulse(view, Window(earliest, now), timezone=blank.timezone),
             next_due=self._next(issues, now),
             late_since=late_since,
             missed_slots=max(issue.missed for issue in issues),
         )
+        windows = [
+            Window(self._since(conn, issue.digest, destination, now=now), now) for issue in issues
+        ]
+        key = self._key(conn, issues, blank, windows)
+        if key not in composed:
+            composed[key] = self._compose(conn, issues, blank, windows)
+        return _addressed(composed[key], blank)
+
+    def _compose(
+        self, conn: Connection, issues: Sequence[Issue], blank: Edition, windows: Sequence[Window]
+    ) -> Edition:
+        sections: list[tuple[TopicName, list[Candidate]]] = []
+        for issue, window in zip(issues, windows, strict=True):
+            view = self._view(conn, blank.destination, [issue])
+            scheduled = blank.kind == "scheduled"
+            sections += self._sections(view, issue.digest, window, scheduled=scheduled)
+        view = self._view(conn, blank.destination, issues)
+        stories = {candidate.story.id for _, candidates in sections for candidate in candidates}
+        window = min(windows, key=lambda one: one.since)
+        blank = dataclasses.replace(
+            blank, since=window.since, pulse=_pulse(view, window, timezone=blank.timezone)
+        )
         most = min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES)
         return compose_edition(blank, sections, told=view.told(stories), max_stories=most)
+
+    def _key(
+        self, conn: Connection, issues: Sequence[Issue], blank: Edition, windows: Sequence[Window]
+    ) -> Hashable:
+        """Return all that decides what an edition tells, but for the archive itself."""
+        asked = tuple(
+            (
+                issue.digest.topics,
+                issue.digest.exclude,
+                issue.digest.languages,
+                issue.digest.min_reports,
+                issue.digest.max_stories,
+                window.since,
+                self._view(conn, blank.destination, [issue]).limits,
+            )
+            for issue, window in zip(issues, windows, strict=True)
+        )
+        since = min(window.since for window in windows) - LAST_WINDOW
+        before = told.fingerprint(conn, blank.destination, since=since)
+        return blank.kind, blank.timezone, blank.until, asked, before
 
     def _view(self, conn: Connection, destination: str, issues: Sequence[Issue]) -> View:
         """Return the archive as all who read the digests at the destination may see it."""
@@ -137,6 +174,21 @@ class Composer:
             for i in issues
         ]
         return min((slot.due for slot in following if slot is not None), default=None)
+
+
+def _addressed(composed: Edition, blank: Edition) -> Edition:
+    """Return a composed edition as the issue of `blank` at its destination."""
+    return dataclasses.replace(
+        composed,
+        digest=blank.digest,
+        title=blank.title,
+        destination=blank.destination,
+        date=blank.date,
+        slot=blank.slot,
+        next_due=blank.next_due,
+        late_since=blank.late_since,
+        missed_slots=blank.missed_slots,
+    )
 
 
 def _pulse(view: View, window: Window, *, timezone: str) -> Pulse:

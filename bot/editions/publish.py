@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from bot.archive.forget import forget
 from bot.config.settings import Digest, Settings
 from bot.editions import schedules
-from bot.editions.compose import Composer, Issue
+from bot.editions.compose import Composed, Composer, Issue
 from bot.errors import DatabaseFault, UserError
 from bot.llm import Summariser
 from bot.model import Edition, Part
@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 HORIZON = timedelta(days=31)
 #: Even an edition that is late already is tried for this long.
 LEAST_GRACE = timedelta(minutes=30)
+#: While editions are composed, those that are ready are stored, and sent, at least this often.
+COMMIT_EVERY_S = 0.25
 #: An edition later than this says so.
 LATE = timedelta(minutes=10)
 
@@ -83,12 +85,19 @@ class Publisher:
         #: Up to when each digest is known to have no open slot.
         self._looked: dict[str, datetime] = {}
 
-    def publish_due(self, *, now: datetime, absence: Absence = PRESENT) -> list[Edition]:
+    def publish_due(
+        self,
+        *,
+        now: datetime,
+        absence: Absence = PRESENT,
+        promised: Callable[[], object] = lambda: None,
+    ) -> list[Edition]:
         """Decide every slot that is due: publish, merge, miss or skip it. Returns the editions
         promised.
 
         Digests due together at one destination become one edition there. Where an edition cannot be
-        made, that is in the ledger with its reason, and the other destinations get theirs.
+        made, that is in the ledger with its reason, and the other destinations get theirs. Calls
+        `promised` whenever some editions are ready to be sent, while others are still composed.
         """
         with self._database.read() as conn:
             digests = schedules.everything(conn, self._settings)
@@ -99,7 +108,7 @@ class Publisher:
             if not self._holds(digest, now)
         ]
         is_any = any(what != Due() for _, what in due)
-        made = self._decide_all(due, absence, now=now) if is_any else []
+        made = list(self._decide_all(due, absence, now=now, promised=promised)) if is_any else []
         self._looked.update({digest.name: now for digest, _ in due})
         for one in made:
             if one.failure is None:
@@ -109,38 +118,57 @@ class Publisher:
         return [one.edition for one in made if one.failure is None]
 
     def _decide_all(
-        self, due: Sequence[tuple[Digest, Due]], absence: Absence, *, now: datetime
-    ) -> list[_Made]:
-        """Make what is to be published and store it with what became of every slot; returns what
-        was promised.
+        self,
+        due: Sequence[tuple[Digest, Due]],
+        absence: Absence,
+        *,
+        now: datetime,
+        promised: Callable[[], object],
+    ) -> Iterator[_Made]:
+        """Make what is to be published and store it with what became of every slot; yields what was
+        promised.
+
+        Digests that share no destination are stored one after the other, so that the first goes out
+        while the last is composed.
         """
         # Whoever is storing articles seen before `now` has committed when this has been its turn:
         # an article that an edition does not see is then of the next one's window.
         with self._database.write():
             pass
-        until_s = self._until_s()
-        made = [
-            self._make(issues, to, absence, now=now, until_s=until_s)
-            for to, issues in _together(due).items()
-        ]
-        wanted = [
-            one
-            for one in made
-            if one.edition.stories or one.failure or not _stays_silent(one.issues)
-        ]
-        published = {issue.digest.name for one in wanted for issue in one.issues}
+        until_s, composed = self._until_s(), Composed()
+        ready: list[tuple[Digest, Due]] = []
+        made: list[_Made] = []
+        next_commit_s = 0.0
+        groups = _apart(due)
+        for number, group in enumerate(groups, start=1):
+            ready += group
+            for to, issues in _together(group).items():
+                one = self._make(issues, to, absence, composed, now=now, until_s=until_s)
+                if one.edition.stories or one.failure or not _stays_silent(one.issues):
+                    made.append(one)
+            if number == len(groups) or time.monotonic() >= next_commit_s:
+                self._store(ready, made, now=now)
+                promised()
+                yield from made
+                ready, made, next_commit_s = [], [], time.monotonic() + COMMIT_EVERY_S
+
+    def _store(
+        self, due: Sequence[tuple[Digest, Due]], made: Sequence[_Made], *, now: datetime
+    ) -> None:
+        """Store editions with what became of every slot of their digests, all or nothing."""
+        published = {issue.digest.name for one in made for issue in one.issues}
         with self._database.write(durable=True) as conn:
             for digest, what in due:
                 self._decide(conn, digest, what, published=digest.name in published, now=now)
-            for one in wanted:
+            for one in made:
                 _promise(conn, one, now=now)
-        return wanted
 
     def _make(
         self,
         issues: Sequence[Issue],
         destination: str,
         absence: Absence,
+        composed: Composed,
         *,
         now: datetime,
         until_s: float,
@@ -155,6 +183,7 @@ class Publisher:
                     destination,
                     kind="scheduled",
                     now=now,
+                    composed=composed,
                     late_since=self._late_since(issues[0].slot, absence, now),
                 )
             edition = self._reworded(edition, now=now, until_s=until_s)
@@ -177,9 +206,9 @@ class Publisher:
         """
         with self._database.read() as conn:
             digest = schedules.named(conn, self._settings, name)
-            issue = self._issue_now(digest, now=now)
+            issue, composed = self._issue_now(digest, now=now), Composed()
             editions = [
-                self._composer.compose(conn, [issue], to, kind=kind, now=now)
+                self._composer.compose(conn, [issue], to, kind=kind, now=now, composed=composed)
                 for to in dict.fromkeys(digest.to)
             ]
         until_s = self._until_s()
@@ -206,7 +235,12 @@ class Publisher:
         """
         with self._database.read() as conn:
             edition = self._composer.compose(
-                conn, [self._issue_now(digest, now=now)], destination, kind="preview", now=now
+                conn,
+                [self._issue_now(digest, now=now)],
+                destination,
+                kind="preview",
+                now=now,
+                composed=Composed(),
             )
         return self._reworded(edition, now=now, until_s=self._until_s())
 
@@ -337,6 +371,23 @@ class Publisher:
             return None
         since, until = absence.down
         return since if since <= slot.due <= until else None
+
+
+def _apart(due: Iterable[tuple[Digest, Due]]) -> list[list[tuple[Digest, Due]]]:
+    """Return the digests in groups that share no destination of an edition that is due."""
+    groups: list[list[tuple[Digest, Due]]] = []
+    group_of: dict[str, list[tuple[Digest, Due]]] = {}
+    for digest, what in due:
+        destinations = digest.to if what.publish is not None else ()
+        sharing = {id(found): found for to in destinations if (found := group_of.get(to))}
+        merged = [*(one for found in sharing.values() for one in found), (digest, what)]
+        if sharing:
+            groups = [group for group in groups if id(group) not in sharing]
+        groups.append(merged)
+        for one, due_of_it in merged:
+            if due_of_it.publish is not None:
+                group_of.update(dict.fromkeys(one.to, merged))
+    return groups
 
 
 def _together(due: Iterable[tuple[Digest, Due]]) -> dict[str, list[Issue]]:

@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import watchfiles
@@ -220,9 +221,10 @@ class Service:
 
     async def _tick(self) -> None:
         """Publish what is due and carry out what other processes asked for."""
+        wake = partial(asyncio.get_running_loop().call_soon_threadsafe, self._deliverer.wake)
         try:
             async with self._between_ticks:
-                has_news = await asyncio.to_thread(self._publish, self._clock())
+                has_news = await asyncio.to_thread(self._publish, self._clock(), wake)
             if has_news:
                 self._deliverer.wake()
             self._vitals.ticked()
@@ -231,10 +233,10 @@ class Service:
             if self._vitals.failed("tick", str(error), remind_s=REMIND_S):
                 log.exception("tick.failed")
 
-    def _publish(self, now: datetime) -> bool:
+    def _publish(self, now: datetime, promised: Callable[[], object]) -> bool:
         """Do what a tick does; returns whether there may be something to send."""
         absence = self._absences.notice(now)
-        editions = self._publisher.publish_due(now=now, absence=absence)
+        editions = self._publisher.publish_due(now=now, absence=absence, promised=promised)
         answered = requests.carry_out(self._settings.database_path.parent, self._publisher, now=now)
         news = False
         if time.monotonic() - self._alerted_s >= ALERT_S:

@@ -6,6 +6,7 @@ A sentence counts while its part is pending, sending or sent.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from datetime import datetime
@@ -66,6 +67,26 @@ def told(conn: Connection, destination: str, stories: Iterable[int]) -> dict[int
         until = from_ms(max(row["until_ms"] for row in said))
         found[story] = Told(sentences=tuple(row["sentence"] for row in said), until=until)
     return found
+
+
+def fingerprint(conn: Connection, destination: str, *, since: datetime) -> bytes:
+    """Return what stands for all that the destination was told since then, and of stories that have
+    gone on since then: destinations with one fingerprint were told the same.
+    """
+    rows = conn.execute(
+        """
+        SELECT story, sentence, until_ms FROM told
+        JOIN deliveries ON deliveries.id = told.delivery JOIN editions ON editions.id = edition
+        WHERE told.destination = :destination AND state IN ('pending', 'sending', 'sent')
+        AND (until_ms >= :since OR story IN (SELECT id FROM stories WHERE last_seen_ms >= :since))
+        ORDER BY told.id
+        """,
+        {"destination": destination, "since": to_ms(since)},
+    )
+    hashed = hashlib.blake2b(digest_size=16)
+    for row in rows:
+        hashed.update(f"{row['story']}\0{row['sentence']}\0{row['until_ms']}\n".encode())
+    return hashed.digest()
 
 
 def tell(conn: Connection, destination: str, delivery: int, part: Part, *, now: datetime) -> None:

@@ -72,7 +72,7 @@ class Life:
         self.loop.run(self.service._deliverer.drain())
 
     def tick(self) -> None:
-        self.service._publish(self.clock())
+        self.service._publish(self.clock(), lambda: None)
 
     def run_until(self, moment: datetime) -> None:
         """Tick every half minute."""
@@ -189,7 +189,7 @@ def test_a_restored_service_that_is_killed_at_once_does_not_forget_that_it_was_r
         pass
     with contextlib.closing(Database(life.settings.database_path)) as database:
         # Its first tick notices, and it dies before any slot is decided.
-        Service(life.settings, database, None, {}, clock=life.clock)._notice_downtime(life.clock())  # type: ignore[arg-type]
+        Service(life.settings, database, None, {}, clock=life.clock)._absences.notice(life.clock())  # type: ignore[arg-type]
     life.start()
     life.run_until(EIGHT + timedelta(hours=1))
     assert life.slots() == {"Fri 08:00": "skipped"}

@@ -225,7 +225,7 @@ def test_a_token_that_does_not_work_is_told_once_and_its_end_too(tmp_path: Path)
 
         def minute() -> list[str]:
             service._alerted_s = 0.0
-            service._publish(clock())
+            service._publish(clock(), lambda: None)
             loop.run(service._deliverer.drain())
             clock.advance(minutes=1)
             return service._problems()
