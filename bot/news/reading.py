@@ -253,12 +253,14 @@ class _Reader:
         at = found.start()
         if self._is_inside(start, at, at + len(stops)):
             return False
+        if stops == "." and self._text[at - 1] == " ":
+            return True  # Set apart in text that was cut into words and joined again.
         following = _NEXT_WORD.match(self._text, found.end(), stop)
         next_word = following[1] if following else ""
         if next_word.islower() or self._goes_on_to_its_speaker(start, found):
             return False
-        if stops != "." or self._text[at - 1] == " ":
-            return True  # One set apart stands in text that was cut into words and joined again.
+        if stops != ".":
+            return True
         said = self._text[start:at].split()
         word = _LAST_WORD.search(said[-1]) if said else None
         return self._is_final(

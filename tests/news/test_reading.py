@@ -29,6 +29,7 @@ ENDS = [
     ("en", "Nobody knew... until now.|“Stop!” he cried.|eBay sold it.|"),
     ("en", "Gen. (ret.) Ida Falk flew to Bonn.|Talks ran late.|"),
     ("en", "It weighs 5 lbs.|Workers carry ten at a time.|Prices rose 4 pct.|Rents fell.|"),
+    ("en", "the van was stopped .|police found a parrot in it .|its owner paid a fine .|"),
     ("de", "Der Umsatz lag bei 3,1 Mrd. Euro.|Am 9. November kommt Dipl.-Ing. Fuchs.|"),
     ("de", "„Das Boot sank.  Wir schwammen“, sagte Ute Bär.|Der Hafen ist zu.|"),
     ("fr", "Le min. Dupont a signé le décret n° 45.|Il crée env. 3 000 postes.|"),
