@@ -23,6 +23,9 @@ DOT = " · "
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SILENT_SHOWN = 3
 _PUSH_HEADLINES = 3
+#: A phone shows about so much of a message.
+_PUSH_CHARS = 120
+_LISTED = 3
 _LONGEST_LINK = 2_000
 
 
@@ -70,13 +73,13 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def listed(names: Sequence[str], *, shown: int = 3) -> str:
+def listed(names: Sequence[str]) -> str:
     """Return "Reuters, Caixin, FT and 6 more"; a single name beyond those shown is named instead of
     counted.
     """
     names = [line(name) for name in names]
-    if len(names) > shown + 1:
-        return f"{', '.join(names[:shown])} and {len(names) - shown} more"
+    if len(names) > _LISTED + 1:
+        return f"{', '.join(names[:_LISTED])} and {len(names) - _LISTED} more"
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
@@ -227,25 +230,25 @@ def span(edition: Edition) -> str:
     return f"{', '.join(counted) or 'nothing new'} since {times.moment(edition.since, zone=zone, today=today)}"
 
 
-def push(edition: Edition, *, max_chars: int = 120) -> str:
+def push(edition: Edition) -> str:
     """Return what a phone shows first: the desk, the first headlines, and how many more stories
     there are.
     """
     head = f"{desk(edition)}: "
     headlines = [line(story.headline).rstrip(".") for story in edition.stories]
     if not headlines:
-        return news_text.cut(head + span(edition), max_chars)
+        return news_text.cut(head + span(edition), _PUSH_CHARS)
     text = ""
     for shown in range(1, min(len(headlines), _PUSH_HEADLINES) + 1):
         rest = len(headlines) - shown
         tail = f"; {rest} more" if rest else ""
         longer = head + "; ".join(headlines[:shown]) + tail
-        if text and len(longer) > max_chars:
+        if text and len(longer) > _PUSH_CHARS:
             break
         text = (
             longer
-            if len(longer) <= max_chars
-            else news_text.cut(head + headlines[0], max_chars - len(tail)) + tail
+            if len(longer) <= _PUSH_CHARS
+            else news_text.cut(head + headlines[0], _PUSH_CHARS - len(tail)) + tail
         )
     return text
 

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.wording import times
 
+#: A menu of Discord holds no more.
+_OFFERED = 25
 #: What is offered where nothing is known of the reader, from west to east.
 _WELL_KNOWN = (
     *(
@@ -64,11 +66,11 @@ def matching(typed: str, *, most: int = 25) -> list[str]:
     return found[:most]
 
 
-def offered(first: Iterable[str], *, now: datetime, most: int = 25) -> list[tuple[str, str]]:
+def offered(first: Iterable[str], *, now: datetime) -> list[tuple[str, str]]:
     """Return zones to choose from, those of `first` before well-known ones, each with the clock
     there: "15:04".
     """
-    chosen = list(dict.fromkeys([*first, *_WELL_KNOWN]))[:most]
+    chosen = list(dict.fromkeys([*first, *_WELL_KNOWN]))[:_OFFERED]
     return [(zone, times.clock(now, ZoneInfo(zone))) for zone in chosen]
 
 

@@ -113,18 +113,6 @@ class DiscordPlatform:
             raise await self._told(error, channel) from error
         return found.id if found else None
 
-    async def owner(self) -> str:
-        """Return the destination of direct messages to whoever owns the application, its team's
-        owner if it has a team.
-
-        Raises:
-            DeliveryError: Discord does not say, or the owner takes no messages.
-        """
-        application = await self._rest.call("GET", "/applications/@me")
-        owner = (application.get("team") or {}).get("owner_user_id") or application["owner"]["id"]
-        channel = await self._rest.call("POST", "/users/@me/channels", json={"recipient_id": owner})
-        return f"discord:{channel['id']}"
-
     async def serve(self, desk: Desk) -> None:
         """Take commands until cancelled."""
         from bot.platforms.discord.client import serve  # noqa: PLC0415

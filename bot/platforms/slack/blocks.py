@@ -76,17 +76,15 @@ def _fit(pieces: Sequence[Piece]) -> bool:
 
 
 def grouped(
-    items: Iterable[_T], line_of: Callable[[_T], str], *, max_chars: int = LINES_MAX
+    items: Iterable[_T], line_of: Callable[[_T], str]
 ) -> Iterator[tuple[list[str], list[_T]]]:
-    """Yield the items' lines in groups of at most `max_chars` characters, each group with its
-    items.
-    """
+    """Yield the items' lines in groups of at most `LINES_MAX` characters, each with its items."""
     lines: list[str] = []
     group: list[_T] = []
     used = 0
     for item in items:
         line = line_of(item)
-        if group and used + len(line) + 1 > max_chars:
+        if group and used + len(line) + 1 > LINES_MAX:
             yield lines, group
             lines, group, used = [], [], 0
         lines.append(line)

@@ -302,12 +302,6 @@ class LocalDiscord:
         channel = self.channels.get(number)
         return _ok(channel) if channel else _error(404, "Unknown Channel", code=10003)
 
-    def _direct(self, call: Call) -> web.StreamResponse:
-        number = str(int(call.body["recipient_id"]) + 1)
-        channel = self.add_channel(number, "", kind=1)
-        del channel["guild_id"]
-        return _ok(channel)
-
     def _roles(self, call: Call, guild: str) -> web.StreamResponse:
         return _ok(self.roles)
 
@@ -685,7 +679,6 @@ _ROUTES: list[tuple[str, str, Callable[..., web.StreamResponse]]] = [
     ("GET", "/users/@me", LocalDiscord._me),
     ("GET", "/oauth2/applications/@me", LocalDiscord._application),
     ("GET", "/applications/@me", LocalDiscord._application),
-    ("POST", "/users/@me/channels", LocalDiscord._direct),
     ("GET", "/gateway/bot", LocalDiscord._gateway_bot),
     ("GET", f"/channels/{_ID}", LocalDiscord._channel),
     ("PATCH", f"/channels/{_ID}", LocalDiscord._channel),

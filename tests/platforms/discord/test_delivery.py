@@ -26,7 +26,6 @@ from tests.platforms.discord.local import (
     FORUM_ID,
     GUILD_ID,
     TOKEN,
-    USER_ID,
     LocalDiscord,
 )
 from tests.platforms.documents import brief, empty_edition, four_story_edition, listing
@@ -172,14 +171,6 @@ def test_in_a_thread_the_details_follow_the_opening(server: LocalDiscord) -> Non
     for number, part in enumerate(parts_of(four_story_edition(destination=to))):
         send(bot(server), part, f"k{number}", to=to)
     assert len(server.messages["100000000000000009"]) == 2
-
-
-def test_the_owner_is_told_directly(server: LocalDiscord) -> None:
-    platform = bot(server)
-    to = run(platform.owner())
-    message = send(platform, parts_of(listing())[0], "k1", to=to)
-    assert find(bot(server), "k1", to=to) == message
-    assert server.messages[str(int(USER_ID) + 1)]
 
 
 # Once each
