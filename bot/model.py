@@ -22,9 +22,23 @@ Day = date
 #: `headline_only` (paywall, cookie wall) may confirm a story but is never quoted.
 ArticleKind = Literal["full", "teaser", "headline_only"]
 
-#: What `news.duplicates` found: nothing like it, the same article again, or a reprint in other
-#: dress.
-DuplicateKind = Literal["new", "same", "reprint"]
+#: What kind of text an article is; only a report may lead, count and be told as fact.
+Genre = Literal[
+    "report",
+    "opinion",
+    "analysis",
+    "anniversary",
+    "explainer",
+    "live",
+    "roundup",
+    "promo",
+    "service",
+]
+
+#: What an article is to the others of its event (`news.relations`).
+Relation = Literal["report", "copy", "version", "reprint", "translation", "comment", "aside"]
+#: How exactly it is known when an article was published.
+Precision = Literal["second", "minute", "day", "none"]
 
 FileOutcome = Literal["ingested", "rejected", "ignored", "waiting"]
 Status = Literal["new", "update", "told"]
@@ -84,8 +98,13 @@ class Article:
     #: The article whose text this one repeats, if any.
     duplicate_of: int | None
     story: int | None
-    #: Publisher family: outlets of one family are one newsroom. The outlet's own name where none is
-    #: configured.
+    genre: Genre = "report"
+    relation: Relation = "report"
+    #: The article of which this one is a later version, if any.
+    version_of: int | None = None
+    #: The article that says the same with newer facts; while there is one, this is never quoted.
+    replaced_by: int | None = None
+    #: Publisher family from config: outlets of one family are one newsroom.
     family: str | None = None
     #: Trust given by config, 1.0 unless set.
     weight: float = 1.0
@@ -99,6 +118,22 @@ class Article:
     def dated(self) -> Published | None:
         """The publication date a reader may rely on: a file time is not one."""
         return None if self.date_from == "file time" else self.published
+
+    @property
+    def precision(self) -> Precision:
+        """How exactly `dated` is known: a date without a time is a day."""
+        if not isinstance(self.dated, datetime):
+            return "none" if self.dated is None else "day"
+        return "second" if self.dated.second else "minute"
+
+    @property
+    def is_first_hand(self) -> bool:
+        """Whether it reports an event in words of its own."""
+        return (
+            self.genre == "report"
+            and self.relation in ("report", "version")
+            and self.duplicate_of is None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +185,7 @@ class StoryBrief:
     sentences: tuple[Sentence, ...]
     #: Up to five sentences for the detail thread; starts with `sentences`.
     details: tuple[Sentence, ...]
-    #: All outlets, most telling first, each once.
+    #: All outlets, most telling first, each newsroom once.
     outlets: tuple[str, ...]
     articles: int
     independent_reports: int
@@ -159,6 +194,8 @@ class StoryBrief:
     #: The newest date its articles bear; None where none is dated. A reader is shown this rather
     #: than our arrival time.
     published: Published | None = None
+    #: Articles beside those of `outlets` that name none.
+    unnamed: int = 0
     #: The terms of the score, by name, for `/why`.
     score_terms: Mapping[str, float] = field(default_factory=dict)
     #: The article it is told from: the headline is its title, or a sentence of it.

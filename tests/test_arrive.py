@@ -82,8 +82,8 @@ def test_the_same_text_under_another_title_is_the_same_article_in_the_same_story
 ) -> None:
     first = take(conn, CHIPS, title="US and China to resume chip talks")
     again = take(conn, CHIPS, title="Chip talks are back")
-    assert (first.kind, first.founded) == ("new", True)
-    assert (again.kind, again.founded, again.story) == ("same", False, first.story)
+    assert (first.relation, first.founded) == ("report", True)
+    assert (again.relation, again.founded, again.story) == ("copy", False, first.story)
     stored = articles.get(conn, again.article_id)
     assert stored is not None
     assert stored.duplicate_of == first.article_id
@@ -92,7 +92,7 @@ def test_the_same_text_under_another_title_is_the_same_article_in_the_same_story
 def test_another_outlet_with_the_same_text_is_a_reprint(conn: sqlite3.Connection) -> None:
     take(conn, CHIPS, outlet="Agency")
     again = take(conn, f"By Agency staff\n{CHIPS}\nSign up for our newsletter.", outlet="Daily")
-    assert again.kind == "reprint"
+    assert again.relation == "reprint"
 
 
 def test_a_machine_reworded_copy_is_a_reprint_and_another_report_is_not(
@@ -103,8 +103,8 @@ def test_a_machine_reworded_copy_is_a_reprint_and_another_report_is_not(
     other = take(
         conn, CHIPS_OTHER, title="Washington and Beijing return to chip talks", outlet="Daily"
     )
-    assert (reworded.kind, reworded.story) == ("reprint", first.story)
-    assert (other.kind, other.story) == ("new", first.story)
+    assert (reworded.relation, reworded.story) == ("reprint", first.story)
+    assert (other.relation, other.story) == ("report", first.story)
 
 
 def test_another_event_founds_another_story(conn: sqlite3.Connection) -> None:
@@ -118,26 +118,29 @@ def test_reasons_are_stored(conn: sqlite3.Connection) -> None:
     take(conn, CHIPS)
     again = take(conn, CHIPS_REWORDED)
     why = articles.reasons(conn, again.article_id)
-    assert "reworded" in why.duplicate_reason
-    assert "original" in why.story_reason
+    assert "reworded" in why.relation
+    assert why.story == f"reprint of {again.article_id - 1}"
 
 
-def test_an_edited_article_keeps_its_id_and_its_story(conn: sqlite3.Connection) -> None:
+def test_an_article_edited_in_its_facts_becomes_a_version_in_its_story(
+    conn: sqlite3.Connection,
+) -> None:
     first = take(conn, CHIPS, title="Chip talks")
     other = take(conn, CHIPS_OTHER, title="Back to chip talks")
     with transaction(conn):
         update(
             conn,
             other.article_id,
-            parsed(CHIPS_OTHER + " A date was set.", title="Chip talks set"),
+            parsed(
+                CHIPS_OTHER + " A date in July was set for the next round.", title="Chip talks set"
+            ),
             now=NOW,
         )
-    stored = articles.get(conn, other.article_id)
-    assert stored is not None
-    assert stored.title == "Chip talks set"
-    assert stored.text.endswith("A date was set.")
-    assert stored.story == first.story == other.story
-    assert [len(story.articles) for story in articles.stories(conn)] == [2]
+    before, after = articles.get_many(conn, [other.article_id, other.article_id + 1])
+    assert (before.title, before.replaced_by) == ("Back to chip talks", after.id)
+    assert (after.title, after.version_of) == ("Chip talks set", before.id)
+    assert after.story == first.story == other.story
+    assert [len(story.articles) for story in articles.stories(conn)] == [3]
 
 
 def test_an_article_edited_into_another_event_moves(conn: sqlite3.Connection) -> None:
@@ -153,18 +156,18 @@ def test_an_article_edited_into_another_event_moves(conn: sqlite3.Connection) ->
 def test_an_article_edited_again_and_again_is_still_found_by_its_copies(
     conn: sqlite3.Connection,
 ) -> None:
-    """Its lines were once counted at every edit, and then taken for boilerplate."""
+    """Were its lines counted at every edit, they would be taken for boilerplate."""
     first = take(conn, FERRY)
     for number in range(6):
         with transaction(conn):
             update(
                 conn,
                 first.article_id,
-                parsed(f"{FERRY} Update {number}.", title="Some title"),
+                parsed(f"{FERRY}{' ' * number}\n", title=f"Some title{'!' * number}"),
                 now=NOW,
             )
     again = take(conn, FERRY, title="Ferry sinks")
-    assert again.kind == "same"
+    assert again.relation == "copy"
     assert conn.execute("SELECT max(articles) FROM edge_lines").fetchone()[0] == 1
 
 
@@ -187,7 +190,7 @@ def test_an_update_with_other_figures_of_the_same_outlet_is_not_hidden(
 ) -> None:
     first = take(conn, OUTAGE, title="Airline grounds flights", outlet="Ledger")
     later = take(conn, OUTAGE_LATER, title="Airline flies again", outlet="Ledger")
-    assert later.kind == "new"
+    assert later.relation == "version"
     assert later.story == first.story
 
 

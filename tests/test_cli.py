@@ -105,6 +105,7 @@ def test_articles_include_duplicates_and_their_texts(bot: Run) -> None:
     assert set(found[0]) == {
         *("id", "path", "title", "outlet", "url", "published_at", "date_from"),
         *("first_seen", "duplicate_of", "story", "text"),
+        *("published_precision", "genre", "relation", "version_of"),
     }
     repeats = [article for article in found if article["duplicate_of"]]
     assert len(found) == 5

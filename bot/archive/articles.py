@@ -8,18 +8,15 @@ candidates, so the cost of one arrival does not grow with the archive.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.archive import relations
 from bot.archive import stories as placing
-from bot.model import Article, DuplicateKind, ParsedArticle
-from bot.news import actors, duplicates
+from bot.model import Article, ParsedArticle, Relation
+from bot.news import actors
 from bot.store import articles, keys, prune, search
 from bot.store.sqlite import Connection
-
-#: Possible copies whose texts are compared.
-_CANDIDATES = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,20 +24,10 @@ class Arrival:
     """What became of an article."""
 
     article_id: int
-    kind: DuplicateKind
+    relation: Relation
     story: int
     #: It is the first article of its story.
     founded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What was decided about an article as a copy, with what it is found by later."""
-
-    copy: articles.Copy
-    keyed: articles.Keyed
-    #: Lines at head and foot, which count while the article is a text of its own.
-    edges: tuple[int, ...]
 
 
 def arrive(
@@ -51,63 +38,28 @@ def arrive(
     now: datetime,
     background: bool = False,
 ) -> Arrival:
-    """Store a new article, joined to its copy and its story, and make it searchable."""
-    found = _find_copy(conn, parsed, but=())
-    place = placing.place(conn, parsed, found.copy, now=now)
-    who = _actors(parsed)
-    article_id = articles.insert(
-        conn,
-        parsed,
-        path=path,
-        now=now,
-        background=background,
-        entities=search.entity_terms(who),
-        keyed=found.keyed,
-        copy=found.copy,
-        place=place,
-    )
-    keys.add_copies(conn, article_id, found.keyed.copy_keys)
-    if found.copy.of is None:
-        keys.count_edges(conn, found.edges)
-    search.index(conn, article_id, parsed.title, parsed.text, who)
-    return Arrival(
-        article_id=article_id, kind=found.copy.kind, story=place.story, founded=place.founded
-    )
+    """Store a new article, joined to what it repeats and to its story, and make it searchable."""
+    found = relations.find(conn, parsed, path=path, now=now)
+    return _store(conn, parsed, found, path=path, now=now, background=background)
 
 
-def update(conn: Connection, article_id: int, parsed: ParsedArticle, *, now: datetime) -> None:
-    """Store what an edited file says now. The article keeps its id, and its story unless it no
-    longer fits.
+def update(
+    conn: Connection, article_id: int, parsed: ParsedArticle, *, now: datetime
+) -> Arrival | None:
+    """Store what an edited file says now.
 
-    A withdrawn article stays withdrawn.
+    Where facts changed it arrives as a version of its own, which is returned, and what it said
+    before is kept and never quoted again. Any other edit keeps the article, its id, and its story
+    unless it no longer fits. A withdrawn article stays withdrawn.
     """
     before = articles.get(conn, article_id)
     if before is None:
-        return
-    _forget_keys(conn, article_id)
-    # However often it is edited it counts once, with the lines it has.
-    prune.uncount_edges(conn, article_id)
-    copies = articles.copies_of(conn, article_id)
-    # An article that others repeat stays their original, whatever it says now.
-    found = _find_copy(conn, parsed, but=(article_id, *copies))
-    if copies:
-        found = dataclasses.replace(
-            found, copy=articles.Copy(kind="new", of=None, reason="edited; has copies")
-        )
-    who = _actors(parsed)
-    articles.rewrite(
-        conn,
-        article_id,
-        parsed,
-        entities=search.entity_terms(who),
-        keyed=found.keyed,
-        copy=found.copy,
-    )
-    keys.add_copies(conn, article_id, found.keyed.copy_keys)
-    if found.copy.of is None:
-        keys.count_edges(conn, found.edges)
-    search.index(conn, article_id, parsed.title, parsed.text, who)
-    placing.move(conn, before, parsed, found.copy, now=now)
+        return None
+    found = relations.find(conn, parsed, path=before.path, now=now, before=before)
+    if found.related.version_of is not None and found.other == before:
+        return _store(conn, parsed, found, path=before.path, now=now, background=False)
+    _rewrite(conn, before, parsed, now=now)
+    return None
 
 
 def forget(conn: Connection, article_id: int) -> None:
@@ -118,11 +70,11 @@ def forget(conn: Connection, article_id: int) -> None:
     if before is None:
         return
     _forget_keys(conn, article_id)
-    copies = articles.copies_of(conn, article_id)
-    left = placing.leave(conn, before, has_copies=bool(copies))
+    is_repeated = bool(articles.copies_of(conn, article_id)) or before.replaced_by is not None
+    left = placing.leave(conn, before, has_copies=is_repeated)
     if left is not None and left.articles == 0:
         articles.end_story(conn, left.id, into=None)
-    _promote(conn, copies)
+    relations.leave(conn, article_id)
     articles.withdraw(conn, article_id)
 
 
@@ -137,73 +89,78 @@ def _actors(parsed: ParsedArticle) -> actors.Actors:
     )
 
 
-def _find_copy(conn: Connection, parsed: ParsedArticle, *, but: Collection[int]) -> _Found:
-    """Compare the article with the stored ones that share its keys; the best match decides."""
-    lines = duplicates.lines(parsed.text)
-    edges = tuple({line.edge for line in lines if line.edge is not None})
-    boilerplate = _boilerplate(conn, edges)
-    shape = duplicates.shape(parsed.title, lines, boilerplate=boilerplate)
-    keyed = articles.Keyed(digest=shape.digest, copy_keys=shape.keys)
-    best: tuple[float, int] | None = None
-    copy = articles.Copy(kind="new", of=None, reason="nothing like it")
-    for other in _copy_candidates(conn, parsed, shape, but):
-        other_lines = duplicates.lines(other.text)
-        common = boilerplate | _boilerplate(
-            conn, [line.edge for line in other_lines if line.edge is not None]
-        )
-        verdict = duplicates.compare(
-            shape
-            if common == boilerplate
-            else duplicates.shape(parsed.title, lines, boilerplate=common),
-            duplicates.shape(other.title, other_lines, boilerplate=common),
-        )
-        if verdict.copy and (best is None or (verdict.share, -other.id) > best):
-            best = verdict.share, -other.id
-            kind = duplicates.kind_of(verdict, outlet=parsed.outlet, other_outlet=other.outlet)
-            copy = articles.Copy(
-                kind=kind,
-                of=other.duplicate_of or other.id,
-                reason=f"{verdict.reason} in {other.id}",
-            )
-    return _Found(copy, keyed, edges)
-
-
-def _boilerplate(conn: Connection, edges: Sequence[int]) -> frozenset[int]:
-    counts = keys.edge_counts(conn, edges)
-    return frozenset(
-        line for line, count in counts.items() if count >= duplicates.BOILERPLATE_ARTICLES
+def _store(
+    conn: Connection,
+    parsed: ParsedArticle,
+    found: relations.Found,
+    *,
+    path: str,
+    now: datetime,
+    background: bool,
+) -> Arrival:
+    related, who = found.related, _actors(parsed)
+    place = placing.place(conn, parsed, related, now=now)
+    article_id = articles.insert(
+        conn,
+        parsed,
+        path=path,
+        now=now,
+        background=background,
+        entities=search.entity_terms(who),
+        keyed=found.keyed,
+        related=related,
+        place=place,
+    )
+    relations.settle(conn, article_id, found)
+    _make_known(conn, article_id, parsed, found, who)
+    return Arrival(
+        article_id=article_id,
+        relation=related.relation,
+        story=place.story,
+        founded=place.founded,
     )
 
 
-def _copy_candidates(
-    conn: Connection, parsed: ParsedArticle, shape: duplicates.Shape, but: Collection[int]
-) -> list[Article]:
-    ids = keys.copies(conn, shape.keys, limit=_CANDIDATES)
-    known = (
-        articles.with_digest(conn, shape.digest),
-        articles.with_url(conn, parsed.url) if parsed.url else None,
+def _rewrite(conn: Connection, before: Article, parsed: ParsedArticle, *, now: datetime) -> None:
+    """Store an edit that says nothing new, or quite another thing, in the article's own row."""
+    _forget_keys(conn, before.id)
+    # However often it is edited it counts once, with the lines it has.
+    prune.uncount_edges(conn, before.id)
+    copies = articles.copies_of(conn, before.id)
+    known = {before.id, *copies, *(other.id for other in articles.versions(conn, before.id))}
+    found = relations.find(conn, parsed, path=before.path, now=now, but=known)
+    stays = articles.related(conn, before.id)
+    if copies or stays.version_of is not None or stays.replaced_by is not None:
+        # An article that others repeat, follow or precede stays what it is to them.
+        found = dataclasses.replace(found, related=stays, bond=None)
+    who = _actors(parsed)
+    articles.rewrite(
+        conn,
+        before.id,
+        parsed,
+        entities=search.entity_terms(who),
+        keyed=found.keyed,
+        related=found.related,
     )
-    ids = [other for other in known if other is not None] + ids
-    return articles.get_many(conn, [other for other in dict.fromkeys(ids) if other not in but])
+    relations.settle(conn, before.id, found)
+    _make_known(conn, before.id, parsed, found, who)
+    placing.move(conn, before, parsed, found.related, now=now)
+
+
+def _make_known(
+    conn: Connection,
+    article_id: int,
+    parsed: ParsedArticle,
+    found: relations.Found,
+    who: actors.Actors,
+) -> None:
+    """Let the article be found by its words, and by what copies it, follows it or translates it."""
+    keys.add_copies(conn, article_id, found.keyed.copy_keys)
+    if found.related.of is None and found.related.version_of is None:
+        keys.count_edges(conn, found.edges)
+    search.index(conn, article_id, parsed.title, parsed.text, who)
 
 
 def _forget_keys(conn: Connection, article_id: int) -> None:
     search.unindex(conn, article_id)
     keys.remove_copies(conn, article_id, articles.keyed(conn, article_id).copy_keys)
-
-
-def _promote(conn: Connection, copies: Sequence[int]) -> None:
-    """Make the oldest of a withdrawn article's copies the original of the others."""
-    if not copies:
-        return
-    heir, *others = copies
-    articles.set_copy(
-        conn, heir, articles.Copy(kind="new", of=None, reason="its original was withdrawn")
-    )
-    for other in others:
-        why = articles.reasons(conn, other)
-        articles.set_copy(
-            conn,
-            other,
-            articles.Copy(kind=why.duplicate_kind, of=heir, reason=why.duplicate_reason),
-        )

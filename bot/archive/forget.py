@@ -74,4 +74,7 @@ def _remake(
 
 
 def _of_file(conn: Connection, path: str) -> list[int]:
-    return [item.article for item in files.items(conn, os.path.normpath(path)).values()]
+    """Return the articles that the file holds, and the versions of them that it has held."""
+    held = articles.of_path(conn, os.path.normpath(path))
+    items = files.items(conn, os.path.normpath(path)).values()
+    return list({*held, *(item.article for item in items)})

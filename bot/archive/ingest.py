@@ -241,16 +241,19 @@ class Ingest:
         parsed = self._with_outlet(parsed)
         digest = hashlib.sha256(repr(parsed).encode("utf-8", "surrogatepass")).digest()
         if known is not None:
-            if known.digest != digest:
-                arrive.update(conn, known.article, parsed, now=now)
-            return files.Item(article=known.article, digest=digest)
+            if known.digest == digest:
+                return files.Item(article=known.article, digest=digest)
+            version = arrive.update(conn, known.article, parsed, now=now)
+            report.articles += version is not None
+            article = known.article if version is None else version.article_id
+            return files.Item(article=article, digest=digest)
         self._give_way()
         outlets.heard(conn, parsed.outlet, now=now)
         arrival = arrive.arrive(
             conn, parsed, path=path, now=now, background=self._background or _is_old(parsed, now)
         )
         report.articles += 1
-        report.duplicates += arrival.kind != "new"
+        report.duplicates += arrival.relation in ("copy", "reprint", "translation")
         report.stories += arrival.founded
         return files.Item(article=arrival.article_id, digest=digest)
 

@@ -20,6 +20,8 @@ from bot.archive.visibility import OutletInfo, View
 from bot.model import Article, Story, Window
 from bot.news import ranking
 from bot.news.brief import Candidate, Told
+from bot.news.newsroom import independent_reports
+from bot.news.relations import speaking
 from bot.news.topics import Topic, parse, wanted
 from bot.store import articles as stored
 from bot.store import search as index
@@ -60,9 +62,11 @@ def select(
     ids = list(relevance)[: _MOST_ARTICLES if topic is None else _BEST_ARTICLES]
     by_story: dict[int, list[Article]] = {}
     for article in _with_config(view, view.articles(ids, with_text=False)):
-        if article.story is not None:
+        # Asides are no news unless somebody asks for them.
+        if article.story is not None and not (scheduled and article.relation == "aside"):
             by_story.setdefault(article.story, []).append(article)
-    candidates = _ranked(view, by_story, relevance, window)
+    spoken = {story: members for story, members in by_story.items() if speaking(members)}
+    candidates = _ranked(view, spoken, relevance, window)
     head = [_load(view, candidate) for candidate in candidates[:with_text]]
     return Selection(candidates=(*head, *candidates[with_text:]), articles=len(relevance))
 
@@ -180,7 +184,7 @@ def _ranked(
                 first_seen=first_seen,
                 last_seen=last_seen,
             ),
-            independent_reports=ranking.independent_reports(members),
+            independent_reports=independent_reports(members),
             terms=terms,
         )
         candidates.append((score, candidate))
@@ -197,17 +201,17 @@ def _novelty(members: Sequence[Article], before: Told | None) -> float:
 def _load(view: View, candidate: Candidate) -> Candidate:
     """Return the candidate with the texts of its articles; the same article again is left out."""
     members = candidate.story.articles
-    outlet_of = {article.id: article.outlet for article in members}
+    ids = {article.id for article in members}
     kept = [
         article.id
         for article in members
-        if article.duplicate_of not in outlet_of
-        or outlet_of[article.duplicate_of] != article.outlet
+        if article.relation != "copy" or article.duplicate_of not in ids
     ]
     loaded = tuple(_with_config(view, view.articles(kept)))
-    return dataclasses.replace(
-        candidate, story=dataclasses.replace(candidate.story, articles=loaded)
-    )
+    before = {one.version_of for one in loaded if one.version_of is not None} - ids
+    earlier = tuple(one.text for one in view.articles(sorted(before)))
+    story = dataclasses.replace(candidate.story, articles=loaded)
+    return dataclasses.replace(candidate, story=story, earlier=earlier)
 
 
 def _with_config(view: View, articles: Iterable[Article]) -> list[Article]:
@@ -218,4 +222,4 @@ def _with_config(view: View, articles: Iterable[Article]) -> list[Article]:
 def _as_configured(article: Article, info: OutletInfo | None) -> Article:
     if info is None:
         return article
-    return dataclasses.replace(article, family=info.family or article.outlet, weight=info.weight)
+    return dataclasses.replace(article, family=info.family, weight=info.weight)

@@ -15,16 +15,20 @@ _CANDIDATES = 24
 
 
 def place(
-    conn: Connection, parsed: ParsedArticle, copy: articles.Copy, *, now: datetime
+    conn: Connection, parsed: ParsedArticle, related: articles.Related, *, now: datetime
 ) -> articles.Place:
     """Count an article in its story, or found one for it, and return that story for the article's
     own row.
     """
-    story = _story_of(conn, copy.of)
+    story = _story_of(conn, related.joins)
     if story is not None:
-        _follow(conn, story, copy, now=now)
-        return articles.Place(story=story, reason=f"with its original {copy.of}")
+        _follow(conn, story, related, now=now)
+        return articles.Place(story=story, reason=f"{related.relation} of {related.joins}")
     vector, day = _about(parsed)
+    if related.relation == "aside":
+        # It tells no event of the day: it joins no story, and nothing joins it.
+        story = _found(conn, stories.vector("", ""), day, now=now)
+        return articles.Place(story=story, reason=f"joins no story: {related.genre}", founded=True)
     decision = _decide(conn, vector, day, now=now)
     if decision.story is None:
         reason = (
@@ -36,7 +40,11 @@ def place(
     if decision.merge is not None:
         _merge(conn, decision.merge, into=decision.story)
     row = articles.story_rows(conn, [decision.story])[decision.story]
-    _join(conn, row, vector, day, seen=max(row.last_seen, now))
+    if related.relation == "comment":
+        # It hangs on its story and does not shape it.
+        _follow(conn, decision.story, related, now=now)
+    else:
+        _join(conn, row, vector, day, seen=max(row.last_seen, now))
     return articles.Place(story=decision.story, reason=decision.reason)
 
 
@@ -44,7 +52,7 @@ def move(
     conn: Connection,
     before: Article,
     parsed: ParsedArticle,
-    copy: articles.Copy,
+    related: articles.Related,
     *,
     now: datetime,
 ) -> None:
@@ -53,14 +61,14 @@ def move(
     """
     vector, day = _about(parsed)
     rest = leave(conn, before)
-    if copy.of is None and rest is not None and before.story is not None:
+    if related.joins is None and rest is not None and before.story is not None:
         state = stories.unpack(rest.state)
         if rest.articles == 0 or stories.decide(vector, day, {rest.id: state}).story is not None:
             _join(conn, rest, vector, day, seen=rest.last_seen)
             return
     if rest is not None and rest.articles == 0:
         articles.end_story(conn, rest.id, into=None)
-    articles.set_place(conn, before.id, place(conn, parsed, copy, now=now))
+    articles.set_place(conn, before.id, place(conn, parsed, related, now=now))
 
 
 def leave(
@@ -75,7 +83,7 @@ def leave(
         return None
     row = articles.story_rows(conn, [article.story])[article.story]
     state = stories.unpack(row.state)
-    if article.duplicate_of is None and not has_copies:
+    if article.relation == "report" and not has_copies:
         state = stories.leave(
             state, stories.vector(article.title, article.text, language=article.language)
         )
@@ -103,12 +111,13 @@ def _decide(
     return stories.decide(vector, day, states)
 
 
-def _follow(conn: Connection, story: int, copy: articles.Copy, *, now: datetime) -> None:
-    """Count a copy where its original is. The same article again does not keep a story alive, a
-    reprint does.
+def _follow(conn: Connection, story: int, related: articles.Related, *, now: datetime) -> None:
+    """Count an article that does not shape its story. The same article again, or comment on it,
+    does not keep a story alive; a version, a reprint or a translation does.
     """
     row = articles.story_rows(conn, [story])[story]
-    seen = max(row.last_seen, now) if copy.kind == "reprint" else row.last_seen
+    is_news = related.relation in ("version", "reprint", "translation")
+    seen = max(row.last_seen, now) if is_news else row.last_seen
     _save(conn, row, stories.unpack(row.state), count=row.articles + 1, last_seen=seen)
 
 

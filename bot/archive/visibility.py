@@ -146,7 +146,10 @@ class View:
             return found
         known = self.visible({one.duplicate_of for one in found if one.duplicate_of is not None})
         return [
-            one if one.duplicate_of in known else replace(one, duplicate_of=None) for one in found
+            one
+            if one.duplicate_of is None or one.duplicate_of in known
+            else replace(one, duplicate_of=None, relation="report")
+            for one in found
         ]
 
     def shows_outlet(self, name: str) -> bool:

@@ -147,10 +147,8 @@ def articles_command(
         return
     for item in found:
         date = documents.published(item.published) or "undated"
-        repeat = f"repeats {item.duplicate_of}" if item.duplicate_of else None
-        typer.echo(
-            " · ".join(filter(None, [str(item.id), date, item.outlet_name, item.title, repeat]))
-        )
+        line = [str(item.id), date, item.outlet_name, item.title, *documents.kinship(item)]
+        typer.echo(" · ".join(line))
         if text:
             typer.echo(f"{item.text}\n")
 
@@ -165,7 +163,11 @@ def stories_command(context: typer.Context, as_json: Json = False) -> None:
         _print_json(document)
         return
     for story in document["stories"]:
-        counts = f"{story['articles']} articles, {story['independent_reports']} independent reports"
+        reports = story["independent_reports"]
+        counts = (
+            f"{story['articles']} {'article' if story['articles'] == 1 else 'articles'}, "
+            f"{reports} independent {'report' if reports == 1 else 'reports'}"
+        )
         typer.echo(
             f"{story['id']} · {story['headline']} · {counts} · {', '.join(story['outlets'])}"
         )

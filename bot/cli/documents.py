@@ -21,7 +21,7 @@ from bot.model import (
     StoryBrief,
     TopicName,
 )
-from bot.news.ranking import independent_reports
+from bot.news.newsroom import independent_reports, outlets
 from bot.store.files import FileRow
 from bot.store.outbox import Delivery
 
@@ -55,12 +55,28 @@ def article(item: Article, *, with_text: bool) -> dict[str, Any]:
         "outlet": item.outlet,
         "url": item.url,
         "published_at": published(item.published),
+        "published_precision": item.precision,
         "date_from": item.date_from,
         "first_seen": moment(item.first_seen),
+        "genre": item.genre,
+        "relation": item.relation,
         "duplicate_of": item.duplicate_of,
+        "version_of": item.version_of,
         "story": item.story,
     }
     return document | {"text": item.text} if with_text else document
+
+
+def kinship(item: Article) -> list[str]:
+    """Return what a listing says of an article's genre and of what it is to others, if anything."""
+    said: list[str] = [] if item.genre == "report" else [item.genre]
+    if item.duplicate_of is not None:
+        said.append(f"{item.relation} of {item.duplicate_of}")
+    if item.version_of is not None:
+        said.append(f"version of {item.version_of}")
+    if item.replaced_by is not None:
+        said.append(f"replaced by {item.replaced_by}")
+    return said
 
 
 def stories(found: Iterable[Story]) -> dict[str, Any]:
@@ -71,7 +87,7 @@ def stories(found: Iterable[Story]) -> dict[str, Any]:
                 "id": story.id,
                 "headline": story.headline,
                 "articles": len(story.articles),
-                "outlets": sorted({a.outlet_name for a in story.articles}),
+                "outlets": sorted(outlets(story.articles)[0]),
                 "independent_reports": independent_reports(story.articles),
                 "first_seen": moment(story.first_seen),
                 "last_seen": moment(story.last_seen),

@@ -76,16 +76,20 @@ def topic_counts(view: View, window: Window) -> list[Choice]:
 
 def timeline(view: View, story: int) -> list[tuple[datetime, Article, str]]:
     """Return the reports on a story in the order in which they became news, each with its first
-    quotable sentence.
+    quotable sentence; of one that a newer version replaced only that is said.
     """
     ids = [article.id for article in stored.in_story(view.conn, story)]
     visible = view.visible(ids)
     reports = []
     for article in view.articles([one for one in ids if one in visible]):
-        if article.duplicate_of is None:
-            sentences = summarise([article], max_sentences=1)
-            at = ranking.moment(article.dated, article.first_seen)
-            reports += [(at, article, sentence.text) for sentence in sentences]
+        if not article.is_first_hand:
+            continue
+        at = ranking.moment(article.dated, article.first_seen)
+        if article.replaced_by is not None:
+            reports.append((at, article, "replaced by a newer version"))
+            continue
+        sentences = summarise([article], max_sentences=1)
+        reports += [(at, article, sentence.text) for sentence in sentences]
     return sorted(reports, key=lambda report: (report[0], report[1].id))
 
 

@@ -37,8 +37,11 @@ from bot.model import (
     StoryLine,
     TopicName,
 )
+from bot.news.newsroom import outlets
 from bot.news.novelty import Reader
+from bot.news.quotable import Quotable
 from bot.news.ranking import moment
+from bot.news.relations import is_changed, reports_since, speaking
 from bot.news.summary import Telling, headline, tell
 
 #: Verbatim sentences of one article under one story.
@@ -67,6 +70,8 @@ class Candidate:
 
     #: Its articles are those to tell from; for a brief, those that belong to the topic.
     story: Story
+    #: What earlier versions of those said: no news, and never told.
+    earlier: tuple[str, ...] = ()
     independent_reports: int
     #: The terms of its rank, by name.
     terms: Mapping[str, float] = field(default_factory=dict)
@@ -79,6 +84,8 @@ class Told:
     sentences: tuple[str, ...]
     #: Articles first seen up to here were known when it was last told.
     until: datetime
+    #: When the newest article that was told had been written; None where that is unknown.
+    as_of: datetime | None = None
 
 
 def compose_brief(
@@ -227,23 +234,20 @@ def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
     if one.story.id in seen:
         return False
     before = told.get(one.story.id)
-    return before is None or any(
-        article.first_seen > before.until for article in one.story.articles
-    )
+    return before is None or bool(reports_since(one.story.articles, before.until, before.as_of))
 
 
 def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> StoryBrief:
-    articles = one.story.articles
-    since = [
-        article for article in articles if before is not None and article.first_seen > before.until
-    ]
-    fresh = None if before is None else _what_is_new(_to_read(since), _to_read(articles), before)
-    telling = fresh or _account(tuple(articles), most)
+    known, articles = one.story.articles, speaking(one.story.articles)
+    since = () if before is None else reports_since(known, before.until, before.as_of)
+    fresh = None if before is None else _what_is_new(_to_read(since), _known(one, before), before)
+    telling = fresh or _account(articles, most)
     details = telling.sentences
     status: Status = "new" if before is None else "update" if fresh else "told"
     # A headline that is a sentence has as many below it as any other.
     is_sentence = bool(details) and details[0].text.startswith(telling.headline)
     lead = details[: _IN_STORY + is_sentence]
+    named, unnamed = outlets(_tellers(known))
     url = next(
         (article.url for article in articles if lead and article.id == lead[0].cites[0]), None
     )
@@ -260,8 +264,9 @@ def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> St
         + 1,
         sentences=lead,
         details=details,
-        outlets=_outlets(articles),
-        articles=len(articles),
+        outlets=named,
+        unnamed=unnamed,
+        articles=len(known),
         independent_reports=one.independent_reports,
         first_seen=one.story.first_seen,
         last_seen=one.story.last_seen,
@@ -277,14 +282,22 @@ def _account(articles: tuple[Article, ...], most: int) -> Telling:
 
 
 def _line(one: Candidate) -> StoryLine:
-    articles = one.story.articles
+    articles = speaking(one.story.articles)
     return StoryLine(
         id=one.story.id,
         headline=one.story.headline or headline(articles),
         url=next((article.url for article in articles if article.url), None),
-        outlets=_outlets(articles),
+        outlets=outlets(_tellers(one.story.articles))[0],
         independent_reports=one.independent_reports,
     )
+
+
+def _tellers(articles: Sequence[Article]) -> list[Article]:
+    """Return whom a story is credited to: those who report it at first hand, then those who
+    reprint them; comment only where there is nothing else.
+    """
+    reports = [article for article in articles if article.genre == "report"] or articles
+    return sorted(reports, key=lambda article: not article.is_first_hand)
 
 
 def _newest_date(articles: Sequence[Article]) -> Published | None:
@@ -312,27 +325,33 @@ def _to_read(articles: Sequence[Article]) -> Sequence[Article]:
     return [article for article in articles if article.id in kept]
 
 
+def _known(one: Candidate, before: Told) -> list[str]:
+    """Return the texts that were at hand when the story was last told."""
+    articles = _to_read(one.story.articles)
+    texts = [article.text for article in articles if article.first_seen <= before.until]
+    return [text[:_KNOWN_CHARS] for text in (*texts, *one.earlier)]
+
+
 def _what_is_new(
-    since: Sequence[Article], articles: Sequence[Article], before: Told
+    since: Sequence[Article], known: Sequence[str], before: Told
 ) -> Telling | None:
     """Return what the articles since the last telling say for the first time; None if nothing."""
-    known = [
-        article.text[:_KNOWN_CHARS] for article in articles if article.first_seen <= before.until
-    ]
     reader = Reader(before.sentences, known)
+
+    def is_told(quote: Quotable) -> bool:
+        # What is new stands near the top; further down a late article fills up with background
+        # nobody had told.
+        if quote.position >= _NEAR_THE_TOP:
+            return True
+        return reader.was_told(quote.text) and not is_changed(quote.text, before.sentences)
+
     telling = tell(
         since,
         max_sentences=_IN_DETAIL,
         per_source=_PER_SOURCE,
-        # What is new stands near the top; further down a late article fills up with background
-        # nobody had told.
-        skip=lambda quote: quote.position >= _NEAR_THE_TOP or reader.was_told(quote.text),
+        skip=is_told,
     )
     return telling if telling.sentences else None
-
-
-def _outlets(articles: Sequence[Article]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(article.outlet for article in articles if article.outlet))
 
 
 def _in_short(stories: Sequence[StoryBrief]) -> tuple[Sentence, ...]:

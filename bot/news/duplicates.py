@@ -1,8 +1,8 @@
-"""Is an article new, the same article again, or a reprint in other dress?
+"""Are two texts one, by their words? What that makes the articles, `news.relations` decides.
 
-Principles: a wrong merge hides a report and is worse than a missed copy; the verdict on two
-articles is the same whichever came first; another outlet's own report of the same event is never a
-duplicate, however alike the facts.
+Principles: a wrong merge hides a report and is worse than a missed copy; two texts are as alike
+whichever came first; another outlet's own report of the same event is never a duplicate, however
+alike the facts.
 
 Method. Lines that stand at the head or foot of four or more different articles (agency lines,
 sign-up footers) are left out first. What remains is compared in two ways, each by the share of the
@@ -32,7 +32,6 @@ from itertools import chain, compress, islice
 import numpy as np
 import numpy.typing as npt
 
-from bot.model import Article, DuplicateKind
 from bot.news.text import pieces
 
 Hashes = npt.NDArray[np.uint64]
@@ -129,13 +128,16 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """How two texts relate, and why."""
+class Likeness:
+    """How alike two texts are, and why."""
 
-    copy: bool
-    verbatim: bool
+    is_copy: bool
+    #: Word for word, as far as they are alike; else reworded.
+    is_verbatim: bool
     share: float
     reason: str
+    #: The words are one text's, but most figures are others.
+    has_other_figures: bool = False
 
 
 def lines(text: str) -> list[Line]:
@@ -180,18 +182,18 @@ def shape(title: str, text_lines: Sequence[Line], *, boilerplate: Collection[int
     )
 
 
-def compare(one: Shape, other: Shape) -> Verdict:
+def compare(one: Shape, other: Shape) -> Likeness:
     """Return whether two texts carry the same article; symmetric.
 
     Both shapes must be made without the same boilerplate.
     """
     if one.digest == other.digest:
-        return Verdict(True, True, 1.0, "same words")
+        return Likeness(True, True, 1.0, "same words")
     if min(one.words, other.words) < _TINY_WORDS:
-        return Verdict(False, False, 0.0, "too short to tell")
+        return Likeness(False, False, 0.0, "too short to tell")
     small, large = (one, other) if _size(one) <= _size(other) else (other, one)
     if _is_part(small, large):
-        return Verdict(False, False, 0.0, "one piece of a longer text")
+        return Likeness(False, False, 0.0, "one piece of a longer text")
     runs, runs_spread = _share(small.runs, large.runs)
     frame, frame_spread = _share(small.frame, large.frame)
     facts = _overlap(small.facts, large.facts)
@@ -202,51 +204,24 @@ def compare(one: Shape, other: Shape) -> Verdict:
         and runs > frame
         and _overlap(small.numbers, large.numbers) < 0.5
     ):
-        return Verdict(False, False, max(runs, frame), "other figures")
+        return Likeness(False, False, max(runs, frame), "other figures", has_other_figures=True)
     verbatim = runs >= _least(len(small.runs), _VERBATIM_SHARE) and runs_spread >= _HALF_SHARE
     if verbatim and (facts >= _FACTS_SHARE or not small.facts):
-        return Verdict(True, True, runs, f"{runs:.0%} of its word runs")
+        return Likeness(True, True, runs, f"{runs:.0%} of its word runs")
     if (
         frame >= _least(len(small.frame), _FRAME_SHARE)
         and frame_spread >= _HALF_SHARE
         and facts >= _FEW_FACTS_SHARE
     ):
-        return Verdict(True, False, frame, f"{frame:.0%} of its frame, reworded")
+        return Likeness(True, False, frame, f"{frame:.0%} of its frame, reworded")
     both = (runs + frame) / 2
     if (
         both >= _least(len(small.frame), _MEAN_SHARE)
         and min(runs_spread, frame_spread) >= _HALF_SHARE
         and facts >= _FACTS_SHARE
     ):
-        return Verdict(True, False, both, f"{both:.0%} of its word runs and frame, reworded")
-    return Verdict(False, False, max(runs, frame), "another text")
-
-
-def kind_of(verdict: Verdict, *, outlet: str | None, other_outlet: str | None) -> DuplicateKind:
-    """Return what a copy is to a reader.
-
-    `same`: the same text, of the same or of an unknown outlet; it is not listed twice. `reprint`:
-    the text in another outlet, or reworded; it is a source of its own but never an independent
-    report.
-    """
-    if not verdict.copy:
-        return "new"
-    elsewhere = outlet is not None and other_outlet is not None and outlet != other_outlet
-    return "reprint" if elsewhere or not verdict.verbatim else "same"
-
-
-def independent_reports(articles: Iterable[Article]) -> int:
-    """Return how many newsrooms reported by themselves.
-
-    All copies of one text are one report, and all reports of one family of outlets. A text whose
-    outlet is unknown counts as a newsroom of its own.
-    """
-    texts: dict[int, Article] = {}
-    for article in articles:
-        root = article.duplicate_of or article.id
-        if article.duplicate_of is None or root not in texts:
-            texts[root] = article
-    return len({article.family or article.outlet or root for root, article in texts.items()})
+        return Likeness(True, False, both, f"{both:.0%} of its word runs and frame, reworded")
+    return Likeness(False, False, max(runs, frame), "another text")
 
 
 @lru_cache(maxsize=1 << 16)

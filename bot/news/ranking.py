@@ -4,9 +4,6 @@ Principles: what several newsrooms report on their own comes before what one rep
 stale; what a reader has not been told before what he has; and the person who runs the bot may weigh
 outlets and topics. Every term is a number of its own and the score is their sum, so that an order
 can be explained line by line.
-
-Known exceptions: articles without an outlet count as one report together, for nobody knows whether
-they are independent.
 """
 
 from __future__ import annotations
@@ -16,6 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from bot.model import Article, Published
+from bot.news.newsroom import independent_reports
 
 #: How much each term counts; the first is in doublings of reports, the others go from 0 to 1 before
 #: weighing.
@@ -58,22 +56,6 @@ def score(
         "source_weight": math.log2(max(_LEAST_WEIGHT, source_weight)),
     }
     return sum(terms.values()), {name: round(value, 4) for name, value in terms.items()}
-
-
-def independent_reports(articles: Sequence[Article]) -> int:
-    """Return how many newsrooms report on their own: publisher families with an article that
-    repeats no other.
-    """
-    return max(
-        1,
-        len(
-            {
-                article.family or article.outlet
-                for article in articles
-                if article.duplicate_of is None
-            }
-        ),
-    )
 
 
 def moment(dated: Published | None, first_seen: datetime) -> datetime:

@@ -14,11 +14,14 @@ from datetime import date, datetime
 
 import numpy as np
 
-from bot.model import Article, DuplicateKind, ParsedArticle, Published, Story
+from bot.model import Article, Genre, ParsedArticle, Published, Relation, Story
 from bot.news.summary import headline
 from bot.store.sqlite import Connection, from_ms, to_ms
 
-_COLUMNS = "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language, duplicate_of, story"
+_COLUMNS = (
+    "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language,"
+    " duplicate_of, story, genre, relation, version_of, replaced_by"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +33,24 @@ class Keyed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """What was decided about an article as a copy, and why."""
+class Related:
+    """What an article was found to be: its genre, what it is to others, and why."""
 
-    kind: DuplicateKind
-    of: int | None
+    relation: Relation
     reason: str
+    genre: Genre = "report"
+    genre_reason: str = ""
+    #: The article whose text it repeats.
+    of: int | None = None
+    #: The article of which it is a later version.
+    version_of: int | None = None
+    #: The article that says the same with newer facts.
+    replaced_by: int | None = None
+
+    @property
+    def joins(self) -> int | None:
+        """The article whose story it belongs to, whatever else is alike."""
+        return self.version_of or self.of or self.replaced_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +67,9 @@ class Place:
 class Reasons:
     """Why an article is where it is, for `/why`."""
 
-    duplicate_kind: DuplicateKind
-    duplicate_reason: str
-    story_reason: str
+    relation: str
+    genre: str
+    story: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +92,7 @@ def insert(
     background: bool,
     entities: str,
     keyed: Keyed,
-    copy: Copy,
+    related: Related,
     place: Place,
 ) -> int:
     """Store a new article and return its id. `entities` is the text of its index column."""
@@ -87,14 +102,14 @@ def insert(
     stored = conn.execute(
         """
         INSERT INTO articles (path, title, title_from, text, entities, kind, outlet, outlet_from, author, url,
-            published, date_from, language, first_seen_ms, background, digest, copy_keys, duplicate_of, duplicate_kind,
-            duplicate_reason, story, story_reason)
-        VALUES (:path, :title, :title_from, :text, :entities, :kind, :outlet, :outlet_from, :author, :url, :published,
-            :date_from, :language, :now, :background, :digest, :copy_keys, :of, :duplicate_kind, :reason, :story,
-            :story_reason)
+            published, date_from, language, first_seen_ms, background, digest, copy_keys, duplicate_of,
+            version_of, replaced_by, relation, relation_reason, genre, genre_reason, story, story_reason)
+        VALUES (:path, :title, :title_from, :text, :entities, :kind, :outlet, :outlet_from, :author, :url,
+            :published, :date_from, :language, :now, :background, :digest, :copy_keys, :of, :version_of,
+            :replaced_by, :relation, :relation_reason, :genre, :genre_reason, :story, :story_reason)
         """,
         {
-            **_fields(parsed, entities=entities, keyed=keyed, copy=copy),
+            **_fields(parsed, entities=entities, keyed=keyed, related=related),
             "path": os.fsencode(path),
             "now": to_ms(now),
             "background": background,
@@ -112,7 +127,7 @@ def rewrite(
     *,
     entities: str,
     keyed: Keyed,
-    copy: Copy,
+    related: Related,
 ) -> None:
     """Store what an edited file says now; id, path, first seen and story stay."""
     conn.execute(
@@ -120,10 +135,12 @@ def rewrite(
         UPDATE articles SET title = :title, title_from = :title_from, text = :text, entities = :entities, kind = :kind,
             outlet = :outlet, outlet_from = :outlet_from, author = :author, url = :url, published = :published,
             date_from = :date_from, language = :language, digest = :digest, copy_keys = :copy_keys,
-            duplicate_of = :of, duplicate_kind = :duplicate_kind, duplicate_reason = :reason
+            duplicate_of = :of, version_of = :version_of, replaced_by = :replaced_by,
+            relation = :relation, relation_reason = :relation_reason, genre = :genre,
+            genre_reason = :genre_reason
         WHERE id = :id
         """,
-        {**_fields(parsed, entities=entities, keyed=keyed, copy=copy), "id": article_id},
+        {**_fields(parsed, entities=entities, keyed=keyed, related=related), "id": article_id},
     )
 
 
@@ -131,8 +148,9 @@ def withdraw(conn: Connection, article_id: int) -> None:
     """Drop what an article said and take it out of every query; the row stays to keep its id."""
     conn.execute(
         "UPDATE articles SET withdrawn = 1, title = '', text = '', entities = '', author = NULL, url = NULL,"
-        " digest = 0, copy_keys = x'', duplicate_of = NULL, duplicate_kind = 'new', duplicate_reason = 'withdrawn',"
-        " story = NULL, story_reason = 'withdrawn' WHERE id = :id",
+        " digest = 0, copy_keys = x'', duplicate_of = NULL, version_of = NULL, replaced_by = NULL,"
+        " relation = 'report', relation_reason = 'withdrawn', story = NULL, story_reason = 'withdrawn'"
+        " WHERE id = :id",
         {"id": article_id},
     )
 
@@ -154,12 +172,13 @@ def with_digest(conn: Connection, digest: int) -> int | None:
     return None if row is None else int(row[0])
 
 
-def with_url(conn: Connection, url: str) -> int | None:
-    """Return the newest article of this address."""
-    row = conn.execute(
-        "SELECT id FROM articles WHERE url = :url ORDER BY id DESC LIMIT 1", {"url": url}
-    ).fetchone()
-    return None if row is None else int(row[0])
+def of_path(conn: Connection, path: str) -> list[int]:
+    """Return the articles that a file holds or has held, oldest first."""
+    rows = conn.execute(
+        "SELECT id FROM articles WHERE path = :path AND NOT withdrawn ORDER BY id",
+        {"path": os.fsencode(path)},
+    )
+    return [row[0] for row in rows]
 
 
 def copies_of(conn: Connection, article_id: int) -> list[int]:
@@ -170,11 +189,13 @@ def copies_of(conn: Connection, article_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def set_copy(conn: Connection, article_id: int, copy: Copy) -> None:
-    """Store what was decided about an article as a copy."""
+def set_related(conn: Connection, article_id: int, related: Related) -> None:
+    """Store what an article was found to be."""
     conn.execute(
-        "UPDATE articles SET duplicate_of = :of, duplicate_kind = :kind, duplicate_reason = :reason WHERE id = :id",
-        {"of": copy.of, "kind": copy.kind, "reason": copy.reason, "id": article_id},
+        "UPDATE articles SET duplicate_of = :of, version_of = :version_of, replaced_by = :replaced_by,"
+        " relation = :relation, relation_reason = :relation_reason, genre = :genre,"
+        " genre_reason = :genre_reason WHERE id = :id",
+        {**_related_fields(related), "id": article_id},
     )
 
 
@@ -186,13 +207,117 @@ def set_place(conn: Connection, article_id: int, place: Place) -> None:
     )
 
 
-def reasons(conn: Connection, article_id: int) -> Reasons:
-    """Return why an article is a copy or not, and why it is in its story."""
+def versions(conn: Connection, article_id: int) -> list[Article]:
+    """Return the versions of the article's document without their texts, oldest first; the article
+    is one of them.
+    """
+    rows = conn.execute(
+        """
+        WITH RECURSIVE earlier (id) AS (
+            SELECT :id UNION
+            SELECT version_of FROM articles JOIN earlier USING (id) WHERE version_of IS NOT NULL
+        ), chain (id, place) AS (
+            SELECT min(id), 0 FROM (
+                SELECT id FROM articles JOIN earlier USING (id) WHERE version_of IS NULL
+            ) UNION ALL
+            SELECT articles.id, place + 1 FROM articles JOIN chain ON version_of = chain.id
+        )
+        SELECT id FROM chain ORDER BY place
+        """,
+        {"id": article_id},
+    )
+    return get_many(conn, [row[0] for row in rows], with_text=False)
+
+
+def link_version(
+    conn: Connection, article_id: int, *, after: int | None, before: int | None
+) -> None:
+    """Put a stored article between two versions of its document, or at an end.
+
+    What repeats the version before it is replaced by it too.
+    """
+    conn.execute(
+        "UPDATE articles SET replaced_by = :id WHERE (id = :after OR duplicate_of = :after)"
+        " AND id <> :id AND replaced_by IS NOT DISTINCT FROM :before",
+        {"id": article_id, "after": after, "before": before},
+    )
+    conn.execute(
+        "UPDATE articles SET version_of = :id, relation = 'version' WHERE id = :before",
+        {"id": article_id, "before": before},
+    )
+
+
+def unlink_version(conn: Connection, article_id: int, *, heir: int | None) -> None:
+    """Close the chain of versions around an article, or put its heir into its place."""
     row = conn.execute(
-        "SELECT duplicate_kind, duplicate_reason, story_reason FROM articles WHERE id = :id",
+        "SELECT version_of, replaced_by FROM articles WHERE id = :id", {"id": article_id}
+    ).fetchone()
+    links = {"id": article_id, "heir": heir, "after": row[0], "before": row[1]}
+    conn.execute(
+        "UPDATE articles SET version_of = coalesce(:heir, :after) WHERE version_of = :id", links
+    )
+    conn.execute(
+        "UPDATE articles SET relation = 'report' WHERE id = :before AND version_of IS NULL"
+        " AND relation = 'version'",
+        links,
+    )
+    conn.execute(
+        "UPDATE articles SET replaced_by = coalesce(:heir, :before)"
+        " WHERE replaced_by = :id AND id IS DISTINCT FROM :heir",
+        links,
+    )
+    conn.execute(
+        "UPDATE articles SET version_of = :after, replaced_by = :before WHERE id = :heir", links
+    )
+
+
+def adopt(
+    conn: Connection, article_id: int, other: int, *, relation: Relation, reason: str
+) -> None:
+    """Make an article the original of another and of all that repeat that one. `relation` is what
+    the other is to it.
+    """
+    conn.execute(
+        "UPDATE articles SET duplicate_of = :id WHERE duplicate_of = :other AND id <> :id",
+        {"id": article_id, "other": other},
+    )
+    conn.execute(
+        "UPDATE articles SET duplicate_of = :id, relation = :relation, relation_reason = :reason"
+        " WHERE id = :other",
+        {
+            "id": article_id,
+            "other": other,
+            "relation": relation,
+            "reason": f"{reason} in {article_id}",
+        },
+    )
+
+
+def related(conn: Connection, article_id: int) -> Related:
+    """Return what an article was found to be."""
+    row = conn.execute(
+        "SELECT relation, relation_reason, genre, genre_reason, duplicate_of, version_of, replaced_by"
+        " FROM articles WHERE id = :id",
         {"id": article_id},
     ).fetchone()
-    return Reasons(duplicate_kind=row[0], duplicate_reason=row[1], story_reason=row[2])
+    return Related(
+        relation=row["relation"],
+        reason=row["relation_reason"],
+        genre=row["genre"],
+        genre_reason=row["genre_reason"],
+        of=row["duplicate_of"],
+        version_of=row["version_of"],
+        replaced_by=row["replaced_by"],
+    )
+
+
+def reasons(conn: Connection, article_id: int) -> Reasons:
+    """Return why an article is what it is to others, and why it is in its story."""
+    row = conn.execute(
+        "SELECT relation_reason, genre_reason, story_reason FROM articles WHERE id = :id",
+        {"id": article_id},
+    ).fetchone()
+    return Reasons(relation=row[0], genre=row[1], story=row[2])
 
 
 def get(conn: Connection, article_id: int) -> Article | None:
@@ -342,7 +467,7 @@ def _story_rows(conn: Connection, ids: Sequence[int] | None) -> list[StoryRow]:
 
 
 def _fields(
-    parsed: ParsedArticle, *, entities: str, keyed: Keyed, copy: Copy
+    parsed: ParsedArticle, *, entities: str, keyed: Keyed, related: Related
 ) -> Mapping[str, object]:
     return {
         "title": parsed.title,
@@ -359,9 +484,19 @@ def _fields(
         "language": parsed.language,
         "digest": keyed.digest,
         "copy_keys": np.array(keyed.copy_keys, dtype=np.int64).tobytes(),
-        "of": copy.of,
-        "duplicate_kind": copy.kind,
-        "reason": copy.reason,
+        **_related_fields(related),
+    }
+
+
+def _related_fields(related: Related) -> Mapping[str, object]:
+    return {
+        "of": related.of,
+        "version_of": related.version_of,
+        "replaced_by": related.replaced_by,
+        "relation": related.relation,
+        "relation_reason": related.reason,
+        "genre": related.genre,
+        "genre_reason": related.genre_reason,
     }
 
 
@@ -389,6 +524,10 @@ def _row_to_article(row: sqlite3.Row) -> Article:
         language,
         of,
         story,
+        genre,
+        relation,
+        version_of,
+        replaced_by,
         text,
     ) = row
     return Article(
@@ -406,7 +545,10 @@ def _row_to_article(row: sqlite3.Row) -> Article:
         language=language,
         duplicate_of=of,
         story=story,
-        family=outlet,
+        genre=genre,
+        relation=relation,
+        version_of=version_of,
+        replaced_by=replaced_by,
     )
 
 

@@ -50,6 +50,30 @@ def copies(conn: Connection, keys: Iterable[int], *, limit: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+def in_other_language(
+    conn: Connection, keys: Iterable[int], *, language: str, limit: int
+) -> list[int]:
+    """Return the articles in any other language that share most of these keys, most first, newest
+    first among equals.
+    """
+    rows = conn.execute(
+        """
+        SELECT found.article FROM json_each(:keys) AS wanted
+        JOIN copy_keys AS found ON found.key = wanted.value AND found.article >= coalesce(
+            (SELECT article FROM copy_keys WHERE key = wanted.value ORDER BY article DESC LIMIT 1 OFFSET :before), 0)
+        JOIN articles ON articles.id = found.article AND language <> :language
+        GROUP BY found.article ORDER BY count(*) DESC, found.article DESC LIMIT :limit
+        """,
+        {
+            "keys": json.dumps(list(keys)),
+            "before": _PER_KEY - 1,
+            "language": language,
+            "limit": limit,
+        },
+    )
+    return [row[0] for row in rows]
+
+
 def add_copies(conn: Connection, article: int, keys: Iterable[int]) -> None:
     """Make an article found by these keys."""
     conn.executemany(

@@ -270,8 +270,8 @@ def last_texts(conn: Connection, *, digest: str, destination: str) -> list[str]:
 
 
 def edition_of(conn: Connection, *, key: str) -> Edition | None:
-    """Return the edition of which a part has this key, without the texts of its articles and
-    without withdrawn ones.
+    """Return the edition of which a part has this key, without the texts of its articles, and
+    without those that were withdrawn or replaced by a newer version.
     """
     row = conn.execute(
         "SELECT document FROM editions JOIN deliveries ON edition = editions.id WHERE key = :key AND kind != 'alert'",
@@ -280,7 +280,7 @@ def edition_of(conn: Connection, *, key: str) -> Edition | None:
     if row is None:
         return None
     edition = _EDITION.validate_json(row["document"])
-    return without(edition, withdrawn(conn, edition))
+    return without(edition, withdrawn(conn, edition) | _replaced(conn, edition))
 
 
 def withdrawn(conn: Connection, edition: Edition) -> set[int]:
@@ -291,6 +291,16 @@ def withdrawn(conn: Connection, edition: Edition) -> set[int]:
         row["id"]
         for row in conn.execute(f"SELECT id FROM articles WHERE withdrawn AND id IN ({marks})", ids)
     }
+
+
+def _replaced(conn: Connection, edition: Edition) -> set[int]:
+    """Return which of the articles that the edition cites have a newer version now."""
+    ids = [citation.article.id for citation in edition.citations]
+    marks = ",".join("?" * len(ids))
+    rows = conn.execute(
+        f"SELECT id FROM articles WHERE replaced_by IS NOT NULL AND id IN ({marks})", ids
+    )
+    return {row["id"] for row in rows}
 
 
 def unsent(conn: Connection) -> list[tuple[int, Edition]]:

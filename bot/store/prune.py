@@ -66,9 +66,10 @@ def uncount_edges(conn: Connection, article: int) -> None:
     remembered.
     """
     row = conn.execute(
-        "SELECT text, duplicate_of FROM articles WHERE id = :id", {"id": article}
+        "SELECT text, coalesce(duplicate_of, version_of) FROM articles WHERE id = :id",
+        {"id": article},
     ).fetchone()
-    if row["duplicate_of"] is not None:
+    if row[1] is not None:
         return
     edges = [
         (edge,)

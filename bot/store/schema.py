@@ -245,8 +245,32 @@ def _first(connection: Connection) -> None:
     connection.execute("INSERT INTO meta (key, value) VALUES ('id', :id)", {"id": uuid.uuid4().hex})
 
 
+#: What an article is to the others of its event, and what kind of text; until when what was told
+#: was written.
+RELATIONS = """
+ALTER TABLE articles ADD COLUMN genre TEXT NOT NULL DEFAULT 'report';
+ALTER TABLE articles ADD COLUMN genre_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE articles ADD COLUMN relation TEXT NOT NULL DEFAULT 'report';
+UPDATE articles SET relation = CASE duplicate_kind
+    WHEN 'same' THEN 'copy' WHEN 'reprint' THEN 'reprint' ELSE 'report' END;
+ALTER TABLE articles DROP COLUMN duplicate_kind;
+ALTER TABLE articles RENAME COLUMN duplicate_reason TO relation_reason;
+ALTER TABLE articles ADD COLUMN version_of INTEGER REFERENCES articles (id) ON DELETE SET NULL;
+ALTER TABLE articles ADD COLUMN replaced_by INTEGER REFERENCES articles (id) ON DELETE SET NULL;
+CREATE INDEX articles_version ON articles (version_of) WHERE version_of IS NOT NULL;
+CREATE INDEX articles_replaced ON articles (replaced_by) WHERE replaced_by IS NOT NULL;
+ALTER TABLE told ADD COLUMN as_of_ms INTEGER;
+"""
+
+
+def _relations(connection: Connection) -> None:
+    for statement in RELATIONS.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
 #: One function per step; step N leads to version N + 1.
-STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _relations)
 VERSION = len(STEPS)
 
 

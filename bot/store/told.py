@@ -15,6 +15,8 @@ from operator import itemgetter
 
 from bot.model import Part
 from bot.news.brief import Told
+from bot.news.relations import written
+from bot.store import articles
 from bot.store.sqlite import Connection, from_ms, to_ms
 
 
@@ -53,7 +55,7 @@ def told(conn: Connection, destination: str, stories: Iterable[int]) -> dict[int
     """Return what the destination has been told, or is being told, of each story it knows."""
     rows = conn.execute(
         """
-        SELECT story, sentence, until_ms FROM json_each(:stories) AS asked
+        SELECT story, sentence, until_ms, as_of_ms FROM json_each(:stories) AS asked
         CROSS JOIN told ON told.destination = :destination AND story = asked.value
         JOIN deliveries ON deliveries.id = told.delivery JOIN editions ON editions.id = edition
         WHERE state IN ('pending', 'sending', 'sent')
@@ -65,7 +67,12 @@ def told(conn: Connection, destination: str, stories: Iterable[int]) -> dict[int
     for story, of_it in groupby(rows, key=itemgetter("story")):
         said = list(of_it)
         until = from_ms(max(row["until_ms"] for row in said))
-        found[story] = Told(sentences=tuple(row["sentence"] for row in said), until=until)
+        dated = [row["as_of_ms"] for row in said if row["as_of_ms"] is not None]
+        found[story] = Told(
+            sentences=tuple(row["sentence"] for row in said),
+            until=until,
+            as_of=from_ms(max(dated)) if dated else None,
+        )
     return found
 
 
@@ -90,10 +97,15 @@ def fingerprint(conn: Connection, destination: str, *, since: datetime) -> bytes
 
 
 def tell(conn: Connection, destination: str, delivery: int, part: Part, *, now: datetime) -> None:
-    """Remember what a part tells its destination."""
+    """Remember what a part tells its destination, and when that was written."""
+    cited = {cite for _, sentence in part.tells for cite in sentence.cites}
+    times = {
+        article.id: written(article.published, date_from=article.date_from)
+        for article in articles.get_many(conn, sorted(cited), with_text=False)
+    }
     conn.executemany(
-        "INSERT INTO told (destination, story, sentence, delivery, told_ms) "
-        "VALUES (:destination, :story, :sentence, :delivery, :now)",
+        "INSERT INTO told (destination, story, sentence, delivery, told_ms, as_of_ms) "
+        "VALUES (:destination, :story, :sentence, :delivery, :now, :as_of)",
         [
             {
                 "destination": destination,
@@ -101,6 +113,7 @@ def tell(conn: Connection, destination: str, delivery: int, part: Part, *, now: 
                 "sentence": sentence.text,
                 "delivery": delivery,
                 "now": to_ms(now),
+                "as_of": _newest(times.get(cite) for cite in sentence.cites),
             }
             for story, sentence in part.tells
         ],
@@ -110,3 +123,7 @@ def tell(conn: Connection, destination: str, delivery: int, part: Part, *, now: 
 def untell(conn: Connection, delivery: int) -> None:
     """Forget what a part would have told."""
     conn.execute("DELETE FROM told WHERE delivery = :delivery", {"delivery": delivery})
+
+
+def _newest(times: Iterable[datetime | None]) -> int | None:
+    return max((to_ms(time) for time in times if time is not None), default=None)

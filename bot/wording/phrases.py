@@ -120,7 +120,7 @@ class Source:
     #: A safe address, or None: then the file's name stands for it.
     url: str | None
     file: str
-    #: "teaser", "headline only", "reprint".
+    #: "teaser", "headline only", "reprint", "translation".
     notes: tuple[str, ...]
 
     @property
@@ -145,7 +145,7 @@ def source(citation: Citation, *, zone: ZoneInfo, today: date) -> Source:
         when=times.moment(article.dated, zone=zone, today=today) if article.dated else "undated",
         url=link(article.url),
         file=file_name(article.path),
-        notes=(*notes, *(("reprint",) if article.duplicate_of is not None else ())),
+        notes=(*notes, *((article.relation,) if article.duplicate_of is not None else ())),
     )
 
 
@@ -176,8 +176,11 @@ def reports(story: StoryBrief) -> str:
 
 
 def outlets(story: StoryBrief) -> str:
-    """Return "Reuters, Caixin, FT and 6 more"."""
-    return listed(story.outlets) or "outlet unknown"
+    """Return "Reuters, Caixin, FT and 6 more", or "Reuters and 1 unnamed"."""
+    if not story.outlets:
+        return "outlet unknown"
+    unnamed = f" and {story.unnamed} unnamed" if story.unnamed else ""
+    return f"{listed(story.outlets)}{unnamed}"
 
 
 def when(story: StoryBrief) -> Published:

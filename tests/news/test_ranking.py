@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.model import Article
-from bot.news.ranking import independent_reports, moment, score
+from bot.news.ranking import moment, score
 from tests.builders import NOW, ago, article
 
 DAY = timedelta(days=1)
@@ -21,25 +21,6 @@ def value(*articles: Article, **fields: float) -> float:
 
 def test_more_newsrooms_come_first() -> None:
     assert value(article(outlet="A"), article(outlet="B")) > value(article(outlet="A"))
-
-
-def test_reprints_and_outlets_of_one_family_are_not_independent() -> None:
-    own = article(outlet="Wire", family="Wire")
-    reprint = article(outlet="Herald", duplicate_of=own.id)
-    sister = article(outlet="Wire Plus", family="Wire")
-    assert independent_reports([own, reprint, sister]) == 1
-    assert (
-        independent_reports([own, reprint, sister, article(outlet="Courier", family="Courier")])
-        == 2
-    )
-
-
-def test_articles_without_an_outlet_are_one_report_together() -> None:
-    assert independent_reports([article(outlet=None), article(outlet=None)]) == 1
-
-
-def test_a_story_of_nothing_but_reprints_is_one_report() -> None:
-    assert independent_reports([article(duplicate_of=900_001), article(duplicate_of=900_001)]) == 1
 
 
 def test_fresh_comes_before_stale() -> None:

@@ -2,20 +2,22 @@
 for.
 """
 
+import dataclasses
 import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
 from bot.model import ParsedArticle
 from bot.store import articles, keys
-from bot.store.articles import Copy, Keyed, Place
+from bot.store.articles import Keyed, Place, Related
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
 
 NOW = datetime(2025, 6, 12, 8, tzinfo=UTC)
-NEW = Copy(kind="new", of=None, reason="nothing like it")
+NEW = Related(relation="report", reason="nothing like it")
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def put(
     path: str = "a.txt",
     now: datetime = NOW,
     background: bool = False,
-    copy: Copy = NEW,
+    related: Related = NEW,
     story: int | None = None,
     **fields: object,
 ) -> int:
@@ -50,7 +52,7 @@ def put(
         background=background,
         entities="",
         keyed=keyed,
-        copy=copy,
+        related=related,
         place=place,
     )
 
@@ -75,7 +77,7 @@ def test_an_article_comes_back_as_it_went_in(conn: sqlite3.Connection) -> None:
         "en",
         "teaser",
     )
-    assert (stored.text, stored.first_seen, stored.family) == ("Some text.", NOW, "Nikkei")
+    assert (stored.text, stored.first_seen, stored.family) == ("Some text.", NOW, None)
 
 
 def test_a_date_without_a_time_stays_a_date(conn: sqlite3.Connection) -> None:
@@ -86,10 +88,10 @@ def test_a_date_without_a_time_stays_a_date(conn: sqlite3.Connection) -> None:
 
 
 def test_what_it_is_found_by_comes_back(conn: sqlite3.Connection) -> None:
-    article = put(conn, url="https://n.example/1")
+    article = put(conn)
     assert articles.keyed(conn, article) == Keyed(digest=-5, copy_keys=(-7, 9))
     assert articles.with_digest(conn, -5) == article
-    assert articles.with_url(conn, "https://n.example/1") == article
+    assert articles.of_path(conn, "a.txt") == [article]
     assert articles.with_digest(conn, 6) is None
 
 
@@ -145,15 +147,69 @@ def test_a_merged_story_stands_for_the_other_and_takes_what_was_told_along(
 
 def test_reasons_are_kept(conn: sqlite3.Connection) -> None:
     first = put(conn)
-    copy = put(
-        conn,
-        copy=Copy(kind="reprint", of=first, reason="80% of its frame"),
-        story=articles.add_story(conn, b"", now=NOW),
+    related = Related(
+        relation="reprint",
+        reason="80% of its frame",
+        genre="opinion",
+        genre_reason="“we”",
+        of=first,
     )
+    copy = put(conn, related=related, story=articles.add_story(conn, b"", now=NOW))
     assert articles.reasons(conn, copy) == articles.Reasons(
-        duplicate_kind="reprint", duplicate_reason="80% of its frame", story_reason="because"
+        relation="80% of its frame", genre="“we”", story="because"
     )
+    assert articles.related(conn, copy) == related
     assert articles.copies_of(conn, first) == [copy]
+
+
+def _chain(conn: sqlite3.Connection, *ids: int) -> None:
+    for before, after in pairwise(ids):
+        articles.link_version(conn, after, after=before, before=None)
+        articles.set_related(
+            conn,
+            after,
+            dataclasses.replace(
+                articles.related(conn, after), relation="version", version_of=before
+            ),
+        )
+
+
+def _links(conn: sqlite3.Connection, *ids: int) -> list[tuple[int | None, int | None]]:
+    return [(one.version_of, one.replaced_by) for one in articles.get_many(conn, ids)]
+
+
+def test_versions_form_a_chain_wherever_one_enters_it(conn: sqlite3.Connection) -> None:
+    first, second, third = put(conn), put(conn), put(conn)
+    copy = put(conn, related=Related(relation="copy", reason="", of=first))
+    _chain(conn, first, third)
+    assert _links(conn, first, third, copy) == [(None, third), (first, None), (None, third)]
+    articles.link_version(conn, second, after=first, before=third)
+    articles.set_related(
+        conn,
+        second,
+        Related(relation="version", reason="", version_of=first, replaced_by=third),
+    )
+    assert _links(conn, first, second, third) == [(None, second), (first, third), (second, None)]
+    for one in (first, second, third):
+        assert [version.id for version in articles.versions(conn, one)] == [first, second, third]
+
+
+def test_a_version_that_goes_leaves_a_chain_without_a_gap(conn: sqlite3.Connection) -> None:
+    first, second, third = put(conn), put(conn), put(conn)
+    _chain(conn, first, second, third)
+    articles.unlink_version(conn, second, heir=None)
+    assert _links(conn, first, third) == [(None, third), (first, None)]
+    articles.unlink_version(conn, first, heir=None)
+    (left,) = articles.get_many(conn, [third])
+    assert (left.version_of, left.relation) == (None, "report")
+
+
+def test_a_copy_takes_the_place_of_a_version_that_goes(conn: sqlite3.Connection) -> None:
+    first, second = put(conn), put(conn)
+    _chain(conn, first, second)
+    copy = put(conn, related=Related(relation="copy", reason="", of=second))
+    articles.unlink_version(conn, second, heir=copy)
+    assert _links(conn, first, copy) == [(None, copy), (first, None)]
 
 
 def test_possible_copies_are_those_that_share_most_keys_and_are_bounded(

@@ -1,0 +1,272 @@
+"""Finds what an article is to those stored, and keeps copies and versions in order as they come and
+go.
+
+Of one document the versions form a chain, oldest first: each is `version_of` the one before it and
+`replaced_by` the one after it, and so are the copies of the one before. Whichever arrives first,
+the chain comes out the same.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model import Article, ParsedArticle, Relation
+from bot.news import duplicates, genre, relations
+from bot.news.relations import Bond, Piece
+from bot.store import articles, keys
+from bot.store.sqlite import Connection
+
+#: Possible copies, other states of one document, and translations whose texts are compared.
+_CANDIDATES = 6
+_DOCUMENTS = 4
+_FOREIGN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What an article was found to be, and what it is found by later."""
+
+    related: articles.Related
+    keyed: articles.Keyed
+    #: Lines at head and foot, which count while the article is a text of its own.
+    edges: tuple[int, ...]
+    #: The stored article that the new one repeats, follows or precedes, and how.
+    other: Article | None = None
+    bond: Bond | None = None
+
+
+def find(
+    conn: Connection,
+    parsed: ParsedArticle,
+    *,
+    path: str,
+    now: datetime,
+    before: Article | None = None,
+    but: Collection[int] = (),
+) -> Found:
+    """Return what an article is to those stored.
+
+    Args: before: What the same file said until now; the new article is never older. but: Articles
+        it is not compared with.
+    """
+    lines = duplicates.lines(parsed.text)
+    boilerplate = _boilerplate(conn, _edges(lines))
+    shape = duplicates.shape(parsed.title, lines, boilerplate=boilerplate)
+    piece = relations.piece_of_parsed(parsed, path=path)
+    if before is not None:
+        piece = _not_older(piece, relations.piece_of(before))
+    documents = relations.document_keys(parsed.url, parsed.guid, path)
+    names = relations.name_keys(relations.read_piece(piece))
+    same = _same_document(conn, documents, path, before)
+    alike = [*same, *_alike(conn, shape)]
+    bonds = []
+    for other in articles.get_many(conn, [one for one in dict.fromkeys(alike) if one not in but]):
+        other_lines = duplicates.lines(other.text)
+        common = boilerplate | _boilerplate(conn, _edges(other_lines))
+        mine = (
+            shape
+            if common == boilerplate
+            else duplicates.shape(parsed.title, lines, boilerplate=common)
+        )
+        likeness = duplicates.compare(
+            mine, duplicates.shape(other.title, other_lines, boilerplate=common)
+        )
+        bond = relations.relate(
+            piece, relations.piece_of(other), likeness, is_same_document=other.id in same
+        )
+        if bond is not None:
+            bonds.append((bond, other))
+    kind = genre.classify(
+        parsed.title, parsed.text, url=parsed.url, labels=parsed.labels, year=_year(piece, now)
+    )
+    if not bonds and kind.genre == "report":
+        bonds = _translations(conn, piece, names, but)
+    best = min(bonds, key=_rank, default=None)
+    return Found(
+        related=_related(conn, kind, piece, bonds),
+        keyed=articles.Keyed(digest=shape.digest, copy_keys=(*shape.keys, *documents, *names)),
+        edges=tuple(set(_edges(lines))),
+        bond=None if best is None else best[0],
+        other=None if best is None else best[1],
+    )
+
+
+def _same_document(
+    conn: Connection, documents: Sequence[int], path: str, before: Article | None
+) -> list[int]:
+    """Return stored articles of the same document: what its file said before, those of its address
+    or guid, and the one whose conflict copy it is.
+    """
+    found = [] if before is None else [before.id]
+    found += keys.copies(conn, documents, limit=_DOCUMENTS)
+    if relations.is_conflict_copy(path):
+        found += articles.of_path(conn, relations.original_path(path))[-_DOCUMENTS:]
+    return found
+
+
+def _alike(conn: Connection, shape: duplicates.Shape) -> list[int]:
+    """Return stored articles whose text may be the same."""
+    exactly = articles.with_digest(conn, shape.digest)
+    found = keys.copies(conn, shape.keys, limit=_CANDIDATES)
+    return found if exactly is None else [exactly, *found]
+
+
+def settle(conn: Connection, article_id: int, found: Found) -> None:
+    """Bring the articles that the new one follows, precedes or outranks in step with it."""
+    if found.bond is None or found.other is None:
+        return
+    related = found.related
+    if found.bond.relation == "version":
+        articles.link_version(
+            conn, article_id, after=related.version_of, before=related.replaced_by
+        )
+    elif found.bond.is_original:
+        articles.adopt(
+            conn,
+            article_id,
+            _root(found.other),
+            relation=found.bond.relation,
+            reason=found.bond.reason,
+        )
+    elif found.bond.moved and not found.bond.is_older:
+        articles.link_version(conn, article_id, after=_root(found.other), before=None)
+
+
+def leave(conn: Connection, article_id: int) -> None:
+    """Let the oldest copy of a withdrawn article take its place: among its versions, and as the
+    original of the other copies.
+    """
+    copies = articles.copies_of(conn, article_id)
+    articles.unlink_version(conn, article_id, heir=copies[0] if copies else None)
+    if not copies:
+        return
+    heir, *others = copies
+    known = articles.related(conn, heir)
+    relation: Relation = "report" if known.version_of is None else "version"
+    articles.set_related(
+        conn,
+        heir,
+        dataclasses.replace(known, relation=relation, of=None, reason="its original was withdrawn"),
+    )
+    for other in others:
+        articles.set_related(
+            conn, other, dataclasses.replace(articles.related(conn, other), of=heir)
+        )
+
+
+#: A newsroom's own text comes before another's, and that before one in another language.
+_ORDER = {"version": 0, "copy": 0, "reprint": 1, "translation": 2}
+
+
+def _rank(found: tuple[Bond, Article]) -> tuple[int, int, float, int]:
+    bond, other = found
+    return _ORDER[bond.relation], bond.changes, -bond.share, -other.id
+
+
+def _related(
+    conn: Connection,
+    kind: genre.Classified,
+    piece: Piece,
+    bonds: Sequence[tuple[Bond, Article]],
+) -> articles.Related:
+    alone = articles.Related(
+        relation=relations.unbound(kind.genre),
+        reason="nothing like it",
+        genre=kind.genre,
+        genre_reason=kind.reason,
+    )
+    if not bonds:
+        return alone
+    bond, other = min(bonds, key=_rank)
+    reason = f"{bond.reason} in {other.id}"
+    if bond.relation == "version":
+        return _version(conn, alone, piece, bonds, reason=reason)
+    if bond.is_original:
+        return dataclasses.replace(alone, reason=f"original of {other.id}: {bond.reason}")
+    replaced = other.replaced_by
+    if bond.moved and bond.is_older:
+        replaced = other.replaced_by or other.id
+    return dataclasses.replace(
+        alone, relation=bond.relation, reason=reason, of=_root(other), replaced_by=replaced
+    )
+
+
+def _version(
+    conn: Connection,
+    alone: articles.Related,
+    piece: Piece,
+    bonds: Sequence[tuple[Bond, Article]],
+    *,
+    reason: str,
+) -> articles.Related:
+    """Return the place of a version in the chain of its document. A version of a reprint is a
+    reprint too.
+    """
+    bond, other = min(bonds, key=_rank)
+    elsewhere = [found for found in bonds if found[0].relation == "reprint"]
+    source = _root(min(elsewhere, key=_rank)[1]) if elsewhere else other.duplicate_of
+    chain = articles.versions(conn, other.id)
+    at = [member.id for member in chain].index(other.id) + (not bond.is_older)
+    while at < len(chain) and not relations.is_before(piece.written, _written(chain[at])):
+        if _written(chain[at]) is None or piece.written is None:
+            break
+        at += 1
+    while at > 0 and relations.is_before(piece.written, _written(chain[at - 1])):
+        at -= 1
+    after = chain[at - 1].id if at else None
+    return dataclasses.replace(
+        alone,
+        relation="report" if after is None else "version",
+        reason=reason,
+        of=source,
+        version_of=after,
+        replaced_by=chain[at].id if at < len(chain) else None,
+    )
+
+
+def _written(article: Article) -> datetime | None:
+    return relations.written(article.published, date_from=article.date_from)
+
+
+def _not_older(piece: Piece, before: Piece) -> Piece:
+    """Return what an edited file says now: it is newer, whatever date it bears."""
+    if relations.is_before(piece.written, before.written):
+        return dataclasses.replace(piece, written=before.written)
+    return piece
+
+
+def _year(piece: Piece, now: datetime) -> int:
+    return (piece.written or now).year
+
+
+def _translations(
+    conn: Connection, piece: Piece, names: Sequence[int], but: Collection[int]
+) -> list[tuple[Bond, Article]]:
+    if piece.language is None:
+        return []
+    ids = keys.in_other_language(conn, names, language=piece.language, limit=_FOREIGN)
+    found = articles.get_many(conn, [other for other in ids if other not in but])
+    bonds = [
+        (relations.translates(piece, relations.piece_of(other)), other)
+        for other in found
+        if other.is_first_hand
+    ]
+    return [(bond, other) for bond, other in bonds if bond is not None]
+
+
+def _root(article: Article) -> int:
+    return article.duplicate_of or article.id
+
+
+def _boilerplate(conn: Connection, edges: Sequence[int]) -> frozenset[int]:
+    counts = keys.edge_counts(conn, edges)
+    return frozenset(
+        line for line, count in counts.items() if count >= duplicates.BOILERPLATE_ARTICLES
+    )
+
+
+def _edges(lines: Iterable[duplicates.Line]) -> list[int]:
+    return [line.edge for line in lines if line.edge is not None]

@@ -1,0 +1,562 @@
+"""What an article is to another: a copy, a version, a reprint, a translation, or a report of its own.
+
+Three levels of identity: a document (address, guid, path), a version of it, an event. Two texts that
+are alike are one text only where the facts agree: texts made from one template about two events are
+two reports, and a newsroom's own text with other facts is a version, of which the newest speaks.
+
+Principles: what two articles are to each other does not depend on which arrived first, but on when
+they were written and on whom they name as their source; a wrong "copy" hides an event and is worse
+than a missed one; an outdated sentence is worse than a missing one.
+
+Method: `news.duplicates` says whether two texts are one by their words. Then the names of titles
+and places are asked whether the events are one, sentences are laid side by side to see which facts
+changed, and mastheads say whose texts they are. Translations share no words: there names and
+figures must agree.
+
+Known exceptions: a newsroom's second report in wholly new words is no version unless it has the same
+address; two events of one kind at one place, from one desk's template, pass for versions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Literal
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from bot.model import Article, Genre, ParsedArticle, Published, Relation
+from bot.news.arguments import Arguments, differ_in_title, foreign, read
+from bot.news.duplicates import Likeness
+from bot.news.labels import after_dateline
+from bot.news.newsroom import Masthead, is_one, masthead, site, spelling
+from bot.news.reading import sentences
+from bot.news.support import numbers
+from bot.news.terms import STOP, stem
+from bot.news.text import words
+
+#: One document under one address need not be alike, but not wholly unlike either.
+_SAME_DOCUMENT_SHARE = 0.1
+_SAME_TITLE_SHARE = 0.5
+#: A newsroom's text of which all figures moved shares so much of its words with the state before.
+_SAME_STATE_SHARE = 0.25
+#: Sentences that share so many of their words tell one thing.
+_ALIGNED = 0.5
+_SAME_SENTENCE = 0.8
+#: A sentence of fewer words without a counterpart is a label or a credit.
+_LEAST_WORDS = 6
+#: Spellings of one word ("colour", "color") are more alike than this.
+_SPELLING = 0.8
+#: Long texts are compared this far: news stands at the top.
+_TEXT_CHARS = 12_000
+#: A translation follows within so long.
+_TRANSLATED_WITHIN = timedelta(days=3)
+_TRANSLATION_BAR = 1.5
+#: Of the shorter account's names and figures the other has at least this share.
+_TRANSLATED_SHARE = 0.5
+_MUCH_MORE = 0.25
+_NAME_KEYS = 8
+#: Where a text names its source.
+_CREDIT_CHARS = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What an article is compared by."""
+
+    title: str
+    text: str
+    language: str | None
+    masthead: Masthead
+    path: str
+    #: When it was written at the earliest; a date without a time is the beginning of its day. None:
+    #: unknown.
+    written: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bond:
+    """What a new article is to an older one, and why."""
+
+    relation: Literal["copy", "version", "reprint", "translation"]
+    reason: str
+    #: The new article was written before the other.
+    is_older: bool = False
+    #: The other article repeats the new one.
+    is_original: bool = False
+    #: Facts moved between the two: the older one must not be quoted any more.
+    moved: bool = False
+    #: How many facts differ, and how alike the texts are: the best of several has few and much.
+    changes: int = 0
+    share: float = 1.0
+
+
+def piece_of(article: Article) -> Piece:
+    """Return what a stored article is compared by."""
+    return Piece(
+        title=article.title,
+        text=article.text,
+        language=article.language,
+        masthead=masthead(article),
+        path=article.path,
+        written=written(article.published, date_from=article.date_from),
+    )
+
+
+def piece_of_parsed(parsed: ParsedArticle, *, path: str) -> Piece:
+    """Return what an article that arrives is compared by."""
+    return Piece(
+        title=parsed.title,
+        text=parsed.text,
+        language=parsed.language,
+        masthead=Masthead(parsed.outlet, parsed.url),
+        path=path,
+        written=written(parsed.published, date_from=parsed.date_from),
+    )
+
+
+def written(published: Published | None, *, date_from: str | None) -> datetime | None:
+    """Return when an article was written at the earliest, None where only a file's time is known.
+
+    A date without a time begins its day, so that it is never later than a timed copy of that day.
+    """
+    if published is None or date_from == "file time":
+        return None
+    if isinstance(published, datetime):
+        return published
+    return datetime.combine(published, time(), UTC)
+
+
+def is_before(one: datetime | None, other: datetime | None) -> bool:
+    """Return whether the first was surely written before the second; unknown is not sure."""
+    return one is not None and other is not None and one < other
+
+
+# Documents.
+
+_CONFLICT = re.compile(
+    r"[ ._-]*(?:\([^()/]*\bconflict\w*[^()/]*\)|[._-](?:sync-)?conflict[\w-]*)", re.IGNORECASE
+)
+#: Parameters that tell who sent a reader, not what he reads.
+_TRACKING = re.compile(
+    r"(?:utm_|at_|ns_|mc_|pk_|fb|gc|ito$|cmp|cid$|ref|source$|src$|rss|xtor|smid|partner)",
+    re.IGNORECASE,
+)
+_SERVING = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.")
+_AMP = re.compile(r"(?:^amp/|/amp$|\.amp$|/index\.html?$)")
+
+
+def document_keys(url: str | None, guid: str | None, path: str) -> tuple[int, ...]:
+    """Return hashes that articles of one document share: of its address, and of its guid among
+    those of its site or folder.
+    """
+    keys = []
+    if url and (address := canonical_address(url)):
+        keys.append(_hash(f"address {address}"))
+    if guid and guid != url:
+        keys.append(_hash(f"guid {site(url) if url else path.partition('/')[0]} {guid}"))
+    return tuple(keys)
+
+
+def canonical_address(url: str) -> str | None:
+    """Return an address without what changes between two links to one document; None for a front
+    page, which is no document.
+    """
+    try:
+        parts = urlsplit(url)
+        host = _SERVING.sub("", parts.hostname or "")
+    except ValueError:
+        return None
+    path = _AMP.sub("", parts.path.strip("/"))
+    query = [(name, value) for name, value in parse_qsl(parts.query) if not _TRACKING.match(name)]
+    if not path and not query:
+        return None
+    return f"{host}/{path}?{urlencode(sorted(query))}" if query else f"{host}/{path}"
+
+
+def original_path(path: str) -> str:
+    """Return the path of the file of which this one is a sync tool's conflict copy, or itself."""
+    return _CONFLICT.sub("", path)
+
+
+def is_conflict_copy(path: str) -> bool:
+    """Return whether the file's name says that a sync tool put an older state aside in it."""
+    return original_path(path) != path
+
+
+# Relations.
+
+
+def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool) -> Bond | None:
+    """Return what the new article is to the old one, None where it is a report of its own.
+
+    `likeness` is what `duplicates.compare` says of the two texts; `is_same_document` that they
+    share an address, a guid or a path.
+    """
+    is_same_document = is_same_document and (
+        likeness.share >= _SAME_DOCUMENT_SHARE
+        or (likeness.share > 0 and _titles_share(new, old) >= _SAME_TITLE_SHARE)
+    )
+    is_own = is_same_document or is_one(new.masthead, old.masthead)
+    is_moved_on = (
+        is_own
+        and likeness.has_other_figures
+        and likeness.share >= _SAME_STATE_SHARE
+        and _titles_share(new, old) >= _SAME_TITLE_SHARE
+    )
+    if not (likeness.is_copy or is_same_document or is_moved_on):
+        return None
+    if not is_same_document and tells_other_event(new, old):
+        return None
+    older = _is_older(new, old)
+    earlier, later = (new, old) if older else (old, new)
+    is_reworded = likeness.is_copy and not likeness.is_verbatim
+    changes = what_changed(earlier.text, later.text, is_reworded=is_reworded)
+    if is_own or not _names_anybody(new, old):
+        return _within_one_newsroom(changes, older, likeness, is_own=is_own)
+    moved = any(change.is_moved for change in changes) and _both_dated(new, old)
+    return Bond(
+        relation="reprint",
+        reason=_in_words(likeness.reason, changes),
+        is_older=older,
+        is_original=_is_original(new, old, is_older=older),
+        moved=moved,
+        changes=len(changes),
+        share=likeness.share,
+    )
+
+
+def _within_one_newsroom(
+    changes: Sequence[Change], older: bool, likeness: Likeness, *, is_own: bool
+) -> Bond:
+    is_version = is_own and bool(changes)
+    fallback: Literal["copy", "reprint"] = "copy" if is_own or likeness.is_verbatim else "reprint"
+    return Bond(
+        relation="version" if is_version else fallback,
+        reason=_in_words(likeness.reason, changes),
+        is_older=older,
+        moved=is_version,
+        changes=len(changes),
+        share=likeness.share,
+    )
+
+
+def tells_other_event(new: Piece, old: Piece) -> bool:
+    """Return whether two texts made alike tell two events: their titles name nobody in common, or
+    are one title with another name in it, or they stand at places that the other does not mention.
+    """
+    one, other = _read(new), _read(old)
+    if differ_in_title(one, other) or (_swapped(new, old) and _swapped(old, new)):
+        return True
+    mine = foreign(one.places, [*other.names, *other.places])
+    theirs = foreign(other.places, [*one.names, *one.places])
+    return bool(mine and theirs) and mine == one.places and theirs == other.places
+
+
+_NAME_LIKE = re.compile(r"\b[^\W\d_a-z][^\W_]{2,}")
+
+
+def _swapped(piece: Piece, other: Piece) -> bool:
+    """Return whether the title, much like the other's, has a capitalised word that stands in its
+    own text and nowhere in the other's.
+    """
+    if _titles_share(piece, other) < _SAME_TITLE_SHARE:
+        return False
+    known = {*words(other.title), *words(other.text)}
+    return any(
+        word.lower() not in known and f" {word}" in piece.text
+        for word in _NAME_LIKE.findall(piece.title)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something a later text says that the earlier does not."""
+
+    what: str
+    #: A figure stands where another stood.
+    is_moved: bool = False
+
+
+def what_changed(earlier: str, later: str, *, is_reworded: bool = False) -> tuple[Change, ...]:
+    """Return what the later of two texts says that the earlier does not: other figures, names,
+    verbs, colours, a denial, whole sentences.
+
+    In a text that was reworded throughout only figures and names count, and whether a sentence
+    denies. Text that was cut or re-ordered says nothing new.
+    """
+    before = [_said(sentence) for sentence in sentences(earlier[:_TEXT_CHARS])]
+    flat = f" {' '.join(word for one in before for word in one.words)} "
+    known = frozenset(word for one in before for word in one.words)
+    figures = frozenset(value for one in before for value in one.figures)
+    after = [_said(sentence) for sentence in sentences(later[:_TEXT_CHARS])]
+    stay = frozenset(value for one in after for value in one.figures)
+    found: list[Change] = []
+    for said in after:
+        if f" {' '.join(said.words)} " in flat:
+            continue
+        nearest = max(before, key=said.likeness, default=None)
+        if nearest is None or said.likeness(nearest) < _ALIGNED:
+            if len(said.words) >= _LEAST_WORDS and not is_reworded:
+                found.append(Change(f"added “{' '.join(said.words[:8])} …”"))
+            continue
+        found += _in_sentence(said, nearest, known, figures, stay, is_reworded=is_reworded)
+    return tuple(found)
+
+
+def is_changed(sentence: str, told: Iterable[str]) -> bool:
+    """Return whether a sentence repeats a told one but for a word that stands for another there:
+    "acquitted" for "convicted", "red" for "orange".
+    """
+    said = _said(sentence)
+    for other in map(_said, told):
+        if said.likeness(other) >= _SAME_SENTENCE and (
+            said.denies != other.denies or _swaps(said, other)
+        ):
+            return True
+    return False
+
+
+def _swaps(said: _Said, other: _Said) -> bool:
+    gone, come = other.content - said.content, said.content - other.content
+    return any(not any(_is_spelling(new, old) for old in gone) for new in come) and bool(gone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    words: tuple[str, ...]
+    content: frozenset[str]
+    figures: frozenset[float]
+    denies: bool
+
+    def likeness(self, other: _Said) -> float:
+        """Return the share of words in common (Dice)."""
+        one, two = set(self.words), set(other.words)
+        return 2 * len(one & two) / (len(one) + len(two)) if one or two else 0.0
+
+
+_DENIALS = frozenset(
+    ("not", "no", "never", "none", "nobody", "nothing", "without", "neither", "nor", "cannot")
+)
+_SHORT_DENIAL = re.compile(r"n['’]t$")
+
+
+@lru_cache(maxsize=4096)
+def _said(sentence: str) -> _Said:
+    plain = after_dateline(sentence)
+    found = tuple(words(plain))
+    content = frozenset(
+        word for word in found if word not in STOP and len(word) > 1 and not word[0].isdigit()
+    )
+    denies = any(word in _DENIALS or _SHORT_DENIAL.search(word) for word in found)
+    return _Said(found, content, frozenset(numbers(plain)), denies)
+
+
+def _in_sentence(
+    said: _Said,
+    nearest: _Said,
+    known: frozenset[str],
+    figures: frozenset[float],
+    stay: frozenset[float],
+    *,
+    is_reworded: bool,
+) -> list[Change]:
+    """Return what a sentence says that the one nearest to it in the earlier text does not."""
+    gone = nearest.figures - stay
+    found = [
+        Change(f"{value:g} for {min(gone):g}" if gone else f"{value:g}", is_moved=bool(gone))
+        for value in sorted(said.figures - figures)
+    ]
+    if said.denies != nearest.denies:
+        found.append(Change("a denial"))
+    if not is_reworded:
+        left = nearest.content - said.content
+        found += [
+            Change(f"“{word}”")
+            for word in sorted(said.content - nearest.content)
+            if word not in known and not any(_is_spelling(word, other) for other in left)
+        ]
+    return found
+
+
+def _is_spelling(word: str, other: str) -> bool:
+    return stem(word) == stem(other) or SequenceMatcher(None, word, other).ratio() >= _SPELLING
+
+
+def _in_words(reason: str, changes: Sequence[Change]) -> str:
+    if not changes:
+        return f"{reason}; no fact differs"
+    shown = ", ".join(change.what for change in changes[:3])
+    return f"{reason}; new: {shown}" + (f" and {len(changes) - 3} more" if len(changes) > 3 else "")
+
+
+def _is_older(new: Piece, old: Piece) -> bool:
+    """Return whether the new article is the older one. What is not dated was written when it
+    arrived, unless a sync tool put it aside.
+    """
+    if new.written != old.written and new.written is not None and old.written is not None:
+        return new.written < old.written
+    return is_conflict_copy(new.path) and not is_conflict_copy(old.path)
+
+
+def _both_dated(new: Piece, old: Piece) -> bool:
+    return new.written is not None and old.written is not None and new.written != old.written
+
+
+def _names_anybody(new: Piece, old: Piece) -> bool:
+    return new.masthead.outlet is not None and old.masthead.outlet is not None
+
+
+def _titles_share(new: Piece, old: Piece) -> float:
+    one, other = set(words(new.title)) - STOP, set(words(old.title)) - STOP
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _is_original(new: Piece, old: Piece, *, is_older: bool) -> bool:
+    """Return whether of two newsrooms' equal texts the new one is the original: the one that the
+    other names as its source, else the one that bears its own dateline, else the older.
+    """
+    named_by_new, named_by_old = _credits(new, old.masthead), _credits(old, new.masthead)
+    if named_by_new != named_by_old:
+        return named_by_old
+    own_new, own_old = _credits(new, new.masthead), _credits(old, old.masthead)
+    if own_new != own_old:
+        return own_new
+    return is_older
+
+
+def _credits(piece: Piece, source: Masthead) -> bool:
+    """Return whether head or foot of the text names that outlet."""
+    if not source.outlet:
+        return False
+    edges = f"{piece.text[:_CREDIT_CHARS]} {piece.text[-_CREDIT_CHARS:]}"
+    folded = spelling(source.outlet)
+    return len(folded) > 1 and f" {folded} " in f" {' '.join(_foldings(edges))} "
+
+
+def _foldings(text: str) -> Iterable[str]:
+    """Yield runs of one to four words of the text, each folded as the name of an outlet is."""
+    found = re.findall(r"[^\W_]+", text)
+    for size in range(1, 5):
+        for at in range(len(found) - size + 1):
+            yield "".join(found[at : at + size]).casefold()
+
+
+# Translations.
+
+
+def name_keys(read_: Arguments) -> tuple[int, ...]:
+    """Return hashes of the article's names, by which it is found in another language."""
+    telling = sorted(read_.names, key=lambda name: (-name.count(" "), -read_.names[name], name))
+    return tuple(_hash(f"name {name}") for name in telling[:_NAME_KEYS])
+
+
+def translates(new: Piece, old: Piece) -> Bond | None:
+    """Return the bond where the new article tells in another language what the old one tells, with
+    its names and figures.
+    """
+    if None in (new.language, old.language) or new.language == old.language:
+        return None
+    if is_one(new.masthead, old.masthead):
+        return None
+    if _both_dated(new, old) and abs(new.written - old.written) > _TRANSLATED_WITHIN:  # type: ignore[operator]
+        return None
+    mine, theirs = _read(new), _read(old)
+    if differ_in_title(mine, theirs):
+        return None
+    names = set(mine.names) - foreign(mine.names, theirs.names)
+    values, others = ({quantity.value for quantity in read_.quantities} for read_ in (mine, theirs))
+    shared = values & others
+    agreement = sum(1.0 if " " in name else 0.5 for name in names) + 0.5 * len(shared)
+    if values and others and not shared:
+        agreement -= 1.0
+    of_new = (len(names) + len(shared)) / max(1, len(mine.names) + len(values))
+    of_old = (len(names) + len(shared)) / max(1, len(theirs.names) + len(others))
+    if agreement < _TRANSLATION_BAR or max(of_new, of_old) < _TRANSLATED_SHARE:
+        return None
+    # Who translates leaves out; he does not add.
+    is_original = of_new < _TRANSLATED_SHARE or of_old - of_new > _MUCH_MORE
+    said = [*sorted(names), *(f"{value:g}" for value in sorted(shared))]
+    return Bond(
+        relation="translation",
+        reason=f"same in {new.language} and {old.language}: {', '.join(said)}",
+        is_original=is_original,
+        share=agreement,
+    )
+
+
+@lru_cache(maxsize=256)
+def _read(piece: Piece) -> Arguments:
+    return read(piece.title, piece.text, language=piece.language, published=piece.written)
+
+
+def read_piece(piece: Piece) -> Arguments:
+    """Return what the article says, as arguments; remembered for the few that are compared."""
+    return _read(piece)
+
+
+# Who speaks.
+
+#: Genres that are about an event; the others are asides.
+COMMENT: frozenset[Genre] = frozenset({"opinion", "analysis"})
+
+
+def unbound(genre: Genre) -> Relation:
+    """Return what an article of that genre is to others where it repeats none."""
+    if genre == "report":
+        return "report"
+    return "comment" if genre in COMMENT else "aside"
+
+
+def speaking(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles a story may be told from, in the order given: reports of which no newer
+    version is stored; comment and asides only where there is no report.
+    """
+    current = [article for article in articles if article.replaced_by is None]
+    reports = tuple(article for article in current if article.genre == "report")
+    return reports or tuple(current)
+
+
+def reports_since(
+    articles: Sequence[Article], until: datetime, as_of: datetime | None
+) -> tuple[Article, ...]:
+    """Return the reports that may make an update for a reader who was told of the story: they
+    arrived after `until`, and none was surely written before `as_of`, the newest he was told.
+    """
+    return tuple(
+        article
+        for article in articles
+        if article.first_seen > until
+        and article.genre == "report"
+        and article.replaced_by is None
+        and not _is_written_before(article, as_of)
+    )
+
+
+def _is_written_before(article: Article, as_of: datetime | None) -> bool:
+    """Return whether the whole time in which the article may have been written lies before then."""
+    first = written(article.published, date_from=article.date_from)
+    # A version often keeps the date of the first.
+    if first is None or as_of is None or article.version_of is not None:
+        return False
+    whole = timedelta(days=1) if article.precision == "day" else timedelta()
+    return first + whole < as_of
+
+
+def comment(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the comment that hangs on a story of reports, to be shown apart from it."""
+    if not any(article.genre == "report" for article in articles):
+        return ()
+    return tuple(
+        article for article in articles if article.genre in COMMENT and article.replaced_by is None
+    )
+
+
+def _hash(text: str) -> int:
+    """Return a hash in signed 64 bits, as the store keeps integers."""
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

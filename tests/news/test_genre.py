@@ -1,0 +1,177 @@
+"""Reports, and everything else a paper prints."""
+
+import pytest
+
+from bot.news.genre import classify
+
+REPORTS = {
+    "a plain report": (
+        "Dam at Orlen gives way, four villages flooded",
+        "The dam above Orlen gave way on Tuesday night and flooded four villages, the water board said."
+        " About 900 people were taken to school halls.",
+    ),
+    "a report that quotes somebody who speaks for himself": (
+        "Mayor of Brekke will not stand again",
+        "Hedda Lund, mayor of Brekke since 2011, said on Monday that she would not stand again."
+        ' "I am tired, and I think we should let others try," she told reporters. "You know me."',
+    ),
+    "a report whose title asks why": (
+        "Why the ferries to Sula stopped on Monday",
+        "Ferries to Sula stopped on Monday because crews refused to sail without a second engineer,"
+        " the operator said. A court will hear the case on Thursday.",
+    ),
+    "a report about a day of remembrance": (
+        "Thousands mark 30 years since Havn mine disaster",
+        "Thousands walked through Havn on Sunday to mark 30 years since the mine disaster, police said."
+        " The prime minister announced a pension for the widows.",
+    ),
+    "a report that compares with an old year": (
+        "Cod catch falls to lowest since 1987",
+        "Boats landed 14,000 tonnes of cod this year, the fisheries office said on Friday, the lowest"
+        " catch since 1987.",
+    ),
+    "a report with a footer that sells": (
+        "Bus drivers in Tarn begin strike",
+        "Bus drivers in Tarn began a strike on Monday, their union said. It will last three days.\n"
+        "Sign up for our newsletter. Subscribe and save 40% on the first year.",
+    ),
+    "a deal that is no bargain": (
+        "Nuclear deal: Karsia says talks go on",
+        "Karsia said on Wednesday that talks on the nuclear deal would go on in Vell next week.",
+    ),
+    "live music": (
+        "Live music returns to Port Anders",
+        "Live music returned to Port Anders on Saturday after two years, the city said. The first"
+        " concert drew 3,000 people.",
+    ),
+    "a German report": (
+        "Brücke in Ansbach gesperrt",
+        "Die Brücke über die Rezat in Ansbach ist seit Montag gesperrt, teilte das Bauamt mit. Ein"
+        " Gutachter hatte Risse gefunden.",
+    ),
+}
+OTHERS = {
+    ("opinion", "a label in front"): (
+        "Opinion | The ferry question has only one answer",
+        "The islands need a bridge, and the ministry knows it.",
+    ),
+    ("opinion", "a column without a label"): (
+        "The bridge nobody dares to build",
+        "I took the ferry to Sula last week, and I asked myself why we still put up with it. We have"
+        " been promised a bridge for thirty years. The ministry ought to be ashamed. Perhaps we should"
+        " stop voting for people who cannot count.",
+    ),
+    ("opinion", "a leader of the paper"): (
+        "Enough of half measures on the ferries",
+        "The government should stop pretending. Its plan for the ferries is an absurd mixture of delay"
+        " and hope. We have said so before and must say it again: build the bridge, or be honest with"
+        " the islands. They deserve better than this folly.",
+    ),
+    ("opinion", "a reader writes"): (
+        "Letters to the editor: ferries and fairness",
+        "Sir, I read your piece on the ferries with dismay. My family has lived on Sula since my"
+        " grandmother's day. Surely somebody in the ministry must know where we are.",
+    ),
+    ("opinion", "a German comment"): (
+        "Kommentar: Die Fähre ist kein Schicksal",
+        "Die Inseln brauchen eine Brücke. Wir sollten das endlich sagen.",
+    ),
+    ("opinion", "a Spanish column"): (
+        "Opinión: El puente que nadie quiere",
+        "Yo tomé el transbordador la semana pasada. Debemos exigir un puente.",
+    ),
+    ("live", "a teaser of a running page"): (
+        "Storm Ellen: live updates",
+        "Follow our live blog as the storm reaches the coast. We will keep you up to date with"
+        " pictures and reaction. Refresh for the newest entries.",
+    ),
+    ("live", "a French running page"): (
+        "EN DIRECT - Tempête sur la côte",
+        "Suivez notre direct. Nous vous tenons informés toute la journée.",
+    ),
+    ("anniversary", "a page of the archive"): (
+        "75 years ago: the night the circus came to Brekke",
+        "Older readers will remember the elephants. 75 years ago the circus crossed the frozen fjord,"
+        " and our archive still holds the photographs.",
+    ),
+    ("anniversary", "a day in a year gone by"): (
+        "On this day in 1911: fire in the ropeworks",
+        "In 1911 a spark set the ropeworks of Havn alight. A plaque recalls the eleven who died.",
+    ),
+    ("roundup", "the day's items"): (
+        "Wednesday briefing: what you need to know",
+        "Good morning. Here is the news to start your day.\n\nBus drivers in Tarn begin strike.\n\n"
+        "Cod catch at lowest level, says Fisheries Office.\n\nThe mayor of Brekke will not stand.\n\n"
+        "See you tomorrow.",
+    ),
+    ("promo", "a paid text"): (
+        "Is your boat insured for the winter?",
+        "Sponsored. Our partner compares 30 policies for you. Save up to 25% if you sign up before"
+        " December. Terms apply.",
+    ),
+    ("promo", "an offer"): (
+        "Two nights by the fjord from €89",
+        "Book now and get a free breakfast with the code FJORD. The offer ends on Sunday. We may earn a"
+        " commission from links in this text.",
+    ),
+    ("service", "a recipe"): (
+        "Our best potato soup",
+        "Simmer the potatoes with garlic and butter, stir in the cream and serve hot. The ingredients"
+        " cost little.",
+    ),
+    ("service", "the stars"): (
+        "Your week in the stars",
+        "Aries: a letter brings luck. Taurus: rest more. Gemini: say yes. Leo: you shine on Friday.",
+    ),
+    ("service", "a puzzle's solution"): (
+        "Wordle today: hints and answer for Tuesday",
+        "Stuck on today's puzzle? Our clues will help you find the answer.",
+    ),
+    ("explainer", "what is known"): (
+        "Explained: how the cod quota works",
+        "What is a quota, and who sets it? Here is what you need to know about the numbers.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "text"), REPORTS.values(), ids=REPORTS)
+def test_a_report_is_a_report_whatever_it_mentions(title: str, text: str) -> None:
+    assert classify(title, text, year=2026).genre == "report"
+
+
+@pytest.mark.parametrize(("told", "written"), OTHERS.items(), ids=[what for _, what in OTHERS])
+def test_what_is_no_report_is_told_by_its_form(
+    told: tuple[str, str], written: tuple[str, str]
+) -> None:
+    found = classify(*written, year=2026)
+    assert found.genre == told[0]
+    assert found.reason.startswith(f"{told[0]}: ")
+
+
+@pytest.mark.parametrize(
+    ("named", "genre"),
+    [
+        ({"url": "https://news.example/opinion/2026/ferry"}, "opinion"),
+        ({"url": "https://news.example/commentisfree/ferry"}, "opinion"),
+        ({"url": "https://news.example/sport/live/cup-final"}, "live"),
+        ({"url": "https://news.example/rezepte/suppe"}, "service"),
+        ({"url": "https://news.example/2026/opinion-poll-in-tarn"}, "report"),
+        ({"url": "https://news.example/opinion-polls/tarn"}, "report"),
+        ({"labels": ("OpinionNewsArticle",)}, "opinion"),
+        ({"labels": ("NewsArticle", "Politics")}, "report"),
+        ({"labels": ("LiveBlogPosting",)}, "live"),
+        ({"labels": ("Letters to the Editor",)}, "opinion"),
+        ({"labels": ("AnalysisNewsArticle",)}, "analysis"),
+        ({"labels": ("AdvertiserContentArticle",)}, "promo"),
+        ({"labels": ("Recipe",)}, "service"),
+        ({"labels": ("Views from Space",)}, "report"),
+    ],
+)
+def test_the_publishers_own_word_settles_it(named: dict[str, object], genre: str) -> None:
+    title, text = REPORTS["a plain report"]
+    assert classify(title, text, **named).genre == genre  # type: ignore[arg-type]
+
+
+def test_no_year_is_long_ago_where_it_is_unknown_when_a_text_was_written() -> None:
+    title, text = "Tarn chooses a mayor", "In 1911 Tarn chose Ole Berg. He was thanked."
+    assert classify(title, text).genre == "report"
