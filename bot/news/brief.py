@@ -332,9 +332,7 @@ def _known(one: Candidate, before: Told) -> list[str]:
     return [text[:_KNOWN_CHARS] for text in (*texts, *one.earlier)]
 
 
-def _what_is_new(
-    since: Sequence[Article], known: Sequence[str], before: Told
-) -> Telling | None:
+def _what_is_new(since: Sequence[Article], known: Sequence[str], before: Told) -> Telling | None:
     """Return what the articles since the last telling say for the first time; None if nothing."""
     reader = Reader(before.sentences, known)
 

@@ -201,7 +201,10 @@ def test_a_date_without_a_time_stays_one() -> None:
 
 
 def test_a_source_says_what_kind_of_text_it_is() -> None:
-    assert source_of(kind="teaser", duplicate_of=7).notes == ("teaser", "reprint")
+    assert source_of(kind="teaser", duplicate_of=7, relation="reprint").notes == (
+        "teaser",
+        "reprint",
+    )
     assert source_of(kind="headline_only").notes == ("headline only",)
     assert source_of().notes == ()
 
