@@ -80,7 +80,7 @@ class Span:
     url: str | None = None
     #: The sources of these words. They follow after a blank and are never parted from the words.
     marks: tuple[Mark, ...] = ()
-    #: The moment that a `time` names, where it is known to the minute.
+    #: The moment that a `time` tells, where it is a time of day.
     at: datetime | None = None
 
 
@@ -115,6 +115,8 @@ class Page:
     sources: tuple[words.Source, ...] = ()
     #: The numbers of sources that no line of the page cites.
     uncited: frozenset[int] = frozenset()
+    #: The name of the zone that its clock times are in.
+    zone: str = "UTC"
 
 
 DOT = Span(text=words.DOT, role="dot")
@@ -251,6 +253,7 @@ def edition_page(edition: Edition, shape: Shape = Shape(), *, counts_more: bool 
         foot=tuple(foot),
         sources=sources(edition),
         uncited=_uncited(edition.stories, (), edition.citations),
+        zone=times.zone_name(edition.until, setting.zone),
     )
 
 
@@ -363,12 +366,9 @@ def _reports(story: StoryBrief, setting: _Setting) -> Line:
     """Return "Reuters, Caixin and 6 more · 3 independent reports · 05:58"."""
     when = words.when(story)
     said = words.DOT.join((words.outlets(story), words.reports(story)))
-    time = Span(
-        text=times.moment(when, zone=setting.zone, today=setting.today),
-        role="time",
-        at=when if isinstance(when, datetime) else None,
-    )
-    return Line(spans=(Span(text=said, role="meta"), DOT, time))
+    text = times.moment(when, zone=setting.zone, today=setting.today)
+    at = when if isinstance(when, datetime) and ":" in text else None
+    return Line(spans=(Span(text=said, role="meta"), DOT, Span(text=text, role="time", at=at)))
 
 
 def _item(story: StoryBrief, setting: _Setting, *, is_continued: bool) -> Block:
@@ -411,6 +411,7 @@ def _brief_page(brief: Brief) -> Page:
         foot=tuple(foot),
         sources=sources(brief),
         uncited=_uncited(brief.stories, brief.summary, brief.citations),
+        zone=times.zone_name(brief.until, setting.zone),
     )
 
 

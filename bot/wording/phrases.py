@@ -117,6 +117,8 @@ class Source:
     title: str
     #: "05:58", "14 Jul 2023" or "undated".
     when: str
+    #: The moment that `when` tells, where it is a time of day.
+    at: datetime | None = None
     #: A safe address, or None: then the file's name stands for it.
     url: str | None
     file: str
@@ -137,12 +139,15 @@ class Source:
 def source(citation: Citation, *, zone: ZoneInfo, today: date) -> Source:
     """Return the words of a citation."""
     article = citation.article
+    dated = article.dated
+    when = times.moment(dated, zone=zone, today=today) if dated else "undated"
     notes = {"full": (), "teaser": ("teaser",), "headline_only": ("headline only",)}[article.kind]
     return Source(
         n=citation.n,
         outlet=line(article.outlet_name),
         title=line(article.title),
-        when=times.moment(article.dated, zone=zone, today=today) if article.dated else "undated",
+        when=when,
+        at=dated if isinstance(dated, datetime) and ":" in when else None,
         url=link(article.url),
         file=file_name(article.path),
         notes=(*notes, *((article.relation,) if article.duplicate_of is not None else ())),
@@ -223,14 +228,16 @@ def dated(edition: Edition) -> str:
 
 
 def span(edition: Edition) -> str:
-    """Return "3 new, 2 updates since Wed 08:00", or "nothing new since Wed 08:00"."""
+    """Return "3 new, 2 updates since Wed 08:00 WIB", or "nothing new since Wed 08:00 WIB"."""
     zone, today = zone_of(edition)
     statuses = [story.status for story in edition.stories]
     new, updates, told = (statuses.count(status) for status in ("new", "update", "told"))
     counted = [f"{new} new"] if new else []
     counted += [count(updates, "update", "updates")] if updates else []
     counted += [f"{told} told before"] if told else []
-    return f"{', '.join(counted) or 'nothing new'} since {times.moment(edition.since, zone=zone, today=today)}"
+    since = times.moment(edition.since, zone=zone, today=today)
+    since = times.zoned(since, edition.since, zone)
+    return f"{', '.join(counted) or 'nothing new'} since {since}"
 
 
 def push(edition: Edition) -> str:
@@ -265,6 +272,7 @@ def late(edition: Edition) -> str | None:
     zone, today = zone_of(edition)
     went_down = edition.late_since.astimezone(zone).date()
     came_back = times.appointment(edition.until, zone=zone, today=went_down)
+    came_back = times.zoned(came_back, edition.until, zone)
     down = f"{times.moment(edition.late_since, zone=zone, today=today)} – {came_back}"
     shown = len(edition.stories)
     stories = count(shown + edition.more_stories, "story", "stories")
@@ -282,7 +290,8 @@ def edition_foot(edition: Edition) -> tuple[str, ...]:
     zone, today = zone_of(edition)
     phrases = [*_read(edition, zone=zone, today=today), *_engine(edition), *_silent(edition)]
     if edition.next_due:
-        phrases.append(f"next {times.appointment(edition.next_due, zone=zone, today=today)}")
+        due = times.appointment(edition.next_due, zone=zone, today=today)
+        phrases.append(f"next {times.zoned(due, edition.next_due, zone)}")
     return tuple(phrases)
 
 
@@ -401,6 +410,7 @@ def _no_file(pulse: Pulse, *, zone: ZoneInfo, today: date) -> str:
             return "No article for this place has arrived yet."
         return "The folder is empty: no article has arrived yet."
     newest = times.moment(pulse.newest, zone=zone, today=today)
+    newest = times.zoned(newest, pulse.newest, zone)
     if pulse.is_partial:
         return f"No article for this place has arrived since {newest}."
     return f"The feed may have stopped: no file has arrived since {newest}."

@@ -49,6 +49,7 @@ class Row:
 
 
 _EMPTY = Row()
+_FURTHER = Piece("More on these stories", "head")
 
 
 def rows(page: Page) -> tuple[Row, ...]:
@@ -97,17 +98,22 @@ def _sources(page: Page) -> Iterator[Row]:
     width = max((len(f"[{source.n}] ") for source in page.sources), default=0)
     above = [source for source in page.sources if source.n not in page.uncited]
     further = [source for source in page.sources if source.n in page.uncited]
-    for head, sources in (("Sources", above), ("More on these stories", further)):
+    zone = Piece(f"{words.DOT}times in {page.zone}", "meta")
+    for head, sources in (((Piece("Sources", "head"), zone), above), ((_FURTHER,), further)):
         if sources:
-            yield from (_EMPTY, Row(pieces=(Piece(head, "head"),)))
+            yield from (_EMPTY, Row(pieces=head))
         for source in sources:
-            facts = words.DOT.join(("", source.when, *source.notes, ""))
-            yield Row(
-                lead=f"[{source.n}] ".rjust(width),
-                pieces=(
-                    Piece(source.outlet, "text"),
-                    Piece(facts, "meta"),
-                    Piece(source.title, "text", source.url),
-                ),
-            )
-            yield Row(lead=" " * width, pieces=(Piece(source.place, "place", source.url),))
+            yield from _source(source, width=width)
+
+
+def _source(source: words.Source, *, width: int) -> Iterator[Row]:
+    facts = words.DOT.join(("", source.when, *source.notes, ""))
+    yield Row(
+        lead=f"[{source.n}] ".rjust(width),
+        pieces=(
+            Piece(source.outlet, "text"),
+            Piece(facts, "meta"),
+            Piece(source.title, "text", source.url),
+        ),
+    )
+    yield Row(lead=" " * width, pieces=(Piece(source.place, "place", source.url),))

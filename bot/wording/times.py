@@ -54,6 +54,26 @@ def moment(at: Published, *, zone: ZoneInfo, today: date) -> str:
     return day(local, today=today)
 
 
+def zoned(said: str, at: datetime, zone: ZoneInfo) -> str:
+    """Return `said`, which tells the moment `at`, with the name of its zone: "Wed 18:10 WIB".
+
+    A day without an hour needs no zone.
+    """
+    return f"{said} {zone_name(at, zone)}" if ":" in said else said
+
+
+def zone_name(at: datetime, zone: ZoneInfo) -> str:
+    """Return "UTC", "WIB" or "CEST"; "UTC+5:45" where the zone goes by figures alone."""
+    local = at.astimezone(zone)
+    name = local.tzname() or ""
+    if name.isalpha():
+        return name
+    offset = local.utcoffset() or timedelta()
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    sign = "-" if offset < timedelta() else "+"
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "")
+
+
 def appointment(at: datetime, *, zone: ZoneInfo, today: date) -> str:
     """Return a time to come, always with its hour: "12:00", "Fri 08:00", "Thu 19 June 08:00"."""
     local = at.astimezone(zone).date()

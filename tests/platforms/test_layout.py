@@ -227,8 +227,8 @@ def test_a_sign_for_what_is_new_stands_beside_what_is_not() -> None:
 
 def test_below_a_push_line_the_desk_is_not_named_again() -> None:
     (title,) = layout.page(edition()).head
-    assert said(title) == ["World desk · Thu 12 June · 5 new, 2 updates since Wed 08:00"]
-    assert said(layout.date_line(title)) == ["Thu 12 June · 5 new, 2 updates since Wed 08:00"]
+    assert said(title) == ["World desk · Thu 12 June · 5 new, 2 updates since Wed 08:00 WIB"]
+    assert said(layout.date_line(title)) == ["Thu 12 June · 5 new, 2 updates since Wed 08:00 WIB"]
 
 
 def test_a_brief_says_what_is_new_before_what_was_told() -> None:

@@ -167,9 +167,10 @@ def test_a_row_of_the_foot_ends_between_phrases() -> None:
         .strip()
         .splitlines()
     )
-    assert rows[-2:] == [
+    assert rows[-3:] == [
         "22 more stories · 214 articles, 31 outlets, newest 07:48 ·",
-        "quoted from the sources · no files from Nikkei since Tue 18:10 · next Fri 08:00",
+        "quoted from the sources · no files from Nikkei since Tue 18:10 ·",
+        "next Fri 08:00 WIB",
     ]
 
 

@@ -66,6 +66,22 @@ def test_moments_are_as_short_as_they_can_be_read(at: datetime | date, said: str
     assert times.moment(at, zone=JAKARTA, today=TODAY) == said
 
 
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [
+        ("UTC", "UTC"),
+        ("Asia/Jakarta", "WIB"),
+        ("Europe/Berlin", "CEST"),
+        ("America/Sao_Paulo", "UTC-3"),
+        ("Asia/Kathmandu", "UTC+5:45"),
+    ],
+)
+def test_a_zone_is_named_as_its_people_do_or_by_its_offset(zone: str, name: str) -> None:
+    assert times.zone_name(NOW, ZoneInfo(zone)) == name
+    assert times.zoned("Wed 18:10", NOW, ZoneInfo(zone)) == f"Wed 18:10 {name}"
+    assert times.zoned("3 June", NOW, ZoneInfo(zone)) == "3 June"
+
+
 def test_clock_times_follow_the_zone_across_the_autumn_change() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     assert times.clock(datetime(2025, 10, 26, 0, 30, tzinfo=UTC), berlin) == "02:30"
@@ -244,11 +260,11 @@ def test_only_what_was_not_told_before_is_told() -> None:
 
 def test_the_head_of_a_digest() -> None:
     assert (words.desk(edition()), words.dated(edition())) == ("World desk", "Thu 12 June")
-    assert words.span(edition()) == "5 new, 2 updates since Wed 08:00"
-    assert words.span(empty_edition()) == "nothing new since Wed 08:00"
+    assert words.span(edition()) == "5 new, 2 updates since Wed 08:00 WIB"
+    assert words.span(empty_edition()) == "nothing new since Wed 08:00 WIB"
     assert (
         words.span(edition(sections=(told(replace(CHIPS_STORY, day=2)),)))
-        == "1 update since Wed 08:00"
+        == "1 update since Wed 08:00 WIB"
     )
     assert words.desk(edition(kind="preview")) == "Preview · World desk"
 
@@ -261,7 +277,7 @@ def test_the_push_line_carries_the_news() -> None:
     assert (
         words.push(one_story_edition()) == "World desk: Ferry sinks off Mindoro, rescue continues"
     )
-    assert words.push(empty_edition()) == "World desk: nothing new since Wed 08:00"
+    assert words.push(empty_edition()) == "World desk: nothing new since Wed 08:00 WIB"
 
 
 @given(st.lists(st.text(alphabet="ab c", min_size=1, max_size=200).filter(str.strip), max_size=6))
@@ -281,7 +297,7 @@ def test_the_foot_of_a_digest() -> None:
         "214 articles, 31 outlets, newest 07:48",
         "quoted from the sources",
         "no files from Nikkei since Tue 18:10",
-        "next Fri 08:00",
+        "next Fri 08:00 WIB",
     )
 
 
@@ -296,13 +312,13 @@ def test_the_foot_counts_what_is_silent_and_unread() -> None:
         *silent[:3],
         "2 more outlets silent",
         "2 files could not be read",
-        "next 12:00",
+        "next 12:00 WIB",
     )
 
 
 def test_an_empty_folder_has_no_figures() -> None:
     pulse = Pulse(articles=0, outlets=0, newest=None)
-    assert words.edition_foot(empty_edition(pulse=pulse)) == ("next Fri 08:00",)
+    assert words.edition_foot(empty_edition(pulse=pulse)) == ("next Fri 08:00 WIB",)
     assert words.brief_foot(empty_brief(pulse=pulse, matched=Matched(articles=0, of=0))) == ()
 
 
@@ -313,16 +329,16 @@ def test_the_foot_names_the_model_that_wrote() -> None:
 def test_a_next_edition_a_week_away_has_its_date() -> None:
     assert (
         words.edition_foot(edition(next_due=NOW + timedelta(days=7)))[-1]
-        == "next Thu 19 June 08:00"
+        == "next Thu 19 June 08:00 WIB"
     )
 
 
 def test_a_late_digest_says_what_it_stands_for() -> None:
     assert words.late(late_edition()) == (
-        "Late: the bot was down Mon 07:50 – Thu 08:00. One digest for the three missed ones; 55 stories, top 2 below."
+        "Late: the bot was down Mon 07:50 – Thu 08:00 WIB. One digest for the three missed ones; 55 stories, top 2 below."
     )
     short = edition(late_since=NOW - timedelta(minutes=40), missed_slots=1, more_stories=0)
-    assert words.late(short) == "Late: the bot was down 07:20 – 08:00. 7 stories."
+    assert words.late(short) == "Late: the bot was down 07:20 – 08:00 WIB. 7 stories."
     assert words.late(edition()) is None
 
 
@@ -333,7 +349,7 @@ def test_a_quiet_day_and_a_stopped_feed_do_not_look_alike() -> None:
     )
     stopped = Pulse(articles=0, outlets=0, newest=NOW - timedelta(days=2))
     said = words.nothing_new(empty_edition(pulse=stopped))
-    assert said == "The feed may have stopped: no file has arrived since Tue 08:00."
+    assert said == "The feed may have stopped: no file has arrived since Tue 08:00 WIB."
     unborn = Pulse(articles=0, outlets=0, newest=None)
     assert (
         words.nothing_new(empty_edition(pulse=unborn))

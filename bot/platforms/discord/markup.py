@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.news import text as news_text
 from bot.platforms.discord.escape import escape, size
@@ -72,6 +73,14 @@ def link(inner: Words, url: str | None) -> Words:
     return Words(f"[{label}]({url})", inner.plain)
 
 
+def clock(at: datetime, text: str) -> Words:
+    """Return a moment that Discord shows in each reader's own zone; `text` tells it in plain
+    words, with its day unless that is today.
+    """
+    style = "f" if " " in text else "t"
+    return Words(f"<t:{int(at.timestamp())}:{style}>", text)
+
+
 def join(pieces: Iterable[Words], between: Words = BREAK) -> Words:
     """Return the pieces that say something with `between` between them."""
     kept = [piece for piece in pieces if piece]
@@ -117,6 +126,8 @@ def _span(span: Span, fit: Fit) -> Words:
             return bold(fitted(span.text, fit.meta))
         case "label" | "dot":
             return own(span.text)
+        case "time" if span.at:
+            return clock(span.at, span.text)
         case _:
             return own(span.text) if span.text.isspace() else fitted(span.text, fit.meta)
 

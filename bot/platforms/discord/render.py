@@ -23,6 +23,7 @@ from bot.platforms.discord.markup import (
     Fit,
     Words,
     bold,
+    clock,
     drawn,
     drawn_lines,
     fitted,
@@ -236,11 +237,13 @@ def source_line(source: words.Source, *, max_chars: int) -> Words:
 
     In plain text the address is written out.
     """
-    head = (
-        Words(f"\\[{source.n}\\] ", f"[{source.n}] ")
-        + fitted(source.facts, max_chars // 4)
-        + own(words.DOT)
+    facts = (
+        fitted(source.outlet, max_chars // 4),
+        clock(source.at, source.when) if source.at else own(source.when),
+        *map(own, source.notes),
     )
+    number = Words(f"\\[{source.n}\\] ", f"[{source.n}] ")
+    head = number + join(facts, between=own(words.DOT)) + own(words.DOT)
     if source.url is None:
         return (
             head

@@ -62,11 +62,13 @@ def address(url: str | None) -> str | None:
     return target if target and len(target) <= _LONGEST_LINK else None
 
 
-def when(at: datetime, fallback: str) -> str:
-    """Return a moment that Slack shows in each reader's own zone: "today 05:58", "Jun 9th
-    18:10".
+def clock(at: datetime, text: str) -> str:
+    """Return a moment that Slack shows in each reader's own zone: "05:58", "Jun 9th 18:10".
+
+    `text` tells it in plain words, with its day unless that is today.
     """
-    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{three(fallback)}>"
+    shown = "{date_short_pretty} {time}" if " " in text else "{time}"
+    return f"<!date^{int(at.timestamp())}^{shown}|{three(text)}>"
 
 
 def three(text: str) -> str:

@@ -73,7 +73,7 @@ def _said(span: Span, fit: _Fit) -> str:
         case "dot":
             return span.text
         case "time" if span.at:
-            return escape.when(span.at, span.text)
+            return escape.clock(span.at, span.text)
         case "alert":
             return escape.escape(span.text, max_chars=blocks.TEXT_MAX)
         case _:
@@ -121,17 +121,25 @@ def _sources(shown: str, group: Sequence[words.Source]) -> Piece:
 
 def _source_line(source: words.Source) -> str:
     title = escape.link(source.url, escape.escape(source.title, max_chars=TITLE_MAX))
-    return f"{_named(source)}{words.DOT}{title}{_file(source)}"
+    return words.DOT.join((_named(source), *_facts(source), title)) + _file(source)
 
 
 def _source_short(source: words.Source) -> str:
-    label = _named(source)
-    whole = label.replace(" ", GAP) if len(label) < _WHOLE_MAX else label
-    return escape.link(source.url, whole) + _file(source)
+    """Return the source's number and outlet as its link, then its facts, on one row if short."""
+    named = _named(source)
+    dot = words.DOT
+    if len(named) < _WHOLE_MAX:
+        named, dot = named.replace(" ", GAP), dot.replace(" ", GAP)
+    return dot.join((escape.link(source.url, named), *_facts(source))) + _file(source)
 
 
 def _named(source: words.Source) -> str:
-    return f"[{source.n}] {escape.escape(source.facts, max_chars=200)}"
+    return f"[{source.n}] {escape.escape(source.outlet, max_chars=200)}"
+
+
+def _facts(source: words.Source) -> tuple[str, ...]:
+    when = escape.clock(source.at, source.when) if source.at else source.when
+    return (when, *source.notes)
 
 
 def _file(source: words.Source) -> str:

@@ -10,7 +10,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -95,18 +95,28 @@ def test_the_opening_reads_as_designed() -> None:
         "World desk: US and China agree to resume chip-export talks; "
     )
     lines = body["embeds"][0]["description"].splitlines()
-    assert lines[0] == "**Thu 12 June** · 5 new, 2 updates since Wed 08:00"
+    assert lines[0] == "**Thu 12 June** · 5 new, 2 updates since Wed 08:00 WIB"
     assert lines[3] == (
         "**[US and China agree to resume chip-export talks](https://reuters.example/2025/06/12/story-1)**"
     )
     assert lines[4].startswith(
         "🔁 Day 3 · Delegations will meet in Geneva on 18 June, both sides said. [\\[1\\]](https://"
     )
-    assert lines[5] == "Reuters, Caixin, Financial Times and 6 more · 3 independent reports · 06:00"
+    at = int(CHIPS_STORY.last_seen.timestamp())
+    assert lines[5] == (
+        f"Reuters, Caixin, Financial Times and 6 more · 3 independent reports · <t:{at}:t>"
+    )
     assert "• [Chile: quake of 6.1](" in body["embeds"][0]["description"]
     assert body["embeds"][0]["footer"]["text"].startswith(
         "214 articles, 31 outlets, newest 07:48 · quoted from"
     )
+
+
+def test_times_are_in_each_readers_own_zone_and_a_day_stays_a_day() -> None:
+    *_, sources = bodies(PLATFORM.render(edition()))
+    text = sources["embeds"][0]["description"]
+    assert f"Politico · <t:{int((NOW - timedelta(days=2)).timestamp())}:f> · " in text
+    assert "La Tercera · 12 June · " in text
 
 
 def test_a_short_edition_needs_no_thread() -> None:
@@ -412,6 +422,11 @@ def assert_sound(document: Brief | Edition, parts: tuple[Part, ...]) -> None:
     ours = {words.link(c.article.url) for c in document.citations} | {
         words.link(s.url) for s in document.stories
     }
+    dates = (
+        *(c.article.published for c in document.citations),
+        *(s.last_seen for s in document.stories),
+    )
+    times = {f"<t:{int(at.timestamp())}" for at in dates if isinstance(at, datetime)}
     for part, body in zip(parts, bodies(parts), strict=True):
         assert what_is_wrong(body) is None
         assert sum(size(embed["description"]) for embed in body.get("embeds", [])) <= 5_500
@@ -419,7 +434,8 @@ def assert_sound(document: Brief | Edition, parts: tuple[Part, ...]) -> None:
             assert set(links(text)) <= ours
             # An article's own address may hold anything: as the target of a link it is only
             # followed.
-            assert pings(re.sub(r"\]\([^\s()]+\)", "]", text)) == []
+            alive = pings(re.sub(r"\]\([^\s()]+\)", "]", text))
+            assert [ping for ping in alive if ping.rpartition(":")[0] not in times] == []
         assert not [ping for label in labels(body) for ping in pings(label)]
         for id_, sentence in part.tells:
             (one,) = [story for story in document.stories if story.id == id_]

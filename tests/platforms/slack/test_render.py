@@ -318,13 +318,15 @@ def test_the_thread_adds_what_the_message_leaves_out() -> None:
     assert "Beijing confirms Geneva meeting on chip controls" in thread[-1].text
 
 
-def test_the_time_of_a_story_is_each_readers_own() -> None:
-    (first, *_) = payloads(render.render(edition()))
-    tokens = re.findall(
-        r"<!date\^(\d+)\^\{date_short_pretty\} \{time\}\|([^>]+)>",
-        json.dumps(first, ensure_ascii=False),
-    )
-    assert (str(int((NOW - timedelta(hours=2)).timestamp())), "06:00") in tokens
+def test_times_are_in_each_readers_own_zone() -> None:
+    opening, *_, sources = payloads(render.render(edition()))
+    token = re.compile(r"<!date\^(\d+)\^([^|]+)\|([^>]+)>")
+    at = str(int((NOW - timedelta(hours=2)).timestamp()))
+    assert (at, "{time}", "06:00") in token.findall(json.dumps(opening, ensure_ascii=False))
+    shown = json.dumps(sources, ensure_ascii=False)
+    at = str(int((NOW - timedelta(days=2)).timestamp()))
+    assert (at, "{date_short_pretty} {time}", "Tue 08:00") in token.findall(shown)
+    assert "[8] La Tercera · 12 June · " in shown
 
 
 def test_an_answer_from_an_empty_folder_has_no_empty_line() -> None:
