@@ -5,12 +5,12 @@ Principles: an article belongs when it is about the topic, not when it mentions 
 actor of a topic must be there; a word says as much as it is rare; what the best articles have in
 common helps to order the others.
 
-Method: BM25 over canonical tokens and stemmed words of title and opening, a bonus for covering all
-that was asked, the share of an article's mentions that go to the actors asked for, and relevance
+Method: BM25 over canonical tokens and stemmed words of title and text, a bonus for covering what was
+asked, by rarity, the share of an article's mentions that go to the actors asked for, and relevance
 feedback from the eight best (Rocchio in the form of Lavrenko and Croft's relevance models, 2001).
 An article belongs when its score is a fair part of the best.
 
-Known exceptions: a word that comes only after the opening counts as half a mention.
+Known exceptions: a word that comes only after what is counted is half a mention.
 """
 
 from __future__ import annotations
@@ -39,30 +39,29 @@ ALL, PAIRS, SOME, NAMED = range(4)
 #: From this many free words on, a question is prose: names in it weigh, but none of them must be
 #: there.
 PROSE = 4
-#: Words from the start of the text that are counted: what an article is about stands there.
-OPENING_WORDS = 250
-#: No language has longer words on average, with the space.
-_WORD_CHARS = 12
+#: So much of a text is counted; hardly any article is longer, and what is belongs to several.
+_COUNTED_CHARS = 30_000
 #: A word of the title counts as so many mentions.
 TITLE_WEIGHT = 2
 
 _K1 = 2.0
 _B = 0.5
-#: A match that lies after the opening.
+#: A match that lies beyond what is counted.
 _LATE_MENTION = 0.5
-#: How strongly missing parts of a question count against an article.
-_COVERAGE = 2.0
+#: How strongly missing parts of a question count against an article, each as it is rare. In a long
+#: question most parts are missing from any article, so more than this would leave it to chance.
+_COVERAGE = 0.7
 #: How strongly mentions of other actors count against an article on two or more.
 _SHARE = 0.5
 _FEEDBACK_ARTICLES = 8
 _FEEDBACK_TERMS = 30
-_FEEDBACK_WEIGHT = 0.4
+_FEEDBACK_WEIGHT = 0.3
 #: How far an article rises towards the best of its story; further where the question tells an
 #: event.
 _STORY_PULL = 0.15
-_STORY_PULL_PROSE = 0.4
+_STORY_PULL_PROSE = 0.5
 #: The part of the best score an article must reach to belong.
-_BELONGS = 0.45
+_BELONGS = 0.55
 #: The same where any sign may do: few articles have many of them.
 _BELONGS_BY_SIGNS = 0.25
 
@@ -95,13 +94,13 @@ def marks(
     title_entities: Sequence[str],
     acting: Mapping[str, int],
 ) -> Marks:
-    """Count the words of a title and of the opening of a text, and all of its entity terms.
+    """Count the words of a title and of a text, and its entity terms.
 
     `acting`: terms for what the article is about, with their counts.
     """
-    titled, opening = words(title), _opening(text)
+    titled, counted_words = words(title), words(text[:_COUNTED_CHARS])
     counted = chain(
-        opening,
+        counted_words,
         *[titled] * TITLE_WEIGHT,
         entities,
         *[title_entities] * (TITLE_WEIGHT - 1),
@@ -111,13 +110,8 @@ def marks(
     keys, counts = np.unique(
         np.fromiter(map(key, telling), np.uint32, count=len(telling)), return_counts=True
     )
-    return Marks(
-        keys, np.minimum(counts, 255).astype(np.uint8), len(opening) + len(titled), len(entities)
-    )
-
-
-def _opening(text: str) -> list[str]:
-    return words(text[: OPENING_WORDS * _WORD_CHARS])[:OPENING_WORDS]
+    length = len(counted_words) + len(titled)
+    return Marks(keys, np.minimum(counts, 255).astype(np.uint8), length, len(entities))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +243,7 @@ def _direct(pool: Pool, question: Question, found: Floats) -> Floats:
     rarity = np.array([-math.log(max(unit.frequency, 1e-6)) for unit in question.units])
     total = _saturated(found, pool) @ rarity
     if not question.signs:
-        total *= (found > 0).mean(axis=1) ** _COVERAGE
+        total *= ((found > 0) @ rarity / (rarity.sum() or 1.0)) ** _COVERAGE
     if len(question.groups) > 1 and not question.about:
         mine = found.sum(axis=1)
         total *= np.minimum(1.0, (mine + 0.5) / (np.maximum(pool.mentions, mine) + 1)) ** _SHARE

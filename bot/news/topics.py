@@ -161,11 +161,15 @@ def wanted(topic: Topic) -> Wanted:
     )
     groups = tuple(group for group in listed if group)
     acting = _acting(groups)
+    about = list(_about_terms(topic.about))
+    if topic.kind == "text" and len(about) >= PROSE:
+        # In prose a name is also the words it is: nobody need call the state by its other names.
+        about += [Term(None, (word,)) for group in groups for word in group[0].words]
     return Wanted(
         groups=groups,
         acting=() if topic.about or acting == groups else acting,
         none=tuple(term for name in topic.none if (term := _term(name))),
-        about=tuple(dict.fromkeys(_about_terms(topic.about))),
+        about=tuple(dict.fromkeys(about)),
         signs=topic.kind == "configured" and bool(topic.about),
     )
 
