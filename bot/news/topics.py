@@ -26,6 +26,7 @@ from typing import Literal
 
 from bot.errors import UserError
 from bot.news import place_names, places
+from bot.news.relevance import PROSE
 from bot.news.text import clean
 from bot.news.text import words as words_of
 
