@@ -47,6 +47,17 @@ EditionKind = Literal["scheduled", "posted", "test", "preview"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StreamMark:
+    """How far a log has been read."""
+
+    #: In bytes.
+    offset: int
+    lines: int
+    #: Of the beginning of the log and of what stands before `offset`.
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedArticle:
     """One news item as a format read it from bytes; each `*_from` names the rule that found the
     value.

@@ -5,7 +5,7 @@ lost.
 import gzip
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 from bot.config.settings import Feed, Outlet, Settings
 from bot.feed.scan import FeedMissing
 from bot.feed.workers import ParseResult, Parsers
+from bot.model import StreamMark
 from tests.newsroom import BANK, FERRY, LATER_S, NOW, Newsroom
 
 
@@ -154,7 +155,9 @@ class Refused(Parsers):
     everything.
     """
 
-    def parse(self, paths: Sequence[str], *, now: datetime) -> Iterator[ParseResult]:
+    def parse(
+        self, paths: Sequence[str], *, now: datetime, marks: Mapping[str, StreamMark]
+    ) -> Iterator[ParseResult]:
         for path in paths:
             reason = "may not be read (permission denied)"
             yield ParseResult(

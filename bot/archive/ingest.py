@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import itertools
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -22,7 +21,7 @@ from bot.archive import articles as arrive
 from bot.config.settings import Settings
 from bot.feed.scan import FileState, Settling, kind_of, scan, why_ignored
 from bot.feed.workers import ParseResult, Parsers
-from bot.model import ParsedArticle
+from bot.model import ParsedArticle, StreamMark
 from bot.news.ranking import moment
 from bot.store import files, outlets
 from bot.store.sqlite import Connection, Database
@@ -114,19 +113,19 @@ class Ingest:
         report = Report(wait_s=self._settling.wait_s(now_s=now_s))
         report.files["waiting"] = len(changed) - len(ready)
         done = 0
-        sizes = {state.path: state for state in ready}
-        for batch in _batches(self._results(list(sizes), now), BATCH):
+        found = {state.path: state for state in ready}
+        for batch in _batches(self._results(list(found), now)):
             batch.sort(key=lambda result: _published(result, now))
             with self._database.write() as conn:
                 seen = clock() if clock is not None else now
                 rows = [
-                    self._store(conn, sizes[result.path], result, present, seen, report)
+                    self._store(conn, found[result.path], result, present, seen, report)
                     for result in batch
                 ]
             self._known.update({row.path: row for row in rows})
             self._waiting.difference_update(row.path for row in rows)
             self._waiting.update(row.path for row in rows if row.outcome == "waiting")
-            done += len(batch)
+            done += sum(not result.more for result in batch)
             if progress is not None:
                 progress(done, len(ready))
             if self._stopping():
@@ -153,7 +152,9 @@ class Ingest:
                 del self._known[path]
 
     def _results(self, paths: Sequence[str], now: datetime) -> Iterable[ParseResult]:
-        """Yield the result of each file: what is none of the formats we read is not opened."""
+        """Yield the result of each file, of a long log one after the other: what is none of the
+        formats we read is not opened.
+        """
         readable = [path for path in paths if kind_of(path) is not None]
         for path in paths:
             if kind_of(path) is None:
@@ -165,7 +166,18 @@ class Ingest:
                     reason=why_ignored(path),
                     permanent=True,
                 )
-        yield from self._parsers.parse(readable, now=now)
+        while readable:
+            unfinished: list[str] = []
+            for result in self._parsers.parse(readable, now=now, marks=self._marks(readable)):
+                if result.more:
+                    unfinished.append(result.path)
+                yield result
+            readable = unfinished
+
+    def _marks(self, paths: Iterable[str]) -> dict[str, StreamMark]:
+        """Return how far the logs among `paths` have been read."""
+        rows = (self._known.get(path) for path in paths)
+        return {row.path: row.mark for row in rows if row is not None and row.mark is not None}
 
     def _is_due(self, state: FileState, *, now: datetime) -> bool:
         row = self._known.get(state.path)
@@ -194,7 +206,7 @@ class Ingest:
     ) -> files.FileRow:
         """Store one parsed file and its articles; returns its new state."""
         row = self._row(state, result, now)
-        report.files[row.outcome] += 1
+        report.files[row.outcome] += not result.more
         if row.outcome == "ingested" and row.sha256 and row.path not in self._known:
             gone = [
                 path for path in files.paths_with_content(conn, row.sha256) if path not in present
@@ -203,28 +215,32 @@ class Ingest:
                 files.move(conn, old=gone[0], new=row.path)
         file = files.save(conn, row, now=now)
         if result.articles:
-            known = files.items(conn, row.path)
-            found = {}
-            for guid, parsed in _keyed(result.articles):
-                found[guid] = self._store_article(
-                    conn, row.path, parsed, known.get(guid), now, report
-                )
+            keyed = _lines(result.articles) if result.mark else _keyed(result.articles)
+            known = files.items_named(conn, file, [guid for guid, _ in keyed])
+            found = {
+                guid: self._store_article(conn, row.path, parsed, known.get(guid), now, report)
+                for guid, parsed in keyed
+            }
+            if result.mark is None:
+                files.drop_pruned_items(conn, file, but=found)
             files.save_items(conn, file, found)
         return row
 
     def _row(self, state: FileState, result: ParseResult, now: datetime) -> files.FileRow:
+        before = self._known.get(state.path)
         row = files.FileRow(
             path=state.path,
-            size=state.size,
+            # Of a log that is not read to its end, so that it is due again after a kill.
+            size=result.mark.offset if result.mark and result.more else state.size,
             mtime_ns=state.mtime_ns,
             ctime_ns=state.ctime_ns,
             outcome=result.outcome,
-            reason=result.reason,
+            reason=result.reason or _left_out_before(before, result),
             sha256=result.sha256,
+            mark=result.mark,
         )
         if result.outcome != "rejected" or result.permanent:
             return row
-        before = self._known.get(state.path)
         retries = before.retries + 1 if before is not None and before.outcome == "waiting" else 1
         wait = min(RETRY_FIRST * 2 ** min(retries - 1, 20), RETRY_MOST)
         return dataclasses.replace(row, outcome="waiting", retries=retries, retry_at=now + wait)
@@ -310,6 +326,25 @@ def _keyed(articles: Sequence[ParsedArticle]) -> list[tuple[str, ParsedArticle]]
     return list(keyed.items())
 
 
+def _lines(articles: Sequence[ParsedArticle]) -> list[tuple[str, ParsedArticle]]:
+    """Return each article of a log with what tells it from the others: of two lines with one
+    headline, each is an article.
+    """
+    keyed: dict[str, ParsedArticle] = {}
+    for article in articles:
+        said = f"{article.title}\n{article.text}\n{article.published}"
+        digest = hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+        keyed[article.guid or f"line:{digest[:32]}"] = article
+    return list(keyed.items())
+
+
+def _left_out_before(before: files.FileRow | None, result: ParseResult) -> str | None:
+    """Return what was left out of the part of a log that earlier passes have read."""
+    if before is None or before.mark is None or result.mark is None:
+        return None
+    return before.reason if before.mark.offset <= result.mark.offset else None
+
+
 def _published(result: ParseResult, now: datetime) -> datetime:
     """Return when the oldest article of a file was published."""
     return min((moment(article.published, now) for article in result.articles), default=now)
@@ -323,7 +358,13 @@ def _is_old(parsed: ParsedArticle, now: datetime) -> bool:
     return isinstance(day, date) and day < (now - NEWS_AGE).date()
 
 
-def _batches(results: Iterable[ParseResult], size: int) -> Iterable[list[ParseResult]]:
-    iterator = iter(results)
-    while batch := list(itertools.islice(iterator, size)):
+def _batches(results: Iterable[ParseResult]) -> Iterator[list[ParseResult]]:
+    """Yield results that are stored in one transaction."""
+    batch: list[ParseResult] = []
+    for result in results:
+        batch.append(result)
+        if result.more or len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
         yield batch

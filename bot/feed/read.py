@@ -46,16 +46,25 @@ def read(folder: Path, path: str) -> bytes:
     Raises:
         ParseError: with the reason for a person; not permanent where a later try may succeed.
     """
-    try:
-        with _opened(folder, path) as descriptor:
-            data = _bounded(descriptor)
-    except OSError as error:
-        raise ParseError(_refusal(error), permanent=error.errno in _PERMANENT) from error
+    with reading(), opened(folder, path) as descriptor:
+        data = _bounded(descriptor)
     return _gunzip(data) if path.lower().endswith(".gz") else data
 
 
 @contextmanager
-def _opened(folder: Path, path: str) -> Iterator[int]:
+def reading() -> Iterator[None]:
+    """Turn errors of the file system into a ParseError with a reason for a person."""
+    try:
+        yield
+    except OSError as error:
+        raise ParseError(_refusal(error), permanent=error.errno in _PERMANENT) from error
+
+
+@contextmanager
+def opened(folder: Path, path: str) -> Iterator[int]:
+    """Open the regular file at `path` below `folder` for reading, following no link; gives its
+    descriptor.
+    """
     *folders, name = path.rstrip("/").split("/")
     flags = _FOLDER_FLAGS if path.endswith("/") else _FILE_FLAGS
     if "\0" in path or ".." in folders or name in ("", ".", ".."):

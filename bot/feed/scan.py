@@ -164,6 +164,11 @@ def kind_of(path: str) -> Kind | None:
     return kind
 
 
+def is_stream(path: str) -> bool:
+    """Say whether the file at `path` is read as a log, by its extension."""
+    return path.lower().endswith((".jsonl", ".ndjson"))
+
+
 def why_ignored(path: str) -> str:
     """Return the reason, for a person, that a file without a kind is not read."""
     extension = _extension(path.rpartition("/")[2])
@@ -187,8 +192,8 @@ class Settling:
     """Remembers when each changed file was last touched, and says which have come to rest.
 
     A file rests when its size, mtime and ctime have held for `settle_s` seconds between two looks,
-    or when both times were already older than that at the first look. `now_s` is seconds since
-    1970.
+    or when both times were already older than that at the first look. A log rests `settle_s` after
+    its first change, for it may grow for ever. `now_s` is seconds since 1970.
     """
 
     def __init__(self, settle_s: float) -> None:
@@ -218,7 +223,8 @@ class Settling:
 
     def _start(self, state: FileState, now_s: float) -> float:
         known = self._since.get(state.path)
-        if known and known[0] == state:
+        # A log may grow for ever: its lines wait from the first that has not been read.
+        if known and (known[0] == state or is_stream(state.path)):
             # A clock set back must not hold a file for as long as it was set back.
             return min(known[1], now_s)
         touched = max(state.mtime_ns, state.ctime_ns) / 1e9

@@ -8,6 +8,7 @@ memory, processor and wall time; what is lost with a killed child is that one fi
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import gc
 import hashlib
 import logging
@@ -18,20 +19,21 @@ import signal
 import time
 import warnings
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, TimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from bot.errors import ParseError
 from bot.feed.read import read
-from bot.feed.scan import kind_of, why_ignored
-from bot.model import FileOutcome, ParsedArticle
+from bot.feed.scan import is_stream, kind_of, why_ignored
+from bot.feed.streams import CHUNK_BYTES, read_on
+from bot.model import FileOutcome, ParsedArticle, StreamMark
 
 log = logging.getLogger(__name__)
 
@@ -66,13 +68,24 @@ class ParseResult:
     reason: str | None
     #: False where a later try may succeed without the file being touched.
     permanent: bool
+    #: Of a log: how far it has been read, and whether more of it can be read at once.
+    mark: StreamMark | None = None
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A file to parse, and how far it has been read if it is a log."""
+
+    path: str
+    mark: StreamMark | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """Files that one task parses."""
 
-    paths: list[str]
+    jobs: list[_Job]
     big: bool = False
 
 
@@ -80,7 +93,7 @@ class _Batch:
 class _Task:
     """A batch on its way through the children of one pool."""
 
-    paths: list[str]
+    jobs: list[_Job]
     pool: ProcessPool
     future: ProcessFuture[list[ParseResult]]
 
@@ -127,16 +140,22 @@ class Parsers:
         """
         self._outcome(self._schedule([], now), now)
 
-    def parse(self, paths: Sequence[str], *, now: datetime) -> Iterator[ParseResult]:
+    def parse(
+        self,
+        paths: Sequence[str],
+        *,
+        now: datetime,
+        marks: Mapping[str, StreamMark] = MappingProxyType({}),
+    ) -> Iterator[ParseResult]:
         """Yield the result of each of `paths`, in their order; `now` bounds the dates that are
-        believed.
+        believed, `marks` says how far logs have been read.
         """
-        batches = deque(self._batches(paths))
+        batches = deque(self._batches([_Job(path, marks.get(path)) for path in paths]))
         running: deque[tuple[_Batch, _Task]] = deque()
         while batches or running:
             while batches and self._has_room(running, batches[0]):
                 batch = batches.popleft()
-                running.append((batch, self._schedule(batch.paths, now)))
+                running.append((batch, self._schedule(batch.jobs, now)))
             _, task = running.popleft()
             yield from self._results(task, now)
 
@@ -145,20 +164,20 @@ class Parsers:
             return False
         return len(running) < 2 * _CHILDREN
 
-    def _batches(self, paths: Sequence[str]) -> Iterator[_Batch]:
+    def _batches(self, jobs: Sequence[_Job]) -> Iterator[_Batch]:
         """Group small neighbours; a bigger file travels alone, for it is the one that may be
         killed.
         """
-        group: list[str] = []
-        for path in paths:
-            size = _size(self._folder, path)
+        group: list[_Job] = []
+        for job in jobs:
+            size = _size(self._folder, job.path)
             if group and (size > _SMALL_BYTES or len(group) == _BATCH_FILES):
                 yield _Batch(group)
                 group = []
             if size > _SMALL_BYTES:
-                yield _Batch([path], big=size > _BIG_BYTES)
+                yield _Batch([job], big=size > _BIG_BYTES)
             else:
-                group.append(path)
+                group.append(job)
         if group:
             yield _Batch(group)
 
@@ -166,9 +185,9 @@ class Parsers:
         outcome = self._outcome(task, now)
         if isinstance(outcome, list):
             yield from outcome
-        elif len(task.paths) == 1:
+        elif len(task.jobs) == 1:
             yield _result(
-                task.paths[0],
+                task.jobs[0].path,
                 None,
                 outcome="rejected",
                 reason=outcome.reason,
@@ -176,8 +195,8 @@ class Parsers:
             )
         else:
             # Which of them it was is found by parsing each alone.
-            for path in task.paths:
-                yield from self._results(self._schedule([path], now), now)
+            for job in task.jobs:
+                yield from self._results(self._schedule([job], now), now)
 
     def _outcome(self, task: _Task, now: datetime) -> list[ParseResult] | _Failure:
         """Return the results of a task, or why its child did not give any."""
@@ -201,7 +220,7 @@ class Parsers:
             except (BrokenProcessPool, CancelledError):
                 # As when an idle child is killed; tasks of a pool that was given up end here too.
                 self._give_up(task.pool)
-            task = self._schedule(task.paths, now)
+            task = self._schedule(task.jobs, now)
         return failure
 
     def _give_up(self, pool: ProcessPool) -> None:
@@ -210,20 +229,20 @@ class Parsers:
             log.warning("parsers.restarted")
             self.close()
 
-    def _schedule(self, paths: list[str], now: datetime) -> _Task:
+    def _schedule(self, jobs: list[_Job], now: datetime) -> _Task:
         for _ in range(_TRIES):
             pool = self._started()
             try:
                 future = pool.schedule(
                     _parse_files,
-                    args=(self._folder, paths, now),
+                    args=(self._folder, jobs, now),
                     timeout=self._wall_s,
                 )
             except RuntimeError:
                 # A pool that gave up between two tasks takes no more.
                 self._give_up(pool)
             else:
-                return _Task(paths, pool, future)
+                return _Task(jobs, pool, future)
         raise RuntimeError("child processes for parsing cannot be started")
 
     def _started(self) -> ProcessPool:
@@ -251,12 +270,12 @@ def _limit() -> None:
     language.guess("loaded")
 
 
-def _parse_files(folder: Path, paths: list[str], now: datetime) -> list[ParseResult]:
+def _parse_files(folder: Path, jobs: list[_Job], now: datetime) -> list[ParseResult]:
     results = []
-    for path in paths:
+    for job in jobs:
         _allow_cpu(CPU_S)
-        results.append(parse_file(folder, path, now=now))
-    if any(_size(folder, path) > _BIG_BYTES for path in paths):
+        results.append(parse_file(folder, job.path, now=now, mark=job.mark))
+    if any(_size(folder, job.path) > _BIG_BYTES for job in jobs):
         _return_memory()
     return results
 
@@ -267,6 +286,8 @@ def _size(folder: Path, path: str) -> int:
         size = os.lstat(os.path.join(folder, path)).st_size
     except (OSError, ValueError):
         return 0
+    if is_stream(path):
+        return min(size, CHUNK_BYTES)
     # What a .gz unpacks to is told by no header that can be trusted; text packs to a quarter and
     # less.
     return 5 * size if path.endswith(".gz") else size
@@ -284,13 +305,57 @@ def _return_memory() -> None:
         return
 
 
-def parse_file(folder: Path, path: str, *, now: datetime) -> ParseResult:
-    """Read and parse one file here, in this process; never raises for what the file is or holds."""
+def parse_file(
+    folder: Path, path: str, *, now: datetime, mark: StreamMark | None = None
+) -> ParseResult:
+    """Read and parse one file here, in this process; never raises for what the file is or holds.
+
+    A log is read on from `mark`.
+    """
+    if kind_of(path) is None:
+        return _result(path, None, outcome="ignored", reason=why_ignored(path))
+    try:
+        appended = _parse_log(folder, path, now, mark) if is_stream(path) else None
+        return appended or _parse_whole(folder, path, now)
+    except ParseError as error:
+        return _result(
+            path, None, outcome="rejected", reason=error.reason, permanent=error.permanent
+        )
+
+
+def _parse_log(
+    folder: Path, path: str, now: datetime, mark: StreamMark | None
+) -> ParseResult | None:
+    """Return what the next lines of a log hold; None where it has none of its own to begin with."""
+    from bot.feed.formats import parse_lines  # noqa: PLC0415
+
+    chunk = read_on(folder, path, mark)
+    if chunk is None:
+        return None
+    modified = _modified(folder, path, now)
+    parsed = parse_lines(
+        chunk.data, path=path, modified=modified, now=now, first_line=chunk.first_line
+    )
+    if chunk.first_line == 1 and not parsed.articles:
+        return None
+    is_all = chunk.first_line == 1 and not chunk.more
+    return dataclasses.replace(
+        _result(
+            path,
+            hashlib.sha256(chunk.data).digest() if is_all else None,
+            outcome="ingested",
+            reason=parsed.left_out,
+            articles=parsed.articles,
+        ),
+        mark=chunk.mark,
+        more=chunk.more,
+    )
+
+
+def _parse_whole(folder: Path, path: str, now: datetime) -> ParseResult:
     # Imported by the children only: the parsers cost every command that starts half a second.
     from bot.feed.formats import parse_all  # noqa: PLC0415
 
-    if kind_of(path) is None:
-        return _result(path, None, outcome="ignored", reason=why_ignored(path))
     digest: bytes | None = None
     try:
         data = read(folder, path)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import FileOutcome
+from bot.model import FileOutcome, StreamMark
 from bot.store.sqlite import Connection, from_ms, to_ms
 
 
@@ -27,6 +27,8 @@ class FileRow:
     #: How often a passing fault has stopped it, and when to try again.
     retries: int = 0
     retry_at: datetime | None = None
+    #: Of a log: how far it has been read.
+    mark: StreamMark | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +46,19 @@ def save(conn: Connection, row: FileRow, *, now: datetime) -> int:
     # the transaction.
     conn.execute(
         """
-        INSERT INTO files (path, size, mtime_ns, ctime_ns, sha256, outcome, reason, retries, retry_ms, seen_ms)
-        VALUES (:path, :size, :mtime_ns, :ctime_ns, :sha256, :outcome, :reason, :retries, :retry_ms, :seen_ms)
+        INSERT INTO files (
+            path, size, mtime_ns, ctime_ns, sha256, outcome, reason, retries, retry_ms, seen_ms,
+            read_bytes, read_lines, read_digest
+        ) VALUES (
+            :path, :size, :mtime_ns, :ctime_ns, :sha256, :outcome, :reason, :retries, :retry_ms,
+            :seen_ms, :read_bytes, :read_lines, :read_digest
+        )
         ON CONFLICT (path) DO UPDATE SET
-            size = excluded.size, mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns, sha256 = excluded.sha256,
-            outcome = excluded.outcome, reason = excluded.reason, retries = excluded.retries,
-            retry_ms = excluded.retry_ms, seen_ms = excluded.seen_ms
+            size = excluded.size, mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns,
+            sha256 = excluded.sha256, outcome = excluded.outcome, reason = excluded.reason,
+            retries = excluded.retries, retry_ms = excluded.retry_ms, seen_ms = excluded.seen_ms,
+            read_bytes = excluded.read_bytes, read_lines = excluded.read_lines,
+            read_digest = excluded.read_digest
         """,
         {
             "path": path,
@@ -62,6 +71,9 @@ def save(conn: Connection, row: FileRow, *, now: datetime) -> int:
             "retries": row.retries,
             "retry_ms": to_ms(row.retry_at) if row.retry_at else None,
             "seen_ms": to_ms(now),
+            "read_bytes": row.mark.offset if row.mark else None,
+            "read_lines": row.mark.lines if row.mark else None,
+            "read_digest": row.mark.digest if row.mark else None,
         },
     )
     (file,) = conn.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
@@ -96,18 +108,34 @@ def items(conn: Connection, path: str) -> dict[str, Item]:
     return {row["guid"]: Item(article=row["article"], digest=row["digest"]) for row in rows}
 
 
-def save_items(conn: Connection, file: int, found: Mapping[str, Item]) -> None:
-    """Add articles to a file, or renew what is known of them; those no longer in it stay until they
-    are pruned.
+def items_named(conn: Connection, file: int, guids: Iterable[str]) -> dict[str, Item]:
+    """Return what is known of the articles with these guids in one file."""
+    rows = conn.execute(
+        "SELECT guid, article, digest FROM file_items "
+        "WHERE file = :file AND guid IN (SELECT value FROM json_each(:guids))",
+        {"file": file, "guids": json.dumps(list(guids))},
+    )
+    return {row["guid"]: Item(article=row["article"], digest=row["digest"]) for row in rows}
+
+
+def drop_pruned_items(conn: Connection, file: int, *, but: Iterable[str]) -> None:
+    """Forget articles of a file that have been pruned and are no longer in it; `but` are the guids
+    that are.
     """
     conn.execute(
-        "DELETE FROM file_items WHERE file = :file AND guid NOT IN (SELECT value FROM json_each(:guids)) "
+        "DELETE FROM file_items WHERE file = :file "
+        "AND guid NOT IN (SELECT value FROM json_each(:guids)) "
         "AND NOT EXISTS (SELECT 1 FROM articles WHERE id = article)",
-        {"file": file, "guids": json.dumps(list(found))},
+        {"file": file, "guids": json.dumps(list(but))},
     )
+
+
+def save_items(conn: Connection, file: int, found: Mapping[str, Item]) -> None:
+    """Add articles to a file, or renew what is known of them."""
     conn.executemany(
-        "INSERT INTO file_items (file, guid, article, digest) VALUES (:file, :guid, :article, :digest) "
-        "ON CONFLICT (file, guid) DO UPDATE SET article = excluded.article, digest = excluded.digest",
+        "INSERT INTO file_items (file, guid, article, digest) "
+        "VALUES (:file, :guid, :article, :digest) ON CONFLICT (file, guid) "
+        "DO UPDATE SET article = excluded.article, digest = excluded.digest",
         [
             {"file": file, "guid": guid, "article": item.article, "digest": item.digest}
             for guid, item in found.items()
@@ -194,4 +222,9 @@ def _row_to_file(row: sqlite3.Row) -> FileRow:
         sha256=row["sha256"],
         retries=row["retries"],
         retry_at=from_ms(row["retry_ms"]) if row["retry_ms"] is not None else None,
+        mark=None if row["read_bytes"] is None else _mark(row),
     )
+
+
+def _mark(row: sqlite3.Row) -> StreamMark:
+    return StreamMark(offset=row["read_bytes"], lines=row["read_lines"], digest=row["read_digest"])

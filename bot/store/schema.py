@@ -269,8 +269,14 @@ def _relations(connection: Connection) -> None:
             connection.execute(statement)
 
 
+def _logs(connection: Connection) -> None:
+    """Remember how far a log has been read."""
+    for column in ("read_bytes INTEGER", "read_lines INTEGER", "read_digest BLOB"):
+        connection.execute(f"ALTER TABLE files ADD COLUMN {column}")
+
+
 #: One function per step; step N leads to version N + 1.
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _relations)
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _relations, _logs)
 VERSION = len(STEPS)
 
 

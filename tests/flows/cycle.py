@@ -18,7 +18,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -31,7 +31,7 @@ from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
 from bot.errors import DatabaseFault, DeliveryError
 from bot.feed.workers import ParseResult, parse_file
-from bot.model import Document, Part
+from bot.model import Document, Part, StreamMark
 from bot.platforms import Desk, Platform
 from bot.platforms.file import FilePlatform
 from bot.run import build as app
@@ -130,9 +130,11 @@ class Here:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def parse(self, paths: Sequence[str], *, now: datetime) -> Iterator[ParseResult]:
+    def parse(
+        self, paths: Sequence[str], *, now: datetime, marks: Mapping[str, StreamMark]
+    ) -> Iterator[ParseResult]:
         for path in paths:
-            yield parse_file(self._folder, path, now=now)
+            yield parse_file(self._folder, path, now=now, mark=marks.get(path))
 
 
 def run(job: dict[str, Any]) -> int:

@@ -62,6 +62,17 @@ def parse_all(data: bytes, *, path: str, modified: datetime, now: datetime | Non
     return Parsed(tuple(kept), found.left_out)
 
 
+def parse_lines(
+    data: bytes, *, path: str, modified: datetime, now: datetime, first_line: int
+) -> Parsed:
+    """Return the articles in whole lines of a log, none where they hold none; `first_line` is the
+    number of the first of them.
+    """
+    found = json.parse_lines(decode(data), first_line=first_line)
+    articles = [finish(draft, path=path, modified=modified, now=now) for draft in found.drafts]
+    return Parsed(tuple(article for article in articles if article), found.left_out)
+
+
 def _drafts(data: bytes, path: str) -> Found:
     kind = kind_of(path)
     if kind == "mail" or (kind == "text" and _MAIL.match(data[:200])):

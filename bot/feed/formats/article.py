@@ -17,6 +17,7 @@ from bot.feed import language
 from bot.feed.formats import boilerplate, dates, opening
 from bot.feed.formats.fields import is_placeholder
 from bot.feed.formats.markup import shown
+from bot.feed.formats.title import without_outlet
 from bot.model import ArticleKind, ParsedArticle, Published
 from bot.news import text as news_text
 from bot.news.headlines import headline_from
@@ -72,6 +73,8 @@ def finish(
     title = one_line(draft.title)
     if is_placeholder(title):
         title = ""
+    if draft.outlet:
+        title = without_outlet(title, draft.outlet)
     text = boilerplate.without(found.text, title=title)[:MAX_TEXT]
     if not title and not text:
         return None

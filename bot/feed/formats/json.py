@@ -7,16 +7,23 @@ a list, or nested in the envelope of an answer. Unknown keys are passed over.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.errors import ParseError
 from bot.feed.formats.article import Draft
+from bot.feed.formats.fields import is_placeholder
 from bot.feed.formats.found import MAX_ITEMS, Found
 from bot.feed.formats.markup import plain
 from bot.feed.formats.text import reflow
 from bot.model import ArticleKind
 
 _MAX_OBJECTS = 200_000
+_MAX_BROKEN = 1_000
+# What may stand between two objects of lists that were glued together, or in no list at all.
+_OBJECT = re.compile(r"[\s,\[\]\x1e]*\{")
+_NEXT_OBJECT = re.compile(r"\n[ \t]?\{|\}\s*,\s*\{")
+_EXTRA_COMMA = re.compile(r",(\s*[}\]])")
 _TEXT_SHARE = 0.7
 
 Object = Mapping[str, object]
@@ -76,6 +83,10 @@ _NOT_ARTICLES = _set(
     "organization newsmediaorganization person imageobject videoobject website breadcrumblist listitem webpage "
     "searchaction place offer product"
 )
+#: Names of the list in which an envelope carries its articles.
+_ITEM_LISTS = _set(
+    "items item articles entries entry results docs hits stories posts news records data documents"
+)
 #: Lists of these hold titled things that are no articles.
 _ASIDES = _set(
     "authors author images tags categories attachments comments media keywords videos links"
@@ -89,45 +100,86 @@ def parse(text: str, *, lines: bool) -> Found:
     Raises:
         ParseError: it is not JSON, or no article is in it.
     """
-    documents, left_out = _documents(text, lines=lines)
-    drafts: list[Draft] = []
-    for document in documents:
-        for item, outer in _articles(document):
-            if len(drafts) == MAX_ITEMS:
-                return Found(drafts, f"only the first {MAX_ITEMS} articles were read")
-            drafts.append(_draft(item, outer))
-    if not drafts:
+    if lines and (found := parse_lines(text)).drafts:
+        return _within(found, MAX_ITEMS)
+    documents, left_out = _documents(text)
+    found = _found(documents, left_out)
+    if not found.drafts:
         raise ParseError('holds no article; expected an object with a "title" or a "text"')
-    return Found(drafts, left_out)
+    return _within(found, MAX_ITEMS)
 
 
-def _documents(text: str, *, lines: bool) -> tuple[list[object], str | None]:
-    text = text.lstrip("\ufeff").strip()
-    if not lines:
-        try:
-            return [_load(text)], None
-        except ParseError:
-            # A list of one object a line is often named .json; anything else is broken.
-            if not (text.startswith("{") and "}\n" in text):
-                raise
+def parse_lines(text: str, *, first_line: int = 1) -> Found:
+    """Return the articles in lines of JSON; a broken line costs only itself, and is named by its
+    number, counted from `first_line`.
+    """
     documents: list[object] = []
     broken: list[int] = []
     reason = ""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(text.lstrip("\ufeff").split("\n"), start=first_line):
         if not line.strip("\x1e \t\r"):
             continue
         try:
             documents.append(_load(line.lstrip("\x1e")))
         except ParseError as error:
-            if not lines:
-                raise
             broken.append(number)
             reason = reason or error.reason
-    if not documents:
-        raise ParseError(reason or "holds no JSON")
     if not broken:
-        return documents, None
-    return documents, f"{len(broken)} lines left out, the first is line {broken[0]}: {reason}"
+        return _found(documents, None)
+    first = f"{len(broken)} lines left out, the first is line {broken[0]}"
+    return _found(documents, f"{first}: {reason}")
+
+
+def _found(documents: Iterable[object], left_out: str | None) -> Found:
+    return Found(
+        [_draft(item, outer) for document in documents for item, outer in _articles(document)],
+        left_out,
+    )
+
+
+def _within(found: Found, most: int) -> Found:
+    if len(found.drafts) <= most:
+        return found
+    return Found(found.drafts[:most], f"only the first {most} articles were read")
+
+
+def _documents(text: str) -> tuple[list[object], str | None]:
+    """Return the JSON documents in a text, and what was left out: several in a row, lists glued
+    together and a comma too many are read, a broken object costs only itself.
+    """
+    text = text.lstrip("\ufeff").strip()
+    try:
+        return [_load(text)], None
+    except ParseError as error:
+        if not text.startswith(("{", "[")):
+            raise
+        fault = error
+    documents, broken = _objects_in(text)
+    if not documents:
+        documents, broken = _objects_in(_EXTRA_COMMA.sub(r"\1", text))
+    if not documents:
+        raise fault
+    return documents, f"{broken} broken objects left out: {fault.reason}" if broken else None
+
+
+def _objects_in(text: str) -> tuple[list[object], int]:
+    """Return the objects that stand in a text one after the other, and how many are broken."""
+    decoder = json.JSONDecoder(strict=False)
+    documents: list[object] = []
+    broken = 0
+    at = 0
+    while start := _OBJECT.match(text, at):
+        at = start.end() - 1
+        try:
+            document, at = decoder.raw_decode(text, at)
+            documents.append(document)
+        except (ValueError, RecursionError):
+            broken += 1
+            following = _NEXT_OBJECT.search(text, at + 1)
+            if following is None or broken > _MAX_BROKEN:
+                break
+            at = following.start()
+    return documents, broken
 
 
 def _load(text: str) -> object:
@@ -152,17 +204,65 @@ def _articles(document: object) -> Iterator[tuple[Object, Object]]:
         looked_at += 1
         if looked_at > _MAX_OBJECTS:
             raise ParseError(f"holds more than {_MAX_OBJECTS} objects")
+        value = _rows(value)
         if isinstance(value, list):
             pending.extend(
                 (inner, outer) for inner in reversed(value) if isinstance(inner, dict | list)
             )
         elif isinstance(value, dict):
-            item = {str(key).lower().replace(" ", "_"): inner for key, inner in value.items()}
+            item = _lowered(value)
             if _is_article(item):
                 yield item, outer
             else:
-                nested = [inner for inner in item.values() if isinstance(inner, dict | list)]
-                pending.extend((inner, item) for inner in reversed(nested))
+                pending.extend((inner, item) for inner in reversed(_inside_of(item)))
+
+
+def _lowered(value: Mapping[object, object]) -> Object:
+    return {str(key).lower().replace(" ", "_"): inner for key, inner in value.items()}
+
+
+def _inside_of(envelope: Object) -> list[object]:
+    """Return where the articles of an envelope are: in its list of items, if it has one."""
+    listed: list[object] = [
+        inner for key, inner in envelope.items() if key in _ITEM_LISTS and _lists_articles(inner)
+    ]
+    return listed or [inner for inner in envelope.values() if isinstance(inner, dict | list)]
+
+
+def _rows(value: object) -> object:
+    """Return a table as the list of its rows: names of columns and lists of values, or one list a
+    column, as data frames are written.
+    """
+    if isinstance(value, list):
+        has_names = len(value) > 1 and _are_columns(value[0])
+        return _zipped(value[0], value[1:]) if has_names else value
+    if not isinstance(value, dict):
+        return value
+    for rows in ("data", "rows", "values"):
+        if _are_columns(value.get("columns")) and isinstance(value.get(rows), list):
+            return _zipped(value["columns"], value[rows])
+    if not _are_columns(list(value)):
+        return value
+    columns = [
+        list(column.values()) if isinstance(column, dict) else column for column in value.values()
+    ]
+    if all(isinstance(column, list) and len(column) == len(columns[0]) for column in columns):
+        return _zipped(list(value), list(zip(*columns, strict=True)))
+    return value
+
+
+def _are_columns(names: object) -> bool:
+    """Say whether a list is a row of names with those of a title and something to read in it."""
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return False
+    lowered = {str(name).lower() for name in names}
+    return bool(lowered & {"title", "headline"}) and bool(
+        lowered & {"url", "link", "text", "content", "body", "description", "summary"}
+    )
+
+
+def _zipped(names: Iterable[object], rows: Iterable[object]) -> list[object]:
+    return [dict(zip(names, row, strict=False)) for row in rows if isinstance(row, list | tuple)]
 
 
 def _is_article(item: Object) -> bool:
@@ -186,11 +286,12 @@ def _holds_articles(item: Object) -> bool:
     """Say whether an object is the envelope of articles: a feed has a title and a description
     too.
     """
-    return any(
-        isinstance(inner, list)
-        and any(isinstance(one, dict) and _names_article(one) for one in inner[:3])
-        for key, inner in item.items()
-        if key not in _ASIDES
+    return any(_lists_articles(inner) for key, inner in item.items() if key not in _ASIDES)
+
+
+def _lists_articles(value: object) -> bool:
+    return isinstance(value, list) and any(
+        isinstance(one, dict) and _names_article(one) for one in value[:3]
     )
 
 
@@ -236,8 +337,9 @@ def _outlet(item: Object) -> str:
 
 
 def _feed_title(outer: Object) -> str:
-    """Return the title of the JSON Feed around an item."""
-    return plain(_first(outer, _TITLE)) if "jsonfeed.org" in str(outer.get("version")) else ""
+    """Return the title of the JSON Feed, or RSS written as JSON, around an item."""
+    is_feed = "jsonfeed.org" in str(outer.get("version")) or "item" in outer
+    return plain(_first(outer, _TITLE)) if is_feed else ""
 
 
 def _is_address(value: str) -> bool:
@@ -278,7 +380,7 @@ def _first(item: Object, names: tuple[Field, ...]) -> str:
 def _all(item: Object, names: tuple[Field, ...]) -> Iterator[str]:
     for value in _raw(item, names):
         shown = _text_of(value)
-        if shown.strip():
+        if not is_placeholder(shown):
             yield shown
 
 

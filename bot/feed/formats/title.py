@@ -44,6 +44,13 @@ def of(
     return (shown[0] if shown else ""), "heading"
 
 
+def without_outlet(title: str, outlet: str) -> str:
+    """Return `title` without " - Publisher" at its end."""
+    own_names = {letters(outlet)}
+    cut = (start for start, end in _gaps(title) if _is_site(title[end:], own_names))
+    return title[: next(cut, len(title))]
+
+
 def dated_end(title: str) -> str:
     """Return the first or last piece of a title where it is a date: "08.11.2026 | Quay closed"."""
     for start, end in _gaps(title):
