@@ -1,6 +1,7 @@
 """What people can ask, and that a place sees only what it may."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -130,6 +131,21 @@ def test_topics_and_completion_name_only_what_may_be_seen(room: Newsroom) -> Non
         "us-china",
         "halvard",
     }
+
+
+def test_completion_counts_what_is_new_where_it_is_typed(room: Newsroom) -> None:
+    room.publisher({"file": RecordingPlatform()}).post("world", kind="posted", now=NOW)
+    desk = desk_of(room)
+    new_here = {}
+    for destination in ("file:1", "file:2"):
+        reader = Reader(destination=destination)
+        desk.complete("us", reader)
+        for thread in threading.enumerate():
+            if thread.name == "count topics":
+                thread.join()
+        (choice,) = desk.complete("us", reader)
+        new_here[destination] = (choice.stories, choice.new_here)
+    assert new_here == {"file:1": (1, 0), "file:2": (1, 1)}
 
 
 def test_a_place_limited_to_outlets_hears_no_other(room: Newsroom) -> None:
