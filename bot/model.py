@@ -41,7 +41,7 @@ Relation = Literal["report", "copy", "version", "reprint", "translation", "comme
 Precision = Literal["second", "minute", "day", "none"]
 
 FileOutcome = Literal["ingested", "rejected", "ignored", "waiting"]
-Status = Literal["new", "update", "told"]
+StoryStatus = Literal["new", "update", "told"]
 #: Why an edition was composed: its slot came, somebody posted it, tried it out, or looked ahead.
 EditionKind = Literal["scheduled", "posted", "test", "preview"]
 
@@ -190,7 +190,7 @@ class StoryBrief:
     headline: str
     #: The link of the headline: an article's own address, or None.
     url: str | None
-    status: Status
+    status: StoryStatus
     #: 1 on the day the story was first seen.
     day: int
     sentences: tuple[Sentence, ...]
@@ -413,37 +413,297 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A plain answer: topics, sources, schedules, status, help, or an error in words."""
+    """A plain answer that is only read: a title and lines."""
 
     title: str
     lines: tuple[str, ...]
-    #: The list itself for `--json` and for tests, where it has one.
-    data: Mapping[str, object] = field(default_factory=dict)
-
-
-#: Everything a platform can be asked to show.
-Document = Brief | Edition | Listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """A command as a person gave it, on whatever platform."""
+class TopicCount:
+    """What a window of time holds of a configured topic, for one reader."""
 
-    #: brief, digest, topics, sources, schedule, status, help; from buttons also more, timeline
-    command: str
-    #: The rest of the line, options taken out.
-    words: str = ""
-    #: The window asked for; None: the default of the command.
-    range: timedelta | None = None
-    #: The destination it was asked in: `terminal`, `discord:123`, `slack:C1`.
-    place: str = "terminal"
-    #: Only the asker sees the answer, and nothing counts as told.
-    private: bool = False
-    #: Named options: those of `/schedule add` with `confirm` or `preview`; `range` of a brief,
-    #: where it is `last`; `key` (a posted part's) for more; `story` for timeline.
-    options: Mapping[str, str] = field(default_factory=dict)
-    #: The asker may change what is posted in this place.
-    manager: bool = False
+    slug: str
+    title: str
+    stories: int = 0
+    articles: int = 0
+    #: Stories of which nothing was told where the reader is.
+    new_here: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NameCount:
+    """A name in the news, and how many stories it stands in."""
+
+    name: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topics:
+    """The configured topics, and who else is in the news: the answer to `/topics`."""
+
+    topics: tuple[TopicCount, ...]
+    also: tuple[NameCount, ...]
+    #: Only topics with this in their name were asked for; "": all.
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One outlet's article on a story, by its first sentence that can be quoted."""
+
+    article: int
+    #: When it became news.
+    at: Published
+    outlet: str
+    #: None where a newer version has replaced the article.
+    sentence: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The reports on a story, in the order in which they became news."""
+
+    reports: tuple[Report, ...]
+    #: When it was asked for, and the zone of its clock times.
+    until: datetime
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletCount:
+    """What a window of time holds of one outlet; `name` is None for articles that name none."""
+
+    name: str | None
+    articles: int
+    #: Of those, how many repeat another article's text.
+    reprints: int
+    newest: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """Who was heard from in the last `days`: the answer to `/sources`."""
+
+    days: int
+    #: The most telling first.
+    outlets: tuple[OutletCount, ...]
+    rejected_files: int
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreStories:
+    """The stories of a posted edition that found no room in it."""
+
+    title: str
+    stories: tuple[StoryLine, ...]
+    #: How many more there are than those.
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostedDigest:
+    """The texts of a digest as they were posted."""
+
+    title: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastEdition:
+    """What a destination got last of a digest."""
+
+    destination: str
+    #: Whether it is where the reader is.
+    is_here: bool
+    #: Up to when it told; None: nothing was posted yet.
+    until: datetime | None
+    stories: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestState:
+    """A digest as it stands: when it comes, where it went last, and where it was made."""
+
+    name: str
+    at: tuple[str, ...]
+    days: tuple[str, ...]
+    timezone: str
+    #: The destinations that the reader may be told of.
+    to: tuple[str, ...]
+    next_due: datetime | None
+    is_paused: bool
+    last: tuple[LastEdition, ...]
+    #: The configuration's name; "" for a digest made with `/schedule`.
+    config: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleList:
+    """Which digest comes when: the answer to `/schedule list`."""
+
+    digests: tuple[DigestState, ...]
+    until: datetime
+
+
+TroubleKind = Literal["silence", "destination", "platform", "missed", "disk", "feed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something is wrong, for whoever runs the bot, from when on, until it ended."""
+
+    kind: TroubleKind
+    #: Whom it is about: an outlet, a destination, a platform, a digest; "" for the feed itself.
+    subject: str
+    #: What is wrong; the time it is since is told beside it.
+    words: str
+    since: datetime
+    #: When it was noticed, and when its end was.
+    began: datetime
+    ended: datetime | None = None
+
+    @property
+    def key(self) -> tuple[TroubleKind, str]:
+        """What tells it from other troubles of the same time."""
+        return (self.kind, self.subject)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """What has gone wrong and what is well again, told once to whoever runs the bot."""
+
+    begun: tuple[Trouble, ...]
+    ended: tuple[Trouble, ...]
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """The folder, as far as the reader may see it."""
+
+    #: "" where its path is nobody's business.
+    path: str
+    is_there: bool
+    #: How many files have which outcome; None for a limited reader, who is told of no figure.
+    files: Mapping[str, int] | None
+    #: When the newest file was read, or for a limited reader the newest article that may be seen.
+    newest: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelUse:
+    """What the language model has cost today."""
+
+    model: str
+    tokens: int
+    daily_tokens: int
+    calls: int
+    failed: int
+    cached: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undelivered:
+    """An edition that was given up at one destination."""
+
+    destination: str
+    digest: str
+    date: str
+    slot: str
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Is everything running? The answer to `/status`."""
+
+    is_running: bool
+    feed: FeedState
+    #: None where no model is configured, or the reader is told of no figure.
+    model: ModelUse | None
+    digests: tuple[DigestState, ...]
+    undelivered: tuple[Undelivered, ...]
+    #: For whoever runs the bot alone: how many parts are in which state, and what is wrong.
+    deliveries: Mapping[str, int]
+    troubles: tuple[Trouble, ...]
+    until: datetime
+    timezone: str
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nobody has to do anything."""
+        return self.is_running and self.feed.is_there and not self.undelivered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneQuestion:
+    """Asked back of whoever makes a digest: in whose zone are its hours?"""
+
+    title: str
+    at: tuple[str, ...]
+    to: tuple[str, ...]
+    #: What was typed and is no zone; "" where none was.
+    typed: str
+    #: Zones to choose from, each with what its clock shows now.
+    zones: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TwinQuestion:
+    """Asked back of whoever makes a digest: is it to stand beside another of the same hour?"""
+
+    title: str
+    at: str
+    to: tuple[str, ...]
+    twin: str
+    #: The topics that only the new one has, and those of both in their order; empty where they
+    #: cannot go into the other.
+    more: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmation:
+    """A digest as it was read from what was typed, to be confirmed; or as it was made or
+    changed.
+    """
+
+    name: str
+    title: str
+    at: tuple[str, ...]
+    days: tuple[str, ...]
+    timezone: str
+    topics: tuple[str, ...]
+    #: The titles of its topics, without "*".
+    topic_titles: tuple[str, ...]
+    to: tuple[str, ...]
+    max_stories: int
+    when_empty: str
+    next_due: datetime | None
+    until: datetime
+    done: Literal["", "made", "changed"] = ""
+
+
+#: An answer that is drawn as a title and lines.
+Listed = (
+    Listing
+    | Topics
+    | Timeline
+    | Sources
+    | MoreStories
+    | PostedDigest
+    | ScheduleList
+    | Status
+    | ZoneQuestion
+    | TwinQuestion
+    | Confirmation
+    | Alert
+)
+#: Everything a platform can be asked to show.
+Document = Brief | Edition | Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,14 +712,3 @@ class Finding:
 
     level: Literal["good", "warning", "problem"]
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
-    """A topic offered while somebody types."""
-
-    slug: str
-    title: str
-    stories: int = 0
-    articles: int = 0
-    new_here: int = 0

@@ -15,6 +15,7 @@ from bot.errors import DeliveryError
 from bot.health.alerts import Alerts
 from bot.run import build as app
 from bot.store import troubles
+from bot.wording.listings import listing
 from tests.fakes import RecordingPlatform
 from tests.newsroom import FERRY, Newsroom
 
@@ -180,9 +181,9 @@ def test_status_says_what_is_wrong_now(room: Watched) -> None:
 
     status = desk.status()
 
-    assert "no files from Nikkei since Fri 08:00" in status.lines
-    assert status.data["troubles"] == [
-        {"kind": "silence", "subject": "Nikkei", "since": EIGHT.isoformat()}
+    assert "no files from Nikkei since Fri 08:00" in listing(status).lines
+    assert [(one.kind, one.subject, one.since) for one in status.troubles] == [
+        ("silence", "Nikkei", EIGHT)
     ]
 
 

@@ -16,7 +16,8 @@ from bot.desk import listings
 from bot.desk.brief import MAX_STORIES
 from bot.desk.brief import brief as answer
 from bot.errors import UserError
-from bot.model import Brief, Window
+from bot.model import Brief, NameCount, TopicCount, Window
+from bot.wording.listings import listing
 from tests.archive import CHIPS, CHIPS_TITLE, CUPS, CUPS_TITLE, FERRY, FERRY_TITLE, Archive
 from tests.builders import NOW
 
@@ -249,15 +250,15 @@ def test_topics_are_listed_with_what_the_window_holds_and_who_else_is_in_the_new
         "Rice has become dearer in every market of the islands, the price board said. Two storms flattened paddies "
         "near Mindoro last month, and millers hold back what they have. Importers hope for grain from Thailand.",
     )
-    listing = listings.topics(archive.view(TOPICS), LAST_DAY)
-    assert listing.lines[0] == "us-china · US and China · 1 story, 1 article, 1 new here"
-    assert "Mindoro 2" in listing.lines[1]
-    assert listing.data["also"] == [{"name": "Mindoro", "stories": 2}]
+    topics = listings.topics(archive.view(TOPICS), LAST_DAY)
+    counted = TopicCount(slug="us-china", title="US and China", stories=1, articles=1, new_here=1)
+    assert topics.topics == (counted,)
+    assert topics.also == (NameCount("Mindoro", 2),)
 
 
 def test_a_filter_without_a_topic_says_what_to_write(archive: Archive) -> None:
-    listing = listings.topics(archive.view(TOPICS), LAST_DAY, typed="opera")
-    assert "no topic has “opera” in its name" in listing.lines[0]
+    topics = listings.topics(archive.view(TOPICS), LAST_DAY, typed="opera")
+    assert "no topic has “opera” in its name" in listing(topics).lines[0]
 
 
 def test_excluded_words_name_the_stories_to_leave_out(archive: Archive) -> None:

@@ -12,7 +12,37 @@ import pytest
 from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.errors import UserError
-from bot.model import Brief, Document, Edition, Listing, Reader, Request
+from bot.model import (
+    OPERATOR,
+    Brief,
+    Confirmation,
+    Document,
+    Edition,
+    Reader,
+    Rights,
+    Status,
+    TwinQuestion,
+    ZoneQuestion,
+)
+from bot.wording.listings import listing
+from bot.wording.requests import (
+    BriefRequest,
+    DigestFields,
+    DigestRequest,
+    MoreRequest,
+    Request,
+    ScheduleAdd,
+    ScheduleEdit,
+    ScheduleListRequest,
+    SchedulePause,
+    ScheduleRemove,
+    ScheduleResume,
+    ScheduleStep,
+    SourcesRequest,
+    StatusRequest,
+    TimelineRequest,
+    TopicsRequest,
+)
 from tests.fakes import Clock, RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
 
@@ -69,12 +99,24 @@ def desk_of(room: Newsroom, *, now: datetime = NOW, clock: Clock | None = None) 
     )
 
 
-def ask(
-    room: Newsroom, command: str, words: str = "", *, now: datetime = NOW, **request: Any
-) -> Document:
-    return asyncio.run(
-        desk_of(room, now=now).answer(Request(command=command, words=words, **request))
-    )
+def at(place: str, *, scope: str = "", rights: Rights = "read") -> Reader:
+    return Reader(destination=place, scope=scope, rights=rights)
+
+
+def ask(room: Newsroom, request: Request, *, now: datetime = NOW) -> Document:
+    return asyncio.run(desk_of(room, now=now).answer(request))
+
+
+def brief(room: Newsroom, words: str, reader: Reader = OPERATOR, **more: Any) -> Brief:
+    now = more.pop("now", NOW)
+    answer = ask(room, BriefRequest(reader=reader, words=words, **more), now=now)
+    assert isinstance(answer, Brief)
+    return answer
+
+
+def lines(document: Document) -> tuple[str, ...]:
+    assert not isinstance(document, Brief | Edition)
+    return listing(document).lines
 
 
 def everything_said(document: Document) -> str:
@@ -84,12 +126,9 @@ def everything_said(document: Document) -> str:
 def test_a_brief_answers_and_marks_what_was_told_here(room: Newsroom) -> None:
     publisher = room.publisher({"file": RecordingPlatform()})
     publisher.post("world", kind="posted", now=NOW - timedelta(hours=1))
-    here = ask(room, "brief", "us-china", place="file:1")
-    elsewhere = ask(room, "brief", "us-china", place="terminal")
-    private = ask(room, "brief", "us-china", place="file:1", private=True)
-    assert isinstance(here, Brief)
-    assert isinstance(elsewhere, Brief)
-    assert isinstance(private, Brief)
+    here = brief(room, "us-china", at("file:1"))
+    elsewhere = brief(room, "us-china")
+    private = brief(room, "us-china", at("file:1"), private=True)
     assert [story.status for story in here.stories] == ["told"]
     assert [story.status for story in elsewhere.stories] == ["new"]
     assert [story.status for story in private.stories] == ["new"]
@@ -98,15 +137,11 @@ def test_a_brief_answers_and_marks_what_was_told_here(room: Newsroom) -> None:
 @pytest.mark.parametrize(
     "words", ["halvard", "Halvard drone", "Vestmark navy", "secret programme", "coast", "drone"]
 )
-@pytest.mark.parametrize(
-    "where",
-    [{"place": SERVER}, {"place": "discord:333333333333333333", "options": {"scope": SERVER}}],
-)
+@pytest.mark.parametrize("reader", [at(SERVER), at("discord:333333333333333333", scope=SERVER)])
 def test_a_place_gets_nothing_of_other_topics_by_any_words(
-    room: Newsroom, words: str, where: dict[str, Any]
+    room: Newsroom, words: str, reader: Reader
 ) -> None:
-    answer = ask(room, "brief", words, **where)
-    assert isinstance(answer, Brief)
+    answer = brief(room, words, reader)
     assert answer.stories == ()
     assert answer.citations == ()
     assert answer.last_seen is None
@@ -115,14 +150,13 @@ def test_a_place_gets_nothing_of_other_topics_by_any_words(
 
 def test_a_place_gets_its_own_topic_by_name_and_by_words(room: Newsroom) -> None:
     for words in ("us-china", "chip talks"):
-        answer = ask(room, "brief", words, place=SERVER)
-        assert isinstance(answer, Brief)
+        answer = brief(room, words, at(SERVER))
         assert [citation.article.path for citation in answer.citations] == ["chips.txt"]
 
 
 def test_topics_and_completion_name_only_what_may_be_seen(room: Newsroom) -> None:
-    listing = ask(room, "topics", place=SERVER)
-    assert "alvard" not in everything_said(listing)
+    topics = ask(room, TopicsRequest(reader=at(SERVER)))
+    assert "alvard" not in everything_said(topics)
     desk = desk_of(room)
     assert [choice.slug for choice in desk.complete("", Reader(destination="x", scope=SERVER))] == [
         "us-china"
@@ -149,97 +183,106 @@ def test_completion_counts_what_is_new_where_it_is_typed(room: Newsroom) -> None
 
 
 def test_a_place_limited_to_outlets_hears_no_other(room: Newsroom) -> None:
-    answer = ask(room, "brief", "us-china", place=OTHER)
-    assert isinstance(answer, Brief)
+    answer = brief(room, "us-china", at(OTHER))
     assert answer.stories == ()
 
 
 def test_a_timeline_shows_only_what_may_be_seen(room: Newsroom) -> None:
     stories = {article.path: article.story for article in room.articles()}
-    shown = ask(room, "timeline", options={"story": str(stories["ferry.txt"])})
-    assert isinstance(shown, Listing)
-    assert "41 people were rescued" in shown.lines[0]
+    shown = ask(room, TimelineRequest(reader=OPERATOR, story=str(stories["ferry.txt"])))
+    assert "41 people were rescued" in lines(shown)[0]
     with pytest.raises(UserError, match="no longer kept"):
-        ask(room, "timeline", place=SERVER, options={"story": str(stories["secret.txt"])})
+        ask(room, TimelineRequest(reader=at(SERVER), story=str(stories["secret.txt"])))
     for story in ("", "x", "999999", "1; DROP TABLE articles"):
         with pytest.raises(UserError):
-            ask(room, "timeline", options={"story": story})
+            ask(room, TimelineRequest(reader=OPERATOR, story=story))
 
 
 def test_more_gives_the_stories_that_found_no_room(room: Newsroom) -> None:
     publisher = room.publisher({"file": RecordingPlatform()})
     (edition,) = publisher.post("world", kind="posted", now=NOW)
     key = room.ledger()[0].key
-    listing = ask(room, "more", options={"key": key})
-    assert isinstance(listing, Listing)
-    assert len(listing.lines) == edition.more_stories == 3
+    more = ask(room, MoreRequest(reader=OPERATOR, key=key))
+    assert len(lines(more)) == edition.more_stories == 3
     kept = asyncio.run(desk_of(room).edition(key))
     assert kept is not None
     assert kept.stories == edition.stories
     with pytest.raises(UserError, match="no longer kept"):
-        ask(room, "more", options={"key": "none"})
+        ask(room, MoreRequest(reader=OPERATOR, key="none"))
+    with pytest.raises(UserError, match="no longer kept"):
+        ask(room, MoreRequest(reader=at(SERVER), key=key))
 
 
 def test_digest_shows_previews_and_posts(room: Newsroom) -> None:
-    nothing = ask(room, "digest", "show", place="file:1")
-    assert isinstance(nothing, Listing)
-    assert "nothing has been posted here yet" in nothing.lines[0]
-    preview = ask(room, "digest", "world preview", place="file:1")
+    nothing = ask(room, DigestRequest(reader=at("file:1"), name=None))
+    assert "nothing has been posted here yet" in lines(nothing)[0]
+    preview = ask(room, DigestRequest(reader=at("file:1"), name="world", verb="preview"))
     assert isinstance(preview, Edition)
     assert preview.kind == "preview"
     channel = RecordingPlatform()
     room.publisher({"file": channel}).post("world", kind="posted", now=NOW)
     room.deliver({"file": channel}, now=NOW)
-    shown = ask(room, "digest", "world", place="file:1")
-    assert isinstance(shown, Listing)
-    assert any("chip" in line for line in shown.lines)
-    now = ask(room, "digest", "world now")
-    assert isinstance(now, Listing)
-    assert now.lines == ("posted world",)
+    shown = ask(room, DigestRequest(reader=at("file:1"), name="world"))
+    assert any("chip" in line for line in lines(shown))
+    now = ask(room, DigestRequest(reader=OPERATOR, name="world", verb="now"))
+    assert lines(now) == ("posted world",)
     with pytest.raises(UserError, match="no digest “none”"):
-        ask(room, "digest", "none show")
+        ask(room, DigestRequest(reader=OPERATOR, name="none"))
 
 
 def test_sources_and_status_say_how_things_are(room: Newsroom) -> None:
     room.write("bad.json", "{")
     room.look()
-    sources = ask(room, "sources")
-    assert isinstance(sources, Listing)
-    assert any("4 articles" in line for line in sources.lines)
-    assert any("could not be read" in line for line in sources.lines)
-    status = ask(room, "status")
-    assert isinstance(status, Listing)
-    assert status.data["ok"] is True
+    sources = ask(room, SourcesRequest(reader=OPERATOR))
+    assert any("4 articles" in line for line in lines(sources))
+    assert any("could not be read" in line for line in lines(sources))
+    status = ask(room, StatusRequest(reader=OPERATOR))
+    assert isinstance(status, Status)
+    assert status.is_well
 
 
-def add(room: Newsroom, *, now: datetime = NOW, manager: bool = True, **options: str) -> Listing:
-    made = ask(room, "schedule", "add", place="file:2", manager=manager, options=options, now=now)
-    assert isinstance(made, Listing)
+MANAGER = at("file:2", rights="manage")
+
+
+def asked(
+    room: Newsroom,
+    *,
+    reader: Reader = MANAGER,
+    step: ScheduleStep = "read back",
+    beside: bool = False,
+    **fields: str,
+) -> Document:
+    typed = DigestFields(**fields)
+    return ask(room, ScheduleAdd(reader=reader, fields=typed, step=step, beside=beside))
+
+
+def add(room: Newsroom, **how: Any) -> Confirmation:
+    made = asked(room, **how)
+    assert isinstance(made, Confirmation)
     return made
 
 
+def listed(room: Newsroom, reader: Reader = OPERATOR) -> tuple[str, ...]:
+    return lines(ask(room, ScheduleListRequest(reader=reader)))
+
+
 def test_a_schedule_is_made_only_when_confirmed_and_then_posts(room: Newsroom) -> None:
-    asked = add(room, at="9am", days="weekdays", topics="us-china, *")
+    read = add(room, at="9am", days="weekdays", topics="us-china, *")
     assert (
         "weekdays 09:00 (UTC), US and China, then everything else, up to 5 stories"
-        in asked.lines[0]
+        in lines(read)[0]
     )
-    assert asked.data["done"] is False
-    listing = ask(room, "schedule", "list")
-    assert isinstance(listing, Listing)
-    assert len(listing.lines) == 1
+    assert not read.done
+    assert len(listed(room)) == 1
 
-    made = add(room, at="9am", days="weekdays", topics="us-china, *", confirm="yes")
-    assert made.data["done"] is True
-    listing = ask(room, "schedule", "list")
-    assert isinstance(listing, Listing)
-    assert [line.split(" · ")[0] for line in listing.lines] == ["world", "us-china"]
-    assert "made with /schedule" in listing.lines[1]
-    assert "nothing yet to file:2" in listing.lines[1]
-    assert listing.lines[0].endswith("from built-in defaults (pause here, change there)")
-    here = ask(room, "schedule", "list", place="file:2")
-    assert isinstance(here, Listing)
-    assert "nothing yet here" in here.lines[1]
+    made = add(room, at="9am", days="weekdays", topics="us-china, *", step="make")
+    assert made.done == "made"
+    world, new = listed(room)
+    assert (world.split(" · ")[0], new.split(" · ")[0]) == ("world", "us-china")
+    assert "made with /schedule" in new
+    assert "nothing yet to file:2" in new
+    assert world.endswith("from built-in defaults (pause here, change there)")
+    assert "nothing yet here" in listed(room, MANAGER)[1]
 
     publisher = room.publisher({"file": RecordingPlatform()})
     publisher.publish_due(now=NOW + timedelta(minutes=30))
@@ -249,31 +292,24 @@ def test_a_schedule_is_made_only_when_confirmed_and_then_posts(room: Newsroom) -
 
 def test_a_schedule_is_looked_at_before_it_is_made(room: Newsroom) -> None:
     typed = {"at": "9am", "topics": "us-china"}
-    shown = ask(
-        room, "schedule", "add", place="file:2", manager=True, options=typed | {"preview": "yes"}
-    )
+    shown = asked(room, **typed, step="preview")
     assert isinstance(shown, Edition)
     assert (shown.kind, shown.destination, shown.digest) == ("preview", "file:2", "us-china")
     assert shown.stories
-    listing = ask(room, "schedule", "list")
-    assert isinstance(listing, Listing)
-    assert len(listing.lines) == 1
+    assert len(listed(room)) == 1
 
-    add(room, **typed, confirm="yes")
-    changed = {"topics": "*", "preview": "yes"}
-    shown = ask(room, "schedule", "edit us-china", place="file:2", manager=True, options=changed)
+    add(room, **typed, step="make")
+    changed = DigestFields(topics="*")
+    shown = ask(room, ScheduleEdit(reader=MANAGER, name="us-china", fields=changed, step="preview"))
     assert isinstance(shown, Edition)
     assert [section.topic.slug for section in shown.sections] == ["*"]
     with pytest.raises(UserError, match="you may not change"):
-        ask(room, "schedule", "add", place="file:2", options=typed | {"preview": "yes"})
+        asked(room, reader=at("file:2"), **typed, step="preview")
 
 
 def test_a_brief_reaches_back_to_the_last_digest_of_the_place(room: Newsroom) -> None:
     def since(now: datetime) -> timedelta:
-        answered = ask(
-            room, "brief", "us-china", place="file:1", options={"range": "last"}, now=now
-        )
-        assert isinstance(answered, Brief)
+        answered = brief(room, "us-china", at("file:1"), since_last=True, now=now)
         return answered.until - answered.since
 
     assert since(NOW) == timedelta(hours=24)
@@ -286,9 +322,10 @@ def test_a_brief_reaches_back_to_the_last_answer_to_the_same_question(room: News
     clock = Clock(NOW)
     desk = desk_of(room, clock=clock)
 
-    def hours(words: str = "us-china", **request: Any) -> float:
-        given = {"words": words, "place": "file:1", "options": {"range": "last"}} | request
-        asked = Request(command="brief", **given)
+    def hours(
+        words: str = "us-china", *, place: str = "file:1", since_last: bool = True, **more: Any
+    ) -> float:
+        asked = BriefRequest(reader=at(place), words=words, since_last=since_last, **more)
         answered = asyncio.run(desk.answer(asked))
         assert isinstance(answered, Brief)
         return (answered.until - answered.since) / timedelta(hours=1)
@@ -296,7 +333,7 @@ def test_a_brief_reaches_back_to_the_last_answer_to_the_same_question(room: News
     room.publisher({"file": RecordingPlatform()}).post("world", kind="posted", now=NOW)
     clock.advance(hours=30)
     assert hours(private=True) == 30
-    assert hours(options={}) == 24
+    assert hours(since_last=False) == 24
     clock.advance(hours=5)
     assert hours("US-China") == 5
     clock.advance(hours=3)
@@ -308,44 +345,33 @@ def test_a_brief_reaches_back_to_the_last_answer_to_the_same_question(room: News
 
 
 def test_the_zone_of_a_channel_is_asked_once(room: Newsroom) -> None:
-    typed = {"at": "8am, 17:30", "can_ask": "yes"}
-    asked = add(room, **typed)
-    assert asked.lines == (
+    question = asked(room, at="8am, 17:30", step="ask")
+    assert isinstance(question, ZoneQuestion)
+    assert lines(question) == (
         "In which time zone is 08:00 and 17:30? This is asked once for a channel.",
     )
-    assert asked.data["asks"] == "zone"
-    offered = asked.data["zones"]
-    assert isinstance(offered, list)
-    assert offered[0] == ("UTC", "08:00")
-    assert ("Asia/Jakarta", "15:00") in offered
-    assert add(room, **typed, zone="Asia/Jakarta").data["timezone"] == "Asia/Jakarta"
-    add(room, at="8am", zone="Asia/Jakarta", confirm="yes")
+    assert question.zones[0] == ("UTC", "08:00")
+    assert ("Asia/Jakarta", "15:00") in question.zones
+    known = add(room, at="8am, 17:30", zone="Asia/Jakarta", step="ask")
+    assert known.timezone == "Asia/Jakarta"
+    add(room, at="8am", zone="Asia/Jakarta", step="make")
 
-    second = add(room, at="9am", can_ask="yes")
-    assert second.data["timezone"] == "Asia/Jakarta"
-    assert "(Asia/Jakarta)" in second.lines[0]
-    other = ask(
-        room,
-        "schedule",
-        "add",
-        place="file:3",
-        manager=True,
-        options={"at": "9am", "can_ask": "yes"},
-    )
-    assert isinstance(other, Listing)
-    assert other.data["asks"] == "zone"
+    second = add(room, at="9am", step="ask")
+    assert second.timezone == "Asia/Jakarta"
+    assert "(Asia/Jakarta)" in lines(second)[0]
+    elsewhere = at("file:3", rights="manage")
+    assert isinstance(asked(room, reader=elsewhere, at="9am", step="ask"), ZoneQuestion)
 
 
 def test_a_zone_that_is_none_is_asked_again_with_the_nearest_first(room: Newsroom) -> None:
-    asked = add(room, at="8am", zone="Jakarta", can_ask="yes")
-    assert asked.lines[0] == "No zone “Jakarta”."
-    offered = asked.data["zones"]
-    assert isinstance(offered, list)
-    assert offered[0][0] == "Asia/Jakarta"
-    add(room, at="8am", zone="Asia/Jakarta", confirm="yes")
-    assert add(room, at="8am", zone="Asia/Jakarta", can_ask="yes").data["asks"] == "twin"
+    question = asked(room, at="8am", zone="Jakarta", step="ask")
+    assert isinstance(question, ZoneQuestion)
+    assert lines(question)[0] == "No zone “Jakarta”."
+    assert question.zones[0][0] == "Asia/Jakarta"
+    add(room, at="8am", zone="Asia/Jakarta", step="make")
+    assert isinstance(asked(room, at="8am", zone="Asia/Jakarta", step="ask"), TwinQuestion)
     with pytest.raises(UserError, match="not a time I can read"):
-        add(room, at="8", can_ask="yes")
+        asked(room, at="8", step="ask")
 
 
 @pytest.mark.parametrize(
@@ -364,7 +390,7 @@ def test_what_cannot_be_read_is_said_in_words(
     room: Newsroom, options: dict[str, str], said: str
 ) -> None:
     if not said:
-        assert "mon, tue" in add(room, **options).lines[0]
+        assert "mon, tue" in lines(add(room, **options))[0]
         return
     with pytest.raises(UserError) as caught:
         add(room, **options)
@@ -374,120 +400,108 @@ def test_what_cannot_be_read_is_said_in_words(
 def test_a_second_digest_at_the_same_hour_is_refused_with_the_first_one_s_name(
     room: Newsroom,
 ) -> None:
-    add(room, at="9am", confirm="yes")
+    add(room, at="9am", step="make")
     with pytest.raises(UserError, match="world-2 is posted here at 09:00 already"):
-        add(room, at="9am", topics="us-china", confirm="yes")
+        add(room, at="9am", topics="us-china", step="make")
 
 
 def test_a_second_digest_may_stand_beside_the_first_or_go_into_it(room: Newsroom) -> None:
-    add(room, at="9am", confirm="yes")
+    add(room, at="9am", step="make")
     typed = {"at": "9am", "topics": "us-china", "zone": "UTC"}
-    asked = add(room, **typed, can_ask="yes")
-    assert asked.lines == ("This channel has world-2 at 09:00 already.",)
-    assert (asked.data["asks"], asked.data["twin"], asked.data["joined"]) == (
-        "twin",
-        "world-2",
-        "us-china, *",
-    )
-    assert add(room, at="9am", can_ask="yes").data.get("joined") is None
-    assert add(room, **typed, beside="yes", can_ask="yes").data["done"] is False
-    assert add(room, **typed, beside="yes", confirm="yes").data["name"] == "us-china"
-    here = ask(
-        room,
-        "schedule",
-        "add",
-        place="file:1",
-        manager=True,
-        options={"at": "8am", "can_ask": "yes"},
-    )
-    assert isinstance(here, Listing)
-    assert (here.data["asks"], here.data["twin"], here.data.get("joined")) == (
-        "twin",
-        "world",
-        None,
-    )
+    question = asked(room, **typed, step="ask")
+    assert isinstance(question, TwinQuestion)
+    assert lines(question) == ("This channel has world-2 at 09:00 already.",)
+    assert (question.twin, question.joined) == ("world-2", ("us-china", "*"))
+    same = asked(room, at="9am", step="ask")
+    assert isinstance(same, TwinQuestion)
+    assert same.joined == ()
+    assert not add(room, **typed, beside=True, step="ask").done
+    assert add(room, **typed, beside=True, step="make").name == "us-china"
+    here = asked(room, reader=at("file:1", rights="manage"), at="8am", step="ask")
+    assert isinstance(here, TwinQuestion)
+    assert (here.twin, here.joined) == ("world", ())
 
 
 def test_a_limited_place_is_told_of_no_other_topic_by_a_schedule(room: Newsroom) -> None:
     for typed in ("halvard", "nonsense"):
         with pytest.raises(UserError, match=f"no topic “{typed}”; expected some of us-china, \\*$"):
-            add(room, at="9am", topics=typed, scope=SERVER)
-    assert add(room, at="9am", topics="halvard").data["topics"] == ["halvard"]
+            add(room, at="9am", topics=typed, reader=at("file:2", scope=SERVER, rights="manage"))
+    assert add(room, at="9am", topics="halvard").topics == ("halvard",)
 
 
 def test_only_managers_change_schedules(room: Newsroom) -> None:
     with pytest.raises(UserError, match="you may not change"):
-        add(room, at="9am", manager=False)
+        add(room, at="9am", reader=at("file:2"))
 
 
 def test_a_manager_elsewhere_changes_nothing_here(room: Newsroom) -> None:
-    add(room, at="9am", confirm="yes", scope=OTHER)
-    strangers = {
-        "place": "discord:444444444444444444",
-        "manager": True,
-        "options": {"scope": SERVER},
-    }
-    for words in ("pause world-2", "edit world-2", "remove world-2", "resume world-2"):
+    add(room, at="9am", step="make", reader=at("file:2", scope=OTHER, rights="manage"))
+    stranger = at("discord:444444444444444444", scope=SERVER, rights="manage")
+    for refused in (
+        SchedulePause(reader=stranger, name="world-2"),
+        ScheduleEdit(reader=stranger, name="world-2", fields=DigestFields(at="10:00")),
+        ScheduleRemove(reader=stranger, name="world-2"),
+        ScheduleResume(reader=stranger, name="world-2"),
+        DigestRequest(reader=stranger, name="world-2", verb="now"),
+    ):
         with pytest.raises(UserError):
-            ask(room, "schedule", words, **strangers)
-    with pytest.raises(UserError):
-        ask(room, "digest", "world-2 now", **strangers)
+            ask(room, refused)
     with pytest.raises(UserError, match="you may not"):
-        ask(room, "digest", "world-2 now", place="file:2")
-    neighbour = {
-        "place": "discord:555555555555555555",
-        "manager": True,
-        "options": {"scope": OTHER},
-    }
-    assert isinstance(ask(room, "schedule", "pause world-2", **neighbour), Listing)
+        ask(room, DigestRequest(reader=at("file:2"), name="world-2", verb="now"))
+    neighbour = at("discord:555555555555555555", scope=OTHER, rights="manage")
+    assert lines(ask(room, SchedulePause(reader=neighbour, name="world-2")))
 
 
 def test_a_limited_place_is_told_of_its_own_digests_only(room: Newsroom) -> None:
-    add(room, at="9am", confirm="yes", scope=SERVER)
-    for command, words in (("schedule", "list"), ("status", "")):
-        said = everything_said(ask(room, command, words, place="file:9", options={"scope": SERVER}))
+    add(room, at="9am", step="make", reader=at("file:2", scope=SERVER, rights="manage"))
+    reader = at("file:9", scope=SERVER)
+    for request in (ScheduleListRequest(reader=reader), StatusRequest(reader=reader)):
+        said = everything_said(ask(room, request))
         assert "world-2" in said
         assert "'world'" not in said
     with pytest.raises(UserError, match="no digest “world”"):
-        ask(room, "digest", "world preview", place="file:9", options={"scope": SERVER})
+        ask(room, DigestRequest(reader=reader, name="world", verb="preview"))
 
 
 def test_schedules_are_edited_paused_resumed_and_removed(room: Newsroom) -> None:
-    add(room, at="9am", confirm="yes")
+    add(room, at="9am", step="make")
 
-    def schedule(words: str, *, now: datetime = NOW, **options: str) -> Listing:
-        done = ask(room, "schedule", words, place="file:2", manager=True, options=options, now=now)
-        assert isinstance(done, Listing)
-        return done
+    def pause(until: str) -> str:
+        return lines(ask(room, SchedulePause(reader=MANAGER, name="world-2", until=until)))[0]
 
-    assert "10:00" in schedule("edit world-2", at="10:00", confirm="yes").lines[0]
-    assert "until Sat 20 June 00:00" in schedule("pause world-2", until="2026-06-20").lines[0]
+    ten = DigestFields(at="10:00")
+    edited = ScheduleEdit(reader=MANAGER, name="world-2", fields=ten, step="make")
+    assert "10:00" in lines(ask(room, edited))[0]
+    assert "until Sat 20 June 00:00" in pause("2026-06-20")
     for typed, why in (
         ("2026-06-12", "begun already"),
         ("0001-01-01", "length of time"),
         ("soon", "length of time"),
     ):
         with pytest.raises(UserError, match=why):
-            schedule("pause world-2", until=typed)
-    assert "until Sun 08:00" in schedule("pause world-2", until="2d").lines[0]
+            pause(typed)
+    assert "until Sun 08:00" in pause("2d")
     publisher = room.publisher({"file": RecordingPlatform()})
     publisher.publish_due(now=NOW + timedelta(hours=1))
     assert publisher.publish_due(now=NOW + timedelta(hours=2)) == []
-    schedule("resume world-2")
+    ask(room, ScheduleResume(reader=MANAGER, name="world-2"))
     assert publisher.publish_due(now=NOW + timedelta(hours=2, minutes=1)) == []
     assert len(publisher.publish_due(now=NOW + timedelta(days=1, hours=2))) == 2
-    schedule("remove world-2")
-    assert len(schedule("list").lines) == 1
-    for refused in ("edit world", "remove world"):
+    ask(room, ScheduleRemove(reader=MANAGER, name="world-2"))
+    assert len(listed(room)) == 1
+    here = at("file:1", rights="manage")
+    for refused in (
+        ScheduleEdit(reader=here, name="world", fields=ten),
+        ScheduleRemove(reader=here, name="world"),
+    ):
         with pytest.raises(UserError, match="pause it here, change it there"):
-            ask(room, "schedule", refused, place="file:1", manager=True, options={"at": "10:00"})
-    assert isinstance(ask(room, "schedule", "pause world", place="file:1", manager=True), Listing)
+            ask(room, refused)
+    assert lines(ask(room, SchedulePause(reader=here, name="world")))
 
 
 def test_nothing_that_is_typed_breaks_the_desk(room: Newsroom) -> None:
     with pytest.raises(UserError, match="no word to look for"):
-        ask(room, "brief", '🛳️"')
+        brief(room, '🛳️"')
     for words in ("a" * 6000, "'; DROP TABLE articles; --", "NEAR(a b)", "c++ AT&T U.S. covid-19"):
-        answer = ask(room, "brief", words)
-        assert isinstance(answer, Brief)
+        answer = brief(room, words)
         assert all(sentence.cites for story in answer.stories for sentence in story.sentences)

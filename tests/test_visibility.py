@@ -13,7 +13,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.editions.publish import Publisher
 from bot.errors import UserError
-from bot.model import Document, Edition, ParsedArticle, Reader, Request
+from bot.model import Document, Edition, ParsedArticle, Reader, Trouble
 from bot.platforms import Platform
 from bot.platforms.discord import replies
 from bot.platforms.discord.platform import DiscordPlatform
@@ -38,7 +38,20 @@ from bot.platforms.slack.settings import SlackSettings
 from bot.platforms.terminal import TerminalPlatform
 from bot.store import files, schema, troubles
 from bot.store.sqlite import Database, connect
-from bot.store.troubles import Trouble
+from bot.wording.requests import (
+    BriefRequest,
+    DigestFields,
+    DigestRequest,
+    Request,
+    ScheduleAdd,
+    ScheduleEdit,
+    ScheduleListRequest,
+    ScheduleStep,
+    SourcesRequest,
+    StatusRequest,
+    TimelineRequest,
+    TopicsRequest,
+)
 from tests.builders import NOW
 
 SERVER, CHANNEL = "discord:111111111111111111", "discord:222222222222222222"
@@ -184,7 +197,7 @@ def _arrive(connection: object, report: Report, *, at: datetime) -> None:
 def _hide(connection: object, outlets: Sequence[str]) -> None:
     """Let hidden outlets fall silent, a hidden file be unreadable, and a hidden delivery stop."""
     silent = [
-        Trouble(kind="silence", subject=outlet, text="", since=NOW - timedelta(days=2), began=NOW)
+        Trouble(kind="silence", subject=outlet, words="", since=NOW - timedelta(days=2), began=NOW)
         for outlet in ("", *outlets)
     ]
     troubles.begin(connection, silent)  # type: ignore[arg-type]
@@ -211,61 +224,51 @@ def rendered(document: Document) -> list[str]:
     return sorted(word for text in texts for word in re.findall(r"\w+", text))
 
 
-QUESTIONS = (
-    *(
-        ("brief", words)
-        for words in ("chips", "halvard", "semiconductor", "navy", "oslund", "zebra")
-    ),
-    ("topics", ""),
-    ("topics", "halv"),
-    ("sources", ""),
-    ("status", ""),
-    ("schedule", "list"),
-    ("digest", "ours preview"),
-    ("digest", "oslunddesk preview"),
-    ("digest", "show"),
-    ("help", ""),
-)
+HERE = Reader(destination=CHANNEL, scope=SERVER, rights="manage")
+
+
+def questions(stories: Sequence[int]) -> Iterator[Request]:
+    """Everything that can be asked in the channel, of hidden things too."""
+    for words in ("chips", "halvard", "semiconductor", "navy", "oslund", "zebra"):
+        yield BriefRequest(reader=HERE, words=words)
+    yield TopicsRequest(reader=HERE)
+    yield TopicsRequest(reader=HERE, filter="halv")
+    yield SourcesRequest(reader=HERE)
+    yield StatusRequest(reader=HERE)
+    yield ScheduleListRequest(reader=HERE)
+    yield DigestRequest(reader=HERE, name=None)
+    for name in ("ours", "oslunddesk"):
+        yield DigestRequest(reader=HERE, name=name, verb="preview")
+        yield ScheduleEdit(reader=HERE, name=name, fields=DigestFields(at="10:00"))
+    for story in stories:
+        yield TimelineRequest(reader=HERE, story=str(story))
+    for topics in ("*", "halvard", "chips", "nonsense"):
+        steps: tuple[ScheduleStep, ...] = ("ask", "preview", "read back")
+        for step in steps:
+            fields = DigestFields(at="08:00", topics=topics)
+            yield ScheduleAdd(reader=HERE, fields=fields, step=step)
+            yield ScheduleAdd(reader=HERE, fields=replace(fields, zone="UTC"), step=step)
 
 
 def told(desk: Desk, stories: Sequence[int]) -> dict[str, list[str]]:
     """Every word a reader of the channel can be shown, by what they ask."""
     said: dict[str, list[str]] = {}
-    here = {"place": CHANNEL, "options": {"scope": SERVER}}
-    asked = [Request(command=command, words=words, **here) for command, words in QUESTIONS]  # type: ignore[arg-type]
-    asked += [
-        Request(command="timeline", place=CHANNEL, options={"scope": SERVER, "story": str(story)})
-        for story in stories
-    ]
-    asked += [
-        Request(
-            command="schedule",
-            words="add",
-            place=CHANNEL,
-            manager=True,
-            options={"scope": SERVER, "at": "08:00", "topics": topics, **how},
-        )
-        for topics in ("*", "halvard", "chips", "nonsense")
-        for how in ({"can_ask": "yes"}, {"preview": "yes"}, {"zone": "UTC", "can_ask": "yes"}, {})
-    ]
-    for request in asked:
-        name = f"{request.command} {request.words} {sorted(request.options.items())}"
+    for request in questions(stories):
         try:
-            said[name] = rendered(asyncio.run(desk.answer(request)))
+            said[repr(request)] = rendered(asyncio.run(desk.answer(request)))
         except UserError as error:
-            said[name] = [str(error)]
+            said[repr(request)] = [str(error)]
     said["complete"] = completed(desk)
     return said
 
 
 def completed(desk: Desk) -> list[str]:
     """What is offered while a topic is typed, once the topics have been counted."""
-    reader = Reader(destination=CHANNEL, scope=SERVER)
-    desk.complete("", reader)
+    desk.complete("", HERE)
     for thread in threading.enumerate():
         if thread.name == "count topics":
             thread.join()
-    return [repr(choice) for choice in desk.complete("", reader)]
+    return [repr(choice) for choice in desk.complete("", HERE)]
 
 
 @settings(max_examples=12, deadline=None, derandomize=True)

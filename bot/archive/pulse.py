@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.archive import select
 from bot.archive.visibility import View
-from bot.health import alerts
-from bot.model import Pulse, Window
+from bot.model import Pulse, Trouble, Window
 from bot.store import files, outlets
 from bot.store.outlets import FOLDER
-from bot.store.troubles import Trouble
+from bot.wording.listings import silence_line
 
 
 def pulse(view: View, window: Window, *, silences: Iterable[Trouble], timezone: str) -> Pulse:
@@ -28,7 +27,7 @@ def pulse(view: View, window: Window, *, silences: Iterable[Trouble], timezone: 
             outlets=sum(newest >= window.since for newest in heard.values()),
             newest=outlets.newest(view.conn),
             rejected_files=files.rejected_since(view.conn, since=window.since),
-            silent=alerts.silent_lines(list(silences), zone=zone),
+            silent=tuple(silence_line(one, zone=zone) for one in silences),
         )
     articles = select.in_window(view, window)
     shown = [one for one in silences if one.subject != FOLDER and view.shows_outlet(one.subject)]
@@ -36,6 +35,6 @@ def pulse(view: View, window: Window, *, silences: Iterable[Trouble], timezone: 
         articles=len(articles),
         outlets=len({article.outlet for article in articles if article.outlet}),
         newest=view.newest(),
-        silent=alerts.silent_lines(shown, zone=zone),
+        silent=tuple(silence_line(one, zone=zone) for one in shown),
         is_partial=True,
     )

@@ -209,7 +209,7 @@ def _load(view: View, candidate: Candidate) -> Candidate:
     ]
     loaded = tuple(_with_config(view, view.articles(kept)))
     before = {one.version_of for one in loaded if one.version_of is not None} - ids
-    earlier = tuple(one.text for one in view.articles(sorted(before)))
+    earlier = tuple(one.text for one in view.articles(sorted(view.visible(before))))
     story = dataclasses.replace(candidate.story, articles=loaded)
     return dataclasses.replace(candidate, story=story, earlier=earlier)
 

@@ -138,19 +138,15 @@ class View:
         return found
 
     def articles(self, ids: Sequence[int], *, with_text: bool = True) -> list[Article]:
-        """Return these articles in the order asked for, unless withdrawn; one that repeats a hidden
-        article repeats nothing the reader knows.
+        """Return these articles in the order asked for, unless withdrawn; what one is to a hidden
+        article is left out.
         """
         found = stored.get_many(self.conn, ids, with_text=with_text)
         if self.limits.is_none:
             return found
-        known = self.visible({one.duplicate_of for one in found if one.duplicate_of is not None})
-        return [
-            one
-            if one.duplicate_of is None or one.duplicate_of in known
-            else replace(one, duplicate_of=None, relation="report")
-            for one in found
-        ]
+        others = {other for one in found for other in _others(one)}
+        hidden = others - self.visible(others)
+        return [_without(one, hidden) for one in found]
 
     def shows_outlet(self, name: str) -> bool:
         """Return whether the reader may know of the outlet: one whose articles they may see."""
@@ -193,6 +189,20 @@ class View:
                 )
                 found.update(ranked.articles[: ranked.belonging])
         return found
+
+
+def _others(article: Article) -> set[int]:
+    """Return the articles that an article names as its original, its predecessor or successor."""
+    named = (article.duplicate_of, article.version_of, article.replaced_by)
+    return {other for other in named if other is not None}
+
+
+def _without(article: Article, hidden: set[int]) -> Article:
+    if article.duplicate_of in hidden or article.version_of in hidden:
+        article = replace(article, duplicate_of=None, version_of=None, relation="report")
+    if article.replaced_by in hidden:
+        article = replace(article, replaced_by=None)
+    return article
 
 
 def _topics(settings: Settings) -> dict[str, Topic]:

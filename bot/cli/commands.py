@@ -300,11 +300,11 @@ def status_command(context: typer.Context, as_json: Json = False) -> None:
     settings = context.obj.settings()
     with _reading(context, settings) as database:
         desk = app.build_desk(settings, database, now=None, console=context.obj.console)
-        listing = desk.status()
+        status = desk.status()
     if as_json:
-        _print_json(dict(listing.data))
+        _print_json(documents.status(status))
     else:
-        _print(context, listing)
+        _print(context, status)
 
 
 @cli.command("health")
@@ -498,7 +498,7 @@ def _read_listing(document: dict[str, Any]) -> Listing:
             *([f"kind: {item['kind']}"] if item["kind"] != "full" else []),
             *item["text"].splitlines(),
         ]
-    return Listing(title=document["path"], lines=tuple(lines), data=document)
+    return Listing(title=document["path"], lines=tuple(lines))
 
 
 def _rule(found_by: str | None) -> str:

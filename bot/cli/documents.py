@@ -14,9 +14,12 @@ from bot.model import (
     Article,
     Brief,
     Citation,
+    DigestState,
     Edition,
+    ModelUse,
     Published,
     Sentence,
+    Status,
     Story,
     StoryBrief,
     TopicName,
@@ -161,6 +164,32 @@ def edition(document: Edition) -> dict[str, Any]:
     }
 
 
+def status(document: Status) -> dict[str, Any]:
+    """Return how everything stands."""
+    feed, model = document.feed, document.model
+    return {
+        "ok": document.is_well,
+        "running": document.is_running,
+        "feed": {
+            "path": feed.path,
+            "there": feed.is_there,
+            "files": dict(feed.files or {}),
+            "newest": feed.newest.isoformat() if feed.newest else None,
+        },
+        "digests": [_digest(digest) for digest in document.digests],
+        "llm": _model(model) if model else None,
+        "deliveries": dict(document.deliveries),
+        "parked": [
+            {"destination": one.destination, "digest": one.digest, "reason": one.reason}
+            for one in document.undelivered
+        ],
+        "troubles": [
+            {"kind": one.kind, "subject": one.subject, "since": one.since.isoformat()}
+            for one in document.troubles
+        ],
+    }
+
+
 def deliveries(found: Iterable[Delivery]) -> dict[str, Any]:
     """Return the ledger."""
     return {
@@ -244,6 +273,27 @@ def _sentences(sentences: Iterable[Sentence], numbers: Mapping[int, int]) -> lis
 
 def _topic(topic: TopicName) -> dict[str, str]:
     return {"slug": topic.slug, "title": topic.title, "kind": topic.kind}
+
+
+def _digest(digest: DigestState) -> dict[str, Any]:
+    return {
+        "name": digest.name,
+        "at": list(digest.at),
+        "days": list(digest.days),
+        "timezone": digest.timezone,
+        "to": list(digest.to),
+        "next": digest.next_due.isoformat() if digest.next_due else None,
+    }
+
+
+def _model(use: ModelUse) -> dict[str, Any]:
+    return {
+        "tokens": use.tokens,
+        "calls": use.calls,
+        "failed": use.failed,
+        "cached": use.cached,
+        "model": use.model,
+    }
 
 
 def _story(story: StoryBrief, numbers: Mapping[int, int]) -> dict[str, Any]:

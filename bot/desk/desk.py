@@ -1,4 +1,4 @@
-"""What a person can ask, on whatever platform: each command goes to its use case, each answer is a
+"""What a person can ask, on whatever platform: each request goes to its use case, each answer is a
 document.
 
 Runs in worker threads: the loop that answers a platform's heartbeat never waits for the database.
@@ -9,17 +9,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from bot.archive import select
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
 from bot.desk import listings
 from bot.desk import status as standing
-from bot.desk.brief import brief as compose
+from bot.desk.brief import brief as answer
 from bot.desk.priority import Turns
+from bot.desk.schedule_command import ScheduleCommand
 from bot.desk.single_flight import Once
 from bot.desk.topic_counts import TopicCounts
 from bot.editions import schedules
@@ -30,26 +31,49 @@ from bot.model import (
     OPERATOR,
     Article,
     Brief,
-    Choice,
     Document,
     Edition,
     Listing,
+    MoreStories,
+    PostedDigest,
     Reader,
-    Request,
-    Rights,
+    ScheduleList,
+    Sources,
+    Status,
+    Timeline,
+    TopicCount,
+    Topics,
     Window,
 )
 from bot.store import outbox
 from bot.store.sqlite import Database
-from bot.wording import times
-from bot.wording import typed as commands
+from bot.wording.requests import (
+    BriefRequest,
+    DigestRequest,
+    HelpRequest,
+    MoreRequest,
+    Request,
+    ScheduleAdd,
+    ScheduleChange,
+    ScheduleEdit,
+    ScheduleListRequest,
+    SchedulePause,
+    ScheduleRemove,
+    ScheduleResume,
+    SourcesRequest,
+    StatusRequest,
+    TimelineRequest,
+    TopicsRequest,
+)
+from bot.wording.typed import help_listing
 
 DEFAULT_WINDOW = timedelta(hours=24)
 SHORTEST_WINDOW = timedelta(hours=1)
 #: Topics offered while somebody types.
-_MOST_CHOICES = 25
+_MOST_TOPICS = 25
 #: So many questions are remembered with when they were last answered in public.
 _MOST_ANSWERS = 1_000
+_NOT_A_MANAGER = "you may not change what is posted here; ask somebody who manages this place"
 
 #: Posts a digest by name and returns what to tell the person who asked.
 Post = Callable[[str], str]
@@ -78,11 +102,12 @@ class Desk:
         self._running = running
         self._writer = writer
         self._turns = turns or Turns()
-        self._briefs: Once[Document] = Once()
+        self._briefs: Once[Brief] = Once()
         #: When a question was last answered for all in a place. In memory: a restart makes "since
         #: last" longer.
         self._answered: dict[tuple[str, str], datetime] = {}
         self._visibility = Visibility(settings)
+        self._schedule = ScheduleCommand(settings, self._visibility)
         self._counts = TopicCounts(database, self._visibility, clock=clock)
 
     async def answer(self, request: Request) -> Document:
@@ -91,66 +116,70 @@ class Desk:
         Raises:
             UserError: it cannot be answered as asked.
         """
-        work = partial(self._answer, request)
-        if request.command != "brief":
-            return await asyncio.to_thread(work)
-        asked = (
-            request.words,
-            request.range,
-            request.place,
-            request.private,
-            *sorted(request.options.items()),
+        if not isinstance(request, BriefRequest):
+            return await asyncio.to_thread(self._answer, request)
+        # Whoever asks the same in the same place is given the same answer.
+        anybody = replace(request.reader, person="", rights="read")
+        brief = await self._briefs.get(
+            replace(request, reader=anybody), partial(self._brief, request)
         )
-        document = await self._briefs.get(asked, work)
-        if isinstance(document, Brief) and not request.private:
-            self._note_answer(request, document.until)
-        return document
+        if not request.private:
+            self._note_answer(request, brief.until)
+        return brief
 
     def _answer(self, request: Request) -> Document:
-        match request.command:
-            case "brief":
-                return self.brief(
-                    request.words,
-                    _reader(request),
-                    window=self._window(request),
-                    private=request.private,
-                )
-            case "digest":
+        match request:
+            case DigestRequest():
                 return self._digest(request)
-            case "topics":
+            case TopicsRequest():
                 return self._topics(request)
-            case "sources":
+            case SourcesRequest():
                 return self._sources(request)
-            case "schedule":
-                return self._schedule(request)
-            case "status":
-                return self.status(_reader(request))
-            case "more":
+            case StatusRequest():
+                return self.status(request.reader)
+            case MoreRequest():
                 return self._more(request)
-            case "timeline":
+            case TimelineRequest():
                 return self._timeline(request)
+            case ScheduleListRequest():
+                return self._schedule_list(request)
+            case (
+                ScheduleAdd()
+                | ScheduleEdit()
+                | SchedulePause()
+                | ScheduleResume()
+                | ScheduleRemove()
+            ):
+                return self._change_schedule(request)
+            case HelpRequest():
+                return help_listing()
             case _:
-                return commands.help_listing()
+                raise AssertionError(f"nobody answers {type(request).__name__}")
 
-    def _window(self, request: Request) -> timedelta:
-        """Return how far back is asked for; "last": since the place had a digest, or this answered
-        for all.
-        """
-        if request.options.get("range") != commands.SINCE_LAST:
-            return request.range or DEFAULT_WINDOW
+    def _brief(self, request: BriefRequest) -> Brief:
+        window = self._since_last(request) if request.since_last else request.range
+        return self.brief(
+            request.words,
+            request.reader,
+            window=window or DEFAULT_WINDOW,
+            private=request.private,
+        )
+
+    def _since_last(self, request: BriefRequest) -> timedelta | None:
+        """Return how long ago the place had a digest, or this answered for all; None for never."""
         with self._database.read() as conn:
-            edition = outbox.last_edition(conn, destination=request.place)
+            edition = outbox.last_edition(conn, destination=request.reader.destination)
         answered = self._answered.get(_question(request))
-        told = [moment for moment in (edition and edition.until, answered) if moment]
-        return max(self._clock() - max(told), SHORTEST_WINDOW) if told else DEFAULT_WINDOW
+        last = max((at for at in (edition and edition.until, answered) if at), default=None)
+        return max(self._clock() - last, SHORTEST_WINDOW) if last else None
 
-    def _note_answer(self, request: Request, at: datetime) -> None:
+    def _note_answer(self, request: BriefRequest, at: datetime) -> None:
         self._answered[_question(request)] = at
         if len(self._answered) > _MOST_ANSWERS:
             del self._answered[min(self._answered, key=self._answered.__getitem__)]
 
     def brief(
-        self, typed: str, reader: Reader, *, window: timedelta, private: bool = False
+        self, words: str, reader: Reader, *, window: timedelta, private: bool = False
     ) -> Brief:
         """Return the answer to `/brief`, with what was told where the reader is marked.
 
@@ -159,9 +188,9 @@ class Desk:
         """
         now = self._clock()
         with self._turns.answering(), self._database.read() as conn:
-            brief = compose(
+            brief = answer(
                 self._visibility.view(conn, reader, private=private),
-                typed,
+                words,
                 Window(now - window, now),
                 timezone=self._settings.timezone,
             )
@@ -169,225 +198,166 @@ class Desk:
             return brief
         return self._writer.brief(brief, place=reader.destination, now=now)
 
-    def search(self, typed: str, *, limit: int) -> list[tuple[Article, float]]:
+    def search(self, words: str, *, limit: int) -> list[tuple[Article, float]]:
         """Return the articles that hold the words, best first, each with its score, for whoever
         types at the machine.
 
         Raises:
             UserError: there is no word to look for.
         """
-        with self._database.read() as conn:
-            return select.search(self._visibility.view(conn, OPERATOR), typed, limit=limit)
+        with self._view(OPERATOR) as view:
+            return select.search(view, words, limit=limit)
 
-    def complete(self, typed: str, reader: Reader) -> Sequence[Choice]:
+    def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         """Return the topics that fit what has been typed so far, with what the last day held of
         them.
         """
         wanted = typed.strip().lower()
         counts = self._counts.of(reader)
-        choices = [
-            counts.get(topic.slug, Choice(slug=topic.slug, title=topic.title))
+        topics = [
+            counts.get(topic.slug, TopicCount(slug=topic.slug, title=topic.title))
             for topic in self._visibility.topics(reader).values()
             if wanted in topic.slug.lower() or wanted in topic.title.lower()
         ]
-        return sorted(choices, key=lambda choice: -choice.stories)[:_MOST_CHOICES]
+        return sorted(topics, key=lambda topic: -topic.stories)[:_MOST_TOPICS]
 
     async def edition(self, key: str) -> Edition | None:
         """Return the edition of which a part was posted under `key`."""
         return await asyncio.to_thread(self._edition, key)
 
-    def status(self, reader: Reader = OPERATOR) -> Listing:
-        """Return in words whether everything is running, and as data whether it is well."""
-        known = self._known_to(reader)
+    def status(self, reader: Reader = OPERATOR) -> Status:
+        """Return whether everything is running, as far as the reader may know."""
         with self._view(reader) as view:
+            known = self._schedule.known(view.conn, reader)
             return standing.status(
                 view, self._settings, known, now=self._clock(), running=self._running()
             )
-
-    def _digest(self, request: Request) -> Document:
-        typed, verb = commands.digest(request.words)
-        digest = self._named(typed, request)
-        if verb == "now":
-            self._require_right(digest, request)
-            return Listing(title=digest.heading, lines=(self._post(digest.name),))
-        if verb == "preview":
-            to = request.place if request.place in digest.to else digest.to[0]
-            return self._publisher.preview(digest.name, destination=to, now=self._clock())
-        with self._database.read() as conn:
-            last = outbox.last_texts(conn, digest=digest.name, destination=request.place)
-        if not last:
-            following = f"write /digest {digest.name} preview to see the next one as it stands"
-            return Listing(
-                title=digest.heading, lines=(f"nothing has been posted here yet; {following}",)
-            )
-        return Listing(
-            title=f"{digest.heading}, as posted", lines=tuple("\n".join(last).splitlines())
-        )
-
-    def _named(self, typed: str | None, request: Request) -> Digest:
-        known = self._known_to(_reader(request))
-        if typed is not None:
-            return schedules.pick(known, typed)
-        here = [digest for digest in known if request.place in digest.to] or known
-        if len(here) == 1:
-            return here[0]
-        if not here:
-            raise UserError("no digest is configured; add a [[digests]] to config.toml")
-        raise UserError(
-            f"there are {len(here)} digests; write /digest and one of {', '.join(d.name for d in here)}"
-        )
-
-    def _known_to(self, reader: Reader) -> list[Digest]:
-        """Return the digests that may be named to the reader."""
-        limits = self._visibility.limits(reader)
-        return schedules.known_to(reader, self._digests(), is_limited=not limits.is_none)
 
     @contextmanager
     def _view(self, reader: Reader) -> Iterator[View]:
         with self._database.read() as conn:
             yield self._visibility.view(conn, reader)
 
-    def _require_right(self, digest: Digest, request: Request) -> None:
+    def _digest(self, request: DigestRequest) -> Document:
+        digest = self._named(request.name, request.reader)
+        here = request.reader.destination
+        if request.verb == "now":
+            self._require_right(digest, request.reader)
+            return Listing(title=digest.heading, lines=(self._post(digest.name),))
+        if request.verb == "preview":
+            to = here if here in digest.to else digest.to[0]
+            return self._publisher.preview_of(digest, destination=to, now=self._clock())
+        with self._database.read() as conn:
+            texts = outbox.last_texts(conn, digest=digest.name, destination=here)
+        if texts:
+            return PostedDigest(title=digest.heading, texts=tuple(texts))
+        said = f"write /digest {digest.name} preview to see the next one as it stands"
+        return Listing(title=digest.heading, lines=(f"nothing has been posted here yet; {said}",))
+
+    def _named(self, name: str | None, reader: Reader) -> Digest:
+        with self._database.read() as conn:
+            known = self._schedule.known(conn, reader)
+        if name is not None:
+            return schedules.pick(known, name)
+        here = [digest for digest in known if reader.destination in digest.to] or known
+        if len(here) == 1:
+            return here[0]
+        if not here:
+            raise UserError("no digest is configured; add a [[digests]] to config.toml")
+        names = ", ".join(digest.name for digest in here)
+        raise UserError(f"there are {len(here)} digests; write /digest and one of {names}")
+
+    def _require_right(self, digest: Digest, reader: Reader) -> None:
         """Refuse to change or post a digest for anybody but a manager of where it is posted.
 
         Raises:
-            UserError: the asker is none.
+            UserError: the reader is none.
         """
-        if request.place == "terminal":
+        if reader.rights == "operate":
             return
-        if not request.manager:
+        if reader.rights != "manage":
+            raise UserError(_NOT_A_MANAGER)
+        if not schedules.is_posted_to(reader, digest):
+            source = schedules.source(self._settings)
             raise UserError(
-                "you may not change what is posted here; ask somebody who manages this place"
-            )
-        if not schedules.is_posted_to(_reader(request), digest):
-            raise UserError(
-                f"{digest.name} is posted elsewhere; ask there, or change it in {schedules.source(self._settings)}"
+                f"{digest.name} is posted elsewhere; ask there, or change it in {source}"
             )
 
-    def _topics(self, request: Request) -> Listing:
+    def _topics(self, request: TopicsRequest) -> Topics:
         now = self._clock()
-        with self._view(_reader(request)) as view:
-            return listings.topics(view, Window(now - DEFAULT_WINDOW, now), typed=request.words)
+        with self._view(request.reader) as view:
+            return listings.topics(view, Window(now - DEFAULT_WINDOW, now), typed=request.filter)
 
-    def _more(self, request: Request) -> Listing:
+    def _more(self, request: MoreRequest) -> MoreStories:
         """Return the stories of a posted edition that found no room in it."""
-        edition = self._edition(request.options.get("key", ""))
-        reader = _reader(request)
-        is_elsewhere = edition is not None and edition.destination != reader.destination
-        if edition is None or (is_elsewhere and not self._visibility.limits(reader).is_none):
+        edition = self._edition(request.key)
+        is_limited = not self._visibility.limits(request.reader).is_none
+        if edition is None or (is_limited and edition.destination != request.reader.destination):
             raise UserError("that digest is no longer kept; /brief answers any topic")
         return listings.more(edition)
 
-    def _timeline(self, request: Request) -> Listing:
-        """Return what was reported on a story, in the order it came: each report's outlet and first
-        sentence.
-        """
-        typed = request.options.get("story", "")
-        with self._view(_reader(request)) as view:
-            reports = listings.timeline(view, int(typed)) if typed.isdigit() else []
-        if not reports:
-            raise UserError("that story is no longer kept; /brief answers any topic")
-        zone, now = ZoneInfo(self._settings.timezone), self._clock()
-        today = now.astimezone(zone).date()
-        lines = [
-            f"{times.moment(at, zone=zone, today=today)} · {article.outlet_name} · {sentence}"
-            for at, article, sentence in reports
-        ]
-        return Listing(
-            title="Timeline",
-            lines=tuple(lines),
-            data={"articles": [article.id for _, article, _ in reports]},
-        )
+    def _timeline(self, request: TimelineRequest) -> Timeline:
+        if request.story.isdigit():
+            with self._view(request.reader) as view:
+                timeline = listings.timeline(
+                    view,
+                    int(request.story),
+                    timezone=self._settings.timezone,
+                    now=self._clock(),
+                )
+            if timeline.reports:
+                return timeline
+        raise UserError("that story is no longer kept; /brief answers any topic")
 
-    def _sources(self, request: Request) -> Listing:
-        with self._view(_reader(request)) as view:
+    def _sources(self, request: SourcesRequest) -> Sources:
+        with self._view(request.reader) as view:
             return listings.sources(view, timezone=self._settings.timezone, now=self._clock())
 
-    def _schedule(self, request: Request) -> Document:
-        verb, _, name = request.words.partition(" ")
+    def _schedule_list(self, request: ScheduleListRequest) -> ScheduleList:
+        with self._view(request.reader) as view:
+            known = self._schedule.known(view.conn, request.reader)
+            return standing.schedule(view, self._settings, known, now=self._clock())
+
+    def _change_schedule(self, request: ScheduleChange) -> Document:
         now = self._clock()
-        if verb == "list":
-            reader = _reader(request)
-            known = self._known_to(reader)
-            with self._view(reader) as view:
-                return standing.schedule(view, self._settings, known, now=now)
-        if verb == "preview":
-            raise UserError(f"write /digest {name or 'NAME'} preview")
-        self._require_right_to(verb, name, request)
-        if verb in ("add", "edit"):
-            before = self._before_making(verb, name, request, now)
+        self._require_right_to(request)
+        if isinstance(request, ScheduleAdd | ScheduleEdit):
+            before = self._before_making(request, now)
             if before is not None:
                 return before
         with self._database.write() as conn:
-            match verb:
-                case "add":
-                    return schedules.add(conn, self._settings, request, now=now)
-                case "edit":
-                    return schedules.edit(conn, self._settings, name, request, now=now)
-                case "pause":
-                    return schedules.pause(conn, self._settings, name, request, now=now)
-                case "resume":
-                    return schedules.resume(conn, self._settings, name, now=now)
-                case _:
-                    return schedules.remove(conn, self._settings, name)
+            return self._schedule.carry_out(conn, request, now=now)
 
-    def _require_right_to(self, verb: str, name: str, request: Request) -> None:
+    def _require_right_to(self, request: ScheduleChange) -> None:
         """Refuse what may not be done to the schedule, or cannot be from here.
 
         Raises:
             UserError: why.
         """
-        if not (request.manager or request.place == "terminal"):
-            raise UserError(
-                "you may not change what is posted here; ask somebody who manages this place"
-            )
+        if request.reader.rights == "read":
+            raise UserError(_NOT_A_MANAGER)
         if not self._database.is_writable:
-            raise UserError(
-                f"digests are changed where the bot is running, or in {schedules.source(self._settings)}"
-            )
-        if verb == "add":
-            return
-        if not name:
-            raise UserError(
-                f"write /schedule {verb} and the digest's name; /schedule list shows them"
-            )
-        self._require_right(self._named(name, request), request)
+            source = schedules.source(self._settings)
+            raise UserError(f"digests are changed where the bot is running, or in {source}")
+        if not isinstance(request, ScheduleAdd):
+            self._require_right(self._named(request.name, request.reader), request.reader)
 
-    def _before_making(
-        self, verb: str, name: str, request: Request, now: datetime
-    ) -> Document | None:
+    def _before_making(self, request: ScheduleAdd | ScheduleEdit, now: datetime) -> Document | None:
         """Return what is asked back of whoever makes or changes a digest, or what it would bring,
         if that was asked.
         """
         with self._database.read() as conn:
-            if verb == "add" and request.options.get("can_ask") == "yes":
-                question = schedules.question(conn, self._settings, request, now=now)
-                if question is not None:
-                    return question
-            if request.options.get("preview") != "yes":
+            if isinstance(request, ScheduleAdd) and request.step == "ask":
+                return self._schedule.question(conn, request, now=now)
+            if request.step != "preview":
                 return None
-            digest = schedules.draft(
-                conn, self._settings, request, name=name if verb == "edit" else ""
-            )
+            digest = self._schedule.draft(conn, request)
         return self._publisher.preview_of(digest, destination=digest.to[0], now=now)
-
-    def _digests(self) -> list[Digest]:
-        with self._database.read() as conn:
-            return schedules.everything(conn, self._settings)
 
     def _edition(self, key: str) -> Edition | None:
         with self._database.read() as conn:
             return outbox.edition_of(conn, key=key)
 
 
-def _reader(request: Request) -> Reader:
-    rights: Rights = "manage" if request.manager else "read"
-    return Reader(
-        destination=request.place,
-        scope=request.options.get("scope", ""),
-        rights="operate" if request.place == "terminal" else rights,
-    )
-
-
-def _question(request: Request) -> tuple[str, str]:
-    return request.place, request.words.casefold()
+def _question(request: BriefRequest) -> tuple[str, str]:
+    return request.reader.destination, request.words.casefold()

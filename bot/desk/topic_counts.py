@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.archive.visibility import Visibility
 from bot.desk import listings
-from bot.model import Choice, Reader, Window
+from bot.model import Reader, TopicCount, Window
 from bot.store.sqlite import Database
 
 #: A reader's topics are counted again after so many seconds.
@@ -31,11 +31,11 @@ class TopicCounts:
         self._database = database
         self._visibility = visibility
         self._clock = clock
-        self._counts: OrderedDict[tuple[str, str], Mapping[str, Choice]] = OrderedDict()
+        self._counts: OrderedDict[tuple[str, str], Mapping[str, TopicCount]] = OrderedDict()
         self._counted_s: dict[tuple[str, str], float] = {}
         self._one_at_a_time = threading.Lock()
 
-    def of(self, reader: Reader) -> Mapping[str, Choice]:
+    def of(self, reader: Reader) -> Mapping[str, TopicCount]:
         """Return what was counted last for the reader, by slug; nothing the first time round."""
         key = (reader.destination, reader.scope)
         if time.monotonic() - self._counted_s.get(key, -COUNT_EVERY_S) >= COUNT_EVERY_S:
@@ -50,7 +50,7 @@ class TopicCounts:
         with self._one_at_a_time, self._database.read() as conn:
             view = self._visibility.view(conn, reader)
             counted = listings.topic_counts(view, Window(now - _WINDOW, now))
-            self._counts[key] = {choice.slug: choice for choice in counted}
+            self._counts[key] = {count.slug: count for count in counted}
             self._counts.move_to_end(key)
             while len(self._counts) > _MOST_READERS:
                 oldest, _ = self._counts.popitem(last=False)

@@ -13,16 +13,13 @@ import shutil
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bot.config.settings import Settings
-from bot.model import Listing
+from bot.model import Alert, Trouble, TroubleKind
 from bot.news.silence import HISTORY, longest_pause
 from bot.platforms import Platform, adapter
 from bot.store import outbox, outlets, troubles
-from bot.store.outlets import FOLDER
 from bot.store.sqlite import Database
-from bot.store.troubles import Kind, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +37,6 @@ class Alerts:
         self._settings = settings
         self._database = database
         self._platforms = platforms
-        self._zone = ZoneInfo(settings.timezone)
         self._expected = {
             outlet.name: outlet.expected_every
             for outlet in settings.outlets.values()
@@ -51,7 +47,7 @@ class Alerts:
         self,
         *,
         now: datetime,
-        faults: Mapping[tuple[Kind, str], tuple[str, datetime]],
+        faults: Mapping[tuple[TroubleKind, str], tuple[str, datetime]],
         listening: bool = True,
     ) -> bool:
         """Compare what is wrong now with what was, remember it and promise to tell; returns whether
@@ -85,7 +81,7 @@ class Alerts:
     def _silent(
         self,
         heard: Mapping[str, Sequence[datetime]],
-        known: Mapping[tuple[Kind, str], Trouble],
+        known: Mapping[tuple[TroubleKind, str], Trouble],
         *,
         now: datetime,
     ) -> list[Trouble]:
@@ -120,13 +116,11 @@ class Alerts:
         ]
 
     def _tell(self, begun: Sequence[Trouble], ended: Sequence[Trouble], *, now: datetime) -> None:
-        lines = [in_words(one, zone=self._zone) for one in begun]
-        lines += [f"over: {in_words(one, zone=self._zone)}" for one in ended]
-        listing = Listing(title="Alert" if begun else "All clear", lines=tuple(lines))
+        alert = Alert(begun=tuple(begun), ended=tuple(ended), timezone=self._settings.timezone)
         # A destination that has stopped cannot be told so.
         broken = {one.subject for one in begun if one.kind == "destination"}
         parts = {
-            to: platform.render(listing)
+            to: platform.render(alert)
             for to in dict.fromkeys(self._settings.alerts.to)
             if to not in broken and (platform := adapter(self._platforms, to)) is not None
         }
@@ -138,53 +132,16 @@ class Alerts:
         for one in begun:
             log.warning(
                 "trouble.began",
-                extra={"kind": one.kind, "subject": one.subject, "reason": one.text},
+                extra={"kind": one.kind, "subject": one.subject, "reason": one.words},
             )
         for one in ended:
             log.warning("trouble.ended", extra={"kind": one.kind, "subject": one.subject})
 
 
-def in_words(trouble: Trouble, *, zone: ZoneInfo) -> str:
-    """Return a trouble as one line for a person."""
-    local = trouble.since.astimezone(zone)
-    since = f"since {local:%a %H:%M}"
-    match trouble.kind:
-        case "silence":
-            who = (
-                "no files at all"
-                if trouble.subject == FOLDER
-                else f"no files from {trouble.subject}"
-            )
-            return f"{who} {since}"
-        case "destination":
-            return f"{trouble.subject} does not get its digest {since}: {trouble.text}"
-        case "platform":
-            return f"{trouble.subject} does not answer {since}: {trouble.text}"
-        case "missed":
-            slots = "one edition was" if trouble.text == "1" else f"{trouble.text} editions were"
-            return f"{trouble.subject}: {slots} missed {since}; the next one covers the time"
-        case "disk":
-            return f"the disk of {trouble.subject} is nearly full {since}: {trouble.text}"
-        case "feed":
-            return f"the feed cannot be read {since}: {trouble.text}"
-
-
-def silent_lines(troubles: Sequence[Trouble], *, zone: ZoneInfo) -> tuple[str, ...]:
-    """Return silences as the foot of a text says them: `no files from Nikkei since Tue 18:10`, or
-    that it is back.
-    """
-    lines = []
-    for one in troubles:
-        if one.ended is None:
-            lines.append(in_words(one, zone=zone))
-        else:
-            who = "the folder" if one.subject == FOLDER else one.subject
-            lines.append(f"{who} is back since {one.ended.astimezone(zone):%a %H:%M}")
-    return tuple(lines)
-
-
-def _trouble(kind: Kind, subject: str, text: str, since: datetime, now: datetime) -> Trouble:
-    return Trouble(kind=kind, subject=subject, text=text, since=since, began=now)
+def _trouble(
+    kind: TroubleKind, subject: str, words: str, since: datetime, now: datetime
+) -> Trouble:
+    return Trouble(kind=kind, subject=subject, words=words, since=since, began=now)
 
 
 def _nearest(path: Path) -> Path:

@@ -31,10 +31,10 @@ from bot.model import (
     Published,
     Section,
     Sentence,
-    Status,
     Story,
     StoryBrief,
     StoryLine,
+    StoryStatus,
     TopicName,
 )
 from bot.news.newsroom import outlets
@@ -243,7 +243,7 @@ def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> St
     fresh = None if before is None else _what_is_new(_to_read(since), _known(one, before), before)
     telling = fresh or _account(articles, most)
     details = telling.sentences
-    status: Status = "new" if before is None else "update" if fresh else "told"
+    status: StoryStatus = "new" if before is None else "update" if fresh else "told"
     # A headline that is a sentence has as many below it as any other.
     is_sentence = bool(details) and details[0].text.startswith(telling.headline)
     lead = details[: _IN_STORY + is_sentence]

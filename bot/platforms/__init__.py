@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
-from bot.model import Choice, Document, Edition, Part, Reader, Request
+from bot.model import Document, Edition, Part, Reader, TopicCount
+from bot.wording.requests import Request
 
 
 class Desk(Protocol):
-    """Who answers what people ask on a platform. What a place may see is decided behind it, by
-    `Request.place`.
+    """Who answers what people ask on a platform. What may be seen is decided behind it, by
+    `Request.reader`.
     """
 
     async def answer(self, request: Request) -> Document:
@@ -25,7 +26,7 @@ class Desk(Protocol):
         """
         ...
 
-    def complete(self, typed: str, reader: Reader) -> Sequence[Choice]:
+    def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         """Return at most 25 topics that fit what the reader has typed so far, from memory, at
         once.
         """

@@ -128,7 +128,7 @@ class TerminalPlatform:
 
     async def _reply(self, line: str, desk: Desk) -> None:
         try:
-            document = await desk.answer(commands.parse(line, manager=True))
+            document = await desk.answer(commands.parse(line))
         except BotError as error:
             self._say(str(error))
         except Exception:

@@ -41,12 +41,12 @@ from bot.health import problems as health
 from bot.health.alerts import Alerts
 from bot.health.vitals import Vitals
 from bot.llm import Summariser
+from bot.model import TroubleKind
 from bot.platforms import Platform
 from bot.run import mailbox as requests
 from bot.run.absence import AbsenceWatch
 from bot.slots import quiet_end
 from bot.store.sqlite import Database
-from bot.store.troubles import Kind
 from bot.web import metrics, server
 
 log = logging.getLogger(__name__)
@@ -245,13 +245,15 @@ class Service:
             self._alerted_s = time.monotonic()
         return bool(editions or answered or news)
 
-    def _lasting_faults(self, now: datetime) -> dict[tuple[Kind, str], tuple[str, datetime]]:
+    def _lasting_faults(self, now: datetime) -> dict[tuple[TroubleKind, str], tuple[str, datetime]]:
         """Return the platforms that fail and the feed that cannot be read, once that has lasted."""
-        found: dict[tuple[Kind, str], tuple[str, datetime]] = {}
+        found: dict[tuple[TroubleKind, str], tuple[str, datetime]] = {}
         for name, fault in self._vitals.faults.items():
             lasted = time.monotonic() - fault.began
             if lasted >= ALERT_S and name in (*self._platforms, "feed"):
-                key: tuple[Kind, str] = ("feed", "") if name == "feed" else ("platform", name)
+                key: tuple[TroubleKind, str] = (
+                    ("feed", "") if name == "feed" else ("platform", name)
+                )
                 found[key] = (fault.reason, now - timedelta(seconds=lasted))
         return found | {
             ("platform", token): why for token, why in self._lasting_failures(now).items()

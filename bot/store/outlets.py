@@ -5,9 +5,9 @@ No query reads the whole archive.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.model import OutletCount
 from bot.store.sqlite import Connection, from_ms, to_ms
 
 _HOUR_MS = 3_600_000
@@ -15,18 +15,7 @@ _HOUR_MS = 3_600_000
 FOLDER = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutletSeen:
-    """One outlet as the feed shows it; `name` is None for articles that name none."""
-
-    name: str | None
-    articles: int
-    #: Of those, how many repeat another article's text.
-    reprints: int
-    newest: datetime
-
-
-def seen(conn: Connection, *, since: datetime) -> list[OutletSeen]:
+def seen(conn: Connection, *, since: datetime) -> list[OutletCount]:
     """Return the outlets heard from since then, the most telling first."""
     rows = conn.execute(
         """
@@ -36,7 +25,7 @@ def seen(conn: Connection, *, since: datetime) -> list[OutletSeen]:
         {"since": to_ms(since)},
     )
     return [
-        OutletSeen(
+        OutletCount(
             name=row["outlet"],
             articles=row["articles"],
             reprints=row["reprints"],

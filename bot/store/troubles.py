@@ -4,33 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
+from bot.model import Trouble
 from bot.store.sqlite import Connection, from_ms, to_ms
-
-Kind = Literal["silence", "destination", "platform", "missed", "disk", "feed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    """Something that is wrong, from when on, until it ended."""
-
-    kind: Kind
-    #: Whom it is about: an outlet, a destination, a platform, a digest.
-    subject: str
-    #: In words; the time it is since is told beside it.
-    text: str
-    since: datetime
-    #: When it was noticed, and when its end was.
-    began: datetime
-    ended: datetime | None = None
-
-    @property
-    def key(self) -> tuple[Kind, str]:
-        """What tells it from other troubles of the same time."""
-        return (self.kind, self.subject)
 
 
 def open_troubles(conn: Connection) -> list[Trouble]:
@@ -53,7 +30,10 @@ def begin(conn: Connection, troubles: Iterable[Trouble]) -> None:
     """Remember what has gone wrong."""
     conn.executemany(
         "INSERT INTO troubles (kind, subject, text, since_ms, began_ms) VALUES (?, ?, ?, ?, ?)",
-        [(one.kind, one.subject, one.text, to_ms(one.since), to_ms(one.began)) for one in troubles],
+        [
+            (one.kind, one.subject, one.words, to_ms(one.since), to_ms(one.began))
+            for one in troubles
+        ],
     )
 
 
@@ -101,7 +81,7 @@ def _row_to_trouble(row: sqlite3.Row) -> Trouble:
     return Trouble(
         kind=row["kind"],
         subject=row["subject"],
-        text=row["text"],
+        words=row["text"],
         since=from_ms(row["since_ms"]),
         began=from_ms(row["began_ms"]),
         ended=None if row["ended_ms"] is None else from_ms(row["ended_ms"]),

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from bot.model import Brief, Citation, Document, Edition, Listing, Sentence, StoryBrief
 from bot.wording import phrases as words
 from bot.wording import times
+from bot.wording.listings import listing
 
 #: An edition tells this many stories in full and gives the others one line each.
 FULL_STORIES = 5
@@ -130,8 +131,8 @@ def page(document: Document) -> Page:
             return edition_page(document)
         case Brief():
             return _brief_page(document)
-        case Listing():
-            return _listing_page(document)
+        case _:
+            return _listing_page(listing(document))
 
 
 def plain(blocks: Iterable[Block]) -> str:
@@ -434,10 +435,10 @@ def _bullet(story: StoryBrief, brief: Brief, setting: _Setting) -> Block:
 # Listings
 
 
-def _listing_page(listing: Listing) -> Page:
-    lines = (words.line(said) for said in listing.lines)
+def _listing_page(listed: Listing) -> Page:
+    lines = (words.line(said) for said in listed.lines)
     return Page(
-        head=(_title(words.line(listing.title)),),
+        head=(_title(words.line(listed.title)),),
         body=tuple(_entry(line) for line in lines if line),
     )
 

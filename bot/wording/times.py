@@ -83,6 +83,18 @@ def appointment(at: datetime, *, zone: ZoneInfo, today: date) -> str:
     return f"{name} {clock(at, zone)}"
 
 
+def due(at: datetime | None, *, zone: ZoneInfo, now: datetime) -> str:
+    """Return when something comes next, as `appointment` says it; "never" for None."""
+    if at is None:
+        return "never"
+    return appointment(at, zone=zone, today=now.astimezone(zone).date())
+
+
+def weekday_clock(at: datetime, zone: ZoneInfo) -> str:
+    """Return "Tue 18:10"."""
+    return f"{_DAYS[at.astimezone(zone).weekday()]} {clock(at, zone)}"
+
+
 def stamp(at: datetime, zone: ZoneInfo) -> str:
     """Return "Thu 12 Jun 05:58", which says the same whenever it is read."""
     local = at.astimezone(zone)

@@ -13,8 +13,24 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.errors import UserError
-from bot.model import Listing, Request
+from bot.model import OPERATOR, Listing, Reader
 from bot.news.text import clean
+from bot.wording.requests import (
+    BriefRequest,
+    DigestFields,
+    DigestRequest,
+    HelpRequest,
+    Request,
+    ScheduleAdd,
+    ScheduleEdit,
+    ScheduleListRequest,
+    SchedulePause,
+    ScheduleRemove,
+    ScheduleResume,
+    SourcesRequest,
+    StatusRequest,
+    TopicsRequest,
+)
 
 #: How each command is written, and what it gives; the order of `/help`.
 USAGE = (
@@ -40,9 +56,6 @@ DIGEST_VERBS = ("show", "preview", "now")
 SCHEDULE_VERBS = ("list", "add", "edit", "pause", "resume", "preview", "remove")
 #: No topic may be called so: typed after `/brief`, these words mean something else.
 RESERVED_TOPICS = frozenset({*COMMANDS, "private", "quit", "exit"})
-
-#: The option `range` of a brief that is to cover what came since the last digest in the place.
-SINCE_LAST = "last"
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(r"(\d{1,9})\s*([smhdw])", re.ASCII | re.IGNORECASE)
@@ -73,11 +86,8 @@ def duration(text: str) -> timedelta:
     return length
 
 
-def parse(line: str, *, place: str = "terminal", manager: bool = False) -> Request:
+def parse(line: str, reader: Reader = OPERATOR) -> Request:
     """Return the command that `line` gives; words that name no command are the topic of a brief.
-
-    `place` is the destination it was typed in; `manager`: who typed it may change what is posted
-    there.
 
     The slash may be left out. Without it a command's word counts only where the whole line reads as
     that command, so "status of Taiwan" is a topic.
@@ -91,30 +101,10 @@ def parse(line: str, *, place: str = "terminal", manager: bool = False) -> Reque
     if first.startswith("/"):
         if name not in COMMANDS:
             raise UserError(_no_command(first, rest))
-        request = _request(name, rest)
-    elif _reads_as_command(name, rest):
-        request = _request(name, rest)
-    else:
-        request = _brief(f"{first} {rest}".strip())
-    return replace(request, place=place, manager=manager)
-
-
-def digest(words: str) -> tuple[str | None, str]:
-    """Return the digest's name, None where none was given, and what to do with it: show, preview or
-    now.
-
-    Raises:
-        UserError: there are more words than a name and one of the three.
-    """
-    name, verb = words, "show"
-    head, _, last = words.rpartition(" ")
-    if last.lower() in DIGEST_VERBS:
-        name, verb = head, last.lower()
-    if " " in name:
-        raise UserError(
-            f"“{words}” is not a digest's name; write /digest NAME, then one of {', '.join(DIGEST_VERBS)}"
-        )
-    return name or None, verb
+        return _request(name, rest, reader)
+    if _reads_as_command(name, rest):
+        return _request(name, rest, reader)
+    return _brief(f"{first} {rest}".strip(), reader)
 
 
 def help_listing() -> Listing:
@@ -122,7 +112,6 @@ def help_listing() -> Listing:
     return Listing(
         title="What you can ask",
         lines=tuple(f"{usage} · {gives}" for usage, gives in USAGE),
-        data={"commands": [{"usage": usage, "gives": gives} for usage, gives in USAGE]},
     )
 
 
@@ -140,27 +129,28 @@ def _reads_as_command(name: str, rest: str) -> bool:
             return False
 
 
-def _request(name: str, rest: str) -> Request:
+def _request(name: str, rest: str, reader: Reader) -> Request:
     match name:
         case "brief":
-            return _brief(rest)
+            return _brief(rest, reader)
         case "digest":
-            digest(rest)
+            return _digest(rest, reader)
         case "schedule":
-            verb = rest.split(maxsplit=1)[0].lower() if rest else "list"
-            if verb not in SCHEDULE_VERBS:
-                raise UserError(
-                    f"“{verb}” is nothing /schedule can do; write /schedule {' or '.join(SCHEDULE_VERBS)}"
-                )
-            rest = rest or verb
-        case "sources" | "status" | "help" if rest:
-            raise UserError(
-                f"/{name} takes no words; write /{name}, or /brief {rest} to read about it"
-            )
-    return Request(command=name, words=rest)
+            return _schedule(rest, reader)
+        case "topics":
+            return TopicsRequest(reader=reader, filter=rest)
+    if rest:
+        raise UserError(f"/{name} takes no words; write /{name}, or /brief {rest} to read about it")
+    match name:
+        case "sources":
+            return SourcesRequest(reader=reader)
+        case "status":
+            return StatusRequest(reader=reader)
+        case _:
+            return HelpRequest(reader=reader)
 
 
-def _brief(text: str) -> Request:
+def _brief(text: str, reader: Reader) -> BriefRequest:
     words = text.split()
     window: timedelta | None = None
     private = False
@@ -178,7 +168,51 @@ def _brief(text: str) -> Request:
         raise UserError(
             "a brief needs a topic; write /brief us-china or any words, or /topics for those configured"
         )
-    return Request(command="brief", words=" ".join(words), range=window, private=private)
+    return BriefRequest(reader=reader, words=" ".join(words), range=window, private=private)
+
+
+def _digest(words: str, reader: Reader) -> DigestRequest:
+    name, verb = words, "show"
+    head, _, last = words.rpartition(" ")
+    if last.lower() in DIGEST_VERBS:
+        name, verb = head, last.lower()
+    if " " in name:
+        verbs = ", ".join(DIGEST_VERBS)
+        raise UserError(
+            f"“{words}” is not a digest's name; write /digest NAME, then one of {verbs}"
+        )
+    asked = DigestRequest(reader=reader, name=name or None)
+    match verb:
+        case "preview" | "now":
+            return replace(asked, verb=verb)
+        case _:
+            return asked
+
+
+def _schedule(words: str, reader: Reader) -> Request:
+    verb, _, rest = words.partition(" ")
+    verb = verb.lower() or "list"
+    if verb not in SCHEDULE_VERBS:
+        verbs = " or ".join(SCHEDULE_VERBS)
+        raise UserError(f"unknown /schedule action “{verb}”; write /schedule {verbs}")
+    if verb == "list":
+        return ScheduleListRequest(reader=reader)
+    if verb == "add":
+        return ScheduleAdd(reader=reader, fields=DigestFields())
+    if verb == "preview":
+        return DigestRequest(reader=reader, name=rest or None, verb="preview")
+    if not rest:
+        raise UserError(f"write /schedule {verb} and the digest's name; /schedule list shows them")
+    match verb:
+        case "edit":
+            return ScheduleEdit(reader=reader, name=rest, fields=DigestFields())
+        case "pause":
+            name, _, until = rest.partition(" ")
+            return SchedulePause(reader=reader, name=name, until=until)
+        case "resume":
+            return ScheduleResume(reader=reader, name=rest)
+        case _:
+            return ScheduleRemove(reader=reader, name=rest)
 
 
 def _no_command(typed: str, rest: str) -> str:

@@ -17,9 +17,11 @@ from bot.desk.desk import Desk
 from bot.editions.publish import Publisher
 from bot.errors import ConfigError
 from bot.llm.settings import LlmSettings
-from bot.model import Brief, Listing, Request
+from bot.model import OPERATOR, Brief, Status
 from bot.run.build import build_writer
 from bot.store.sqlite import Database
+from bot.wording.listings import listing
+from bot.wording.requests import BriefRequest, StatusRequest
 from tests.fakes import RecordingPlatform
 from tests.llm import servers
 from tests.llm.servers import Model, obey, serving
@@ -150,17 +152,18 @@ def test_an_answer_is_worded_and_status_says_what_it_cost(room: Newsroom, model:
     room.write("b.txt", BANK)
     room.look(now=EIGHT - timedelta(hours=3))
     desk = desk_of(room)
-    brief = asyncio.run(desk.answer(Request(command="brief", words="central bank norland")))
+    brief = asyncio.run(desk.answer(BriefRequest(reader=OPERATOR, words="central bank norland")))
     assert isinstance(brief, Brief)
     assert brief.engine == "test-1"
-    status = asyncio.run(desk.answer(Request(command="status")))
-    assert isinstance(status, Listing)
-    (line,) = [line for line in status.lines if line.startswith("model ")]
+    status = asyncio.run(desk.answer(StatusRequest(reader=OPERATOR)))
+    assert isinstance(status, Status)
+    (line,) = [line for line in listing(status).lines if line.startswith("model ")]
     assert re.fullmatch(
         r"model test-1: [\d,]+ of 400,000 tokens today · 1 call, 0 failed, 0 answered from memory",
         line,
     )
-    assert status.data["llm"]["calls"] == 1  # type: ignore[index]
+    assert status.model is not None
+    assert status.model.calls == 1
 
 
 def test_a_server_elsewhere_needs_a_key() -> None:

@@ -11,10 +11,11 @@ import unicodedata
 import pytest
 
 from bot.errors import DeliveryError
-from bot.model import Brief, Document, Edition, Listing, Request, Sentence
+from bot.model import Brief, Document, Edition, Listing, Sentence
 from bot.platforms import Desk, Platform
 from bot.wording import layout
 from bot.wording import phrases as words
+from bot.wording.requests import Request
 from tests.platforms.documents import EVERY, edition
 
 NEWS = {name: document for name, document in EVERY.items() if not isinstance(document, Listing)}

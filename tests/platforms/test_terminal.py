@@ -235,21 +235,24 @@ _SERVICE = """
 import asyncio, logging, signal
 from rich.console import Console
 from bot.errors import UserError
-from bot.model import Choice, Listing
+from bot.model import Listing, TopicCount
+from bot.wording.requests import BriefRequest
 from bot.platforms.terminal import TerminalPlatform
 
 platform = TerminalPlatform(Console())
 
 class Desk:
     async def answer(self, request):
+        if not isinstance(request, BriefRequest):
+            return Listing(title=f"got {type(request).__name__}", lines=())
         if request.words == "fail":
             raise RuntimeError("a defect")
         if request.words == "refuse":
             raise UserError("there is no \\x1b]0;thing; ask for another")
-        return Listing(title=f"got {request.command} {request.words}", lines=(f"range {request.range}",))
+        return Listing(title=f"got brief {request.words}", lines=(f"range {request.range}",))
 
     def complete(self, typed, reader):
-        return [Choice(slug=slug, title=slug) for slug in ("us-china", "energy") if slug.startswith(typed)]
+        return [TopicCount(slug=slug, title=slug) for slug in ("us-china", "energy") if slug.startswith(typed)]
 
 async def publish():
     (part,) = platform.render(Listing(title="news at eight", lines=("a digest",)))
@@ -333,7 +336,7 @@ def test_the_prompt_answers_says_errors_in_words_and_ends(typist: Typist, tmp_pa
     typist.type("/brief fail\n")
     typist.wait_for("the log says why")
     typist.type("/topics\n")
-    typist.wait_for("got topics")
+    typist.wait_for("got TopicsRequest")
     typist.type("/quit\n")
     assert typist.end() == 0
     assert "Traceback" not in typist.seen

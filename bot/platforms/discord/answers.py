@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.model import Brief, Listing, Part, StoryBrief
+from bot.model import Brief, Listed, Part, StoryBrief
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import (
     CONTAINER,
@@ -46,6 +46,8 @@ _TEXTS = 25
 _LONGEST = limits.V2_TEXT - 100
 _TITLE = 600
 _FIT = Fit(sentence=_LONGEST, headline=_LONGEST, meta=_LONGEST, linked_headline=_LONGEST)
+#: The range that covers what came since the last digest, or the last answer to the same, here.
+SINCE_LAST = "last"
 _RANGES = (("24 h", "24h"), ("3 days", "3d"), ("7 days", "7d"), ("30 days", "30d"))
 
 
@@ -76,9 +78,9 @@ def brief_parts(brief: Brief, *, has_buttons: bool = True) -> tuple[Part, ...]:
     return answer(texts, colour=colour, rows=_brief_rows(brief) if has_buttons else [])
 
 
-def listing_parts(listing: Listing) -> tuple[Part, ...]:
+def listing_parts(document: Listed) -> tuple[Part, ...]:
     """Return the messages that show a list."""
-    return answer(_listing(layout.page(listing)), colour=BLUE, rows=())
+    return answer(_listing(layout.page(document)), colour=BLUE, rows=())
 
 
 def note(text: str) -> JSON:
@@ -229,7 +231,7 @@ def story_menu(stories: Sequence[StoryBrief]) -> JSON:
     return select("Timeline of a story", custom_id("story", ""), options)
 
 
-def ask_id(command: str, typed: str, *, range_: str, page: int = 0) -> str | None:
+def ask_id(command: str, typed: str, *, range_: str = "", page: int = 0) -> str | None:
     """Return the custom id of a button that gives a command; None where the words are too long for
     one.
     """

@@ -1,15 +1,15 @@
-"""From an interaction to a `Request`: who asks, where, with what right."""
+"""From an interaction to a question: who asks, where, with what right."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import discord
 
-from bot.model import Reader, Request
+from bot.model import Reader
+from bot.platforms.discord.answers import SINCE_LAST
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
 from bot.wording import typed as commands
+from bot.wording.requests import BriefRequest
 
 #: What the menu of ranges offers.
 RANGES = {
@@ -17,37 +17,24 @@ RANGES = {
     "3 days": "3d",
     "7 days": "7d",
     "30 days": "30d",
-    "since last here": commands.SINCE_LAST,
+    "since last here": SINCE_LAST,
 }
 NOT_A_MANAGER = "only people with Manage Server, or a role that config.toml names, may change what is posted here"
 
 
-def request(
-    interaction: Interaction,
-    settings: DiscordSettings,
-    command: str,
-    words: str = "",
-    *,
-    range_: str = "",
-    private: bool = False,
-    options: Mapping[str, str | None] | None = None,
-) -> Request:
-    """Return the command as the desk takes it; options without a value are left out.
+def brief(reader: Reader, words: str, *, range_: str, private: bool) -> BriefRequest:
+    """Return the question that was asked, for the range that was chosen; "": the default.
 
     Raises:
         UserError: the range is none.
     """
-    given = {name: value for name, value in (options or {}).items() if value is not None}
-    if range_ == commands.SINCE_LAST:
-        range_, given = "", given | {"range": range_}
-    return Request(
-        command=command,
-        words=" ".join(words.split()),
-        range=commands.duration(range_) if range_ else None,
-        place=place(interaction),
+    since_last = range_ == SINCE_LAST
+    return BriefRequest(
+        reader=reader,
         private=private,
-        options=given | {"scope": scope(interaction)},
-        manager=is_manager(interaction, settings),
+        words=" ".join(words.split()),
+        range=commands.duration(range_) if range_ and not since_last else None,
+        since_last=since_last,
     )
 
 

@@ -6,21 +6,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, cast
 
 import discord
 
-from bot.model import Edition, Part
+from bot.model import Edition, Part, Reader
 from bot.platforms import Desk
-from bot.platforms.discord import answers, render, replies
-from bot.platforms.discord.asking import NOT_A_MANAGER, is_manager, request
+from bot.platforms.discord import answers, asking, confirm, render, replies
+from bot.platforms.discord.asking import NOT_A_MANAGER
 from bot.platforms.discord.components import custom_id, row
-from bot.platforms.discord.confirm import joined, unpacked
 from bot.platforms.discord.markup import bold, said
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
 from bot.wording import layout
 from bot.wording import phrases as words
+from bot.wording import typed as commands
+from bot.wording.requests import (
+    HelpRequest,
+    MoreRequest,
+    Request,
+    ScheduleAdd,
+    StatusRequest,
+    TimelineRequest,
+)
 
 _EXPIRED = "This digest is no longer known here. The newest one has the same buttons."
 
@@ -101,94 +110,77 @@ class Clicks:
             await replies.failed(interaction, error, private=True)
 
     async def _more(self, interaction: Interaction, page: int, state: str) -> None:
-        await self._give(interaction, "more", options={"key": _key(state)}, page=page)
+        asker = self._reader(interaction)
+        asked = MoreRequest(reader=asker, private=True, key=_key(state))
+        await replies.answer(interaction, asked, self._desk, page=page)
 
     async def _status(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
-        await self._give(interaction, "status", page=page)
+        asked = StatusRequest(reader=self._reader(interaction), private=True)
+        await replies.answer(interaction, asked, self._desk, page=page)
 
     async def _help(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
-        await self._give(interaction, "help", page=page)
+        asked = HelpRequest(reader=self._reader(interaction), private=True)
+        await replies.answer(interaction, asked, self._desk, page=page)
 
     async def _story(self, interaction: Interaction, page: int, state: str) -> None:
-        await self._give(
-            interaction, "timeline", options={"story": _chosen(interaction) or state}, page=page
-        )
+        asker = self._reader(interaction)
+        asked = TimelineRequest(reader=asker, private=True, story=_chosen(interaction) or state)
+        await replies.answer(interaction, asked, self._desk, page=page)
 
     async def _ask(self, interaction: Interaction, page: int, state: str) -> None:
         range_, command, typed = state.split(":", 2)
-        await self._give(interaction, command, typed, range_=range_, page=page)
+        asker = self._reader(interaction)
+        if command == "brief":
+            asked: Request = asking.brief(asker, typed, range_=range_, private=True)
+        else:
+            asked = replace(commands.parse(f"/{command} {typed}", asker), private=True)
+        await replies.answer(interaction, asked, self._desk, page=page)
+
+    def _reader(self, interaction: Interaction) -> Reader:
+        return asking.reader(interaction, self._settings)
 
     async def _create(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         # The question goes with its answer: a second yes would make it twice.
-        await self._go_on(interaction, {"confirm": "yes"}, in_place=True)
+        change = replace(self._change(interaction), step="make")
+        await self._go_on(interaction, change, in_place=True)
 
     async def _preview(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
-        await self._go_on(interaction, {"preview": "yes"})
+        await self._go_on(interaction, replace(self._change(interaction), step="preview"))
 
     async def _zone(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        change = self._change(interaction)
+        fields = replace(change.fields, zone=_chosen(interaction))
         # Another digest of the same hour is asked for only now that the hour is known.
-        await self._go_on(
-            interaction, {"zone": _chosen(interaction), "can_ask": "yes"}, in_place=True
-        )
+        await self._go_on(interaction, replace(change, fields=fields, step="ask"), in_place=True)
 
     async def _beside(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
-        await self._go_on(interaction, {"beside": "yes"}, in_place=True)
+        change = self._change(interaction)
+        if isinstance(change, ScheduleAdd):
+            change = replace(change, beside=True)
+        await self._go_on(interaction, change, in_place=True)
 
     async def _join(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
-        await self._go_on(interaction, {}, in_place=True, joins=True)
+        change = confirm.joined(_ids_of(interaction), self._reader(interaction))
+        await self._go_on(interaction, change, in_place=True)
+
+    def _change(self, interaction: Interaction) -> confirm.Change:
+        return confirm.unpacked(_ids_of(interaction), self._reader(interaction))
 
     async def _go_on(
-        self,
-        interaction: Interaction,
-        more: dict[str, str],
-        *,
-        in_place: bool = False,
-        joins: bool = False,
+        self, interaction: Interaction, change: confirm.Change, *, in_place: bool = False
     ) -> None:
         """Ask the desk for the schedule of the clicked question with one answer more: to make it,
         or to look at it.
         """
-        if not is_manager(interaction, self._settings):
+        if change.reader.rights == "read":
             if await replies.acknowledge(interaction, private=True):
                 await replies.refuse(interaction, NOT_A_MANAGER)
             return
-        typed, options = unpacked(_ids_of(interaction))
-        if joins:
-            typed, options = joined(options)
-        asked = request(
-            interaction,
-            self._settings,
-            "schedule",
-            typed,
-            private=True,
-            options={**options, **more},
-        )
-        await replies.answer(interaction, asked, self._desk, in_place=in_place)
+        await replies.answer(interaction, change, self._desk, in_place=in_place)
 
     async def _cancel(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         if await replies.acknowledge(interaction, private=True, in_place=True):
             await replies.refuse(interaction, "Nothing was changed.")
-
-    async def _give(
-        self,
-        interaction: Interaction,
-        command: str,
-        typed: str = "",
-        *,
-        range_: str = "",
-        options: dict[str, str] | None = None,
-        page: int = 0,
-    ) -> None:
-        asked = request(
-            interaction,
-            self._settings,
-            command,
-            typed,
-            range_=range_,
-            private=True,
-            options=dict(options or {}),
-        )
-        await replies.answer(interaction, asked, self._desk, page=page)
 
 
 def item(clicks: Clicks) -> type[discord.ui.DynamicItem[Any]]:

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
 
-from bot.model import Choice as Topic
+from bot.model import Reader, TopicCount
 from bot.platforms import Desk
 from bot.platforms.answered import Answered
-from bot.platforms.discord import limits, public, replies
-from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, is_manager, reader, request
+from bot.platforms.discord import asking, limits, public, replies
+from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, reader
 from bot.platforms.discord.components import short
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
 from bot.wording import phrases as words
 from bot.wording import times, zones
+from bot.wording.requests import (
+    DigestFields,
+    DigestRequest,
+    HelpRequest,
+    Request,
+    ScheduleAdd,
+    ScheduleChange,
+    ScheduleEdit,
+    ScheduleListRequest,
+    SchedulePause,
+    ScheduleRemove,
+    ScheduleResume,
+    SourcesRequest,
+    StatusRequest,
+    TopicsRequest,
+)
 
 Choices = list[app_commands.Choice[str]]
 _WHERE = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
@@ -53,11 +69,11 @@ class _Reading:
             (
                 "topics",
                 "The topics configured here, and what else is in the news",
-                self._filtered("topics"),
+                self._topics(),
             ),
-            ("sources", "Who we hear from, and when last", self._plain("sources")),
-            ("status", "Is everything running?", self._plain("status")),
-            ("help", "Every command with what it gives", self._plain("help")),
+            ("sources", "Who we hear from, and when last", self._plain(SourcesRequest)),
+            ("status", "Is everything running?", self._plain(StatusRequest)),
+            ("help", "Every command with what it gives", self._plain(HelpRequest)),
         ):
             command: app_commands.Command[Any, Any, Any] = app_commands.Command(
                 name=name,
@@ -82,9 +98,8 @@ class _Reading:
             range: str = "",
             private: bool = False,
         ) -> None:
-            asked = request(
-                interaction, self._settings, "brief", topic, range_=range, private=private
-            )
+            asker = reader(interaction, self._settings)
+            asked = asking.brief(asker, topic, range_=range, private=private)
             if private:
                 await replies.answer(interaction, asked, self._desk)
             else:
@@ -92,23 +107,22 @@ class _Reading:
 
         return brief
 
-    def _filtered(self, command: str) -> Any:
+    def _topics(self) -> Any:
         @app_commands.describe(filter="Only topics with these letters")
-        async def filtered(
+        async def topics(
             interaction: Interaction,
             filter: app_commands.Range[str, 1, 100] = "",
         ) -> None:
-            await replies.answer(
-                interaction, request(interaction, self._settings, command, filter), self._desk
-            )
+            asker = reader(interaction, self._settings)
+            asked = TopicsRequest(reader=asker, private=True, filter=" ".join(filter.split()))
+            await replies.answer(interaction, asked, self._desk)
 
-        return filtered
+        return topics
 
-    def _plain(self, command: str) -> Any:
+    def _plain(self, command: type[SourcesRequest | StatusRequest | HelpRequest]) -> Any:
         async def plain(interaction: Interaction) -> None:
-            await replies.answer(
-                interaction, request(interaction, self._settings, command), self._desk
-            )
+            asked = command(reader=reader(interaction, self._settings), private=True)
+            await replies.answer(interaction, asked, self._desk)
 
         return plain
 
@@ -116,7 +130,7 @@ class _Reading:
         return choices(self._desk.complete(typed, reader(interaction, self._settings)))
 
 
-def choices(topics: Sequence[Topic]) -> Choices:
+def choices(topics: Sequence[TopicCount]) -> Choices:
     """Return topics as Discord offers them: "us-china · US and China · 4 stories, 31 articles, 2
     new here".
     """
@@ -127,7 +141,7 @@ def choices(topics: Sequence[Topic]) -> Choices:
     ]
 
 
-def _offered(topic: Topic) -> str:
+def _offered(topic: TopicCount) -> str:
     counted = [words.count(topic.stories, "story", "stories")] if topic.stories else []
     counted += [words.count(topic.articles, "article", "articles")] if topic.articles else []
     counted += [f"{topic.new_here} new here"] if topic.new_here else []
@@ -145,22 +159,19 @@ class _Managing(app_commands.Group):
         self.desk = desk
         self.settings = settings
 
-    async def give(
-        self,
-        interaction: Interaction,
-        words_: str,
-        *,
-        changes: bool,
-        options: dict[str, str | None] | None = None,
-    ) -> None:
-        """Answer `words_` of this group's command, to managers only where it changes something."""
-        if changes and not is_manager(interaction, self.settings):
+    def reader(self, interaction: Interaction) -> Reader:
+        """Return who asks, and where."""
+        return reader(interaction, self.settings)
+
+    async def give(self, interaction: Interaction, asked: Request) -> None:
+        """Answer what is asked, to managers only where it changes what is posted."""
+        changes = isinstance(asked, ScheduleChange) or (
+            isinstance(asked, DigestRequest) and asked.verb == "now"
+        )
+        if changes and asked.reader.rights == "read":
             if await replies.acknowledge(interaction, private=True):
                 await replies.refuse(interaction, NOT_A_MANAGER)
             return
-        asked = request(
-            interaction, self.settings, self.name, words_, private=True, options=options
-        )
         await replies.answer(interaction, asked, self.desk)
 
 
@@ -170,6 +181,14 @@ class _Digest(_Managing):
             desk, settings, name="digest", description="The last digest, the next one, or one now"
         )
 
+    async def _ask(
+        self, interaction: Interaction, name: str, verb: Literal["show", "preview", "now"]
+    ) -> None:
+        asked = DigestRequest(
+            reader=self.reader(interaction), private=True, name=name.strip() or None, verb=verb
+        )
+        await self.give(interaction, asked)
+
     @app_commands.command(
         name="show", description="The last digest of this channel again, only for me"
     )
@@ -177,14 +196,14 @@ class _Digest(_Managing):
     async def show(
         self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = ""
     ) -> None:
-        await self.give(interaction, f"{name} show", changes=False)
+        await self._ask(interaction, name, "show")
 
     @app_commands.command(name="preview", description="The next digest as it stands, only for me")
     @app_commands.describe(name="Which digest, where there are several")
     async def preview(
         self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = ""
     ) -> None:
-        await self.give(interaction, f"{name} preview", changes=False)
+        await self._ask(interaction, name, "preview")
 
     @app_commands.command(
         name="now", description="Post a digest now, to all its channels (managers)"
@@ -193,7 +212,7 @@ class _Digest(_Managing):
     async def now(
         self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = ""
     ) -> None:
-        await self.give(interaction, f"{name} now", changes=True)
+        await self._ask(interaction, name, "now")
 
 
 _ADD = {
@@ -224,7 +243,8 @@ class _Schedule(_Managing):
 
     @app_commands.command(name="list", description="Which digest comes when")
     async def list_(self, interaction: Interaction) -> None:
-        await self.give(interaction, "list", changes=False)
+        asked = ScheduleListRequest(reader=self.reader(interaction), private=True)
+        await self.give(interaction, asked)
 
     @app_commands.command(name="add", description="Post a digest here, regularly (managers)")
     @app_commands.describe(**_ADD)
@@ -243,8 +263,11 @@ class _Schedule(_Managing):
         stories: app_commands.Range[int, 3, 10] | None = None,
         when_empty: str | None = None,
     ) -> None:
-        options = _typed(at, zone, days, topics, channel, stories, when_empty)
-        await self.give(interaction, "add", changes=True, options=options | {"can_ask": "yes"})
+        fields = _typed(at, zone, days, topics, channel, stories, when_empty)
+        asked = ScheduleAdd(
+            reader=self.reader(interaction), private=True, fields=fields, step="ask"
+        )
+        await self.give(interaction, asked)
 
     @app_commands.command(name="edit", description="Change a digest that was added here (managers)")
     @app_commands.describe(name="Which digest", **_ADD)
@@ -264,8 +287,11 @@ class _Schedule(_Managing):
         stories: app_commands.Range[int, 3, 10] | None = None,
         when_empty: str | None = None,
     ) -> None:
-        options = _typed(at, zone, days, topics, channel, stories, when_empty)
-        await self.give(interaction, f"edit {name}", changes=True, options=options)
+        fields = _typed(at, zone, days, topics, channel, stories, when_empty)
+        asked = ScheduleEdit(
+            reader=self.reader(interaction), private=True, name=name.strip(), fields=fields
+        )
+        await self.give(interaction, asked)
 
     @app_commands.command(name="pause", description="Post nothing for a while (managers)")
     @app_commands.describe(
@@ -277,20 +303,27 @@ class _Schedule(_Managing):
         name: app_commands.Range[str, 1, 40],
         until: app_commands.Range[str, 1, 40] | None = None,
     ) -> None:
-        await self.give(interaction, f"pause {name}", changes=True, options={"until": until})
+        asked = SchedulePause(
+            reader=self.reader(interaction), private=True, name=name.strip(), until=until or ""
+        )
+        await self.give(interaction, asked)
 
     @app_commands.command(name="resume", description="Post again (managers)")
     async def resume(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
-        await self.give(interaction, f"resume {name}", changes=True)
+        asker = self.reader(interaction)
+        await self.give(interaction, ScheduleResume(reader=asker, private=True, name=name.strip()))
 
     @app_commands.command(name="preview", description="The next digest as it stands, only for me")
     async def preview(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
-        asked = request(interaction, self.settings, "digest", f"{name} preview", private=True)
-        await replies.answer(interaction, asked, self.desk)
+        asked = DigestRequest(
+            reader=self.reader(interaction), private=True, name=name.strip(), verb="preview"
+        )
+        await self.give(interaction, asked)
 
     @app_commands.command(name="remove", description="Post it no more (managers)")
     async def remove(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
-        await self.give(interaction, f"remove {name}", changes=True)
+        asker = self.reader(interaction)
+        await self.give(interaction, ScheduleRemove(reader=asker, private=True, name=name.strip()))
 
 
 def _typed(
@@ -301,13 +334,13 @@ def _typed(
     channel: Channel | None,
     stories: int | None,
     when_empty: str | None,
-) -> dict[str, str | None]:
-    return {
-        "at": at,
-        "zone": zone,
-        "days": days,
-        "topics": topics,
-        "channel": f"discord:{channel.id}" if channel else None,
-        "stories": str(stories) if stories else None,
-        "when_empty": when_empty,
-    }
+) -> DigestFields:
+    return DigestFields(
+        at=at or "",
+        zone=zone or "",
+        days=days or "",
+        topics=topics or "",
+        channel=f"discord:{channel.id}" if channel else "",
+        stories=str(stories) if stories else "",
+        when_empty=when_empty or "",
+    )

@@ -11,13 +11,14 @@ from functools import partial
 import discord
 from discord.http import Route
 
-from bot.model import Brief, Document, Request
+from bot.model import Brief, Document
 from bot.platforms import Desk, answered
 from bot.platforms.answered import Answered, Given
 from bot.platforms.discord import answers, replies
 from bot.platforms.discord.components import JSON, button, row
 from bot.platforms.discord.markup import Words, own
 from bot.platforms.discord.replies import Interaction
+from bot.wording.requests import BriefRequest
 
 _LINK = "https://discord.com/channels/{}/{}/{}"
 _ASK_AGAIN = "Ask again, only for me"
@@ -35,7 +36,7 @@ class Where:
 
 
 async def brief(
-    interaction: Interaction, request: Request, desk: Desk, known: Answered[Where]
+    interaction: Interaction, request: BriefRequest, desk: Desk, known: Answered[Where]
 ) -> None:
     """Answer a brief that is for all to see, or lead its asker to the answer that says all of it
     already.
@@ -48,7 +49,7 @@ async def brief(
         interaction.channel_id,
         request.words.casefold(),
         request.range,
-        request.options.get("range"),
+        request.since_last,
     )
     turn = known.take_turn(question)
     private = turn is None
@@ -74,7 +75,7 @@ async def brief(
 
 
 async def _show(
-    interaction: Interaction, request: Request, document: Document, *, private: bool
+    interaction: Interaction, request: BriefRequest, document: Document, *, private: bool
 ) -> str:
     """Show an answer to all, below a word to its asker if it was acknowledged in private; return
     its first message.
@@ -89,7 +90,7 @@ async def _show(
 
 
 async def _lead(
-    interaction: Interaction, request: Request, brief: Brief, given: Given[Where]
+    interaction: Interaction, request: BriefRequest, brief: Brief, given: Given[Where]
 ) -> None:
     """Show the asker alone where the answer stands."""
     link = _LINK.format(interaction.guild_id, interaction.channel_id, given.where.message)
@@ -112,7 +113,7 @@ async def _stands(interaction: Interaction, where: Where) -> bool:
     return True
 
 
-def pointer(request: Request, brief: Brief, given: Given[Where], *, link: str) -> JSON:
+def pointer(request: BriefRequest, brief: Brief, given: Given[Where], *, link: str) -> JSON:
     """Return the message that leads to an answer given before."""
     before, since = answered.in_words(given, now=brief.until)
     again = button(_ASK_AGAIN, replies.again_id(request))

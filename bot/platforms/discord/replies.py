@@ -15,11 +15,33 @@ import discord
 from discord.http import Route
 
 from bot.errors import UserError
-from bot.model import Document, Edition, Listing, Part, Request
+from bot.model import (
+    Brief,
+    Confirmation,
+    Document,
+    Edition,
+    Part,
+    TwinQuestion,
+    ZoneQuestion,
+)
 from bot.platforms import Desk
 from bot.platforms.discord import answers, confirm, limits, render, rights
 from bot.platforms.discord.components import CONTAINER, JSON, button, custom_id, row
 from bot.platforms.discord.rest import why
+from bot.wording.requests import (
+    BriefRequest,
+    DigestRequest,
+    HelpRequest,
+    MoreRequest,
+    Request,
+    ScheduleAdd,
+    ScheduleEdit,
+    ScheduleListRequest,
+    SourcesRequest,
+    StatusRequest,
+    TimelineRequest,
+    TopicsRequest,
+)
 
 log = logging.getLogger(__name__)
 
@@ -79,11 +101,13 @@ async def answer(
 
 def shown(document: Document) -> tuple[Part, ...]:
     """Return the messages that show an answer."""
-    if isinstance(document, Edition):
-        return render.edition_parts(document, has_buttons=False)
-    if isinstance(document, Listing):
-        return answers.listing_parts(document)
-    return answers.brief_parts(document)
+    match document:
+        case Edition():
+            return render.edition_parts(document, has_buttons=False)
+        case Brief():
+            return answers.brief_parts(document)
+        case _:
+            return answers.listing_parts(document)
 
 
 def _of_schedule(
@@ -92,11 +116,12 @@ def _of_schedule(
     """Return the message about a schedule that somebody makes; none where the answer is about
     something else.
     """
-    if not isinstance(document, Listing) or not confirm.is_about_schedule(document):
-        return ()
-    return confirm.parts(
-        document, request, lacking=rights.lacking(interaction, confirm.destination(document))
-    )
+    if isinstance(request, ScheduleAdd | ScheduleEdit) and isinstance(
+        document, ZoneQuestion | TwinQuestion | Confirmation
+    ):
+        lacking = rights.lacking(interaction, document.to[0])
+        return confirm.parts(document, request, lacking=lacking)
+    return ()
 
 
 async def show(
@@ -183,11 +208,13 @@ def next_page(request: Request) -> NextPage:
     """Return what names the button behind which an answer goes on."""
 
     def named(page: int) -> str | None:
-        if request.command == "more":
-            return custom_id("more", request.options.get("key", ""), page=page)
-        if request.command == "timeline":
-            return custom_id("story", request.options.get("story", ""), page=page)
-        return again_id(request, page=page)
+        match request:
+            case MoreRequest():
+                return custom_id("more", request.key, page=page)
+            case TimelineRequest():
+                return custom_id("story", request.story, page=page)
+            case _:
+                return again_id(request, page=page)
 
     return named
 
@@ -196,8 +223,25 @@ def again_id(request: Request, *, page: int = 0) -> str | None:
     """Return the custom id of a button that asks the same once more; None where it is too long for
     one.
     """
-    range_ = request.options.get("range") or answers.code_of(request.range)
-    return answers.ask_id(request.command, request.words, range_=range_, page=page)
+    match request:
+        case BriefRequest():
+            range_ = answers.SINCE_LAST if request.since_last else answers.code_of(request.range)
+            return answers.ask_id("brief", request.words, range_=range_, page=page)
+        case TopicsRequest():
+            return answers.ask_id("topics", request.filter, page=page)
+        case DigestRequest():
+            words = f"{request.name or ''} {request.verb}".strip()
+            return answers.ask_id("digest", words, page=page)
+        case ScheduleListRequest():
+            return answers.ask_id("schedule", "list", page=page)
+        case SourcesRequest():
+            return answers.ask_id("sources", "", page=page)
+        case StatusRequest():
+            return answers.ask_id("status", "", page=page)
+        case HelpRequest():
+            return answers.ask_id("help", "", page=page)
+        case _:
+            return None
 
 
 def _with_rows(body: JSON, rows: Sequence[JSON]) -> JSON:

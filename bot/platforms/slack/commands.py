@@ -10,11 +10,12 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.errors import UserError
-from bot.model import Request
+from bot.model import Reader
 from bot.platforms.slack import names, render
 from bot.platforms.slack.forms import Forms
 from bot.platforms.slack.replies import Reply
 from bot.platforms.slack.team import Team
+from bot.wording.requests import BriefRequest, MoreRequest, TimelineRequest
 
 _EXPIRED = "That digest is no longer kept. {digest} shows the last one."
 _FORM_VERBS = ("add", "edit")
@@ -40,26 +41,26 @@ class Commands:
         app.action(re.compile(r"^brief:\d+$"))(self._suggested)
 
     async def _brief(self, ack: AsyncAck, command: dict[str, Any]) -> None:
-        reply, place = self._asked(command)
+        reply, reader = self._asked(command)
         try:
-            request = self._team.names.read_brief(command.get("text", ""), place=place)
+            request = self._team.names.read_brief(command.get("text", ""), reader)
         except UserError as error:
             await ack()
             await reply.give(render.notice(str(error)), private=True)
             return
-        public = request.command == "brief" and not request.private
+        public = isinstance(request, BriefRequest) and not request.private
         # A public answer stands below the command that asked for it; a private one leaves no trace.
         await (ack(response_type="in_channel") if public else ack())
         await self._team.answer(replace(request, private=not public), reply)
 
     async def _digest(self, ack: AsyncAck, command: dict[str, Any]) -> None:
         await ack()
-        reply, place = self._asked(command)
-        await self._typed("digest", command.get("text", ""), reply, place)
+        reply, reader = self._asked(command)
+        await self._typed("digest", command.get("text", ""), reply, reader)
 
     async def _schedule(self, ack: AsyncAck, command: dict[str, Any]) -> None:
         await ack()
-        reply, place = self._asked(command)
+        reply, reader = self._asked(command)
         verb, _, rest = command.get("text", "").strip().partition(" ")
         if not verb or verb.lower() in _FORM_VERBS:
             editing = rest.strip() if verb.lower() == "edit" else ""
@@ -68,22 +69,23 @@ class Commands:
                 command["trigger_id"], user=reply.user, channel=reply.channel, name=editing, at=at
             )
             return
-        await self._typed("schedule", command.get("text", ""), reply, place)
+        await self._typed("schedule", command.get("text", ""), reply, reader)
 
-    async def _typed(self, command: str, text: str, reply: Reply, place: str) -> None:
+    async def _typed(self, command: str, text: str, reply: Reply, reader: Reader) -> None:
         try:
-            request = self._team.names.read(command, text, place=place)
+            request = self._team.names.read(command, text, reader)
         except UserError as error:
             await reply.give(render.notice(str(error)), private=True)
             return
-        manager = await self._team.is_manager(reply.user, reply.channel)
-        await self._team.answer(replace(request, private=True, manager=manager), reply)
+        if await self._team.is_manager(reply.user, reply.channel):
+            reader = replace(reader, rights="manage")
+        await self._team.answer(replace(request, private=True, reader=reader), reply)
 
     async def _mention(self, event: dict[str, Any]) -> None:
         if event.get("bot_id"):
             # Two bots that answer each other's mentions never end.
             return
-        place = self._team.place(event["channel"])
+        reader = self._team.reader(event["channel"], user=event.get("user", ""))
         thread = event.get("thread_ts") or event["ts"]
         reply = Reply(
             workspace=self._team.workspace,
@@ -92,7 +94,7 @@ class Commands:
             thread=thread,
         )
         try:
-            request = self._team.names.read_brief(names.said(event.get("text", "")), place=place)
+            request = self._team.names.read_brief(names.said(event.get("text", "")), reader)
         except UserError as error:
             await reply.give(render.notice(str(error)), private=True)
             return
@@ -100,10 +102,8 @@ class Commands:
 
     async def _more(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
-        reply, place = self._clicked(body)
-        request = Request(
-            command="more", place=place, private=True, options={"key": action["value"]}
-        )
+        reply, reader = self._clicked(body)
+        request = MoreRequest(reader=reader, private=True, key=action["value"])
         await self._team.answer(request, reply)
 
     async def _sources(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -115,33 +115,28 @@ class Commands:
 
     async def _story(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
-        reply, place = self._clicked(body)
+        reply, reader = self._clicked(body)
         kind, _, value = action["selected_option"]["value"].partition(":")
         if kind == "timeline":
-            request = Request(
-                command="timeline", place=place, private=True, options={"story": value}
-            )
-            await self._team.answer(request, reply)
-        elif kind == "brief":
             await self._team.answer(
-                Request(command="brief", words=value, place=place, private=True), reply
+                TimelineRequest(reader=reader, private=True, story=value), reply
             )
+        elif kind == "brief":
+            await self._team.answer(BriefRequest(reader=reader, private=True, words=value), reply)
 
     async def _suggested(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
-        reply, place = self._clicked(body)
-        await self._team.answer(
-            Request(command="brief", words=action["value"], place=place, private=True), reply
-        )
+        reply, reader = self._clicked(body)
+        request = BriefRequest(reader=reader, private=True, words=action["value"])
+        await self._team.answer(request, reply)
 
-    def _asked(self, command: dict[str, Any]) -> tuple[Reply, str]:
-        channel = command["channel_id"]
-        return self._team.reply(
-            command, channel=channel, user=command["user_id"]
-        ), self._team.place(channel)
+    def _asked(self, command: dict[str, Any]) -> tuple[Reply, Reader]:
+        channel, user = command["channel_id"], command["user_id"]
+        reply = self._team.reply(command, channel=channel, user=user)
+        return reply, self._team.reader(channel, user=user)
 
-    def _clicked(self, body: dict[str, Any]) -> tuple[Reply, str]:
-        channel = body["channel"]["id"]
+    def _clicked(self, body: dict[str, Any]) -> tuple[Reply, Reader]:
+        channel, user = body["channel"]["id"], body["user"]["id"]
         thread = body.get("container", {}).get("thread_ts")
-        reply = self._team.reply(body, channel=channel, user=body["user"]["id"], thread=thread)
-        return reply, self._team.place(channel)
+        reply = self._team.reply(body, channel=channel, user=user, thread=thread)
+        return reply, self._team.reader(channel, user=user)

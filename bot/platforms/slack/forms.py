@@ -5,23 +5,25 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.errors import DeliveryError, UserError
-from bot.model import Request
+from bot.model import Part
 from bot.platforms.slack import views
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.views import View
+from bot.wording.requests import DigestFields, ScheduleAdd, ScheduleEdit, ScheduleStep
 
 log = logging.getLogger(__name__)
 
 #: Slack waits three seconds for an acknowledgement.
 _ACK_S = 2.0
 _AFTER_ACK_S = 0.2
+_TYPED = ("at", "zone", "days", "topics", "stories", "when_empty")
 _WAIT = views.page("Schedule", [views.said("One moment…")])
 
 
@@ -111,27 +113,22 @@ class Forms:
             await asyncio.sleep(_AFTER_ACK_S)
             await self._show(view_id, await task)
 
-    async def _ask(self, values: Mapping[str, str], *, user: str, confirmed: bool = False) -> Any:
+    async def _ask(
+        self, values: Mapping[str, str], *, user: str, confirmed: bool = False
+    ) -> Sequence[Part]:
         channel, name = values.get("channel", ""), values.get("name", "")
         asked_in = channel or values.get("from", "")
-        options = {
-            field: value
-            for field, value in values.items()
-            if field not in ("name", "from", "channel")
-        }
-        if channel:
-            options["channel"] = self._team.place(channel)
-        if confirmed:
-            options["confirm"] = "yes"
-        request = Request(
-            command="schedule",
-            words=f"edit {name}" if name else "add",
-            place=self._team.place(asked_in),
-            private=True,
-            options=options,
-            manager=await self._team.is_manager(user, asked_in),
+        typed = {field: values.get(field, "") for field in _TYPED}
+        fields = DigestFields(**typed, channel=self._team.place(channel) if channel else "")
+        is_manager = await self._team.is_manager(user, asked_in)
+        reader = self._team.reader(asked_in, user=user, is_manager=is_manager)
+        step: ScheduleStep = "make" if confirmed else "read back"
+        if name:
+            edit = ScheduleEdit(reader=reader, private=True, name=name, fields=fields, step=step)
+            return await self._team.ask(edit)
+        return await self._team.ask(
+            ScheduleAdd(reader=reader, private=True, fields=fields, step=step)
         )
-        return await self._team.ask(request)
 
     async def _notes(self, values: Mapping[str, str]) -> list[str]:
         """Return what the form should say of the chosen channel before anything is created."""

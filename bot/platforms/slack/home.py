@@ -8,11 +8,11 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 
 from bot.errors import DeliveryError, UserError
-from bot.model import Request
 from bot.platforms.slack import views
 from bot.platforms.slack.blocks import Block
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.views import shown
+from bot.wording.requests import Request, ScheduleListRequest, StatusRequest, TopicsRequest
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +30,13 @@ class Home:
     async def _opened(self, event: dict[str, Any]) -> None:
         if event.get("tab", "home") != "home":
             return
-        place = self._team.place(event["channel"])
-        pages = [await self._page(command, place) for command in ("topics", "schedule", "status")]
+        reader = self._team.reader(event["channel"], user=event["user"])
+        requests = (
+            TopicsRequest(reader=reader, private=True),
+            ScheduleListRequest(reader=reader, private=True),
+            StatusRequest(reader=reader, private=True),
+        )
+        pages = [await self._page(request) for request in requests]
         web = self._team.workspace.web
         try:
             view = views.home(pages, names=self._team.names)
@@ -41,13 +46,8 @@ class Home:
         except DeliveryError as error:
             log.warning("slack.home_not_shown", extra={"reason": error.reason})
 
-    async def _page(self, command: str, place: str) -> list[Block]:
-        words = "list" if command == "schedule" else ""
+    async def _page(self, request: Request) -> list[Block]:
         try:
-            return shown(
-                await self._team.ask(
-                    Request(command=command, words=words, place=place, private=True)
-                )
-            )
+            return shown(await self._team.ask(request))
         except UserError as error:
             return [views.said(str(error))]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.errors import UserError
-from bot.model import Listing, Request
+from bot.model import Listing, Reader
 from bot.wording import typed as commands
+from bot.wording.requests import HelpRequest, Request
 
 _AFTER_BRIEF = ("topics", "sources", "status", "help")
 _COMMAND = re.compile(rf"(?<![\w/])/({'|'.join(commands.COMMANDS)})\b")
@@ -62,29 +63,28 @@ class Names:
         lines.append("Mention me with a question to be answered in a thread.")
         return Listing(title="What you can ask", lines=tuple(lines))
 
-    def read_brief(self, text: str, *, place: str) -> Request:
+    def read_brief(self, text: str, reader: Reader) -> Request:
         """Return what was typed after `/brief`, or said to the bot in a mention.
 
         Raises:
             UserError: it cannot be read; the message names the commands as they are here.
         """
         if not text.strip():
-            return Request(command="help", place=place)
+            return HelpRequest(reader=reader)
         first = text.split(maxsplit=1)[0].lower()
-        return self._read(text if first in _AFTER_BRIEF else f"/brief {text}", place=place)
+        return self._read(text if first in _AFTER_BRIEF else f"/brief {text}", reader)
 
-    def read(self, command: str, text: str, *, place: str) -> Request:
+    def read(self, command: str, text: str, reader: Reader) -> Request:
         """Return what was typed after `/digest` or `/schedule`.
 
         Raises:
             UserError: as `read_brief`.
         """
-        request = self._read(f"/{command} {text}", place=place)
-        return _schedule(request) if command == "schedule" else request
+        return self._read(f"/{command} {text}", reader)
 
-    def _read(self, line: str, *, place: str) -> Request:
+    def _read(self, line: str, reader: Reader) -> Request:
         try:
-            return commands.parse(line, place=place)
+            return commands.parse(line, reader)
         except UserError as error:
             raise UserError(self.spoken(str(error))) from error
 
@@ -92,19 +92,6 @@ class Names:
         if command in ("brief", "digest", "schedule"):
             return f"/{self.prefix}{command}"
         return f"{self.brief} {command}"
-
-
-def _schedule(request: Request) -> Request:
-    """Return what was typed after `/schedule` with its words apart: `pause NAME 3d`, `preview
-    NAME`.
-    """
-    verb, name, rest = (*request.words.split(maxsplit=2), "", "")[:3]
-    if verb.lower() == "preview" and name:
-        return replace(request, command="digest", words=f"{name} preview")
-    options = {"until": rest} if rest and verb.lower() == "pause" else {}
-    return replace(
-        request, words=f"{verb} {name}".strip() if options else request.words, options=options
-    )
 
 
 def said(text: str) -> str:

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.model import Brief, Document, Edition, Listing, Part
+from bot.model import Brief, Document, Edition, Listed, Part
 from bot.news import text as news_text
 from bot.platforms.slack import blocks, escape, markup
 from bot.platforms.slack.blocks import Piece
@@ -42,7 +42,7 @@ def render(document: Document, *, is_interactive: bool = True) -> tuple[Part, ..
             messages = _edition(document, is_interactive=is_interactive)
         case Brief():
             messages = _brief(document)
-        case Listing():
+        case _:
             messages = blocks.pack(_listing(document))
     if not is_interactive:
         messages = [[piece.without_interaction() for piece in message] for message in messages]
@@ -301,8 +301,8 @@ def _bullet(block: Block, named: Mapping[int, words.Source]) -> Piece:
 # Listings
 
 
-def _listing(listing: Listing) -> Iterator[Piece]:
-    page = layout.page(listing)
+def _listing(document: Listed) -> Iterator[Piece]:
+    page = layout.page(document)
     (title,) = page.head
     lines = [Line(spans=(replace(title.lines[0].spans[0], role="head"),))]
     lines += [replace(line, lead="") for block in page.body for line in block.lines]

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.errors import DeliveryError, UserError
-from bot.model import Listing, Part, Request
+from bot.model import Brief, Edition, Listing, Part, Reader
 from bot.platforms import Desk
 from bot.platforms.slack import render
 from bot.platforms.slack.names import Names
 from bot.platforms.slack.replies import Reply
 from bot.platforms.slack.workspace import Workspace
+from bot.wording.listings import listing
+from bot.wording.requests import HelpRequest, Request
 
 log = logging.getLogger(__name__)
 
@@ -61,18 +63,19 @@ class Team:
             UserError: it cannot be answered as asked; the message names the commands as they are
                 here.
         """
-        scoped = replace(request, options={**request.options, "scope": f"slack:{self.id}"})
-        if request.command == "help":
+        if isinstance(request, HelpRequest):
             return render.render(self.names.help())
         try:
-            document = await self.desk.answer(scoped)
+            document = await self.desk.answer(request)
         except UserError as error:
             raise UserError(self.names.spoken(str(error))) from error
         except Exception as error:
             # The command handler: a defect behind the desk is told as one, and logged whole.
-            log.exception("slack.desk_failed", extra={"command": request.command})
+            log.exception("slack.desk_failed", extra={"command": type(request).__name__})
             raise UserError(_FAILED) from error
-        return render.render(self._spoken(document) if isinstance(document, Listing) else document)
+        if isinstance(document, Brief | Edition):
+            return render.render(document)
+        return render.render(self._spoken(listing(document)))
 
     async def is_manager(self, user: str, channel: str) -> bool:
         """Return whether a member may change what is posted in a channel: admins, its creator,
@@ -105,5 +108,14 @@ class Team:
             thread=thread,
         )
 
-    def _spoken(self, listing: Listing) -> Listing:
-        return replace(listing, lines=tuple(self.names.spoken(line) for line in listing.lines))
+    def _spoken(self, listed: Listing) -> Listing:
+        return replace(listed, lines=tuple(self.names.spoken(line) for line in listed.lines))
+
+    def reader(self, channel: str, *, user: str, is_manager: bool = False) -> Reader:
+        """Return who asks, and where."""
+        return Reader(
+            destination=self.place(channel),
+            scope=f"slack:{self.id}",
+            person=user,
+            rights="manage" if is_manager else "read",
+        )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.errors import UserError
-from bot.model import Choice, Document, Edition, Listing, Reader, Request
+from bot.model import Document, Edition, Listing, Reader, TopicCount
+from bot.wording.requests import BriefRequest, Request, TopicsRequest
 from tests.platforms.documents import brief, edition, listing
 
 
@@ -21,10 +23,11 @@ class ScriptedDesk:
         #: Slugs a server may see; every other server sees all.
         self.visible: dict[str, set[str]] = {}
         self.topics = [
-            Choice(slug="us-china", title="US and China", stories=4, articles=31, new_here=2),
-            Choice(slug="energy", title="Oil, gas and power", articles=9),
+            TopicCount(slug="us-china", title="US and China"),
+            TopicCount(slug="energy", title="Oil, gas and power"),
         ]
-        self.answers: dict[str, Document | Exception] = {}
+        #: Documents by the class of the request, before anything else.
+        self.answers: dict[Any, Document | Exception] = {}
         self.editions: dict[str, Edition] = {"k1": edition(destination="discord:1")}
         self.before: Callable[[Request], Awaitable[None]] | None = None
 
@@ -33,28 +36,26 @@ class ScriptedDesk:
         await asyncio.sleep(self.delay_s)
         if self.before:
             await self.before(request)
-        found = self.answers.get(request.command)
+        found = next((a for kind, a in self.answers.items() if isinstance(request, kind)), None)
         if isinstance(found, Exception):
             raise found
         if found is not None:
             return found
-        if request.command == "brief":
+        if isinstance(request, BriefRequest):
             self._require_visible(request)
             return replace(
                 brief(), topic=replace(brief().topic, slug=request.words, title=request.words)
             )
-        return (
-            listing()
-            if request.command == "topics"
-            else Listing(title=request.command, lines=(request.words or "-",))
-        )
+        if isinstance(request, TopicsRequest):
+            return listing()
+        return Listing(title=type(request).__name__, lines=("-",))
 
-    def _require_visible(self, request: Request) -> None:
-        allowed = self.visible.get(request.options.get("scope", ""))
+    def _require_visible(self, request: BriefRequest) -> None:
+        allowed = self.visible.get(request.reader.scope)
         if allowed is not None and request.words not in allowed:
             raise UserError(f"no topic “{request.words}” here")
 
-    def complete(self, typed: str, reader: Reader) -> Sequence[Choice]:
+    def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         self.completed.append((typed, reader.destination, reader.scope))
         allowed = self.visible.get(reader.scope)
         return [

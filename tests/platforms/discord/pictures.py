@@ -13,7 +13,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,16 @@ import discord
 import simcord
 from playwright.async_api import async_playwright
 
-from bot.model import Document, Listing, Part, Request, Section, Sentence
+from bot.model import Confirmation, Document, Part, Reader, Section, Sentence, ZoneQuestion
 from bot.platforms.answered import Given
 from bot.platforms.discord import answers, confirm, public, replies
 from bot.platforms.discord.client import Client
 from bot.platforms.discord.components import JSON
 from bot.platforms.discord.platform import DiscordPlatform, dressed
 from bot.platforms.discord.settings import DiscordSettings
+from bot.slots import DAYS
 from bot.wording import zones
+from bot.wording.requests import BriefRequest, DigestFields, ScheduleAdd
 from tests.platforms.discord.desk import ScriptedDesk
 from tests.platforms.documents import (
     CHIPS_STORY,
@@ -52,23 +54,28 @@ from tests.platforms.documents import (
 )
 
 CHANNEL = "1"
-CONFIRMATION = Listing(
+CONFIRMATION = Confirmation(
+    name="us-china",
     title="US and China",
-    lines=(
-        "weekdays 08:00 (Asia/Jakarta), US and China, then everything else, up to 5 stories",
-        "first Fri 08:00",
-    ),
-    data={"to": [f"discord:{CHANNEL}"], "next": "2025-06-13T01:00:00+00:00", "done": False},
+    at=("08:00",),
+    days=DAYS[:5],
+    timezone="Asia/Jakarta",
+    topics=("us-china", "*"),
+    topic_titles=("US and China",),
+    to=(f"discord:{CHANNEL}",),
+    max_stories=5,
+    when_empty="say",
+    next_due=datetime(2025, 6, 13, 1, 0, tzinfo=UTC),
+    until=NOW,
 )
-QUESTION = Listing(
+QUESTION = ZoneQuestion(
     title="US and China",
-    lines=("In which time zone is 08:00? This is asked once for a channel.",),
-    data={
-        "to": [f"discord:{CHANNEL}"],
-        "asks": "zone",
-        "zones": zones.offered(["Asia/Jakarta"], now=NOW),
-    },
+    at=("08:00",),
+    to=(f"discord:{CHANNEL}",),
+    typed="",
+    zones=tuple(zones.offered(["Asia/Jakarta"], now=NOW)),
 )
+READER = Reader(destination=f"discord:{CHANNEL}")
 
 
 def bodies(parts: Sequence[Part]) -> list[JSON]:
@@ -84,11 +91,11 @@ def answered(document: Document) -> list[JSON]:
     return [json.loads(part.payload)["body"] for part in replies.shown(document)]
 
 
-def scheduled(listing: Listing) -> list[JSON]:
+def scheduled(document: confirm.About) -> list[JSON]:
     """The message about a digest that somebody makes."""
-    request = Request(command="schedule", words="add", options={"at": "08:00", "days": "weekdays"})
+    request = ScheduleAdd(reader=READER, fields=DigestFields(at="08:00", days="weekdays"))
     return [
-        json.loads(part.payload)["body"] for part in confirm.parts(listing, request, lacking=[])
+        json.loads(part.payload)["body"] for part in confirm.parts(document, request, lacking=[])
     ]
 
 
@@ -130,7 +137,7 @@ def asked_again() -> JSON:
     given = Given.of(brief(), where=public.Where(message="1249968000000000123", token=""))
     link = "https://discord.com/channels/1/2/1249968000000000123"
     later = brief(until=NOW + timedelta(minutes=4))
-    return public.pointer(Request(command="brief", words="us-china"), later, given, link=link)
+    return public.pointer(BriefRequest(reader=READER, words="us-china"), later, given, link=link)
 
 
 def designed() -> Document:

@@ -15,6 +15,7 @@ import pytest
 
 from bot.platforms.discord.client import Pace, serve
 from bot.platforms.discord.rest import Rest
+from bot.wording.requests import BriefRequest
 from tests.platforms.discord import local
 from tests.platforms.discord.desk import ScriptedDesk
 from tests.platforms.discord.local import (
@@ -150,7 +151,7 @@ def test_a_command_is_acknowledged_then_answered_in_place() -> None:
         first, second = await bot.answered(token)
         assert first["callback"]["type"] == 5
         assert second["edit"]["allowed_mentions"] == {"parse": []}
-        assert bot.desk.asked[0].options["scope"] == f"discord:{GUILD_ID}"
+        assert bot.desk.asked[0].reader.scope == f"discord:{GUILD_ID}"
 
     connected(work)
 
@@ -380,7 +381,7 @@ def test_what_a_busy_loop_made_late_is_acknowledged_if_there_is_time_and_let_go_
             assert {len(bot.server.responses[token]) for token in tokens} == (
                 {2} if is_answered else {0}
             )
-        assert [asked.command for asked in bot.desk.asked].count("brief") == 5
+        assert sum(isinstance(asked, BriefRequest) for asked in bot.desk.asked) == 5
         assert not bot.task.done()
 
     connected(work)

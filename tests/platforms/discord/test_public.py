@@ -12,7 +12,7 @@ from typing import Any
 import discord
 
 from bot.errors import UserError
-from bot.model import Request
+from bot.wording.requests import BriefRequest, Request
 from tests.platforms.discord.local import APP_ID
 from tests.platforms.discord.test_commands import World, in_discord, said
 from tests.platforms.discord.test_gateway import Running, connected
@@ -32,9 +32,9 @@ async def ask(world: World, who: Any = None, **options: Any) -> Any:
 
 def test_whoever_asks_again_is_led_to_the_answer_and_may_have_it_alone() -> None:
     async def work(world: World) -> None:
-        world.desk.answers["brief"] = brief()
+        world.desk.answers[BriefRequest] = brief()
         first = await ask(world)
-        world.desk.answers["brief"] = brief(until=LATER)
+        world.desk.answers[BriefRequest] = brief(until=LATER)
         again = await world.manager.slash(world.channel, "brief", topic="US-China")
         link = f"https://discord.com/channels/{world.guild.id}/{world.channel.id}/{first.response.message.id}"
         assert again.ephemeral
@@ -51,9 +51,9 @@ def test_whoever_asks_again_is_led_to_the_answer_and_may_have_it_alone() -> None
 
 def test_what_is_new_since_is_answered_for_all() -> None:
     async def work(world: World) -> None:
-        world.desk.answers["brief"] = brief()
+        world.desk.answers[BriefRequest] = brief()
         await ask(world)
-        world.desk.answers["brief"] = brief(until=LATER, more_stories=2)
+        world.desk.answers[BriefRequest] = brief(until=LATER, more_stories=2)
         again = await ask(world)
         assert again.ephemeral
         assert "below, for all" in said(again)
@@ -68,7 +68,7 @@ def test_what_is_new_since_is_answered_for_all() -> None:
 
 def test_another_question_another_channel_or_a_private_one_is_no_repetition() -> None:
     async def work(world: World) -> None:
-        world.desk.answers["brief"] = brief()
+        world.desk.answers[BriefRequest] = brief()
         await ask(world)
         other = world.guild.create_text_channel("other")
         assert not (await world.reader.slash(other, "brief", topic="us-china")).ephemeral
@@ -83,7 +83,7 @@ def test_another_question_another_channel_or_a_private_one_is_no_repetition() ->
 
 def test_an_answer_that_was_deleted_is_given_again() -> None:
     async def work(world: World) -> None:
-        world.desk.answers["brief"] = brief()
+        world.desk.answers[BriefRequest] = brief()
         first = await ask(world)
         route = discord.http.Route(
             "DELETE",
@@ -100,12 +100,12 @@ def test_an_answer_that_was_deleted_is_given_again() -> None:
 
 def test_an_error_is_no_answer() -> None:
     async def work(world: World) -> None:
-        world.desk.answers["brief"] = UserError("a brief needs a topic")
+        world.desk.answers[BriefRequest] = UserError("a brief needs a topic")
         for _ in range(2):
             assert "A brief needs a topic" in said(await ask(world))
-        world.desk.answers["brief"] = brief()
+        world.desk.answers[BriefRequest] = brief()
         assert not (await ask(world)).ephemeral
-        world.desk.answers["brief"] = RuntimeError("no")
+        world.desk.answers[BriefRequest] = RuntimeError("no")
         assert "not by your doing" in said(await ask(world))
 
     in_discord(work)
@@ -113,7 +113,7 @@ def test_an_error_is_no_answer() -> None:
 
 def test_words_too_long_for_a_button_say_another_way() -> None:
     async def work(world: World) -> None:
-        world.desk.answers["brief"] = brief()
+        world.desk.answers[BriefRequest] = brief()
         long = "word " * 39
         await world.reader.slash(world.channel, "brief", topic=long)
         assert "private: True" in said(await world.reader.slash(world.channel, "brief", topic=long))
@@ -127,7 +127,7 @@ def test_of_twenty_who_ask_the_same_at_once_one_is_answered_for_all() -> None:
             await asyncio.sleep(0.1)
 
         bot.desk.before = slowly
-        bot.desk.answers["brief"] = replace(brief(), until=NOW)
+        bot.desk.answers[BriefRequest] = replace(brief(), until=NOW)
         tokens = [await bot.type("brief", {"topic": "us-china"}) for _ in range(20)]
         answers = [await bot.answered(token) for token in tokens]
         flags = [first["callback"].get("data", {}).get("flags", 0) for first, _ in answers]

@@ -12,10 +12,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import UserError
-from bot.model import Choice, Document, Edition, Listing, Reader, Request
+from bot.model import Document, Edition, Listing, Reader, TopicCount
 from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings, Tokens
+from bot.wording.requests import (
+    BriefRequest,
+    DigestRequest,
+    MoreRequest,
+    Request,
+    ScheduleAdd,
+    ScheduleChange,
+    TopicsRequest,
+)
 from tests.platforms.documents import brief, edition, listing
 from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
 
@@ -37,7 +46,7 @@ class ScriptedDesk:
 
     asked: list[Request] = field(default_factory=list)
     editions: dict[str, Edition] = field(default_factory=dict)
-    #: Documents by the words of the request, before anything else.
+    #: Documents by the words of a question or the class of the request, before anything else.
     answers: dict[str, Document | Exception] = field(default_factory=dict)
     slow_s: float = 0.0
 
@@ -45,37 +54,39 @@ class ScriptedDesk:
         self.asked.append(request)
         if self.slow_s:
             await asyncio.sleep(self.slow_s)
-        scripted = self.answers.get(request.words)
+        scripted = self.answers.get(asked_for(request))
         if isinstance(scripted, Exception):
             raise scripted
         if scripted is not None:
             return scripted
-        match request.command:
-            case "brief":
+        match request:
+            case BriefRequest():
                 return brief()
-            case "topics":
+            case TopicsRequest():
                 return listing()
-            case "schedule" if not request.manager and not request.words.startswith("list"):
+            case _ if isinstance(request, ScheduleChange) and request.reader.rights != "manage":
                 raise UserError(
                     "only an admin, or whoever made the channel, may change /schedule here"
                 )
-            case "schedule" if request.words == "add" and "confirm" not in request.options:
-                said = ", ".join(
-                    f"{name} {value}" for name, value in sorted(request.options.items())
-                )
-                return Listing(title="World desk in #world", lines=(said,))
-            case "digest" if "preview" in request.words:
+            case ScheduleAdd(step="read back"):
+                return Listing(title="World desk in #world", lines=(repr(request.fields),))
+            case DigestRequest(verb="preview"):
                 return edition(kind="preview")
-            case "more" if request.options["key"] not in self.editions:
+            case MoreRequest() if request.key not in self.editions:
                 raise UserError("that digest is no longer kept")
             case _:
-                return Listing(title=f"{request.command} {request.words}".strip(), lines=("done",))
+                return Listing(title=asked_for(request), lines=("done",))
 
-    def complete(self, typed: str, reader: Reader) -> Sequence[Choice]:
+    def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         return ()
 
     async def edition(self, key: str) -> Edition | None:
         return self.editions.get(key)
+
+
+def asked_for(request: Request) -> str:
+    """Return the words of a question, else the class of the request."""
+    return request.words if isinstance(request, BriefRequest) else type(request).__name__
 
 
 def platform(slack: LocalSlack, *, patience: Patience = QUICK, **settings: Any) -> SlackPlatform:

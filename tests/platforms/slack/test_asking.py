@@ -8,14 +8,31 @@ import asyncio
 import contextlib
 import json
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.errors import UserError
+from bot.model import Reader
 from bot.platforms.slack.names import Names
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings, Tokens
+from bot.wording.requests import (
+    BriefRequest,
+    DigestFields,
+    DigestRequest,
+    MoreRequest,
+    Request,
+    ScheduleAdd,
+    ScheduleEdit,
+    ScheduleListRequest,
+    SchedulePause,
+    SourcesRequest,
+    StatusRequest,
+    TimelineRequest,
+    TopicsRequest,
+)
 from tests.platforms.documents import edition, empty_brief, long_edition, misspelt_brief
 from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack, refuse
 from tests.platforms.slack.rig import QUICK, ScriptedDesk, platform, serving
@@ -67,6 +84,9 @@ BUILT_IN = frozenset(
 )
 
 
+HERE = Reader(destination="slack:C1", scope="slack:T1")
+
+
 def run(scenario: object) -> None:
     asyncio.run(asyncio.wait_for(scenario, 30))  # type: ignore[arg-type]
 
@@ -92,16 +112,8 @@ def test_a_public_brief_is_acknowledged_at_once_and_answered_in_the_channel() ->
             assert answer["unfurl_links"] is answer["unfurl_media"] is False
             assert "Delegations will meet in Geneva on 18 June" in answer["text"]
             (request,) = desk.asked
-            assert (request.command, request.words, request.range) == (
-                "brief",
-                "us-china",
-                timedelta(days=7),
-            )
-            assert (request.place, request.options["scope"], request.private) == (
-                "slack:C1",
-                "slack:T1",
-                False,
-            )
+            here = Reader(destination="slack:C1", scope="slack:T1", person="UREADER")
+            assert request == BriefRequest(reader=here, words="us-china", range=timedelta(days=7))
 
     run(scenario())
 
@@ -119,35 +131,31 @@ def test_only_the_last_words_are_options_and_a_private_answer_is_for_the_asker()
 
 
 @pytest.mark.parametrize(
-    ("typed", "command", "words"),
+    ("typed", "request_"),
     [
-        ("topics", "topics", ""),
-        ("topics asia", "topics", "asia"),
-        ("sources", "sources", ""),
-        ("status", "status", ""),
-        ("status of Taiwan", "brief", "status of Taiwan"),
-        ("digest of the week", "brief", "digest of the week"),
+        ("topics", TopicsRequest(reader=HERE)),
+        ("topics asia", TopicsRequest(reader=HERE, filter="asia")),
+        ("sources", SourcesRequest(reader=HERE)),
+        ("status", StatusRequest(reader=HERE)),
+        ("status of Taiwan", BriefRequest(reader=HERE, words="status of Taiwan")),
+        ("digest of the week", BriefRequest(reader=HERE, words="digest of the week")),
     ],
 )
-def test_words_after_brief(typed: str, command: str, words: str) -> None:
-    request = Names().read_brief(typed, place="slack:C1")
-    assert (request.command, request.words) == (command, words)
+def test_words_after_brief(typed: str, request_: Request) -> None:
+    assert Names().read_brief(typed, HERE) == request_
 
 
 @pytest.mark.parametrize(
-    ("typed", "command", "words", "options"),
+    ("typed", "request_"),
     [
-        ("list", "schedule", "list", {}),
-        ("pause world", "schedule", "pause world", {}),
-        ("pause world 3d", "schedule", "pause world", {"until": "3d"}),
-        ("preview world", "digest", "world preview", {}),
+        ("list", ScheduleListRequest(reader=HERE)),
+        ("pause world", SchedulePause(reader=HERE, name="world")),
+        ("pause world 3d", SchedulePause(reader=HERE, name="world", until="3d")),
+        ("preview world", DigestRequest(reader=HERE, name="world", verb="preview")),
     ],
 )
-def test_words_after_schedule(
-    typed: str, command: str, words: str, options: dict[str, str]
-) -> None:
-    request = Names().read("schedule", typed, place="slack:C1")
-    assert (request.command, request.words, request.options) == (command, words, options)
+def test_words_after_schedule(typed: str, request_: Request) -> None:
+    assert Names().read("schedule", typed, HERE) == request_
 
 
 def test_help_names_the_commands_as_they_are_here() -> None:
@@ -215,7 +223,7 @@ def test_no_topic_breaks_anything(typed: str) -> None:
 
 def test_a_long_answer_takes_the_url_while_it_lasts_and_messages_after() -> None:
     async def scenario() -> None:
-        desk = ScriptedDesk(answers={"world preview": long_edition(60)})
+        desk = ScriptedDesk(answers={"DigestRequest": long_edition(60)})
         async with serving(desk) as (slack, _):
             asked = await slack.slash("/digest", "world preview", user="UADMIN")
             await slack.until(lambda: len(slack.ephemeral) >= 2)
@@ -263,10 +271,15 @@ def test_the_buttons_of_a_posted_digest_answer_the_clicker_after_a_restart() -> 
                 assert {answer["response_type"] for answer in asked.answers} == {"ephemeral"}
             assert "Caixin" in sources.text
             assert "Beijing confirms Geneva meeting on chip controls" in sources.text
-            commands = {request.command: request for request in desk.asked}
-            assert commands["more"].options == {"key": "k1", "scope": "slack:T1"}
-            assert commands["timeline"].options == {"story": "1", "scope": "slack:T1"}
-            assert commands["brief"].words == "US and China agree to resume chip-export talks"
+            reader = desk.asked[0].reader
+            assert reader.scope == "slack:T1"
+            headline = "US and China agree to resume chip-export talks"
+            for request in (
+                MoreRequest(reader=reader, private=True, key="k1"),
+                TimelineRequest(reader=reader, private=True, story="1"),
+                BriefRequest(reader=reader, private=True, words=headline),
+            ):
+                assert request in desk.asked
             assert {reply["thread_ts"] for reply in replies} == {parent["ts"]}
             desk.editions.clear()
             expired = await slack.click(parent, "sources")
@@ -291,7 +304,7 @@ def test_a_mention_is_answered_in_its_thread_once() -> None:
             await slack.mention("<@UBOT> topics", channel="C2")
             await slack.until(lambda: slack.channels["C2"].messages)
             assert slack.channels["C2"].messages[0]["thread_ts"]
-            assert desk.asked[-1].place == "slack:C2"
+            assert desk.asked[-1].reader.destination == "slack:C2"
             await slack.mention("<@UBOT> us-china", channel="C2", user="BOTHER")
             await slack.mention("<@UBOT> us-china private", channel="C2")
             await slack.until(lambda: slack.ephemeral)
@@ -304,7 +317,9 @@ def test_a_mention_is_answered_in_its_thread_once() -> None:
 def test_app_home_shows_topics_schedule_and_status() -> None:
     async def scenario() -> None:
         async with serving(
-            ScriptedDesk(answers={"list": UserError("no digest yet; /schedule makes one")})
+            ScriptedDesk(
+                answers={"ScheduleListRequest": UserError("no digest yet; /schedule makes one")}
+            )
         ) as (
             slack,
             desk,
@@ -314,8 +329,12 @@ def test_app_home_shows_topics_schedule_and_status() -> None:
             shown = json.dumps(slack.homes["UREADER"], ensure_ascii=False)
             assert "US and China" in shown
             assert "no digest yet; /schedule makes one" in shown
-            assert "*status*" in shown
-            assert [request.command for request in desk.asked] == ["topics", "schedule", "status"]
+            assert "*StatusRequest*" in shown
+            assert [type(request) for request in desk.asked] == [
+                TopicsRequest,
+                ScheduleListRequest,
+                StatusRequest,
+            ]
             await slack.press_in_view(slack.homes["UREADER"]["blocks"], "schedule")
             await slack.until(lambda: any(view.get("callback_id") for view in slack.views.values()))
 
@@ -343,22 +362,17 @@ def test_schedule_is_a_form_read_back_in_words_before_it_is_made() -> None:
             said = json.dumps(slack.views[view_id], ensure_ascii=False)
             assert "I am not in #asia yet" in said
             request = desk.asked[-1]
-            assert (request.command, request.words, request.place, request.manager) == (
-                "schedule",
-                "add",
-                "slack:C2",
-                True,
+            assert isinstance(request, ScheduleAdd)
+            assert (request.reader.destination, request.reader.rights) == ("slack:C2", "manage")
+            assert request.fields == DigestFields(
+                at="08:00",
+                days="mon,thu",
+                zone="Asia/Jakarta",
+                topics="us-china, *",
+                channel="slack:C2",
+                stories="5",
+                when_empty="say",
             )
-            assert request.options == {
-                "at": "08:00",
-                "days": "mon,thu",
-                "zone": "Asia/Jakarta",
-                "topics": "us-china, *",
-                "channel": "slack:C2",
-                "stories": "5",
-                "when_empty": "say",
-                "scope": "slack:T1",
-            }
             await slack.submit(view_id, {})
             await slack.until(
                 lambda: (
@@ -366,7 +380,7 @@ def test_schedule_is_a_form_read_back_in_words_before_it_is_made() -> None:
                     and "done" in json.dumps(slack.views[view_id])
                 )
             )
-            assert desk.asked[-1].options == request.options | {"confirm": "yes"}
+            assert desk.asked[-1] == replace(request, step="make")
 
     run(scenario())
 
@@ -374,7 +388,7 @@ def test_schedule_is_a_form_read_back_in_words_before_it_is_made() -> None:
 def test_a_form_that_cannot_be_used_comes_back_with_what_was_typed() -> None:
     async def scenario() -> None:
         desk = ScriptedDesk(
-            answers={"add": UserError("“8” is not a time I can read: write 08:00 or 8am")}
+            answers={"ScheduleAdd": UserError("“8” is not a time I can read: write 08:00 or 8am")}
         )
         async with serving(desk) as (slack, _):
             await slack.slash("/schedule", "", user="UADMIN")
@@ -405,9 +419,9 @@ def test_who_may_change_what_is_posted(user: str, settings: dict[str, object], m
         async with serving(**settings) as (slack, desk):
             asked = await slack.slash("/schedule", "pause world", user=user)
             await slack.until(lambda: asked.answers)
-            assert desk.asked[-1].manager is may
+            assert (desk.asked[-1].reader.rights == "manage") is may
             assert asked.text == (
-                "schedule pause world\ndone"
+                "SchedulePause\ndone"
                 if may
                 else "only an admin, or whoever made the channel, may change /schedule here"
             )
@@ -422,7 +436,7 @@ def test_where_rights_cannot_be_read_nobody_has_them() -> None:
             slack.always("users.info", refuse("missing_scope"))
             asked = await slack.slash("/digest", "world now", user="UADMIN")
             await slack.until(lambda: asked.answers)
-            assert desk.asked[-1].manager is False
+            assert desk.asked[-1].reader.rights == "read"
 
     run(scenario())
 
@@ -435,7 +449,7 @@ def test_two_channels_ask_as_themselves() -> None:
                 slack.slash("/brief", "energy", channel="C2"),
             )
             await slack.until(lambda: first.answers and second.answers)
-            assert {(request.place, request.words) for request in desk.asked} == {
+            assert {(request.reader.destination, request.words) for request in desk.asked} == {
                 ("slack:C1", "us-china"),
                 ("slack:C2", "energy"),
             }
@@ -465,8 +479,10 @@ def test_a_digest_that_is_changed_keeps_what_is_left_empty() -> None:
             (view_id,) = slack.views
             await slack.submit(view_id, {"at": "09:30"})
             await slack.until(lambda: slack.views[view_id].get("callback_id") == "schedule_confirm")
-            assert (desk.asked[-1].words, desk.asked[-1].place) == ("edit world", "slack:C1")
-            assert desk.asked[-1].options == {"at": "09:30", "scope": "slack:T1"}
+            request = desk.asked[-1]
+            assert isinstance(request, ScheduleEdit)
+            assert (request.name, request.reader.destination) == ("world", "slack:C1")
+            assert request.fields == DigestFields(at="09:30")
 
     run(scenario())
 
@@ -508,7 +524,7 @@ def test_two_workspaces_are_heard_and_posted_to_side_by_side() -> None:
             await slack.until(lambda: len(slack.sockets) == 2)
             asked = [await slack.slash("/brief", "us-china", socket=socket) for socket in (0, 1)]
             await slack.until(lambda: all(one.answers for one in asked))
-            places = {(request.place, request.options["scope"]) for request in desk.asked}
+            places = {(request.reader.destination, request.reader.scope) for request in desk.asked}
             assert places == {("slack:C1", "slack:T1"), ("slack:two/C1", "slack:T2")}
             await bot.send("slack:two/C2", bot.render(edition())[0], key="k1")
             assert slack.authorized[-1] == "xoxb-two"

@@ -1,0 +1,355 @@
+"""`/schedule`: digests made, changed, paused and removed where they are posted, beside those of the
+configuration.
+
+What is typed is read the way the configuration is, so both say the same of the same mistake.
+Nothing is made unless it was confirmed; the answer before that says what would be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from bot.archive.visibility import Visibility
+from bot.config.problems import problems_of
+from bot.config.settings import Digest, Settings
+from bot.editions import schedules
+from bot.errors import UserError
+from bot.model import Confirmation, Document, Listing, Reader, TwinQuestion, ZoneQuestion
+from bot.slots import DAYS, clock_time
+from bot.store import schedules as stored
+from bot.store.sqlite import Connection
+from bot.wording import times, typed, zones
+from bot.wording.requests import (
+    DigestFields,
+    ScheduleAdd,
+    ScheduleChange,
+    ScheduleEdit,
+    SchedulePause,
+    ScheduleRemove,
+    ScheduleResume,
+)
+
+DEFAULT_STORIES = "5"
+#: What is kept of a digest that was typed.
+_KEPT = {
+    "name",
+    "title",
+    "at",
+    "days",
+    "topics",
+    "timezone",
+    "to",
+    "max_stories",
+    "when_empty",
+    "scope",
+}
+_DAY_WORDS = {
+    "every day": DAYS,
+    "daily": DAYS,
+    "weekdays": DAYS[:5],
+    "weekends": DAYS[5:],
+    "": DAYS,
+}
+
+
+class ScheduleCommand:
+    """Makes and changes digests for whoever may."""
+
+    def __init__(self, settings: Settings, visibility: Visibility) -> None:
+        self._settings = settings
+        self._visibility = visibility
+
+    def known(self, conn: Connection, reader: Reader) -> list[Digest]:
+        """Return the digests that may be named to the reader."""
+        digests = schedules.everything(conn, self._settings)
+        is_limited = not self._visibility.limits(reader).is_none
+        return schedules.known_to(reader, digests, is_limited=is_limited)
+
+    def carry_out(self, conn: Connection, request: ScheduleChange, *, now: datetime) -> Document:
+        """Do what is asked, or read it back where that was asked.
+
+        Raises:
+            UserError: something typed cannot be read, there is no such digest, it stands in the
+                configuration, or the place has a digest at that hour already.
+        """
+        match request:
+            case ScheduleAdd():
+                return self._add(conn, request, now=now)
+            case ScheduleEdit():
+                digest = self.draft(conn, request)
+                return self._keep(conn, digest, request, now=now)
+            case SchedulePause():
+                return self._pause(conn, request, now=now)
+            case ScheduleResume():
+                digest = schedules.pick(self.known(conn, request.reader), request.name)
+                stored.resume(conn, digest.name)
+                due = self._due_in_words(digest, now=now)
+                return Listing(title=digest.heading, lines=(f"posting again; next {due}",))
+            case ScheduleRemove():
+                digest = self._made_here(conn, request.reader, request.name)
+                stored.remove(conn, digest.name)
+                said = f"{digest.name} is removed; it posts nothing more"
+                return Listing(title=digest.heading, lines=(said,))
+
+    def draft(self, conn: Connection, request: ScheduleAdd | ScheduleEdit) -> Digest:
+        """Return the digest that was typed, which nobody has made yet: a new one, or a known one
+        with what is to change.
+
+        Raises:
+            UserError: something typed cannot be read, or there is no such digest that can be
+                changed here.
+        """
+        reader, fields = request.reader, request.fields
+        if isinstance(request, ScheduleEdit):
+            before = self._made_here(conn, reader, request.name)
+            changed = {name: value for name, value in asdict(fields).items() if value}
+            fields = replace(_fields(before), **changed)
+            return self._digest(
+                fields,
+                name=before.name,
+                title=before.title,
+                scope=reader.scope or before.scope,
+            )
+        to = fields.channel or reader.destination
+        zone = fields.zone or self._zone_at(conn, reader, to) or ""
+        fields = replace(fields, channel=to, zone=zone)
+        name = self._free_name(conn, fields)
+        return self._digest(fields, name=name, title="", scope=reader.scope)
+
+    def question(
+        self, conn: Connection, request: ScheduleAdd, *, now: datetime
+    ) -> ZoneQuestion | TwinQuestion | None:
+        """Return what is to be asked back of whoever makes a digest: whose clock, then whether
+        beside another; or None.
+
+        Raises:
+            UserError: something that was typed cannot be read.
+        """
+        return self._zone_question(conn, request, now=now) or self._twin_question(conn, request)
+
+    def _zone_question(
+        self, conn: Connection, request: ScheduleAdd, *, now: datetime
+    ) -> ZoneQuestion | None:
+        """Return the question in whose zone the hours are, with zones to choose from; None where
+        that is known.
+
+        It is asked once for a channel: whatever is posted there shares its clock.
+        """
+        asked = request.fields.zone
+        if zones.is_one(asked):
+            return None
+        digest = self.draft(conn, replace(request, fields=replace(request.fields, zone="")))
+        known = self._zone_at(conn, request.reader, digest.to[0])
+        if known and not asked:
+            return None
+        first = [*zones.matching(asked, most=5)] if asked else []
+        first += [known] if known else []
+        return ZoneQuestion(
+            title=digest.heading,
+            at=digest.at,
+            to=digest.to,
+            typed=asked,
+            zones=tuple(zones.offered([*first, self._settings.timezone], now=now)),
+        )
+
+    def _twin_question(self, conn: Connection, request: ScheduleAdd) -> TwinQuestion | None:
+        """Return the question whether a digest is to stand beside another of the same hour, or its
+        topics go into that.
+        """
+        if request.beside:
+            return None
+        digest = self.draft(conn, request)
+        twin = self._twin(conn, request.reader, digest)
+        if twin is None:
+            return None
+        question = TwinQuestion(
+            title=digest.heading, at=_shared_hour(digest, twin), to=digest.to, twin=twin.name
+        )
+        visible = [*self._visibility.topics(request.reader), "*"]
+        more = [topic for topic in digest.topics if topic not in twin.topics]
+        if not more or any(one.name == twin.name for one in self._settings.digests):
+            return question
+        both = [topic for topic in dict.fromkeys([*twin.topics, *more]) if topic in visible]
+        # Everything else comes last.
+        both.sort(key=lambda topic: topic == "*")
+        return replace(question, more=tuple(more), joined=tuple(both))
+
+    def _add(self, conn: Connection, request: ScheduleAdd, *, now: datetime) -> Confirmation:
+        digest = self.draft(conn, request)
+        twin = self._twin(conn, request.reader, digest)
+        if twin is not None and not request.beside:
+            raise UserError(
+                f"{twin.name} is posted here at {_shared_hour(digest, twin)} already; "
+                f"change it with /schedule edit {twin.name}, or choose another time"
+            )
+        return self._keep(conn, digest, request, now=now)
+
+    def _keep(
+        self,
+        conn: Connection,
+        digest: Digest,
+        request: ScheduleAdd | ScheduleEdit,
+        *,
+        now: datetime,
+    ) -> Confirmation:
+        """Store the digest where that was confirmed, and return what it is in any case."""
+        visible = self._visibility.topics(request.reader)
+        confirmation = Confirmation(
+            name=digest.name,
+            title=digest.heading,
+            at=digest.at,
+            days=digest.days,
+            timezone=self._settings.zone_of(digest),
+            topics=digest.topics,
+            topic_titles=tuple(visible[slug].title for slug in digest.topics if slug in visible),
+            to=digest.to,
+            max_stories=digest.max_stories,
+            when_empty=digest.when_empty,
+            next_due=schedules.next_due(self._settings, digest, now=now),
+            until=now,
+        )
+        if request.step != "make":
+            return confirmation
+        row = stored.ScheduleRow(
+            name=digest.name,
+            settings=digest.model_dump_json(include=_KEPT),
+            place=request.reader.destination,
+        )
+        stored.save(conn, row, now=now)
+        return replace(confirmation, done="made" if isinstance(request, ScheduleAdd) else "changed")
+
+    def _pause(self, conn: Connection, request: SchedulePause, *, now: datetime) -> Listing:
+        digest = schedules.pick(self.known(conn, request.reader), request.name)
+        zone = ZoneInfo(self._settings.zone_of(digest))
+        until = _end_of_pause(request.until, zone=zone, now=now)
+        stored.pause(conn, digest.name, until=until)
+        end = f"until {times.due(until, zone=zone, now=now)}" if until else "until it is resumed"
+        said = f"paused {end}; /schedule resume {digest.name} ends the pause"
+        return Listing(title=digest.heading, lines=(said,))
+
+    def _due_in_words(self, digest: Digest, *, now: datetime) -> str:
+        zone = ZoneInfo(self._settings.zone_of(digest))
+        return times.due(schedules.next_due(self._settings, digest, now=now), zone=zone, now=now)
+
+    def _digest(self, fields: DigestFields, *, name: str, title: str, scope: str) -> Digest:
+        topics = _listed(fields.topics) or ["*"]
+        there = Reader(destination=fields.channel, scope=scope)
+        known = [*self._visibility.topics(there), "*"]
+        for topic in topics:
+            if topic not in known:
+                raise UserError(f"no topic “{topic}”; expected some of {', '.join(known)}")
+        at = _listed(fields.at)
+        if not at:
+            raise UserError("a digest needs a time; write at 08:00, or 8am, 17:30")
+        try:
+            return Digest.model_validate(
+                {
+                    "name": name,
+                    "title": title or self._title(topics),
+                    "at": [clock_time(hour) for hour in at],
+                    "days": _days(fields.days),
+                    "topics": topics,
+                    "timezone": fields.zone or self._settings.timezone,
+                    "to": [fields.channel],
+                    "max_stories": fields.stories or DEFAULT_STORIES,
+                    "when_empty": fields.when_empty or "say",
+                    "scope": scope,
+                }
+            )
+        except ValidationError as error:
+            problems = [problem.message for problem in problems_of(error, Digest)]
+            raise UserError("; ".join(problems)) from error
+
+    def _title(self, topics: Sequence[str]) -> str:
+        titles = [self._settings.topics[slug].title or slug for slug in topics if slug != "*"]
+        return " and ".join(titles[:2]) if titles else "World desk"
+
+    def _free_name(self, conn: Connection, fields: DigestFields) -> str:
+        """Return a name no digest has: the first topic's, numbered if need be."""
+        topics = _listed(fields.topics)
+        stem = topics[0] if topics and topics[0] != "*" else "world"
+        taken = {digest.name for digest in schedules.everything(conn, self._settings)}
+        name, number = stem, 1
+        while name in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        return name
+
+    def _there(self, conn: Connection, reader: Reader, destination: str) -> list[Digest]:
+        """Return the digests posted to a destination that the reader may know of."""
+        known = self.known(conn, replace(reader, destination=destination))
+        return [digest for digest in known if destination in digest.to]
+
+    def _zone_at(self, conn: Connection, reader: Reader, destination: str) -> str | None:
+        """Return the zone of what is posted to a destination, of the newest digest there; None
+        where nothing is.
+        """
+        there = self._there(conn, reader, destination)
+        return self._settings.zone_of(there[-1]) if there else None
+
+    def _twin(self, conn: Connection, reader: Reader, digest: Digest) -> Digest | None:
+        """Return another digest that is posted to the same place at the same hour of the same
+        day.
+        """
+        for other in self._there(conn, reader, digest.to[0]):
+            is_same_zone = self._settings.zone_of(other) == self._settings.zone_of(digest)
+            shares_a_day = not set(other.days).isdisjoint(digest.days)
+            if is_same_zone and shares_a_day and not set(other.at).isdisjoint(digest.at):
+                return other
+        return None
+
+    def _made_here(self, conn: Connection, reader: Reader, name: str) -> Digest:
+        digest = schedules.pick(self.known(conn, reader), name)
+        if any(configured.name == name for configured in self._settings.digests):
+            source = schedules.source(self._settings)
+            raise UserError(f"{name} stands in {source}: pause it here, change it there")
+        return digest
+
+
+def _end_of_pause(until: str, *, zone: ZoneInfo, now: datetime) -> datetime | None:
+    """Return the end of a pause typed as "2025-07-01", the start of that day, or "3d"; None where
+    nothing was.
+    """
+    if not until:
+        return None
+    try:
+        end = datetime.combine(date.fromisoformat(until), time.min, zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return now + typed.duration(until)
+    if end <= now:
+        raise UserError(
+            f"{until} has begun already; name a day to come, or a length of time such as 7d"
+        )
+    return end
+
+
+def _days(listed: str) -> Sequence[str]:
+    words = listed.strip().lower()
+    return _DAY_WORDS[words] if words in _DAY_WORDS else [day[:3] for day in _listed(words)]
+
+
+def _listed(text: str) -> list[str]:
+    pieces = [piece.strip() for piece in text.split(",")]
+    return [piece for piece in pieces if piece]
+
+
+def _shared_hour(digest: Digest, other: Digest) -> str:
+    return min(set(digest.at) & set(other.at))
+
+
+def _fields(digest: Digest) -> DigestFields:
+    """Return a digest as the words that would make it."""
+    return DigestFields(
+        at=", ".join(digest.at),
+        days=", ".join(digest.days),
+        topics=", ".join(digest.topics),
+        zone=digest.timezone or "",
+        channel=digest.to[0],
+        stories=str(digest.max_stories),
+        when_empty=digest.when_empty,
+    )

@@ -1,0 +1,145 @@
+"""What people can ask, one class a command: made from a typed line or by a platform's own forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from bot.model import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Something that a reader asks."""
+
+    reader: Reader
+    #: Only the asker sees the answer, and nothing counts as told.
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefRequest(Request):
+    """What is known on a topic?"""
+
+    words: str
+    #: The window asked for; None: the default.
+    range: timedelta | None = None
+    #: The window reaches back to the last digest, or the last public answer to this, in the place.
+    since_last: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestRequest(Request):
+    """The last issue of a digest, the next one as it stands, or one posted now."""
+
+    #: None: the only digest of the place.
+    name: str | None
+    verb: Literal["show", "preview", "now"] = "show"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicsRequest(Request):
+    """Which topics are configured, and what else is in the news?"""
+
+    #: Only topics with this in their name.
+    filter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcesRequest(Request):
+    """Who is heard from, and when last?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRequest(Request):
+    """Is everything running?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpRequest(Request):
+    """What can be asked?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreRequest(Request):
+    """Which stories found no room in the edition of which a part was posted under `key`?"""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineRequest(Request):
+    """What was reported on a story, in which order? `story` is its id, as a button bears it."""
+
+    story: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleListRequest(Request):
+    """Which digest comes when?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestFields:
+    """A digest as somebody typed it; "" for what was left out."""
+
+    at: str = ""
+    zone: str = ""
+    days: str = ""
+    topics: str = ""
+    #: A destination: `discord:123`.
+    channel: str = ""
+    stories: str = ""
+    when_empty: str = ""
+
+
+#: What is wanted of a digest that was typed: that what is unclear is asked back, that it is read
+#: back in words, that its next issue is shown, or that it is made.
+ScheduleStep = Literal["ask", "read back", "preview", "make"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleAdd(Request):
+    """Post a digest regularly."""
+
+    fields: DigestFields
+    step: ScheduleStep = "read back"
+    #: It may stand beside another digest of the same hour.
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleEdit(Request):
+    """Change what was typed of a digest; the rest stays."""
+
+    name: str
+    fields: DigestFields
+    step: ScheduleStep = "read back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchedulePause(Request):
+    """Hold a digest back."""
+
+    name: str
+    #: A day, or a length of time; "": until it is resumed.
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleResume(Request):
+    """End the pause of a digest."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleRemove(Request):
+    """Remove a digest that was made with `/schedule`."""
+
+    name: str
+
+
+#: A request that changes what is posted.
+ScheduleChange = ScheduleAdd | ScheduleEdit | SchedulePause | ScheduleResume | ScheduleRemove
