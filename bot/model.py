@@ -183,6 +183,27 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedValue:
+    """What some articles say of a thing: a figure, or a sentence."""
+
+    value: str
+    cites: tuple[int, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A thing of which reports of one story say different things."""
+
+    #: What is counted or measured ("dead", "magnitude"), or "status" for statements.
+    what: str
+    #: Two at least; in the order of their times, or the newest first where the figure moved.
+    values: tuple[ReportedValue, ...]
+    #: The later figure replaced the earlier one; the reports do not contradict each other.
+    has_moved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryBrief:
     """One story as a brief or an edition tells it."""
 
@@ -209,6 +230,8 @@ class StoryBrief:
     unnamed: int = 0
     #: The terms of the score, by name, for `/why`.
     score_terms: Mapping[str, float] = field(default_factory=dict)
+    #: Where its reports differ, two at most.
+    differences: tuple[Difference, ...] = ()
     #: The article it is told from: the headline is its title, or a sentence of it.
     anchor: int | None = None
 

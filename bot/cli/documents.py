@@ -14,6 +14,7 @@ from bot.model import (
     Article,
     Brief,
     Citation,
+    Difference,
     DigestState,
     Edition,
     ModelUse,
@@ -303,6 +304,7 @@ def _story(story: StoryBrief, numbers: Mapping[int, int]) -> dict[str, Any]:
         "status": story.status,
         "anchor": story.anchor,
         "sentences": _sentences(story.sentences, numbers),
+        "differences": [_difference(one, numbers) for one in story.differences],
         "outlets": list(story.outlets),
         "articles": story.articles,
         "independent_reports": story.independent_reports,
@@ -310,6 +312,18 @@ def _story(story: StoryBrief, numbers: Mapping[int, int]) -> dict[str, Any]:
         "last_seen": moment(story.last_seen),
         "score": {name: round(value, 4) for name, value in story.score_terms.items()},
     }
+
+
+def _difference(difference: Difference, numbers: Mapping[int, int]) -> dict[str, Any]:
+    values = [
+        {
+            "value": one.value,
+            "cites": [numbers[cite] for cite in one.cites],
+            "at": moment(one.at),
+        }
+        for one in difference.values
+    ]
+    return {"what": difference.what, "values": values, "moved": difference.has_moved}
 
 
 def _citations(citations: Iterable[Citation]) -> list[dict[str, Any]]:

@@ -145,6 +145,11 @@ def read(
     )
 
 
+def quantities(text: str, language: str | None = None) -> tuple[Quantity, ...]:
+    """Return the numbers of a sentence or two with what they count."""
+    return tuple(_quantities_in(_tokens(text), language, in_title=False))
+
+
 def alike(one: str, other: str) -> bool:
     """Return whether two whole names may mean the same: they are equal, or the words of one stand
     in the other ("zadar", "port of zadar").
@@ -647,7 +652,7 @@ def _quantities_in(
             unit, end = "%", end + 2
         elif "magnitude" in words[max(0, at - 2) : at] or words[end : end + 1] == ["magnitude"]:
             unit = "magnitude"
-        if unit or value not in _YEARS:
+        if unit or value not in _YEARS or "," in words[at]:
             text = " ".join(token.text for token in tokens[at:end])
             counted = "" if unit else _counted(words, at, end)
             found.append(Quantity(round(value, 6), unit, counted, text, in_title))

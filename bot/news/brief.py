@@ -37,6 +37,7 @@ from bot.model import (
     StoryStatus,
     TopicName,
 )
+from bot.news.differences import differences
 from bot.news.newsroom import outlets
 from bot.news.novelty import Reader
 from bot.news.quotable import Quotable
@@ -255,6 +256,7 @@ def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> St
         id=one.story.id,
         headline=telling.headline,
         anchor=telling.anchor,
+        differences=differences(_to_read(articles)),
         url=url,
         status=status,
         day=(
@@ -371,6 +373,7 @@ def _citations(
     for story in stories:
         told.append(("", story.headline_cites))
         told += [(one.text, one.cites) for one in (*story.sentences, *story.details)]
+        told += [("", value.cites) for one in story.differences for value in one.values]
     for text, cites in told:
         for cite in cites:
             quoted = quotes.setdefault(cite, {})

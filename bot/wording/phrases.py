@@ -108,6 +108,14 @@ def all_sentences(story: StoryBrief) -> tuple[Sentence, ...]:
     return tuple(one for one in told if one not in story.sentences or one in story.below)
 
 
+def difference_name(difference: Difference) -> str:
+    """Return how the line of a difference begins: "Dead", "Outlets differ"."""
+    if difference.what == "status":
+        return "Outlets differ"
+    name = line(difference.what)
+    return name[:1].upper() + name[1:]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One entry of the numbered list under a text, in words."""

@@ -1,0 +1,84 @@
+"""Where outlets differ, and what moved: precision before recall."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.model import Article, Difference
+from bot.news.differences import MOST_DIFFERENCES, differences
+from tests.builders import NOW, article
+from tests.news.contradictions import STORIES, Case, Kind, kind_of
+
+
+def reports(case: Case) -> list[Article]:
+    """Return the two reports, each with a title of its own."""
+    second = NOW - timedelta(hours=1)
+    return [
+        article(title="", text=case.first, outlet="Alder",
+                published=second - timedelta(hours=case.hours)),
+        article(title="", text=case.second, published=second,
+                outlet="Alder" if case.same_newsroom else "Cedar"),
+    ]  # fmt: skip
+
+
+def said_of(case: Case) -> Kind:
+    found = differences(reports(case))
+    if any(not one.has_moved for one in found):
+        return "differs"
+    return "moved" if found else "same"
+
+
+def test_contradictions_are_told_and_nothing_else() -> None:
+    said = {name: said_of(case) for name, case in STORIES.items()}
+    right = {name for name, case in STORIES.items() if kind_of(case) == "differs"}
+    told = {name for name, kind in said.items() if kind == "differs"}
+    false = sorted(told - right)
+    missed = sorted(right - told)
+    assert len(told & right) >= 0.95 * len(told), f"false: {false}"
+    assert len(told & right) >= 0.70 * len(right), f"missed: {missed}"
+    moved = {name for name, case in STORIES.items() if kind_of(case) == "moved"}
+    assert {name for name, kind in said.items() if kind == "moved"} == moved
+
+
+def test_values_cite_the_report_that_gives_them() -> None:
+    first, second = reports(STORIES["dead"])
+    (found,) = differences([second, first])
+    assert found.what == "dead"
+    assert [(one.value, one.cites) for one in found.values] == [
+        ("12", (first.id,)),
+        ("19", (second.id,)),
+    ]
+
+
+def test_a_denial_stands_beside_its_claim() -> None:
+    first, second = reports(STORIES["resigned"])
+    (found,) = differences([first, second])
+    assert [one.value for one in found.values] == [first.text, second.text]
+
+
+def test_what_moved_is_told_newest_first() -> None:
+    first, second = reports(STORIES["moved-fire"])
+    (found,) = differences([first, second])
+    assert found.has_moved
+    assert [one.cites for one in found.values] == [(second.id,), (first.id,)]
+
+
+@pytest.mark.parametrize("count", [3, 6])
+def test_a_story_has_two_lines_at_most(count: int) -> None:
+    told = [
+        article(
+            text=f"The storm killed {3 + at} people. It left {20 + 7 * at} missing and trapped "
+            f"{90 + 31 * at} in the town hall of Bled.",
+            outlet=f"Outlet {at}",
+            published=NOW - timedelta(minutes=at),
+        )
+        for at in range(count)
+    ]
+    found: tuple[Difference, ...] = differences(told)
+    assert len(found) == MOST_DIFFERENCES
+
+
+def test_a_reprint_contradicts_nobody() -> None:
+    first, second = reports(STORIES["dead"])
+    copy = article(text=second.text, outlet="Dune", duplicate_of=first.id)
+    assert differences([first, copy]) == ()
