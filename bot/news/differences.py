@@ -47,7 +47,7 @@ def differences(articles: Sequence[Article]) -> tuple[Difference, ...]:
     """Return where the reports of one story differ or moved, most telling first, two at most."""
     reports = [_read(article) for article in articles if article.duplicate_of is None]
     found = [*_of_figures(reports), *_of_statements(reports)]
-    found.sort(key=lambda difference: difference.has_moved)
+    found.sort(key=lambda one: (one.has_moved, one.what != "status" and one.what not in _STATES))
     return tuple(found[:MOST_DIFFERENCES])
 
 
@@ -60,7 +60,7 @@ class _Figure:
 
     kind: str
     unit: str
-    #: Stems around it, for figures whose kind is only a unit.
+    #: Roots of what the sentence says beside figures.
     context: frozenset[str]
     least: float
     most: float
@@ -125,6 +125,12 @@ _OTHER_TIME = re.compile(
     r"|historical\w*|anniversary|ever recorded)\b",
     re.I,
 )
+#: Of a figure with a state, this much of two sentences must be the same beside it.
+_SAME_STATE, _LEAST_OF_STATE = 0.34, 2
+#: And so much of the shorter one for any other figure.
+_SAME_MEASURE = 0.6
+#: A figure so many times another is of something else.
+_MOST_APART = 20
 _ROUND = 0.05
 _APPROXIMATE = 0.12
 #: A bound that another report passes by this much is worth saying.
@@ -186,7 +192,15 @@ def _moved(told: Sequence[tuple[_Report, _Figure]]) -> list[tuple[_Report, _Figu
 
 
 def _are_of_one_thing(one: _Figure, other: _Figure) -> bool:
-    return not one.unit or one.unit == "magnitude" or bool(one.context & other.context)
+    """Return whether the sentences of two figures say the same otherwise."""
+    if max(one.value, other.value) > _MOST_APART * min(one.value, other.value):
+        return False
+    shared = len(one.context & other.context)
+    shorter = min(len(one.context), len(other.context))
+    if one.kind in _STATES or one.unit == "magnitude":
+        return shared >= _LEAST_OF_STATE and shared >= _SAME_STATE * shorter
+    longer = max(len(one.context), len(other.context))
+    return shared >= max(_LEAST_SHARED, _SAME_MEASURE * shorter, _SAME_STATEMENT * longer)
 
 
 def _agree(one: _Figure, other: _Figure) -> bool:
@@ -202,6 +216,7 @@ def _agree(one: _Figure, other: _Figure) -> bool:
 def _figures(text: str, language: str | None) -> Iterator[_Figure]:
     if _OTHER_TIME.search(text):
         return
+    context = _context(text)
     at = 0
     for quantity in quantities(text, language):
         found = re.search(rf"(?<!\w){re.escape(quantity.text.split(' ')[0])}", text[at:])
@@ -211,22 +226,30 @@ def _figures(text: str, language: str | None) -> Iterator[_Figure]:
         end = at = start + len(quantity.text.replace(" %", "%"))
         before, behind = text[:start], text[end:]
         is_part = not quantity.unit and _PART_OF.match(behind)
-        if not (is_part or _NOT_ITS_FIGURE.search(before)):
-            yield from _figure(quantity, before, behind)
+        is_age = before.endswith(", ") and behind[:1] in (",", ".", "")
+        if not (is_part or is_age or _NOT_ITS_FIGURE.search(before)):
+            yield from _figure(quantity, before, behind, context)
 
 
-def _figure(quantity: Quantity, before: str, behind: str) -> Iterator[_Figure]:
+def _context(text: str) -> frozenset[str]:
+    said = (word for word in words(text) if word not in STOP and not word[0].isdigit())
+    return frozenset(_root(word) for word in said if word not in _STATE_OF) - _NO_CONTEXT
+
+
+def _figure(
+    quantity: Quantity, before: str, behind: str, context: frozenset[str]
+) -> Iterator[_Figure]:
     left, right = words(before), words(behind)[:_BEHIND]
     kind = "" if quantity.unit else _state(left, right) or _counted(right)
     left = left[-_CONTEXT:]
-    context = frozenset(stem(word) for word in (*left, *right[:_CONTEXT])) - STOP
-    if not kind and not quantity.unit:
+    is_ordinal = quantity.text[-1].isalpha() and quantity.text[0].isdigit() and not quantity.unit
+    if not (kind or quantity.unit) or kind in _NOT_COUNTED or is_ordinal:
         return
     least, most = _bounds(quantity.value, before)
     yield _Figure(
         kind=kind,
         unit=quantity.unit,
-        context=context if quantity.unit else frozenset(),
+        context=context,
         least=least,
         most=most,
         value=quantity.value,
@@ -253,11 +276,24 @@ def _state(left: Sequence[str], right: Sequence[str]) -> str:
 
 
 _CURRENCIES = frozenset("$€£¥")
+# Time, and what wires count in every item.
+_NOT_COUNTED = frozenset(
+    map(
+        stem,
+        words(
+            "years months weeks days hours minutes seconds gmt quarters qtrs pct cts cents points"
+            " percentages times ages doses peoples shares dollars"
+        ),
+    )
+)
+_PLURALS = frozenset(words("people children men women police troops staff cattle"))
 _GENERIC = frozenset(map(stem, words("people person men women members others times points")))
 
 
 def _counted(right: Sequence[str]) -> str:
     for word in right[:2]:
+        if word.isascii() and word[-1] != "s" and word not in _PLURALS:
+            continue
         if word not in STOP and word.isalpha():
             return "" if stem(word) in _GENERIC else stem(word)
     return ""
@@ -304,18 +340,20 @@ _DENIES = re.compile(
     r"|rul(?:es|ed) out)\b",
     re.I,
 )
-_NEGATES = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.I)
+_NEGATES = re.compile(r"\b(?:not|never|there (?:is|was) no)\b|n['’]t\b|^No (?!one\b)", re.I)
+_NOBODY = re.compile(r"\b(?:no one|nobody|none|nothing)\b", re.I)
 _MAYBE = re.compile(
     r"\b(?:may|might|could|would|should|will|if|whether|plans?|planned|expected|threaten\w*|consider\w*"
     r"|urged?|calls? for|called for|want\w*|ask\w*|offer\w*|seek\w*|refus\w*|yet to)\b",
     re.I,
 )
-#: Words after a negation or denial in which the act stands.
-_NEGATION_REACH, _DENIAL_REACH = 3, 10
-#: The share of the shorter statement that both must say, names and act included.
-_SAME_STATEMENT = 0.5
-_SAME_OPPOSED = 0.55
+#: A negation governs the next word that says something; a denial what follows it so far, and it
+#: must share two words with the claim.
+_DENIAL_REACH, _DENIED = 12, 2
+#: The share of the shorter and of the longer statement that both must say.
+_SAME_STATEMENT, _SAME_IN_LONGER = 0.5, 0.35
 _LEAST_SHARED = 3
+_MOST_WORDS = 32
 _STEM_CHARS = 5
 _OPPOSITES = [
     ("convicted guilty", "acquitted cleared"),
@@ -340,12 +378,17 @@ def _of_statements(reports: Sequence[_Report]) -> Iterator[Difference]:
         if pair:
             yield Difference(
                 what="status",
-                values=(
-                    ReportedValue(value=pair[0].text, cites=(one.article.id,), at=one.at),
-                    ReportedValue(value=pair[1].text, cites=(other.article.id,), at=other.at),
-                ),
+                values=(_stated(one, pair[0]), _stated(other, pair[1])),
             )
             return
+
+
+def _stated(report: _Report, said: _Statement) -> ReportedValue:
+    """Return the statement, or the report's title where that says the same in fewer words."""
+    title = report.statements[0]
+    shared = set(_content(title)) & set(_content(said))
+    shorter = title if len(shared) >= _SAME_STATEMENT * len(set(_content(title))) else said
+    return ReportedValue(value=shorter.text, cites=(report.article.id,), at=report.at)
 
 
 def _contradiction(one: _Report, other: _Report) -> tuple[_Statement, _Statement] | None:
@@ -358,49 +401,83 @@ def _contradiction(one: _Report, other: _Report) -> tuple[_Statement, _Statement
 
 def _denies(denial: _Statement, claim: _Statement) -> bool:
     """Return whether one statement denies what the other says without reserve."""
-    if _NEGATES.search(claim.text) or _DENIES.search(claim.text) or _MAYBE.search(claim.text):
+    reserves = (_NEGATES, _NOBODY, _DENIES, _MAYBE)
+    if any(form.search(claim.text) for form in reserves) or _NOBODY.search(denial.text):
         return False
     shared = set(_content(denial)) & set(_content(claim))
-    if not _is_same(claim, denial, shared, _SAME_STATEMENT):
+    denies, negates = _DENIES.search(denial.text), _NEGATES.search(denial.text)
+    if (denies is None) == (negates is None) or not _is_same(claim, denial, shared):
         return False
-    for cue, reach in ((_DENIES, _DENIAL_REACH), (_NEGATES, _NEGATION_REACH)):
-        for found in cue.finditer(denial.text):
-            governed = [_root(word) for word in words(denial.text[found.end() :])[:reach]]
-            if any(word in shared and word not in _NOMINAL for word in governed):
-                return True
-    return False
+    cue = denies or negates
+    behind = denial.text[cue.end() :] if cue else ""
+    governed = [_root(word) for word in words(behind) if word not in STOP][:_DENIAL_REACH]
+    if negates:
+        return governed[:1] != [] and governed[0] in shared
+    return len(set(governed) & shared) >= _DENIED
 
 
 def _opposes(one: _Statement, other: _Statement) -> bool:
     if any(_NEGATES.search(said.text) or _MAYBE.search(said.text) for said in (one, other)):
         return False
-    mine, theirs = set(words(one.text)), set(words(other.text))
+    shared = set(_content(one)) & set(_content(other))
+    if not _is_same(one, other, shared):
+        return False
+    mine, theirs = words(one.text), words(other.text)
     for first, second in _OPPOSITES:
-        yes, no = set(first.split()), set(second.split())
-        for these, those in ((mine, theirs), (theirs, mine)):
-            if these & yes and those & no and not (these & no or those & yes):
-                shared = set(_content(one)) & set(_content(other))
-                return _is_same(one, other, shared, _SAME_OPPOSED)
+        yes, no = frozenset(first.split()), frozenset(second.split())
+        if _stand_apart(mine, theirs, yes, no) or _stand_apart(mine, theirs, no, yes):
+            return True
     return False
 
 
-def _is_same(one: _Statement, other: _Statement, shared: set[str], least: float) -> bool:
-    shorter = min(len(set(_content(one))), len(set(_content(other))))
-    return len(shared) >= min(_LEAST_SHARED, shorter) and len(shared) >= least * shorter
+def _stand_apart(
+    mine: Sequence[str], theirs: Sequence[str], ours: frozenset[str], opposite: frozenset[str]
+) -> bool:
+    """Return whether one says a word of `ours` where the other says one of its opposites, of the
+    same subject.
+    """
+    if not (ours.isdisjoint(theirs) and opposite.isdisjoint(mine)):
+        return False
+    subjects = [
+        {_root(word) for word in said[: _first_of(said, wanted)] if word not in STOP}
+        for said, wanted in ((mine, ours), (theirs, opposite))
+    ]
+    return bool(subjects[0] & subjects[1])
 
 
-#: Who is spoken of rather than what is done; a negation before one of these denies something else.
-_NOMINAL = frozenset(
-    word[:_STEM_CHARS] for word in words("minister president police company report")
-)
+def _first_of(said: Sequence[str], wanted: frozenset[str]) -> int:
+    return next((at for at, word in enumerate(said) if word in wanted), 0)
+
+
+def _is_same(one: _Statement, other: _Statement, shared: set[str]) -> bool:
+    sizes = sorted(len(set(_content(said))) for said in (one, other))
+    return (
+        len(shared) >= min(_LEAST_SHARED, sizes[0])
+        and len(shared) >= _SAME_STATEMENT * sizes[0]
+        and len(shared) >= _SAME_IN_LONGER * sizes[1]
+    )
+
+
 _NO_CONTENT = frozenset(
     word[:_STEM_CHARS]
     for word in words("not never no deny denies denied dismiss dismissed reports claims said says")
 )
 
 
+# Questions, and what others are quoted with.
+_UNSURE = re.compile(r"\?|[“\"«]")
+
+
 def _root(word: str) -> str:
     return stem(word)[:_STEM_CHARS]
+
+
+_NO_CONTEXT = _NO_CONTENT | {
+    word[:_STEM_CHARS]
+    for word in words(
+        "people million billion trillion thousand hundred percent dollar euro dlrs mln"
+    )
+}
 
 
 def _content(statement: _Statement) -> list[str]:
@@ -423,5 +500,6 @@ def _read(article: Article) -> _Report:
         statements=tuple(
             _Statement(text, tuple(_root(word) for word in words(text) if word not in STOP))
             for text in texts
+            if len(text.split()) <= _MOST_WORDS and not _UNSURE.search(text)
         ),
     )

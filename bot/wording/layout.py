@@ -14,7 +14,17 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.model import Brief, Citation, Document, Edition, Listing, Sentence, StoryBrief
+from bot.model import (
+    Brief,
+    Citation,
+    Difference,
+    Document,
+    Edition,
+    Listing,
+    ReportedValue,
+    Sentence,
+    StoryBrief,
+)
 from bot.wording import phrases as words
 from bot.wording import times
 from bot.wording.listings import listing
@@ -322,10 +332,34 @@ def _story(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) 
     text = Line(spans=(*_label(story, setting), *_cited(sentences, setting)))
     return Block(
         kind="story",
-        lines=(_headline(story, setting), text, _reports(story, setting)),
+        lines=(
+            _headline(story, setting),
+            text,
+            *_differences(story, setting),
+            _reports(story, setting),
+        ),
         story=story,
         tells=_told(story, sentences),
     )
+
+
+def _differences(story: StoryBrief, setting: _Setting) -> Iterator[Line]:
+    """Yield "Dead: 12 at 09:10 [1] · 19 at 11:40 [4]" for each thing the reports differ on."""
+    for difference in story.differences:
+        spans = [Span(text=f"{words.difference_name(difference)}: ")]
+        for value in difference.values:
+            spans += [DOT] if len(spans) > 1 else []
+            spans.append(_value(value, difference, setting))
+        yield Line(spans=tuple(spans))
+
+
+def _value(value: ReportedValue, difference: Difference, setting: _Setting) -> Span:
+    text = words.line(value.value)
+    if difference.has_moved and value is difference.values[0]:
+        text += " now"
+    elif difference.what != "status":
+        text += f" at {times.moment(value.at, zone=setting.zone, today=setting.today)}"
+    return Span(text=text, marks=setting.marks_of(value.cites))
 
 
 def _continued(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) -> Block:
@@ -429,6 +463,7 @@ def _bullet(story: StoryBrief, brief: Brief, setting: _Setting) -> Block:
     ]
     if unsaid:
         lines.append(Line(lead="  ", spans=_cited(unsaid, setting)))
+    lines += [replace(line, lead="  ") for line in _differences(story, setting)]
     return Block(kind="bullet", lines=tuple(lines), story=story, tells=words.tells([story]))
 
 
@@ -487,4 +522,11 @@ def _uncited(
 ) -> frozenset[int]:
     cited = {cite for story in stories for cite in words.story_cites(story)}
     cited |= {cite for sentence in summary for cite in sentence.cites}
+    cited |= {
+        cite
+        for story in stories
+        for difference in story.differences
+        for value in difference.values
+        for cite in value.cites
+    }
     return frozenset(citation.n for citation in citations if citation.article.id not in cited)

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.model import Brief, Citation, Edition, Published, Pulse, Sentence, StoryBrief
+from bot.model import Brief, Citation, Difference, Edition, Published, Pulse, Sentence, StoryBrief
 from bot.news import text as news_text
 from bot.wording import times
 
