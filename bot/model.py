@@ -372,6 +372,17 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A sentence that a destination was told, and that its source has corrected since."""
+
+    was: str
+    #: What the source says instead, with the article that says so.
+    now: Sentence
+    #: When the correction arrived.
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One topic's stories in an edition."""
 
@@ -403,6 +414,8 @@ class Edition:
     more_stories: int = 0
     #: The first of them.
     rest: tuple[StoryLine, ...] = ()
+    #: What sources have corrected since of what was told here before.
+    corrections: tuple[Correction, ...] = ()
     citations: tuple[Citation, ...] = ()
     pulse: Pulse
     next_due: datetime | None = None
@@ -420,6 +433,15 @@ class Edition:
     def stories(self) -> tuple[StoryBrief, ...]:
         """Every story told, in reading order."""
         return tuple(story for section in self.sections for story in section.stories)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionNotice:
+    """What follows an edition that was posted, where a platform can let something follow."""
+
+    edition: Edition
+    corrections: tuple[Correction, ...]
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

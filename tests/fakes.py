@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from bot.errors import DeliveryError
-from bot.model import Document, Part
+from bot.model import CorrectionNotice, Document, Part
 from bot.platforms import Desk
 from bot.wording import layout, text_page
 
@@ -50,6 +50,10 @@ class RecordingPlatform:
         text = text_page.text(page)
         tells = layout.tells(page.body)
         return (Part(payload=json.dumps({"text": text}), text=text, tells=tells),)
+
+    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:
+        text = text_page.text(layout.correction_page(notice))
+        return (Part(payload=json.dumps({"text": text}), text=text),)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
         error = self.faults.pop(0)() if self.faults else None

@@ -11,7 +11,7 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.archive import relations
+from bot.archive import corrections, relations
 from bot.archive import stories as placing
 from bot.model import Article, ParsedArticle, Relation
 from bot.news import actors
@@ -113,6 +113,7 @@ def _store(
     )
     relations.settle(conn, article_id, found)
     _make_known(conn, article_id, parsed, found, who)
+    corrections.notice(conn, article_id, now=now)
     return Arrival(
         article_id=article_id,
         relation=related.relation,

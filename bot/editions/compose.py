@@ -13,6 +13,7 @@ from bot.archive import select
 from bot.archive.pulse import pulse
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
+from bot.editions.corrections import with_corrections
 from bot.model import Edition, EditionKind, Pulse, Reader, TopicName, Window
 from bot.news.brief import Candidate, compose_edition
 from bot.news.topics import Topic
@@ -95,7 +96,7 @@ class Composer:
         key = self._key(conn, issues, blank, windows)
         if key not in composed:
             composed[key] = self._compose(conn, issues, blank, windows)
-        return _addressed(composed[key], blank)
+        return with_corrections(conn, _addressed(composed[key], blank))
 
     def _compose(
         self, conn: Connection, issues: Sequence[Issue], blank: Edition, windows: Sequence[Window]

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from bot.archive.forget import forget
 from bot.config.settings import Digest, Settings
-from bot.editions import schedules
+from bot.editions import corrections, schedules
 from bot.editions.compose import Composed, Composer, Issue
 from bot.errors import DatabaseFault, UserError
 from bot.llm import Summariser
@@ -144,7 +144,7 @@ class Publisher:
             ready += group
             for to, issues in _together(group).items():
                 one = self._make(issues, to, absence, composed, now=now, until_s=until_s)
-                if one.edition.stories or one.failure or not _stays_silent(one.issues):
+                if _says_anything(one) or not _stays_silent(one.issues):
                     made.append(one)
             if number == len(groups) or time.monotonic() >= next_commit_s:
                 self._store(ready, made, now=now)
@@ -243,6 +243,12 @@ class Publisher:
                 composed=Composed(),
             )
         return self._reworded(edition, now=now, until_s=self._until_s())
+
+    def follow_up(self, *, now: datetime) -> int:
+        """Let corrections follow the editions that told what they correct. Returns how many parts
+        were promised.
+        """
+        return corrections.follow(self._database, self._platforms, now=now)
 
     def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
         """Do what another process asks: `post` a digest, `forget` an article.
@@ -421,6 +427,10 @@ def _promise(conn: Connection, made: _Made, *, now: datetime) -> None:
         outbox.save_edition(conn, joined, (), now=now, expires=expires, carried_by=first)
     if made.failure is not None:
         outbox.end_edition(conn, first, state="parked", reason=made.failure)
+
+
+def _says_anything(made: _Made) -> bool:
+    return bool(made.edition.stories or made.edition.corrections or made.failure)
 
 
 def _stays_silent(issues: Sequence[Issue]) -> bool:

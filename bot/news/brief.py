@@ -343,6 +343,8 @@ def _what_is_new(since: Sequence[Article], known: Sequence[str], before: Told) -
         # nobody had told.
         if quote.position >= _NEAR_THE_TOP:
             return True
+        if quote.text in before.sentences:
+            return True
         return reader.was_told(quote.text) and not is_changed(quote.text, before.sentences)
 
     telling = tell(

@@ -88,3 +88,25 @@ def bare_title(title: str, outlet: str | None = None) -> str:
 
 def _folded(name: str) -> str:
     return re.sub(r"\W+|\.com$", "", name.lower())
+
+
+# An editor's note on the text itself, in the languages that say so in a fixed phrase.
+_NOTE = re.compile(
+    r"^\W*(?:correct(?:ions?|ed|s)|clarification|editor['’]s note|berichtigung|korrektur"
+    r"|richtigstellung|rectificatif|corrección|fe de erratas|correção|correzione|ralat|koreksi)\b"
+    r"(?: \([^)]*\))?\s*[:—–-]"
+    r"|\b(?:an?|the) (?:earlier|previous) version\b"
+    r"|\b(?:report|article|story) (?:has been|was|is) corrected\b"
+    r"|\b(?:report|article|story) (?:wrongly|incorrectly|erroneously|mis(?:stated|spelled|named))\b"
+    r"|früheren (?:version|fassung)\b|version (?:précédente|antérieure)\b|versión anterior\b"
+    r"|versão anterior\b|versione precedente\b|versi sebelumnya\b|ранее ошибочно|更正|訂正|정정",
+    re.IGNORECASE,
+)
+
+
+def is_note(text: str) -> bool:
+    """Return whether a sentence or title speaks of a correction of the text it stands in or over.
+
+    Such a note is never news itself.
+    """
+    return _NOTE.search(text) is not None

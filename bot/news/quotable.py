@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.news.labels import after_label
+from bot.news.labels import after_label, is_note
 from bot.news.reading import is_cut, is_torn, quotations, spans
 from bot.news.terms import STOP, stem
 from bot.news.text import words
@@ -45,8 +45,7 @@ _FURNITURE = (
     "watch the", "join us on", "like us on", "watch live", "watch now", "video:", "photo:",
     "photos:", "image:", "advertis", "sponsored", "written by", "edited by", "editing by",
     "reporting by", "additional reporting", "compiled by", "copyright", "©", "(c)",
-    "all rights reserved", "the associated press contributed", "correction:", "editor's note",
-    "editor’s note", "update:", "updated:", "last updated", "this article", "this story was",
+    "all rights reserved", "the associated press contributed", "update:", "updated:", "last updated", "this article", "this story was",
     "this story has", "this story is", "this story first", "this story originally", "this post",
     "this page", "this copy", "this transcript", "this material", "this content", "published on",
     "published:", "posted on", "posted by", "file photo", "file picture", "source:", "tags:",
@@ -259,4 +258,5 @@ def is_furniture(sentence: str) -> bool:
         map(lowered.__contains__, _CREDITS)
     ):
         return True
-    return bool(_CAPTION.search(sentence) or _BYLINE.match(sentence) or _SHOUTED.match(sentence))
+    patterns = (_CAPTION.search, _BYLINE.match, _SHOUTED.match)
+    return is_note(sentence) or any(found(sentence) for found in patterns)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
-from bot.model import Document, Edition, Part, Reader, TopicCount
+from bot.model import CorrectionNotice, Document, Edition, Part, Reader, TopicCount
 from bot.wording.requests import Request
 
 
@@ -51,6 +51,12 @@ class Platform(Protocol):
     def render(self, document: Document) -> tuple[Part, ...]:
         """Return the messages that show `document`, each within every limit of the platform.
         Pure.
+        """
+        ...
+
+    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:
+        """Return the messages that let corrections follow an edition that was posted; none where
+        nothing can follow. Pure.
         """
         ...
 

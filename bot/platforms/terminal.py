@@ -23,7 +23,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.errors import BotError, DeliveryError
-from bot.model import OPERATOR, Document, Part
+from bot.model import OPERATOR, CorrectionNotice, Document, Part
 from bot.platforms import Desk
 from bot.wording import layout, text_page
 from bot.wording import phrases as words
@@ -82,6 +82,10 @@ class TerminalPlatform:
         ]
         payload = json.dumps({"lines": lines}, ensure_ascii=False)
         return (Part(payload=payload, text=text_page.plain(rows), tells=layout.tells(page.body)),)
+
+    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:  # noqa: ARG002
+        """Return nothing: the next edition says what was corrected."""
+        return ()
 
     def show(self, document: Document) -> None:
         """Print a document at once."""

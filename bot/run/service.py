@@ -237,13 +237,14 @@ class Service:
         """Do what a tick does; returns whether there may be something to send."""
         absence = self._absences.notice(now)
         editions = self._publisher.publish_due(now=now, absence=absence, promised=promised)
+        followed = self._publisher.follow_up(now=now)
         answered = requests.carry_out(self._settings.database_path.parent, self._publisher, now=now)
         news = False
         if time.monotonic() - self._alerted_s >= ALERT_S:
             listening = self._vitals.is_listening and "feed" not in self._vitals.faults
             news = self._alerts.look(now=now, faults=self._lasting_faults(now), listening=listening)
             self._alerted_s = time.monotonic()
-        return bool(editions or answered or news)
+        return bool(editions or followed or answered or news)
 
     def _lasting_faults(self, now: datetime) -> dict[tuple[TroubleKind, str], tuple[str, datetime]]:
         """Return the platforms that fail and the feed that cannot be read, once that has lasted."""

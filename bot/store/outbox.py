@@ -303,6 +303,25 @@ def _replaced(conn: Connection, edition: Edition) -> set[int]:
     return {row["id"] for row in rows}
 
 
+def edition(conn: Connection, row_id: int) -> Edition | None:
+    """Return an edition without the texts of its articles, or None if it is no longer kept."""
+    row = conn.execute(
+        "SELECT document FROM editions WHERE id = :id AND kind != 'alert'", {"id": row_id}
+    ).fetchone()
+    return None if row is None else _EDITION.validate_json(row["document"])
+
+
+def append(
+    conn: Connection, row_id: int, parts: Sequence[Part], *, now: datetime, expires: datetime
+) -> None:
+    """Store parts that follow all parts of an edition."""
+    (last,) = conn.execute(
+        "SELECT max(part) FROM deliveries WHERE edition = :id", {"id": row_id}
+    ).fetchone()
+    for number, part in enumerate(parts, start=(last or 0) + 1):
+        _save_part(conn, row_id, number, part, now=now, expires=expires)
+
+
 def unsent(conn: Connection) -> list[tuple[int, Edition]]:
     """Return the editions of which a part is not known to be sent, with their ids."""
     rows = conn.execute(

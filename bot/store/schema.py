@@ -275,8 +275,34 @@ def _logs(connection: Connection) -> None:
         connection.execute(f"ALTER TABLE files ADD COLUMN {column}")
 
 
+#: What sources have corrected of what was told; `posted` once it has followed its edition.
+CORRECTIONS = """
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    destination TEXT NOT NULL,
+    edition INTEGER NOT NULL REFERENCES editions (id) ON DELETE CASCADE,
+    story INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    was TEXT NOT NULL,
+    becomes TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    posted INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (destination, was, becomes)
+);
+CREATE INDEX corrections_at ON corrections (destination, at_ms);
+CREATE INDEX corrections_unposted ON corrections (edition) WHERE NOT posted;
+CREATE INDEX told_story ON told (story);
+"""
+
+
+def _corrections(connection: Connection) -> None:
+    for statement in CORRECTIONS.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
 #: One function per step; step N leads to version N + 1.
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _relations, _logs)
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _relations, _logs, _corrections)
 VERSION = len(STEPS)
 
 

@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo
 from bot.model import (
     Brief,
     Citation,
+    Correction,
+    CorrectionNotice,
     Difference,
     Document,
     Edition,
@@ -184,10 +186,11 @@ class _Setting:
     marks_new: bool
 
     @classmethod
-    def of(cls, document: Brief | Edition) -> _Setting:
+    def of(cls, document: Brief | Edition | CorrectionNotice) -> _Setting:
         zone, today = words.zone_of(document)
         marks = {c.article.id: Mark(c.n, words.link(c.article.url)) for c in document.citations}
-        marks_new = any(story.status != "new" for story in document.stories)
+        stories = () if isinstance(document, CorrectionNotice) else document.stories
+        marks_new = any(story.status != "new" for story in stories)
         return cls(zone=zone, today=today, marks=marks, marks_new=marks_new)
 
     def marks_of(self, cites: Iterable[int]) -> tuple[Mark, ...]:
@@ -254,8 +257,12 @@ def edition_page(edition: Edition, shape: Shape = Shape(), *, counts_more: bool 
     """
     setting = _Setting.of(edition)
     head = [_edition_title(edition), *_block("late", words.late(edition), role="alert")]
-    note = None if edition.stories else words.nothing_new(edition)
-    body = [*_block("note", note), *_sections(edition, setting, shape)]
+    is_empty = not (edition.stories or edition.corrections)
+    body = [
+        *_corrections(edition.corrections, setting),
+        *_block("note", words.nothing_new(edition) if is_empty else None),
+        *_sections(edition, setting, shape),
+    ]
     foot = [*_block("degraded", words.degraded(edition), role="alert")]
     foot += _foot(edition.more_stories if counts_more else 0, words.edition_foot(edition))
     return Page(
@@ -263,9 +270,31 @@ def edition_page(edition: Edition, shape: Shape = Shape(), *, counts_more: bool 
         body=tuple(body),
         foot=tuple(foot),
         sources=sources(edition),
-        uncited=_uncited(edition.stories, (), edition.citations),
+        uncited=_uncited(
+            edition.stories, [one.now for one in edition.corrections], edition.citations
+        ),
         zone=times.zone_name(edition.until, setting.zone),
     )
+
+
+def correction_page(notice: CorrectionNotice) -> Page:
+    """Return the page of what follows an edition: what was told there and has been corrected."""
+    setting = _Setting.of(notice)
+    return Page(head=(), body=tuple(_corrections(notice.corrections, setting)))
+
+
+def _corrections(corrections: Iterable[Correction], setting: _Setting) -> Iterator[Block]:
+    """Yield "Corrected 14:05 · Two people were killed. [1] · told before: 12"."""
+    for correction in corrections:
+        when = words.corrected(correction, zone=setting.zone, today=setting.today)
+        yield _block_of(
+            "note",
+            Span(text=when, role="label"),
+            DOT,
+            *_cited([correction.now], setting),
+            DOT,
+            Span(text=words.told_before(correction), role="meta"),
+        )
 
 
 def date_line(title: Block) -> Block:

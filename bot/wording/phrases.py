@@ -13,8 +13,20 @@ from datetime import date, datetime, timedelta
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
-from bot.model import Brief, Citation, Difference, Edition, Published, Pulse, Sentence, StoryBrief
+from bot.model import (
+    Brief,
+    Citation,
+    Correction,
+    CorrectionNotice,
+    Difference,
+    Edition,
+    Published,
+    Pulse,
+    Sentence,
+    StoryBrief,
+)
 from bot.news import text as news_text
+from bot.news.support import numbers
 from bot.wording import times
 
 #: Between the phrases of one line.
@@ -86,8 +98,11 @@ def listed(names: Sequence[str]) -> str:
 # Times
 
 
-def zone_of(document: Brief | Edition) -> tuple[ZoneInfo, date]:
+def zone_of(document: Brief | Edition | CorrectionNotice) -> tuple[ZoneInfo, date]:
     """Return the zone of a document's clock times, and the local day it is read on."""
+    if isinstance(document, CorrectionNotice):
+        zone = ZoneInfo(document.edition.timezone)
+        return zone, max(one.at for one in document.corrections).astimezone(zone).date()
     zone = ZoneInfo(document.timezone)
     return zone, document.until.astimezone(zone).date()
 
@@ -254,6 +269,8 @@ def push(edition: Edition) -> str:
     """
     head = f"{desk(edition)}: "
     headlines = [line(story.headline).rstrip(".") for story in edition.stories]
+    if not headlines and edition.corrections:
+        headlines = [f"corrected: {line(edition.corrections[0].now.text)}".rstrip(".")]
     if not headlines:
         return news_text.cut(head + span(edition), _PUSH_CHARS)
     text = ""
@@ -301,6 +318,20 @@ def edition_foot(edition: Edition) -> tuple[str, ...]:
         due = times.appointment(edition.next_due, zone=zone, today=today)
         phrases.append(f"next {times.zoned(due, edition.next_due, zone)}")
     return tuple(phrases)
+
+
+def corrected(correction: Correction, *, zone: ZoneInfo, today: date) -> str:
+    """Return "Corrected 14:05"."""
+    return f"Corrected {times.moment(correction.at, zone=zone, today=today)}"
+
+
+def told_before(correction: Correction) -> str:
+    """Return what was told in place of a correction: the one figure that was wrong, or all of it."""
+    still = set(numbers(correction.now.text))
+    wrong = [number for number in dict.fromkeys(numbers(correction.was)) if number not in still]
+    if len(wrong) == 1:
+        return f"told before: {wrong[0]:,.10g}"
+    return f"told before: “{line(correction.was)}”"
 
 
 def nothing_new(edition: Edition) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from bot.errors import DeliveryError
-from bot.model import Brief, Document, Edition, Part
+from bot.model import Brief, CorrectionNotice, Document, Edition, Part
 from bot.platforms import Desk
 from bot.platforms.discord import answers, history, limits, render, rights
 from bot.platforms.discord.ban import Ban
@@ -73,6 +73,10 @@ class DiscordPlatform:
         if isinstance(document, Brief):
             return answers.brief_parts(document)
         return answers.listing_parts(document)
+
+    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:
+        """Return the messages that correct an edition in its thread. Pure."""
+        return render.correction_parts(notice)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
         """Post one part and return the message's id.

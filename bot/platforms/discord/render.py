@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from bot.model import Edition, Part
+from bot.model import CorrectionNotice, Edition, Part
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import JSON, KEY, button, custom_id, row, short
 from bot.platforms.discord.escape import escape, size
@@ -97,6 +97,19 @@ def edition_parts(
     return (
         _opening(edition, opening, has_buttons=has_buttons),
         *(_detail(edition, message, has_buttons=has_buttons) for message in details),
+    )
+
+
+def correction_parts(notice: CorrectionNotice) -> tuple[Part, ...]:
+    """Return the messages that correct an edition in its thread."""
+    cards = [
+        Card(
+            text=drawn_lines(block, replace(_FIT, sentence=limits.EMBED_DESCRIPTION)), colour=_BLUE
+        )
+        for block in layout.correction_page(notice).body
+    ]
+    return tuple(
+        _detail(notice.edition, message, has_buttons=False) for message in _messages(cards)
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import DeliveryError
-from bot.model import Document, Part
+from bot.model import CorrectionNotice, Document, Part
 from bot.platforms import Desk
 from bot.platforms.slack import render
 from bot.platforms.slack.patience import Patience
@@ -46,6 +46,10 @@ class SlackPlatform:
         thread's.
         """
         return render.render(document)
+
+    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:
+        """Return the messages that correct an edition in its thread. Pure."""
+        return render.corrections(notice)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
         """Post one part and return its `ts`; a later part of an edition goes to the thread of the

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.model import Brief, Document, Edition, Listed, Part
+from bot.model import Brief, CorrectionNotice, Document, Edition, Listed, Part
 from bot.news import text as news_text
 from bot.platforms.slack import blocks, escape, markup
 from bot.platforms.slack.blocks import Piece
@@ -50,6 +50,16 @@ def render(document: Document, *, is_interactive: bool = True) -> tuple[Part, ..
     return tuple(
         _part(message, number=number, edition=edition, lead=lead if number == 1 else "")
         for number, message in enumerate(messages, start=1)
+    )
+
+
+def corrections(notice: CorrectionNotice) -> tuple[Part, ...]:
+    """Return the messages that correct an edition in its thread."""
+    messages = blocks.pack([_detail(block) for block in layout.correction_page(notice).body])
+    # Any number but the first stands for the thread.
+    return tuple(
+        _part(message, number=number, edition=_token(notice.edition), lead="")
+        for number, message in enumerate(messages, start=2)
     )
 
 

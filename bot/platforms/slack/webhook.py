@@ -17,7 +17,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
 from bot.errors import DeliveryError
-from bot.model import Document, Part
+from bot.model import CorrectionNotice, Document, Part
 from bot.platforms import Desk
 from bot.platforms.slack import errors, render
 from bot.platforms.slack.patience import Patience
@@ -63,6 +63,10 @@ class WebhookPlatform:
     def render(self, document: Document) -> tuple[Part, ...]:
         """Return the messages that show `document`: no buttons, no menus and no thread. Pure."""
         return render.render(document, is_interactive=False)
+
+    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:  # noqa: ARG002
+        """Return nothing: the next edition says what was corrected."""
+        return ()
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
         """Post one part; Slack tells no id, so the part's own key is returned.
