@@ -150,6 +150,15 @@ def edition(document: Edition) -> dict[str, Any]:
             for s in document.sections
         ],
         "more_stories": document.more_stories,
+        "corrections": [
+            {
+                "was": correction.was,
+                "now": correction.now.text,
+                "cites": [numbers[cite] for cite in correction.now.cites],
+                "at": moment(correction.at),
+            }
+            for correction in document.corrections
+        ],
         "citations": _citations(document.citations),
         "pulse": {
             "articles": document.pulse.articles,

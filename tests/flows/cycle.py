@@ -31,7 +31,7 @@ from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
 from bot.errors import DatabaseFault, DeliveryError
 from bot.feed.workers import ParseResult, parse_file
-from bot.model import Document, Part, StreamMark
+from bot.model import CorrectionNotice, Document, Part, StreamMark
 from bot.platforms import Desk, Platform
 from bot.platforms.file import FilePlatform
 from bot.run import build as app
@@ -90,6 +90,9 @@ class CountedPlatform:
 
     def render(self, document: Document) -> tuple[Part, ...]:
         return self._inner.render(document)
+
+    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:
+        return self._inner.follow_up(notice)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
         self._steps.step(DeliveryError("refused", retry_after_s=1))
@@ -151,9 +154,11 @@ def run(job: dict[str, Any]) -> int:
     database = CountedDatabase(settings.database_path, steps)
     try:
         Ingest(settings, database, Here(settings.feed_path)).run_once(now=now, now_s=LATER_S)
-        Publisher(settings, database, counted).publish_due(now=now)
+        publisher = Publisher(settings, database, counted)
+        publisher.publish_due(now=now)
         for minutes in range(job.get("drains", 1)):
             moment = now + timedelta(minutes=minutes)
+            publisher.follow_up(now=moment)
             asyncio.run(Deliverer(database, counted, clock=lambda moment=moment: moment).drain())
     except DatabaseFault:
         if not steps.struck:

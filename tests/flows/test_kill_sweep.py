@@ -89,6 +89,8 @@ def sweep(
     shown: Shown,
     *,
     forget: Callable[[], None] = lambda: None,
+    begin: datetime = EIGHT,
+    stored: int = 5,
 ) -> int:
     """Strike at every step in turn and compare the ledger with the channel; returns how many steps
     there were.
@@ -99,13 +101,13 @@ def sweep(
         root = base.with_name(f"{mode}{step}")
         shutil.copytree(base, root)
         settings = str(root / "config.toml")
-        status = mother.run(config=settings, now=EIGHT.isoformat(), strike_at=step, mode=mode)
+        status = mother.run(config=settings, now=begin.isoformat(), strike_at=step, mode=mode)
         assert status in (WHOLE, FAILED, -9), f"step {step}: the cycle ended with {status}"
         assert (
-            mother.run(config=settings, now=(EIGHT + timedelta(minutes=1)).isoformat(), drains=5)
+            mother.run(config=settings, now=(begin + timedelta(minutes=1)).isoformat(), drains=5)
             == WHOLE
         )
-        compare(root, shown(root), step=step)
+        compare(root, shown(root), step=step, stored=stored)
         shutil.rmtree(root)
         forget()
         if status == WHOLE:
@@ -113,7 +115,7 @@ def sweep(
     raise AssertionError("the sweep does not end")
 
 
-def compare(root: Path, shown: list[str], *, step: int) -> None:
+def compare(root: Path, shown: list[str], *, step: int, stored: int) -> None:
     """Check that what was promised stands in the channel, each part once and in order, and each
     file was read once.
     """
@@ -123,12 +125,12 @@ def compare(root: Path, shown: list[str], *, step: int) -> None:
         ledger = outbox.deliveries(conn)
         decided = calendar.decided(conn, digest="world", since=EIGHT.date())
         read = files.counts(conn)
-        stored = articles.listing(conn)
+        articles_ = articles.listing(conn)
     database.close()
     assert [part.state for part in ledger] == ["sent"] * len(ledger), f"step {step}: {ledger}"
     assert shown == [part.message_id for part in ledger], f"step {step}"
     assert decided == {(EIGHT.date(), "08:00"): "published"}, f"step {step}"
-    assert (read, len(stored)) == ({"ingested": 5}, 5), f"step {step}"
+    assert (read, len(articles_)) == ({"ingested": 5}, stored), f"step {step}"
 
 
 def in_file(root: Path) -> list[str]:
@@ -184,6 +186,39 @@ def test_over_slack_each_part_stands_once_in_order(
     )
 
     assert steps >= 15
+
+
+def test_over_slack_a_correction_follows_once(
+    tmp_path: Path, mother: Mother, local_slack: LocalSlack
+) -> None:
+    channel = local_slack.channels["C1"]
+    settings = SETTINGS.format(to="slack:C1") + f'[slack]\napi_url = "{local_slack.api_url}"\n'
+    base = prepare(tmp_path / "base", mother, settings)
+    config_path = str(base / "config.toml")
+    assert mother.run(config=config_path, now=EIGHT.isoformat(), drains=5) == WHOLE
+    posted = list(channel.messages)
+    corrected = FERRY.replace("41 people", "14 people") + "\nCorrection: the number was wrong.\n"
+    (base / "feed" / "ferry.txt").write_text(corrected, "utf-8")
+
+    def forget() -> None:
+        channel.messages[:] = posted
+
+    def shown(_: Path) -> list[str]:
+        following = [m for m in channel.messages if m not in posted]
+        assert [("Corrected" in m["text"], "thread_ts" in m) for m in following] == [(True, True)]
+        return [m["ts"] for m in channel.messages]
+
+    steps = sweep(
+        base,
+        mother,
+        "kill",
+        shown,
+        forget=forget,
+        begin=EIGHT + timedelta(hours=1),
+        stored=6,
+    )
+
+    assert steps >= 4
 
 
 def test_over_discord_each_part_stands_once_in_order(
