@@ -313,7 +313,7 @@ def thread(edition: Edition, shape: Shape) -> tuple[Block, ...]:
     for position, story in enumerate(edition.stories):
         shown = shape.sentences(story, position=position)
         lacking = [one for one in words.all_sentences(story) if one not in shown]
-        if lacking and shown:
+        if lacking and position < shape.in_full:
             blocks.append(_continued(story, lacking, setting))
         elif lacking:
             blocks.append(_story(story, lacking, setting))
@@ -358,12 +358,16 @@ def _sections(edition: Edition, setting: _Setting, shape: Shape) -> Iterator[Blo
 
 def _story(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) -> Block:
     """Return a story in full: its headline, what is told of it, and who reports it."""
-    text = Line(spans=(*_label(story, setting), *_cited(sentences, setting)))
+    label = _label(story, setting)
+    text = _cited(sentences, setting)
+    # A sign alone needs no dot after it.
+    parting = [DOT if " " in label[0].text else _BLANK] if label and text else []
+    told = [Line(spans=(*label, *parting, *text))] if label or text else []
     return Block(
         kind="story",
         lines=(
             _headline(story, setting),
-            text,
+            *told,
             *_differences(story, setting),
             _reports(story, setting),
         ),
@@ -407,11 +411,9 @@ def _told(story: StoryBrief, sentences: Iterable[Sentence]) -> Told:
     return tuple(told for told in words.tells([story]) if told[1] not in hidden)
 
 
-def _label(story: StoryBrief, setting: _Setting) -> Iterator[Span]:
+def _label(story: StoryBrief, setting: _Setting) -> list[Span]:
     label = words.label(story, marks_new=setting.marks_new)
-    if label:
-        # A sign alone needs no dot after it.
-        yield from (Span(text=label, role="label"), DOT if " " in label else _BLANK)
+    return [Span(text=label, role="label")] if label else []
 
 
 def _headline(story: StoryBrief, setting: _Setting) -> Line:

@@ -225,6 +225,15 @@ def test_a_sign_for_what_is_new_stands_beside_what_is_not() -> None:
     assert plain_line(later.lines[1]).startswith("Day 3 · At least")
 
 
+def test_a_story_that_its_headline_tells_has_no_empty_line_and_no_loose_dot() -> None:
+    bare = replace(FERRY_STORY, sentences=(), details=())
+    (alone,) = layout.page(of(bare)).body
+    assert len(alone.lines) == 2
+    update, _ = layout.page(of(replace(bare, status="update", day=3), FERRY_STORY)).body
+    assert plain_line(update.lines[1]) == "🔁 Day 3"
+    assert layout.thread(of(bare), Shape()) == ()
+
+
 def test_below_a_push_line_the_desk_is_not_named_again() -> None:
     (title,) = layout.page(edition()).head
     assert said(title) == ["World desk · Thu 12 June · 5 new, 2 updates since Wed 08:00 WIB"]

@@ -124,7 +124,9 @@ class Clicks:
 
     async def _story(self, interaction: Interaction, page: int, state: str) -> None:
         asker = self._reader(interaction)
-        asked = TimelineRequest(reader=asker, private=True, story=_chosen(interaction) or state)
+        # Below a message of a thread the story's number stands behind the key.
+        story = _chosen(interaction) or state.rpartition(":")[2]
+        asked = TimelineRequest(reader=asker, private=True, story=story)
         await replies.answer(interaction, asked, self._desk, page=page)
 
     async def _ask(self, interaction: Interaction, page: int, state: str) -> None:

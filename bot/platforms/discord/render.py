@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from bot.model import CorrectionNotice, Edition, Part
@@ -59,11 +60,12 @@ _FITS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One embed: its text, the stripe at its side, and what it tells."""
+    """One embed: its text, the stripe at its side, what it tells and of which story."""
 
     text: Words
     colour: int
     tells: Told = ()
+    story: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,20 +214,23 @@ def _story_cards(block: Block) -> Iterator[Card]:
     is too long.
     """
     assert block.story
-    colour = _COLOURS[block.story.status]
+    card = partial(Card, colour=_COLOURS[block.story.status], story=block.story.id)
     uncut = replace(_FIT, sentence=limits.EMBED_DESCRIPTION)
     whole = drawn_lines(block, uncut)
     if whole.size <= limits.EMBED_DESCRIPTION:
-        yield Card(text=whole, colour=colour, tells=block.tells)
+        yield card(text=whole, tells=block.tells)
         return
     headline, text, *reports = block.lines
     head = drawn(headline, _FIT)
     tail = [drawn(line, _FIT) for line in reports]
     room = limits.EMBED_DESCRIPTION - sum(one.size + 1 for one in (head, *tail)) - 20
-    for span in (span for span in text.spans if span.role == "sentence"):
+    spans = [span for span in text.spans if span.role == "sentence"]
+    number_of = {span.text: number for number, span in enumerate(spans)}
+    for number, span in enumerate(spans):
         shown = sentence(span, replace(_FIT, sentence=room))
-        told = tuple(one for one in block.tells if words.line(one[1].text) == span.text)
-        yield Card(text=join([head, shown, *tail]), colour=colour, tells=told)
+        # What is not among the sentences is the headline, which the first card tells.
+        told = (one for one in block.tells if number_of.get(words.line(one[1].text), 0) == number)
+        yield card(text=join([head, shown, *tail]), tells=tuple(told))
         head, tail = drawn(headline, _FIT) + own(" (continued)"), []
 
 
@@ -309,7 +314,9 @@ def _detail(edition: Edition, cards: Sequence[Card], *, has_buttons: bool) -> Pa
         "flags": limits.SUPPRESS_NOTIFICATIONS,
     }
     if has_buttons:
-        body["components"] = row([button("Timeline", custom_id("timeline", KEY))])
+        (story,) = {card.story for card in cards}
+        id_ = custom_id("story", f"{KEY}:{story}") if story else custom_id("timeline", KEY)
+        body["components"] = row([button("Timeline", id_)])
     tells = tuple(told for card in cards for told in card.tells)
     return _part(edition, "detail", body, plain=_plain(cards), tells=tells)
 

@@ -142,6 +142,12 @@ def test_the_thread_has_a_message_for_each_story_that_the_opening_does_not_tell(
     assert sources.text.startswith("Sources\n")
 
 
+def test_below_a_story_of_the_thread_stands_its_own_timeline() -> None:
+    _, *details, sources = bodies(PLATFORM.render(edition()))
+    ids = [custom_ids(body["components"]) for body in (*details, sources)]
+    assert ids == [[f"bb:story:0:{KEY}:5"], [f"bb:story:0:{KEY}:6"], [f"bb:timeline:0:{KEY}"]]
+
+
 def test_without_a_thread_what_the_opening_lacks_is_one_message() -> None:
     opening, rest = render.edition_parts(edition(), has_threads=False, has_buttons=False)
     assert {id_ for id_, _ in rest.tells} == {5, 6}
