@@ -7,13 +7,16 @@ from __future__ import annotations
 import base64
 import importlib
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.store import articles
 from tests.quality import predict
 from tests.quality.predict import TASKS, Row, read_rows, write_rows
+from tests.quality.tasks.arrivals import arrivals, database
 
 FERRY = (
     "A ferry with 70 people aboard sank off Mindoro on Tuesday night, the crew said. Nobody died."
@@ -100,6 +103,21 @@ def test_stories_say_where_each_article_stands(tmp_path: Path) -> None:
     assert [first["dup"], second["dup"], other["dup"]] == ["a", "a", "c"]
     fields = {"id", "cluster", "dup", "relation", "version_of", "genre", "saga"}
     assert set(first) == set(second) == set(other) == fields
+
+
+def test_rows_arrive_at_their_dates_with_what_their_fields_say() -> None:
+    rows = [
+        NEWS[0] | {"outlet": None},
+        NEWS[2] | {"date": "2025-06-12T09:00:00+02:00"},
+        NEWS[1] | {"date": None},
+    ]
+    conn = database()
+    arrived = [arrival.article_id for _, arrival in arrivals(conn, rows)]
+    first, second, third = articles.get_many(conn, arrived)
+    assert (first.dated, first.outlet) == (date(2025, 6, 11), None)
+    assert second.dated == second.first_seen == datetime(2025, 6, 12, 7, tzinfo=UTC)
+    assert (third.dated, third.first_seen) == (None, second.first_seen)
+    assert (third.title, third.outlet, third.language) == (NEWS[1]["title"], "Post", "en")
 
 
 def test_told_gives_one_line_a_story_with_its_sources(tmp_path: Path) -> None:

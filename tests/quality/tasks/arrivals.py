@@ -55,6 +55,6 @@ def _parsed(row: Row, *, now: datetime) -> ParsedArticle | None:
         title=row.get("title") or "",
         text=row.get("text") or "",
         outlet=row.get("outlet") or "",
-        published=row.get("date"),
+        published=(row["date"],) if row.get("date") else (),
     )
     return finish(draft, path=f"{row['id']}.json", modified=now, now=now)
