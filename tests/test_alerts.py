@@ -13,7 +13,7 @@ from bot.config.settings import Digest, Feed, Outlet, Settings
 from bot.desk.desk import Desk
 from bot.errors import DeliveryError
 from bot.health.alerts import Alerts
-from bot.run import build as app
+from bot.run import build
 from bot.store import troubles
 from bot.wording.listings import listing
 from tests.fakes import RecordingPlatform
@@ -163,7 +163,7 @@ def test_a_webhook_can_be_told(room: Watched) -> None:
     assert [to for to, _, _ in hook.sent] == ["webhook:ops"]
 
     settings._environment = {"SLACK_WEBHOOK_OPS": "https://hooks.slack.com/services/T/B/x"}
-    assert "webhook:ops" in app.build_platforms(settings, console=Console())
+    assert "webhook:ops" in build.build_platforms(settings, console=Console())
 
 
 def test_status_says_what_is_wrong_now(room: Watched) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from bot.config.settings import Settings, Store
 from bot.errors import StoreError
-from bot.run import build as app
+from bot.run.lock import Busy, owned
 from bot.store import schema
 from bot.store.sqlite import connect, transaction
 
@@ -22,13 +22,13 @@ from bot.store.sqlite import connect, transaction
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     made = Settings(store=Store(url=f"sqlite:///{tmp_path}/data/bot.db"))
-    with app.owned(made):
+    with owned(made):
         pass
     return made
 
 
 def start(settings: Settings) -> None:
-    with app.owned(settings):
+    with owned(settings):
         pass
 
 
@@ -109,7 +109,7 @@ def test_a_database_somebody_locks_is_waited_for(settings: Settings) -> None:
     holder = connect(settings.database_path)
     holder.execute("BEGIN EXCLUSIVE")
     threading.Timer(1.0, lambda: holder.execute("ROLLBACK")).start()
-    with app.owned(settings) as database, database.write() as conn:
+    with owned(settings) as database, database.write() as conn:
         conn.execute(
             "INSERT INTO meta VALUES ('seen', :now)", {"now": datetime.now(UTC).isoformat()}
         )
@@ -117,7 +117,7 @@ def test_a_database_somebody_locks_is_waited_for(settings: Settings) -> None:
 
 
 def test_two_instances_exclude_each_other(settings: Settings) -> None:
-    with app.owned(settings), pytest.raises(app.Busy, match="already running"), app.owned(settings):
+    with owned(settings), pytest.raises(Busy, match="already running"), owned(settings):
         pass
     start(settings)
 

@@ -64,6 +64,9 @@ TOPICS = {
 OUTLETS = ("River Post", "Meridian Wire", "Gazette of Oslund")
 
 
+OURS = Digest(name="ours", title="Our desk", at=("08:00",), to=(CHANNEL,), scope=SERVER)
+
+
 @dataclass(frozen=True)
 class Report:
     """An article of the feed, and what decides who may see it."""
@@ -142,12 +145,11 @@ def installation(rule: Rule, *, with_hidden: bool) -> Iterator[tuple[Desk, Publi
             for slug, topic in TOPICS.items()
             if with_hidden or rule.topics is None or slug in rule.topics
         }
-        own = Digest(name="ours", title="Our desk", at=("08:00",), to=(CHANNEL,), scope=SERVER)
         hidden = Digest(name="oslunddesk", title="Oslund desk", at=("09:00",), to=(ELSEWHERE,))
         configuration = Settings(
             feed=Feed(path=root / "feed"),
             topics=topics,
-            digests=(own, hidden) if with_hidden else (own,),
+            digests=(OURS, hidden) if with_hidden else (OURS,),
             places=(Place(at=rule.at, topics=rule.topics, outlets=rule.outlets),),
             discord=DiscordSettings(),
         )
@@ -287,7 +289,7 @@ def test_an_edition_for_a_limited_place_counts_and_names_nothing_hidden() -> Non
     shown: list[list[str]] = []
     for with_hidden in (False, True):
         with installation(rule, with_hidden=with_hidden) as (_, publisher, _stories):
-            edition = publisher.preview("ours", destination=CHANNEL, now=NOW)
+            edition = publisher.preview_of(OURS, destination=CHANNEL, now=NOW)
             assert isinstance(edition, Edition)
             shown.append(rendered(edition))
     assert shown[0] == shown[1]

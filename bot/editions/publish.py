@@ -219,16 +219,6 @@ class Publisher:
                 outbox.save_edition(conn, edition, parts, now=now, expires=now + digest.catch_up)
         return editions
 
-    def preview(self, name: str, *, destination: str, now: datetime) -> Edition:
-        """Return the edition that the destination would get now; nothing is stored.
-
-        Raises:
-            UserError: no such digest.
-        """
-        with self._database.read() as conn:
-            digest = schedules.named(conn, self._settings, name)
-        return self.preview_of(digest, destination=destination, now=now)
-
     def preview_of(self, digest: Digest, *, destination: str, now: datetime) -> Edition:
         """Return the edition that the destination would get now of a digest, whether there is one
         or is yet to be.

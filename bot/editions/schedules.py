@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.config.settings import Digest, Settings
 from bot.errors import UserError
 from bot.model import Reader
-from bot.slots import next_slot
+from bot.slots import next_slot, quiet_end
 from bot.store import schedules as stored
 from bot.store.sqlite import Connection
 
@@ -78,6 +78,16 @@ def source(settings: Settings) -> str:
     machine's own.
     """
     return Path(settings.source).name
+
+
+def quiet_until(
+    conn: Connection, settings: Settings, name: str, *, now: datetime
+) -> datetime | None:
+    """Return until when a digest's quiet hours last, None while there are none."""
+    for digest in everything(conn, settings):
+        if digest.name == name:
+            return quiet_end(now, digest.quiet_hours, zone=settings.zone_of(digest))
+    return None
 
 
 def next_due(settings: Settings, digest: Digest, *, now: datetime) -> datetime | None:

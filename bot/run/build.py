@@ -1,132 +1,47 @@
-"""The only place that builds objects.
-
-One process at a time writes: it holds the instance lock beside the database. Every other command
-reads, or leaves a request that the running service carries out.
-"""
+"""The only place that builds objects."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import fcntl
-import gc
-import logging
-import os
 import threading
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from bot.archive.ingest import Ingest, Progress, Report, settle
-from bot.config import settings as config
+from bot.archive.ingest import Ingest
 from bot.config.settings import Settings
 from bot.desk.desk import Desk
+from bot.desk.priority import Turns
+from bot.editions import schedules
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
-from bot.errors import BotError, ConfigError, Problem, StoreError, UserError
+from bot.errors import ConfigError, Problem, UserError
 from bot.feed.workers import Parsers
+from bot.health.alerts import Alerts
+from bot.health.vitals import Vitals
 from bot.llm import Summariser
 from bot.llm.settings import key_of
-from bot.model import Document, Edition
-from bot.news.wording import naturalness
-from bot.platforms import Platform, adapter
+from bot.platforms import Platform
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.file import FilePlatform
 from bot.platforms.slack.settings import SlackSettings, tokens_of
 from bot.platforms.terminal import TerminalPlatform
-from bot.run import mailbox as requests
-from bot.run.service import Service
-from bot.store import outbox
-from bot.store.opening import open_for_writing
+from bot.run.absence import AbsenceWatch
+from bot.run.service import Parts, Service
 from bot.store.sqlite import Database
 
 if TYPE_CHECKING:
     from bot.platforms.discord.ban import Ban
 
-log = logging.getLogger(__name__)
-
-#: What the service has not ended by itself so long after its last word is cut short.
-EXIT_S = 1.5
+Clock = Callable[[], datetime]
+#: Posts a digest by name and returns what to tell the person who asked.
+Post = Callable[[str], str]
 
 
 def utc_now() -> datetime:
     """Return the current time."""
     return datetime.now(UTC)
-
-
-def _clock(now: datetime | None) -> Callable[[], datetime]:
-    """Return the clock of a command that may have been told what time it is."""
-    return utc_now if now is None else lambda: now
-
-
-class Busy(UserError):
-    """Another process of the bot owns the database."""
-
-
-@contextlib.contextmanager
-def instance_lock(settings: Settings) -> Iterator[None]:
-    """Own the database until the block ends.
-
-    Raises:
-        Busy: another process owns it.
-        StoreError: the folder of the database cannot be written.
-    """
-    folder = settings.database_path.parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(
-            folder / f"{settings.database_path.name}.lock",
-            os.O_RDWR | os.O_CREAT | os.O_CLOEXEC,
-            0o600,
-        )
-    except OSError as error:
-        raise StoreError(
-            f"the folder “{folder}” cannot be written: {error.strerror}; correct store.url"
-        ) from error
-    try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Busy(
-                "the bot is already running on this database; stop it first, or use the commands that ask it"
-            ) from error
-        yield
-    finally:
-        os.close(handle)
-
-
-def is_running(settings: Settings) -> bool:
-    """Return whether a process owns the database."""
-    try:
-        handle = os.open(
-            settings.database_path.parent / f"{settings.database_path.name}.lock", os.O_RDWR
-        )
-    except OSError:
-        return False
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return True
-    finally:
-        os.close(handle)
-    return False
-
-
-@contextlib.contextmanager
-def owned(settings: Settings) -> Iterator[Database]:
-    """Own the database and open it for writing until the block ends.
-
-    Raises:
-        Busy, StoreError: as `instance_lock`, `open_for_writing`.
-    """
-    with (
-        instance_lock(settings),
-        contextlib.closing(open_for_writing(settings.database_path)) as database,
-    ):
-        yield database
 
 
 def build_platforms(settings: Settings, *, console: Console) -> dict[str, Platform]:
@@ -198,9 +113,10 @@ def _webhooks(settings: Settings) -> dict[str, Platform]:
     }
 
 
-def build_publisher(settings: Settings, database: Database, *, console: Console) -> Publisher:
-    """Return what composes editions over this database."""
-    platforms = build_platforms(settings, console=console)
+def build_publisher(
+    settings: Settings, database: Database, platforms: Mapping[str, Platform]
+) -> Publisher:
+    """Return what composes editions over this database and renders them for these platforms."""
     return Publisher(settings, database, platforms, writer=build_writer(settings, database))
 
 
@@ -228,165 +144,76 @@ def build_writer(settings: Settings, database: Database) -> Summariser | None:
 
 
 def build_desk(
-    settings: Settings, database: Database, *, now: datetime | None, console: Console
+    settings: Settings,
+    database: Database,
+    *,
+    clock: Clock,
+    console: Console,
+    post: Post,
+    running: Callable[[], bool],
 ) -> Desk:
-    """Return the desk of a command beside the service; `now`, where given, is what its clock
-    says.
+    """Return the desk of a command beside the service: `post` posts a digest, `running` says
+    whether there is a service.
     """
-
-    def post_now(name: str) -> str:
-        try:
-            editions = post(settings, name=name, kind="posted", now=now, console=console)
-        except Busy:
-            words = {"digest": name, "kind": "posted", "now": now.isoformat() if now else ""}
-            return requests.ask(settings.database_path.parent, "post", words)
-        return f"posted to {', '.join(edition.destination for edition in editions)}"
-
     return Desk(
         settings,
         database,
-        build_publisher(settings, database, console=console),
-        clock=_clock(now),
-        post=post_now,
-        running=lambda: is_running(settings),
+        build_publisher(settings, database, build_platforms(settings, console=console)),
+        clock=clock,
+        post=post,
+        running=running,
         writer=build_writer(settings, database),
     )
 
 
-def send(settings: Settings, document: Document, *, to: str, console: Console) -> None:
-    """Send a document to one destination at once, outside every schedule; nothing counts as told.
-
-    Raises:
-        UserError: the destination's platform is not switched on.
-        DeliveryError: it was not delivered.
-    """
-    platform = adapter(build_platforms(settings, console=console), to)
-    if platform is None:
-        raise UserError(
-            f"“{to}” is not a destination that is switched on; expected {config.DESTINATIONS}"
-        )
-
-    async def send_all(platform: Platform) -> None:
-        for part in platform.render(document):
-            await platform.send(to, part, key=uuid.uuid4().hex[: outbox.KEY_CHARS])
-
-    asyncio.run(send_all(platform))
-
-
-def prompt(
-    settings: Settings, database: Database, *, now: datetime | None, console: Console
-) -> None:
-    """Take commands at the terminal until /quit or the end of input."""
-    desk = build_desk(settings, database, now=now, console=console)
-    asyncio.run(TerminalPlatform(console).serve(desk))
-
-
-def ingest(settings: Settings, *, now: datetime | None, progress: Progress | None) -> Report:
-    """Read the folder once, waiting for files that still settle.
-
-    Raises:
-        Busy, StoreError, FeedMissing: as `owned` and `settle`.
-    """
-    with owned(settings) as database, Parsers(settings.feed_path) as parsers:
-        return settle(
-            Ingest(settings, database, parsers), now=now, clock=utc_now, progress=progress
-        )
-
-
-def post(
-    settings: Settings, *, name: str, kind: requests.Kind, now: datetime | None, console: Console
-) -> list[Edition]:
-    """Compose a digest for each of its destinations and deliver it; returns the editions.
-
-    `now`, where given, is the moment it is composed for and delivered at.
-
-    Raises:
-        UserError: no such digest.
-        Busy, StoreError: as `owned`.
-    """
-    with owned(settings) as database:
-        platforms = build_platforms(settings, console=console)
-        publisher = Publisher(
-            settings, database, platforms, writer=build_writer(settings, database)
-        )
-        editions = publisher.post(name, kind=kind, now=now or utc_now())
-        asyncio.run(Deliverer(database, platforms, clock=_clock(now)).drain())
-        return editions
-
-
-def forget(settings: Settings, target: str, *, console: Console) -> str:
-    """Make an article disappear, through the running service where there is one; returns what went.
-
-    Raises:
-        UserError: no such article.
-        StoreError: as `owned`.
-    """
-    try:
-        with owned(settings) as database:
-            publisher = build_publisher(settings, database, console=console)
-            return publisher.carry_out("forget", {"target": target}, now=utc_now())
-    except Busy:
-        return requests.ask(settings.database_path.parent, "forget", {"target": target})
-
-
-def serve(
+def build_service(
     settings: Settings,
+    database: Database,
+    parsers: Parsers,
+    platforms: Mapping[str, Platform],
     *,
-    console: Console,
+    clock: Clock,
     reread: Callable[[], Settings] | None = None,
-    clock: Callable[[], datetime] = utc_now,
-) -> None:
-    """Run the service in this process until it is told to stop; `clock` says what time it is.
+    writer: Summariser | None = None,
+) -> Service:
+    """Return the service with everything it works with."""
+    stopping, turns = threading.Event(), Turns()
+    publisher = Publisher(settings, database, platforms, writer=writer)
 
-    On SIGHUP it begins anew with what `reread` returns; where that cannot be used it goes on as it
-    was.
+    def quiet_until(digest: str) -> datetime | None:
+        with database.read() as conn:
+            return schedules.quiet_until(conn, settings, digest, now=clock())
 
-    Raises:
-        Busy, StoreError: as `owned`.
-    """
-    before, following = settings, _serve_once(settings, console=console, reread=reread, clock=clock)
-    while following is not None:
-        try:
-            before, following = (
-                following,
-                _serve_once(following, console=console, reread=reread, clock=clock),
-            )
-        except BotError as error:
-            log.error("config.refused", extra={"reason": str(error)})
-            following = _serve_once(before, console=console, reread=reread, clock=clock)
+    deliverer = Deliverer(database, platforms, clock=clock, quiet_until=quiet_until)
 
+    def post(digest: str) -> str:
+        editions = publisher.post(digest, kind="posted", now=clock())
+        deliverer.wake()
+        return f"on its way to {', '.join(edition.destination for edition in editions)}"
 
-def _serve_once(
-    settings: Settings,
-    *,
-    console: Console,
-    reread: Callable[[], Settings] | None,
-    clock: Callable[[], datetime],
-) -> Settings | None:
-    """Run the service once and return the settings to begin anew with, or None when it is to
-    end.
-    """
-
-    async def run() -> Settings | None:
-        # Read now, it makes nobody wait for half a second later.
-        naturalness("")
-        # What is there now stays; looking through it for garbage would stop the loop for a tenth of
-        # a second.
-        gc.collect()
-        gc.freeze()
-        following = await service.run()
-        if following is None:
-            # A parser or a disk that hangs must not hold the process: every state is committed, or
-            # not at all.
-            exit_anyway = threading.Timer(EXIT_S, os._exit, args=(0,))
-            exit_anyway.daemon = True
-            exit_anyway.start()
-        return following
-
-    with owned(settings) as database, Parsers(settings.feed_path) as parsers:
-        platforms = build_platforms(settings, console=console)
-        writer = build_writer(settings, database)
-        service = Service(
-            settings, database, parsers, platforms, clock=clock, reread=reread, writer=writer
-        )
-        return asyncio.run(run())
+    desk = Desk(
+        settings,
+        database,
+        publisher,
+        clock=clock,
+        post=post,
+        running=lambda: True,
+        writer=writer,
+        turns=turns,
+    )
+    ingest = Ingest(settings, database, parsers, stopping=stopping.is_set, give_way=turns.give_way)
+    alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
+    parts = Parts(
+        database=database,
+        parsers=parsers,
+        platforms=platforms,
+        ingest=ingest,
+        publisher=publisher,
+        deliverer=deliverer,
+        desk=desk,
+        alerts=Alerts(settings, database, platforms),
+        absences=AbsenceWatch(database, alive),
+        vitals=Vitals(),
+        stopping=stopping,
+    )
+    return Service(settings, parts, clock=clock, reread=reread)

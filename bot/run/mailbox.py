@@ -21,7 +21,7 @@ from bot.errors import BotError, UserError
 log = logging.getLogger(__name__)
 
 #: How a digest is posted on request.
-Kind = Literal["posted", "test"]
+PostKind = Literal["posted", "test"]
 
 FOLDER = "requests"
 WAIT_S = 30.0

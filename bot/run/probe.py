@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from bot.config.settings import Settings
-from bot.run.build import is_running
+from bot.run.lock import is_running
 
 #: A service that has not looked at its schedule for so long hangs.
 LATE = timedelta(minutes=1)

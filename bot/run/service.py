@@ -16,6 +16,7 @@ import signal
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -30,8 +31,6 @@ from bot.archive import prune as upkeep
 from bot.archive.ingest import Ingest
 from bot.config.settings import Settings
 from bot.desk.desk import Desk
-from bot.desk.priority import Turns
-from bot.editions import schedules
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
 from bot.errors import BotError, DatabaseFault
@@ -40,12 +39,10 @@ from bot.feed.workers import Parsers
 from bot.health import problems as health
 from bot.health.alerts import Alerts
 from bot.health.vitals import Vitals
-from bot.llm import Summariser
 from bot.model import TroubleKind
 from bot.platforms import Platform
 from bot.run import mailbox as requests
 from bot.run.absence import AbsenceWatch
-from bot.slots import quiet_end
 from bot.store.sqlite import Database
 from bot.web import metrics, server
 
@@ -72,47 +69,40 @@ RESTART_MOST_S = 300.0
 STEADY_S = 30.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the service works with."""
+
+    database: Database
+    parsers: Parsers
+    platforms: Mapping[str, Platform]
+    ingest: Ingest
+    publisher: Publisher
+    deliverer: Deliverer
+    desk: Desk
+    alerts: Alerts
+    absences: AbsenceWatch
+    vitals: Vitals
+    #: Set when the service is to end: whoever is at work ends soon.
+    stopping: threading.Event
+
+
 class Service:
     """One run of the bot over one database."""
 
     def __init__(
         self,
         settings: Settings,
-        database: Database,
-        parsers: Parsers,
-        platforms: Mapping[str, Platform],
+        parts: Parts,
         *,
         clock: Callable[[], datetime],
         reread: Callable[[], Settings] | None = None,
-        writer: Summariser | None = None,
     ) -> None:
         self._settings = settings
-        self._database = database
-        self._parsers = parsers
-        self._platforms = platforms
+        self._parts = parts
+        self._vitals = parts.vitals
         self._clock = clock
-        self._publisher = Publisher(settings, database, platforms, writer=writer)
-        self._deliverer = Deliverer(database, platforms, clock=clock, quiet_until=self._quiet_until)
-        self._stopping = threading.Event()
-        turns = Turns()
-        self._ingest = Ingest(
-            settings, database, parsers, stopping=self._stopping.is_set, give_way=turns.give_way
-        )
-        self._desk = Desk(
-            settings,
-            database,
-            self._publisher,
-            clock=clock,
-            post=self._post,
-            running=lambda: True,
-            writer=writer,
-            turns=turns,
-        )
-        self._vitals = Vitals()
-        self._alerts = Alerts(settings, database, platforms)
         self._alerted_s = 0.0
-        alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
-        self._absences = AbsenceWatch(database, alive)
         self._stop = asyncio.Event()
         self._look = asyncio.Event()
         self._between_ticks = asyncio.Lock()
@@ -144,7 +134,7 @@ class Service:
             extra={"feed": str(self._settings.feed_path), "config": self._settings.source},
         )
         deliverer = asyncio.create_task(
-            self._supervised("deliver", self._deliverer.run), name="deliver"
+            self._supervised("deliver", self._parts.deliverer.run), name="deliver"
         )
         others = [
             asyncio.create_task(self._supervised(name, work), name=name)
@@ -153,8 +143,11 @@ class Service:
                 "hints": self._hints,
                 "upkeep": self._upkeep,
                 "web": self._web,
-                "pulse": lambda: self._feel_pulse(tick),
-                **{name: self._serving(platform) for name, platform in self._platforms.items()},
+                "loop": lambda: self._watch_loop(tick),
+                **{
+                    name: self._serving(platform)
+                    for name, platform in self._parts.platforms.items()
+                },
             }.items()
         ]
         await self._stop.wait()
@@ -167,8 +160,8 @@ class Service:
 
     async def _drain(self, deliverer: asyncio.Task[None], others: list[asyncio.Task[None]]) -> None:
         """Let what is in flight have its outcome, and end everything else."""
-        self._stopping.set()
-        self._deliverer.stop()
+        self._parts.stopping.set()
+        self._parts.deliverer.stop()
         for task in others:
             task.cancel()
         await asyncio.wait([deliverer, *others], timeout=DRAIN_S)
@@ -197,7 +190,7 @@ class Service:
     async def _supervised(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         """Keep `work` going: what fails in it is logged, and it begins again after a while."""
         pause = 0.5
-        while not self._stopping.is_set():
+        while not self._parts.stopping.is_set():
             began = time.monotonic()
             steady = asyncio.get_running_loop().call_later(STEADY_S, self._vitals.recovered, name)
             try:
@@ -217,16 +210,16 @@ class Service:
             await asyncio.sleep(pause)
 
     def _serving(self, platform: Platform) -> Callable[[], Coroutine[Any, Any, None]]:
-        return lambda: platform.serve(self._desk)
+        return lambda: platform.serve(self._parts.desk)
 
     async def _tick(self) -> None:
         """Publish what is due and carry out what other processes asked for."""
-        wake = partial(asyncio.get_running_loop().call_soon_threadsafe, self._deliverer.wake)
+        wake = partial(asyncio.get_running_loop().call_soon_threadsafe, self._parts.deliverer.wake)
         try:
             async with self._between_ticks:
                 has_news = await asyncio.to_thread(self._publish, self._clock(), wake)
             if has_news:
-                self._deliverer.wake()
+                self._parts.deliverer.wake()
             self._vitals.ticked()
         except Exception as error:
             # As in the supervisor; the next tick tries again.
@@ -235,14 +228,17 @@ class Service:
 
     def _publish(self, now: datetime, promised: Callable[[], object]) -> bool:
         """Do what a tick does; returns whether there may be something to send."""
-        absence = self._absences.notice(now)
-        editions = self._publisher.publish_due(now=now, absence=absence, promised=promised)
-        followed = self._publisher.follow_up(now=now)
-        answered = requests.carry_out(self._settings.database_path.parent, self._publisher, now=now)
+        parts = self._parts
+        absence = parts.absences.notice(now)
+        editions = parts.publisher.publish_due(now=now, absence=absence, promised=promised)
+        followed = parts.publisher.follow_up(now=now)
+        answered = requests.carry_out(self._settings.database_path.parent, parts.publisher, now=now)
         news = False
         if time.monotonic() - self._alerted_s >= ALERT_S:
             listening = self._vitals.is_listening and "feed" not in self._vitals.faults
-            news = self._alerts.look(now=now, faults=self._lasting_faults(now), listening=listening)
+            news = self._parts.alerts.look(
+                now=now, faults=self._lasting_faults(now), listening=listening
+            )
             self._alerted_s = time.monotonic()
         return bool(editions or followed or answered or news)
 
@@ -251,7 +247,7 @@ class Service:
         found: dict[tuple[TroubleKind, str], tuple[str, datetime]] = {}
         for name, fault in self._vitals.faults.items():
             lasted = time.monotonic() - fault.began
-            if lasted >= ALERT_S and name in (*self._platforms, "feed"):
+            if lasted >= ALERT_S and name in (*self._parts.platforms, "feed"):
                 key: tuple[TroubleKind, str] = (
                     ("feed", "") if name == "feed" else ("platform", name)
                 )
@@ -265,9 +261,13 @@ class Service:
         lasted.
         """
         lasting = now - timedelta(seconds=ALERT_S)
-        return {token: why for token, why in self._deliverer.failing().items() if why[1] <= lasting}
+        return {
+            token: why
+            for token, why in self._parts.deliverer.failing().items()
+            if why[1] <= lasting
+        }
 
-    async def _feel_pulse(self, tick: Job) -> None:
+    async def _watch_loop(self, tick: Job) -> None:
         """Measure how late the loop is, and notice when somebody sets the clock."""
         wall, steady = self._clock().timestamp(), time.monotonic()
         while True:
@@ -282,25 +282,9 @@ class Service:
                 tick.modify(next_run_time=datetime.now(UTC))
             wall, steady = now, moment
 
-    def _quiet_until(self, name: str) -> datetime | None:
-        """Return until when a digest's quiet hours last, None while there are none."""
-        with self._database.read() as conn:
-            known = schedules.everything(conn, self._settings)
-        found = (digest for digest in known if digest.name == name)
-        ends = (
-            quiet_end(self._clock(), one.quiet_hours, zone=self._settings.zone_of(one))
-            for one in found
-        )
-        return next(ends, None)
-
-    def _post(self, name: str) -> str:
-        editions = self._publisher.post(name, kind="posted", now=self._clock())
-        self._deliverer.wake()
-        return f"on its way to {', '.join(edition.destination for edition in editions)}"
-
     async def _watch(self) -> None:
         """Scan the folder, again and again; a folder that is away is waited for."""
-        await asyncio.to_thread(self._parsers.warm, now=self._clock())
+        await asyncio.to_thread(self._parts.parsers.warm, now=self._clock())
         while True:
             self._look.clear()
             started = time.monotonic()
@@ -318,7 +302,7 @@ class Service:
         """
         try:
             report = await asyncio.to_thread(
-                self._ingest.run_once,
+                self._parts.ingest.run_once,
                 now=self._clock(),
                 now_s=time.time(),
                 clock=self._clock,
@@ -340,7 +324,7 @@ class Service:
         address = self._settings.web.address
         if address is None:
             return
-        numbers = metrics.registry(self._database, self._vitals)
+        numbers = metrics.registry(self._parts.database, self._vitals)
         await server.serve(
             address, problems=self._problems, metrics=lambda: generate_latest(numbers)
         )
@@ -351,7 +335,7 @@ class Service:
             f"{token}: {reason}" for token, (reason, _) in self._lasting_failures(now).items()
         ]
         try:
-            with self._database.read() as conn:
+            with self._parts.database.read() as conn:
                 return silent + health.problems(self._vitals, conn, now=now)
         except DatabaseFault as error:
             return [str(error)]
@@ -363,11 +347,11 @@ class Service:
             forgotten = await asyncio.to_thread(
                 upkeep.prune,
                 self._settings,
-                self._database,
+                self._parts.database,
                 now=self._clock(),
-                stopping=self._stopping.is_set,
+                stopping=self._parts.stopping.is_set,
             )
-            self._ingest.forget(forgotten)
+            self._parts.ingest.forget(forgotten)
             await asyncio.sleep(UPKEEP_EVERY_S)
 
     async def _hints(self) -> None:

@@ -13,14 +13,14 @@ from rich.console import Console
 
 from bot import log
 from bot.config import settings as config
-from bot.run import build as app
+from bot.run import build, tasks
 
 
 def main(ahead_s: str, _: str, path: str, *__: str) -> None:
     ahead = timedelta(seconds=float(ahead_s))
     log.set_up(environment=os.environ, verbose=True)
     settings = config.load(Path(path), environment=os.environ)
-    app.serve(settings, console=Console(), clock=lambda: app.utc_now() + ahead)
+    tasks.serve(settings, console=Console(), clock=lambda: build.utc_now() + ahead)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ from bot.feed.workers import ParseResult, parse_file
 from bot.model import CorrectionNotice, Document, Part, StreamMark
 from bot.platforms import Desk, Platform
 from bot.platforms.file import FilePlatform
-from bot.run import build as app
+from bot.run import build
+from bot.run.lock import owned
 from bot.store.sqlite import Database
 from tests.newsroom import FERRY
 
@@ -146,10 +147,10 @@ def run(job: dict[str, Any]) -> int:
     settings = config.load(Path(job["config"]), environment=os.environ)
     now = datetime.fromisoformat(job["now"])
     platforms: dict[str, Platform] = {"file": InThree(settings.base)}
-    for name, platform in app.build_platforms(settings, console=Console()).items():
+    for name, platform in build.build_platforms(settings, console=Console()).items():
         platforms.setdefault(name, platform)
     counted = {name: CountedPlatform(platform, steps) for name, platform in platforms.items()}
-    with app.owned(settings):
+    with owned(settings):
         pass
     database = CountedDatabase(settings.database_path, steps)
     try:

@@ -16,8 +16,8 @@ import pytest
 
 from bot.config.settings import Digest, Feed, Settings, Store
 from bot.errors import DatabaseFault, DeliveryError
-from bot.run import build as app
-from bot.run.service import Service
+from bot.run.build import build_service
+from bot.run.lock import owned
 from bot.store import backup, outbox
 from bot.store import slots as calendar
 from bot.store.sqlite import Database, connect
@@ -44,10 +44,10 @@ class Life:
     def start(self) -> None:
         self.stop()
         self.loop = asyncio.Runner()
-        with app.owned(self.settings):
+        with owned(self.settings):
             pass
         self.database = Database(self.settings.database_path)
-        self.service = Service(
+        self.service = build_service(
             self.settings, self.database, None, {"file": self.channel}, clock=self.clock
         )
         self.tick()
@@ -69,7 +69,7 @@ class Life:
         shutil.copy(copy, self.settings.database_path)
 
     def deliver(self) -> None:
-        self.loop.run(self.service._deliverer.drain())
+        self.loop.run(self.service._parts.deliverer.drain())
 
     def tick(self) -> None:
         self.service._publish(self.clock(), lambda: None)
@@ -185,11 +185,13 @@ def test_a_restored_service_that_is_killed_at_once_does_not_forget_that_it_was_r
     backup.backup(life.settings.database_path, tmp_path / "yesterday.db", now=life.clock())
     life.run_until(EIGHT + timedelta(minutes=30))
     life.restore(tmp_path / "yesterday.db", elsewhere=True)
-    with app.owned(life.settings):
+    with owned(life.settings):
         pass
     with contextlib.closing(Database(life.settings.database_path)) as database:
         # Its first tick notices, and it dies before any slot is decided.
-        Service(life.settings, database, None, {}, clock=life.clock)._absences.notice(life.clock())  # type: ignore[arg-type]
+        build_service(life.settings, database, None, {}, clock=life.clock)._parts.absences.notice(
+            life.clock()
+        )  # type: ignore[arg-type]
     life.start()
     life.run_until(EIGHT + timedelta(hours=1))
     assert life.slots() == {"Fri 08:00": "skipped"}

@@ -23,8 +23,8 @@ import pytest
 from bot.config.settings import Alerts, Digest, Feed, Settings, Store
 from bot.health.alerts import DISK_LEAST_BYTES
 from bot.platforms.file import FilePlatform
-from bot.run import build as app
-from bot.run.service import Service
+from bot.run.build import build_service
+from bot.run.lock import owned
 from bot.store import articles, outbox
 from bot.store import slots as calendar
 from bot.store.outbox import Delivery
@@ -62,11 +62,13 @@ class Site:
         self.channel = RecordingPlatform()
         self.fed = 0
         self._loop = asyncio.Runner()
-        self._owned = app.owned(self.settings)
+        self._owned = owned(self.settings)
         self.database: Database = self._owned.__enter__()
         platforms = {"discord": self.channel, "file": FilePlatform(data)}
         parsers = Here(self.settings.feed_path)
-        self.service = Service(self.settings, self.database, parsers, platforms, clock=self.clock)  # type: ignore[arg-type]
+        self.service = build_service(
+            self.settings, self.database, parsers, platforms, clock=self.clock
+        )  # type: ignore[arg-type]
 
     def close(self) -> None:
         self._loop.close()
@@ -90,7 +92,7 @@ class Site:
         await self.service._scan()
         self.service._alerted_s = 0.0
         await self.service._tick()
-        await self.service._deliverer.drain()
+        await self.service._parts.deliverer.drain()
 
     def run_until(self, moment: datetime) -> None:
         while self.clock.now < moment:
@@ -180,7 +182,7 @@ def test_a_full_disk_loses_nothing_doubles_nothing_and_heals_by_itself(
         site.run_until(EIGHT + timedelta(minutes=minutes))
         assert site.told() == [f"the disk of {disk} is nearly full"]
         if minutes == 0:
-            site.service._publisher.publish_due(now=site.clock.now)
+            site.service._parts.publisher.publish_due(now=site.clock.now)
         fill(disk)
         site.run_until(EIGHT + timedelta(minutes=15))
         assert site.service._problems(), "nobody could see that nothing works"

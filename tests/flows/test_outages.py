@@ -22,8 +22,8 @@ from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings
-from bot.run import build as app
-from bot.run.service import Service
+from bot.run.build import build_service
+from bot.run.lock import owned
 from bot.store import outbox, schema
 from bot.store.outbox import Delivery
 from bot.store.sqlite import Database
@@ -220,13 +220,15 @@ def test_a_token_that_does_not_work_is_told_once_and_its_end_too(tmp_path: Path)
     ).model_copy(update={"digests": (Digest(name="world", at=("08:00",), to=to),)})
     clock, room, ops = Clock(), RecordingPlatform(), RecordingPlatform()
     clock.advance(minutes=-1)
-    with app.owned(settings) as database, asyncio.Runner() as loop:
-        service = Service(settings, database, None, {"discord": room, "file": ops}, clock=clock)
+    with owned(settings) as database, asyncio.Runner() as loop:
+        service = build_service(
+            settings, database, None, {"discord": room, "file": ops}, clock=clock
+        )
 
         def minute() -> list[str]:
             service._alerted_s = 0.0
             service._publish(clock(), lambda: None)
-            loop.run(service._deliverer.drain())
+            loop.run(service._parts.deliverer.drain())
             clock.advance(minutes=1)
             return service._problems()
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from bot.config import settings as config
 from bot.log import EventFormatter, Redactor
-from bot.run import build as app
-from bot.run.service import Service
+from bot.run.build import build_service
+from bot.run.lock import owned
 from tests.flows.cycle import Here, InThree
 
 
@@ -70,10 +70,10 @@ def live(path: Path, clock: Callable[[], datetime]) -> None:
     logging.getLogger().handlers[:] = [handler]
     logging.getLogger("bot").setLevel(logging.INFO)
     settings = config.load(path, environment={})
-    with app.owned(settings) as database:
+    with owned(settings) as database:
         platforms = {"file": InThree(settings.base)}
         parsers: Any = Parsing(settings.feed_path)
-        asyncio.run(Service(settings, database, parsers, platforms, clock=clock).run())
+        asyncio.run(build_service(settings, database, parsers, platforms, clock=clock).run())
 
 
 START = datetime(2026, 6, 12, 0, 0, 30, tzinfo=UTC)

@@ -1,0 +1,73 @@
+"""What whoever runs the bot does: start it, check it, keep a copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from bot.cli.context import Json, print_json
+from bot.config import settings as config
+from bot.errors import ConfigError
+from bot.model import Finding
+from bot.run import build, checks, probe, tasks
+from bot.run.lock import is_running
+from bot.store import backup as copies
+
+
+def run(context: typer.Context) -> None:
+    """Run the service: watch the folder, keep the schedule, post, take commands."""
+    path = context.obj.config_path
+    tasks.serve(
+        context.obj.settings(),
+        console=context.obj.console,
+        reread=lambda: config.load(path, environment=config.environment(path)),
+    )
+
+
+def health(context: typer.Context) -> None:
+    """Exit 0 if the running service is well, else 1 with what is wrong: for health checks."""
+    wrong = probe.problems(context.obj.settings(), now=build.utc_now())
+    for problem in wrong:
+        typer.echo(problem)
+    if wrong:
+        raise typer.Exit(1)
+    typer.echo("the service is well")
+
+
+def check(context: typer.Context, as_json: Json = False) -> None:
+    """Check the configuration, the folder, the database, the zones and the next times."""
+    try:
+        settings = context.obj.settings()
+        found = checks.run(settings, now=build.utc_now(), running=is_running(settings))
+    except ConfigError as error:
+        found = [Finding("problem", str(problem)) for problem in error.problems]
+    if as_json:
+        print_json(
+            {
+                "ok": not checks.failed(found),
+                "findings": [{"level": f.level, "text": f.text} for f in found],
+            }
+        )
+    else:
+        for finding in found:
+            typer.echo(f"{checks.MARKS[finding.level]} {finding.text}")
+    if checks.failed(found):
+        raise typer.Exit(2)
+
+
+def slack_manifest(context: typer.Context) -> None:
+    """Print the manifest that makes the Slack app: paste it at “Create from a manifest”."""
+    from bot.platforms.slack.manifest import manifest  # noqa: PLC0415
+    from bot.platforms.slack.settings import SlackSettings  # noqa: PLC0415
+
+    print_json(manifest(context.obj.settings().slack or SlackSettings()))
+
+
+def backup(context: typer.Context, path: Path, as_json: Json = False) -> None:
+    """Copy the database to PATH, whether the service runs or not."""
+    size = copies.backup(context.obj.settings().database_path, path, now=build.utc_now())
+    if as_json:
+        print_json({"backup": str(path), "bytes": size})
+    else:
+        typer.echo(f"{path}: {size:,} bytes, checked")

@@ -1,0 +1,229 @@
+"""What a command does with the database, from opening it to the end: ingest, post, forget, send,
+serve.
+
+Where the service runs it owns the database; what would write is then asked of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+
+from rich.console import Console
+
+from bot.archive.ingest import Ingest, Progress, Report, settle
+from bot.config import settings as config
+from bot.config.settings import Digest, Settings
+from bot.desk.desk import Desk
+from bot.editions.deliver import Deliverer
+from bot.errors import BotError, UserError
+from bot.feed.workers import Parsers
+from bot.model import Document, Edition
+from bot.news.wording import naturalness
+from bot.platforms import Platform, adapter
+from bot.platforms.terminal import TerminalPlatform
+from bot.run import build, mailbox
+from bot.run.build import Clock, utc_now
+from bot.run.lock import Busy, is_running, owned
+from bot.store import outbox
+from bot.store.sqlite import Database
+
+log = logging.getLogger(__name__)
+
+#: Grace period after the service has ended before a hung parser or disk is abandoned at exit.
+EXIT_S = 1.5
+
+
+def desk(settings: Settings, database: Database, *, now: datetime | None, console: Console) -> Desk:
+    """Return the desk of a command; `now`, where given, is what its clock says."""
+
+    def post_now(name: str) -> str:
+        try:
+            editions = post(settings, name=name, kind="posted", now=now, console=console)
+        except Busy:
+            return ask_to_post(settings, name=name, kind="posted", now=now)
+        return f"posted to {', '.join(edition.destination for edition in editions)}"
+
+    return build.build_desk(
+        settings,
+        database,
+        clock=_clock(now),
+        console=console,
+        post=post_now,
+        running=lambda: is_running(settings),
+    )
+
+
+def ask_to_post(
+    settings: Settings, *, name: str, kind: mailbox.PostKind, now: datetime | None
+) -> str:
+    """Let the running service post a digest; returns what it says.
+
+    Raises:
+        UserError: it could not, or has not answered in time.
+    """
+    words = {"digest": name, "kind": kind, "now": now.isoformat() if now else ""}
+    return mailbox.ask(settings.database_path.parent, "post", words)
+
+
+def preview(
+    settings: Settings,
+    database: Database,
+    *,
+    digest: Digest,
+    now: datetime | None,
+    console: Console,
+) -> Edition:
+    """Return the edition that a digest's first destination would get now; nothing is stored."""
+    platforms = build.build_platforms(settings, console=console)
+    publisher = build.build_publisher(settings, database, platforms)
+    return publisher.preview_of(digest, destination=digest.to[0], now=now or utc_now())
+
+
+def send(settings: Settings, document: Document, *, to: str, console: Console) -> None:
+    """Send a document to one destination at once, outside every schedule; nothing counts as told.
+
+    Raises:
+        UserError: the destination's platform is not switched on.
+        DeliveryError: it was not delivered.
+    """
+    platform = adapter(build.build_platforms(settings, console=console), to)
+    if platform is None:
+        raise UserError(
+            f"“{to}” is not a destination that is switched on; expected {config.DESTINATIONS}"
+        )
+
+    async def send_all(platform: Platform) -> None:
+        for part in platform.render(document):
+            await platform.send(to, part, key=uuid.uuid4().hex[: outbox.KEY_CHARS])
+
+    asyncio.run(send_all(platform))
+
+
+def prompt(
+    settings: Settings, database: Database, *, now: datetime | None, console: Console
+) -> None:
+    """Take commands at the terminal until /quit or the end of input."""
+    asked = desk(settings, database, now=now, console=console)
+    asyncio.run(TerminalPlatform(console).serve(asked))
+
+
+def ingest(settings: Settings, *, now: datetime | None, progress: Progress | None) -> Report:
+    """Read the folder once, waiting for files that still settle.
+
+    Raises:
+        Busy, StoreError, FeedMissing: as `owned` and `settle`.
+    """
+    with owned(settings) as database, Parsers(settings.feed_path) as parsers:
+        return settle(
+            Ingest(settings, database, parsers), now=now, clock=utc_now, progress=progress
+        )
+
+
+def post(
+    settings: Settings, *, name: str, kind: mailbox.PostKind, now: datetime | None, console: Console
+) -> list[Edition]:
+    """Compose a digest for each of its destinations and deliver it; returns the editions.
+
+    `now`, where given, is the moment it is composed for and delivered at.
+
+    Raises:
+        UserError: no such digest.
+        Busy, StoreError: as `owned`.
+    """
+    with owned(settings) as database:
+        platforms = build.build_platforms(settings, console=console)
+        publisher = build.build_publisher(settings, database, platforms)
+        editions = publisher.post(name, kind=kind, now=now or utc_now())
+        asyncio.run(Deliverer(database, platforms, clock=_clock(now)).drain())
+        return editions
+
+
+def forget(settings: Settings, target: str, *, console: Console) -> str:
+    """Make an article disappear, through the running service where there is one; returns what went.
+
+    Raises:
+        UserError: no such article.
+        StoreError: as `owned`.
+    """
+    try:
+        with owned(settings) as database:
+            platforms = build.build_platforms(settings, console=console)
+            publisher = build.build_publisher(settings, database, platforms)
+            return publisher.carry_out("forget", {"target": target}, now=utc_now())
+    except Busy:
+        return mailbox.ask(settings.database_path.parent, "forget", {"target": target})
+
+
+def serve(
+    settings: Settings,
+    *,
+    console: Console,
+    reread: Callable[[], Settings] | None = None,
+    clock: Clock = utc_now,
+) -> None:
+    """Run the service in this process until it is told to stop; `clock` says what time it is.
+
+    On SIGHUP it begins anew with what `reread` returns; where that cannot be used it goes on as it
+    was.
+
+    Raises:
+        Busy, StoreError: as `owned`.
+    """
+    before, following = settings, _serve_once(settings, console=console, reread=reread, clock=clock)
+    while following is not None:
+        try:
+            before, following = (
+                following,
+                _serve_once(following, console=console, reread=reread, clock=clock),
+            )
+        except BotError as error:
+            log.error("config.refused", extra={"reason": str(error)})
+            following = _serve_once(before, console=console, reread=reread, clock=clock)
+
+
+def _serve_once(
+    settings: Settings,
+    *,
+    console: Console,
+    reread: Callable[[], Settings] | None,
+    clock: Clock,
+) -> Settings | None:
+    """Run the service once and return the settings to begin anew with, or None when it is to
+    end.
+    """
+
+    async def run() -> Settings | None:
+        # Read now, it makes nobody wait for half a second later.
+        naturalness("")
+        # What is there now stays; looking through it for garbage would stop the loop for a tenth of
+        # a second.
+        gc.collect()
+        gc.freeze()
+        following = await service.run()
+        if following is None:
+            # A parser or a disk that hangs must not hold the process: every state is committed, or
+            # not at all.
+            exit_anyway = threading.Timer(EXIT_S, os._exit, args=(0,))
+            exit_anyway.daemon = True
+            exit_anyway.start()
+        return following
+
+    with owned(settings) as database, Parsers(settings.feed_path) as parsers:
+        platforms = build.build_platforms(settings, console=console)
+        writer = build.build_writer(settings, database)
+        service = build.build_service(
+            settings, database, parsers, platforms, clock=clock, reread=reread, writer=writer
+        )
+        return asyncio.run(run())
+
+
+def _clock(now: datetime | None) -> Clock:
+    """Return the clock of a command that may have been told what time it is."""
+    return utc_now if now is None else lambda: now
