@@ -204,6 +204,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Upcoming:
+    """A day to come, in the words of a report."""
+
+    day: Day
+    text: str
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryBrief:
     """One story as a brief or an edition tells it."""
 
@@ -230,6 +239,12 @@ class StoryBrief:
     unnamed: int = 0
     #: The terms of the score, by name, for `/why`.
     score_terms: Mapping[str, float] = field(default_factory=dict)
+    #: "report", or what it is told from where nobody reports it.
+    genre: Genre = "report"
+    #: The next date that its reports name.
+    upcoming: tuple[Upcoming, ...] = ()
+    #: Comment on it, shown apart: the headline of each piece.
+    comment: tuple[Sentence, ...] = ()
     #: Where its reports differ, two at most.
     differences: tuple[Difference, ...] = ()
     #: The article it is told from: the headline is its title, or a sentence of it.

@@ -51,20 +51,30 @@ def select(
     window: Window,
     *,
     scheduled: bool = False,
+    for_digest: bool = False,
     with_text: int = _TOLD_MOST,
 ) -> Selection:
     """Return the stories of a window that belong to `topic`, or all of them for None.
 
     The first `with_text` can be told from; the others carry no text. `scheduled` leaves out what
-    was old on arrival unless it was published in the window.
+    was old on arrival unless it was published in the window. `for_digest` takes a story whole, with
+    its other articles of the window, and leaves out asides: nobody asked for them.
     """
     relevance = belonging(view, topic, window, scheduled=scheduled)
     ids = list(relevance)[: _MOST_ARTICLES if topic is None else _BEST_ARTICLES]
     by_story: dict[int, list[Article]] = {}
     for article in _with_config(view, view.articles(ids, with_text=False)):
-        # Asides are no news unless somebody asks for them.
-        if article.story is not None and not (scheduled and article.relation == "aside"):
+        if article.story is not None and not (for_digest and article.relation == "aside"):
             by_story.setdefault(article.story, []).append(article)
+    if for_digest and topic is not None and by_story:
+        others = [
+            one
+            for one in belonging(view, None, window, scheduled=scheduled)
+            if one not in relevance
+        ]
+        for article in _with_config(view, view.articles(others, with_text=False)):
+            if article.story in by_story and article.relation != "aside":
+                by_story[article.story].append(article)
     spoken = {story: members for story, members in by_story.items() if speaking(members)}
     candidates = _ranked(view, spoken, relevance, window)
     head = [_load(view, candidate) for candidate in candidates[:with_text]]
@@ -168,7 +178,7 @@ def _ranked(
             members,
             now=window.until,
             window=window.length,
-            relevance=max(relevance[article.id] for article in members),
+            relevance=max(relevance.get(article.id, 0.0) for article in members),
             novelty=_novelty(members, before.get(story)),
         )
         first_seen, last_seen = row.first_seen, row.last_seen

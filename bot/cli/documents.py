@@ -313,6 +313,16 @@ def _story(story: StoryBrief, numbers: Mapping[int, int]) -> dict[str, Any]:
         "status": story.status,
         "anchor": story.anchor,
         "sentences": _sentences(story.sentences, numbers),
+        "genre": story.genre,
+        "next": [
+            {
+                "date": one.day.isoformat(),
+                "text": one.text,
+                "cites": [numbers[c] for c in one.cites],
+            }
+            for one in story.upcoming
+        ],
+        "comment": _sentences(story.comment, numbers),
         "differences": [_difference(one, numbers) for one in story.differences],
         "outlets": list(story.outlets),
         "articles": story.articles,

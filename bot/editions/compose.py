@@ -113,7 +113,10 @@ class Composer:
             blank, since=window.since, pulse=_pulse(view, window, timezone=blank.timezone)
         )
         most = min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES)
-        return compose_edition(blank, sections, told=view.told(stories), max_stories=most)
+        lately = told.told_since(conn, blank.destination, since=window.since - LAST_WINDOW)
+        return compose_edition(
+            blank, sections, told=view.told(stories), lately=lately, max_stories=most
+        )
 
     def _key(
         self, conn: Connection, issues: Sequence[Issue], blank: Edition, windows: Sequence[Window]
@@ -156,7 +159,7 @@ class Composer:
         kept_out = select.excluded(view, digest.exclude, window)
         for name in digest.topics:
             topic = None if name == EVERYTHING else self._visibility.configured[name]
-            selection = select.select(view, topic, window, scheduled=scheduled)
+            selection = select.select(view, topic, window, scheduled=scheduled, for_digest=True)
             least = digest.min_reports if topic is None else 1
             wanted = [
                 candidate

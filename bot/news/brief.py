@@ -37,12 +37,15 @@ from bot.model import (
     StoryStatus,
     TopicName,
 )
+from bot.news.ahead import upcoming
 from bot.news.differences import differences
+from bot.news.headlines import title_of
+from bot.news.labels import after_genre
 from bot.news.newsroom import outlets
 from bot.news.novelty import Reader
 from bot.news.quotable import Quotable
 from bot.news.ranking import moment
-from bot.news.relations import is_changed, reports_since, speaking
+from bot.news.relations import comment, is_changed, reports_since, speaking
 from bot.news.summary import Telling, headline, tell
 
 #: Verbatim sentences of one article under one story.
@@ -126,6 +129,7 @@ def compose_edition(
     sections: Sequence[tuple[TopicName, Sequence[Candidate]]],
     *,
     told: Mapping[int, Told],
+    lately: Sequence[str] = (),
     max_stories: int,
 ) -> Edition:
     """Fill in `blank`, an issue of a digest that says for whom and when, and tells nothing yet.
@@ -135,11 +139,12 @@ def compose_edition(
             belongs to several is told under the first. The sections take turns until `max_stories`
             are told.
         told: By story id, what this destination was told.
+        lately: Every sentence this destination was told lately, of whatever story.
 
     A story with nothing new is left out. `more_stories` counts those worth telling that found no
     room. Days of a story are counted in the edition's time zone.
     """
-    picked, rest = _pick(sections, told, max_stories, zone=ZoneInfo(blank.timezone))
+    picked, rest = _pick(sections, told, max_stories, lately=lately, zone=ZoneInfo(blank.timezone))
     stories = [story for _, section in picked for story in section]
     articles = [
         article
@@ -197,6 +202,7 @@ def _pick(
     told: Mapping[int, Told],
     max_stories: int,
     *,
+    lately: Sequence[str],
     zone: tzinfo,
 ) -> tuple[list[tuple[TopicName, list[StoryBrief]]], list[Candidate]]:
     """Return each section's stories, and the stories worth telling that found no room."""
@@ -221,7 +227,8 @@ def _pick(
                 continue
             seen.add(candidate.story.id)
             if room > 0:
-                story = _tell(candidate, told.get(candidate.story.id), most=_IN_DETAIL, zone=zone)
+                before = told.get(candidate.story.id)
+                story = _tell(candidate, before, most=_IN_DETAIL, lately=lately, zone=zone)
                 if story.status == "told":
                     continue
                 picked[at][1].append(story)
@@ -238,13 +245,26 @@ def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
     return before is None or bool(reports_since(one.story.articles, before.until, before.as_of))
 
 
-def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> StoryBrief:
+def _tell(
+    one: Candidate,
+    before: Told | None,
+    *,
+    most: int,
+    lately: Sequence[str] = (),
+    zone: tzinfo,
+) -> StoryBrief:
     known, articles = one.story.articles, speaking(one.story.articles)
     since = () if before is None else reports_since(known, before.until, before.as_of)
-    fresh = None if before is None else _what_is_new(_to_read(since), _known(one, before), before)
+    fresh = None
+    if before is not None:
+        fresh = _what_is_new(_to_read(since), [*_known(one, before), *lately], before)
     telling = fresh or _account(articles, most)
     details = telling.sentences
-    status: StoryStatus = "new" if before is None else "update" if fresh else "told"
+    status: StoryStatus = "told"
+    if fresh:
+        status = "update"
+    elif before is None and not _was_told(details, lately):
+        status = "new"
     # A headline that is a sentence has as many below it as any other.
     is_sentence = bool(details) and details[0].text.startswith(telling.headline)
     lead = details[: _IN_STORY + is_sentence]
@@ -256,7 +276,10 @@ def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> St
         id=one.story.id,
         headline=telling.headline,
         anchor=telling.anchor,
-        differences=differences(_to_read(articles)),
+        genre=articles[0].genre if articles else "report",
+        upcoming=upcoming(_to_read(articles), [sentence.text for sentence in lead]),
+        comment=_comment(known),
+        differences=differences(_to_read(known)),
         url=url,
         status=status,
         day=(
@@ -275,6 +298,21 @@ def _tell(one: Candidate, before: Told | None, *, most: int, zone: tzinfo) -> St
         published=_newest_date(articles),
         score_terms=one.terms,
     )
+
+
+def _was_told(sentences: Sequence[Sentence], lately: Sequence[str]) -> bool:
+    """Return whether the reader was told how the story opens, under whatever story."""
+    if not sentences or not lately:
+        return False
+    reader = Reader((), lately)
+    return all(reader.was_told(sentence.text) for sentence in sentences[:_IN_STORY])
+
+
+def _comment(articles: Sequence[Article]) -> tuple[Sentence, ...]:
+    """Return the headline of the newest comment on a story of reports."""
+    titled = [(article, title) for article in comment(articles) if (title := title_of(article))]
+    newest = max(titled, key=lambda one: moment(one[0].dated, one[0].first_seen), default=None)
+    return () if newest is None else (Sentence(after_genre(newest[1]), (newest[0].id,)),)
 
 
 # The same stories are told to every channel, and to everybody who asks.
@@ -376,6 +414,8 @@ def _citations(
         told.append(("", story.headline_cites))
         told += [(one.text, one.cites) for one in (*story.sentences, *story.details)]
         told += [("", value.cites) for one in story.differences for value in one.values]
+        told += [("", date.cites) for date in story.upcoming]
+        told += [("", piece.cites) for piece in story.comment]
     for text, cites in told:
         for cite in cites:
             quoted = quotes.setdefault(cite, {})

@@ -45,7 +45,7 @@ _DEVELOPS_AFTER = timedelta(hours=12)
 
 def differences(articles: Sequence[Article]) -> tuple[Difference, ...]:
     """Return where the reports of one story differ or moved, most telling first, two at most."""
-    reports = [_read(article) for article in articles if article.duplicate_of is None]
+    reports = [_read(article) for article in articles if article.is_first_hand]
     found = [*_of_figures(reports), *_of_statements(reports)]
     found.sort(key=lambda one: (one.has_moved, one.what != "status" and one.what not in _STATES))
     return tuple(found[:MOST_DIFFERENCES])

@@ -86,6 +86,18 @@ def bare_title(title: str, outlet: str | None = None) -> str:
     return _TITLE_LABEL.sub("", shown).strip()
 
 
+_GENRE_LABEL = re.compile(
+    r"^(?:Opinion|Comment|Commentary|Analysis|Editorial|Perspective|Column|Review|Viewpoint)s?"
+    r" ?[:|] (?=\S)",
+    re.IGNORECASE,
+)
+
+
+def after_genre(title: str) -> str:
+    """Return `title` without the name of its genre in front, for a line that says it."""
+    return _GENRE_LABEL.sub("", title)
+
+
 def _folded(name: str) -> str:
     return re.sub(r"\W+|\.com$", "", name.lower())
 

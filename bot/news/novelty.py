@@ -20,6 +20,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.model import Sentence
 from bot.news.entities import names, tokens
@@ -82,6 +83,8 @@ def new_sentences(sentences: Sequence[Sentence], told: Sequence[str]) -> tuple[S
     return tuple(sentence for sentence in sentences if not reader.was_told(sentence.text))
 
 
+# A destination is asked about with the same told sentences day after day.
+@lru_cache(maxsize=1 << 12)
 def _facts(sentence: str) -> _Facts:
     values = frozenset(numbers(sentence))
     called = frozenset(word for name in names(sentence) for word in words(name))

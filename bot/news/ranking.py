@@ -1,7 +1,8 @@
 """In which order stories are told, and the terms of that order, kept for whoever asks why.
 
-Principles: what several newsrooms report on their own comes before what one reports; fresh before
-stale; what a reader has not been told before what he has; and the person who runs the bot may weigh
+Principles: importance is mass: what several newsrooms report on their own comes before what one
+reports, then how much is written of it, and what it costs people; comment comes last; recency only
+breaks ties; what a reader has not been told comes before what he has; and the person who runs the bot may weigh
 outlets and topics. Every term is a number of its own and the score is their sum, so that an order
 can be explained line by line.
 """
@@ -9,18 +10,30 @@ can be explained line by line.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from bot.model import Article, Published
 from bot.news.newsroom import independent_reports
 
-#: How much each term counts; the first is in doublings of reports, the others go from 0 to 1 before
-#: weighing.
-_REPORTS = 1.0
-_RECENCY = 1.5
+#: How much each term counts; reports and articles are in doublings, the others go from 0 to 1
+#: before weighing.
+_REPORTS = 1.5
+_ARTICLES = 0.5
+_CONSEQUENCE = 0.6
+_NO_REPORT = -3.0
+_RECENCY = 0.5
 _RELEVANCE = 1.5
 _NOVELTY = 2.0
+# What is of consequence whoever reports it: deaths, war, elections, verdicts, rates, laws.
+_GRAVE = re.compile(
+    r"\b(?:kill\w*|dead|dies?|died|deaths?|toll|quake|earthquake|war|invasion|ceasefire|truce|coup"
+    r"|attack\w*|bomb\w*|explo\w*|massacre|shooting|elections?|elected|resigns?|resigned|verdict"
+    r"|convicted|sanctions|tariffs?|treaty|outbreak|pandemic|famine|evacuat\w*|hostages?|recession"
+    r"|crash\w*|collaps\w*)\b",
+    re.IGNORECASE,
+)
 #: An article loses half its freshness in a quarter of the window, in six hours at least.
 _HALF_LIFE_SHARE = 0.25
 _SHORTEST_HALF_LIFE = timedelta(hours=6)
@@ -48,8 +61,13 @@ def score(
     )
     half_life = max(_SHORTEST_HALF_LIFE, window * _HALF_LIFE_SHARE)
     source_weight = sum(article.weight for article in articles) / len(articles)
+    titles = " ".join(article.title for article in articles)
+    has_report = any(article.genre == "report" for article in articles)
     terms = {
         "independent_reports": _REPORTS * math.log2(1 + independent_reports(articles)),
+        "articles": _ARTICLES * math.log2(len(articles)),
+        "consequence": _CONSEQUENCE * (_GRAVE.search(titles) is not None),
+        "comment": 0.0 if has_report else _NO_REPORT,
         "recency": _RECENCY * 0.5 ** (age / half_life),
         "relevance": _RELEVANCE * relevance,
         "novelty": _NOVELTY * novelty,

@@ -96,6 +96,21 @@ def fingerprint(conn: Connection, destination: str, *, since: datetime) -> bytes
     return hashed.digest()
 
 
+def told_since(conn: Connection, destination: str, *, since: datetime) -> tuple[str, ...]:
+    """Return each sentence the destination has been told since then, of whatever story."""
+    rows = conn.execute(
+        """
+        SELECT DISTINCT sentence FROM told
+        JOIN deliveries ON deliveries.id = told.delivery
+        WHERE told.destination = :destination AND told_ms > :since
+        AND state IN ('pending', 'sending', 'sent')
+        ORDER BY sentence
+        """,
+        {"destination": destination, "since": to_ms(since)},
+    ).fetchall()
+    return tuple(row["sentence"] for row in rows)
+
+
 def tell(conn: Connection, destination: str, delivery: int, part: Part, *, now: datetime) -> None:
     """Remember what a part tells its destination, and when that was written."""
     cited = {cite for _, sentence in part.tells for cite in sentence.cites}

@@ -369,6 +369,7 @@ def _story(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) 
             _headline(story, setting),
             *told,
             *_differences(story, setting),
+            *_asides(story, setting),
             _reports(story, setting),
         ),
         story=story,
@@ -384,6 +385,14 @@ def _differences(story: StoryBrief, setting: _Setting) -> Iterator[Line]:
             spans += [DOT] if len(spans) > 1 else []
             spans.append(_value(value, difference, setting))
         yield Line(spans=tuple(spans))
+
+
+def _asides(story: StoryBrief, setting: _Setting) -> Iterator[Line]:
+    """Yield the next date that the reports name, and the comment on them."""
+    for name, told in (("Next", story.upcoming), ("Comment", story.comment)):
+        for one in told:
+            marks = setting.marks_of(one.cites)
+            yield Line(spans=(Span(text=f"{name}: "), Span(text=words.line(one.text), marks=marks)))
 
 
 def _value(value: ReportedValue, difference: Difference, setting: _Setting) -> Span:
@@ -440,8 +449,10 @@ def _reports(story: StoryBrief, setting: _Setting) -> Line:
 def _item(story: StoryBrief, setting: _Setting, *, is_continued: bool) -> Block:
     marks = setting.marks_of(words.story_cites(story))
     spans = [_headline_span(story, role="item", marks=marks)]
+    if story.genre != "report":
+        spans.insert(0, Span(text=f"{words.genre_name(story.genre)}: "))
     if story.independent_reports < 2:
-        spans += (DOT, Span(text="one report", role="meta"))
+        spans += (DOT, Span(text=words.reports(story), role="meta"))
     return Block(
         kind="item",
         lines=(Line(lead="• ", spans=tuple(spans)),),
@@ -549,10 +560,13 @@ def _cited(sentences: Iterable[Sentence], setting: _Setting) -> tuple[Span, ...]
 
 
 def _uncited(
-    stories: Iterable[StoryBrief], summary: Iterable[Sentence], citations: Iterable[Citation]
+    stories: Sequence[StoryBrief], summary: Iterable[Sentence], citations: Iterable[Citation]
 ) -> frozenset[int]:
     cited = {cite for story in stories for cite in words.story_cites(story)}
     cited |= {cite for sentence in summary for cite in sentence.cites}
+    for story in stories:
+        cited.update(cite for day in story.upcoming for cite in day.cites)
+        cited.update(cite for piece in story.comment for cite in piece.cites)
     cited |= {
         cite
         for story in stories

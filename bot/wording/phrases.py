@@ -20,6 +20,7 @@ from bot.model import (
     CorrectionNotice,
     Difference,
     Edition,
+    Genre,
     Published,
     Pulse,
     Sentence,
@@ -189,13 +190,22 @@ def label(story: StoryBrief, *, marks_new: bool = True) -> str:
     day = f"Day {story.day}" if story.day > 1 else ""
     if story.status == "told":
         return "told here already"
+    if story.genre != "report":
+        return genre_name(story.genre)
     if story.status == "update":
         return f"🔁 {day or 'Update'}"
     return " ".join(filter(None, ("🆕" if marks_new else "", day)))
 
 
+def genre_name(genre: Genre) -> str:
+    """Return what a reader calls what is no report: "Comment", "Analysis"."""
+    return "Comment" if genre == "opinion" else genre.capitalize()
+
+
 def reports(story: StoryBrief) -> str:
     """Return "3 independent reports", or "one report" however many outlets reprint it."""
+    if story.genre != "report":
+        return "no report"
     return (
         "one report"
         if story.independent_reports < 2
@@ -376,7 +386,7 @@ def brief_line(story: StoryBrief, *, now: datetime) -> str:
     """
     is_going_on = now - story.last_seen < timedelta(days=1)
     days = [f"Day {story.day}"] if story.day > 1 and is_going_on else []
-    alone = ["one report"] if story.independent_reports < 2 else []
+    alone = [reports(story)] if story.independent_reports < 2 else []
     return DOT.join([*days, times.ago(when(story), now=now), *alone])
 
 

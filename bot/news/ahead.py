@@ -1,0 +1,79 @@
+"""Dates to come that a story's reports name: the vote on Friday, the talks on 18 June.
+
+A sentence counts if it looks ahead ("will", "is due", "until") and names a day after its report's
+own. Known exceptions: English only; "next week" names no day and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from bot.model import Article, Upcoming
+from bot.news.quotable import quotable
+from bot.news.ranking import moment
+
+_MOST_PLACES = 12
+_MOST_WORDS = 28
+#: What lies further ahead is no appointment.
+_HORIZON = timedelta(days=120)
+_AHEAD = re.compile(
+    r"\b(?:will|is (?:due|set|scheduled|expected|to)|are (?:due|set|scheduled|expected|to)"
+    r"|scheduled for|deadline|until|begins?|starts?|opens?|expires?|takes effect)\b"
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_MONTH = "|".join(month.capitalize() for month in _MONTHS)
+_DAY = re.compile(
+    rf"\b(?:on|until|by|for|next) (?P<weekday>{'|'.join(day.capitalize() for day in _WEEKDAYS)})\b"
+    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})\b(?: (?P<year>\d{{4}}))?"
+    rf"|\b(?P<month_first>{_MONTH}) (?P<day_second>\d{{1,2}})\b(?!,? \d{{4}})"
+)
+
+
+def upcoming(articles: Sequence[Article], told: Collection[str]) -> tuple[Upcoming, ...]:
+    """Return the nearest date to come that the reports name, in a sentence that is not `told`;
+    empty where none does.
+    """
+    found: list[tuple[date, int, Upcoming]] = []
+    for article in articles:
+        today = moment(article.dated, article.first_seen).astimezone(UTC).date()
+        for quote in quotable(article.text, article.language)[:_MOST_PLACES]:
+            if quote.text in told or len(quote.text.split()) > _MOST_WORDS:
+                continue
+            if quote.is_plain and not quote.leans and not quote.presumes:
+                day = _day_ahead(quote.text, today)
+                if day is not None:
+                    named = Upcoming(day=day, text=quote.text, cites=(article.id,))
+                    found.append((day, article.id, named))
+    newest = max((moment(one.dated, one.first_seen) for one in articles), default=None)
+    still = [one for one in found if newest is not None and one[0] > newest.date()]
+    return (min(still, key=lambda one: one[:2])[2],) if still else ()
+
+
+def _day_ahead(sentence: str, today: date) -> date | None:
+    if not _AHEAD.search(sentence):
+        return None
+    for found in _DAY.finditer(sentence):
+        day = _day(found, today)
+        if day is not None and today < day <= today + _HORIZON:
+            return day
+    return None
+
+
+def _day(found: re.Match[str], today: date) -> date | None:
+    if found["weekday"]:
+        wanted = _WEEKDAYS.index(found["weekday"].lower())
+        return today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
+    month = _MONTHS.index((found["month"] or found["month_first"]).lower()) + 1
+    number = int(found["day"] or found["day_second"])
+    year = int(found["year"] or today.year)
+    try:
+        day = datetime(year, month, number, tzinfo=UTC).date()
+    except ValueError:
+        return None
+    return day.replace(year=year + 1) if day < today and not found["year"] else day
