@@ -274,6 +274,47 @@ def test_excluded_words_name_the_stories_to_leave_out(archive: Archive) -> None:
     assert stories == {told[ferry]}
 
 
+def test_a_section_takes_a_story_whole(archive: Archive) -> None:
+    archive.add(CHIPS_TITLE, CHIPS, outlet="Wire")
+    for outlet, (title, text) in CHIPS_TOLD.items():
+        archive.add(title, text, outlet=outlet)
+    archive.add(
+        CHIPS_TITLE,
+        CHIPS.replace("American officials", "Officials").replace("Washington", "The capital"),
+        outlet="Courier",
+    )
+    topics = {"geneva": TopicSettings(title="Chip talks", any=("spokeswoman",))}
+    view = archive.view(topics)
+    topic = view.topics["geneva"]
+    (asked,) = select.select(view, topic, LAST_DAY).candidates
+    (section,) = select.select(view, topic, LAST_DAY, for_digest=True).candidates
+    assert len(asked.story.articles) == 1
+    assert len(section.story.articles) > len(asked.story.articles)
+    assert section.independent_reports > asked.independent_reports
+
+
+def test_a_digest_leaves_out_what_is_no_news(archive: Archive) -> None:
+    recipe = archive.add(
+        "Recipe: five lemon cakes to bake this weekend",
+        "Whisk 200 g butter and sugar. Add two eggs. Bake for 40 minutes at 180 degrees. Serves 8.",
+        outlet="Kitchen",
+    )
+    ferry = archive.add(FERRY_TITLE, FERRY, outlet="Post")
+    view = archive.view()
+    asked = {
+        one.id
+        for story in select.select(view, None, LAST_DAY).candidates
+        for one in story.story.articles
+    }
+    shown = {
+        one.id
+        for story in select.select(view, None, LAST_DAY, for_digest=True).candidates
+        for one in story.story.articles
+    }
+    assert asked == {recipe, ferry}
+    assert shown == {ferry}
+
+
 def test_the_pulse_counts_what_the_window_holds(archive: Archive) -> None:
     archive.add(CHIPS_TITLE, CHIPS, outlet="Wire")
     archive.add(FERRY_TITLE, FERRY, outlet="Post", seen=NOW - 3 * DAY)

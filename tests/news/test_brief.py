@@ -1,10 +1,10 @@
 """Briefs and editions: statuses, citations, what is left out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.model import Brief, Edition, Matched
+from bot.model import Brief, Edition, Matched, Sentence
 from bot.news.brief import Candidate, Told, compose_brief, compose_edition
 from tests.builders import NOW, ago, article, pulse, story, texts, topic
 
@@ -30,6 +30,7 @@ def brief(*candidates: Candidate, told: Mapping[int, Told] | None = None, **fiel
 def edition(
     *sections: tuple[str, list[Candidate]],
     told: Mapping[int, Told] | None = None,
+    lately: Sequence[str] = (),
     max_stories: int = 8,
 ) -> Edition:
     blank = Edition(
@@ -37,7 +38,7 @@ def edition(
         date=date(2025, 6, 12), slot="08:00", since=ago(days=1), until=NOW, pulse=pulse(),
     )  # fmt: skip
     named = [(topic(slug, slug), stories) for slug, stories in sections]
-    return compose_edition(blank, named, told=told or {}, max_stories=max_stories)
+    return compose_edition(blank, named, told=told or {}, lately=lately, max_stories=max_stories)
 
 
 def candidate(*articles: object, **fields: object) -> Candidate:
@@ -125,3 +126,68 @@ def test_nothing_found_is_an_answer() -> None:
         (),
         2,
     )
+
+
+def test_what_was_told_under_another_story_is_told() -> None:
+    again, fresh = candidate(article(text=FERRY)), candidate()
+    issue = edition(("*", [again, fresh]), lately=FERRY.replace(". ", ".|").split("|"))
+    assert [one.id for one in issue.stories] == [fresh.story.id]
+    moved = candidate(article(text=FERRY.replace("41 people", "44 people").replace("29", "26")))
+    issue = edition(("*", [moved]), lately=FERRY.replace(". ", ".|").split("|"))
+    assert [one.status for one in issue.stories] == ["new"]
+
+
+def test_comment_stands_apart_from_the_reports() -> None:
+    report = article(title="Ferry with 70 aboard sinks off Mindoro", text=FERRY)
+    column = article(
+        title="Opinion: Our ferries are coffins",
+        text="Everybody on the islands knew that this would happen, and nobody in Manila cared.",
+        genre="opinion",
+        relation="comment",
+    )
+    (told,) = edition(("*", [candidate(report, column)])).stories
+    assert told.headline == report.title
+    assert told.comment == (Sentence("Our ferries are coffins", (column.id,)),)
+    assert all(column.id not in sentence.cites for sentence in told.details)
+    assert told.genre == "report"
+
+
+def test_a_story_that_nobody_reports_is_named_after_its_genre() -> None:
+    column = article(title="Our ferries are coffins", text=FERRY, genre="opinion")
+    (told,) = edition(("*", [candidate(column)])).stories
+    assert (told.genre, told.comment) == ("opinion", ())
+
+
+def test_the_next_date_is_told_once() -> None:
+    wednesday = ago(days=1)
+    report = article(
+        title="Ferry with 70 aboard sinks off Mindoro",
+        text=FERRY + " The Senate will hear the owner of the ferry in Manila on Friday. "
+        "Its inquiry will end on 3 September. The ferry was built on 3 May.",
+        published=wednesday,
+    )
+    (told,) = edition(("*", [candidate(report)])).stories
+    (following,) = told.upcoming
+    assert following.day == date(2025, 6, 13)
+    assert following.text.startswith("The Senate will hear")
+    assert following.cites == (report.id,)
+    past = article(text=FERRY + " The Senate heard the owner of the ferry on Friday.")
+    (told,) = edition(("*", [candidate(past)])).stories
+    assert told.upcoming == ()
+
+
+def test_a_difference_is_cited_by_number() -> None:
+    other = FERRY.replace("70 people", "112 people")
+    one, two = article(text=FERRY, outlet="Alder"), article(text=other, outlet="Cedar")
+    issue = edition(("*", [candidate(one, two)]))
+    (told,) = issue.stories
+    assert told.differences
+    numbered = {citation.article.id for citation in issue.citations}
+    assert {one.id, two.id} <= numbered
+
+
+def test_a_headline_that_is_a_sentence_is_cited_and_not_said_again() -> None:
+    (told,) = edition(("*", [candidate(article(title="", text=FERRY))])).stories
+    assert told.headline_cites == told.sentences[0].cites
+    assert told.sentences[0] not in told.below
+    assert len(told.below) == 1

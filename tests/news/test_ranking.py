@@ -51,3 +51,16 @@ def test_a_date_without_a_time_counts_until_that_day_ends() -> None:
     counted = moment(date(2025, 6, 10), NOW)
     assert counted.date() == date(2025, 6, 10)
     assert datetime(2025, 6, 11, tzinfo=UTC) - counted < timedelta(seconds=1)
+
+
+def test_comment_comes_after_any_report_and_recency_only_breaks_ties() -> None:
+    column = article(genre="opinion", first_seen=ago(minutes=5), published=ago(minutes=5))
+    stale = article(first_seen=ago(hours=20), published=ago(hours=20))
+    assert value(stale) > value(column, article(genre="opinion"))
+    assert value(article(outlet="A", published=ago(hours=20)), article(outlet="B")) > value(
+        article(published=ago(minutes=5), first_seen=ago(minutes=5))
+    )
+
+
+def test_what_costs_lives_comes_before_what_does_not() -> None:
+    assert value(article(title="Nine killed in mill fire")) > value(article(title="Mill repainted"))
