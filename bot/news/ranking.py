@@ -21,6 +21,8 @@ from bot.news.newsroom import independent_reports
 #: before weighing.
 _REPORTS = 1.5
 _ARTICLES = 0.5
+#: What one newsroom writes beyond this adds no weight.
+_OF_ONE_NEWSROOM = 2
 _CONSEQUENCE = 0.6
 _NO_REPORT = -3.0
 _RECENCY = 0.5
@@ -63,9 +65,11 @@ def score(
     source_weight = sum(article.weight for article in articles) / len(articles)
     titles = " ".join(article.title for article in articles)
     has_report = any(article.genre == "report" for article in articles)
+    reports = independent_reports(articles)
+    written = min(len(articles), _OF_ONE_NEWSROOM * max(1, reports))
     terms = {
-        "independent_reports": _REPORTS * math.log2(1 + independent_reports(articles)),
-        "articles": _ARTICLES * math.log2(len(articles)),
+        "independent_reports": _REPORTS * math.log2(1 + reports),
+        "articles": _ARTICLES * math.log2(written),
         "consequence": _CONSEQUENCE * (_GRAVE.search(titles) is not None),
         "comment": 0.0 if has_report else _NO_REPORT,
         "recency": _RECENCY * 0.5 ** (age / half_life),
