@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from bot.archive import select
 from bot.archive.visibility import View, Visibility
@@ -45,6 +46,7 @@ from bot.model import (
     Topics,
     Window,
 )
+from bot.platforms.answered import Answered
 from bot.store import outbox
 from bot.store.sqlite import Database
 from bot.wording.requests import (
@@ -103,9 +105,10 @@ class Desk:
         self._writer = writer
         self._turns = turns or Turns()
         self._briefs: Once[Brief] = Once()
+        self.answered: Answered[Any] = Answered()
         #: When a question was last answered for all in a place. In memory: a restart makes "since
         #: last" longer.
-        self._answered: dict[tuple[str, str], datetime] = {}
+        self._last_public: dict[tuple[str, str], datetime] = {}
         self._visibility = Visibility(settings)
         self._schedule = ScheduleCommand(settings, self._visibility)
         self._counts = TopicCounts(database, self._visibility, clock=clock)
@@ -124,7 +127,7 @@ class Desk:
             replace(request, reader=anybody), partial(self._brief, request)
         )
         if not request.private:
-            self._note_answer(request, brief.until)
+            self._note_public(request, brief.until)
         return brief
 
     def _answer(self, request: Request) -> Document:
@@ -169,14 +172,14 @@ class Desk:
         """Return how long ago the place had a digest, or this answered for all; None for never."""
         with self._database.read() as conn:
             edition = outbox.last_edition(conn, destination=request.reader.destination)
-        answered = self._answered.get(_question(request))
+        answered = self._last_public.get(_question(request))
         last = max((at for at in (edition and edition.until, answered) if at), default=None)
         return max(self._clock() - last, SHORTEST_WINDOW) if last else None
 
-    def _note_answer(self, request: BriefRequest, at: datetime) -> None:
-        self._answered[_question(request)] = at
-        if len(self._answered) > _MOST_ANSWERS:
-            del self._answered[min(self._answered, key=self._answered.__getitem__)]
+    def _note_public(self, request: BriefRequest, at: datetime) -> None:
+        self._last_public[_question(request)] = at
+        if len(self._last_public) > _MOST_ANSWERS:
+            del self._last_public[min(self._last_public, key=self._last_public.__getitem__)]
 
     def brief(
         self, words: str, reader: Reader, *, window: timedelta, private: bool = False

@@ -7,9 +7,10 @@ about retries: it translates, and raises `DeliveryError` with what the platform 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from bot.model import CorrectionNotice, Document, Edition, Part, Reader, TopicCount
+from bot.platforms.answered import Answered
 from bot.wording.requests import Request
 
 
@@ -17,6 +18,9 @@ class Desk(Protocol):
     """Who answers what people ask on a platform. What may be seen is decided behind it, by
     `Request.reader`.
     """
+
+    #: What was answered for all a moment ago, on every platform.
+    answered: Answered[Any]
 
     async def answer(self, request: Request) -> Document:
         """Return what was asked for.

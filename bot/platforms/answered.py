@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 
 from bot.model import Brief
 from bot.wording import times
+from bot.wording.requests import BriefRequest
 
 #: So long an answer is one that was just given, in seconds. Discord lets an answer be looked up for
 #: 15 minutes.
@@ -146,6 +147,12 @@ class Answered(Generic[W]):
             del self._turns[oldest]
         turn = self._turns[question] = Turn(asked_s=now_s)
         return turn
+
+
+def question(request: BriefRequest, *, channel: str) -> Hashable:
+    """Return what tells a question in one channel from every other."""
+    words = request.words.casefold()
+    return (channel, words, request.range, request.since_last)
 
 
 def in_words(given: Given[W], *, now: datetime) -> tuple[str, str]:

@@ -12,7 +12,6 @@ from discord import app_commands
 
 from bot.model import Reader, TopicCount
 from bot.platforms import Desk
-from bot.platforms.answered import Answered
 from bot.platforms.discord import asking, limits, public, replies
 from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, reader
 from bot.platforms.discord.components import short
@@ -63,7 +62,6 @@ class _Reading:
     ) -> None:
         self._desk = desk
         self._settings = settings
-        self._answered: Answered[public.Where] = Answered()
         for name, description, callback in (
             ("brief", "What is known on a topic, with sources", self._brief()),
             (
@@ -103,7 +101,7 @@ class _Reading:
             if private:
                 await replies.answer(interaction, asked, self._desk)
             else:
-                await public.brief(interaction, asked, self._desk, self._answered)
+                await public.brief(interaction, asked, self._desk)
 
         return brief
 

@@ -35,9 +35,7 @@ class Where:
     token: str
 
 
-async def brief(
-    interaction: Interaction, request: BriefRequest, desk: Desk, known: Answered[Where]
-) -> None:
+async def brief(interaction: Interaction, request: BriefRequest, desk: Desk) -> None:
     """Answer a brief that is for all to see, or lead its asker to the answer that says all of it
     already.
 
@@ -45,12 +43,8 @@ async def brief(
     says. So whoever asks what was answered a moment ago is acknowledged in private, and if there is
     more to say the answer follows for all.
     """
-    question = (
-        interaction.channel_id,
-        request.words.casefold(),
-        request.range,
-        request.since_last,
-    )
+    known: Answered[Where] = desk.answered
+    question = answered.question(request, channel=f"discord:{interaction.channel_id}")
     turn = known.take_turn(question)
     private = turn is None
     try:

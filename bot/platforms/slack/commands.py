@@ -11,6 +11,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.errors import UserError
 from bot.model import Reader
+from bot.platforms import answered
 from bot.platforms.slack import names, render
 from bot.platforms.slack.forms import Forms
 from bot.platforms.slack.replies import Reply
@@ -48,10 +49,15 @@ class Commands:
             await ack()
             await reply.give(render.notice(str(error)), private=True)
             return
-        public = isinstance(request, BriefRequest) and not request.private
+        if not isinstance(request, BriefRequest) or request.private:
+            await ack()
+            await self._team.answer(replace(request, private=True), reply)
+            return
+        question = answered.question(request, channel=reader.destination)
+        turn = self._team.desk.answered.take_turn(question)
         # A public answer stands below the command that asked for it; a private one leaves no trace.
-        await (ack(response_type="in_channel") if public else ack())
-        await self._team.answer(replace(request, private=not public), reply)
+        await (ack(response_type="in_channel") if turn else ack())
+        await self._team.answer_all(request, reply, turn=turn)
 
     async def _digest(self, ack: AsyncAck, command: dict[str, Any]) -> None:
         await ack()

@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.errors import DeliveryError, UserError
-from bot.model import Brief, Edition, Listing, Part, Reader
-from bot.platforms import Desk
+from bot.model import Brief, Document, Edition, Listing, Part, Reader
+from bot.platforms import Desk, answered
+from bot.platforms.answered import Answered, Given, Turn
 from bot.platforms.slack import render
 from bot.platforms.slack.names import Names
 from bot.platforms.slack.replies import Reply
 from bot.platforms.slack.workspace import Workspace
 from bot.wording.listings import listing
-from bot.wording.requests import HelpRequest, Request
+from bot.wording.requests import BriefRequest, HelpRequest, Request
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,32 @@ class Team:
         parts, private = await self.parts(request)
         await reply.give(parts, private=private or request.private)
 
+    async def answer_all(
+        self, request: BriefRequest, reply: Reply, *, turn: Turn[None] | None
+    ) -> None:
+        """Answer a brief for all in the channel, whose turn it is; without a turn somebody has just
+        done so, and where that answer says all of this one only the asker is told.
+        """
+        known: Answered[None] = self.desk.answered
+        question = answered.question(request, channel=request.reader.destination)
+        try:
+            document = await self.document(request)
+            if turn is None and isinstance(document, Brief):
+                settled = await known.settle(question, document, stands=_stands)
+                if isinstance(settled, Given):
+                    before, since = answered.in_words(settled, now=document.until)
+                    await reply.give(render.notice(f"{before}. {since}"), private=True)
+                    return
+                turn = settled
+            await reply.give(self._drawn(document), private=False)
+            if turn is not None and isinstance(document, Brief):
+                turn.give(document, None)
+        except UserError as error:
+            await reply.give(render.notice(str(error)), private=True)
+        finally:
+            if turn is not None:
+                turn.drop()
+
     async def parts(self, request: Request) -> tuple[Sequence[Part], bool]:
         """Return the answer's parts, and whether they are for the asker alone whatever was asked
         for.
@@ -60,19 +87,29 @@ class Team:
         """Return the answer's parts.
 
         Raises:
+            UserError: as `document`.
+        """
+        return self._drawn(await self.document(request))
+
+    async def document(self, request: Request) -> Document:
+        """Return the answer.
+
+        Raises:
             UserError: it cannot be answered as asked; the message names the commands as they are
                 here.
         """
         if isinstance(request, HelpRequest):
-            return render.render(self.names.help())
+            return self.names.help()
         try:
-            document = await self.desk.answer(request)
+            return await self.desk.answer(request)
         except UserError as error:
             raise UserError(self.names.spoken(str(error))) from error
         except Exception as error:
             # The command handler: a defect behind the desk is told as one, and logged whole.
             log.exception("slack.desk_failed", extra={"command": type(request).__name__})
             raise UserError(_FAILED) from error
+
+    def _drawn(self, document: Document) -> Sequence[Part]:
         if isinstance(document, Brief | Edition):
             return render.render(document)
         return render.render(self._spoken(listing(document)))
@@ -119,3 +156,8 @@ class Team:
             person=user,
             rights="manage" if is_manager else "read",
         )
+
+
+async def _stands(_where: None) -> bool:
+    """Say yes: Slack does not say where an answer to a command stands, so nobody can look."""
+    return True

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.errors import UserError
 from bot.model import Document, Edition, Listing, Reader, TopicCount
+from bot.platforms.answered import Answered
 from bot.wording.requests import BriefRequest, Request, TopicsRequest
 from tests.platforms.documents import brief, edition, listing
 
@@ -20,6 +21,7 @@ class ScriptedDesk:
         self.asked: list[Request] = []
         self.completed: list[tuple[str, str, str]] = []
         self.delay_s = 0.0
+        self.answered: Answered[Any] = Answered()
         #: Slugs a server may see; every other server sees all.
         self.visible: dict[str, set[str]] = {}
         self.topics = [

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.errors import UserError
 from bot.model import Document, Edition, Listing, Reader, TopicCount
+from bot.platforms.answered import Answered
 from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings, Tokens
@@ -49,6 +50,7 @@ class ScriptedDesk:
     #: Documents by the words of a question or the class of the request, before anything else.
     answers: dict[str, Document | Exception] = field(default_factory=dict)
     slow_s: float = 0.0
+    answered: Answered[Any] = field(default_factory=Answered)
 
     async def answer(self, request: Request) -> Document:
         self.asked.append(request)

@@ -33,7 +33,7 @@ from bot.wording.requests import (
     TimelineRequest,
     TopicsRequest,
 )
-from tests.platforms.documents import edition, empty_brief, long_edition, misspelt_brief
+from tests.platforms.documents import brief, edition, empty_brief, long_edition, misspelt_brief
 from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack, refuse
 from tests.platforms.slack.rig import QUICK, ScriptedDesk, platform, serving
 
@@ -114,6 +114,30 @@ def test_a_public_brief_is_acknowledged_at_once_and_answered_in_the_channel() ->
             (request,) = desk.asked
             here = Reader(destination="slack:C1", scope="slack:T1", person="UREADER")
             assert request == BriefRequest(reader=here, words="us-china", range=timedelta(days=7))
+
+    run(scenario())
+
+
+def test_whoever_asks_again_soon_is_told_so_alone() -> None:
+    async def scenario() -> None:
+        later = replace(brief(), until=brief().until + timedelta(minutes=4))
+        desk = ScriptedDesk(answers={"us-china": brief()})
+        async with serving(desk) as (slack, _):
+            first = await slack.slash("/brief", "us-china")
+            await slack.until(lambda: first.answers)
+            desk.answers["us-china"] = later
+            again = await slack.slash("/brief", "us-china", user="UCREATOR")
+            assert again.ack == {}
+            await slack.until(lambda: again.answers)
+            (answer,) = again.answers
+            assert answer["response_type"] == "ephemeral"
+            assert again.text == "Answered here 4 min ago. Nothing new since."
+            desk.answers["us-china"] = replace(later, more_stories=9)
+            fuller = await slack.slash("/brief", "us-china")
+            await slack.until(lambda: fuller.answers)
+            assert fuller.answers[0]["response_type"] == "in_channel"
+            elsewhere = await slack.slash("/brief", "us-china", channel="C2")
+            assert elsewhere.ack["response_type"] == "in_channel"
 
     run(scenario())
 
