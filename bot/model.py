@@ -376,6 +376,17 @@ class Brief:
     #: day.
     last_seen: datetime | None = None
     last_seen_articles: int = 0
+    #: What filled the window: articles by their time, whatever arrived in it, or nothing, and then
+    #: when the topic was last seen.
+    rule: Literal["dated", "arrived", "last seen"] = "dated"
+    #: The words of the question that named the window ("since Monday"); "" where none did.
+    asked_time: str = ""
+    #: Words of the question that no article of the answer has.
+    dropped: tuple[str, ...] = ()
+    #: Words that stand in no article, each with the one it was read as.
+    respelled: tuple[tuple[str, str], ...] = ()
+    #: How many articles of the window only name what is asked for.
+    passing: int = 0
     #: IANA name; the clock times a reader sees are of this zone.
     timezone: str = "UTC"
     #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is

@@ -225,10 +225,10 @@ def test_search_gives_articles_best_first_and_leaves_out_what_does_not_belong(
 ) -> None:
     archive.add(CUPS_TITLE, CUPS)
     chips = archive.add(CHIPS_TITLE, CHIPS)
-    found = select.search(archive.view(), "chip curbs", limit=10)
+    found = select.search(archive.view(), "chip curbs", LAST_DAY, limit=10)
     assert [article.id for article, _ in found] == [chips]
     assert 0 < found[0][1] <= 1
-    assert select.search(archive.view(), "zeppelin", limit=10) == []
+    assert select.search(archive.view(), "zeppelin", LAST_DAY, limit=10) == []
 
 
 def test_search_keeps_to_its_limit(archive: Archive) -> None:
@@ -237,7 +237,7 @@ def test_search_keeps_to_its_limit(archive: Archive) -> None:
             f"Ferry number {number} sails",
             f"Ferry number {number} sailed on Monday with {number} people aboard.",
         )
-    assert len(select.search(archive.view(), "ferry", limit=3)) == 3
+    assert len(select.search(archive.view(), "ferry", LAST_DAY, limit=3)) == 3
 
 
 def test_topics_are_listed_with_what_the_window_holds_and_who_else_is_in_the_news(

@@ -14,13 +14,16 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 from bot.archive.visibility import OutletInfo, View
 from bot.model import Article, Story, Window
 from bot.news import ranking
 from bot.news.brief import Candidate, Told
 from bot.news.newsroom import independent_reports
+from bot.news.questions import Asked, read
 from bot.news.relations import speaking
 from bot.news.topics import Topic, parse, wanted
 from bot.store import articles as stored
@@ -32,6 +35,10 @@ _MOST_ARTICLES = 20_000
 _BEST_ARTICLES = 400
 #: Stories beyond this place in the order are counted and not told.
 _TOLD_MOST = 40
+#: How the articles of a window may be chosen, in the order in which it is tried.
+_RULES: tuple[Literal["dated", "arrived"], ...] = ("dated", "arrived")
+#: How far back the event is looked for that "before the vote" means.
+_EVENTS_BACK = timedelta(days=30)
 #: So many of the newest matches tell when a topic was last in the news.
 _LOOK_BACK = 100
 
@@ -43,6 +50,73 @@ class Selection:
     candidates: tuple[Candidate, ...]
     #: How many articles belong.
     articles: int
+    #: How many only name what is asked for, in passing.
+    passing: int = 0
+    #: What filled the window: articles by their time, or whatever arrived in it.
+    rule: Literal["dated", "arrived"] = "dated"
+    #: Words of the question that none of them has, and words that were read as others.
+    dropped: tuple[str, ...] = ()
+    respelled: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inquiry:
+    """What somebody typed, as it was understood."""
+
+    topic: Topic
+    window: Window
+    asked: Asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Belonging:
+    """The articles of a window that belong and may be seen, with how well each fits."""
+
+    fits: dict[int, float]
+    passing: int = 0
+    rule: Literal["dated", "arrived"] = "dated"
+    dropped: tuple[str, ...] = ()
+    respelled: tuple[tuple[str, str], ...] = ()
+
+
+def understand(view: View, typed: str, window: Window, *, timezone: str = "UTC") -> Inquiry:
+    """Return what words typed by somebody ask for: a configured topic, or a question with the
+    time it names.
+
+    Raises:
+        UserError: there is no word to look for.
+    """
+    topic = parse(typed, view.topics)
+    if topic.kind == "configured":
+        return Inquiry(topic=topic, window=window, asked=Asked(words=typed))
+    asked = read(typed, now=window.until, zone=ZoneInfo(timezone))
+    if asked.words != typed:
+        of_words = parse(asked.words, view.topics)
+        topic = of_words
+        if topic.kind == "text":
+            topic = dataclasses.replace(
+                of_words,
+                title=typed,
+                none=asked.none,
+                is_question=asked.is_question,
+                asks_who=asked.asks == "who",
+            )
+    since = asked.since or window.since
+    until = min(asked.until or window.until, window.until)
+    if event := asked.before or asked.after:
+        happened = _first_report(view, event, until)
+        if happened is not None and asked.after:
+            since = happened
+        elif happened is not None:
+            since, until = min(since, happened - window.length), happened
+    return Inquiry(topic=topic, window=Window(since, until), asked=asked)
+
+
+def _first_report(view: View, event: str, until: datetime) -> datetime | None:
+    """Return when the first article of the last weeks about an event was seen."""
+    recent = Window(until - _EVENTS_BACK, until)
+    known = view.articles(list(belonging(view, parse(event, {}), recent)), with_text=False)
+    return min((article.first_seen for article in known), default=None)
 
 
 def select(
@@ -60,7 +134,8 @@ def select(
     was old on arrival unless it was published in the window. `for_digest` takes a story whole, with
     its other articles of the window, and leaves out asides: nobody asked for them.
     """
-    relevance = belonging(view, topic, window, scheduled=scheduled)
+    found = _belonging(view, topic, window, scheduled=scheduled)
+    relevance = found.fits
     ids = list(relevance)[: _MOST_ARTICLES if topic is None else _BEST_ARTICLES]
     by_story: dict[int, list[Article]] = {}
     for article in _with_config(view, view.articles(ids, with_text=False)):
@@ -78,7 +153,14 @@ def select(
     spoken = {story: members for story, members in by_story.items() if speaking(members)}
     candidates = _ranked(view, spoken, relevance, window)
     head = [_load(view, candidate) for candidate in candidates[:with_text]]
-    return Selection(candidates=(*head, *candidates[with_text:]), articles=len(relevance))
+    return Selection(
+        candidates=(*head, *candidates[with_text:]),
+        articles=len(relevance),
+        passing=found.passing,
+        rule=found.rule,
+        dropped=found.dropped,
+        respelled=found.respelled,
+    )
 
 
 def belonging(
@@ -87,16 +169,39 @@ def belonging(
     """Return the articles of the window that belong to `topic`, or all of them for None, with how
     well each fits, 0 to 1.
     """
+    return _belonging(view, topic, window, scheduled=scheduled).fits
+
+
+def _belonging(
+    view: View, topic: Topic | None, window: Window, *, scheduled: bool = False
+) -> _Belonging:
     by_arrival = not scheduled and index.has_background(view.conn, since=window.since)
-    for arrived in (False, True) if by_arrival else (False,):
-        fits = _fitting(view, topic, window, arrived=arrived)
+    passing = 0
+    for rule in _RULES if by_arrival else _RULES[:1]:
+        found = _found(view, topic, window, arrived=rule == "arrived")
+        fits = dict(zip(found.articles[: found.belonging], found.scores, strict=False))
         if scheduled:
             news = index.only_news(view.conn, list(fits))
             fits = {article: fit for article, fit in fits.items() if article in news}
         visible = view.visible(fits, since=window.since, until=window.until)
+        passing = max(passing, _passing(view, found, window))
         if visible:
-            return {article: fit for article, fit in fits.items() if article in visible}
-    return {}
+            return _Belonging(
+                fits={article: fit for article, fit in fits.items() if article in visible},
+                passing=passing,
+                rule=rule,
+                dropped=found.dropped,
+                respelled=found.respelled,
+            )
+    return _Belonging(fits={}, passing=passing)
+
+
+def _passing(view: View, found: index.Found, window: Window) -> int:
+    """Return how many articles that may be seen only name what is asked for."""
+    if view.limits.is_none or not found.passing:
+        return found.passing
+    named = found.articles[found.belonging :]
+    return len(view.visible(named, since=window.since, until=window.until))
 
 
 def in_window(view: View, window: Window, *, arrived: bool = False) -> list[Article]:
@@ -127,18 +232,17 @@ def excluded(view: View, words: Iterable[str], window: Window) -> set[int]:
     }
 
 
-def search(view: View, typed: str, *, limit: int) -> list[tuple[Article, float]]:
+def search(
+    view: View, typed: str, window: Window, *, limit: int, timezone: str = "UTC"
+) -> list[tuple[Article, float]]:
     """Return the articles about the words, best first, with their scores from 0 to 1.
 
     Raises:
         UserError: there is no word to look for.
     """
-    ranked = index.find(view.conn, wanted(parse(typed, {})), arrived=True)
-    scores = dict(zip(ranked.articles, ranked.scores, strict=True))
-    about = ranked.articles[: ranked.belonging]
-    visible = view.visible(about)
-    best = [article for article in about if article in visible][:limit]
-    return [(article, scores[article.id]) for article in view.articles(best)]
+    inquiry = understand(view, typed, window, timezone=timezone)
+    fits = belonging(view, inquiry.topic, inquiry.window)
+    return [(article, fits[article.id]) for article in view.articles(list(fits)[:limit])]
 
 
 def last_seen(view: View, topic: Topic, *, before: datetime) -> tuple[datetime | None, int]:
@@ -151,15 +255,14 @@ def last_seen(view: View, topic: Topic, *, before: datetime) -> tuple[datetime |
     return last, sum(last is not None and at.date() == last.date() for at in times)
 
 
-def _fitting(view: View, topic: Topic | None, window: Window, *, arrived: bool) -> dict[int, float]:
+def _found(view: View, topic: Topic | None, window: Window, *, arrived: bool) -> index.Found:
     since, until = window.since, window.until
     if topic is None:
         ids = index.in_window(
             view.conn, since=since, until=until, arrived=arrived, most=_MOST_ARTICLES
         )
-        return dict.fromkeys(ids, 0.0)
-    ranked = index.find(view.conn, wanted(topic), since=since, until=until, arrived=arrived)
-    return dict(zip(ranked.articles[: ranked.belonging], ranked.scores, strict=False))
+        return index.Found(articles=tuple(ids), scores=(0.0,) * len(ids), belonging=len(ids))
+    return index.find(view.conn, wanted(topic), since=since, until=until, arrived=arrived)
 
 
 def _ranked(

@@ -117,12 +117,21 @@ def brief(document: Brief) -> dict[str, Any]:
         "topic": _topic(document.topic),
         "since": moment(document.since),
         "until": moment(document.until),
+        "window": {
+            "since": moment(document.since),
+            "until": moment(document.until),
+            "rule": document.rule,
+            "asked": document.asked_time or None,
+        },
         "engine": document.engine,
         "summary": _sentences(document.summary, numbers),
         "stories": [_story(story, numbers) for story in document.stories],
         "more_stories": document.more_stories,
         "citations": _citations(document.citations),
         "matched": {"articles": document.matched.articles, "of": document.matched.of},
+        "dropped": list(document.dropped),
+        "respelled": [{"typed": typed, "read": read} for typed, read in document.respelled],
+        "passing": document.passing,
         "suggestions": [
             {"slug": s.slug, "title": s.title, "articles": s.articles} for s in document.suggestions
         ],

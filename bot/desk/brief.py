@@ -7,7 +7,7 @@ from bot.archive.pulse import pulse
 from bot.archive.visibility import View
 from bot.model import Brief, Matched, Suggestion, TopicName, Window
 from bot.news.brief import compose_brief
-from bot.news.topics import Topic, parse, suggest
+from bot.news.topics import Topic, suggest
 from bot.store import troubles
 
 MAX_STORIES = 6  # Each takes a reader about ten seconds, and the bot some milliseconds.
@@ -26,7 +26,8 @@ def brief(
     Raises:
         UserError: there is no word to look for.
     """
-    topic = parse(typed, view.topics)
+    inquiry = select.understand(view, typed, window, timezone=timezone)
+    topic, window = inquiry.topic, inquiry.window
     selection = select.select(view, topic, window, with_text=max_stories)
     last_seen, last_seen_articles = None, 0
     if not selection.candidates:
@@ -43,10 +44,19 @@ def brief(
         suggestions=_suggestions(view, typed, topic, window),
         last_seen=last_seen,
         last_seen_articles=last_seen_articles,
+        rule="last seen" if last_seen else selection.rule,
+        asked_time=inquiry.asked.rule,
+        dropped=selection.dropped,
+        respelled=selection.respelled,
+        passing=selection.passing,
     )
     shown = [candidate.story.id for candidate in selection.candidates[:max_stories]]
     return compose_brief(
-        blank, selection.candidates, told=view.told(shown), max_stories=max_stories
+        blank,
+        selection.candidates,
+        told=view.told(shown),
+        max_stories=max_stories,
+        asked=inquiry.asked if topic.about else None,
     )
 
 

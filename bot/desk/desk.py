@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -208,8 +208,9 @@ class Desk:
         Raises:
             UserError: there is no word to look for.
         """
+        ever = Window(datetime.fromtimestamp(0, UTC), self._clock())
         with self._view(OPERATOR) as view:
-            return select.search(view, words, limit=limit)
+            return select.search(view, words, ever, limit=limit, timezone=self._settings.timezone)
 
     def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         """Return the topics that fit what has been typed so far, with what the last day held of

@@ -43,6 +43,7 @@ from bot.news.headlines import title_of
 from bot.news.labels import after_genre
 from bot.news.newsroom import outlets
 from bot.news.novelty import Reader
+from bot.news.questions import Asked, answers
 from bot.news.quotable import Quotable
 from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking
@@ -63,6 +64,10 @@ _MOST_READ = 20
 _KNOWN_CHARS = 3_000
 #: Stories without room that are remembered by a line.
 _REST = 25
+
+
+#: A story answers as well as the best if it has this part of its worth.
+_CLEARLY = 0.85
 
 
 _Document = TypeVar("_Document", bound=Brief | Edition)
@@ -98,14 +103,16 @@ def compose_brief(
     *,
     told: Mapping[int, Told],
     max_stories: int,
+    asked: Asked | None = None,
 ) -> Brief:
     """Fill in `blank`, a brief that says what was asked and tells nothing yet.
 
     Args:
         candidates: Stories of the window that belong to the topic, best first.
         told: By story id, what the place it is asked in was told; empty for a private question.
+        asked: The question, where it has words to be answered.
 
-    What is new here comes before what was told already, else in the order given; the summary is two
+    A story says first what answers the question, and the best answer stands first. What is new here comes before what was told already, else in the order given; the summary is two
     to four sentences over the first stories. Days of a story are counted in the brief's time zone.
     """
     zone = ZoneInfo(blank.timezone)
@@ -113,6 +120,8 @@ def compose_brief(
     most = _IN_DETAIL if len(shown) == 1 else _IN_STORY
     stories = [_tell(one, told.get(one.story.id), most=most, zone=zone) for one in shown]
     stories.sort(key=lambda story: story.status == "told")
+    if asked is not None:
+        stories = _answering(stories, shown, asked)
     summary = _in_short(stories)
     articles = [article for one in shown for article in one.story.articles]
     return dataclasses.replace(
@@ -122,6 +131,36 @@ def compose_brief(
         more_stories=max(0, len(candidates) - max_stories),
         citations=_citations(summary, stories, articles),
     )
+
+
+def _answering(
+    stories: Sequence[StoryBrief], shown: Sequence[Candidate], asked: Asked
+) -> list[StoryBrief]:
+    """Put first in each story the sentence that answers the question best, and first of all the
+    story that has the best answer.
+    """
+    articles = {one.story.id: speaking(one.story.articles) for one in shown}
+    worth: dict[int, float] = {}
+    answered = []
+    for story in stories:
+        best = answers(_to_read(articles[story.id]), asked, most=1)
+        worth[story.id] = best[0].worth if best else 0.0
+        if best and all(best[0].sentence.text != said.text for said in story.sentences[:1]):
+            first = next(
+                (said for said in story.details if said.text == best[0].sentence.text),
+                best[0].sentence,
+            )
+            others = [said for said in story.details if said is not first]
+            count = max(1, len(story.sentences))
+            story = dataclasses.replace(  # noqa: PLW2901
+                story,
+                sentences=(first, *others)[:count],
+                details=(first, *others)[: max(count, len(story.details))],
+            )
+        answered.append(story)
+    best_worth = max(worth.values(), default=0.0)
+    leading = [one for one in answered if worth[one.id] >= _CLEARLY * best_worth]
+    return [*leading, *(one for one in answered if one not in leading)]
 
 
 def compose_edition(

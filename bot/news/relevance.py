@@ -193,6 +193,10 @@ class Ranked:
     scores: tuple[float, ...]
     #: How many of them belong.
     belonging: int
+    #: How many only name what they would have to be about.
+    passing: int = 0
+    #: Parts of the question, by place, that none of those that belong has.
+    absent: tuple[int, ...] = ()
 
 
 def rank(
@@ -221,6 +225,8 @@ def rank(
         tuple(pool.articles[order].tolist()),
         tuple(np.round(score[order], 6).tolist()),
         int(np.count_nonzero(belongs)),
+        passing=int(np.count_nonzero(level == NAMED)),
+        absent=tuple(np.flatnonzero(~(found[belongs] > 0).any(axis=0)).tolist()),
     )
 
 

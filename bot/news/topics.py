@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
+from string import ascii_lowercase
 from typing import Literal
 
 from bot.errors import UserError
@@ -29,12 +30,15 @@ from bot.news import place_names, places
 from bot.news.relevance import PROSE
 from bot.news.text import clean
 from bot.news.text import words as words_of
+from bot.news.vocabulary import vocabulary
 
 #: What a person types is cut here: enough for a headline, too little to keep the search busy.
 MAX_CHARS = 300
 MAX_WORDS = 24
 #: The most words in a name that is looked up in what was typed: "Democratic Republic of the Congo".
 _NAME_WORDS = 5
+#: How rare a word must be to count alone where a name was asked for as well, 0 to 1.
+_RARE_BESIDE_NAME = 0.65
 #: How alike a slug must be to one that was typed to be suggested, 0 to 1.
 _NEAR = 0.7
 _SUGGESTED = 3
@@ -79,6 +83,11 @@ class Topic:
     none: tuple[str, ...] = ()
     #: Free words. In a configured topic each is a sign of it; typed, they are meant together.
     about: str = ""
+    #: It was typed as a question, and as one for a person. A topic of two words is both of them;
+    #: a question is answered with one of its words rather than not at all, and one for a person
+    #: with the name of a state alone.
+    is_question: bool = False
+    asks_who: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,8 @@ class Wanted:
     #: What must match besides for an article to belong, where `groups` alone would also find those
     #: that name a state in passing.
     acting: tuple[tuple[Term, ...], ...] = ()
+    #: Terms that are worth an answer alone where nothing matches more; none if there is only one.
+    alone: tuple[Term, ...] = ()
 
 
 def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
@@ -145,6 +156,19 @@ def suggest(words: str, configured: Mapping[str, Topic]) -> list[str]:
     return sorted(near, key=lambda name: (-nearness[name], name))[:_SUGGESTED]
 
 
+def spelled_near(word: str) -> Iterator[str]:
+    """Yield what a word in small Latin letters may be a slip of the hand for: two letters changed
+    over, one too many, one too few, one wrong.
+    """
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    yield from (head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1)
+    yield from (head + tail[1:] for head, tail in cuts if tail)
+    yield from (head + letter + tail for head, tail in cuts for letter in ascii_lowercase)
+    yield from (
+        head + letter + tail[1:] for head, tail in cuts if tail for letter in ascii_lowercase
+    )
+
+
 def slugify(words: str) -> str:
     """Return `words` in lower case, joined by hyphens: letters and digits of any script stay."""
     lowered = unicodedata.normalize("NFKC", words).casefold()
@@ -172,7 +196,26 @@ def wanted(topic: Topic) -> Wanted:
         none=tuple(term for name in topic.none if (term := _term(name))),
         about=tuple(dict.fromkeys(about)),
         signs=topic.kind == "configured" and bool(topic.about),
+        alone=_alone(topic, groups),
     )
+
+
+def _alone(topic: Topic, groups: tuple[tuple[Term, ...], ...]) -> tuple[Term, ...]:
+    """Return the terms of what was typed that are worth an answer alone.
+
+    Beside a name a common word is not: who asks for the mayor of a town wants no other mayor.
+    """
+    about = list(_about_terms(topic.about))
+    if not topic.is_question or len(about) + len(groups) < 2:
+        return ()
+    pieces = topic.about.split()
+    named = bool(groups) or any(piece[:1].isupper() for piece in pieces[1:])
+    rare = vocabulary("en")
+    least = _RARE_BESIDE_NAME if named else 0.0
+    words = [term for term in about if max(map(rare.rarity, term.words), default=0.0) >= least]
+    names = [group[0] for group in groups if not _is_state(group[0])]
+    states = [replace(group[0], acts=True) for group in groups if _is_state(group[0])]
+    return (*names, *words, *(states if topic.asks_who else ()))
 
 
 def _acting(groups: tuple[tuple[Term, ...], ...]) -> tuple[tuple[Term, ...], ...]:

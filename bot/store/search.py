@@ -15,6 +15,7 @@ import itertools
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ import numpy as np
 from bot.news import relevance
 from bot.news.actors import Actors
 from bot.news.ranking import moment
-from bot.news.topics import Term, Wanted
+from bot.news.topics import Term, Wanted, spelled_near
 from bot.store.sqlite import Connection, from_ms, to_ms
 
 #: The most articles that are ranked for one question: the newest that match.
@@ -38,6 +39,11 @@ _NEWEST = 500
 _RARE = 50_000
 #: How far a word's articles are counted; beyond, their density among the newest is taken for all.
 _COUNTED = 1000
+#: A word decides alone where it stands in no more articles than these, or this share of all.
+_RARE_ALONE = 20
+_RARE_SHARE = 0.03
+#: Shorter words are one letter away from too many others.
+_LEAST_LETTERS = 5
 #: Pairs are made of so many of the rarest words.
 _PAIRED = 6
 #: Articles spread over the whole store that tell common words from rare ones.
@@ -131,6 +137,24 @@ def unindex(conn: Connection, article_id: int) -> None:
         conn.execute("DELETE FROM search_marks WHERE article = :id", {"id": article_id})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found for a question: article ids and scores, best first, those that belong before
+    the others.
+    """
+
+    articles: tuple[int, ...] = ()
+    scores: tuple[float, ...] = ()
+    #: How many of them belong.
+    belonging: int = 0
+    #: How many only name what is asked for, in passing.
+    passing: int = 0
+    #: Words of the question that no article which belongs has.
+    dropped: tuple[str, ...] = ()
+    #: Words that stand nowhere, and how they were read instead.
+    respelled: tuple[tuple[str, str], ...] = ()
+
+
 def find(
     conn: Connection,
     wanted: Wanted,
@@ -139,20 +163,51 @@ def find(
     until: datetime | None = None,
     arrived: bool = False,
     most: int = CANDIDATES,
-) -> relevance.Ranked:
+) -> Found:
     """Return the articles of a window that are about what is wanted, best first; those that belong
     come first.
 
     An article counts when it was first seen; a dated one that was background on arrival counts at
     its date, unless `arrived` asks for whatever was first seen in the window. No more than `most`
-    are looked at, the newest.
+    are looked at, the newest. Where none belongs, those that have the rarest word of the question
+    do, if it is rare enough to say something.
     """
+    total = _total(conn)
+    wanted, respelled = _respelled(conn, wanted, total)
+    window = _window(conn, since, until, arrived=arrived)
+    found = _find(conn, wanted, window, total, most)
+    if not found.belonging:
+        terms = {term: _count(conn, _part([term]).match, total) for term in wanted.alone}
+        for term in sorted(terms, key=lambda term: terms[term]):
+            if not 0 < terms[term] <= max(_RARE_ALONE, _RARE_SHARE * total):
+                continue
+            alone = _find(conn, _only(wanted, term), window, total, most)
+            if alone.belonging:
+                left = (_spelled(one) for one in (*wanted.alone, *wanted.about))
+                dropped = tuple(dict.fromkeys(word for word in left if word != _spelled(term)))
+                found = replace(alone, dropped=dropped)
+                break
+    return replace(found, respelled=respelled)
+
+
+def _only(wanted: Wanted, term: Term) -> Wanted:
+    if term.acts:
+        return replace(
+            wanted, groups=((replace(term, acts=False),),), about=(), acting=((term,),), alone=()
+        )
+    return replace(wanted, groups=(), about=(term,), acting=(), alone=())
+
+
+def _spelled(term: Term) -> str:
+    return " ".join(term.words)
+
+
+def _find(conn: Connection, wanted: Wanted, window: _Window, total: int, most: int) -> Found:
     groups = [_part(group) for group in wanted.groups]
     about = [_part([term]) for term in wanted.about]
     acting = [_part(group) for group in wanted.acting]
     if not groups and not about:
-        return relevance.Ranked((), (), 0)
-    total = _total(conn)
+        return Found()
     parts = (*groups, *about, *acting)
     counts = {part: _count(conn, part.match, total) for part in parts}
     units = {
@@ -164,14 +219,50 @@ def find(
         acting=tuple(units[part] for part in acting),
         signs=wanted.signs,
     )
-    window = _window(conn, since, until, arrived=arrived)
     levels: dict[int, int] = {}
     for level, match, newest in _plan(groups, about, acting, counts, question):
         for article in _matching(conn, match, wanted.none, window, most=min(most, newest)):
             levels.setdefault(article, level)
         if len(levels) >= min(most, _ENOUGH) and not acting:
             break
-    return _rank(conn, levels, question, _background(conn, total))
+    ranked = _rank(conn, levels, question, _background(conn, total))
+    asked = [*(group[0] for group in wanted.groups), *wanted.about]
+    told_apart = bool(ranked.belonging) and not question.prose and not wanted.signs
+    return Found(
+        articles=ranked.articles,
+        scores=ranked.scores,
+        belonging=ranked.belonging,
+        passing=ranked.passing,
+        dropped=tuple(
+            _spelled(asked[at]) for at in ranked.absent if told_apart and at < len(asked)
+        ),
+    )
+
+
+def _respelled(
+    conn: Connection, wanted: Wanted, total: int
+) -> tuple[Wanted, tuple[tuple[str, str], ...]]:
+    """Read words that stand in no article as the nearest that do."""
+    changed: dict[Term, Term] = {}
+    for term in wanted.about if len(wanted.about) < relevance.PROSE and not wanted.signs else ():
+        word = term.words[0] if term.token is None and len(term.words) == 1 else ""
+        if len(word) < _LEAST_LETTERS or not (word.isascii() and word.isalpha()):
+            continue
+        if not _count(conn, _part([term]).match, total):
+            spellings = ((_count(conn, f'"{near}"', total), near) for near in spelled_near(word))
+            count, near = max(spellings, default=(0, word))
+            if count:
+                changed[term] = Term(None, (near,))
+    if not changed:
+        return wanted, ()
+    return (
+        replace(
+            wanted,
+            about=tuple(changed.get(term, term) for term in wanted.about),
+            alone=tuple(changed.get(term, term) for term in wanted.alone),
+        ),
+        tuple((term.words[0], near.words[0]) for term, near in changed.items()),
+    )
 
 
 def _rank(

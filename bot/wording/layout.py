@@ -468,7 +468,7 @@ def _brief_page(brief: Brief) -> Page:
     setting = _Setting.of(brief)
     body: list[Block] = []
     notes = words.nothing(brief) if not brief.stories else (words.suggestion(brief),)
-    for note in notes:
+    for note in (*notes, *words.reading(brief)):
         body += _block("note", note)
     if brief.summary:
         head = Span(text="In short.", role="head")

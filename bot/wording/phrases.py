@@ -399,6 +399,8 @@ def brief_foot(brief: Brief) -> tuple[str, ...]:
         phrases.append(
             f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} matched"
         )
+    if brief.stories and brief.passing:
+        phrases.append(f"mentioned in passing: {brief.passing:,}")
     if brief.stories and brief.pulse.newest:
         phrases.append(f"newest {times.ago(brief.pulse.newest, now=brief.until)}")
     return (*phrases, *_silent(brief))
@@ -407,6 +409,17 @@ def brief_foot(brief: Brief) -> tuple[str, ...]:
 def more(stories: int) -> str | None:
     """Return "22 more stories", or None where all are shown."""
     return count(stories, "more story", "more stories") if stories else None
+
+
+def reading(brief: Brief) -> tuple[str, ...]:
+    """Return how a question was read where that is not as it was typed: "“fery” was read as
+    “ferry”", "left out, for no article here has it: mayor".
+    """
+    lines = [f"“{line(typed)}” was read as “{line(read)}”." for typed, read in brief.respelled]
+    if brief.dropped and brief.stories:
+        left = ", ".join(line(word) for word in brief.dropped)
+        lines.append(f"Left out, for no article here has it: {left}.")
+    return tuple(lines)
 
 
 def suggestion(brief: Brief) -> str | None:
@@ -434,6 +447,8 @@ def nothing(brief: Brief) -> tuple[str, ...]:
     if brief.last_seen:
         last = times.day(brief.last_seen.astimezone(zone).date(), today=today)
         said += f" Last seen {last} ({count(brief.last_seen_articles, 'article', 'articles')})."
+    if brief.passing:
+        said += f" Mentioned in passing: {count(brief.passing, 'article', 'articles')}."
     said += f" {_liveness(brief, zone=zone, today=today)}"
     return (near, said) if near else (said,)
 

@@ -1,0 +1,497 @@
+"""A question in words: what it asks for, of which time, and which sentences answer it.
+
+Principles: filler says nothing ("what happened with", "tell me about"); rare words and names
+decide; a time in the question is the window ("since Monday", "last week"); what is asked for
+decides which sentence comes first: a name for "who", a number for "how many", a day for "when", a
+place for "where".
+
+Method: fillers, question words and words for time of eight languages are sets; of which language a
+question is, the fillers in it say. A sentence answers as it holds the question's words, each by its
+rarity, or words for the same kind of act ("died", "dead", "killed"), and the kind of thing asked.
+
+Known exceptions: in Chinese and Japanese fillers are cut out as strings; "before the vote" is
+before the first report of the vote, not before it was held.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from functools import cache
+from typing import Literal
+
+from babel import Locale
+
+from bot.model import Article, Sentence
+from bot.news import entities, places
+from bot.news.acts import classes_of
+from bot.news.quotable import Quotable, quotable
+from bot.news.ranking import moment
+from bot.news.relevance import key
+from bot.news.text import words as words_of
+from bot.news.vocabulary import vocabulary
+
+Asks = Literal["who", "when", "where", "how many", "what"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question as it was read."""
+
+    #: What is left to look for; all of what was typed where there would be nothing.
+    words: str
+    #: The words are a sentence ("tell me about"), not the name of a topic.
+    is_question: bool = False
+    #: What kind of thing is asked for; None where no word asks.
+    asks: Asks | None = None
+    #: The time it asks about, and the words that said so.
+    since: datetime | None = None
+    until: datetime | None = None
+    rule: str = ""
+    #: What it does not ask for.
+    none: tuple[str, ...] = ()
+    #: The event that begins or ends the time it asks about.
+    after: str = ""
+    before: str = ""
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+def _by_word(listed: str) -> dict[str, Asks]:
+    kinds: dict[str, Asks] = {}
+    for line in listed.splitlines():
+        name, words = line.split(":")
+        kinds.update(dict.fromkeys(words.split(), _KINDS[name]))
+    return kinds
+
+
+_KINDS: Mapping[str, Asks] = {
+    "who": "who", "when": "when", "where": "where", "how many": "how many", "what": "what",
+}  # fmt: skip
+#: By language: words that ask, by what they ask for.
+_ASKING: Mapping[str, Mapping[str, Asks]] = {
+    language: _by_word(listed)
+    for language, listed in {
+        "en": "who: who whom whose who's\nwhen: when\nwhere: where where's\n"
+        "what: what what's which why how",
+        "fr": "who: qui\nwhen: quand\nwhere: où\nhow many: combien\n"
+        "what: que quoi quel quelle quels quelles pourquoi comment qu",
+        "de": "who: wer wen wem wessen\nwhen: wann\nwhere: wo wohin woher\n"
+        "how many: wieviel wieviele\nwhat: was welche welcher welches warum wie",
+        "es": "who: quién quien quiénes quienes\nwhen: cuándo cuando\nwhere: dónde donde adónde\n"
+        "how many: cuántos cuántas cuantos cuantas cuánto cuanto\n"
+        "what: qué que cuál cual cuáles cómo como",
+        "it": "who: chi\nwhen: quando\nwhere: dove dov\nhow many: quanti quante quanto quanta\n"
+        "what: cosa che quale quali perché come cos",
+        "pt": "who: quem\nwhen: quando\nwhere: onde aonde\n"
+        "how many: quantos quantas quanto quanta\nwhat: que quê qual quais como",
+        "ru": "who: кто кого кому кем\nwhen: когда\nwhere: где куда откуда\nhow many: сколько\n"
+        "what: что чего чему чем какой какая какие почему как",
+        "zh": "who: 谁 誰\nwhen: 什么时候 何时 什麼時候\nwhere: 哪里 哪儿 在哪 哪裡\n"
+        "how many: 多少 几人 几个 幾人\nwhat: 什么 怎么 为什么 怎样 什麼 怎麼 為什麼",
+    }.items()
+}
+#: By language: words that carry nothing in a question.
+_FILLER: Mapping[str, frozenset[str]] = {
+    "en": _set(
+        """
+        a about all am an and any anything are as at be been being between but by can could did
+        do does doing for from further get give going had happen happened happening happens has
+        have hear heard here i in into is it its just know known latest let like me more my need
+        new news now of on or our over please recent regarding report reported reports say
+        saying says show so some story summarise summarize tell than that the their them there
+        they thing things this to today towards up update updates us want was we were will with
+        would you your current currently concerning developments development exactly far going
+        brief info information many much long status state
+        """
+    ),
+    "fr": _set(
+        """
+        a à au aux avec ce ces cette d de des du donne en est et eu été il y la l le les me moi
+        passé passe s se sur nouvelles nouvelle actualité infos dis parle sait on sont ont un
+        une pour dans depuis t quoi neuf vous nous je il elle ils elles a-t-il
+        """
+    ),
+    "de": _set(
+        """
+        am an auf aus bei dem den der des die ein eine einen es gab gibt geschah geschehen im in
+        ist ich mir mit nach nachrichten neues neuigkeiten passiert sind über um und uns von vom
+        war waren weiß wir wurde wurden zu zum zur sag zeig erzähl bitte zwischen hat haben sich
+        viele
+        """
+    ),
+    "es": _set(
+        """
+        a al con cuéntame de del dime el en es está están ha han hay la las lo los me mí nos
+        noticias novedades ocurrió ocurrido para pasa pasado pasó por se sobre son su sus un una
+        y fue fueron hubo sabe entre
+        """
+    ),
+    "it": _set(
+        """
+        a ai al alla c con da dal del della dei delle di dimmi e è i il in la le lo gli l me mi
+        ci sono notizie novità per più successo succede su sul sulla si sa un una uno ha hanno
+        stato stati tra è fra
+        """
+    ),
+    "pt": _set(
+        """
+        a à ao aos as com da das de dê diga do dos e é em está foi foram há houve me na nas no
+        nos notícias novidades o os ocorreu para passa passou por sabe se sobre são um uma
+        aconteceu entre
+        """
+    ),
+    "ru": _set(
+        """
+        а в во и из к как мне на насчет ней нем новости новое новости новостей о об от по покажи
+        про произошло происходит расскажи с слышно со случилось там у это было были есть ли
+        известно между человек
+        """
+    ),
+}
+_CUT_OUT = re.compile(
+    "发生了什么|發生了什麼|怎么样了|怎么回事|有什么新闻|最新消息|的消息|的新闻|新闻|消息|"
+    "告诉我|關於|关于|情况|请问|最新|吗|呢|？|。|了什么"
+    "|何が起きた|について|のニュース|ニュース|教えて|ですか|か？"
+)
+#: What shows that words without a question word are one: "tell me about", "news from".
+_TRIGGERS = _set(
+    """
+    tell show give news update updates latest hear happened happening happen summarise summarize
+    did nouvelles actualité infos dis parle neuf nachrichten neues neuigkeiten passiert erzähl
+    zeig cuéntame dime noticias novedades dimmi notizie novità notícias diga новости новостей
+    новое расскажи покажи случилось произошло
+    """
+)
+
+_SINCE = _set("since depuis seit desde dal dalla da с со")
+_HOW_MANY = {"how many", "how much", "wie viele", "wie viel", "how long", "how old", "combien de"}
+_NOT = re.compile(
+    r"\b(?:but not|not about|other than|except(?: for)?|excluding|sauf|außer|excepto|eccetto|"
+    r"exceto|кроме)\s+(?:the\s+|les?\s+|la\s+|el\s+|die\s+|der\s+)?([\w-]+)",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(r"\b(before|after)\s+the\s+([\w-]+(?:\s+[\w-]+)?)\s*\??$", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(?:in|over|during|for|within)?\s*(?:the\s+)?(?:last|past)\s+(\d{1,3})"
+    r"\s+(hours?|days?|weeks?)\b",
+    re.IGNORECASE,
+)
+#: Words for a span of days, by what they mean.
+_SPANS = {
+    "today": "today|aujourd['’]hui|heute|hoy|oggi|hoje|сегодня|今天",
+    "yesterday": "yesterday|hier|gestern|ayer|ieri|ontem|вчера|昨天",
+    "this week": "this week|cette semaine|diese woche|esta semana|questa settimana|на этой неделе|"
+    "这周|本周",
+    "last week": "last week|la semaine dernière|letzte woche|la semana pasada|la settimana scorsa|"
+    "na semana passada|a semana passada|на прошлой неделе|上周",
+    "this month": "this month|ce mois-ci|diesen monat|este mes|questo mese|este mês|"
+    "в этом месяце|本月",
+    "last month": "last month|le mois dernier|letzten monat|el mes pasado|il mese scorso|"
+    "no mês passado|в прошлом месяце|上个月",
+}
+
+
+def read(typed: str, *, now: datetime, zone: tzinfo) -> Asked:
+    """Return what a question asks for. `now` and `zone` tell which day "Monday" is."""
+    rest, none = typed, []
+    for found in _NOT.finditer(typed):
+        none.append(found[1])
+    rest = _NOT.sub(" ", rest)
+    after = before = ""
+    event = _EVENT.search(rest)
+    if event and _telling(rest)[1] and _telling(rest[: event.start()])[0]:
+        after, before = ("", event[2]) if event[1].lower() == "before" else (event[2], "")
+        rest = rest[: event.start()]
+    rest, since, until, rule = _window(rest, now.astimezone(zone))
+    telling, asks = _telling(rest)
+    if not telling:
+        return Asked(words=typed if not rule else rest.strip() or typed, asks=asks)
+    return Asked(
+        words=telling,
+        is_question=asks is not None or telling != rest.strip(),
+        asks=asks,
+        since=since,
+        until=until,
+        rule=rule or (event[0].strip(" ?") if event and (before or after) else ""),
+        none=tuple(none),
+        after=after,
+        before=before,
+    )
+
+
+def _telling(text: str) -> tuple[str, Asks | None]:
+    """Return the words of a question that say what is looked for, and what is asked of it."""
+    if re.search("[\u3040-\u30ff\u4e00-\u9fff]", text):
+        return _telling_unspaced(text)
+    typed = re.findall(r"[^\s?¿!¡,;:()…]+", text.replace("’", "'"))
+    plain = [_plain(word).lower() for word in typed]
+    language = _language(plain)
+    asking, filler = _ASKING[language], _FILLER[language]
+    asks: Asks | None = next((asking[word] for word in plain if word in asking), None)
+    if any(phrase in " ".join(plain) for phrase in _HOW_MANY):
+        asks = "how many"
+    if asks is None and _TRIGGERS.isdisjoint(plain):
+        return text.strip(), None
+    kept = [
+        _plain(word)
+        for at, (word, lower) in enumerate(zip(typed, plain, strict=True))
+        if (lower not in filler and lower not in asking) or (at and word[:1].isupper())
+    ]
+    return _with_known_states(" ".join(kept), language), asks
+
+
+def _plain(word: str) -> str:
+    """Return a word without the marks around it and what is joined to it: "l'incendie"."""
+    return re.sub(r"'s$|^(?:[dlqscnjm]|qu|dell|all|nell|sull|dov|cos)'", "", word.strip(".\"'“”«»"))
+
+
+def _with_known_states(text: str, language: str) -> str:
+    """Return the text with the names of states, in any form of them, as their own."""
+    if language == "en":
+        return text
+    for mention in reversed(places.mentions(text, language=language)):
+        if mention.kind == "name":
+            text = f"{text[: mention.start]} {mention.token[1:]} {text[mention.end :]}"
+    return " ".join(text.split())
+
+
+def _telling_unspaced(text: str) -> tuple[str, Asks | None]:
+    asking = sorted(_ASKING["zh"], key=len, reverse=True)
+    asks = next((_ASKING["zh"][word] for word in asking if word in text), None)
+    left = _CUT_OUT.sub(" ", text)
+    for word in asking:
+        left = left.replace(word, " ")
+    return _with_known_states(" ".join(left.split()), "zh"), asks
+
+
+def _language(plain: Sequence[str]) -> str:
+    """Return the language whose fillers and question words a question has most of."""
+    counts = {
+        language: sum(word in _FILLER[language] or word in _ASKING[language] for word in plain)
+        for language in _FILLER
+    }
+    return max(counts, key=lambda language: counts[language])
+
+
+# Time.
+
+
+def _window(text: str, now: datetime) -> tuple[str, datetime | None, datetime | None, str]:
+    """Return the text without its words for time, and the window they name."""
+    if found := _LAST.search(text):
+        length = timedelta(**{found[2].rstrip("s").lower() + "s": int(found[1])})
+        return _without(text, found), now - length, None, " ".join(found[0].split())
+    for span, pattern in _SPANS.items():
+        if found := re.search(rf"(?:\b(\w+)\s+)?(?<!\w)({pattern})(?!\w)", text, re.IGNORECASE):
+            since, until = _span(span, now.date())
+            is_since = (found[1] or "").lower() in _SINCE
+            start = found.start() if is_since else found.start(2)
+            rest = f"{text[:start]} {text[found.end() :]}"
+            end = None if is_since or until is None else _midnight(until, now)
+            return rest, _midnight(since, now), end, text[start : found.end()].strip()
+    return _day_window(text, now)
+
+
+def _day_window(text: str, now: datetime) -> tuple[str, datetime | None, datetime | None, str]:
+    """Read "since Monday", "on Monday", "since 3 June"."""
+    names = "|".join(sorted(map(re.escape, _weekdays()), key=len, reverse=True))
+    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    pattern = (
+        rf"\b(\w+)\s+(?:the\s+|le\s+|el\s+|dem\s+|(?:last|letzten)\s+)?"
+        rf"(?:({names})|(\d{{1,2}})\.?\s+(?:de\s+)?({months})|({months})\s+(\d{{1,2}}))\b"
+    )
+    found = re.search(pattern, text, re.IGNORECASE)
+    if found is None:
+        return text, None, None, ""
+    is_since = found[1].lower() in _SINCE
+    if not is_since and found[1].lower() not in _ON:
+        return text, None, None, ""
+    if found[2]:
+        back = (now.weekday() - _weekdays()[found[2].lower()]) % 7
+        day = now.date() - timedelta(days=back)
+    else:
+        number, month = int(found[3] or found[6]), _months()[(found[4] or found[5]).lower()]
+        try:
+            day = date(now.year, month, number)
+        except ValueError:
+            return text, None, None, ""
+        day = day if day <= now.date() else day.replace(year=now.year - 1)
+    until = None if is_since else _midnight(day + timedelta(days=1), now)
+    return _without(text, found), _midnight(day, now), until, " ".join(found[0].split())
+
+
+_ON = _set("on on am el le il na em в")
+
+
+def _span(span: str, today: date) -> tuple[date, date | None]:
+    """Return the first day of a span and the day after its last; None: it goes on."""
+    monday = today - timedelta(days=today.weekday())
+    first = today.replace(day=1)
+    match span:
+        case "today":
+            return today, None
+        case "yesterday":
+            return today - timedelta(days=1), today
+        case "this week":
+            return monday, None
+        case "last week":
+            return monday - timedelta(days=7), monday
+        case "this month":
+            return first, None
+    return (first - timedelta(days=1)).replace(day=1), first
+
+
+def _midnight(day: date, now: datetime) -> datetime:
+    return datetime.combine(day, time(), tzinfo=now.tzinfo)
+
+
+def _without(text: str, found: re.Match[str]) -> str:
+    return f"{text[: found.start()]} {text[found.end() :]}"
+
+
+@cache
+def _weekdays() -> Mapping[str, int]:
+    return {
+        name.lower(): number
+        for language in _FILLER
+        for form in ("format", "stand-alone")
+        for number, name in Locale(language).days[form]["wide"].items()
+    } | {"понедельника": 0, "вторника": 1, "среды": 2, "четверга": 3, "пятницы": 4, "субботы": 5}
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    return {
+        name.lower(): number
+        for language in _FILLER
+        for number, name in Locale(language).months["format"]["wide"].items()
+    }
+
+
+# Answers.
+
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
+    r"thousands?|deux|trois|quatre|zwei|drei|vier|dos|tres|cuatro|due|tre|quattro|dois|três|два|"
+    r"три|четыре)\b|[一二三四五六七八九十百千]",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b\d{1,2}:\d{2}\b|\b(?:19|20)\d{2}\b|\b(?:today|tomorrow|yesterday|tonight|morning|"
+    r"evening|noon|midnight|week|month)\b|\d+\s?(?:月|日)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|near|off|outside|à|en|au|bei|nahe|cerca|vicino|perto)\s+(?:the\s+)?[A-ZÀ-Þ]"
+    r"|[а-я]+ [А-Я]"
+)
+_IN_OFFICE = re.compile(
+    r"\b(?:[Pp]resident|[Mm]inister|[Cc]hancellor|[Pp]remier|[Mm]ayor|[Gg]overnor|[Ss]ecretary|[Kk]ing|[Qq]ueen|"
+    r"[Cc]hief|[Dd]irector|[Gg]eneral|[Jj]udge|[Ss]enator|[Ll]eader|[Pp]résidente?|[Mm]inistre|[Pp]residente|"
+    r"[Pp]räsident(?:in)?|[Kk]anzler(?:in)?|[Пп]резидент)\s+[A-ZÀ-ÞА-Я]\w+"
+)
+#: What a sentence that has the kind of thing asked for is worth beside all the words of the question.
+_KIND = 0.4
+#: A sentence further down is worth less.
+_PLACE_SCALE = 60.0
+#: A day of age, where the newest state is asked for.
+_OLDER = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The sentence of a story that answers a question best."""
+
+    sentence: Sentence
+    #: How much of the question it answers, 0 to 1 and a little more.
+    worth: float
+
+
+def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[Answer, ...]:
+    """Return the sentences of `articles` that answer a question, best first; none that holds
+    nothing of it.
+    """
+    if not articles:
+        return ()
+    wanted = _units(asked.words)
+    newest = max(moment(article.dated, article.first_seen) for article in articles)
+    found: dict[str, Answer] = {}
+    for article in articles:
+        if article.kind == "headline_only":
+            continue
+        days = (newest - moment(article.dated, article.first_seen)) / timedelta(days=1)
+        for quote in quotable(article.text):
+            said = _said(wanted, quote.text, quote.words)
+            if said == 0 or quote.text in found:
+                continue
+            worth = said + _KIND * _has_kind(asked.asks, quote.text)
+            worth *= _clarity(quote) * _OLDER**days / (1 + quote.position / _PLACE_SCALE)
+            found[quote.text] = Answer(
+                sentence=Sentence(quote.text, (article.id,)), worth=round(worth, 6)
+            )
+    return tuple(sorted(found.values(), key=lambda one: -one.worth)[:most])
+
+
+def _clarity(quote: Quotable) -> float:
+    """Return how well a sentence stands alone, 0 to 1."""
+    return (1.0 if quote.is_plain else 0.6) * (0.7 if quote.leans else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One word or name of a question, by every way to say it."""
+
+    keys: frozenset[int]
+    classes: frozenset[str]
+    token: str | None
+    weight: float
+
+
+def _units(question: str) -> list[_Unit]:
+    tokens = entities.tokens(question)
+    rare = vocabulary("en")
+    units = [
+        _Unit(frozenset({key(word)}), classes_of(word), None, rare.rarity(word))
+        for word in dict.fromkeys(words_of(question))
+    ]
+    return units + [_Unit(frozenset(), frozenset(), token, 1.0) for token in dict.fromkeys(tokens)]
+
+
+def _said(wanted: Iterable[_Unit], sentence: str, words: Sequence[str]) -> float:
+    """Return how much of a question a sentence says, by weight, 0 to 1."""
+    keys = set(map(key, words))
+    classes = frozenset[str]().union(*map(classes_of, words))
+    tokens: set[str] | None = None
+    total = said = 0.0
+    for unit in wanted:
+        total += unit.weight
+        if unit.token is not None:
+            tokens = set(entities.tokens(sentence)) if tokens is None else tokens
+            said += unit.weight * (unit.token in tokens)
+        elif unit.keys & keys or (unit.classes & classes):
+            said += unit.weight
+    return said / total if total else 0.0
+
+
+def _has_kind(asks: Asks | None, sentence: str) -> float:
+    """Return whether a sentence has the kind of thing that is asked for: 1 surely, 0 no."""
+    match asks:
+        case "who":
+            if _IN_OFFICE.search(sentence):
+                return 1.0
+            whole = (name for name in entities.names(sentence) if " " in name)
+            return 0.5 * any(entities.token_of(name) is None for name in whole)
+        case "when":
+            return bool(_DAY.search(sentence)) or any(
+                word in _weekdays() or word in _months() for word in words_of(sentence)
+            )
+        case "where":
+            return bool(_PLACE.search(sentence))
+        case "how many":
+            return bool(_NUMBER.search(sentence))
+    return 0.0

@@ -1,0 +1,111 @@
+"""What a question asks for, of which time, and which sentence answers it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.news.questions import answers, read
+from tests.builders import article
+
+#: A Friday.
+NOW = datetime(2026, 6, 12, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "asks"),
+    [
+        ("what happened with the tunnel?", "tunnel", "what"),
+        ("tell me about the copper strike", "copper strike", None),
+        ("is there any news from Oslo?", "Oslo", None),
+        ("how many people were hurt in the tunnel?", "people hurt tunnel", "how many"),
+        ("Who won the vote in Lima?", "won vote Lima", "who"),
+        ("When does the tunnel open?", "tunnel open", "when"),
+        ("où a eu lieu l'explosion ?", "lieu explosion", "where"),
+        ("combien de blessés à Nantes ?", "blessés Nantes", "how many"),
+        ("Wie viele Verletzte gab es in Ulm?", "Verletzte Ulm", "how many"),
+        ("Wer gewann die Wahl?", "gewann Wahl", "who"),
+        ("¿Cuántos heridos hubo en Cali?", "heridos Cali", "how many"),
+        ("chi ha vinto la gara?", "vinto gara", "who"),
+        ("Quem venceu a prova?", "venceu prova", "who"),
+        ("Что случилось с мостом?", "мостом", "what"),
+        ("桥梁发生了什么？", "桥梁", "what"),
+        ("copper strike", "copper strike", None),
+        ("Talks open in New York after the storm", "Talks open in New York after the storm", None),
+        ("us-china", "us-china", None),
+        ("who", "who", "who"),
+    ],
+)
+def test_filler_falls_away_and_what_is_asked_stays(
+    typed: str, words: str, asks: str | None
+) -> None:
+    asked = read(typed, now=NOW, zone=UTC)
+    assert (asked.words, asked.asks) == (words, asks)
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("what did the mayor say since Monday?", "2026-06-08", None),
+        ("copper strike yesterday", "2026-06-11", "2026-06-12"),
+        ("copper strike last week", "2026-06-01", "2026-06-08"),
+        ("copper strike this month", "2026-06-01", None),
+        ("what happened on Tuesday in Ulm?", "2026-06-09", "2026-06-10"),
+        ("copper since 3 June", "2026-06-03", None),
+        ("que s'est-il passé à Nantes hier ?", "2026-06-11", "2026-06-12"),
+        ("was geschah in Ulm seit Mittwoch?", "2026-06-10", None),
+        ("что случилось вчера в порту?", "2026-06-11", "2026-06-12"),
+    ],
+)
+def test_words_for_time_are_the_window(typed: str, since: str, until: str | None) -> None:
+    asked = read(typed, now=NOW, zone=UTC)
+    assert asked.since is not None
+    assert asked.since.date().isoformat() == since
+    assert (asked.until and asked.until.date().isoformat()) == until
+    assert asked.rule in typed
+
+
+def test_a_number_of_days_is_a_window_and_no_word() -> None:
+    asked = read("copper strike in the last 3 days", now=NOW, zone=UTC)
+    assert asked.words == "copper strike"
+    assert asked.since == datetime(2026, 6, 9, 8, tzinfo=UTC)
+
+
+def test_an_event_ends_or_begins_the_time_of_a_question_but_not_of_a_headline() -> None:
+    assert read("what did miners want before the strike?", now=NOW, zone=UTC).before == "strike"
+    assert read("what did miners want after the strike?", now=NOW, zone=UTC).after == "strike"
+    assert read("Miners go home after the strike", now=NOW, zone=UTC).after == ""
+
+
+def test_what_is_ruled_out_is_not_asked_for() -> None:
+    asked = read("copper but not football", now=NOW, zone=UTC)
+    assert (asked.words, asked.none) == ("copper", ("football",))
+
+
+TUNNEL = article(
+    id=1,
+    title="Tunnel opens late",
+    text="The Brandel tunnel opened on Tuesday after a delay of four years. Mayor Ilse Korn cut the "
+    "ribbon before a small crowd. Some 14 workers were killed while it was dug under the Lahn "
+    "river. The work cost far more than the town had planned.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("when did the tunnel open?", "The Brandel tunnel opened on Tuesday"),
+        ("who is the mayor?", "Mayor Ilse Korn"),
+        ("how many workers died in the tunnel?", "Some 14 workers"),
+        ("how many deaths were there?", "Some 14 workers"),
+        ("what did the work cost the town?", "The work cost"),
+    ],
+)
+def test_the_sentence_with_the_kind_of_thing_asked_for_comes_first(
+    question: str, begins: str
+) -> None:
+    asked = read(question, now=NOW, zone=UTC)
+    assert answers([TUNNEL], asked, most=1)[0].sentence.text.startswith(begins)
+
+
+def test_a_story_that_holds_nothing_of_the_question_gives_no_answer() -> None:
+    assert answers([TUNNEL], read("who stole the violin?", now=NOW, zone=UTC), most=3) == ()
