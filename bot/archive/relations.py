@@ -161,9 +161,12 @@ def leave(conn: Connection, article_id: int) -> None:
 _ORDER = {"version": 0, "copy": 0, "reprint": 1, "translation": 2}
 
 
-def _rank(found: tuple[Bond, Article]) -> tuple[int, int, float, int]:
+def _rank(found: tuple[Bond, Article]) -> tuple[int, float, int, int]:
+    """Return what puts the best bond first: of texts about equally alike, the one with whose facts
+    the new one agrees.
+    """
     bond, other = found
-    return _ORDER[bond.relation], bond.changes, -bond.share, -other.id
+    return _ORDER[bond.relation], -round(bond.share, 1), bond.changes, -other.id
 
 
 def _related(

@@ -44,6 +44,9 @@ _SAME_DOCUMENT_SHARE = 0.1
 _SAME_TITLE_SHARE = 0.5
 #: A newsroom's text of which all figures moved shares so much of its words with the state before.
 _SAME_STATE_SHARE = 0.25
+#: Of a text with a lead of its own, so much must stand in the other to be its reprint.
+_SURE_SHARE = 0.5
+_SAME_LEAD = 0.7
 #: Sentences that share so many of their words tell one thing.
 _ALIGNED = 0.5
 _SAME_SENTENCE = 0.8
@@ -212,6 +215,13 @@ def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool
         return None
     if not is_same_document and tells_other_event(new, old):
         return None
+    if (
+        not is_own
+        and likeness.is_verbatim
+        and likeness.share < _SURE_SHARE
+        and _leads_apart(new, old)
+    ):
+        return None
     older = _is_older(new, old)
     earlier, later = (new, old) if older else (old, new)
     is_reworded = likeness.is_copy and not likeness.is_verbatim
@@ -252,6 +262,8 @@ def tells_other_event(new: Piece, old: Piece) -> bool:
     one, other = _read(new), _read(old)
     if differ_in_title(one, other) or (_swapped(new, old) and _swapped(old, new)):
         return True
+    if one.title_names and set(words(new.title)) == set(words(old.title)):
+        return False
     mine = foreign(one.places, [*other.names, *other.places])
     theirs = foreign(other.places, [*one.names, *one.places])
     return bool(mine and theirs) and mine == one.places and theirs == other.places
@@ -405,6 +417,18 @@ def _is_older(new: Piece, old: Piece) -> bool:
 
 def _both_dated(new: Piece, old: Piece) -> bool:
     return new.written is not None and old.written is not None and new.written != old.written
+
+
+def _leads_apart(new: Piece, old: Piece) -> bool:
+    """Return whether each text begins with a sentence that the other has not, in whatever words."""
+    mine, theirs = (
+        [_said(sentence) for sentence in sentences(piece.text[:_TEXT_CHARS])]
+        for piece in (new, old)
+    )
+    return not (
+        any(mine[0].likeness(other) >= _SAME_LEAD for other in theirs)
+        or any(theirs[0].likeness(other) >= _SAME_LEAD for other in mine)
+    )
 
 
 def _names_anybody(new: Piece, old: Piece) -> bool:

@@ -1,8 +1,9 @@
-"""`{id, title, text}` in, `{id, dup}` out: copies of one article share a label."""
+"""`{id, title, text}` in, `{id, dup}` out: copies and versions of one article share a label."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from bot.store import articles
@@ -14,8 +15,15 @@ Row = dict[str, Any]
 def predict(rows: Sequence[Row], docs: Sequence[Row] | None) -> list[Row]:
     """Return for each row the article it repeats, itself where it repeats none."""
     conn = database()
-    ids = {arrival.article_id: row["id"] for row, arrival in arrivals(conn, rows)}
-    return [
-        {"id": ids[article.id], "dup": ids[article.duplicate_of or article.id]}
-        for article in articles.listing(conn)
-    ]
+    ids = {row["id"]: arrival.article_id for row, arrival in arrivals(conn, rows)}
+    before = {
+        article.id: article.duplicate_of or article.version_of for article in articles.listing(conn)
+    }
+    return [{"id": row["id"], "dup": _first(ids[row["id"]], before)} for row in rows]
+
+
+def _first(article: int, before: Mapping[int, int | None]) -> int:
+    """Return the article of which this one is, step by step, a copy or a later version."""
+    while (earlier := before[article]) is not None:
+        article = earlier
+    return article
