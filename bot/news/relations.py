@@ -217,6 +217,7 @@ def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool
         return None
     if (
         not is_own
+        and _names_anybody(new, old)
         and likeness.is_verbatim
         and likeness.share < _SURE_SHARE
         and _leads_apart(new, old)
