@@ -59,7 +59,7 @@ def find(
     if before is not None:
         piece = _not_older(piece, relations.piece_of(before))
     documents = relations.document_keys(parsed.url, parsed.guid, path)
-    names = relations.name_keys(relations.read_piece(piece))
+    names = relations.name_keys(piece)
     same = _same_document(conn, documents, path, before)
     alike = [*same, *_alike(conn, shape)]
     bonds = []

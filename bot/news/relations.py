@@ -21,11 +21,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -62,7 +64,7 @@ _TRANSLATION_BAR = 1.5
 #: Of the shorter account's names and figures the other has at least this share.
 _TRANSLATED_SHARE = 0.5
 _MUCH_MORE = 0.25
-_NAME_KEYS = 8
+_NAME_KEYS = 10
 #: Where a text names its source.
 _CREDIT_CHARS = 160
 
@@ -474,9 +476,21 @@ def _foldings(text: str) -> Iterable[str]:
 # Translations.
 
 
-def name_keys(read_: Arguments) -> tuple[int, ...]:
-    """Return hashes of the article's names, by which it is found in another language."""
-    telling = sorted(read_.names, key=lambda name: (-name.count(" "), -read_.names[name], name))
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)*")
+_OPENING_CHARS = 800
+
+
+def name_keys(piece: Piece) -> tuple[int, ...]:
+    """Return hashes of what may be names at the head of an article, by which it is found in another
+    language: pairs of capitalised words, then single ones.
+    """
+    pairs: Counter[str] = Counter()
+    singles: Counter[str] = Counter()
+    for run in _CAPITALISED.findall(f"{piece.title}\n{piece.text[:_OPENING_CHARS]}"):
+        parts = run.lower().split()
+        pairs.update(map(" ".join, pairwise(parts)))
+        singles.update(parts if len(parts) == 1 else ())
+    telling = [*dict(pairs.most_common()), *dict(singles.most_common())]
     return tuple(_hash(f"name {name}") for name in telling[:_NAME_KEYS])
 
 
@@ -517,11 +531,6 @@ def translates(new: Piece, old: Piece) -> Bond | None:
 @lru_cache(maxsize=256)
 def _read(piece: Piece) -> Arguments:
     return read(piece.title, piece.text, language=piece.language, published=piece.written)
-
-
-def read_piece(piece: Piece) -> Arguments:
-    """Return what the article says, as arguments; remembered for the few that are compared."""
-    return _read(piece)
 
 
 # Who speaks.
