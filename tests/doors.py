@@ -185,6 +185,10 @@ class _Uses(ast.NodeVisitor):
         # `partial(function, …)`, `to_thread(function, …)`: the rest is given to the function.
         for at, argument in enumerate(node.args):
             self._give(argument, node.args[at + 1 :], node.keywords)
+        if isinstance(node.func, ast.Call):
+            # `cli.command("ingest")(function)`: as a decorator, it hands the function over.
+            for argument in node.args:
+                self._give(argument, (), (ast.keyword(arg=None, value=node),))
         self.generic_visit(node)
 
     def _give(

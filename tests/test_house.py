@@ -5,6 +5,7 @@ of the code, and its tool is seen to fail.
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -17,12 +18,9 @@ import pytest
 from tests import doors
 
 PROJECT = Path(__file__).parents[1]
-CONTRACTS = [
-    contract["name"]
-    for contract in tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
-        "importlinter"
-    ]["contracts"]
-]
+PAGE = PROJECT / "docs/architecture.md"
+RULES = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+CONTRACTS = {contract["name"]: contract for contract in RULES["importlinter"]["contracts"]}
 #: Lines that break a contract: its name, the file they are added to, and the line.
 BREAKS = [
     ("Rooms import downwards only", "news/ranking.py", "from bot.desk import desk"),
@@ -73,7 +71,7 @@ def test_every_contract_is_kept(copy: Path) -> None:
 
 
 def test_every_contract_is_broken_below() -> None:
-    assert {contract for contract, _, _ in BREAKS} == set(CONTRACTS)
+    assert {contract for contract, _, _ in BREAKS} == CONTRACTS.keys()
 
 
 @pytest.mark.parametrize(("contract", "file", "line"), BREAKS)
@@ -95,6 +93,30 @@ def _impure_calls(package: Path) -> Iterator[str]:
                     called = ast.unparse(node.func).rpartition(".")[2]
                     if called in IMPURE_CALLS:
                         yield f"{file.relative_to(package)}:{node.lineno} calls {called}"
+
+
+def test_the_page_lists_the_rooms_in_their_order() -> None:
+    rooms = [
+        re.findall(r"`(\w+)(?:/|\.py)`", line.split(" | ")[0])
+        for line in PAGE.read_text(encoding="utf-8").splitlines()
+        if line.startswith("| `")
+    ]
+    layers = CONTRACTS["Rooms import downwards only"]["layers"]
+    assert rooms == [layer.split(" | ") for layer in layers if layer != "__main__"]
+
+
+def test_the_page_names_only_what_is_there() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:\w+/)+[\w.]*|\w+\.(?:py|md|toml))`", page)
+    assert len(named) > 40
+    missing = [
+        name
+        for name in named
+        if "NAME" not in name
+        and not any((PROJECT / f"{room}{name}").exists() for room in ("", "bot/"))
+        and not (PROJECT / "bot" / f"{name}.py").exists()
+    ]
+    assert missing == []
 
 
 def test_pure_rooms_ask_no_clock_and_open_nothing() -> None:
