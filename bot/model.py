@@ -619,7 +619,11 @@ class ScheduleList:
     until: datetime
 
 
-TroubleKind = Literal["silence", "destination", "platform", "missed", "disk", "feed"]
+#: An outlet is silent, a destination gets nothing, a platform does not answer, editions were missed,
+#: the disk is full, the feed cannot be read; a task of the service fails, or hangs; a part is late.
+TroubleKind = Literal[
+    "silence", "destination", "platform", "missed", "disk", "feed", "task", "hang", "late"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from bot.config.settings import Digest, Feed, Outlet, Settings
 from bot.desk.desk import Desk
 from bot.errors import DeliveryError
 from bot.health.alerts import Alerts
+from bot.model import Trouble
 from bot.run import build
 from bot.store import troubles
 from bot.wording.listings import listing
@@ -20,6 +21,15 @@ from tests.fakes import RecordingPlatform
 from tests.newsroom import FERRY, Newsroom
 
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+
+
+REFUSED = Trouble(
+    kind="platform",
+    subject="discord",
+    words="the token was refused",
+    since=EIGHT,
+    began=EIGHT,
+)
 
 
 class Watched(Newsroom):
@@ -38,8 +48,8 @@ class Watched(Newsroom):
         self.alerts = Alerts(self.settings, self.database, self.platforms)
         self.look(now=EIGHT - timedelta(days=9))
 
-    def tick(self, now: datetime, **faults: Any) -> None:
-        self.alerts.look(now=now, faults=faults.get("faults", {}))
+    def tick(self, now: datetime, *failing: Trouble) -> None:
+        self.alerts.look(now=now, failing=failing)
         self.deliver(self.platforms, now=now)
 
     @property
@@ -141,9 +151,8 @@ def test_missed_slots_are_told_together_and_end_with_the_next_edition(room: Watc
 
 
 def test_a_platform_that_does_not_answer_is_told_once(room: Watched) -> None:
-    faults = {("platform", "discord"): ("the token was refused", EIGHT)}
     for minutes in (2, 3):
-        room.tick(EIGHT + timedelta(minutes=minutes), faults=faults)
+        room.tick(EIGHT + timedelta(minutes=minutes), REFUSED)
     room.tick(EIGHT + timedelta(minutes=4))
     assert room.told == [
         "discord does not answer since Fri 08:00: the token was refused",
@@ -158,7 +167,7 @@ def test_a_webhook_can_be_told(room: Watched) -> None:
     hook = RecordingPlatform()
     settings = room.settings.model_copy(update={"alerts": AlertSettings(to=("webhook:ops",))})
     alerts = Alerts(settings, room.database, {"webhook:ops": hook})
-    alerts.look(now=EIGHT, faults={("platform", "discord"): ("the token was refused", EIGHT)})
+    alerts.look(now=EIGHT, failing=[REFUSED])
     room.deliver({"webhook:ops": hook}, now=EIGHT)
     assert [to for to, _, _ in hook.sent] == ["webhook:ops"]
 
@@ -192,7 +201,7 @@ def test_after_downtime_nobody_is_silent_before_the_folder_was_read(room: Watche
     room.look(now=EIGHT)
     back = EIGHT + timedelta(days=3)
 
-    room.alerts.look(now=back, faults={}, listening=False)
+    room.alerts.look(now=back, failing=[], listening=False)
     room.write("wire/b.txt", FERRY.replace("Mindoro", "Leyte"))
     room.look(now=back)
     room.tick(back + timedelta(minutes=1))

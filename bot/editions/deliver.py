@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from bot.editions.circuit_breaker import Breaker
 from bot.errors import DeliveryError
-from bot.model import Part
+from bot.model import Part, Trouble
 from bot.platforms import Platform, adapter, token_of
 from bot.store import outbox
 from bot.store.outbox import Delivery
@@ -59,13 +59,22 @@ class Deliverer:
         self._wake = asyncio.Event()
         self._stopping = False
 
-    def failing(self) -> dict[str, tuple[str, datetime]]:
-        """Return the tokens that do not work: why, and since when."""
-        known = [
-            (token, breaker.reason, breaker.failing_since)
-            for token, breaker in list(self._breakers.items())
-        ]
-        return {token: (reason, since) for token, reason, since in known if since is not None}
+    def failing(self) -> list[Trouble]:
+        """Return the tokens that do not work, each as a platform that does not answer."""
+        troubles = []
+        for token, breaker in list(self._breakers.items()):
+            since = breaker.failing_since
+            if since is not None:
+                troubles.append(
+                    Trouble(
+                        kind="platform",
+                        subject=token,
+                        words=breaker.reason,
+                        since=since,
+                        began=since,
+                    )
+                )
+        return troubles
 
     def wake(self) -> None:
         """Say that there is something new in the outbox."""

@@ -47,15 +47,14 @@ class Alerts:
         self,
         *,
         now: datetime,
-        faults: Mapping[tuple[TroubleKind, str], tuple[str, datetime]],
+        failing: Sequence[Trouble],
         listening: bool = True,
     ) -> bool:
         """Compare what is wrong now with what was, remember it and promise to tell; returns whether
         there is news.
 
-        `faults` are what the running service knows of its parts: what, and since when, by kind and
-        subject. Who is not `listening`, because the folder has not been read since the start or
-        cannot be read now, notices no silence.
+        `failing` is what the running service knows of its parts. Who is not `listening`, because
+        the folder has not been read since the start or cannot be read now, notices no silence.
         """
         with self._database.read() as conn:
             known = {one.key: one for one in troubles.open_troubles(conn)}
@@ -68,10 +67,7 @@ class Alerts:
         current += [
             _trouble("missed", digest, str(slots), since, now) for digest, slots, since in missed
         ]
-        current += [
-            _trouble(kind, name, why, since, now) for (kind, name), (why, since) in faults.items()
-        ]
-        current += self._disk(now)
+        current += [*failing, *self._disk(now)]
         begun = [one for one in current if one.key not in known]
         ended = [one for key, one in known.items() if key not in {one.key for one in current}]
         if begun or ended:

@@ -5,20 +5,25 @@ memory only.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.model import Trouble
 
 #: Loop lags are kept for this long.
 LAG_WINDOW_S = 300.0
+#: The name under which the reading of the folder fails.
+FEED = "feed"
 
 
 @dataclass(slots=True)
-class Fault:
-    """Something that fails, until it works again."""
+class _Failure:
+    """A task that fails, until it works again; times are of the monotonic clock."""
 
     reason: str
-    #: When it began and when it was last said, by the monotonic clock.
-    began: float
-    said: float
+    began_s: float
+    logged_s: float
 
 
 @dataclass(slots=True)
@@ -30,48 +35,65 @@ class Vitals:
     last_scan: float | None = None
     #: The folder has been read whole since the start.
     is_listening: bool = False
-    faults: dict[str, Fault] = field(default_factory=dict)
     #: How late the loop came round lately, as (when, seconds).
     lags: list[tuple[float, float]] = field(default_factory=list)
+    _failures: dict[str, _Failure] = field(default_factory=dict)
 
     @property
     def lag_s(self) -> float:
         """The longest lag of the loop within the window."""
         return max((lag for _, lag in self.lags), default=0.0)
 
+    def fails(self, name: str) -> bool:
+        """Return whether `name` fails now."""
+        return name in self._failures
+
+    def failing(self, *, now: datetime, lasting_s: float = 0.0) -> Iterator[Trouble]:
+        """Yield what has failed for `lasting_s` or longer."""
+        for name, failure in list(self._failures.items()):
+            lasted_s = time.monotonic() - failure.began_s
+            if lasted_s >= lasting_s:
+                yield Trouble(
+                    kind="feed" if name == FEED else "task",
+                    subject="" if name == FEED else name,
+                    words=failure.reason,
+                    since=now - timedelta(seconds=lasted_s),
+                    began=now,
+                )
+
     def ticked(self) -> None:
-        """Say that a tick did its work."""
+        """Note that a tick did its work."""
         self.last_tick = time.monotonic()
-        self.faults.pop("tick", None)
+        self.recovered("tick")
 
     def reading(self) -> None:
-        """Say that the folder is being read: a backlog may take its time."""
+        """Note that the folder is being read: a backlog may take its time."""
         self.last_scan = time.monotonic()
 
     def scanned(self) -> bool:
-        """Say that the folder was read whole; returns whether it could not be before."""
+        """Note that the folder was read whole; returns whether it could not be before."""
         self.last_scan = time.monotonic()
         self.is_listening = True
-        return self.faults.pop("feed", None) is not None
+        return self._failures.pop(FEED, None) is not None
 
     def recovered(self, name: str) -> None:
-        """Say that `name` works again."""
-        self.faults.pop(name, None)
+        """Note that `name` works again."""
+        self._failures.pop(name, None)
 
     def lagged(self, seconds: float) -> None:
-        """Say how late the loop came round."""
+        """Note how late the loop came round."""
         now = time.monotonic()
-        self.lags = [(at, lag) for at, lag in self.lags if now - at < LAG_WINDOW_S] + [
-            (now, seconds)
-        ]
+        recent = [(at, lag) for at, lag in self.lags if now - at < LAG_WINDOW_S]
+        self.lags = [*recent, (now, seconds)]
 
     def failed(self, name: str, reason: str, *, remind_s: float = 0.0) -> bool:
-        """Say that `name` fails; returns whether to log it: it is new, another reason, or
+        """Note that `name` fails; returns whether to log it: it is new, another reason, or
         `remind_s` have passed.
         """
-        now = time.monotonic()
-        fault = self.faults.get(name)
-        if fault is not None and fault.reason == reason and now - fault.said < remind_s:
+        now_s = time.monotonic()
+        known = self._failures.get(name)
+        if known and known.reason == reason and now_s - known.logged_s < remind_s:
             return False
-        self.faults[name] = Fault(reason=reason, began=fault.began if fault else now, said=now)
+        began_s = known.began_s if known else now_s
+        self._failures[name] = _Failure(reason=reason, began_s=began_s, logged_s=now_s)
         return True

@@ -16,7 +16,7 @@ import signal
 import threading
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -36,15 +36,16 @@ from bot.editions.publish import Publisher
 from bot.errors import BotError, DatabaseFault
 from bot.feed.scan import FeedMissing
 from bot.feed.workers import Parsers
-from bot.health import problems as health
+from bot.health import troubles as health
 from bot.health.alerts import Alerts
-from bot.health.vitals import Vitals
-from bot.model import TroubleKind
+from bot.health.vitals import FEED, Vitals
+from bot.model import Trouble
 from bot.platforms import Platform
 from bot.run import mailbox as requests
 from bot.run.absence import AbsenceWatch
 from bot.store.sqlite import Database
 from bot.web import metrics, server
+from bot.wording.listings import health_line
 
 log = logging.getLogger(__name__)
 
@@ -235,37 +236,25 @@ class Service:
         answered = requests.carry_out(self._settings.database_path.parent, parts.publisher, now=now)
         news = False
         if time.monotonic() - self._alerted_s >= ALERT_S:
-            listening = self._vitals.is_listening and "feed" not in self._vitals.faults
-            news = self._parts.alerts.look(
-                now=now, faults=self._lasting_faults(now), listening=listening
-            )
+            listening = self._vitals.is_listening and not self._vitals.fails(FEED)
+            news = parts.alerts.look(now=now, failing=self._failing(now), listening=listening)
             self._alerted_s = time.monotonic()
         return bool(editions or followed or answered or news)
 
-    def _lasting_faults(self, now: datetime) -> dict[tuple[TroubleKind, str], tuple[str, datetime]]:
+    def _failing(self, now: datetime) -> list[Trouble]:
         """Return the platforms that fail and the feed that cannot be read, once that has lasted."""
-        found: dict[tuple[TroubleKind, str], tuple[str, datetime]] = {}
-        for name, fault in self._vitals.faults.items():
-            lasted = time.monotonic() - fault.began
-            if lasted >= ALERT_S and name in (*self._parts.platforms, "feed"):
-                key: tuple[TroubleKind, str] = (
-                    ("feed", "") if name == "feed" else ("platform", name)
-                )
-                found[key] = (fault.reason, now - timedelta(seconds=lasted))
-        return found | {
-            ("platform", token): why for token, why in self._lasting_failures(now).items()
-        }
+        failing = self._dead_tokens(now)
+        for one in self._vitals.failing(now=now, lasting_s=ALERT_S):
+            if one.kind == "feed":
+                failing.append(one)
+            elif one.subject in self._parts.platforms:
+                failing.append(replace(one, kind="platform"))
+        return failing
 
-    def _lasting_failures(self, now: datetime) -> dict[str, tuple[str, datetime]]:
-        """Return the tokens with which nothing can be posted, why and since when, once that has
-        lasted.
-        """
+    def _dead_tokens(self, now: datetime) -> list[Trouble]:
+        """Return the tokens with which nothing can be posted, once that has lasted."""
         lasting = now - timedelta(seconds=ALERT_S)
-        return {
-            token: why
-            for token, why in self._parts.deliverer.failing().items()
-            if why[1] <= lasting
-        }
+        return [one for one in self._parts.deliverer.failing() if one.since <= lasting]
 
     async def _watch_loop(self, tick: Job) -> None:
         """Measure how late the loop is, and notice when somebody sets the clock."""
@@ -309,7 +298,7 @@ class Service:
                 progress=lambda _done, _total: self._vitals.reading(),
             )
         except (FeedMissing, OSError, DatabaseFault) as error:
-            if self._vitals.failed("feed", str(error), remind_s=REMIND_S):
+            if self._vitals.failed(FEED, str(error), remind_s=REMIND_S):
                 log.error("feed.unreadable", extra={"reason": str(error)})
             # Half a minute of waiting for a locked database is no work that the next look would
             # have to be put off for.
@@ -330,13 +319,12 @@ class Service:
         )
 
     def _problems(self) -> list[str]:
+        """Return what a health check is told: what is wrong, a line each."""
         now = self._clock()
-        silent = [
-            f"{token}: {reason}" for token, (reason, _) in self._lasting_failures(now).items()
-        ]
         try:
             with self._parts.database.read() as conn:
-                return silent + health.problems(self._vitals, conn, now=now)
+                wrong = self._dead_tokens(now) + health.troubles(self._vitals, conn, now=now)
+                return [health_line(trouble) for trouble in wrong]
         except DatabaseFault as error:
             return [str(error)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -32,6 +33,7 @@ class BotCollector(Collector):
             slots = calendar.counts(conn)
             open_troubles = Counter(str(one.kind) for one in troubles.open_troubles(conn))
         vitals = self._vitals
+        failing = sum(1 for _ in vitals.failing(now=datetime.now(UTC)))
         ticked, scanned = _age(vitals.last_tick, vitals), _age(vitals.last_scan, vitals)
         yield _gauge("bot_articles", "Articles held", {"": stored})
         yield _gauge("bot_files", "Files of the feed by outcome", known, label="outcome")
@@ -45,7 +47,7 @@ class BotCollector(Collector):
             "The longest lag of the loop in five minutes",
             {"": vitals.lag_s},
         )
-        yield _gauge("bot_faults", "Parts of the bot that fail just now", {"": len(vitals.faults)})
+        yield _gauge("bot_faults", "Parts of the bot that fail just now", {"": failing})
 
 
 def registry(database: Database, vitals: Vitals) -> CollectorRegistry:

@@ -253,6 +253,17 @@ def trouble_line(trouble: Trouble, *, zone: ZoneInfo) -> str:
             return f"the disk of {trouble.subject} is nearly full {since}: {trouble.words}"
         case "feed":
             return f"the feed cannot be read {since}: {trouble.words}"
+        case "task":
+            return f"{trouble.subject} fails {since}: {trouble.words}"
+        case "hang" | "late":
+            return trouble.words
+
+
+def health_line(trouble: Trouble) -> str:
+    """Return a trouble as a health check says it: `slack: the token was refused`."""
+    if trouble.kind in ("hang", "late"):
+        return trouble.words
+    return f"{trouble.subject or trouble.kind}: {trouble.words}"
 
 
 def silence_line(silence: Trouble, *, zone: ZoneInfo) -> str:
