@@ -766,9 +766,7 @@ class Confirmation:
 Listed = (
     Listing
     | Topics
-    | Timeline
     | Sources
-    | MoreStories
     | PostedDigest
     | ScheduleList
     | Status
@@ -778,7 +776,7 @@ Listed = (
     | Alert
 )
 #: Everything a platform can be asked to show.
-Document = Brief | Edition | Listed
+Document = Brief | Edition | Timeline | MoreStories | Listed
 
 
 @dataclass(frozen=True, slots=True)

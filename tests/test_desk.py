@@ -24,7 +24,7 @@ from bot.model import (
     TwinQuestion,
     ZoneQuestion,
 )
-from bot.wording.listings import listing
+from bot.wording import layout
 from bot.wording.requests import (
     BriefRequest,
     DigestFields,
@@ -115,8 +115,8 @@ def brief(room: Newsroom, words: str, reader: Reader = OPERATOR, **more: Any) ->
 
 
 def lines(document: Document) -> tuple[str, ...]:
-    assert not isinstance(document, Brief | Edition)
-    return listing(document).lines
+    """What stands below the title of an answer."""
+    return tuple(layout.plain([block]).strip() for block in layout.page(document).body)
 
 
 def everything_said(document: Document) -> str:

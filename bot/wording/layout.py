@@ -23,9 +23,14 @@ from bot.model import (
     Document,
     Edition,
     Listing,
+    MoreStories,
+    Published,
+    Report,
     ReportedValue,
     Sentence,
     StoryBrief,
+    StoryLine,
+    Timeline,
 )
 from bot.wording import phrases as words
 from bot.wording import times
@@ -86,7 +91,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Words of one role. Every string is one clean line, except for blanks at its ends."""
+    """Words of one role: one clean line, or the blank between two spans."""
 
     text: str
     role: Role = "text"
@@ -143,6 +148,10 @@ def page(document: Document) -> Page:
             return edition_page(document)
         case Brief():
             return _brief_page(document)
+        case Timeline():
+            return _timeline_page(document)
+        case MoreStories():
+            return _more_page(document)
         case _:
             return _listing_page(listing(document))
 
@@ -286,10 +295,11 @@ def correction_page(notice: CorrectionNotice) -> Page:
 def _corrections(corrections: Iterable[Correction], setting: _Setting) -> Iterator[Block]:
     """Yield "Corrected 14:05 · Two people were killed. [1] · told before: 12"."""
     for correction in corrections:
-        when = words.corrected(correction, zone=setting.zone, today=setting.today)
         yield _block_of(
             "note",
-            Span(text=when, role="label"),
+            Span(text="Corrected", role="label"),
+            _BLANK,
+            _time(correction.at, zone=setting.zone, today=setting.today),
             DOT,
             *_cited([correction.now], setting),
             DOT,
@@ -380,10 +390,10 @@ def _story(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) 
 def _differences(story: StoryBrief, setting: _Setting) -> Iterator[Line]:
     """Yield "Dead: 12 at 09:10 [1] · 19 at 11:40 [4]" for each thing the reports differ on."""
     for difference in story.differences:
-        spans = [Span(text=f"{words.difference_name(difference)}: ")]
+        spans = [Span(text=f"{words.difference_name(difference)}:")]
         for value in difference.values:
-            spans += [DOT] if len(spans) > 1 else []
-            spans.append(_value(value, difference, setting))
+            spans.append(DOT if len(spans) > 1 else _BLANK)
+            spans += _value(value, difference, setting)
         yield Line(spans=tuple(spans))
 
 
@@ -391,17 +401,19 @@ def _asides(story: StoryBrief, setting: _Setting) -> Iterator[Line]:
     """Yield the next date that the reports name, and the comment on them."""
     for name, told in (("Next", story.upcoming), ("Comment", story.comment)):
         for one in told:
-            marks = setting.marks_of(one.cites)
-            yield Line(spans=(Span(text=f"{name}: "), Span(text=words.line(one.text), marks=marks)))
+            said = Span(text=words.line(one.text), marks=setting.marks_of(one.cites))
+            yield Line(spans=(Span(text=f"{name}:"), _BLANK, said))
 
 
-def _value(value: ReportedValue, difference: Difference, setting: _Setting) -> Span:
+def _value(value: ReportedValue, difference: Difference, setting: _Setting) -> tuple[Span, ...]:
     text = words.line(value.value)
+    marks = setting.marks_of(value.cites)
+    if difference.what == "status":
+        return (Span(text=text, marks=marks),)
     if difference.has_moved and value is difference.values[0]:
-        text += " now"
-    elif difference.what != "status":
-        text += f" at {times.moment(value.at, zone=setting.zone, today=setting.today)}"
-    return Span(text=text, marks=setting.marks_of(value.cites))
+        return (Span(text=f"{text} now", marks=marks),)
+    at = _time(value.at, zone=setting.zone, today=setting.today, marks=marks)
+    return (Span(text=f"{text} at"), _BLANK, at)
 
 
 def _continued(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) -> Block:
@@ -439,11 +451,16 @@ def _headline_span(
 
 def _reports(story: StoryBrief, setting: _Setting) -> Line:
     """Return "Reuters, Caixin and 6 more · 3 independent reports · 05:58"."""
-    when = words.when(story)
     said = words.DOT.join((words.outlets(story), words.reports(story)))
-    text = times.moment(when, zone=setting.zone, today=setting.today)
-    at = when if isinstance(when, datetime) and ":" in text else None
-    return Line(spans=(Span(text=said, role="meta"), DOT, Span(text=text, role="time", at=at)))
+    when = _time(words.when(story), zone=setting.zone, today=setting.today)
+    return Line(spans=(Span(text=said, role="meta"), DOT, when))
+
+
+def _time(at: Published, *, zone: ZoneInfo, today: date, marks: tuple[Mark, ...] = ()) -> Span:
+    """Return a moment as short as it can be read on `today`; a day stays a day."""
+    text = times.moment(at, zone=zone, today=today)
+    known = at if isinstance(at, datetime) and ":" in text else None
+    return Span(text=text, role="time", at=known, marks=marks)
 
 
 def _item(story: StoryBrief, setting: _Setting, *, is_continued: bool) -> Block:
@@ -509,7 +526,40 @@ def _bullet(story: StoryBrief, brief: Brief, setting: _Setting) -> Block:
     return Block(kind="bullet", lines=tuple(lines), story=story, tells=words.tells([story]))
 
 
-# Listings
+# Lists
+
+
+def _timeline_page(timeline: Timeline) -> Page:
+    zone = ZoneInfo(timeline.timezone)
+    today = timeline.until.astimezone(zone).date()
+    zone_name = times.zone_name(timeline.until, zone)
+    return Page(
+        head=(_title("Timeline", Span(text=f"times in {zone_name}", role="meta")),),
+        body=tuple(_report(report, zone=zone, today=today) for report in timeline.reports),
+        zone=zone_name,
+    )
+
+
+def _report(report: Report, *, zone: ZoneInfo, today: date) -> Block:
+    said = words.line(report.sentence or "replaced by a newer version")
+    outlet = Span(text=words.line(report.outlet), role="headline")
+    return _entry_of(_time(report.at, zone=zone, today=today), DOT, outlet, DOT, Span(text=said))
+
+
+def _more_page(more: MoreStories) -> Page:
+    body = [_more_story(story) for story in more.stories]
+    if more.left > 0:
+        stories = words.count(more.left, "more story", "more stories")
+        body.append(_entry_of(Span(text=f"and {stories}; ask for a topic to find them")))
+    if not body:
+        body.append(_entry_of(Span(text="everything worth telling was told")))
+    return Page(head=(_title(f"More of {words.line(more.title)}"),), body=tuple(body))
+
+
+def _more_story(story: StoryLine) -> Block:
+    headline = Span(text=words.line(story.headline), role="headline", url=words.link(story.url))
+    outlets = words.listed(story.outlets) or "outlet unknown"
+    return _entry_of(headline, DOT, Span(text=outlets, role="meta"))
 
 
 def _listing_page(listed: Listing) -> Page:
@@ -524,6 +574,10 @@ def _entry(said: str) -> Block:
     """Return a line of a listing. What stands before its first dot names the entry."""
     name, dot, rest = said.partition(words.DOT)
     spans = (Span(text=name, role="headline"), DOT, Span(text=rest)) if dot else (Span(text=name),)
+    return _entry_of(*spans)
+
+
+def _entry_of(*spans: Span) -> Block:
     return Block(kind="entry", lines=(Line(lead="  ", spans=spans),))
 
 

@@ -14,14 +14,11 @@ from bot.model import (
     Listed,
     Listing,
     ModelUse,
-    MoreStories,
     OutletCount,
     PostedDigest,
     ScheduleList,
     Sources,
     Status,
-    StoryLine,
-    Timeline,
     TopicCount,
     Topics,
     Trouble,
@@ -42,12 +39,8 @@ def listing(document: Listed) -> Listing:
             return document
         case Topics():
             return Listing(title="Topics", lines=tuple(_topics(document)))
-        case Timeline():
-            return Listing(title="Timeline", lines=tuple(_timeline(document)))
         case Sources():
             return _sources(document)
-        case MoreStories():
-            return _more(document)
         case PostedDigest():
             lines = tuple("\n".join(document.texts).splitlines())
             return Listing(title=f"{document.title}, as posted", lines=lines)
@@ -67,7 +60,7 @@ def listing(document: Listed) -> Listing:
             return Listing(title=document.title, lines=tuple(_confirmation(document)))
 
 
-# Topics, stories, outlets
+# Topics and outlets
 
 
 def _topics(document: Topics) -> Iterable[str]:
@@ -85,15 +78,6 @@ def _topic(topic: TopicCount) -> str:
     stories = "1 story" if topic.stories == 1 else f"{topic.stories} stories"
     articles = "1 article" if topic.articles == 1 else f"{topic.articles} articles"
     return f"{topic.slug} · {topic.title} · {stories}, {articles}, {topic.new_here} new here"
-
-
-def _timeline(document: Timeline) -> Iterable[str]:
-    zone = ZoneInfo(document.timezone)
-    today = document.until.astimezone(zone).date()
-    for report in document.reports:
-        at = times.moment(report.at, zone=zone, today=today)
-        said = report.sentence or "replaced by a newer version"
-        yield f"{at} · {report.outlet} · {said}"
 
 
 def _sources(document: Sources) -> Listing:
@@ -116,22 +100,6 @@ def _outlet(outlet: OutletCount, zone: ZoneInfo) -> str:
     return (
         f"{outlet.name or 'outlet unknown'} · {amount} · newest {times.stamp(outlet.newest, zone)}"
     )
-
-
-def _more(document: MoreStories) -> Listing:
-    lines = [_story(story) for story in document.stories]
-    if document.left > 0:
-        stories = phrases.count(document.left, "more story", "more stories")
-        lines.append(f"and {stories}: /brief finds them by topic")
-    return Listing(
-        title=f"More of {document.title}",
-        lines=tuple(lines) or ("everything worth telling was told",),
-    )
-
-
-def _story(story: StoryLine) -> str:
-    address = f" · {story.url}" if story.url else ""
-    return f"{story.headline} · {phrases.listed(story.outlets)}{address}"
 
 
 # Digests

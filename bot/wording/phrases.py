@@ -330,11 +330,6 @@ def edition_foot(edition: Edition) -> tuple[str, ...]:
     return tuple(phrases)
 
 
-def corrected(correction: Correction, *, zone: ZoneInfo, today: date) -> str:
-    """Return "Corrected 14:05"."""
-    return f"Corrected {times.moment(correction.at, zone=zone, today=today)}"
-
-
 def told_before(correction: Correction) -> str:
     """Return what was told in place of a correction: the one figure that was wrong, or all of it."""
     still = set(numbers(correction.now.text))

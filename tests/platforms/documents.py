@@ -5,6 +5,7 @@ docs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -12,16 +13,23 @@ from bot.model import (
     Article,
     Brief,
     Citation,
+    Correction,
+    Difference,
     Document,
     Edition,
     Listing,
     Matched,
+    MoreStories,
     Published,
     Pulse,
+    Report,
+    ReportedValue,
     Section,
     Sentence,
     StoryBrief,
+    StoryLine,
     Suggestion,
+    Timeline,
     TopicName,
 )
 
@@ -380,6 +388,59 @@ def listing() -> Listing:
     )
 
 
+def disputed_edition() -> Edition:
+    """A digest of a story on which outlets differ, after one that a source has corrected."""
+    dead = Difference(
+        what="dead",
+        values=(
+            ReportedValue(value="12", cites=(104,), at=NOW - timedelta(hours=3)),
+            ReportedValue(value="19", cites=(105,), at=NOW - timedelta(days=1)),
+        ),
+    )
+    burnt = Difference(
+        what="hectares",
+        values=(
+            ReportedValue(value="7,400", cites=(105,), at=NOW - timedelta(hours=1)),
+            ReportedValue(value="1,900", cites=(104,), at=NOW - timedelta(days=2)),
+        ),
+        has_moved=True,
+    )
+    told = replace(FERRY_STORY, differences=(dead, burnt))
+    corrected = Correction(
+        was="The central bank held its rate at 5 percent.", now=RATES, at=NOW - timedelta(hours=4)
+    )
+    return edition(
+        sections=(Section(topic=REST, stories=(told,)),),
+        corrections=(corrected,),
+        citations=(*CITATIONS[3:5], CITATIONS[8]),
+    )
+
+
+def timeline() -> Timeline:
+    """The reports on the ferry, one of them replaced and one with a day alone."""
+    return Timeline(
+        reports=(
+            Report(article=104, at=date(2025, 6, 11), outlet="Rappler", sentence=FERRY.text),
+            Report(article=105, at=NOW - timedelta(hours=2), outlet="AP", sentence=None),
+        ),
+        until=NOW,
+        timezone="Asia/Jakarta",
+    )
+
+
+def more_stories() -> MoreStories:
+    """Two stories that found no room, of five."""
+    ferry = StoryLine(
+        id=2,
+        headline="Ferry sinks",
+        url="https://ap.example/2",
+        outlets=("AP",),
+        independent_reports=1,
+    )
+    rates = StoryLine(id=6, headline="Rates", url=None, outlets=(), independent_reports=1)
+    return MoreStories(title="World desk", stories=(ferry, rates), left=3)
+
+
 def published_as(published: Published | None, date_from: str | None) -> Article:
     """An article with a date of one kind."""
     return article(1, published=published, date_from=date_from)
@@ -403,5 +464,8 @@ EVERY: dict[str, Document] = {
     "brief-misspelt": misspelt_brief(),
     "brief-degraded": brief(degraded="timeout 2×"),
     "brief-hostile": hostile_brief(),
+    "digest-disputed": disputed_edition(),
     "listing": listing(),
+    "timeline": timeline(),
+    "more": more_stories(),
 }

@@ -29,12 +29,15 @@ from tests.platforms.documents import (
     REST,
     US_CHINA,
     brief,
+    disputed_edition,
     edition,
     empty_edition,
     late_edition,
     listing,
+    more_stories,
     one_story_edition,
     story,
+    timeline,
 )
 
 PLATFORMS: dict[str, Platform] = {
@@ -232,6 +235,29 @@ def test_a_story_that_its_headline_tells_has_no_empty_line_and_no_loose_dot() ->
     update, _ = layout.page(of(replace(bare, status="update", day=3), FERRY_STORY)).body
     assert plain_line(update.lines[1]) == "🔁 Day 3"
     assert layout.thread(of(bare), Shape()) == ()
+
+
+def test_where_outlets_differ_each_figure_has_its_time_and_its_source() -> None:
+    corrected, ferry = layout.page(disputed_edition()).body
+    assert said(corrected)[0].startswith("Corrected 04:00 · The central bank held its rate")
+    assert said(ferry)[2:4] == [
+        "Dead: 12 at 05:00 [4] · 19 at Wed 08:00 [5]",
+        "Hectares: 7,400 now [5] · 1,900 at Tue 08:00 [4]",
+    ]
+
+
+def test_a_timeline_and_the_stories_without_room_are_lists_with_times_and_links() -> None:
+    first, replaced = layout.page(timeline()).body
+    assert said(first)[0].startswith("11 June · Rappler · At least 41 people")
+    assert said(replaced) == ["06:00 · AP · replaced by a newer version"]
+    assert [span.at for block in (first, replaced) for span in block.lines[0].spans][::5] == [
+        None,
+        NOW - timedelta(hours=2),
+    ]
+    ferry, rates, left = layout.page(more_stories()).body
+    assert ferry.lines[0].spans[0].url == "https://ap.example/2"
+    assert said(rates) == ["Rates · outlet unknown"]
+    assert said(left) == ["and 3 more stories; ask for a topic to find them"]
 
 
 def test_below_a_push_line_the_desk_is_not_named_again() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.model import Brief, Listed, Part, StoryBrief
+from bot.model import Brief, Document, Part, StoryBrief
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import (
     CONTAINER,
@@ -78,8 +78,8 @@ def brief_parts(brief: Brief, *, has_buttons: bool = True) -> tuple[Part, ...]:
     return answer(texts, colour=colour, rows=_brief_rows(brief) if has_buttons else [])
 
 
-def listing_parts(document: Listed) -> tuple[Part, ...]:
-    """Return the messages that show a list."""
+def listing_parts(document: Document) -> tuple[Part, ...]:
+    """Return the messages that show a document as a title and lines."""
     return answer(_listing(layout.page(document)), colour=BLUE, rows=())
 
 

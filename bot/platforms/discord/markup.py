@@ -5,7 +5,7 @@ other does not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -115,13 +115,18 @@ def drawn_lines(block: Block, fit: Fit) -> Words:
 
 
 def _span(span: Span, fit: Fit) -> Words:
+    if span.role == "sentence":
+        return sentence(span, fit)
+    said = _said(span, fit)
+    return said + own(" ") + marks(span.marks, linked=fit.links_marks) if span.marks else said
+
+
+def _said(span: Span, fit: Fit) -> Words:
     match span.role:
         case "headline":
-            return _with_marks(bold(_headline(span, fit)), span.marks, fit)
+            return bold(_headline(span, fit))
         case "item":
-            return _with_marks(_headline(span, fit), span.marks, fit)
-        case "sentence":
-            return sentence(span, fit)
+            return _headline(span, fit)
         case "title" | "head" | "alert":
             return bold(fitted(span.text, fit.meta))
         case "label" | "dot":
@@ -152,10 +157,6 @@ def _headline(span: Span, fit: Fit) -> Words:
     whole = fitted(span.text, fit.headline)
     linked = link(whole, span.url if fit.links_headlines else None)
     return linked if linked.size <= fit.linked_headline else whole
-
-
-def _with_marks(said: Words, numbers: Sequence[Mark], fit: Fit) -> Words:
-    return said + own(" ") + marks(numbers, linked=fit.links_marks) if numbers else said
 
 
 def fitted(text: str, max_chars: int) -> Words:

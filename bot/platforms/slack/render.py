@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.model import Brief, CorrectionNotice, Document, Edition, Listed, Part
+from bot.model import Brief, CorrectionNotice, Document, Edition, Part
 from bot.news import text as news_text
 from bot.platforms.slack import blocks, escape, markup
 from bot.platforms.slack.blocks import Piece
@@ -311,7 +311,7 @@ def _bullet(block: Block, named: Mapping[int, words.Source]) -> Piece:
 # Listings
 
 
-def _listing(document: Listed) -> Iterator[Piece]:
+def _listing(document: Document) -> Iterator[Piece]:
     page = layout.page(document)
     (title,) = page.head
     lines = [Line(spans=(replace(title.lines[0].spans[0], role="head"),))]

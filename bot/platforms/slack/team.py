@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.errors import DeliveryError, UserError
-from bot.model import Brief, Document, Edition, Listing, Part, Reader
+from bot.model import Brief, Document, Edition, Listing, MoreStories, Part, Reader, Timeline
 from bot.platforms import Desk, answered
 from bot.platforms.answered import Answered, Given, Turn
 from bot.platforms.slack import render
@@ -110,7 +110,7 @@ class Team:
             raise UserError(_FAILED) from error
 
     def _drawn(self, document: Document) -> Sequence[Part]:
-        if isinstance(document, Brief | Edition):
+        if isinstance(document, Brief | Edition | MoreStories | Timeline):
             return render.render(document)
         return render.render(self._spoken(listing(document)))
 
