@@ -362,3 +362,128 @@ def test_a_title_loses_what_the_site_puts_around_it(declared: str, expected: str
         '<meta property="og:site_name" content="Harbour Post">'
     )
     assert article(page(head=head)).title == expected
+
+
+WORDS = "The harbour authority closed both piers on Monday after an inspection found rust in the pillars."
+
+
+def bare(body: str, *, head: str = f"<title>{TITLE}</title>", lang: str = "en") -> ParsedArticle:
+    return article(
+        f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
+    )
+
+
+@pytest.mark.parametrize(
+    "big",
+    [
+        f"""<meta name="state" content='{'{"a": "x > y"},' * 8000}'>""",
+        f'<svg viewBox="0 0 9 9"><path d="{"M1 2 L3 4 " * 9000}"/></svg>',
+        f'<div data-config="{"&quot;a&quot;:1," * 9000}"></div>',
+        "<p " + " ".join(f"a{n}=b" for n in range(20_000)) + ">x</p>",
+    ],
+)
+def test_what_is_long_in_a_tag_is_cut_and_the_page_is_read(big: str) -> None:
+    assert PARAGRAPHS[1] in article(page(head=big)).text
+    assert PARAGRAPHS[1] in article(page(before=big)).text
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "position:absolute; height:0px; width:100%",
+        "opacity:0;transition:opacity .5s",
+        "min-height: 0px",
+        "display:none",
+    ],
+)
+def test_a_page_that_a_script_shows_later_is_read(style: str) -> None:
+    paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    menu = "<ul><li>TECH</li><li>SCIENCE</li><li>SHOP</li></ul>"
+    found = bare(f'<div style="{style}">{menu}<article>{paragraphs}</article></div><p>Menu</p>')
+    assert found.text == "\n".join(PARAGRAPHS)
+
+
+def test_the_body_in_json_ld_is_read_where_the_page_shows_none() -> None:
+    body = " ".join(PARAGRAPHS)
+    linked = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": body})
+    found = bare(
+        "<div id=app></div><p>Loading</p>",
+        head=f'<script type="application/ld+json">{linked}</script>',
+    )
+    assert (found.title, found.text, found.kind) == (TITLE, body, "full")
+
+
+def test_filler_menus_and_cookie_notes_are_no_article() -> None:
+    latin = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.</p>"
+    for body in (latin * 9, "<ul>" + "<li><a href=/>World</a></li>" * 40 + "</ul>", "<p>x</p>"):
+        found = bare(f"<article>{body}</article>")
+        assert (found.title, found.text, found.kind) == (TITLE, "", "headline_only")
+
+
+def test_a_page_without_prose_is_no_article() -> None:
+    with pytest.raises(ParseError):
+        bare("<p>x</p>", head="<title>t</title>")
+
+
+@pytest.mark.parametrize("name", ["comments", "kommentare", "community", "disqus_thread"])
+def test_comments_are_not_read_however_long_they_are(name: str) -> None:
+    said = "I told you years ago that this pier would not last another winter, nobody listened. "
+    comments = "".join(f"<li><h4>Reader {n}</h4><p>{said * 3}</p></li>" for n in range(9))
+    body = f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>"
+    found = bare(
+        f"<div><article>{body}</article></div><div class='{name}'><ul>{comments}</ul></div>"
+    )
+    assert found.text == "\n".join(PARAGRAPHS[:2])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Lesen Sie auch: Fähre fällt aus", "Das könnte Sie auch interessieren", "Artikel teilen"),
+        *("Te puede interesar: cierran el muelle", "Suscríbete a nuestro boletín", "Temas"),
+        *("À lire aussi : le bac reprend", "Abonnez-vous pour lire la suite", "Partager sur X"),
+        *(
+            "Veja também: balsa volta",
+            "Czytaj też: prom wraca",
+            "Foto: Hafenamt",
+            "Leggi anche: porto",
+        ),
+        *(
+            "Читайте также: паром вернулся",
+            "相关阅读：渡轮恢复",
+            "関連記事：フェリー再開",
+            "Baca juga: feri",
+        ),
+    ],
+)
+def test_furniture_is_dropped_in_the_languages_of_the_feed(line: str) -> None:
+    assert line not in article(page(after=f"<p>{line}</p><p>{WORDS}</p>")).text
+
+
+def test_a_heading_with_nothing_but_links_under_it_goes_with_them() -> None:
+    links = "".join(
+        f'<p><a href="/{n}">Ferry number {n} returns to its berth</a></p>' for n in range(3)
+    )
+    found = article(page(after=f"<h3>From the same desk</h3>{links}"))
+    assert found.text == "\n".join(PARAGRAPHS)
+
+
+def test_the_lead_is_found_by_the_pages_own_summary() -> None:
+    lead = "Two piers are shut until autumn, and the islands get their ferries from the old quay."
+    head = f'<meta property="og:description" content="{lead[:70]}…">'
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    found = bare(
+        f'<header><h1>{TITLE}</h1><div class="intro">{lead}</div></header><article>{body}</article>',
+        head=head,
+    )
+    assert found.text.startswith(lead)
+
+
+def test_byline_and_date_above_the_text_are_fields() -> None:
+    found = bare(
+        f"<article><h1>{TITLE}</h1><p>By Ana Lim</p><p>Published 14 July 2023, 10:30 GMT</p>"
+        + "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+        + "</article>"
+    )
+    assert (found.author, found.text) == ("Ana Lim", "\n".join(PARAGRAPHS))
+    assert found.published == datetime(2023, 7, 14, 10, 30, tzinfo=UTC)

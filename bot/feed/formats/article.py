@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from bot.feed import language
 from bot.feed.formats import boilerplate, dates, opening
-from bot.feed.formats.fields import is_placeholder
+from bot.feed.formats.fields import is_placeholder, letters
 from bot.feed.formats.markup import shown
 from bot.feed.formats.title import without_outlet
 from bot.model import ArticleKind, ParsedArticle, Published
@@ -69,12 +69,13 @@ def finish(
     `modified` is the file's own time, used where nothing else says a date; dates more than a day
     after `now` are not believed.
     """
-    found = opening.take(news_text.clean(shown(draft.text[: 2 * MAX_TEXT])), near=modified)
     title = one_line(draft.title)
     if is_placeholder(title):
         title = ""
     if draft.outlet:
         title = without_outlet(title, draft.outlet)
+    body = _without_heading(news_text.clean(shown(draft.text[: 2 * MAX_TEXT])), title)
+    found = opening.take(body, near=modified)
     text = boilerplate.without(found.text, title=title)[:MAX_TEXT]
     if not title and not text:
         return None
@@ -109,6 +110,12 @@ def finish(
             filter(None, (first_folder(path), _host(url), draft.address.lower()[:_MAX_NAME]))
         ),
     )
+
+
+def _without_heading(text: str, title: str) -> str:
+    """Return `text` without a first line that is its title: the byline stands below it."""
+    line, _, rest = text.partition("\n")
+    return rest.lstrip("\n") if rest and letters(line) == letters(title) else text
 
 
 def _labels(labels: Iterable[str]) -> tuple[str, ...]:
@@ -162,7 +169,7 @@ def _outlet(
     draft: Draft, agency: str | None, path: str, host: str | None
 ) -> tuple[str | None, str | None]:
     folder = first_folder(path)
-    if host and folder and _letters(folder) in _letters(host):
+    if host and folder and letters(folder) in letters(host):
         host = None
     for name, rule in (
         (draft.outlet, draft.outlet_from),
@@ -175,10 +182,6 @@ def _outlet(
         if name and (shown := one_line(name)[:_MAX_NAME].strip()):
             return shown, rule
     return None, None
-
-
-def _letters(name: str) -> str:
-    return "".join(char for char in name.lower() if char.isalnum())
 
 
 _CREDIT = re.compile(r"^(?:by|von|par|por|oleh|author|written by)\b:?\s+", re.IGNORECASE)

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from bot.feed.formats.markup import paragraphs
+from bot.feed.formats.markup import Paragraph, paragraphs
 
 #: An element that holds less than this share of the characters in the page's paragraphs does not
 #: hold the article.
@@ -50,6 +50,11 @@ def _words(listed: str) -> frozenset[str]:
 
 #: Names of what stands under an article.
 _UNDER_IT = _words("comments comment disqus respond related recommended")
+#: Beginnings of names of what readers wrote, in the languages of the feed.
+_COMMENTS = re.compile(
+    r"(?<!\S)(?:comment(?:s|list|aires|-list|_list|-section|-area)?|kommentare?|leser(?:kommentare|meinungen)"
+    r"|coment[aá]rios|komentarze|commenti|reacties|disqus|community|discussion)(?![a-z])"
+)
 #: Names of what holds no article, unless something in it is named as one.
 _ELSEWHERE = _UNDER_IT | _words("sidebar footer nav menu modal cookie")
 #: Names of what is left out of an article.
@@ -114,21 +119,51 @@ def plain_text(held: Held) -> str | None:
 
 def _text_of(article: Any, chars: Mapping[Any, float]) -> str | None:
     part = _PART_OF_IT * chars[article]
-    kept = [
-        paragraph
-        for paragraph in paragraphs(
-            article, but=lambda each: _is_furniture(each, big=chars.get(each, 0.0) >= part)
-        )
-        if len(paragraph.text) > _MAX_LINKED
-        or paragraph.linked <= _LINKED_SHARE * len(paragraph.text)
-    ]
+    found = list(
+        paragraphs(article, but=lambda each: _is_furniture(each, big=chars.get(each, 0.0) >= part))
+    )
+    kept = [paragraph for paragraph in found if not is_link(paragraph)]
     everything = sum(len(paragraph.text) for paragraph in kept)
     in_blocks = sum(
         len(paragraph.text) for paragraph in kept if paragraph.tag in ("p", "blockquote", "li")
     )
     is_whole = in_blocks >= _KEPT_SHARE * chars[article]
     is_tidy = everything - in_blocks <= _LOOSE_SHARE * everything
-    return "\n".join(paragraph.text for paragraph in kept) if is_whole and is_tidy else None
+    return "\n".join(paragraph.text for paragraph in found) if is_whole and is_tidy else None
+
+
+def drop_comments(tree: Any) -> None:
+    """Remove what is named as the comments of readers, unless the heading stands in it."""
+    for element in tree.iter("div", "section", "ul", "ol"):
+        names = f"{element.get('class', '')} {element.get('id', '')}"
+        if not _COMMENTS.search(names[:300].lower()):
+            continue
+        if element.find(".//h1") is None and element.find(".//article") is None:
+            element.tag = "template"
+
+
+def is_link(paragraph: Paragraph) -> bool:
+    """Say whether a paragraph is little but a link to somewhere else."""
+    return len(paragraph.text) <= _MAX_LINKED and paragraph.linked > _LINKED_SHARE * len(
+        paragraph.text
+    )
+
+
+def only_article(tree: Any) -> str:
+    """Return the text of the one `<article>` of a page, "" where there are several or none: it may
+    be shorter than the comments under it.
+    """
+    found = [
+        element
+        for element in tree.iter("article")
+        if not any(outer.tag == "article" for outer in element.iterancestors())
+    ]
+    if len(found) != 1 or _says(found[0], _ELSEWHERE):
+        return ""
+    return "\n".join(
+        paragraph.text
+        for paragraph in paragraphs(found[0], but=lambda each: _is_furniture(each, big=False))
+    )
 
 
 def _is_named(element: Any) -> bool:

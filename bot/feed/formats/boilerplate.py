@@ -3,14 +3,15 @@ credits, repeats.
 
 Principle: a line goes only when it is short and says what it is, or when the article says the same
 elsewhere. Losing a sentence of news is worse than keeping a line of noise, so nothing is dropped
-for being short or odd. Known exceptions: English, and the commonest phrases of a few other
-languages; a live blog's repeated heads lose their repeats.
+for being short or odd. English here, other languages in `phrases`. Known exception: a live blog's
+repeated heads lose their repeats.
 """
 
 from __future__ import annotations
 
 import re
 
+from bot.feed.formats import phrases
 from bot.news.reading import sentences
 
 _MAX_LINE = 280
@@ -39,8 +40,6 @@ _LEAD_IN = _any(
     r"read (?:more|also|next|the full (?:story|article)|our (?:previous|full))\b",
     r"(?:see|watch|listen) (?:also|more|next)\b",
     r"you (?:may|might) also (?:like|be interested)\b",
-    r"(?:baca juga|lire aussi|lea también|lee también|leia (?:também|mais)|lesen sie auch|mehr zum thema)\b",
-    r"(?:leggi anche|lees ook|читайте также|相关阅读|延伸阅读|関連記事|اقرأ أيضا)",
 )
 #: Beginnings that lead away only when the line is no sentence.
 _HEADING = _any(
@@ -107,7 +106,8 @@ _NOTICE_WORDS = (
 )
 # Of lower-cased lines: an expression that ignores case looks at every branch of every alternative.
 _DROPPED = re.compile(
-    rf"\W{{0,3}}(?:{_LEAD_IN}.*|{_HEADING}.*(?<![.!?。])|{_INVITATION}.*|{_FURNITURE}\W{{0,3}}|{_NOTICE})"
+    rf"\W{{0,3}}(?:{_LEAD_IN}.*|{_HEADING}.*(?<![.!?。])|{_INVITATION}.*|{_FURNITURE}\W{{0,3}}|{_NOTICE}"
+    rf"|{phrases.FURNITURE})"
 )
 _CONTRIBUTED = re.compile(
     r"contributed (?:\w+ ){0,2}to (?:this|the) (?:\w+ )?(?:report|story|article|piece)\b"

@@ -75,8 +75,7 @@ def _pieces(tree: Any) -> Iterator[_Piece]:
             if element.tag in _UNREAD:
                 walk.skip_subtree()
                 continue
-            names = f"{element.get('class', '')} {element.get('id', '')}"[:300]
-            if element.tag not in ("html", "body") and _ELSEWHERE.search(names):
+            if element.tag not in ("html", "body") and _is_beside(element):
                 beside.append(element)
             text = element.get("datetime") or element.text
         else:
@@ -88,6 +87,13 @@ def _pieces(tree: Any) -> Iterator[_Piece]:
             if count > _MAX_PIECES:
                 return
             yield _Piece(text, _head_tag(element) if event == "start" else "", tuple(beside))
+
+
+def _is_beside(element: Any) -> bool:
+    name, number = element.get("class"), element.get("id")
+    return bool(
+        (name and _ELSEWHERE.search(name[:200])) or (number and _ELSEWHERE.search(number[:80]))
+    )
 
 
 def _head_tag(element: Any) -> str:

@@ -12,6 +12,7 @@ _PLACEHOLDER = re.compile(
     r"|\{\{.{0,80}\}\}|%\w{1,30}%|\$\{.{0,80}\}|\[object Object\]",
     re.IGNORECASE | re.DOTALL,
 )
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def is_placeholder(text: str) -> bool:
@@ -21,4 +22,4 @@ def is_placeholder(text: str) -> bool:
 
 def letters(text: str) -> str:
     """Return the letters and digits of `text`, lower-cased."""
-    return "".join(char for char in text.lower() if char.isalnum())
+    return _SIGNS.sub("", text.lower())

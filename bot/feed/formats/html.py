@@ -15,18 +15,24 @@ from typing import Any
 import trafilatura
 
 from bot.errors import ParseError
-from bot.feed.formats import body, metadata
+from bot.feed.formats import body, metadata, prose, surroundings
 from bot.feed.formats.article import Draft
+from bot.feed.formats.fields import letters
 from bot.feed.formats.markup import drop_hidden, paragraphs, parsed, strip_machinery
 from bot.model import ArticleKind
 
 #: trafilatura takes quadratic time over sibling elements; pages with more are read paragraph by
 #: paragraph.
 _MAX_ELEMENTS = 15_000
-#: Less text than this makes the fast mode's answer doubtful.
+#: Less prose than this, or than this share of the page's, makes a cheap answer doubtful.
 _DOUBTFUL_CHARS = 600
+_EXPECTED = 0.5
+#: So much is an article, whatever else is on the page.
+_SURE_CHARS = 6_000
 _TOO_SHORT_CHARS = 200
 _PAID_WORDS = 150
+#: A shorter title over no text is no headline; in letters.
+_MIN_TITLE = 6
 _ARTICLES: tuple[Callable[[Any], bool], ...] = (
     lambda element: element.get("itemprop") == "articleBody",
     lambda element: element.tag == "article",
@@ -54,13 +60,16 @@ def parse(markup: str) -> list[Draft]:
     tree = parsed(markup)
     page = metadata.of(tree, markup)
     drop_hidden(tree)
+    body.drop_comments(tree)
     strip_machinery(tree)
-    text = main_text(markup, tree)
+    text = main_text(markup, tree, page)
     words = len(text.split())
     if words < _PAID_WORDS and _NO_ARTICLE.fullmatch(page.title.strip()):
         raise ParseError(
             f'is the page of an error or a check for robots ("{page.title.strip()[:60]}"), not an article'
         )
+    if not text and len(letters(page.title)) < _MIN_TITLE:
+        raise ParseError("holds neither prose nor a title")
     kind: ArticleKind = "headline_only" if page.paid and words < _PAID_WORDS else "full"
     return [
         Draft(
@@ -81,26 +90,48 @@ def parse(markup: str) -> list[Draft]:
     ]
 
 
-def main_text(markup: str, tree: Any) -> str:
-    """Return the text of the article on a page, one paragraph a line; `tree`, its visible elements,
-    is used up.
+def main_text(markup: str, tree: Any, page: metadata.Metadata) -> str:
+    """Return the text of the article on a page, one paragraph a line, "" where there is no prose;
+    `tree`, its visible elements, is used up.
     """
+    around = surroundings.of(tree, title=page.title, descriptions=page.descriptions)
+    text = surroundings.tidied(_chosen(markup, tree, page), around)
+    if not text:
+        return ""
+    lead = surroundings.lead(text, around)
+    return f"{lead}\n{text}" if lead else text
+
+
+def _chosen(markup: str, tree: Any, page: metadata.Metadata) -> str:
+    """Return the best candidate, the costly ones asked for where the cheap ones are doubtful."""
+    about = f"{page.title} {' '.join(page.descriptions[:1])}"
     if tree.xpath("count(//*)") > _MAX_ELEMENTS:
-        return _by_paragraphs(tree)
+        return prose.best([_by_paragraphs(tree), page.body], about=about)
     held = body.holders(tree)
-    text = body.plain_text(held)
-    if text is not None:
-        return text
-    _narrow(tree, held)
-    text = _extracted(tree, fast=True)
-    if len(text) >= _DOUBTFUL_CHARS:
-        return text
-    text = max(text, _extracted(_visible(markup), fast=False), key=len)
-    return (
-        text
-        if len(text) >= _TOO_SHORT_CHARS
-        else max(text, _by_paragraphs(_visible(markup)), key=len)
+    prose_of_page = held.chars.get(tree, 0.0)
+    plain = body.plain_text(held)
+    if plain:
+        candidates = [plain]
+    else:
+        only = body.only_article(tree)
+        _narrow(tree, held)
+        candidates = [_extracted(tree, fast=True), only]
+    size = prose.measure(candidates[0])
+    is_long = size >= _SURE_CHARS or size >= max(
+        _EXPECTED * prose_of_page, _EXPECTED * len(page.body), _DOUBTFUL_CHARS
     )
+    if is_long and prose.is_about(candidates[0], about):
+        return prose.best([*candidates, page.body], about=about)
+    candidates += [_extracted(_visible(markup), fast=False), page.body]
+    if prose.measure(prose.best(candidates, about=about)) < _TOO_SHORT_CHARS:
+        # What a script shows later is hidden in the page as it was saved.
+        whole = _visible(markup, hidden=True)
+        candidates += [
+            body.plain_text(body.holders(whole)) or "",
+            _by_paragraphs(whole),
+            _extracted(whole, fast=False),
+        ]
+    return prose.best(candidates, about=about)
 
 
 def _narrow(tree: Any, held: body.Held) -> None:
@@ -120,15 +151,17 @@ def _narrow(tree: Any, held: body.Held) -> None:
             return
 
 
-def _visible(markup: str) -> Any:
+def _visible(markup: str, *, hidden: bool = False) -> Any:
     tree = parsed(markup)
-    drop_hidden(tree)
+    if not hidden:
+        drop_hidden(tree)
+    body.drop_comments(tree)
     strip_machinery(tree)
     return tree
 
 
 def _extracted(tree: Any, *, fast: bool) -> str:
-    text = trafilatura.extract(tree, fast=fast, favor_recall=True, include_comments=False)
+    text = trafilatura.extract(tree, fast=fast, favor_recall=fast, include_comments=False)
     return _LIST_MARK.sub("", text) if text else ""
 
 

@@ -70,11 +70,13 @@ _BREAKS = _BLOCKS | {"br"}
 _KNOWN = (defs.tags - {"blink"}) | _tags(
     "main figure picture dialog data slot template bdi rb rtc nobr"
 )
+#: A form with more paragraphs is no form.
+_FORM_PARAGRAPHS = 3
 _SPACE = re.compile(r"\s+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
-    r"|font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|$|!)|(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|$|!)|left\s*:\s*-\d{4,}|text-indent\s*:\s*-\d{4,}|mso-hide\s*:\s*all",
+    r"|font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|$|!)|(?<![\w-])(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|$|!)|left\s*:\s*-\d{4,}|text-indent\s*:\s*-\d{4,}|mso-hide\s*:\s*all",
     re.IGNORECASE,
 )
 _CONTROLS = bytes((*range(9), *range(0x0E, 0x20), 0x7F))
@@ -284,7 +286,9 @@ def paragraphs(tree: Any, *, but: Callable[[Any], bool] | None = None) -> Iterat
     for event, element in walk:
         tag = element.tag
         if event == "start":
-            if tag in _DROPPED or (but is not None and element is not tree and but(element)):
+            if (tag in _DROPPED and not _wraps_page(element)) or (
+                but is not None and element is not tree and but(element)
+            ):
                 skipped = element
                 walk.skip_subtree()
                 continue
@@ -309,6 +313,11 @@ def paragraphs(tree: Any, *, but: Callable[[Any], bool] | None = None) -> Iterat
             pieces.append(_SPACE.sub(" ", text))
             linked += len(text.strip()) if links else 0
     yield from _joined(block, pieces, linked)
+
+
+def _wraps_page(element: Any) -> bool:
+    """Say whether a form is the frame of a whole page, as some servers write it."""
+    return element.tag == "form" and len(element.findall(".//p")) > _FORM_PARAGRAPHS
 
 
 def _joined(block: str, pieces: list[str], linked: int) -> Iterator[Paragraph]:

@@ -21,6 +21,7 @@ from bot.feed.formats import title as titles
 from bot.feed.formats.dateline import shown_date
 from bot.feed.formats.dates import parse_date
 from bot.feed.formats.fields import is_placeholder
+from bot.feed.formats.markup import plain
 
 _MAX_SCRIPT = 400_000
 _MAX_SCRIPTS = 20
@@ -220,9 +221,13 @@ def _author(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str]) -> st
 
 
 def _body(objects: Iterable[Mapping[str, Any]]) -> str:
-    """Return the longest article body that JSON-LD carries."""
-    bodies = (_text(found.get("articleBody")) for found in objects)
-    return max((body for body in bodies if len(body) >= _LEAST_BODY), key=len, default="")
+    """Return the longest text that JSON-LD carries: the article's body, steps of instructions."""
+    texts = (
+        _text(found.get(name))
+        for found in objects
+        for name in ("articleBody", "text", "description")
+    )
+    return plain(max((text for text in texts if len(text) >= _LEAST_BODY), key=len, default=""))
 
 
 def _fields_dates(
