@@ -13,7 +13,6 @@ from bot.archive import select
 from bot.archive.pulse import pulse
 from bot.config.settings import Outlet, TopicSettings
 from bot.desk import listings
-from bot.desk.brief import MAX_STORIES
 from bot.desk.brief import brief as answer
 from bot.errors import UserError
 from bot.model import Brief, NameCount, TopicCount, Window
@@ -56,10 +55,9 @@ def ask(archive: Archive) -> Callable[..., Brief]:
         *,
         since: datetime = NOW - DAY,
         outlets: Mapping[str, Outlet] | None = None,
-        max_stories: int = MAX_STORIES,
     ) -> Brief:
         view = archive.view(TOPICS, outlets=outlets)
-        return answer(view, typed, Window(since, NOW), max_stories=max_stories)
+        return answer(view, typed, Window(since, NOW))
 
     return asked
 
@@ -201,15 +199,6 @@ def test_what_was_told_is_marked_and_comes_last(
     brief = ask()
     assert [story.status for story in brief.stories] == ["new", "told"]
     assert brief.stories[1].id == chips.id
-
-
-def test_no_more_stories_than_asked_and_the_rest_counted(
-    archive: Archive, ask: Callable[..., Brief]
-) -> None:
-    archive.add(DRONES_TITLE, DRONES)
-    archive.add(CHIPS_TITLE, CHIPS)
-    brief = ask(max_stories=1)
-    assert (len(brief.stories), brief.more_stories, brief.matched.articles) == (1, 1, 2)
 
 
 def test_the_same_article_again_is_one_source(archive: Archive, ask: Callable[..., Brief]) -> None:

@@ -13,14 +13,7 @@ from bot.store import troubles
 MAX_STORIES = 6  # Each takes a reader about ten seconds, and the bot some milliseconds.
 
 
-def brief(
-    view: View,
-    typed: str,
-    window: Window,
-    *,
-    timezone: str = "UTC",
-    max_stories: int = MAX_STORIES,
-) -> Brief:
+def brief(view: View, typed: str, window: Window, *, timezone: str = "UTC") -> Brief:
     """Return the answer to `/brief`; one without stories says when the topic was last in the news.
 
     Raises:
@@ -28,7 +21,7 @@ def brief(
     """
     inquiry = select.understand(view, typed, window, timezone=timezone)
     topic, window = inquiry.topic, inquiry.window
-    selection = select.select(view, topic, window, with_text=max_stories)
+    selection = select.select(view, topic, window, with_text=MAX_STORIES)
     last_seen, last_seen_articles = None, 0
     if not selection.candidates:
         last_seen, last_seen_articles = select.last_seen(view, topic, before=window.since)
@@ -50,12 +43,12 @@ def brief(
         respelled=selection.respelled,
         passing=selection.passing,
     )
-    shown = [candidate.story.id for candidate in selection.candidates[:max_stories]]
+    shown = [candidate.story.id for candidate in selection.candidates[:MAX_STORIES]]
     return compose_brief(
         blank,
         selection.candidates,
         told=view.told(shown),
-        max_stories=max_stories,
+        max_stories=MAX_STORIES,
         asked=inquiry.asked if topic.about else None,
     )
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache, lru_cache
 
 from bot.news import places
@@ -20,13 +19,13 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-def tokens(text: str, *, language: str | None = "en", on: date | None = None) -> list[str]:
+def tokens(text: str) -> list[str]:
     """Return the canonical token of every mention in `text`, in order and with repeats: `["@us",
     "@china", "@us"]`.
 
-    A token is "@" and a lower-case slug. `on`: the day of the text, which tells who held office.
+    A token is "@" and a lower-case slug.
     """
-    return [mention.token for mention in places.mentions(text, language=language, on=on)]
+    return [mention.token for mention in places.mentions(text, language="en")]
 
 
 def known() -> frozenset[str]:

@@ -111,13 +111,13 @@ Spoken = tuple[tuple[str, tuple[str, ...]], ...]
 Span = tuple[int, int]
 
 
-def sentences(text: str, language: str | None = None) -> list[str]:
+def sentences(text: str) -> list[str]:
     """Return the sentences of `text` in order, each a verbatim, stripped substring of it.
 
     Every line ends a sentence, so a section head without a full stop stands alone. Only white space
     is left out.
     """
-    return [text[start:end] for start, end in spans(text, language)]
+    return [text[start:end] for start, end in spans(text)]
 
 
 def spoken(text: str) -> Spoken:
@@ -151,18 +151,6 @@ def spans(text: str, language: str | None = None) -> Iterator[Span]:
                 yield from _stripped(text, start, found.end())
                 start = found.end()
         yield from _stripped(text, start, stop)
-
-
-def shown(text: str, language: str | None = None) -> list[str]:
-    """Return the sentences that may be shown without their neighbours: none torn out of a
-    quotation, so that its speaker is lost, and none that its neighbours show to be cut.
-    """
-    quoted = quotations(text)
-    return [
-        text[start:end]
-        for start, end in spans(text, language)
-        if not is_torn(text, start, end, quoted) and not is_cut(text, start, end)
-    ]
 
 
 def is_torn(text: str, start: int, end: int, quoted: tuple[Span, ...]) -> bool:

@@ -57,6 +57,13 @@ def test_every_sentence_is_cited_and_stands_in_its_article() -> None:
         assert sentence.text in numbered[sentence.cites[0]].quotes
 
 
+def test_a_brief_tells_the_first_stories_and_counts_the_rest() -> None:
+    candidates = [candidate() for _ in range(10)]
+    told = brief(*candidates)
+    assert [one.id for one in told.stories] == [one.story.id for one in candidates[:8]]
+    assert told.more_stories == 2
+
+
 def test_a_story_told_with_nothing_new_is_marked_in_a_brief_and_left_out_of_an_edition() -> None:
     again = candidate(
         article(text=FERRY, first_seen=ago(hours=30)), article(text=FERRY, first_seen=ago(hours=1))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from bot.news.reading import is_cut, quotations, sentences, shown, spans
+from bot.news.reading import is_cut, is_torn, quotations, sentences, spans
 from bot.news.text import clean
 from tests.news.test_text import TEXT
 
@@ -56,7 +56,8 @@ _APART = {"zh": "", "ja": ""}
 @pytest.mark.parametrize(("language", "marked"), ENDS, ids=[marked[:24] for _, marked in ENDS])
 def test_sentences_end_where_a_reader_ends_them(language: str, marked: str) -> None:
     expected = marked.removesuffix("|").split("|")
-    assert sentences(_APART.get(language, " ").join(expected), language) == expected
+    text = _APART.get(language, " ").join(expected)
+    assert [text[start:end] for start, end in spans(text, language)] == expected
 
 
 def test_a_text_betrays_its_own_short_forms() -> None:
@@ -106,6 +107,16 @@ def test_quotations_are_found_in_every_kind_of_mark(marked: str) -> None:
     assert [text[start:end] for start, end in quotations(text)] == expected
 
 
+def _whole(text: str, language: str | None = None) -> list[str]:
+    """Return the sentences that are neither torn out of somebody's words nor cut."""
+    quoted = quotations(text)
+    return [
+        text[start:end]
+        for start, end in spans(text, language)
+        if not is_torn(text, start, end, quoted) and not is_cut(text, start, end)
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "hidden"),
     [
@@ -121,7 +132,7 @@ def test_quotations_are_found_in_every_kind_of_mark(marked: str) -> None:
     ],
 )
 def test_no_words_of_a_speaker_are_shown_without_him(text: str, hidden: list[str]) -> None:
-    seen = shown(text)
+    seen = _whole(text)
     assert seen
     assert not [words for words in hidden for sentence in seen if words in sentence]
 
@@ -146,7 +157,7 @@ def test_labelled_sentences_of_twenty_languages() -> None:
         quoted = [row["text"][start:end] for start, end in row["quoted"]]
         torn = [
             sentence
-            for sentence in shown(row["text"], row["lang"])
+            for sentence in _whole(row["text"], row["lang"])
             if any(sentence.strip("\"'“”«»„「」 ") in one for one in quoted)
         ]
         assert not torn
