@@ -64,7 +64,8 @@ _CAPTION = re.compile(
     r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? (?:19|20)\d\d[.\s)\]]*$"
     r"|\b[Ii]n (?:this|an?) (?:[\w-]+ ){0,4}(?:photo|image|picture|photograph)\b"
     r"|\b(?:is|are) (?:seen|shown|pictured) (?:in|at|on|here|with|during|after|before)\b"
-    r"|\((?:[A-Z][\w.]* ?){1,4}(?:/[A-Z][\w ]+)+\)"
+    r"|\((?:[A-Z][\w.]* ?){1,4}(?:/[A-Z][\w ]+)+\)|\((?:left|right|centre|center|above|below)\)"
+    r"|^(?:Credit|Photo|Image|Picture|Buy Photo|Video|CLOSE)\b:? [A-Z]"
 )
 # Anywhere in a lower-cased sentence.
 _CREDITS = (
@@ -76,6 +77,8 @@ _CREDITS = (
     "this article", "in this photo", "this photo provided", "image courtesy", "photo courtesy",
     "http://", "https://", "www.", "pic.twitter", "tweet with a location",
 )  # fmt: skip
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
+_LEAST_SMALL = 2
 _WHOLE_END = re.compile(r"[.!?…。！？؟।;][\"'”’»)\]」』]*$")
 
 #: A sentence that opens so leans on the one before it.
@@ -90,7 +93,7 @@ _LEANING = _set(
 _LEANING_PHRASE = re.compile(
     r"(?:in (?:addition|response|turn|fact|contrast|return|comparison)|as (?:a result|such)"
     r"|for (?:example|instance|now)|at (?:the same time|that (?:time|point)|this point)"
-    r"|by (?:contrast|then)|(?:since|after|until|with|despite|to) (?:then|that|this)\b|of course"
+    r"|by (?:contrast|then)|if (?:not|so)|(?:since|after|until|with|despite|to) (?:then|that|this)\b|of course"
     r"|even (?:so|then)|that said|on the other hand|one of (?:them|those|these)"
     r"|(?:in|at|on|for|with|from|by|after|before|under|of|to|among|through|according to)"
     r" (?:his|her|their|its|him|them|it|these|those))\b",
@@ -236,7 +239,13 @@ def _known_nouns(sentence: str, above: str) -> list[str]:
     for noun, behind in pairwise(following):
         if not noun.islower() or noun in _EXPLAINS:
             return []
-        if noun in _STANDS_FOR or re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{noun}\b", above):
+        # "The panel", of one that was named in full above.
+        is_short = noun == following[0] and re.search(rf"\b{noun}\b", above) is not None
+        if (
+            is_short
+            or noun in _STANDS_FOR
+            or re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{noun}\b", above)
+        ):
             explains_itself = behind in _EXPLAINS or behind[0].isupper()
             return [] if explains_itself else [noun]
     return []
@@ -245,6 +254,10 @@ def _known_nouns(sentence: str, above: str) -> list[str]:
 def _is_whole(sentence: str) -> bool:
     if not sentence or sentence[0].islower() or not _WHOLE_END.search(sentence):
         return False
+    if sentence.endswith(("...", "…")) or sentence.count('"') % 2:
+        return False
+    if len(_SMALL_WORD.findall(sentence)) < _LEAST_SMALL and sentence.isascii():
+        return False  # Names without a verb.
     length = sentence.count(" ") + 1
     if length < _MIN_WORDS and not sentence.isascii():
         length = len(words(sentence)) // 2  # Written without spaces.

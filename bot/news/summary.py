@@ -27,7 +27,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from bot.model import Article, Sentence
-from bot.news.headlines import FIT, fitness, headline_from, title_of
+from bot.news.headlines import FIT, UNFIT, fitness, headline_from, title_of
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.support import is_supported
@@ -69,7 +69,7 @@ _LENGTH = 0.8
 _BORNE_LEAST = 0.3
 _OF_ANCHOR, _NEW_NUMBER, _CUE = 1.3, 1.2, 1.1
 #: Two openings tell the same if the share of a title in both and what they share pass this.
-_SAME_OPENING = 0.5
+_SAME_OPENING = 0.4
 _OPENING_PLACES = 2
 # What adds to a report: cause, reaction, denial, consequence, a date to come.
 _ADDS = re.compile(
@@ -139,8 +139,14 @@ def _without_sentences(articles: Sequence[Article]) -> Telling:
     if not articles:
         return Telling(headline="", anchor=None)
     anchor = max(articles, key=lambda article: fitness(title_of(article) or "-"))
-    title = title_of(anchor) or anchor.title or headline_from(anchor.text)
-    return Telling(headline=title, anchor=anchor.id)
+    return Telling(headline=_title_or_first_sentence(anchor), anchor=anchor.id)
+
+
+def _title_or_first_sentence(article: Article) -> str:
+    title = title_of(article)
+    if title and fitness(title) > UNFIT:
+        return title
+    return headline_from(article.text) or title or article.title
 
 
 def summarise(articles: Sequence[Article], *, max_sentences: int) -> tuple[Sentence, ...]:
@@ -172,8 +178,7 @@ def headline(articles: Sequence[Article]) -> str:
             trust * shared / math.sqrt(len(terms) or 1),
         )
 
-    best = articles[max(range(len(articles)), key=rank)]
-    return title_of(best) or best.title or headline_from(best.text)
+    return _title_or_first_sentence(articles[max(range(len(articles)), key=rank)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -280,7 +285,9 @@ class _Story:
                 whole = _Opening(said.quote.text.rstrip(".。"), chosen, is_headline=True)
                 has_title = report.title and fitness(report.title) == FIT
                 fit = _PASSES_TITLE if has_title else _AS_HEADLINE
-                yield worth * fit * _length_of_headline(said), whole
+                # Further down stands what explains the news.
+                place = math.exp(-said.quote.position / _FIRST_PLACE_SCALE)
+                yield worth * place * fit * _length_of_headline(said), whole
 
     def _agreed(self, said: _Quote) -> float:
         """Return which share of the sentence other reports say too; 1 for a report alone."""
