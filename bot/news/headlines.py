@@ -15,6 +15,7 @@ from bot.news.labels import after_dateline, bare_title
 from bot.news.quotable import is_furniture, quotable
 from bot.news.reading import spans
 from bot.news.text import cut, words
+from bot.news.vocabulary import vocabulary
 
 _HEADLINE_CHARS = 140
 _HEADLINE_GOOD = 100
@@ -33,9 +34,11 @@ _OPENING_SENTENCES = 8
 #: A shorter title may open a sentence by chance.
 _LEAST_MADE = 15
 _SPELLED_SENTENCES = 40
+#: An unknown word in capitals up to this length is an acronym, a longer one a name.
+_ACRONYM = 4
 
 #: How fit a title is: print it, only if nothing better is there, or not unless all else fails.
-FIT, DOUBTFUL, UNFIT = 1.0, 0.3, 0.05
+FIT, DOUBTFUL, UNFIT = 1.0, 0.3, 0.01
 _LEAST_WORDS, _MOST_WORDS = 3, 28
 _CUT = re.compile(r"(?:…|\.\.\.|[,;:]| [-–—])$")
 _CREDIT = re.compile(
@@ -152,7 +155,10 @@ def _in_sentence_case(title: str, text: str) -> str:
         word = found.group()
         if word[0] == "<" or (word[-1] == "." and len(word) > 2):
             return word  # A ticker, or initials.
-        return written.get(word.lower(), word.lower())
+        lower = word.lower()
+        if lower not in written and vocabulary("en").share(lower) == 0.0:
+            return word if len(word) <= _ACRONYM else word.capitalize()
+        return written.get(lower, lower)
 
     lowered = _WORD.sub(small, title)
     return lowered[:1].upper() + lowered[1:]
@@ -168,6 +174,8 @@ def _spelling(text: str) -> dict[str, str]:
         for place, found in enumerate(_WORD.finditer(sentence)):
             word = found.group()
             # Every word has a capital at the head of a sentence; an acronym has more than that.
-            if (place or word[1:].isupper()) and (word.islower() or word.lower() not in written):
+            if (place or word[1:] != word[1:].lower()) and (
+                word.islower() or word.lower() not in written
+            ):
                 written[word.lower()] = word
     return written

@@ -68,6 +68,8 @@ _SHARED_POWER = 0.7
 _LENGTH = 0.8
 _BORNE_LEAST = 0.3
 _OF_ANCHOR, _NEW_NUMBER, _CUE = 1.3, 1.2, 1.1
+#: The share of the shorter opening of two reports that they have in common.
+_KIN = 0.18
 #: Two openings tell the same if the share of a title in both and what they share pass this.
 _SAME_OPENING = 0.4
 _OPENING_PLACES = 2
@@ -311,6 +313,7 @@ class _Story:
                 (
                     (self._adds(_Chosen(report, said), page), -at, report, said)
                     for at, report in enumerate(self._reports)
+                    if _are_akin(opening.first.report, report)
                     if per_source is None or taken[id(report)] < per_source
                     for said in report.quotes[:_MOST_PLACES]
                 ),
@@ -433,6 +436,16 @@ def _opening(text: str) -> str:
 @lru_cache(maxsize=512)
 def _words_of(text: str) -> frozenset[str]:
     return frozenset(map(stem, words(text)))
+
+
+def _are_akin(anchor: _Report, report: _Report) -> bool:
+    """Return whether a report may add to what the anchor tells: they open with some of the same
+    words. One that strayed into the story does not.
+    """
+    if anchor is report:
+        return True
+    fewer, more = sorted((anchor.opening, report.opening), key=len)
+    return _share(fewer, more) >= _KIN
 
 
 def _all_units(article: Article) -> frozenset[str]:
