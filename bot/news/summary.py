@@ -70,6 +70,8 @@ _BORNE_LEAST = 0.3
 _OF_ANCHOR, _NEW_NUMBER, _CUE = 1.3, 1.2, 1.1
 #: The share of the shorter opening of two reports that they have in common.
 _KIN = 0.18
+#: Fewer units than these tell nothing of that.
+_KIN_UNITS = 20
 #: Two openings tell the same if the share of a title in both and what they share pass this.
 _SAME_OPENING = 0.4
 _OPENING_PLACES = 2
@@ -440,12 +442,12 @@ def _words_of(text: str) -> frozenset[str]:
 
 def _are_akin(anchor: _Report, report: _Report) -> bool:
     """Return whether a report may add to what the anchor tells: they open with some of the same
-    words. One that strayed into the story does not.
+    words. One that strayed into the story does not; of short ones nobody can tell.
     """
     if anchor is report:
         return True
     fewer, more = sorted((anchor.opening, report.opening), key=len)
-    return _share(fewer, more) >= _KIN
+    return len(fewer) < _KIN_UNITS or _share(fewer, more) >= _KIN
 
 
 def _all_units(article: Article) -> frozenset[str]:

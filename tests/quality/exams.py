@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.news.text import clean
 from tests.quality import reading, scores
 from tests.quality.predict import Row, read_rows
 
@@ -176,7 +177,9 @@ def _summary(data: str, words: int, peer: str) -> Exam:
         for row in rows:
             sentences = summaries.get(row["id"], [])
             r1, r2 = scores.rouge(row["reference"], [one["text"] for one in sentences], words)
-            texts = {doc["id"]: f"{doc.get('title', '')} {doc['text']}" for doc in row["docs"]}
+            texts = {
+                doc["id"]: clean(f"{doc.get('title', '')} {doc['text']}") for doc in row["docs"]
+            }
             here, all_here = scores.verbatim(sentences, texts)
             first, second, stands, of = first + r1, second + r2, stands + here, of + all_here
         return {
