@@ -619,8 +619,9 @@ class ScheduleList:
     until: datetime
 
 
-#: An outlet is silent, a destination gets nothing, a platform does not answer, editions were missed,
-#: the disk is full, the feed cannot be read; a task of the service fails, or hangs; a part is late.
+#: An outlet is silent, a destination gets nothing, a platform does not answer, editions were
+#: missed, the disk is full, the feed cannot be read; a task of the service fails, or hangs; a part
+#: is late.
 TroubleKind = Literal[
     "silence", "destination", "platform", "missed", "disk", "feed", "task", "hang", "late"
 ]

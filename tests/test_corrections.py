@@ -57,7 +57,9 @@ class Desk:
         self.room.look(now=now)
 
     def publish(self, *, now: datetime) -> list[str]:
-        """Publish and send what is due at `now`; return the texts that arrived at the first place."""
+        """Publish and send what is due at `now`; return the texts that arrived at the first
+        place.
+        """
         before = len(self.channel.sent)
         self.publisher.publish_due(now=now)
         self.publisher.follow_up(now=now)

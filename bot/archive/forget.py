@@ -38,7 +38,8 @@ def forget(
     known = articles.get_many(conn, sorted(ids))
     if not known:
         raise UserError(
-            f"no article “{target}”; expected an id that `articles` lists, or a path that `files` lists"
+            f"no article “{target}”; expected an id that `articles` lists, or a path that `files` "
+            "lists"
         )
     found = [article.id for article in known]
     titles = {article.title for article in known} - {""}

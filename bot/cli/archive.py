@@ -1,4 +1,6 @@
-"""What is known: the feed is read, files, articles and stories are listed, searched and forgotten."""
+"""What is known: the feed is read, files, articles and stories are listed, searched and
+forgotten.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ def ingest(context: typer.Context, now: Now = None, as_json: Json = False) -> No
     )
     typer.echo(f"files: {outcomes or 'nothing new'}")
     typer.echo(
-        f"{report.articles} articles, {report.duplicates} of them duplicates, {report.stories} new stories"
+        f"{report.articles} articles, {report.duplicates} of them duplicates, {report.stories} new "
+        "stories"
     )
 
 

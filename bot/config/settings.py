@@ -344,7 +344,8 @@ class Settings(_Section):
         for number, digest in enumerate(self.digests):
             if digest.name in {other.name for other in self.digests[:number]}:
                 problems.append(
-                    f"digests[{number}].name: “{digest.name}” stands twice; give each digest a name of its own"
+                    f"digests[{number}].name: “{digest.name}” stands twice; give each digest a "
+                    "name of its own"
                 )
             for topic in digest.topics:
                 if topic != "*" and topic not in self.topics:
@@ -357,13 +358,15 @@ class Settings(_Section):
                     ("slack", None),
                 ):
                     problems.append(
-                        f"digests[{number}].to: “{destination}” needs the section [{platform}]; add it"
+                        f"digests[{number}].to: “{destination}” needs the section [{platform}]; "
+                        "add it"
                     )
         for number, place in enumerate(self.places):
             for topic in place.topics or ():
                 if topic not in self.topics:
                     problems.append(
-                        f"places[{number}].topics: {did_you_mean(topic, [*self.topics], 'a topic of [topics]')}"
+                        f"places[{number}].topics: "
+                        f"{did_you_mean(topic, [*self.topics], 'a topic of [topics]')}"
                     )
         if problems:
             raise ValueError("\n".join(problems))

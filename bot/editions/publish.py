@@ -255,7 +255,10 @@ class Publisher:
         editions = self.post(
             words["digest"], kind="test" if words["kind"] == "test" else "posted", now=moment
         )
-        return f"{words['digest']}: on its way to {', '.join(edition.destination for edition in editions)}"
+        return (
+            f"{words['digest']}: on its way to "
+            f"{', '.join(edition.destination for edition in editions)}"
+        )
 
     def _holds(self, digest: Digest, now: datetime) -> bool:
         """Return whether the digest's quiet hours hold back whatever is due."""

@@ -1,5 +1,5 @@
-"""Which digests there are: those of the configuration, and those made with `/schedule`; who knows of
-them, which rest, and when each comes next.
+"""Which digests there are: those of the configuration, and those made with `/schedule`; who knows
+of them, which rest, and when each comes next.
 """
 
 from __future__ import annotations

@@ -366,14 +366,19 @@ def _stems(listed: str) -> frozenset[str]:
 
 #: Words that say who speaks or when, and nothing of what happened.
 _NEUTRAL = _stems(
-    "said says told according reported reports added announced statement while meanwhile also amid including since "
+    "said says told according reported reports added announced statement while meanwhile also amid "
+    "including since "
     "within without near per via whose yet may might"
 )
 _PAIRS = (
-    "rise rose risen rises rising increase increased increases up higher grew gained climbed raised raise raises"
-    "|fall fell fallen falls falling decrease decreased decreases lower shrank lost dropped cut cuts declined down",
-    "accept accepted accepts approve approved approves agree agreed agrees back backed support supported supports"
-    "|reject rejected rejects oppose opposed opposes block blocked veto vetoed refuse refused decline declined",
+    "rise rose risen rises rising increase increased increases up higher grew gained climbed "
+    "raised raise raises"
+    "|fall fell fallen falls falling decrease decreased decreases lower shrank lost dropped cut "
+    "cuts declined down",
+    "accept accepted accepts approve approved approves agree agreed agrees back backed support "
+    "supported supports"
+    "|reject rejected rejects oppose opposed opposes block blocked veto vetoed refuse refused "
+    "decline declined",
     "win won wins victory|lose lost loses defeat",
     "open opened opens begin began start started resume resumed launch launched"
     "|close closed closes end ended stop stopped halt halted suspend suspended cancel cancelled",

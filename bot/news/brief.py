@@ -107,13 +107,13 @@ def compose_brief(
 ) -> Brief:
     """Fill in `blank`, a brief that says what was asked and tells nothing yet.
 
-    Args:
-        candidates: Stories of the window that belong to the topic, best first.
-        told: By story id, what the place it is asked in was told; empty for a private question.
-        asked: The question, where it has words to be answered.
+    Args: candidates: Stories of the window that belong to the topic, best first. told: By story id,
+        what the place it is asked in was told; empty for a private question. asked: The question,
+        where it has words to be answered.
 
-    A story says first what answers the question, and the best answer stands first. What is new here comes before what was told already, else in the order given; the summary is two
-    to four sentences over the first stories. Days of a story are counted in the brief's time zone.
+    A story says first what answers the question, and the best answer stands first. What is new here
+    comes before what was told already, else in the order given; the summary is two to four
+    sentences over the first stories. Days of a story are counted in the brief's time zone.
     """
     zone = ZoneInfo(blank.timezone)
     shown = candidates[:max_stories]

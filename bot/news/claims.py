@@ -8,7 +8,8 @@ Method: words are tagged with their part of speech (TextBlob's tagger, the rules
 a lexicon), cut into clauses, and each verb becomes a claim: subject, object, voice, and its cues:
 negations, modals, hedges, verbs it depends on ("plans to"), conditions, doubting nouns ("a report
 that"), and the speaker. Numbers keep their unit, comparator and what they count; nouns keep their
-quantifiers. Two verbs match if they are of one root or synonyms; a passive swaps subject and object.
+quantifiers. Two verbs match if they are of one root or synonyms; a passive swaps subject and
+object.
 
 Known exceptions: English only. A reading that fails on both sides alike passes as a reading; one
 that fails on one side refuses a true sentence, which is then quoted.
@@ -165,30 +166,36 @@ _HAVE = _words("have has had having 've")
 _DO = _words("do does did")
 _FINITE = _words("VBD VBZ VBP MD")
 _SAYING = _words(
-    "say tell add report state announce warn claim argue insist believe think estimate confirm deny allege suggest "
+    "say tell add report state announce warn claim argue insist believe think estimate confirm "
+    "deny allege suggest "
     "admit acknowledge note write declare show find reveal predict expect accuse"
 )
 _MODALS = _words("may might could can would will shall should must")
 _HEDGES = _words(
-    "allegedly reportedly possibly probably likely unlikely apparently perhaps nearly almost only partly hardly "
+    "allegedly reportedly possibly probably likely unlikely apparently perhaps nearly almost only "
+    "partly hardly "
     "temporarily provisionally conditionally supposedly purportedly presumably"
 )
 _NEGATIONS = _words("not never no none neither nor nobody nothing without")
 _DOUBTING = _words(
-    "report claim rumour rumor allegation suggestion suspicion possibility idea denial prospect plan threat fear hope"
+    "report claim rumour rumor allegation suggestion suspicion possibility idea denial prospect "
+    "plan threat fear hope"
 )
 _CONDITIONS = _words("if unless whether provided")
 _BREAKS = _words("; : — – ( )")
 _CLAUSE_STARTS = (
     _words(
-        "but yet while whereas although though because when until after before which who whom whose where that as since"
+        "but yet while whereas although though because when until after before which who whom "
+        "whose where that as since"
     )
     | _CONDITIONS
 )
 _DIRECTED = _words("before after until because")
 _OFFICIAL = _words(
-    "police officials official authorities ministry minister department agency guard office officer court bank company council "
-    "commission bureau institute service government spokesman spokeswoman statement data figures board regulator "
+    "police officials official authorities ministry minister department agency guard office "
+    "officer court bank company council "
+    "commission bureau institute service government spokesman spokeswoman statement data figures "
+    "board regulator "
     "hospital mayor governor secretary prosecutor president authority organiser organizer"
 )
 _COMPARATORS = (
@@ -530,14 +537,22 @@ def _irregular(listed: str) -> dict[str, str]:
 
 
 _IRREGULAR = _irregular(
-    "say said says|tell told|rise rose risen|fall fell fallen|take took taken|give gave given|go went gone|see saw seen"
-    "|find found|hold held|win won|lose lost|leave left|meet met|pay paid|buy bought|sell sold|send sent|spend spent"
-    "|build built|begin began begun|break broke broken|choose chose chosen|drive drove driven|fly flew flown"
-    "|grow grew grown|know knew known|throw threw thrown|write wrote written|speak spoke spoken|steal stole stolen"
-    "|strike struck|sink sank sunk|shoot shot|think thought|bring brought|catch caught|fight fought|teach taught"
-    "|make made|keep kept|sleep slept|feel felt|lead led|lie lay lain|run ran|come came|become became|stand stood"
-    "|understand understood|bear bore borne|swear swore sworn|draw drew drawn|show shown|eat ate eaten|have has had"
-    "|be is are was were been being|do does did done|get got|hear heard|mean meant|die died dies|hang hung"
+    "say said says|tell told|rise rose risen|fall fell fallen|take took taken|give gave given|go "
+    "went gone|see saw seen"
+    "|find found|hold held|win won|lose lost|leave left|meet met|pay paid|buy bought|sell "
+    "sold|send sent|spend spent"
+    "|build built|begin began begun|break broke broken|choose chose chosen|drive drove driven|fly "
+    "flew flown"
+    "|grow grew grown|know knew known|throw threw thrown|write wrote written|speak spoke "
+    "spoken|steal stole stolen"
+    "|strike struck|sink sank sunk|shoot shot|think thought|bring brought|catch caught|fight "
+    "fought|teach taught"
+    "|make made|keep kept|sleep slept|feel felt|lead led|lie lay lain|run ran|come came|become "
+    "became|stand stood"
+    "|understand understood|bear bore borne|swear swore sworn|draw drew drawn|show shown|eat ate "
+    "eaten|have has had"
+    "|be is are was were been being|do does did done|get got|hear heard|mean meant|die died "
+    "dies|hang hung"
 )
 
 

@@ -88,10 +88,14 @@ _LINE = re.compile(r"[\n.!?…。！？](?:(?<=[\n。！？])|[\s\"'”’)])\s*
 _FUNCTION_WORDS = frozenset(
     word
     for line in (
-        "that this these those with from without about against between into through during before after above",
-        "below down over under again further then once here there when where both each more most other some such",
-        "only same than very will just should have having does doing would could might must they them their your",
-        "which what whom whose until while because also even still among within since though although however were",
+        "that this these those with from without about against between into through during before "
+        "after above",
+        "below down over under again further then once here there when where both each more most "
+        "other some such",
+        "only same than very will just should have having does doing would could might must they "
+        "them their your",
+        "which what whom whose until while because also even still among within since though "
+        "although however were",
         "been being",
     )
     for word in line.split()

@@ -78,7 +78,8 @@ def independent_reports(articles: Sequence[Article]) -> int:
     """Return how many newsrooms report by themselves.
 
     Copies, reprints, translations, comment and asides are no reports; articles of which nobody
-    knows who published them are one together. A story that is known by reprints alone is one report.
+    knows who published them are one together. A story that is known by reprints alone is one
+    report.
     """
     rooms = newsrooms([masthead(article) for article in articles])
     found = {room for article, room in zip(articles, rooms, strict=True) if article.is_first_hand}

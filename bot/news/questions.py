@@ -395,7 +395,8 @@ _IN_OFFICE = re.compile(
     r"[Cc]hief|[Dd]irector|[Gg]eneral|[Jj]udge|[Ss]enator|[Ll]eader|[Pp]résidente?|[Mm]inistre|[Pp]residente|"
     r"[Pp]räsident(?:in)?|[Kk]anzler(?:in)?|[Пп]резидент)\s+[A-ZÀ-ÞА-Я]\w+"
 )
-#: What a sentence that has the kind of thing asked for is worth beside all the words of the question.
+#: What a sentence that has the kind of thing asked for is worth beside all the words of the
+#: question.
 _KIND = 0.4
 #: A sentence further down is worth less.
 _PLACE_SCALE = 60.0

@@ -1,6 +1,8 @@
-"""What an article is to another: a copy, a version, a reprint, a translation, or a report of its own.
+"""What an article is to another: a copy, a version, a reprint, a translation, or a report of its
+own.
 
-Three levels of identity: a document (address, guid, path), a version of it, an event. Two texts that
+Three levels of identity: a document (address, guid, path), a version of it, an event. Two texts
+that
 are alike are one text only where the facts agree: texts made from one template about two events are
 two reports, and a newsroom's own text with other facts is a version, of which the newest speaks.
 
@@ -13,8 +15,8 @@ and places are asked whether the events are one, sentences are laid side by side
 changed, and mastheads say whose texts they are. Translations share no words: there names and
 figures must agree.
 
-Known exceptions: a newsroom's second report in wholly new words is no version unless it has the same
-address; two events of one kind at one place, from one desk's template, pass for versions.
+Known exceptions: a newsroom's second report in wholly new words is no version unless it has the
+same address; two events of one kind at one place, from one desk's template, pass for versions.
 """
 
 from __future__ import annotations

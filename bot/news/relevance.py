@@ -5,10 +5,10 @@ Principles: an article belongs when it is about the topic, not when it mentions 
 actor of a topic must be there; a word says as much as it is rare; what the best articles have in
 common helps to order the others.
 
-Method: BM25 over canonical tokens and stemmed words of title and text, a bonus for covering what was
-asked, by rarity, the share of an article's mentions that go to the actors asked for, and relevance
-feedback from the eight best (Rocchio in the form of Lavrenko and Croft's relevance models, 2001).
-An article belongs when its score is a fair part of the best.
+Method: BM25 over canonical tokens and stemmed words of title and text, a bonus for covering what
+was asked, by rarity, the share of an article's mentions that go to the actors asked for, and
+relevance feedback from the eight best (Rocchio in the form of Lavrenko and Croft's relevance
+models, 2001). An article belongs when its score is a fair part of the best.
 
 Known exceptions: of a text of 30,000 characters and more, the end is not counted.
 """

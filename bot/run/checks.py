@@ -53,7 +53,8 @@ def _feed(settings: Settings) -> Iterator[Finding]:
     if unreadable:
         yield Finding(
             "warning",
-            f"feed: {len(unreadable)} files may not be read by this user; run the fetcher as this user",
+            f"feed: {len(unreadable)} files may not be read by this user; run the fetcher as this "
+            "user",
         )
 
 
@@ -108,7 +109,8 @@ def _switched_off(settings: Settings) -> Iterator[Finding]:
         if platform in ("discord", "slack") and getattr(settings, platform) is None:
             yield Finding(
                 "problem",
-                f"{name}: [{platform}] is not switched on; add the section, docs/{platform}.md tells how",
+                f"{name}: [{platform}] is not switched on; add the section, docs/{platform}.md "
+                "tells how",
             )
 
 
@@ -126,7 +128,10 @@ def _web(settings: Settings, *, running: bool) -> Iterator[Finding]:
             trial.bind(where)
     except OSError as error:
         why = error.strerror or str(error)
-        reason = f"web: {settings.web.listen} cannot be had ({why.lower()}); free it or change web.listen"
+        reason = (
+            f"web: {settings.web.listen} cannot be had ({why.lower()}); free it or change "
+            "web.listen"
+        )
         yield Finding("warning", f"{reason}, else there is no /healthz and no /metrics")
     else:
         yield Finding("good", f"web: {settings.web.listen} is free")

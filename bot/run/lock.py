@@ -42,7 +42,8 @@ def instance_lock(settings: Settings) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise Busy(
-                "the bot is already running on this database; stop it first, or use the commands that ask it"
+                "the bot is already running on this database; stop it first, or use the commands "
+                "that ask it"
             ) from error
         yield
     finally:

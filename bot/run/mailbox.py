@@ -60,7 +60,8 @@ def ask(data: Path, command: str, words: Mapping[str, str], *, wait_s: float = W
             return str(told["text"])
         time.sleep(0.1)
     raise UserError(
-        f"the running service has not answered in {wait_s:.0f} s; it will carry out the request when it can"
+        f"the running service has not answered in {wait_s:.0f} s; it will carry out the request "
+        "when it can"
     )
 
 
@@ -73,7 +74,8 @@ def carry_out(data: Path, handler: Handler, *, now: datetime) -> int:
         # The process that began it was killed: done twice would be worse than asking again.
         _answer(
             path,
-            error="the service was stopped while it did this; see what `deliveries` says, then ask again",
+            error="the service was stopped while it did this; see what `deliveries` says, then ask "
+            "again",
         )
     asked = sorted(folder.glob("*.ask"), key=lambda path: path.stat().st_mtime_ns)
     for path in asked:

@@ -1,4 +1,6 @@
-"""Is the running service well? Asked from outside its process, as a container's health check does."""
+"""Is the running service well? Asked from outside its process, as a container's health check
+does.
+"""
 
 from __future__ import annotations
 

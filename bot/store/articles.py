@@ -101,11 +101,16 @@ def insert(
     # four times as long.
     stored = conn.execute(
         """
-        INSERT INTO articles (path, title, title_from, text, entities, kind, outlet, outlet_from, author, url,
-            published, date_from, language, first_seen_ms, background, digest, copy_keys, duplicate_of,
-            version_of, replaced_by, relation, relation_reason, genre, genre_reason, story, story_reason)
-        VALUES (:path, :title, :title_from, :text, :entities, :kind, :outlet, :outlet_from, :author, :url,
-            :published, :date_from, :language, :now, :background, :digest, :copy_keys, :of, :version_of,
+        INSERT INTO articles (path, title, title_from, text, entities, kind, outlet, outlet_from,
+            author, url,
+            published, date_from, language, first_seen_ms, background, digest, copy_keys,
+                duplicate_of,
+            version_of, replaced_by, relation, relation_reason, genre, genre_reason, story,
+                story_reason)
+        VALUES (:path, :title, :title_from, :text, :entities, :kind, :outlet, :outlet_from,
+            :author, :url,
+            :published, :date_from, :language, :now, :background, :digest, :copy_keys, :of,
+                :version_of,
             :replaced_by, :relation, :relation_reason, :genre, :genre_reason, :story, :story_reason)
         """,
         {
@@ -132,8 +137,10 @@ def rewrite(
     """Store what an edited file says now; id, path, first seen and story stay."""
     conn.execute(
         """
-        UPDATE articles SET title = :title, title_from = :title_from, text = :text, entities = :entities, kind = :kind,
-            outlet = :outlet, outlet_from = :outlet_from, author = :author, url = :url, published = :published,
+        UPDATE articles SET title = :title, title_from = :title_from, text = :text,
+            entities = :entities, kind = :kind,
+            outlet = :outlet, outlet_from = :outlet_from, author = :author, url = :url,
+                published = :published,
             date_from = :date_from, language = :language, digest = :digest, copy_keys = :copy_keys,
             duplicate_of = :of, version_of = :version_of, replaced_by = :replaced_by,
             relation = :relation, relation_reason = :relation_reason, genre = :genre,
@@ -147,9 +154,11 @@ def rewrite(
 def withdraw(conn: Connection, article_id: int) -> None:
     """Drop what an article said and take it out of every query; the row stays to keep its id."""
     conn.execute(
-        "UPDATE articles SET withdrawn = 1, title = '', text = '', entities = '', author = NULL, url = NULL,"
+        "UPDATE articles SET withdrawn = 1, title = '', text = '', entities = '', author = NULL, "
+        "url = NULL,"
         " digest = 0, copy_keys = x'', duplicate_of = NULL, version_of = NULL, replaced_by = NULL,"
-        " relation = 'report', relation_reason = 'withdrawn', story = NULL, story_reason = 'withdrawn'"
+        " relation = 'report', relation_reason = 'withdrawn', story = NULL, story_reason = "
+        "'withdrawn'"
         " WHERE id = :id",
         {"id": article_id},
     )
@@ -192,7 +201,8 @@ def copies_of(conn: Connection, article_id: int) -> list[int]:
 def set_related(conn: Connection, article_id: int, related: Related) -> None:
     """Store what an article was found to be."""
     conn.execute(
-        "UPDATE articles SET duplicate_of = :of, version_of = :version_of, replaced_by = :replaced_by,"
+        "UPDATE articles SET duplicate_of = :of, version_of = :version_of, replaced_by = "
+        ":replaced_by,"
         " relation = :relation, relation_reason = :relation_reason, genre = :genre,"
         " genre_reason = :genre_reason WHERE id = :id",
         {**_related_fields(related), "id": article_id},
@@ -296,7 +306,8 @@ def adopt(
 def related(conn: Connection, article_id: int) -> Related:
     """Return what an article was found to be."""
     row = conn.execute(
-        "SELECT relation, relation_reason, genre, genre_reason, duplicate_of, version_of, replaced_by"
+        "SELECT relation, relation_reason, genre, genre_reason, duplicate_of, version_of, "
+        "replaced_by"
         " FROM articles WHERE id = :id",
         {"id": article_id},
     ).fetchone()
@@ -342,7 +353,10 @@ def get_many(conn: Connection, ids: Sequence[int], *, with_text: bool = True) ->
 
 def in_story(conn: Connection, story: int) -> list[Article]:
     """Return the articles of a story with their texts, in the order they arrived."""
-    query = f"SELECT {_columns(with_text=True)} FROM articles WHERE story = :story AND NOT withdrawn ORDER BY id"
+    query = (
+        f"SELECT {_columns(with_text=True)} FROM articles WHERE story = :story AND NOT "
+        "withdrawn ORDER BY id"
+    )
     return [
         _row_to_article(row) for row in conn.execute(query, {"story": current_story(conn, story)})
     ]
@@ -407,7 +421,8 @@ def add_story(conn: Connection, state: bytes, *, now: datetime) -> int:
     """Store a new story of one article and return its id."""
     return _new_id(
         conn.execute(
-            "INSERT INTO stories (first_seen_ms, last_seen_ms, articles, state) VALUES (:now, :now, 1, :state)",
+            "INSERT INTO stories (first_seen_ms, last_seen_ms, articles, state) VALUES (:now, "
+            ":now, 1, :state)",
             {"now": to_ms(now), "state": state},
         )
     )
@@ -416,7 +431,8 @@ def add_story(conn: Connection, state: bytes, *, now: datetime) -> int:
 def save_story(conn: Connection, row: StoryRow) -> None:
     """Store what changed about a story."""
     conn.execute(
-        "UPDATE stories SET first_seen_ms = :first, last_seen_ms = :last, articles = :articles, state = :state"
+        "UPDATE stories SET first_seen_ms = :first, last_seen_ms = :last, articles = :articles, "
+        "state = :state"
         " WHERE id = :id",
         {
             "first": to_ms(row.first_seen),

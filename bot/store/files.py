@@ -102,7 +102,8 @@ def articles_by_path(conn: Connection) -> dict[str, list[int]]:
 def items(conn: Connection, path: str) -> dict[str, Item]:
     """Return what is known of the articles of the file at `path`, by guid."""
     rows = conn.execute(
-        "SELECT guid, article, digest FROM file_items JOIN files ON files.id = file WHERE path = :path",
+        "SELECT guid, article, digest FROM file_items JOIN files ON files.id = file WHERE path = "
+        ":path",
         {"path": os.fsencode(path)},
     )
     return {row["guid"]: Item(article=row["article"], digest=row["digest"]) for row in rows}

@@ -42,7 +42,8 @@ def copies(conn: Connection, keys: Iterable[int], *, limit: int) -> list[int]:
         """
         SELECT found.article FROM json_each(:keys) AS wanted
         JOIN copy_keys AS found ON found.key = wanted.value AND found.article >= coalesce(
-            (SELECT article FROM copy_keys WHERE key = wanted.value ORDER BY article DESC LIMIT 1 OFFSET :before), 0)
+            (SELECT article FROM copy_keys WHERE key = wanted.value
+                ORDER BY article DESC LIMIT 1 OFFSET :before), 0)
         GROUP BY found.article ORDER BY count(*) DESC, found.article DESC LIMIT :limit
         """,
         {"keys": json.dumps(list(keys)), "before": _PER_KEY - 1, "limit": limit},
@@ -60,7 +61,8 @@ def in_other_language(
         """
         SELECT found.article FROM json_each(:keys) AS wanted
         JOIN copy_keys AS found ON found.key = wanted.value AND found.article >= coalesce(
-            (SELECT article FROM copy_keys WHERE key = wanted.value ORDER BY article DESC LIMIT 1 OFFSET :before), 0)
+            (SELECT article FROM copy_keys WHERE key = wanted.value
+                ORDER BY article DESC LIMIT 1 OFFSET :before), 0)
         JOIN articles ON articles.id = found.article AND language <> :language
         GROUP BY found.article ORDER BY count(*) DESC, found.article DESC LIMIT :limit
         """,
@@ -110,7 +112,8 @@ def stories(
     if not looked_up:
         return []
     one = (
-        "SELECT * FROM (SELECT ? AS worth, story FROM story_keys WHERE key = ? AND hour BETWEEN ? AND ?"
+        "SELECT * FROM (SELECT ? AS worth, story FROM story_keys WHERE key = ? AND hour BETWEEN ? "
+        "AND ?"
         f" ORDER BY hour DESC, story DESC LIMIT {_PER_KEY})"
     )
     rows = conn.execute(

@@ -41,7 +41,8 @@ def keep(conn: Connection, found: Mapping[str, str], *, now: datetime) -> None:
     """Remember answers, and forget those too old to be asked for again."""
     conn.executemany(
         "INSERT INTO llm_answers (key, answer, created_ms) VALUES (:key, :answer, :now) "
-        "ON CONFLICT (key) DO UPDATE SET answer = excluded.answer, created_ms = excluded.created_ms",
+        "ON CONFLICT (key) DO UPDATE SET answer = excluded.answer, created_ms = "
+        "excluded.created_ms",
         [{"key": key, "answer": answer, "now": to_ms(now)} for key, answer in found.items()],
     )
     conn.execute(
@@ -72,8 +73,10 @@ def count(
     """
     conn.execute(
         """
-        INSERT INTO llm_days (day, tokens, calls, failed, cached) VALUES (:day, :tokens, :calls, :failed, :cached)
-        ON CONFLICT (day) DO UPDATE SET tokens = tokens + :tokens, calls = calls + :calls, failed = failed + :failed,
+        INSERT INTO llm_days (day, tokens, calls, failed, cached) VALUES (:day, :tokens, :calls,
+            :failed, :cached)
+        ON CONFLICT (day) DO UPDATE SET tokens = tokens + :tokens, calls = calls + :calls,
+            failed = failed + :failed,
             cached = cached + :cached
         """,
         {"day": _day(now), "tokens": tokens, "calls": calls, "failed": failed, "cached": cached},

@@ -76,7 +76,8 @@ def last_edition(
     row = conn.execute(
         """
         SELECT * FROM editions
-        WHERE destination = :destination AND (:digest IS NULL OR digest = :digest) AND kind IN ('scheduled', 'posted')
+        WHERE destination = :destination AND (:digest IS NULL OR digest = :digest)
+            AND kind IN ('scheduled', 'posted')
         ORDER BY until_ms DESC LIMIT 1
         """,
         {"destination": destination, "digest": digest},
@@ -111,8 +112,10 @@ def save_edition(
     (row_id,) = conn.execute(
         """
         INSERT INTO editions
-        (digest, destination, date, slot, kind, since_ms, until_ms, stories, document, created_ms, carried_by)
-        VALUES (:digest, :destination, :date, :slot, :kind, :since, :until, :stories, :document, :now, :carried_by)
+        (digest, destination, date, slot, kind, since_ms, until_ms, stories, document,
+            created_ms, carried_by)
+        VALUES (:digest, :destination, :date, :slot, :kind, :since, :until, :stories, :document,
+            :now, :carried_by)
         RETURNING id
         """,
         {
@@ -178,8 +181,10 @@ def save_alert(
     """
     (row_id,) = conn.execute(
         """
-        INSERT INTO editions (digest, destination, date, slot, kind, since_ms, until_ms, stories, document, created_ms)
-        VALUES ('alerts', :destination, :date, :slot, 'alert', :now, :now, 0, x'', :now) RETURNING id
+        INSERT INTO editions (digest, destination, date, slot, kind, since_ms, until_ms, stories,
+            document, created_ms)
+        VALUES ('alerts', :destination, :date, :slot, 'alert', :now, :now, 0, x'',
+            :now) RETURNING id
         """,
         {
             "destination": destination,
@@ -274,7 +279,8 @@ def edition_of(conn: Connection, *, key: str) -> Edition | None:
     without those that were withdrawn or replaced by a newer version.
     """
     row = conn.execute(
-        "SELECT document FROM editions JOIN deliveries ON edition = editions.id WHERE key = :key AND kind != 'alert'",
+        "SELECT document FROM editions JOIN deliveries ON edition = editions.id WHERE key = :key "
+        "AND kind != 'alert'",
         {"key": key},
     ).fetchone()
     if row is None:
@@ -326,7 +332,8 @@ def unsent(conn: Connection) -> list[tuple[int, Edition]]:
     """Return the editions of which a part is not known to be sent, with their ids."""
     rows = conn.execute(
         "SELECT id, document FROM editions WHERE kind != 'alert' "
-        "AND EXISTS (SELECT 1 FROM deliveries WHERE edition = editions.id AND state IN ('pending', 'sending'))"
+        "AND EXISTS (SELECT 1 FROM deliveries WHERE edition = editions.id AND state IN ('pending', "
+        "'sending'))"
     )
     return [(row["id"], _EDITION.validate_json(row["document"])) for row in rows]
 
@@ -379,7 +386,8 @@ def mark_sending(conn: Connection, delivery: int, *, now: datetime) -> Part | No
     withdrawn meanwhile.
     """
     row = conn.execute(
-        "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_ms = :now WHERE id = :id "
+        "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_ms = :now WHERE "
+        "id = :id "
         "RETURNING payload, text",
         {"id": delivery, "now": to_ms(now)},
     ).fetchone()
@@ -389,7 +397,8 @@ def mark_sending(conn: Connection, delivery: int, *, now: datetime) -> Part | No
 def mark_sent(conn: Connection, delivery: int, *, message_id: str) -> None:
     """Say that the part stands in the channel as `message_id`."""
     conn.execute(
-        "UPDATE deliveries SET state = 'sent', message_id = :message_id, reason = NULL WHERE id = :id",
+        "UPDATE deliveries SET state = 'sent', message_id = :message_id, reason = NULL WHERE id = "
+        ":id",
         {"id": delivery, "message_id": message_id},
     )
 
@@ -490,7 +499,8 @@ SELECT edition, part, destination, next_ms FROM (
 """
 
 _DELIVERIES = """
-SELECT deliveries.*, digest, date, slot, destination, kind FROM deliveries JOIN editions ON editions.id = edition
+SELECT deliveries.*, digest, date, slot, destination, kind FROM deliveries JOIN editions
+    ON editions.id = edition
 """
 
 

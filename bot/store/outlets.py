@@ -19,7 +19,8 @@ def seen(conn: Connection, *, since: datetime) -> list[OutletCount]:
     """Return the outlets heard from since then, the most telling first."""
     rows = conn.execute(
         """
-        SELECT outlet, count(*) AS articles, count(duplicate_of) AS reprints, max(first_seen_ms) AS newest
+        SELECT outlet, count(*) AS articles, count(duplicate_of) AS reprints,
+            max(first_seen_ms) AS newest
         FROM articles WHERE first_seen_ms >= :since GROUP BY outlet ORDER BY articles DESC, outlet
         """,
         {"since": to_ms(since)},
@@ -49,11 +50,13 @@ def newest_by_outlet(conn: Connection) -> dict[str, datetime]:
         WITH RECURSIVE heard (outlet) AS (
             SELECT min(outlet) FROM articles WHERE NOT withdrawn
             UNION ALL
-            SELECT (SELECT min(outlet) FROM articles WHERE NOT withdrawn AND articles.outlet > heard.outlet)
+            SELECT (SELECT min(outlet) FROM articles WHERE NOT withdrawn
+                AND articles.outlet > heard.outlet)
             FROM heard WHERE heard.outlet IS NOT NULL
         )
         SELECT outlet, (
-            SELECT max(first_seen_ms) FROM articles WHERE NOT withdrawn AND articles.outlet = heard.outlet
+            SELECT max(first_seen_ms) FROM articles WHERE NOT withdrawn
+                AND articles.outlet = heard.outlet
         ) FROM heard WHERE outlet IS NOT NULL
         """
     )
@@ -75,7 +78,8 @@ def visits(conn: Connection, *, since: datetime, now: datetime) -> dict[str, lis
     as their last.
     """
     rows = conn.execute(
-        "SELECT outlet, last_ms FROM visits WHERE last_ms BETWEEN :since AND :now ORDER BY outlet, hour",
+        "SELECT outlet, last_ms FROM visits WHERE last_ms BETWEEN :since AND :now ORDER BY outlet, "
+        "hour",
         {"since": to_ms(since), "now": to_ms(now)},
     )
     found: dict[str, list[datetime]] = {}

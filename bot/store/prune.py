@@ -50,7 +50,8 @@ def prune_stories(conn: Connection, *, before: datetime) -> int:
 def old_articles(conn: Connection, *, before: datetime) -> list[int]:
     """Return some of the articles that came before then, oldest first."""
     rows = conn.execute(
-        "SELECT id FROM articles WHERE first_seen_ms < :before AND NOT withdrawn ORDER BY first_seen_ms LIMIT :some",
+        "SELECT id FROM articles WHERE first_seen_ms < :before AND NOT withdrawn ORDER BY "
+        "first_seen_ms LIMIT :some",
         {"before": to_ms(before), "some": _ARTICLES},
     )
     return [row["id"] for row in rows]
@@ -87,7 +88,8 @@ def spent_files(conn: Connection, *, before: datetime) -> dict[int, str]:
     rows = conn.execute(
         """
         SELECT id, path FROM files WHERE seen_ms < :before AND NOT EXISTS (
-            SELECT 1 FROM file_items JOIN articles ON articles.id = article WHERE file = files.id AND NOT withdrawn
+            SELECT 1 FROM file_items JOIN articles ON articles.id = article
+                WHERE file = files.id AND NOT withdrawn
         )
         """,
         {"before": to_ms(before)},
@@ -100,7 +102,8 @@ def drop_files(conn: Connection, ids: Sequence[int]) -> None:
     mine = {"ids": json.dumps(list(ids))}
     files = "SELECT value FROM json_each(:ids)"
     conn.execute(
-        f"DELETE FROM articles WHERE withdrawn AND id IN (SELECT article FROM file_items WHERE file IN ({files}))",
+        "DELETE FROM articles WHERE withdrawn AND id IN (SELECT article FROM file_items WHERE "
+        f"file IN ({files}))",
         mine,
     )
     conn.execute(f"DELETE FROM files WHERE id IN ({files})", mine)
@@ -115,7 +118,8 @@ def prune_ledger(conn: Connection, *, before: datetime) -> int:
     }
     editions = "SELECT id FROM editions WHERE created_ms < :before"
     conn.execute(
-        f"DELETE FROM told WHERE delivery IN (SELECT id FROM deliveries WHERE edition IN ({editions}))",
+        "DELETE FROM told WHERE delivery IN (SELECT id FROM deliveries WHERE edition IN "
+        f"({editions}))",
         old,
     )
     conn.execute(f"DELETE FROM deliveries WHERE edition IN ({editions})", old)

@@ -18,7 +18,9 @@ def last_alive(conn: Connection) -> datetime | None:
 
 
 def mark_copied(conn: Connection, *, now: datetime) -> None:
-    """Mark this database as a copy made now: a later run of it does not know what was posted since."""
+    """Mark this database as a copy made now: a later run of it does not know what was posted
+    since.
+    """
     _remember(conn, "copied", now)
 
 

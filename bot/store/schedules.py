@@ -31,7 +31,8 @@ def save(conn: Connection, row: ScheduleRow, *, now: datetime) -> None:
     """Store a digest, new or changed."""
     conn.execute(
         """
-        INSERT INTO schedules (name, settings, place, created_ms) VALUES (:name, :settings, :place, :now)
+        INSERT INTO schedules (name, settings, place, created_ms) VALUES (:name, :settings,
+            :place, :now)
         ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, place = excluded.place
         """,
         {"name": row.name, "settings": row.settings, "place": row.place, "now": to_ms(now)},

@@ -107,7 +107,8 @@ CREATE TABLE story_keys (
 #: Full text and what ranking needs of each article; filled and cleared by `store.search`.
 SEARCH = """
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, text, entities, content = 'articles', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
+    title, text, entities, content = 'articles', content_rowid = 'id',
+        tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TABLE search_marks (
     article INTEGER PRIMARY KEY,
@@ -153,7 +154,8 @@ CREATE TABLE editions (
     created_ms INTEGER NOT NULL,
     carried_by INTEGER REFERENCES editions (id)
 );
-CREATE UNIQUE INDEX editions_once ON editions (digest, destination, date, slot) WHERE kind = 'scheduled';
+CREATE UNIQUE INDEX editions_once ON editions (digest, destination, date, slot)
+    WHERE kind = 'scheduled';
 CREATE INDEX editions_destination ON editions (destination, until_ms);
 CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY,
@@ -330,7 +332,8 @@ def require_current(connection: Connection) -> None:
     version, _ = _version(connection)
     if version < VERSION:
         raise StoreError(
-            f"the database has version {version}, expected {VERSION}; `run` or `ingest` brings it up to date"
+            f"the database has version {version}, expected {VERSION}; `run` or `ingest` brings it "
+            "up to date"
         )
 
 
@@ -358,10 +361,12 @@ def _version(connection: Connection) -> tuple[int, int]:
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     if tables and owner != APPLICATION_ID:
         raise StoreError(
-            "the database file is another program's; expected a briefing bot's, choose another store.url"
+            "the database file is another program's; expected a briefing bot's, choose another "
+            "store.url"
         )
     if version > VERSION:
         raise StoreError(
-            f"the database has version {version}, this program knows {VERSION}; run the newer program"
+            f"the database has version {version}, this program knows {VERSION}; run the newer "
+            "program"
         )
     return version, tables

@@ -35,7 +35,8 @@ def covered_until(
             SELECT 1 FROM deliveries
             WHERE edition = coalesce(carried_by, editions.id) AND state IN ('parked', 'expired')
         ) AS failed
-        FROM editions WHERE destination = :destination AND digest = :digest AND kind IN ('scheduled', 'posted')
+        FROM editions WHERE destination = :destination AND digest = :digest
+            AND kind IN ('scheduled', 'posted')
         AND until_ms > :since AND until_ms < :now ORDER BY since_ms
         """,
         {"destination": destination, "digest": digest, "since": to_ms(since), "now": to_ms(now)},

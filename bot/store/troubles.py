@@ -19,7 +19,8 @@ def open_troubles(conn: Connection) -> list[Trouble]:
 def silences(conn: Connection, *, since: datetime, until: datetime) -> list[Trouble]:
     """Return the silences that were noticed or ended in (since, until], the oldest first."""
     rows = conn.execute(
-        "SELECT * FROM troubles WHERE kind = 'silence' AND (began_ms > :since AND began_ms <= :until "
+        "SELECT * FROM troubles WHERE kind = 'silence' AND (began_ms > :since AND began_ms <= "
+        ":until "
         "OR ended_ms > :since AND ended_ms <= :until) ORDER BY since_ms, id",
         {"since": to_ms(since), "until": to_ms(until)},
     )
@@ -52,7 +53,8 @@ def stopped_destinations(conn: Connection) -> list[tuple[str, str, datetime]]:
         SELECT destination, state, reason, created_ms
         FROM editions JOIN deliveries ON edition = editions.id WHERE deliveries.id IN (
             SELECT max(deliveries.id) FROM deliveries JOIN editions ON editions.id = edition
-            WHERE state IN ('sent', 'parked', 'expired') AND kind IN ('scheduled', 'posted') GROUP BY destination
+            WHERE state IN ('sent', 'parked', 'expired') AND kind IN ('scheduled',
+                'posted') GROUP BY destination
         ) AND state IN ('parked', 'expired') ORDER BY destination
         """
     )
@@ -68,7 +70,8 @@ def missed_slots(conn: Connection) -> list[tuple[str, int, datetime]]:
     """
     rows = conn.execute(
         """
-        SELECT digest, count(*) AS slots, min(due_ms) AS due_ms FROM slots WHERE outcome = 'missed' AND due_ms > (
+        SELECT digest, count(*) AS slots, min(due_ms) AS due_ms FROM slots
+            WHERE outcome = 'missed' AND due_ms > (
             SELECT coalesce(max(due_ms), 0) FROM slots AS served
             WHERE served.digest = slots.digest AND served.outcome IN ('published', 'skipped')
         ) GROUP BY digest

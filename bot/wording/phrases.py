@@ -331,7 +331,9 @@ def edition_foot(edition: Edition) -> tuple[str, ...]:
 
 
 def told_before(correction: Correction) -> str:
-    """Return what was told in place of a correction: the one figure that was wrong, or all of it."""
+    """Return what was told in place of a correction: the one figure that was wrong, or all of
+    it.
+    """
     still = set(numbers(correction.now.text))
     wrong = [number for number in dict.fromkeys(numbers(correction.was)) if number not in still]
     if len(wrong) == 1:
@@ -392,7 +394,8 @@ def brief_foot(brief: Brief) -> tuple[str, ...]:
     phrases = _engine(brief)
     if brief.matched.of:
         phrases.append(
-            f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} matched"
+            f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} "
+            "matched"
         )
     if brief.stories and brief.passing:
         phrases.append(f"mentioned in passing: {brief.passing:,}")
@@ -490,7 +493,10 @@ def degraded(document: Brief | Edition) -> str | None:
     if document.degraded is None:
         return None
     why = line(document.degraded)
-    return f"Model unavailable ({why}): sentences are quoted from the sources; facts and sources are the same."
+    return (
+        f"Model unavailable ({why}): sentences are quoted from the sources; facts and sources "
+        "are the same."
+    )
 
 
 def _engine(document: Brief | Edition) -> list[str]:

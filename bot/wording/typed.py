@@ -74,7 +74,8 @@ def duration(text: str) -> timedelta:
     found = _DURATION.fullmatch(text.strip())
     if not found:
         raise UserError(
-            f"“{text}” is not a length of time; write a number and s, m, h, d or w, such as 24h or 7d"
+            f"“{text}” is not a length of time; write a number and s, m, h, d or w, such as 24h or "
+            "7d"
         )
     number, unit = found.groups()
     try:
@@ -166,7 +167,8 @@ def _brief(text: str, reader: Reader) -> BriefRequest:
         words.pop()
     if not words:
         raise UserError(
-            "a brief needs a topic; write /brief us-china or any words, or /topics for those configured"
+            "a brief needs a topic; write /brief us-china or any words, or /topics for those "
+            "configured"
         )
     return BriefRequest(reader=reader, words=" ".join(words), range=window, private=private)
 

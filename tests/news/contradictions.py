@@ -1,7 +1,7 @@
 """Sixty stories of two reports: whether they contradict each other, moved, or say the same.
 
-Each is what one newsroom says, what another says so many hours later, and whether a reader should be
-told that they differ. "moved": the later figure replaced the earlier one.
+Each is what one newsroom says, what another says so many hours later, and whether a reader should
+be told that they differ. "moved": the later figure replaced the earlier one.
 """
 
 from typing import Literal, NamedTuple

@@ -19,7 +19,10 @@ RANGES = {
     "30 days": "30d",
     "since last here": SINCE_LAST,
 }
-NOT_A_MANAGER = "only people with Manage Server, or a role that config.toml names, may change what is posted here"
+NOT_A_MANAGER = (
+    "only people with Manage Server, or a role that config.toml names, may change what "
+    "is posted here"
+)
 
 
 def brief(reader: Reader, words: str, *, range_: str, private: bool) -> BriefRequest:

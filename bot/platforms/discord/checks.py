@@ -64,8 +64,10 @@ def invite(application: str) -> str:
 
 
 _PUBLIC = (
-    "Discord: Public Bot is on: anyone can invite me and read your topics. In the portal choose Installation, Install "
-    "Link “None”, then Bot, Public Bot off, in this order; or limit what servers see with [[places]]."
+    "Discord: Public Bot is on: anyone can invite me and read your topics. In the portal choose "
+    "Installation, Install "
+    "Link “None”, then Bot, Public Bot off, in this order; or limit what servers see with "
+    "[[places]]."
 )
 
 
@@ -82,7 +84,8 @@ async def _channel(rest: Rest, destination: str, *, me: str, link: str) -> Findi
         if error.status in (403, 404):
             return Finding(
                 "problem",
-                f"{destination}: I cannot see it; invite me with {link}, or give me View Channel there",
+                f"{destination}: I cannot see it; invite me with {link}, or give me View Channel "
+                "there",
             )
         return Finding("problem", f"{destination}: {error.reason}")
     except DeliveryError as error:

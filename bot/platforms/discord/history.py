@@ -87,7 +87,8 @@ async def own_messages(rest: Rest, channel: str, *, me: str) -> AsyncIterator[Po
             return
         query = {"limit": str(PAGE), "before": rows[-1]["id"]}
     raise DeliveryError(
-        f"more than {MOST_PAGES * PAGE:,} messages have come since; nobody can say whether it was posted",
+        f"more than {MOST_PAGES * PAGE:,} messages have come since; nobody can say whether it was "
+        "posted",
         permanent=True,
     )
 

@@ -232,7 +232,10 @@ class DiscordPlatform:
 
     async def _refusal(self, error: ApiError, channel: JSON | None) -> str:
         if error.code == _UNKNOWN_CHANNEL:
-            return "the channel or its thread is gone; if the channel is, take it out of the configuration or the schedule"
+            return (
+                "the channel or its thread is gone; if the channel is, take it out of the "
+                "configuration or the schedule"
+            )
         if error.code == _UNKNOWN_MESSAGE:
             return "the message these details belong to is gone"
         if error.code == _LOCKED:

@@ -23,7 +23,10 @@ from bot.platforms.discord.rest import ApiError, Rest
 from bot.platforms.discord.settings import DiscordSettings
 
 _UNKNOWN_CHANNEL, _NEEDS_POST, _NO_FORUM, _NEEDS_TAG = 10_003, 220_001, 220_003, 40_067
-_TAG = "the forum asks for a tag, which a webhook cannot know; let posts go without one there, or let the bot post"
+_TAG = (
+    "the forum asks for a tag, which a webhook cannot know; let posts go without one there, or "
+    "let the bot post"
+)
 #: Editions whose post in a forum is remembered.
 _POSTS = 100
 #: `DISCORD_WEBHOOK_NEWS` is the URL of `webhook:news`.
@@ -91,7 +94,10 @@ class WebhookPlatform:
                     "the post these details belong to is gone", permanent=True
                 ) from error
             if error.status in (401, 403, 404):
-                reason = f"the webhook “{name}” is gone; make a new one and put its URL into {VARIABLE}{name.upper()}"
+                reason = (
+                    f"the webhook “{name}” is gone; make a new one and put its URL into "
+                    f"{VARIABLE}{name.upper()}"
+                )
                 raise DeliveryError(reason, permanent=True) from error
             if error.code == _NEEDS_TAG:
                 raise DeliveryError(_TAG, permanent=True) from error
@@ -151,6 +157,9 @@ class WebhookPlatform:
             )
         found = _WEBHOOK.fullmatch(url)
         if found is None:
-            reason = f"{VARIABLE}{name.upper()} is no webhook's URL; copy it from the channel's settings, Integrations"
+            reason = (
+                f"{VARIABLE}{name.upper()} is no webhook's URL; copy it from the channel's "
+                "settings, Integrations"
+            )
             raise DeliveryError(reason, permanent=True)
         return found.group(1)

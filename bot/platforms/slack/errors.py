@@ -53,7 +53,10 @@ _REMEDIES = {
     "missing_scope": "the token lacks the scope {needed}; add it under “OAuth & Permissions” and install the app again",
     "thread_not_found": "the digest's first message was deleted",
 }
-_REFUSED_REMEDY = "the token is refused ({error}); install the app again and put the new xoxb token into the environment"
+_REFUSED_REMEDY = (
+    "the token is refused ({error}); install the app again and put the new xoxb "
+    "token into the environment"
+)
 #: A page that is not Slack's own (a proxy's, a block's) is asked for again this seldom.
 _FOREIGN_ANSWER_S = 600.0
 #: Where Slack does not say how long to wait.

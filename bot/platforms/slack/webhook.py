@@ -113,7 +113,10 @@ class WebhookPlatform:
                 f"no webhook “{name}”; put its URL into {VARIABLE}{name.upper()}", permanent=True
             )
         if not _URL.fullmatch(url):
-            reason = f"{VARIABLE}{name.upper()} is no webhook's URL; copy it from the app's page, Incoming Webhooks"
+            reason = (
+                f"{VARIABLE}{name.upper()} is no webhook's URL; copy it from the app's page, "
+                "Incoming Webhooks"
+            )
             raise DeliveryError(reason, permanent=True)
         return url
 

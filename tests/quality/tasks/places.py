@@ -1,5 +1,5 @@
-"""`{id, text, lang?}` in, `{id, countries}` out: the ISO 3166 codes (and EU) of the states a text is
-about, as the index and `/brief` know them.
+"""`{id, text, lang?}` in, `{id, countries}` out: the ISO 3166 codes (and EU) of the states a text
+is about, as the index and `/brief` know them.
 """
 
 from __future__ import annotations
