@@ -6,6 +6,10 @@ Data without labels go to the predictor; the labels stay here.
 from __future__ import annotations
 
 import base64
+import json
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,16 +17,22 @@ from typing import Any
 
 from bot.news.text import clean
 from tests.quality import reading, scores
-from tests.quality.predict import Row, read_rows
+from tests.quality.predict import Row, read_rows, write_rows
 
 Scores = dict[str, float]
+#: `seconds` and `peak_mb` of the prediction.
+Cost = dict[str, float]
 
+PROJECT = Path(__file__).parents[2]
 #: Scores that count mistakes: less is better.
 MISTAKES = frozenset(
     (
         *("wrong merges", "crossed pairs", "crossed wires", "foreign copies", "stray articles"),
         *("lost", "refused", "false dates", "counts wrong", "markup shown", "markup in titles"),
         *("torn", "torn shown", "forbidden"),
+        *("headline again", "same twice", "headlines of bad form", "headlines not borne out"),
+        *("sentences not standing", "mixed items", "split items", "unrelated reports"),
+        *("off topic", "false answers", "opinion as news", "not verbatim", "failed commands"),
     )
 )
 
@@ -49,6 +59,34 @@ class Exam:
     def name(self) -> str:
         """What its floor is filed under."""
         return f"{self.task}/{self.data}"
+
+    def files(self, folder: Path) -> list[Path]:
+        """Return the files it needs below the data folder."""
+        return [folder / name for name in (self.rows, self.docs, *self.keys) if name]
+
+    def measure(self, folder: Path) -> tuple[Scores, Cost]:
+        """Predict and score.
+
+        Raises:
+            CalledProcessError: the predictor failed.
+        """
+        rows = read_rows(folder / self.rows)
+        docs = folder / self.docs if self.docs else None
+        predicted, cost = _predict(self.task, self.ask(rows), docs)
+        return self.score(folder, rows, predicted), cost
+
+
+def _predict(task: str, rows: list[Row], docs: Path | None) -> tuple[list[Row], Cost]:
+    """Run the predictor in a process of its own, so that its time and memory are its own."""
+    with tempfile.TemporaryDirectory() as scratch:
+        asked, out = Path(scratch, "in.jsonl"), Path(scratch, "out.jsonl")
+        write_rows(asked, rows)
+        command = [sys.executable, "-m", "tests.quality.predict", task]
+        command += ["--in", str(asked), "--out", str(out)]
+        if docs is not None:
+            command += ["--docs", str(docs)]
+        subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)
+        return read_rows(out), json.loads(Path(f"{out}.stats.json").read_text(encoding="utf-8"))
 
 
 def _only(*fields: str) -> Callable[[list[Row]], list[Row]]:

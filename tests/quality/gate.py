@@ -4,7 +4,7 @@ Predicts every task over the labelled development data, scores it, prints a tabl
 score lies below its floor in floors.json. The data lie in EVAL_DEV, or in ../shared/evaldata beside
 the project; a set that is absent is skipped, and the table says so. A floor belongs to data of one
 SHA-256: other data have no floor until `--update` measures one, and `--update` does not lower a
-floor without `--allow-regression`.
+floor without `--allow-regression`. The task `pages` takes minutes and is run where it is named.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.quality.exams import EXAMS, MISTAKES, Exam, Scores
-from tests.quality.predict import TASKS, Row, read_rows, write_rows
+from tests.quality.pages import PAGES, PageCheck
+from tests.quality.predict import TASKS
 
 PROJECT = Path(__file__).parents[2]
 FLOORS = PROJECT / "tests/quality/floors.json"
@@ -35,7 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="python -m tests.quality.gate", description="Hold quality above its floors."
     )
     parser.add_argument(
-        "tasks", nargs="*", metavar="TASK", help=f"of {', '.join(TASKS)}; all if none is named"
+        "tasks",
+        nargs="*",
+        metavar="TASK",
+        help=f"of {', '.join(TASKS)}, all if none is named; or {PAGES.task}",
     )
     parser.add_argument(
         "--update", action="store_true", help="write what was measured to floors.json"
@@ -47,8 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--floors", type=Path, default=FLOORS, metavar="FILE", help="where the floors stand"
     )
     arguments = parser.parse_args(argv)
-    if unknown := set(arguments.tasks) - set(TASKS):
-        parser.error(f"no task {', '.join(sorted(unknown))}; expected {', '.join(TASKS)}")
+    known = (*TASKS, PAGES.task)
+    if unknown := set(arguments.tasks) - set(known):
+        parser.error(f"no task {', '.join(sorted(unknown))}; expected {', '.join(known)}")
     folder = Path(os.environ.get("EVAL_DEV") or PROJECT.parent / "shared" / "evaldata")
     floors = (
         json.loads(arguments.floors.read_text(encoding="utf-8"))
@@ -57,8 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     problems: list[str] = []
     print(f"{'task':<11}{'data':<14}{'seconds':>8}{'MB':>6}  ours; a peer")
-    for exam in EXAMS:
-        if not arguments.tasks or exam.task in arguments.tasks:
+    for exam in (*EXAMS, PAGES):
+        if exam.task in (arguments.tasks or TASKS):
             problems += _sit(
                 exam, folder, floors, update=arguments.update, lower=arguments.allow_regression
             )
@@ -72,33 +76,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _sit(
-    exam: Exam, folder: Path, floors: dict[str, Any], *, update: bool, lower: bool
+    exam: Exam | PageCheck, folder: Path, floors: dict[str, Any], *, update: bool, lower: bool
 ) -> list[str]:
-    """Predict and score one exam, print its line, and return what is wrong."""
-    files = [folder / name for name in (exam.rows, exam.docs, *exam.keys) if name]
+    """Measure one exam, print its line, and return what is wrong."""
     head = f"{exam.task:<11}{exam.data:<14}"
+    files = exam.files(folder)
     if missing := [file.name for file in files if not file.exists()]:
         print(f"{head}skipped: no {', '.join(missing)} in the data folder")
         return []
-    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
-    rows = read_rows(files[0])
     try:
-        predicted, stats = _predict(exam, rows, files[1] if exam.docs else None)
+        ours, cost = exam.measure(folder)
     except subprocess.CalledProcessError as error:
-        return [f"{exam.name}: the prediction failed: {error.stderr.strip().splitlines()[-1:]}"]
-    ours = exam.score(folder, rows, predicted)
-    cost = f"{stats['seconds']:>8.1f}{stats['peak_mb']:>6.0f}"
+        return [f"{exam.name}: it failed: {error.stderr.strip().splitlines()[-1:]}"]
+    ours = {name: round(value, 2) for name, value in ours.items()}
+    spent = f"{cost['seconds']:>8.1f}{cost['peak_mb']:>6.0f}"
     peer = f"; {exam.peer}" if exam.peer else ""
-    print(f"{head}{cost}  {_shown(ours)}{peer}", flush=True)
+    print(f"{head}{spent}  {_shown(ours)}{peer}", flush=True)
+    digest = hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
     pinned = floors.get(exam.name, {"sha256": "", "floors": {}})
     same_data = pinned["sha256"] == digest
     below = _below(ours, pinned["floors"]) if same_data else []
     if update and (lower or not below):
         kept = ours if lower or not same_data else _better(ours, pinned["floors"])
-        floors[exam.name] = {
-            "sha256": digest,
-            "floors": {name: round(value, 2) for name, value in kept.items()},
-        }
+        floors[exam.name] = {"sha256": digest, "floors": kept}
         return []
     if not same_data:
         return [f"{exam.name}: no floor for these data ({digest[:12]}); --update measures one"]
@@ -125,27 +125,6 @@ def _better(ours: Scores, floors: Scores) -> Scores:
         name: (min if name in MISTAKES else max)(value, floors.get(name, value))
         for name, value in ours.items()
     }
-
-
-def _predict(exam: Exam, rows: list[Row], docs: Path | None) -> tuple[list[Row], dict[str, float]]:
-    """Run the predictor in a process of its own, so that its time and memory are its own."""
-    with tempfile.TemporaryDirectory() as scratch:
-        asked, out = Path(scratch, "in.jsonl"), Path(scratch, "out.jsonl")
-        write_rows(asked, exam.ask(rows))
-        command = [
-            sys.executable,
-            "-m",
-            "tests.quality.predict",
-            exam.task,
-            "--in",
-            str(asked),
-            "--out",
-            str(out),
-        ]
-        if docs is not None:
-            command += ["--docs", str(docs)]
-        subprocess.run(command, check=True, capture_output=True, text=True, cwd=PROJECT)
-        return read_rows(out), json.loads(Path(f"{out}.stats.json").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

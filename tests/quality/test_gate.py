@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.quality import gate, reading, scores
+from tests.quality import exams, gate, pages, reading, scores
 from tests.quality.predict import Row
 
 
@@ -202,6 +202,28 @@ def test_feeds_are_compared_item_by_item() -> None:
     assert wrong["feed texts"] == 0
     assert (wrong["counts wrong"], wrong["markup shown"]) == (1, 1)
     assert reading.feeds([row], {"f": []})["refused"] == 1
+
+
+def test_page_rates_are_held_in_their_direction() -> None:
+    rows = [
+        {"metric": "page.clean_items", "world": "all", "value": 0.62, "better": "high"},
+        {"metric": "page.clean_items", "world": "wire", "value": 0.1, "better": "high"},
+        {"metric": "page.items_per_edition", "world": "allsides", "value": 4.4, "better": "high"},
+        {"metric": "repeat.same_twice", "world": "all", "value": 0.03, "better": "low"},
+        {"metric": "opinion.as_news", "world": "allsides", "value": None, "better": "low"},
+        {"metric": "run.failed_commands", "world": "allsides", "value": 1, "better": "low"},
+        {"metric": "run.failed_commands", "world": "wire", "value": 2, "better": "low"},
+    ]
+    measured = pages.held(rows)
+    assert measured == {
+        "failed commands": 3,
+        "clean items": 62,
+        "items an edition": 4.4,
+        "same twice": 3,
+    }
+    better_low = {name for name in pages.HELD.values() if name in exams.MISTAKES}
+    assert "same twice" in better_low
+    assert "clean items" not in better_low
 
 
 @pytest.fixture
