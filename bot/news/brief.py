@@ -293,24 +293,12 @@ def _tell(
     zone: tzinfo,
 ) -> StoryBrief:
     known, articles = one.story.articles, speaking(one.story.articles)
-    since = () if before is None else reports_since(known, before.until, before.as_of)
-    fresh = None
-    if before is not None:
-        fresh = _what_is_new(_to_read(since), [*_known(one, before), *lately], before)
-    telling = fresh or _account(articles, most)
+    telling, status = _telling(one, before, most=most, lately=lately)
     details = telling.sentences
-    status: StoryStatus = "told"
-    if fresh:
-        status = "update"
-    elif before is None and not _was_told(details, lately):
-        status = "new"
     # A headline that is a sentence has as many below it as any other.
     is_sentence = bool(details) and details[0].text.startswith(telling.headline)
     lead = details[: _IN_STORY + is_sentence]
     named, unnamed = outlets(_tellers(known))
-    url = next(
-        (article.url for article in articles if lead and article.id == lead[0].cites[0]), None
-    )
     return StoryBrief(
         id=one.story.id,
         headline=telling.headline,
@@ -319,7 +307,7 @@ def _tell(
         upcoming=upcoming(_to_read(articles), [sentence.text for sentence in lead]),
         comment=_comment(known),
         differences=differences(_to_read(known)),
-        url=url,
+        url=next((teller.url for teller in articles if teller.id == telling.anchor), None),
         status=status,
         day=(
             one.story.last_seen.astimezone(zone).date()
@@ -337,6 +325,20 @@ def _tell(
         published=_newest_date(articles),
         score_terms=one.terms,
     )
+
+
+def _telling(
+    one: Candidate, before: Told | None, *, most: int, lately: Sequence[str]
+) -> tuple[Telling, StoryStatus]:
+    """Return how the story is told, and what it is to a reader who was told `before`."""
+    if before is None:
+        telling = _account(speaking(one.story.articles), most)
+        return telling, "told" if _was_told(telling.sentences, lately) else "new"
+    since = reports_since(one.story.articles, before.until, before.as_of)
+    fresh = _what_is_new(_to_read(since), [*_known(one, before), *lately], before)
+    if fresh is not None:
+        return fresh, "update"
+    return _account(speaking(one.story.articles), most), "told"
 
 
 def _was_told(sentences: Sequence[Sentence], lately: Sequence[str]) -> bool:

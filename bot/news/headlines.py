@@ -42,7 +42,8 @@ FIT, DOUBTFUL, UNFIT = 1.0, 0.3, 0.01
 _LEAST_WORDS, _MOST_WORDS = 3, 28
 _CUT = re.compile(r"(?:…|\.\.\.|[,;:]| [-–—])$")
 _CREDIT = re.compile(
-    r"©|\b(?:Image|Photo|Picture) (?:copyright|caption|credit|source)\b|\b(?:Photos?|Image|Picture|Credit|Caption|FILE)\s*[:(/-]|Getty Images|\b(?:AP|AFP|EPA)/"
+    r"©|\b(?:Image|Photo|Picture) (?:copyright|caption|credit|source)\b"
+    r"|\b(?:Photos?|Image|Picture|Credit|Caption|FILE)\s*[:(/-]|Getty Images|\b(?:AP|AFP|EPA)/"
     r"|\b[Ii]n (?:this|an?) .{0,40}\b(?:photo|image|picture)\b|\b[Ff]ile photo\b"
 )
 _ASKS = re.compile(r"\w['\"’”]?\?(?:['\"’”]?$|\s)")

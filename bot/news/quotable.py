@@ -45,7 +45,8 @@ _FURNITURE = (
     "watch the", "join us on", "like us on", "watch live", "watch now", "video:", "photo:",
     "photos:", "image:", "advertis", "sponsored", "written by", "edited by", "editing by",
     "reporting by", "additional reporting", "compiled by", "copyright", "©", "(c)",
-    "all rights reserved", "the associated press contributed", "update:", "updated:", "last updated", "this article", "this story was",
+    "all rights reserved", "the associated press contributed", "update:", "updated:",
+    "last updated", "this article", "this story was",
     "this story has", "this story is", "this story first", "this story originally", "this post",
     "this page", "this copy", "this transcript", "this material", "this content", "published on",
     "published:", "posted on", "posted by", "file photo", "file picture", "source:", "tags:",
@@ -93,7 +94,8 @@ _LEANING = _set(
 _LEANING_PHRASE = re.compile(
     r"(?:in (?:addition|response|turn|fact|contrast|return|comparison)|as (?:a result|such)"
     r"|for (?:example|instance|now)|at (?:the same time|that (?:time|point)|this point)"
-    r"|by (?:contrast|then)|if (?:not|so)|(?:since|after|until|with|despite|to) (?:then|that|this)\b|of course"
+    r"|by (?:contrast|then)|if (?:not|so)|of course"
+    r"|(?:since|after|until|with|despite|to) (?:then|that|this)\b"
     r"|even (?:so|then)|that said|on the other hand|one of (?:them|those|these)"
     r"|(?:in|at|on|for|with|from|by|after|before|under|of|to|among|through|according to)"
     r" (?:his|her|their|its|him|them|it|these|those))\b",

@@ -80,9 +80,12 @@ _BROKEN = _pairs(
     synthetic: intelligence
     local: weather
     weather: envoy, disaster, talks
-    language: capital, officials, official, chief, leader, leaders, president, hackers, spy, overseas, navy, military
-    language: policymakers, counterparts, communist, authorities, actions, sensitivities, firms, corporations, embassy
-    final: week, month, year, night, summer, spring, autumn, winter, january, february, april, june, july, august
+    language: capital, officials, official, chief, leader, leaders, president, hackers, spy
+    language: overseas
+    language: navy, military, policymakers, counterparts, communist, authorities, actions
+    language: sensitivities, firms, corporations, embassy
+    final: week, month, year, night, summer, spring, autumn, winter
+    final: january, february, april, june, july, august
     final: monday, tuesday, wednesday, thursday, friday, saturday, sunday
     the, his, her, its, their, official, primary, deliberate, first: go
     primary: time, lady
