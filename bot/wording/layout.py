@@ -467,7 +467,7 @@ def _item(story: StoryBrief, setting: _Setting, *, is_continued: bool) -> Block:
     marks = setting.marks_of(words.story_cites(story))
     spans = [_headline_span(story, role="item", marks=marks)]
     if story.genre != "report":
-        spans.insert(0, Span(text=f"{words.genre_name(story.genre)}: "))
+        spans = [Span(text=f"{words.genre_name(story.genre)}:"), _BLANK, *spans]
     if story.independent_reports < 2:
         spans += (DOT, Span(text=words.reports(story), role="meta"))
     return Block(

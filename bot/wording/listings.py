@@ -173,9 +173,8 @@ def _status(status: Status) -> Iterable[str]:
     for digest in status.digests:
         yield _digest(digest, now=status.until)
     for one in status.undelivered:
-        yield (
-            f"not delivered to {one.destination}: {one.reason} ({one.digest} {one.date} {one.slot})"
-        )
+        which = f"{one.digest} {one.date} {one.slot}"
+        yield f"not delivered to {one.destination}: {one.reason} ({which})"
     for trouble in status.troubles:
         if trouble.kind != "destination":
             yield trouble_line(trouble, zone=zone)

@@ -331,9 +331,7 @@ def edition_foot(edition: Edition) -> tuple[str, ...]:
 
 
 def told_before(correction: Correction) -> str:
-    """Return what was told in place of a correction: the one figure that was wrong, or all of
-    it.
-    """
+    """Return what a correction replaces: the one figure that was wrong, or the whole sentence."""
     still = set(numbers(correction.now.text))
     wrong = [number for number in dict.fromkeys(numbers(correction.was)) if number not in still]
     if len(wrong) == 1:
@@ -393,10 +391,8 @@ def brief_foot(brief: Brief) -> tuple[str, ...]:
     """
     phrases = _engine(brief)
     if brief.matched.of:
-        phrases.append(
-            f"{brief.matched.articles:,} of {count(brief.matched.of, 'article', 'articles')} "
-            "matched"
-        )
+        articles = count(brief.matched.of, "article", "articles")
+        phrases.append(f"{brief.matched.articles:,} of {articles} matched")
     if brief.stories and brief.passing:
         phrases.append(f"mentioned in passing: {brief.passing:,}")
     if brief.stories and brief.pulse.newest:
@@ -494,8 +490,8 @@ def degraded(document: Brief | Edition) -> str | None:
         return None
     why = line(document.degraded)
     return (
-        f"Model unavailable ({why}): sentences are quoted from the sources; facts and sources "
-        "are the same."
+        f"Model unavailable ({why}): sentences are quoted from the sources; facts and sources are "
+        "the same."
     )
 
 

@@ -20,8 +20,8 @@ RANGES = {
     "since last here": SINCE_LAST,
 }
 NOT_A_MANAGER = (
-    "only people with Manage Server, or a role that config.toml names, may change what "
-    "is posted here"
+    "only people with Manage Server, or a role that config.toml names, may change what is posted "
+    "here"
 )
 
 
@@ -56,7 +56,8 @@ def place(interaction: Interaction) -> str:
     rights it has.
     """
     channel = interaction.channel
-    return f"discord:{channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id}"
+    in_thread = isinstance(channel, discord.Thread)
+    return f"discord:{channel.parent_id if in_thread else interaction.channel_id}"
 
 
 def scope(interaction: Interaction) -> str:

@@ -60,14 +60,14 @@ async def _findings(rest: Rest, destinations: list[str]) -> AsyncIterator[Findin
 def invite(application: str) -> str:
     """Return the link that invites the bot with exactly the scopes and permissions it needs."""
     needed = sum(rights.NEEDED.values())
-    return f"{_INVITE}?{urlencode({'client_id': application, 'scope': _SCOPES, 'permissions': needed})}"
+    query = {"client_id": application, "scope": _SCOPES, "permissions": needed}
+    return f"{_INVITE}?{urlencode(query)}"
 
 
 _PUBLIC = (
     "Discord: Public Bot is on: anyone can invite me and read your topics. In the portal choose "
-    "Installation, Install "
-    "Link “None”, then Bot, Public Bot off, in this order; or limit what servers see with "
-    "[[places]]."
+    "Installation, Install Link “None”, then Bot, Public Bot off, in this order; or limit what "
+    "servers see with [[places]]."
 )
 
 

@@ -223,7 +223,7 @@ def _fatal(error: Exception) -> _Stopped | None:
     code = error.code if isinstance(error, discord.ConnectionClosed) else 0
     if isinstance(error, discord.LoginFailure) or code == _BAD_TOKEN:
         return _Stopped(
-            "Discord does not accept the token; put the bot's present one into DISCORD_TOKEN and "
+            "Discord does not accept the token; put the bot's current token into DISCORD_TOKEN and "
             "start again"
         )
     if isinstance(error, discord.PrivilegedIntentsRequired) or code == _NO_INTENT:

@@ -160,8 +160,8 @@ def _packed(request: Change, actions: Sequence[str], **more: str) -> list[str | 
     packed = urlencode(typed | more | {_WORDS: words}, safe=":/,* ")
     if len(packed) > _ROOM * len(actions):
         raise UserError(
-            "that is too long for one schedule; name fewer times or topics, and /schedule edit it "
-            "after"
+            "that is too long for one schedule; name fewer times or topics, and add the others "
+            "with /schedule edit"
         )
     return [
         custom_id(action, packed[n * _ROOM : (n + 1) * _ROOM]) for n, action in enumerate(actions)

@@ -176,8 +176,8 @@ def _asked_to_wait(seconds: float, *, everywhere: bool) -> ApiError:
 NOT_DISCORD = "what answers is not Discord but something before it, a proxy or a firewall"
 BANNED = "Discord has banned this machine for a while"
 _REVOKED = (
-    "Discord does not accept the token; put the bot's present one into DISCORD_TOKEN and "
-    "start again"
+    "Discord does not accept the token; put the bot's current token into DISCORD_TOKEN and start "
+    "again"
 )
 
 

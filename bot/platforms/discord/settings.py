@@ -17,7 +17,7 @@ _NOTIFY = re.compile(r"normal|silent|role:[0-9]{15,20}")
 def _notify(value: str) -> str:
     if not _NOTIFY.fullmatch(value):
         raise ValueError(
-            f"“{value}” is no way to notify; expected normal, silent or role:ID with the role's "
+            f"“{value}” is not a way to notify; write normal, silent, or role:ID with the role's "
             "number"
         )
     return value

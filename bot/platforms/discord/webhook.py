@@ -24,8 +24,8 @@ from bot.platforms.discord.settings import DiscordSettings
 
 _UNKNOWN_CHANNEL, _NEEDS_POST, _NO_FORUM, _NEEDS_TAG = 10_003, 220_001, 220_003, 40_067
 _TAG = (
-    "the forum asks for a tag, which a webhook cannot know; let posts go without one there, or "
-    "let the bot post"
+    "the forum requires a tag, which a webhook cannot know; allow posts without tags there, or let "
+    "the bot post"
 )
 #: Editions whose post in a forum is remembered.
 _POSTS = 100
@@ -158,7 +158,7 @@ class WebhookPlatform:
         found = _WEBHOOK.fullmatch(url)
         if found is None:
             reason = (
-                f"{VARIABLE}{name.upper()} is no webhook's URL; copy it from the channel's "
+                f"{VARIABLE}{name.upper()} is not a webhook's URL; copy it from the channel's "
                 "settings, Integrations"
             )
             raise DeliveryError(reason, permanent=True)

@@ -47,15 +47,24 @@ _REMEDIES = {
     "channel_not_found": "there is no such channel, or it is private and I am not in it; "
     "write “/invite @{name}” there, or correct its id in “to”",
     "is_archived": "the channel is archived; unarchive it, or take it out of “to”",
-    "restricted_action": "this workspace does not let apps post in this channel; an admin can allow it",
-    "posting_to_general_channel_denied": "this workspace does not let apps post in #general; name another channel",
-    "messages_tab_disabled": "messages to this app are switched off; name a channel instead of a direct message",
-    "missing_scope": "the token lacks the scope {needed}; add it under “OAuth & Permissions” and install the app again",
+    "restricted_action": (
+        "this workspace does not let apps post in this channel; an admin can allow it"
+    ),
+    "posting_to_general_channel_denied": (
+        "this workspace does not let apps post in #general; name another channel"
+    ),
+    "messages_tab_disabled": (
+        "messages to this app are switched off; name a channel instead of a direct message"
+    ),
+    "missing_scope": (
+        "the token lacks the scope {needed}; add it under “OAuth & Permissions” and install the "
+        "app again"
+    ),
     "thread_not_found": "the digest's first message was deleted",
 }
 _REFUSED_REMEDY = (
-    "the token is refused ({error}); install the app again and put the new xoxb "
-    "token into the environment"
+    "the token is refused ({error}); install the app again and put the new xoxb token into the "
+    "environment"
 )
 #: A page that is not Slack's own (a proxy's, a block's) is asked for again this seldom.
 _FOREIGN_ANSWER_S = 600.0

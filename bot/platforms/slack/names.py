@@ -58,8 +58,8 @@ class Names:
             if not usage.startswith("/schedule")
         ]
         lines.append(
-            f"{self.schedule} · a form for a new digest here; list, pause, resume, preview, remove "
-            "and a name"
+            f"{self.schedule} · a form for a new digest here; list, pause, resume, preview, "
+            "remove and a name"
         )
         lines.append("Mention me with a question to be answered in a thread.")
         return Listing(title="What you can ask", lines=tuple(lines))

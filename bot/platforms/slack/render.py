@@ -1,9 +1,9 @@
 """Documents as Slack messages: what stands in the channel, what in its thread, and the same in
 plain words. Pure.
 
-A digest of more than three stories is a message and a thread: the channel gets the news, the thread
-a message for each story with what the channel was not told, and the numbered sources. A sentence
-never leaves its numbers, a number always leads to a source.
+A digest of more than three stories is a message and a thread: the channel gets the news; the thread
+gets a message for each story with what the channel was not told, and the numbered sources. A
+sentence never leaves its numbers, a number always leads to a source.
 """
 
 from __future__ import annotations

@@ -114,7 +114,7 @@ class WebhookPlatform:
             )
         if not _URL.fullmatch(url):
             reason = (
-                f"{VARIABLE}{name.upper()} is no webhook's URL; copy it from the app's page, "
+                f"{VARIABLE}{name.upper()} is not a webhook's URL; copy it from the app's page, "
                 "Incoming Webhooks"
             )
             raise DeliveryError(reason, permanent=True)

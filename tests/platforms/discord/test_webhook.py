@@ -139,7 +139,7 @@ def test_a_forum_that_asks_for_a_tag_says_what_to_do(server: LocalDiscord) -> No
     server.script("POST", POST, local.refuse(400, code=40_067))
     error = refusal(platform)
     assert error.permanent
-    assert "asks for a tag" in error.reason
+    assert "requires a tag" in error.reason
     assert len(server.made(POST)) == 2
 
 
