@@ -1,7 +1,7 @@
-"""What a platform is: it renders documents to parts, sends parts once, and takes commands.
+"""What a platform does: it renders documents to parts, sends each part once, and takes commands.
 
-An adapter knows neither the store nor the other adapters. It decides nothing about news and nothing
-about retries: it translates, and raises `DeliveryError` with what the platform said.
+An adapter knows neither the store nor the other adapters. It makes no decision about news or
+retries: it translates, and raises `DeliveryError` with what the platform said.
 """
 
 from __future__ import annotations
@@ -15,9 +15,7 @@ from bot.wording.requests import Request
 
 
 class Desk(Protocol):
-    """Who answers what people ask on a platform. What may be seen is decided behind it, by
-    `Request.reader`.
-    """
+    """Answers what people ask on a platform. It shows only what `Request.reader` may see."""
 
     #: What was answered for all a moment ago, on every platform.
     answered: Answered[Any]
@@ -37,9 +35,7 @@ class Desk(Protocol):
         ...
 
     async def edition(self, key: str) -> Edition | None:
-        """Return the edition of which a part was posted under `key`; None if it is no longer
-        known.
-        """
+        """Return the edition whose part was posted under `key`, or None if it is no longer kept."""
         ...
 
 
@@ -89,8 +85,8 @@ class Platform(Protocol):
 
 
 def adapter(platforms: Mapping[str, Platform], destination: str) -> Platform | None:
-    """Return the adapter that posts to `destination`: its own, or its platform's; None where
-    neither is switched on.
+    """Return the adapter that posts to `destination`: its own, or its platform's; None if neither
+    is switched on.
     """
     return platforms.get(destination) or platforms.get(destination.partition(":")[0])
 

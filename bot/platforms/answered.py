@@ -1,5 +1,5 @@
-"""What was answered in a channel a moment ago: who asks it again there is shown where, instead of
-the same thing twice.
+"""Questions answered in a channel a moment ago, so that asking again leads to the answer instead of
+repeating it.
 
 Kept in memory only. After a restart a question may be answered in public once more, which harms
 nobody.
@@ -29,7 +29,7 @@ W = TypeVar("W")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given(Generic[W]):
-    """A public answer: where it stands, and what it takes to know whether another one says more."""
+    """A public answer: where it was posted, and what decides whether a later answer says more."""
 
     where: W
     at: datetime
@@ -43,7 +43,7 @@ class Given(Generic[W]):
 
     @classmethod
     def of(cls, brief: Brief, *, where: W) -> Given[W]:
-        """Return what is remembered of `brief`, which stands at `where`."""
+        """Return what to remember of `brief`, posted at `where`."""
         return cls(
             where=where,
             at=brief.until,
@@ -54,10 +54,9 @@ class Given(Generic[W]):
         )
 
     def says_all_of(self, brief: Brief) -> bool:
-        """Return whether `brief` holds nothing that this answer did not: no sentence, no story, no
-        further report.
+        """Return whether this answer already has every sentence, story and report of `brief`.
 
-        An answer that had to do without the model says less than one that did not.
+        An answer given without the model says less than one given with it.
         """
         return not (
             (self.is_degraded and brief.degraded is None)
@@ -72,10 +71,10 @@ class Given(Generic[W]):
 
 @dataclass(slots=True, eq=False)
 class Turn(Generic[W]):
-    """The right to answer a question in public, of which there is one at a time; end it with `give`
-    or `drop`.
+    """The right to answer a question in public, held by one asker at a time; end it with `give` or
+    `drop`.
 
-    Made within a running loop, in which the others wait for its outcome.
+    Create it inside a running loop: the other askers wait there for its outcome.
     """
 
     asked_s: float
@@ -85,28 +84,28 @@ class Turn(Generic[W]):
 
     @property
     def was_dropped(self) -> bool:
-        """Whether it came to no answer."""
+        """Whether the turn ended without an answer."""
         return self.outcome.done() and self.outcome.result() is None
 
     def give(self, brief: Brief, where: W) -> None:
-        """Say that `brief` stands at `where`."""
+        """Record that `brief` was posted at `where`."""
         self.outcome.set_result(Given.of(brief, where=where))
 
     def drop(self) -> None:
-        """Let another one answer, unless the answer was given."""
+        """Let somebody else answer, unless the answer has been given."""
         if not self.outcome.done():
             self.outcome.set_result(None)
 
 
 class Answered(Generic[W]):
-    """The public answers of the last minutes, by question: the channel with what was asked."""
+    """The public answers of the last minutes, by question and channel."""
 
     def __init__(self, *, clock_s: Callable[[], float] = time.monotonic) -> None:
         self._clock_s = clock_s
         self._turns: dict[Hashable, Turn[W]] = {}
 
     def take_turn(self, question: Hashable) -> Turn[W] | None:
-        """Return the right to answer in public; None where somebody has just done so, or is about
+        """Return the right to answer in public, or None if somebody has just answered or is about
         to.
         """
         turn = self._turns.get(question)
@@ -117,11 +116,10 @@ class Answered(Generic[W]):
     async def settle(
         self, question: Hashable, brief: Brief, *, stands: Callable[[W], Awaitable[bool]]
     ) -> Given[W] | Turn[W]:
-        """Return the answer that says all of `brief` already, waiting for one that is under way.
+        """Return an answer that already says all of `brief`, or the right to answer in public.
 
-        Where there is none, or `stands` says that it is gone from where it stood, the right to
-        answer in public. One
-        that was waited for has just been given: it is not looked for.
+        Waits for an answer that is on its way. An older one counts only if `stands` confirms that
+        it is still there.
         """
         while (turn := self._turns.get(question)) is not None:
             is_old = turn.outcome.done()
@@ -150,14 +148,14 @@ class Answered(Generic[W]):
 
 
 def question(request: BriefRequest, *, channel: str) -> Hashable:
-    """Return what tells a question in one channel from every other."""
+    """Return a key that tells one question in one channel from all others."""
     words = request.words.casefold()
     return (channel, words, request.range, request.since_last)
 
 
 def in_words(given: Given[W], *, now: datetime) -> tuple[str, str]:
-    """Return "Answered here 4 min ago", to be followed by where, and that nothing has come
-    since.
+    """Return "Answered here 4 min ago", to be followed by a link, and the sentence that says
+    nothing is new.
     """
     return f"Answered here {times.ago(given.at, now=now)}", "Nothing new since."
 

@@ -1,7 +1,8 @@
-"""The destination `file:PATH`: one JSON line a part, for automation and for tests of delivery.
+"""The destination `file:PATH`: one JSON line for each part, for automation and for tests of
+delivery.
 
-A line is written whole in one call under a lock and reaches the disk before `send` returns; a line
-that a crash has torn is no delivery, and the next one starts on a line of its own.
+A line is written in one call under a lock and is on disk before `send` returns. A line torn by a
+crash does not count, and the next one starts on a line of its own.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ class FilePlatform:
         return await asyncio.to_thread(_find, self._path(destination), key)
 
     async def serve(self, desk: Desk) -> None:
-        """Return at once: a file gives no commands."""
+        """Return at once: nobody types commands into a file."""
 
     def _path(self, destination: str) -> Path:
         name = destination.removeprefix("file:")
@@ -197,8 +198,8 @@ def _lock(handle: int, path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make a new file's name last: without this a crash can lose the file although its lines were
-    on disk.
+    """Make a new file's name durable: otherwise a crash can lose the file although its lines are on
+    disk.
     """
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:

@@ -1,8 +1,7 @@
 """The terminal: prints digests and answers, and takes commands at a prompt.
 
-What is printed is text, never markup: nothing in an article can colour, move or link anything. On a
-terminal lines are wrapped to its width, at most 100 columns; anywhere else (a pipe, a file) the
-same text comes plain and unwrapped.
+It prints text, never markup: nothing in an article can colour, move or link anything. A terminal
+gets lines wrapped to its width, at most 100 columns; a pipe or a file gets the same text unwrapped.
 """
 
 from __future__ import annotations
@@ -93,10 +92,10 @@ class TerminalPlatform:
             self._print(part)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:  # noqa: ARG002
-        """Print one part and return `key`: a terminal gives what it prints no other name.
+        """Print one part and return `key`, the only name it has.
 
         Raises:
-            DeliveryError: nobody reads the output any more; a later try may find somebody.
+            DeliveryError: nobody reads the output now; somebody may later.
         """
         await asyncio.to_thread(self._print, part)
         return key
@@ -111,7 +110,7 @@ class TerminalPlatform:
         )
 
     async def serve(self, desk: Desk) -> None:
-        """Answer what is typed until /quit or the end of input; return at once where nobody can
+        """Answer typed commands until /quit or the end of input. Return at once if nobody can
         type.
         """
         if not (sys.stdin and sys.stdin.isatty() and self._console.is_terminal):
@@ -187,7 +186,7 @@ class TerminalPlatform:
                 self._write(f"{text}\n")
 
     def _write(self, text: str) -> None:
-        """Not by the console: where nobody reads any more it would end the process."""
+        """Write directly: when nobody reads any more, the console would end the process."""
         try:
             self._console.file.write(_fit(text, self._console.encoding))
             self._console.file.flush()
@@ -204,10 +203,10 @@ class TerminalPlatform:
 
 
 def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text]:
-    """Yield a line of the page as rows of at most `width` columns, the further ones standing under
+    """Yield a row of the page as lines of at most `width` columns, the later ones indented below
     the first.
 
-    An address is left whole for the terminal to break, so that it can still be clicked and copied.
+    The terminal breaks addresses itself, so that they can still be clicked and copied.
     """
     lead = Text(row["lead"], style=_STYLES["marks"])
     body = Text()
@@ -232,8 +231,8 @@ def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text
 
 
 def _glued(said: str, role: str, *, width: int) -> str:
-    """Return `said` with glue where a row should not end: before a source's number, inside a short
-    phrase.
+    """Return `said` with glue in place of blanks at which no line should end: before a source's
+    number, inside a short phrase.
     """
     if role == "marks" and said.startswith(" "):
         return _GLUE + said[1:]
@@ -252,9 +251,9 @@ def _fit(text: str, encoding: str) -> str:
 
 @contextlib.contextmanager
 def _line_editing(desk: Desk) -> Iterator[None]:
-    """Offer commands and topics at the tab key; give the terminal back as it was.
+    """Complete commands and topics at the tab key; restore the terminal afterwards.
 
-    Line editing that is cut off half-way leaves a terminal without echo.
+    Without that, an interrupted prompt leaves a terminal that echoes nothing.
     """
 
     def offer(typed: str, number: int) -> str | None:

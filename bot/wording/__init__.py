@@ -1,1 +1,1 @@
-"""Words that every platform shows and reads alike."""
+"""Words that all platforms show and read alike."""

@@ -1,8 +1,8 @@
-"""The wording every platform's renderer shares: phrases of briefs and editions, as plain strings.
+"""The phrases of briefs and editions, as plain strings that every platform shows.
 
-Facts first, machinery last; clock times in the document's zone for what is posted, relative ones
-only in an answer.
-Pure: no markup (that is the adapter's), no clock, no disk. Every phrase is one clean line.
+Facts first, machinery last. Posts have clock times in the document's zone; only answers have
+relative ones. Pure: no markup (the adapters add it), no clock, no disk. Every phrase is one clean
+line.
 """
 
 from __future__ import annotations
@@ -46,16 +46,15 @@ _LONGEST_LINK = 2_000
 
 
 def line(text: str) -> str:
-    """Return `text` on one line, without anything a reader cannot see; bytes of a file name that
-    are no text as "�".
+    """Return `text` as one line without invisible characters; undecodable bytes of a file name
+    become "�".
     """
     shown = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
     return " ".join(news_text.clean(shown).split())
 
 
 def link(url: str | None) -> str | None:
-    """Return an http or https address safe to put into markup, or None where there is none to be
-    trusted.
+    """Return an http(s) address that is safe inside markup, or None if it cannot be trusted.
 
     Spaces, controls, quotes and brackets are percent-encoded, so the address cannot end the markup
     around it.
@@ -74,7 +73,7 @@ def link(url: str | None) -> str | None:
 
 
 def file_name(path: str) -> str:
-    """Return the last piece of a feed path, fit to be shown."""
+    """Return the last component of a feed path, safe to show."""
     return line(path.rsplit("/", 1)[-1])
 
 
@@ -100,7 +99,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 def zone_of(document: Brief | Edition | CorrectionNotice) -> tuple[ZoneInfo, date]:
-    """Return the zone of a document's clock times, and the local day it is read on."""
+    """Return the zone of a document's clock times, and the local day on which it is read."""
     if isinstance(document, CorrectionNotice):
         zone = ZoneInfo(document.edition.timezone)
         return zone, max(one.at for one in document.corrections).astimezone(zone).date()
@@ -112,7 +111,7 @@ def zone_of(document: Brief | Edition | CorrectionNotice) -> tuple[ZoneInfo, dat
 
 
 def story_cites(story: StoryBrief) -> tuple[int, ...]:
-    """Return the articles a story rests on, for a line that shows its headline alone."""
+    """Return the articles behind a story, for a line that shows only its headline."""
     told = story.sentences or story.details
     cites = [cite for sentence in told for cite in sentence.cites]
     return tuple(dict.fromkeys(cites or story.headline_cites))
@@ -156,7 +155,7 @@ class Source:
 
     @property
     def place(self) -> str:
-        """The address, or the file's name where there is none."""
+        """The address, or the file's name if there is none."""
         return self.url or self.file
 
 
@@ -198,7 +197,7 @@ def label(story: StoryBrief, *, marks_new: bool = True) -> str:
 
 
 def genre_name(genre: Genre) -> str:
-    """Return what a reader calls what is no report: "Comment", "Analysis"."""
+    """Return how readers call an article that is not a report: "Comment", "Analysis"."""
     return "Comment" if genre == "opinion" else genre.capitalize()
 
 
@@ -222,10 +221,10 @@ def outlets(story: StoryBrief) -> str:
 
 
 def when(story: StoryBrief) -> Published:
-    """Return the time a reader is shown for a story: of its newest report, or of its arrival if
-    that has no date.
+    """Return the time shown for a story: of its newest report, or of its arrival if that has no
+    date.
 
-    A date to come, or of the UTC day of arrival, says less than the arrival.
+    A date in the future, or on the UTC day of arrival, says less than the arrival does.
     """
     arrived, published = story.last_seen, story.published
     if isinstance(published, datetime):
@@ -234,8 +233,8 @@ def when(story: StoryBrief) -> Published:
 
 
 def tells(stories: Iterable[StoryBrief]) -> tuple[tuple[int, Sentence], ...]:
-    """Return what a reader has been told by a text that shows `stories`: every sentence of those
-    not told before.
+    """Return what a text that shows `stories` tells its readers: every sentence of those not told
+    before.
     """
     return tuple(
         (story.id, sentence)
@@ -249,7 +248,7 @@ def tells(stories: Iterable[StoryBrief]) -> tuple[tuple[int, Sentence], ...]:
 
 
 def desk(edition: Edition) -> str:
-    """Return the digest's title, headed TEST or Preview where it is one."""
+    """Return the digest's title, headed TEST or Preview if it is one."""
     head = {"test": f"TEST{DOT}", "preview": f"Preview{DOT}"}.get(edition.kind, "")
     return head + line(edition.title)
 
@@ -274,8 +273,8 @@ def span(edition: Edition) -> str:
 
 
 def push(edition: Edition) -> str:
-    """Return what a phone shows first: the desk, the first headlines, and how many more stories
-    there are.
+    """Return what a phone shows first: the desk, the first headlines, and the number of the
+    others.
     """
     head = f"{desk(edition)}: "
     headlines = [line(story.headline).rstrip(".") for story in edition.stories]
@@ -299,7 +298,7 @@ def push(edition: Edition) -> str:
 
 
 def late(edition: Edition) -> str | None:
-    """Return the line that says which missed editions this one stands for, or None when it is on
+    """Return the line that says which missed editions this one replaces, or None if it is on
     time.
     """
     if edition.late_since is None:
@@ -319,7 +318,7 @@ def late(edition: Edition) -> str | None:
 
 
 def edition_foot(edition: Edition) -> tuple[str, ...]:
-    """Return the phrases under an edition: how much was read, how it was written, what is silent,
+    """Return the phrases below an edition: how much was read, how it was written, who is silent,
     what comes next.
     """
     zone, today = zone_of(edition)
@@ -340,8 +339,8 @@ def told_before(correction: Correction) -> str:
 
 
 def nothing_new(edition: Edition) -> str:
-    """Return the line of an edition without stories: a quiet day and a stopped feed must not look
-    alike.
+    """Return the line of an edition without stories. A quiet day must not look like a stopped
+    feed.
     """
     zone, today = zone_of(edition)
     newest = edition.pulse.newest
@@ -358,7 +357,7 @@ def nothing_new(edition: Edition) -> str:
 
 
 def topic(brief: Brief) -> str:
-    """Return what was asked for as it is typed: the slug of a configured topic, else the words."""
+    """Return the topic as it is typed: a configured topic's slug, else the words."""
     return line(brief.topic.slug if brief.topic.kind == "configured" else brief.topic.title)
 
 
@@ -368,7 +367,7 @@ def asked(brief: Brief) -> str:
 
 
 def amount(brief: Brief) -> str:
-    """Return "4 stories · 31 articles", or nothing where there are none."""
+    """Return "4 stories · 31 articles", or "" without stories."""
     if not brief.stories:
         return ""
     stories = count(len(brief.stories) + brief.more_stories, "story", "stories")
@@ -376,8 +375,8 @@ def amount(brief: Brief) -> str:
 
 
 def brief_line(story: StoryBrief, *, now: datetime) -> str:
-    """Return "2 h ago", or "Day 3 · 5 h ago · one report": what a reader must know of a story
-    beside its words.
+    """Return "2 h ago", or "Day 3 · 5 h ago · one report": what to know of a story beside its
+    sentences.
     """
     is_going_on = now - story.last_seen < timedelta(days=1)
     days = [f"Day {story.day}"] if story.day > 1 and is_going_on else []
@@ -386,7 +385,7 @@ def brief_line(story: StoryBrief, *, now: datetime) -> str:
 
 
 def brief_foot(brief: Brief) -> tuple[str, ...]:
-    """Return the phrases under a brief: how it was written, how much matched, how fresh the folder
+    """Return the phrases below a brief: how it was written, how much matched, how fresh the folder
     is.
     """
     phrases = _engine(brief)
@@ -401,7 +400,7 @@ def brief_foot(brief: Brief) -> tuple[str, ...]:
 
 
 def more(stories: int) -> str | None:
-    """Return "22 more stories", or None where all are shown."""
+    """Return "22 more stories", or None if there are none."""
     return count(stories, "more story", "more stories") if stories else None
 
 
@@ -430,8 +429,8 @@ def suggestion(brief: Brief) -> str | None:
 
 
 def nothing(brief: Brief) -> tuple[str, ...]:
-    """Return the lines of a brief without stories: what was near, when it was last in the news, is
-    the folder live.
+    """Return the lines of a brief without stories: near topics, when it was last in the news,
+    whether the folder is live.
     """
     zone, today = zone_of(brief)
     near = suggestion(brief)
@@ -462,7 +461,9 @@ def _liveness(brief: Brief, *, zone: ZoneInfo, today: date) -> str:
 
 
 def _no_file(pulse: Pulse, *, zone: ZoneInfo, today: date) -> str:
-    """Say since when nothing has arrived: of a feed that is seen whole, it may have stopped."""
+    """Say since when nothing has arrived. Only a reader who sees the whole feed is told that it may
+    have stopped.
+    """
     if pulse.newest is None:
         if pulse.is_partial:
             return "No article for this place has arrived yet."
@@ -475,8 +476,8 @@ def _no_file(pulse: Pulse, *, zone: ZoneInfo, today: date) -> str:
 
 
 def engine(document: Brief | Edition) -> str:
-    """Return how the sentences came about: "quoted from the sources", or the model's name and how
-    many it is not of.
+    """Return how the sentences were made: "quoted from the sources", or the model's name and how
+    many it did not write.
     """
     if document.engine == "extractive":
         return "quoted from the sources"
@@ -485,7 +486,7 @@ def engine(document: Brief | Edition) -> str:
 
 
 def degraded(document: Brief | Edition) -> str | None:
-    """Return the line that says the configured model was not used, or None."""
+    """Return the line that says the configured model was not used, or None if it was."""
     if document.degraded is None:
         return None
     why = line(document.degraded)
@@ -496,7 +497,7 @@ def degraded(document: Brief | Edition) -> str | None:
 
 
 def _engine(document: Brief | Edition) -> list[str]:
-    """Nothing is quoted where nothing is told, and the degraded line says it already."""
+    """Return nothing if nothing is told, or if the degraded line already says it."""
     return [engine(document)] if document.stories and document.degraded is None else []
 
 

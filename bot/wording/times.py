@@ -1,6 +1,4 @@
-"""Points in time as a reader sees them: clock times in a zone, in English whatever the machine's
-locale is. Pure.
-"""
+"""Moments as a reader sees them: clock times in a zone, always in English. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +23,7 @@ def clock(at: datetime, zone: ZoneInfo) -> str:
 
 
 def day(day_: date, *, today: date) -> str:
-    """Return "12 June", or "14 Jul 2023" where the year is not today's."""
+    """Return "12 June", or "14 Jul 2023" in another year than today's."""
     month = _MONTHS[day_.month - 1]
     return (
         f"{day_.day} {month}" if day_.year == today.year else f"{day_.day} {month[:3]} {day_.year}"
@@ -38,8 +36,8 @@ def weekday(day_: date, *, today: date) -> str:
 
 
 def moment(at: Published, *, zone: ZoneInfo, today: date) -> str:
-    """Return a point in time as short as it can be read on `today`: "05:58", "Wed 18:10", "3 June",
-    "14 Jul 2023".
+    """Return a moment in the shortest form that is clear on `today`: "05:58", "Wed 18:10", "3
+    June", "14 Jul 2023".
     """
     if not isinstance(at, datetime):
         return day(at, today=today)
@@ -63,7 +61,7 @@ def zoned(said: str, at: datetime, zone: ZoneInfo) -> str:
 
 
 def zone_name(at: datetime, zone: ZoneInfo) -> str:
-    """Return "UTC", "WIB" or "CEST"; "UTC+5:45" where the zone goes by figures alone."""
+    """Return "UTC", "WIB" or "CEST", or "UTC+5:45" for a zone without letters."""
     local = at.astimezone(zone)
     name = local.tzname() or ""
     if name.isalpha():
@@ -75,7 +73,7 @@ def zone_name(at: datetime, zone: ZoneInfo) -> str:
 
 
 def appointment(at: datetime, *, zone: ZoneInfo, today: date) -> str:
-    """Return a time to come, always with its hour: "12:00", "Fri 08:00", "Thu 19 June 08:00"."""
+    """Return a future moment, always with its hour: "12:00", "Fri 08:00", "Thu 19 June 08:00"."""
     local = at.astimezone(zone).date()
     if local == today:
         return clock(at, zone)
@@ -96,15 +94,15 @@ def weekday_clock(at: datetime, zone: ZoneInfo) -> str:
 
 
 def stamp(at: datetime, zone: ZoneInfo) -> str:
-    """Return "Thu 12 Jun 05:58", which says the same whenever it is read."""
+    """Return "Thu 12 Jun 05:58", which means the same whenever it is read."""
     local = at.astimezone(zone)
     return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1][:3]} {clock(at, zone)}"
 
 
 def ago(at: Published, *, now: datetime) -> str:
-    """Return "12 min ago", "3 days ago", or past a month the date.
+    """Return "12 min ago", "3 days ago", or the date after a month.
 
-    Only for answers: in a posted text it keeps counting.
+    Only for answers: in a post it would keep counting.
     """
     if not isinstance(at, datetime):
         days = (now.date() - at).days

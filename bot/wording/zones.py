@@ -1,4 +1,4 @@
-"""Time zones as people choose them: by a clock that shows their time, or by a city's name. Pure."""
+"""Time zones as people choose them: by a clock that shows their time, or by a city. Pure."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ _WELL_KNOWN = (
 
 
 def matching(typed: str, *, most: int = 25) -> list[str]:
-    """Return the zones whose name holds what was typed, those first whose city begins with it;
-    nearly, if none does.
+    """Return the zones whose name contains what was typed, cities that begin with it first; close
+    spellings if none does.
     """
     wanted = "_".join(typed.lower().split())
     if not wanted:
@@ -67,21 +67,21 @@ def matching(typed: str, *, most: int = 25) -> list[str]:
 
 
 def offered(first: Iterable[str], *, now: datetime) -> list[tuple[str, str]]:
-    """Return zones to choose from, those of `first` before well-known ones, each with the clock
-    there: "15:04".
+    """Return zones to choose from, `first` before well-known ones, each with its current time:
+    "15:04".
     """
     chosen = list(dict.fromkeys([*first, *_WELL_KNOWN]))[:_OFFERED]
     return [(zone, times.clock(now, ZoneInfo(zone))) for zone in chosen]
 
 
 def is_one(name: str) -> bool:
-    """Return whether there is a zone of this name."""
+    """Return whether a zone has this name."""
     return name in _names()
 
 
 @cache
 def _names() -> frozenset[str]:
-    """Return every name there is; looking for them opens hundreds of files."""
+    """Return every zone name. Looking them up opens hundreds of files."""
     return frozenset(zoneinfo.available_timezones())
 
 

@@ -84,20 +84,20 @@ def listing_parts(document: Document) -> tuple[Part, ...]:
 
 
 def note(text: str) -> JSON:
-    """Return the body that says one thing in words: an error, or that something was done."""
+    """Return the body of a short message in our own words: an error, or a confirmation."""
     return message(fitted(text, _LONGEST), colour=_GREY)
 
 
 def message(text: Words, *, colour: int = BLUE, rows: Sequence[JSON] = ()) -> JSON:
-    """Return the body of one message that says `text`, which fits one."""
+    """Return the body of a single message; `text` must fit one."""
     (part,) = answer([Text(text=text)], colour=colour, rows=rows)
     body: JSON = json.loads(part.payload)["body"]
     return body
 
 
 def answer(texts: Iterable[Text], *, colour: int, rows: Sequence[JSON]) -> tuple[Part, ...]:
-    """Return the texts in as few messages as hold them, each in a container, the last with
-    `rows`.
+    """Return the texts in as few messages as possible, each in one container; the last message
+    carries `rows`.
     """
     messages = [_Message()]
     for text in texts:
@@ -232,7 +232,7 @@ def story_menu(stories: Sequence[StoryBrief]) -> JSON:
 
 
 def ask_id(command: str, typed: str, *, range_: str = "", page: int = 0) -> str | None:
-    """Return the custom id of a button that gives a command; None where the words are too long for
+    """Return the custom id of a button that runs a command, or None if the words are too long for
     one.
     """
     return custom_id("ask", f"{range_}:{command}:{typed}", page=page)
@@ -265,7 +265,7 @@ def _entry(block: Block) -> Words:
 
 
 def code_of(range_: timedelta | None) -> str:
-    """Return how a range is written in a custom id: "24h", "3d"; nothing for the default."""
+    """Return the short form of a range in a custom id: "24h", "3d", or "" for the default."""
     if range_ is None:
         return ""
     hours = int(range_.total_seconds() // 3600)

@@ -1,4 +1,4 @@
-"""From an interaction to a question: who asks, where, with what right."""
+"""Turns an interaction into a question: who asks, where, and with which rights."""
 
 from __future__ import annotations
 
@@ -52,22 +52,23 @@ def reader(interaction: Interaction, settings: DiscordSettings) -> Reader:
 
 
 def place(interaction: Interaction) -> str:
-    """Return the destination the interaction came from; for a thread its channel, whose readers and
-    rights it has.
+    """Return the destination the interaction came from. A thread counts as its channel, whose
+    readers and rights it shares.
     """
     channel = interaction.channel
-    in_thread = isinstance(channel, discord.Thread)
-    return f"discord:{channel.parent_id if in_thread else interaction.channel_id}"
+    if isinstance(channel, discord.Thread):
+        return f"discord:{channel.parent_id}"
+    return f"discord:{interaction.channel_id}"
 
 
 def scope(interaction: Interaction) -> str:
-    """Return the server the interaction came from; nothing for a direct message."""
+    """Return the server the interaction came from, or "" for a direct message."""
     return f"discord:{interaction.guild_id}" if interaction.guild_id else ""
 
 
 def is_manager(interaction: Interaction, settings: DiscordSettings) -> bool:
-    """Return whether the asker may change what is posted: by Manage Server or by a role the
-    settings name.
+    """Return whether the asker may change what is posted: by Manage Server, or by a role named in
+    the settings.
     """
     if interaction.permissions.manage_guild:
         return True

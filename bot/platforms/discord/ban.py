@@ -1,5 +1,5 @@
-"""Discord's ban of this machine: every request prolongs it, so none is made until it is over, by
-whomever here.
+"""Discord's ban of this machine. Each request would prolong it, so nothing here makes one until it
+is over.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ BAN_S = 600.0
 
 
 class Banned(aiohttp.ClientError):
-    """The request was not made."""
+    """The request was not made because of a ban."""
 
 
 class Ban:
-    """Whether there is a ban. `stamp`, where given, is a file by which all who share it know, after
+    """Tracks whether this machine is banned. All processes that share the file `stamp` know, after
     a restart too.
     """
 
@@ -33,18 +33,16 @@ class Ban:
 
     @classmethod
     def beside(cls, database: Path) -> Ban:
-        """Return the ban of this machine, if there is one, as any process left word of it beside
-        its database.
-        """
+        """Return this machine's ban if any process has recorded one beside the database."""
         return cls(database.with_name(f"{database.name}.discord-ban"))
 
     @property
     def left_s(self) -> float:
-        """For how long no request may be made, in seconds; 0 where there is no ban."""
+        """Seconds during which no request may be made; 0 without a ban."""
         return max(0.0, self._until_s - time.monotonic(), self._stamped_s())
 
     def begin(self) -> None:
-        """Hold everything back from now on."""
+        """Hold back all requests from now on."""
         self._until_s = time.monotonic() + BAN_S
         log.error("discord.banned", extra={"wait_s": BAN_S})
         if self._stamp is not None:
@@ -53,7 +51,9 @@ class Ban:
                 self._stamp.write_text(f"{time.time() + BAN_S:.3f}\n", "ascii")
 
     def trace(self) -> aiohttp.TraceConfig:
-        """Return what makes another client of this process keep to the ban, and notice one."""
+        """Return a hook that makes another client of this process respect the ban and report
+        one.
+        """
 
         async def starts(
             _session: object, _context: object, _request: aiohttp.TraceRequestStartParams
@@ -76,8 +76,8 @@ class Ban:
         return config
 
     def _stamped_s(self) -> float:
-        """Return how much is left by the stamp; none if that is longer than a ban, for then
-        somebody set the clock.
+        """Return the seconds left by the stamp, or 0 if they exceed any ban: then the clock was set
+        back.
         """
         if self._stamp is None:
             return 0.0

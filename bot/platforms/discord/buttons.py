@@ -1,5 +1,7 @@
-"""What clicks do. All a click needs stands in its custom id, so a button works after any restart;
-the answer to a click is for the clicker alone, so nobody changes what others see.
+"""Answers to clicks.
+
+A custom id holds all that a click needs, so a button works after any restart. Only the clicker sees
+the answer, so nobody changes what others see.
 """
 
 from __future__ import annotations
@@ -38,7 +40,7 @@ Act = Callable[[Interaction, int, str], Awaitable[None]]
 
 
 class Clicks:
-    """What each action does."""
+    """Runs the action of each button and menu."""
 
     def __init__(self, desk: Desk, settings: DiscordSettings) -> None:
         self._desk = desk
@@ -186,9 +188,7 @@ class Clicks:
 
 
 def item(clicks: Clicks) -> type[discord.ui.DynamicItem[Any]]:
-    """Return the dynamic item through which discord.py hands over clicks on our buttons and choices
-    in our menus.
-    """
+    """Return the dynamic item through which discord.py delivers clicks on our buttons and menus."""
 
     class Clicked(
         discord.ui.DynamicItem[discord.ui.Item[Any]],
@@ -221,7 +221,7 @@ def _key(state: str) -> str:
 
 
 def _chosen(interaction: Interaction) -> str:
-    """Return what was chosen in a menu; nothing for a button."""
+    """Return the chosen value of a menu, or "" for a button."""
     data = cast(dict[str, Any], interaction.data or {})
     return next((str(value) for value in data.get("values", ())), "")
 

@@ -1,6 +1,7 @@
-"""The gateway side of Discord: commands, buttons and menus, kept alive from outside.
+"""The gateway side of Discord: commands, buttons and menus, and a connection that is watched from
+outside.
 
-No privileged intent: nothing but the list of servers comes in, and what people type as commands.
+Uses no privileged intent: it receives the list of servers and what people type as commands.
 """
 
 from __future__ import annotations
@@ -95,13 +96,15 @@ class Client(discord.AutoShardedClient):
 
     @property
     def down_since(self) -> float | None:
-        """Since when a shard has been without a connection, `time.monotonic` seconds; None while
-        all have one.
+        """When the first shard lost its connection (`time.monotonic` seconds), or None if all are
+        connected.
         """
         return min(self._down.values(), default=None)
 
     async def setup_hook(self) -> None:
-        """Take clicks, and tell Discord the commands if it does not know them as they are."""
+        """Register for clicks, and send Discord the commands if it does not have them in this
+        form.
+        """
         self.add_dynamic_items(buttons.item(self._clicks))
         wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         known = await self.http.get_global_commands(self.application_id or 0)
@@ -111,36 +114,36 @@ class Client(discord.AutoShardedClient):
         log.info("discord.commands_changed", extra={"commands": len(wanted)})
 
     async def on_ready(self) -> None:
-        """Note that all shards stand; it may come several times in one life, so nothing is started
+        """Note that all shards are connected. Discord may call it several times, so nothing starts
         here.
         """
         self._down.clear()
         log.info("discord.ready", extra={"servers": len(self.guilds), "shards": self.shard_count})
 
     async def on_shard_ready(self, shard: int) -> None:
-        """Note that a shard stands, with a session of its own."""
+        """Note that a shard is connected with a new session."""
         self._down.pop(shard, None)
 
     async def on_shard_resumed(self, shard: int) -> None:
-        """Note that a shard stands again, in the session it had."""
+        """Note that a shard is connected again with its old session."""
         self._down.pop(shard, None)
         log.info("discord.resumed", extra={"shard": shard})
 
     async def on_shard_disconnect(self, shard: int) -> None:
-        """Note since when a shard is cut off."""
+        """Note when a shard was cut off."""
         self._down.setdefault(shard, time.monotonic())
         log.info("discord.disconnected", extra={"shard": shard})
 
     async def on_error(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
-        """Log what a handler of an event let through."""
+        """Log an exception that an event handler let through."""
         log.exception("discord.event_failed", extra={"event": event})
 
 
 async def serve(
     desk: Desk, settings: DiscordSettings, *, token: str, rest: Rest, pace: Pace | None = None
 ) -> None:
-    """Take commands until cancelled; return where only a person can help, having said so in the
-    log.
+    """Take commands until cancelled. Return early, after logging it, when only a person can fix the
+    cause.
     """
     point_at(settings)
     pace = pace or Pace()
@@ -167,14 +170,14 @@ async def serve(
 
 
 class _Stopped(Exception):
-    """Going on is of no use until a person has acted."""
+    """Retrying is useless until a person has acted."""
 
 
 async def _one_life(client: Client, token: str, rest: Rest, *, pace: Pace) -> str:
-    """Run one client until it has to be replaced, and return why.
+    """Run one client until it must be replaced, and return the reason.
 
     Raises:
-        _Stopped: a new one would fare no better.
+        _Stopped: a new client would fail as well.
     """
     async with client:
         running = asyncio.create_task(client.start(token), name="discord client")
@@ -203,9 +206,7 @@ async def _one_life(client: Client, token: str, rest: Rest, *, pace: Pace) -> st
 
 
 async def _watch(client: Client, rest: Rest, pace: Pace) -> None:
-    """Return when the client has been without a connection for too long although Discord can be
-    reached.
-    """
+    """Return once the client has had no connection for too long although Discord can be reached."""
     while True:
         await asyncio.sleep(pace.watch_s)
         cut = client.down_since
@@ -217,7 +218,7 @@ async def _watch(client: Client, rest: Rest, pace: Pace) -> None:
 
 
 def _fatal(error: Exception) -> _Stopped | None:
-    """Return the error as one only a person can mend, in words; None where a new try may help."""
+    """Return the error in words if only a person can fix it, or None if a retry may help."""
     if _is_page(error):
         return None
     code = error.code if isinstance(error, discord.ConnectionClosed) else 0
@@ -234,17 +235,15 @@ def _fatal(error: Exception) -> _Stopped | None:
 
 
 def _is_page(error: BaseException | None) -> bool:
-    """Return whether a page was answered where Discord answers in JSON: what it says is not
-    Discord's.
-    """
+    """Return whether the answer is a web page: Discord itself answers in JSON."""
     if isinstance(error, discord.LoginFailure):
         error = error.__cause__
     return isinstance(error, discord.HTTPException) and error.text.lstrip().startswith("<")
 
 
 def normal(commands_: Iterable[Any]) -> list[Any]:
-    """Return commands in a form in which ours and what Discord gives back are equal if they mean
-    the same.
+    """Return commands in a normal form, in which ours equal Discord's copy if they mean the
+    same.
     """
     return sorted(
         (_plain(dict(command)) for command in commands_),

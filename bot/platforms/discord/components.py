@@ -1,8 +1,7 @@
-"""Buttons and menus as Discord's JSON, and what their custom ids say.
+"""Buttons and menus as Discord's JSON, and their custom ids.
 
-A custom id is `bb:ACTION:PAGE:STATE`: all a click needs stands in it, so buttons outlive a restart.
-`KEY` in it is replaced by the part's key when the message is sent; by that the message is found
-again.
+A custom id is `bb:ACTION:PAGE:STATE` and holds all that a click needs, so buttons outlive a
+restart. Sending replaces `KEY` by the part's key, under which the message is found again.
 """
 
 from __future__ import annotations
@@ -60,15 +59,13 @@ def select(placeholder: str, id_: str | None, options: Sequence[tuple[str, str, 
 
 
 def row(items: Iterable[JSON | None]) -> list[JSON]:
-    """Return the items that are there in one row; no row where none is."""
+    """Return one row of those items that are not None, or no row if all are."""
     kept = [item for item in items if item is not None]
     return [{"type": ROW, "components": kept}] if kept else []
 
 
 def short(text: str, max_chars: int) -> str:
-    """Return plain text cut at a word to `max_chars`; never empty, for Discord refuses empty
-    labels.
-    """
+    """Return plain text cut at a word to `max_chars`. Never empty: Discord refuses empty labels."""
     said = unpinged(text) or "…"
     room = max_chars
     while size(said) > max_chars:
@@ -88,7 +85,7 @@ def custom_ids(components: Iterable[JSON]) -> list[str]:
 
 
 def with_key(components: Iterable[JSON], key: str) -> list[JSON]:
-    """Return the components with `key` in every custom id that waits for it."""
+    """Return the components with `KEY` replaced in every custom id."""
     made = []
     for component in components:
         one = dict(component)
@@ -101,14 +98,14 @@ def with_key(components: Iterable[JSON], key: str) -> list[JSON]:
 
 
 def carries(components: Iterable[JSON], name: str) -> bool:
-    """Return whether a key or an edition's name stands in one of the components' custom ids."""
+    """Return whether any of the components' custom ids holds a key or an edition's name."""
     return any(
         name in id_.split(":") for id_ in custom_ids(components) if id_.startswith(f"{PREFIX}:")
     )
 
 
 def edition_of(components: Iterable[JSON]) -> str | None:
-    """Return the name of the edition that a message opens, None where it opens none."""
+    """Return the name of the edition that a message opens, or None if it opens none."""
     for id_ in custom_ids(components):
         pieces = id_.split(":")
         if pieces[0] == PREFIX and len(pieces) == 5 and pieces[1] in OPENING_ACTIONS:

@@ -1,8 +1,8 @@
-"""What is asked back of whoever makes a schedule: whose clock it goes by, whether it is to stand
-beside another, and whether it is meant as it was read.
+"""Questions to whoever creates a schedule: in which time zone, beside another digest or joined to
+it, and is this what you meant?
 
-What was typed travels in the custom ids under the question: so it outlives a restart without being
-stored anywhere, and is forgotten with the message.
+The custom ids below a question hold what was typed. So it survives a restart without being stored,
+and is gone with the message.
 """
 
 from __future__ import annotations
@@ -52,12 +52,12 @@ Change = ScheduleAdd | ScheduleEdit
 
 
 def parts(document: About, request: Change, *, lacking: Sequence[str] | None) -> tuple[Part, ...]:
-    """Return the message about a schedule, with the buttons or the menu that go on with it.
+    """Return the message about a schedule, with the buttons or the menu to continue.
 
-    `lacking` are the rights the bot has not where it is to post; None: nobody can say.
+    `lacking` names the rights the bot lacks at the destination; None if they are unknown.
 
     Raises:
-        UserError: more was typed than the buttons can hold.
+        UserError: what was typed is too long for the buttons.
     """
     listed = listing(document)
     title = Words("### ") + fitted(listed.title, _LONGEST) + _in_channel(document.to[0])
@@ -75,7 +75,7 @@ def parts(document: About, request: Change, *, lacking: Sequence[str] | None) ->
 
 
 def unpacked(ids: Iterable[str], reader: Reader) -> Change:
-    """Return the change of a schedule that the custom ids under a question hold."""
+    """Return the schedule change held in the custom ids below a question."""
     typed = _typed(ids)
     verb, _, name = typed.get(_WORDS, "add").partition(" ")
     fields = DigestFields(**{field: typed.get(field, "") for field in _FIELDS})
@@ -85,7 +85,7 @@ def unpacked(ids: Iterable[str], reader: Reader) -> Change:
 
 
 def joined(ids: Iterable[str], reader: Reader) -> ScheduleEdit:
-    """Return the change that gives a digest's topics to the one of the same hour."""
+    """Return the change that adds a digest's topics to the one of the same hour."""
     typed = _typed(ids)
     fields = DigestFields(topics=typed.get(_JOINED, ""))
     return ScheduleEdit(reader=reader, private=True, name=typed.get(_TWIN, ""), fields=fields)
@@ -148,10 +148,10 @@ def _beside_rows(question: TwinQuestion, request: Change) -> list[JSON]:
 
 
 def _packed(request: Change, actions: Sequence[str], **more: str) -> list[str | None]:
-    """Return a custom id for each action, which together hold what was typed.
+    """Return one custom id for each action, which together hold what was typed.
 
     Raises:
-        UserError: they have no room for it.
+        UserError: it is too long for them.
     """
     typed = {field: value for field, value in asdict(request.fields).items() if value}
     words = f"edit {request.name}" if isinstance(request, ScheduleEdit) else "add"

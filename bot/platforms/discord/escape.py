@@ -24,8 +24,8 @@ _TAG = re.compile(r"<(?=[@#:/a-z!&])", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
-    """Return `text` on one line as markdown that shows it as it is: no link, mention, emoji, head
-    or style in it.
+    """Return `text` as one line of markdown that shows it unchanged: no link, mention, emoji,
+    heading or style takes effect.
     """
     said = unpinged(text)
     said = _MARKUP.sub(r"\\\g<0>", said)
@@ -35,8 +35,8 @@ def escape(text: str) -> str:
 
 
 def unpinged(text: str) -> str:
-    """Return `text` on one line for a place without markdown (a button, a foot): no mention and no
-    invite in it.
+    """Return `text` as one line for places without markdown (a button, a foot), with no live
+    mention or invite.
     """
     said = _PING.sub("@" + _BREAK, words.line(text))
     said = _TAG.sub("<" + _BREAK, said)
@@ -49,7 +49,5 @@ def _escape_start(found: re.Match[str]) -> str:
 
 
 def size(text: str) -> int:
-    """Return how long Discord takes `text` to be, in UTF-16 units: never less than its
-    characters.
-    """
+    """Return the length of `text` as Discord counts it, in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2

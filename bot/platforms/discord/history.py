@@ -1,6 +1,4 @@
-"""What the bot has posted in a place, read back: by this a message of unknown outcome is found
-again.
-"""
+"""Reads back what the bot has posted, to find a message whose outcome was unknown."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ THREAD_KINDS = (10, 11, 12)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """A message of the bot's own."""
+    """One of the bot's own messages."""
 
     id: str
     #: The channel or thread it stands in.

@@ -1,5 +1,5 @@
-"""What Discord takes in one message (developer documentation of August 2026), and what we use of
-it.
+"""Discord's limits for one message (developer documentation of August 2026), and how much of them
+we use.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""Words as Discord shows them and as plain text, side by side, so that neither can say what the
-other does not.
-"""
+"""Text as Discord's markdown and as plain words, side by side, so that both always say the same."""
 
 from __future__ import annotations
 
@@ -32,7 +30,7 @@ class Words:
 
     @property
     def size(self) -> int:
-        """How long Discord takes it to be."""
+        """Its length as Discord counts it."""
         return size(self.markdown)
 
 
@@ -40,12 +38,12 @@ BREAK = Words("\n", "\n")
 
 
 def said(text: str) -> Words:
-    """Return text from a file or a person, unable to do anything."""
+    """Return text from a file or a person, with all markup disarmed."""
     return Words(escape(text), words.line(text))
 
 
 def own(text: str) -> Words:
-    """Return text of our own that holds no markup."""
+    """Return our own text, which holds no markup."""
     return Words(text, text)
 
 
@@ -55,14 +53,12 @@ def bold(inner: Words) -> Words:
 
 
 def small(inner: Words) -> Words:
-    """Return one line of `inner` as Discord's subtext; not for embeds, which have none."""
+    """Return one line as Discord's subtext. Embeds have none."""
     return Words(f"-# {inner.markdown}", inner.plain)
 
 
 def link(inner: Words, url: str | None) -> Words:
-    """Return `inner` leading to an address that `words.link` made, or `inner` alone where there is
-    none.
-    """
+    """Return `inner` as a link to an address from `words.link`, or `inner` alone if it is None."""
     if not url:
         return inner
     label = inner.markdown
@@ -82,7 +78,7 @@ def clock(at: datetime, text: str) -> Words:
 
 
 def join(pieces: Iterable[Words], between: Words = BREAK) -> Words:
-    """Return the pieces that say something with `between` between them."""
+    """Return the non-empty pieces with `between` between them."""
     kept = [piece for piece in pieces if piece]
     return Words(
         between.markdown.join(piece.markdown for piece in kept),

@@ -149,7 +149,7 @@ class DiscordPlatform:
         return await self._create(channel["id"], body, key=key)
 
     async def _create(self, channel: str, body: JSON, *, key: str) -> str:
-        """The one place where a message is made in a channel."""
+        """Create a message in a channel: the only place that does."""
         path, made = f"/channels/{channel}/messages", body | {"nonce": key, "enforce_nonce": True}
         try:
             message = await self._rest.call("POST", path, json=made)
@@ -161,7 +161,7 @@ class DiscordPlatform:
         return str(message["id"])
 
     async def _place_of_details(self, channel: JSON, name: tuple[str, str], payload: JSON) -> str:
-        """Return the thread in which an edition's details belong, made if it is not there."""
+        """Return the thread for an edition's details, created if necessary."""
         if name in self._threads:
             return self._threads[name]
         if channel["type"] not in (*_WITH_THREADS, *FORUMS):
@@ -178,7 +178,7 @@ class DiscordPlatform:
         return place
 
     def _remember(self, name: tuple[str, str], place: str) -> None:
-        """Note where an edition's details go; what is forgotten is read in the channel again."""
+        """Note where an edition's details go. What is forgotten is looked up in the channel."""
         self._threads[name] = place
         if len(self._threads) > _PLACES:
             del self._threads[next(iter(self._threads))]
@@ -253,10 +253,10 @@ class DiscordPlatform:
 
 
 def dressed(payload: Mapping[str, Any], *, key: str, notify: str) -> JSON:
-    """Return a part's body as it is sent: under its key, mentioning nobody but the role the
-    settings name.
+    """Return a part's body ready to send: with its key, and mentioning nobody but the role in the
+    settings.
 
-    A message without a button would not be found again; it gets one.
+    A message without buttons gets one, because the key in it is how the message is found again.
     """
     body = dict(payload["body"])
     body["components"] = with_key(body.get("components", ()), key)
@@ -266,8 +266,8 @@ def dressed(payload: Mapping[str, Any], *, key: str, notify: str) -> JSON:
 
 
 def announced(body: JSON, payload: Mapping[str, Any], *, notify: str) -> JSON:
-    """Return the body with its mentions shut off, and with the sound or the role that the settings
-    ask for.
+    """Return the body with mentions off, and with the sound or the role that the settings ask
+    for.
     """
     body = body | {"allowed_mentions": {"parse": []}}
     role = notify.removeprefix("role:") if notify.startswith("role:") else None
@@ -280,8 +280,8 @@ def announced(body: JSON, payload: Mapping[str, Any], *, notify: str) -> JSON:
 
 
 def plain(body: Mapping[str, Any], text: str) -> JSON:
-    """Return a message of plain words for one whose form Discord refused: its text as far as it
-    fits, same buttons.
+    """Return a plain-text message for one whose form Discord refused: as much text as fits, and the
+    same buttons.
     """
     rows = [component for component in body.get("components", ()) if component["type"] == ROW]
     said = "\n".join(escape(line) for line in text.splitlines() if line.strip())
@@ -297,7 +297,7 @@ def plain(body: Mapping[str, Any], text: str) -> JSON:
 
 
 def channel_number(destination: str) -> str:
-    """Return the number of the channel a destination names.
+    """Return the number of the channel that a destination names.
 
     Raises:
         DeliveryError: it names none.

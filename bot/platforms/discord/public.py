@@ -1,6 +1,4 @@
-"""Answers for everybody in a channel: given once, and to whoever asks the same again soon, shown
-where they stand.
-"""
+"""Public answers: given once, and whoever asks the same again soon is led to the answer."""
 
 from __future__ import annotations
 
@@ -27,21 +25,18 @@ _BELOW = "The answer is below, for all to see."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Where an answer stands, and the interaction it belongs to: by its token it can be looked
-    up.
-    """
+    """Where an answer was posted, and the token by which it can be looked up."""
 
     message: str
     token: str
 
 
 async def brief(interaction: Interaction, request: BriefRequest, desk: Desk) -> None:
-    """Answer a brief that is for all to see, or lead its asker to the answer that says all of it
-    already.
+    """Answer a brief in public, or lead the asker to an answer that already says all of it.
 
-    Whether an answer is private is fixed when it is acknowledged, before anybody knows what it
-    says. So whoever asks what was answered a moment ago is acknowledged in private, and if there is
-    more to say the answer follows for all.
+    Discord fixes whether an answer is private when it is acknowledged, before anybody knows what it
+    says. So a question that was answered a moment ago is acknowledged in private; if there is more
+    to say, a public answer follows.
     """
     known: Answered[Where] = desk.answered
     question = answered.question(request, channel=f"discord:{interaction.channel_id}")
@@ -71,8 +66,8 @@ async def brief(interaction: Interaction, request: BriefRequest, desk: Desk) -> 
 async def _show(
     interaction: Interaction, request: BriefRequest, document: Document, *, private: bool
 ) -> str:
-    """Show an answer to all, below a word to its asker if it was acknowledged in private; return
-    its first message.
+    """Show an answer to all and return its first message. The asker gets a private word if the
+    acknowledgement was private.
     """
     if private:
         await replies.put(interaction, answers.note(_BELOW), private=True)
@@ -86,7 +81,7 @@ async def _show(
 async def _lead(
     interaction: Interaction, request: BriefRequest, brief: Brief, given: Given[Where]
 ) -> None:
-    """Show the asker alone where the answer stands."""
+    """Show the asker alone where the answer is."""
     link = _LINK.format(interaction.guild_id, interaction.channel_id, given.where.message)
     await replies.put(interaction, pointer(request, brief, given, link=link), private=True)
 

@@ -1,8 +1,8 @@
-"""A digest as Discord shows it: a line for the phone, one embed, one button row; details and
-sources in a thread.
+"""A digest as Discord shows it: a line for the phone, one embed, a row of buttons; a thread with a
+message for each story and the sources.
 
-Pure. A payload is JSON: `role` (opening, detail, answer), `edition` (a name by which the opening is
-found again), `title` (of its thread or forum post) and `body`, the message as Discord's REST
+Pure. A payload is JSON: `role` (opening, detail, answer), `edition` (the name by which the opening
+is found again), `title` (of its thread or forum post) and `body`, the message as Discord's REST
 interface takes it.
 """
 
@@ -116,9 +116,7 @@ def correction_parts(notice: CorrectionNotice) -> tuple[Part, ...]:
 
 
 def edition_name(edition: Edition) -> str:
-    """Return the name under which an edition's opening is found: it tells issues of a digest apart,
-    nothing else.
-    """
+    """Return the name by which an edition's opening is found. It differs for any two issues."""
     facts = (
         edition.digest,
         edition.destination,
@@ -250,10 +248,10 @@ def source_cards(sources: Iterable[words.Source]) -> list[Card]:
 
 
 def source_line(source: words.Source, *, max_chars: int) -> Words:
-    """Return "[1] Reuters · 05:58 · Title", the title leading to the article; the file's name where
-    it has no address.
+    """Return "[1] Reuters · 05:58 · Title". The title is a link; without an address the file's name
+    follows.
 
-    In plain text the address is written out.
+    The plain text spells the address out.
     """
     facts = (
         fitted(source.outlet, max_chars // 4),

@@ -1,5 +1,5 @@
-"""How a command or a click is answered: acknowledged first, then what the desk says, errors to the
-asker alone.
+"""How commands and clicks are answered: acknowledged first, then with what the desk says; errors
+only to the asker.
 """
 
 from __future__ import annotations
@@ -60,10 +60,9 @@ _UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10_062, 40_060
 
 
 async def acknowledge(interaction: Interaction, *, private: bool, in_place: bool = False) -> bool:
-    """Tell Discord that an answer is coming; False where it came too late for Discord to take it.
+    """Tell Discord that an answer is coming. Return False if it was too late.
 
-    `in_place`: the answer takes the place of the message that was clicked, which is the clicker's
-    own.
+    `in_place`: the answer replaces the clicked message, which is the clicker's own.
     """
     try:
         await interaction.response.defer(ephemeral=private, thinking=not in_place)
@@ -113,7 +112,7 @@ def shown(document: Document) -> tuple[Part, ...]:
 def _of_schedule(
     interaction: Interaction, document: Document, request: Request
 ) -> tuple[Part, ...]:
-    """Return the message about a schedule that somebody makes; none where the answer is about
+    """Return the message about a schedule being created, or nothing if the answer is about
     something else.
     """
     if isinstance(request, ScheduleAdd | ScheduleEdit) and isinstance(
@@ -133,11 +132,11 @@ async def show(
     page: int = 0,
     follow: bool = False,
 ) -> JSON:
-    """Answer an acknowledged interaction with messages, a few at a time; return the first as
-    Discord keeps it.
+    """Answer an acknowledged interaction with a few messages at a time; return the first as Discord
+    keeps it.
 
-    `following` names the button for the rest; where none can be named, the rest comes at once.
-    `follow`: something has been answered before, and stays.
+    `following` names the button for the rest; if it cannot, all messages come at once. `follow`: an
+    earlier answer exists and stays.
     """
     more = following(page + 1)
     first = page * MESSAGES
@@ -154,9 +153,7 @@ async def show(
 
 
 async def failed(interaction: Interaction, error: Exception, *, private: bool) -> None:
-    """Tell the asker alone why there is no answer; what is not the asker's doing goes to the log
-    too.
-    """
+    """Tell the asker alone why there is no answer, and log what is not the asker's fault."""
     said = str(error)
     if isinstance(error, TimeoutError):
         said = "That took too long. The log says what was slow; ask again, or for a shorter range."
@@ -181,8 +178,8 @@ async def failed(interaction: Interaction, error: Exception, *, private: bool) -
 
 
 async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bool = False) -> JSON:
-    """Put one message into an acknowledged interaction and return it: the one place where an answer
-    is sent.
+    """Send one message into an acknowledged interaction and return it. The only place that sends
+    answers.
     """
     method, path = ("POST", "") if follow else ("PATCH", "/messages/@original")
     route = Route(
@@ -205,7 +202,7 @@ async def refuse(interaction: Interaction, words: str) -> None:
 
 
 def next_page(request: Request) -> NextPage:
-    """Return what names the button behind which an answer goes on."""
+    """Return a function that names the button for the next page of an answer."""
 
     def named(page: int) -> str | None:
         match request:
@@ -220,7 +217,7 @@ def next_page(request: Request) -> NextPage:
 
 
 def again_id(request: Request, *, page: int = 0) -> str | None:
-    """Return the custom id of a button that asks the same once more; None where it is too long for
+    """Return the custom id of a button that repeats a question, or None if it is too long for
     one.
     """
     match request:

@@ -31,8 +31,8 @@ _USER_AGENT = "DiscordBot (https://github.com/briefing-bot, 0.1)"
 
 
 class ApiError(DeliveryError):
-    """What Discord answered instead of doing it. `status` is HTTP's, `code` Discord's own (0 where
-    it gave none).
+    """Discord's refusal. `status` is the HTTP status, `code` Discord's own code (0 if it gave
+    none).
     """
 
     def __init__(self, reason: str, *, status: int = 0, code: int = 0, **outcome: Any) -> None:
@@ -196,7 +196,7 @@ def _parsed(text: str) -> Any:
 
 
 def _number(value: object) -> float:
-    """Return a number of an answer; 0 for what is none, is negative or has no end."""
+    """Return a number from an answer, or 0 if it is missing, negative or infinite."""
     try:
         number = float(str(value))
     except ValueError:
@@ -205,9 +205,7 @@ def _number(value: object) -> float:
 
 
 def why(error: BaseException) -> str:
-    """Return what went wrong on the wire, in few words and without the address: a webhook's is a
-    secret.
-    """
+    """Return briefly what went wrong on the wire, without the address: a webhook's is a secret."""
     if isinstance(error, Banned):
         return "it has banned this machine for a while"
     if isinstance(error, aiohttp.ClientConnectorDNSError):

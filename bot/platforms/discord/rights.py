@@ -1,5 +1,5 @@
-"""What the bot may do in a channel, computed from roles and overwrites as Discord does, and named
-as Discord's own settings name it.
+"""The bot's rights in a channel, computed from roles and overwrites as Discord does and named as in
+Discord's settings.
 """
 
 from __future__ import annotations

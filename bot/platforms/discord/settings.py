@@ -1,6 +1,4 @@
-"""What a person can decide about Discord. Tokens and webhook URLs are secrets: they come from the
-environment.
-"""
+"""Discord's settings. Tokens and webhook URLs are secrets and come from the environment."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ Snowflake = Annotated[str, StringConstraints(pattern=r"^[0-9]{15,20}$")]
 
 
 class DiscordSettings(BaseModel):
-    """The section `[discord]`; the platform is on when it stands in the config."""
+    """The section `[discord]`, which switches the platform on."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -51,7 +49,5 @@ class DiscordSettings(BaseModel):
     cdn_url: SecureUrl = "https://cdn.discordapp.com"
 
     def notify_for(self, name: str) -> str:
-        """Return how posts to a channel number or webhook name notify: normal, silent or
-        role:ID.
-        """
+        """Return how posts to a channel or webhook notify: normal, silent or role:ID."""
         return self.notify_in.get(name, self.notify)

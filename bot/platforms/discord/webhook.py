@@ -1,8 +1,8 @@
-"""Webhook-only mode: digests to `webhook:NAME`, whose URL stands in the environment.
+"""Webhook-only mode: digests to `webhook:NAME`, whose URL comes from the environment.
 
-A webhook has no commands and no buttons of ours, and nothing it posted can be looked up; what an
-unknown outcome does is a setting. In a forum an edition is a post of its own; details that are sent
-after a restart are one more.
+A webhook has no commands, no buttons of ours, and nothing it posted can be looked up; a setting
+decides what an unknown outcome does. In a forum each edition is a post; details sent after a
+restart become another one.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""What `check` says about Slack: is each token good, what may it do, and is the bot where it should
-post.
+"""What `check` says about Slack: whether each token works, what it may do, and whether the bot is
+in its channels.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ async def check(
     destinations: Iterable[str],
     patience: Patience = Patience(),  # noqa: B008
 ) -> list[Finding]:
-    """Look at each workspace and each channel that is to be posted to; nothing is posted."""
+    """Look at each workspace and each destination channel. Posts nothing."""
     wanted = sorted(set(destinations))
     found = [
         finding

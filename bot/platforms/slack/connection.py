@@ -1,8 +1,8 @@
-"""Socket Mode, one socket after another: the next is open before the last is closed, a silent one
-is replaced.
+"""Socket Mode, one socket after another: the next one opens before the last closes, and a silent
+one is replaced.
 
-The library's own client dials an address that has gone stale for ever and closes the old socket
-first; slack-bolt does everything above the socket, this module keeps one alive.
+The library's own client keeps dialling an address that has gone stale and closes the old socket
+first. So slack-bolt does everything above the socket, and this module keeps one alive.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _SEEN = 5_000
 
 
 class Connection:
-    """Hears what one app is asked, and gives each question to `handle` once."""
+    """Receives the requests of one app and passes each to `handle` once."""
 
     def __init__(
         self, web: AsyncWebClient, *, app_token: str, handle: Handle, name: str, patience: Patience
@@ -70,8 +70,8 @@ class Connection:
         return float(max(self._told_to_wait, most * random.uniform(0.75, 1.0)))  # noqa: S311
 
     async def _connect(self, leaving: asyncio.Event, tasks: asyncio.TaskGroup) -> None:
-        """Open one socket and hear it to its end; `leaving` is set when the next one should be
-        opened.
+        """Open one socket and listen until it ends; `leaving` is set when the next one should
+        open.
         """
         self._failures += 1
         self._told_to_wait = 0.0
@@ -135,7 +135,7 @@ class Connection:
                     tasks.create_task(self._answer(message, socket))
 
     def _leave(self, leaving: asyncio.Event) -> float:
-        """Let the next socket be opened and return until when this one goes on hearing."""
+        """Let the next socket open, and return until when this one keeps listening."""
         leaving.set()
         return asyncio.get_running_loop().time() + self._patience.overlap
 
@@ -156,7 +156,7 @@ class Connection:
             await self._acknowledge(request.envelope_id, response, socket)
 
     def _is_repeated(self, request: SocketModeRequest) -> bool:
-        """Return whether this was heard before: Slack delivers at least once."""
+        """Return whether this request came before: Slack delivers at least once."""
         payload = request.payload
         identity = str(payload.get("event_id") or payload.get("trigger_id") or request.envelope_id)
         if identity in self._seen:

@@ -73,9 +73,7 @@ RATE_LIMIT_S = 30.0
 
 
 def as_delivery_error(error: Exception, *, name: str) -> DeliveryError:
-    """Return what a failed call means for what was to be posted. `name` is what people see the bot
-    called.
-    """
+    """Return what a failed call means for a delivery. `name` is the bot's name as people see it."""
     match error:
         case SlackApiError():
             return _refusal(error, name=name)
@@ -92,7 +90,7 @@ def as_delivery_error(error: Exception, *, name: str) -> DeliveryError:
 
 
 def code(error: SlackApiError) -> str:
-    """Return Slack's name for a refusal, or "" where the answer was not one of its own."""
+    """Return Slack's name for a refusal, or "" if the answer is not Slack's own."""
     answer = _answer(error)
     return str(answer.get("error", "")) if isinstance(answer, Mapping) else ""
 
@@ -138,7 +136,7 @@ def _retry_after_s(error: SlackApiError) -> float:
 
 
 def _remedy(error: SlackApiError, *, name: str) -> str:
-    """Return a refusal in words, with what to do about it."""
+    """Return the refusal in words, with what to do about it."""
     known = code(error)
     if known in TOKEN_REFUSED:
         return _REFUSED_REMEDY.format(error=known)

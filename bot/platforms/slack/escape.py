@@ -1,9 +1,9 @@
-"""Words from files, made fit for Slack's mrkdwn: every string goes through `escape` once, and only
+"""Text from files, made safe for Slack's mrkdwn. Every string goes through `escape` exactly
 once.
 
-Slack escapes three characters and has no escape for its formatting signs, so those are shown by
-look-alikes: a lone backtick of one sentence and another in the next would turn the citation between
-them into code.
+Slack escapes three characters and offers no escape for its formatting signs, so look-alikes stand
+in for those: a lone backtick in one sentence and another in the next would turn the citation
+between them into code.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def plain(text: str, *, max_chars: int) -> str:
 
 
 def link(url: str | None, label: str) -> str:
-    """Return a link around an escaped label, or the label alone where there is no address to be
+    """Return a link around an escaped label, or the label alone if the address cannot be
     trusted.
     """
     target = address(url)
@@ -57,7 +57,7 @@ def link(url: str | None, label: str) -> str:
 
 
 def address(url: str | None) -> str | None:
-    """Return the address if it is an http(s) one of ordinary length, percent-encoded; else None."""
+    """Return an http(s) address of ordinary length, percent-encoded, or None."""
     target = words.link(url)
     return target if target and len(target) <= _LONGEST_LINK else None
 

@@ -94,7 +94,7 @@ class Forms:
         *,
         values: Mapping[str, str],
     ) -> None:
-        """Show what follows a submission, in its acknowledgement if there is time; after an error
+        """Show what follows a submission, in the acknowledgement if there is time; after an error,
         the form again.
         """
 

@@ -1,4 +1,4 @@
-"""App Home: the topics, the schedule and how things are, for whoever opens it."""
+"""App Home: the topics, the schedule and the status."""
 
 from __future__ import annotations
 

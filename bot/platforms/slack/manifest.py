@@ -1,6 +1,4 @@
-"""The app as Slack creates it, in one paste: exactly the commands, events and scopes that are
-used.
-"""
+"""The app's manifest for one paste into Slack: exactly the commands, events and scopes in use."""
 
 from __future__ import annotations
 
@@ -24,9 +22,7 @@ _EVENTS = ("app_home_opened", "app_mention")
 
 
 def manifest(settings: SlackSettings) -> dict[str, Any]:
-    """Return the manifest of the app; the app-level token for Socket Mode is the one thing it
-    cannot hold.
-    """
+    """Return the app's manifest. It cannot hold the app-level token for Socket Mode."""
     names = Names(settings.command_prefix)
     commands = (
         (names.brief, "What is known on a topic, with sources", "TOPIC [24h|3d|7d] [private]"),

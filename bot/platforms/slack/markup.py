@@ -25,17 +25,17 @@ _WHOLE_MAX = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fit:
-    """Whether numbers are links, and how long a sentence may be; None: as long as it is."""
+    """Whether numbers are links, and how long a sentence may be; None: any length."""
 
     links_marks: bool = True
     sentence: int | None = None
 
 
 def drawn(*lines: Line, max_chars: int = blocks.TEXT_MAX) -> str:
-    """Return lines as mrkdwn of at most `max_chars` characters, one below the other.
+    """Return lines as mrkdwn of at most `max_chars` characters.
 
-    Where that is too little the numbers lose their links, which the list of sources has too, then
-    sentences their ends.
+    Too long a text first loses the links of its numbers, which the list of sources has too, then
+    the ends of its sentences.
     """
     plain_marked = _Fit(links_marks=False)
     for fit in (_Fit(), plain_marked):

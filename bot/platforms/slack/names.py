@@ -1,8 +1,8 @@
-"""What the commands are called on Slack, and how what was typed after them is read.
+"""How commands are called on Slack, and how the words typed after them are read.
 
-Slack refuses an app that registers one of its built-in names (`/status`, `/topic`, …), so only
-three are registered; topics, sources, status and help are words after `/brief`. Where another app
-owns a name, a prefix parts them.
+Slack refuses an app that registers a built-in name (`/status`, `/topic`, …). So only three are
+registered, and topics, sources, status and help are words after `/brief`. A prefix avoids names
+that another app owns.
 """
 
 from __future__ import annotations

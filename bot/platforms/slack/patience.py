@@ -1,4 +1,4 @@
-"""How long the adapter waits, in one place, so that tests need not."""
+"""How long the adapter waits, in one place, so that tests can be quick."""
 
 from __future__ import annotations
 

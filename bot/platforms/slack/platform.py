@@ -1,4 +1,4 @@
-"""Slack as a place texts are posted to, and where people ask."""
+"""Slack as a platform: it posts texts and answers questions."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def sources(edition: Edition) -> tuple[Part, ...]:
 
 
 def notice(text: str) -> tuple[Part, ...]:
-    """Return a short answer in our own words: an error, a hint."""
+    """Return a short answer in our own words: an error or a hint."""
     piece = Piece(
         blocks=(blocks.section(escape.escape(text, max_chars=blocks.TEXT_MAX)),),
         plain=words.line(text),
@@ -99,7 +99,9 @@ def _part(message: Sequence[Piece], *, number: int, edition: str | None, lead: s
 
 
 def _token(edition: Edition) -> str:
-    """Return what the messages of one edition share, so that its thread finds its first message."""
+    """Return the name that all messages of one edition share, so that its thread finds the
+    first.
+    """
     # In words, not as Python shows them: an edition that was stored has another object for its time
     # zone.
     which = (
@@ -196,7 +198,7 @@ def _group(block: Block) -> Piece:
 
 
 def _joined(head: Piece | None, piece: Piece) -> Piece:
-    """Return both as one piece, so that no head stands alone at the end of a message."""
+    """Return both as one piece, so that no heading is left alone at the end of a message."""
     if head is None:
         return piece
     return Piece(
@@ -326,7 +328,7 @@ def _listing(document: Document) -> Iterator[Piece]:
 
 
 def _menu(block: Block, named: Mapping[int, words.Source]) -> blocks.Block:
-    """Return a story's ⋯ menu; what it gives is seen by the one who opened it alone."""
+    """Return a story's ⋯ menu. Only whoever opens it sees the answer."""
     assert block.story
     options = [
         blocks.option("Timeline", value=f"timeline:{block.story.id}"),

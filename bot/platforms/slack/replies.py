@@ -1,5 +1,5 @@
-"""Answers to what was asked: by the way that came with the question where it fits, else as a
-message.
+"""Answers to questions: through the response_url that came with a question while it works, else as
+a message.
 """
 
 from __future__ import annotations
@@ -36,9 +36,7 @@ class Reply:
     thread: str | None = None
 
     async def give(self, parts: Sequence[Part], *, private: bool) -> None:
-        """Show the parts, in order. Where one cannot be shown the asker is told; nobody waits for a
-        second try.
-        """
+        """Show the parts in order. If one fails the asker is told: nobody waits for a retry."""
         for number, part in enumerate(parts):
             message = body(part)
             try:
@@ -56,7 +54,7 @@ class Reply:
                 return
 
     async def _by_url(self, message: Message, *, private: bool) -> bool:
-        """Answer through the response_url; False where that way is used up or expired."""
+        """Answer through the response_url; return False if it is used up or expired."""
         answer: Message = message | {
             "response_type": "ephemeral" if private else "in_channel",
             "replace_original": False,
@@ -80,7 +78,7 @@ class Reply:
         return False
 
     async def _say_so(self, error: Exception) -> None:
-        """Tell the asker why the rest is missing, where a way is left."""
+        """Tell the asker why the rest is missing, if there is still a way."""
         reason = error.reason if isinstance(error, DeliveryError) else "Slack could not be reached"
         with contextlib.suppress(*errors.BROKEN):
             if self.url is not None:
@@ -105,15 +103,13 @@ class Reply:
 
 
 def body(part: Part) -> Message:
-    """Return a part as an answer, or as a message that nothing will be looked up by."""
+    """Return a part as the body of an answer, which is never looked up."""
     content = json.loads(part.payload)
     return {"text": content["text"], "blocks": without_key(content["blocks"])}
 
 
 def without_key(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks without the buttons of a posted part: an answer has no key they could work
-    by.
-    """
+    """Return the blocks without the buttons of a posted part: without a key they would not work."""
     return [
         block
         for block in blocks

@@ -1,4 +1,4 @@
-"""Slack as a place where people ask: one workspace's app, heard over Socket Mode."""
+"""One workspace's app, heard over Socket Mode."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Service:
         await connection.run()
 
     async def _identify(self) -> dict[str, object]:
-        """Return who the token says we are; a refused token is tried again seldom."""
+        """Return the identity behind the token. A refused token is retried rarely."""
         while True:
             try:
                 answer = await self._workspace.call(self._workspace.web.auth_test)
@@ -97,7 +97,7 @@ class Service:
 
 
 def _app(web: AsyncWebClient, who: dict[str, object], *, token: str | None) -> AsyncApp:
-    """Return an app that knows already who it is, so that no call stands between a command and its
+    """Return an app that already knows its own identity, so that no call delays an
     acknowledgement.
     """
     known = AuthorizeResult(

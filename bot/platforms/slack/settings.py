@@ -88,9 +88,7 @@ def tokens_of(
 
 
 def _misplaced(bot: str, app: str, suffix: str) -> list[Problem]:
-    """Say where one kind of token stands in the place of another; the token itself is never
-    shown.
-    """
+    """Say which token stands in the place of another kind. The token itself is never shown."""
     problems = []
     if not bot.startswith("xoxb-"):
         problems.append(

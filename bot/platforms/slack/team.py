@@ -1,5 +1,5 @@
-"""What the handlers of one workspace share: who asks, from where, by which right, and how the
-answer goes back.
+"""What the handlers of one workspace share: who asks, from where, with which rights, and how
+answers go back.
 """
 
 from __future__ import annotations

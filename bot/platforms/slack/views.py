@@ -1,6 +1,4 @@
-"""The pages Slack shows beside messages: the form of `/schedule`, its confirmation, and App Home.
-Pure.
-"""
+"""Slack's pages beside messages: the form of `/schedule`, its confirmation, and App Home. Pure."""
 
 from __future__ import annotations
 

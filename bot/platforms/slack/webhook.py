@@ -1,4 +1,4 @@
-"""Webhook-only mode: digests to `webhook:NAME`, whose URL stands in the environment.
+"""Webhook-only mode: digests to `webhook:NAME`, whose URL comes from the environment.
 
 An incoming webhook has no thread, no commands and no buttons of ours, and nothing it posted can be
 looked up.

@@ -1,7 +1,7 @@
-"""One workspace's Web API: posting at Slack's pace, and finding again what was posted.
+"""One workspace's Web API: posts at Slack's pace, and finds again what was posted.
 
-The client's own retries are off: it would post a second time after a connection that broke behind
-an accepted message.
+The client's own retries are off: after a connection that broke behind an accepted message they
+would post twice.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Message = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What a posted message says of itself, unseen by readers."""
+    """What a posted message holds about itself, invisible to readers."""
 
     key: str
     edition: str | None
@@ -113,7 +113,7 @@ class Workspace:
         )
 
     def remember(self, channel: str, edition: str, ts: str) -> None:
-        """Keep where an edition's thread hangs, so that history need not be read for it."""
+        """Keep where an edition's thread is, so that the history need not be read for it."""
         self._parents[channel, edition] = ts
         while len(self._parents) > _REMEMBERED:
             self._parents.popitem(last=False)
