@@ -16,10 +16,10 @@ before the first report of the vote, not before it was held.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -237,6 +237,8 @@ def _telling(text: str) -> tuple[str, Asks | None]:
         asks = "how many"
     if asks is None and _TRIGGERS.isdisjoint(plain):
         return text.strip(), None
+    # A capital at the head of a question says nothing.
+    typed[0] = typed[0] if typed[0].isupper() else typed[0][:1].lower() + typed[0][1:]
     kept = [
         _plain(word)
         for at, (word, lower) in enumerate(zip(typed, plain, strict=True))
@@ -299,13 +301,7 @@ def _window(text: str, now: datetime) -> tuple[str, datetime | None, datetime | 
 
 def _day_window(text: str, now: datetime) -> tuple[str, datetime | None, datetime | None, str]:
     """Read "since Monday", "on Monday", "since 3 June"."""
-    names = "|".join(sorted(map(re.escape, _weekdays()), key=len, reverse=True))
-    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
-    pattern = (
-        rf"\b(\w+)\s+(?:the\s+|le\s+|el\s+|dem\s+|(?:last|letzten)\s+)?"
-        rf"(?:({names})|(\d{{1,2}})\.?\s+(?:de\s+)?({months})|({months})\s+(\d{{1,2}}))\b"
-    )
-    found = re.search(pattern, text, re.IGNORECASE)
+    found = _day_pattern().search(text)
     if found is None:
         return text, None, None, ""
     is_since = found[1].lower() in _SINCE
@@ -323,6 +319,17 @@ def _day_window(text: str, now: datetime) -> tuple[str, datetime | None, datetim
         day = day if day <= now.date() else day.replace(year=now.year - 1)
     until = None if is_since else _midnight(day + timedelta(days=1), now)
     return _without(text, found), _midnight(day, now), until, " ".join(found[0].split())
+
+
+@cache
+def _day_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _weekdays()), key=len, reverse=True))
+    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(
+        rf"\b(\w+)\s+(?:the\s+|le\s+|el\s+|dem\s+|(?:last|letzten)\s+)?"
+        rf"(?:({names})|(\d{{1,2}})\.?\s+(?:de\s+)?({months})|({months})\s+(\d{{1,2}}))\b",
+        re.IGNORECASE,
+    )
 
 
 _ON = _set("on on am el le il na em в")
@@ -375,8 +382,8 @@ def _months() -> Mapping[str, int]:
 
 # Answers.
 
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
+_AMOUNT = re.compile(
+    r"(?<![\d:.])\d[\d,.]*(?![\d:]|\s?(?:a\.m|p\.m|am|pm)\b)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
     r"thousands?|deux|trois|quatre|zwei|drei|vier|dos|tres|cuatro|due|tre|quattro|dois|três|два|"
     r"три|четыре)\b|[一二三四五六七八九十百千]",
     re.IGNORECASE,
@@ -398,6 +405,10 @@ _IN_OFFICE = re.compile(
 #: What a sentence that has the kind of thing asked for is worth beside all the words of the
 #: question.
 _KIND = 0.4
+#: A part of the question that the article's title or first sentence says for all that follow.
+_UNDERSTOOD = 0.5
+#: A word for an act weighs at least this.
+_ACT = 0.9
 #: A sentence further down is worth less.
 _PLACE_SCALE = 60.0
 #: A day of age, where the newest state is asked for.
@@ -426,11 +437,15 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
         if article.kind == "headline_only":
             continue
         days = (newest - moment(article.dated, article.first_seen)) / timedelta(days=1)
-        for quote in quotable(article.text):
-            said = _said(wanted, quote.text, quote.words)
-            if said == 0 or quote.text in found:
+        quotes = quotable(article.text)
+        # What the article is about need not be said in each of its sentences.
+        about = _said(wanted, " ".join([article.title, *(quote.text for quote in quotes[:1])]))
+        for quote in quotes:
+            said = _said(wanted, quote.text)
+            if not said or quote.text in found:
                 continue
-            worth = said + _KIND * _has_kind(asked.asks, quote.text)
+            worth = _share(wanted, said) + _UNDERSTOOD * _share(wanted, about - said)
+            worth += _KIND * _has_kind(asked.asks, quote, said)
             worth *= _clarity(quote) * _OLDER**days / (1 + quote.position / _PLACE_SCALE)
             found[quote.text] = Answer(
                 sentence=Sentence(quote.text, (article.id,)), worth=round(worth, 6)
@@ -454,45 +469,61 @@ class _Unit:
 
 
 def _units(question: str) -> list[_Unit]:
-    tokens = entities.tokens(question)
+    tokens = dict.fromkeys(entities.tokens(question))
+    states = {
+        word
+        for mention in places.mentions(question)
+        for word in words_of(question[mention.start : mention.end])
+    }
     rare = vocabulary("en")
-    units = [
-        _Unit(frozenset({key(word)}), classes_of(word), None, rare.rarity(word))
-        for word in dict.fromkeys(words_of(question))
-    ]
-    return units + [_Unit(frozenset(), frozenset(), token, 1.0) for token in dict.fromkeys(tokens)]
+    units = [_Unit(frozenset(), frozenset(), token, 1.0) for token in tokens]
+    for word in dict.fromkeys(words_of(question)):
+        if word not in states:
+            classes = classes_of(word)
+            weight = max(rare.rarity(word), _ACT if classes else 0.0)
+            units.append(_Unit(frozenset({key(word)}), classes, None, weight))
+    return units
 
 
-def _said(wanted: Iterable[_Unit], sentence: str, words: Sequence[str]) -> float:
-    """Return how much of a question a sentence says, by weight, 0 to 1."""
-    keys = set(map(key, words))
+def _said(wanted: Sequence[_Unit], text: str) -> frozenset[int]:
+    """Return which parts of a question a text says, by their place."""
+    keys, classes, tokens = _signs(text)
+    return frozenset(
+        at
+        for at, unit in enumerate(wanted)
+        if unit.token in tokens or not unit.keys.isdisjoint(keys) or unit.classes & classes
+    )
+
+
+# The same sentences are asked about by everybody who asks of the day.
+@lru_cache(maxsize=1 << 13)
+def _signs(text: str) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
+    words = words_of(text)
     classes = frozenset[str]().union(*map(classes_of, words))
-    tokens: set[str] | None = None
-    total = said = 0.0
-    for unit in wanted:
-        total += unit.weight
-        if unit.token is not None:
-            tokens = set(entities.tokens(sentence)) if tokens is None else tokens
-            said += unit.weight * (unit.token in tokens)
-        elif unit.keys & keys or (unit.classes & classes):
-            said += unit.weight
-    return said / total if total else 0.0
+    return frozenset(map(key, words)), classes, frozenset(entities.tokens(text))
 
 
-def _has_kind(asks: Asks | None, sentence: str) -> float:
+def _share(wanted: Sequence[_Unit], said: frozenset[int]) -> float:
+    total = sum(unit.weight for unit in wanted)
+    return sum(wanted[at].weight for at in said) / total if total else 0.0
+
+
+def _has_kind(asks: Asks | None, quote: Quotable, said: frozenset[int]) -> float:
     """Return whether a sentence has the kind of thing that is asked for: 1 surely, 0 no."""
+    text = quote.text
     match asks:
         case "who":
-            if _IN_OFFICE.search(sentence):
+            if _IN_OFFICE.search(text):
                 return 1.0
-            whole = (name for name in entities.names(sentence) if " " in name)
+            whole = (name for name in entities.names(text) if " " in name)
             return 0.5 * any(entities.token_of(name) is None for name in whole)
         case "when":
-            return bool(_DAY.search(sentence)) or any(
-                word in _weekdays() or word in _months() for word in words_of(sentence)
+            words = words_of(text)
+            return bool(_DAY.search(text)) or any(
+                word in _weekdays() or word in _months() for word in words
             )
         case "where":
-            return bool(_PLACE.search(sentence))
+            return bool(_PLACE.search(text))
         case "how many":
-            return bool(_NUMBER.search(sentence))
+            return bool(_AMOUNT.search(text)) and len(said) / (len(said) + 1)
     return 0.0

@@ -167,7 +167,7 @@ class Pool:
     #: Story ids; an article without one has its own id, negative.
     stories: npt.NDArray[np.int64]
 
-    def table(self, keys: Sequence[int]) -> Floats:
+    def table(self, keys: Sequence[int] | Keys) -> Floats:
         """Return how often each article (row) has each of `keys` (column, in the order of the
         sorted distinct keys).
         """
@@ -274,21 +274,22 @@ def _shared(
     heaviest first.
     """
     ends = np.cumsum(pool.sizes)
-    weights: Counter[int] = Counter()
+    parts = [slice(ends[row] - pool.sizes[row], ends[row]) for row in best]
     top = direct[best[0]] or 1.0
-    for row in best:
-        part = slice(ends[row] - pool.sizes[row], ends[row])
-        counts = pool.counts[part].astype(float)
-        for number, weight in zip(
-            pool.keys[part].tolist(), (counts / (counts + _K1)).tolist(), strict=True
-        ):
-            weights[number] += weight * direct[row] / top
-    likely = sorted(number for number, _ in weights.most_common(10 * _FEEDBACK_TERMS))
+    each = [
+        pool.counts[part] / (pool.counts[part] + _K1) * (direct[row] / top)
+        for row, part in zip(best, parts, strict=True)
+    ]
+    keys, at = np.unique(np.concatenate([pool.keys[part] for part in parts]), return_inverse=True)
+    weights = np.bincount(at, weights=np.concatenate(each), minlength=len(keys))
+    # Sorted by key, as the table's columns are.
+    chosen = np.sort(np.argsort(-weights, kind="stable")[: 10 * _FEEDBACK_TERMS])
+    likely, weight = keys[chosen], weights[chosen]
     have = (background.table(likely) > 0).sum(axis=0)
     rarity = np.log((len(background.articles) + 2) / (have + 1))
-    value = np.array([weights[number] for number in likely]) * rarity
-    chosen = np.argsort(-value, kind="stable")[:_FEEDBACK_TERMS]
-    return {likely[at]: float(value[at] * rarity[at]) for at in chosen}
+    value = weight * rarity
+    heaviest = np.argsort(-value, kind="stable")[:_FEEDBACK_TERMS]
+    return {int(likely[place]): float(value[place] * rarity[place]) for place in heaviest}
 
 
 def _weigh(pool: Pool, weights: Mapping[int, float]) -> Floats:

@@ -37,8 +37,9 @@ MAX_CHARS = 300
 MAX_WORDS = 24
 #: The most words in a name that is looked up in what was typed: "Democratic Republic of the Congo".
 _NAME_WORDS = 5
-#: How rare a word must be to count alone where a name was asked for as well, 0 to 1.
-_RARE_BESIDE_NAME = 0.65
+#: How rare a word must be to count alone, 0 to 1: beside a name or several words, and beside one.
+_RARE_BESIDE_OTHERS = 0.65
+_RARE_BESIDE_ONE = 0.3
 #: How alike a slug must be to one that was typed to be suggested, 0 to 1.
 _NEAR = 0.7
 _SUGGESTED = 3
@@ -201,21 +202,22 @@ def wanted(topic: Topic) -> Wanted:
 
 
 def _alone(topic: Topic, groups: tuple[tuple[Term, ...], ...]) -> tuple[Term, ...]:
-    """Return the terms of what was typed that are worth an answer alone.
+    """Return the terms of a question that are worth an answer alone, the most telling first.
 
-    Beside a name a common word is not: who asks for the mayor of a town wants no other mayor.
+    Beside a name or several other words a common word is not: who asks for the mayor of a town
+    wants no other mayor.
     """
     about = list(_about_terms(topic.about))
-    if not topic.is_question or len(about) + len(groups) < 2:
+    count = len(about) + len(groups)
+    if not topic.is_question or count < 2:
         return ()
-    pieces = topic.about.split()
-    named = bool(groups) or any(piece[:1].isupper() for piece in pieces[1:])
-    rare = vocabulary("en")
-    least = _RARE_BESIDE_NAME if named else 0.0
-    words = [term for term in about if max(map(rare.rarity, term.words), default=0.0) >= least]
+    named = bool(groups) or any(piece[:1].isupper() for piece in topic.about.split())
+    least = _RARE_BESIDE_OTHERS if named or count > 2 else _RARE_BESIDE_ONE
+    rarity = {term: max(map(vocabulary("en").rarity, term.words), default=0.0) for term in about}
+    words = sorted((term for term in about if rarity[term] >= least), key=lambda t: -rarity[t])
     names = [group[0] for group in groups if not _is_state(group[0])]
     states = [replace(group[0], acts=True) for group in groups if _is_state(group[0])]
-    return (*names, *words, *(states if topic.asks_who else ()))
+    return (*names, *words, *(states if topic.asks_who and len(about) == 1 else ()))
 
 
 def _acting(groups: tuple[tuple[Term, ...], ...]) -> tuple[tuple[Term, ...], ...]:

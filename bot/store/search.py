@@ -25,6 +25,7 @@ from bot.news import relevance
 from bot.news.actors import Actors
 from bot.news.ranking import moment
 from bot.news.topics import Term, Wanted, spelled_near
+from bot.news.vocabulary import vocabulary
 from bot.store.sqlite import Connection, from_ms, to_ms
 
 #: The most articles that are ranked for one question: the newest that match.
@@ -177,9 +178,9 @@ def find(
     window = _window(conn, since, until, arrived=arrived)
     found = _find(conn, wanted, window, total, most)
     if not found.belonging:
-        terms = {term: _count(conn, _part([term]).match, total) for term in wanted.alone}
-        for term in sorted(terms, key=lambda term: terms[term]):
-            if not 0 < terms[term] <= max(_RARE_ALONE, _RARE_SHARE * total):
+        for term in wanted.alone:
+            count = _count(conn, _part([term]).match, total)
+            if not 0 < count <= max(_RARE_ALONE, _RARE_SHARE * total):
                 continue
             alone = _find(conn, _only(wanted, term), window, total, most)
             if alone.belonging:
@@ -247,6 +248,8 @@ def _respelled(
     for term in wanted.about if len(wanted.about) < relevance.PROSE and not wanted.signs else ():
         word = term.words[0] if term.token is None and len(term.words) == 1 else ""
         if len(word) < _LEAST_LETTERS or not (word.isascii() and word.isalpha()):
+            continue
+        if vocabulary("en").share(word):
             continue
         if not _count(conn, _part([term]).match, total):
             spellings = ((_count(conn, f'"{near}"', total), near) for near in spelled_near(word))
