@@ -70,8 +70,7 @@ def forget(conn: Connection, article_id: int) -> None:
     if before is None:
         return
     _forget_keys(conn, article_id)
-    is_repeated = bool(articles.copies_of(conn, article_id)) or before.replaced_by is not None
-    left = placing.leave(conn, before, has_copies=is_repeated)
+    left = placing.leave(conn, before)
     if left is not None and left.articles == 0:
         articles.end_story(conn, left.id, into=None)
     relations.leave(conn, article_id)

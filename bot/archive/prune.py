@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.archive import articles as arrive
 from bot.config.settings import Settings
 from bot.feed.scan import FeedMissing, scan
-from bot.store import files
+from bot.store import files, word_usage
 from bot.store import prune as stored
 from bot.store.sqlite import Connection, Database
 
@@ -36,6 +36,7 @@ def prune(
     )
     with database.write() as conn:
         editions = stored.prune_ledger(conn, before=before)
+        word_usage.forget_unused(conn, before=before)
     forgotten = _prune_files(settings, database, before=before, stopping=stopping)
     if stories or articles_ or editions or forgotten:
         gone = {

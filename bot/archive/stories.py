@@ -1,17 +1,34 @@
-"""Puts articles into stories and keeps the stories' states and keys in step with them."""
+"""Puts articles into stories and keeps the stories' profiles and keys in step with them."""
 
 from __future__ import annotations
 
 import dataclasses
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model import Article, ParsedArticle
-from bot.news import stories
-from bot.store import articles, keys
+from bot.news import arguments, stories
+from bot.news import profile as profiles
+from bot.news.arguments import Arguments
+from bot.news.profile import Counted, Profile
+from bot.store import articles, keys, word_usage
 from bot.store.sqlite import Connection
 
-#: Stories whose states are compared with an article.
+#: Stories whose profiles are compared with an article.
 _CANDIDATES = 24
+#: Articles of a story of which its profile is made again when one leaves.
+_REMADE_OF = 24
+#: How a word is written is known from so many mentions on.
+_LEAST_MENTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """An article as its story is decided: what it says, its terms, what it is about."""
+
+    said: Arguments
+    counted: Counted
+    profile: Profile
 
 
 def place(
@@ -24,27 +41,27 @@ def place(
     if story is not None:
         _follow(conn, story, related, now=now)
         return articles.Place(story=story, reason=f"{related.relation} of {related.joins}")
-    vector, day = _about(parsed)
     if related.relation == "aside":
         # It tells no event of the day: it joins no story, and nothing joins it.
-        story = _found(conn, stories.vector("", ""), day, now=now)
+        day = stories.day_of(parsed.published, date_from=parsed.date_from)
+        story = _found(conn, profiles.nothing(day), now=now)
         return articles.Place(story=story, reason=f"joins no story: {related.genre}", founded=True)
-    decision = _decide(conn, vector, day, now=now)
+    reading = _read(conn, parsed)
+    decision = _decide(conn, reading.profile, now=now)
+    is_comment = related.relation == "comment"
+    if not is_comment:
+        _learn(conn, reading, founded=decision.story is None, now=now)
     if decision.story is None:
-        reason = (
-            "a round-up tells many stories"
-            if stories.is_round_up(parsed.title)
-            else decision.reason
-        )
-        return articles.Place(story=_found(conn, vector, day, now=now), reason=reason, founded=True)
+        founded = _found(conn, reading.profile, now=now)
+        return articles.Place(story=founded, reason=decision.reason, founded=True)
     if decision.merge is not None:
         _merge(conn, decision.merge, into=decision.story)
-    row = articles.story_rows(conn, [decision.story])[decision.story]
-    if related.relation == "comment":
+    if is_comment:
         # It hangs on its story and does not shape it.
         _follow(conn, decision.story, related, now=now)
     else:
-        _join(conn, row, vector, day, seen=max(row.last_seen, now))
+        row = articles.story_rows(conn, [decision.story])[decision.story]
+        _join(conn, row, reading.profile, seen=max(row.last_seen, now))
     return articles.Place(story=decision.story, reason=decision.reason)
 
 
@@ -59,40 +76,78 @@ def move(
     """Keep an edited article in its story, or place it anew where what it says now no longer
     fits.
     """
-    vector, day = _about(parsed)
     rest = leave(conn, before)
     if related.joins is None and rest is not None and before.story is not None:
-        state = stories.unpack(rest.state)
-        if rest.articles == 0 or stories.decide(vector, day, {rest.id: state}).story is not None:
-            _join(conn, rest, vector, day, seen=rest.last_seen)
+        profile = _read(conn, parsed).profile
+        if rest.articles == 0 or stories.decide(profile, {rest.id: rest.state}).story is not None:
+            _join(conn, rest, profile, seen=rest.last_seen)
             return
     if rest is not None and rest.articles == 0:
         articles.end_story(conn, rest.id, into=None)
     articles.set_place(conn, before.id, place(conn, parsed, related, now=now))
 
 
-def leave(
-    conn: Connection, article: Article, *, has_copies: bool = False
-) -> articles.StoryRow | None:
+def leave(conn: Connection, article: Article) -> articles.StoryRow | None:
     """Take an article out of its story; return what is left of that, None if it was in none.
 
-    What its copies go on saying stays part of what the story is about. A story without articles
-    keeps its row until it is ended or joined again.
+    The profile is made again of the reports that stay; what repeats an article that goes speaks for
+    it. A story without articles keeps its row until it is ended or joined again.
     """
     if article.story is None:
         return None
     row = articles.story_rows(conn, [article.story])[article.story]
-    state = stories.unpack(row.state)
-    if article.relation == "report" and not has_copies:
-        state = stories.leave(
-            state, stories.vector(article.title, article.text, language=article.language)
-        )
-    return _save(conn, row, state, count=row.articles - 1, last_seen=row.last_seen)
+    stay = [one for one in articles.in_story(conn, article.story) if one.id != article.id]
+    telling = [
+        one
+        for one in stay
+        if one.relation == "report" or article.id in (one.duplicate_of, one.version_of)
+    ]
+    profile = profiles.nothing(None)
+    for at, one in enumerate(telling[-_REMADE_OF:]):
+        made = _read(conn, one).profile
+        profile = profiles.join(profile, made) if at else made
+    return _save(conn, row, profile, count=row.articles - 1, last_seen=row.last_seen)
 
 
-def _about(parsed: ParsedArticle) -> tuple[stories.Vector, float | None]:
-    day = stories.day_of(parsed.published, date_from=parsed.date_from)
-    return stories.vector(parsed.title, parsed.text, language=parsed.language), day
+def _read(conn: Connection, article: ParsedArticle | Article) -> _Reading:
+    """Read an article as the feed's use of words lets it be read."""
+    title, text, language = article.title, article.text, article.language
+    said = arguments.read(
+        title,
+        text,
+        language=language,
+        published=article.published,
+        spelled=_spelled(conn, title) if arguments.needs_feed(title) else None,
+    )
+    counted = profiles.count(title, text, said)
+    used = word_usage.look_up(conn, list(counted.numbers()))
+    usage = profiles.Usage(
+        word_usage.articles(conn), {term: use.articles for term, use in used.items()}
+    )
+    day = stories.day_of(article.published, date_from=article.date_from)
+    about = stories.about(title, text, said, counted, usage, day=day, language=language)
+    return _Reading(said, counted, about)
+
+
+def _spelled(conn: Connection, title: str) -> dict[str, float]:
+    """Return the share of capitals in which the feed writes each word of a headline that it has
+    written often.
+    """
+    terms = {word: profiles.term_of(word) for word in title.lower().split()}
+    used = word_usage.look_up(conn, list(terms.values()))
+    shares = {}
+    for word, term in terms.items():
+        use = used.get(term)
+        if use is not None and (mentions := use.capitals + use.smalls) >= _LEAST_MENTIONS:
+            shares[word] = use.capitals / mentions
+    return shares
+
+
+def _learn(conn: Connection, reading: _Reading, *, founded: bool, now: datetime) -> None:
+    spelling = {profiles.term_of(word): big for word, big in reading.said.spelling.items()}
+    word_usage.count(
+        conn, reading.counted.numbers(), has_capital=spelling, founded=founded, now=now
+    )
 
 
 def _story_of(conn: Connection, original: int | None) -> int | None:
@@ -100,15 +155,12 @@ def _story_of(conn: Connection, original: int | None) -> int | None:
     return found[0].story if found else None
 
 
-def _decide(
-    conn: Connection, vector: stories.Vector, day: float | None, *, now: datetime
-) -> stories.Decision:
-    moments = stories.moments(day, seen=now)
-    ids = keys.stories(conn, vector.keys, moments, within=stories.CLOSES_AFTER, limit=_CANDIDATES)
-    states = {
-        story: stories.unpack(state) for story, state in articles.story_states(conn, ids).items()
-    }
-    return stories.decide(vector, day, states)
+def _decide(conn: Connection, profile: Profile, *, now: datetime) -> stories.Decision:
+    moments = stories.moments(profile.last_day, seen=now)
+    ids = keys.stories(
+        conn, stories.keys(profile), moments, within=stories.CLOSES_AFTER, limit=_CANDIDATES
+    )
+    return stories.decide(profile, articles.story_states(conn, ids))
 
 
 def _follow(conn: Connection, story: int, related: articles.Related, *, now: datetime) -> None:
@@ -118,25 +170,17 @@ def _follow(conn: Connection, story: int, related: articles.Related, *, now: dat
     row = articles.story_rows(conn, [story])[story]
     is_news = related.relation in ("version", "reprint", "translation")
     seen = max(row.last_seen, now) if is_news else row.last_seen
-    _save(conn, row, stories.unpack(row.state), count=row.articles + 1, last_seen=seen)
+    _save(conn, row, profiles.unpack(row.state), count=row.articles + 1, last_seen=seen)
 
 
-def _join(
-    conn: Connection,
-    row: articles.StoryRow,
-    vector: stories.Vector,
-    day: float | None,
-    *,
-    seen: datetime,
-) -> None:
-    state = stories.join(stories.unpack(row.state), vector, day)
-    _save(conn, row, state, count=row.articles + 1, last_seen=seen)
+def _join(conn: Connection, row: articles.StoryRow, one: Profile, *, seen: datetime) -> None:
+    profile = profiles.join(profiles.unpack(row.state), one)
+    _save(conn, row, profile, count=row.articles + 1, last_seen=seen)
 
 
-def _found(conn: Connection, vector: stories.Vector, day: float | None, *, now: datetime) -> int:
-    state = stories.found(vector, day)
-    story = articles.add_story(conn, state.pack(), now=now)
-    keys.replace_story(conn, story, old=None, new=_found_by(state, now))
+def _found(conn: Connection, profile: Profile, *, now: datetime) -> int:
+    story = articles.add_story(conn, profile.pack(), now=now)
+    keys.replace_story(conn, story, old=None, new=_found_by(profile, now))
     return story
 
 
@@ -145,34 +189,33 @@ def _merge(conn: Connection, younger: int, *, into: int) -> None:
     one, other = rows[into], rows[younger]
     one = dataclasses.replace(one, first_seen=min(one.first_seen, other.first_seen))
     articles.move_articles(conn, younger, into=into)
-    keys.replace_story(
-        conn, younger, old=_found_by(stories.unpack(other.state), other.last_seen), new=None
-    )
+    profile = profiles.unpack(other.state)
+    keys.replace_story(conn, younger, old=_found_by(profile, other.last_seen), new=None)
     articles.end_story(conn, younger, into=into)
-    state = stories.merge(stories.unpack(one.state), stories.unpack(other.state))
+    profile = profiles.join(profiles.unpack(one.state), profile)
     seen = max(one.last_seen, other.last_seen)
-    _save(conn, one, state, count=one.articles + other.articles, last_seen=seen)
+    _save(conn, one, profile, count=one.articles + other.articles, last_seen=seen)
 
 
 def _save(
     conn: Connection,
     row: articles.StoryRow,
-    state: stories.State,
+    profile: Profile,
     *,
     count: int,
     last_seen: datetime,
 ) -> articles.StoryRow:
-    """Store a story's new state, and its keys where they changed."""
-    after = dataclasses.replace(row, articles=count, last_seen=last_seen, state=state.pack())
+    """Store a story's new profile, and its keys where they changed."""
+    after = dataclasses.replace(row, articles=count, last_seen=last_seen, state=profile.pack())
     articles.save_story(conn, after)
     keys.replace_story(
         conn,
         row.id,
-        old=_found_by(stories.unpack(row.state), row.last_seen),
-        new=_found_by(state, last_seen) if count else None,
+        old=_found_by(profiles.unpack(row.state), row.last_seen),
+        new=_found_by(profile, last_seen) if count else None,
     )
     return after
 
 
-def _found_by(state: stories.State, seen: datetime) -> keys.StoryKeys:
-    return state.keys, stories.moments(state.last_day, seen=seen)
+def _found_by(profile: Profile, seen: datetime) -> keys.StoryKeys:
+    return stories.keys(profile), stories.moments(profile.last_day, seen=seen)

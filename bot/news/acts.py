@@ -140,7 +140,7 @@ recall | recall recalls recalled
 talks | talks summit* meet meets meeting negotiat* visit visits envoy* delegation* journey
     guest_of travel_to
     | cumbre* sommet* gipfel* ktt kunjung* reunión* besuch*
-treaty | treaty accord accords pact agreement* agree agreed sign signs signed signing
+treaty | treaty accord accords pact agreement* signs signed signing
     | tratado* traité* vertrag* abkommen* perjanjian*
 sanction | sanction* embargo* tariff* export_control*
     | sancion* zoll zölle* tarif*
@@ -150,7 +150,7 @@ space | satellite* spacecraft orbit* lander rover astronaut* telescope* moon pla
     | satélite* raumsonde weltraum satelit
 discovery | discover* scientist* researcher* study archaeolog* astronom* fossil* ocean
     | descub* découv* entdeck* penemuan
-match | beat beats defeat* win wins won victory goal goals league cup striker coach score* draw
+match | goal goals league cup striker coach score* draw
     drew half-time see_off
     | gol goles partido tor tore trainer spiel* mengalahkan kalahkan menang pelatih victoire*
     gewinnt siegt siege vitória entrenador gana vence gagne but buts
@@ -186,6 +186,15 @@ shipping | ship ships barge* tanker* vessel* skipper* freight
 rail | train trains railway* tracks commuters
     | tren trenes train trains bahn* kereta zug züge
 """
+
+
+#: What follows from an act or goes with it: it tells little of which act it was.
+CONSEQUENCES = frozenset(
+    [
+        *("death", "health", "closure", "school", "evacuation", "outage", "price", "wage"),
+        *("treaty", "rail", "aviation", "shipping", "cabinet"),
+    ]
+)
 
 
 @cache

@@ -32,6 +32,8 @@ from bot.model import Published
 from bot.news import acts as act_words
 from bot.news import entities
 from bot.news.labels import after_dateline
+from bot.news.places import Mention
+from bot.news.places import mentions as place_mentions
 from bot.news.terms import STOP, stem
 
 #: Words of the text that are read for names.
@@ -77,7 +79,8 @@ class Arguments:
     names: Mapping[str, int]
     #: Short forms, each with the whole name it stands for in this article.
     aliases: Mapping[str, str]
-    #: Names that stand where a place stands: after "in", "at" or "near", or in the dateline.
+    #: Names of title and first sentences that stand where a place stands: after "in", "at" or
+    #: "near", or in the dateline.
     places: frozenset[str]
     #: Countries and bodies of title and first sentences, as tokens.
     actors: frozenset[str]
@@ -104,21 +107,47 @@ def read(
     published: Published | None = None,
     spelled: Mapping[str, float] | None = None,
 ) -> Arguments:
-    """Return what an article's title and opening say.
+    """Return what an article's title and opening say; remembered for the articles last read.
 
     `spelled` is how the feed writes words: the share of mentions inside sentences that have a
-    capital, 0 to 1; words it does not know are left out.
+    capital, 0 to 1; words it does not know are left out. It matters where `needs_feed` says so.
     """
+    day = published.date() if isinstance(published, datetime) else published
+    if spelled:
+        return _read(title, text, language, day, spelled)
+    return _remembered(title, text, language, day)
+
+
+def needs_feed(title: str) -> bool:
+    """Return whether a headline's capitals prove nothing, so that the feed has to tell its names:
+    it is set in capitals, or in Title Case.
+    """
+    return _is_set_in_capitals(title, _tokens(title))
+
+
+# An article is read for its relation and for its story, and again beside those it is compared with.
+@lru_cache(maxsize=256)
+def _remembered(title: str, text: str, language: str | None, day: date | None) -> Arguments:
+    return _read(title, text, language, day, {})
+
+
+def _read(
+    title: str, text: str, language: str | None, day: date | None, spelled: Mapping[str, float]
+) -> Arguments:
     opening = _words_of(text, OPENING_WORDS)
-    body, head = _tokens(opening), _tokens(title)
+    prose = after_dateline(opening)
+    body, head = _tokens(prose), _tokens(title)
+    towns = _of_dateline(opening[: len(opening) - len(prose)])
     spelling = _spelling(body)
-    judge = _Judge(language or "en", spelling, spelled or {})
-    body_names = _runs(body, judge)
-    head_names = _title_names(title, head, body_names, judge)
+    judge = _Judge(language or "en", spelling, spelled)
+    body_names = [*towns, *_runs(body, judge)]
+    is_set = _is_set_in_capitals(title, head)
+    head_names = _title_names(head, body_names, judge) if is_set else _runs(head, judge)
     aliases = _aliases([*head_names, *body_names], opening)
-    lead = _words_of(after_dateline(text[: _ACT_WORDS * _WORD_CHARS]), _ACT_WORDS)
-    title_tokens = entities.tokens(title)
-    known = frozenset([*title_tokens, *entities.tokens(opening)])
+    title_tokens = [mention.token for mention in _states(title, language, day)]
+    mentions = _states(prose, language, day)
+    lead = len(_words_of(prose, _ACT_WORDS))
+    known = frozenset([*title_tokens, *(mention.token for mention in mentions)])
 
     def whole(names: Iterable[str]) -> list[str]:
         """Return the names with their aliases and tokens resolved."""
@@ -129,15 +158,19 @@ def read(
         ]
 
     return Arguments(
-        title_names=frozenset([*whole(head_names), *title_tokens]),
-        names=Counter(whole([*head_names, *body_names])),
+        title_names=frozenset(filter(None, [*whole(head_names), *title_tokens])),
+        names=_counted_names(whole([*head_names, *body_names]), known),
         aliases=aliases,
-        places=frozenset(whole(_places(body, text, judge))),
-        actors=frozenset([*title_tokens, *entities.tokens(lead)]),
+        places=frozenset(
+            whole([*towns, *_places([*([] if is_set else head), *body[:_ACT_WORDS]], judge)])
+        ),
+        actors=frozenset(
+            [*title_tokens, *(mention.token for mention in mentions if mention.start < lead)]
+        ),
         quantities=tuple(_quantities(head, body[:_LEAD_WORDS], language)),
         acts=_acts([*head, *body[:_ACT_WORDS]], language),
         title_acts=_acts(head, language),
-        days=tuple(_days([*head, *body[:_LEAD_WORDS]], published, language or "en")),
+        days=tuple(_days([*head, *body[:_LEAD_WORDS]], day, language or "en")),
         speakers=frozenset(whole(_speakers(body))),
         is_negated=not _NEGATIONS.isdisjoint(token.lower for token in head),
         is_hedged=not _HEDGES.isdisjoint(token.lower for token in head),
@@ -145,9 +178,25 @@ def read(
     )
 
 
+def _states(text: str, language: str | None, day: date | None) -> list[Mention]:
+    """Return the mentions of countries and bodies; a head of state stays a person."""
+    mentions = place_mentions(text, language=language, on=day)
+    return [mention for mention in mentions if mention.kind != "holder"]
+
+
 def quantities(text: str, language: str | None = None) -> tuple[Quantity, ...]:
     """Return the numbers of a sentence or two with what they count."""
     return tuple(_quantities_in(_tokens(text), language, in_title=False))
+
+
+def _counted_names(names: Iterable[str], tokens: Iterable[str]) -> Mapping[str, int]:
+    """Return how often each name stands, with the countries and bodies that are no run of capitals
+    ("Kenya's", "german").
+    """
+    counted = Counter(filter(None, names))
+    for token in tokens:
+        counted.setdefault(token, 1)
+    return counted
 
 
 def alike(one: str, other: str) -> bool:
@@ -214,6 +263,10 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\W_]+(?:['’.&-][^\W_]+)*|%|[<$€£¥])"
 )
 _ENDS = re.compile(r"[.!?:;…\n\"“”«»(]")
+#: "Teachers' Association" is one name.
+_PLURAL_POSSESSIVES = ("' ", "’ ")
+#: "u.s", "n.a.a.c.p": initials are written with points or without.
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s$")
 
 
@@ -225,7 +278,8 @@ def _tokens(text: str) -> list[_Token]:
         # The point of an initial or a title ends nothing: "J. Smith", "Dr. Smith".
         if first and found and gap == ". " and _is_abbreviation(found[-1]):
             first, gap = False, " "
-        found.append(_Token(token, token.lower(), token[0].isupper(), first, gap == " "))
+        joined = gap == " " or (gap in _PLURAL_POSSESSIVES and found and found[-1].lower[-1] == "s")
+        found.append(_Token(token, token.lower(), token[0].isupper(), first, bool(joined)))
     return found
 
 
@@ -262,10 +316,14 @@ _LINKS_OF_PERSONS = _set("van von bin ibn al el")
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 #: A word that stands more often in its language is taken for a word where nothing else is known.
 _RARE_SHARE = 4e-6
+#: The same for a German noun without an article, which is more often a name.
+_BARE_SHARE = 3e-5
+_BARE_PREPOSITIONS = frozenset(["in", "bei", "für", "aus", "nach", "von", "um", "nahe", "gegen"])
 _MOST_NAME_WORDS = 6
 #: Share of capitals from which the feed says that a word is a name.
 _MOSTLY = 0.7
 #: "m5.0", "ef3", "q3": a letter or two before a figure measure something.
+_CONTRACTED = re.compile(r"['’](?:re|t|ll|ve|d|m)$")
 _MEASURED = re.compile(r"[a-z]{1,2}\d[\d.,]*")
 
 
@@ -293,6 +351,7 @@ class _Judge:
             or word in self._calendar
             or not any(map(str.isalpha, word))
             or _MEASURED.fullmatch(word) is not None
+            or _CONTRACTED.search(word) is not None
         )
 
     def is_name(self, token: _Token, *, is_proof: bool) -> bool:
@@ -310,9 +369,19 @@ class _Judge:
             return False
         return not (self.is_common(word) or self.is_common(stem(word)))
 
+    def is_bare_name(self, before: str, word: str) -> bool:
+        """Return whether a noun without an article after a preposition is a name: "für Linz"."""
+        return (
+            self.has_capital_nouns
+            and before in _BARE_PREPOSITIONS
+            and _share(word, self._language) < _BARE_SHARE
+            and not act_words.classes_of(word, english=False)
+        )
+
 
 def _bare(word: str) -> str:
-    return _POSSESSIVE.sub("", word).strip(".'’-<>")
+    word = _POSSESSIVE.sub("", word).strip(".'’-<>")
+    return word.replace(".", "") if _DOTTED.fullmatch(word) else word
 
 
 @cache
@@ -354,6 +423,9 @@ def _runs(tokens: Sequence[_Token], judge: _Judge) -> list[str]:
         if tokens[at].is_capital or tokens[at].text[0] == "<":
             end = _end_of_run(tokens, at, judge.links)
             names.extend(_named(tokens[at:end], judge))
+            word = _bare(tokens[at].lower)
+            if end == at + 1 and at and judge.is_bare_name(tokens[at - 1].lower, word):
+                names.append(word)
         at = end
     return names
 
@@ -428,14 +500,10 @@ def _spelled_name(words: Sequence[str]) -> str:
     return " ".join(words[:_MOST_NAME_WORDS]).strip()
 
 
-def _title_names(
-    title: str, tokens: Sequence[_Token], body_names: Sequence[str], judge: _Judge
-) -> list[str]:
-    """Return the names of a headline. In one set in capitals, or With Capitals Throughout, the
-    names of the text are looked for first and every other word is judged alone.
+def _title_names(tokens: Sequence[_Token], body_names: Sequence[str], judge: _Judge) -> list[str]:
+    """Return the names of a headline set in capitals, or With Capitals Throughout: the names of the
+    text are looked for first, every other word is judged alone.
     """
-    if not _is_set_in_capitals(title, tokens):
-        return _runs(tokens, judge)
     words = [_bare(token.lower) for token in tokens]
     taken = [False] * len(words)
     names: list[str] = []
@@ -503,24 +571,39 @@ _BRACKETED = re.compile(
 
 _PLACE_WORDS = _set(
     """
-    in at near around from off outside across en à dans bei nahe di près cerca
+    in at near around en à dans bei nahe di près cerca
     """
 )
-_DATELINE_WORDS = 4
 
 
-def _places(tokens: Sequence[_Token], text: str, judge: _Judge) -> list[str]:
-    """Return the names after a word of place, and the place of the dateline."""
+def _places(tokens: Sequence[_Token], judge: _Judge) -> list[str]:
+    """Return the names after a word of place.
+
+    A name before a small word is no place but says what kind: "in Republican states".
+    """
     found: list[str] = []
-    if after_dateline(text[:200]) != text[:200]:
-        head = [token for token in tokens[:_DATELINE_WORDS] if token.is_capital]
-        town = [token for at, token in enumerate(head) if at == 0 or token.is_joined]
-        found.append(" ".join(_bare(token.lower) for token in town))
     for at, (before, token) in enumerate(pairwise(tokens), 1):
         if before.lower in _PLACE_WORDS and token.is_capital and token.is_joined:
-            run = [_bare(one.lower) for one in tokens[at : _end_of_run(tokens, at)]]
-            found.extend([] if judge.is_never(run[0]) else [" ".join(run)])
-    return found
+            end = _end_of_run(tokens, at, judge.links)
+            if not _says_what_kind(tokens, end):
+                found.append(_trimmed(tokens[at:end], judge))
+    return [name for name in found if name]
+
+
+def _of_dateline(dateline: str) -> list[str]:
+    """Return the town of "JAKARTA, 14 July (XYZ) - "; none without a dateline."""
+    tokens = _tokens(dateline)
+    if not tokens or not tokens[0].is_capital:
+        return []
+    return [" ".join(_bare(token.lower) for token in tokens[: _end_of_run(tokens, 0)])]
+
+
+def _says_what_kind(tokens: Sequence[_Token], end: int) -> bool:
+    """Return whether a run of capitals that ends there belongs to a small word after it."""
+    if end >= len(tokens) or not tokens[end].is_joined:
+        return False
+    after = tokens[end].lower
+    return after.isalpha() and after not in STOP
 
 
 # Acts.
@@ -729,11 +812,10 @@ def _counted(words: Sequence[str], at: int, end: int) -> str:
 _MONTH_DAY = range(1, 32)
 
 
-def _days(tokens: Sequence[_Token], published: Published | None, language: str) -> list[Interval]:
+def _days(tokens: Sequence[_Token], today: date | None, language: str) -> list[Interval]:
     """Return the days that are named by weekday, or by day and month, near the publication."""
-    if published is None:
+    if today is None:
         return []
-    today = published.date() if isinstance(published, datetime) else published
     weekdays, months = _weekdays(language), _months(language)
     found: dict[date, Interval] = {}
     words = [_bare(token.lower) for token in tokens]

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from bot.news import places
+from bot.news import gazetteer, places
 
 
 def _set(words: str) -> frozenset[str]:
@@ -31,6 +31,13 @@ def tokens(text: str) -> list[str]:
 def known() -> frozenset[str]:
     """Return every token there is."""
     return places.known()
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the tokens of countries, without those of bodies."""
+    lines = gazetteer.COUNTRIES.strip().replace("\n    ", " ").splitlines()
+    return frozenset(f"@{line.split()[0]}" for line in lines)
 
 
 def token_of(name: str) -> str | None:

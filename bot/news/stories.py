@@ -1,145 +1,62 @@
 """Which story an article joins. Pure: the store finds candidates by the keys computed here, and
-keeps the states.
+keeps the profiles.
 
-Principles: two articles belong together when they tell the same event, not when they share a
-subject; a wrong join spoils two stories, a missed one only makes a story shorter; a story keeps its
-id; an article is compared with a story as a whole (average link), because comparing with the
-nearest article chains events together.
+Principles: a story is one event; a wrong join spoils two stories, a missed one only makes a story
+shorter; a story keeps its id; an article is compared with a story as a whole (average link),
+because comparing with the nearest article chains events together; what is unlike no candidate more
+than another belongs to a kind of event, not to an event.
 
-Method: an article is a vector of the words of its title (counted twice) and first 300 words, of its
-names, entities and numbers (at half weight), each weighed by how rare the word is in the language
-at large, so that two articles in an empty store are already comparable. A story is the sum of its
-articles' vectors; the similarity is the mean cosine to them, against a bar that rises with the days
-between the article and the story. Without a date it does not, and other evidence must be stronger,
-so the bar is another. (Online single pass: Allan, Papka and Lavrenko 1998; the
-recipe of rare words, names and time: Miranda et al. 2018.)
+Method: the article's profile is compared with those of up to 24 candidates (`news.profile`,
+`news.evidence`): the best one that nothing forbids and whose evidence is positive is joined. Two
+stories that an article fits are one where they fit each other as well. (Online single pass: Allan,
+Papka and Lavrenko 1998; rare words, names and time: Miranda et al. 2018; background of the
+candidates: the idea of score normalisation in topic tracking, Leek, Schwartz and Sista 2002.)
 
-Known exceptions: a round-up or a newsletter tells many stories and joins none; nor does a text of
-fewer than four telling words. A file's time is no date.
+Known exceptions: a round-up, a newsletter, a table of results or prices tells no event and joins
+none; nor does a text of fewer than four telling words. A file's time is no date.
 """
 
 from __future__ import annotations
 
-import math
 import re
-import struct
-import zlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.model import Published
-from bot.news import entities
+from bot.news import evidence as weighing
+from bot.news import profile as profiles
 from bot.news import text as prose
-from bot.news.relevance import key
+from bot.news.arguments import Arguments
+from bot.news.evidence import Evidence, Surroundings
+from bot.news.profile import Counted, Profile, Terms, Usage
 
 #: A story that nothing has joined for so long takes no more articles.
 CLOSES_AFTER = timedelta(days=14)
 
-_LEAD_WORDS = 300
-_TITLE_WEIGHT = 2
-_NAME_WEIGHT = 0.5
-_ENTITY_WEIGHT = 2.0
-_MAX_TERMS = 120
-_STATE_TERMS = 240
-#: The strongest terms, by which a story is found and looked up.
+#: The strongest terms, by which a story is found and looked up; and names beside them.
 _KEYS = 16
-#: Least mean cosine to join: with both dates known, and without.
-_BAR_DATED = 0.2
-_BAR_UNDATED = 0.155
-#: What the bar rises by as the days between grow, times ln(1 + days): 0.05 for a day, 0.13 for
-#: five.
-_GAP_COST = 0.075
-#: Share of the story's own cohesion that an article must reach, so that a close story does not
-#: drift.
-_COHESION_SHARE = 0.5
-#: What the bar rises by when the countries and bodies named are all others: a flood here is not a
-#: flood there.
-_ELSEWHERE_COST = 0.04
-#: Two stories that an article fits are one when they are this much above the bar themselves.
-_MERGE_MARGIN = 0.1
+_NAME_KEYS = 4
+#: Candidates whose evidence is weighed: those of the most like words, and of the most names.
+_WEIGHED = 6
+_BACKGROUND = 7
 #: Terms an article must have in common with a story: a rare name of two words makes three, and is
 #: no event.
 _LEAST_COMMON = 4
-#: Share of tokens that a word with no known frequency has.
-_UNKNOWN_SHARE = 3e-7
-#: Length of the text over which a word's document frequency is estimated.
-_DOCUMENT_WORDS = 150
-_MOST_COMMON_SHARE = 0.35
-_NAME_RARITY_MOST = 9.0
-#: Words that are kept at hand; with more, all are forgotten and come again.
-_KNOWN_WORDS = 100_000
+#: Two stories that an article fits are one when their own evidence is this much above the bar.
+_MERGE_MARGIN = 2.0
+#: Two candidates that share this much of the names of their titles may be parts of one event.
+_REST_TITLES = 0.5
 
 _ROUND_UP = re.compile(
-    r"\b(?:round-?up|(?:news|world|business|politics) in brief|week in review|newsletter|top stories|what to know today"
-    r"|(?:morning|evening|daily|weekly|news) (?:briefing|digest|brief|wrap)|(?:five|ten|[0-9]+) things)\b",
+    r"\b(?:round-?up|(?:news|world|business|politics) in brief|week in review|newsletter"
+    r"|top stories|what to know today|(?:morning|evening|daily|weekly|news)"
+    r" (?:briefing|digest|brief|wrap)|(?:five|ten|[0-9]+) things)\b",
     re.IGNORECASE,
 )
-
-
-Weights = npt.NDArray[np.float32]
-Terms = npt.NDArray[np.uint32]
-
-
-@dataclass(frozen=True, slots=True)
-class Vector:
-    """What an article is about, of length one."""
-
-    terms: Terms
-    weights: Weights
-    #: Its strongest terms, strongest first.
-    keys: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a story is about and when it happened. Bounded in size however long the story runs."""
-
-    terms: Terms
-    weights: Weights
-    #: Articles that shaped it.
-    articles: int
-    #: Of its dated articles, in days since 1970.
-    first_day: float | None
-    last_day: float | None
-
-    @property
-    def keys(self) -> tuple[int, ...]:
-        """Its strongest terms, strongest first."""
-        return tuple(self.terms[np.argsort(-self.weights, kind="stable")[:_KEYS]].tolist())
-
-    def pack(self) -> bytes:
-        """Return the state as bytes for the store."""
-        head = _HEAD.pack(
-            self.articles,
-            math.nan if self.first_day is None else self.first_day,
-            math.nan if self.last_day is None else self.last_day,
-            len(self.terms),
-        )
-        return head + self.terms.tobytes() + self.weights.tobytes()
-
-
-_HEAD = struct.Struct("<IddI")
-
-
-def unpack(data: bytes) -> State:
-    """Return the state that `State.pack` made bytes of."""
-    articles, first_day, last_day, count = _HEAD.unpack_from(data)
-    terms = np.frombuffer(data, np.uint32, count, _HEAD.size)
-    weights = np.frombuffer(data, np.float32, count, _HEAD.size + 4 * count)
-    return State(
-        terms=terms,
-        weights=weights,
-        articles=articles,
-        first_day=None if math.isnan(first_day) else first_day,
-        last_day=None if math.isnan(last_day) else last_day,
-    )
 
 
 class Decision(NamedTuple):
@@ -150,36 +67,6 @@ class Decision(NamedTuple):
     story: int | None
     merge: int | None
     reason: str
-
-
-def vector(title: str, text: str, *, language: str | None = None) -> Vector:
-    """Return what an article is about: of length one, or empty for a round-up, which is about
-    nothing in particular.
-
-    `language` chooses the background frequencies; English when unknown.
-    """
-    if is_round_up(title):
-        return _unit({})
-    lead = " ".join(text.split(None, _LEAD_WORDS)[:_LEAD_WORDS])
-    weights: dict[int, float] = {}
-    counts: Counter[str] = Counter(prose.words(lead))
-    for word in prose.words(title):
-        counts[word] += _TITLE_WEIGHT
-    known = _known(language)
-    for word, count in counts.items():
-        term, weight, _ = known[word]
-        if count > 1:
-            weight *= 1 + math.log(count)
-        if weight > weights.get(term, 0.0):
-            weights[term] = weight
-    whole = f"{title}\n{lead}"
-    for name, count in Counter(entities.names(whole)).items():
-        if " " in name:
-            rare = min(_NAME_RARITY_MOST, sum(known[word].rarity for word in name.split()))
-            weights[_hash(f"name {name}")] = _NAME_WEIGHT * (1 + math.log(count)) * rare
-    for token, count in Counter(entities.tokens(whole)).items():
-        weights[_hash(token)] = _ENTITY_WEIGHT * (1 + math.log(count))
-    return _unit(weights)
 
 
 def day_of(published: Published | None, *, date_from: str | None) -> float | None:
@@ -206,85 +93,187 @@ def is_round_up(title: str) -> bool:
     return _ROUND_UP.search(title) is not None
 
 
-def found(one: Vector, day: float | None) -> State:
-    """Return the state of a story of one article."""
-    return State(one.terms, one.weights, 1, day, day)
+_TABLE_WORDS = 60
+_LEAST_TABLE_WORDS = 8
+_TABLE_FIGURES = 0.2
+_TABLE_CONNECTIVES = 0.12
 
 
-def join(state: State, one: Vector, day: float | None) -> State:
-    """Return the state of a story that the article has joined."""
-    return _sum(state, found(one, day))
+def is_table(text: str) -> bool:
+    """Return whether a text is a table of figures and no prose: many numbers, few of the words
+    that join others.
+    """
+    words = prose.words(text[: _TABLE_WORDS * 12])[:_TABLE_WORDS]
+    if len(words) < _LEAST_TABLE_WORDS:
+        return False
+    figures = sum(word[0].isdigit() for word in words)
+    joining = sum(word in _CONNECTIVES for word in words)
+    return figures >= _TABLE_FIGURES * len(words) and joining <= _TABLE_CONNECTIVES * len(words)
 
 
-def merge(state: State, other: State) -> State:
-    """Return the state of two stories that are one."""
-    return _sum(state, other)
+_CONNECTIVES = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "and",
+        "that",
+        "which",
+        "who",
+        "said",
+        "says",
+        "it",
+        "its",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "had",
+    ]
+)
 
 
-def leave(state: State, one: Vector) -> State:
-    """Return the state without an article that was in it; its days stay while others are in it."""
-    if state.articles <= 1:
-        return State(state.terms[:0], state.weights[:0], 0, None, None)
-    weights = state.weights.copy()
-    at, where = _common(state.terms, one.terms)
-    weights[at] -= one.weights[where]
-    kept = weights > 1e-6
-    return State(
-        state.terms[kept], weights[kept], state.articles - 1, state.first_day, state.last_day
+def about(
+    title: str,
+    text: str,
+    said: Arguments,
+    counted: Counted,
+    usage: Usage,
+    *,
+    day: float | None,
+    language: str | None,
+) -> Profile:
+    """Return what an article is about; nothing for a round-up and a table, which tell no event."""
+    if is_round_up(title) or is_table(text):
+        return profiles.nothing(day)
+    return profiles.profile(title, text, said, counted, usage, day=day, language=language)
+
+
+def keys(one: Profile) -> tuple[int, ...]:
+    """Return the numbers a story is found by: its strongest terms, then its rarest names."""
+    strongest = one.terms[np.argsort(-one.weights, kind="stable")[:_KEYS]].tolist()
+    rarest = sorted(one.names, key=lambda name: (-one.names[name].rarity, name))[:_NAME_KEYS]
+    return tuple(dict.fromkeys([*strongest, *map(profiles.term_of_name, rarest)]))
+
+
+class Weighed(NamedTuple):
+    """A candidate with what speaks for one event, and what forbids it."""
+
+    story: int
+    profile: Profile
+    evidence: Evidence
+    veto: str | None
+
+    @property
+    def score(self) -> float:
+        """How far the evidence is above the bar."""
+        return weighing.score(self.evidence)
+
+
+def weigh(one: Profile, candidates: Mapping[int, bytes]) -> list[Weighed]:
+    """Return the candidates, given packed, that have enough words in common with an article to be
+    weighed, most like first.
+    """
+    candidates = {story: data for story, data in candidates.items() if data}
+    if not candidates or one.is_empty:
+        return []
+    sums = {story: profiles.unpack_sums(data) for story, data in candidates.items()}
+    cosines, common = _cosines(one, list(sums.values()))
+    likeness = dict(zip(candidates, cosines, strict=True))
+    in_common = dict(zip(candidates, common, strict=True))
+    order = sorted(likeness, key=lambda story: (-likeness[story], story))
+    shortlist = [story for story in order if in_common[story] >= _LEAST_COMMON][:_WEIGHED]
+    known = {story: profiles.unpack(candidates[story]) for story in shortlist}
+    weighed = []
+    for story, other in known.items():
+        others = [
+            likeness[rival]
+            for rival in order
+            if rival != story and not _is_rest_of(other, known.get(rival))
+        ]
+        some = others[1 : _BACKGROUND + 1]
+        around = Surroundings(
+            cosine=likeness[story],
+            next=others[0] if others else 0.0,
+            background=sum(some) / _BACKGROUND,
+            cohesion=cohesion(other),
+            gap=gap(one, other),
+        )
+        found = weighing.evidence(one, other, around)
+        veto = weighing.veto(one, other) or weighing.undecided(found)
+        weighed.append(Weighed(story, other, found, veto))
+    return weighed
+
+
+def _is_rest_of(one: Profile, rival: Profile | None) -> bool:
+    """Return whether two candidates seem parts of one event that was split: such are no background
+    to each other.
+    """
+    return (
+        rival is not None
+        and weighing.titles_agree(one, rival) >= _REST_TITLES
+        and weighing.veto(one, rival) is None
     )
 
 
-def decide(one: Vector, day: float | None, candidates: Mapping[int, State]) -> Decision:
-    """Return which candidate the article joins, and why. Ties go to the older story (the lower
-    id).
+def decide(one: Profile, candidates: Mapping[int, bytes]) -> Decision:
+    """Return which candidate, packed, the article joins, and why. Ties go to the older story (the
+    lower id).
     """
-    if not candidates or not len(one.terms):
+    weighed = weigh(one, candidates)
+    if not weighed:
         return Decision(None, None, "nothing like it")
-    cosines, common = _cosines(one, list(candidates.values()))
-    places = one.terms[_common(one.terms, _entity_terms())[0]]
-    fits: list[tuple[float, int]] = []
-    for cosine, shared, (story, state) in zip(cosines, common, candidates.items(), strict=True):
-        fit = _fit(cosine, day, state)
-        if fit >= 0 and shared < _LEAST_COMMON:
-            continue
-        if fit >= 0 and _is_elsewhere(places, state):
-            fit -= _ELSEWHERE_COST
-        fits.append((fit, -story))
+    nearest = weighed[0]
+    fits = [other for other in weighed if other.veto is None and other.score >= 0]
     if not fits:
-        return Decision(None, None, "too little in common")
-    fit, best = max(fits)
-    best = -best
-    if fit < 0:
-        return Decision(None, None, f"nearest story {best} at {fit:+.2f} of the bar")
-    reason = f"similarity {fit:+.2f} over the bar"
-    for _, negative in sorted(
-        (other for other in fits if other[0] >= 0 and other[1] != -best), reverse=True
-    ):
-        other = -negative
-        closeness = _fit_stories(candidates[best], candidates[other])
-        if closeness > _MERGE_MARGIN:
-            older, younger = min(best, other), max(best, other)
-            return Decision(
-                older,
-                younger,
-                f"{reason}; stories {older} and {younger} are one ({closeness:+.2f})",
-            )
-    return Decision(best, None, reason)
+        reason = nearest.veto or f"{nearest.score:+.1f} of the bar"
+        return Decision(None, None, f"not story {nearest.story}: {reason}")
+    fits.sort(key=lambda other: (-other.score, other.story))
+    best = fits[0]
+    reason = weighing.in_words(best.evidence)
+    for other in fits[1:]:
+        if _are_one(best, other):
+            older, younger = sorted((best.story, other.story))
+            reason = f"{reason}; stories {older} and {younger} are one"
+            return Decision(older, younger, reason)
+    return Decision(best.story, None, reason)
 
 
-def _is_elsewhere(places: Terms, state: State) -> bool:
-    """Return whether article and story both name countries or bodies, and none in common."""
-    if not len(places) or len(_common(state.terms, places)[0]):
+def _are_one(best: Weighed, other: Weighed) -> bool:
+    """Return whether two stories, both of which an article fits, tell one event. What else is alike
+    to the article is taken for what is alike to them.
+    """
+    one, two = best.profile, other.profile
+    cosine = _mean_cosine(one, two)
+    if weighing.veto(one, two) is not None:
         return False
-    return bool(len(_common(state.terms, _entity_terms())[0]))
+    around = Surroundings(
+        cosine=cosine,
+        next=best.evidence.signs["next"],
+        background=best.evidence.signs["background"],
+        cohesion=max(cohesion(one), cohesion(two)),
+        gap=gap(one, two),
+    )
+    return weighing.score(weighing.evidence(one, two, around)) > _MERGE_MARGIN
 
 
-@cache
-def _entity_terms() -> Terms:
-    return np.array(sorted(_hash(token) for token in entities.known()), dtype=np.uint32)
+def _mean_cosine(one: Profile, other: Profile) -> float:
+    at, where = _common(one.terms, other.terms)
+    dot = float(one.weights[at] @ other.weights[where])
+    return dot / max(1, one.articles * other.articles)
 
 
-def _cosines(one: Vector, states: Sequence[State]) -> tuple[list[float], list[int]]:
+def _cosines(one: Profile, states: Sequence[profiles.Sums]) -> tuple[list[float], list[int]]:
     """Return the mean cosine of the article to the articles of each story, and how many terms they
     have in common.
     """
@@ -307,64 +296,24 @@ def _cosines(one: Vector, states: Sequence[State]) -> tuple[list[float], list[in
     return cosines, np.bincount(of_state, minlength=len(states)).tolist()
 
 
-def _fit(cosine: float, day: float | None, state: State) -> float:
-    """Return how far over the bar an article is, given its mean cosine to the story's articles."""
-    fit = _over_bar(cosine, _gap(day, day, state))
-    return min(fit, cosine - _COHESION_SHARE * _cohesion(state))
-
-
-def _cohesion(state: State) -> float:
+def cohesion(one: Profile) -> float:
     """Return the mean cosine of the story's articles to one another, 0 for a single one."""
-    if state.articles < 2:
+    if one.articles < 2:
         return 0.0
     # The squared length of a sum of n unit vectors is n plus the cosines of its n (n - 1) ordered
     # pairs.
-    return (float(state.weights @ state.weights) - state.articles) / (
-        state.articles * (state.articles - 1)
-    )
+    return (float(one.weights @ one.weights) - one.articles) / (one.articles * (one.articles - 1))
 
 
-def _fit_stories(one: State, other: State) -> float:
-    at, where = _common(one.terms, other.terms)
-    cosine = float(one.weights[at] @ other.weights[where]) / max(one.articles * other.articles, 1)
-    return _over_bar(cosine, _gap(one.first_day, one.last_day, other))
-
-
-def _over_bar(cosine: float, gap_days: float | None) -> float:
-    if gap_days is None:
-        return cosine - _BAR_UNDATED
-    return cosine - _BAR_DATED - _GAP_COST * math.log1p(gap_days)
-
-
-def _gap(first: float | None, last: float | None, state: State) -> float | None:
+def gap(one: Profile, other: Profile) -> float | None:
     """Return the days between two spans of time, 0 where they overlap, None where one has no
     dates.
     """
-    if first is None or last is None or state.first_day is None or state.last_day is None:
+    if one.first_day is None or one.last_day is None:
         return None
-    return max(0.0, state.first_day - last, first - state.last_day)
-
-
-def _sum(one: State, other: State) -> State:
-    terms = np.union1d(one.terms, other.terms)
-    weights = np.zeros(len(terms), dtype=np.float32)
-    weights[np.searchsorted(terms, one.terms)] += one.weights
-    weights[np.searchsorted(terms, other.terms)] += other.weights
-    if len(terms) > _STATE_TERMS:
-        kept = np.sort(np.argsort(-weights, kind="stable")[:_STATE_TERMS])
-        terms, weights = terms[kept], weights[kept]
-    days = [
-        day
-        for day in (one.first_day, other.first_day, one.last_day, other.last_day)
-        if day is not None
-    ]
-    return State(
-        terms=terms,
-        weights=weights,
-        articles=one.articles + other.articles,
-        first_day=min(days, default=None),
-        last_day=max(days, default=None),
-    )
+    if other.first_day is None or other.last_day is None:
+        return None
+    return max(0.0, other.first_day - one.last_day, one.first_day - other.last_day)
 
 
 def _common(terms: Terms, others: Terms) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
@@ -373,61 +322,3 @@ def _common(terms: Terms, others: Terms) -> tuple[npt.NDArray[np.intp], npt.NDAr
     at[at == len(terms)] = 0
     where = np.nonzero(terms[at] == others)[0] if len(terms) else np.empty(0, dtype=np.intp)
     return at[where], where
-
-
-def _unit(weights: Mapping[int, float]) -> Vector:
-    terms = np.fromiter(weights, dtype=np.uint32, count=len(weights))
-    given = np.fromiter(weights.values(), dtype=np.float64, count=len(weights))
-    strongest = np.lexsort((terms, -given))[:_MAX_TERMS]
-    ordered = strongest[np.argsort(terms[strongest])]
-    values = given[ordered].astype(np.float32)
-    length = float(np.sqrt(values @ values)) or 1.0
-    return Vector(
-        terms=terms[ordered],
-        weights=values / np.float32(length),
-        keys=tuple(terms[strongest[:_KEYS]].tolist()),
-    )
-
-
-def _hash(term: str) -> int:
-    return zlib.crc32(term.encode("utf-8", "surrogatepass"))
-
-
-class _Word(NamedTuple):
-    term: int
-    #: What it weighs where it stands once: nothing if it is common, or a single letter.
-    weight: float
-    #: -log of the share of texts that hold it, 0 for the most common.
-    rarity: float
-
-
-class _Known(dict[str, _Word]):
-    """What is known of the words of a language; each is worked out when it first comes.
-
-    Frequencies: wordfreq's small lists (code Apache-2.0, data CC BY-SA 4.0), read from the
-    installed package.
-    """
-
-    def __init__(self, language: str) -> None:
-        import wordfreq  # noqa: PLC0415
-
-        super().__init__()
-        self._shares: Mapping[str, float] = wordfreq.get_frequency_dict(language, "small")
-
-    def __missing__(self, word: str) -> _Word:
-        share = self._shares.get(word, _UNKNOWN_SHARE)
-        holding = 1 - (1 - min(share, 0.5)) ** _DOCUMENT_WORDS
-        rarity = 0.0 if holding > _MOST_COMMON_SHARE else -math.log(holding)
-        weight = rarity * (_NAME_WEIGHT if word[0].isdigit() else 1) if len(word) > 1 else 0.0
-        if len(self) >= _KNOWN_WORDS:
-            self.clear()
-        self[word] = found = _Word(key(word), weight, rarity)
-        return found
-
-
-@cache
-def _known(language: str | None) -> _Known:
-    import wordfreq  # noqa: PLC0415
-
-    found = language if language in wordfreq.available_languages("small") else "en"
-    return _Known(found or "en")

@@ -303,8 +303,37 @@ def _corrections(connection: Connection) -> None:
             connection.execute(statement)
 
 
+#: How the feed uses words, and which stories follow from one another. What stories were about was
+#: kept in another form: those told before take no more articles.
+EVENTS = """
+CREATE TABLE word_usage (
+    term INTEGER PRIMARY KEY,
+    halves INTEGER NOT NULL,
+    capitals INTEGER NOT NULL,
+    smalls INTEGER NOT NULL,
+    used_ms INTEGER NOT NULL
+);
+ALTER TABLE stories ADD COLUMN saga INTEGER;
+CREATE INDEX stories_saga ON stories (saga) WHERE saga IS NOT NULL;
+UPDATE stories SET state = x'';
+DELETE FROM story_keys;
+"""
+
+
+def _events(connection: Connection) -> None:
+    for statement in EVENTS.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
 #: One function per step; step N leads to version N + 1.
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _relations, _logs, _corrections)
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    _first,
+    _relations,
+    _logs,
+    _corrections,
+    _events,
+)
 VERSION = len(STEPS)
 
 

@@ -29,7 +29,7 @@ import numpy.typing as npt
 
 from bot.archive.articles import arrive
 from bot.model import ParsedArticle
-from bot.news import stories
+from bot.news import arguments, profile, stories
 from bot.store.schema import migrate
 from bot.store.sqlite import connect, to_ms, transaction
 
@@ -112,15 +112,25 @@ class World:
         )
 
 
+def about(sample: ParsedArticle) -> profile.Profile:
+    """Return what an article of the archive is about, in an empty feed."""
+    said = arguments.read(sample.title, sample.text)
+    counted = profile.count(sample.title, sample.text, said)
+    usage = profile.Usage(0.0, {})
+    return stories.about(
+        sample.title, sample.text, said, counted, usage, day=None, language=sample.language
+    )
+
+
 def load(
     conn: sqlite3.Connection, world: World, events: Sequence[tuple[list[str], list[str]]], size: int
 ) -> None:
     """Fill the archive with `size` articles in stories of three, keys and index included."""
     rng, numbers = random.Random(size), np.random.default_rng(size)
     samples = [world.article(rng, event, 180) for event in events]
-    vectors = [stories.vector(sample.title, sample.text) for sample in samples]
-    states = [stories.found(vector, None).pack() for vector in vectors]
-    common = np.array([key for vector in vectors for key in vector.keys])
+    profiles = [about(sample) for sample in samples]
+    states = [one.pack() for one in profiles]
+    common = np.array([key for one in profiles for key in stories.keys(one)])
     start = to_ms(NOW - timedelta(days=DAYS))
     step = timedelta(days=DAYS) / timedelta(milliseconds=1) / size
     with transaction(conn):
@@ -133,7 +143,7 @@ def load(
         )
         conn.executemany(
             "INSERT INTO articles (id, path, title, title_from, text, entities, kind, first_seen_ms, digest,"
-            " duplicate_kind, duplicate_reason, story) VALUES (?, 'a', ?, 'field', ?, '', 'full', ?, ?, 'new', '', ?)",
+            " relation, relation_reason, story) VALUES (?, 'a', ?, 'field', ?, '', 'full', ?, ?, 'report', '', ?)",
             (
                 (
                     at + 1,
@@ -161,6 +171,14 @@ def load(
         seen = (start + step * (3 * ids - 1)).astype(np.int64) // 3_600_000
         conn.executemany(
             "INSERT OR IGNORE INTO story_keys VALUES (?, ?, ?)", _in_order(keys, seen, ids)
+        )
+        conn.executemany(
+            "INSERT INTO word_usage (term, halves, capitals, smalls, used_ms) VALUES (?, ?, 0, 9, 0)"
+            " ON CONFLICT (term) DO NOTHING",
+            (
+                (profile.term_of(word), 2 + 2 * size // (rank + 10))
+                for rank, word in enumerate([*world.words, *world.names])
+            ),
         )
         conn.execute("INSERT INTO search (search) VALUES ('rebuild')")
 

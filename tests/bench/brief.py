@@ -262,8 +262,8 @@ def fill(
         ]
         conn.executemany(
             "INSERT INTO articles (id, path, title, title_from, text, entities, kind, outlet, first_seen_ms, digest, "
-            "copy_keys, duplicate_kind, duplicate_reason, story) "
-            "VALUES (?, ?, ?, 'field', ?, ?, 'full', ?, ?, ?, x'', 'new', '', ?)",
+            "copy_keys, relation, relation_reason, story) "
+            "VALUES (?, ?, ?, 'field', ?, ?, 'full', ?, ?, ?, x'', 'report', '', ?)",
             [
                 (
                     n,

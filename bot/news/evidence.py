@@ -1,0 +1,248 @@
+"""Do two profiles tell one event? The evidence for it, what forbids it, and both in words.
+
+Principles: an event is who did what, where, when and how many; shared vocabulary shows a kind of
+event only. So likeness counts above what else in the feed is as like (the background): in a dense
+kind everything is alike, in quiet news nothing. Names, figures and acts decide beside it. A name of
+each title that the other side does not know at all, two places, two countries, or two kinds of act
+in other words forbid it, however alike the words.
+
+Method: a sum of weighted signs, positive for one event. The weights are fitted by
+`tests/quality/fit_stories.py`, each set of labelled news left out in turn.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.news.acts import CONSEQUENCES
+from bot.news.arguments import alike
+from bot.news.profile import Mention, Profile
+
+#: A sign of this share of a story's articles is one of the story.
+_SHARE_OF_STORY = 1 / 3
+#: A figure with more digits that tell is more surely the same one.
+_MOST_DIGITS = 4
+_MOST_SHARED = 12.0
+#: Names in common, beside places, that tell one event although the acts are called otherwise.
+_SHARED_NAMES = 2
+#: Another candidate of this share of the likeness is as like.
+_AS_LIKE = 0.6
+#: Rare words in common in title and lead that tell one act, whatever its class.
+_LEAST_OPENING = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """How alike the words are, and how alike those of other candidates: mean cosines."""
+
+    cosine: float
+    #: The nearest other candidate that is not the same story.
+    next: float
+    #: Mean of the next seven.
+    background: float
+    #: Mean of the story's articles to one another.
+    cohesion: float
+    #: Days between, None where one side has no date.
+    gap: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The signs that two profiles tell one event, by name in `SIGNS`, and what they share."""
+
+    signs: Mapping[str, float]
+    names: tuple[str, ...]
+    figures: tuple[str, ...]
+    next: float
+
+
+def evidence(one: Profile, other: Profile, around: Surroundings) -> Evidence:
+    """Weigh an article or story against a story."""
+    mine, theirs = _Names(one.names), _Names(other.names)
+    titles_here = _share(one.names, theirs)
+    titles_there = _share(other.names, mine)
+    shared = sorted(
+        (name for name in one.names if theirs.hold(name)), key=lambda name: -one.names[name].rarity
+    )
+    figures = [figure for figure in one.figures if figure in other.figures]
+    is_foreign = one.languages.isdisjoint(other.languages)
+    signs = {
+        "bar": 1.0,
+        "cosine": around.cosine,
+        "next": around.next,
+        "background": around.background,
+        "loose": max(0.0, around.cohesion - around.cosine),
+        "gap": 0.0 if around.gap is None else math.log1p(around.gap),
+        "undated": float(around.gap is None),
+        "titles": max(titles_here, titles_there),
+        "best": one.names[shared[0]].rarity / 10 if shared else 0.0,
+        "figures": min(_MOST_SHARED, sum(map(_telling, figures))),
+        "conflict": float(_conflicts(one, other)),
+        "act": float(not _acts(one).isdisjoint(_acts(other))),
+        "foreign": float(is_foreign),
+    }
+    return Evidence(
+        signs=signs, names=tuple(shared[:3]), figures=tuple(figures[:2]), next=around.next
+    )
+
+
+#: Fitted on the labelled sets; positive for one event.
+WEIGHTS: dict[str, float] = {
+    "bar": -2.6,
+    "cosine": 14.0,
+    "next": -7.0,
+    "background": -2.0,
+    "loose": -5.8,
+    "gap": -1.1,
+    "undated": 0.2,
+    "titles": 1.2,
+    "best": 1.0,
+    "figures": 0.11,
+    "conflict": -0.93,
+    "act": 0.44,
+    "foreign": 5.0,
+}
+
+
+def score(found: Evidence) -> float:
+    """Return the sum of the weighted signs: above 0 for one event."""
+    return sum(WEIGHTS[sign] * value for sign, value in found.signs.items())
+
+
+def veto(one: Profile, other: Profile) -> str | None:
+    """Return what forbids that two profiles are one event, in words; None where nothing does.
+
+    Titles without a common name, other places, other countries; acts of other kinds, where no two
+    names beside places are shared.
+    """
+    mine, theirs = _Names(one.names), _Names(other.names)
+    for what, here, there in (
+        ("names", _titled(one), _titled(other)),
+        ("places", one.places, _common(other.places, other)),
+        ("countries", one.countries, _common(other.countries, other)),
+    ):
+        if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
+            return f"other {what}: {_listed(here)} / {_listed(there)}"
+    if _acts_differ(one, other):
+        places = {*one.places, *one.countries, *other.places, *other.countries}
+        shared = [name for name in one.names if theirs.hold(name) and name not in places]
+        if len(shared) < _SHARED_NAMES:
+            return f"other acts: {_listed(_acts(one))} / {_listed(_acts(other))}"
+    return None
+
+
+def undecided(found: Evidence) -> str | None:
+    """Return in words that only words speak for one event, and for another nearly as much; None
+    where a name or figure does, or no other is as like.
+    """
+    is_alone = found.next < _AS_LIKE * found.signs["cosine"]
+    if found.names or found.signs["figures"] or is_alone:
+        return None
+    return f"no name in common; others alike {found.next:.2f}"
+
+
+def _acts_differ(one: Profile, other: Profile) -> bool:
+    """Return whether both tell what happened, and nothing of it in common: no act, no rare word of
+    title and lead, no telling figure.
+    """
+    acts, others = _acts(one), _acts(other)
+    mine, theirs = acts - CONSEQUENCES, others - CONSEQUENCES
+    if mine and theirs:
+        acts, others = mine, theirs
+    return bool(
+        acts
+        and others
+        and acts.isdisjoint(others)
+        and len(one.opening & other.opening) < _LEAST_OPENING
+        and not any(_telling(figure) >= 1 for figure in one.figures if figure in other.figures)
+    )
+
+
+def titles_agree(one: Profile, other: Profile) -> float:
+    """Return the share of the names of each side's titles that the other side has, the smaller."""
+    return min(
+        _share(one.names, _Names(other.names)),
+        _share(other.names, _Names(one.names)),
+    )
+
+
+def _titled(one: Profile) -> list[str]:
+    """Return the names that stand in a fair part of a story's titles."""
+    least = one.articles * _SHARE_OF_STORY
+    return [name for name, mention in one.names.items() if mention.titles >= max(1.0, least)]
+
+
+def _common(counted: Mapping[str, int], one: Profile) -> list[str]:
+    least = one.articles * _SHARE_OF_STORY
+    return [name for name, articles in counted.items() if articles >= least]
+
+
+def _acts(one: Profile) -> frozenset[str]:
+    return frozenset(_common(one.acts, one))
+
+
+class _Names:
+    """The names of one side, to look those of the other side up in."""
+
+    def __init__(self, names: Mapping[str, Mention]) -> None:
+        self._names = names
+        self._words = {word for name in names for word in name.split()}
+
+    def hold(self, name: str) -> bool:
+        """Return whether a name is there, whole, as a part, or with its parts."""
+        if name in self._names:
+            return True
+        words = name.split()
+        if self._words.isdisjoint(words):
+            return False
+        return any(alike(name, other) for other in self._names)
+
+
+def _share(names: Mapping[str, Mention], others: _Names) -> float:
+    """Return the share of the names of titles that the other side has, by how rare each is; 0
+    without.
+    """
+    every = found = 0.0
+    for name, mention in names.items():
+        weight = mention.titles * mention.rarity
+        every += weight
+        if weight and others.hold(name):
+            found += weight
+    return found / every if every else 0.0
+
+
+def _telling(figure: str) -> float:
+    """Return how much it tells that two texts have the same figure: by its digits and its unit."""
+    counted, _, value = figure.rpartition("|")
+    digits = len(value.replace(".", "").replace("-", "").strip("0").partition("e")[0])
+    if digits == 1:
+        return 0.4 if counted else 0.2
+    return min(_MOST_DIGITS, digits) - 0.5 + 0.5 * bool(counted)
+
+
+def _conflicts(one: Profile, other: Profile) -> int:
+    """Return how many things both sides count, each with figures the other does not have."""
+    mine, theirs = _by_kind(one.figures), _by_kind(other.figures)
+    return sum(mine[kind].isdisjoint(theirs[kind]) for kind in mine.keys() & theirs.keys() if kind)
+
+
+def _by_kind(figures: Iterable[str]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for figure in figures:
+        kind, _, value = figure.rpartition("|")
+        found.setdefault(kind, set()).add(value)
+    return found
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(islice(sorted(name.lstrip("@") for name in names), 3))
+
+
+def in_words(found: Evidence) -> str:
+    """Return what spoke for one event: "same: zadar, magnitude 5; others alike 0.19"."""
+    figures = [" ".join(figure.split("|")).strip() for figure in found.figures]
+    same = ", ".join([*(name.lstrip("@") for name in found.names), *figures]) or "words"
+    return f"same: {same}; others alike {found.next:.2f}"

@@ -1,0 +1,431 @@
+"""What an article or a story is about: its words, names, places, acts and figures, each with how
+much it tells. Pure: how often the feed has used a word is looked up by the store.
+
+Principles: an article is a story of one, so that the two are compared alike; a word tells as much
+as it is rare, in its language at large and in this feed; a profile is bounded in size however long
+its story runs.
+
+Method: a vector of the words of the title (counted twice) and first 300 words, of multi-word names
+and of countries and bodies, each weighed by -log P, P = (df + K p) / (N + K): df of N articles of
+this feed have the word, p is its share in the language at large. So two articles in an empty store
+are comparable already, and what the feed repeats (its kinds of events, its house style) fades as
+the feed is learnt.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.news import entities
+from bot.news import text as prose
+from bot.news.arguments import OPENING_WORDS, Arguments, Quantity
+from bot.news.reading import spans
+from bot.news.relevance import key
+
+Weights = npt.NDArray[np.float32]
+Terms = npt.NDArray[np.uint32]
+
+_TITLE_WEIGHT = 2
+_NUMBER_WEIGHT = 0.5
+_NAME_WEIGHT = 0.5
+_TOKEN_WEIGHT = 0.5
+_MAX_TERMS = 120
+_STORY_TERMS = 240
+_STORY_NAMES = 60
+_STORY_FIGURES = 60
+_STORY_OPENING = 80
+#: No first sentence is read further.
+_SENTENCE_CHARS = 300
+#: How many articles of a feed weigh as much as what is known of the language.
+_PRIOR = 400
+#: Share of tokens that a word with no known frequency has.
+_UNKNOWN_SHARE = 3e-7
+#: Length of the text over which a word's document frequency is estimated.
+_DOCUMENT_WORDS = 150
+_MOST_COMMON_SHARE = 0.35
+#: Share of articles that hold a country or body, and a name of several words, where the feed does
+#: not tell.
+_TOKEN_SHARE = 0.012
+_NAME_SHARE = 1.2e-4
+#: Words that are kept at hand; with more, all are forgotten and come again.
+_KNOWN_WORDS = 100_000
+#: A word this rare tells what happened.
+_TELLING = 4.0
+
+
+class Usage(NamedTuple):
+    """How many articles the feed has had, and how many of them have each term, by its number.
+
+    One that joins a story counts half.
+    """
+
+    articles: float
+    having: Mapping[int, float]
+
+
+class Mention(NamedTuple):
+    """A name in a story: in how many titles and texts, and how rare it is (-log P)."""
+
+    titles: int
+    texts: int
+    rarity: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What a story is about and when it happened; of an article, a story of one."""
+
+    #: Sum of the articles' vectors, each of length one.
+    terms: Terms
+    weights: Weights
+    #: Articles that shaped it.
+    articles: int
+    #: Of its dated articles, in days since 1970.
+    first_day: float | None
+    last_day: float | None
+    #: Whole names, countries and bodies as tokens ("@us").
+    names: Mapping[str, Mention]
+    #: Names that stand where a place stands, and countries of title and lead: in how many articles.
+    places: Mapping[str, int]
+    countries: Mapping[str, int]
+    #: Classes of acts in title and lead: in how many articles.
+    acts: Mapping[str, int]
+    #: Figures as "what they count|value": in how many articles.
+    figures: Mapping[str, int]
+    #: Rare words of title and first sentence that are no names.
+    opening: frozenset[int]
+    languages: frozenset[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether it tells no event: a round-up, a table, a text of no telling word."""
+        return not len(self.terms)
+
+    def pack(self) -> bytes:
+        """Return the profile as bytes for the store."""
+        head = _HEAD.pack(
+            self.articles,
+            math.nan if self.first_day is None else self.first_day,
+            math.nan if self.last_day is None else self.last_day,
+            len(self.terms),
+        )
+        rest = [
+            {
+                name: [*mention[:2], round(mention.rarity, 2)]
+                for name, mention in self.names.items()
+            },
+            dict(self.places),
+            dict(self.countries),
+            dict(self.acts),
+            dict(self.figures),
+            sorted(self.opening),
+            sorted(self.languages),
+        ]
+        said = json.dumps(rest, ensure_ascii=False, separators=(",", ":")).encode()
+        return b"".join((head, self.terms.tobytes(), self.weights.tobytes(), said))
+
+
+_HEAD = struct.Struct("<IddI")
+
+
+class Sums(NamedTuple):
+    """Of a packed profile, the sum of its vectors and how many they are."""
+
+    terms: Terms
+    weights: Weights
+    articles: int
+
+
+def unpack_sums(data: bytes) -> Sums:
+    """Return the vectors' sum of a packed profile: a tenth of the work of unpacking it."""
+    articles, _, _, count = _HEAD.unpack_from(data)
+    return Sums(
+        np.frombuffer(data, np.uint32, count, _HEAD.size),
+        np.frombuffer(data, np.float32, count, _HEAD.size + 4 * count),
+        articles,
+    )
+
+
+def unpack(data: bytes) -> Profile:
+    """Return the profile that `Profile.pack` made bytes of; nothing for no bytes."""
+    if not data:
+        return nothing(None)
+    articles, first_day, last_day, count = _HEAD.unpack_from(data)
+    names, places, countries, acts, figures, opening, languages = json.loads(
+        data[_HEAD.size + 8 * count :]
+    )
+    return Profile(
+        terms=np.frombuffer(data, np.uint32, count, _HEAD.size),
+        weights=np.frombuffer(data, np.float32, count, _HEAD.size + 4 * count),
+        articles=articles,
+        first_day=None if math.isnan(first_day) else first_day,
+        last_day=None if math.isnan(last_day) else last_day,
+        names={name: Mention(*mention) for name, mention in names.items()},
+        places=places,
+        countries=countries,
+        acts=acts,
+        figures=figures,
+        opening=frozenset(opening),
+        languages=frozenset(languages),
+    )
+
+
+class Counted(NamedTuple):
+    """The terms of one article with how often it has them, before anything is known of the feed."""
+
+    words: Mapping[str, int]
+    names: Mapping[str, int]
+    tokens: Mapping[str, int]
+
+    def numbers(self) -> dict[int, None]:
+        """Return the number of every term, each once, under which the store counts it."""
+        return dict.fromkeys(
+            [
+                *(term_of(word) for word in self.words if len(word) > 1 and not word[0].isdigit()),
+                *(term_of_name(name) for name in self.names),
+                *(_hash(token) for token in self.tokens),
+            ]
+        )
+
+
+def count(title: str, text: str, said: Arguments) -> Counted:
+    """Count an article's words, its names of several words, and its countries and bodies."""
+    words = Counter(prose.words(_lead(text)))
+    for word in prose.words(title):
+        words[word] += _TITLE_WEIGHT
+    return Counted(
+        words,
+        {name: times for name, times in said.names.items() if " " in name},
+        {name: times for name, times in said.names.items() if name[0] == "@"},
+    )
+
+
+def _lead(text: str) -> str:
+    return " ".join(text.split(None, OPENING_WORDS)[:OPENING_WORDS])
+
+
+def profile(
+    title: str,
+    text: str,
+    said: Arguments,
+    counted: Counted,
+    usage: Usage,
+    *,
+    day: float | None,
+    language: str | None,
+) -> Profile:
+    """Return what one article is about."""
+    known = _known(language)
+    rarity = _Rarity(usage)
+    weights: dict[int, float] = {}
+    for word, times in counted.words.items():
+        if len(word) > 1:
+            rare = rarity.of(term_of(word), known[word])
+            weight = rare * (_NUMBER_WEIGHT if word[0].isdigit() else 1.0) * (1 + math.log(times))
+            weights[term_of(word)] = max(weight, weights.get(term_of(word), 0.0))
+    for names, number, share, part in (
+        (counted.names, term_of_name, _NAME_SHARE, _NAME_WEIGHT),
+        (counted.tokens, _hash, _TOKEN_SHARE, _TOKEN_WEIGHT),
+    ):
+        for name, times in names.items():
+            rare = rarity.of(number(name), share)
+            weights[number(name)] = part * (1 + math.log(times)) * rare
+    terms, unit = _unit(weights)
+    return Profile(
+        terms=terms,
+        weights=unit,
+        articles=1,
+        first_day=day,
+        last_day=day,
+        names=_mentions(said, rarity, known),
+        places=dict.fromkeys(said.places, 1),
+        countries=dict.fromkeys(said.actors & entities.countries(), 1),
+        acts=dict.fromkeys(said.acts, 1),
+        figures=dict.fromkeys(map(figure, said.quantities), 1),
+        opening=_opening(title, text, said, rarity, known),
+        languages=frozenset({language or "en"}),
+    )
+
+
+def figure(quantity: Quantity) -> str:
+    """Return a quantity as a profile keeps it: what it counts, "|", its value."""
+    return f"{quantity.unit or quantity.counts}|{quantity.value:g}"
+
+
+def nothing(day: float | None) -> Profile:
+    """Return the profile of what tells no event: nothing is like it."""
+    return Profile(
+        terms=np.empty(0, np.uint32),
+        weights=np.empty(0, np.float32),
+        articles=1,
+        first_day=day,
+        last_day=day,
+        names={},
+        places={},
+        countries={},
+        acts={},
+        figures={},
+        opening=frozenset(),
+        languages=frozenset(),
+    )
+
+
+def join(one: Profile, other: Profile) -> Profile:
+    """Return the profile of two stories that are one, or of a story and its new article."""
+    terms = np.union1d(one.terms, other.terms)
+    weights = np.zeros(len(terms), dtype=np.float32)
+    weights[np.searchsorted(terms, one.terms)] += one.weights
+    weights[np.searchsorted(terms, other.terms)] += other.weights
+    if len(terms) > _STORY_TERMS:
+        kept = np.sort(np.argsort(-weights, kind="stable")[:_STORY_TERMS])
+        terms, weights = terms[kept], weights[kept]
+    days = [
+        day
+        for day in (one.first_day, other.first_day, one.last_day, other.last_day)
+        if day is not None
+    ]
+    return Profile(
+        terms=terms,
+        weights=weights,
+        articles=one.articles + other.articles,
+        first_day=min(days, default=None),
+        last_day=max(days, default=None),
+        names=_joined_names(one.names, other.names),
+        places=_most(one.places, other.places, _STORY_FIGURES),
+        countries=_most(one.countries, other.countries, _STORY_FIGURES),
+        acts=_most(one.acts, other.acts, _STORY_FIGURES),
+        figures=_most(one.figures, other.figures, _STORY_FIGURES),
+        opening=frozenset([*one.opening, *other.opening][:_STORY_OPENING]),
+        languages=one.languages | other.languages,
+    )
+
+
+def _joined_names(one: Mapping[str, Mention], other: Mapping[str, Mention]) -> dict[str, Mention]:
+    names = dict(one)
+    for name, mention in other.items():
+        before = names.get(name, Mention(0, 0, mention.rarity))
+        names[name] = Mention(
+            before.titles + mention.titles, before.texts + mention.texts, before.rarity
+        )
+    if len(names) <= _STORY_NAMES:
+        return names
+    kept = sorted(names, key=lambda name: (-names[name].titles, -names[name].texts, name))
+    return {name: names[name] for name in kept[:_STORY_NAMES]}
+
+
+def _most(one: Mapping[str, int], other: Mapping[str, int], limit: int) -> dict[str, int]:
+    both = Counter(one)
+    both.update(other)
+    return dict(both.most_common(limit))
+
+
+def _mentions(said: Arguments, rarity: _Rarity, known: _Known) -> dict[str, Mention]:
+    found = {}
+    for name in [*said.title_names, *said.names]:
+        if name[0] == "@":
+            rare = rarity.of(_hash(name), _TOKEN_SHARE)
+        elif " " in name:
+            rare = rarity.of(term_of_name(name), _NAME_SHARE)
+        else:
+            rare = rarity.of(term_of(name), known[name])
+        found[name] = Mention(int(name in said.title_names), 1, rare)
+    return found
+
+
+def _opening(
+    title: str, text: str, said: Arguments, rarity: _Rarity, known: _Known
+) -> frozenset[int]:
+    """Return the rare words of title and first sentence that are no names and no numbers."""
+    of_names = {word for name in said.names for word in name.split()}
+    start, end = next(spans(text[:_SENTENCE_CHARS]), (0, 0))
+    words = [*prose.words(title), *prose.words(text[start:end])]
+    return frozenset(
+        term_of(word)
+        for word in words
+        if word not in of_names
+        and not word[0].isdigit()
+        and len(word) > 1
+        and rarity.of(term_of(word), known[word]) >= _TELLING
+    )
+
+
+# Terms and how rare they are.
+
+
+def term_of(word: str) -> int:
+    """Return the number of a word; words of one stem share it."""
+    return key(word)
+
+
+def term_of_name(name: str) -> int:
+    """Return the number of a name of several words."""
+    return _hash(f"name {name}")
+
+
+def _hash(term: str) -> int:
+    return zlib.crc32(term.encode("utf-8", "surrogatepass"))
+
+
+class _Rarity:
+    """How rare a term is, by the feed and by its share in the language at large."""
+
+    def __init__(self, usage: Usage) -> None:
+        self._having = usage.having
+        self._all = usage.articles + _PRIOR
+
+    def of(self, number: int, share: float) -> float:
+        """Return -log P, 0 for the most common."""
+        holding = (self._having.get(number, 0.0) + _PRIOR * share) / self._all
+        return 0.0 if holding > _MOST_COMMON_SHARE else -math.log(holding)
+
+
+def _unit(weights: Mapping[int, float]) -> tuple[Terms, Weights]:
+    terms = np.fromiter(weights, dtype=np.uint32, count=len(weights))
+    given = np.fromiter(weights.values(), dtype=np.float64, count=len(weights))
+    strongest = np.lexsort((terms, -given))[:_MAX_TERMS]
+    strongest = strongest[given[strongest] > 0]
+    ordered = strongest[np.argsort(terms[strongest])]
+    values = given[ordered].astype(np.float32)
+    length = float(np.sqrt(values @ values)) or 1.0
+    return terms[ordered], values / np.float32(length)
+
+
+class _Known(dict[str, float]):
+    """The share of texts of a language that hold a word; each is worked out when it first comes.
+
+    Frequencies: wordfreq's small lists (code Apache-2.0, data CC BY-SA 4.0), read from the
+    installed package.
+    """
+
+    def __init__(self, language: str) -> None:
+        import wordfreq  # noqa: PLC0415
+
+        super().__init__()
+        self._shares: Mapping[str, float] = wordfreq.get_frequency_dict(language, "small")
+
+    def __missing__(self, word: str) -> float:
+        share = self._shares.get(word, _UNKNOWN_SHARE)
+        holding = 1 - (1 - min(share, 0.5)) ** _DOCUMENT_WORDS
+        if len(self) >= _KNOWN_WORDS:
+            self.clear()
+        self[word] = holding
+        return holding
+
+
+@cache
+def _known(language: str | None) -> _Known:
+    import wordfreq  # noqa: PLC0415
+
+    found = language if language in wordfreq.available_languages("small") else "en"
+    return _Known(found or "en")
