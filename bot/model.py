@@ -109,6 +109,8 @@ class Article:
     #: The article whose text this one repeats, if any.
     duplicate_of: int | None
     story: int | None
+    #: Which rule found the outlet: field, site name, sender, dateline, folder, config.
+    outlet_from: str | None = None
     genre: Genre = "report"
     relation: Relation = "report"
     #: The article of which this one is a later version, if any.

@@ -123,7 +123,10 @@ def settle(conn: Connection, article_id: int, found: Found) -> None:
         articles.link_version(
             conn, article_id, after=related.version_of, before=related.replaced_by
         )
-    elif found.bond.is_original:
+        return
+    if found.bond.moved and not found.bond.is_older:
+        articles.link_version(conn, article_id, after=_root(found.other), before=None)
+    if found.bond.is_original:
         articles.adopt(
             conn,
             article_id,
@@ -131,8 +134,6 @@ def settle(conn: Connection, article_id: int, found: Found) -> None:
             relation=found.bond.relation,
             reason=found.bond.reason,
         )
-    elif found.bond.moved and not found.bond.is_older:
-        articles.link_version(conn, article_id, after=_root(found.other), before=None)
 
 
 def leave(conn: Connection, article_id: int) -> None:
@@ -187,11 +188,12 @@ def _related(
     reason = f"{bond.reason} in {other.id}"
     if bond.relation == "version":
         return _version(conn, alone, piece, bonds, reason=reason)
-    if bond.is_original:
-        return dataclasses.replace(alone, reason=f"original of {other.id}: {bond.reason}")
     replaced = other.replaced_by
-    if bond.moved and bond.is_older:
-        replaced = other.replaced_by or other.id
+    if bond.moved:
+        replaced = (other.replaced_by or other.id) if bond.is_older else None
+    if bond.is_original:
+        reason = f"original of {other.id}: {bond.reason}"
+        return dataclasses.replace(alone, reason=reason, replaced_by=replaced)
     return dataclasses.replace(
         alone, relation=bond.relation, reason=reason, of=_root(other), replaced_by=replaced
     )

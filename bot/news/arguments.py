@@ -363,6 +363,8 @@ class _Judge:
             return True
         if not self.has_capital_nouns and word in self._spelling:
             return self._spelling[word]
+        if word in _NUMBER_WORDS:
+            return False
         if word in self._spelled:
             return self._spelled[word] >= _MOSTLY
         if act_words.classes_of(word, english=self._language == "en"):

@@ -80,6 +80,8 @@ class Piece:
     language: str | None
     masthead: Masthead
     path: str
+    #: It says in a dateline of its own who wrote it, as an agency does.
+    has_dateline: bool = False
     #: When it was written at the earliest; a date without a time is the beginning of its day. None:
     #: unknown.
     written: datetime | None
@@ -110,6 +112,7 @@ def piece_of(article: Article) -> Piece:
         language=article.language,
         masthead=masthead(article),
         path=article.path,
+        has_dateline=article.outlet_from == "dateline",
         written=written(article.published, date_from=article.date_from),
     )
 
@@ -122,6 +125,7 @@ def piece_of_parsed(parsed: ParsedArticle, *, path: str) -> Piece:
         language=parsed.language,
         masthead=Masthead(parsed.outlet, parsed.url),
         path=path,
+        has_dateline=parsed.outlet_from == "dateline",
         written=written(parsed.published, date_from=parsed.date_from),
     )
 
@@ -295,7 +299,7 @@ class Change:
     """Something a later text says that the earlier does not."""
 
     what: str
-    #: A figure stands where another stood.
+    #: A figure stands where another stood, or a denial where there was none.
     is_moved: bool = False
 
 
@@ -382,20 +386,27 @@ def _in_sentence(
     *,
     is_reworded: bool,
 ) -> list[Change]:
-    """Return what a sentence says that the one nearest to it in the earlier text does not."""
-    gone = nearest.figures - stay
+    """Return what a sentence says that the one nearest to it in the earlier text does not.
+
+    Two that are the same but for a word are compared with each other alone; of others, what stands
+    anywhere in the earlier text is not new.
+    """
+    is_same = said.likeness(nearest) >= _SAME_SENTENCE
+    gone = nearest.figures - (said.figures if is_same else stay)
+    come = said.figures - (nearest.figures if is_same and gone else figures)
     found = [
         Change(f"{value:g} for {min(gone):g}" if gone else f"{value:g}", is_moved=bool(gone))
-        for value in sorted(said.figures - figures)
+        for value in sorted(come)
     ]
     if said.denies != nearest.denies:
-        found.append(Change("a denial"))
+        found.append(Change("a denial", is_moved=True))
     if not is_reworded:
         left = nearest.content - said.content
+        new = said.content - nearest.content
         found += [
             Change(f"“{word}”")
-            for word in sorted(said.content - nearest.content)
-            if word not in known and not any(_is_spelling(word, other) for other in left)
+            for word in sorted(new if is_same and left else new - known)
+            if not any(_is_spelling(word, other) for other in left)
         ]
     return found
 
@@ -452,9 +463,8 @@ def _is_original(new: Piece, old: Piece, *, is_older: bool) -> bool:
     named_by_new, named_by_old = _credits(new, old.masthead), _credits(old, new.masthead)
     if named_by_new != named_by_old:
         return named_by_old
-    own_new, own_old = _credits(new, new.masthead), _credits(old, old.masthead)
-    if own_new != own_old:
-        return own_new
+    if new.has_dateline != old.has_dateline:
+        return new.has_dateline
     return is_older
 
 

@@ -20,7 +20,7 @@ from bot.store.sqlite import Connection, from_ms, to_ms
 
 _COLUMNS = (
     "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language,"
-    " duplicate_of, story, genre, relation, version_of, replaced_by"
+    " duplicate_of, story, outlet_from, genre, relation, version_of, replaced_by"
 )
 
 
@@ -540,6 +540,7 @@ def _row_to_article(row: sqlite3.Row) -> Article:
         language,
         of,
         story,
+        outlet_from,
         genre,
         relation,
         version_of,
@@ -561,6 +562,7 @@ def _row_to_article(row: sqlite3.Row) -> Article:
         language=language,
         duplicate_of=of,
         story=story,
+        outlet_from=outlet_from,
         genre=genre,
         relation=relation,
         version_of=version_of,
