@@ -108,7 +108,7 @@ def preview(room: Newsroom, *, now: datetime = EIGHT) -> Edition:
 def asked(room: Newsroom, words: str, *, now: datetime = EIGHT) -> Brief:
     with room.database.read() as conn:
         view = Visibility(room.settings).view(conn, OPERATOR)
-        return answer(view, words, Window(now - timedelta(days=1), now), max_stories=5)
+        return answer(view, words, Window(now - timedelta(days=1), now))
 
 
 def timeline(room: Newsroom) -> list[str]:
