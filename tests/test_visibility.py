@@ -229,9 +229,19 @@ def rendered(document: Document) -> list[str]:
 HERE = Reader(destination=CHANNEL, scope=SERVER, rights="manage")
 
 
+WORDS = ("chips", "halvard", "semiconductor", "navy", "oslund", "qvran", "zebra")
+
+
 def questions(stories: Sequence[int]) -> Iterator[Request]:
     """Everything that can be asked in the channel, of hidden things too."""
-    for words in ("chips", "halvard", "semiconductor", "navy", "oslund", "zebra"):
+    for words in (
+        *WORDS,
+        "semiconductor oslund",
+        "chips skarn",
+        "curbs qvran",
+        "export pieces",
+        "semiconductor curbs harbuor",
+    ):
         yield BriefRequest(reader=HERE, words=words)
     yield TopicsRequest(reader=HERE)
     yield TopicsRequest(reader=HERE, filter="halv")

@@ -190,8 +190,9 @@ def _belonging(
                 fits={article: fit for article, fit in fits.items() if article in visible},
                 passing=passing,
                 rule=rule,
-                dropped=found.dropped,
-                respelled=found.respelled,
+                # Which words stand anywhere is known of all articles, hidden ones too.
+                dropped=found.dropped if view.limits.is_none else (),
+                respelled=found.respelled if view.limits.is_none else (),
             )
     return _Belonging(fits={}, passing=passing)
 
