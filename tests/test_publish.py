@@ -15,7 +15,7 @@ from bot.editions.publish import Absence
 from bot.errors import DeliveryError
 from bot.model import Document, Edition, Part
 from bot.slots import Slot, due_at
-from bot.store import slots as calendar
+from bot.store import slots as slot_outcomes
 from tests.fakes import RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
 
@@ -75,7 +75,7 @@ def test_a_new_digest_misses_nothing_from_before_it_was_known(make: Any) -> None
     publisher = room.publisher({"file": RecordingPlatform()})
     assert publisher.publish_due(now=EIGHT + timedelta(hours=1)) == []
     with room.database.read() as conn:
-        assert calendar.decided(conn, digest="world", since=date(2026, 1, 1)) == {}
+        assert slot_outcomes.recorded(conn, digest="world", since=date(2026, 1, 1)) == {}
 
 
 def test_the_second_day_tells_only_what_is_new(make: Any) -> None:
@@ -113,7 +113,7 @@ def test_after_downtime_one_edition_stands_for_the_missed_slots(make: Any) -> No
         EIGHT - timedelta(hours=3),
     )
     with room.database.read() as conn:
-        decided = calendar.decided(conn, digest="world", since=EIGHT.date())
+        decided = slot_outcomes.recorded(conn, digest="world", since=EIGHT.date())
     assert decided == {
         (EIGHT.date(), "06:00"): "missed",
         (EIGHT.date(), "07:00"): "missed",
@@ -127,7 +127,7 @@ def test_what_is_later_than_its_grace_is_missed(make: Any) -> None:
     publisher.publish_due(now=EIGHT - timedelta(hours=1))
     assert publisher.publish_due(now=EIGHT + timedelta(hours=7)) == []
     with room.database.read() as conn:
-        assert calendar.decided(conn, digest="world", since=EIGHT.date()) == {
+        assert slot_outcomes.recorded(conn, digest="world", since=EIGHT.date()) == {
             (EIGHT.date(), "08:00"): "missed"
         }
 
@@ -239,7 +239,7 @@ def test_quiet_hours_hold_and_merge(make: Any) -> None:
     assert held == [[], [], [], []]
     assert (edition.slot, edition.since, edition.late_since) == ("05:00", evening.until, None)
     with room.database.read() as conn:
-        decided = calendar.decided(conn, digest="world", since=EIGHT.date())
+        decided = slot_outcomes.recorded(conn, digest="world", since=EIGHT.date())
     assert decided[EIGHT.date(), "23:00"] == "merged"
     assert "missed" not in decided.values()
 
@@ -303,7 +303,7 @@ def test_digests_in_one_post_each_keep_their_own_window(make: Any) -> None:
     assert edition.title == "Day + Week"
     assert edition.since == EIGHT
     with room.database.read() as conn:
-        dates = calendar.decided(conn, digest="week", since=EIGHT.date())
+        dates = slot_outcomes.recorded(conn, digest="week", since=EIGHT.date())
     assert list(dates) == [(EIGHT.date(), "08:00"), (EIGHT.date() + timedelta(days=7), "08:00")]
 
 
@@ -317,7 +317,7 @@ def test_an_hour_taken_out_and_put_back_does_not_miss_the_days_between(make: Any
 
     assert back.publish_due(now=EIGHT + timedelta(days=3, hours=1)) == []
     with room.database.read() as conn:
-        assert calendar.decided(conn, digest="world", since=EIGHT.date()) == {}
+        assert slot_outcomes.recorded(conn, digest="world", since=EIGHT.date()) == {}
     assert len(back.publish_due(now=EIGHT + timedelta(days=4))) == 1
 
 
@@ -437,7 +437,7 @@ def test_digests_that_meet_at_a_destination_are_decided_together(make: Any) -> N
         "file:4",
     ]
     with room.database.read() as conn:
-        assert calendar.counts(conn) == {"published": 4}
+        assert slot_outcomes.counts(conn) == {"published": 4}
 
 
 class RefusesOne:

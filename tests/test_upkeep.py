@@ -16,7 +16,7 @@ from bot.archive.visibility import Visibility
 from bot.config.settings import Digest
 from bot.editions.publish import Publisher
 from bot.errors import DeliveryError, StoreError, UserError
-from bot.model import OPERATOR, Document, Edition, Part
+from bot.model import OPERATOR, Document, Edition, Part, Window
 from bot.platforms import Platform
 from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
@@ -31,6 +31,7 @@ from tests.newsroom import BANK, FERRY, LATER_S, Newsroom
 from tests.platforms import documents
 
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+EVER = Window(EIGHT - timedelta(days=10_000), EIGHT)
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
 def found(room: Newsroom, words: str) -> list[str]:
     with room.database.read() as conn:
         view = Visibility(room.settings).view(conn, OPERATOR)
-        return [article.title for article, _ in select.search(view, words, limit=10)]
+        return [article.title for article, _ in select.search(view, words, EVER, limit=10)]
 
 
 @pytest.mark.parametrize("target", ["wire/ferry.txt", "./wire/ferry.txt", "1"])
@@ -59,7 +60,7 @@ def test_a_forgotten_article_is_in_no_answer_and_no_edition(room: Newsroom, targ
     room.look(now=EIGHT - timedelta(hours=2))
     assert found(room, "ferry")
 
-    told = publisher.carry_out("forget", {"target": target}, now=EIGHT)
+    told = publisher.forget(target, now=EIGHT)
     room.look(now=EIGHT - timedelta(hours=1))
     (edition,) = publisher.publish_due(now=EIGHT)
 
@@ -81,7 +82,7 @@ def test_the_buttons_of_an_old_post_no_longer_show_what_was_withdrawn(room: News
     publisher.publish_due(now=EIGHT)
     key = room.ledger()[0].key
 
-    publisher.carry_out("forget", {"target": "wire/ferry.txt"}, now=EIGHT)
+    publisher.forget("wire/ferry.txt", now=EIGHT)
     with room.database.read() as conn:
         edition = outbox.edition_of(conn, key=key)
 
@@ -130,7 +131,7 @@ def test_what_is_promised_and_not_sent_is_made_again_without_what_was_withdrawn(
     publisher = promised(room, channel, ferry=FERRY, bank=BANK)
     assert "Mindoro" in told(room)
 
-    said = publisher.carry_out("forget", {"target": "ferry.txt"}, now=EIGHT)
+    said = publisher.forget("ferry.txt", now=EIGHT)
     room.deliver({"file": channel}, now=EIGHT)
 
     assert said == "forgotten: article 1; taken out of 1 unsent edition"
@@ -145,7 +146,7 @@ def test_what_is_promised_and_not_sent_is_made_again_without_what_was_withdrawn(
 def test_an_edition_of_which_nothing_is_left_says_so(room: Newsroom) -> None:
     channel = ByStory()
     publisher = promised(room, channel, ferry=FERRY)
-    publisher.carry_out("forget", {"target": "ferry.txt"}, now=EIGHT)
+    publisher.forget("ferry.txt", now=EIGHT)
     room.deliver({"file": channel}, now=EIGHT)
     assert [text for _, _, text in channel.sent] == ["nothing new"]
     assert told(room) == ""
@@ -177,7 +178,7 @@ def test_a_part_that_may_have_arrived_is_looked_for_and_sent_without_what_went(
     publisher = promised(room, channel, ferry=FERRY, bank=BANK)
     room.deliver({"file": channel}, now=EIGHT)
 
-    publisher.carry_out("forget", {"target": "ferry.txt"}, now=EIGHT)
+    publisher.forget("ferry.txt", now=EIGHT)
     room.deliver({"file": channel}, now=EIGHT + timedelta(minutes=1))
 
     opening, details = [text for _, _, text in channel.sent]
@@ -192,7 +193,7 @@ def test_an_edition_of_one_part_that_may_have_arrived_is_made_again_too(room: Ne
     channel = ByStory(faults=[lambda: DeliveryError("cut", unknown=True)])
     publisher = promised(room, channel, ferry=FERRY)
     room.deliver({"file": channel}, now=EIGHT)
-    publisher.carry_out("forget", {"target": "ferry.txt"}, now=EIGHT)
+    publisher.forget("ferry.txt", now=EIGHT)
     room.deliver({"file": channel}, now=EIGHT + timedelta(minutes=1))
     assert [text for _, _, text in channel.sent] == ["nothing new"]
 
@@ -250,7 +251,7 @@ def test_an_edition_made_again_may_have_more_parts(room: Newsroom) -> None:
 def test_what_is_not_there_cannot_be_forgotten(room: Newsroom, target: str) -> None:
     publisher = room.publisher({"file": RecordingPlatform()})
     with pytest.raises(UserError, match="no article"):
-        publisher.carry_out("forget", {"target": target}, now=EIGHT)
+        publisher.forget(target, now=EIGHT)
 
 
 def told_of(day: int, place: str) -> str:
@@ -303,7 +304,7 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
         for look in (0, 10):
             room.ingest.run_once(now=now - timedelta(hours=1), now_s=LATER_S + 100 * day + look)
         if day == 20:
-            publisher.carry_out("forget", {"target": "15.txt"}, now=now)
+            publisher.forget("15.txt", now=now)
         editions += len(publisher.publish_due(now=now))
         room.deliver({"file": channel}, now=now)
         if day % 10 == 9:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
-from bot.archive import articles as arrive
+from bot.archive.articles import forget as withdraw
 from bot.errors import UserError
 from bot.model import Edition, Part
 from bot.news.withdrawn import without
@@ -44,7 +44,7 @@ def forget(
     found = [article.id for article in known]
     titles = {article.title for article in known} - {""}
     for article in found:
-        arrive.forget(conn, article)
+        withdraw(conn, article)
     remade = _remake(conn, titles, render=render, now=now)
     log.info("article.forgotten", extra={"articles": found, "editions": remade})
     said = f"forgotten: {'article' if len(found) == 1 else 'articles'} {', '.join(map(str, found))}"

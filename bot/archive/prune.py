@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.archive import articles as arrive
+from bot.archive.articles import forget as withdraw
 from bot.config.settings import Settings
 from bot.feed.scan import FeedMissing, scan
 from bot.store import files, word_usage
@@ -70,7 +70,7 @@ def _prune_articles(conn: Connection, *, before: datetime) -> int:
     old = stored.old_articles(conn, before=before)
     for article in old:
         stored.uncount_edges(conn, article)
-        arrive.forget(conn, article)
+        withdraw(conn, article)
         stored.drop_article(conn, article)
     return len(old)
 

@@ -18,11 +18,11 @@ from bot.archive import select
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
 from bot.desk import listings
-from bot.desk import status as standing
 from bot.desk.brief import brief as answer
-from bot.desk.priority import Turns
+from bot.desk.priority import Priority
 from bot.desk.schedule_command import ScheduleCommand
-from bot.desk.single_flight import Once
+from bot.desk.single_flight import SingleFlight
+from bot.desk.status import schedule_of, status_of
 from bot.desk.topic_counts import TopicCounts
 from bot.editions import schedules
 from bot.editions.publish import Publisher
@@ -94,7 +94,7 @@ class Desk:
         post: Post,
         running: Callable[[], bool],
         writer: Summariser | None = None,
-        turns: Turns | None = None,
+        priority: Priority | None = None,
     ) -> None:
         self._settings = settings
         self._database = database
@@ -103,8 +103,8 @@ class Desk:
         self._post = post
         self._running = running
         self._writer = writer
-        self._turns = turns or Turns()
-        self._briefs: Once[Brief] = Once()
+        self._priority = priority or Priority()
+        self._briefs: SingleFlight[Brief] = SingleFlight()
         self.answered: Answered[Any] = Answered()
         #: When a question was last answered for all in a place. In memory: a restart makes "since
         #: last" longer.
@@ -190,7 +190,7 @@ class Desk:
             UserError: there is no word to look for.
         """
         now = self._clock()
-        with self._turns.answering(), self._database.read() as conn:
+        with self._priority.answering(), self._database.read() as conn:
             brief = answer(
                 self._visibility.view(conn, reader, private=private),
                 words,
@@ -233,7 +233,7 @@ class Desk:
         """Return whether everything is running, as far as the reader may know."""
         with self._view(reader) as view:
             known = self._schedule.known(view.conn, reader)
-            return standing.status(
+            return status_of(
                 view, self._settings, known, now=self._clock(), running=self._running()
             )
 
@@ -320,7 +320,7 @@ class Desk:
     def _schedule_list(self, request: ScheduleListRequest) -> ScheduleList:
         with self._view(request.reader) as view:
             known = self._schedule.known(view.conn, request.reader)
-            return standing.schedule(view, self._settings, known, now=self._clock())
+            return schedule_of(view, self._settings, known, now=self._clock())
 
     def _change_schedule(self, request: ScheduleChange) -> Document:
         now = self._clock()

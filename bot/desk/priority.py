@@ -17,7 +17,7 @@ from collections.abc import Iterator
 _WAIT_S = 0.05
 
 
-class Turns:
+class Priority:
     """Whose turn it is in one process; an article gives way for `wait_s` at most."""
 
     def __init__(self, *, wait_s: float = _WAIT_S) -> None:

@@ -14,7 +14,7 @@ T = TypeVar("T")
 _THREADS = 16
 
 
-class Once(Generic[T]):
+class SingleFlight(Generic[T]):
     """Work under way, by what was asked. Nothing is kept of work that is done."""
 
     def __init__(self) -> None:

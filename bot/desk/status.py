@@ -22,7 +22,7 @@ from bot.store import files, llm, outbox, troubles
 _UNDELIVERED_SINCE = timedelta(days=1)
 
 
-def status(
+def status_of(
     view: View, settings: Settings, known: Sequence[Digest], *, now: datetime, running: bool
 ) -> Status:
     """Return whether everything is running; of digests and what was not delivered, what those
@@ -44,7 +44,7 @@ def status(
     )
 
 
-def schedule(
+def schedule_of(
     view: View, settings: Settings, known: Sequence[Digest], *, now: datetime
 ) -> ScheduleList:
     """Return which of the digests `known` to the reader comes when."""

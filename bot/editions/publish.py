@@ -20,13 +20,13 @@ from bot.archive.forget import forget
 from bot.config.settings import Digest, Settings
 from bot.editions import corrections, schedules
 from bot.editions.compose import Composed, Composer, Issue
-from bot.errors import DatabaseFault, UserError
+from bot.errors import DatabaseFault
 from bot.llm import Summariser
 from bot.model import Edition, Part
 from bot.platforms import Platform, adapter
 from bot.slots import Due, Slot, decide, quiet_end, slots
 from bot.store import outbox
-from bot.store import slots as calendar
+from bot.store import slots as slot_outcomes
 from bot.store.sqlite import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ class Publisher:
             if not self._holds(digest, now)
         ]
         is_any = any(what != Due() for _, what in due)
-        made = list(self._decide_all(due, absence, now=now, promised=promised)) if is_any else []
+        made = list(self._publish_all(due, absence, now=now, promised=promised)) if is_any else []
         self._looked.update({digest.name: now for digest, _ in due})
         for one in made:
             if one.failure is None:
@@ -117,7 +117,7 @@ class Publisher:
                 )
         return [one.edition for one in made if one.failure is None]
 
-    def _decide_all(
+    def _publish_all(
         self,
         due: Sequence[tuple[Digest, Due]],
         absence: Absence,
@@ -159,7 +159,7 @@ class Publisher:
         published = {issue.digest.name for one in made for issue in one.issues}
         with self._database.write(durable=True) as conn:
             for digest, what in due:
-                self._decide(conn, digest, what, published=digest.name in published, now=now)
+                self._record(conn, digest, what, published=digest.name in published, now=now)
             for one in made:
                 _promise(conn, one, now=now)
 
@@ -240,25 +240,14 @@ class Publisher:
         """
         return corrections.follow(self._database, self._platforms, now=now)
 
-    def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
-        """Do what another process asks: `post` a digest, `forget` an article.
+    def forget(self, target: str, *, now: datetime) -> str:
+        """Make an article disappear, from unsent editions too; returns what went.
 
         Raises:
-            UserError: no such digest, no such article.
+            UserError: no such article.
         """
-        if command == "forget":
-            with self._database.write(durable=True) as conn:
-                return forget(conn, words["target"], render=self._render, now=now)
-        if command != "post":
-            raise UserError(f"“{command}” is nothing the service can be asked for")
-        moment = datetime.fromisoformat(words["now"]) if words.get("now") else now
-        editions = self.post(
-            words["digest"], kind="test" if words["kind"] == "test" else "posted", now=moment
-        )
-        return (
-            f"{words['digest']}: on its way to "
-            f"{', '.join(edition.destination for edition in editions)}"
-        )
+        with self._database.write(durable=True) as conn:
+            return forget(conn, target, render=self._render, now=now)
 
     def _holds(self, digest: Digest, now: datetime) -> bool:
         """Return whether the digest's quiet hours hold back whatever is due."""
@@ -285,7 +274,7 @@ class Publisher:
         if not found:
             return Due()
         with self._database.read() as conn:
-            decided = calendar.decided(conn, digest=digest.name, since=found[0].date)
+            decided = slot_outcomes.recorded(conn, digest=digest.name, since=found[0].date)
         open_slots = [slot for slot in found if (slot.date, slot.at) not in decided]
         if paused:
             return Due(skipped=tuple(open_slots))
@@ -316,18 +305,18 @@ class Publisher:
         if since is None or since > now:
             with self._database.write() as conn:
                 if not self._known:
-                    calendar.keep_times(
+                    slot_outcomes.keep_times(
                         conn, {(one.name, time) for one in digests for time in one.at}
                     )
-                since = calendar.know_time(conn, digest=digest, at=at, now=now)
+                since = slot_outcomes.know_time(conn, digest=digest, at=at, now=now)
             self._known[digest, at] = since
         return since
 
-    def _decide(
+    def _record(
         self, conn: Connection, digest: Digest, due: Due, *, published: bool, now: datetime
     ) -> None:
         """Record what becomes of the digest's open slots."""
-        outcomes: list[tuple[Slot, calendar.SlotOutcome]] = [
+        outcomes: list[tuple[Slot, slot_outcomes.SlotOutcome]] = [
             (slot, "missed") for slot in due.missed
         ]
         outcomes += [(slot, "merged") for slot in due.merged] + [
@@ -336,7 +325,7 @@ class Publisher:
         if due.publish is not None:
             outcomes.append((due.publish, "published" if published else "skipped"))
         for slot, outcome in outcomes:
-            calendar.decide(conn, slot, digest=digest.name, outcome=outcome, now=now)
+            slot_outcomes.record(conn, slot, digest=digest.name, outcome=outcome, now=now)
             if outcome == "missed":
                 log.warning(
                     "slot.missed",

@@ -12,7 +12,7 @@ from rich.console import Console
 from bot.archive.ingest import Ingest
 from bot.config.settings import Settings
 from bot.desk.desk import Desk
-from bot.desk.priority import Turns
+from bot.desk.priority import Priority
 from bot.editions import schedules
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
@@ -28,6 +28,7 @@ from bot.platforms.file import FilePlatform
 from bot.platforms.slack.settings import SlackSettings, tokens_of
 from bot.platforms.terminal import TerminalPlatform
 from bot.run.absence import AbsenceWatch
+from bot.run.orders import Orders
 from bot.run.service import Parts, Service
 from bot.store.sqlite import Database
 
@@ -177,7 +178,7 @@ def build_service(
     writer: Summariser | None = None,
 ) -> Service:
     """Return the service with everything it works with."""
-    stopping, turns = threading.Event(), Turns()
+    stopping, priority = threading.Event(), Priority()
     publisher = Publisher(settings, database, platforms, writer=writer)
 
     def quiet_until(digest: str) -> datetime | None:
@@ -199,9 +200,11 @@ def build_service(
         post=post,
         running=lambda: True,
         writer=writer,
-        turns=turns,
+        priority=priority,
     )
-    ingest = Ingest(settings, database, parsers, stopping=stopping.is_set, give_way=turns.give_way)
+    ingest = Ingest(
+        settings, database, parsers, stopping=stopping.is_set, give_way=priority.give_way
+    )
     alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
     parts = Parts(
         database=database,
@@ -210,6 +213,7 @@ def build_service(
         ingest=ingest,
         publisher=publisher,
         deliverer=deliverer,
+        orders=Orders(publisher),
         desk=desk,
         alerts=Alerts(settings, database, platforms),
         absences=AbsenceWatch(database, alive),

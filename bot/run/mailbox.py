@@ -1,7 +1,7 @@
 """What one process asks of the one that owns the database: files in a folder beside it.
 
-A request is written beside its place and renamed into it, so the service never reads half of one.
-The answer comes the same way; a request nobody waits for any more is still carried out.
+An order is written beside its place and renamed into it, so the service never reads half of one.
+The answer comes the same way; an order nobody waits for any more is still carried out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import os
 import time
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, Protocol
@@ -27,10 +28,30 @@ FOLDER = "requests"
 WAIT_S = 30.0
 
 
-class Handler(Protocol):
-    """Carries out requests by name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostOrder:
+    """Post a digest."""
 
-    def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
+    digest: str
+    kind: PostKind
+    #: The moment it is composed for; None: when it is carried out.
+    now: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgetOrder:
+    """Make an article disappear: its id, or the path of its file."""
+
+    target: str
+
+
+Order = PostOrder | ForgetOrder
+
+
+class Handler(Protocol):
+    """Carries out orders."""
+
+    def carry_out(self, order: Order, *, now: datetime) -> str:
         """Do what is asked and return what to tell the person who asked.
 
         Raises:
@@ -39,8 +60,8 @@ class Handler(Protocol):
         ...
 
 
-def ask(data: Path, command: str, words: Mapping[str, str], *, wait_s: float = WAIT_S) -> str:
-    """Leave a request for the service that owns the folder `data` and return its answer.
+def ask(data: Path, order: Order, *, wait_s: float = WAIT_S) -> str:
+    """Leave an order for the service that owns the folder `data` and return its answer.
 
     Raises:
         UserError: the service could not do it, or has not answered within `wait_s` seconds.
@@ -48,25 +69,25 @@ def ask(data: Path, command: str, words: Mapping[str, str], *, wait_s: float = W
     folder = data / FOLDER
     folder.mkdir(exist_ok=True)
     name = uuid.uuid4().hex
-    _write(folder / f"{name}.ask", {"command": command, "words": dict(words)})
+    _write(folder / f"{name}.ask", _written(order))
     answer = folder / f"{name}.answer"
     end = time.monotonic() + wait_s
     while time.monotonic() < end:
         if answer.exists():
-            told = json.loads(answer.read_text("utf-8"))
+            said = json.loads(answer.read_text("utf-8"))
             answer.unlink()
-            if told["error"]:
-                raise UserError(told["error"])
-            return str(told["text"])
+            if said["error"]:
+                raise UserError(said["error"])
+            return str(said["text"])
         time.sleep(0.1)
     raise UserError(
-        f"the running service has not answered in {wait_s:.0f} s; it will carry out the request "
-        "when it can"
+        f"the running service has not answered in {wait_s:.0f} s; "
+        "it will carry out the request when it can"
     )
 
 
 def carry_out(data: Path, handler: Handler, *, now: datetime) -> int:
-    """Carry out the requests that lie in the folder, oldest first; returns how many there were."""
+    """Carry out the orders that lie in the folder, oldest first; returns how many there were."""
     folder = data / FOLDER
     if not folder.is_dir():
         return 0
@@ -74,16 +95,15 @@ def carry_out(data: Path, handler: Handler, *, now: datetime) -> int:
         # The process that began it was killed: done twice would be worse than asking again.
         _answer(
             path,
-            error="the service was stopped while it did this; see what `deliveries` says, then ask "
-            "again",
+            error="the service was stopped while it did this; "
+            "see what `deliveries` says, then ask again",
         )
     asked = sorted(folder.glob("*.ask"), key=lambda path: path.stat().st_mtime_ns)
     for path in asked:
         text, error = "", ""
         doing = path.rename(path.with_suffix(".doing"))
         try:
-            request = json.loads(doing.read_text("utf-8"))
-            text = handler.carry_out(request["command"], request["words"], now=now)
+            text = handler.carry_out(_read(doing.read_text("utf-8")), now=now)
         except BotError as reason:
             error = str(reason)
         except Exception as reason:
@@ -98,6 +118,28 @@ def carry_out(data: Path, handler: Handler, *, now: datetime) -> int:
         if now.timestamp() - path.stat().st_mtime > 10 * WAIT_S:
             path.unlink(missing_ok=True)
     return len(asked)
+
+
+def _written(order: Order) -> dict[str, object]:
+    match order:
+        case PostOrder():
+            now = order.now.isoformat() if order.now else ""
+            words = {"digest": order.digest, "kind": order.kind, "now": now}
+            return {"command": "post", "words": words}
+        case ForgetOrder():
+            return {"command": "forget", "words": {"target": order.target}}
+
+
+def _read(text: str) -> Order:
+    content = json.loads(text)
+    command, words = content["command"], content["words"]
+    if command == "forget":
+        return ForgetOrder(target=words["target"])
+    if command != "post":
+        raise UserError(f"unknown request “{command}”; the service can post and forget")
+    now = datetime.fromisoformat(words["now"]) if words.get("now") else None
+    kind: PostKind = "test" if words.get("kind") == "test" else "posted"
+    return PostOrder(digest=words["digest"], kind=kind, now=now)
 
 
 def _answer(doing: Path, *, text: str = "", error: str = "") -> None:

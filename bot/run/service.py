@@ -27,8 +27,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from prometheus_client import generate_latest
 
-from bot.archive import prune as upkeep
 from bot.archive.ingest import Ingest
+from bot.archive.prune import prune
 from bot.config.settings import Settings
 from bot.desk.desk import Desk
 from bot.editions.deliver import Deliverer
@@ -41,8 +41,9 @@ from bot.health.alerts import Alerts
 from bot.health.vitals import FEED, Vitals
 from bot.model import Trouble
 from bot.platforms import Platform
-from bot.run import mailbox as requests
+from bot.run import mailbox
 from bot.run.absence import AbsenceWatch
+from bot.run.orders import Orders
 from bot.store.sqlite import Database
 from bot.web import metrics, server
 from bot.wording.listings import health_line
@@ -80,6 +81,7 @@ class Parts:
     ingest: Ingest
     publisher: Publisher
     deliverer: Deliverer
+    orders: Orders
     desk: Desk
     alerts: Alerts
     absences: AbsenceWatch
@@ -233,7 +235,7 @@ class Service:
         absence = parts.absences.notice(now)
         editions = parts.publisher.publish_due(now=now, absence=absence, promised=promised)
         followed = parts.publisher.follow_up(now=now)
-        answered = requests.carry_out(self._settings.database_path.parent, parts.publisher, now=now)
+        answered = mailbox.carry_out(self._settings.database_path.parent, parts.orders, now=now)
         news = False
         if time.monotonic() - self._alerted_s >= ALERT_S:
             listening = self._vitals.is_listening and not self._vitals.fails(FEED)
@@ -333,7 +335,7 @@ class Service:
         await asyncio.sleep(UPKEEP_AFTER_S)
         while True:
             forgotten = await asyncio.to_thread(
-                upkeep.prune,
+                prune,
                 self._settings,
                 self._parts.database,
                 now=self._clock(),

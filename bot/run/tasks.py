@@ -68,8 +68,8 @@ def ask_to_post(
     Raises:
         UserError: it could not, or has not answered in time.
     """
-    words = {"digest": name, "kind": kind, "now": now.isoformat() if now else ""}
-    return mailbox.ask(settings.database_path.parent, "post", words)
+    order = mailbox.PostOrder(digest=name, kind=kind, now=now)
+    return mailbox.ask(settings.database_path.parent, order)
 
 
 def preview(
@@ -156,9 +156,9 @@ def forget(settings: Settings, target: str, *, console: Console) -> str:
         with owned(settings) as database:
             platforms = build.build_platforms(settings, console=console)
             publisher = build.build_publisher(settings, database, platforms)
-            return publisher.carry_out("forget", {"target": target}, now=utc_now())
+            return publisher.forget(target, now=utc_now())
     except Busy:
-        return mailbox.ask(settings.database_path.parent, "forget", {"target": target})
+        return mailbox.ask(settings.database_path.parent, mailbox.ForgetOrder(target=target))
 
 
 def serve(

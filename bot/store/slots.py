@@ -38,7 +38,7 @@ def keep_times(conn: Connection, times: Collection[tuple[str, str]]) -> None:
     conn.executemany("DELETE FROM times WHERE digest = ? AND at = ?", gone)
 
 
-def decided(conn: Connection, *, digest: str, since: date) -> dict[tuple[date, str], SlotOutcome]:
+def recorded(conn: Connection, *, digest: str, since: date) -> dict[tuple[date, str], SlotOutcome]:
     """Return what became of the digest's slots from local date `since` on, by date and time."""
     rows = conn.execute(
         "SELECT date, slot, outcome FROM slots WHERE digest = :digest AND date >= :since",
@@ -47,7 +47,7 @@ def decided(conn: Connection, *, digest: str, since: date) -> dict[tuple[date, s
     return {(date.fromisoformat(row["date"]), row["slot"]): row["outcome"] for row in rows}
 
 
-def decide(
+def record(
     conn: Connection, slot: Slot, *, digest: str, outcome: SlotOutcome, now: datetime
 ) -> bool:
     """Record what becomes of a slot; returns False if that was decided before."""

@@ -13,7 +13,7 @@ from prometheus_client.registry import Collector
 
 from bot.health.vitals import Vitals
 from bot.store import articles, files, outbox, troubles
-from bot.store import slots as calendar
+from bot.store import slots as slot_outcomes
 from bot.store.sqlite import Database
 
 
@@ -30,7 +30,7 @@ class BotCollector(Collector):
             known = files.counts(conn)
             stored = articles.count(conn)
             states = outbox.counts(conn)
-            slots = calendar.counts(conn)
+            slots = slot_outcomes.counts(conn)
             open_troubles = Counter(str(one.kind) for one in troubles.open_troubles(conn))
         vitals = self._vitals
         failing = sum(1 for _ in vitals.failing(now=datetime.now(UTC)))

@@ -19,7 +19,7 @@ from bot.errors import DatabaseFault, DeliveryError
 from bot.run.build import build_service
 from bot.run.lock import owned
 from bot.store import backup, outbox
-from bot.store import slots as calendar
+from bot.store import slots as slot_outcomes
 from bot.store.sqlite import Database, connect
 from tests.fakes import Clock, RecordingPlatform
 
@@ -82,7 +82,9 @@ class Life:
 
     def slots(self) -> dict[str, str]:
         with self.database.read() as conn:
-            decided = calendar.decided(conn, digest="world", since=EIGHT.date() - timedelta(days=1))
+            decided = slot_outcomes.recorded(
+                conn, digest="world", since=EIGHT.date() - timedelta(days=1)
+            )
         return {f"{date:%a} {at}": outcome for (date, at), outcome in decided.items()}
 
     def editions(self) -> list[str]:

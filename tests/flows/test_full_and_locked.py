@@ -26,7 +26,7 @@ from bot.platforms.file import FilePlatform
 from bot.run.build import build_service
 from bot.run.lock import owned
 from bot.store import articles, outbox
-from bot.store import slots as calendar
+from bot.store import slots as slot_outcomes
 from bot.store.outbox import Delivery
 from bot.store.sqlite import Database
 from tests.fakes import Clock, RecordingPlatform
@@ -123,7 +123,7 @@ class Site:
         """Every article is there once, and the slot was published once at each destination."""
         with self.database.read() as conn:
             titles = [article.title for article in articles.listing(conn)]
-            slots = calendar.decided(conn, digest="world", since=EIGHT.date())
+            slots = slot_outcomes.recorded(conn, digest="world", since=EIGHT.date())
             assert conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert sorted(titles) == sorted(
             f"Harbour court hears case {number + 1}" for number in range(self.fed)

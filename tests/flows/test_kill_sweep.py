@@ -19,7 +19,7 @@ import pytest
 
 from bot.config import settings as config
 from bot.store import articles, files, outbox
-from bot.store import slots as calendar
+from bot.store import slots as slot_outcomes
 from bot.store.opening import open_for_reading
 from tests.flows.cycle import FAILED, WHOLE, Mode, Mother
 from tests.newsroom import BANK, FERRY
@@ -123,7 +123,7 @@ def compare(root: Path, shown: list[str], *, step: int, stored: int) -> None:
     database = open_for_reading(settings.database_path)
     with database.read() as conn:
         ledger = outbox.deliveries(conn)
-        decided = calendar.decided(conn, digest="world", since=EIGHT.date())
+        decided = slot_outcomes.recorded(conn, digest="world", since=EIGHT.date())
         read = files.counts(conn)
         articles_ = articles.listing(conn)
     database.close()

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.config import settings as config
 from bot.store import files
-from bot.store import slots as calendar
+from bot.store import slots as slot_outcomes
 from bot.store.opening import open_for_reading
 from tests.flows.cycle import warm
 from tests.soak.living import START, FastClock, fork, live, settings_text
@@ -99,7 +99,7 @@ def _report(path: Path, *, fed: int, kills: int, seconds: float) -> bool:
         ledger = conn.execute(
             "SELECT key, destination, state FROM deliveries ORDER BY id"
         ).fetchall()
-        slots = calendar.decided(conn, digest="world", since=START.date())
+        slots = slot_outcomes.recorded(conn, digest="world", since=START.date())
         read = files.counts(conn).get("ingested", 0)
     database.close()
     lost = doubled = disordered = 0

@@ -4,29 +4,29 @@ import contextlib
 import threading
 import time
 
-from bot.desk.priority import Turns
+from bot.desk.priority import Priority
 
 #: Longer than any test may take: who waits so long has been forgotten.
 EVER_S = 600.0
 
 
 def test_nothing_waits_where_nobody_asks() -> None:
-    Turns(wait_s=EVER_S).give_way()
+    Priority(wait_s=EVER_S).give_way()
 
 
 def test_reading_waits_for_the_last_of_several_answers() -> None:
-    turns, order = Turns(wait_s=EVER_S), list[str]()
+    priority, order = Priority(wait_s=EVER_S), list[str]()
     started, reading, done = threading.Event(), threading.Event(), threading.Event()
 
     def answer() -> None:
-        with turns.answering():
+        with priority.answering():
             started.set()
             assert done.wait(5)
             order.append("answer")
 
     def read() -> None:
         reading.set()
-        turns.give_way()
+        priority.give_way()
         order.append("read")
 
     threads = [threading.Thread(target=answer) for _ in range(2)]
@@ -43,23 +43,23 @@ def test_reading_waits_for_the_last_of_several_answers() -> None:
 
 
 def test_an_answer_that_hangs_holds_an_article_for_a_moment_only() -> None:
-    turns = Turns(wait_s=0.01)
-    with turns.answering():
-        turns.give_way()
+    priority = Priority(wait_s=0.01)
+    with priority.answering():
+        priority.give_way()
 
 
 def test_an_answer_that_fails_holds_nothing() -> None:
-    turns = Turns(wait_s=EVER_S)
-    with contextlib.suppress(ValueError), turns.answering():
+    priority = Priority(wait_s=EVER_S)
+    with contextlib.suppress(ValueError), priority.answering():
         raise ValueError
-    turns.give_way()
+    priority.give_way()
 
 
 def test_answers_are_worked_out_one_after_the_other() -> None:
-    turns, inside, seen = Turns(), list[int](), list[int]()
+    priority, inside, seen = Priority(), list[int](), list[int]()
 
     def answer() -> None:
-        with turns.answering():
+        with priority.answering():
             inside.append(1)
             seen.append(len(inside))
             time.sleep(0.01)

@@ -3,25 +3,27 @@
 import os
 import threading
 import time
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.errors import UserError
-from bot.run import mailbox as requests
+from bot.run import mailbox
+from bot.run.mailbox import ForgetOrder, Order, PostOrder
 
 NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+WORLD = PostOrder(digest="world", kind="test", now=NOW)
+NONE = ForgetOrder(target="none")
 
 
 class Poster:
     def __init__(self) -> None:
-        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.asked: list[Order] = []
 
-    def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
-        self.asked.append((command, dict(words)))
-        if words["digest"] == "none":
+    def carry_out(self, order: Order, *, now: datetime) -> str:
+        self.asked.append(order)
+        if order == NONE:
             raise UserError("no digest “none”")
         return "posted world"
 
@@ -30,7 +32,7 @@ def serve(data: Path, handler: Poster) -> threading.Thread:
     def work() -> None:
         end = time.monotonic() + 5
         while not handler.asked and time.monotonic() < end:
-            requests.carry_out(data, handler, now=NOW)
+            mailbox.carry_out(data, handler, now=NOW)
             time.sleep(0.02)
 
     thread = threading.Thread(target=work)
@@ -41,41 +43,41 @@ def serve(data: Path, handler: Poster) -> threading.Thread:
 def test_a_request_is_carried_out_and_answered(tmp_path: Path) -> None:
     handler = Poster()
     thread = serve(tmp_path, handler)
-    told = requests.ask(tmp_path, "post", {"digest": "world"}, wait_s=5)
+    told = mailbox.ask(tmp_path, WORLD, wait_s=5)
     thread.join()
     assert told == "posted world"
-    assert handler.asked == [("post", {"digest": "world"})]
-    assert not list((tmp_path / requests.FOLDER).iterdir())
+    assert handler.asked == [WORLD]
+    assert not list((tmp_path / mailbox.FOLDER).iterdir())
 
 
 def test_a_refusal_reaches_the_one_who_asked(tmp_path: Path) -> None:
     thread = serve(tmp_path, Poster())
     with pytest.raises(UserError, match="no digest “none”"):
-        requests.ask(tmp_path, "post", {"digest": "none"}, wait_s=5)
+        mailbox.ask(tmp_path, NONE, wait_s=5)
     thread.join()
 
 
 def test_an_answer_that_does_not_come_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="has not answered"):
-        requests.ask(tmp_path, "post", {"digest": "world"}, wait_s=0.1)
+        mailbox.ask(tmp_path, WORLD, wait_s=0.1)
 
 
 def test_a_broken_request_is_answered_and_put_away(tmp_path: Path) -> None:
-    folder = tmp_path / requests.FOLDER
+    folder = tmp_path / mailbox.FOLDER
     folder.mkdir()
     (folder / "x.ask").write_text("{half")
-    assert requests.carry_out(tmp_path, Poster(), now=NOW) == 1
+    assert mailbox.carry_out(tmp_path, Poster(), now=NOW) == 1
     assert [path.name for path in folder.iterdir()] == ["x.answer"]
 
 
 def test_answers_nobody_fetched_are_cleared_away(tmp_path: Path) -> None:
-    folder = tmp_path / requests.FOLDER
+    folder = tmp_path / mailbox.FOLDER
     folder.mkdir()
     old = folder / "old.answer"
     old.write_text("{}")
     long_ago = (NOW - timedelta(hours=1)).timestamp()
     os.utime(old, (long_ago, long_ago))
-    requests.carry_out(tmp_path, Poster(), now=NOW)
+    mailbox.carry_out(tmp_path, Poster(), now=NOW)
     assert not old.exists()
 
 
@@ -85,18 +87,18 @@ class Killed(BaseException):
 
 def test_a_request_in_which_the_service_was_killed_is_not_done_twice(tmp_path: Path) -> None:
     class Dying(Poster):
-        def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
-            super().carry_out(command, words, now=now)
+        def carry_out(self, order: Order, *, now: datetime) -> str:
+            super().carry_out(order, now=now)
             raise Killed
 
-    folder = tmp_path / requests.FOLDER
+    folder = tmp_path / mailbox.FOLDER
     folder.mkdir()
     (folder / "x.ask").write_text('{"command": "post", "words": {"digest": "world"}}')
     dying, next_run = Dying(), Poster()
 
     with pytest.raises(Killed):
-        requests.carry_out(tmp_path, dying, now=NOW)
-    requests.carry_out(tmp_path, next_run, now=NOW)
+        mailbox.carry_out(tmp_path, dying, now=NOW)
+    mailbox.carry_out(tmp_path, next_run, now=NOW)
 
     assert (len(dying.asked), len(next_run.asked)) == (1, 0)
     assert "ask again" in (folder / "x.answer").read_text()
@@ -105,13 +107,13 @@ def test_a_request_in_which_the_service_was_killed_is_not_done_twice(tmp_path: P
 
 def test_a_request_that_meets_a_fault_of_ours_does_not_stop_the_others(tmp_path: Path) -> None:
     class Faulty(Poster):
-        def carry_out(self, command: str, words: Mapping[str, str], *, now: datetime) -> str:
-            super().carry_out(command, words, now=now)
-            if words["digest"] == "first":
+        def carry_out(self, order: Order, *, now: datetime) -> str:
+            super().carry_out(order, now=now)
+            if order == PostOrder(digest="first", kind="posted"):
                 raise RuntimeError("a fault of ours")
             return "posted"
 
-    folder = tmp_path / requests.FOLDER
+    folder = tmp_path / mailbox.FOLDER
     folder.mkdir()
     for age, name in enumerate(("second", "first")):
         ask = folder / f"{name}.ask"
@@ -119,6 +121,9 @@ def test_a_request_that_meets_a_fault_of_ours_does_not_stop_the_others(tmp_path:
         os.utime(ask, (NOW.timestamp() - age, NOW.timestamp() - age))
     handler = Faulty()
 
-    assert requests.carry_out(tmp_path, handler, now=NOW) == 2
-    assert requests.carry_out(tmp_path, handler, now=NOW) == 0
-    assert [words["digest"] for _, words in handler.asked] == ["first", "second"]
+    assert mailbox.carry_out(tmp_path, handler, now=NOW) == 2
+    assert mailbox.carry_out(tmp_path, handler, now=NOW) == 0
+    assert handler.asked == [
+        PostOrder(digest="first", kind="posted"),
+        PostOrder(digest="second", kind="posted"),
+    ]

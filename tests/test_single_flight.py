@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from bot.desk.single_flight import Once
+from bot.desk.single_flight import SingleFlight
 from bot.errors import UserError
 
 
@@ -24,7 +24,7 @@ class Work:
         return self.runs
 
 
-async def ask(once: Once[int], work: Work, *asked: str) -> list[asyncio.Task[int]]:
+async def ask(once: SingleFlight[int], work: Work, *asked: str) -> list[asyncio.Task[int]]:
     tasks = [asyncio.create_task(once.get(words, work)) for words in asked]
     await asyncio.sleep(0.05)
     return tasks
@@ -32,7 +32,7 @@ async def ask(once: Once[int], work: Work, *asked: str) -> list[asyncio.Task[int
 
 def test_twenty_who_ask_the_same_at_once_cost_one_run() -> None:
     async def work() -> None:
-        once, done = Once[int](), Work()
+        once, done = SingleFlight[int](), Work()
         tasks = await ask(once, done, *["us-china"] * 20)
         done.may_end.set()
         assert set(await asyncio.gather(*tasks)) == {1}
@@ -43,7 +43,7 @@ def test_twenty_who_ask_the_same_at_once_cost_one_run() -> None:
 
 def test_other_questions_have_runs_of_their_own() -> None:
     async def work() -> None:
-        once, done = Once[int](), Work()
+        once, done = SingleFlight[int](), Work()
         tasks = await ask(once, done, "us-china", "energy")
         done.may_end.set()
         await asyncio.gather(*tasks)
@@ -54,7 +54,7 @@ def test_other_questions_have_runs_of_their_own() -> None:
 
 def test_one_who_gives_up_stops_it_for_nobody() -> None:
     async def work() -> None:
-        once, done = Once[int](), Work()
+        once, done = SingleFlight[int](), Work()
         first, second = await ask(once, done, "us-china", "us-china")
         first.cancel()
         await asyncio.sleep(0)
@@ -69,7 +69,7 @@ def test_an_error_reaches_everyone_and_is_forgotten() -> None:
         raise UserError("no")
 
     async def work() -> None:
-        once = Once[int]()
+        once = SingleFlight[int]()
         told = await asyncio.gather(
             *(once.get("x", refuse) for _ in range(3)), return_exceptions=True
         )
