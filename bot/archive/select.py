@@ -108,7 +108,8 @@ def understand(view: View, typed: str, window: Window, *, timezone: str = "UTC")
         if happened is not None and asked.after:
             since = happened
         elif happened is not None:
-            since, until = min(since, happened - window.length), happened
+            until = happened - timedelta(milliseconds=1)
+            since = min(since, until - window.length)
     return Inquiry(topic=topic, window=Window(since, until), asked=asked)
 
 

@@ -1,0 +1,244 @@
+"""Questions in words, asked of the sample feed and of a small archive in several languages: the
+first sentence answers, nothing that is there is missed, nothing that is not there is answered.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.archive import articles as arrive
+from bot.desk.brief import brief as answer
+from bot.feed.workers import parse_file
+from bot.model import Brief, Window
+from tests.archive import Archive
+
+FEED = Path(__file__).parents[1] / "sample/feed"
+FRIDAY = datetime(2026, 6, 12, 8, tzinfo=UTC)
+
+#: A question, and what its first sentence must hold.
+SAMPLE = """
+what happened with the ferry? | ferry|Dalisay Star
+how many people died on the ferry? | [Ff]our|fourth
+how many were rescued from the ferry? | 41|44|Forty
+tell me about the Dalisay Star | Dalisay Star
+what did inspectors warn of? | pump|warned
+ferry captain | captain
+ferry pump | pump
+who is leading the Chinese delegation to Geneva? | Zhao
+when are the Geneva talks? | 18 June
+where will the chip talks be held? | Geneva
+what did the US do about the chip rule? | six more weeks|comment period|rule
+which drone makers is China investigating? | Skyreach|drone makers
+who protested over the drone probe? | commerce department|protested
+what did Beijing say about tariffs? | Beijing|tariff
+who is Dana Whitcombe? | Whitcombe
+Whitcombe Geneva | Whitcombe
+how many cargoes of soybeans did China buy? | eight
+news about soybeans since Thursday | soybean
+soybeans | soybean
+tell me about the cholera outbreak | cholera
+how many cholera cases are there in Beira? | 341
+is there news from Mozambique? | Mozambi|Beira|cholera
+when will the vaccines arrive in Beira? | Sunday
+what is happening in Zambia? | miners|Kasanda|Zambia
+how many miners are still trapped? | three
+who won the Halmstad Grass Cup? | Okonjo-Lind
+how big is the Norvane merger? | 9.2
+who is buying Castellan? | Norvane
+when did the strike in Antwerp end? | Thursday
+did the strike in Antwerp end? | Antwerp|strike
+how many ships are waiting off Antwerp? | Forty|41|28
+where is the lander Heron? | Moon
+who makes the Heron lander? | Aurelia
+what happened to Polaris Air? | Polaris
+how many flights did Polaris Air cancel? | 482
+how far did Polaris Air shares fall? | 7 per cent|11 per cent
+how large is the wildfire in Portugal? | hectares
+how many people had to leave their homes in Portugal? | 2,300
+where did the fire start? | Cumeada|village|Sertã
+what did Kenya drop from its finance bill? | bread
+what does Thailand's central bank do with its rate? | 1.5
+how long is the Chengdu metro ring? | 86
+where was the coral found? | Lofoten
+how deep is the coral reef? | 900
+what is Norway's coral? | coral
+what happened in Svalbard? | Svalbard|ice
+when will the tea room in Darjeeling close? | Sunday
+what does the seed library lend? | seeds
+when does the night train to Riga start? | 1 July
+what did Washington say after the probe? | Washington|commerce department
+what happened with the feryr? | ferry|Dalisay
+cholra in Beira | cholera
+antwerp strke | Antwerp
+¿Qué pasó con el lago Titicaca? | Titicaca
+¿cuánto subió el lago Titicaca? | 38
+china estados unidos | China|Beijing|Chinese
+中美 | China|Beijing|Chinese
+США Китай | China|Beijing|Chinese
+"""
+NOT_THERE = """
+volcano in Iceland
+what happened in Peru?
+who won the election in Chile?
+earthquake in Japan
+how many died in the plane crash?
+tell me about the Eurovision song contest
+Brexit
+What did Zelensky say?
+football in Brazil
+is there news from Jordan?
+avalanche in Nepal
+Tesla shares
+when is the Olympics opening?
+bitcoin price
+who is the mayor of Lisbon?
+what happened in Sudan?
+dinosaur fossil
+¿Qué pasó en Cuba?
+что случилось в Грузии?
+"""
+#: Some questions no sentence of the feed answers in their own words: so many may miss.
+_MAY_MISS = 0.1
+
+Ask = Callable[..., Brief]
+
+
+@pytest.fixture(scope="module")
+def ask() -> Ask:
+    archive = Archive()
+    for path in sorted(FEED.rglob("*")):
+        if path.is_file():
+            name = str(path.relative_to(FEED))
+            for parsed in parse_file(FEED, name, now=FRIDAY).articles:
+                arrive.arrive(archive.conn, parsed, path=name, now=FRIDAY - timedelta(hours=1))
+    view = archive.view()
+    return lambda typed: answer(view, typed, Window(FRIDAY - timedelta(days=4), FRIDAY))
+
+
+def first_sentence(brief: Brief) -> str:
+    return brief.stories[0].sentences[0].text if brief.stories else ""
+
+
+def test_the_first_sentence_answers_and_nothing_that_is_there_is_missed(ask: Ask) -> None:
+    missed, wrong = [], []
+    lines = SAMPLE.strip().splitlines()
+    for line in lines:
+        typed, expected = line.split(" | ")
+        said = first_sentence(ask(typed))
+        if not said:
+            missed.append(typed)
+        elif not re.search(expected, said):
+            wrong.append((typed, said))
+    assert missed == []
+    assert len(wrong) <= _MAY_MISS * len(lines), wrong
+
+
+@pytest.mark.parametrize("typed", NOT_THERE.strip().splitlines())
+def test_what_is_not_there_is_not_answered(ask: Ask, typed: str) -> None:
+    assert ask(typed).stories == ()
+
+
+def test_words_that_no_article_has_are_said_to_be_left_out(ask: Ask) -> None:
+    assert "start" in ask("where did the fire start?").dropped
+    assert ask("what happened with the ferry?").dropped == ()
+
+
+def test_a_slip_of_the_hand_is_read_as_the_word_it_is_near(ask: Ask) -> None:
+    assert ask("what happened with the feryr?").respelled == (("feryr", "ferry"),)
+    assert ask("cholera in Beira").respelled == ()
+
+
+LANGUAGES = [
+    ("fr", "Incendie à Nantes : trois morts", "Un incendie a fait trois morts à Nantes lundi."),
+    (
+        "de",
+        "Zug entgleist bei Ulm",
+        "Bei Ulm ist am Montag ein Zug entgleist, 14 Menschen starben.",
+    ),
+    ("es", "Cierra el puerto de Cali", "El puerto de Cali cerró el lunes por una huelga de grúas."),
+    ("it", "Crolla un ponte a Bari", "Un ponte è crollato lunedì a Bari e ha ferito due operai."),
+    ("pt", "Greve fecha o metro do Porto", "Uma greve fechou o metro do Porto na segunda-feira."),
+    ("ru", "В Перми закрыли мост", "В Перми в понедельник закрыли мост после осмотра опор."),
+    ("zh", "杭州地铁停运", "杭州地铁星期一因暴雨停运，三万名乘客受影响。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("combien de morts dans l'incendie de Nantes ?", "fr"),
+        ("que s'est-il passé à Nantes ?", "fr"),
+        ("Wie viele Menschen starben bei Ulm?", "de"),
+        ("Was geschah bei Ulm?", "de"),
+        ("¿Qué pasó en el puerto de Cali?", "es"),
+        ("che cosa è successo a Bari?", "it"),
+        ("o que aconteceu no Porto?", "pt"),
+        ("что случилось в Перми?", "ru"),
+        ("杭州地铁发生了什么？", "zh"),
+    ],
+)
+def test_questions_are_read_in_the_languages_of_the_feed(typed: str, language: str) -> None:
+    archive = Archive()
+    ids = {
+        spoken: archive.add(title, text, language=spoken, seen=FRIDAY - timedelta(hours=2))
+        for spoken, title, text in LANGUAGES
+    }
+    window = Window(FRIDAY - timedelta(days=1), FRIDAY)
+    brief = answer(archive.view(), typed, window)
+    assert [citation.article.id for citation in brief.citations[:1]] == [ids[language]]
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("fr", "États-Unis et Chine reprennent leurs discussions", "Elles portent sur l'acier."),
+        ("de", "USA und China verhandeln über Stahl", "Beide Seiten treffen sich in Wien."),
+        ("es", "Estados Unidos y China hablan del acero", "La reunión será en Viena."),
+        ("ru", "США и Китай обсуждают сталь", "Встреча пройдёт в Вене."),
+        ("zh", "美国和中国讨论钢铁关税", "会谈将在维也纳举行。"),
+        ("en", "US and China talk steel", "They will meet in Vienna."),
+    ],
+)
+def test_a_topic_of_two_states_finds_every_language(language: str, title: str, text: str) -> None:
+    archive = Archive()
+    about = archive.add(title, text, language=language, seen=FRIDAY - timedelta(hours=2))
+    archive.add(
+        "US cook writes on Chinese noodles",
+        "An American cook in Ohio folds noodles by hand. She has never been to China.",
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    brief = answer(archive.view(), "us-china", Window(FRIDAY - timedelta(days=1), FRIDAY))
+    assert [citation.article.id for citation in brief.citations] == [about]
+    assert brief.passing == 1
+
+
+def test_a_quiet_day_is_empty_and_says_what_only_mentions_the_topic() -> None:
+    archive = Archive()
+    archive.add(
+        "Town opens a bath",
+        "The bath opened on Monday. " * 30 + "Its tiles were once shipped to Kenya.",
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    brief = answer(archive.view(), "kenya", Window(FRIDAY - timedelta(days=1), FRIDAY))
+    assert (brief.stories, brief.passing) == ((), 1)
+
+
+def test_before_an_event_is_before_its_first_report() -> None:
+    archive = Archive()
+    early = archive.add(
+        "Miners ask for more pay",
+        "Miners in Tarva asked for nine per cent more pay on Tuesday.",
+        seen=FRIDAY - timedelta(hours=20),
+    )
+    archive.add(
+        "Lockout begins in Tarva",
+        "A lockout of miners began in Tarva on Thursday. The owners want no talks on pay.",
+        seen=FRIDAY - timedelta(hours=3),
+    )
+    window = Window(FRIDAY - timedelta(days=1), FRIDAY)
+    brief = answer(archive.view(), "what did the miners want before the lockout?", window)
+    assert [citation.article.id for citation in brief.citations] == [early]
+    assert brief.asked_time == "before the lockout"
