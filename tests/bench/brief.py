@@ -105,6 +105,11 @@ QUESTIONS = (
     "satellites drones",
     "refugees poland",
     "football",
+    "what did china say about lithium?",
+    "how many people protested in the copper talks?",
+    "what happened with the submarines since Monday?",
+    "who leads the vaccines talks in india?",
+    "tell me about the wheat exports",
 )
 VISIBILITY = Visibility(
     Settings(topics={"us-china": TopicSettings(title="US and China", all=(("US",), ("China",)))})
