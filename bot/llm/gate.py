@@ -3,16 +3,13 @@
 Principles: a sentence is posted only with a source that says it; what fails is replaced by the
 source's own sentence, which costs prose and never a fact. A doubt is a failure.
 
-Method: a sentence holds no link, mention or markup. It cites passages, and those of one article
-alone must support it (`news.support`). Beyond that, for the model is a writer nobody knows: every
-word that says something stands in the source, in some form of it (one invented word in ten is how
-models lie, and a shorter sentence needs none); names and numbers come in the source's order, else
-who did what, and how many, may have changed places; no word stands where the source has its
-opposite. In a language that is not the source's only facts can be compared: numbers, names,
-quotations.
+Method: a sentence holds no link, mention or markup. It cites passages, and one of those of one
+article alone must say all that it claims (`news.claims`), with no number, name, date or quotation
+of its own. In languages that cannot be read as claims, every word that says something stands in the
+source, names and numbers come in its order, and no word stands where the source has its opposite.
+In a language that is not the source's only facts can be compared: numbers, names, quotations.
 
-Known exceptions: the source's own words put together to another claim; "who" and "whom" swapped in
-a sentence that names one of them.
+Known exceptions: those of `news.claims`.
 """
 
 from __future__ import annotations
@@ -24,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from bot.errors import SummaryError
 from bot.model import Article, Sentence
@@ -107,17 +104,26 @@ SCHEMA = {
 
 
 def read(answer: str) -> Draft:
-    """Return the draft in a model's answer, which may stand in a code fence or after a word of
-    greeting.
+    """Return the draft in a model's answer: the last JSON object in it that is one.
+
+    A greeting, a code fence or a model's thoughts, with drafts of their own, may stand before it.
 
     Raises:
         SummaryError: there is no such JSON object in it.
     """
-    begin, end = answer.find("{"), answer.rfind("}")
-    try:
-        return Draft.model_validate(json.loads(answer[begin : end + 1]))
-    except (ValueError, ValidationError, RecursionError) as error:
-        raise SummaryError("its answer cannot be read") from error
+    decoder = json.JSONDecoder()
+    draft: Draft | None = None
+    at = answer.find("{")
+    while at >= 0:
+        try:
+            found, end = decoder.raw_decode(answer, at)
+            draft = Draft.model_validate(found)
+        except (ValueError, RecursionError):
+            end = at + 1
+        at = answer.find("{", end)
+    if draft is None:
+        raise SummaryError("its answer cannot be read")
+    return draft
 
 
 def judge(
@@ -242,7 +248,7 @@ class _Check:
         whole = "\n".join(source)
         if self._language and self._detect(text) == self._language != self._detect(whole):
             return next(_foreign_facts(text, whole, german=self._language == "de"), None)
-        if text in whole:
+        if any(text in sentences(passage) for passage in source):
             return None
         if (self._detect(whole) or "en") == "en":
             reasons = chain(unseen_facts(text, whole), claims.objections(text, source))

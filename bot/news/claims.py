@@ -23,8 +23,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from bot.news.support import numbers
-from bot.news.synonyms import same_meaning
-from bot.news.terms import stem
+from bot.news.synonyms import root_of, same_meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,8 @@ class Claim:
     cues: frozenset[str]
     #: Words of whoever says so; empty where the sentence itself does.
     speaker: tuple[Token, ...]
+    #: The word that binds the clause to another: "until", "because"; "" where none does.
+    marker: str
     #: The whole clause, its fronted phrases included.
     clause: tuple[Token, ...]
 
@@ -125,6 +126,8 @@ def _difference(claim: Claim, source: Claim) -> str:
     if claim.cues != source.cues:
         cues = " ".join(sorted(claim.cues ^ source.cues))
         return f"one holds under “{cues}”, the other does not"
+    if claim.marker != source.marker and (claim.marker or source.marker in _NOT_YET):
+        return f"“{source.marker}” is not “{claim.marker}”"
     subject, rest = source.subject, source.rest
     if all(token.tag == "PRP" for token in subject):
         # "The ministry said that it expected": whoever says so speaks of itself.
@@ -171,6 +174,7 @@ _SAYING = _words(
     "admit acknowledge note write declare show find reveal predict expect accuse"
 )
 _MODALS = _words("may might could can would will shall should must")
+_SAME_MODAL = {"might": "may", "shall": "will"}
 _HEDGES = _words(
     "allegedly reportedly possibly probably likely unlikely apparently perhaps nearly almost only "
     "partly hardly "
@@ -190,13 +194,18 @@ _CLAUSE_STARTS = (
     )
     | _CONDITIONS
 )
+#: What binds a clause to another with a sense that must stay.
+_RELATIVE = _words("which who whom whose where")
 _DIRECTED = _words("before after until because")
-_OFFICIAL = _words(
-    "police officials official authorities ministry minister department agency guard office "
-    "officer court bank company council "
-    "commission bureau institute service government spokesman spokeswoman statement data figures "
-    "board regulator "
-    "hospital mayor governor secretary prosecutor president authority organiser organizer"
+#: What a clause that begins so says has not happened yet, or not at all.
+_NOT_YET = _words("before until")
+_PARTISAN = _words(
+    """
+    rebel militant separatist opposition critic activist protester campaigner supporter lawyer
+    attorney union campaign party candidate rival witness resident neighbour relative source people
+    person media newspaper company firm owner maker manager executive army navy force insurgent side
+    group leader lawmaker politician analyst expert advocate observer trader report
+    """
 )
 _COMPARATORS = (
     ("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("less", "than"), ("fewer", "than"),
@@ -213,7 +222,7 @@ _CURRENCIES = _words("$ € £ ¥ rs rs. dollar dollars euro euros pound pounds 
 _SAME_UNIT = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£", "percent": "%",
               "per": "%", "cent": "", "bn": "billion", "m": "million", "rs.": "rs", "rupees": "rs", "rupee": "rs"}  # fmt: skip
 _QUANTIFIERS = _words(
-    "some most many several few all both half part none no every each another other another"
+    "some most many several few all both half part none no every each another other only"
 )
 
 _TOKEN = re.compile(
@@ -241,7 +250,8 @@ def _tagged(sentence: str) -> tuple[Token, ...]:
     )
     tags = [tag for _, tag in tagged] if len(tagged) == len(words) else ["NN"] * len(words)
     tokens = [Token(word, tag) for word, tag in zip(words, tags, strict=True)]
-    return tuple(_corrected([_unquoted(token) for token in tokens]))
+    unquoted = [_unquoted(token) for token in tokens]
+    return tuple(_corrected([token for token in unquoted if token.text]))
 
 
 def _unquoted(token: Token) -> Token:
@@ -298,7 +308,7 @@ def _is_by(tokens: Sequence[Token], at: int) -> bool:
 @lru_cache(maxsize=4096)
 def _read(sentence: str) -> tuple[Claim, ...]:
     tokens = [token for token in _tagged(sentence) if token.text not in '“”"‘«»']
-    clauses = list(_clauses(tokens))
+    clauses = _resumed(list(_clauses(tokens)))
     read: list[Claim] = []
     for number, clause in enumerate(clauses):
         speaker = _speaker(clauses, number)
@@ -319,6 +329,31 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         yield clause
 
 
+def _resumed(clauses: list[list[Token]]) -> list[list[Token]]:
+    """Return the clauses, with what goes on after an inserted one joined to what it interrupts:
+    "The council, which met on Monday, | approved".
+    """
+    joined: list[list[Token]] = []
+    for clause in clauses:
+        is_inserted = clause[0].lower in _RELATIVE and joined and joined[-1][-1].text == ","
+        at = _resumes_at(clause) if is_inserted else None
+        if at is None:
+            joined.append(clause)
+        else:
+            interrupted = [*joined.pop()[:-1], *clause[at + 1 :]]
+            joined += [interrupted, clause[:at]]
+    return joined
+
+
+def _resumes_at(clause: Sequence[Token]) -> int | None:
+    """Return where a comma closes an inserted clause: a verb without a subject follows."""
+    for at, token in enumerate(clause[:-1]):
+        following = clause[at + 1]
+        if token.text == "," and (following.tag in _FINITE or following.tag == "VBN"):
+            return at
+    return None
+
+
 def _opens_clause(tokens: Sequence[Token], at: int, clause: Sequence[Token]) -> bool:
     token = tokens[at]
     if token.text in _BREAKS:
@@ -331,7 +366,7 @@ def _opens_clause(tokens: Sequence[Token], at: int, clause: Sequence[Token]) -> 
     before = clause[-1]
     return (
         before.tag.startswith("VB")
-        and stem_of(before.lower) in _SAYING
+        and root_of(before.lower) in _SAYING
         and token.tag[:2] in ("DT", "NN", "PR", "CD", "JJ", "EX")
         and _new_subject_ahead(tokens, at)
     )
@@ -398,12 +433,17 @@ def _claims(
     subject: tuple[Token, ...] = ()
     governors: frozenset[str] = frozenset()
     for number, (start, end) in enumerate(groups):
-        before = groups[number - 1][1] if number else int(clause[0].lower in _CLAUSE_STARTS)
-        named = _nominal(clause[before:start])
+        before = groups[number - 1][1] if number else _after_marker(clause)
+        if number and all(_is_infinitive(clause, earlier) for earlier, _ in groups[:number]):
+            # "A plan to close two libraries was approved": the plan was.
+            before, end_of_subject = _after_marker(clause), groups[0][0] - 1
+            named = _nominal(clause[before:end_of_subject])
+        else:
+            named = _nominal(clause[before:start])
         joined = number > 0 and clause[start - 1].lower in ("and", "or", ",") and not named
         if number == 0 or (named and clause[start].tag in _FINITE):
             subject = named or subject
-        to = start > 0 and clause[start - 1].lower == "to"
+        to = _is_infinitive(clause, start)
         following = groups[number + 1][0] if number + 1 < len(groups) else len(clause)
         group = clause[start:end]
         heads = [
@@ -414,21 +454,32 @@ def _claims(
         if not heads:
             continue
         outer = governors if to or (joined and clause[start].tag not in _FINITE) else frozenset()
+        if to and start > 1 and clause[start - 2].tag in ("NN", "NNS"):
+            outer = frozenset([root_of(clause[start - 2].lower)])
         inner: set[str] = set()
         for position, at in enumerate(heads):
             cues = _cues(group[:at] if position == 0 else group[heads[position - 1] + 1 : at])
             inner |= cues
             yield Claim(
-                verb=stem_of(group[at].lower),
+                verb=root_of(group[at].lower),
                 is_passive=_is_passive(group, at, clause[end:] if at == len(group) - 1 else []),
                 subject=subject,
                 rest=_nominal(clause[end:following]) if position == len(heads) - 1 else (),
                 cues=frozenset(inner) | outer | more | _cues_around(clause, start, end),
                 speaker=speaker,
+                marker=clause[0].lower if clause[0].lower in _DIRECTED else "",
                 clause=tuple(clause),
             )
-            inner.add(stem_of(group[at].lower))
+            inner.add(root_of(group[at].lower))
         governors = frozenset(inner) | outer
+
+
+def _after_marker(clause: Sequence[Token]) -> int:
+    return int(clause[0].lower in _CLAUSE_STARTS)
+
+
+def _is_infinitive(clause: Sequence[Token], start: int) -> bool:
+    return start > 0 and clause[start - 1].lower == "to"
 
 
 def _is_auxiliary(group: Sequence[Token], at: int) -> bool:
@@ -447,7 +498,8 @@ def _is_passive(group: Sequence[Token], at: int, after: Sequence[Token]) -> bool
 
 def _cues(tokens: Sequence[Token]) -> set[str]:
     """Return the words of a verb group that bend what its verb says."""
-    return {token.lower for token in tokens if token.lower in _MODALS | _HEDGES}
+    bent = (token.lower for token in tokens if token.lower in _MODALS | _HEDGES)
+    return {_SAME_MODAL.get(word, word) for word in bent}
 
 
 def _cues_around(clause: Sequence[Token], start: int, end: int) -> frozenset[str]:
@@ -489,7 +541,7 @@ def _speaker(clauses: Sequence[list[Token]], number: int) -> tuple[Token, ...]:
 def _says(clause: Sequence[Token]) -> int | None:
     """Return where the saying verb of a clause stands, if it has one and no other verb before."""
     for at, token in enumerate(clause):
-        if token.tag.startswith("VB") and stem_of(token.lower) in _SAYING:
+        if token.tag.startswith("VB") and root_of(token.lower) in _SAYING:
             return at
     return None
 
@@ -519,43 +571,6 @@ def _doubt(clauses: Sequence[list[Token]], number: int) -> frozenset[str]:
 # Comparing.
 
 
-@lru_cache(maxsize=65536)
-def stem_of(word: str) -> str:
-    """Return the root of a verb or noun: its irregular base, or its rough stem without a last e."""
-    base = _IRREGULAR.get(word) or stem(word)
-    if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "ls":
-        base = base[:-1]
-    return base.removesuffix("e") if len(base) > 3 else base
-
-
-def _irregular(listed: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in listed.split("|"):
-        base, *forms = line.split()
-        found.update(dict.fromkeys(forms, base))
-    return found
-
-
-_IRREGULAR = _irregular(
-    "say said says|tell told|rise rose risen|fall fell fallen|take took taken|give gave given|go "
-    "went gone|see saw seen"
-    "|find found|hold held|win won|lose lost|leave left|meet met|pay paid|buy bought|sell "
-    "sold|send sent|spend spent"
-    "|build built|begin began begun|break broke broken|choose chose chosen|drive drove driven|fly "
-    "flew flown"
-    "|grow grew grown|know knew known|throw threw thrown|write wrote written|speak spoke "
-    "spoken|steal stole stolen"
-    "|strike struck|sink sank sunk|shoot shot|think thought|bring brought|catch caught|fight "
-    "fought|teach taught"
-    "|make made|keep kept|sleep slept|feel felt|lead led|lie lay lain|run ran|come came|become "
-    "became|stand stood"
-    "|understand understood|bear bore borne|swear swore sworn|draw drew drawn|show shown|eat ate "
-    "eaten|have has had"
-    "|be is are was were been being|do does did done|get got|hear heard|mean meant|die died "
-    "dies|hang hung"
-)
-
-
 def _same_word(one: str, other: str) -> bool:
     return one == other or same_meaning(one, other)
 
@@ -563,20 +578,22 @@ def _same_word(one: str, other: str) -> bool:
 def _stands_in(token: Token, others: Sequence[Token]) -> bool:
     if not token.is_content:
         return True
+    if " " in token.text:  # A quotation.
+        return any(token.text in other.text for other in others)
     if token.tag == "CD" or token.text[0].isdigit():
         values = set(numbers(token.text))
         return any(
             values & set(numbers(other.text)) or other.lower == token.lower for other in others
         )
-    root = stem_of(token.lower)
+    root = root_of(token.lower)
     return any(
-        _same_word(root, stem_of(other.lower)) or _is_form(root, other.lower) for other in others
+        _same_word(root, root_of(other.lower)) or _is_form(root, other.lower) for other in others
     )
 
 
 def _is_form(root: str, other: str) -> bool:
     """Return whether two long words begin alike: "reopen", "reopening"; "Kenya", "Kenyan"."""
-    return len(root) > 4 and stem_of(other)[:5] == root[:5] and abs(len(root) - len(other)) < 6
+    return len(root) > 4 and root_of(other)[:5] == root[:5] and abs(len(root) - len(other)) < 6
 
 
 def _all_in(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
@@ -607,7 +624,7 @@ def _heads_in(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
 def _swapped(source: Claim) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Return subject and rest of a claim as the other voice has them."""
     if not source.is_passive:
-        return source.rest, (Token("by", "IN"), *source.subject, *source.rest)
+        return source.rest, (*source.rest, Token("by", "IN"), *source.subject)
     lowered = [token.lower for token in source.rest]
     agent: list[Token] = []
     if "by" in lowered:
@@ -635,13 +652,25 @@ def _fronted(source: Claim) -> list[Token]:
 
 
 def _in_order(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
-    """Return whether phrases keep their prepositions, and words their order within a phrase."""
+    """Return whether phrases keep their prepositions, words their order within a phrase, and
+    phrases of one preposition their order among each other.
+    """
     there = _phrases(others)
-    return all(
-        any(preposition == other and _is_subsequence(words, said) for other, said in there)
-        for preposition, words in _phrases(tokens)
-        if words
-    )
+    last: dict[str, int] = {}
+    for preposition, words in _phrases(tokens):
+        if not words:
+            continue
+        found = [
+            at
+            for at, (other, said) in enumerate(there)
+            if other == preposition
+            and at >= last.get(preposition, 0)
+            and _is_subsequence(words, said)
+        ]
+        if not found:
+            return False
+        last[preposition] = found[0]
+    return True
 
 
 def _phrases(tokens: Sequence[Token]) -> list[tuple[str, list[str]]]:
@@ -650,7 +679,7 @@ def _phrases(tokens: Sequence[Token]) -> list[tuple[str, list[str]]]:
         if token.tag in ("IN", "TO") and token.lower != "of":
             phrases.append((token.lower, []))
         elif token.is_content:
-            phrases[-1][1].append(stem_of(token.lower))
+            phrases[-1][1].append(root_of(token.lower))
     return phrases
 
 
@@ -666,15 +695,16 @@ def _quantified(tokens: Sequence[Token]) -> frozenset[tuple[str, str]]:
     found = set()
     for at, token in enumerate(tokens):
         if token.lower in _QUANTIFIERS:
-            noun = next((other for other in tokens[at + 1 :] if other.tag.startswith("NN")), None)
+            kinds = ("NN", "CD") if token.lower == "only" else ("NN",)
+            noun = next((other for other in tokens[at + 1 :] if other.tag[:2] in kinds), None)
             if noun is not None:
-                found.add((token.lower, stem_of(noun.lower)))
+                found.add((token.lower, root_of(noun.lower)))
     return frozenset(found)
 
 
 def _dropped_quantifiers(claim: Claim, source: Claim) -> str:
     """Return a quantifier of the source whose noun the claim keeps without it."""
-    kept = {stem_of(token.lower) for token in (*claim.subject, *claim.rest)}
+    kept = {root_of(token.lower) for token in (*claim.subject, *claim.rest)}
     here = {noun for _, noun in _quantified(claim.clause)}
     for quantifier, noun in sorted(_quantified(source.clause)):
         if noun in kept and noun not in here:
@@ -683,7 +713,9 @@ def _dropped_quantifiers(claim: Claim, source: Claim) -> str:
 
 
 def _speaks_for_the_record(speaker: Sequence[Token]) -> bool:
-    return any(token.lower in _OFFICIAL or stem(token.lower) in _OFFICIAL for token in speaker)
+    """Return whether a speaker has an office and no side: what it states may be told as fact."""
+    nouns = {root_of(token.lower) for token in speaker if token.tag in ("NN", "NNS")}
+    return bool(nouns) and nouns.isdisjoint(map(root_of, _PARTISAN))
 
 
 # Amounts.
@@ -741,7 +773,7 @@ def _counted(tokens: Sequence[Token], end: int) -> str:
     noun = ""
     for token in tokens[end : end + 5]:
         if token.tag.startswith("NN"):
-            noun = stem_of(token.lower)
+            noun = root_of(token.lower)
         elif token.tag not in ("JJ", "VBN", "VBG") or noun:
             break
     return noun
@@ -753,6 +785,6 @@ def _is_same_amount(one: Amount, other: Amount) -> bool:
         one.value == other.value
         and one.unit == other.unit
         and one.comparator == other.comparator
-        and (one.role == other.role or not one.role)
+        and (one.role == other.role or (not one.role and other.role != "of"))
         and counts
     )

@@ -205,3 +205,12 @@ def test_whatever_is_written_what_is_posted_is_clean_and_cited(
         assert not gate.foreign(sentence.text)
         assert set(sentence.cites) <= {1, 2, 3}
     assert len(verdict.sentences) <= 3
+
+
+def test_the_last_object_that_is_a_draft_is_read() -> None:
+    draft = json.dumps({"headline": "Last", "sentences": [{"text": "It sank.", "passages": [1]}]})
+    first = draft.replace("Last", "First")
+    thoughts = (
+        f"<think>Perhaps {first}, or {{nothing}} of it.</think>\n```json\n{draft}\n```\nDone {{}}."
+    )
+    assert gate.read(thoughts).headline == "Last"
