@@ -532,11 +532,10 @@ def _bullet(story: StoryBrief, brief: Brief, setting: _Setting) -> Block:
 def _timeline_page(timeline: Timeline) -> Page:
     zone = ZoneInfo(timeline.timezone)
     today = timeline.until.astimezone(zone).date()
-    zone_name = times.zone_name(timeline.until, zone)
     return Page(
-        head=(_title("Timeline", Span(text=f"times in {zone_name}", role="meta")),),
+        head=(_title("Timeline"),),
         body=tuple(_report(report, zone=zone, today=today) for report in timeline.reports),
-        zone=zone_name,
+        zone=times.zone_name(timeline.until, zone),
     )
 
 

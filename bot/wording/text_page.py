@@ -6,7 +6,7 @@ The terminal paints the rows; a file gets them plain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.wording import phrases as words
@@ -61,7 +61,18 @@ def rows(page: Page) -> tuple[Row, ...]:
         if before is not None and (before.kind, block.kind) not in _CLOSE:
             made.append(_EMPTY)
         made += (_row(line, block.kind) for line in block.lines)
+    if made and not page.sources and _has_times(page):
+        made[0] = replace(made[0], pieces=(*made[0].pieces, _zone(page)))
     return (*made, *_sources(page))
+
+
+def _has_times(page: Page) -> bool:
+    spans = (span for block in page.body for line in block.lines for span in line.spans)
+    return any(span.at for span in spans)
+
+
+def _zone(page: Page) -> Piece:
+    return Piece(f"{words.DOT}times in {page.zone}", "meta")
 
 
 def text(page: Page) -> str:
@@ -98,8 +109,8 @@ def _sources(page: Page) -> Iterator[Row]:
     width = max((len(f"[{source.n}] ") for source in page.sources), default=0)
     above = [source for source in page.sources if source.n not in page.uncited]
     further = [source for source in page.sources if source.n in page.uncited]
-    zone = Piece(f"{words.DOT}times in {page.zone}", "meta")
-    for head, sources in (((Piece("Sources", "head"), zone), above), ((_FURTHER,), further)):
+    cited = (Piece("Sources", "head"), _zone(page))
+    for head, sources in ((cited, above), ((_FURTHER,), further)):
         if sources:
             yield from (_EMPTY, Row(pieces=head))
         for source in sources:

@@ -43,6 +43,7 @@ from tests.platforms.documents import (
     empty_brief,
     listing,
     story,
+    timeline,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -151,6 +152,12 @@ def test_sources_the_text_does_not_cite_stand_apart() -> None:
     assert "[10] Politico" in cited
     assert further.split()[:2] == ["[11]", "Kyodo"]
     assert "More on these stories" not in printed(edition())
+
+
+def test_clock_times_name_their_zone() -> None:
+    assert "Sources · times in WIB" in unstyled(printed(brief()))
+    assert unstyled(printed(timeline())).startswith("Timeline · times in WIB")
+    assert "times in" not in unstyled(printed(listing()))
 
 
 def test_a_number_stays_with_the_end_of_its_sentence() -> None:

@@ -473,7 +473,7 @@ def test_killed_at_every_call_each_part_is_there_once_and_in_order(
 
     async def scenario(slack: LocalSlack) -> None:
         database = Database(path)
-        promise(database, to(issue=long_edition(16)), datetime.now(UTC))
+        promise(database, to(issue=long_edition(4)), datetime.now(UTC))
         victim = Victim(path, slack)
         parts = len(ledger(database))
         assert parts >= 3
