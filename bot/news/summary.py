@@ -59,6 +59,7 @@ _AGAIN = 0.06
 _AS_HEADLINE, _PASSES_TITLE = 0.4, 0.12
 _HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 22, 28
 _LONG, _TOO_LONG = 0.5, 0.1
+_MOST_HEADLINE_WORDS = 40
 #: A sentence that no other report bears out is rarely what happened.
 _UNSHARED = 0.3
 
@@ -286,7 +287,7 @@ class _Story:
                 fit = fitness(report.title) * _borne(report.title, report.title_units, said)
                 yield worth * fit, _Opening(report.title, chosen, is_headline=False)
             if said.quote.stands_after(frozenset()):
-                whole = _Opening(said.quote.text.rstrip(".。"), chosen, is_headline=True)
+                whole = _headed_by_itself(chosen)
                 has_title = report.title and fitness(report.title) == FIT
                 fit = _PASSES_TITLE if has_title else _AS_HEADLINE
                 # Further down stands what explains the news.
@@ -336,6 +337,8 @@ class _Story:
         least = _NEW_IN_SAME if is_same else _NEW_IN_OTHER
         if not said.weight or sum(new.values()) < least * said.weight:
             return 0.0
+        if one.report.article.outlet and quote.text.startswith(one.report.article.outlet):
+            return 0.0  # "Harbour Post was granted access" speaks of the paper, not of the news.
         last = page.chosen[-1]
         before = last.quote if last.report is one.report else None
         if not quote.stands_after(frozenset(page.stems), before):
@@ -492,6 +495,16 @@ def _borne(title: str, title_units: Units, said: _Quote) -> float:
     new = [unit for unit in said.units if unit not in title_units]
     repeats = _share(said.units, title_units) >= _SAYS_AGAIN and len(new) <= _LITTLE_NEW
     return worth * _AGAIN if repeats or title.lower() in said.quote.text.lower() else worth
+
+
+def _headed_by_itself(chosen: _Chosen) -> _Opening:
+    """Return an opening whose headline is its first sentence, whole; where that is too long for
+    one, the headline is its beginning, and the sentence follows.
+    """
+    text = chosen.quote.text
+    if text.count(" ") >= _MOST_HEADLINE_WORDS:
+        return _Opening(headline_from(text), chosen, is_headline=False)
+    return _Opening(text.rstrip(".。"), chosen, is_headline=True)
 
 
 def _length_of_headline(said: _Quote) -> float:

@@ -317,6 +317,41 @@ def test_a_second_sentence_only_adds() -> None:
     assert any("froze the accounts" in text for text in told)
 
 
+def test_a_first_sentence_too_long_for_a_headline_is_shortened_above_itself() -> None:
+    text = (
+        "The minister of energy told parliament that two of the mines in the south would close within"
+        " days while engineers look at the damage that the earthquake of last Tuesday left in their"
+        " shafts, in the winding gear and in the villages above them, where 40 houses are cracked."
+    )
+    told = tell([article(title="", text=text)], max_sentences=2)
+    assert told.headline.endswith("would close within days")
+    assert texts(told.sentences) == [text]
+
+
+def test_a_paper_that_speaks_of_itself_is_not_quoted() -> None:
+    text = FERRY + " Harbour Post was granted the only tour of the wreck on Thursday morning."
+    told = tell(
+        [article(title="Ferry sinks off Mindoro", text=text, outlet="Harbour Post")],
+        max_sentences=5,
+    )
+    assert len(told.sentences) == 3
+
+
+def test_only_reports_akin_to_the_anchor_add_to_it() -> None:
+    strayed = article(
+        title="Copper plant in Zambia opens its second furnace",
+        text="Engineers lit the second furnace of a copper plant near Kitwe on Tuesday. "
+        "Its owner, Norvane, spent 400 million dollars on the furnace and on a rail spur to the "
+        "border. The plant will smelt 90,000 tonnes of copper a year and employ 1,100 people.",
+    )
+    report = article(
+        title="Ferry with 70 aboard sinks off Mindoro, 29 missing",
+        text=FERRY + " Families waited at the port of Batangas for news of the missing relatives.",
+    )
+    told = tell([report, strayed], max_sentences=5)
+    assert {sentence.cites[0] for sentence in told.sentences} == {report.id}
+
+
 def test_a_story_without_a_quotable_sentence_is_its_headline() -> None:
     wall = article(title="Ferry sinks off Mindoro", text=FERRY, kind="headline_only")
     told = tell([wall], max_sentences=2)
