@@ -304,6 +304,12 @@ def test_a_digest_leaves_out_what_is_no_news(archive: Archive) -> None:
     assert shown == {ferry}
 
 
+def test_the_pulse_counts_an_outlet_once_however_it_is_spelled(archive: Archive) -> None:
+    archive.add(CHIPS_TITLE, CHIPS, outlet="The Harbour Post")
+    archive.add(FERRY_TITLE, FERRY, outlet="harbour-post")
+    assert pulse(archive.view(), LAST_DAY, silences=(), timezone="UTC").outlets == 1
+
+
 def test_the_pulse_counts_what_the_window_holds(archive: Archive) -> None:
     archive.add(CHIPS_TITLE, CHIPS, outlet="Wire")
     archive.add(FERRY_TITLE, FERRY, outlet="Post", seen=NOW - 3 * DAY)

@@ -73,6 +73,18 @@ def test_a_forgotten_article_is_in_no_answer_and_no_edition(room: Newsroom, targ
     }
 
 
+def test_forgetting_a_file_forgets_what_it_said_before_it_was_edited(room: Newsroom) -> None:
+    room.write("wire/ferry.txt", FERRY)
+    room.look(now=EIGHT - timedelta(hours=3))
+    room.write("wire/ferry.txt", FERRY.replace("41 people", "44 people"))
+    room.look(now=EIGHT - timedelta(hours=2))
+    assert [article.version_of for article in room.articles()] == [None, 1]
+    room.publisher({}).carry_out("forget", {"target": "wire/ferry.txt"}, now=EIGHT)
+    assert room.articles() == []
+    assert found(room, "ferry") == []
+    assert room.look(now=EIGHT).articles == 0
+
+
 def test_the_buttons_of_an_old_post_no_longer_show_what_was_withdrawn(room: Newsroom) -> None:
     publisher = room.publisher({"file": RecordingPlatform()})
     publisher.publish_due(now=EIGHT - timedelta(hours=20))
@@ -303,6 +315,9 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
         room.feed.joinpath(f"{day - 10}.txt").unlink(missing_ok=True)
         for look in (0, 10):
             room.ingest.run_once(now=now - timedelta(hours=1), now_s=LATER_S + 100 * day + look)
+        if day == 19:
+            corrected = told_of(15, "isle").replace("Isle", "Eyot")
+            room.write("15.txt", FERRY.replace("41 people", "43 people") + corrected)
         if day == 20:
             publisher.forget("15.txt", now=now)
         editions += len(publisher.publish_due(now=now))

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.archive import select
 from bot.archive.visibility import View
 from bot.model import Pulse, Trouble, Window
+from bot.news.newsroom import spelling
 from bot.store import files, outlets
 from bot.store.outlets import FOLDER
 from bot.wording.listings import silence_line
@@ -24,7 +25,7 @@ def pulse(view: View, window: Window, *, silences: Iterable[Trouble], timezone: 
         heard = outlets.newest_by_outlet(view.conn)
         return Pulse(
             articles=select.count(view, window),
-            outlets=sum(newest >= window.since for newest in heard.values()),
+            outlets=_count(name for name, newest in heard.items() if newest >= window.since),
             newest=outlets.newest(view.conn),
             rejected_files=files.rejected_since(view.conn, since=window.since),
             silent=tuple(silence_line(one, zone=zone) for one in silences),
@@ -33,8 +34,13 @@ def pulse(view: View, window: Window, *, silences: Iterable[Trouble], timezone: 
     shown = [one for one in silences if one.subject != FOLDER and view.shows_outlet(one.subject)]
     return Pulse(
         articles=len(articles),
-        outlets=len({article.outlet for article in articles if article.outlet}),
+        outlets=_count(article.outlet for article in articles if article.outlet),
         newest=view.newest(),
         silent=tuple(silence_line(one, zone=zone) for one in shown),
         is_partial=True,
     )
+
+
+def _count(outlets: Iterable[str]) -> int:
+    """Return how many outlets these are; spellings of one count once."""
+    return len({spelling(outlet) for outlet in outlets})

@@ -59,7 +59,8 @@ def score(
             was last told of the story, 0 to 1.
     """
     age = max(
-        timedelta(), now - max(moment(article.dated, article.first_seen) for article in articles)
+        timedelta(),
+        now - max(last_moment(article.dated, article.first_seen) for article in articles),
     )
     half_life = max(_SHORTEST_HALF_LIFE, window * _HALF_LIFE_SHARE)
     source_weight = sum(article.weight for article in articles) / len(articles)
@@ -81,13 +82,24 @@ def score(
 
 
 def moment(dated: Published | None, first_seen: datetime) -> datetime:
-    """Return when an article became news: its date if it has one to rely on, but never after it was
-    seen.
+    """Return when an article became news, at the earliest: its date if it has one to rely on, but
+    never after it was seen.
 
-    A date without a time may have been any hour of that day: it counts until the day ends, UTC.
+    A date without a time begins its day, UTC, so that it is never later than a timed report of that
+    day.
     """
     if dated is None:
         return first_seen
     if not isinstance(dated, datetime):
-        dated = datetime.combine(dated, time(), UTC) + timedelta(days=1) - timedelta(milliseconds=1)
+        dated = datetime.combine(dated, time(), UTC)
     return min(dated, first_seen)
+
+
+def last_moment(dated: Published | None, first_seen: datetime) -> datetime:
+    """Return when an article became news, at the latest: a date without a time may have been any
+    hour of that day, and counts as fresh until the day ends.
+    """
+    if dated is None or isinstance(dated, datetime):
+        return moment(dated, first_seen)
+    end = datetime.combine(dated, time(), UTC) + timedelta(days=1) - timedelta(milliseconds=1)
+    return min(end, first_seen)

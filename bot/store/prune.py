@@ -98,7 +98,9 @@ def spent_files(conn: Connection, *, before: datetime) -> dict[int, str]:
 
 
 def drop_files(conn: Connection, ids: Sequence[int]) -> None:
-    """Forget files, and the withdrawn articles that only they were remembered for."""
+    """Forget files, and the withdrawn articles that only they were remembered for, with what the
+    files held before they were edited.
+    """
     mine = {"ids": json.dumps(list(ids))}
     files = "SELECT value FROM json_each(:ids)"
     conn.execute(

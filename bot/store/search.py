@@ -23,7 +23,7 @@ import numpy as np
 
 from bot.news import relevance
 from bot.news.actors import Actors
-from bot.news.ranking import moment
+from bot.news.ranking import last_moment
 from bot.news.topics import Term, Wanted, spelled_near
 from bot.news.vocabulary import vocabulary
 from bot.store.sqlite import Connection, from_ms, to_ms
@@ -476,7 +476,7 @@ def _moment_ms(
         return first_seen_ms
     has_time = len(published) > len("2023-07-14")
     dated = datetime.fromisoformat(published) if has_time else date.fromisoformat(published)
-    return to_ms(moment(dated, from_ms(first_seen_ms)))
+    return to_ms(last_moment(dated, from_ms(first_seen_ms)))
 
 
 def _spaced(text: str) -> str:

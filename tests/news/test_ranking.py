@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.model import Article
-from bot.news.ranking import moment, score
+from bot.news.ranking import last_moment, moment, score
 from tests.builders import NOW, ago, article
 
 DAY = timedelta(days=1)
@@ -47,10 +47,14 @@ def test_an_article_counts_at_its_date_but_never_after_it_was_seen() -> None:
     assert moment(None, NOW) == NOW
 
 
-def test_a_date_without_a_time_counts_until_that_day_ends() -> None:
-    counted = moment(date(2025, 6, 10), NOW)
-    assert counted.date() == date(2025, 6, 10)
-    assert datetime(2025, 6, 11, tzinfo=UTC) - counted < timedelta(seconds=1)
+def test_a_date_without_a_time_begins_its_day_and_is_fresh_until_it_ends() -> None:
+    day = date(2025, 6, 10)
+    assert moment(day, NOW) == datetime(2025, 6, 10, tzinfo=UTC)
+    assert moment(day, NOW) <= moment(datetime(2025, 6, 10, 0, 1, tzinfo=UTC), NOW)
+    last = last_moment(day, NOW)
+    assert timedelta() < datetime(2025, 6, 11, tzinfo=UTC) - last < timedelta(seconds=1)
+    assert last_moment(NOW.date(), NOW) == NOW
+    assert last_moment(ago(hours=5), NOW) == ago(hours=5)
 
 
 def test_comment_comes_after_any_report_and_recency_only_breaks_ties() -> None:
