@@ -79,7 +79,7 @@ def test_forgetting_a_file_forgets_what_it_said_before_it_was_edited(room: Newsr
     room.write("wire/ferry.txt", FERRY.replace("41 people", "44 people"))
     room.look(now=EIGHT - timedelta(hours=2))
     assert [article.version_of for article in room.articles()] == [None, 1]
-    room.publisher({}).carry_out("forget", {"target": "wire/ferry.txt"}, now=EIGHT)
+    room.publisher({}).forget("wire/ferry.txt", now=EIGHT)
     assert room.articles() == []
     assert found(room, "ferry") == []
     assert room.look(now=EIGHT).articles == 0
