@@ -783,7 +783,7 @@ Document = Brief | Edition | Timeline | MoreStories | Listed
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One thing that `check` looked at."""
 
     level: Literal["good", "warning", "problem"]

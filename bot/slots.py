@@ -109,7 +109,7 @@ def quiet_end(moment: datetime, quiet: tuple[str, str] | None, *, zone: str) -> 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """What is to become of a digest's open slots."""
+    """What becomes of a digest's open slots."""
 
     #: The slot to publish now, if any; it stands for the merged and the missed ones before it.
     publish: Slot | None = None
@@ -130,11 +130,12 @@ def decide(
     zone: str,
     now: datetime,
 ) -> Due:
-    """Say what becomes of the slots in `found` that nothing in `decided` has settled.
+    """Decide which open slot to publish and which to merge, miss or skip.
 
     After an outage a reader wants one digest, not nine: the newest slot is published if it is at
-    most `catch_up` late, and covers those missed before it. What `quiet` hours held counts as due
-    at their end; do not ask within them. `since` says since when the digest has each of its times.
+    most `catch_up` late, and covers those missed before it. A slot held by `quiet` hours counts as
+    due at their end; call this outside them. `decided` are the slots with an outcome; `since` says
+    since when the digest has each of its times.
     """
     open_slots = [slot for slot in found if (slot.date, slot.at) not in decided]
     moved_from = {

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.config.settings import Alerts, Digest, Feed, Settings, Store, Web
-from bot.model import Finding
+from bot.model import CheckResult
 from bot.run import checks
 
 NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
@@ -23,7 +23,7 @@ def found(
     running: bool = False,
     environment: Mapping[str, str] | None = None,
     **sections: Any,
-) -> list[Finding]:
+) -> list[CheckResult]:
     (root / "feed").mkdir(exist_ok=True)
     digests = (Digest(name="world", at=("08:00",), to=("terminal",)),)
     settings = Settings(feed=Feed(path=root / "feed"), store=Store(url=f"sqlite:///{root}/bot.db"))
@@ -32,8 +32,8 @@ def found(
     return checks.run(settings, now=NOW, running=running)
 
 
-def levels(findings: list[Finding], words: str) -> list[str]:
-    return [finding.level for finding in findings if words in finding.text]
+def levels(results: list[CheckResult], words: str) -> list[str]:
+    return [result.level for result in results if words in result.text]
 
 
 @pytest.fixture
@@ -45,9 +45,9 @@ def taken() -> Iterator[str]:
 
 
 def test_an_address_that_is_taken_is_a_warning(tmp_path: Path, taken: str) -> None:
-    findings = found(tmp_path, web=Web(listen=taken))
-    assert levels(findings, f"web: {taken} cannot be had (address already in use)") == ["warning"]
-    assert not checks.failed(findings)
+    results = found(tmp_path, web=Web(listen=taken))
+    assert levels(results, f"web: {taken} cannot be had (address already in use)") == ["warning"]
+    assert not checks.failed(results)
 
 
 def test_an_address_that_is_free_is_said_to_be_and_left_free(tmp_path: Path, taken: str) -> None:
@@ -86,8 +86,8 @@ def test_where_alerts_go_is_looked_at_as_where_digests_go(
     (tmp_path / "feed").mkdir()
     by_alert = found(tmp_path, alerts=Alerts(to=(to,)))
     by_digest = found(tmp_path, digests=(Digest(name="world", at=("08:00",), to=(to,)),))
-    for findings in (by_alert, by_digest):
-        assert levels(findings, missing) == ["problem"]
+    for results in (by_alert, by_digest):
+        assert levels(results, missing) == ["problem"]
 
 
 def test_a_webhook_with_its_url_is_no_problem(tmp_path: Path) -> None:

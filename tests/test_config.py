@@ -99,7 +99,7 @@ def test_names_that_do_not_meet_are_told(tmp_path: Path) -> None:
         """,
     )
     assert "did you mean “us-china”?" in found["digests[0].topics"]
-    assert "stands twice" in found["digests[1].name"]
+    assert "is used twice" in found["digests[1].name"]
 
 
 @pytest.mark.parametrize("text", ["[feed\n\n", "a = \n\n", "\x00"])

@@ -31,7 +31,11 @@ class Context:
     console: Console
 
     def settings(self) -> config.Settings:
-        """Read the settings anew; raises ConfigError."""
+        """Read the settings.
+
+        Raises:
+            ConfigError: they cannot be used.
+        """
         return config.load(self.config_path, environment=self.environment)
 
 

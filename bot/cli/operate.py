@@ -9,7 +9,7 @@ import typer
 from bot.cli.context import Json, print_json
 from bot.config import settings as config
 from bot.errors import ConfigError
-from bot.model import Finding
+from bot.model import CheckResult
 from bot.run import build, checks, probe, tasks
 from bot.run.lock import is_running
 from bot.store import backup as copies
@@ -41,7 +41,7 @@ def check(context: typer.Context, as_json: Json = False) -> None:
         settings = context.obj.settings()
         found = checks.run(settings, now=build.utc_now(), running=is_running(settings))
     except ConfigError as error:
-        found = [Finding("problem", str(problem)) for problem in error.problems]
+        found = [CheckResult("problem", str(problem)) for problem in error.problems]
     if as_json:
         print_json(
             {
@@ -50,8 +50,8 @@ def check(context: typer.Context, as_json: Json = False) -> None:
             }
         )
     else:
-        for finding in found:
-            typer.echo(f"{checks.MARKS[finding.level]} {finding.text}")
+        for result in found:
+            typer.echo(f"{checks.MARKS[result.level]} {result.text}")
     if checks.failed(found):
         raise typer.Exit(2)
 

@@ -32,7 +32,7 @@ def problems_of(error: ValidationError, model: type[BaseModel]) -> list[Problem]
 
 
 def _own(found: Sequence[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out what only follows from another finding: a list whose items are wrong is not also
+    """Leave out what only follows from another problem: a list whose items are wrong is not also
     too short.
     """
     places = [details["loc"] for details in found]
@@ -45,7 +45,7 @@ def _own(found: Sequence[ErrorDetails]) -> list[ErrorDetails]:
 
 
 def _problems(details: ErrorDetails, model: type[BaseModel]) -> list[Problem]:
-    """Turn one of pydantic's findings into problems a person can act on."""
+    """Turn one of pydantic's errors into problems a person can act on."""
     location = _dotted(details["loc"])
     given = details["input"]
     context = details.get("ctx", {})

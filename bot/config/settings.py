@@ -118,7 +118,8 @@ def _listen(value: str) -> str:
         host and colon and port.isascii() and port.isdigit() and 0 < int(port) < 65_536
     ):
         raise ValueError(
-            f'“{value}” is not an address; expected HOST:PORT such as 127.0.0.1:8080, or "" for none'
+            f"“{value}” is not an address; "
+            'expected HOST:PORT such as 127.0.0.1:8080, or "" for none'
         )
     return value
 
@@ -344,8 +345,8 @@ class Settings(_Section):
         for number, digest in enumerate(self.digests):
             if digest.name in {other.name for other in self.digests[:number]}:
                 problems.append(
-                    f"digests[{number}].name: “{digest.name}” stands twice; give each digest a "
-                    "name of its own"
+                    f"digests[{number}].name: “{digest.name}” is used twice; digest names "
+                    "must be unique"
                 )
             for topic in digest.topics:
                 if topic != "*" and topic not in self.topics:

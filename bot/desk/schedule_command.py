@@ -74,8 +74,8 @@ class ScheduleCommand:
         """Do what is asked, or read it back where that was asked.
 
         Raises:
-            UserError: something typed cannot be read, there is no such digest, it stands in the
-                configuration, or the place has a digest at that hour already.
+            UserError: something typed cannot be read, there is no such digest, it belongs to the
+                configuration, or the channel has a digest at that hour already.
         """
         match request:
             case ScheduleAdd():
@@ -307,7 +307,7 @@ class ScheduleCommand:
         digest = schedules.pick(self.known(conn, reader), name)
         if any(configured.name == name for configured in self._settings.digests):
             source = schedules.source(self._settings)
-            raise UserError(f"{name} stands in {source}: pause it here, change it there")
+            raise UserError(f"{name} is set in {source}: pause it here, change it there")
         return digest
 
 

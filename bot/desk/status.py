@@ -1,4 +1,4 @@
-"""How everything stands: what `/status` and `/schedule list` answer. Reads only."""
+"""The answers to `/status` and `/schedule list`: is everything running, and what comes when."""
 
 from __future__ import annotations
 

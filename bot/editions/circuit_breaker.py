@@ -1,5 +1,5 @@
-"""A token that fails as a whole rests, with everything that is posted with it; then one part goes
-ahead alone.
+"""A circuit breaker for each token: after a failure everything posted with it rests, then one part
+goes ahead alone.
 
 Fifty channels share a bot's token. When the platform is down or refuses it, three of them find out
 and the others keep their attempts; a channel's own refusal shows that the token works. Pure: no
@@ -14,17 +14,15 @@ from datetime import datetime, timedelta
 
 from bot.errors import DeliveryError
 
-#: So many channels failing in a row, where nobody can say whose fault it is, are the token's
-#: failure.
+#: When this many channels fail in a row for unclear reasons, the token is taken to have failed.
 SUSPECTS = 3
 REST_FIRST = timedelta(seconds=5)
-#: Three channels with troubles of their own look like a platform's: by that the others are at most
-#: so much late.
+#: Longest rest. Three channels with failures of their own look like a dead platform, and delay the
+#: others by no more than this.
 REST_MOST = timedelta(minutes=1)
-#: A token that was refused is tried again this seldom: platforms count such calls against whoever
-#: makes them.
+#: Rest of a refused token: platforms count calls with one against whoever makes them.
 REST_REFUSED = timedelta(minutes=10)
-#: What worked so recently is taken to work: everything may go at once.
+#: A token that worked this recently is trusted: every queue may go at once.
 FRESH = timedelta(minutes=1)
 
 
@@ -77,7 +75,7 @@ class Breaker:
         return self._ticket
 
     def leave(self, destination: str, ticket: int) -> None:
-        """Say that the destination's queue is no longer at work."""
+        """Record that the destination's queue is no longer at work."""
         if ticket == self._ticket:
             self._at_work.discard(destination)
 
@@ -86,27 +84,22 @@ class Breaker:
         return ticket == self._ticket
 
     def worked(self, ticket: int, *, now: datetime) -> set[str]:
-        """Say that the platform took something, or refused one channel.
+        """Record that the token works. Returns the destinations that were failing because of it,
+        so they can be retried now.
 
-        Returns who had failed by a token that did not work before: they need wait no longer. What
-        was under way when the rest began says nothing about now.
+        A ticket from before the rest proves nothing about the token now.
         """
         if ticket != self._ticket:
             return set()
         failed = self._suspects if self.failing_since is not None else set()
-        self.reason, self.failing_since, self._rest, self._rests, self._worked = (
-            "",
-            None,
-            None,
-            0,
-            now,
-        )
-        self._suspects = set()
+        self.reason, self.failing_since = "", None
+        self._rest, self._rests = None, 0
+        self._worked, self._suspects = now, set()
         return failed
 
     def failed(self, destination: str, ticket: int, error: DeliveryError, *, now: datetime) -> bool:
-        """Say that a call failed for what may not be the channel's own reason; returns whether it
-        begins to fail.
+        """Record a failure that may be the token's. Returns whether the token begins to fail with
+        it.
         """
         if ticket == self._ticket or self.failing_since is not None:
             self._suspects.add(destination)

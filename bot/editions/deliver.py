@@ -77,11 +77,11 @@ class Deliverer:
         return troubles
 
     def wake(self) -> None:
-        """Say that there is something new in the outbox."""
+        """Look at the outbox now instead of at the next wake-up."""
         self._wake.set()
 
     def stop(self) -> None:
-        """Take no further part; `run` returns when the parts in flight have their outcome."""
+        """Begin no further part; `run` returns once the parts in flight have their outcome."""
         self._stopping = True
         self._wake.set()
 

@@ -125,8 +125,8 @@ class Publisher:
         now: datetime,
         promised: Callable[[], object],
     ) -> Iterator[_Made]:
-        """Make what is to be published and store it with what became of every slot; yields what was
-        promised.
+        """Compose the editions that are due and store each with the outcome of every slot; yields
+        those promised.
 
         Digests that share no destination are stored one after the other, so that the first goes out
         while the last is composed.
@@ -155,7 +155,7 @@ class Publisher:
     def _store(
         self, due: Sequence[tuple[Digest, Due]], made: Sequence[_Made], *, now: datetime
     ) -> None:
-        """Store editions with what became of every slot of their digests, all or nothing."""
+        """Store editions with the outcome of every slot of their digests, all or nothing."""
         published = {issue.digest.name for one in made for issue in one.issues}
         with self._database.write(durable=True) as conn:
             for digest, what in due:
@@ -173,7 +173,7 @@ class Publisher:
         now: datetime,
         until_s: float,
     ) -> _Made:
-        """Compose and render what is due at a destination; whatever fails in that stays there."""
+        """Compose and render the edition of one destination; a failure stops no other."""
         edition = self._composer.blank(issues, destination, now=now)
         try:
             with self._database.read() as conn:
@@ -379,7 +379,7 @@ def _apart(due: Iterable[tuple[Digest, Due]]) -> list[list[tuple[Digest, Due]]]:
 
 
 def _together(due: Iterable[tuple[Digest, Due]]) -> dict[str, list[Issue]]:
-    """Return what is to be published at each destination."""
+    """Group the issues to publish by destination."""
     together: dict[str, list[Issue]] = {}
     for digest, what in due:
         if what.publish is not None:

@@ -38,7 +38,7 @@ def named(conn: Connection, settings: Settings, name: str) -> Digest:
 
 
 def pick(digests: Sequence[Digest], name: str) -> Digest:
-    """Return that of `digests` which is called `name`.
+    """Return the digest called `name`.
 
     Raises:
         UserError: there is none.

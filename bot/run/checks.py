@@ -14,7 +14,7 @@ from bot.config.settings import Settings
 from bot.errors import StoreError, UserError
 from bot.feed.scan import FeedMissing, scan
 from bot.llm.settings import key_of
-from bot.model import Finding
+from bot.model import CheckResult
 from bot.platforms.slack.settings import tokens_of
 from bot.slots import next_slot
 from bot.store import opening
@@ -22,10 +22,10 @@ from bot.store import opening
 MARKS = {"good": "✓", "warning": "!", "problem": "✗"}
 
 
-def run(settings: Settings, *, now: datetime, running: bool) -> list[Finding]:
+def run(settings: Settings, *, now: datetime, running: bool) -> list[CheckResult]:
     """Look at everything the bot needs and return what was found, problems and all."""
     return [
-        Finding("good", f"configuration: {settings.source}"),
+        CheckResult("good", f"configuration: {settings.source}"),
         *_feed(settings),
         *_database(settings, running=running),
         *_files(settings),
@@ -37,35 +37,35 @@ def run(settings: Settings, *, now: datetime, running: bool) -> list[Finding]:
     ]
 
 
-def failed(found: Sequence[Finding]) -> bool:
+def failed(found: Sequence[CheckResult]) -> bool:
     """Return whether anything found has to be put right before the bot can do its work."""
-    return any(finding.level == "problem" for finding in found)
+    return any(result.level == "problem" for result in found)
 
 
-def _feed(settings: Settings) -> Iterator[Finding]:
+def _feed(settings: Settings) -> Iterator[CheckResult]:
     try:
         states = scan(settings.feed_path)
     except FeedMissing as error:
-        yield Finding("problem", f"feed: {error}")
+        yield CheckResult("problem", f"feed: {error}")
         return
     unreadable = [s for s in states if not os.access(settings.feed_path / s.path, os.R_OK)]
-    yield Finding("good", f"feed: “{settings.feed_path}”, {len(states)} files")
+    yield CheckResult("good", f"feed: “{settings.feed_path}”, {len(states)} files")
     if unreadable:
-        yield Finding(
+        yield CheckResult(
             "warning",
             f"feed: {len(unreadable)} files may not be read by this user; run the fetcher as this "
             "user",
         )
 
 
-def _database(settings: Settings, *, running: bool) -> Iterator[Finding]:
+def _database(settings: Settings, *, running: bool) -> Iterator[CheckResult]:
     path = settings.database_path
     if not path.exists():
         folder = _nearest_folder(path)
         if os.access(folder, os.W_OK):
-            yield Finding("good", f"database: “{path}” will be made")
+            yield CheckResult("good", f"database: “{path}” will be made")
         else:
-            yield Finding(
+            yield CheckResult(
                 "problem",
                 f"database: “{folder}” cannot be written; correct store.url or its rights",
             )
@@ -73,27 +73,27 @@ def _database(settings: Settings, *, running: bool) -> Iterator[Finding]:
     try:
         articles = opening.count_articles(path)
     except StoreError as error:
-        yield Finding("problem", f"database: {error}")
+        yield CheckResult("problem", f"database: {error}")
     else:
         state = "the service is running" if running else "no service is running"
-        yield Finding("good", f"database: “{path}”, {articles} articles; {state}")
+        yield CheckResult("good", f"database: “{path}”, {articles} articles; {state}")
 
 
-def _files(settings: Settings) -> Iterator[Finding]:
+def _files(settings: Settings) -> Iterator[CheckResult]:
     """Check where `file:` destinations write."""
     for name in sorted(to for to in settings.destinations if to.startswith("file:")):
         path = settings.base / name.removeprefix("file:")
         nearest = path if path.exists() else _nearest_folder(path)
         if path.is_dir() or not os.access(nearest, os.W_OK):
-            yield Finding(
+            yield CheckResult(
                 "problem",
                 f"{name}: it cannot be written; choose another file or correct its rights",
             )
         else:
-            yield Finding("good", f"{name}: can be written")
+            yield CheckResult("good", f"{name}: can be written")
 
 
-def _switched_off(settings: Settings) -> Iterator[Finding]:
+def _switched_off(settings: Settings) -> Iterator[CheckResult]:
     """Find destinations, of digests and of alerts, for which something is missing in the
     configuration.
     """
@@ -103,18 +103,18 @@ def _switched_off(settings: Settings) -> Iterator[Finding]:
         if platform == "webhook" and not any(
             settings.environment.get(secret, "").strip() for secret in secrets
         ):
-            yield Finding(
+            yield CheckResult(
                 "problem", f"{name}: its URL is missing; put it into {' or '.join(secrets)}"
             )
         if platform in ("discord", "slack") and getattr(settings, platform) is None:
-            yield Finding(
+            yield CheckResult(
                 "problem",
                 f"{name}: [{platform}] is not switched on; add the section, docs/{platform}.md "
                 "tells how",
             )
 
 
-def _web(settings: Settings, *, running: bool) -> Iterator[Finding]:
+def _web(settings: Settings, *, running: bool) -> Iterator[CheckResult]:
     """Look whether the address of health and metrics can be had; a running service has it
     already.
     """
@@ -132,12 +132,12 @@ def _web(settings: Settings, *, running: bool) -> Iterator[Finding]:
             f"web: {settings.web.listen} cannot be had ({why.lower()}); free it or change "
             "web.listen"
         )
-        yield Finding("warning", f"{reason}, else there is no /healthz and no /metrics")
+        yield CheckResult("warning", f"{reason}, else there is no /healthz and no /metrics")
     else:
-        yield Finding("good", f"web: {settings.web.listen} is free")
+        yield CheckResult("good", f"web: {settings.web.listen} is free")
 
 
-async def _platforms(settings: Settings) -> list[Finding]:
+async def _platforms(settings: Settings) -> list[CheckResult]:
     """Ask each platform that is on about its token, its rights and its destinations; nothing is
     posted.
     """
@@ -154,7 +154,7 @@ async def _platforms(settings: Settings) -> list[Finding]:
             found += await discord.check(settings.discord, token=token, destinations=here, ban=ban)
         else:
             found.append(
-                Finding(
+                CheckResult(
                     "problem", "DISCORD_TOKEN is missing; docs/discord.md says where it comes from"
                 )
             )
@@ -162,40 +162,42 @@ async def _platforms(settings: Settings) -> list[Finding]:
         from bot.platforms.slack import checks as slack  # noqa: PLC0415
 
         tokens, problems = tokens_of(settings.slack, settings.environment)
-        found += [Finding("problem", str(problem)) for problem in problems]
+        found += [CheckResult("problem", str(problem)) for problem in problems]
         here = sorted(to for to in destinations if to.startswith("slack:"))
         found += await slack.check(settings.slack, tokens=tokens, destinations=here)
     return found
 
 
-def _model(settings: Settings) -> Iterator[Finding]:
+def _model(settings: Settings) -> Iterator[CheckResult]:
     if settings.llm is None:
         return
     where = f"model: {settings.llm.model} at {settings.llm.address}"
     try:
         key = key_of(settings.llm, settings.environment)
     except UserError as error:
-        yield Finding("problem", f"{where}: {error}")
+        yield CheckResult("problem", f"{where}: {error}")
         return
     if not key and settings.llm.address.startswith("https:"):
-        yield Finding(
+        yield CheckResult(
             "problem",
             f"{where}: {settings.llm.api_key_env} is missing; docs/llm.md says where it goes",
         )
     else:
-        yield Finding("good", where)
+        yield CheckResult("good", where)
 
 
-def _digests(settings: Settings, *, now: datetime) -> Iterator[Finding]:
+def _digests(settings: Settings, *, now: datetime) -> Iterator[CheckResult]:
     for digest in settings.digests:
         zone = settings.zone_of(digest)
         slot = next_slot(at=digest.at, days=digest.days, zone=zone, after=now)
         if slot is None:
-            yield Finding("problem", f"{digest.name}: no day and hour ever comes; correct its days")
+            yield CheckResult(
+                "problem", f"{digest.name}: no day and hour ever comes; correct its days"
+            )
             continue
         local = slot.due.astimezone(ZoneInfo(zone))
         moment = f"{local:%a} {local.day} {local:%B %H:%M} {zone} ({slot.due:%H:%M} UTC)"
-        yield Finding("good", f"{digest.name}: next {moment}, to {', '.join(digest.to)}")
+        yield CheckResult("good", f"{digest.name}: next {moment}, to {', '.join(digest.to)}")
 
 
 def _nearest_folder(path: Path) -> Path:

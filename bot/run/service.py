@@ -64,7 +64,7 @@ UPKEEP_AFTER_S = 600.0
 UPKEEP_EVERY_S = 86_400.0
 #: A wall clock that moves against the monotonic one by more has been set.
 JUMP_S = 30.0
-#: A fault that lasts is logged again after this long.
+#: A failure that lasts is logged again after this long.
 REMIND_S = 60.0
 RESTART_MOST_S = 300.0
 #: What has run this long since it failed counts as well again.
@@ -113,8 +113,8 @@ class Service:
         self._following: Settings | None = None
 
     async def run(self) -> Settings | None:
-        """Run until SIGTERM or SIGINT (a second one exits at once) or SIGHUP, and return what to
-        begin anew with.
+        """Run until SIGTERM or SIGINT (a second one exits at once) or SIGHUP. Returns the settings
+        to start again with; None to end.
         """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -162,7 +162,7 @@ class Service:
         return self._following
 
     async def _drain(self, deliverer: asyncio.Task[None], others: list[asyncio.Task[None]]) -> None:
-        """Let what is in flight have its outcome, and end everything else."""
+        """Wait for parts in flight to have their outcome, and cancel everything else."""
         self._parts.stopping.set()
         self._parts.deliverer.stop()
         for task in others:

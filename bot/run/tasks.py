@@ -170,8 +170,8 @@ def serve(
 ) -> None:
     """Run the service in this process until it is told to stop; `clock` says what time it is.
 
-    On SIGHUP it begins anew with what `reread` returns; where that cannot be used it goes on as it
-    was.
+    On SIGHUP it starts again with the settings that `reread` returns, or with its old ones if those
+    cannot be used.
 
     Raises:
         Busy, StoreError: as `owned`.
@@ -195,9 +195,7 @@ def _serve_once(
     reread: Callable[[], Settings] | None,
     clock: Clock,
 ) -> Settings | None:
-    """Run the service once and return the settings to begin anew with, or None when it is to
-    end.
-    """
+    """Run the service once. Returns the settings to start again with; None to end."""
 
     async def run() -> Settings | None:
         # Read now, it makes nobody wait for half a second later.

@@ -382,8 +382,8 @@ def replace_unsent(
 
 
 def mark_sending(conn: Connection, delivery: int, *, now: datetime) -> Part | None:
-    """Say that the call is about to be made; returns what to send, None where the part was
-    withdrawn meanwhile.
+    """Record that the call is about to be made. Returns the part to send; None if it was withdrawn
+    meanwhile.
     """
     row = conn.execute(
         "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_ms = :now WHERE "
@@ -395,7 +395,7 @@ def mark_sending(conn: Connection, delivery: int, *, now: datetime) -> Part | No
 
 
 def mark_sent(conn: Connection, delivery: int, *, message_id: str) -> None:
-    """Say that the part stands in the channel as `message_id`."""
+    """Record that the part was posted as `message_id`."""
     conn.execute(
         "UPDATE deliveries SET state = 'sent', message_id = :message_id, reason = NULL WHERE id = "
         ":id",
@@ -406,9 +406,7 @@ def mark_sent(conn: Connection, delivery: int, *, message_id: str) -> None:
 def mark_retry(
     conn: Connection, delivery: int, *, unknown: bool, at: datetime, reason: str
 ) -> None:
-    """Say that the part is to be tried again at `at`; `unknown`: it may have arrived, look
-    first.
-    """
+    """Retry the part at `at`; `unknown`: it may have arrived, so look for it first."""
     conn.execute(
         "UPDATE deliveries SET state = :state, next_ms = :at, reason = :reason WHERE id = :id",
         {
@@ -421,8 +419,8 @@ def mark_retry(
 
 
 def doubt(conn: Connection) -> None:
-    """Take every part that has still to be sent for one that may have arrived, so that it is looked
-    for first.
+    """Mark every unsent part as one that may have arrived, so that it is looked for before it is
+    sent.
     """
     conn.execute("UPDATE deliveries SET state = 'sending' WHERE state = 'pending'")
 
@@ -430,8 +428,8 @@ def doubt(conn: Connection) -> None:
 def put_off(
     conn: Connection, destinations: Iterable[str], *, until: datetime, reason: str
 ) -> list[Delivery]:
-    """Let each destination's first open part wait until then, and give up the editions that may not
-    wait so long.
+    """Delay each destination's first unsent part until then, and give up the editions that expire
+    before.
 
     Returns the parts by which editions were given up. A part that may have arrived waits however
     long it takes.
@@ -449,8 +447,8 @@ def put_off(
 
 
 def bring_forward(conn: Connection, destinations: Iterable[str], *, to: datetime) -> None:
-    """Let each destination's first open part wait no longer than until then: what it waited for is
-    over.
+    """Retry each destination's first unsent part at `to` or earlier, because its token works
+    again.
     """
     heads = (head(conn, destination=destination) for destination in destinations)
     late = [(to_ms(to), first.id) for first in heads if first is not None and first.next > to]

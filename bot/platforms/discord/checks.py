@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bot.errors import DeliveryError
-from bot.model import Finding
+from bot.model import CheckResult
 from bot.platforms.discord import rights
 from bot.platforms.discord.ban import Ban
 from bot.platforms.discord.platform import channel_number
@@ -24,7 +24,7 @@ _KINDS = (0, 5, 10, 11, 12, 15, 16, 2, 13)
 
 async def check(
     settings: DiscordSettings, *, token: str, destinations: Iterable[str], ban: Ban | None = None
-) -> list[Finding]:
+) -> list[CheckResult]:
     """Look at the bot's account and at each destination (`discord:CHANNEL`), and return what was
     found.
 
@@ -32,13 +32,13 @@ async def check(
     it lasts is found.
     """
     rest = Rest(settings.api_url, token=token, ban=ban)
-    return [finding async for finding in _findings(rest, list(dict.fromkeys(destinations)))]
+    return [result async for result in _results(rest, list(dict.fromkeys(destinations)))]
 
 
-async def _findings(rest: Rest, destinations: list[str]) -> AsyncIterator[Finding]:
+async def _results(rest: Rest, destinations: list[str]) -> AsyncIterator[CheckResult]:
     if left_s := rest.ban.left_s:
         minutes = math.ceil(left_s / 60)
-        yield Finding(
+        yield CheckResult(
             "warning", f"{BANNED}: nothing is asked of it or posted there for another {minutes} min"
         )
         return
@@ -46,13 +46,13 @@ async def _findings(rest: Rest, destinations: list[str]) -> AsyncIterator[Findin
         application = await rest.call("GET", "/applications/@me")
         me = str((await rest.call("GET", "/users/@me"))["id"])
     except DeliveryError as error:
-        yield Finding("problem", f"Discord: {error.reason}")
+        yield CheckResult("problem", f"Discord: {error.reason}")
         return
-    yield Finding(
+    yield CheckResult(
         "good", f"Discord: I am {application['name']}; invite me with {invite(application['id'])}"
     )
     if application.get("bot_public", True):
-        yield Finding("warning", _PUBLIC)
+        yield CheckResult("warning", _PUBLIC)
     for destination in destinations:
         yield await _channel(rest, destination, me=me, link=invite(application["id"]))
 
@@ -71,28 +71,28 @@ _PUBLIC = (
 )
 
 
-async def _channel(rest: Rest, destination: str, *, me: str, link: str) -> Finding:
+async def _channel(rest: Rest, destination: str, *, me: str, link: str) -> CheckResult:
     try:
         channel = await rest.call("GET", f"/channels/{channel_number(destination)}")
         if channel["type"] not in _KINDS:
-            return Finding(
+            return CheckResult(
                 "problem",
                 f"{_name(channel)}: no digest can be posted there; name a text channel or a forum",
             )
         lacking = await rights.missing(rest, channel, me=me)
     except ApiError as error:
         if error.status in (403, 404):
-            return Finding(
+            return CheckResult(
                 "problem",
                 f"{destination}: I cannot see it; invite me with {link}, or give me View Channel "
                 "there",
             )
-        return Finding("problem", f"{destination}: {error.reason}")
+        return CheckResult("problem", f"{destination}: {error.reason}")
     except DeliveryError as error:
-        return Finding("problem", f"{destination}: {error.reason}")
+        return CheckResult("problem", f"{destination}: {error.reason}")
     if lacking:
-        return Finding("problem", rights.in_words(channel, lacking))
-    return Finding("good", f"{_name(channel)}: every right is there")
+        return CheckResult("problem", rights.in_words(channel, lacking))
+    return CheckResult("good", f"{_name(channel)}: every right is there")
 
 
 def _name(channel: dict[str, Any]) -> str:

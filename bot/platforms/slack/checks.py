@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.model import Finding
+from bot.model import CheckResult
 from bot.platforms.slack import errors
 from bot.platforms.slack.manifest import SCOPES
 from bot.platforms.slack.patience import Patience
@@ -23,13 +23,13 @@ async def check(
     tokens: Mapping[str, Tokens],
     destinations: Iterable[str],
     patience: Patience = Patience(),  # noqa: B008
-) -> list[Finding]:
+) -> list[CheckResult]:
     """Look at each workspace and each destination channel. Posts nothing."""
     wanted = sorted(set(destinations))
     found = [
-        finding
+        result
         for name, kept in tokens.items()
-        async for finding in _workspace(
+        async for result in _workspace(
             settings, kept, name=name, destinations=wanted, patience=patience
         )
     ]
@@ -37,7 +37,7 @@ async def check(
         named = DESTINATION.fullmatch(destination)
         if named and (named["workspace"] or "") not in tokens:
             found.append(
-                Finding(
+                CheckResult(
                     "problem", f"{destination}: no token for this workspace is in the environment"
                 )
             )
@@ -51,17 +51,17 @@ async def _workspace(
     name: str,
     destinations: Iterable[str],
     patience: Patience,
-) -> AsyncIterator[Finding]:
+) -> AsyncIterator[CheckResult]:
     web = web_client(settings, tokens.bot, patience)
     label = f"slack {name}".strip()
     try:
         who = await web.auth_test()
     except (SlackApiError, *errors.BROKEN) as error:
-        yield Finding(
+        yield CheckResult(
             "problem", f"{label}: {errors.as_delivery_error(error, name=settings.name).reason}"
         )
         return
-    yield Finding("good", f"{label}: I am in {who.get('team', 'the workspace')}")
+    yield CheckResult("good", f"{label}: I am in {who.get('team', 'the workspace')}")
     yield _scopes(label, str(who.headers.get("x-oauth-scopes", "")))
     yield await _socket_mode(settings, tokens, web, label=label)
     for destination in destinations:
@@ -70,12 +70,12 @@ async def _workspace(
             yield await _channel(settings, web, named["channel"])
 
 
-def _scopes(label: str, granted: str) -> Finding:
+def _scopes(label: str, granted: str) -> CheckResult:
     missing = sorted(set(SCOPES) - {scope.strip() for scope in granted.split(",")})
     if not missing:
-        return Finding("good", f"{label}: every scope is granted")
+        return CheckResult("good", f"{label}: every scope is granted")
     said = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
-    return Finding(
+    return CheckResult(
         "problem",
         f"{label}: missing {said}. Add under “OAuth & Permissions”, then install the app again.",
     )
@@ -83,9 +83,9 @@ def _scopes(label: str, granted: str) -> Finding:
 
 async def _socket_mode(
     settings: SlackSettings, tokens: Tokens, web: AsyncWebClient, *, label: str
-) -> Finding:
+) -> CheckResult:
     if tokens.app is None:
-        return Finding(
+        return CheckResult(
             "warning",
             f"{label}: no app-level token (xapp-…): digests are posted, commands are not heard",
         )
@@ -93,24 +93,24 @@ async def _socket_mode(
         await web.apps_connections_open(app_token=tokens.app)
     except (SlackApiError, *errors.BROKEN) as error:
         reason = errors.as_delivery_error(error, name=settings.name).reason
-        return Finding("problem", f"{label}: the app-level token opens no socket: {reason}")
-    return Finding("good", f"{label}: Socket Mode answers")
+        return CheckResult("problem", f"{label}: the app-level token opens no socket: {reason}")
+    return CheckResult("good", f"{label}: Socket Mode answers")
 
 
-async def _channel(settings: SlackSettings, web: AsyncWebClient, channel: str) -> Finding:
+async def _channel(settings: SlackSettings, web: AsyncWebClient, channel: str) -> CheckResult:
     try:
         room = (await web.conversations_info(channel=channel))["channel"]
     except (SlackApiError, *errors.BROKEN) as error:
-        return Finding(
+        return CheckResult(
             "problem", f"{channel}: {errors.as_delivery_error(error, name=settings.name).reason}"
         )
     label = f"#{room.get('name', channel)}"
     if room.get("is_archived"):
-        return Finding(
+        return CheckResult(
             "problem", f"{label}: the channel is archived; unarchive it, or take it out of “to”"
         )
     if not room.get("is_member") and not room.get("is_im"):
-        return Finding(
+        return CheckResult(
             "problem", f"{label}: I am not in it; write “/invite @{settings.name}” there"
         )
-    return Finding("good", f"{label}: I can post")
+    return CheckResult("good", f"{label}: I can post")

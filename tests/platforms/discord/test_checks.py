@@ -11,7 +11,7 @@ import pytest
 
 from bot.platforms.discord import checks, rights
 from bot.platforms.discord.ban import Ban
-from bot.platforms.discord.checks import Finding
+from bot.platforms.discord.checks import CheckResult
 from tests.platforms.discord import local
 from tests.platforms.discord.local import (
     APP_ID,
@@ -26,7 +26,7 @@ from tests.platforms.discord.local import (
 CHANNEL = f"discord:{CHANNEL_ID}"
 
 
-def check(server: LocalDiscord, *destinations: str) -> list[Finding]:
+def check(server: LocalDiscord, *destinations: str) -> list[CheckResult]:
     return asyncio.run(checks.check(server.settings, token=TOKEN, destinations=destinations))
 
 
@@ -39,8 +39,8 @@ def test_all_is_well(server: LocalDiscord) -> None:
     first, *others = check(server, CHANNEL, f"discord:{FORUM_ID}", CHANNEL)
     assert first.level == "good"
     assert others == [
-        Finding("good", "#world: every right is there"),
-        Finding("good", "#briefings: every right is there"),
+        CheckResult("good", "#world: every right is there"),
+        CheckResult("good", "#briefings: every right is there"),
     ]
     assert all(call.method == "GET" for call in server.calls)
 
@@ -73,14 +73,14 @@ def test_the_invitation_asks_for_what_is_needed_and_no_more() -> None:
 
 
 def test_a_public_bot_is_warned_of(server: LocalDiscord) -> None:
-    assert [finding.level for finding in check(server)] == ["good", "warning"]
+    assert [result.level for result in check(server)] == ["good", "warning"]
     assert "anyone can invite me" in check(server)[1].text
 
 
 def test_missing_rights_are_named_with_where_to_give_them(server: LocalDiscord) -> None:
     denied = rights.NEEDED["Create Public Threads"] | rights.NEEDED["Embed Links"]
     server.channels[CHANNEL_ID]["permission_overwrites"] = [overwrite(GUILD_ID, deny=denied)]
-    assert check(server, CHANNEL)[-1] == Finding(
+    assert check(server, CHANNEL)[-1] == CheckResult(
         "problem",
         "#world: I may not Embed Links, Create Public Threads. Channel settings → Permissions → my role.",
     )

@@ -129,16 +129,14 @@ def test_tokens_of_several_workspaces_stand_under_their_names() -> None:
 # check
 
 
-def findings(
-    slack: LocalSlack, *destinations: str, tokens: dict[str, Tokens] = TOKENS
-) -> list[str]:
-    async def ask() -> list[checks.Finding]:
+def results(slack: LocalSlack, *destinations: str, tokens: dict[str, Tokens] = TOKENS) -> list[str]:
+    async def ask() -> list[checks.CheckResult]:
         settings = SlackSettings(api_url=slack.api_url)
         return await checks.check(
             settings, tokens=tokens, destinations=destinations, patience=QUICK
         )
 
-    return [f"{finding.level}: {finding.text}" for finding in asyncio.run(ask())]
+    return [f"{result.level}: {result.text}" for result in asyncio.run(ask())]
 
 
 @pytest.fixture
@@ -167,7 +165,7 @@ def workspace() -> Iterator[LocalSlack]:
 
 
 def test_check_names_what_is_missing_and_what_to_do(workspace: LocalSlack) -> None:
-    said = findings(
+    said = results(
         workspace, "slack:C1", "slack:C2", "slack:C3", "slack:C9", "slack:acme/C1", "terminal"
     )
     assert said == [
@@ -184,15 +182,15 @@ def test_check_names_what_is_missing_and_what_to_do(workspace: LocalSlack) -> No
     workspace.scopes = "commands,chat:write"
     assert (
         "missing app_mentions:read (questions that mention the bot); channels:history"
-        in findings(workspace)[1]
+        in results(workspace)[1]
     )
 
 
 def test_check_says_which_token_is_refused(workspace: LocalSlack) -> None:
-    refused = findings(workspace, tokens={"": Tokens(bot="xoxb-no")})
+    refused = results(workspace, tokens={"": Tokens(bot="xoxb-no")})
     assert refused[0].startswith("problem: slack: the token is refused (invalid_auth)")
-    assert "commands are not heard" in findings(workspace, tokens={"": Tokens(bot=BOT_TOKEN)})[2]
-    wrong = findings(workspace, tokens={"": Tokens(bot=BOT_TOKEN, app="xapp-no")})
+    assert "commands are not heard" in results(workspace, tokens={"": Tokens(bot=BOT_TOKEN)})[2]
+    wrong = results(workspace, tokens={"": Tokens(bot=BOT_TOKEN, app="xapp-no")})
     assert wrong[2].startswith("problem: slack: the app-level token opens no socket")
 
 
