@@ -45,6 +45,12 @@ _DEVELOPS_AFTER = timedelta(hours=12)
 
 def differences(articles: Sequence[Article]) -> tuple[Difference, ...]:
     """Return where the reports of one story differ or moved, most telling first, two at most."""
+    return _differences(tuple(articles))
+
+
+# The same stories are told to every channel, and to everybody who asks.
+@lru_cache(maxsize=512)
+def _differences(articles: tuple[Article, ...]) -> tuple[Difference, ...]:
     reports = [_read(article) for article in articles if article.is_first_hand]
     found = [*_of_figures(reports), *_of_statements(reports)]
     found.sort(key=lambda one: (one.has_moved, one.what != "status" and one.what not in _STATES))
@@ -401,12 +407,15 @@ def _contradiction(one: _Report, other: _Report) -> tuple[_Statement, _Statement
 
 def _denies(denial: _Statement, claim: _Statement) -> bool:
     """Return whether one statement denies what the other says without reserve."""
+    shared = set(_content(denial)) & set(_content(claim))
+    # Few statements are about the same, and to see that costs less than the patterns.
+    if not _is_same(claim, denial, shared):
+        return False
     reserves = (_NEGATES, _NOBODY, _DENIES, _MAYBE)
     if any(form.search(claim.text) for form in reserves) or _NOBODY.search(denial.text):
         return False
-    shared = set(_content(denial)) & set(_content(claim))
     denies, negates = _DENIES.search(denial.text), _NEGATES.search(denial.text)
-    if (denies is None) == (negates is None) or not _is_same(claim, denial, shared):
+    if (denies is None) == (negates is None):
         return False
     cue = denies or negates
     behind = denial.text[cue.end() :] if cue else ""
@@ -417,10 +426,10 @@ def _denies(denial: _Statement, claim: _Statement) -> bool:
 
 
 def _opposes(one: _Statement, other: _Statement) -> bool:
-    if any(_NEGATES.search(said.text) or _MAYBE.search(said.text) for said in (one, other)):
-        return False
     shared = set(_content(one)) & set(_content(other))
     if not _is_same(one, other, shared):
+        return False
+    if any(_NEGATES.search(said.text) or _MAYBE.search(said.text) for said in (one, other)):
         return False
     mine, theirs = words(one.text), words(other.text)
     for first, second in _OPPOSITES:
