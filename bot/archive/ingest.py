@@ -19,7 +19,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.archive import articles as arrive
 from bot.config.settings import Settings
-from bot.feed.scan import FileState, Settling, kind_of, scan, why_ignored
+from bot.feed.kinds import kind_of, why_ignored
+from bot.feed.scan import FileState, Settling, scan
 from bot.feed.workers import ParseResult, Parsers
 from bot.model import ParsedArticle, StreamMark
 from bot.news.ranking import moment

@@ -8,33 +8,13 @@ taken for deleted.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from bot.errors import BotError
+from bot.feed.kinds import is_stream
 
-Kind = Literal["text", "html", "json", "feed", "mail", "folder"]
-
-_KINDS: dict[str, Kind] = {
-    "txt": "text",
-    "text": "text",
-    "md": "text",
-    "markdown": "text",
-    "html": "html",
-    "htm": "html",
-    "xhtml": "html",
-    "json": "json",
-    "jsonl": "json",
-    "ndjson": "json",
-    "xml": "feed",
-    "rss": "feed",
-    "atom": "feed",
-    "rdf": "feed",
-    "eml": "mail",
-}
 #: Ends of names that writers, editors and downloads use while they are not done.
 _UNFINISHED = (
     "~",
@@ -63,10 +43,6 @@ _NOT_NEWS = frozenset(
         "desktop.ini",
     )
 )
-# Seconds since 1970, a dot, then what the delivering program likes: the only rule all Maildir
-# writers keep.
-_MAILDIR_NAME = re.compile(r"\d{9,}\.")
-_MAILDIR_END = re.compile(r"(?:,[A-Z]=[^,:/]*)*(?:[:;!]2,[A-Za-z]*)?$")
 
 
 class FeedMissing(BotError):
@@ -147,45 +123,6 @@ def _is_passing(name: str) -> bool:
 
 def _reason(error: OSError) -> str:
     return (error.strerror or "unknown error").lower()
-
-
-def kind_of(path: str) -> Kind | None:
-    """Return how the file at `path` is read, by its extension or its Maildir folder; None: it is
-    ignored.
-    """
-    if path.endswith("/"):
-        return "folder"
-    folder, _, name = path.rpartition("/")
-    kind = _KINDS.get(_extension(name))
-    if kind is None and folder.rpartition("/")[2] in ("new", "cur"):
-        bare = _MAILDIR_END.sub("", name)
-        if _MAILDIR_NAME.match(bare) or "." not in bare:
-            return "mail"
-    return kind
-
-
-def is_stream(path: str) -> bool:
-    """Say whether the file at `path` is read as a log, by its extension."""
-    return path.lower().endswith((".jsonl", ".ndjson"))
-
-
-def why_ignored(path: str) -> str:
-    """Return the reason, for a person, that a file without a kind is not read."""
-    extension = _extension(path.rpartition("/")[2])
-    named = (
-        f'files of type ".{extension}" are not read'
-        if extension
-        else "a file without an extension is not read"
-    )
-    return f"{named}; expected one of {', '.join('.' + known for known in _KINDS)}, or any of them with .gz"
-
-
-def _extension(name: str) -> str:
-    stem, dot, extension = name.lower().rpartition(".")
-    if dot and extension == "gz":
-        stem, dot, extension = stem.rpartition(".")
-        return extension if dot and extension in _KINDS else "gz"
-    return extension if dot and stem else ""
 
 
 class Settling:

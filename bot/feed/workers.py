@@ -30,8 +30,8 @@ from types import MappingProxyType, TracebackType
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from bot.errors import ParseError
+from bot.feed.kinds import is_stream, kind_of, why_ignored
 from bot.feed.read import read
-from bot.feed.scan import is_stream, kind_of, why_ignored
 from bot.feed.streams import CHUNK_BYTES, read_on
 from bot.model import FileOutcome, ParsedArticle, StreamMark
 

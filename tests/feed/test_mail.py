@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from bot.errors import ParseError
 from bot.feed.formats import parse
-from bot.feed.scan import kind_of, scan
+from bot.feed.kinds import kind_of
+from bot.feed.scan import scan
 from bot.model import ParsedArticle
 from tests.feed.pages import MODIFIED, PARAGRAPHS, outcome
 

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
-from bot.feed.read import MAX_BYTES, decode, read
+from bot.feed.formats.charsets import decode
+from bot.feed.read import MAX_BYTES, read
 
 
 def refusal(folder: Path, path: str) -> ParseError:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.feed.scan import FeedMissing, FileState, Settling, kind_of, scan, why_ignored
+from bot.feed.kinds import kind_of, why_ignored
+from bot.feed.scan import FeedMissing, FileState, Settling, scan
 
 
 def write(folder: Path, name: str, content: str = "x") -> Path:

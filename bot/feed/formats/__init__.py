@@ -13,9 +13,9 @@ from datetime import datetime
 from bot.errors import ParseError
 from bot.feed.formats import html, json, mail, syndication, text
 from bot.feed.formats.article import finish
+from bot.feed.formats.charsets import decode
 from bot.feed.formats.found import Found
-from bot.feed.read import decode
-from bot.feed.scan import kind_of
+from bot.feed.kinds import kind_of
 from bot.model import ParsedArticle
 
 _CHARSET = re.compile(

@@ -16,9 +16,9 @@ from email.utils import parseaddr
 
 from bot.errors import ParseError
 from bot.feed.formats.article import Draft
+from bot.feed.formats.charsets import decode
 from bot.feed.formats.markup import plain
 from bot.feed.formats.text import reflow
-from bot.feed.read import decode
 
 _MAX_HEADERS = 64 * 1024
 _MAX_PARTS = 100
