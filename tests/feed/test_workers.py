@@ -78,7 +78,7 @@ def test_every_outcome_has_its_reason(folder: Path, parsers: Parsers) -> None:
     write(folder, "empty.txt", "")
     write(folder, "broken.json", "{")
     write(folder, "table.csv", "a,b")
-    write(folder, "half.jsonl", json.dumps({"title": "Piers", "text": PARAGRAPHS[0]}) + '\n{"ti')
+    write(folder, "half.jsonl", json.dumps({"title": "Piers", "text": PARAGRAPHS[0]}) + '\n{"ti\n')
     names = ["empty.txt", "broken.json", "table.csv", "gone.txt", "half.jsonl"]
     empty, broken, table, gone, half = parsers.parse(names, now=NOW)
     assert (empty.outcome, empty.reason) == ("ignored", "is empty")
