@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -194,8 +195,8 @@ async def _draw_one(browser: Any, path: Path, messages: Sequence[JSON]) -> None:
         reader = guild.add_member(env.create_user("reader"))
         route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel.id)
         for body in messages:
-            named = json.loads(json.dumps(body).replace(f"<#{CHANNEL}>", f"<#{channel.id}>"))
-            await bot.http.request(route, json=named)
+            text = json.dumps(body).replace(f"<#{CHANNEL}>", f"<#{channel.id}>")
+            await bot.http.request(route, json=json.loads(_TIME.sub(_in_jakarta, text)))
         preview = env.preview(
             channel, viewers=[reader], layout="channel", display="responsive", width=860
         )
@@ -205,6 +206,14 @@ async def _draw_one(browser: Any, path: Path, messages: Sequence[JSON]) -> None:
             )
             await _shoot(page, preview.url, path)
             await page.close()
+
+
+_TIME = re.compile(r"<t:(\d+)")
+
+
+def _in_jakarta(time: re.Match[str]) -> str:
+    """Shift a moment: simcord draws it in UTC, and the reader of the pictures is in Jakarta."""
+    return f"<t:{int(time[1]) + 7 * 3600}"
 
 
 #: Discord shows an empty line where simcord shows none; the date is of its virtual clock.
