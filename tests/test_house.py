@@ -134,6 +134,12 @@ def test_a_clock_or_a_file_in_a_pure_room_is_found(copy: Path, line: str) -> Non
     assert len(list(_impure_calls(copy / "bot"))) == 1
 
 
+def test_the_bot_has_no_door_that_only_tests_open() -> None:
+    house = doors.read(PROJECT / "bot")
+    assert house.options_never_given() == []
+    assert house.never_used() == []
+
+
 def test_a_door_that_only_tests_open_is_found(copy: Path) -> None:
     before = doors.read(copy / "bot")
     search = copy / "bot/store/search.py"
