@@ -16,6 +16,7 @@ from bot.desk import listings
 from bot.desk.brief import brief as answer
 from bot.errors import UserError
 from bot.model import Brief, NameCount, TopicCount, Window
+from bot.store import told
 from bot.wording.listings import listing
 from tests.archive import CHIPS, CHIPS_TITLE, CUPS, CUPS_TITLE, FERRY, FERRY_TITLE, Archive
 from tests.builders import NOW
@@ -315,3 +316,15 @@ def test_the_pulse_counts_what_the_window_holds(archive: Archive) -> None:
     archive.add(FERRY_TITLE, FERRY, outlet="Post", seen=NOW - 3 * DAY)
     shown = pulse(archive.view(), LAST_DAY, silences=(), timezone="UTC")
     assert (shown.articles, shown.outlets, shown.newest) == (1, 1, NOW - timedelta(hours=1))
+
+
+def test_a_destination_remembers_what_it_was_told_of_any_story(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
+    archive.add(FERRY_TITLE, FERRY, outlet="Post")
+    asked = ask("ferry")
+    archive.tell(asked.stories[0], to="slack:C1", until=NOW)
+    said = told.told_since(archive.conn, "slack:C1", since=NOW - DAY)
+    assert set(said) == {sentence.text for sentence in asked.stories[0].details}
+    assert told.told_since(archive.conn, "slack:C2", since=NOW - DAY) == ()
+    assert told.told_since(archive.conn, "slack:C1", since=NOW) == ()

@@ -1,4 +1,4 @@
-"""Where sentences end, what stands in quotation marks, and which sentences may be shown alone.
+"""Where sentences end, what stands in quotation marks, and which sentences are torn or cut.
 
 A sentence is a verbatim, stripped piece of what `text.clean` gave; a line end always ends one.
 Whether a full stop ends a sentence is decided by evidence, in this order: what follows (no end
