@@ -158,6 +158,10 @@ class Story:
     articles: tuple[Article, ...]
     first_seen: datetime
     last_seen: datetime
+    #: The chain of stories it belongs to, by the id of the first; None: it stands alone.
+    saga: int | None = None
+    #: When that first story was seen; None where it is not known.
+    saga_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +243,8 @@ class StoryBrief:
     published: Published | None = None
     #: Articles beside those of `outlets` that name none.
     unnamed: int = 0
+    #: The chain of stories it belongs to, by the id of the first.
+    saga: int | None = None
     #: The terms of the score, by name, for `/why`.
     score_terms: Mapping[str, float] = field(default_factory=dict)
     #: "report", or what it is told from where nobody reports it.

@@ -298,6 +298,8 @@ def _ranked(
                 articles=tuple(members),
                 first_seen=first_seen,
                 last_seen=last_seen,
+                saga=row.saga,
+                saga_since=row.saga_since if view.limits.is_none else None,
             ),
             independent_reports=independent_reports(members),
             terms=terms,

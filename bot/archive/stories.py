@@ -52,7 +52,7 @@ def place(
     if not is_comment:
         _learn(conn, reading, founded=decision.story is None, now=now)
     if decision.story is None:
-        founded = _found(conn, reading.profile, now=now)
+        founded = _found(conn, reading.profile, now=now, follows=decision.follows)
         return articles.Place(story=founded, reason=decision.reason, founded=True)
     if decision.merge is not None:
         _merge(conn, decision.merge, into=decision.story)
@@ -178,8 +178,8 @@ def _join(conn: Connection, row: articles.StoryRow, one: Profile, *, seen: datet
     _save(conn, row, profile, count=row.articles + 1, last_seen=seen)
 
 
-def _found(conn: Connection, profile: Profile, *, now: datetime) -> int:
-    story = articles.add_story(conn, profile.pack(), now=now)
+def _found(conn: Connection, profile: Profile, *, now: datetime, follows: int | None = None) -> int:
+    story = articles.add_story(conn, profile.pack(), now=now, follows=follows)
     keys.replace_story(conn, story, old=None, new=_found_by(profile, now))
     return story
 

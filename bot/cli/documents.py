@@ -95,6 +95,7 @@ def stories(found: Iterable[Story]) -> dict[str, Any]:
                 "independent_reports": independent_reports(story.articles),
                 "first_seen": moment(story.first_seen),
                 "last_seen": moment(story.last_seen),
+                "saga": story.saga,
             }
             for story in found
         ]
@@ -338,6 +339,7 @@ def _story(story: StoryBrief, numbers: Mapping[int, int]) -> dict[str, Any]:
         "independent_reports": story.independent_reports,
         "first_seen": moment(story.first_seen),
         "last_seen": moment(story.last_seen),
+        "saga": story.saga,
         "score": {name: round(value, 4) for name, value in story.score_terms.items()},
     }
 

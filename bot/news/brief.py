@@ -311,7 +311,7 @@ def _tell(
         status=status,
         day=(
             one.story.last_seen.astimezone(zone).date()
-            - one.story.first_seen.astimezone(zone).date()
+            - (one.story.saga_since or one.story.first_seen).astimezone(zone).date()
         ).days
         + 1,
         sentences=lead,
@@ -320,6 +320,7 @@ def _tell(
         unnamed=unnamed,
         articles=len(known),
         independent_reports=one.independent_reports,
+        saga=one.story.saga,
         first_seen=one.story.first_seen,
         last_seen=one.story.last_seen,
         published=_newest_date(articles),

@@ -28,6 +28,9 @@ _MOST_DIGITS = 4
 _MOST_SHARED = 12.0
 #: Names in common, beside places, that tell one event although the acts are called otherwise.
 _SHARED_NAMES = 2
+#: How rare a name is that tells an actor.
+_TELLING_NAME = 5.0
+_NO_MENTION = Mention(0, 0, 0.0)
 #: Another candidate of this share of the likeness is as like.
 _AS_LIKE = 0.6
 #: Rare words in common in title and lead that tell one act, whatever its class.
@@ -132,6 +135,26 @@ def veto(one: Profile, other: Profile) -> str | None:
         if len(shared) < _SHARED_NAMES:
             return f"other acts: {_listed(_acts(one))} / {_listed(_acts(other))}"
     return None
+
+
+def goes_on(one: Profile, other: Profile) -> bool:
+    """Return whether an event goes on another one: the same actors in another act or at another
+    time, one of them in both titles. A place alone is no actor.
+    """
+    theirs = _Names(other.names)
+    places = {*one.places, *one.countries, *other.places, *other.countries}
+    actors = [
+        name
+        for name, mention in one.names.items()
+        if name[0] != "@"
+        and name not in places
+        and mention.rarity >= _TELLING_NAME
+        and theirs.hold(name)
+    ]
+    titled, titled_there = set(_titled(one)), _Names(dict.fromkeys(_titled(other), _NO_MENTION))
+    return len(actors) >= _SHARED_NAMES and any(
+        name in titled and titled_there.hold(name) for name in actors
+    )
 
 
 def undecided(found: Evidence) -> str | None:

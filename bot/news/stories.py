@@ -12,6 +12,9 @@ stories that an article fits are one where they fit each other as well. (Online 
 Papka and Lavrenko 1998; rare words, names and time: Miranda et al. 2018; background of the
 candidates: the idea of score normalisation in topic tracking, Leek, Schwartz and Sista 2002.)
 
+A saga is a chain of stories: one that joins none but has the actors of an earlier one goes on its
+saga (talks, deal, vote).
+
 Known exceptions: a round-up, a newsletter, a table of results or prices tells no event and joins
 none; nor does a text of fewer than four telling words. A file's time is no date.
 """
@@ -60,13 +63,14 @@ _ROUND_UP = re.compile(
 
 
 class Decision(NamedTuple):
-    """The story an article joins, or None to found one; the story that proved to be the same; and
-    why.
+    """The story an article joins, or None to found one; the story that proved to be the same; why;
+    and the story whose saga a founded one goes on.
     """
 
     story: int | None
     merge: int | None
     reason: str
+    follows: int | None = None
 
 
 def day_of(published: Published | None, *, date_from: str | None) -> float | None:
@@ -237,7 +241,10 @@ def decide(one: Profile, candidates: Mapping[int, bytes]) -> Decision:
     fits = [other for other in weighed if other.veto is None and other.score >= 0]
     if not fits:
         reason = nearest.veto or f"{nearest.score:+.1f} of the bar"
-        return Decision(None, None, f"not story {nearest.story}: {reason}")
+        follows = next(
+            (other.story for other in weighed if weighing.goes_on(one, other.profile)), None
+        )
+        return Decision(None, None, f"not story {nearest.story}: {reason}", follows)
     fits.sort(key=lambda other: (-other.score, other.story))
     best = fits[0]
     reason = weighing.in_words(best.evidence)

@@ -81,6 +81,9 @@ class StoryRow:
     last_seen: datetime
     articles: int
     state: bytes
+    #: The saga it belongs to, and when the first story of that was seen.
+    saga: int | None = None
+    saga_since: datetime | None = None
 
 
 def insert(
@@ -391,6 +394,8 @@ def stories(conn: Connection) -> list[Story]:
             articles=tuple(members[row.id]),
             first_seen=row.first_seen,
             last_seen=row.last_seen,
+            saga=row.saga,
+            saga_since=row.saga_since,
         )
         for row in _story_rows(conn, None)
         if row.id in members
@@ -417,15 +422,25 @@ def current_story(conn: Connection, story: int) -> int:
     return story if row is None or row[0] is None else current_story(conn, row[0])
 
 
-def add_story(conn: Connection, state: bytes, *, now: datetime) -> int:
-    """Store a new story of one article and return its id."""
+def add_story(conn: Connection, state: bytes, *, now: datetime, follows: int | None = None) -> int:
+    """Store a new story of one article and return its id; it goes on the saga of the story that it
+    follows.
+    """
+    saga = None if follows is None else _saga_of(conn, follows)
     return _new_id(
         conn.execute(
-            "INSERT INTO stories (first_seen_ms, last_seen_ms, articles, state) VALUES (:now, "
-            ":now, 1, :state)",
-            {"now": to_ms(now), "state": state},
+            "INSERT INTO stories (first_seen_ms, last_seen_ms, articles, state, saga)"
+            " VALUES (:now, :now, 1, :state, :saga)",
+            {"now": to_ms(now), "state": state, "saga": saga},
         )
     )
+
+
+def _saga_of(conn: Connection, story: int) -> int:
+    """Return the saga of a story, which begins with it where it had none."""
+    conn.execute("UPDATE stories SET saga = id WHERE id = :id AND saga IS NULL", {"id": story})
+    row = conn.execute("SELECT saga FROM stories WHERE id = :id", {"id": story}).fetchone()
+    return int(row[0])
 
 
 def save_story(conn: Connection, row: StoryRow) -> None:
@@ -454,6 +469,11 @@ def end_story(conn: Connection, story: int, *, into: int | None) -> None:
         {"into": into, "id": story},
     )
     if into is not None:
+        conn.execute(
+            "UPDATE stories SET saga = (SELECT saga FROM stories WHERE id = :id)"
+            " WHERE id = :into AND saga IS NULL",
+            {"into": into, "id": story},
+        )
         conn.execute("UPDATE told SET story = :into WHERE story = :id", {"into": into, "id": story})
 
 
@@ -464,10 +484,13 @@ def move_articles(conn: Connection, story: int, *, into: int) -> None:
 
 def _story_rows(conn: Connection, ids: Sequence[int] | None) -> list[StoryRow]:
     """Return the stories with these ids, or all, newest first."""
-    chosen = "" if ids is None else f"AND id IN ({','.join('?' * len(ids))})"
+    chosen = "" if ids is None else f"AND stories.id IN ({','.join('?' * len(ids))})"
     rows = conn.execute(
-        "SELECT id, first_seen_ms, last_seen_ms, articles, state FROM stories WHERE articles > 0"
-        f" {chosen} ORDER BY last_seen_ms DESC, id DESC",
+        "SELECT stories.id, stories.first_seen_ms, stories.last_seen_ms, stories.articles,"
+        " stories.state, stories.saga, began.first_seen_ms"
+        " FROM stories LEFT JOIN stories AS began ON began.id = stories.saga"
+        f" WHERE stories.articles > 0 {chosen}"
+        " ORDER BY stories.last_seen_ms DESC, stories.id DESC",
         ids or [],
     )
     return [
@@ -477,6 +500,8 @@ def _story_rows(conn: Connection, ids: Sequence[int] | None) -> list[StoryRow]:
             last_seen=from_ms(row[2]),
             articles=row[3],
             state=row[4],
+            saga=row[5],
+            saga_since=None if row[6] is None else from_ms(row[6]),
         )
         for row in rows
     ]
