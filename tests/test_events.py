@@ -164,12 +164,15 @@ def test_the_reason_names_what_is_the_same(archive: Archive) -> None:
 def test_a_saga_is_a_chain_of_stories_with_a_stable_id(archive: Archive) -> None:
     talks = (
         "Halmar Steel in talks to buy Osprey Foods",
-        "Halmar Steel is in talks to buy Osprey Foods, both companies said on Tuesday.",
+        "Halmar Steel is in talks to buy Osprey Foods, both companies said on Tuesday. The steel"
+        " maker wants to spread its risks, chief executive Ada Dorn said. Bankers from Zurich were"
+        " seen at the headquarters. A first offer is expected within weeks.",
     )
     vote = (
         "Osprey Foods owners vote down sale to Halmar Steel",
-        "Shareholders of Osprey Foods rejected the offer of Halmar Steel by 61 to 39 per cent at a"
-        " stormy meeting in Leeds, and three directors left the board.",
+        "Shareholders rejected a takeover by 61 to 39 per cent at a stormy meeting in Leeds, and"
+        " three directors of Osprey Foods left the board. Pension funds had called the price of"
+        " Halmar Steel an insult. Police led a heckler away.",
     )
     (first,) = tell(archive, talks)
     (second,) = tell(archive, vote, day=9)

@@ -94,18 +94,18 @@ def evidence(one: Profile, other: Profile, around: Surroundings) -> Evidence:
 
 #: Fitted on the labelled sets; positive for one event.
 WEIGHTS: dict[str, float] = {
-    "bar": -2.6,
-    "cosine": 14.0,
-    "next": -7.0,
-    "background": -2.0,
-    "loose": -5.8,
-    "gap": -1.1,
-    "undated": 0.2,
+    "bar": -2.05,
+    "cosine": 16.0,
+    "next": -8.0,
+    "background": -5.0,
+    "loose": -6.5,
+    "gap": -2.25,
+    "undated": -0.3,
     "titles": 1.2,
-    "best": 1.0,
-    "figures": 0.11,
-    "conflict": -0.93,
-    "act": 0.44,
+    "best": 1.1,
+    "figures": 0.13,
+    "conflict": -0.8,
+    "act": 0.45,
     "foreign": 5.0,
 }
 
@@ -131,7 +131,11 @@ def veto(one: Profile, other: Profile) -> str | None:
             return f"other {what}: {_listed(here)} / {_listed(there)}"
     if _acts_differ(one, other):
         places = {*one.places, *one.countries, *other.places, *other.countries}
-        shared = [name for name in one.names if theirs.hold(name) and name not in places]
+        shared = [
+            name
+            for name in one.names
+            if name[0] != "@" and name not in places and theirs.hold(name)
+        ]
         if len(shared) < _SHARED_NAMES:
             return f"other acts: {_listed(_acts(one))} / {_listed(_acts(other))}"
     return None
