@@ -28,6 +28,8 @@ _MOST_DIGITS = 4
 _MOST_SHARED = 12.0
 #: Names in common, beside places, that tell one event although the acts are called otherwise.
 _SHARED_NAMES = 2
+#: Days after which the same actors make other news, as the sign counts them.
+_MANY_DAYS = math.log1p(7)
 #: How rare a name is that tells an actor.
 _TELLING_NAME = 5.0
 _NO_MENTION = Mention(0, 0, 0.0)
@@ -169,6 +171,15 @@ def undecided(found: Evidence) -> str | None:
     if found.names or found.signs["figures"] or is_alone:
         return None
     return f"no name in common; others alike {found.next:.2f}"
+
+
+def is_later(found: Evidence) -> str | None:
+    """Return in words that an event is another one of the same saga: many days lie between, and no
+    figure is shared; None otherwise.
+    """
+    if found.signs["gap"] <= _MANY_DAYS or found.signs["figures"] >= 1:
+        return None
+    return f"same actors, {math.expm1(found.signs['gap']):.0f} days apart"
 
 
 def _acts_differ(one: Profile, other: Profile) -> bool:

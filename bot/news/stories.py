@@ -214,7 +214,7 @@ def weigh(one: Profile, candidates: Mapping[int, bytes]) -> list[Weighed]:
             gap=gap(one, other),
         )
         found = weighing.evidence(one, other, around)
-        veto = weighing.veto(one, other) or weighing.undecided(found)
+        veto = weighing.veto(one, other) or weighing.undecided(found) or weighing.is_later(found)
         weighed.append(Weighed(story, other, found, veto))
     return weighed
 
