@@ -247,16 +247,22 @@ def shapes(edition: Edition, *, has_threads: bool) -> Iterator[Shape]:
     ladder += [Shape(in_full=in_full, whole=0) for in_full in range(full - 1, least - 1, -1)]
     best = 0
     if has_threads and stories > STORIES_WITHOUT_THREAD:
-        while best < len(ladder) - 1 and _visible(edition, ladder[best]) > VISIBLE_CHARS:
-            best += 1
+        best = _first_readable(edition, ladder)
     ladder += [Shape(in_full=least, whole=0, items=n) for n in range(stories - least - 1, -1, -1)]
     ladder += [Shape(in_full=in_full, whole=0, items=0) for in_full in range(least - 1, -1, -1)]
     yield from (replace(shape, is_continued=True) for shape in ladder[best:])
 
 
-def _visible(edition: Edition, shape: Shape) -> int:
-    page = edition_page(edition, shape)
-    return len(plain((*page.head, *page.body, *page.foot)))
+def _first_readable(edition: Edition, ladder: Sequence[Shape]) -> int:
+    """Return the position of the first shape within `VISIBLE_CHARS`, or of the last."""
+    setting = _Setting.of(edition)
+    page = edition_page(edition)
+    around = [*page.head, *_corrections(edition.corrections, setting), *page.foot]
+    room = VISIBLE_CHARS - len(plain(around))
+    for position, shape in enumerate(ladder):
+        if len(plain(_sections(edition, setting, shape))) <= room:
+            return position
+    return len(ladder) - 1
 
 
 def edition_page(edition: Edition, shape: Shape = Shape(), *, counts_more: bool = True) -> Page:

@@ -7,9 +7,11 @@ line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -40,19 +42,24 @@ _PUSH_HEADLINES = 3
 _PUSH_CHARS = 120
 _LISTED = 3
 _LONGEST_LINK = 2_000
+_SURROGATE = re.compile("[\ud800-\udfff]")
+#: One edition is laid out several times, for a thousand channels: as many strings are kept as some
+#: editions hold.
+_REMEMBERED = 4_096
 
 
 # Strings that came from files
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def line(text: str) -> str:
     """Return `text` as one line without invisible characters; undecodable bytes of a file name
     become "�".
     """
-    shown = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text)
-    return " ".join(news_text.clean(shown).split())
+    return " ".join(news_text.clean(_SURROGATE.sub("\ufffd", text)).split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def link(url: str | None) -> str | None:
     """Return an http(s) address that is safe inside markup, or None if it cannot be trusted.
 
