@@ -24,9 +24,12 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from bot.model import Genre
+from bot.news.terms import STOP
 
 #: The sum of weights from which a text is no report.
 _BAR = 1.0
+#: Where nobody is said to have said anything, and no day is named, fewer other signs are enough.
+_UNREPORTED = 0.25
 #: A publisher's own word.
 _LABEL = 1.2
 #: The title and so many characters are read; below them stand footers, which advertise anything.
@@ -126,21 +129,23 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 
+# With their capitals: "US" is a state, and "I" may count kings.
 _I = re.compile(
-    r"\b(?:i|i'm|i’m|i've|i’ve|i'd|i’d|my|me|myself|ich|mein|meine|mir|yo|mi|je|mon|ma|eu|meu"
-    r"|minha|io|mio|saya|ik|mijn)\b"
+    r"\bI (?=[a-z])|\bI['’](?:m|ve|d|ll)\b|\b[Mm]y\b|\bme\b|\b[Mm]yself\b|\b[Ii]ch\b|\b[Mm]eine?\b"
+    r"|\b[Yy]o\b|\b[Jj]e\b|\b[Ss]aya\b|\b[Ii]k\b|\b[Mm]ijn\b|\b[Mm]inha\b"
 )
 _WE = re.compile(
-    r"\b(?:we|we're|we’re|us|our|ourselves|let's|let’s|wir|uns|unsere?|nosotros|nuestr[oa]s?"
-    r"|nous|notre|nos|nós|nosso"
-    r"|noi|nostr[oai]|kita|kami|wij|ons|onze)\b"
+    r"\b[Ww]e\b|\bus\b|\b[Oo]ur(?:s|selves)?\b|\b[Ll]et['’]s\b|\b[Ww]ir\b|\b[Uu]nsere?\b"
+    r"|\b[Nn]osotros\b|\b[Nn]uestr[oa]s?\b|\b[Nn]ous\b|\b[Nn]otre\b|\b[Nn]ós\b|\b[Nn]osso\b"
+    r"|\b[Kk]ita\b|\b[Ww]ij\b|\b[Oo]nze\b"
 )
 _YOU = re.compile(
     r"\b(?:you|your|yours|usted|ustedes|tu|tus|vous|votre|vos|você|seu|voi|vostr[oai]|anda|jij"
     r"|uw|jouw)\b"
 )
 _OUGHT = re.compile(
-    r"\b(?:should|ought|must|let us|let's|let’s|cannot|enough is enough|it is (?:high )?time"
+    r"\b(?:should|ought|must|ha(?:s|ve) to|owes? us|let us|let's|let’s|cannot|enough is enough"
+    r"|it is (?:high )?time"
     r"|sollten?|müssen|deber?ía[ns]?|debemos"
     r"|il faut|devrai(?:t|ent)|devons|deveria|devemos|dovrebbe|dobbiamo|harus|seharusnya|moeten"
     r"|zouden)\b"
@@ -148,9 +153,13 @@ _OUGHT = re.compile(
 _JUDGING = re.compile(
     r"\b(?:in my view|to my mind|frankly|honest|honestly|plainly|shame|shameful|disgrace|absurd"
     r"|folly|delusion|nonsense"
-    r"|pretend|obvious|of course|surely|sadly|wrong|deserves?|nobody should|who would|why not"
+    r"|pretend|obvious|of course|surely|sadly|wrong|deserves?|scandal|insult|excuses|disgusting"
+    r"|heartless|nobody should|who would|why not"
     r"|tired of|sick of|sad"
     r"|wrong|foolish|cowardly|hypocrisy|outrage|common sense|high time|perhaps)\b"
+)
+_LETTER = re.compile(
+    r"^(?:dear \w+|sir|madam),|\byours (?:sincerely|faithfully|truly)\b|\byours,", re.MULTILINE
 )
 _IMPERATIVE = re.compile(
     r"(?:^|[.!?:+\n]\s*)(?:follow|refresh|sign up|subscribe|book|save|get|write to|send us|stay"
@@ -163,15 +172,15 @@ _IMPERATIVE = re.compile(
 
 _LIVE_TITLE = re.compile(
     r"^live\b|\blive(?: blog|blog| updates?| ticker| coverage| stream)\b|\bas it happen(?:s"
-    r"|ed)\b|\bminute by minute\b"
+    r"|ed)\b|\bminute[- ]by[- ]minute\b"
     r"|\brolling coverage\b|\ben (?:vivo|directo|direct)\b|\bliveticker\b|\bminuto a minuto\b"
     r"|\bsecara langsung\b|\bao vivo\b"
-    r"|\blive$|\bin diretta\b"
+    r"|\blive$|\bin diretta\b|\bwatch live\b|\blivestream\b"
 )
 _LIVE_TEXT = re.compile(
     r"\blive (?:blog|coverage|ticker|updates?|page|stream|text)\b|\brefresh\b|\bas (?:they"
     r"|it) (?:come|comes|happens?)\b"
-    r"|\bwe(?: will|'ll|’ll| are| shall)? (?:bring|bringing|keep) you\b|\bminute by minute\b"
+    r"|\bwe(?: will|'ll|’ll| are| shall)? (?:bring|bringing|keep) you\b|\bminute[- ]by[- ]minute\b"
     r"|\bstay (?:with us|tuned)\b|\bmore soon\b"
     r"|\bthis (?:live )?blog\b|\bthroughout the day\b|\bthrough the day\b|\bnewest entries\b"
     r"|\bmore to follow\b|\brolling\b"
@@ -183,7 +192,8 @@ _YEARS_AGO = re.compile(
     r"|after|later)\b"
     r"|\bthis (?:day|week|month) in (?:history|1\d{3})\b|\bon this day\b|\bcentenary\b"
     r"|\bremembering\b|\blooking back\b"
-    r"|\bfrom (?:our|the) archives?\b|\ba century ago\b|\bhace \d+ años\b|\bil y a \d+ ans\b"
+    r"|\bfrom (?:our|the) archives?\b|\ba (?:century|hundred years) (?:ago|since|after|on)\b"
+    r"|\bhace \d+ años\b|\bil y a \d+ ans\b"
     r"|\bvor \d+ jahren\b|\bhá \d+ anos\b"
     r"|\b\d+ anni fa\b|\b\d+ tahun (?:lalu|silam)\b|\b\d+ jaar geleden\b|\baniversario\b"
     r"|\banniversaire\b|\bjahrestag\b"
@@ -209,7 +219,11 @@ _ROUND_UP_TEXT = re.compile(
     r"|\bneed to know\b|\btoday's (?:top|news|headlines)\b"
 )
 _PROMO = re.compile(
-    r"\badverti[sz]e?ment\b|\badvertorial\b|\bsponsored\b|\bpaid (?:post|partnership|content)\b"
+    r"\b(?:terms|conditions) apply\b|\bwin (?:\w+ )?(?:tickets|a|an)\b|\bfor free\b"
+    r"|\bclosing date\b"
+    r"|\bdownload (?:the|our) app\b|\bcancel at any ?time\b|\bnew customers\b|\bour links\b"
+    r"|\bour favou?rite\b|\badverti[sz]e?ment\b|\badvertorial\b|\bsponsored\b|\bpaid (?:post"
+    r"|partnership|content)\b"
     r"|\b(?:commercial|our) partners?\b"
     r"|\bnewsletter\b|\binbox\b|\bsubscri(?:be|ption)s?\b|\bsign up\b|\bsave (?:up to|on"
     r"|money)\b|\bdiscounts?\b|\b\d+ ?% off\b"
@@ -236,7 +250,8 @@ _STARS = re.compile(
 _GAMES = re.compile(
     r"\b(?:crossword|sudoku|wordle|connections hints?|puzzles?|clues?|riddle|quiz"
     r"|today's (?:answer|solution)|hints?|winning numbers"
-    r"|lotto|powerball|jackpot numbers|tv guide|what to watch|how to watch)\b"
+    r"|lotto|powerball|jackpot numbers|tv guide|what to watch|how to watch|kick-off time"
+    r"|tv channel|live stream)\b"
 )
 _ASKING_TITLE = re.compile(
     r"^(?:what|how|why|who|when|where|which|is|are|can|could|will|does|do|qué|cómo|por qué|quién"
@@ -248,7 +263,8 @@ _EXPLAINING = re.compile(
     r"\bexplained\b|\bexplainer\b|\bwhat (?:to know|we know|you need)\b|\b(?:everything"
     r"|all) you need\b|\bhere(?:'s|’s| is| are) (?:what|how|why|the)\b"
     r"|\bq ?& ?a\b|\bin \w+ (?:charts|maps|questions)\b|\bquestions answered\b|\ba guide to\b"
-    r"|\bbeginner's\b|\bthings to know\b|\btakeaways\b"
+    r"|\bbeginner's\b|\bthings to know\b|\btakeaways\b|\bquestions about\b"
+    r"|\banswered$"
 )
 
 
@@ -271,12 +287,16 @@ def classify(
         signs.add(genre, _LABEL, f"called so in {place}")
     heading = title.lower()
     opening = _QUOTED.sub(" ", text[:_OPENING_CHARS]).lower()
-    body = _QUOTED.sub(" ", text[:_TEXT_CHARS]).lower()
+    said = _QUOTED.sub(" ", text[:_TEXT_CHARS])
+    body = said.lower()
     reporting = _reporting(text, opening)
-    _read_comment(signs, heading, body)
+    is_reported = reporting > 0 or _REPORTING.search(body) is not None
+    ones = len(_I.findall(said)), len(_I.findall(title))
+    groups = len(_WE.findall(said)), len(_WE.findall(title))
+    _read_comment(signs, heading, body, ones=ones, groups=groups)
     _read_asides(signs, heading, opening, year)
     _read_round_up(signs, heading, text)
-    return signs.best(reporting)
+    return signs.best(reporting if is_reported else -_UNREPORTED)
 
 
 class _Signs:
@@ -302,7 +322,10 @@ class _Signs:
         )
         for total, genre, signs in ranked:
             labelled = any(weight == _LABEL for weight, _ in signs)
-            if total - (0.0 if labelled else reporting) >= _BAR:
+            # Opinion has a sign of its own for that nobody else speaks.
+            least = 0.0 if labelled or genre == "opinion" else -_UNREPORTED
+            against = 0.0 if labelled else max(least, reporting)
+            if total - against >= _BAR:
                 return Classified(genre, f"{genre}: {', '.join(sign for _, sign in signs)}")
         return Classified("report", "report: no signs of anything else")
 
@@ -339,21 +362,25 @@ def _reporting(text: str, opening: str) -> float:
     )
 
 
-def _read_comment(signs: _Signs, heading: str, body: str) -> None:
-    """Gather the signs of opinion, by how often they stand in so much text."""
+def _read_comment(
+    signs: _Signs, heading: str, body: str, *, ones: tuple[int, int], groups: tuple[int, int]
+) -> None:
+    """Gather the signs of opinion, by how often they stand in so much text; `ones` and `groups` are
+    how often "I" and "we" speak in the text and in the title.
+    """
     per_text = max(1.0, len(body) / _OPINION_CHARS)
-    ones = len(_I.findall(body)) / per_text + 2 * len(_I.findall(heading))
-    groups = len(_WE.findall(body)) / per_text + len(_WE.findall(heading))
+    me, we = ones[0] / per_text + 2 * ones[1], groups[0] / per_text + groups[1]
     judged = len(_JUDGING.findall(body)) / per_text + 2 * len(_JUDGING.findall(heading))
-    signs.add("opinion", min(0.7, 0.35 * ones), "first person")
-    signs.add("opinion", min(0.45, 0.15 * groups), "“we”")
+    signs.add("opinion", min(0.7, 0.35 * me), "first person")
+    signs.add("opinion", min(0.6, 0.2 * we), "“we”")
+    signs.add("opinion", 0.6 * bool(_LETTER.search(body)), "a letter")
     ought = len(_OUGHT.findall(body)) / per_text
     signs.add("opinion", min(0.5, 0.25 * ought), "what ought to be")
     signs.add("opinion", min(0.6, 0.2 * judged), "judgements")
     asked = (body.count("?") + len(_YOU.findall(body))) / per_text
     signs.add("opinion", min(0.4, 0.1 * asked), "turns to the reader")
-    if ones and not _REPORTING.search(body):
-        signs.add("opinion", 0.2, "nobody else speaks")
+    if not _REPORTING.search(body):
+        signs.add("opinion", 0.35 if me or we else 0.15 * bool(judged), "nobody else speaks")
 
 
 def _read_asides(signs: _Signs, heading: str, opening: str, year: int | None) -> None:
@@ -394,7 +421,9 @@ def _read_round_up(signs: _Signs, heading: str, text: str) -> None:
     told = len(_ROUND_UP_TEXT.findall(text[:_TEXT_CHARS].lower()))
     signs.add("roundup", min(0.6, 0.3 * told), "greets or takes leave")
     items = [line for line in text[:_TEXT_CHARS].splitlines() if len(line) > 20]
-    named = [set(_CAPITALISED.findall(line)) for line in items]
+    named = [
+        {word for word in _CAPITALISED.findall(line) if word.lower() not in STOP} for line in items
+    ]
     apart = sum(
         bool(names) and not any(names & other for at, other in enumerate(named) if at != place)
         for place, names in enumerate(named)
@@ -403,4 +432,4 @@ def _read_round_up(signs: _Signs, heading: str, text: str) -> None:
         signs.add("roundup", 0.3, "items with nothing in common")
 
 
-_CAPITALISED = re.compile(r"(?<=[^.!?:\n] )[^\W\d_a-z]\w{2,}")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w{2,}")

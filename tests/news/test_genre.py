@@ -44,6 +44,11 @@ REPORTS = {
         "Live music returned to Port Anders on Saturday after two years, the city said. The first"
         " concert drew 3,000 people.",
     ),
+    "states and kings that look like pronouns": (
+        "US and EU settle dispute over cheese",
+        "The US and the EU settled their dispute over cheese in Vell. The US will lift its duty in May, and"
+        " the EU drops its suit. King Harald I of Norra was host to the US and EU envoys.",
+    ),
     "a German report": (
         "Brücke in Ansbach gesperrt",
         "Die Brücke über die Rezat in Ansbach ist seit Montag gesperrt, teilte das Bauamt mit. Ein"
@@ -80,6 +85,15 @@ OTHERS = {
         "Opinión: El puente que nadie quiere",
         "Yo tomé el transbordador la semana pasada. Debemos exigir un puente.",
     ),
+    ("opinion", "an open letter"): (
+        "Dear minister",
+        "Dear minister, you promised us a bridge and gave us a brochure. Come and take our ferry in"
+        " January. Yours sincerely, an islander.",
+    ),
+    ("live", "a stream to come"): (
+        "Watch live: minister speaks on the bridge",
+        "A stream of the speech will start here shortly. Stay tuned.",
+    ),
     ("live", "a teaser of a running page"): (
         "Storm Ellen: live updates",
         "Follow our live blog as the storm reaches the coast. We will keep you up to date with"
@@ -108,6 +122,10 @@ OTHERS = {
         "Is your boat insured for the winter?",
         "Sponsored. Our partner compares 30 policies for you. Save up to 25% if you sign up before"
         " December. Terms apply.",
+    ),
+    ("promo", "a prize draw"): (
+        "Win two tickets for the regatta",
+        "Enter our prize draw before Friday. Conditions apply.",
     ),
     ("promo", "an offer"): (
         "Two nights by the fjord from €89",
