@@ -55,7 +55,7 @@ from bot.wording.requests import (
 from tests.builders import NOW
 
 SERVER, CHANNEL = "discord:111111111111111111", "discord:222222222222222222"
-ELSEWHERE = "discord:333333333333333333"
+ELSEWHERE, NEIGHBOUR = "discord:333333333333333333", "discord:444444444444444444"
 
 TOPICS = {
     "chips": TopicSettings(title="Chips and curbs", about="chips semiconductor export curbs"),
@@ -146,11 +146,13 @@ def installation(rule: Rule, *, with_hidden: bool) -> Iterator[tuple[Desk, Publi
             if with_hidden or rule.topics is None or slug in rule.topics
         }
         hidden = Digest(name="oslunddesk", title="Oslund desk", at=("09:00",), to=(ELSEWHERE,))
+        # A channel alone is limited within a server that sees everything.
+        open_server = (Place(at=SERVER),) if rule.at == CHANNEL else ()
         configuration = Settings(
             feed=Feed(path=root / "feed"),
             topics=topics,
             digests=(OURS, hidden) if with_hidden else (OURS,),
-            places=(Place(at=rule.at, topics=rule.topics, outlets=rule.outlets),),
+            places=(*open_server, Place(at=rule.at, topics=rule.topics, outlets=rule.outlets)),
             discord=DiscordSettings(),
         )
         connection = connect(root / "bot.db")
@@ -303,3 +305,27 @@ def test_an_edition_for_a_limited_place_counts_and_names_nothing_hidden() -> Non
             assert isinstance(edition, Edition)
             shown.append(rendered(edition))
     assert shown[0] == shown[1]
+
+
+def test_a_limited_channel_is_shown_nothing_of_its_open_neighbour() -> None:
+    rule = Rule(at=CHANNEL, topics=("chips",), outlets=None)
+    with installation(rule, with_hidden=True) as (desk, _, _stories):
+        neighbour = replace(HERE, destination=NEIGHBOUR)
+        made = ScheduleAdd(
+            reader=neighbour,
+            fields=DigestFields(at="07:00", zone="UTC", topics="halvard"),
+            step="make",
+        )
+        asyncio.run(desk.answer(made))
+        for request in (ScheduleListRequest(reader=HERE), StatusRequest(reader=HERE)):
+            assert "halvard" not in rendered(asyncio.run(desk.answer(request)))
+        elsewhere = DigestFields(at="07:00", zone="UTC", channel=NEIGHBOUR)
+        for request in (
+            DigestRequest(reader=HERE, name="halvard", verb="preview"),
+            ScheduleAdd(reader=HERE, fields=elsewhere, step="preview"),
+        ):
+            with pytest.raises(UserError):
+                asyncio.run(desk.answer(request))
+        assert "halvard" in rendered(
+            asyncio.run(desk.answer(ScheduleListRequest(reader=neighbour)))
+        )

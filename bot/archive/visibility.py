@@ -99,6 +99,14 @@ class Visibility:
             outlets=_common(rule.outlets for rule in rules),
         )
 
+    def sees_all_of(self, reader: Reader, destination: str) -> bool:
+        """Return whether the reader may see what is shown at another destination, of the same
+        server.
+        """
+        limits = self.limits(reader)
+        there = self.limits(replace(reader, destination=destination))
+        return limits.is_none or destination == reader.destination or limits == there
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:

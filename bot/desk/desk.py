@@ -356,6 +356,7 @@ class Desk:
             if request.step != "preview":
                 return None
             digest = self._schedule.draft(conn, request)
+        self._schedule.require_preview(request.reader, digest)
         return self._publisher.preview_of(digest, destination=digest.to[0], now=now)
 
     def _edition(self, key: str) -> Edition | None:

@@ -65,10 +65,20 @@ class ScheduleCommand:
         self._visibility = visibility
 
     def known(self, conn: Connection, reader: Reader) -> list[Digest]:
-        """Return the digests that may be named to the reader."""
+        """Return the digests that may be named to the reader, each with the destinations that
+        may.
+        """
         digests = schedules.everything(conn, self._settings)
         is_limited = not self._visibility.limits(reader).is_none
-        return schedules.known_to(reader, digests, is_limited=is_limited)
+        known = schedules.known_to(reader, digests, is_limited=is_limited)
+        if not is_limited:
+            return known
+        narrowed = []
+        for digest in known:
+            to = tuple(to for to in digest.to if self._visibility.sees_all_of(reader, to))
+            own = to if digest.scope == reader.scope else (reader.destination,)
+            narrowed += [digest.model_copy(update={"to": own})] if own else []
+        return narrowed
 
     def carry_out(self, conn: Connection, request: ScheduleChange, *, now: datetime) -> Document:
         """Do what is asked, or read it back where that was asked.
@@ -120,6 +130,15 @@ class ScheduleCommand:
         fields = replace(fields, channel=to, zone=zone)
         name = self._free_name(conn, fields)
         return self._digest(fields, name=name, title="", scope=reader.scope)
+
+    def require_preview(self, reader: Reader, digest: Digest) -> None:
+        """Refuse to show a digest of a channel that may see what the reader may not.
+
+        Raises:
+            UserError: the channel is one.
+        """
+        if not self._visibility.sees_all_of(reader, digest.to[0]):
+            raise UserError("what is posted there is not shown here; ask for the preview there")
 
     def question(
         self, conn: Connection, request: ScheduleAdd, *, now: datetime
@@ -282,6 +301,8 @@ class ScheduleCommand:
 
     def _there(self, conn: Connection, reader: Reader, destination: str) -> list[Digest]:
         """Return the digests posted to a destination that the reader may know of."""
+        if not self._visibility.sees_all_of(reader, destination):
+            return []
         known = self.known(conn, replace(reader, destination=destination))
         return [digest for digest in known if destination in digest.to]
 

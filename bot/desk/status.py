@@ -86,21 +86,14 @@ def _states(
             at=digest.at,
             days=digest.days,
             timezone=settings.zone_of(digest),
-            to=_destinations(view, digest),
+            to=digest.to,
             next_due=schedules.next_due(settings, digest, now=now),
             is_paused=digest.name in paused,
-            last=tuple(_last(view, digest, to) for to in _destinations(view, digest)),
+            last=tuple(_last(view, digest, to) for to in digest.to),
             config=schedules.source(settings) if digest.name in configured else "",
         )
         for digest in digests
     )
-
-
-def _destinations(view: View, digest: Digest) -> tuple[str, ...]:
-    """Return the destinations of a digest that the reader may be told of."""
-    if view.limits.is_none or digest.scope == view.reader.scope:
-        return digest.to
-    return tuple(to for to in digest.to if to == view.reader.destination)
 
 
 def _last(view: View, digest: Digest, destination: str) -> LastEdition:
@@ -115,7 +108,7 @@ def _last(view: View, digest: Digest, destination: str) -> LastEdition:
 
 def _undelivered(view: View, known: Sequence[Digest], *, now: datetime) -> Sequence[Undelivered]:
     """Return what was given up in the last day, of the digests known to the reader."""
-    shown = {(digest.name, to) for digest in known for to in _destinations(view, digest)}
+    shown = {(digest.name, to) for digest in known for to in digest.to}
     return [
         Undelivered(
             destination=one.destination,
