@@ -102,7 +102,7 @@ def shown(document: Document) -> tuple[Part, ...]:
     """Return the messages that show an answer."""
     match document:
         case Edition():
-            return render.edition_parts(document, has_buttons=False)
+            return render.edition_parts(document, has_threads=False, has_buttons=False)
         case Brief():
             return answers.brief_parts(document)
         case _:

@@ -28,24 +28,27 @@ TEXT_MAX = 12_000
 _OPEN_LINKS = 2
 
 
-def render(document: Document, *, is_interactive: bool = True) -> tuple[Part, ...]:
+def render(
+    document: Document, *, has_threads: bool = True, is_interactive: bool = True
+) -> tuple[Part, ...]:
     """Return the messages that show `document`; of an edition the first is the channel's, the
     others its thread's.
 
-    Without interaction (a webhook) there are no buttons, no menus and no thread: the sources stand
-    below the stories.
+    Without threads (in an answer, or by a webhook) the sources follow the stories, and no button
+    needs the key of a posted part. Without interaction (a webhook) there are no menus either.
     """
     lead, edition = "", None
     match document:
         case Edition():
             lead, edition = words.push(document), _token(document)
-            messages = _edition(document, is_interactive=is_interactive)
+            messages = _edition(document, has_threads=has_threads)
         case Brief():
             messages = _brief(document)
         case _:
             messages = blocks.pack(_listing(document))
     if not is_interactive:
         messages = [[piece.without_interaction() for piece in message] for message in messages]
+    if not has_threads:
         edition = None
     return tuple(
         _part(message, number=number, edition=edition, lead=lead if number == 1 else "")
@@ -120,12 +123,12 @@ def _token(edition: Edition) -> str:
 # Editions
 
 
-def _edition(edition: Edition, *, is_interactive: bool) -> list[list[Piece]]:
-    shape = next(layout.shapes(edition, has_threads=is_interactive))
-    is_threaded = is_interactive and layout.has_thread(edition, shape)
+def _edition(edition: Edition, *, has_threads: bool) -> list[list[Piece]]:
+    shape = next(layout.shapes(edition, has_threads=has_threads))
+    is_threaded = has_threads and layout.has_thread(edition, shape)
     if not is_threaded:
         shape = Shape()
-    page = layout.edition_page(edition, shape, counts_more=not is_interactive)
+    page = layout.edition_page(edition, shape, counts_more=not has_threads)
     named = {source.n: source for source in page.sources}
     # The push line above the plain words names the desk.
     head = replace(_head(page), plain=layout.plain(_below_push(page)))
@@ -133,7 +136,7 @@ def _edition(edition: Edition, *, is_interactive: bool) -> list[list[Piece]]:
     if not is_threaded:
         pieces += markup.compact_sources(page.sources)
     foot = _foot(page)
-    if is_interactive:
+    if has_threads:
         foot = _with_buttons(foot, edition, is_threaded=is_threaded)
     messages = blocks.pack(pieces, foot=foot)
     if is_threaded:

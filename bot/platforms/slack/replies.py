@@ -15,7 +15,6 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.errors import DeliveryError
 from bot.model import Part
 from bot.platforms.slack import errors, render
-from bot.platforms.slack.blocks import Block
 from bot.platforms.slack.workspace import Message, Workspace
 
 log = logging.getLogger(__name__)
@@ -105,13 +104,4 @@ class Reply:
 def body(part: Part) -> Message:
     """Return a part as the body of an answer, which is never looked up."""
     content = json.loads(part.payload)
-    return {"text": content["text"], "blocks": without_key(content["blocks"])}
-
-
-def without_key(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks without the buttons of a posted part: without a key they would not work."""
-    return [
-        block
-        for block in blocks
-        if not any(element.get("value") == render.KEY for element in block.get("elements", []))
-    ]
+    return {"text": content["text"], "blocks": content["blocks"]}

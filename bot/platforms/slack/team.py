@@ -111,7 +111,7 @@ class Team:
 
     def _drawn(self, document: Document) -> Sequence[Part]:
         if isinstance(document, Brief | Edition | MoreStories | Timeline):
-            return render.render(document)
+            return render.render(document, has_threads=False)
         return render.render(self._spoken(listing(document)))
 
     async def is_manager(self, user: str, channel: str) -> bool:

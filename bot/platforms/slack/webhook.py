@@ -62,7 +62,7 @@ class WebhookPlatform:
 
     def render(self, document: Document) -> tuple[Part, ...]:
         """Return the messages that show `document`: no buttons, no menus and no thread. Pure."""
-        return render.render(document, is_interactive=False)
+        return render.render(document, has_threads=False, is_interactive=False)
 
     def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:  # noqa: ARG002
         """Return nothing: the next edition says what was corrected."""

@@ -247,7 +247,7 @@ def test_no_topic_breaks_anything(typed: str) -> None:
 
 def test_a_long_answer_takes_the_url_while_it_lasts_and_messages_after() -> None:
     async def scenario() -> None:
-        desk = ScriptedDesk(answers={"DigestRequest": long_edition(60)})
+        desk = ScriptedDesk(answers={"DigestRequest": long_edition(100)})
         async with serving(desk) as (slack, _):
             asked = await slack.slash("/digest", "world preview", user="UADMIN")
             await slack.until(lambda: len(slack.ephemeral) >= 2)

@@ -222,7 +222,7 @@ def citations_of(document: Edition | Brief) -> tuple[Any, ...]:
 @given(documents())
 def test_anything_at_all_is_shown_within_every_rule(document: Edition | Brief) -> None:
     check(document, render.render(document))
-    check(document, render.render(document, is_interactive=False))
+    check(document, render.render(document, has_threads=False, is_interactive=False))
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -316,6 +316,15 @@ def test_the_thread_adds_what_the_message_leaves_out() -> None:
     assert more.text in thread[0].text
     assert stories[0].sentences[0].text not in thread[0].text
     assert "Beijing confirms Geneva meeting on chip controls" in thread[-1].text
+
+
+def test_an_answer_tells_all_in_its_messages_without_the_buttons_of_a_post() -> None:
+    (message,) = payloads(render.render(edition(), has_threads=False))
+    assert message["edition"] is None
+    assert not [block for block in message["blocks"] if block["type"] == "actions"]
+    assert [block for block in message["blocks"] if "accessory" in block]
+    assert "22 more stories · 214 articles" in message["text"]
+    assert "[10]" in json.dumps(message["blocks"], ensure_ascii=False)
 
 
 def test_times_are_in_each_readers_own_zone() -> None:
