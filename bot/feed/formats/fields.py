@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 _PLACEHOLDER = re.compile(
-    r"\W*(?:removed|deleted|redacted|untitled(?: (?:document|page))?|no (?:title|author|description|content|subject)"
-    r"|(?:title|author|content|text) (?:not available|unavailable|missing)|null|none|undefined|nan|n/a|tba|unknown"
-    r"|only available in (?:paid|professional|corporate)\b.{0,40}|(?:new|home) ?page|index|lorem ipsum.{0,200}"
-    r"|todo|test|title|headline|default|document|page title|your (?:title|headline) here)?\W*"
+    r"\W*(?:removed|deleted|redacted|untitled(?: (?:document|page))?"
+    r"|no (?:title|author|description|content|subject)|(?:your )?(?:title|headline) here"
+    r"|(?:title|author|content|text) (?:not available|unavailable|missing)"
+    r"|null|none|undefined|nan|n/a|tba|unknown|(?:new|home) ?page|page title|lorem ipsum.{0,200}"
+    r"|only available in (?:paid|professional|corporate)\b.{0,40})\W*"
     r"|\{\{.{0,80}\}\}|%\w{1,30}%|\$\{.{0,80}\}|\[object Object\]",
     re.IGNORECASE | re.DOTALL,
 )
@@ -17,7 +18,8 @@ _SIGNS = re.compile(r"[\W_]+")
 
 def is_placeholder(text: str) -> bool:
     """Say whether a field is empty or holds what a program writes in place of a value."""
-    return _PLACEHOLDER.fullmatch(text[:400].strip()) is not None
+    text = text[:400].strip()
+    return not text or _PLACEHOLDER.fullmatch(text) is not None
 
 
 def letters(text: str) -> str:

@@ -227,14 +227,19 @@ def plain(markup: str) -> str:
             return markup
         markup = resolved
     try:
-        return shown("\n\n".join(block.text for block in blocks(markup)) or _bare(markup))
+        return shown("\n\n".join(filter(None, (_named(markup), *_texts(markup)))))
     except ParseError:
         return shown(markup)
 
 
-def _bare(markup: str) -> str:
-    """Return what a fragment without a visible paragraph may still say: its title or formula."""
-    return str(parsed(markup).xpath("string(//title | //math)")) if markup.strip() else ""
+def _texts(markup: str) -> list[str]:
+    return [block.text for block in blocks(markup)]
+
+
+def _named(markup: str) -> str:
+    """Return what a fragment says outside of paragraphs: the title of a document, a formula."""
+    has_name = "<title" in markup.lower() or "<math" in markup.lower()
+    return str(parsed(markup).xpath("string(//title | //math)")) if has_name else ""
 
 
 def blocks(markup: str) -> list[Paragraph]:

@@ -1,0 +1,123 @@
+"""A newsletter as the articles it tells of: each headed piece of text with a link of its own.
+
+What a list's mails carry below their articles (how to leave it, why it came, a postal address) and
+what is paid for is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from bot.errors import ParseError
+from bot.feed.formats import prose
+from bot.feed.formats.markup import drop_hidden, paragraphs, parsed
+
+_HEADS = frozenset(("h1", "h2", "h3", "h4"))
+_BOLD = frozenset(("b", "strong"))
+_MAX_HEAD = 160
+_MIN_TEXT = 40
+#: One piece of text is a mail; several are a newsletter.
+_LEAST_ARTICLES = 2
+_FOOTER = re.compile(
+    r"unsubscribe|(?:you(?: are|.re)|why (?:am|did) i) (?:receiv|get)|view (?:this|it) .{0,20}browser"
+    r"|mailing address|(?:update|manage) (?:your )?(?:preferences|subscription)|forward(?:ed)? this email"
+    r"|abmelden|abbestellen|im browser (?:an|öffnen)|sie erhalten diese|newsletter abbestellen"
+    r"|désabonner|désinscri|vous recevez (?:ce|cet)|darse de baja|cancelar (?:la |sua )?suscripción"
+    r"|recibe este|cancelar inscrição|descadastr|disiscriv|annulla l.iscrizione|wypisz|afmelden"
+    r"|uitschrijven|avprenumerera|отписаться|відписатися|退订|取消订阅|配信停止|수신거부|إلغاء الاشتراك"
+    r"|abonelikten|berhenti berlangganan|hủy đăng ký",
+    re.IGNORECASE,
+)
+_PAID = re.compile(
+    r"(?:sponsored|presented|paid for|brought to you|in partnership) (?:by|with)\b|^sponsored\b|^advert"
+    r"|^(?:anzeige|werbung|publicidad|publicité|reklama|pubblicità|advertentie|реклама|広告|广告)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…。]\W*$")
+
+
+class Piece(NamedTuple):
+    """One article of a newsletter."""
+
+    title: str
+    text: str
+    url: str
+
+
+def is_footer(line: str) -> bool:
+    """Say whether a line is what a list writes under its mails."""
+    return len(line) <= 400 and _FOOTER.search(line) is not None
+
+
+def pieces(page: str) -> list[Piece]:
+    """Return the articles of a newsletter in HTML; none where it is one text."""
+    try:
+        tree = parsed(page)
+    except ParseError:
+        return []
+    drop_hidden(tree)
+    found = [piece for section in _sections(tree) if (piece := _piece(section))]
+    return found if len(found) >= _LEAST_ARTICLES else []
+
+
+def _sections(tree: Any) -> list[list[Any]]:
+    """Return the blocks of a page, cut before each heading."""
+    sections: list[list[Any]] = [[]]
+    for block in tree.iter("h1", "h2", "h3", "h4", "p", "li", "td", "div"):
+        if block.tag in ("td", "div") and block.find("./*") is not None and _holds_blocks(block):
+            continue
+        if _heads(block):
+            sections.append([])
+        sections[-1].append(block)
+    return sections
+
+
+def _holds_blocks(block: Any) -> bool:
+    return next(block.iter("h1", "h2", "h3", "h4", "p", "li", "table", "ul"), None) is not None
+
+
+def _heads(block: Any) -> bool:
+    """Say whether a block is a heading, by its tag or because all of it is bold."""
+    if block.tag in _HEADS:
+        return True
+    said = _text(block)
+    bold = sum(len(_text(part)) for part in block if part.tag in _BOLD)
+    return 0 < len(said) <= _MAX_HEAD and bold == len(said) and not _SENTENCE_END.search(said)
+
+
+def _piece(section: list[Any]) -> Piece | None:
+    if not section or not _heads(section[0]):
+        return None
+    title = _text(section[0])
+    told: list[str] = []
+    for block in section[1:]:
+        said = _text(block)
+        if is_footer(said):
+            break
+        told += [line.text for line in paragraphs(block)]
+    text = "\n".join(_without_read_on(told))
+    url = next(filter(None, map(_address, section)), "")
+    is_told = len(text) >= _MIN_TEXT and any(map(prose.is_prose, text.split("\n")))
+    return Piece(title, text, url) if url and is_told and not _PAID.search(title) else None
+
+
+def _without_read_on(lines: list[str]) -> list[str]:
+    """Drop the last words of a link ("Read more") that stand behind a sentence."""
+    kept: list[str] = []
+    for line in lines:
+        sentences = re.split(r"(?<=[.!?…。])\s+", line)
+        if len(sentences) > 1 and len(sentences[-1]) <= 30 and not _SENTENCE_END.search(line):
+            sentences.pop()
+        kept.append(" ".join(sentences))
+    return kept
+
+
+def _address(block: Any) -> str:
+    links = (link.get("href", "") for link in block.iter("a"))
+    return next((link for link in links if link.startswith(("http://", "https://"))), "")
+
+
+_text = etree.XPath("normalize-space()")
