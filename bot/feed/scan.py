@@ -8,6 +8,7 @@ taken for deleted.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,12 +37,22 @@ _NOT_NEWS = frozenset(
         "__macosx",
         "@eadir",
         "#recycle",
+        "@recycle",
+        "#snapshot",
+        ".snapshot",
+        "@recently-snapshot",
+        "@tmp",
         "$recycle.bin",
         "system volume information",
         "lost+found",
         "thumbs.db",
         "desktop.ini",
     )
+)
+# Syncthing, Dropbox, Nextcloud and Seafile keep the other version of a file under such a name.
+_CONFLICT = re.compile(
+    r"\.sync-conflict-\d{8}-\d{6}|\((?:[^()]{1,60} )?(?:conflicted copy|conflict)\b[^()]{0,60}\)"
+    r"|\(sfconflict [^()]{1,60}\)"
 )
 
 
@@ -118,7 +129,9 @@ def _list(root: str, inside: str) -> tuple[list[FileState], list[str]]:
 
 
 def _is_passing(name: str) -> bool:
-    return name.endswith(_UNFINISHED) or name in _NOT_NEWS or (name[0] == "#" and name[-1] == "#")
+    if name.endswith(_UNFINISHED) or name in _NOT_NEWS or (name[0] == "#" and name[-1] == "#"):
+        return True
+    return _CONFLICT.search(name) is not None
 
 
 def _reason(error: OSError) -> str:

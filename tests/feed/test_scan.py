@@ -219,3 +219,18 @@ def test_a_real_slow_writer_is_seen_whole(tmp_path: Path) -> None:
         seen += [state.size for state in settling.settled(scan(tmp_path), now_s=time.time())]
         time.sleep(0.02)
     assert seen == [3000]
+
+
+def test_the_other_versions_that_sync_tools_keep_are_passed_over(tmp_path: Path) -> None:
+    for name in (
+        "a.sync-conflict-20260718-101500-ABCDEFG.txt",
+        "a (ana's conflicted copy 2026-07-18).txt",
+        "a (conflicted copy 2026-07-18 101500).txt",
+        "@Recycle/a.txt",
+        "#snapshot/a.txt",
+        "conflict.txt",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("words")
+    assert [state.path for state in scan(tmp_path)] == ["conflict.txt"]

@@ -215,3 +215,40 @@ def test_an_entity_bomb_leaves_no_title() -> None:
         "<rss", f"<!DOCTYPE rss [{bomb}]><rss", 1
     )
     assert [article.title for article in articles(markup)] == ["Story 1"]
+
+
+def test_a_relative_link_is_read_against_the_feeds_own() -> None:
+    (found,) = articles(rss("<item><title>Piers closed</title><link>/news/piers</link></item>"))
+    assert found.url == "https://www.harbour.example.com/news/piers"
+
+
+def aggregated(n: int, *, title: str = "Piers closed for nine weeks") -> str:
+    listed = "".join(
+        f'&lt;li&gt;&lt;a href="#"&gt;{line}&lt;/a&gt; Tide Radio&lt;/li&gt;'
+        for line in (title, "Ferry firm adds boats")
+    )
+    return (
+        f"<item><title>{title} - Tide Radio</title><guid>A{n}</guid>"
+        f"<link>https://aggregator.example.com/{n}</link><description>&lt;ol&gt;{listed}&lt;/ol&gt;</description>"
+        '<source url="https://tide.example.com">Tide Radio</source></item>'
+    )
+
+
+def test_of_an_aggregator_the_outlet_of_the_entry_counts_and_no_foreign_headline() -> None:
+    items = aggregated(1) + aggregated(2) + aggregated(3, title="Mayor resigns")
+    found = articles(rss(items, title="piers - Aggregator"))
+    assert [(article.title, article.outlet, article.text) for article in found] == [
+        ("Piers closed for nine weeks", "Tide Radio", ""),
+        ("Mayor resigns", "Tide Radio", ""),
+    ]
+
+
+def test_lines_that_recur_in_three_items_are_no_part_of_them() -> None:
+    footer = "&lt;p&gt;Hafenblatt – unabhängig seit 1901&lt;/p&gt;"
+    items = "".join(
+        item(n, description=f"&lt;p&gt;Pier {n} is closed until noon.&lt;/p&gt;{footer}")
+        for n in range(3)
+    )
+    assert [article.text for article in articles(rss(items))] == [
+        f"Pier {n} is closed until noon." for n in range(3)
+    ]

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
-from bot.feed.formats import boilerplate, dates, parse
+from bot.feed.formats import boilerplate, dates, opening, parse
 from bot.feed.formats.text import reflow
 from bot.model import ParsedArticle
 from tests.feed.pages import MODIFIED
@@ -331,3 +331,42 @@ def test_any_text_is_a_date_or_none(text: str) -> None:
 )
 def test_dates_as_they_are_written(written: object, read: object) -> None:
     assert dates.parse_date(written) == read
+
+
+@pytest.mark.parametrize(
+    ("head", "agency"),
+    [
+        ("МОСКВА, 18 июл — РИА Новости. ", "РИА Новости"),
+        ("КИЕВ, 18 июля. /Укринформ/. ", "Укринформ"),
+        ("新华社北京7月18日电（记者李明）", "新华社"),
+        ("【ロンドン共同】", "共同"),
+        ("[東京 18日 ロイター] - ", "ロイター"),
+        ("(서울=연합뉴스) 홍길동 기자 = ", "연합뉴스"),
+        ("नई दिल्ली, 18 जुलाई (भाषा) ", "भाषा"),
+        ("القاهرة (رويترز) - ", "رويترز"),
+        ("Madrid, 18 jul (EFE).- ", "EFE"),
+        ("PARIS, 18 juil 2023 (AFP) - ", "AFP"),
+        ("Lisboa, 18 de julho (Lusa) — ", "Lusa"),
+        ("JAKARTA, KOMPAS.com - ", "KOMPAS.com"),
+    ],
+)
+def test_an_agencys_dateline_is_taken_off_in_its_own_form(head: str, agency: str) -> None:
+    told = "Портовое управление закрыло причал. Ремонт начнётся зимой."
+    found = opening.take(f"{head}{told}", near=MODIFIED)
+    assert (found.text, found.agency) == (told, agency)
+    if "18" in head and "東京" not in head:
+        assert found.published == date(2023, 7, 18)
+
+
+def test_a_title_that_ends_in_a_full_stop_is_one_where_fields_stand_below_it() -> None:
+    text = "The quay is closed.\nDate: 14 July 2023\nURL: https://harbour.example.com/1\n\nBoats use berth 9."
+    (found,) = parse(text.encode(), path="a.txt", modified=MODIFIED)
+    assert (found.title, found.text) == ("The quay is closed", "Boats use berth 9.")
+    assert (found.url, found.published) == ("https://harbour.example.com/1", date(2023, 7, 14))
+
+
+@pytest.mark.parametrize("rule", ["---", "+++"])
+def test_front_matter_that_does_not_parse_is_text(rule: str) -> None:
+    text = f"{rule}\nThe quay is closed until the autumn, said the mayor.\n{rule}\n\nBoats use berth 9.\n"
+    (found,) = parse(text.encode(), path="a.md", modified=MODIFIED)
+    assert "The quay is closed until the autumn" in f"{found.title} {found.text}"

@@ -44,7 +44,7 @@ def _headers() -> dict[str, tuple[str | bytes, frozenset[str]]]:
     return {
         "empty": ("", IGNORED),
         "no-headers": (article(5000), REJECTED),
-        "only-headers": (_FROM + "Subject: x\r\n\r\n", REJECTED),
+        "only-headers": (_FROM + "Subject: x\r\n\r\n", INGESTED),
         "no-subject": (f"{_FROM}\r\n{article(5001)}", INGESTED),
         "subject-of-words": (
             f"{_FROM}Subject: {'=?utf-8?q?a?= ' * 16_000}\r\n\r\n{article(5002)}",

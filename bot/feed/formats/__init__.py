@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.errors import ParseError
-from bot.feed.formats import html, json, mail, syndication, text
+from bot.feed.formats import boilerplate, html, json, mail, syndication, text
 from bot.feed.formats.article import finish
 from bot.feed.formats.charsets import decode
 from bot.feed.formats.found import Found
@@ -57,6 +57,7 @@ def parse_all(data: bytes, *, path: str, modified: datetime, now: datetime | Non
     found = _drafts(data, path)
     articles = [finish(draft, path=path, modified=modified, now=now) for draft in found.drafts]
     kept = _with_distinct_guids([article for article in articles if article is not None])
+    kept = boilerplate.without_recurring(kept)
     if not kept:
         raise ParseError("holds no title and no text")
     return Parsed(tuple(kept), found.left_out)

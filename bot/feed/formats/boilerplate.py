@@ -10,8 +10,11 @@ repeated heads lose their repeats.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 
 from bot.feed.formats import phrases
+from bot.model import ParsedArticle
 from bot.news.reading import sentences
 
 _MAX_LINE = 280
@@ -22,6 +25,9 @@ _MIN_INSIDE = 40
 #: Looking for each line in all others is quadratic; longer texts get only the exact repeats
 #: removed.
 _MAX_INSIDE_CHARS = 60_000
+#: A line at the edge of so many articles of an outlet is furniture.
+_RECURS = 3
+_EDGE_LINES = 3
 
 
 def _any(*patterns: str) -> str:
@@ -149,6 +155,36 @@ def without(text: str, *, title: str) -> str:
         _without_repeats(kept.split("\n"), _letters(kept).split("\n"), _letters(title))
     )
     return (re.sub(r"\n{3,}", "\n\n", kept) if "\n\n\n" in kept else kept).strip("\n ")
+
+
+def without_recurring(articles: list[ParsedArticle]) -> list[ParsedArticle]:
+    """Return the articles of one file without lines at the beginning or end of their texts that
+    recur in three of an outlet's, in any language: what a site puts around each.
+    """
+    edges = Counter(
+        (article.outlet, key)
+        for article in articles
+        for key in {_letters(line) for line in _edges(article.text)}
+    )
+    often = {edge for edge, count in edges.items() if count >= _RECURS and edge[1]}
+    if not often:
+        return articles
+    return [_without_edges(article, often) for article in articles]
+
+
+def _edges(text: str) -> list[str]:
+    lines = [line for line in text.split("\n") if line]
+    return lines[:_EDGE_LINES] + lines[-_EDGE_LINES:] if len(lines) > 1 else []
+
+
+def _without_edges(article: ParsedArticle, often: set[tuple[str | None, str]]) -> ParsedArticle:
+    lines = article.text.split("\n")
+    while len(lines) > 1 and (not lines[-1] or (article.outlet, _letters(lines[-1])) in often):
+        lines.pop()
+    while len(lines) > 1 and (not lines[0] or (article.outlet, _letters(lines[0])) in often):
+        del lines[0]
+    text = "\n".join(lines).strip("\n")
+    return article if text == article.text else replace(article, text=text)
 
 
 def is_walled(text: str) -> bool:

@@ -33,6 +33,42 @@ _AROUND_DATE = re.compile(
     r"|utc|gmt|est|edt|et|ist|cet|cest|wib|am|pm|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b|[\d\W_]+",
     re.IGNORECASE,
 )
+_DAY = r"(?P<day>\d{1,2}\.? (?:de )?[^\W\d_][^\s,()]{1,11}(?: \d{4})?)"
+#: Datelines of agencies that the Latin forms of `after_dateline` do not cover.
+_DATELINES = (
+    # МОСКВА, 24 ноя — РИА Новости. · КИЕВ, 24 ноября. /Укринформ/.
+    re.compile(
+        rf"[А-ЯЁІЇЄҐ][А-Яа-яЁёІіЇїЄєҐґ -]{{1,40}}, {_DAY}[.,]?\s*(?:[—–-]+|/)\s*"
+        r"(?P<agency>[А-ЯЁІЇЄҐ«][\w«» -]{1,30}?)/?\.?(?:[.:]|\s[—–-])\s+"
+    ),
+    # 新华社北京11月24日电（记者……） · 中新社东京11月24日电
+    re.compile(
+        r"[（(【]?(?P<agency>[\u4e00-\u9fff]{1,4}社|中新网|人民网|央视网)[^\d\n，。]{0,12}"
+        r"(?P<day>\d{1,2} ?月 ?\d{1,2} ?日)?[电讯電訊](?:[（(][^（）()\n]{1,40}[）)])?[】)）]?[\s:：]*"
+    ),
+    # 【ロンドン共同】 · [東京 24日 ロイター] -
+    re.compile(
+        r"[【［\[（(](?P<day>)[^】］\]）)\n]{0,20}?"
+        r"(?P<agency>共同|時事|ロイター|AFP|AP|CNN|新華社|聯合ニュース)(?:通信)?[^】］\]）)\n]{0,8}"
+        r"[】］\]）)]\s*[-－―—=＝]*\s*"
+    ),
+    # (서울=연합뉴스) 홍길동 기자 =
+    re.compile(
+        r"[(\[【](?P<day>)[가-힣·\s]{1,16}=(?P<agency>[가-힣0-9A-Z]{2,12})[)\]】]\s*"
+        r"(?:[가-힣·\s]{2,20} (?:기자|특파원)\s*=?)?\s*"
+    ),
+    # Madrid, 24 nov (EFE).- · नई दिल्ली, 24 नवंबर (भाषा) · القاهرة (رويترز) -
+    re.compile(
+        rf"[^\W\d_][^\d()\n:.]{{1,40}}?(?:, {_DAY})?,? ?"
+        r"\((?P<agency>[^()\d\n]{2,24})\) ?[.:]?\s*[-–—]+\s+"
+    ),
+    # नई दिल्ली, 24 नवंबर (भाषा) with nothing behind it but the sentence
+    re.compile(rf"[^\W\d_][^\d()\n:.]{{1,40}}?, {_DAY},? ?\((?P<agency>[^()\d\n]{{2,24}})\)\s+"),
+    # JAKARTA, KOMPAS.com -
+    re.compile(
+        r"[A-Z][A-Za-z .]{2,30}, (?P<day>)(?P<agency>[A-Z][\w.]{2,24}\.(?:com|id|co|net))\s*[-–—]+\s+"
+    ),
+)
 _AGENCY = re.compile(r"\(([^()]{2,30})\)")
 
 
@@ -60,6 +96,15 @@ def take(text: str, *, near: datetime) -> Opening:
             break
         author, published = author or name, published or day
         text = rest.lstrip("\n")
+    for form in _DATELINES:
+        if (head := form.match(text[:_MAX_DATELINE])) and text[head.end() :].strip():
+            day = dates.parse_date(head["day"]) or dates.day_near(head["day"] or "", near=near)
+            return Opening(
+                text=text[head.end() :].lstrip(),
+                author=author,
+                agency=head["agency"].strip(" «»"),
+                published=day or published,
+            )
     prefix = text[: len(text) - len(after_dateline(text))] if text else ""
     if not _is_dateline(prefix):
         return Opening(text=text, author=author, published=published)

@@ -12,13 +12,17 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any
+from urllib.parse import urljoin
 
 import feedparser
 
 from bot.errors import ParseError
 from bot.feed.formats.article import Draft
+from bot.feed.formats.fields import letters
 from bot.feed.formats.found import MAX_ITEMS, Found
 from bot.feed.formats.markup import bounded, plain
+from bot.feed.formats.prose import is_prose
+from bot.feed.formats.title import without_outlet
 from bot.model import ArticleKind
 
 #: feedparser reads all items before we see one; more than this costs seconds.
@@ -52,9 +56,9 @@ def parse(markup: str) -> Found:
         raise ParseError("is XML but no RSS, Atom or RDF feed")
     if not entries:
         raise ParseError("is a feed without items")
-    outlet = plain(_text(feed["feed"].get("title")))
-    language = _text(feed["feed"].get("language"))
-    drafts = [_draft(entry, outlet, language) for entry in entries[:MAX_ITEMS]]
+    channel = feed["feed"]
+    drafts = [_draft(entry, channel) for entry in entries[:MAX_ITEMS]]
+    drafts = _one_per_target(drafts)
     return Found(
         drafts, f"only the first {MAX_ITEMS} items were read" if len(entries) > MAX_ITEMS else None
     )
@@ -75,21 +79,40 @@ def _fed(markup: str) -> Mapping[str, Any]:
         raise ParseError("is a feed too broken to read") from error
 
 
-def _draft(entry: Mapping[str, Any], outlet: str, language: str) -> Draft:
-    text, kind = _body(entry)
+def _one_per_target(drafts: list[Draft]) -> list[Draft]:
+    """Return drafts without those of an aggregator that repeat another under an address of its own:
+    same outlet, same headline.
+    """
+    seen: set[tuple[str, str]] = set()
+    kept: list[Draft] = []
+    for draft in drafts:
+        key = (letters(draft.outlet), letters(draft.title))
+        if draft.outlet_from != "field" or key not in seen:
+            kept.append(draft)
+        seen.add(key)
+    return kept
+
+
+def _draft(entry: Mapping[str, Any], channel: Mapping[str, Any]) -> Draft:
     source = entry.get("source") or {}
-    link = _link(entry)
+    outlet = plain(_text(source.get("title"))) or plain(_text(channel.get("title")))
+    title = without_outlet(plain(_text(entry.get("title"))), outlet)
+    text, kind = _body(entry)
+    if source.get("title") and _lists_headlines(_text(entry.get("summary")), title):
+        # An aggregator lists what others wrote; their headlines are not this article.
+        text, kind = "", "headline_only"
+    link = _link(entry, _text(channel.get("link")))
     return Draft(
-        title=plain(_text(entry.get("title"))),
+        title=title,
         text=text,
         kind=kind,
-        outlet=plain(_text(source.get("title"))) or outlet,
+        outlet=outlet,
         outlet_from="field" if source.get("title") else "site name",
         author=_text(entry.get("author")),
         url=link,
         published=(_text(entry.get("published")), _text(entry.get("updated"))),
         guid=_text(entry.get("id")) or link,
-        language=language,
+        language=_text(channel.get("language")),
         labels=tuple(_text(tag.get("term")) for tag in entry.get("tags") or ()),
     )
 
@@ -119,12 +142,25 @@ def _is_text(content: Mapping[str, Any]) -> bool:
     return unknown or kind.startswith(("text/", "application/xhtml"))
 
 
-def _link(entry: Mapping[str, Any]) -> str:
-    link = _text(entry.get("link"))
-    if link.startswith(("http://", "https://")):
-        return link
+def _lists_headlines(summary: str, title: str) -> bool:
+    """Say whether a summary is a list of links that begins with the headline itself."""
+    if "<a" not in summary.lower():
+        return False
+    lines = plain(summary).split("\n")
+    return letters(lines[0]).startswith(letters(title)) and not any(map(is_prose, lines))
+
+
+def _link(entry: Mapping[str, Any], site: str) -> str:
+    """Return the address of an item, a relative one against that of its feed."""
+    link = _text(entry.get("link")).strip()
+    if link and not link.startswith(("http://", "https://")) and site.startswith("http"):
+        try:
+            link = urljoin(site, link)
+        except ValueError:
+            link = ""
     identifier = _text(entry.get("id"))
-    return identifier if identifier.startswith(("http://", "https://")) else ""
+    candidates = (link, identifier)
+    return next((url for url in candidates if url.startswith(("http://", "https://"))), "")
 
 
 def _text(value: object) -> str:

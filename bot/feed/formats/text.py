@@ -51,8 +51,22 @@ def parse(text: str, *, markdown: bool) -> list[Draft]:
     title = fields.pop("title", "")
     if title:
         return [_draft(fields, "field", title=title, title_from="field", text=reflow(body))]
-    title, body = _title_line(body)
+    if not fields:
+        fields, title, body = _headed_fields(body)
+    if not title:
+        title, body = _title_line(body)
     return [_draft(fields, "field", title=title, title_from="heading", text=reflow(body))]
+
+
+def _headed_fields(text: str) -> tuple[dict[str, str], str, str]:
+    """Take a title, whatever it ends in, with `Date: …` or other field lines below it; return the
+    fields, the title and the rest.
+    """
+    line, _, rest = text.partition("\n")
+    fields, body = _field_lines(rest.lstrip("\n"))
+    if not fields or not body or not 3 < len(line.strip()) <= _MAX_TITLE_LINE:
+        return {}, "", text
+    return fields, line.lstrip("# ").rstrip(" .。"), body
 
 
 def _markdown(text: str) -> Draft:
@@ -60,7 +74,8 @@ def _markdown(text: str) -> Draft:
     matter = _FRONT_MATTER.match(text[:_MAX_FRONT_MATTER])
     if matter:
         fields = _toml(matter[2]) if matter[1] == "+++" else _simple_yaml(matter[2])
-        text = text[matter.end() :]
+        # What does not parse is no front matter, but text between two rules.
+        text = text[matter.end() :] if fields else text
     heading, body = headed_text(MarkdownIt("commonmark").render(text))
     title = fields.pop("title", "")
     if title:
