@@ -629,9 +629,9 @@ class ScheduleList:
 
 #: An outlet is silent, a destination gets nothing, a platform does not answer, editions were
 #: missed, the disk is full, the feed cannot be read; a task of the service fails, or hangs; a part
-#: is late.
+#: is late; files were read in part.
 TroubleKind = Literal[
-    "silence", "destination", "platform", "missed", "disk", "feed", "task", "hang", "late"
+    "silence", "destination", "platform", "missed", "disk", "feed", "partly", "task", "hang", "late"
 ]
 
 

@@ -207,3 +207,20 @@ def test_after_downtime_nobody_is_silent_before_the_folder_was_read(room: Watche
     room.tick(back + timedelta(minutes=1))
 
     assert room.told == []
+
+
+def test_files_that_are_read_in_part_are_told_once_and_when_all_is_read(room: Watched) -> None:
+    whole = (
+        '{"title": "Quay %d closed", "text": "The quay is closed from Monday, the port said."}\n'
+    )
+    log = room.write("log.jsonl", whole % 1 + "{broken\n" + whole % 2)
+    room.look(now=EIGHT)
+    room.tick(EIGHT)
+    room.tick(EIGHT + timedelta(hours=1))
+    (line,) = [line for line in room.told if "read in part" in line]
+    assert "log.jsonl: 1 lines left out, the first is line 2" in line
+    log.write_text(whole % 1 + whole % 2 + whole % 3)
+    room.look(now=EIGHT + timedelta(hours=2))
+    room.tick(EIGHT + timedelta(hours=2))
+    with room.database.read() as conn:
+        assert [one for one in troubles.open_troubles(conn) if one.kind == "partly"] == []

@@ -341,9 +341,9 @@ def _lines(articles: Sequence[ParsedArticle]) -> list[tuple[str, ParsedArticle]]
 
 def _left_out_before(before: files.FileRow | None, result: ParseResult) -> str | None:
     """Return what was left out of the part of a log that earlier passes have read."""
-    if before is None or before.mark is None or result.mark is None:
+    if before is None or before.mark is None or result.mark is None or result.begins:
         return None
-    return before.reason if before.mark.offset <= result.mark.offset else None
+    return before.reason
 
 
 def _published(result: ParseResult, now: datetime) -> datetime:

@@ -68,8 +68,10 @@ class ParseResult:
     reason: str | None
     #: False where a later try may succeed without the file being touched.
     permanent: bool
-    #: Of a log: how far it has been read, and whether more of it can be read at once.
+    #: Of a log: how far it has been read, whether from its beginning, and whether more of it can be
+    #: read at once.
     mark: StreamMark | None = None
+    begins: bool = False
     more: bool = False
 
 
@@ -348,6 +350,7 @@ def _parse_log(
             articles=parsed.articles,
         ),
         mark=chunk.mark,
+        begins=chunk.first_line == 1,
         more=chunk.more,
     )
 

@@ -18,7 +18,7 @@ from bot.config.settings import Settings
 from bot.model import Alert, Trouble, TroubleKind
 from bot.news.silence import HISTORY, longest_pause
 from bot.platforms import Platform, adapter
-from bot.store import outbox, outlets, troubles
+from bot.store import files, outbox, outlets, troubles
 from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
@@ -61,12 +61,16 @@ class Alerts:
             heard = outlets.visits(conn, since=now - HISTORY, now=now)
             stopped = troubles.stopped_destinations(conn)
             missed = troubles.missed_slots(conn)
+            partly = files.partly_read(conn)
         silent = self._silent(heard, known, now=now)
         current = [one for one in silent if listening or one.key in known]
         current += [_trouble("destination", to, why, since, now) for to, why, since in stopped]
         current += [
             _trouble("missed", digest, str(slots), since, now) for digest, slots, since in missed
         ]
+        if partly is not None:
+            count, newest, since = partly
+            current.append(_trouble("partly", "", partly_words(count, newest), since, now))
         current += [*failing, *self._disk(now)]
         begun = [one for one in current if one.key not in known]
         ended = [one for key, one in known.items() if key not in {one.key for one in current}]
@@ -132,6 +136,12 @@ class Alerts:
             )
         for one in ended:
             log.warning("trouble.ended", extra={"kind": one.kind, "subject": one.subject})
+
+
+def partly_words(count: int, newest: files.FileRow) -> str:
+    """Return what was left out of files that are read in part."""
+    others = f", and {count - 1} more files" if count > 1 else ""
+    return f"{newest.path}: {newest.reason}{others}"
 
 
 def _trouble(

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.config.settings import Settings
 from bot.errors import StoreError, UserError
 from bot.feed.scan import FeedMissing, scan
+from bot.health import alerts
 from bot.llm.settings import key_of
 from bot.model import CheckResult
 from bot.platforms.slack.settings import tokens_of
@@ -77,6 +78,8 @@ def _database(settings: Settings, *, running: bool) -> Iterator[CheckResult]:
     else:
         state = "the service is running" if running else "no service is running"
         yield CheckResult("good", f"database: “{path}”, {articles} articles; {state}")
+        if partly := opening.partly_read(path):
+            yield CheckResult("warning", f"read in part: {alerts.partly_words(*partly)}")
 
 
 def _files(settings: Settings) -> Iterator[CheckResult]:

@@ -184,6 +184,22 @@ def counts(conn: Connection) -> dict[str, int]:
     return dict(conn.execute("SELECT outcome, count(*) FROM files GROUP BY outcome").fetchall())
 
 
+def partly_read(conn: Connection) -> tuple[int, FileRow, datetime] | None:
+    """Return how many files are read in part, the newest of them and when it was seen; None where
+    all are read whole.
+    """
+    rows = conn.execute(
+        "SELECT * FROM files WHERE outcome = 'ingested' AND reason IS NOT NULL "
+        "ORDER BY seen_ms DESC, path LIMIT 1"
+    ).fetchall()
+    if not rows:
+        return None
+    (count,) = conn.execute(
+        "SELECT count(*) FROM files WHERE outcome = 'ingested' AND reason IS NOT NULL"
+    ).fetchone()
+    return int(count), _row_to_file(rows[0]), from_ms(rows[0]["seen_ms"])
+
+
 def rejected_since(conn: Connection, *, since: datetime) -> int:
     """Return how many files seen since then could not be read."""
     (count,) = conn.execute(

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.store import schema
+from bot.store import files, schema
 from bot.store.sqlite import Connection, Database, connect
 
 
@@ -54,6 +54,13 @@ def open_for_reading(path: Path) -> Database:
         return database
     except sqlite3.DatabaseError as error:
         raise StoreError(f"the database “{path}” cannot be used: {error}") from error
+
+
+def partly_read(path: Path) -> tuple[int, files.FileRow] | None:
+    """Return how many files an existing database knows as read in part, and the newest of them."""
+    with contextlib.closing(connect(path, read_only=True)) as connection:
+        found = files.partly_read(connection)
+    return found[:2] if found else None
 
 
 def count_articles(path: Path) -> int:

@@ -222,6 +222,8 @@ def trouble_line(trouble: Trouble, *, zone: ZoneInfo) -> str:
             return f"the disk of {trouble.subject} is nearly full {since}: {trouble.words}"
         case "feed":
             return f"the feed cannot be read {since}: {trouble.words}"
+        case "partly":
+            return f"files are read in part {since}: {trouble.words}"
         case "task":
             return f"{trouble.subject} fails {since}: {trouble.words}"
         case "hang" | "late":
@@ -232,6 +234,8 @@ def health_line(trouble: Trouble) -> str:
     """Return a trouble as a health check says it: `slack: the token was refused`."""
     if trouble.kind in ("hang", "late"):
         return trouble.words
+    if trouble.kind == "partly":
+        return f"read in part: {trouble.words}"
     return f"{trouble.subject or trouble.kind}: {trouble.words}"
 
 
