@@ -29,8 +29,9 @@ _OPENING_WORDS = 60
 #: No script needs more characters for them; those without spaces need fewer.
 _OPENING_CHARS = 480
 _OPENING_CHARS_UNSPACED = 160
-#: Two states are the matter where so much of all that is named of states is named of them.
-_SHARE = 0.4
+#: Two states are the matter where so much of all that is named of states is named of them: where
+#: they meet in a sentence or as bodies of each side, and where the opening only has both.
+_SHARE, _SHARE_APART = 0.4, 0.5
 #: States named one after the other, with nothing but these between them, are a list.
 _LISTING = re.compile(
     r"\s*(?:,|and|or|,\s*and|und|et|y|e|и|、|和)\s*(?:the\s+|la\s+|le\s+|les\s+)?"
@@ -62,7 +63,7 @@ _SPORT = re.compile(
     r"goals?|medals?|quarter|innings|wickets?|coach|tournament|championships?|olympics?|league|team)\b",
     re.IGNORECASE,
 )
-_PLACED = frozenset({"in", "at", "from", "near", "outside"})
+_PLACED = frozenset({"in", "at", "from", "to", "near", "outside"})
 _BODIES = frozenset({"holder", "organ", "body", "seat"})
 
 
@@ -168,10 +169,12 @@ def _pairs(
             meeting.append({one.token for one in acting if start <= one.start < end})
     is_sport = len(meeting) < len(ends)
     bodies = {one.token for one in acting if one.kind in _BODIES}
+    subjects = {one.token for one in acting if one.before not in _PLACED}
     states = sorted({one.token for one in acting if place_names.is_state(one.token)})
     for one, other in combinations(states, 2):
-        together = any(one in tokens and other in tokens for tokens in meeting)
-        if not (together or {one, other} <= bodies) or is_sport:
+        together = {one, other} <= bodies or any({one, other} <= tokens for tokens in meeting)
+        if is_sport or not (together or {one, other} <= subjects):
             continue
-        if named[one] + named[other] >= _SHARE * total:
+        least = _SHARE if together else _SHARE_APART
+        if named[one] + named[other] >= least * total:
             yield one, other

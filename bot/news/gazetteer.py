@@ -190,7 +190,8 @@ slovakia SK | Slovakia | Slovak; Slovaks; Slovakian | Bratislava
 slovenia SI | Slovenia | Slovenian; Slovenians; Slovene | Ljubljana
 solomonislands SB | Solomon Islands | Solomon Islander | Honiara
 somalia SO | Somalia; Somaliland | Somali; Somalis | Mogadishu; Hargeisa
-southafrica ZA | South Africa | South African; South Africans | Pretoria; Johannesburg; Cape Town
+southafrica ZA | South Africa; S. Africa | South African; S. African; South Africans | Pretoria;
+    Johannesburg; Cape Town
 southsudan SS | South Sudan | South Sudanese | Juba
 spain ES | Spain | Spanish; Spaniard; Spaniards | Madrid; Moncloa; Catalonia; Catalan
 srilanka LK | Sri Lanka | Sri Lankan; Sri Lankans |
@@ -221,6 +222,7 @@ vietnam VN | Vietnam; Viet Nam | Vietnamese | Hanoi
 yemen YE | Yemen | Yemeni; Yemenis | Sanaa; Aden; Hodeidah
 zambia ZM | Zambia | Zambian; Zambians | Lusaka
 zimbabwe ZW | Zimbabwe | Zimbabwean; Zimbabweans | Harare
+sovietunion SU | Soviet Union; USSR; U.S.S.R. | Soviet; Soviets |
 saintkitts KN | Saint Kitts and Nevis; St Kitts and Nevis; St. Kitts and Nevis; Saint Kitts | |
     Basseterre
 saintvincent VC | Saint Vincent and the Grenadines; St Vincent and the Grenadines; St. Vincent and

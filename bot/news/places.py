@@ -233,9 +233,9 @@ _OF_A_STATE = _set(
     suppliers support supplies surveillance tanker tankers tanks tariffs tech technology
     territory territories threat threats ties tourists towns town trade traders treasury
     tribunal troops union units vessel vessels veto village villages voters votes vote war
-    warplanes warship warships waters weapons workers yuan attack attacks offensive supertanker
-    flag flags suspects sailors growth crewmembers airliner arms centre center elite envoy
-    frigate nationalist peso rouble ruble rupee yen
+    warplanes warship warships waters weapons workers yuan attack attacks offensive unit
+    operations stake supertanker flag flags suspects sailors growth crewmembers airliner arms
+    centre center elite envoy frigate nationalist peso rouble ruble rupee yen
     """
 )
 _BETWEEN_STATES = _set(
