@@ -195,3 +195,32 @@ def test_no_order_of_arrival_mixes_events() -> None:
     for order in itertools.permutations(range(4)):
         found = tell(Archive(), *(reports[at] for at in order))
         assert len(set(found)) == 4, order
+
+
+def test_one_event_in_other_words_is_one_story(archive: Archive) -> None:
+    found = tell(
+        archive,
+        (
+            "Quake of 6.1 strikes off Sulawesi",
+            "An earthquake of magnitude 6.1 struck off Sulawesi on Tuesday and emptied the offices"
+            " of Palu.",
+        ),
+        (
+            "Strong tremor felt across eastern Indonesia",
+            "A strong tremor was felt in eastern Indonesia on Tuesday; Palu's port was closed for"
+            " an hour.",
+        ),
+    )
+    assert len(set(found)) == 1
+
+
+def test_a_bank_is_the_same_by_its_other_name(archive: Archive) -> None:
+    found = tell(
+        archive,
+        ("Fed holds rates", "The Federal Reserve kept its key rate at 4 per cent on Tuesday."),
+        (
+            "US central bank leaves borrowing costs alone",
+            "The US central bank left its rate at 4 per cent on Tuesday and saw no hurry to move.",
+        ),
+    )
+    assert len(set(found)) == 1

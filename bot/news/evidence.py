@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from bot.news import entities
 from bot.news.acts import CONSEQUENCES
 from bot.news.arguments import alike
 from bot.news.profile import Mention, Profile
@@ -125,7 +126,7 @@ def veto(one: Profile, other: Profile) -> str | None:
     """
     mine, theirs = _Names(one.names), _Names(other.names)
     for what, here, there in (
-        ("names", _titled(one), _titled(other)),
+        ("names", _distinct(one, other), _distinct(other, one)),
         ("places", one.places, _common(other.places, other)),
         ("countries", one.countries, _common(other.countries, other)),
     ):
@@ -205,6 +206,18 @@ def titles_agree(one: Profile, other: Profile) -> float:
         _share(one.names, _Names(other.names)),
         _share(other.names, _Names(one.names)),
     )
+
+
+def _distinct(one: Profile, other: Profile) -> list[str]:
+    """Return the names of a story's titles that can tell it from another: a country only where the
+    other names one too.
+    """
+    tells_country = not entities.countries().isdisjoint(other.names)
+    return [
+        name
+        for name in _titled(one)
+        if tells_country or name[0] != "@" or name not in entities.countries()
+    ]
 
 
 def _titled(one: Profile) -> list[str]:

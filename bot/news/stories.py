@@ -47,8 +47,9 @@ _NAME_KEYS = 4
 _WEIGHED = 6
 _BACKGROUND = 7
 #: Terms an article must have in common with a story: a rare name of two words makes three, and is
-#: no event.
+#: no event. Other words for the same act beside a name make up for some.
 _LEAST_COMMON = 4
+_FEW_COMMON = 2
 #: Two stories that an article fits are one when their own evidence is this much above the bar.
 _MERGE_MARGIN = 2.0
 #: Two candidates that share this much of the names of their titles may be parts of one event.
@@ -196,7 +197,7 @@ def weigh(one: Profile, candidates: Mapping[int, bytes]) -> list[Weighed]:
     likeness = dict(zip(candidates, cosines, strict=True))
     in_common = dict(zip(candidates, common, strict=True))
     order = sorted(likeness, key=lambda story: (-likeness[story], story))
-    shortlist = [story for story in order if in_common[story] >= _LEAST_COMMON][:_WEIGHED]
+    shortlist = [story for story in order if in_common[story] >= _FEW_COMMON][:_WEIGHED]
     known = {story: profiles.unpack(candidates[story]) for story in shortlist}
     weighed = []
     for story, other in known.items():
@@ -215,6 +216,8 @@ def weigh(one: Profile, candidates: Mapping[int, bytes]) -> list[Weighed]:
         )
         found = weighing.evidence(one, other, around)
         veto = weighing.veto(one, other) or weighing.undecided(found) or weighing.is_later(found)
+        if in_common[story] < _LEAST_COMMON and not (found.names and found.signs["act"]):
+            veto = veto or "too little in common"
         weighed.append(Weighed(story, other, found, veto))
     return weighed
 
