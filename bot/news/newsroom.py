@@ -129,6 +129,8 @@ def spelling(outlet: str) -> str:
     words = _WORDS.findall((telling or pieces or [name])[0].replace("&", " and "))
     if len(words) > 1 and words[0] in _ARTICLES:
         del words[0]
+    while len(words) > 1 and words[-1] in _EDITIONS:
+        del words[-1]
     return "".join(words) or name
 
 
@@ -143,6 +145,8 @@ _BRACKETS = re.compile(r"\(([^)]*)\)")
 _SEPARATOR = re.compile(r"\s+[-–—|»›·/]+\s+|\s*[|»›:]\s+")
 _WORDS = re.compile(r"[^\W_]+")
 _ARTICLES = _set("the le la les el los las il der die das het")
+#: How a newsroom's own pages and feeds are called beside its paper.
+_EDITIONS = _set("online website web digital rss feed")
 #: What stands before or behind an outlet's name in the titles of its feeds.
 _SECTIONS = _set(
     """

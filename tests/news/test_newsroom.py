@@ -12,7 +12,7 @@ from tests.builders import article
         *("The Harbour Post", "harbour post", "HARBOUR POST", "harbour_post", "Harbour-Post"),
         *("www.harbourpost.example", "HarbourPost.com", "https://harbourpost.example/rss"),
         *("Harbour Post - World", "Harbour Post | Politics", "World: Harbour Post"),
-        *("Harbour Post (Opinion)", "Hаrbоur Pоst"),
+        *("Harbour Post (Opinion)", "Harbour Post Online", "Hаrbоur Pоst"),
     ],
 )
 def test_spellings_of_one_outlet_are_one(other: str) -> None:
