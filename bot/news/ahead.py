@@ -20,7 +20,7 @@ _MOST_WORDS = 28
 _HORIZON = timedelta(days=120)
 _AHEAD = re.compile(
     r"\b(?:will|is (?:due|set|scheduled|expected|to)|are (?:due|set|scheduled|expected|to)"
-    r"|scheduled for|deadline|until|begins?|starts?|opens?|expires?|takes effect)\b"
+    r"|scheduled for|deadline|until|begins|starts|opens|expires|takes effect)\b"
 )
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -56,9 +56,12 @@ def upcoming(articles: Sequence[Article], told: Collection[str]) -> tuple[Upcomi
 
 
 def _day_ahead(sentence: str, today: date) -> date | None:
-    if not _AHEAD.search(sentence):
+    ahead = _AHEAD.search(sentence)
+    if ahead is None:
         return None
     for found in _DAY.finditer(sentence):
+        if found["weekday"] and found.start() < ahead.start():
+            continue  # "A drill arrived on Thursday and will …": a weekday before it is past.
         day = _day(found, today)
         if day is not None and today < day <= today + _HORIZON:
             return day

@@ -45,8 +45,8 @@ _PLACE_SCALE, _FIRST_PLACE_SCALE = 6.0, 3.0
 #: Words of an article that show what it is about.
 _OPENING_WORDS = 90
 
-_A_DAY_OLDER = 0.6
-_OLDEST = 0.3
+_A_DAY_OLDER = 0.4
+_OLDEST = 0.2
 _WORDING = 2.0
 
 #: The share of a headline that the sentence under it must hold to bear it out.
