@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Kind = Literal["text", "html", "json", "feed", "mail", "folder"]
+Kind = Literal["text", "html", "json", "feed", "mail", "pdf", "folder"]
 
 _KINDS: dict[str, Kind] = {
     "txt": "text",
@@ -23,6 +23,7 @@ _KINDS: dict[str, Kind] = {
     "atom": "feed",
     "rdf": "feed",
     "eml": "mail",
+    "pdf": "pdf",
 }
 # Seconds since 1970, a dot, then what the delivering program likes: the only rule all Maildir
 # writers keep.

@@ -135,7 +135,7 @@ def test_a_folder_nested_beyond_what_a_path_can_name_stops_nothing(tmp_path: Pat
         ("mail/.Archive/cur/1700000000.12_1.host,S=4444:2,", "mail"),
         ("mail/cur/msg", "mail"),
         ("new/a.txt", "text"),
-        ("new/a.pdf", None),
+        ("new/a.docx", None),
         ("a.html.bak", None),
         ("a.csv", None),
         ("a.tar.gz", None),

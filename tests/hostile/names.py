@@ -48,7 +48,7 @@ _NAMES = (
 )
 _IGNORED = (
     b"table.csv",
-    b"paper.pdf",
+    b"paper.docx",
     b"page.html.bak",
     b"README",
     b"program.exe",

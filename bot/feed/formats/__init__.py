@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.errors import ParseError
-from bot.feed.formats import boilerplate, html, json, mail, syndication, text
+from bot.feed.formats import boilerplate, html, json, mail, pdf, syndication, text
 from bot.feed.formats.article import finish
 from bot.feed.formats.charsets import decode
 from bot.feed.formats.found import Found
@@ -78,6 +78,8 @@ def _drafts(data: bytes, path: str) -> Found:
     kind = kind_of(path)
     if kind == "mail" or (kind == "text" and _MAIL.match(data[:200])):
         return Found(mail.parse(data))
+    if kind == "pdf":
+        return pdf.parse(data)
     shown = decode(data, _declared(data))
     if kind == "json":
         return json.parse(shown, lines=not path.lower().removesuffix(".gz").endswith(".json"))
