@@ -33,7 +33,7 @@ class Ban:
 
     @classmethod
     def beside(cls, database: Path) -> Ban:
-        """Return this machine's ban if any process has recorded one beside the database."""
+        """Return this machine's ban, as any process recorded it beside the database."""
         return cls(database.with_name(f"{database.name}.discord-ban"))
 
     @property
@@ -85,4 +85,5 @@ class Ban:
             left_s = float(self._stamp.read_text("ascii")) - time.time()
         except (OSError, ValueError):
             return 0.0
-        return left_s if 0 < left_s < BAN_S + 1 else 0.0
+        # The stamp is rounded, perhaps up.
+        return min(left_s, BAN_S) if 0 < left_s < BAN_S + 1 else 0.0
