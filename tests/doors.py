@@ -36,6 +36,7 @@ class Door:
     optional: frozenset[str]
     #: Called from outside the package: by a framework it is registered with, or that it extends.
     is_foreign: bool
+    is_method: bool
 
 
 @dataclass(slots=True)
@@ -124,6 +125,7 @@ def _door(name: str, node: _Function, *, bound: bool, foreign: bool) -> Door:
         positional=tuple(positional),
         optional=frozenset(optional),
         is_foreign=foreign or not decorators <= _PLAIN,
+        is_method=bound and node.name != "__init__",
     )
 
 
@@ -216,7 +218,10 @@ class _Uses(ast.NodeVisitor):
             if door := self._house.doors.get(f"{whole}{dot}{rest}"):
                 return [door]
         if isinstance(node, ast.Attribute):
-            return self._house.by_last_part.get(node.attr, ())
+            same = self._house.by_last_part.get(node.attr, ())
+            is_of_module = isinstance(node.value, ast.Name) and node.value.id in self._aliases
+            # What is no imported module is an object: only a method can be meant.
+            return same if is_of_module else [door for door in same if door.is_method]
         if isinstance(node, ast.Name) and node.id in self._aliases:
             # Imported from a package that has it from one of its modules.
             return self._house.by_last_part.get(_last(self._aliases[node.id]), ())

@@ -357,7 +357,7 @@ def _parse_log(
 
 def _parse_whole(folder: Path, path: str, now: datetime) -> ParseResult:
     # Imported by the children only: the parsers cost every command that starts half a second.
-    from bot.feed.formats import parse_all  # noqa: PLC0415
+    from bot.feed.formats import parse  # noqa: PLC0415
 
     digest: bytes | None = None
     try:
@@ -365,7 +365,7 @@ def _parse_whole(folder: Path, path: str, now: datetime) -> ParseResult:
         digest = hashlib.sha256(data).digest()
         if not data:
             return _result(path, digest, outcome="ignored", reason="is empty", permanent=False)
-        parsed = parse_all(data, path=path, modified=_modified(folder, path, now), now=now)
+        parsed = parse(data, path=path, modified=_modified(folder, path, now), now=now)
         return _result(
             path, digest, outcome="ingested", reason=parsed.left_out, articles=parsed.articles
         )

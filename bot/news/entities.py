@@ -28,12 +28,6 @@ def tokens(text: str) -> list[str]:
     return [mention.token for mention in places.mentions(text, language="en")]
 
 
-def known() -> frozenset[str]:
-    """Return every token there is."""
-    return places.known()
-
-
-@cache
 def countries() -> frozenset[str]:
     """Return the tokens of countries, without those of bodies."""
     lines = gazetteer.COUNTRIES.strip().replace("\n    ", " ").splitlines()

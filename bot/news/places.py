@@ -275,12 +275,6 @@ def mentions(
     return _English(text, on=on, home=home).mentions()
 
 
-@cache
-def known() -> frozenset[str]:
-    """Return every token there is."""
-    return frozenset(f"@{token}" for _, given, _ in _entries() for token in given)
-
-
 def spellings() -> list[tuple[str, str]]:
     """Return each spelling that stands for one actor, with its token."""
     return [(spelling, f"@{given[0]}") for spelling, given, _ in _entries() if len(given) == 1]

@@ -64,15 +64,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reasons:
-    """Why an article is where it is, for `/why`."""
-
-    relation: str
-    genre: str
-    story: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryRow:
     """A story without its articles: its packed state and when it was seen."""
 
@@ -323,15 +314,6 @@ def related(conn: Connection, article_id: int) -> Related:
         version_of=row["version_of"],
         replaced_by=row["replaced_by"],
     )
-
-
-def reasons(conn: Connection, article_id: int) -> Reasons:
-    """Return why an article is what it is to others, and why it is in its story."""
-    row = conn.execute(
-        "SELECT relation_reason, genre_reason, story_reason FROM articles WHERE id = :id",
-        {"id": article_id},
-    ).fetchone()
-    return Reasons(relation=row[0], genre=row[1], story=row[2])
 
 
 def get(conn: Connection, article_id: int) -> Article | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.errors import ParseError
-from bot.feed.formats import parse
+from bot.feed import formats
 from bot.model import ParsedArticle
 
 MODIFIED = datetime(2023, 7, 20, 8, 0, tzinfo=UTC)
+#: Late enough for every date in the tests.
+NOW = datetime(2100, 1, 1, tzinfo=UTC)
 PARAGRAPHS = (
     "The harbour authority closed both piers on Monday after the inspection found rust in eleven of forty pillars.",
     "Ferries to the northern islands leave from the old quay until the end of August, the authority said in a notice "
@@ -20,6 +22,13 @@ PARAGRAPHS = (
 )
 TITLE = "Rust closes both harbour piers"
 URL = "https://www.harbour.example.com/2023/piers"
+
+
+def parse(
+    data: bytes, *, path: str, modified: datetime = MODIFIED, now: datetime = NOW
+) -> list[ParsedArticle]:
+    """Return the articles in a file of this content."""
+    return list(formats.parse(data, path=path, modified=modified, now=now).articles)
 
 
 def page(

@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
-from bot.feed.formats import parse
 from bot.model import ParsedArticle
-from tests.feed.pages import MODIFIED, PARAGRAPHS, TITLE, URL, outcome, page
+from tests.feed.pages import MODIFIED, PARAGRAPHS, TITLE, URL, outcome, page, parse
 
 
 def article(markup: str | bytes, path: str = "a.html") -> ParsedArticle:

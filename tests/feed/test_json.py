@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
-from bot.feed.formats import parse, parse_all
+from bot.feed import formats
 from bot.model import ParsedArticle
-from tests.feed.pages import MODIFIED, outcome
+from tests.feed.pages import MODIFIED, NOW, outcome, parse
 
 BODY = (
     "The harbour authority closed both piers on Monday after the inspection found rust in eleven of forty pillars. "
@@ -244,7 +244,7 @@ def test_lists_of_paragraphs_are_joined() -> None:
 def test_a_broken_line_costs_only_itself_and_is_said() -> None:
     lines = [json.dumps({"title": f"Story {n}", "text": BODY + str(n)}) for n in range(3)]
     data = "\n".join([lines[0], '{"title": "half', lines[1], "", lines[2]]).encode()
-    found = parse_all(data, path="a.jsonl", modified=MODIFIED)
+    found = formats.parse(data, path="a.jsonl", modified=MODIFIED, now=NOW)
     assert [article.title for article in found.articles] == ["Story 0", "Story 1", "Story 2"]
     assert found.left_out is not None
     assert found.left_out.startswith("1 lines left out, the first is line 2: is not valid JSON")
@@ -307,7 +307,7 @@ def test_an_address_that_must_not_be_shown_is_dropped(url: str) -> None:
 
 def test_items_beyond_the_cap_are_left_out_and_said() -> None:
     data = json.dumps([{"title": f"Story {n}", "text": "x" * 50} for n in range(2005)]).encode()
-    found = parse_all(data, path="a.json", modified=MODIFIED)
+    found = formats.parse(data, path="a.json", modified=MODIFIED, now=NOW)
     assert (len(found.articles), found.left_out) == (2000, "only the first 2000 articles were read")
 
 

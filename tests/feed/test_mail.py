@@ -13,11 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
-from bot.feed.formats import parse
 from bot.feed.kinds import kind_of
 from bot.feed.scan import scan
 from bot.model import ParsedArticle
-from tests.feed.pages import MODIFIED, PARAGRAPHS, outcome
+from tests.feed.pages import MODIFIED, PARAGRAPHS, outcome, parse
 
 BODY = "\n\n".join(PARAGRAPHS)
 HEADERS = (

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
-from bot.feed.formats import parse, parse_all
+from bot.feed import formats
 from bot.model import ParsedArticle
-from tests.feed.pages import MODIFIED, PARAGRAPHS, URL, item, outcome, rss
+from tests.feed.pages import MODIFIED, NOW, PARAGRAPHS, URL, item, outcome, parse, rss
 
 
 def articles(markup: str, path: str = "a.xml") -> list[ParsedArticle]:
@@ -101,9 +101,8 @@ def test_entities_and_files_outside_are_never_read() -> None:
 
 
 def test_items_beyond_the_cap_are_left_out_and_said() -> None:
-    found = parse_all(
-        rss("".join(map(item, range(2001)))).encode(), path="a.xml", modified=MODIFIED
-    )
+    data = rss("".join(map(item, range(2001)))).encode()
+    found = formats.parse(data, path="a.xml", modified=MODIFIED, now=NOW)
     assert (len(found.articles), found.left_out) == (2000, "only the first 2000 items were read")
 
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
-from bot.feed.formats import boilerplate, dates, opening, parse
+from bot.feed.formats import boilerplate, dates, opening
 from bot.feed.formats.text import reflow
 from bot.model import ParsedArticle
-from tests.feed.pages import MODIFIED
+from tests.feed.pages import MODIFIED, parse
 
 BODY = (
     "The harbour authority closed both piers on Monday after the inspection found rust in eleven of forty pillars. "

@@ -38,22 +38,13 @@ class Parsed:
     left_out: str | None = None
 
 
-def parse(
-    data: bytes, *, path: str, modified: datetime, now: datetime | None = None
-) -> list[ParsedArticle]:
+def parse(data: bytes, *, path: str, modified: datetime, now: datetime) -> Parsed:
     """Return the articles in `data`, the content of the file at `path` that was last modified at
-    `modified`.
-
-    Dates more than a day after `now` are not believed; without `now` all are.
+    `modified`. Dates more than a day after `now` are not believed.
 
     Raises:
         ParseError: with the reason for a person, lower case, to be read after the file's name.
     """
-    return list(parse_all(data, path=path, modified=modified, now=now).articles)
-
-
-def parse_all(data: bytes, *, path: str, modified: datetime, now: datetime | None = None) -> Parsed:
-    """Return what `parse` does, together with what had to be left out."""
     found = _drafts(data, path)
     articles = [finish(draft, path=path, modified=modified, now=now) for draft in found.drafts]
     kept = _with_distinct_guids([article for article in articles if article is not None])

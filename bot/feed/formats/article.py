@@ -61,9 +61,7 @@ class Draft:
     labels: tuple[str, ...] = ()
 
 
-def finish(
-    draft: Draft, *, path: str, modified: datetime, now: datetime | None
-) -> ParsedArticle | None:
+def finish(draft: Draft, *, path: str, modified: datetime, now: datetime) -> ParsedArticle | None:
     """Return the article, or None when there is neither a title nor a text.
 
     `modified` is the file's own time, used where nothing else says a date; dates more than a day
@@ -199,13 +197,13 @@ def _published(
     draft: Draft,
     dateline: Published | None,
     modified: datetime,
-    now: datetime | None,
+    now: datetime,
     *,
     language: str,
 ) -> tuple[Published, str]:
     fields = dates.first_date(draft.published, now=now, language=language)
     mailed = dates.first_date([draft.mailed], now=now)
-    dateline = dates.clamp(dateline, now=now) if now else dateline
+    dateline = dates.clamp(dateline, now=now)
     for day, rule in (
         (fields, draft.date_from),
         (dateline, "dateline"),
@@ -213,4 +211,4 @@ def _published(
     ):
         if day is not None:
             return day, rule
-    return (min(modified, now) if now else modified).astimezone(UTC), "file time"
+    return min(modified, now).astimezone(UTC), "file time"

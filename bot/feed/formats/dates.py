@@ -134,13 +134,11 @@ def parse_date(value: object, *, language: str = "") -> Published | None:
     return _exact(text) or _written(text, language[:2].lower())
 
 
-def first_date(
-    values: Iterable[object], *, now: datetime | None, language: str = ""
-) -> Published | None:
+def first_date(values: Iterable[object], *, now: datetime, language: str = "") -> Published | None:
     """Return the first of `values` that is a date and lies no more than a day ahead of `now`."""
     for value in values:
         day = parse_date(value, language=language)
-        if day is not None and (now is None or clamp(day, now=now)):
+        if clamp(day, now=now) is not None:
             return day
     return None
 
