@@ -10,7 +10,7 @@ from bot.model import Article, ParsedArticle
 from bot.news import arguments, stories
 from bot.news import profile as profiles
 from bot.news.arguments import Arguments
-from bot.news.profile import Counted, Profile
+from bot.news.profile import Profile
 from bot.store import articles, keys, word_usage
 from bot.store.sqlite import Connection
 
@@ -27,7 +27,8 @@ class _Reading:
     """An article as its story is decided: what it says, its terms, what it is about."""
 
     said: Arguments
-    counted: Counted
+    #: The numbers of its terms, under which the feed's use of them is counted.
+    terms: list[int]
     profile: Profile
 
 
@@ -120,13 +121,14 @@ def _read(conn: Connection, article: ParsedArticle | Article) -> _Reading:
         spelled=_spelled(conn, title) if arguments.needs_feed(title) else None,
     )
     counted = profiles.count(title, text, said)
-    used = word_usage.look_up(conn, list(counted.numbers()))
+    numbers = list(counted.numbers())
+    used = word_usage.look_up(conn, numbers)
     usage = profiles.Usage(
         word_usage.articles(conn), {term: use.articles for term, use in used.items()}
     )
     day = stories.day_of(article.published, date_from=article.date_from)
     about = stories.about(title, text, said, counted, usage, day=day, language=language)
-    return _Reading(said, counted, about)
+    return _Reading(said, numbers, about)
 
 
 def _spelled(conn: Connection, title: str) -> dict[str, float]:
@@ -145,9 +147,7 @@ def _spelled(conn: Connection, title: str) -> dict[str, float]:
 
 def _learn(conn: Connection, reading: _Reading, *, founded: bool, now: datetime) -> None:
     spelling = {profiles.term_of(word): big for word, big in reading.said.spelling.items()}
-    word_usage.count(
-        conn, reading.counted.numbers(), has_capital=spelling, founded=founded, now=now
-    )
+    word_usage.count(conn, reading.terms, has_capital=spelling, founded=founded, now=now)
 
 
 def _story_of(conn: Connection, original: int | None) -> int | None:

@@ -381,6 +381,8 @@ class _Judge:
         )
 
 
+# A few thousand words make up the news.
+@lru_cache(maxsize=1 << 16)
 def _bare(word: str) -> str:
     word = _POSSESSIVE.sub("", word).strip(".'’-<>")
     return word.replace(".", "") if _DOTTED.fullmatch(word) else word

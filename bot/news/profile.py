@@ -231,9 +231,10 @@ def profile(
     weights: dict[int, float] = {}
     for word, times in counted.words.items():
         if len(word) > 1:
-            rare = rarity.of(term_of(word), known[word])
+            term = term_of(word)
+            rare = rarity.of(term, known[word])
             weight = rare * (_NUMBER_WEIGHT if word[0].isdigit() else 1.0) * (1 + math.log(times))
-            weights[term_of(word)] = max(weight, weights.get(term_of(word), 0.0))
+            weights[term] = max(weight, weights.get(term, 0.0))
     for names, number, share, part in (
         (counted.names, term_of_name, _NAME_SHARE, _NAME_WEIGHT),
         (counted.tokens, _hash, _TOKEN_SHARE, _TOKEN_WEIGHT),
