@@ -118,6 +118,7 @@ def test_day_and_month_are_told_apart_by_the_language_only() -> None:
 def test_a_month_that_two_languages_name_alike_needs_the_language() -> None:
     assert parse_date("20 listopada 2026") is None
     assert parse_date("20 listopada 2026", language="pl") == date(2026, 11, 20)
+    assert parse_date("20 listopada 2026", language="pt") == date(2026, 11, 20)
     assert parse_date("20. listopada 2026", language="hr") == date(2026, 10, 20)
 
 

@@ -438,6 +438,7 @@ def test_comments_are_not_read_however_long_they_are(name: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
+        *("Über den Autor: Ana Lim", "Bitte registrieren Sie sich, um zu kommentieren."),
         *("Lesen Sie auch: Fähre fällt aus", "Das könnte Sie auch interessieren", "Artikel teilen"),
         *("Te puede interesar: cierran el muelle", "Suscríbete a nuestro boletín", "Temas"),
         *("À lire aussi : le bac reprend", "Abonnez-vous pour lire la suite", "Partager sur X"),

@@ -68,6 +68,9 @@ _COASTS = {
     "pt": "America/Los_Angeles",
 }
 
+#: What a name that languages share means to most, where the language is another.
+_MOST_MEAN = MONTHS_OF["hr"] | MONTHS_OF["cs"] | MONTHS_OF["pl"]
+
 _YEAR = r"(?:19|20|25)\d\d"
 _NAME = r"[^\W\d_][^\s\d,/()\-]{1,24}(?:[ \-][^\W\d_][^\s\d,/()\-]{1,24}){0,2}"
 _ISO = re.compile(
@@ -261,7 +264,8 @@ def month_number(name: str, language: str = "") -> int | None:
     and more; None where it is no month or may be two.
     """
     name = name.strip(". ")
-    number = MONTHS_OF.get(language, {}).get(name) or MONTHS.get(name)
+    shared = MONTHS_OF.get(language) or (_MOST_MEAN if language else {})
+    number = shared.get(name) or MONTHS.get(name)
     if number is not None or len(name) < 3:
         return number
     meant = {number for full, number in MONTHS.items() if full.startswith(name)}

@@ -44,7 +44,7 @@ _UNREAD_END = {
     "!--": re.compile("-->"),
 }
 _DATA_URI = re.compile(r"data:[\w/+.-]{1,60};[^\s\"'<>)]{200,}")
-_TAG = re.compile(r"<(?:/?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*)?|[!?][^<>]*)>|<!--")
+_TAG = re.compile(r"<(?:/?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*)?|[!?][^<>]*)>|<!--|<[!?]")
 _ENTITY = re.compile(
     r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6})(?![\w;=])"

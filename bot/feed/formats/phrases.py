@@ -19,13 +19,17 @@ _LEADS = (
     r"um .{0,80}(?:kommentieren|kommentar|bewerten)",
     r"(?:die )?vervielfältigung nur\b|alle rechte vorbehalten|alle angaben ohne gewähr",
     r"folgen sie uns|folge uns|gefällt (?:dir|ihnen) (?:unser|dieser|der)\b",
+    r"(?:über (?:den|die) autor(?:in)?|zu(?:m|r) (?:autor|autorin|person))\b",
+    r"bitte (?:registrieren|melden|loggen) sie sich\b",
     # Spanish
     r"(?:lea|lee|leer|vea|ver|mira)(?: también| más| además)\b|te puede interesar",
     r"también te (?:puede interesar|interesa)|suscrí?b(?:ete|ase|irse)\b|regístr(?:ate|ese)\b",
     r"hazte (?:socio|miembro|suscriptor)|síg(?:uenos|anos)\b|todos los derechos reservados",
+    r"(?:sobre (?:el autor|la autora|o autor|a autora)|(?:inicie|inicia) sesión|faça login)\b",
     # French
     r"(?:à )?lire (?:aussi|également|la suite)|pour (?:lire la suite|aller plus loin|accéder)\b",
     r"(?:abonnez|inscrivez|connectez)-vous\b|suivez-nous|voir aussi|tous droits réservés",
+    r"à propos de l.auteur|identifiez-vous\b",
     # Portuguese
     r"(?:veja|leia|confira|saiba)(?: também| mais)\b|(?:assine|inscreva-se|cadastre-se)\b",
     r"(?:siga-nos|nos siga)\b|todos os direitos reservados",
@@ -35,12 +39,13 @@ _LEADS = (
     # Polish
     r"(?:czytaj|przeczytaj|zobacz|sprawdź)(?: też| także| również| więcej| dalej)\b",
     r"zapisz się\b|subskrybuj\b|obserwuj nas|materiał chroniony|wszelkie prawa zastrzeżone",
+    r"o autorze\b|zaloguj się\b|informazioni sull.autore|accedi per\b",
     # Dutch, the Nordic languages
     r"(?:lees|bekijk)(?: ook| meer| verder)\b|schrijf je in\b|alle rechten voorbehouden",
     r"(?:läs|les|læs)(?: också| også| mer| mere)\b|prenumerera\b",
     # Russian, Ukrainian
     r"(?:читайте|смотрите|читайте й)(?: также| также:| также –| також| тж)|подписывайтесь",
-    r"все права защищены|усі права захищено",
+    r"все права защищены|усі права захищено|об авторе\b|войдите,? чтобы",
     # Indonesian, Malay, Turkish, Vietnamese
     r"(?:baca|lihat|simak) (?:juga|selengkapnya)|ikuti kami|bacaan lainnya",
     r"(?:ayrıca okuyun|bunlar da ilginizi çekebilir)|xem thêm\b|đọc thêm\b",
