@@ -26,7 +26,8 @@ def _words(listed: str) -> frozenset[str]:
 _ENOUGH_ENGLISH = 4
 _ENGLISH = _words(
     """
-    the of and that was with which their has were said from this been would who they after its about could than when
+    the of and that was with which their has were said from this been would who they after its
+    about could than when
     there into them while because
     """
 )

@@ -87,7 +87,8 @@ def scan(folder: Path) -> list[FileState]:
         states, pending = _list(root, "")
     except OSError as error:
         raise FeedMissing(
-            f'feed folder "{folder}" cannot be listed ({_reason(error)}); expected a folder this user may read'
+            f'feed folder "{folder}" cannot be listed ({_reason(error)}); '
+            "expected a folder this user may read"
         ) from error
     while pending:
         inside = pending.pop()

@@ -60,10 +60,14 @@ _ELSEWHERE = _UNDER_IT | _words("sidebar footer nav menu modal cookie")
 #: Names of what is left out of an article.
 _FURNITURE = _ELSEWHERE | _words(
     """
-    share sharing shared social sharedaddy addtoany newsletter newsletters subscribe subscription promo promotion
-    advert advertisement advertising ad ads sponsor sponsored taboola outbrain commentlist tags taglist categories
-    breadcrumb breadcrumbs author authors byline bio meta caption credit credits navigation widget cookies consent
-    popular trending pagination pager embed rating timestamp overlay toolbar tools buttons button icon icons readmore
+    share sharing shared social sharedaddy addtoany newsletter newsletters subscribe subscription
+    promo promotion
+    advert advertisement advertising ad ads sponsor sponsored taboola outbrain commentlist tags
+    taglist categories
+    breadcrumb breadcrumbs author authors byline bio meta caption credit credits navigation
+    widget cookies consent
+    popular trending pagination pager embed rating timestamp overlay toolbar tools buttons button
+    icon icons readmore
     recommendation recommendations
     """
 )

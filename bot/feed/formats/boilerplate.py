@@ -34,66 +34,91 @@ def _any(*patterns: str) -> str:
     return "(?:" + "|".join(patterns) + ")"
 
 
-_SOCIAL = r"(?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin|youtube|bluesky|mastodon|threads|google news)"
+_SOCIAL = (
+    r"(?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin|youtube|bluesky|mastodon|threads"
+    r"|google news)"
+)
 _NAME = r"(?-i:[A-Z][\w.'’-]*)"
 
 #: Beginnings of lines that lead to another piece, whatever follows.
 _LEAD_IN = _any(
-    r"(?:also|further|related|recommended|suggested|more|must)[ -]?(?:read(?:ing|s)?|see|watch|stor(?:y|ies)"
+    r"(?:also|further|related|recommended|suggested|more|must)[ -]?(?:read(?:ing|s)?|see|watch"
+    r"|stor(?:y|ies)"
     r"|articles?|news|coverage|topics?|links?|video)s?\b.{0,4}[:|>»–—-]",
     r"(?:related|recommended|trending|up next|in case you missed it|don.t miss|more) ?[:|>»]",
-    r"(?:read|see|watch|listen)(?: also| more| next| this| on| the full (?:story|article))?(?: ?[:|>»]| [–—-] )",
+    r"(?:read|see|watch|listen)(?: also| more| next| this| on| the full (?:story"
+    r"|article))?(?: ?[:|>»]| [–—-] )",
     r"read (?:more|also|next|the full (?:story|article)|our (?:previous|full))\b",
     r"(?:see|watch|listen) (?:also|more|next)\b",
     r"you (?:may|might) also (?:like|be interested)\b",
 )
 #: Beginnings that lead away only when the line is no sentence.
 _HEADING = _any(
-    r"more (?:on this|from|about)\b|editor.?s.? (?:picks?|choice)\b|most (?:read|popular|viewed)\b|top stories\b",
-    r"(?:trending|what to read next|related|recommended|up next|in case you missed it|don.t miss)\b",
+    r"more (?:on this|from|about)\b|editor.?s.? (?:picks?|choice)\b|most (?:read|popular"
+    r"|viewed)\b|top stories\b",
+    r"(?:trending|what to read next|related|recommended|up next|in case you missed it"
+    r"|don.t miss)\b",
 )
 _INVITATION = _any(
     r"(?:please )?(?:subscribe|sign[ -]?up|sign in)\b",
-    r"(?:log ?in|register|donate) (?:now|here|today|or|for (?:free|our)|to (?:read|continue|us|our|support|comment))\b",
+    r"(?:log ?in|register|donate) (?:now|here|today|or|for (?:free|our)|to (?:read|continue|us"
+    r"|our|support|comment))\b",
     rf"follow (?:us|our|@\w+|.{{1,60}} on {_SOCIAL}\b)",
     r"(?:like|join) (?:us|our|this (?:page|article|story)|the (?:conversation|discussion))\b",
     r"(?:click|tap) (?:here|below|on|the|to)\b",
     rf"(?:share|tweet|print|e-?mail) (?:this|on {_SOCIAL}|via|the (?:story|article|page))\b",
-    r"get (?:our|unlimited|(?:the|breaking|more|all|daily) .{0,80}\b(?:inbox|e-?mail|newsletters?|alerts|app))\b",
-    r"support (?:us|(?:our|quality|independent) journalism)\b|become a (?:member|subscriber|supporter)\b",
-    r"start your (?:free )?trial\b|enter your e-?mail\b|(?:create|don.t have) (?:a|an|your) (?:free )?account\b",
+    r"get (?:our|unlimited|(?:the|breaking|more|all|daily) .{0,80}\b(?:inbox|e-?mail"
+    r"|newsletters?|alerts|app))\b",
+    r"support (?:us|(?:our|quality|independent) journalism)\b|become a (?:member|subscriber"
+    r"|supporter)\b",
+    r"start your (?:free )?trial\b|enter your e-?mail\b|(?:create|don.t have) (?:a|an"
+    r"|your) (?:free )?account\b",
     r"thank you for (?:subscribing|reading|signing)\b|do you want to (?:be informed|receive|get)\b",
-    r"(?:to|please) (?:view|read|continue|access)\b.{0,80}\b(?:subscribe|log in|sign (?:in|up)|register)\b",
+    r"(?:to|please) (?:view|read|continue|access)\b.{0,80}\b(?:subscribe|log in|sign (?:in|up)"
+    r"|register)\b",
     r"(?:submit|send) your (?:letter|story|tip)s?\b",
 )
 #: Lines that are all of it.
 _FURNITURE = _any(
-    r"share|tweet|print|e-?mail|whatsapp|telegram|linkedin|facebook|twitter|pinterest|reddit|copy link|save|comments?",
-    r"reply|listen|menu|search|home|close|next|previous|back to top|advertisements?|sponsored(?: content)?|ad|loading",
-    r"skip (?:to|past) .{3,40}|(?:story|article) continues (?:below|after).{0,30}|continue reading.{0,40}|log ?in",
+    r"share|tweet|print|e-?mail|whatsapp|telegram|linkedin|facebook|twitter|pinterest|reddit"
+    r"|copy link|save|comments?",
+    r"reply|listen|menu|search|home|close|next|previous|back to top|advertisements?"
+    r"|sponsored(?: content)?|ad|loading",
+    r"skip (?:to|past) .{3,40}|(?:story|article) continues (?:below|after).{0,30}"
+    r"|continue reading.{0,40}|log ?in",
     r"\d+ (?:min(?:ute)?s?) read|\d+ comments?|\d+ shares?|(?:leave|post|add) a (?:comment|reply)",
-    r"view (?:all|comments)|show (?:more|less|all)|see (?:all|more)|load more|(?:hide|toggle) caption",
-    r"(?:tags|topics|filed under|categor(?:y|ies)|posted in) ?:.{0,160}|getty images|ap photo|file photo",
+    r"view (?:all|comments)|show (?:more|less|all)|see (?:all|more)|load more|(?:hide"
+    r"|toggle) caption",
+    r"(?:tags|topics|filed under|categor(?:y|ies)|posted in) ?:.{0,160}|getty images|ap photo"
+    r"|file photo",
     r"enlarge this image|download (?:the|our) .{0,40}\bapps?\b.{0,60}",
 )
 _NOTICE = _any(
-    r"(?:this|the) (?:material|article|story|content) (?:may not be|was (?:originally|first) published).{0,180}",
-    r"(?:this|the) (?:article|story) (?:originally appeared|has been (?:auto-?generated|syndicated)).{0,180}",
-    r"(?:this|our) (?:web ?)?(?:site|page) uses cookies\b.{0,200}|we (?:and our partners )?use cookies\b.{0,200}",
+    r"(?:this|the) (?:material|article|story|content) (?:may not be|was (?:originally"
+    r"|first) published).{0,180}",
+    r"(?:this|the) (?:article|story) (?:originally appeared|has been (?:auto-?generated"
+    r"|syndicated)).{0,180}",
+    r"(?:this|our) (?:web ?)?(?:site|page) uses cookies\b.{0,200}"
+    r"|we (?:and our partners )?use cookies\b.{0,200}",
     r"cookie (?:policy|settings|preferences)|manage (?:cookies|consent)",
-    r"(?:by (?:clicking|continuing|signing|using|submitting)|(?:read|see|view) our|this site is protected by)\b"
+    r"(?:by (?:clicking|continuing|signing|using|submitting)|(?:read|see|view) our"
+    r"|this site is protected by)\b"
     r".{0,120}\b(?:privacy|terms|cookies?)\b.{0,120}",
     r"(?:privacy policy|terms (?:of (?:use|service)|and conditions))(?: ?[|·&,] ?.{0,80})?",
     r"(?:image|photo|picture|video)s?(?: (?:source|credit|courtesy|caption|by))? ?:.{0,120}",
-    r"image (?:source|caption),.{0,120}|(?:photograph|photo|illustration|video) (?:by|credit|courtesy)\b[^.]{0,80}",
+    r"image (?:source|caption),.{0,120}|(?:photograph|photo|illustration|video) (?:by|credit"
+    r"|courtesy)\b[^.]{0,80}",
     r"\((?:photo|credit|image|picture|file|ap photo|reuters)\b.{0,120}\)",
-    r"for the latest (?:news|stories|updates).{0,60}\b(?:download|follow|subscribe|visit|join)\b.{0,100}",
+    r"for the latest (?:news|stories|updates).{0,60}\b(?:download|follow|subscribe|visit"
+    r"|join)\b.{0,100}",
     r"this (?:post|page|article) contains (?:references|affiliate|links).{0,200}",
 )
 #: Notices told by what stands inside the line; looked for only in texts that hold one of the words.
 _NOTICE_INSIDE = re.compile(
-    r".{0,80}(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)|all rights reserved).{0,160}"
-    r"|.{0,40}\baccept (?:all )?cookies\b.{0,100}|.{0,60}\b(?:turn off|disable) your ad ?blocker\b.{0,140}"
+    r".{0,80}(?:©|\(c\) ?(?:19|20)\d\d|copyright (?:©|\(c\)|(?:19|20)\d\d)"
+    r"|all rights reserved).{0,160}"
+    r"|.{0,40}\baccept (?:all )?cookies\b.{0,100}|.{0,60}\b(?:turn off"
+    r"|disable) your ad ?blocker\b.{0,140}"
     r"|.{0,60}\b(?:enable javascript|javascript is (?:disabled|required|not enabled))\b.{0,140}"
     r"|.{0,80}\balready a (?:subscriber|member)\b.{0,140}"
     r"|.{0,80}\bwe may (?:receive|earn)\b.{0,30}\b(?:compensation|commissions?)\b.{0,160}",
@@ -121,19 +146,25 @@ _CONTRIBUTED = re.compile(
 #: Beginnings of lines and sentences that say who wrote or edited.
 _CREDIT = re.compile(
     _any(
-        r"\W?(?:additional )?(?:report|writ|edit|compil)(?:ing|ed|ten)(?: and (?:report|writ|edit)ing)? by\b",
+        r"\W?(?:additional )?(?:report|writ|edit|compil)(?:ing|ed|ten)(?: and (?:report|writ"
+        r"|edit)ing)? by\b",
         rf"(?:{_NAME}(?:,? and)?,? ){{1,8}}report(?:ed|ing) from {_NAME}",
-        r"(?:with (?:inputs?|reporting|files|additional reporting) (?:from|by)|source: |our standards: )",
-        rf"(?:follow|contact|reach|e-?mail) (?:him|her|them|the (?:author|writer|reporter)|{_NAME}(?: {_NAME})?)"
+        r"(?:with (?:inputs?|reporting|files|additional reporting) (?:from|by)|source: "
+        r"|our standards: )",
+        rf"(?:follow|contact|reach|e-?mail) (?:him|her|them|the (?:author|writer|reporter)"
+        rf"|{_NAME}(?: {_NAME})?)"
         rf" (?:on {_SOCIAL}|at \S+@)",
     ),
     re.IGNORECASE,
 )
 _WALL = re.compile(
-    r"\b(?:subscribe|log in|sign in|sign up|register|start your (?:free )?trial|become a (?:member|subscriber))"
+    r"\b(?:subscribe|log in|sign in|sign up|register|start your (?:free )?trial"
+    r"|become a (?:member|subscriber))"
     r" (?:\w+ ){0,4}?to (?:continue|read|keep|view|access|unlock|see)\b"
-    r"|\bto (?:continue|keep) reading\b|\b(?:this (?:article|story|content) is|reserved) (?:only )?for (?:our )?subscr"
-    r"|\balready a subscriber\b|\bsubscribers? only\b|\bremaining free articles?\b|\benable javascript\b"
+    r"|\bto (?:continue|keep) reading\b|\b(?:this (?:article|story|content) is"
+    r"|reserved) (?:only )?for (?:our )?subscr"
+    r"|\balready a subscriber\b|\bsubscribers? only\b|\bremaining free articles?\b"
+    r"|\benable javascript\b"
     r"|\baccept (?:all )?cookies\b|\buses? cookies\b",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 Gives an aware UTC `datetime`, or a `date` where no time was written or its zone is unknown. Never
 guesses between day and month, and looks at no more than 64 characters: long "dates" are what slow
-parsers are attacked with. A year of the Buddhist era (2569) and of Reiwa (令和8年) is counted as ours.
+parsers are attacked with. Counts years of the Buddhist era (2569) and of Reiwa (令和8年) as ours.
 """
 
 from __future__ import annotations
@@ -74,13 +74,15 @@ _MOST_MEAN = MONTHS_OF["hr"] | MONTHS_OF["cs"] | MONTHS_OF["pl"]
 _YEAR = r"(?:19|20|25)\d\d"
 _NAME = r"[^\W\d_][^\s\d,/()\-]{1,24}(?:[ \-][^\W\d_][^\s\d,/()\-]{1,24}){0,2}"
 _ISO = re.compile(
-    rf"(?<!\d)(?P<y>{_YEAR})([-/])(?P<m>\d\d?)\2(?P<d>\d\d?)(?!\d)(?:[T_, ]+(?P<clock>\d\d?:\d\d.*))?"
+    rf"(?<!\d)(?P<y>{_YEAR})([-/])(?P<m>\d\d?)\2(?P<d>\d\d?)(?!\d)"
+    r"(?:[T_, ]+(?P<clock>\d\d?:\d\d.*))?"
 )
 _NUMERIC = (
     re.compile(rf"(?<!\d)(?P<y>{_YEAR})\. ?(?P<m>\d\d?)\. ?(?P<d>\d\d?)(?!\d)"),
     re.compile(rf"(?<![\d.])(?P<d>\d\d?)\. ?(?P<m>\d\d?)\. ?(?P<y>{_YEAR})(?!\d)"),
     re.compile(
-        rf"(?<!\d)(?P<y>{_YEAR}|(?:令和|R) ?(?:\d\d?|元)) ?[年년] ?(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일号]?"
+        rf"(?<!\d)(?P<y>{_YEAR}|(?:令和|R) ?(?:\d\d?"
+        rf"|元)) ?[年년] ?(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일号]?"
     ),
 )
 #: Day and month in the order of the country.
@@ -91,7 +93,8 @@ _NAMED = (
         rf"(?P<name>{_NAME})[ \-/.,]{{0,3}}(?P<y>{_YEAR}|\d\d(?=,? \d\d?:))(?!\d)"
     ),
     re.compile(
-        rf"(?P<name>{_NAME})[. \-]{{1,2}}(?P<d>\d\d?)(?:st|nd|rd|th|er|\.)?[ ,\-/]{{1,3}}(?P<y>{_YEAR})(?!\d)"
+        rf"(?P<name>{_NAME})[. \-]{{1,2}}(?P<d>\d\d?)(?:st|nd|rd|th|er"
+        rf"|\.)?[ ,\-/]{{1,3}}(?P<y>{_YEAR})(?!\d)"
     ),
     re.compile(
         rf"(?<!\d)(?P<y>{_YEAR})[. \-/]{{1,2}}(?P<name>{_NAME})[. \-/]{{1,2}}(?P<d>\d\d?)(?!\d)"
@@ -109,7 +112,8 @@ _DAY_ONLY = (
     re.compile(r"(?<!\d)(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일号]"),
 )
 _CLOCK = re.compile(
-    r"(?<!\d)(?P<early>午前|上午|凌晨|早上|오전)?(?P<late>午後|下午|晚上|오후)? ?(?P<h>\d\d?)[:.h時时点시] ?(?P<m>\d\d)"
+    r"(?<!\d)(?P<early>午前|上午|凌晨|早上|오전)?(?P<late>午後|下午|晚上"
+    r"|오후)? ?(?P<h>\d\d?)[:.h時时点시] ?(?P<m>\d\d)"
     r"(?:[:分분](?P<s>\d\d))?(?:[.,]\d+)?(?!\d)(?P<rest>.*)",
     re.IGNORECASE,
 )

@@ -43,9 +43,11 @@ _MIN_PARAGRAPH = 25
 
 _LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 _NO_ARTICLE = re.compile(
-    r"(?:(?:error )?(?:40[0-9]|50[0-9])\b.{0,60}|(?:page )?not found|access denied|forbidden|just a moment\W*"
+    r"(?:(?:error )?(?:40[0-9]|50[0-9])\b.{0,60}|(?:page )?not found|access denied|forbidden"
+    r"|just a moment\W*"
     r"|attention required.*"
-    r"|are you a (?:robot|human)\W*|before you continue.*|security check.*|checking your browser.*|robot or human\W*"
+    r"|are you a (?:robot|human)\W*|before you continue.*|security check.*"
+    r"|checking your browser.*|robot or human\W*"
     r"|service unavailable|bad gateway|too many requests|pardon our interruption\W*)",
     re.IGNORECASE,
 )
@@ -65,9 +67,8 @@ def parse(markup: str) -> list[Draft]:
     text = main_text(markup, tree, page)
     words = len(text.split())
     if words < _PAID_WORDS and _NO_ARTICLE.fullmatch(page.title.strip()):
-        raise ParseError(
-            f'is the page of an error or a check for robots ("{page.title.strip()[:60]}"), not an article'
-        )
+        title = page.title.strip()[:60]
+        raise ParseError(f'is the page of an error or a check for robots ("{title}"), no article')
     if not text and len(letters(page.title)) < _MIN_TITLE:
         raise ParseError("holds neither prose nor a title")
     kind: ArticleKind = "headline_only" if page.paid and words < _PAID_WORDS else "full"

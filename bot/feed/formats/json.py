@@ -43,44 +43,55 @@ def _set(listed: str) -> frozenset[str]:
 
 #: The usual names, best first, lower-case; "a.b" is the field `b` of the object in `a`.
 _TITLE = _fields(
-    "title headline webtitle headline.main fields.headline title.rendered title_full name heading subject news_title "
+    "title headline webtitle headline.main fields.headline title.rendered title_full name "
+    "heading subject news_title "
     "article_title"
 )
 _TEXT = _fields(
-    "text articlebody maintext full_text fulltext textcontent text_content bodytext fields.bodytext body_text body "
-    "content_text content article_text article_body content_html content.rendered content.content article story "
+    "text articlebody maintext full_text fulltext textcontent text_content bodytext "
+    "fields.bodytext body_text body "
+    "content_text content article_text article_body content_html content.rendered "
+    "content.content article story "
     "fields.body raw_text plain_text main_text news_content"
 )
 _TEASER = _fields(
-    "description summary excerpt snippet abstract teaser lead lead_paragraph trailtext fields.trailtext standfirst "
+    "description summary excerpt snippet abstract teaser lead lead_paragraph trailtext "
+    "fields.trailtext standfirst "
     "excerpt.rendered selftext subtitle"
 )
 _OUTLET = _fields(
-    "source-hostname source.name source.title publisher.name publisher sitename site_name site outlet publication "
-    "source_name newspaper feed.title provider.name provider ispartof.name source origin.title source_domain hostname "
+    "source-hostname source.name source.title publisher.name publisher sitename site_name site "
+    "outlet publication "
+    "source_name newspaper feed.title provider.name provider ispartof.name source origin.title "
+    "source_domain hostname "
     "domain"
 )
 _AUTHOR = _fields(
     "author authors creator byline byline.original fields.byline writer article_author"
 )
 _URL = _fields(
-    "url link canonical canonical_url weburl web_url permalink external_url source_url article_url original_url "
+    "url link canonical canonical_url weburl web_url permalink external_url source_url "
+    "article_url original_url "
     "mainentityofpage source.url source href"
 )
 _PUBLISHED = _fields(
-    "published_at publishedat date_published datepublished published publish_date date_publish publication_date "
-    "pub_date pubdate webpublicationdate publishedtime published_time date_time datetime date created_at createdat "
+    "published_at publishedat date_published datepublished published publish_date date_publish "
+    "publication_date "
+    "pub_date pubdate webpublicationdate publishedtime published_time date_time datetime date "
+    "created_at createdat "
     "datecreated timestamp seendate created time date_gmt isodate published_date publisheddate"
 )
 _GUID = _fields("guid id _id uid uuid article_id")
 _LANGUAGE = _fields("language lang inlanguage meta_lang")
 _LABELS = _fields(
-    "@type articlesection section sectionname section_name category categories genre type type_of_material"
+    "@type articlesection section sectionname section_name category categories genre type "
+    "type_of_material"
 )
 
 #: schema.org kinds that carry a name and a description but are no articles.
 _NOT_ARTICLES = _set(
-    "organization newsmediaorganization person imageobject videoobject website breadcrumblist listitem webpage "
+    "organization newsmediaorganization person imageobject videoobject website breadcrumblist "
+    "listitem webpage "
     "searchaction place offer product"
 )
 #: Names of the list in which an envelope carries its articles.

@@ -62,7 +62,8 @@ _MACHINERY = _tags(
 )
 _DROPPED = _MACHINERY | _tags("noscript head math form textarea nav figure title")
 _BLOCKS = _tags(
-    "p div section article main header footer aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th tbody "
+    "p div section article main header footer aside h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table "
+    "tr td th tbody "
     "blockquote pre hr address center body"
 )
 _BREAKS = _BLOCKS | {"br"}

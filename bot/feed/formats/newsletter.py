@@ -22,17 +22,21 @@ _MIN_TEXT = 40
 #: One piece of text is a mail; several are a newsletter.
 _LEAST_ARTICLES = 2
 _FOOTER = re.compile(
-    r"unsubscribe|(?:you(?: are|.re)|why (?:am|did) i) (?:receiv|get)|view (?:this|it) .{0,20}browser"
-    r"|mailing address|(?:update|manage) (?:your )?(?:preferences|subscription)|forward(?:ed)? this email"
+    r"unsubscribe|(?:you(?: are|.re)|why (?:am|did) i) (?:receiv|get)|view (?:this"
+    r"|it) .{0,20}browser"
+    r"|mailing address|(?:update|manage) (?:your )?(?:preferences|subscription)"
+    r"|forward(?:ed)? this email"
     r"|abmelden|abbestellen|im browser (?:an|öffnen)|sie erhalten diese|newsletter abbestellen"
     r"|désabonner|désinscri|vous recevez (?:ce|cet)|darse de baja|cancelar (?:la |sua )?suscripción"
     r"|recibe este|cancelar inscrição|descadastr|disiscriv|annulla l.iscrizione|wypisz|afmelden"
-    r"|uitschrijven|avprenumerera|отписаться|відписатися|退订|取消订阅|配信停止|수신거부|إلغاء الاشتراك"
+    r"|uitschrijven|avprenumerera|отписаться|відписатися|退订|取消订阅|配信停止|수신거부"
+    r"|إلغاء الاشتراك"
     r"|abonelikten|berhenti berlangganan|hủy đăng ký",
     re.IGNORECASE,
 )
 _PAID = re.compile(
-    r"(?:sponsored|presented|paid for|brought to you|in partnership) (?:by|with)\b|^sponsored\b|^advert"
+    r"(?:sponsored|presented|paid for|brought to you|in partnership) (?:by|with)\b|^sponsored\b"
+    r"|^advert"
     r"|^(?:anzeige|werbung|publicidad|publicité|reklama|pubblicità|advertentie|реклама|広告|广告)\b",
     re.IGNORECASE,
 )

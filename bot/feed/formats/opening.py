@@ -29,7 +29,8 @@ _NOT_NAMES = re.compile(
 )
 # What may stand around a date on a line of its own; anything else makes it a sentence.
 _AROUND_DATE = re.compile(
-    r"\b(?:first |last )?(?:published|posted|updated|modified|date|dated|released|issued|on|at|time|local|from"
+    r"\b(?:first |last )?(?:published|posted|updated|modified|date|dated|released|issued|on|at"
+    r"|time|local|from"
     r"|utc|gmt|est|edt|et|ist|cet|cest|wib|am|pm|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b|[\d\W_]+",
     re.IGNORECASE,
 )
@@ -44,7 +45,8 @@ _DATELINES = (
     # 新华社北京11月24日电（记者……） · 中新社东京11月24日电
     re.compile(
         r"[（(【]?(?P<agency>[\u4e00-\u9fff]{1,4}社|中新网|人民网|央视网)[^\d\n，。]{0,12}"
-        r"(?P<day>\d{1,2} ?月 ?\d{1,2} ?日)?[电讯電訊](?:[（(][^（）()\n]{1,40}[）)])?[】)）]?[\s:：]*"
+        r"(?P<day>\d{1,2} ?月 ?\d{1,2} ?日)?[电讯電訊]"
+        r"(?:[（(][^（）()\n]{1,40}[）)])?[】)）]?[\s:：]*"
     ),
     # 【ロンドン共同】 · [東京 24日 ロイター] -
     re.compile(
@@ -66,7 +68,8 @@ _DATELINES = (
     re.compile(rf"[^\W\d_][^\d()\n:.]{{1,40}}?, {_DAY},? ?\((?P<agency>[^()\d\n]{{2,24}})\)\s+"),
     # JAKARTA, KOMPAS.com -
     re.compile(
-        r"[A-Z][A-Za-z .]{2,30}, (?P<day>)(?P<agency>[A-Z][\w.]{2,24}\.(?:com|id|co|net))\s*[-–—]+\s+"
+        r"[A-Z][A-Za-z .]{2,30}, (?P<day>)(?P<agency>[A-Z][\w.]{2,24}\.(?:com|id|co"
+        r"|net))\s*[-–—]+\s+"
     ),
 )
 _AGENCY = re.compile(r"\(([^()]{2,30})\)")

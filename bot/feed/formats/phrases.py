@@ -71,7 +71,8 @@ _HEADS = (
 _WHOLE = (
     r"(?:news|artikel|beitrag|(?:diese[ns]?|den|die) (?:artikel|beitrag|seite|tipp|news|meldung))"
     r" (?:teilen|drucken|weiterempfehlen|kommentieren|versenden|bewerten|favorisieren|merken)",
-    r"teilen(?: sie)?(?: dies| diesen)?(?: mit| auf| via| über)?.{0,40}|\w+ (?:teilen|favorisieren)",
+    r"teilen(?: sie)?(?: dies| diesen)?(?: mit| auf| via| über)?.{0,40}|\w+ (?:teilen"
+    r"|favorisieren)",
     r"schlag(?:worte|wörter|wort)|stichwort\w*|themen|inhalt(?:sverzeichnis)?|inhaltsübersicht",
     r"(?:noch )?keine (?:bewertungen|kommentare)|kommentare?(?: \(?\d+\)?| schreiben| verfassen)?",
     r"(?:veröffentlichung|veröffentlicht|aktualisiert|erstellt|stand)(?: am)?|zurück|drucken",
