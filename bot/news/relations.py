@@ -221,7 +221,8 @@ def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool
     )
     if not (likeness.is_copy or is_same_document or is_moved_on):
         return None
-    if not is_same_document and tells_other_event(new, old):
+    is_same_text = likeness.is_verbatim and likeness.share == 1
+    if not (is_same_document or is_same_text) and tells_other_event(new, old):
         return None
     if (
         not is_own
