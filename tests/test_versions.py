@@ -70,7 +70,7 @@ def one_address(old: str, new: str) -> Pair:
 def conflict_copy(old: str, new: str) -> Pair:
     title = "Tram leaves rails in Castel Verro"
     return (
-        ("bell/t.sync-conflict-20260309-071500-AB3.txt", text_of(title, MORNING, old)),
+        ("bell/t_conflict-20260309-071500.txt", text_of(title, MORNING, old)),
         ("bell/t.txt", text_of(title, NOON, new)),
     )
 
