@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ParseError
-from bot.feed.formats import parse
-from tests.feed.pages import MODIFIED, outcome
+from tests.feed.pages import MODIFIED, outcome, parse
 
 LINES = (
     "Rust closes both harbour piers",
