@@ -28,6 +28,7 @@ def tokens(text: str) -> list[str]:
     return [mention.token for mention in places.mentions(text, language="en")]
 
 
+@cache
 def countries() -> frozenset[str]:
     """Return the tokens of countries, without those of bodies."""
     lines = gazetteer.COUNTRIES.strip().replace("\n    ", " ").splitlines()

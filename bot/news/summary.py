@@ -23,11 +23,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.model import Article, Sentence
 from bot.news.headlines import FIT, UNFIT, fitness, headline_from, title_of
+from bot.news.outgrown import is_outgrown
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.support import is_supported
@@ -48,6 +49,8 @@ _OPENING_WORDS = 90
 _A_DAY_OLDER = 0.4
 _OLDEST = 0.2
 _WORDING = 2.0
+#: A figure that a newer report has passed is no news.
+_OUTGROWN = 0.1
 
 #: The share of a headline that the sentence under it must hold to bear it out.
 _BORNE, _HARDLY_BORNE = 0.6, 0.42
@@ -199,6 +202,11 @@ class _Report:
     #: How much it is to be trusted to speak for the story, before its centrality.
     trust: float
 
+    @property
+    def moment(self) -> datetime:
+        """When it was written, as far as is known."""
+        return moment(self.article.dated, self.article.first_seen)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Quote:
@@ -283,6 +291,7 @@ class _Story:
                 * (_UNSHARED + (1 - _UNSHARED) * self._agreed(said))
                 * (1.0 if _REPORTS.search(said.quote.text) else _NO_REPORT)
             )
+            worth *= _OUTGROWN if self._is_outgrown(report, said) else 1.0
             if report.title and said.quote.stands_after(title_stems):
                 fit = fitness(report.title) * _borne(report.title, report.title_units, said)
                 yield worth * fit, _Opening(report.title, chosen, is_headline=False)
@@ -293,6 +302,15 @@ class _Story:
                 # Further down stands what explains the news.
                 place = math.exp(-said.quote.position / _FIRST_PLACE_SCALE)
                 yield worth * place * fit * _length_of_headline(said), whole
+
+    def _is_outgrown(self, report: _Report, said: _Quote) -> bool:
+        """Return whether a newer report counts more of what this one's opening counts."""
+        newer = (other for other in self._reports if other.moment > report.moment)
+        openings = [
+            ". ".join((one.title, *(told.quote.text for told in one.quotes[:_OPENING_PLACES])))
+            for one in newer
+        ]
+        return is_outgrown(f"{report.title}. {said.quote.text}", openings)
 
     def _agreed(self, said: _Quote) -> float:
         """Return which share of the sentence other reports say too; 1 for a report alone."""

@@ -1,0 +1,67 @@
+"""Figures that newer reports have passed: "287 cases" where a newer report counts 340.
+
+Principle: an outdated figure is no headline. A figure is passed by a larger one of the same thing,
+which is the same where a word that counts ("cases", "dead") stands near both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from bot.news.support import numbers
+from bot.news.terms import STOP, stem
+from bot.news.text import words
+
+#: Words to each side of a figure in which what it counts is looked for.
+_NEAR = 3
+
+
+def _set(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_STATES = _set("dead killed died injured hurt wounded missing rescued people")
+# What stands near figures without being counted by them.
+_MEASURES = _set(
+    """
+    years days hours minutes weeks months seconds metres kilometres miles points dollars euros
+    pounds
+    """
+)
+_SHARES = _set("percent per")
+_YEARS = range(1900, 2101)
+
+
+def is_outgrown(text: str, newer: Iterable[str]) -> bool:
+    """Return whether a newer text counts more of something that `text` counts."""
+    counted = _counts(text)
+    return bool(counted) and any(
+        thing in counts and counts[thing] > value
+        for counts in map(_counts, newer)
+        for thing, value in counted.items()
+    )
+
+
+@lru_cache(maxsize=2048)
+def _counts(text: str) -> dict[str, float]:
+    """Return the largest figure near each word that counts."""
+    said = words(text)
+    found: dict[str, float] = {}
+    for at, word in enumerate(said):
+        value = next(iter(numbers(word)), None)
+        following = said[at + 1] if at + 1 < len(said) else ""
+        if value is None or value in _YEARS or following in _SHARES:
+            continue
+        for near in said[max(0, at - _NEAR) : at + _NEAR + 1]:
+            if _is_count(near):
+                thing = stem(near)
+                found[thing] = max(value, found.get(thing, 0.0))
+    return found
+
+
+def _is_count(word: str) -> bool:
+    if word in _STATES:
+        return True
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return is_plural and word not in STOP and word not in _MEASURES
