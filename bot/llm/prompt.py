@@ -56,9 +56,12 @@ _LANGUAGES = {
 # Sentences that speak to a machine. No filter finds all of them: the checks after the model do not
 # rely on it.
 _TO_A_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|rules|above|previous|everything)\b"
-    r"|\b(?:system|developer|assistant|user)\s*(?:prompt|message|:)|\b(?:language model|chatbot|AI assistant|LLM)s?\b"
-    r"|\byou are (?:now|an?) (?:AI|assistant|model|bot)\b|\b(?:respond|reply|answer|output) (?:only )?with\b"
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}"
+    r"\b(?:instructions?|prompts?|rules|above|previous|everything)\b"
+    r"|\b(?:system|developer|assistant|user)\s*(?:prompt|message|:)"
+    r"|\b(?:language model|chatbot|AI assistant|LLM)s?\b"
+    r"|\byou are (?:now|an?) (?:AI|assistant|model|bot)\b"
+    r"|\b(?:respond|reply|answer|output) (?:only )?with\b"
     r"|\b(?:in|of) your (?:summary|headline|answer|response|reply|output)\b|\bas an AI\b|<\|",
     re.IGNORECASE,
 )

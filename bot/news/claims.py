@@ -208,29 +208,73 @@ _PARTISAN = _words(
     """
 )
 _COMPARATORS = (
-    ("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("less", "than"), ("fewer", "than"),
-    ("as", "many", "as"), ("no", "more", "than"), ("nearly",), ("almost",), ("about",), ("around",), ("over",),
-    ("under",), ("some",), ("roughly",), ("approximately",), ("only",), ("above",), ("below",),
-)  # fmt: skip
+    ("at", "least"),
+    ("at", "most"),
+    ("up", "to"),
+    ("more", "than"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("as", "many", "as"),
+    ("no", "more", "than"),
+    ("nearly",),
+    ("almost",),
+    ("about",),
+    ("around",),
+    ("over",),
+    ("under",),
+    ("some",),
+    ("roughly",),
+    ("approximately",),
+    ("only",),
+    ("above",),
+    ("below",),
+)
+#: Comparators that say the same as another.
 _SAME_COMPARATOR = {
-    "over": "more than", "above": "more than", "under": "less than", "fewer than": "less than", "below": "less than",
-    "around": "about", "some": "about", "roughly": "about", "approximately": "about", "almost": "nearly",
+    "over": "more than",
+    "above": "more than",
+    "under": "less than",
+    "fewer than": "less than",
+    "below": "less than",
+    "around": "about",
+    "some": "about",
+    "roughly": "about",
+    "approximately": "about",
+    "almost": "nearly",
     "as many as": "up to",
-}  # fmt: skip
+}
 _SCALES = _words("hundred thousand million billion trillion lakh crore dozen m bn k")
 _CURRENCIES = _words("$ € £ ¥ rs rs. dollar dollars euro euros pound pounds yen yuan rupee rupees")
-_SAME_UNIT = {"dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£", "percent": "%",
-              "per": "%", "cent": "", "bn": "billion", "m": "million", "rs.": "rs", "rupees": "rs", "rupee": "rs"}  # fmt: skip
+_SAME_UNIT = {
+    "dollar": "$",
+    "dollars": "$",
+    "euro": "€",
+    "euros": "€",
+    "pound": "£",
+    "pounds": "£",
+    "percent": "%",
+    "per": "%",
+    "cent": "",
+    "bn": "billion",
+    "m": "million",
+    "rs.": "rs",
+    "rupees": "rs",
+    "rupee": "rs",
+}
 _QUANTIFIERS = _words(
     "some most many several few all both half part none no every each another other only"
 )
 
 _TOKEN = re.compile(
-    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?:[A-Z]\.){2,}|[ap]\.m\.|\d[\d,]*(?:[.:]\d+)*|[$€£¥%]|(?:Rs|Mr|Mrs|Ms|Dr|St|No)\.|[^\W\d_]+(?:-[^\W_]+)*|['’]s\b|[^\w\s]"
+    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?:[A-Z]\.){2,}|[ap]\.m\.|\d[\d,]*(?:[.:]\d+)*|[$€£¥%]"
+    r"|(?:Rs|Mr|Mrs|Ms|Dr|St|No)\.|[^\W\d_]+(?:-[^\W_]+)*|['’]s\b|[^\w\s]"
 )
 _QUOTES = '“”"«»'
-_CONTRACTED = ((re.compile(r"\bcan['’]?not\b|\bcan['’]t\b"), "can not"), (re.compile(r"\bwon['’]t\b"), "will not"),
-               (re.compile(r"(\w)n['’]t\b"), r"\1 not"))  # fmt: skip
+_CONTRACTED = (
+    (re.compile(r"\bcan['’]?not\b|\bcan['’]t\b"), "can not"),
+    (re.compile(r"\bwon['’]t\b"), "will not"),
+    (re.compile(r"(\w)n['’]t\b"), r"\1 not"),
+)
 
 
 @cache

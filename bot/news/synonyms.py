@@ -100,8 +100,8 @@ _IRREGULAR = _irregular(
     "became|stand stood"
     "|understand understood|bear bore borne|swear swore sworn|draw drew drawn|show shown|eat ate "
     "eaten|have has had"
-    "|beat beaten|be is are was were been being|do does did done|get got|hear heard|mean meant|die died "
-    "dies|hang hung"
+    "|beat beaten|be is are was were been being|do does did done|get got|hear heard|mean meant|die "
+    "died dies|hang hung"
 )
 
 
