@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.archive import articles as arrive
+from bot.archive import articles
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Outlet, Settings, TopicSettings
 from bot.model import OPERATOR, Edition, ParsedArticle, Part, Published, Pulse, Reader, StoryBrief
@@ -63,7 +63,7 @@ class Archive:
             **fields,
         )
         path = f"{self._arrived}.txt"
-        return arrive.arrive(
+        return articles.arrive(
             self.conn, parsed, path=path, now=seen, background=background
         ).article_id
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.archive import articles as arrive
+from bot.archive import articles
 from bot.desk.brief import brief as answer
 from bot.feed.workers import parse_file
 from bot.model import Brief, Window
@@ -113,7 +113,7 @@ def ask() -> Ask:
         if path.is_file():
             name = str(path.relative_to(FEED))
             for parsed in parse_file(FEED, name, now=FRIDAY).articles:
-                arrive.arrive(archive.conn, parsed, path=name, now=FRIDAY - timedelta(hours=1))
+                articles.arrive(archive.conn, parsed, path=name, now=FRIDAY - timedelta(hours=1))
     view = archive.view()
     return lambda typed: answer(view, typed, Window(FRIDAY - timedelta(days=4), FRIDAY))
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.archive import prune as upkeep
-from bot.archive import select
+from bot.archive import prune, select
 from bot.archive.ingest import Ingest
 from bot.archive.visibility import Visibility
 from bot.config.settings import Digest
@@ -324,7 +323,7 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
         room.deliver({"file": channel}, now=now)
         if day % 10 == 9:
             room.ingest.forget(
-                upkeep.prune(room.settings, room.database, now=now, stopping=lambda: False)
+                prune.prune(room.settings, room.database, now=now, stopping=lambda: False)
             )
             held[day] = rows(room)
 
@@ -353,7 +352,7 @@ def test_a_file_that_is_still_there_is_remembered_however_old_it_is(room: Newsro
     room.look(now=EIGHT)
     room.feed.joinpath("bank.txt").unlink()
     later = EIGHT + timedelta(days=365)
-    assert upkeep.prune(room.settings, room.database, now=later, stopping=lambda: False) == [
+    assert prune.prune(room.settings, room.database, now=later, stopping=lambda: False) == [
         "bank.txt"
     ]
     room.restart()
@@ -371,7 +370,7 @@ def test_of_a_folder_that_is_away_no_file_is_forgotten(room: Newsroom, instead: 
     if instead == "another folder":
         room.write("bank.txt", BANK)
     assert (
-        upkeep.prune(
+        prune.prune(
             room.settings, room.database, now=EIGHT + timedelta(days=365), stopping=lambda: False
         )
         == []

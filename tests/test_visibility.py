@@ -22,7 +22,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.archive import articles as arrive
+from bot.archive import articles
 from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.editions.publish import Publisher
@@ -195,7 +195,7 @@ def _arrive(connection: object, report: Report, *, at: datetime) -> None:
         date_from="field",
         language="en",
     )
-    arrive.arrive(connection, parsed, path=f"{report.title}.txt", now=at, background=False)  # type: ignore[arg-type]
+    articles.arrive(connection, parsed, path=f"{report.title}.txt", now=at, background=False)  # type: ignore[arg-type]
 
 
 def _hide(connection: object, outlets: Sequence[str]) -> None:

@@ -11,8 +11,7 @@ import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.archive import corrections, relations
-from bot.archive import stories as placing
+from bot.archive import corrections, relations, stories
 from bot.model import Article, ParsedArticle, Relation
 from bot.news import actors
 from bot.store import articles, keys, prune, search
@@ -70,7 +69,7 @@ def forget(conn: Connection, article_id: int) -> None:
     if before is None:
         return
     _forget_keys(conn, article_id)
-    left = placing.leave(conn, before)
+    left = stories.leave(conn, before)
     if left is not None and left.articles == 0:
         articles.end_story(conn, left.id, into=None)
     relations.leave(conn, article_id)
@@ -98,7 +97,7 @@ def _store(
     background: bool,
 ) -> Arrival:
     related, who = found.related, _actors(parsed)
-    place = placing.place(conn, parsed, related, now=now)
+    place = stories.place(conn, parsed, related, now=now)
     article_id = articles.insert(
         conn,
         parsed,
@@ -144,7 +143,7 @@ def _rewrite(conn: Connection, before: Article, parsed: ParsedArticle, *, now: d
     )
     relations.settle(conn, before.id, found)
     _make_known(conn, before.id, parsed, found, who)
-    placing.move(conn, before, parsed, found.related, now=now)
+    stories.move(conn, before, parsed, found.related, now=now)
 
 
 def _make_known(

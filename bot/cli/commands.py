@@ -18,7 +18,7 @@ from rich.console import Console
 from bot import log
 from bot.cli import archive, desk, operate
 from bot.cli.context import Context
-from bot.config import settings as config
+from bot.config import settings
 from bot.errors import BotError, ConfigError, UserError
 
 cli = typer.Typer(
@@ -37,7 +37,7 @@ def _begin(
     ] = None,
 ) -> None:
     """Articles in a folder become cited digests and answers."""
-    environment = config.environment(config_path)
+    environment = settings.environment(config_path)
     log.set_up(environment=environment, verbose=context.invoked_subcommand == "run")
     context.obj = Context(config_path=config_path, environment=environment, console=Console())
 
@@ -78,6 +78,6 @@ def main() -> None:
 
 
 def _fail(message: str, *, status: int) -> None:
-    redact = log.Redactor(config.environment(None))
+    redact = log.Redactor(settings.environment(None))
     typer.echo(f"error: {redact(message)}", err=True)
     sys.exit(status)

@@ -24,8 +24,7 @@ from rich.text import Text
 from bot.errors import BotError, DeliveryError
 from bot.model import OPERATOR, CorrectionNotice, Document, Part
 from bot.platforms import Desk
-from bot.wording import layout, text_page
-from bot.wording import phrases as words
+from bot.wording import layout, phrases, text_page
 from bot.wording import typed as commands
 
 log = logging.getLogger(__name__)
@@ -173,7 +172,7 @@ class TerminalPlatform:
 
     def _say(self, said: str) -> None:
         with self._lock:
-            self._write(f"{words.line(said)}\n")
+            self._write(f"{phrases.line(said)}\n")
 
     def _print(self, part: Part) -> None:
         with self._lock:
@@ -217,7 +216,7 @@ def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text
         )
     if row["right"]:
         gap = width - body.cell_len - len(row["right"])
-        body.append((" " * gap if gap > 1 else words.DOT) + row["right"], style=_STYLES["meta"])
+        body.append((" " * gap if gap > 1 else phrases.DOT) + row["right"], style=_STYLES["meta"])
     is_address = any(role == "place" for _, role, _ in row["spans"])
     lines = (
         [body]
@@ -237,10 +236,8 @@ def _glued(said: str, role: str, *, width: int) -> str:
     if role == "marks" and said.startswith(" "):
         return _GLUE + said[1:]
     if role in ("meta", "dot", "time"):
-        phrases = said.split(words.DOT)
-        return f"{_GLUE}· ".join(
-            p.replace(" ", _GLUE) if len(p) < width // 2 else p for p in phrases
-        )
+        runs = said.split(phrases.DOT)
+        return f"{_GLUE}· ".join(p.replace(" ", _GLUE) if len(p) < width // 2 else p for p in runs)
     return said
 
 

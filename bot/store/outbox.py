@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 from bot.model import Edition, Part
 from bot.news.withdrawn import without
-from bot.store import told as watermarks
+from bot.store import told
 from bot.store.sqlite import Connection, from_ms, to_ms
 
 DeliveryState = Literal["pending", "sending", "sent", "parked", "expired"]
@@ -135,7 +135,7 @@ def save_edition(
     for number, part in enumerate(parts, start=1):
         delivery = _save_part(conn, row_id, number, part, now=now, expires=expires)
         if edition.kind in ("scheduled", "posted"):
-            watermarks.tell(conn, edition.destination, delivery, part, now=now)
+            told.tell(conn, edition.destination, delivery, part, now=now)
     return int(row_id)
 
 
@@ -366,7 +366,7 @@ def replace_unsent(
             delivery = _save_part(conn, row_id, number, part, now=now, expires=expires)
         elif row["state"] in ("pending", "sending"):
             delivery = row["id"]
-            watermarks.untell(conn, delivery)
+            told.untell(conn, delivery)
             conn.execute(
                 "UPDATE deliveries SET payload = :payload, text = :text WHERE id = :id",
                 {"payload": part.payload, "text": part.text, "id": delivery},
@@ -374,10 +374,10 @@ def replace_unsent(
         else:
             continue
         if edition.kind in ("scheduled", "posted"):
-            watermarks.tell(conn, edition.destination, delivery, part, now=now)
+            told.tell(conn, edition.destination, delivery, part, now=now)
     for row in known.values():
         if row["state"] == "pending":
-            watermarks.untell(conn, row["id"])
+            told.untell(conn, row["id"])
             conn.execute("DELETE FROM deliveries WHERE id = :id", {"id": row["id"]})
 
 

@@ -32,8 +32,7 @@ from bot.model import (
     StoryLine,
     Timeline,
 )
-from bot.wording import phrases as words
-from bot.wording import times
+from bot.wording import phrases, times
 from bot.wording.listings import listing
 
 #: An edition tells this many stories in full and gives the others one line each.
@@ -130,14 +129,14 @@ class Page:
     head: tuple[Block, ...]
     body: tuple[Block, ...]
     foot: tuple[Block, ...] = ()
-    sources: tuple[words.Source, ...] = ()
+    sources: tuple[phrases.Source, ...] = ()
     #: The numbers of sources that no line of the page cites.
     uncited: frozenset[int] = frozenset()
     #: The name of the zone that its clock times are in.
     zone: str = "UTC"
 
 
-DOT = Span(text=words.DOT, role="dot")
+DOT = Span(text=phrases.DOT, role="dot")
 _BLANK = Span(text=" ")
 
 
@@ -196,8 +195,8 @@ class _Setting:
 
     @classmethod
     def of(cls, document: Brief | Edition | CorrectionNotice) -> _Setting:
-        zone, today = words.zone_of(document)
-        marks = {c.article.id: Mark(c.n, words.link(c.article.url)) for c in document.citations}
+        zone, today = phrases.zone_of(document)
+        marks = {c.article.id: Mark(c.n, phrases.link(c.article.url)) for c in document.citations}
         stories = () if isinstance(document, CorrectionNotice) else document.stories
         marks_new = any(story.status != "new" for story in stories)
         return cls(zone=zone, today=today, marks=marks, marks_new=marks_new)
@@ -271,15 +270,15 @@ def edition_page(edition: Edition, shape: Shape = Shape(), *, counts_more: bool 
     A platform that counts the stories left out on a button does without `counts_more`.
     """
     setting = _Setting.of(edition)
-    head = [_edition_title(edition), *_block("late", words.late(edition), role="alert")]
+    head = [_edition_title(edition), *_block("late", phrases.late(edition), role="alert")]
     is_empty = not (edition.stories or edition.corrections)
     body = [
         *_corrections(edition.corrections, setting),
-        *_block("note", words.nothing_new(edition) if is_empty else None),
+        *_block("note", phrases.nothing_new(edition) if is_empty else None),
         *_sections(edition, setting, shape),
     ]
-    foot = [*_block("degraded", words.degraded(edition), role="alert")]
-    foot += _foot(edition.more_stories if counts_more else 0, words.edition_foot(edition))
+    foot = [*_block("degraded", phrases.degraded(edition), role="alert")]
+    foot += _foot(edition.more_stories if counts_more else 0, phrases.edition_foot(edition))
     return Page(
         head=tuple(head),
         body=tuple(body),
@@ -309,7 +308,7 @@ def _corrections(corrections: Iterable[Correction], setting: _Setting) -> Iterat
             DOT,
             *_cited([correction.now], setting),
             DOT,
-            Span(text=words.told_before(correction), role="meta"),
+            Span(text=phrases.told_before(correction), role="meta"),
         )
 
 
@@ -328,7 +327,7 @@ def thread(edition: Edition, shape: Shape) -> tuple[Block, ...]:
     blocks = []
     for position, story in enumerate(edition.stories):
         shown = shape.sentences(story, position=position)
-        lacking = [one for one in words.all_sentences(story) if one not in shown]
+        lacking = [one for one in phrases.all_sentences(story) if one not in shown]
         if lacking and position < shape.in_full:
             blocks.append(_continued(story, lacking, setting))
         elif lacking:
@@ -336,18 +335,20 @@ def thread(edition: Edition, shape: Shape) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def sources(document: Brief | Edition) -> tuple[words.Source, ...]:
+def sources(document: Brief | Edition) -> tuple[phrases.Source, ...]:
     """Return the numbered sources of a document."""
-    zone, today = words.zone_of(document)
-    return tuple(words.source(citation, zone=zone, today=today) for citation in document.citations)
+    zone, today = phrases.zone_of(document)
+    return tuple(
+        phrases.source(citation, zone=zone, today=today) for citation in document.citations
+    )
 
 
 def _edition_title(edition: Edition) -> Block:
     desk, dot, date_ = (
         Span(text=text, role="title")
-        for text in (words.desk(edition), words.DOT, words.dated(edition))
+        for text in (phrases.desk(edition), phrases.DOT, phrases.dated(edition))
     )
-    return _block_of("title", desk, dot, date_, DOT, Span(text=words.span(edition), role="meta"))
+    return _block_of("title", desk, dot, date_, DOT, Span(text=phrases.span(edition), role="meta"))
 
 
 def _sections(edition: Edition, setting: _Setting, shape: Shape) -> Iterator[Block]:
@@ -359,7 +360,7 @@ def _sections(edition: Edition, setting: _Setting, shape: Shape) -> Iterator[Blo
         full, others = section.stories[:in_full], section.stories[in_full:]
         shown = others[:room]
         if len(sections) > 1 and (full or shown):
-            yield _block_of("section", Span(text=words.line(section.topic.title), role="head"))
+            yield _block_of("section", Span(text=phrases.line(section.topic.title), role="head"))
         for place, story in enumerate(full, start=position):
             yield _story(story, shape.sentences(story, position=place), setting)
         if full and shown:
@@ -369,7 +370,7 @@ def _sections(edition: Edition, setting: _Setting, shape: Shape) -> Iterator[Blo
         room -= len(shown)
         left += len(others) - len(shown)
     if left:
-        yield from _block("left", f"{words.count(left, 'more story', 'more stories')} below")
+        yield from _block("left", f"{phrases.count(left, 'more story', 'more stories')} below")
 
 
 def _story(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) -> Block:
@@ -396,7 +397,7 @@ def _story(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setting) 
 def _differences(story: StoryBrief, setting: _Setting) -> Iterator[Line]:
     """Yield "Dead: 12 at 09:10 [1] · 19 at 11:40 [4]" for each thing the reports differ on."""
     for difference in story.differences:
-        spans = [Span(text=f"{words.difference_name(difference)}:")]
+        spans = [Span(text=f"{phrases.difference_name(difference)}:")]
         for value in difference.values:
             spans.append(DOT if len(spans) > 1 else _BLANK)
             spans += _value(value, difference, setting)
@@ -407,12 +408,12 @@ def _asides(story: StoryBrief, setting: _Setting) -> Iterator[Line]:
     """Yield the next date that the reports name, and the comment on them."""
     for name, told in (("Next", story.upcoming), ("Comment", story.comment)):
         for one in told:
-            said = Span(text=words.line(one.text), marks=setting.marks_of(one.cites))
+            said = Span(text=phrases.line(one.text), marks=setting.marks_of(one.cites))
             yield Line(spans=(Span(text=f"{name}:"), _BLANK, said))
 
 
 def _value(value: ReportedValue, difference: Difference, setting: _Setting) -> tuple[Span, ...]:
-    text = words.line(value.value)
+    text = phrases.line(value.value)
     marks = setting.marks_of(value.cites)
     if difference.what == "status":
         return (Span(text=text, marks=marks),)
@@ -435,11 +436,11 @@ def _continued(story: StoryBrief, sentences: Sequence[Sentence], setting: _Setti
 def _told(story: StoryBrief, sentences: Iterable[Sentence]) -> Told:
     """Return what counts as told once somebody has read the headline and `sentences`."""
     hidden = {*story.below} - {*sentences}
-    return tuple(told for told in words.tells([story]) if told[1] not in hidden)
+    return tuple(told for told in phrases.tells([story]) if told[1] not in hidden)
 
 
 def _label(story: StoryBrief, setting: _Setting) -> list[Span]:
-    label = words.label(story, marks_new=setting.marks_new)
+    label = phrases.label(story, marks_new=setting.marks_new)
     return [Span(text=label, role="label")] if label else []
 
 
@@ -451,14 +452,14 @@ def _headline(story: StoryBrief, setting: _Setting) -> Line:
 def _headline_span(
     story: StoryBrief, *, role: Literal["headline", "item"], marks: tuple[Mark, ...] = ()
 ) -> Span:
-    url = words.link(story.url)
-    return Span(text=words.line(story.headline), role=role, url=url, marks=marks)
+    url = phrases.link(story.url)
+    return Span(text=phrases.line(story.headline), role=role, url=url, marks=marks)
 
 
 def _reports(story: StoryBrief, setting: _Setting) -> Line:
     """Return "Reuters, Caixin and 6 more · 3 independent reports · 05:58"."""
-    said = words.DOT.join((words.outlets(story), words.reports(story)))
-    when = _time(words.when(story), zone=setting.zone, today=setting.today)
+    said = phrases.DOT.join((phrases.outlets(story), phrases.reports(story)))
+    when = _time(phrases.when(story), zone=setting.zone, today=setting.today)
     return Line(spans=(Span(text=said, role="meta"), DOT, when))
 
 
@@ -470,17 +471,17 @@ def _time(at: Published, *, zone: ZoneInfo, today: date, marks: tuple[Mark, ...]
 
 
 def _item(story: StoryBrief, setting: _Setting, *, is_continued: bool) -> Block:
-    marks = setting.marks_of(words.story_cites(story))
+    marks = setting.marks_of(phrases.story_cites(story))
     spans = [_headline_span(story, role="item", marks=marks)]
     if story.genre != "report":
-        spans = [Span(text=f"{words.genre_name(story.genre)}:"), _BLANK, *spans]
+        spans = [Span(text=f"{phrases.genre_name(story.genre)}:"), _BLANK, *spans]
     if story.independent_reports < 2:
-        spans += (DOT, Span(text=words.reports(story), role="meta"))
+        spans += (DOT, Span(text=phrases.reports(story), role="meta"))
     return Block(
         kind="item",
         lines=(Line(lead="• ", spans=tuple(spans)),),
         story=story,
-        tells=() if is_continued else words.tells([story]),
+        tells=() if is_continued else phrases.tells([story]),
     )
 
 
@@ -490,8 +491,8 @@ def _item(story: StoryBrief, setting: _Setting, *, is_continued: bool) -> Block:
 def _brief_page(brief: Brief) -> Page:
     setting = _Setting.of(brief)
     body: list[Block] = []
-    notes = words.nothing(brief) if not brief.stories else (words.suggestion(brief),)
-    for note in (*notes, *words.reading(brief)):
+    notes = phrases.nothing(brief) if not brief.stories else (phrases.suggestion(brief),)
+    for note in (*notes, *phrases.reading(brief)):
         body += _block("note", note)
     if brief.summary:
         head = Span(text="In short.", role="head")
@@ -502,11 +503,11 @@ def _brief_page(brief: Brief) -> Page:
         if stories:
             body.append(_block_of("group", Span(text=title, role="head")))
         body += [_bullet(story, brief, setting) for story in stories]
-    amount = [Span(text=said, role="aside")] if (said := words.amount(brief)) else []
-    foot = [*_block("degraded", words.degraded(brief), role="alert")]
-    foot += _foot(brief.more_stories, words.brief_foot(brief))
+    amount = [Span(text=said, role="aside")] if (said := phrases.amount(brief)) else []
+    foot = [*_block("degraded", phrases.degraded(brief), role="alert")]
+    foot += _foot(brief.more_stories, phrases.brief_foot(brief))
     return Page(
-        head=(_title(words.asked(brief), *amount),),
+        head=(_title(phrases.asked(brief), *amount),),
         body=tuple(body),
         foot=tuple(foot),
         sources=sources(brief),
@@ -521,15 +522,15 @@ def _bullet(story: StoryBrief, brief: Brief, setting: _Setting) -> Block:
     unsaid = [sentence for sentence in story.below if sentence.text not in summed]
     repeated = [sentence for sentence in story.sentences if sentence not in unsaid]
     cites = [cite for sentence in repeated for cite in sentence.cites]
-    marks = setting.marks_of(cites if unsaid else words.story_cites(story))
-    when = Span(text=words.brief_line(story, now=brief.until), role="meta")
+    marks = setting.marks_of(cites if unsaid else phrases.story_cites(story))
+    when = Span(text=phrases.brief_line(story, now=brief.until), role="meta")
     lines = [
         Line(lead="• ", spans=(_headline_span(story, role="headline", marks=marks), DOT, when))
     ]
     if unsaid:
         lines.append(Line(lead="  ", spans=_cited(unsaid, setting)))
     lines += [replace(line, lead="  ") for line in _differences(story, setting)]
-    return Block(kind="bullet", lines=tuple(lines), story=story, tells=words.tells([story]))
+    return Block(kind="bullet", lines=tuple(lines), story=story, tells=phrases.tells([story]))
 
 
 # Lists
@@ -546,38 +547,38 @@ def _timeline_page(timeline: Timeline) -> Page:
 
 
 def _report(report: Report, *, zone: ZoneInfo, today: date) -> Block:
-    said = words.line(report.sentence or "replaced by a newer version")
-    outlet = Span(text=words.line(report.outlet), role="headline")
+    said = phrases.line(report.sentence or "replaced by a newer version")
+    outlet = Span(text=phrases.line(report.outlet), role="headline")
     return _entry_of(_time(report.at, zone=zone, today=today), DOT, outlet, DOT, Span(text=said))
 
 
 def _more_page(more: MoreStories) -> Page:
     body = [_more_story(story) for story in more.stories]
     if more.left > 0:
-        stories = words.count(more.left, "more story", "more stories")
+        stories = phrases.count(more.left, "more story", "more stories")
         body.append(_entry_of(Span(text=f"and {stories}; ask for a topic to find them")))
     if not body:
         body.append(_entry_of(Span(text="everything worth telling was told")))
-    return Page(head=(_title(f"More of {words.line(more.title)}"),), body=tuple(body))
+    return Page(head=(_title(f"More of {phrases.line(more.title)}"),), body=tuple(body))
 
 
 def _more_story(story: StoryLine) -> Block:
-    headline = Span(text=words.line(story.headline), role="headline", url=words.link(story.url))
-    outlets = words.listed(story.outlets) or "outlet unknown"
+    headline = Span(text=phrases.line(story.headline), role="headline", url=phrases.link(story.url))
+    outlets = phrases.listed(story.outlets) or "outlet unknown"
     return _entry_of(headline, DOT, Span(text=outlets, role="meta"))
 
 
 def _listing_page(listed: Listing) -> Page:
-    lines = (words.line(said) for said in listed.lines)
+    lines = (phrases.line(said) for said in listed.lines)
     return Page(
-        head=(_title(words.line(listed.title)),),
+        head=(_title(phrases.line(listed.title)),),
         body=tuple(_entry(line) for line in lines if line),
     )
 
 
 def _entry(said: str) -> Block:
     """Return a line of a listing. What stands before its first dot names the entry."""
-    name, dot, rest = said.partition(words.DOT)
+    name, dot, rest = said.partition(phrases.DOT)
     spans = (Span(text=name, role="headline"), DOT, Span(text=rest)) if dot else (Span(text=name),)
     return _entry_of(*spans)
 
@@ -594,9 +595,9 @@ def _title(title: str, *beside: Span) -> Block:
     return _block_of("title", *spans, *((DOT, *beside) if beside else ()))
 
 
-def _foot(more_stories: int, phrases: Iterable[str]) -> Iterator[Block]:
-    more = words.more(more_stories)
-    said = words.DOT.join((more, *phrases) if more else phrases)
+def _foot(more_stories: int, remarks: Iterable[str]) -> Iterator[Block]:
+    more = phrases.more(more_stories)
+    said = phrases.DOT.join((more, *remarks) if more else remarks)
     return _block("foot", said, role="meta")
 
 
@@ -614,14 +615,14 @@ def _cited(sentences: Iterable[Sentence], setting: _Setting) -> tuple[Span, ...]
     for sentence in sentences:
         spans += [_BLANK] if spans else []
         marks = setting.marks_of(sentence.cites)
-        spans.append(Span(text=words.line(sentence.text), role="sentence", marks=marks))
+        spans.append(Span(text=phrases.line(sentence.text), role="sentence", marks=marks))
     return tuple(spans)
 
 
 def _uncited(
     stories: Sequence[StoryBrief], summary: Iterable[Sentence], citations: Iterable[Citation]
 ) -> frozenset[int]:
-    cited = {cite for story in stories for cite in words.story_cites(story)}
+    cited = {cite for story in stories for cite in phrases.story_cites(story)}
     cited |= {cite for sentence in summary for cite in sentence.cites}
     for story in stories:
         cited.update(cite for day in story.upcoming for cite in day.cites)

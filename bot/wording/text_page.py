@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.wording import phrases as words
+from bot.wording import phrases
 from bot.wording.layout import Kind, Line, Page, plain_marks
 
 #: Blocks between which no empty row stands.
@@ -72,7 +72,7 @@ def _has_times(page: Page) -> bool:
 
 
 def _zone(page: Page) -> Piece:
-    return Piece(f"{words.DOT}times in {page.zone}", "meta")
+    return Piece(f"{phrases.DOT}times in {page.zone}", "meta")
 
 
 def text(page: Page) -> str:
@@ -87,7 +87,7 @@ def plain(rows: Iterable[Row]) -> str:
 
 def _plain_row(row: Row) -> str:
     text = row.lead + "".join(piece.text for piece in row.pieces)
-    return text + words.DOT + row.right if row.right else text
+    return text + phrases.DOT + row.right if row.right else text
 
 
 def _row(line: Line, kind: Kind) -> Row:
@@ -117,8 +117,8 @@ def _sources(page: Page) -> Iterator[Row]:
             yield from _source(source, width=width)
 
 
-def _source(source: words.Source, *, width: int) -> Iterator[Row]:
-    facts = words.DOT.join(("", source.when, *source.notes, ""))
+def _source(source: phrases.Source, *, width: int) -> Iterator[Row]:
+    facts = phrases.DOT.join(("", source.when, *source.notes, ""))
     yield Row(
         lead=f"[{source.n}] ".rjust(width),
         pieces=(

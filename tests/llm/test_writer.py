@@ -27,8 +27,7 @@ from bot.news.support import support
 from bot.store import llm as ledger
 from bot.store.schema import migrate
 from bot.store.sqlite import Database, connect
-from bot.wording import layout, text_page
-from bot.wording import phrases as words
+from bot.wording import layout, phrases, text_page
 from tests.builders import NOW
 from tests.llm import servers
 from tests.llm.articles import POISON, articles, brief, edition
@@ -173,7 +172,7 @@ def test_the_foot_counts_what_was_replaced(database: Database) -> None:
         worded = writer(model, database).edition(edition(), now=NOW, within_s=10)
     assert worded.of >= STORIES
     assert 0 <= worded.fell_back < worded.of
-    assert words.engine(worded).startswith("summarised by test-1")
+    assert phrases.engine(worded).startswith("summarised by test-1")
 
 
 def test_a_story_that_fails_alone_is_quoted_alone(database: Database) -> None:

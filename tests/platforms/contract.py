@@ -13,8 +13,7 @@ import pytest
 from bot.errors import DeliveryError
 from bot.model import Brief, Document, Edition, Listing, Sentence
 from bot.platforms import Desk, Platform
-from bot.wording import layout
-from bot.wording import phrases as words
+from bot.wording import layout, phrases
 from bot.wording.requests import Request
 from tests.platforms.documents import EVERY, edition
 
@@ -39,7 +38,7 @@ def cited(sentence: Sentence, document: Brief | Edition) -> str:
     """A sentence as a reader sees it, before the numbers of its sources."""
     numbers = {citation.article.id: citation.n for citation in document.citations}
     marks = dict.fromkeys(f"[{numbers[article]}]" for article in sentence.cites)
-    return f"{words.line(sentence.text)} {''.join(marks)}"
+    return f"{phrases.line(sentence.text)} {''.join(marks)}"
 
 
 def text_of(platform: Platform, document: Document) -> str:
@@ -87,10 +86,10 @@ class PlatformContract:
         self, platform: Platform, name: str
     ) -> None:
         document = NEWS[name]
-        zone, today = words.zone_of(document)
+        zone, today = phrases.zone_of(document)
         text = text_of(platform, document)
         for citation in document.citations:
-            source = words.source(citation, zone=zone, today=today)
+            source = phrases.source(citation, zone=zone, today=today)
             for said in (f"[{source.n}]", source.outlet, source.when, source.title, source.place):
                 assert said in text
 
@@ -112,7 +111,7 @@ class PlatformContract:
         told = []
         for part in platform.render(document):
             for story_id, sentence in part.tells:
-                assert words.line(stories[story_id].headline) in part.text
+                assert phrases.line(stories[story_id].headline) in part.text
                 assert sentence in stories[story_id].sentences
                 told.append((story_id, sentence))
         assert set(told) == {

@@ -36,8 +36,7 @@ from bot.platforms.discord.markup import (
     small,
 )
 from bot.platforms.discord.render import source_line
-from bot.wording import layout
-from bot.wording import phrases as words
+from bot.wording import layout, phrases
 from bot.wording.layout import Block, Line, Page, Told, plain_line
 
 BLUE, _GREY, _AMBER = 0x2B6CB0, 0x8A94A3, 0xC98A1B
@@ -189,15 +188,15 @@ def _bullet(block: Block, *, group: Words) -> Iterator[Text]:
         yield Text(text=whole, apart=bool(group), tells=block.tells)
         return
     later = {span.text for line in unsaid for span in line.spans}
-    here = tuple(told for told in block.tells if words.line(told[1].text) not in later)
+    here = tuple(told for told in block.tells if phrases.line(told[1].text) not in later)
     yield Text(text=head, apart=bool(group), tells=here)
     again = own("• ") + bold(fitted(headline.text, _LONGEST // 3)) + own(" (continued)")
     for span in (span for line in unsaid for span in line.spans if span.role == "sentence"):
-        told = tuple(told for told in block.tells if words.line(told[1].text) == span.text)
+        told = tuple(told for told in block.tells if phrases.line(told[1].text) == span.text)
         yield Text(text=join([again, sentence(span, half)]), tells=told)
 
 
-def _sources(sources: Sequence[words.Source]) -> Iterator[Text]:
+def _sources(sources: Sequence[phrases.Source]) -> Iterator[Text]:
     """Yield the numbered sources, several lines to a text: a message holds few texts."""
     text, apart = small(own("Sources")) if sources else Words(), True
     for source in sources:
@@ -211,7 +210,7 @@ def _sources(sources: Sequence[words.Source]) -> Iterator[Text]:
 
 
 def _brief_rows(brief: Brief) -> list[JSON]:
-    typed = words.topic(brief)
+    typed = phrases.topic(brief)
     now = brief.until - brief.since
     ranges = [
         button(label, ask_id("brief", typed, range_=code))
@@ -227,7 +226,7 @@ def _brief_rows(brief: Brief) -> list[JSON]:
 
 def story_menu(stories: Sequence[StoryBrief]) -> JSON:
     """Return the menu that opens a story's timeline."""
-    options = [(story.headline, str(story.id), words.outlets(story)) for story in stories]
+    options = [(story.headline, str(story.id), phrases.outlets(story)) for story in stories]
     return select("Timeline of a story", custom_id("story", ""), options)
 
 

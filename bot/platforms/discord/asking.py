@@ -8,7 +8,7 @@ from bot.model import Reader
 from bot.platforms.discord.answers import SINCE_LAST
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
-from bot.wording import typed as commands
+from bot.wording import typed
 from bot.wording.requests import BriefRequest
 
 #: What the menu of ranges offers.
@@ -36,7 +36,7 @@ def brief(reader: Reader, words: str, *, range_: str, private: bool) -> BriefReq
         reader=reader,
         private=private,
         words=" ".join(words.split()),
-        range=commands.duration(range_) if range_ and not since_last else None,
+        range=typed.duration(range_) if range_ and not since_last else None,
         since_last=since_last,
     )
 

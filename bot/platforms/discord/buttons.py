@@ -21,8 +21,7 @@ from bot.platforms.discord.components import custom_id, row
 from bot.platforms.discord.markup import bold, said
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
-from bot.wording import layout
-from bot.wording import phrases as words
+from bot.wording import layout, phrases
 from bot.wording import typed as commands
 from bot.wording.requests import (
     HelpRequest,
@@ -80,7 +79,7 @@ class Clicks:
 
     async def _timeline(self, interaction: Interaction, page: int, state: str) -> None:
         def shown(edition: Edition) -> tuple[Part, ...]:
-            head = answers.Text(text=bold(said(words.desk(edition))))
+            head = answers.Text(text=bold(said(phrases.desk(edition))))
             rows = row([answers.story_menu(edition.stories)]) if edition.stories else []
             return answers.answer([head], colour=answers.BLUE, rows=rows)
 

@@ -17,8 +17,7 @@ from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, reader
 from bot.platforms.discord.components import short
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
-from bot.wording import phrases as words
-from bot.wording import times, zones
+from bot.wording import phrases, times, zones
 from bot.wording.requests import (
     DigestFields,
     DigestRequest,
@@ -140,11 +139,11 @@ def choices(topics: Sequence[TopicCount]) -> Choices:
 
 
 def _offered(topic: TopicCount) -> str:
-    counted = [words.count(topic.stories, "story", "stories")] if topic.stories else []
-    counted += [words.count(topic.articles, "article", "articles")] if topic.articles else []
+    counted = [phrases.count(topic.stories, "story", "stories")] if topic.stories else []
+    counted += [phrases.count(topic.articles, "article", "articles")] if topic.articles else []
     counted += [f"{topic.new_here} new here"] if topic.new_here else []
     title = [topic.title] if topic.title and topic.title != topic.slug else []
-    return words.DOT.join([topic.slug, *title, *([", ".join(counted)] if counted else [])])
+    return phrases.DOT.join([topic.slug, *title, *([", ".join(counted)] if counted else [])])
 
 
 class _Managing(app_commands.Group):

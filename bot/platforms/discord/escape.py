@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from bot.wording import phrases as words
+from bot.wording import phrases
 
 _BREAK = "\u200b"
 _MARKUP = re.compile(r"[\\*_~`|\[\]<>]")
@@ -38,7 +38,7 @@ def unpinged(text: str) -> str:
     """Return `text` as one line for places without markdown (a button, a foot), with no live
     mention or invite.
     """
-    said = _PING.sub("@" + _BREAK, words.line(text))
+    said = _PING.sub("@" + _BREAK, phrases.line(text))
     said = _TAG.sub("<" + _BREAK, said)
     return _INVITE.sub(rf"\1{_BREAK}.", said)
 

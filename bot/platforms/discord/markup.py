@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.news import text as news_text
 from bot.platforms.discord.escape import escape, size
-from bot.wording import phrases as words
+from bot.wording import phrases
 from bot.wording.layout import Block, Line, Mark, Span
 
 _BALANCED = re.compile(r"(?:[^\[\]]|\[[^\[\]]*\])*")
@@ -39,7 +39,7 @@ BREAK = Words("\n", "\n")
 
 def said(text: str) -> Words:
     """Return text from a file or a person, with all markup disarmed."""
-    return Words(escape(text), words.line(text))
+    return Words(escape(text), phrases.line(text))
 
 
 def own(text: str) -> Words:
@@ -162,7 +162,7 @@ def fitted(text: str, max_chars: int) -> Words:
     whole = said(text)
     room = max_chars
     while whole.size > max_chars:
-        shorter = said(news_text.cut(words.line(text), room))
+        shorter = said(news_text.cut(phrases.line(text), room))
         room = room * max_chars // max(shorter.size, max_chars + 1)
         whole = shorter
     return whole

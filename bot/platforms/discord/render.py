@@ -33,8 +33,7 @@ from bot.platforms.discord.markup import (
     own,
     sentence,
 )
-from bot.wording import layout
-from bot.wording import phrases as words
+from bot.wording import layout, phrases
 from bot.wording.layout import Block, Page, Shape, Told
 
 _BLUE, _GREEN, _AMBER, _GREY = 0x2B6CB0, 0x2F9E6E, 0xC98A1B, 0x8A94A3
@@ -130,7 +129,7 @@ def edition_name(edition: Edition) -> str:
 
 def thread_title(edition: Edition) -> str:
     """Return "World desk · Thu 12 June"."""
-    return short(words.desk(edition) + words.DOT + words.dated(edition), limits.THREAD_NAME)
+    return short(phrases.desk(edition) + phrases.DOT + phrases.dated(edition), limits.THREAD_NAME)
 
 
 # The opening
@@ -177,7 +176,7 @@ def _block(block: Block, fit: Fit) -> Words:
 
 
 def _opening(edition: Edition, opening: _Opening, *, has_buttons: bool) -> Part:
-    push = words.push(edition)
+    push = phrases.push(edition)
     embed = {
         "description": opening.text.markdown,
         "color": _BLUE,
@@ -186,7 +185,7 @@ def _opening(edition: Edition, opening: _Opening, *, has_buttons: bool) -> Part:
     body: JSON = {"content": escape(push), "embeds": [embed]}
     if has_buttons:
         body["components"] = _opening_buttons(edition)
-    plain = f"{push}\n\n{opening.text.plain}\n\n{words.line(opening.foot)}"
+    plain = f"{push}\n\n{opening.text.plain}\n\n{phrases.line(opening.foot)}"
     return _part(edition, "opening", body, plain=plain, tells=opening.tells)
 
 
@@ -194,7 +193,7 @@ def _opening_buttons(edition: Edition) -> list[JSON]:
     state = f"{KEY}:{edition_name(edition)}"
     if not edition.stories:
         return row([button("Status", custom_id("status", state))])
-    more = words.more(edition.more_stories)
+    more = phrases.more(edition.more_stories)
     return row(
         [
             button("All sources", custom_id("sources", state)) if edition.citations else None,
@@ -227,12 +226,12 @@ def _story_cards(block: Block) -> Iterator[Card]:
     for number, span in enumerate(spans):
         shown = sentence(span, replace(_FIT, sentence=room))
         # What is not among the sentences is the headline, which the first card tells.
-        told = (one for one in block.tells if number_of.get(words.line(one[1].text), 0) == number)
+        told = (one for one in block.tells if number_of.get(phrases.line(one[1].text), 0) == number)
         yield card(text=join([head, shown, *tail]), tells=tuple(told))
         head, tail = drawn(headline, _FIT) + own(" (continued)"), []
 
 
-def source_cards(sources: Iterable[words.Source]) -> list[Card]:
+def source_cards(sources: Iterable[phrases.Source]) -> list[Card]:
     """Return the numbered sources, as few cards as hold them."""
     cards: list[Card] = []
     text = bold(own("Sources"))
@@ -247,7 +246,7 @@ def source_cards(sources: Iterable[words.Source]) -> list[Card]:
     return cards if empty else [*cards, Card(text=text, colour=_GREY)]
 
 
-def source_line(source: words.Source, *, max_chars: int) -> Words:
+def source_line(source: phrases.Source, *, max_chars: int) -> Words:
     """Return "[1] Reuters · 05:58 · Title". The title is a link; without an address the file's name
     follows.
 
@@ -259,16 +258,16 @@ def source_line(source: words.Source, *, max_chars: int) -> Words:
         *map(own, source.notes),
     )
     number = Words(f"\\[{source.n}\\] ", f"[{source.n}] ")
-    head = number + join(facts, between=own(words.DOT)) + own(words.DOT)
+    head = number + join(facts, between=own(phrases.DOT)) + own(phrases.DOT)
     if source.url is None:
         return (
             head
             + fitted(source.title, max_chars // 3)
-            + own(words.DOT)
+            + own(phrases.DOT)
             + fitted(source.file, max_chars // 4)
         )
     linked = link(fitted(source.title, max_chars - head.size - size(source.url) - 4), source.url)
-    return head + Words(linked.markdown, linked.plain + words.DOT + source.url)
+    return head + Words(linked.markdown, linked.plain + phrases.DOT + source.url)
 
 
 def _messages(cards: Sequence[Card]) -> Iterator[list[Card]]:

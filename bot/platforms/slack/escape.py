@@ -13,7 +13,7 @@ import re
 from datetime import datetime
 
 from bot.news import text as news_text
-from bot.wording import phrases as words
+from bot.wording import phrases
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _SIGNS = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
@@ -58,7 +58,7 @@ def link(url: str | None, label: str) -> str:
 
 def address(url: str | None) -> str | None:
     """Return an http(s) address of ordinary length, percent-encoded, or None."""
-    target = words.link(url)
+    target = phrases.link(url)
     return target if target and len(target) <= _LONGEST_LINK else None
 
 
@@ -77,7 +77,7 @@ def three(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    return words.line(_ENTITY.sub(lambda found: html.unescape(found[0]), text))
+    return phrases.line(_ENTITY.sub(lambda found: html.unescape(found[0]), text))
 
 
 def _escaped(line: str) -> str:

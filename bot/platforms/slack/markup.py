@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from bot.platforms.slack import blocks, escape
 from bot.platforms.slack.blocks import Piece
-from bot.wording import phrases as words
+from bot.wording import phrases
 from bot.wording.layout import Line, Mark, Span, plain_marks
 
 #: No line breaks between a sentence and its numbers.
@@ -93,7 +93,7 @@ def _linked(marks: Iterable[Mark]) -> str:
 # Sources
 
 
-def source_list(sources: Iterable[words.Source]) -> Iterator[Piece]:
+def source_list(sources: Iterable[phrases.Source]) -> Iterator[Piece]:
     """Return the sources with their titles, one a line."""
     head, plain_head = "*Sources*\n", "Sources\n"
     for lines, group in blocks.grouped(sources, _source_line):
@@ -103,7 +103,7 @@ def source_list(sources: Iterable[words.Source]) -> Iterator[Piece]:
         head = plain_head = ""
 
 
-def compact_sources(sources: Iterable[words.Source]) -> Iterator[Piece]:
+def compact_sources(sources: Iterable[phrases.Source]) -> Iterator[Piece]:
     """Return the sources by outlet and time only, several a line; the plain words have their titles
     too.
     """
@@ -111,7 +111,7 @@ def compact_sources(sources: Iterable[words.Source]) -> Iterator[Piece]:
         yield _sources("   ".join(lines), group)
 
 
-def _sources(shown: str, group: Sequence[words.Source]) -> Piece:
+def _sources(shown: str, group: Sequence[phrases.Source]) -> Piece:
     return Piece(
         blocks=(blocks.context(shown),),
         plain="\n".join(_source_plain(source, place=True) for source in group),
@@ -119,36 +119,36 @@ def _sources(shown: str, group: Sequence[words.Source]) -> Piece:
     )
 
 
-def _source_line(source: words.Source) -> str:
+def _source_line(source: phrases.Source) -> str:
     title = escape.link(source.url, escape.escape(source.title, max_chars=TITLE_MAX))
-    return words.DOT.join((_named(source), *_facts(source), title)) + _file(source)
+    return phrases.DOT.join((_named(source), *_facts(source), title)) + _file(source)
 
 
-def _source_short(source: words.Source) -> str:
+def _source_short(source: phrases.Source) -> str:
     """Return the source's number and outlet as its link, then its facts, on one row if short."""
     named = _named(source)
-    dot = words.DOT
+    dot = phrases.DOT
     if len(named) < _WHOLE_MAX:
         named, dot = named.replace(" ", GAP), dot.replace(" ", GAP)
     return dot.join((escape.link(source.url, named), *_facts(source))) + _file(source)
 
 
-def _named(source: words.Source) -> str:
+def _named(source: phrases.Source) -> str:
     return f"[{source.n}] {escape.escape(source.outlet, max_chars=200)}"
 
 
-def _facts(source: words.Source) -> tuple[str, ...]:
+def _facts(source: phrases.Source) -> tuple[str, ...]:
     when = escape.clock(source.at, source.when) if source.at else source.when
     return (when, *source.notes)
 
 
-def _file(source: words.Source) -> str:
+def _file(source: phrases.Source) -> str:
     """Return the file's name for a source that no link leads to."""
     if escape.address(source.url):
         return ""
-    return f"{words.DOT}{escape.escape(source.file, max_chars=200)}"
+    return f"{phrases.DOT}{escape.escape(source.file, max_chars=200)}"
 
 
-def _source_plain(source: words.Source, *, place: bool) -> str:
+def _source_plain(source: phrases.Source, *, place: bool) -> str:
     at = (source.place,) if place or source.url is None else ()
-    return words.DOT.join((f"[{source.n}] {source.facts}", source.title, *at))
+    return phrases.DOT.join((f"[{source.n}] {source.facts}", source.title, *at))

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from bot.errors import UserError
 from bot.model import Listing, Reader
-from bot.wording import typed as commands
+from bot.wording import typed
 from bot.wording.requests import HelpRequest, Request
 
 _AFTER_BRIEF = ("topics", "sources", "status", "help")
-_COMMAND = re.compile(rf"(?<![\w/])/({'|'.join(commands.COMMANDS)})\b")
+_COMMAND = re.compile(rf"(?<![\w/])/({'|'.join(typed.COMMANDS)})\b")
 #: A member's mention says nothing of what is asked; a channel or a link is asked about by its
 #: label.
 _TOKEN = re.compile(r"<(?:@[^>]*|[^>|]*\|([^>]*)|([^>|]*))>")
@@ -54,7 +54,7 @@ class Names:
         """Return every command with what it gives."""
         lines = [
             f"{self.spoken(usage)} · {gives}"
-            for usage, gives in commands.USAGE
+            for usage, gives in typed.USAGE
             if not usage.startswith("/schedule")
         ]
         lines.append(
@@ -85,7 +85,7 @@ class Names:
 
     def _read(self, line: str, reader: Reader) -> Request:
         try:
-            return commands.parse(line, reader)
+            return typed.parse(line, reader)
         except UserError as error:
             raise UserError(self.spoken(str(error))) from error
 

@@ -17,8 +17,7 @@ from bot.model import Brief, CorrectionNotice, Document, Edition, Part
 from bot.news import text as news_text
 from bot.platforms.slack import blocks, escape, markup
 from bot.platforms.slack.blocks import Piece
-from bot.wording import layout
-from bot.wording import phrases as words
+from bot.wording import layout, phrases
 from bot.wording.layout import Block, Line, Page, Shape, plain_line
 
 #: Stands in a button until the part's key is known, when it is sent.
@@ -40,7 +39,7 @@ def render(
     lead, edition = "", None
     match document:
         case Edition():
-            lead, edition = words.push(document), _token(document)
+            lead, edition = phrases.push(document), _token(document)
             messages = _edition(document, has_threads=has_threads)
         case Brief():
             messages = _brief(document)
@@ -83,7 +82,7 @@ def notice(text: str) -> tuple[Part, ...]:
     """Return a short answer in our own words: an error or a hint."""
     piece = Piece(
         blocks=(blocks.section(escape.escape(text, max_chars=blocks.TEXT_MAX)),),
-        plain=words.line(text),
+        plain=phrases.line(text),
     )
     return (_part([piece], number=1, edition=None, lead=""),)
 
@@ -176,7 +175,7 @@ def _drawn(block: Block) -> str:
     return markup.drawn(*block.lines)
 
 
-def _stories(shown: Sequence[Block], named: Mapping[int, words.Source]) -> Iterator[Piece]:
+def _stories(shown: Sequence[Block], named: Mapping[int, phrases.Source]) -> Iterator[Piece]:
     head: Piece | None = None
     items: list[Block] = []
     for block in shown:
@@ -209,7 +208,7 @@ def _joined(head: Piece | None, piece: Piece) -> Piece:
     )
 
 
-def _story(block: Block, named: Mapping[int, words.Source]) -> Piece:
+def _story(block: Block, named: Mapping[int, phrases.Source]) -> Piece:
     *told, reports = block.lines
     return Piece(
         blocks=(
@@ -244,7 +243,7 @@ def _foot(page: Page) -> Piece:
 
 
 def _with_buttons(foot: Piece, edition: Edition, *, is_threaded: bool) -> Piece:
-    more = words.more(edition.more_stories)
+    more = phrases.more(edition.more_stories)
     buttons = [blocks.button("All sources", action_id="sources", value=KEY)] if is_threaded else []
     if more:
         buttons.append(blocks.button(more, action_id="more", value=KEY))
@@ -292,21 +291,21 @@ def _with_suggestions(head: Piece, brief: Brief) -> Piece:
 
 
 def _suggested(number: int, slug: str) -> blocks.Block:
-    value = news_text.cut(words.line(slug), 500)
+    value = news_text.cut(phrases.line(slug), 500)
     return blocks.button(slug, action_id=f"brief:{number}", value=value)
 
 
-def _bullet(block: Block, named: Mapping[int, words.Source]) -> Piece:
+def _bullet(block: Block, named: Mapping[int, phrases.Source]) -> Piece:
     """Return a story of a brief: its headline, then what the summary above has not said."""
     first, *unsaid = (replace(line, lead="") for line in block.lines)
     headline, _, when = first.spans
     assert block.story
-    outlets = escape.escape(words.outlets(block.story), max_chars=800)
+    outlets = escape.escape(phrases.outlets(block.story), max_chars=800)
     text = markup.drawn(Line(spans=(headline,)), *unsaid)
     return Piece(
         blocks=(
             blocks.section(text, accessory=_menu(block, named)),
-            blocks.context(f"{outlets}{words.DOT}{escape.escape(when.text)}"),
+            blocks.context(f"{outlets}{phrases.DOT}{escape.escape(when.text)}"),
         ),
         plain="\n".join(map(plain_line, (first, *unsaid))),
         tells=block.tells,
@@ -330,7 +329,7 @@ def _listing(document: Document) -> Iterator[Piece]:
 # Menus
 
 
-def _menu(block: Block, named: Mapping[int, words.Source]) -> blocks.Block:
+def _menu(block: Block, named: Mapping[int, phrases.Source]) -> blocks.Block:
     """Return a story's ⋯ menu. Only whoever opens it sees the answer."""
     assert block.story
     options = [

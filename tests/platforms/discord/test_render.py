@@ -35,8 +35,7 @@ from bot.platforms.discord.escape import escape, size, unpinged
 from bot.platforms.discord.markup import fitted, link, said
 from bot.platforms.discord.platform import DiscordPlatform, dressed, plain
 from bot.platforms.discord.settings import DiscordSettings
-from bot.wording import layout
-from bot.wording import phrases as words
+from bot.wording import layout, phrases
 from tests.platforms.contract import cited
 from tests.platforms.discord.live import links, pings
 from tests.platforms.discord.local import walk, what_is_wrong
@@ -297,7 +296,7 @@ def test_an_escaped_text_reads_the_same_and_does_nothing(text: str) -> None:
     markdown = escape(text)
     assert list(links(markdown)) == []
     assert pings(markdown) == []
-    assert unescaped(markdown) == words.line(text).replace("\u200b", "")
+    assert unescaped(markdown) == phrases.line(text).replace("\u200b", "")
     assert not re.match(r"\s*(?:[-#>+*] |\d+[.)] |-# )", markdown)
 
 
@@ -312,7 +311,7 @@ def test_a_label_never_swallows_its_link(text: str) -> None:
 def test_a_fitted_text_fits(text: str, room: int) -> None:
     made = fitted(text, room)
     assert made.size <= room
-    assert made.plain == words.line(text) or made.plain.endswith("…") or not made.plain
+    assert made.plain == phrases.line(text) or made.plain.endswith("…") or not made.plain
     assert 0 < size(short(text, room)) <= room
 
 
@@ -425,8 +424,8 @@ def message_schema() -> jsonschema.Draft202012Validator | None:
 
 def assert_sound(document: Brief | Edition, parts: tuple[Part, ...]) -> None:
     """Assert all that must hold of any message, whatever the stories hold."""
-    ours = {words.link(c.article.url) for c in document.citations} | {
-        words.link(s.url) for s in document.stories
+    ours = {phrases.link(c.article.url) for c in document.citations} | {
+        phrases.link(s.url) for s in document.stories
     }
     dates = (
         *(c.article.published for c in document.citations),
@@ -445,16 +444,16 @@ def assert_sound(document: Brief | Edition, parts: tuple[Part, ...]) -> None:
         assert not [ping for label in labels(body) for ping in pings(label)]
         for id_, sentence in part.tells:
             (one,) = [story for story in document.stories if story.id == id_]
-            assert words.line(one.headline) in part.text
+            assert phrases.line(one.headline) in part.text
             summed = isinstance(document, Brief) and sentence in document.summary
-            assert summed or words.line(sentence.text) in part.text
+            assert summed or phrases.line(sentence.text) in part.text
     whole = "\n".join(part.text for part in parts)
     shown = "\n".join(text for body in bodies(parts) for text in texts(body))
     alive = set(links(shown))
     for citation in document.citations:
         assert f"[{citation.n}] " in whole
-        url = words.link(citation.article.url)
-        assert url in alive if url else words.file_name(citation.article.path) in whole
+        url = phrases.link(citation.article.url)
+        assert url in alive if url else phrases.file_name(citation.article.path) in whole
     for one in document.stories:
         for sentence in one.sentences:
             assert cited(sentence, document) in whole

@@ -16,8 +16,7 @@ from bot.platforms.file import FilePlatform
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings
 from bot.platforms.terminal import TerminalPlatform
-from bot.wording import layout
-from bot.wording import phrases as words
+from bot.wording import layout, phrases
 from tests.platforms.contract import cited
 from tests.platforms.documents import EVERY
 
@@ -37,7 +36,7 @@ def facts(document: Edition | Brief) -> list[str]:
     """What a reader has to learn from a document: what happened, who says so, where, when, and how
     sure that is.
     """
-    zone, today = words.zone_of(document)
+    zone, today = phrases.zone_of(document)
     shown = (
         document.stories[: layout.FULL_STORIES]
         if isinstance(document, Edition)
@@ -45,16 +44,20 @@ def facts(document: Edition | Brief) -> list[str]:
     )
     told = [sentence for one in shown if one.status != "told" for sentence in one.sentences]
     said = [cited(sentence, document) for sentence in told]
-    said += [words.line(one.headline) for one in document.stories]
+    said += [phrases.line(one.headline) for one in document.stories]
     for citation in document.citations:
-        source = words.source(citation, zone=zone, today=today)
+        source = phrases.source(citation, zone=zone, today=today)
         said += [f"[{source.n}]", source.outlet, source.title, source.when, source.place]
     if isinstance(document, Edition):
-        said += [words.span(document), *words.edition_foot(document), words.late(document) or ""]
-        said += [words.reports(one) for one in shown]
+        said += [
+            phrases.span(document),
+            *phrases.edition_foot(document),
+            phrases.late(document) or "",
+        ]
+        said += [phrases.reports(one) for one in shown]
     else:
-        said += [words.asked(document), *words.brief_foot(document)]
-    return [*said, words.degraded(document) or ""]
+        said += [phrases.asked(document), *phrases.brief_foot(document)]
+    return [*said, phrases.degraded(document) or ""]
 
 
 @pytest.mark.parametrize("name", NEWS)

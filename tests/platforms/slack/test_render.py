@@ -29,7 +29,7 @@ from bot.model import (
     StoryBrief,
 )
 from bot.platforms.slack import escape, render
-from bot.wording import phrases as words
+from bot.wording import phrases
 from tests.platforms.documents import (
     ARTICLES,
     CHIPS,
@@ -72,7 +72,7 @@ _NASTY = st.sampled_from(
 )
 _TEXT = st.one_of(
     st.text(min_size=1, max_size=120), _NASTY, st.text("&<>*_~`|@#! a", min_size=1, max_size=300)
-).filter(lambda text: bool(words.line(text)))
+).filter(lambda text: bool(phrases.line(text)))
 _URL = st.one_of(
     st.none(),
     st.integers(1, 10**6).map(lambda n: f"https://outlet.example/2025/{n}?a=1&b=2"),
@@ -193,8 +193,8 @@ def check(document: Document, parts: tuple[Part, ...]) -> None:
     shown = [
         text for message in messages for kind, text in rules.texts(message) if kind == "mrkdwn"
     ]
-    own = {url for a in document.citations if (url := words.link(a.article.url))}
-    own |= {url for one in document.stories if (url := words.link(one.url))}
+    own = {url for a in document.citations if (url := phrases.link(a.article.url))}
+    own |= {url for one in document.stories if (url := phrases.link(one.url))}
     for text in shown:
         assert set(rules.links(text)) <= own
     options = [
@@ -204,7 +204,7 @@ def check(document: Document, parts: tuple[Part, ...]) -> None:
     listed = "\n".join(rules.readable(text) for text in shown)
     for citation in document.citations:
         assert f"[{citation.n}]" in listed
-        url = words.link(citation.article.url)
+        url = phrases.link(citation.article.url)
         if url and len(url) <= 1_000:
             assert any(url in rules.links(text) for text in shown), f"[{citation.n}] leads nowhere"
     numbers = {citation.n for citation in citations_of(document)}

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import Matched, Pulse, Section, Sentence, Suggestion
-from bot.wording import phrases as words
-from bot.wording import times
+from bot.wording import phrases, times
 from tests.platforms.documents import (
     ARTICLES,
     CHIPS_STORY,
@@ -40,7 +39,7 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 TODAY = date(2025, 6, 12)
 
 
-def told(*stories: words.StoryBrief) -> Section:
+def told(*stories: phrases.StoryBrief) -> Section:
     return Section(topic=US_CHINA, stories=stories)
 
 
@@ -148,7 +147,7 @@ def test_windows(length: timedelta, said: str) -> None:
     ],
 )
 def test_names_are_counted_only_where_that_is_shorter(names: list[str], said: str) -> None:
-    assert words.listed(names) == said
+    assert phrases.listed(names) == said
 
 
 @pytest.mark.parametrize(
@@ -169,36 +168,36 @@ def test_names_are_counted_only_where_that_is_shorter(names: list[str], said: st
     ],
 )
 def test_what_is_no_address_to_trust_is_no_link(url: str | None) -> None:
-    assert words.link(url) is None
+    assert phrases.link(url) is None
 
 
 def test_an_ordinary_address_stays_as_it_is() -> None:
     url = "https://reuters.com/a/b-c_d.html?x=1&y=%C3%A9#part;2~(3)"
-    assert words.link(url) == url.replace("(3)", "%283%29")
-    assert words.link(" https://x.example/é b ") == "https://x.example/%C3%A9%20b"
+    assert phrases.link(url) == url.replace("(3)", "%283%29")
+    assert phrases.link(" https://x.example/é b ") == "https://x.example/%C3%A9%20b"
 
 
 @given(st.text(max_size=60))
 def test_a_link_cannot_end_the_markup_around_it(text: str) -> None:
-    made = words.link(f"https://x.example/{text}")
+    made = phrases.link(f"https://x.example/{text}")
     assert made is None or re.fullmatch(r"https://[A-Za-z0-9%/:?#@!$&'*+,;=~._-]+", made)
-    assert made is None or words.link(made) == made
+    assert made is None or phrases.link(made) == made
 
 
 @given(st.text())
 def test_a_line_is_one_line_and_stays_so(text: str) -> None:
-    said = words.line(text)
+    said = phrases.line(text)
     assert len(said.splitlines()) <= 1
-    assert words.line(said) == said
+    assert phrases.line(said) == said
     assert said.encode().decode() == said
 
 
 # Citations and sources
 
 
-def source_of(**changes: object) -> words.Source:
+def source_of(**changes: object) -> phrases.Source:
     (citation,) = citations([article(1, **{"title": "T", **changes})], [])
-    return words.source(citation, zone=JAKARTA, today=TODAY)
+    return phrases.source(citation, zone=JAKARTA, today=TODAY)
 
 
 def test_a_source_says_unknown_and_undated_in_words() -> None:
@@ -226,7 +225,7 @@ def test_a_source_says_what_kind_of_text_it_is() -> None:
 
 
 def test_bytes_that_are_no_text_are_shown_as_such() -> None:
-    assert words.file_name("in/caf\udce9.txt") == "caf\ufffd.txt"
+    assert phrases.file_name("in/caf\udce9.txt") == "caf\ufffd.txt"
 
 
 # Stories
@@ -244,13 +243,13 @@ def test_bytes_that_are_no_text_are_shown_as_such() -> None:
 )
 def test_labels(status: str, day: int, said: str) -> None:
     one = replace(FERRY_STORY, status=status, day=day)  # type: ignore[arg-type]
-    assert words.label(one) == said
-    assert words.label(one, marks_new=False) == said.removeprefix("🆕").strip()
+    assert phrases.label(one) == said
+    assert phrases.label(one, marks_new=False) == said.removeprefix("🆕").strip()
 
 
 def test_only_what_was_not_told_before_is_told() -> None:
     before = replace(KENYA_STORY, status="told")
-    assert words.tells([FERRY_STORY, before]) == tuple(
+    assert phrases.tells([FERRY_STORY, before]) == tuple(
         (2, sentence) for sentence in FERRY_STORY.sentences
     )
 
@@ -259,25 +258,25 @@ def test_only_what_was_not_told_before_is_told() -> None:
 
 
 def test_the_head_of_a_digest() -> None:
-    assert (words.desk(edition()), words.dated(edition())) == ("World desk", "Thu 12 June")
-    assert words.span(edition()) == "5 new, 2 updates since Wed 08:00 WIB"
-    assert words.span(empty_edition()) == "nothing new since Wed 08:00 WIB"
+    assert (phrases.desk(edition()), phrases.dated(edition())) == ("World desk", "Thu 12 June")
+    assert phrases.span(edition()) == "5 new, 2 updates since Wed 08:00 WIB"
+    assert phrases.span(empty_edition()) == "nothing new since Wed 08:00 WIB"
     assert (
-        words.span(edition(sections=(told(replace(CHIPS_STORY, day=2)),)))
+        phrases.span(edition(sections=(told(replace(CHIPS_STORY, day=2)),)))
         == "1 update since Wed 08:00 WIB"
     )
-    assert words.desk(edition(kind="preview")) == "Preview · World desk"
+    assert phrases.desk(edition(kind="preview")) == "Preview · World desk"
 
 
 def test_the_push_line_carries_the_news() -> None:
     sections = (told(CHIPS_STORY, FERRY_STORY, KENYA_STORY, QUAKE_STORY, DRONE_STORY),)
-    assert words.push(edition(sections=sections)) == (
+    assert phrases.push(edition(sections=sections)) == (
         "World desk: US and China agree to resume chip-export talks; Ferry sinks off Mindoro, rescue continues; 3 more"
     )
     assert (
-        words.push(one_story_edition()) == "World desk: Ferry sinks off Mindoro, rescue continues"
+        phrases.push(one_story_edition()) == "World desk: Ferry sinks off Mindoro, rescue continues"
     )
-    assert words.push(empty_edition()) == "World desk: nothing new since Wed 08:00 WIB"
+    assert phrases.push(empty_edition()) == "World desk: nothing new since Wed 08:00 WIB"
 
 
 @given(st.lists(st.text(alphabet="ab c", min_size=1, max_size=200).filter(str.strip), max_size=6))
@@ -285,7 +284,7 @@ def test_the_push_line_fits_and_counts_what_it_leaves_out(headlines: list[str]) 
     stories = tuple(
         story(n, headline, Sentence("S.", (101,))) for n, headline in enumerate(headlines, start=1)
     )
-    said = words.push(edition(sections=(told(*stories),)))
+    said = phrases.push(edition(sections=(told(*stories),)))
     assert len(said) <= 120
     counted = re.search(r"; (\d+) more$", said)
     shown = len(headlines) - (int(counted.group(1)) if counted else 0)
@@ -293,7 +292,7 @@ def test_the_push_line_fits_and_counts_what_it_leaves_out(headlines: list[str]) 
 
 
 def test_the_foot_of_a_digest() -> None:
-    assert words.edition_foot(edition()) == (
+    assert phrases.edition_foot(edition()) == (
         "214 articles, 31 outlets, newest 07:48",
         "quoted from the sources",
         "no files from Nikkei since Tue 18:10",
@@ -306,7 +305,7 @@ def test_the_foot_counts_what_is_silent_and_unread() -> None:
     pulse = Pulse(
         articles=1, outlets=1, newest=NOW - timedelta(days=2), rejected_files=2, silent=silent
     )
-    foot = words.edition_foot(empty_edition(pulse=pulse, next_due=NOW + timedelta(hours=4)))
+    foot = phrases.edition_foot(empty_edition(pulse=pulse, next_due=NOW + timedelta(hours=4)))
     assert foot == (
         "1 article, 1 outlet, newest Tue 08:00",
         *silent[:3],
@@ -318,75 +317,75 @@ def test_the_foot_counts_what_is_silent_and_unread() -> None:
 
 def test_an_empty_folder_has_no_figures() -> None:
     pulse = Pulse(articles=0, outlets=0, newest=None)
-    assert words.edition_foot(empty_edition(pulse=pulse)) == ("next Fri 08:00 WIB",)
-    assert words.brief_foot(empty_brief(pulse=pulse, matched=Matched(articles=0, of=0))) == ()
+    assert phrases.edition_foot(empty_edition(pulse=pulse)) == ("next Fri 08:00 WIB",)
+    assert phrases.brief_foot(empty_brief(pulse=pulse, matched=Matched(articles=0, of=0))) == ()
 
 
 def test_the_foot_names_the_model_that_wrote() -> None:
-    assert "summarised by tiny-model" in words.edition_foot(edition(engine="tiny-model"))
+    assert "summarised by tiny-model" in phrases.edition_foot(edition(engine="tiny-model"))
 
 
 def test_a_next_edition_a_week_away_has_its_date() -> None:
     assert (
-        words.edition_foot(edition(next_due=NOW + timedelta(days=7)))[-1]
+        phrases.edition_foot(edition(next_due=NOW + timedelta(days=7)))[-1]
         == "next Thu 19 June 08:00 WIB"
     )
 
 
 def test_a_late_digest_says_what_it_stands_for() -> None:
-    assert words.late(late_edition()) == (
+    assert phrases.late(late_edition()) == (
         "Late: the bot was down Mon 07:50 – Thu 08:00 WIB. One digest for the three missed ones; 55 stories, top 2 below."
     )
     short = edition(late_since=NOW - timedelta(minutes=40), missed_slots=1, more_stories=0)
-    assert words.late(short) == "Late: the bot was down 07:20 – 08:00 WIB. 7 stories."
-    assert words.late(edition()) is None
+    assert phrases.late(short) == "Late: the bot was down 07:20 – 08:00 WIB. 7 stories."
+    assert phrases.late(edition()) is None
 
 
 def test_a_quiet_day_and_a_stopped_feed_do_not_look_alike() -> None:
     assert (
-        words.nothing_new(empty_edition())
+        phrases.nothing_new(empty_edition())
         == "Nothing that came in adds to what this digest covers."
     )
     stopped = Pulse(articles=0, outlets=0, newest=NOW - timedelta(days=2))
-    said = words.nothing_new(empty_edition(pulse=stopped))
+    said = phrases.nothing_new(empty_edition(pulse=stopped))
     assert said == "The feed may have stopped: no file has arrived since Tue 08:00 WIB."
     unborn = Pulse(articles=0, outlets=0, newest=None)
     assert (
-        words.nothing_new(empty_edition(pulse=unborn))
+        phrases.nothing_new(empty_edition(pulse=unborn))
         == "The folder is empty: no article has arrived yet."
     )
     no_articles = Pulse(articles=0, outlets=0, newest=NOW)
-    assert words.nothing_new(empty_edition(pulse=no_articles)) == "No article came in."
+    assert phrases.nothing_new(empty_edition(pulse=no_articles)) == "No article came in."
 
 
 # Briefs
 
 
 def test_the_head_and_foot_of_a_brief() -> None:
-    assert (words.asked(brief()), words.amount(brief())) == (
+    assert (phrases.asked(brief()), phrases.amount(brief())) == (
         "us-china · last 24 h",
         "4 stories · 31 articles",
     )
-    assert words.brief_foot(brief()) == (
+    assert phrases.brief_foot(brief()) == (
         "quoted from the sources",
         "31 of 214 articles matched",
         "newest 12 min ago",
         "no files from Nikkei since Tue 18:10",
     )
-    assert words.brief_line(DRONE_STORY, now=NOW) == "2 h ago · one report"
-    assert words.brief_line(CHIPS_STORY, now=NOW) == "Day 3 · 2 h ago"
+    assert phrases.brief_line(DRONE_STORY, now=NOW) == "2 h ago · one report"
+    assert phrases.brief_line(CHIPS_STORY, now=NOW) == "Day 3 · 2 h ago"
     over = replace(CHIPS_STORY, last_seen=NOW - timedelta(days=3))
-    assert words.brief_line(over, now=NOW) == "3 days ago"
-    assert words.more(22) == "22 more stories"
-    assert words.more(0) is None
+    assert phrases.brief_line(over, now=NOW) == "3 days ago"
+    assert phrases.more(22) == "22 more stories"
+    assert phrases.more(0) is None
 
 
 def test_an_empty_answer_says_when_the_topic_was_last_seen_and_that_the_folder_lives() -> None:
-    assert words.nothing(empty_brief()) == (
+    assert phrases.nothing(empty_brief()) == (
         "arctic shipping: nothing in the last 24 h. Last seen 3 June (2 articles). "
         "The folder is live: newest file 12 min ago.",
     )
-    assert words.amount(empty_brief()) == ""
+    assert phrases.amount(empty_brief()) == ""
 
 
 @pytest.mark.parametrize(
@@ -399,31 +398,33 @@ def test_an_empty_answer_says_when_the_topic_was_last_seen_and_that_the_folder_l
 )
 def test_an_empty_answer_from_a_feed_that_does_not_live(newest: datetime | None, says: str) -> None:
     pulse = Pulse(articles=0, outlets=0, newest=newest)
-    (said,) = words.nothing(empty_brief(pulse=pulse, since=NOW - timedelta(days=7), last_seen=None))
+    (said,) = phrases.nothing(
+        empty_brief(pulse=pulse, since=NOW - timedelta(days=7), last_seen=None)
+    )
     assert said == f"arctic shipping: nothing in the last 7 days. {says}"
 
 
 def test_near_topics_are_named() -> None:
-    first, second = words.nothing(misspelt_brief())
+    first, second = phrases.nothing(misspelt_brief())
     assert first == "us-chnia: no topic of that name. Did you mean us-china (31 articles)?"
     assert second.startswith("Nothing in the last 24 h has these words.")
     two = (Suggestion(slug="a", title="A", articles=1), Suggestion(slug="b", title="B", articles=2))
-    assert words.suggestion(empty_brief(suggestions=two)) == (
+    assert phrases.suggestion(empty_brief(suggestions=two)) == (
         "arctic shipping: no topic of that name. Did you mean a (1 article) or b (2 articles)?"
     )
-    found = words.suggestion(brief(suggestions=two[:1]))
+    found = phrases.suggestion(brief(suggestions=two[:1]))
     assert found == "“us-china” was read as free words. There is also a (1 article)."
 
 
 def test_the_degraded_line() -> None:
-    assert words.degraded(brief()) is None
-    assert words.degraded(edition(degraded="timeout 2×")) == (
+    assert phrases.degraded(brief()) is None
+    assert phrases.degraded(edition(degraded="timeout 2×")) == (
         "Model unavailable (timeout 2×): sentences are quoted from the sources; facts and sources are the same."
     )
-    assert "quoted from the sources" not in words.brief_foot(brief(degraded="timeout 2×"))
-    assert "quoted from the sources" not in words.edition_foot(empty_edition())
+    assert "quoted from the sources" not in phrases.brief_foot(brief(degraded="timeout 2×"))
+    assert "quoted from the sources" not in phrases.edition_foot(empty_edition())
 
 
 def test_a_headline_alone_cites_what_its_sentences_rest_on() -> None:
-    assert words.story_cites(CHIPS_STORY) == (101, 102, 103)
+    assert phrases.story_cites(CHIPS_STORY) == (101, 102, 103)
     assert len(ARTICLES) == len(CITATIONS)
