@@ -18,6 +18,7 @@ import resource
 import signal
 import time
 import warnings
+import weakref
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, TimeoutError
@@ -27,7 +28,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
 from bot.errors import ParseError
 from bot.feed.kinds import is_stream, kind_of, why_ignored
@@ -53,6 +54,13 @@ _BIG_BYTES = 400_000
 _TRIES = 3
 #: A child needs a moment to start and to be noticed as dead.
 _GRACE_S = 10.0
+#: A transfer between the pool and a child takes milliseconds; one that takes so long, in seconds,
+#: waits for a child that was killed in the middle of its own.
+CONSTS.channel_lock_timeout = 8
+#: How often a task that is waited for is looked at, in seconds.
+_LOOK_S = 0.5
+#: A pool that has answered before and has no task at work for so long is stuck.
+_STUCK_S = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +125,10 @@ class Parsers:
         self._folder = folder
         self._wall_s = wall_s
         self._pool: ProcessPool | None = None
+        #: The pool that has given results: its children start and answer.
+        self._proven: ProcessPool | None = None
+        #: Tasks that may still be at work.
+        self._open: weakref.WeakSet[ProcessFuture[list[ParseResult]]] = weakref.WeakSet()
 
     def __enter__(self) -> Parsers:
         return self
@@ -207,7 +219,7 @@ class Parsers:
         )
         for _ in range(_TRIES):
             try:
-                return task.future.result(timeout=4 * self._wall_s + _GRACE_S)
+                return self._wait(task)
             except TimeoutError:
                 if task.future.done():
                     return _Failure(f"took more than {self._wall_s:.0f} s to parse")
@@ -224,6 +236,28 @@ class Parsers:
                 self._give_up(task.pool)
             task = self._schedule(task.jobs, now)
         return failure
+
+    def _wait(self, task: _Task) -> list[ParseResult]:
+        """Return the results of a task once they are there.
+
+        Raises:
+            TimeoutError: the task took too long, or nothing in the pool is at work any more: a
+                child that was killed while it held the pool's channel keeps all others from it.
+        """
+        latest = time.monotonic() + 4 * self._wall_s + _GRACE_S
+        at_work = time.monotonic()
+        while True:
+            try:
+                results = task.future.result(timeout=_LOOK_S)
+            except TimeoutError:
+                now = time.monotonic()
+                if any(future.running() for future in self._open) or task.pool is not self._proven:
+                    at_work = now
+                if task.future.done() or now > min(latest, at_work + _STUCK_S):
+                    raise
+            else:
+                self._proven = task.pool
+                return results
 
     def _give_up(self, pool: ProcessPool) -> None:
         """Close `pool` unless another has taken its place already."""
@@ -244,6 +278,7 @@ class Parsers:
                 # A pool that gave up between two tasks takes no more.
                 self._give_up(pool)
             else:
+                self._open.add(future)
                 return _Task(jobs, pool, future)
         raise RuntimeError("child processes for parsing cannot be started")
 
