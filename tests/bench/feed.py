@@ -42,7 +42,7 @@ from bot.store import articles, search
 from bot.store.schema import migrate
 from bot.store.sqlite import connect, transaction
 from tests.bench.arrival import World
-from tests.quality import scores
+from tests.quality import reading
 from tests.quality.gate import PROJECT
 from tests.quality.predict import read_rows
 
@@ -266,7 +266,7 @@ def stored(folder: Path, paths: Sequence[str]) -> int:
     """Parse files, store and index what they hold in a new database, and return how many articles
     that is.
     """
-    copy = articles.Copy(kind="new", of=None, reason="")
+    related = articles.Related(relation="report", reason="")
     count = 0
     with tempfile.TemporaryDirectory() as name:
         conn = connect(Path(name) / "bot.db")
@@ -288,7 +288,7 @@ def stored(folder: Path, paths: Sequence[str]) -> int:
                             background=False,
                             entities=search.entity_terms(who),
                             keyed=articles.Keyed(digest=count, copy_keys=()),
-                            copy=copy,
+                            related=related,
                             place=place,
                         )
                         search.index(conn, article, parsed.title, parsed.text, who)
@@ -370,7 +370,7 @@ def saved_pages(folder: Path, *, runs: int) -> bool:
 
 def snippet_f1(rows: Sequence[dict[str, Any]], texts: Sequence[str]) -> float:
     """Return the F1 of snippets that must and must not be in the texts, in percent."""
-    return scores.snippets(rows, {row["id"]: text for row, text in zip(rows, texts, strict=True)})
+    return reading.snippets(rows, {row["id"]: text for row, text in zip(rows, texts, strict=True)})
 
 
 def folder_rates(texts: Sequence[str]) -> None:
