@@ -221,10 +221,10 @@ def compare(folder: Path, kind: str, paths: list[str], *, runs: int) -> bool:
             )
     rates = measured([work for works in rows.values() for work in works], runs)
     target = TARGETS.get(kind)
-    for name, reading, storing in zip(rows, rates[::2], rates[1::2], strict=True):
+    for name, parsed, storing in zip(rows, rates[::2], rates[1::2], strict=True):
         shown_target = f"{target:>9}" if name == kind and target else ""
         print(
-            f"{name:34}{f'{reading:.0f}' if reading else '':>8}{storing:>9.0f}{shown_target}",
+            f"{name:34}{f'{parsed:.0f}' if parsed else '':>8}{storing:>9.0f}{shown_target}",
             flush=True,
         )
     return target is None or rates[1] >= target
