@@ -77,6 +77,16 @@ def test_the_console_script_answers_from_an_empty_folder(installed: Path, tmp_pa
     assert "sank off Mindoro" in ran.stdout
 
 
+def test_the_version_is_that_of_the_distribution(
+    installed: Path, distributions: tuple[Path, Path]
+) -> None:
+    command = [installed / "briefing-bot", "--version"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    name, version = ran.stdout.split()
+    assert name == "briefing-bot"
+    assert distributions[0].name.startswith(f"briefing_bot-{version}-")
+
+
 def test_the_module_runs_as_before(installed: Path, tmp_path: Path) -> None:
     command = [installed / "python", "-m", "bot", "status", "--json"]
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)

@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot import log
+from bot import __version__, log
 from bot.cli import archive, desk, operate
 from bot.cli.context import Context
 from bot.config import settings
@@ -29,12 +29,24 @@ cli = typer.Typer(
 )
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"briefing-bot {__version__}")
+        raise typer.Exit
+
+
 @cli.callback()
 def _begin(
     context: typer.Context,
     config_path: Annotated[
         Path | None, typer.Option("--config", help="The TOML file; ./config.toml if left out.")
     ] = None,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Print the version.", callback=_print_version, is_eager=True
+        ),
+    ] = False,
 ) -> None:
     """Articles in a folder become cited digests and answers."""
     environment = settings.environment(config_path)

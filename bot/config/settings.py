@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import dotenv
 from pydantic import (
@@ -28,39 +27,62 @@ from pydantic import (
     model_validator,
 )
 
-from bot.config.problems import did_you_mean, problems_of
+from bot.config.problems import did_you_mean, dotted, not_toml, problems_of
 from bot.errors import ConfigError, Problem, UserError
 from bot.llm.settings import LlmSettings
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import DESTINATION as SLACK_DESTINATION
 from bot.platforms.slack.settings import SlackSettings
 from bot.slots import DAYS, clock_time
+from bot.wording import zones
 from bot.wording.typed import RESERVED_TOPICS, duration
+from bot.wording.typed import days as typed_days
+
+T = TypeVar("T")
 
 ENV_PREFIX = "BOT_"
+SQLITE = "sqlite:///"
 DESTINATIONS = "terminal, file:PATH, discord:CHANNEL, slack:CHANNEL or webhook:NAME"
+#: What may stand behind the name of each platform.
+_EXPECTED_PLACES = {
+    "discord": "the channel's number, such as discord:123456789012345678: with Developer Mode on, "
+    "right-click the channel, Copy Channel ID",
+    "slack": "the channel's id, such as slack:C0123456789: it stands at the end of “About” in the "
+    "channel's details",
+    "webhook": "a name of lower-case letters, digits and _, such as webhook:news",
+    "file": "a path, such as file:out.jsonl",
+    "terminal": "terminal, without more",
+}
 _DESTINATION = re.compile(r"terminal|file:.+|discord:\d{15,20}|webhook:[a-z0-9_]{1,40}")
 _PLACE = re.compile(
     r"(discord:\d{15,20}|slack:(?:[a-z0-9-]{1,40}/)?[A-Z0-9]{2,21}|webhook:[a-z0-9_]{1,40}|terminal|file:.+)"
 )
 
 
+def _accepting(read: Callable[[str], T]) -> Callable[[str], T]:
+    """Return `read` with its complaint in the form that a validator raises."""
+
+    def validate(value: str) -> T:
+        try:
+            return read(value)
+        except UserError as error:
+            raise ValueError(str(error)) from error
+
+    return validate
+
+
 def _duration(value: object) -> timedelta:
     if isinstance(value, timedelta):
         return value
     if not isinstance(value, str):
-        raise ValueError('expected a duration in quotes, such as "2s", "24h" or "7d"')
-    try:
-        return duration(value)
-    except UserError as error:
-        raise ValueError(str(error)) from error
+        raise ValueError(
+            f"“{value}” is not a length of time; write it in quotes with its unit, such as "
+            f'"{value}s", "{value}h" or "{value}d"'
+        )
+    return _accepting(duration)(value)
 
 
-def _clock_time(value: str) -> str:
-    try:
-        return clock_time(value)
-    except UserError as error:
-        raise ValueError(str(error)) from error
+_clock_time = _accepting(clock_time)
 
 
 def _hours(value: str) -> str:
@@ -73,18 +95,24 @@ def _hours(value: str) -> str:
 
 
 def _zone(value: str) -> str:
-    if value not in zoneinfo.available_timezones():
+    if zones.is_one(value):
+        return value
+    at_offset = zones.at_offset(value)
+    if at_offset is not None:
+        cities = " or ".join(f"“{zone}”" for zone in at_offset[:3]) or "“Asia/Jakarta”"
         raise ValueError(
-            did_you_mean(
-                value, sorted(zoneinfo.available_timezones()), "an IANA zone such as Asia/Jakarta"
-            )
+            f"“{value}” is an offset, which knows no summer time; write a city, such as {cities}"
         )
-    return value
+    near = zones.matching(value, most=1) if value else []
+    hint = f"; did you mean “{near[0]}”?" if near else ""
+    raise ValueError(f"“{value}” is unknown, expected an IANA zone such as Asia/Jakarta{hint}")
 
 
-def _day(value: str) -> str:
-    if value not in DAYS:
-        raise ValueError(did_you_mean(value, DAYS, f"one of {', '.join(DAYS)}"))
+def _days(value: object) -> object:
+    """Accept the days as `/schedule` does: "weekdays", "mon-fri", ["Monday", "tue"]."""
+    words = [value] if isinstance(value, str) else value
+    if isinstance(words, list | tuple) and all(isinstance(word, str) for word in words):
+        return _accepting(typed_days)(", ".join(words))
     return value
 
 
@@ -99,15 +127,25 @@ def _slug(value: str) -> str:
 
 
 def _destination(value: str) -> str:
+    if value.startswith("file:~"):
+        value = f"file:{os.path.expanduser(value.removeprefix('file:'))}"
     if _DESTINATION.fullmatch(value) or SLACK_DESTINATION.fullmatch(value):
         return value
-    raise ValueError(f"“{value}” is not a destination; expected {DESTINATIONS}")
+    platform, _, place = value.partition(":")
+    if "//" in place:
+        raise ValueError(
+            "a webhook's address is a secret; write webhook:NAME, and put the address into .env as "
+            "DISCORD_WEBHOOK_NAME or SLACK_WEBHOOK_NAME"
+        )
+    expected = _EXPECTED_PLACES.get(platform, DESTINATIONS)
+    raise ValueError(f"“{value}” is not a destination; expected {expected}")
 
 
 def _keepable(value: timedelta) -> timedelta:
     if value < timedelta(days=30):
         raise ValueError(
-            "expected 30d or more: what was told is forgotten with it, and would be told again"
+            f"“{value.total_seconds() / 86_400:g}d” is too short: what was told is forgotten with "
+            "it, and would be told again; write 30d or more"
         )
     return value
 
@@ -125,15 +163,27 @@ def _listen(value: str) -> str:
 
 
 def _store_url(value: str) -> str:
-    if not value.startswith("sqlite:///") or len(value) == len("sqlite:///"):
-        raise ValueError(f"“{value}” is not a database address; expected sqlite:///PATH")
-    return value
+    path = value.removeprefix(SQLITE)
+    if path == value or not path:
+        raise ValueError(
+            f"“{value}” is not a database address; write sqlite:///bot.db, or "
+            "sqlite:////var/bot.db for a path from the root"
+        )
+    return f"{SQLITE}{os.path.expanduser(path)}"
+
+
+def _folder(value: Path) -> Path:
+    if value == Path():
+        raise ValueError(
+            "“” is the configuration's own folder; write a folder of its own, such as feed"
+        )
+    return Path(os.path.expanduser(value))
 
 
 Duration = Annotated[timedelta, BeforeValidator(_duration)]
 ClockTime = Annotated[str, AfterValidator(_clock_time)]
 Zone = Annotated[str, AfterValidator(_zone)]
-Day = Annotated[str, AfterValidator(_day)]
+Days = Annotated[tuple[str, ...], BeforeValidator(_days)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Destination = Annotated[str, AfterValidator(_destination)]
 
@@ -145,7 +195,7 @@ class _Section(BaseModel):
 class Feed(_Section):
     """Where articles are dropped."""
 
-    path: Path = Path("feed")
+    path: Annotated[Path, AfterValidator(_folder)] = Path("feed")
     #: A file is read when nothing about it has changed for this long.
     settle: Duration = timedelta(seconds=2)
 
@@ -162,7 +212,7 @@ class Store(_Section):
     @property
     def path(self) -> Path:
         """The database file."""
-        return Path(self.url.removeprefix("sqlite:///"))
+        return Path(self.url.removeprefix(SQLITE))
 
 
 class Alerts(_Section):
@@ -189,7 +239,7 @@ class Web(_Section):
 class Outlet(_Section):
     """Who published what comes from one folder, site or sender."""
 
-    name: str = Field(min_length=1)
+    name: str = Field(min_length=1, examples=["Nikkei"])
     #: Outlets of one family are one newsroom: their reports are not independent of each other.
     family: str | None = None
     weight: float = Field(default=1.0, ge=0.0, le=10.0)
@@ -202,7 +252,7 @@ class TopicSettings(_Section):
 
     title: str = ""
     #: One name of each group must be there.
-    all: tuple[tuple[str, ...], ...] = ()
+    all: tuple[tuple[str, ...], ...] = Field(default=(), examples=[[["US"], ["China"]]])
     any: tuple[str, ...] = ()
     none: tuple[str, ...] = ()
     #: Free words that say what the topic is about.
@@ -218,13 +268,17 @@ class TopicSettings(_Section):
 class Digest(_Section):
     """The recurring publication."""
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")
+    name: str = Field(
+        pattern=r"^[a-z0-9][a-z0-9-]{0,39}$",
+        description="at most 40 lower-case letters, digits and hyphens",
+        examples=["world"],
+    )
     title: str = ""
-    topics: tuple[str, ...] = ("*",)
-    at: tuple[ClockTime, ...] = Field(min_length=1)
-    days: tuple[Day, ...] = DAYS
+    topics: tuple[str, ...] = Field(default=("*",), min_length=1)
+    at: tuple[ClockTime, ...] = Field(min_length=1, examples=[["08:00"]])
+    days: Days = Field(default=DAYS, min_length=1)
     timezone: Zone | None = None
-    to: tuple[Destination, ...] = Field(min_length=1)
+    to: tuple[Destination, ...] = Field(min_length=1, examples=[["terminal"]])
     max_stories: int = Field(default=8, ge=1, le=20)
     #: How late an edition may still be posted.
     catch_up: Duration = timedelta(hours=6)
@@ -232,7 +286,11 @@ class Digest(_Section):
     #: Hours in which nothing is posted; what was due in them is one edition at their end. "": none.
     quiet: Annotated[str, AfterValidator(_hours)] = ""
     #: Only articles in these languages (ISO 639-1); empty: every language.
-    languages: tuple[str, ...] = ()
+    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = Field(
+        default=(),
+        description="languages in two letters (ISO 639-1)",
+        examples=[["en"]],
+    )
     #: Words that keep a story out.
     exclude: tuple[str, ...] = ()
     #: The server or workspace the destinations belong to, where `[[places]]` limits what it may
@@ -386,11 +444,14 @@ def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
         path = Path("config.toml")
     source = "the environment" if path is None else str(path)
     tree = {} if path is None else _read(path)
-    problems = _override(tree, environment)
+    set_by, problems = _override(tree, environment)
     try:
         settings = Settings.model_validate(tree)
     except ValidationError as error:
-        problems += problems_of(error, Settings)
+        problems += [
+            Problem(set_by.get(problem.key, problem.key), problem.message)
+            for problem in problems_of(error, Settings)
+        ]
     if problems:
         raise ConfigError(problems, source=source)
     settings._base = Path.cwd() if path is None else path.absolute().parent
@@ -412,23 +473,33 @@ def environment(path: Path | None) -> dict[str, str]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        # Some editors begin a file with a mark of its encoding.
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError as error:
-        raise ConfigError([Problem("file", "there is no such file")], source=str(path)) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(
-            [Problem("file", f"it cannot be read: {error}")], source=str(path)
-        ) from error
+        raise _unreadable(path, "there is no such file") from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(path, "it is not UTF-8 text; save it as UTF-8") from error
+    except OSError as error:
+        raise _unreadable(path, f"it cannot be read: {error.strerror}") from error
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(
-            [Problem("file", f"it is not TOML: {error}")], source=str(path)
-        ) from error
+        raise _unreadable(path, not_toml(text, str(error))) from error
 
 
-def _override(tree: dict[str, Any], environment: Mapping[str, str]) -> list[Problem]:
-    """Set the scalar keys the environment names, in place, and return what it names wrongly."""
-    keys = _scalar_keys(Settings)
-    problems = []
+def _unreadable(path: Path, why: str) -> ConfigError:
+    return ConfigError([Problem("file", why)], source=str(path))
+
+
+def _override(
+    tree: dict[str, Any], environment: Mapping[str, str]
+) -> tuple[dict[str, str], list[Problem]]:
+    """Set the scalar keys the environment names, in place.
+
+    Returns which variable set each key, and what the environment names wrongly.
+    """
+    keys = sorted(_scalar_keys(Settings))
+    set_by, problems = {}, []
     for name, value in sorted(environment.items()):
         if not name.startswith(ENV_PREFIX):
             continue
@@ -440,14 +511,12 @@ def _override(tree: dict[str, Any], environment: Mapping[str, str]) -> list[Prob
                 branch = branch.setdefault(section, {})
             if isinstance(branch, dict):
                 branch[last] = value
-        elif "__" in key:
+            set_by[dotted(key.split("__"))] = name
+        else:
             known = [ENV_PREFIX + k.upper() for k in keys]
-            problems.append(
-                Problem(
-                    name, did_you_mean(name, known, "a scalar key outside lists and named tables")
-                )
-            )
-    return problems
+            expected = f"a single value of the configuration, such as {ENV_PREFIX}FEED__PATH"
+            problems.append(Problem(name, did_you_mean(name, known, expected)))
+    return set_by, problems
 
 
 def _scalar_keys(section: type[BaseModel]) -> set[str]:

@@ -48,13 +48,6 @@ _KEPT = {
     "when_empty",
     "scope",
 }
-_DAY_WORDS = {
-    "every day": DAYS,
-    "daily": DAYS,
-    "weekdays": DAYS[:5],
-    "weekends": DAYS[5:],
-    "": DAYS,
-}
 
 
 class ScheduleCommand:
@@ -271,7 +264,7 @@ class ScheduleCommand:
                     "name": name,
                     "title": title or self._title(topics),
                     "at": [clock_time(hour) for hour in at],
-                    "days": _days(fields.days),
+                    "days": typed.days(fields.days) or DAYS,
                     "topics": topics,
                     "timezone": fields.zone or self._settings.timezone,
                     "to": [fields.channel],
@@ -347,11 +340,6 @@ def _end_of_pause(until: str, *, zone: ZoneInfo, now: datetime) -> datetime | No
             f"{until} has begun already; name a day to come, or a length of time such as 7d"
         )
     return end
-
-
-def _days(listed: str) -> Sequence[str]:
-    words = listed.strip().lower()
-    return _DAY_WORDS[words] if words in _DAY_WORDS else [day[:3] for day in _listed(words)]
 
 
 def _listed(text: str) -> list[str]:

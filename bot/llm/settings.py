@@ -25,7 +25,7 @@ def _short(value: object) -> timedelta:
     except UserError as error:
         raise ValueError(str(error)) from error
     if not isinstance(span, timedelta) or not timedelta(seconds=1) <= span <= timedelta(minutes=10):
-        raise ValueError('expected a duration in quotes from "1s" to "10m"')
+        raise ValueError(f'“{value}” is out of range; write a length of time from "1s" to "10m"')
     return span
 
 
@@ -68,10 +68,20 @@ class LlmSettings(BaseModel):
     #: Where the server is, up to and with its `/v1`; "": the provider's own.
     base_url: Annotated[str, AfterValidator(_base_url)] = ""
     #: The model's name, as the server knows it and as readers see it.
-    model: str = Field(min_length=1, max_length=100)
+    model: str = Field(
+        min_length=1,
+        max_length=100,
+        description="at most 100 letters",
+        examples=["qwen2.5:7b"],
+    )
     #: The environment variable that holds the key; the same name with `_FILE` behind it may name a
     #: file that does.
-    api_key_env: str = Field(default="LLM_API_KEY", pattern=r"^[A-Z0-9_]*(API_KEY|TOKEN|SECRET)$")
+    api_key_env: str = Field(
+        default="LLM_API_KEY",
+        pattern=r"^[A-Z0-9_]*(API_KEY|TOKEN|SECRET)$",
+        description="the name of a variable that ends in API_KEY, TOKEN or SECRET, never the key",
+        repr=False,
+    )
     #: A proxy to go through; those of the environment are never used.
     proxy: Annotated[str, AfterValidator(_base_url)] = ""
     #: How long one call may take, all of it.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import re
 import zoneinfo
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -47,6 +48,19 @@ _WELL_KNOWN = (
         "Pacific/Auckland",
     ),
 )
+_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?(\d{2}))?", re.IGNORECASE)
+
+
+def at_offset(typed: str) -> list[str] | None:
+    """Return the well-known zones whose standard time is "UTC+7" or "+05:30"; None where what was
+    typed is no offset.
+    """
+    written = _OFFSET.fullmatch(typed.strip())
+    if written is None:
+        return None
+    sign, hours, minutes = written.groups()
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+    return [zone for zone in _WELL_KNOWN if _standard_offset(zone) == offset]
 
 
 def matching(typed: str, *, most: int = 25) -> list[str]:
@@ -92,6 +106,11 @@ def _all() -> tuple[str, ...]:
         *sorted(name for name in _names() if "/" in name and not name.startswith("Etc/")),
         "UTC",
     )
+
+
+def _standard_offset(zone: str) -> timedelta:
+    day = datetime(2026, 1, 1, tzinfo=ZoneInfo(zone))
+    return (day.utcoffset() or timedelta()) - (day.dst() or timedelta())
 
 
 def _city(zone: str) -> str:

@@ -31,7 +31,11 @@ class DiscordSettings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     #: Roles whose members may change schedules and post now, beside everyone with Manage Server.
-    managers: tuple[Snowflake, ...] = ()
+    managers: tuple[Snowflake, ...] = Field(
+        default=(),
+        description="roles by their numbers: with Developer Mode on, right-click, Copy Role ID",
+        examples=[["123456789012345678"]],
+    )
     #: Whether a digest makes phones ring: normal, silent (no sound, no banner), or role:ID (that
     #: role is pinged).
     notify: Notify = "normal"

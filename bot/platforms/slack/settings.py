@@ -34,9 +34,16 @@ class SlackSettings(BaseModel):
     #: Where the Web API lives; https, or http on this machine for tests.
     api_url: Annotated[str, AfterValidator(_base_url)] = "https://slack.com/api/"
     #: What people see the bot called, and what the manifest creates.
-    name: str = Field(default="Briefing bot", min_length=1, max_length=35)
+    name: str = Field(
+        default="Briefing bot", min_length=1, max_length=35, description="at most 35 letters"
+    )
     #: Before each command where another app owns the name: "news-" makes /news-brief.
-    command_prefix: str = Field(default="", pattern=r"^[a-z0-9_-]{0,20}$")
+    command_prefix: str = Field(
+        default="",
+        pattern=r"^[a-z0-9_-]{0,20}$",
+        description="at most 20 lower-case letters, digits, _ and -",
+        examples=["news-"],
+    )
     #: A part of unknown outcome in a channel whose history may not be read: risk it twice, or not
     #: at all.
     when_unknown: Literal["resend", "give_up"] = "give_up"
@@ -44,10 +51,18 @@ class SlackSettings(BaseModel):
     webhook_unknown: Literal["resend", "give_up"] = "give_up"
     #: Ids of members who may change what is posted, beside the workspace's admins and a channel's
     #: creator.
-    managers: tuple[Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{1,20}$")], ...] = ()
+    managers: tuple[Annotated[str, Field(pattern=r"^[UW][A-Z0-9]{1,20}$")], ...] = Field(
+        default=(),
+        description="members by their ids: profile, ⋮, Copy member ID",
+        examples=[["U0123456789"]],
+    )
     #: Further workspaces by a name of your choice: "acme" has SLACK_BOT_TOKEN_ACME and
     #: SLACK_APP_TOKEN_ACME.
-    workspaces: tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")], ...] = ()
+    workspaces: tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")], ...] = Field(
+        default=(),
+        description="names of lower-case letters, digits and hyphens",
+        examples=[["acme"]],
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
