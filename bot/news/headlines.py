@@ -53,6 +53,8 @@ _TEASES = re.compile(
     r"|^\d+ (?:\w+ )?(?:[Rr]easons|[Tt]hings|[Ww]ays|[Tt]akeaways|[Ff]acts|[Qq]uestions)\b"
     r"|\b(?:[Tt]akeaways|[Ee]xplained|[Aa]nnotated)$|: (?:[Ww]hat|[Hh]ow|[Ww]hy|[Ww]here|[Ww]ho)\b"
     r"|^(?:Opinion|Editorial|Analysis|Perspective|Comment|Letters?|Review|Column)\b\s*[:|]"
+    # Features: "'We wrote by hand': a night inside the airport".
+    r"|^(?:‘[^’]+’|'[^']+'|“[^”]+”|\"[^\"]+\"): (?:an?|the|inside|one|life)\b"
 )
 _PERSONAL = re.compile(r"\b(?:I|I['’]m|I['’]ve|[Mm]y|[Ww]e|[Oo]ur|[Yy]ou|[Yy]our)\b")
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]*’(?!\w)|(?<!\w)'[^']+'(?!\w)")

@@ -1,7 +1,8 @@
 """Figures that newer reports have passed: "287 cases" where a newer report counts 340.
 
 Principle: an outdated figure is no headline. A figure is passed by a larger one of the same thing,
-which is the same where a word that counts ("cases", "dead") stands near both.
+and one of those still missing by a smaller. Things are the same where a word that counts ("cases",
+"dead") stands near both.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_STATES = _set("dead killed died injured hurt wounded missing rescued people")
+_STATES = _set("dead killed died injured hurt wounded missing trapped rescued people")
+#: What is counted down.
+_FALLING = _set("missing trapped")
 # What stands near figures without being counted by them.
 _MEASURES = _set(
     """
@@ -34,18 +37,24 @@ _YEARS = range(1900, 2101)
 
 
 def is_outgrown(text: str, newer: Iterable[str]) -> bool:
-    """Return whether a newer text counts more of something that `text` counts."""
+    """Return whether a newer text has a later figure for something that `text` counts."""
     counted = _counts(text)
     return bool(counted) and any(
-        thing in counts and counts[thing] > value
+        thing in counts and _is_later(counts[thing], value, thing)
         for counts in map(_counts, newer)
         for thing, value in counted.items()
     )
 
 
+def _is_later(one: float, other: float, thing: str) -> bool:
+    return one < other if thing in _FALLING else one > other
+
+
 @lru_cache(maxsize=2048)
 def _counts(text: str) -> dict[str, float]:
-    """Return the largest figure near each word that counts."""
+    """Return the latest figure near each word that counts: the largest, or the smallest of what is
+    counted down.
+    """
     said = words(text)
     found: dict[str, float] = {}
     for at, word in enumerate(said):
@@ -55,8 +64,9 @@ def _counts(text: str) -> dict[str, float]:
             continue
         for near in said[max(0, at - _NEAR) : at + _NEAR + 1]:
             if _is_count(near):
-                thing = stem(near)
-                found[thing] = max(value, found.get(thing, 0.0))
+                thing = near if near in _FALLING else stem(near)
+                if thing not in found or _is_later(value, found[thing], thing):
+                    found[thing] = value
     return found
 
 

@@ -96,6 +96,8 @@ _LEANING_PHRASE = re.compile(
     r"|for (?:example|instance|now)|at (?:the same time|that (?:time|point)|this point)"
     r"|by (?:contrast|then)|if (?:not|so)|of course"
     r"|(?:since|after|until|with|despite|to) (?:then|that|this)\b"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|many|some|several|dozens|hundreds)"
+    r" (?:others|of (?:them|those|these))\b"
     r"|even (?:so|then)|that said|on the other hand|one of (?:them|those|these)"
     r"|(?:in|at|on|for|with|from|by|after|before|under|of|to|among|through|according to)"
     r" (?:his|her|their|its|him|them|it|these|those))\b",
@@ -106,6 +108,26 @@ _OF_NOW = re.compile(
     r"|season|morning|afternoon|evening|time)\b"
 )
 _OPENING = re.compile(r"[\W_]*([^\W_]+)")
+# A pronoun for one thing or person, and what it may stand for: a noun with an article, a name, a
+# figure.
+_PRONOUN = re.compile(r"\b(?:its?|he|him|his|she|hers?)\b")
+_SAYS_NOTHING = re.compile(
+    r"it (?:is|was|will|would|had|has|may|might|could|can|seems?|seemed|appears?|appeared|takes"
+    r"|took|comes|came|became|remains|remained)\b|it['’]s\b"
+)
+_ONE_THING = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]h(?:is|at)|[Ee]ach|[Ee]very|[Aa]nother|[Nn]o|[Oo]ne|[Ii]ts?|[Hh]is"
+    r"|[Hh]er|[Tt]heir) [\w-]"
+)
+#: An opening word that is no thing or person by itself.
+_NO_ONE_THING = STOP | {"police", "people"}
+_INNER_CAPITAL = re.compile(r"(?<=[\w,’'\"“] )[A-Z][\w’'-]+")
+_CALENDAR = _set(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+    July August September October November December
+    """
+)
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]*’(?!\w)|(?<!\w)'[^']+'(?!\w)|«[^»]*»?")
 _TO_THE_READER = re.compile(
     r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]urs?|[Yy]ou|[Yy]ou['’]\w+|[Yy]ours?|[Uu]s"
@@ -216,7 +238,21 @@ def _leans(sentence: str) -> bool:
     opening = _OPENING.match(sentence)
     if opening and opening[1].lower() in _LEANING:
         return not _OF_NOW.match(sentence)
-    return _LEANING_PHRASE.match(sentence) is not None
+    return _LEANING_PHRASE.match(sentence) is not None or _is_unnamed(sentence)
+
+
+def _is_unnamed(sentence: str) -> bool:
+    """Return whether the first pronoun stands for somebody or something that nothing before it in
+    the sentence can be: "Firefighters were fighting it on two fronts".
+    """
+    pronoun = _PRONOUN.search(sentence)
+    if pronoun is None or _SAYS_NOTHING.match(sentence, pronoun.start()):
+        return False
+    subject = _OPENING.match(sentence)
+    if subject and not subject[1].endswith("s") and stem(subject[1].lower()) not in _NO_ONE_THING:
+        return False
+    names = _INNER_CAPITAL.findall(sentence, 1, pronoun.start())
+    return not _ONE_THING.search(sentence, 0, pronoun.start()) and _CALENDAR.issuperset(names)
 
 
 def _presumes(sentence: str, above: str) -> frozenset[str]:

@@ -60,9 +60,10 @@ _SAYS_AGAIN, _LITTLE_NEW = 0.75, 3
 _AGAIN = 0.06
 #: A first sentence as headline: of a report without a title, and of one whose title is passed over.
 _AS_HEADLINE, _PASSES_TITLE = 0.4, 0.12
-_HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 22, 28
-_LONG, _TOO_LONG = 0.5, 0.1
+_HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 24, 34
+_TOO_LONG = 0.1
 _MOST_HEADLINE_WORDS = 40
+_OPENS_QUOTATION = "\"'“‘«„「"
 #: A sentence that no other report bears out is rarely what happened.
 _UNSHARED = 0.3
 
@@ -71,6 +72,9 @@ _NEW_IN_SAME, _NEW_IN_OTHER = 0.3, 0.5
 _SHARED_POWER = 0.7
 _LENGTH = 0.8
 _BORNE_LEAST = 0.3
+#: Openings that are tried with what would follow, and what one is worth that nothing follows.
+_BEST_OPENINGS = 5
+_NOTHING_FOLLOWS = 0.6
 _OF_ANCHOR, _NEW_NUMBER, _CUE = 1.3, 1.2, 1.1
 #: The share of the shorter opening of two reports that they have in common.
 _KIN = 0.18
@@ -278,7 +282,22 @@ class _Story:
             for report, central in zip(self._reports, self._central, strict=True)
             for option in self._openings(report, central)
         ]
-        return max(options, key=lambda option: option[0])[1] if options else None
+        options.sort(key=lambda option: -option[0])
+        best = max(
+            (worth * self._is_borne(opening), -at)
+            for at, (worth, opening) in enumerate(options[:_BEST_OPENINGS])
+        ) if options else None
+        return options[-best[1]][1] if best else None
+
+    def _is_borne(self, opening: _Opening) -> float:
+        """Return how well what would follow bears out a headline that is a sentence itself."""
+        if not opening.is_headline:
+            return 1.0
+        following = next(self.additions(opening, None), None)
+        if following is None:
+            return _NOTHING_FOLLOWS
+        borne = _share(opening.first.said.units, following.said.units)
+        return max(_BORNE_LEAST, min(1.0, borne / _HARDLY_BORNE))
 
     def _openings(self, report: _Report, central: float) -> Iterator[tuple[float, _Opening]]:
         title_stems = frozenset(map(stem, words(report.title)))
@@ -295,7 +314,7 @@ class _Story:
             if report.title and said.quote.stands_after(title_stems):
                 fit = fitness(report.title) * _borne(report.title, report.title_units, said)
                 yield worth * fit, _Opening(report.title, chosen, is_headline=False)
-            if said.quote.stands_after(frozenset()):
+            if said.quote.stands_after(frozenset()) and said.quote.text[0] not in _OPENS_QUOTATION:
                 whole = _headed_by_itself(chosen)
                 has_title = report.title and fitness(report.title) == FIT
                 fit = _PASSES_TITLE if has_title else _AS_HEADLINE
@@ -527,9 +546,8 @@ def _headed_by_itself(chosen: _Chosen) -> _Opening:
 
 def _length_of_headline(said: _Quote) -> float:
     length = said.quote.text.count(" ") + 1
-    if length <= _HEADLINE_WORDS:
-        return 1.0
-    return _LONG if length <= _LONG_HEADLINE_WORDS else _TOO_LONG
+    over = (length - _HEADLINE_WORDS) / (_LONG_HEADLINE_WORDS - _HEADLINE_WORDS)
+    return max(_TOO_LONG, min(1.0, 1.0 - over))
 
 
 def _recency(articles: Sequence[Article]) -> list[float]:
