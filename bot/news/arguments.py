@@ -142,6 +142,7 @@ def _read(
     judge = _Judge(language or "en", spelling, spelled)
     body_names = [*towns, *_runs(body, judge)]
     is_set = _is_set_in_capitals(title, head)
+    judge.heed(word for name in body_names for word in name.split())
     head_names = _title_names(head, body_names, judge) if is_set else _runs(head, judge)
     aliases = _aliases([*head_names, *body_names], opening)
     title_tokens = [mention.token for mention in _states(title, language, day)]
@@ -320,6 +321,8 @@ _RARE_SHARE = 4e-6
 _BARE_SHARE = 3e-5
 _BARE_PREPOSITIONS = frozenset(["in", "bei", "für", "aus", "nach", "von", "um", "nahe", "gegen"])
 _MOST_NAME_WORDS = 6
+#: Titles of persons that, cut short as they are, belong to no other name.
+_SHORT_TITLES = _set("gov sen rep lt col sgt rev prof dr")
 #: Share of capitals from which the feed says that a word is a name.
 _MOSTLY = 0.7
 #: "m5.0", "ef3", "q3": a letter or two before a figure measure something.
@@ -339,6 +342,13 @@ class _Judge:
         self._spelling = spelling
         self._spelled = spelled
         self._calendar = _calendar(language)
+        self._names_of_text: frozenset[str] | None = None
+
+    def heed(self, names: Iterable[str]) -> None:
+        """From now on, take for names where a capital proves nothing only these words, and words
+        that the language does not know: what a headline names, its text names too.
+        """
+        self._names_of_text = frozenset(names)
 
     def is_common(self, word: str) -> bool:
         """Return whether the language has the word in plain text often."""
@@ -359,6 +369,8 @@ class _Judge:
         word = _bare(token.lower)
         if not token.is_capital or self.is_never(word):
             return False
+        if self._names_of_text is not None and word in entities.PERSON_TITLES:
+            return False
         if is_proof and not self.has_capital_nouns:
             return True
         if not self.has_capital_nouns and word in self._spelling:
@@ -369,6 +381,8 @@ class _Judge:
             return self._spelled[word] >= _MOSTLY
         if act_words.classes_of(word, english=self._language == "en"):
             return False
+        if self._names_of_text is not None and not self.has_capital_nouns:
+            return word in self._names_of_text or not _share(word, self._language)
         return not (self.is_common(word) or self.is_common(stem(word)))
 
     def is_bare_name(self, before: str, word: str) -> bool:
@@ -449,16 +463,15 @@ def _end_of_run(tokens: Sequence[_Token], start: int, links: frozenset[str] = _L
 
 
 def _named(run: Sequence[_Token], judge: _Judge) -> list[str]:
-    """Return the names in one run, which is cut where "of" joins two: "Bank of Korea" is one name,
-    "Vikram Varga of Club Mirador" are two.
+    """Return the names in one run, which is cut where "of" or a person's title joins two: "Bank of
+    Korea" is one name, "Vikram Varga of Club Mirador" and "Texas Gov. Greg Abbott" are two.
     """
     parts: list[list[_Token]] = [[]]
-    for token in run:
-        if (
-            token.lower in _LINKS
-            and len(parts[-1]) >= 2
-            and not judge.is_common(parts[-1][-1].lower)
-        ):
+    for at, token in enumerate(run):
+        joins = len(parts[-1]) >= 2 and not judge.is_common(parts[-1][-1].lower)
+        if token.lower in _LINKS and joins:
+            parts.append([])
+        elif _bare(token.lower) in _SHORT_TITLES and 0 < at < len(run) - 1:
             parts.append([])
         else:
             parts[-1].append(token)

@@ -125,9 +125,12 @@ def veto(one: Profile, other: Profile) -> str | None:
     names beside places are shared.
     """
     mine, theirs = _Names(one.names), _Names(other.names)
+    headed, headed_there = _distinct(one, other), _distinct(other, one)
+    # What a story says of a person it names in its titles may happen in more than one place.
+    is_of_person = any(" " in name and name in headed_there for name in headed)
     for what, here, there in (
-        ("names", _distinct(one, other), _distinct(other, one)),
-        ("places", one.places, _common(other.places, other)),
+        ("names", headed, headed_there),
+        ("places", () if is_of_person else one.places, _common(other.places, other)),
         ("countries", one.countries, _common(other.countries, other)),
     ):
         if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
