@@ -468,10 +468,9 @@ def _named(run: Sequence[_Token], judge: _Judge) -> list[str]:
     """
     parts: list[list[_Token]] = [[]]
     for at, token in enumerate(run):
-        joins = len(parts[-1]) >= 2 and not judge.is_common(parts[-1][-1].lower)
-        if token.lower in _LINKS and joins:
-            parts.append([])
-        elif _bare(token.lower) in _SHORT_TITLES and 0 < at < len(run) - 1:
+        is_between = len(parts[-1]) >= 2 and not judge.is_common(parts[-1][-1].lower)
+        is_title = _bare(token.lower) in _SHORT_TITLES and 0 < at < len(run) - 1
+        if is_title or (token.lower in _LINKS and is_between):
             parts.append([])
         else:
             parts[-1].append(token)

@@ -39,7 +39,8 @@ from bot.model import (
 )
 from bot.news.ahead import upcoming
 from bot.news.differences import differences
-from bot.news.headlines import title_of
+from bot.news.genre import is_straight
+from bot.news.headlines import FIT, fitness, title_of
 from bot.news.labels import after_genre
 from bot.news.newsroom import outlets
 from bot.news.novelty import Reader
@@ -184,7 +185,14 @@ def compose_edition(
     room. Days of a story are counted in the edition's time zone.
     """
     picked, rest = _pick(sections, told, max_stories, lately=lately, zone=ZoneInfo(blank.timezone))
+    picked = [(topic, _minor_last(section)) for topic, section in picked]
     stories = [story for _, section in picked for story in section]
+    if all(story.is_minor for story in stories):
+        # A page of lines alone tells nothing.
+        picked = [
+            (topic, [dataclasses.replace(story, is_minor=False) for story in section])
+            for topic, section in picked
+        ]
     articles = [
         article
         for _, candidates in sections
@@ -200,6 +208,10 @@ def compose_edition(
         rest=tuple(_line(one) for one in rest[:_REST]),
         citations=_citations((), stories, articles),
     )
+
+
+def _minor_last(stories: Sequence[StoryBrief]) -> list[StoryBrief]:
+    return sorted(stories, key=lambda story: story.is_minor)
 
 
 def retell(document: _Document, stories: Mapping[int, StoryBrief]) -> _Document:
@@ -325,7 +337,14 @@ def _tell(
         last_seen=one.story.last_seen,
         published=_newest_date(articles),
         score_terms=one.terms,
+        is_minor=one.independent_reports < 2 and not any(map(_is_plain_report, articles)),
     )
+
+
+def _is_plain_report(article: Article) -> bool:
+    title = title_of(article)
+    is_fit = not title or fitness(title) == FIT
+    return is_fit and is_straight(article.text, language=article.language)
 
 
 def _telling(

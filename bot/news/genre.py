@@ -35,6 +35,9 @@ _LABEL = 1.2
 #: The title and so many characters are read; below them stand footers, which advertise anything.
 _OPENING_CHARS = 700
 _TEXT_CHARS = 2_500
+#: A report says within so much who says so, or when.
+_STRAIGHT_CHARS = 450
+_READ = frozenset(["en", "de", "es", "fr", "id", "it", "nl", "pt", None])
 #: In so much text one “I” is a sign; in a long one it takes more.
 _OPINION_CHARS = 600
 #: An event so many years back is history.
@@ -124,6 +127,8 @@ _DAY = re.compile(
     r"|senin|selasa|rabu|kamis|jumat|sabtu|minggu|maandag|dinsdag|woensdag|donderdag|vrijdag"
     r"|zaterdag|zondag)\b"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}\b|\b{_MONTH} \d{{1,2}}\b")
 _DATELINE = re.compile(
     r"^[^\n]{2,60}\([^)\n]{2,40}\)\s*[-–—:]|^[^\W\d_][^\n]{1,50}\d{1,2}[^\n]{0,20} [-–—:] ",
     re.MULTILINE,
@@ -297,6 +302,20 @@ def classify(
     _read_asides(signs, heading, opening, year)
     _read_round_up(signs, heading, text)
     return signs.best(reporting if is_reported else -_UNREPORTED)
+
+
+def is_straight(text: str, *, language: str | None = None) -> bool:
+    """Return whether a text opens as a report does: it tells who said so or on which day, and the
+    writer speaks neither of himself nor to the reader. A text in a language that this module cannot
+    read is taken for one.
+    """
+    if language not in _READ:
+        return True
+    opening = _QUOTED.sub(" ", text[:_STRAIGHT_CHARS])
+    lowered = opening.lower()
+    is_personal = _I.search(opening) or _WE.search(opening) or _YOU.search(lowered)
+    is_reported = _REPORTING.search(lowered) or _DAY.search(lowered) or _DATE.search(opening)
+    return is_reported is not None and not is_personal
 
 
 class _Signs:

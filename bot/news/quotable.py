@@ -121,6 +121,7 @@ _ONE_THING = re.compile(
 )
 #: An opening word that is no thing or person by itself.
 _NO_ONE_THING = STOP | {"police", "people"}
+_SUBORDINATES = _set("as when while after before since if though although once until because")
 _INNER_CAPITAL = re.compile(r"(?<=[\w,’'\"“] )[A-Z][\w’'-]+")
 _CALENDAR = _set(
     """
@@ -248,8 +249,10 @@ def _is_unnamed(sentence: str) -> bool:
     pronoun = _PRONOUN.search(sentence)
     if pronoun is None or _SAYS_NOTHING.match(sentence, pronoun.start()):
         return False
-    subject = _OPENING.match(sentence)
-    if subject and not subject[1].endswith("s") and stem(subject[1].lower()) not in _NO_ONE_THING:
+    opening = _OPENING.match(sentence)
+    word = opening[1].lower() if opening else ""
+    # "As he left office, the president …" names him later; "Apple raised its prices" has.
+    if word in _SUBORDINATES or not (word.endswith("s") or stem(word) in _NO_ONE_THING):
         return False
     names = _INNER_CAPITAL.findall(sentence, 1, pronoun.start())
     return not _ONE_THING.search(sentence, 0, pronoun.start()) and _CALENDAR.issuperset(names)

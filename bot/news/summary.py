@@ -60,7 +60,7 @@ _SAYS_AGAIN, _LITTLE_NEW = 0.75, 3
 _AGAIN = 0.06
 #: A first sentence as headline: of a report without a title, and of one whose title is passed over.
 _AS_HEADLINE, _PASSES_TITLE = 0.4, 0.12
-_HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 24, 34
+_HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 23, 31
 _TOO_LONG = 0.1
 _MOST_HEADLINE_WORDS = 40
 _OPENS_QUOTATION = "\"'“‘«„「"
@@ -74,7 +74,7 @@ _LENGTH = 0.8
 _BORNE_LEAST = 0.3
 #: Openings that are tried with what would follow, and what one is worth that nothing follows.
 _BEST_OPENINGS = 5
-_NOTHING_FOLLOWS = 0.6
+_NOTHING_FOLLOWS, _OTHERWISE_FOLLOWS = 0.6, 0.5
 _OF_ANCHOR, _NEW_NUMBER, _CUE = 1.3, 1.2, 1.1
 #: The share of the shorter opening of two reports that they have in common.
 _KIN = 0.18
@@ -283,10 +283,14 @@ class _Story:
             for option in self._openings(report, central)
         ]
         options.sort(key=lambda option: -option[0])
-        best = max(
-            (worth * self._is_borne(opening), -at)
-            for at, (worth, opening) in enumerate(options[:_BEST_OPENINGS])
-        ) if options else None
+        best = (
+            max(
+                (worth * self._is_borne(opening), -at)
+                for at, (worth, opening) in enumerate(options[:_BEST_OPENINGS])
+            )
+            if options
+            else None
+        )
         return options[-best[1]][1] if best else None
 
     def _is_borne(self, opening: _Opening) -> float:
@@ -297,7 +301,7 @@ class _Story:
         if following is None:
             return _NOTHING_FOLLOWS
         borne = _share(opening.first.said.units, following.said.units)
-        return max(_BORNE_LEAST, min(1.0, borne / _HARDLY_BORNE))
+        return max(_OTHERWISE_FOLLOWS, min(1.0, borne / _HARDLY_BORNE))
 
     def _openings(self, report: _Report, central: float) -> Iterator[tuple[float, _Opening]]:
         title_stems = frozenset(map(stem, words(report.title)))
