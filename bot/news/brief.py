@@ -269,6 +269,7 @@ def _pick(
     seen: set[int] = set()
     room = max_stories
     rest: list[Candidate] = []
+    teasers: list[tuple[int, StoryBrief]] = []
     turn = list(range(len(sections)))
     while turn:
         for at in tuple(turn):
@@ -282,10 +283,20 @@ def _pick(
                 story = _tell(candidate, before, most=_IN_DETAIL, lately=lately, zone=zone)
                 if story.status == "told":
                     continue
+                if story.is_minor and fitness(story.headline) != FIT:
+                    teasers.append((at, story))
+                    rest.append(candidate)
+                    continue
                 picked[at][1].append(story)
                 room -= 1
             else:
                 rest.append(candidate)
+    if room == max_stories:
+        # Nothing else came.
+        for at, story in teasers[:max_stories]:
+            picked[at][1].append(story)
+        told_here = {story.id for _, story in teasers[:max_stories]}
+        rest = [one for one in rest if one.story.id not in told_here]
     return picked, rest
 
 

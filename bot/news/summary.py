@@ -32,6 +32,7 @@ from bot.news.outgrown import is_outgrown
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.support import is_supported
+from bot.news.synonyms import meaning_of
 from bot.news.terms import SAID_OF_ALL, STOP, stem
 from bot.news.text import words
 from bot.news.vocabulary import vocabulary
@@ -435,7 +436,7 @@ class _Story:
 
 
 def units_of(text: str, language: str | None = None) -> Units:
-    """Return what `text` says as stems of its content words, each with its rarity in 0.05..1."""
+    """Return what `text` says as meanings of its content words, each with its rarity in 0.05..1."""
     return _units(words(text), language)
 
 
@@ -446,7 +447,8 @@ def _units(said: Iterable[str], language: str | None) -> dict[str, float]:
         root = stem(word)
         if root in STOP or root in SAID_OF_ALL or (len(root) < 2 and not root.isdigit()):
             continue
-        found[root] = max(found.get(root, 0.0), 1.0 if root[0].isdigit() else known.rarity(word))
+        unit = meaning_of(word)
+        found[unit] = max(found.get(unit, 0.0), 1.0 if unit[0].isdigit() else known.rarity(word))
     return found
 
 
@@ -481,7 +483,7 @@ def _opening(text: str) -> str:
 
 @lru_cache(maxsize=512)
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(map(stem, words(text)))
+    return frozenset(map(meaning_of, words(text)))
 
 
 def _are_akin(anchor: _Report, report: _Report) -> bool:

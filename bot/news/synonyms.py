@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from bot.news.entities import token_of
 from bot.news.terms import stem
 
 _CLASSES = """
@@ -112,6 +113,29 @@ def _class_of() -> dict[str, int]:
         for number, line in enumerate(_CLASSES.splitlines())
         for word in line.split()
     }
+
+
+@lru_cache(maxsize=65536)
+def meaning_of(word: str) -> str:
+    """Return a key that words of one meaning share: forms and synonyms of a word, a number in
+    letters and in digits, a state and what is of it.
+    """
+    if word in _NUMBERS:
+        return str(_NUMBERS[word])
+    state = token_of(word)
+    if state is not None:
+        return state
+    root = root_of(word)
+    number = _class_of().get(root)
+    return root if number is None else f"={number}"
+
+
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve".split(), start=2
+    )
+}
 
 
 def same_meaning(one: str, other: str) -> bool:
