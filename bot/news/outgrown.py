@@ -62,11 +62,11 @@ def _counts(text: str) -> dict[str, float]:
         following = said[at + 1] if at + 1 < len(said) else ""
         if value is None or value in _YEARS or following in _SHARES:
             continue
-        for near in said[max(0, at - _NEAR) : at + _NEAR + 1]:
-            if _is_count(near):
-                thing = near if near in _FALLING else stem(near)
-                if thing not in found or _is_later(value, found[thing], thing):
-                    found[thing] = value
+        near = said[max(0, at - _NEAR) : at + _NEAR + 1]
+        falling = [word for word in near if word in _FALLING]
+        for thing in falling or [stem(word) for word in near if _is_count(word)]:
+            if thing not in found or _is_later(value, found[thing], thing):
+                found[thing] = value
     return found
 
 

@@ -72,7 +72,6 @@ _UNSHARED = 0.3
 _NEW_IN_SAME, _NEW_IN_OTHER = 0.3, 0.5
 _SHARED_POWER = 0.7
 _LENGTH = 0.8
-_BORNE_LEAST = 0.3
 #: Openings that are tried with what would follow, and what one is worth that nothing follows.
 _BEST_OPENINGS = 5
 _NOTHING_FOLLOWS, _OTHERWISE_FOLLOWS = 0.6, 0.5
@@ -301,8 +300,8 @@ class _Story:
         following = next(self.additions(opening, None), None)
         if following is None:
             return _NOTHING_FOLLOWS
-        borne = _share(opening.first.said.units, following.said.units)
-        return max(_OTHERWISE_FOLLOWS, min(1.0, borne / _HARDLY_BORNE))
+        text, units = opening.first.quote.text, opening.first.said.units
+        return max(_OTHERWISE_FOLLOWS, _borne(text, units, following.said))
 
     def _openings(self, report: _Report, central: float) -> Iterator[tuple[float, _Opening]]:
         title_stems = frozenset(map(stem, words(report.title)))
@@ -349,7 +348,6 @@ class _Story:
         if opening.is_headline:
             page.headline = opening.first.said.units
         else:
-            page.units |= opening.first.report.title_units.keys()
             page.stems |= set(map(stem, words(opening.headline)))
         page.show(opening.first)
         while True:
@@ -374,10 +372,11 @@ class _Story:
     def _adds(self, one: _Chosen, page: _Page) -> float:
         """Return what a sentence adds to the page; 0 where it may not follow."""
         said, quote = one.said, one.quote
+        leads = len(page.chosen) == 1 and bool(page.headline)
         new = {unit: weight for unit, weight in said.units.items() if unit not in page.units}
         is_same = any(one.report is other.report for other in page.chosen)
         least = _NEW_IN_SAME if is_same else _NEW_IN_OTHER
-        if not said.weight or sum(new.values()) < least * said.weight:
+        if not said.weight or (sum(new.values()) < least * said.weight and not leads):
             return 0.0
         if one.report.article.outlet and quote.text.startswith(one.report.article.outlet):
             return 0.0  # "Harbour Post was granted access" speaks of the paper, not of the news.
@@ -385,19 +384,24 @@ class _Story:
         before = last.quote if last.report is one.report else None
         if not quote.stands_after(frozenset(page.stems), before):
             return 0.0
-        if quote.position < _OPENING_PLACES and any(
-            self._tells_same(said, other.said)
-            for other in page.chosen
-            if other.report is not one.report and other.quote.position < _OPENING_PLACES
+        if (
+            not leads
+            and quote.position < _OPENING_PLACES
+            and any(
+                self._tells_same(said, other.said)
+                for other in page.chosen
+                if other.report is not one.report and other.quote.position < _OPENING_PLACES
+            )
         ):
             return 0.0
         worth: float = sum(
             weight * self._held[unit] ** _SHARED_POWER for unit, weight in new.items()
         )
         worth *= math.pow(quote.text.count(" ") + 1, -_LENGTH)
-        worth *= math.exp(-quote.position / _PLACE_SCALE) * math.sqrt(one.report.trust)
-        if len(page.chosen) == 1 and page.headline:
-            worth *= max(_BORNE_LEAST, min(1.0, _share(page.headline, said.units) / _HARDLY_BORNE))
+        worth *= math.exp(-quote.position / _PLACE_SCALE)
+        worth *= one.report.trust if leads else math.sqrt(one.report.trust)
+        if leads:
+            worth *= _borne(page.chosen[0].quote.text, page.headline, said)
         worth *= _OF_ANCHOR if one.report is page.chosen[0].report else 1.0
         worth *= _NEW_NUMBER if any(unit[0].isdigit() for unit in new) else 1.0
         return worth * (_CUE if _ADDS.search(quote.text) else 1.0)

@@ -87,6 +87,25 @@ def test_a_headline_in_title_case_takes_its_names_from_the_text() -> None:
     }
 
 
+@pytest.mark.parametrize("first", ["Tentative", "Sweeping", "Jobless", "Bipartisan"])
+def test_a_word_that_opens_a_headline_is_no_name_where_the_text_names_nobody_so(first: str) -> None:
+    said = read(
+        f"{first} plan for ports nears a vote in Tromso",
+        "Members of the council of Tromso come close to a vote on the ports, the mayor said.",
+    )
+    assert said.title_names == {"tromso"}
+
+
+def test_a_name_that_opens_a_headline_stands_in_the_text_too() -> None:
+    said = read("Bratteli leaves Tromso council", "The mayor, Ole Bratteli, leaves on Friday.")
+    assert "ole bratteli" in said.title_names
+
+
+def test_an_office_between_two_names_is_part_of_neither() -> None:
+    said = read("", "It was Texas Gov. Ole Bratteli who signed the law in Austin.")
+    assert {"texas", "ole bratteli"} <= set(said.names)
+
+
 def test_the_feed_tells_a_name_where_the_article_cannot() -> None:
     title, text = "Orbit Shares Fall After Weak Quarter", "Nothing else was said."
     assert "orbit" not in read(title, text).title_names

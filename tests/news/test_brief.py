@@ -45,6 +45,41 @@ def candidate(*articles: object, **fields: object) -> Candidate:
     return Candidate(story=story(*articles, **fields), independent_reports=len(articles) or 1)  # type: ignore[arg-type]
 
 
+ESSAY = (
+    "Bridges have always been more than steel, and the one at Orlen is the proof of it. "
+    "Builders in the valley learned the trade from their fathers and will teach it to their sons."
+)
+
+
+def test_what_one_newsroom_tells_and_not_as_a_report_has_one_line_below_the_reports() -> None:
+    essay = candidate(article(title="The bridges of Orlen valley", text=ESSAY))
+    ferry = candidate(article(title="Ferry sinks off Mindoro", text=FERRY))
+    told = edition(("world", [essay, ferry])).stories
+    assert [(one.headline, one.is_minor) for one in told] == [
+        ("Ferry sinks off Mindoro", False),
+        ("The bridges of Orlen valley", True),
+    ]
+    (alone,) = edition(("world", [essay])).stories
+    assert not alone.is_minor
+
+
+def test_two_newsrooms_make_any_story_one_to_tell() -> None:
+    essays = candidate(article(text=ESSAY), article(text=ESSAY))
+    (story_,) = edition(("world", [essays])).stories
+    assert not story_.is_minor
+
+
+def test_a_teaser_waits_below_the_page_unless_nothing_else_came() -> None:
+    teaser = candidate(article(title="Why bridges matter: what to know", text=ESSAY))
+    ferry = candidate(article(title="Ferry sinks off Mindoro", text=FERRY))
+    issue = edition(("world", [teaser, ferry]))
+    assert [one.headline for one in issue.stories] == ["Ferry sinks off Mindoro"]
+    assert [line.id for line in issue.rest] == [teaser.story.id]
+    alone = edition(("world", [teaser]))
+    assert [one.id for one in alone.stories] == [teaser.story.id]
+    assert not alone.rest
+
+
 def test_every_sentence_is_cited_and_stands_in_its_article() -> None:
     told = brief(candidate(article(text=FERRY), article(text=FERRY_LATER)), candidate())
     numbered = {citation.article.id: citation for citation in told.citations}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.genre import classify
+from bot.news.genre import classify, is_straight
 
 REPORTS = {
     "a plain report": (
@@ -193,3 +193,32 @@ def test_the_publishers_own_word_settles_it(named: dict[str, object], genre: str
 def test_no_year_is_long_ago_where_it_is_unknown_when_a_text_was_written() -> None:
     title, text = "Tarn chooses a mayor", "In 1911 Tarn chose Ole Berg. He was thanked."
     assert classify(title, text).genre == "report"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam above Orlen gave way, the water board said.",
+        "The dam above Orlen gave way on Tuesday.",
+        "Delegates of both cities will meet in Orlen on 18 June.",
+        '"I saw you go," he told the court, which sits again on Monday.',
+    ],
+)
+def test_a_report_says_who_says_so_or_when(text: str) -> None:
+    assert is_straight(text, language="en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dams are the oldest machines there are, and Orlen has four of them.",
+        "I have seen the dam above Orlen twice since Tuesday.",
+        "You will not have heard of Orlen, where the dam gave way on Tuesday.",
+    ],
+)
+def test_what_says_neither_or_speaks_of_the_writer_is_not_straight(text: str) -> None:
+    assert not is_straight(text, language="en")
+
+
+def test_a_text_that_cannot_be_read_is_taken_for_a_report() -> None:
+    assert is_straight("Orlenin pato murtui ja vesi nousi kylään.", language="fi")

@@ -21,6 +21,21 @@ def test_a_larger_count_of_the_same_outgrows(text: str, newer: str) -> None:
 @pytest.mark.parametrize(
     ("text", "newer"),
     [
+        (
+            "Boat capsizes: 20 rescued, nine missing",
+            "Divers find two more; seven others are missing",
+        ),
+        ("Fourteen miners trapped under Kitwe", "Four miners still trapped under Kitwe"),
+    ],
+)
+def test_those_still_missing_become_fewer(text: str, newer: str) -> None:
+    assert is_outgrown(text, [newer])
+    assert not is_outgrown(newer, [text])
+
+
+@pytest.mark.parametrize(
+    ("text", "newer"),
+    [
         ("Cholera cases rise to 287 in Beira", "Beira opens 3 clinics for cholera"),
         ("Nine dead as bus falls from bridge", "The bus carried 31 passengers"),
         ("Talks open on 12 June in Geneva", "Talks go on until 18 June in Geneva"),

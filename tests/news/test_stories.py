@@ -148,6 +148,20 @@ def test_one_town_with_two_kinds_of_event_is_two_stories() -> None:
     assert "other acts" in decision.reason
 
 
+def test_what_is_said_of_one_person_may_happen_in_two_places() -> None:
+    dies = (
+        "Former senator Sverre Bratteli dies at 94",
+        "Sverre Bratteli, who sat in the senate for thirty years, died of heart failure in Tromso on Tuesday, said his"
+        " secretary, Anne Lie. He was 94. Bratteli had been secretary of the navy before he was elected in 1978.",
+    )
+    dead = (
+        "Sverre Bratteli, navy secretary and senator, dead at 94",
+        "Sverre Bratteli, once secretary of the navy and for thirty years a senator in Oslo, died on Tuesday night of heart"
+        " failure, Anne Lie, his secretary, said in a letter to friends. Bratteli was 94.",
+    )
+    assert decide(about(dead), {7: story(dies)}).story == 7
+
+
 def test_a_translation_joins_by_names_and_figures() -> None:
     english = (
         "Holm Chemicals names Karen Bruun as head",

@@ -386,3 +386,58 @@ def test_the_headline_is_cleanly_worded_where_any_is() -> None:
     )
     original = article(title="Foreign Ministry speaks of talks after years", text=CLEAN)
     assert headline([copy, original]) == headline([original, copy]) == original.title
+
+
+def test_a_sentence_that_is_the_headline_is_borne_out_by_what_follows() -> None:
+    first = article(
+        title="",
+        text="The cannery in Skagen will close on Friday and 140 people will lose their work, the union said. "
+        "Boats from Skagen have landed herring there since 1931.",
+    )
+    other = article(
+        title="",
+        text="A cannery that has packed herring in Skagen since 1931 will close on Friday, and 140 people will lose their"
+        " work, according to the union that speaks for them and has asked the council to step in.",
+    )
+    telling = tell([first, other], max_sentences=3)
+    assert telling.headline.startswith("The cannery in Skagen will close on Friday")
+    assert "according to the union" in telling.sentences[1].text
+
+
+def test_a_quotation_is_no_headline() -> None:
+    text = (
+        '"The wind turns every hour and nobody can sleep," said Rui Falcato, who leads the crews. '
+        "A fire in the hills above Monchique has burned 400 hectares, the civil guard said."
+    )
+    assert tell([article(title="", text=text)], max_sentences=2).headline.startswith("A fire in")
+
+
+def test_a_feature_does_not_speak_for_a_story_that_has_a_report() -> None:
+    feature = article(
+        title="'We wrote every pass by hand': a night inside the terminal",
+        text="Staff of Polaris Air wrote 600 passes by hand on Tuesday when the computers of the airline failed.",
+    )
+    report = article(
+        title="Polaris Air flies again after computers fail",
+        text="Polaris Air flew again on Wednesday after its computers failed for 26 hours, the airline said.",
+        first_seen=feature.first_seen,
+    )
+    for articles in ([feature, report], [report, feature]):
+        assert tell(articles, max_sentences=2).anchor == report.id
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("By evening 640 firefighters and nine aircraft were fighting it on two fronts.", True),
+        ("Firefighters found him under the roof of the mill on Friday.", True),
+        ("Three others are still missing after the storm, the coast guard said.", True),
+        ("Apple raised its forecast for the year on Monday.", False),
+        ("As he left the court, the mayor said that he would appeal.", False),
+        ("Voters in Ohio elected her on Tuesday by a wide margin.", False),
+        ("On Monday it became clear that the plan had failed in the council.", False),
+    ],
+)
+def test_a_pronoun_that_nothing_before_it_explains_leans(sentence: str, leans: bool) -> None:
+    (quote,) = quotable(f"{sentence}")
+    assert quote.leans == leans
