@@ -4,12 +4,13 @@ Principles: a sentence is posted only with a source that says it; what fails is 
 source's own sentence, which costs prose and never a fact. A doubt is a failure.
 
 Method: a sentence holds no link, mention or markup. It cites passages, and one of those of one
-article alone must say all that it claims (`news.claims`), with no number, name, date or quotation
-of its own. In languages that cannot be read as claims, every word that says something stands in the
-source, names and numbers come in its order, and no word stands where the source has its opposite.
-In a language that is not the source's only facts can be compared: numbers, names, quotations.
+article alone must say all that it claims (`news.entailment`), with no number, name, date or
+quotation of its own. In languages that cannot be read as claims, every word that says something
+stands in the source, names and numbers come in its order, and no word stands where the source has
+its opposite. In a language that is not the source's only facts can be compared: numbers, names,
+quotations.
 
-Known exceptions: those of `news.claims`.
+Known exceptions: those of `news.entailment`.
 """
 
 from __future__ import annotations
@@ -25,11 +26,11 @@ from pydantic import BaseModel, Field
 
 from bot.errors import SummaryError
 from bot.model import Article, Sentence
-from bot.news import claims
+from bot.news import entailment
 from bot.news.entities import tokens
 from bot.news.reading import sentences
 from bot.news.support import numbers, support, unseen_facts
-from bot.news.terms import STOP, stem
+from bot.news.terms import NEGATIONS, STOP, stem
 from bot.news.text import clean, words
 
 #: Words that begin with the same so many letters are of one root: "reopen" and "reopening".
@@ -208,7 +209,8 @@ def plain(text: str) -> str:
 # Addresses, mentions, links and tags of every platform: who writes them is not believed for the
 # rest either.
 _FOREIGN = re.compile(
-    r"://|www\.|mailto:|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|@\s?\w|<[^>]*>|\]\s*\(|[\[\]{}|\\]|&\w+;|[\U0001f000-\U0001faff]",
+    r"://|www\.|mailto:|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|@\s?\w|<[^>]*>|\]\s*\(|[\[\]{}|\\]|&\w+;"
+    r"|[\U0001f000-\U0001faff]",
     re.IGNORECASE,
 )
 
@@ -251,7 +253,7 @@ class _Check:
         if any(text in sentences(passage) for passage in source):
             return None
         if (self._detect(whole) or "en") == "en":
-            reasons = chain(unseen_facts(text, whole), claims.objections(text, source))
+            reasons = chain(unseen_facts(text, whole), entailment.objections(text, source))
             return next(reasons, None)
         found = support(text, whole)
         if not found.label:
@@ -300,28 +302,13 @@ def _denied(text: str) -> Counter[str]:
     after = [
         spoken[at + 1 :]
         for at, word in enumerate(spoken)
-        if word in _NOT or word.endswith(("n't", "n’t"))
+        if word in NEGATIONS or word.endswith("n't")
     ]
     return Counter(
         next((stem(word) for word in rest if stem(word) not in STOP), "") for rest in after
     )
 
 
-_NOT = frozenset(
-    [
-        "no",
-        "not",
-        "never",
-        "none",
-        "nobody",
-        "nothing",
-        "neither",
-        "nor",
-        "without",
-        "cannot",
-        "hardly",
-    ]
-)
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]*")
 _ANCHOR = re.compile(r"\d[\d.,]*|\b[A-Z][\w’'-]*")
 

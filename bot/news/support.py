@@ -24,7 +24,7 @@ from itertools import pairwise
 
 from bot.news.entities import names, tokens
 from bot.news.reading import sentences, spoken
-from bot.news.terms import STOP, stem
+from bot.news.terms import NEGATIONS, STOP, stem
 from bot.news.text import words
 
 #: At least this much must be said by the source for a sentence to be posted with it.
@@ -136,7 +136,7 @@ def _part(said: Sequence[str]) -> _Part:
         frozenset(term for term, word in zip(stems, said, strict=True) if not _is_number(word))
         - STOP
     )
-    return _Part(content, tuple(pairwise(stems)), not _NEGATIONS.isdisjoint(said))
+    return _Part(content, tuple(pairwise(stems)), any(map(_negates, said)))
 
 
 class _Source:
@@ -148,7 +148,7 @@ class _Source:
         stems = [[stem(word) for word in said] for said in self._words]
         #: Of each sentence its content stems, and whether it says no or not.
         self.said = [frozenset(one) - STOP for one in stems]
-        self.negated = [not _NEGATIONS.isdisjoint(one) for one in self._words]
+        self.negated = [any(map(_negates, one)) for one in self._words]
         self.pairs = frozenset(pair for one in stems for pair in pairwise(one))
 
     @cached_property
@@ -219,90 +219,30 @@ def _flat(said: Iterable[str]) -> str:
 
 
 _QUOTE = re.compile(r"“([^”]+)”|(?<!\w)\"([^\"]+)\"")
-_NEGATIONS = frozenset(
-    [
-        *(
-            "no",
-            "not",
-            "never",
-            "none",
-            "nobody",
-            "nothing",
-            "neither",
-            "nor",
-            "without",
-            "cannot",
-            "can't",
-            "don't",
-        ),
-        *(
-            "doesn't",
-            "didn't",
-            "isn't",
-            "wasn't",
-            "aren't",
-            "weren't",
-            "won't",
-            "wouldn't",
-            "couldn't",
-            "shouldn't",
-        ),
-        *(
-            "hasn't",
-            "haven't",
-            "hadn't",
-            "denied",
-            "denies",
-            "deny",
-            "refused",
-            "refuses",
-            "rejected",
-            "rejects",
-            "failed",
-        ),
-    ]
+_DENIALS = frozenset(
+    ["denied", "denies", "deny", "refused", "refuses", "rejected", "rejects", "failed"]
 )
 
-_UNITS = {
-    **{
-        "zero": 0.0,
-        "one": 1.0,
-        "two": 2.0,
-        "three": 3.0,
-        "four": 4.0,
-        "five": 5.0,
-        "six": 6.0,
-        "seven": 7.0,
-    },
-    **{
-        "eight": 8.0,
-        "nine": 9.0,
-        "ten": 10.0,
-        "eleven": 11.0,
-        "twelve": 12.0,
-        "thirteen": 13.0,
-        "fourteen": 14.0,
-    },
-    **{
-        "fifteen": 15.0,
-        "sixteen": 16.0,
-        "seventeen": 17.0,
-        "eighteen": 18.0,
-        "nineteen": 19.0,
-        "dozen": 12.0,
-    },
-}
-_TENS = {
-    **{"twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0, "sixty": 60.0},
-    **{"seventy": 70.0, "eighty": 80.0, "ninety": 90.0},
-}
+
+def _negates(word: str) -> bool:
+    return word in NEGATIONS or word in _DENIALS or word.endswith("n't")
+
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_UNITS = {word: float(value) for value, word in enumerate(_SMALL.split())} | {"dozen": 12.0}
+_TENS_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10.0 * value for value, word in enumerate(_TENS_WORDS.split(), 2)}
 _SCALES = {
     **{"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12},
     **{"k": 1e3, "m": 1e6, "bn": 1e9},
 }
 _NUMERAL = re.compile(
     rf"(?P<digits>\d+(?:[.,]\d+)*)(?:[\s-]?(?P<scale>{'|'.join(_SCALES)})\b)?"
-    rf"|\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<unit>{'|'.join(_UNITS)}))?|(?P<small>{'|'.join(_UNITS)}))\b"
+    rf"|\b(?:(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<unit>{'|'.join(_UNITS)}))?"
+    rf"|(?P<small>{'|'.join(_UNITS)}))\b"
     rf"(?:[\s-](?P<times>hundred|thousand|million|billion|trillion)\b)?",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ around them; "cut" and "reduce" can, "hit" and "strike" cannot.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from bot.news.entities import token_of
@@ -37,6 +38,10 @@ win secure
 postpone delay defer
 cancel scrap
 rescue save
+free release
+big large
+bigger larger
+biggest largest
 evacuate clear
 kill slay
 dead death
@@ -72,38 +77,71 @@ percent %
 @lru_cache(maxsize=65536)
 def root_of(word: str) -> str:
     """Return the root of a verb or noun: its irregular base, or its rough stem without a last e."""
-    base = _IRREGULAR.get(word) or stem(word)
+    base = _IRREGULAR.get(word) or _short_stem(word) or stem(word)
     if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "ls":
         base = base[:-1]
     return base.removesuffix("e") if len(base) > 3 else base
 
 
-def _irregular(listed: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for line in listed.split("|"):
-        base, *forms = line.split()
-        found.update(dict.fromkeys(forms, base))
-    return found
+_SHORT = re.compile(r"([a-z]*[aeiou][a-z]*[^aeiou])(?:ed|ing)")
 
 
-_IRREGULAR = _irregular(
-    "say said says|tell told|rise rose risen|fall fell fallen|take took taken|give gave given|go "
-    "went gone|see saw seen"
-    "|find found|hold held|win won|lose lost|leave left|meet met|pay paid|buy bought|sell "
-    "sold|send sent|spend spent"
-    "|build built|begin began begun|break broke broken|choose chose chosen|drive drove driven|fly "
-    "flew flown"
-    "|grow grew grown|know knew known|throw threw thrown|write wrote written|speak spoke "
-    "spoken|steal stole stolen"
-    "|strike struck|sink sank sunk|shoot shot|think thought|bring brought|catch caught|fight "
-    "fought|teach taught"
-    "|make made|keep kept|sleep slept|feel felt|lead led|lie lay lain|run ran|come came|become "
-    "became|stand stood"
-    "|understand understood|bear bore borne|swear swore sworn|draw drew drawn|show shown|eat ate "
-    "eaten|have has had"
-    "|beat beaten|be is are was were been being|do does did done|get got|hear heard|mean meant|die "
-    "died dies|hang hung"
-)
+def _short_stem(word: str) -> str:
+    """Return the stem of a form of a short verb, which `stem` leaves: "named", "hiding"."""
+    found = _SHORT.fullmatch(word) if len(word) in (5, 6) else None
+    return found[1] if found and len(found[1]) == 3 else ""
+
+
+#: Base, past, and the participle where it is another form, of the irregular verbs of news.
+_VERBS = """
+say said|tell told|rise rose risen|fall fell fallen|take took taken|give gave given
+go went gone|see saw seen|find found|hold held|win won|lose lost|leave left|meet met|pay paid
+buy bought|sell sold|send sent|spend spent|build built|begin began begun|break broke broken
+choose chose chosen|drive drove driven|fly flew flown|grow grew grown|know knew known
+throw threw thrown|write wrote written|speak spoke spoken|steal stole stolen|strike struck
+sink sank sunk|shoot shot|think thought|bring brought|catch caught|fight fought|teach taught
+make made|keep kept|sleep slept|feel felt|lead led|lie lay lain|run ran run|come came come
+become became become|stand stood|understand understood|bear bore borne|swear swore sworn
+draw drew drawn|show showed shown|eat ate eaten|have had|beat beat beaten|do did done|get got
+hear heard|mean meant|hang hung|wear wore worn|tear tore torn|withdraw withdrew withdrawn
+undergo underwent undergone|overthrow overthrew overthrown|forbid forbade forbidden|seek sought
+swim swam swum|shrink shrank shrunk|freeze froze frozen|hide hid hidden|forget forgot forgotten
+shake shook shaken|wake woke woken|drink drank drunk|ring rang rung|sing sang sung|flee fled
+sit sat|feed fed|deal dealt|lend lent|bend bent|light lit|slide slid|dig dug|sweep swept
+cut cut cut|hit hit hit|put put put|set set set|shut shut shut|hurt hurt hurt|cost cost cost
+quit quit quit|spread spread spread|split split split|cast cast cast|burst burst burst
+upset upset upset|broadcast broadcast broadcast|bid bid bid|let let let
+overcome overcame overcome|undertake undertook undertaken|blow blew blown|ride rode ridden
+"""
+_ODD_FORMS = {
+    **dict.fromkeys(("is", "are", "was", "were", "been", "being"), "be"),
+    **{"has": "have", "does": "do", "died": "die", "dies": "die", "dying": "die"},
+    **{"lying": "lie", "says": "say", "goes": "go"},
+}
+
+
+def _verbs() -> list[list[str]]:
+    return [verb.split() for line in _VERBS.split("\n") for verb in line.split("|") if verb]
+
+
+_IRREGULAR = _ODD_FORMS | {form: base for base, *forms in _verbs() for form in (base, *forms)}
+_PAST = frozenset(verb[1] for verb in _verbs())
+_PARTICIPLES = frozenset(verb[-1] for verb in _verbs())
+
+
+def is_past_only(word: str) -> bool:
+    """Return whether a past form cannot be a participle: "fell", "took"."""
+    return word in _PAST and word not in _PARTICIPLES
+
+
+def is_participle_only(word: str) -> bool:
+    """Return whether a participle cannot be a past form: "fallen", "taken"."""
+    return word in _PARTICIPLES and word not in _PAST
+
+
+def is_irregular_past(word: str) -> bool:
+    """Return whether a word is a past form or a participle of an irregular verb."""
+    return word in _PAST or word in _PARTICIPLES
 
 
 @cache
@@ -134,6 +172,12 @@ _NUMBERS = {
     **{"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7},
     **{"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12},
 }
+
+
+def common_root(root: str) -> str:
+    """Return one root for all of its class."""
+    number = _class_of().get(root)
+    return root if number is None else f"{number}"
 
 
 def same_meaning(one: str, other: str) -> bool:

@@ -20,6 +20,11 @@ STOP = frozenset(
     for word in line.split()
 )
 
+#: Words by which an English sentence says that something is not so.
+NEGATIONS = frozenset(
+    ["no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot"]
+)
+
 _ENDINGS = (("ies", 3), ("ing", 4), ("ed", 4), ("es", 4), ("s", 3), ("ly", 4))
 
 

@@ -48,7 +48,7 @@ def judge(*said: tuple[str, list[int]], headline: str = "", language: str = "") 
     [
         SOUND,
         ("The US and China agreed to resume talks on chip exports.", [3]),
-        ("China expected “an exchange among equals” in Geneva on 18 June.", [5]),
+        ("China’s ministry expected “an exchange among equals” in Geneva on 18 June.", [5]),
         ("Laura Venn did not rule out new licences.", [4]),
     ],
 )

@@ -1,0 +1,276 @@
+"""Does one sentence of a source say what a sentence claims?
+
+Principles: a sentence that is worded anew is true to its source if each of its claims is a claim of
+one sentence of the source (`news.claims`). A doubt is a no.
+
+Method: two claims are one if their verbs are of one root or synonyms, their cues are equal, and
+subject and phrases of the one are those of the other. A phrase may move within its clause and be
+left out (`news.noun_phrases`). A passive swaps subject and object. Numbers keep what `news.amounts`
+reads. Who says so may be left out where an office speaks for the record.
+
+Known exceptions: English only. A reading that fails on both sides alike passes as a reading; one
+that fails on one side refuses a true sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.news import amounts, grammar
+from bot.news.claims import DIRECTED, Claim, according, read
+from bot.news.grammar import UNKNOWN, Token, word_set
+from bot.news.noun_phrases import (
+    all_in,
+    is_phrase_of,
+    joins_alike,
+    opens_phrase,
+    phrases_of,
+    quantified,
+    same_word,
+    stands_in,
+)
+from bot.news.synonyms import root_of
+
+
+def objections(sentence: str, sources: Sequence[str]) -> Iterator[str]:
+    """Yield why no single one of the `sources`, sentences of one article, says `sentence`.
+
+    Each claim must be one of the same source sentence; nothing is yielded where that is so.
+    """
+    told = read(sentence)
+    is_sentence = any(claim.is_finite for claim in told) or not sentence.rstrip().endswith(".")
+    if not told or not is_sentence:
+        yield "it makes no claim"
+        return
+    reasons: list[str] = []
+    for source in sources:
+        reason = next(_differences(sentence, told, source), None)
+        if reason is None:
+            return
+        reasons.append(reason)
+    # The reason that speaks of the nearest source says most.
+    yield max(reasons, key=len) if reasons else "it cites nothing"
+
+
+def _differences(sentence: str, told: Sequence[Claim], source: str) -> Iterator[str]:
+    known = read(source)
+    for claim in told:
+        reasons = [_difference(claim, candidate, known) for candidate in known]
+        if claim.is_attribution and _is_according_to(claim, known):
+            continue
+        if "" not in reasons:
+            said = " ".join(token.text for token in claim.clause.tokens)
+            near = [reason for reason in reasons if reason != _NO_SUCH_VERB]
+            yield f"“{said}”: {near[0] if near else 'no claim of the source'}"
+    there = grammar.tagged(" ".join(source.split()))
+    if restricted := _said_of_some(sentence, source):
+        yield f"it is not said of all “{restricted}”"
+    has_speaker = any(claim.speaker for claim in known)
+    for token in grammar.tagged(" ".join(sentence.split())):
+        says = has_speaker and token.is_verb and root_of(token.lower) in _PLAIN_SAYING
+        if not says and not stands_in(token, there):
+            yield f"the source does not say “{token.text}”"
+    known_amounts = amounts.amounts(source)
+    for amount in amounts.amounts(sentence):
+        if not any(amounts.is_same(amount, other) for other in known_amounts):
+            yield f"{amount.value:g} counts or measures something else"
+
+
+#: Verbs by which whoever speaks stands for what is said, and that may stand for one another.
+_PLAIN_SAYING = word_set("say tell report state announc add not declar writ explain stress warn")
+
+
+_NO_SUCH_VERB = "no claim with that verb"
+
+
+#: What a clause that begins so says has not happened yet, or not at all.
+_NOT_YET = word_set("before until")
+
+
+def _difference(claim: Claim, source: Claim, known: Sequence[Claim]) -> str:
+    """Return what tells `claim` from a claim of the source; "" if nothing does."""
+    both_say = claim.is_attribution and source.is_attribution
+    plain = both_say and {claim.verb, source.verb} <= _PLAIN_SAYING
+    if not plain and not same_word(claim.verb, source.verb):
+        return _NO_SUCH_VERB
+    if claim.cues != source.cues and not both_say:
+        cues = " ".join(sorted(claim.cues ^ source.cues))
+        return f"one holds under “{cues}”, the other does not"
+    if _is_brought_up_to_date(claim, source):
+        return "the source says it of the past"
+    marker, marker_there = claim.clause.opener, source.clause.opener
+    if marker != marker_there and (marker in DIRECTED or marker_there in _NOT_YET):
+        return f"“{marker_there}” is not “{marker}”"
+    if claim.speaker and not all_in(claim.speaker, source.speaker):
+        return "somebody else says so"
+    if not claim.speaker and source.speaker and not _speaks_for_the_record(source.speaker):
+        return "it is left out who says so"
+    return _difference_in_phrases(claim, source, known)
+
+
+def _is_brought_up_to_date(claim: Claim, source: Claim) -> bool:
+    """Return whether what the source says was so is said to be so. A headline tells the past as
+    present, and who reports what was said the present as past.
+    """
+    is_sentence = claim.clause.tokens[-1].text == "."
+    is_past = source.tense == "VBD" and not source.speaker and not source.is_attribution
+    return is_sentence and is_past and claim.tense in ("VBZ", "VBP")
+
+
+def _difference_in_phrases(claim: Claim, source: Claim, known: Sequence[Claim]) -> str:
+    subject, rest = source.subject, source.rest
+    if subject and all(token.tag == "PRP" for token in subject):
+        # "The ministry said that it expected": whoever says so speaks of itself.
+        subject = (*subject, *source.speaker)
+    if claim.is_passive != source.is_passive and not _is_terse(claim, source):
+        subject, rest = _swapped(source)
+        rest = (*rest, *_after_of(source.rest))
+    if not _heads_in(claim.subject, subject):
+        return "the subject is another"
+    there = phrases_of(rest)
+    clause_there = [*phrases_of(source.fronted), *phrases_of(_elsewhere(source, known)), *there]
+    own = [*phrases_of(claim.rest), *phrases_of(claim.fronted)]
+    for phrase in own:
+        is_moved = phrase.preposition != "" or phrase.is_adverb
+        among = [*there, *clause_there] if is_moved else there
+        found = next((other for other in among if is_phrase_of(phrase, other)), None)
+        if found is None:
+            return f"“{phrase}” is not said of it"
+        if found in there:
+            there.remove(found)
+    if missing := _dropped_quantifiers(claim, source, (*subject, *rest)):
+        return f"“{missing}” is left out"
+    return ""
+
+
+def _heads(tokens: Sequence[Token]) -> list[Token]:
+    """Return the words of the noun phrases, set beside one another by commas, that are not behind
+    a preposition.
+    """
+    heads: list[Token] = []
+    is_behind = False
+    for token in tokens:
+        if token.text == ",":
+            is_behind = False
+        elif token.tag in ("IN", "TO") and not amounts.compares([token]):
+            is_behind = True
+        elif token.is_content and not is_behind:
+            heads.append(token)
+    return heads
+
+
+def _heads_in(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Return whether a subject is another, or a part of it that has its head."""
+    heads = [token for token in _heads(tokens) if token.is_head]
+    if not heads:
+        return True
+    there = [token for token in _heads(others) if token.is_head]
+    nouns = [token for token in heads if token.is_noun] or heads
+    if not (all_in(tokens, others) and stands_in(nouns[-1], there)):
+        return False
+    phrases = [phrase for phrase in phrases_of(tokens) if phrase.preposition]
+    return joins_alike(tokens, others) and all(
+        any(is_phrase_of(phrase, other) for other in phrases_of(others)) for phrase in phrases
+    )
+
+
+def _swapped(source: Claim) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Return subject and rest of a claim as the other voice has them."""
+    by = Token("by", "IN")
+    if not source.is_passive:
+        return source.rest, (by, *source.subject, Token(",", ","), *source.rest)
+    lowered = [token.lower for token in source.rest]
+    if "by" not in lowered:
+        return (), (*source.subject, *source.rest)
+    start = lowered.index("by")
+    agent = source.rest[start + 1 :]
+    end = next((at for at, one in enumerate(agent) if opens_phrase(one)), len(agent))
+    return agent[:end], (*source.subject, *source.rest[:start], *agent[end:])
+
+
+def _after_of(rest: Sequence[Token]) -> Sequence[Token]:
+    """Return what "of" tells of a verb behind its object: "convicted Pedro Sanz of fraud"."""
+    at = next((at for at, token in enumerate(rest) if token.lower == "of"), len(rest))
+    return [Token(",", ","), *rest[at:]]
+
+
+def _is_terse(claim: Claim, source: Claim) -> bool:
+    """Return whether a headline leaves out the "were" of its source: "41 people rescued"."""
+    is_headline = claim.clause.tokens[-1].text != "."
+    return is_headline and source.is_passive and not _heads(claim.rest)
+
+
+def _elsewhere(source: Claim, known: Sequence[Claim]) -> tuple[Token, ...]:
+    """Return what follows the verbs that a verb of the source depends on, or that depend on it."""
+    comma = Token(",", ",")
+    found: list[Token] = []
+    for other in known:
+        depends = source.verb in other.cues or other.verb in source.cues
+        if other.clause is source.clause and other is not source and depends:
+            found += [comma, *other.rest]
+    return tuple(found)
+
+
+def _speaks_for_the_record(speaker: Sequence[Token]) -> bool:
+    """Return whether a speaker has an office and no side: what it states may be told as fact."""
+    nouns = {root_of(token.lower) for token in speaker if token.tag in ("NN", "NNS")}
+    names = {token.lower for token in speaker if token.tag == "NNP"}
+    is_office = bool(nouns) or not names.isdisjoint(_OFFICES)
+    return is_office and nouns.isdisjoint(map(root_of, _PARTISAN))
+
+
+#: Words that name an office where they stand in its name: "the District Attorney's Office".
+_OFFICES = word_set(
+    "ministry department office court agency authority council commission bureau police guard "
+    "service institute board committee secretariat parliament senate government"
+)
+
+
+_PARTISAN = word_set(
+    "rebel militant separatist opposition critic activist protester campaigner supporter lawyer "
+    "attorney union campaign party candidate rival witness resident neighbour relative source "
+    "people person media newspaper company firm owner maker manager director executive army navy "
+    "force insurgent side group leader lawmaker politician analyst expert advocate observer trader "
+    "report spokesman spokeswoman founder boss"
+)
+
+
+def _is_according_to(claim: Claim, known: Sequence[Claim]) -> bool:
+    """Return whether an attribution names whom the source speaks according to."""
+    if claim.verb not in _PLAIN_SAYING or claim.clause.opener in DIRECTED:
+        return False
+    named = [*claim.subject, *claim.rest]
+    return any(all_in(named, according(other.clause.tokens)) for other in known)
+
+
+def _said_of_some(sentence: str, source: str) -> str:
+    """Return a plural that the source restricts by a clause which the sentence leaves out:
+    "farmers [whose herds were culled]".
+    """
+    told = grammar.tagged(" ".join(sentence.split()))
+    roots = {root_of(token.lower) for token in told}
+    restricted: dict[str, bool] = {}
+    before: Sequence[Token] = ()
+    for clause in grammar.clauses(" ".join(source.split())):
+        noun = (clause.antecedent or before or (UNKNOWN,))[-1]
+        verbs = [root_of(token.lower) for token in clause.tokens if token.is_verb]
+        if clause.is_restrictive and noun.tag == "NNS" and root_of(noun.lower) in roots:
+            is_kept = not verbs or verbs[-1] in roots
+            restricted[noun.text] = restricted.get(noun.text, False) or is_kept
+        before = clause.tokens
+    return next((noun for noun, is_kept in restricted.items() if not is_kept), "")
+
+
+def _dropped_quantifiers(claim: Claim, source: Claim, there: Sequence[Token]) -> str:
+    """Return a quantifier that a noun has in the claim or in the source alone."""
+    told = [*claim.subject, *claim.rest, *claim.fronted]
+    bound = quantified(told)
+    bound_there = quantified([*there, *source.fronted]) | quantified(source.clause.tokens)
+    if added := bound - bound_there:
+        return " ".join(min(added))
+    kept = {root_of(token.lower) for token in told}
+    nouns = {noun for _, noun in bound | quantified(claim.clause.tokens)}
+    for quantifier, noun in sorted(bound_there):
+        if noun in kept - nouns:
+            return f"{quantifier} {noun}"
+    return ""
