@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.config.settings import Feed, Outlet, Settings
+from bot.feed.parsing import ParseResult
 from bot.feed.scan import FeedMissing
-from bot.feed.workers import ParseResult, Parsers
+from bot.feed.workers import Parsers
 from bot.model import StreamMark
 from tests.newsroom import BANK, FERRY, LATER_S, NOW, Newsroom
 
@@ -156,7 +157,7 @@ class Refused(Parsers):
     """
 
     def parse(
-        self, paths: Sequence[str], *, now: datetime, marks: Mapping[str, StreamMark]
+        self, paths: Sequence[str], *, now: datetime, marks: Mapping[str, StreamMark], wait: bool
     ) -> Iterator[ParseResult]:
         for path in paths:
             reason = "may not be read (permission denied)"

@@ -11,9 +11,9 @@ import pytest
 
 from bot.archive import articles
 from bot.desk.brief import brief as answer
-from bot.feed.workers import parse_file
 from bot.model import Brief, Window
 from tests.archive import Archive
+from tests.feed.parsing import parse_file
 
 FEED = Path(__file__).parents[1] / "sample/feed"
 FRIDAY = datetime(2026, 6, 12, 8, tzinfo=UTC)

@@ -20,8 +20,9 @@ from datetime import UTC, date, datetime, timedelta
 from bot.archive import articles as arrive
 from bot.config.settings import Settings
 from bot.feed.kinds import kind_of, why_ignored
+from bot.feed.parsing import ParseResult
 from bot.feed.scan import FileState, Settling, scan
-from bot.feed.workers import ParseResult, Parsers
+from bot.feed.workers import Parsers
 from bot.model import ParsedArticle, StreamMark
 from bot.news.ranking import moment
 from bot.store import files, outlets
@@ -39,6 +40,8 @@ NEWS_AGE = timedelta(days=3)
 FAR = datetime.max.replace(tzinfo=UTC)
 RETRY_FIRST = timedelta(seconds=5)
 RETRY_MOST = timedelta(hours=1)
+#: How soon to look again whether a file that takes long to parse is done, in seconds.
+LOOK_S = 0.25
 
 #: Called with (files done, files to do) as a pass goes on.
 Progress = Callable[[int, int], None]
@@ -82,6 +85,8 @@ class Ingest:
             self._known = {row.path: row for row in files.listing(conn)}
             self._background = not files.first_scan_done(conn)
         self._waiting = {path for path, row in self._known.items() if row.outcome == "waiting"}
+        #: Files that the parsers have put off, as they were when they were handed over.
+        self._put_off: dict[str, FileState] = {}
 
     def run_once(
         self,
@@ -105,17 +110,20 @@ class Ingest:
         states = scan(self._folder)
         present = {state.path for state in states}
         self._give_up_waiting(present)
-        changed = [state for state in states if self._is_due(state, now=now)]
+        changed = [
+            state
+            for state in states
+            if state.path not in self._put_off and self._is_due(state, now=now)
+        ]
         # Stories grow best in the order of events: a backlog is read oldest first, a batch stored
         # by its dates.
         ready = sorted(
             self._settling.settled(changed, now_s=now_s), key=lambda state: state.mtime_ns
         )
         report = Report(wait_s=self._settling.wait_s(now_s=now_s))
-        report.files["waiting"] = len(changed) - len(ready)
         done = 0
-        found = {state.path: state for state in ready}
-        for batch in _batches(self._results(list(found), now)):
+        found = {state.path: state for state in ready} | self._put_off
+        for batch in _batches(self._results([state.path for state in ready], now)):
             batch.sort(key=lambda result: _published(result, now))
             with self._database.write() as conn:
                 seen = clock() if clock is not None else now
@@ -130,10 +138,16 @@ class Ingest:
             if progress is not None:
                 progress(done, len(ready))
             if self._stopping():
-                return report
+                break
+        self._put_off = {path: found[path] for path in self._parsers.put_off}
+        report.files["waiting"] += len(changed) - len(ready) + len(self._put_off)
+        if self._put_off:
+            report.wait_s = min(report.wait_s or LOOK_S, LOOK_S)
+        if self._stopping():
+            return report
         if self._background and not report.files["waiting"]:
             self._end_first_scan(now)
-        if ready:
+        if done:
             log.info("feed.read", extra={"files": dict(report.files), "articles": report.articles})
         return report
 
@@ -153,8 +167,8 @@ class Ingest:
                 del self._known[path]
 
     def _results(self, paths: Sequence[str], now: datetime) -> Iterable[ParseResult]:
-        """Yield the result of each file, of a long log one after the other: what is none of the
-        formats we read is not opened.
+        """Yield the result of each file that is not put off, of a long log one after the other, and
+        of files put off before: what is none of the formats we read is not opened.
         """
         readable = [path for path in paths if kind_of(path) is not None]
         for path in paths:
@@ -167,13 +181,16 @@ class Ingest:
                     reason=why_ignored(path),
                     permanent=True,
                 )
-        while readable:
+        while True:
             unfinished: list[str] = []
-            for result in self._parsers.parse(readable, now=now, marks=self._marks(readable)):
+            marks = self._marks(readable)
+            for result in self._parsers.parse(readable, now=now, marks=marks, wait=False):
                 if result.more:
                     unfinished.append(result.path)
                 yield result
             readable = unfinished
+            if not readable:
+                return
 
     def _marks(self, paths: Iterable[str]) -> dict[str, StreamMark]:
         """Return how far the logs among `paths` have been read."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.archive.ingest import Report
-from bot.feed.workers import ParseResult
+from bot.feed.parsing import ParseResult
 from bot.model import (
     Article,
     Brief,

@@ -35,14 +35,14 @@ _PERMANENT = frozenset(
 )
 
 
-def read(folder: Path, path: str) -> bytes:
-    """Return the content of the regular file at `path` below `folder`, a .gz unpacked; at most
-    `MAX_BYTES` of either.
+def read(descriptor: int, path: str) -> bytes:
+    """Return the content of the open file `descriptor`, a .gz unpacked; at most `MAX_BYTES` of
+    either.
 
     Raises:
         ParseError: with the reason for a person; not permanent where a later try may succeed.
     """
-    with reading(), opened(folder, path) as descriptor:
+    with reading():
         data = _bounded(descriptor)
     return _gunzip(data) if path.lower().endswith(".gz") else data
 
@@ -60,6 +60,10 @@ def reading() -> Iterator[None]:
 def opened(folder: Path, path: str) -> Iterator[int]:
     """Open the regular file at `path` below `folder` for reading, following no link; gives its
     descriptor.
+
+    Raises:
+        ParseError: its name cannot be one of the feed, or it is no regular file.
+        OSError: it cannot be opened.
     """
     *folders, name = path.rstrip("/").split("/")
     flags = _FOLDER_FLAGS if path.endswith("/") else _FILE_FLAGS

@@ -11,9 +11,8 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
-from pathlib import Path
 
-from bot.feed.read import MAX_BYTES, opened, reading
+from bot.feed.read import MAX_BYTES, reading
 from bot.model import StreamMark
 
 #: Few enough lines that storing their articles keeps no reader of the database waiting.
@@ -36,8 +35,9 @@ class Chunk:
     more: bool
 
 
-def read_on(folder: Path, path: str, mark: StreamMark | None) -> Chunk | None:
-    """Return the lines behind `mark`, or from the beginning where the log is another one now.
+def read_on(descriptor: int, mark: StreamMark | None) -> Chunk | None:
+    """Return the lines of an open log behind `mark`, or from the beginning where it is another log
+    by now.
 
     A last line without its end is returned once it is whole JSON. None: the file is in a charset
     of wide characters, and its lines cannot be told apart as bytes.
@@ -45,7 +45,7 @@ def read_on(folder: Path, path: str, mark: StreamMark | None) -> Chunk | None:
     Raises:
         ParseError: as `read.read`.
     """
-    with reading(), opened(folder, path) as descriptor:
+    with reading():
         size = os.fstat(descriptor).st_size
         if mark is None or mark.offset > size or _digest(descriptor, mark.offset) != mark.digest:
             mark = StreamMark(offset=0, lines=0, digest=b"")

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.config.settings import Settings
 from bot.errors import StoreError, UserError
+from bot.feed import confine
 from bot.feed.scan import FeedMissing, scan
 from bot.health import alerts
 from bot.llm.settings import key_of
@@ -28,6 +29,7 @@ def run(settings: Settings, *, now: datetime, running: bool) -> list[CheckResult
     return [
         CheckResult("good", f"configuration: {settings.source}"),
         *_feed(settings),
+        *_parsers(),
         *_database(settings, running=running),
         *_files(settings),
         *_switched_off(settings),
@@ -57,6 +59,15 @@ def _feed(settings: Settings) -> Iterator[CheckResult]:
             f"feed: {len(unreadable)} files may not be read by this user; run the fetcher as this "
             "user",
         )
+
+
+def _parsers() -> Iterator[CheckResult]:
+    """Say what this kernel cannot keep a parser from; parsing goes on without."""
+    lacking = confine.missing()
+    for line in lacking:
+        yield CheckResult("warning", f"parsers: this kernel has no {line}")
+    if not lacking:
+        yield CheckResult("good", "parsers: confined, without files, network or other programs")
 
 
 def _database(settings: Settings, *, running: bool) -> Iterator[CheckResult]:

@@ -275,7 +275,7 @@ class Service:
 
     async def _watch(self) -> None:
         """Scan the folder, again and again; a folder that is away is waited for."""
-        await asyncio.to_thread(self._parts.parsers.warm, now=self._clock())
+        await asyncio.to_thread(self._parts.parsers.warm)
         while True:
             self._look.clear()
             started = time.monotonic()

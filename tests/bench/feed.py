@@ -36,12 +36,13 @@ from typing import Any
 import trafilatura
 
 from bot.feed.scan import scan
-from bot.feed.workers import Parsers, parse_file
+from bot.feed.workers import Parsers
 from bot.news import actors
 from bot.store import articles, search
 from bot.store.schema import migrate
 from bot.store.sqlite import connect, transaction
 from tests.bench.arrival import World
+from tests.feed.parsing import parse_file
 from tests.quality import reading
 from tests.quality.gate import PROJECT
 from tests.quality.predict import read_rows

@@ -15,19 +15,20 @@ from hypothesis import strategies as st
 
 from bot.errors import ParseError
 from bot.feed.formats.charsets import decode
-from bot.feed.read import MAX_BYTES, read
+from bot.feed.read import MAX_BYTES
+from tests.feed.parsing import read_file
 
 
 def refusal(folder: Path, path: str) -> ParseError:
     with pytest.raises(ParseError) as caught:
-        read(folder, path)
+        read_file(folder, path)
     return caught.value
 
 
 def test_a_file_is_read_whole(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub/a.txt").write_bytes(b"x" * 3_000_000)
-    assert read(tmp_path, "sub/a.txt") == b"x" * 3_000_000
+    assert read_file(tmp_path, "sub/a.txt") == b"x" * 3_000_000
 
 
 def test_links_are_refused_at_every_step(tmp_path: Path) -> None:
@@ -73,14 +74,14 @@ def test_big_files_are_refused_by_both_sizes(tmp_path: Path) -> None:
     (tmp_path / "bomb.txt.gz").write_bytes(gzip.compress(whole + b"x"))
     assert "expected at most" in refusal(tmp_path, "big.txt").reason
     assert "unpacks to more than" in refusal(tmp_path, "bomb.txt.gz").reason
-    assert read(tmp_path, "whole.txt") == read(tmp_path, "whole.txt.gz") == whole
+    assert read_file(tmp_path, "whole.txt") == read_file(tmp_path, "whole.txt.gz") == whole
 
 
 def test_gzip_of_several_members_is_unpacked(tmp_path: Path) -> None:
     (tmp_path / "a.txt.gz").write_bytes(
         gzip.compress(b"one ") + gzip.compress(b"two") + b"\0" * 512
     )
-    assert read(tmp_path, "a.txt.gz") == b"one two"
+    assert read_file(tmp_path, "a.txt.gz") == b"one two"
 
 
 @pytest.mark.parametrize(
@@ -116,7 +117,7 @@ def test_a_file_one_may_not_read_waits_for_its_permission(tmp_path: Path) -> Non
 import os
 from pathlib import Path
 from bot.errors import ParseError
-from bot.feed.read import read
+from tests.feed.parsing import read_file
 from bot.feed.scan import scan
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
@@ -124,7 +125,7 @@ folder = Path({os.fspath(tmp_path)!r})
 print([state.path for state in scan(folder)])
 for path in ("a.txt", "closed/"):
     try:
-        read(folder, path)
+        read_file(folder, path)
     except ParseError as error:
         print(error.permanent, error.reason.split(";")[0])
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import json
 import os
 import signal
@@ -15,8 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.feed.workers import MEMORY_BYTES, Parsers, parse_file
+from bot.feed.parsing import MEMORY_BYTES
+from bot.feed.workers import Parsers
 from tests.feed.pages import PARAGRAPHS, item, page, rss
+from tests.feed.parsing import parse_file
 
 NOW = datetime(2026, 7, 20, 8, 0, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -100,10 +103,90 @@ def test_a_file_that_takes_too_long_costs_only_itself(folder: Path) -> None:
     control = write(folder, "control.txt", PARAGRAPHS[0])
     with Parsers(folder, wall_s=1.0) as hurried:
         list(hurried.parse([control], now=NOW))
-        before, killed, after = hurried.parse([control, slow, control], now=NOW)
+        before, after, killed = hurried.parse([control, slow, control], now=NOW)
     assert (before.outcome, after.outcome) == ("ingested", "ingested")
+    assert killed.path == slow
     assert (killed.outcome, killed.permanent) == ("rejected", True)
     assert "to parse" in (killed.reason or "")
+
+
+def slow_feed(folder: Path, name: str) -> str:
+    """Write a small file that takes seconds to parse: packed, a feed of many items."""
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(gzip.compress(rss("".join(map(item, range(9_000)))).encode()))
+    return name
+
+
+def test_slow_files_of_one_source_wait_behind_everybody(folder: Path) -> None:
+    """Sixty slow files come first, a hundred articles behind them: two of the slow ones are tried
+    for a second of processor time each, and then no article waits for any.
+    """
+    slow = [slow_feed(folder, f"heavy/{n}.xml.gz") for n in range(60)]
+    names = [write(folder, f"real-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(100)]
+    with Parsers(folder) as pool:
+        pool.warm()
+        before_s = processor_s()
+        results = list(pool.parse([*slow, *names], now=NOW, wait=False))
+        spent_s = processor_s() - before_s
+        assert [result.path for result in results if result.path in names] == names
+        assert pool.put_off >= set(slow) - {result.path for result in results}
+        assert len(pool.put_off) >= 55
+    # Of two or three tries, of the file that is parsed meanwhile, and of the articles.
+    assert spent_s < 8
+
+
+def processor_s() -> float:
+    """Return the seconds of processor time that the children have taken."""
+    ticks = 0
+    for pid in children():
+        with contextlib.suppress(OSError):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            # Of itself, and of those it has seen end.
+            ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def test_the_source_that_has_cost_least_goes_first(folder: Path) -> None:
+    """Of files put off, one of another source passes those of the source that was slow before."""
+    slow = [slow_feed(folder, f"heavy/{n}.xml.gz") for n in range(4)]
+    other = slow_feed(folder, "other/0.xml.gz")
+    with Parsers(folder) as pool:
+        results = pool.parse([*slow, other], now=NOW)
+        assert other in [next(results).path, next(results).path]
+
+
+def test_a_file_put_off_is_given_by_a_later_call(folder: Path) -> None:
+    slow = slow_feed(folder, "later/0.xml.gz")
+    with Parsers(folder) as pool:
+        assert list(pool.parse([slow], now=NOW, wait=False)) == []
+        assert pool.put_off == {slow}
+        (late,) = pool.parse([], now=NOW)
+        assert (late.path, late.outcome, len(late.articles)) == (slow, "ingested", 2000)
+        assert pool.put_off == set()
+
+
+def test_a_call_that_ends_early_leaves_nothing_for_the_next(folder: Path) -> None:
+    names = [write(folder, f"early-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(90)]
+    with Parsers(folder) as pool:
+        broken_off = pool.parse(names, now=NOW)
+        next(broken_off)
+        broken_off.close()
+        assert [result.path for result in pool.parse(names[:3], now=NOW)] == names[:3]
+
+
+def test_the_loss_of_the_fork_server_costs_no_file(folder: Path) -> None:
+    names = [write(folder, f"lost-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(300)]
+    with Parsers(folder) as pool:
+        before = children()
+        pool.warm()
+        (server, *_) = sorted(children() - before)
+        results = []
+        for n, result in enumerate(pool.parse(names, now=NOW)):
+            results.append(result)
+            if n == 5:
+                os.kill(server, signal.SIGKILL)
+    assert [result.path for result in results] == names
+    assert {result.outcome for result in results} == {"ingested"}
 
 
 def test_a_child_killed_from_outside_is_replaced(folder: Path, parsers: Parsers) -> None:
@@ -163,6 +246,7 @@ from bot.feed.workers import Parsers
 from tests.feed.test_workers import children
 if __name__ == "__main__":
     parsers = Parsers(Path({os.fspath(folder)!r}))
+    parsers.warm()
     list(parsers.parse(["a.txt"], now=datetime.now(UTC)))
     print(*children(), flush=True)
     {end}

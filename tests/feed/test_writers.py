@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ParseError
-from bot.feed.read import read
 from bot.feed.scan import FileState, Settling, scan
+from tests.feed.parsing import read_file
 
 
 class Watcher:
@@ -32,7 +32,7 @@ class Watcher:
         changed = [state for state in scan(self.folder) if self.taken.get(state.path) != state]
         found = {}
         for state in self.settling.settled(changed, now_s=time.time() + later_s):
-            found[state.path] = read(self.folder, state.path)
+            found[state.path] = read_file(self.folder, state.path)
             self.taken[state.path] = state
         return found
 
@@ -117,7 +117,7 @@ def test_a_file_that_vanishes_between_scan_and_read_may_come_back(watcher: Watch
     (state,) = scan(watcher.folder)
     (watcher.folder / "a.txt").unlink()
     with pytest.raises(ParseError) as caught:
-        read(watcher.folder, state.path)
+        read_file(watcher.folder, state.path)
     assert not caught.value.permanent
 
 
@@ -132,7 +132,7 @@ def test_a_folder_swapped_for_a_link_between_scan_and_read_leads_nowhere(
     shutil.rmtree(watcher.folder / "sub")
     (watcher.folder / "sub").symlink_to(tmp_path / "outside")
     with pytest.raises(ParseError, match="lies behind a link"):
-        read(watcher.folder, state.path)
+        read_file(watcher.folder, state.path)
 
 
 def test_the_whole_feed_swapped_for_another_folder_is_read_anew(
@@ -155,7 +155,7 @@ def test_a_burst_of_twenty_thousand_files_is_seen_in_one_look(watcher: Watcher) 
 
 def read_often(folder: Path, path: str) -> None:
     for _ in range(500):
-        read(folder, path)
+        read_file(folder, path)
 
 
 def test_a_file_that_grows_while_it_is_read_is_read_again_later(watcher: Watcher) -> None:

@@ -30,13 +30,14 @@ from bot.config import settings as config
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
 from bot.errors import DatabaseFault, DeliveryError
-from bot.feed.workers import ParseResult, parse_file
+from bot.feed.parsing import ParseResult
 from bot.model import CorrectionNotice, Document, Part, StreamMark
 from bot.platforms import Desk, Platform
 from bot.platforms.file import FilePlatform
 from bot.run import build
 from bot.run.lock import owned
 from bot.store.sqlite import Database
+from tests.feed.parsing import parse_file
 from tests.newsroom import FERRY
 
 Mode = Literal["kill", "fail"]
@@ -134,8 +135,10 @@ class Here:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    put_off: frozenset[str] = frozenset()
+
     def parse(
-        self, paths: Sequence[str], *, now: datetime, marks: Mapping[str, StreamMark]
+        self, paths: Sequence[str], *, now: datetime, marks: Mapping[str, StreamMark], wait: bool
     ) -> Iterator[ParseResult]:
         for path in paths:
             yield parse_file(self._folder, path, now=now, mark=marks.get(path))

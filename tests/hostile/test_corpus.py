@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.feed.parsing import ParseResult
 from bot.feed.scan import scan
-from bot.feed.workers import ParseResult, Parsers
+from bot.feed.workers import Parsers
 from tests.hostile import corpus
 from tests.hostile.case import Case
 from tests.hostile.pages import HIDDEN_MARK

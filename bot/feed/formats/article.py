@@ -18,19 +18,21 @@ from bot.feed.formats import boilerplate, dates, opening
 from bot.feed.formats.fields import is_placeholder, letters
 from bot.feed.formats.markup import shown
 from bot.feed.formats.title import without_outlet
+from bot.feed.limits import (
+    MAX_GUID,
+    MAX_LABEL,
+    MAX_LABELS,
+    MAX_NAME,
+    MAX_TEXT,
+    MAX_TITLE,
+    MAX_URL,
+)
 from bot.model import ArticleKind, ParsedArticle, Published
 from bot.news import text as news_text
 from bot.news.headlines import headline_from
 
-MAX_TEXT = 1_000_000
-MAX_TITLE = 300
 #: A text this short beside an invitation to subscribe is what a paywall lets through.
 _STUB_WORDS = 90
-_MAX_NAME = 120
-_MAX_URL = 2048
-_MAX_GUID = 500
-_MAX_LABEL = 80
-_MAX_LABELS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,11 +103,11 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime) -> Par
         url=url,
         published=published,
         date_from=date_from,
-        guid=one_line(draft.guid)[:_MAX_GUID] or None,
+        guid=one_line(draft.guid)[:MAX_GUID] or None,
         language=spoken,
         labels=_labels(draft.labels),
         origin=tuple(
-            filter(None, (first_folder(path), _host(url), draft.address.lower()[:_MAX_NAME]))
+            filter(None, (first_folder(path), _host(url), draft.address.lower()[:MAX_NAME]))
         ),
     )
 
@@ -118,8 +120,8 @@ def _without_heading(text: str, title: str) -> str:
 
 def _labels(labels: Iterable[str]) -> tuple[str, ...]:
     """Return at most eight different labels, each on one line."""
-    shown = [one_line(label)[:_MAX_LABEL] for label in islice(labels, 2 * _MAX_LABELS)]
-    return tuple(dict.fromkeys(label for label in shown if label))[:_MAX_LABELS]
+    shown = [one_line(label)[:MAX_LABEL] for label in islice(labels, 2 * MAX_LABELS)]
+    return tuple(dict.fromkeys(label for label in shown if label))[:MAX_LABELS]
 
 
 def one_line(text: str) -> str:
@@ -132,7 +134,7 @@ def one_line(text: str) -> str:
 def safe_url(url: str) -> str | None:
     """Return `url` if it is a plain http(s) address that may be shown as a link, else None."""
     url = url.strip()
-    if not url or len(url) > _MAX_URL or re.search(r"[\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]", url):
+    if not url or len(url) > MAX_URL or re.search(r"[\s<>\"\\^`{|}\x00-\x20\x7f-\x9f]", url):
         return None
     try:
         parts = urlsplit(url)
@@ -151,7 +153,7 @@ def first_folder(path: str) -> str | None:
     outlet's.
     """
     folder, slash, _ = path.partition("/")
-    name = one_line(folder)[:_MAX_NAME]
+    name = one_line(folder)[:MAX_NAME]
     named = (
         slash and name.lower() not in ("new", "cur", "tmp") and any(char.isalpha() for char in name)
     )
@@ -177,7 +179,7 @@ def _outlet(
         (host, "site name"),
         (folder, "folder"),
     ):
-        if name and (shown := one_line(name)[:_MAX_NAME].strip()):
+        if name and (shown := one_line(name)[:MAX_NAME].strip()):
             return shown, rule
     return None, None
 
@@ -188,7 +190,7 @@ _CREDIT = re.compile(r"^(?:by|von|par|por|oleh|author|written by)\b:?\s+", re.IG
 def _author(text: str) -> str | None:
     name = _CREDIT.sub("", one_line(text)).strip(" ,;|-")
     usable = (
-        1 < len(name) <= _MAX_NAME and "://" not in name and any(char.isalpha() for char in name)
+        1 < len(name) <= MAX_NAME and "://" not in name and any(char.isalpha() for char in name)
     )
     return name if usable else None
 

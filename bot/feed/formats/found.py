@@ -6,9 +6,6 @@ from dataclasses import dataclass
 
 from bot.feed.formats.article import Draft
 
-#: Articles of one file beyond these are left out, and that is said.
-MAX_ITEMS = 2000
-
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from bot.errors import ParseError
 from bot.feed.formats.article import Draft
 from bot.feed.formats.fields import is_placeholder
-from bot.feed.formats.found import MAX_ITEMS, Found
+from bot.feed.formats.found import Found
 from bot.feed.formats.markup import plain
 from bot.feed.formats.text import reflow
+from bot.feed.limits import MAX_ITEMS
 from bot.model import ArticleKind
 
 _MAX_OBJECTS = 200_000

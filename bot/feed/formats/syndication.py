@@ -19,10 +19,11 @@ import feedparser
 from bot.errors import ParseError
 from bot.feed.formats.article import Draft
 from bot.feed.formats.fields import letters
-from bot.feed.formats.found import MAX_ITEMS, Found
+from bot.feed.formats.found import Found
 from bot.feed.formats.markup import bounded, plain
 from bot.feed.formats.prose import is_prose
 from bot.feed.formats.title import without_outlet
+from bot.feed.limits import MAX_ITEMS
 from bot.model import ArticleKind
 
 #: feedparser reads all items before we see one; more than this costs seconds.

@@ -17,7 +17,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bot.cli import documents
-from bot.feed.workers import ParseResult, Parsers
+from bot.feed.parsing import ParseResult
+from bot.feed.workers import Parsers
 
 Row = dict[str, Any]
 
