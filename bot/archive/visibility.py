@@ -6,7 +6,6 @@ reader. So figures, silences and suggestions come from the same articles as the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -44,8 +43,6 @@ class Limits:
         return self.topics is None and self.outlets is None
 
 
-#: Names a server or workspace, and not a channel of it; of Discord's numbers nobody can say.
-_SERVER = re.compile(r"discord:\d+|slack:[TE][A-Z0-9]+")
 _NOTHING = Limits(topics=(), outlets=frozenset())
 
 
@@ -54,7 +51,6 @@ class Visibility:
 
     def __init__(self, settings: Settings) -> None:
         self._rules = settings.places
-        self._limits_servers = any(_SERVER.fullmatch(rule.at) for rule in settings.places)
         #: Every topic of the configuration, by slug, whoever may see it.
         self.configured = _topics(settings)
         self._outlets = {
@@ -87,11 +83,11 @@ class Visibility:
     def limits(self, reader: Reader) -> Limits:
         """Return what the reader's channel and its server both allow.
 
-        Once a server or workspace is limited, another that no rule names sees nothing.
+        Once any place is limited, a server or workspace that no rule names sees nothing.
         """
         rules = [rule for rule in self._rules if rule.at in (reader.destination, reader.scope)]
         if not rules:
-            return _NOTHING if reader.scope and self._limits_servers else Limits()
+            return _NOTHING if reader.scope and self._rules else Limits()
         allowed = _common(rule.topics for rule in rules)
         named = [topic for topic in self.configured.values() if topic.slug in (allowed or ())]
         return Limits(

@@ -36,6 +36,8 @@ topics = ["us-china", "*"]
 at = ["08:00"]
 to = ["slack:C1"]
 [[places]]
+at = "slack:T1"
+[[places]]
 at = "slack:C2"
 topics = ["ferries"]
 [slack]
