@@ -288,8 +288,9 @@ class StoryLine:
     independent_reports: int
 
 
-#: What somebody may do where they ask: read; change what is posted there; anything, at the machine.
-Rights = Literal["read", "manage", "operate"]
+#: What somebody may do by who they are: read what their place may see; anything, at the machine.
+#: What else somebody may do is asked of each place that it changes (`Standing`).
+Rights = Literal["read", "operate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,6 +310,18 @@ class Reader:
 
 #: Who types at the machine itself sees and may do everything.
 OPERATOR = Reader(destination="terminal", rights="operate")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a person is at one destination, as its platform says."""
+
+    #: The server or workspace that the destination belongs to, as in `Reader.scope`.
+    scope: str
+    can_read: bool
+    can_write: bool
+    #: Whether they decide what the bot posts there.
+    is_manager: bool
 
 
 @dataclass(frozen=True, slots=True)

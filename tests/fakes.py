@@ -1,18 +1,18 @@
-"""Two stand-ins for what lies outside: a clock that moves when told, and a channel that can be told
-to misbehave.
+"""Stand-ins for what lies outside: a clock that moves when told, a channel that can be told to
+misbehave, and what its platform says of a person.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from bot.errors import DeliveryError
-from bot.model import CorrectionNotice, Document, Part
-from bot.platforms import Desk
+from bot.model import CorrectionNotice, Document, Part, Standing
+from bot.platforms import Desk, Standings
 from bot.wording import layout, text_page
 
 
@@ -27,6 +27,16 @@ class Clock:
 
     def advance(self, **length: float) -> None:
         self.now += timedelta(**length)
+
+
+def manager_of(*places: str, scope: str) -> Standings:
+    """What somebody is who manages these places of one server and is nobody elsewhere."""
+    there = Standing(scope=scope, can_read=True, can_write=True, is_manager=True)
+
+    async def of(destinations: Collection[str]) -> Mapping[str, Standing]:
+        return {to: there for to in destinations if to in places}
+
+    return of
 
 
 @dataclass

@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from bot.model import (
     Document,
     Edition,
     Reader,
-    Rights,
     Status,
     TwinQuestion,
     ZoneQuestion,
@@ -43,7 +43,7 @@ from bot.wording.requests import (
     TimelineRequest,
     TopicsRequest,
 )
-from tests.fakes import Clock, RecordingPlatform
+from tests.fakes import Clock, RecordingPlatform, manager_of
 from tests.newsroom import BANK, FERRY, Newsroom
 
 NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
@@ -58,6 +58,8 @@ The navy of Vestmark tested a drone called Halvard off the northern coast on Thu
 ministry had kept the programme secret for three years.
 """
 SERVER, OTHER = "discord:111111111111111111", "discord:222222222222222222"
+#: A server that may see everything.
+HOME = "discord:333333333333333333"
 
 
 @pytest.fixture
@@ -76,6 +78,7 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
         places=(
             Place(at=SERVER, topics=("us-china",)),
             Place(at=OTHER, outlets=("River Post",)),
+            Place(at=HOME),
         ),
     )
     made = Newsroom(tmp_path, settings=settings)
@@ -99,12 +102,18 @@ def desk_of(room: Newsroom, *, now: datetime = NOW, clock: Clock | None = None) 
     )
 
 
-def at(place: str, *, scope: str = "", rights: Rights = "read") -> Reader:
-    return Reader(destination=place, scope=scope, rights=rights)
+def at(place: str, *, scope: str = "") -> Reader:
+    return Reader(destination=place, scope=scope)
 
 
-def ask(room: Newsroom, request: Request, *, now: datetime = NOW) -> Document:
-    return asyncio.run(desk_of(room, now=now).answer(request))
+def ask(
+    room: Newsroom, request: Request, *, now: datetime = NOW, manages: Sequence[str] = ()
+) -> Document:
+    """What the desk answers somebody who manages these destinations of their server."""
+    if manages:
+        request = replace(request, private=True)
+    standings = manager_of(*manages, scope=request.reader.scope)
+    return asyncio.run(desk_of(room, now=now).answer(request, standings))
 
 
 def brief(room: Newsroom, words: str, reader: Reader = OPERATOR, **more: Any) -> Brief:
@@ -137,7 +146,7 @@ def test_a_brief_answers_and_marks_what_was_told_here(room: Newsroom) -> None:
 @pytest.mark.parametrize(
     "words", ["halvard", "Halvard drone", "Vestmark navy", "secret programme", "coast", "drone"]
 )
-@pytest.mark.parametrize("reader", [at(SERVER), at("discord:333333333333333333", scope=SERVER)])
+@pytest.mark.parametrize("reader", [at(SERVER), at("discord:666666666666666666", scope=SERVER)])
 def test_a_place_gets_nothing_of_other_topics_by_any_words(
     room: Newsroom, words: str, reader: Reader
 ) -> None:
@@ -204,9 +213,11 @@ def test_more_gives_the_stories_that_found_no_room(room: Newsroom) -> None:
     key = room.ledger()[0].key
     more = ask(room, MoreRequest(reader=OPERATOR, key=key))
     assert len(lines(more)) == edition.more_stories == 3
-    kept = asyncio.run(desk_of(room).edition(key))
+    kept = asyncio.run(desk_of(room).edition(key, OPERATOR))
     assert kept is not None
     assert kept.stories == edition.stories
+    assert asyncio.run(desk_of(room).edition(key, at("file:1"))) is not None
+    assert asyncio.run(desk_of(room).edition(key, at("file:2"))) is None
     with pytest.raises(UserError, match="no longer kept"):
         ask(room, MoreRequest(reader=OPERATOR, key="none"))
     with pytest.raises(UserError, match="no longer kept"):
@@ -241,7 +252,7 @@ def test_sources_and_status_say_how_things_are(room: Newsroom) -> None:
     assert status.is_well
 
 
-MANAGER = at("file:2", rights="manage")
+MANAGER = at("file:2", scope=HOME)
 
 
 def asked(
@@ -250,10 +261,12 @@ def asked(
     reader: Reader = MANAGER,
     step: ScheduleStep = "read back",
     beside: bool = False,
+    manages: Sequence[str] | None = None,
     **fields: str,
 ) -> Document:
     typed = DigestFields(**fields)
-    return ask(room, ScheduleAdd(reader=reader, fields=typed, step=step, beside=beside))
+    asked = ScheduleAdd(reader=reader, fields=typed, step=step, beside=beside)
+    return ask(room, asked, manages=[reader.destination] if manages is None else manages)
 
 
 def add(room: Newsroom, **how: Any) -> Confirmation:
@@ -282,7 +295,8 @@ def test_a_schedule_is_made_only_when_confirmed_and_then_posts(room: Newsroom) -
     assert "made with /schedule" in new
     assert "nothing yet to file:2" in new
     assert world.endswith("from built-in defaults (pause here, change there)")
-    assert "nothing yet here" in listed(room, MANAGER)[1]
+    (here,) = listed(room, MANAGER)
+    assert "nothing yet here" in here
 
     publisher = room.publisher({"file": RecordingPlatform()})
     publisher.publish_due(now=NOW + timedelta(minutes=30))
@@ -300,11 +314,12 @@ def test_a_schedule_is_looked_at_before_it_is_made(room: Newsroom) -> None:
 
     add(room, **typed, step="make")
     changed = DigestFields(topics="*")
-    shown = ask(room, ScheduleEdit(reader=MANAGER, name="us-china", fields=changed, step="preview"))
+    edit = ScheduleEdit(reader=MANAGER, name="us-china", fields=changed, step="preview")
+    shown = ask(room, edit, manages=["file:2"])
     assert isinstance(shown, Edition)
     assert [section.topic.slug for section in shown.sections] == ["*"]
     with pytest.raises(UserError, match="you may not change"):
-        asked(room, reader=at("file:2"), **typed, step="preview")
+        asked(room, **typed, step="preview", manages=())
 
 
 def test_a_brief_reaches_back_to_the_last_digest_of_the_place(room: Newsroom) -> None:
@@ -359,7 +374,7 @@ def test_the_zone_of_a_channel_is_asked_once(room: Newsroom) -> None:
     second = add(room, at="9am", step="ask")
     assert second.timezone == "Asia/Jakarta"
     assert "(Asia/Jakarta)" in lines(second)[0]
-    elsewhere = at("file:3", rights="manage")
+    elsewhere = at("file:3", scope=HOME)
     assert isinstance(asked(room, reader=elsewhere, at="9am", step="ask"), ZoneQuestion)
 
 
@@ -417,7 +432,7 @@ def test_a_second_digest_may_stand_beside_the_first_or_go_into_it(room: Newsroom
     assert same.joined == ()
     assert not add(room, **typed, beside=True, step="ask").done
     assert add(room, **typed, beside=True, step="make").name == "us-china"
-    here = asked(room, reader=at("file:1", rights="manage"), at="8am", step="ask")
+    here = asked(room, reader=at("file:1", scope=HOME), at="8am", step="ask")
     assert isinstance(here, TwinQuestion)
     assert (here.twin, here.joined) == ("world", ())
 
@@ -425,18 +440,18 @@ def test_a_second_digest_may_stand_beside_the_first_or_go_into_it(room: Newsroom
 def test_a_limited_place_is_told_of_no_other_topic_by_a_schedule(room: Newsroom) -> None:
     for typed in ("halvard", "nonsense"):
         with pytest.raises(UserError, match=f"no topic “{typed}”; expected some of us-china, \\*$"):
-            add(room, at="9am", topics=typed, reader=at("file:2", scope=SERVER, rights="manage"))
+            add(room, at="9am", topics=typed, reader=at("file:2", scope=SERVER))
     assert add(room, at="9am", topics="halvard").topics == ("halvard",)
 
 
 def test_only_managers_change_schedules(room: Newsroom) -> None:
     with pytest.raises(UserError, match="you may not change"):
-        add(room, at="9am", reader=at("file:2"))
+        add(room, at="9am", manages=())
 
 
 def test_a_manager_elsewhere_changes_nothing_here(room: Newsroom) -> None:
-    add(room, at="9am", step="make", reader=at("file:2", scope=OTHER, rights="manage"))
-    stranger = at("discord:444444444444444444", scope=SERVER, rights="manage")
+    add(room, at="9am", step="make", reader=at("file:2", scope=OTHER))
+    stranger = at("discord:444444444444444444", scope=SERVER)
     for refused in (
         SchedulePause(reader=stranger, name="world-2"),
         ScheduleEdit(reader=stranger, name="world-2", fields=DigestFields(at="10:00")),
@@ -444,19 +459,21 @@ def test_a_manager_elsewhere_changes_nothing_here(room: Newsroom) -> None:
         ScheduleResume(reader=stranger, name="world-2"),
         DigestRequest(reader=stranger, name="world-2", verb="now"),
     ):
-        with pytest.raises(UserError):
-            ask(room, refused)
+        with pytest.raises(UserError, match="no digest “world-2”"):
+            ask(room, refused, manages=[stranger.destination])
     with pytest.raises(UserError, match="you may not"):
-        ask(room, DigestRequest(reader=at("file:2"), name="world-2", verb="now"))
-    neighbour = at("discord:555555555555555555", scope=OTHER, rights="manage")
-    assert lines(ask(room, SchedulePause(reader=neighbour, name="world-2")))
+        ask(room, DigestRequest(reader=at("file:2", scope=OTHER), name="world-2", verb="now"))
+    neighbour = at("discord:555555555555555555", scope=OTHER)
+    pause = SchedulePause(reader=neighbour, name="world-2")
+    assert lines(ask(room, pause, manages=["file:2"]))
 
 
 def test_a_limited_place_is_told_of_its_own_digests_only(room: Newsroom) -> None:
-    add(room, at="9am", step="make", reader=at("file:2", scope=SERVER, rights="manage"))
+    add(room, at="9am", step="make", reader=at("file:2", scope=SERVER))
     reader = at("file:9", scope=SERVER)
     for request in (ScheduleListRequest(reader=reader), StatusRequest(reader=reader)):
-        said = everything_said(ask(room, request))
+        assert "world-2" not in everything_said(ask(room, request))
+        said = everything_said(ask(room, request, manages=["file:2"]))
         assert "world-2" in said
         assert "'world'" not in said
     with pytest.raises(UserError, match="no digest “world”"):
@@ -467,11 +484,12 @@ def test_schedules_are_edited_paused_resumed_and_removed(room: Newsroom) -> None
     add(room, at="9am", step="make")
 
     def pause(until: str) -> str:
-        return lines(ask(room, SchedulePause(reader=MANAGER, name="world-2", until=until)))[0]
+        paused = SchedulePause(reader=MANAGER, name="world-2", until=until)
+        return lines(ask(room, paused, manages=["file:2"]))[0]
 
     ten = DigestFields(at="10:00")
     edited = ScheduleEdit(reader=MANAGER, name="world-2", fields=ten, step="make")
-    assert "10:00" in lines(ask(room, edited))[0]
+    assert "10:00" in lines(ask(room, edited, manages=["file:2"]))[0]
     assert "until Sat 20 June 00:00" in pause("2026-06-20")
     for typed, why in (
         ("2026-06-12", "begun already"),
@@ -484,19 +502,19 @@ def test_schedules_are_edited_paused_resumed_and_removed(room: Newsroom) -> None
     publisher = room.publisher({"file": RecordingPlatform()})
     publisher.publish_due(now=NOW + timedelta(hours=1))
     assert publisher.publish_due(now=NOW + timedelta(hours=2)) == []
-    ask(room, ScheduleResume(reader=MANAGER, name="world-2"))
+    ask(room, ScheduleResume(reader=MANAGER, name="world-2"), manages=["file:2"])
     assert publisher.publish_due(now=NOW + timedelta(hours=2, minutes=1)) == []
     assert len(publisher.publish_due(now=NOW + timedelta(days=1, hours=2))) == 2
-    ask(room, ScheduleRemove(reader=MANAGER, name="world-2"))
+    ask(room, ScheduleRemove(reader=MANAGER, name="world-2"), manages=["file:2"])
     assert len(listed(room)) == 1
-    here = at("file:1", rights="manage")
+    here = at("file:1", scope=HOME)
     for refused in (
         ScheduleEdit(reader=here, name="world", fields=ten),
         ScheduleRemove(reader=here, name="world"),
     ):
         with pytest.raises(UserError, match="pause it here, change it there"):
-            ask(room, refused)
-    assert lines(ask(room, SchedulePause(reader=here, name="world")))
+            ask(room, refused, manages=["file:1"])
+    assert lines(ask(room, SchedulePause(reader=here, name="world"), manages=["file:1"]))
 
 
 def test_nothing_that_is_typed_breaks_the_desk(room: Newsroom) -> None:
@@ -505,3 +523,13 @@ def test_nothing_that_is_typed_breaks_the_desk(room: Newsroom) -> None:
     for words in ("a" * 6000, "'; DROP TABLE articles; --", "NEAR(a b)", "c++ AT&T U.S. covid-19"):
         answer = brief(room, words)
         assert all(sentence.cites for story in answer.stories for sentence in story.sentences)
+
+
+def test_once_a_channel_is_limited_a_server_that_no_rule_names_sees_nothing(room: Newsroom) -> None:
+    named = "discord:777777777777777777"
+    places = (Place(at=named, topics=("us-china",)),)
+    room.settings = room.settings.model_copy(update={"places": places})
+    elsewhere = at("discord:888888888888888888", scope="discord:999999999999999999")
+    assert brief(room, "us-china", elsewhere).stories == ()
+    assert brief(room, "us-china", replace(elsewhere, destination=named)).stories
+    assert brief(room, "us-china").stories

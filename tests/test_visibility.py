@@ -53,6 +53,7 @@ from bot.wording.requests import (
     TopicsRequest,
 )
 from tests.builders import NOW
+from tests.fakes import manager_of
 
 SERVER, CHANNEL = "discord:111111111111111111", "discord:222222222222222222"
 ELSEWHERE, NEIGHBOUR = "discord:333333333333333333", "discord:444444444444444444"
@@ -228,7 +229,8 @@ def rendered(document: Document) -> list[str]:
     return sorted(word for text in texts for word in re.findall(r"\w+", text))
 
 
-HERE = Reader(destination=CHANNEL, scope=SERVER, rights="manage")
+HERE = Reader(destination=CHANNEL, scope=SERVER)
+MANAGES = manager_of(CHANNEL, NEIGHBOUR, scope=SERVER)
 
 
 WORDS = ("chips", "halvard", "semiconductor", "navy", "oslund", "qvran", "zebra")
@@ -269,7 +271,9 @@ def told(desk: Desk, stories: Sequence[int]) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     for request in questions(stories):
         try:
-            said[repr(request)] = rendered(asyncio.run(desk.answer(request)))
+            said[repr(request)] = rendered(
+                asyncio.run(desk.answer(replace(request, private=True), MANAGES))
+            )
         except UserError as error:
             said[repr(request)] = [str(error)]
     said["complete"] = completed(desk)
@@ -316,16 +320,18 @@ def test_a_limited_channel_is_shown_nothing_of_its_open_neighbour() -> None:
             fields=DigestFields(at="07:00", zone="UTC", topics="halvard"),
             step="make",
         )
-        asyncio.run(desk.answer(made))
+        asyncio.run(desk.answer(replace(made, private=True), MANAGES))
         for request in (ScheduleListRequest(reader=HERE), StatusRequest(reader=HERE)):
-            assert "halvard" not in rendered(asyncio.run(desk.answer(request)))
+            assert "halvard" not in rendered(
+                asyncio.run(desk.answer(replace(request, private=True), MANAGES))
+            )
         elsewhere = DigestFields(at="07:00", zone="UTC", channel=NEIGHBOUR)
         for request in (
             DigestRequest(reader=HERE, name="halvard", verb="preview"),
             ScheduleAdd(reader=HERE, fields=elsewhere, step="preview"),
         ):
             with pytest.raises(UserError):
-                asyncio.run(desk.answer(request))
+                asyncio.run(desk.answer(replace(request, private=True), MANAGES))
         assert "halvard" in rendered(
             asyncio.run(desk.answer(ScheduleListRequest(reader=neighbour)))
         )

@@ -7,7 +7,8 @@ Runs in worker threads: the loop that answers a platform's heartbeat never waits
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,13 +21,14 @@ from bot.config.settings import Digest, Settings
 from bot.desk import listings
 from bot.desk.brief import brief as answer
 from bot.desk.priority import Priority
+from bot.desk.rights import Asker, may
 from bot.desk.schedule_command import ScheduleCommand
 from bot.desk.single_flight import SingleFlight
 from bot.desk.status import schedule_of, status_of
 from bot.desk.topic_counts import TopicCounts
 from bot.editions import schedules
 from bot.editions.publish import Publisher
-from bot.errors import UserError
+from bot.errors import DeliveryError, UserError
 from bot.llm import Summariser
 from bot.model import (
     OPERATOR,
@@ -40,12 +42,14 @@ from bot.model import (
     Reader,
     ScheduleList,
     Sources,
+    Standing,
     Status,
     Timeline,
     TopicCount,
     Topics,
     Window,
 )
+from bot.platforms import Standings, nobody
 from bot.platforms.answered import Answered
 from bot.store import outbox
 from bot.store.sqlite import Database
@@ -69,13 +73,14 @@ from bot.wording.requests import (
 )
 from bot.wording.typed import help_listing
 
+log = logging.getLogger(__name__)
+
 DEFAULT_WINDOW = timedelta(hours=24)
 SHORTEST_WINDOW = timedelta(hours=1)
 #: Topics offered while somebody types.
 _MOST_TOPICS = 25
 #: So many questions are remembered with when they were last answered in public.
 _MOST_ANSWERS = 1_000
-_NOT_A_MANAGER = "you may not change what is posted here; ask somebody who manages this place"
 
 #: Posts a digest by name and returns what to tell the person who asked.
 Post = Callable[[str], str]
@@ -113,14 +118,15 @@ class Desk:
         self._schedule = ScheduleCommand(settings, self._visibility)
         self._counts = TopicCounts(database, self._visibility, clock=clock)
 
-    async def answer(self, request: Request) -> Document:
+    async def answer(self, request: Request, standings: Standings = nobody) -> Document:
         """Return what was asked for.
 
         Raises:
-            UserError: it cannot be answered as asked.
+            UserError: it cannot be answered as asked, or the asker may not do it.
         """
         if not isinstance(request, BriefRequest):
-            return await asyncio.to_thread(self._answer, request)
+            asker = await self._asker(request, standings)
+            return await asyncio.to_thread(self._answer, request, asker)
         # Whoever asks the same in the same place is given the same answer.
         anybody = replace(request.reader, person="", rights="read")
         brief = await self._briefs.get(
@@ -130,22 +136,50 @@ class Desk:
             self._note_public(request, brief.until)
         return brief
 
-    def _answer(self, request: Request) -> Document:
+    async def _asker(self, request: Request, standings: Standings) -> Asker:
+        """Return who asks, with what their platform says of the places the request concerns. What
+        is answered for all is asked as nobody: it shows what all who read the place may know.
+
+        Raises:
+            UserError: it says nothing, and what is asked depends on it.
+        """
+        reader = request.reader
+        if reader.rights == "operate" or not request.private:
+            return Asker(reader=reader, standings={})
+        changes = _changes(request)
+        places = await asyncio.to_thread(self._concerned, request)
+        # Whoever asks somewhere can read there; what more they may do there must be asked.
+        if not changes:
+            places = places - {reader.destination}
+        return Asker(reader=reader, standings=await _asked(standings, places, needs_answer=changes))
+
+    def _concerned(self, request: Request) -> set[str]:
+        match request:
+            case TopicsRequest() | SourcesRequest() | TimelineRequest() | HelpRequest():
+                return set()
+            case MoreRequest():
+                edition = self._edition(request.key)
+                return {edition.destination} if edition else set()
+            case _:
+                with self._database.read() as conn:
+                    return self._schedule.concerned(conn, request)
+
+    def _answer(self, request: Request, asker: Asker) -> Document:
         match request:
             case DigestRequest():
-                return self._digest(request)
+                return self._digest(request, asker)
             case TopicsRequest():
                 return self._topics(request)
             case SourcesRequest():
                 return self._sources(request)
             case StatusRequest():
-                return self.status(request.reader)
+                return self._status(asker)
             case MoreRequest():
-                return self._more(request)
+                return self._more(request, asker)
             case TimelineRequest():
                 return self._timeline(request)
             case ScheduleListRequest():
-                return self._schedule_list(request)
+                return self._schedule_list(asker)
             case (
                 ScheduleAdd()
                 | ScheduleEdit()
@@ -153,7 +187,7 @@ class Desk:
                 | ScheduleResume()
                 | ScheduleRemove()
             ):
-                return self._change_schedule(request)
+                return self._change_schedule(request, asker)
             case HelpRequest():
                 return help_listing()
             case _:
@@ -225,14 +259,22 @@ class Desk:
         ]
         return sorted(topics, key=lambda topic: -topic.stories)[:_MOST_TOPICS]
 
-    async def edition(self, key: str) -> Edition | None:
-        """Return the edition of which a part was posted under `key`."""
-        return await asyncio.to_thread(self._edition, key)
+    async def edition(
+        self, key: str, reader: Reader, standings: Standings = nobody
+    ) -> Edition | None:
+        """Return the edition of which a part was posted under `key`, if the reader can read where
+        it was posted.
+        """
+        asker = await self._asker(MoreRequest(reader=reader, private=True, key=key), standings)
+        return await asyncio.to_thread(self._edition_for, asker, key)
 
-    def status(self, reader: Reader = OPERATOR) -> Status:
-        """Return whether everything is running, as far as the reader may know."""
-        with self._view(reader) as view:
-            known = self._schedule.known(view.conn, reader)
+    def status(self) -> Status:
+        """Return whether everything is running, for whoever runs the bot."""
+        return self._status(Asker(reader=OPERATOR, standings={}))
+
+    def _status(self, asker: Asker) -> Status:
+        with self._view(asker.reader) as view:
+            known = self._schedule.known(view.conn, asker)
             return status_of(
                 view, self._settings, known, now=self._clock(), running=self._running()
             )
@@ -242,11 +284,12 @@ class Desk:
         with self._database.read() as conn:
             yield self._visibility.view(conn, reader)
 
-    def _digest(self, request: DigestRequest) -> Document:
-        digest = self._named(request.name, request.reader)
+    def _digest(self, request: DigestRequest, asker: Asker) -> Document:
+        digest = self._named(request.name, asker)
         here = request.reader.destination
         if request.verb == "now":
-            self._require_right(digest, request.reader)
+            with self._database.read() as conn:
+                digest = self._schedule.to_change(conn, asker, digest.name, "post")
             return Listing(title=digest.heading, lines=(self._post(digest.name),))
         if request.verb == "preview":
             to = here if here in digest.to else digest.to[0]
@@ -258,45 +301,28 @@ class Desk:
         said = f"write /digest {digest.name} preview to see the next one as it stands"
         return Listing(title=digest.heading, lines=(f"nothing has been posted here yet; {said}",))
 
-    def _named(self, name: str | None, reader: Reader) -> Digest:
+    def _named(self, name: str | None, asker: Asker) -> Digest:
         with self._database.read() as conn:
-            known = self._schedule.known(conn, reader)
+            known = self._schedule.known(conn, asker)
         if name is not None:
             return schedules.pick(known, name)
-        here = [digest for digest in known if reader.destination in digest.to] or known
+        here = [digest for digest in known if asker.reader.destination in digest.to] or known
         if len(here) == 1:
             return here[0]
         if not here:
-            raise UserError("no digest is configured; add a [[digests]] to config.toml")
+            raise UserError("no digest is posted here; add one with /schedule add")
         names = ", ".join(digest.name for digest in here)
         raise UserError(f"there are {len(here)} digests; write /digest and one of {names}")
-
-    def _require_right(self, digest: Digest, reader: Reader) -> None:
-        """Refuse to change or post a digest for anybody but a manager of where it is posted.
-
-        Raises:
-            UserError: the reader is none.
-        """
-        if reader.rights == "operate":
-            return
-        if reader.rights != "manage":
-            raise UserError(_NOT_A_MANAGER)
-        if not schedules.is_posted_to(reader, digest):
-            source = schedules.source(self._settings)
-            raise UserError(
-                f"{digest.name} is posted elsewhere; ask there, or change it in {source}"
-            )
 
     def _topics(self, request: TopicsRequest) -> Topics:
         now = self._clock()
         with self._view(request.reader) as view:
             return listings.topics(view, Window(now - DEFAULT_WINDOW, now), typed=request.filter)
 
-    def _more(self, request: MoreRequest) -> MoreStories:
+    def _more(self, request: MoreRequest, asker: Asker) -> MoreStories:
         """Return the stories of a posted edition that found no room in it."""
-        edition = self._edition(request.key)
-        is_limited = not self._visibility.limits(request.reader).is_none
-        if edition is None or (is_limited and edition.destination != request.reader.destination):
+        edition = self._edition_for(asker, request.key)
+        if edition is None:
             raise UserError("that digest is no longer kept; /brief answers any topic")
         return listings.more(edition)
 
@@ -317,47 +343,47 @@ class Desk:
         with self._view(request.reader) as view:
             return listings.sources(view, timezone=self._settings.timezone, now=self._clock())
 
-    def _schedule_list(self, request: ScheduleListRequest) -> ScheduleList:
-        with self._view(request.reader) as view:
-            known = self._schedule.known(view.conn, request.reader)
+    def _schedule_list(self, asker: Asker) -> ScheduleList:
+        with self._view(asker.reader) as view:
+            known = self._schedule.known(view.conn, asker)
             return schedule_of(view, self._settings, known, now=self._clock())
 
-    def _change_schedule(self, request: ScheduleChange) -> Document:
+    def _change_schedule(self, request: ScheduleChange, asker: Asker) -> Document:
         now = self._clock()
-        self._require_right_to(request)
-        if isinstance(request, ScheduleAdd | ScheduleEdit):
-            before = self._before_making(request, now)
-            if before is not None:
-                return before
-        with self._database.write() as conn:
-            return self._schedule.carry_out(conn, request, now=now)
-
-    def _require_right_to(self, request: ScheduleChange) -> None:
-        """Refuse what may not be done to the schedule, or cannot be from here.
-
-        Raises:
-            UserError: why.
-        """
-        if request.reader.rights == "read":
-            raise UserError(_NOT_A_MANAGER)
         if not self._database.is_writable:
             source = schedules.source(self._settings)
             raise UserError(f"digests are changed where the bot is running, or in {source}")
-        if not isinstance(request, ScheduleAdd):
-            self._require_right(self._named(request.name, request.reader), request.reader)
+        if isinstance(request, ScheduleAdd | ScheduleEdit):
+            before = self._before_making(request, asker, now)
+            if before is not None:
+                return before
+        with self._database.write() as conn:
+            return self._schedule.carry_out(conn, request, asker, now=now)
 
-    def _before_making(self, request: ScheduleAdd | ScheduleEdit, now: datetime) -> Document | None:
+    def _before_making(
+        self, request: ScheduleAdd | ScheduleEdit, asker: Asker, now: datetime
+    ) -> Document | None:
         """Return what is asked back of whoever makes or changes a digest, or what it would bring,
         if that was asked.
         """
         with self._database.read() as conn:
             if isinstance(request, ScheduleAdd) and request.step == "ask":
-                return self._schedule.question(conn, request, now=now)
+                return self._schedule.question(conn, request, asker, now=now)
             if request.step != "preview":
                 return None
-            digest = self._schedule.draft(conn, request)
+            digest = self._schedule.draft(conn, request, asker)
         self._schedule.require_preview(request.reader, digest)
         return self._publisher.preview_of(digest, destination=digest.to[0], now=now)
+
+    def _edition_for(self, asker: Asker, key: str) -> Edition | None:
+        """Return the edition of which a part was posted under `key`, if the asker may read it
+        here.
+        """
+        edition = self._edition(key)
+        if edition is None or not may(asker, "read", [edition.destination]):
+            return None
+        shown = self._visibility.sees_all_of(asker.reader, edition.destination)
+        return edition if shown else None
 
     def _edition(self, key: str) -> Edition | None:
         with self._database.read() as conn:
@@ -366,3 +392,31 @@ class Desk:
 
 def _question(request: BriefRequest) -> tuple[str, str]:
     return request.reader.destination, request.words.casefold()
+
+
+def _changes(request: Request) -> bool:
+    """Return whether the request changes what is posted, or posts something."""
+    is_post = isinstance(request, DigestRequest) and request.verb == "now"
+    return is_post or isinstance(request, ScheduleChange)
+
+
+async def _asked(
+    standings: Standings, places: Collection[str], *, needs_answer: bool
+) -> Mapping[str, Standing]:
+    """Return what the asker is at these places; without an answer they are nobody, which is
+    enough to read where they ask.
+
+    Raises:
+        UserError: there is no answer, and it is needed.
+    """
+    if not places:
+        return {}
+    try:
+        return await standings(places)
+    except DeliveryError as error:
+        log.warning("desk.rights_unknown", extra={"reason": error.reason})
+        if needs_answer:
+            raise UserError(
+                f"what you may do there is not known just now ({error.reason}); try again"
+            ) from error
+        return {}

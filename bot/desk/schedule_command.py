@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from bot.archive.visibility import Visibility
 from bot.config.problems import problems_of
 from bot.config.settings import Digest, Settings
+from bot.desk.rights import Asker, Verb, may, require
 from bot.editions import schedules
 from bot.errors import UserError
 from bot.model import Confirmation, Document, Listing, Reader, TwinQuestion, ZoneQuestion
@@ -26,6 +27,7 @@ from bot.store.sqlite import Connection
 from bot.wording import times, typed, zones
 from bot.wording.requests import (
     DigestFields,
+    Request,
     ScheduleAdd,
     ScheduleChange,
     ScheduleEdit,
@@ -57,61 +59,85 @@ class ScheduleCommand:
         self._settings = settings
         self._visibility = visibility
 
-    def known(self, conn: Connection, reader: Reader) -> list[Digest]:
-        """Return the digests that may be named to the reader, each with the destinations that
-        may.
+    def concerned(self, conn: Connection, request: Request) -> set[str]:
+        """Return the destinations at which it matters what the asker is: those of every digest,
+        and one that is typed.
         """
         digests = schedules.everything(conn, self._settings)
-        is_limited = not self._visibility.limits(reader).is_none
-        known = schedules.known_to(reader, digests, is_limited=is_limited)
-        if not is_limited:
-            return known
+        places = {to for digest in digests for to in digest.to}
+        match request:
+            case ScheduleAdd() | ScheduleEdit():
+                typed = request.fields.channel or request.reader.destination
+                return {*places, typed}
+            case _:
+                return places
+
+    def known(self, conn: Connection, asker: Asker) -> list[Digest]:
+        """Return the digests that may be named to the asker, each with the destinations that
+        may: those they can read, and that are shown nothing their own place may not see.
+        """
         narrowed = []
-        for digest in known:
-            to = tuple(to for to in digest.to if self._visibility.sees_all_of(reader, to))
-            own = to if digest.scope == reader.scope else (reader.destination,)
-            narrowed += [digest.model_copy(update={"to": own})] if own else []
+        for digest in schedules.everything(conn, self._settings):
+            to = tuple(to for to in digest.to if self._is_known(asker, to))
+            narrowed += [digest.model_copy(update={"to": to})] if to else []
         return narrowed
 
-    def carry_out(self, conn: Connection, request: ScheduleChange, *, now: datetime) -> Document:
+    def _is_known(self, asker: Asker, to: str) -> bool:
+        return may(asker, "read", [to]) and self._visibility.sees_all_of(asker.reader, to)
+
+    def to_change(self, conn: Connection, asker: Asker, name: str, verb: Verb) -> Digest:
+        """Return the digest called `name`, whole, of which the asker may do that everywhere.
+
+        Raises:
+            UserError: they know of none of that name, or may not.
+        """
+        schedules.pick(self.known(conn, asker), name)
+        digest = schedules.named(conn, self._settings, name)
+        require(asker, verb, digest.to, name=name)
+        return digest
+
+    def carry_out(
+        self, conn: Connection, request: ScheduleChange, asker: Asker, *, now: datetime
+    ) -> Document:
         """Do what is asked, or read it back where that was asked.
 
         Raises:
-            UserError: something typed cannot be read, there is no such digest, it belongs to the
-                configuration, or the channel has a digest at that hour already.
+            UserError: the asker may not, something typed cannot be read, there is no such digest,
+                it belongs to the configuration, or the channel has a digest at that hour already.
         """
         match request:
             case ScheduleAdd():
-                return self._add(conn, request, now=now)
+                return self._add(conn, request, asker, now=now)
             case ScheduleEdit():
-                digest = self.draft(conn, request)
+                digest = self.draft(conn, request, asker)
                 return self._keep(conn, digest, request, now=now)
             case SchedulePause():
-                return self._pause(conn, request, now=now)
+                return self._pause(conn, request, asker, now=now)
             case ScheduleResume():
-                digest = schedules.pick(self.known(conn, request.reader), request.name)
+                digest = self.to_change(conn, asker, request.name, "resume")
                 stored.resume(conn, digest.name)
                 due = self._due_in_words(digest, now=now)
                 return Listing(title=digest.heading, lines=(f"posting again; next {due}",))
             case ScheduleRemove():
-                digest = self._made_here(conn, request.reader, request.name)
+                digest = self._made(conn, asker, request.name, "remove")
                 stored.remove(conn, digest.name)
                 said = f"{digest.name} is removed; it posts nothing more"
                 return Listing(title=digest.heading, lines=(said,))
 
-    def draft(self, conn: Connection, request: ScheduleAdd | ScheduleEdit) -> Digest:
+    def draft(self, conn: Connection, request: ScheduleAdd | ScheduleEdit, asker: Asker) -> Digest:
         """Return the digest that was typed, which nobody has made yet: a new one, or a known one
         with what is to change.
 
         Raises:
-            UserError: something typed cannot be read, or there is no such digest that can be
-                changed here.
+            UserError: the asker may not make it, something typed cannot be read, or there is no
+                such digest that can be changed here.
         """
         reader, fields = request.reader, request.fields
         if isinstance(request, ScheduleEdit):
-            before = self._made_here(conn, reader, request.name)
+            before = self._made(conn, asker, request.name, "change")
             changed = {name: value for name, value in asdict(fields).items() if value}
             fields = replace(_fields(before), **changed)
+            require(asker, "change", [fields.channel], name=before.name)
             return self._digest(
                 fields,
                 name=before.name,
@@ -119,9 +145,10 @@ class ScheduleCommand:
                 scope=reader.scope or before.scope,
             )
         to = fields.channel or reader.destination
-        zone = fields.zone or self._zone_at(conn, reader, to) or ""
-        fields = replace(fields, channel=to, zone=zone)
         name = self._free_name(conn, fields)
+        require(asker, "make", [to], name=name)
+        zone = fields.zone or self._zone_at(conn, asker, to) or ""
+        fields = replace(fields, channel=to, zone=zone)
         return self._digest(fields, name=name, title="", scope=reader.scope)
 
     def require_preview(self, reader: Reader, digest: Digest) -> None:
@@ -134,7 +161,7 @@ class ScheduleCommand:
             raise UserError("what is posted there is not shown here; ask for the preview there")
 
     def question(
-        self, conn: Connection, request: ScheduleAdd, *, now: datetime
+        self, conn: Connection, request: ScheduleAdd, asker: Asker, *, now: datetime
     ) -> ZoneQuestion | TwinQuestion | None:
         """Return what is to be asked back of whoever makes a digest: whose clock, then whether
         beside another; or None.
@@ -142,10 +169,12 @@ class ScheduleCommand:
         Raises:
             UserError: something that was typed cannot be read.
         """
-        return self._zone_question(conn, request, now=now) or self._twin_question(conn, request)
+        return self._zone_question(conn, request, asker, now=now) or self._twin_question(
+            conn, request, asker
+        )
 
     def _zone_question(
-        self, conn: Connection, request: ScheduleAdd, *, now: datetime
+        self, conn: Connection, request: ScheduleAdd, asker: Asker, *, now: datetime
     ) -> ZoneQuestion | None:
         """Return the question in whose zone the hours are, with zones to choose from; None where
         that is known.
@@ -155,8 +184,8 @@ class ScheduleCommand:
         asked = request.fields.zone
         if zones.is_one(asked):
             return None
-        digest = self.draft(conn, replace(request, fields=replace(request.fields, zone="")))
-        known = self._zone_at(conn, request.reader, digest.to[0])
+        digest = self.draft(conn, replace(request, fields=replace(request.fields, zone="")), asker)
+        known = self._zone_at(conn, asker, digest.to[0])
         if known and not asked:
             return None
         first = [*zones.matching(asked, most=5)] if asked else []
@@ -169,14 +198,16 @@ class ScheduleCommand:
             zones=tuple(zones.offered([*first, self._settings.timezone], now=now)),
         )
 
-    def _twin_question(self, conn: Connection, request: ScheduleAdd) -> TwinQuestion | None:
+    def _twin_question(
+        self, conn: Connection, request: ScheduleAdd, asker: Asker
+    ) -> TwinQuestion | None:
         """Return the question whether a digest is to stand beside another of the same hour, or its
         topics go into that.
         """
         if request.beside:
             return None
-        digest = self.draft(conn, request)
-        twin = self._twin(conn, request.reader, digest)
+        digest = self.draft(conn, request, asker)
+        twin = self._twin(conn, asker, digest)
         if twin is None:
             return None
         question = TwinQuestion(
@@ -191,9 +222,11 @@ class ScheduleCommand:
         both.sort(key=lambda topic: topic == "*")
         return replace(question, more=tuple(more), joined=tuple(both))
 
-    def _add(self, conn: Connection, request: ScheduleAdd, *, now: datetime) -> Confirmation:
-        digest = self.draft(conn, request)
-        twin = self._twin(conn, request.reader, digest)
+    def _add(
+        self, conn: Connection, request: ScheduleAdd, asker: Asker, *, now: datetime
+    ) -> Confirmation:
+        digest = self.draft(conn, request, asker)
+        twin = self._twin(conn, asker, digest)
         if twin is not None and not request.beside:
             raise UserError(
                 f"{twin.name} is posted here at {_shared_hour(digest, twin)} already; "
@@ -235,8 +268,10 @@ class ScheduleCommand:
         stored.save(conn, row, now=now)
         return replace(confirmation, done="made" if isinstance(request, ScheduleAdd) else "changed")
 
-    def _pause(self, conn: Connection, request: SchedulePause, *, now: datetime) -> Listing:
-        digest = schedules.pick(self.known(conn, request.reader), request.name)
+    def _pause(
+        self, conn: Connection, request: SchedulePause, asker: Asker, *, now: datetime
+    ) -> Listing:
+        digest = self.to_change(conn, asker, request.name, "pause")
         zone = ZoneInfo(self._settings.zone_of(digest))
         until = _end_of_pause(request.until, zone=zone, now=now)
         stored.pause(conn, digest.name, until=until)
@@ -292,33 +327,31 @@ class ScheduleCommand:
             name = f"{stem}-{number}"
         return name
 
-    def _there(self, conn: Connection, reader: Reader, destination: str) -> list[Digest]:
-        """Return the digests posted to a destination that the reader may know of."""
-        if not self._visibility.sees_all_of(reader, destination):
-            return []
-        known = self.known(conn, replace(reader, destination=destination))
-        return [digest for digest in known if destination in digest.to]
+    def _there(self, conn: Connection, asker: Asker, destination: str) -> list[Digest]:
+        """Return the digests posted to a destination that the asker may know of."""
+        return [digest for digest in self.known(conn, asker) if destination in digest.to]
 
-    def _zone_at(self, conn: Connection, reader: Reader, destination: str) -> str | None:
+    def _zone_at(self, conn: Connection, asker: Asker, destination: str) -> str | None:
         """Return the zone of what is posted to a destination, of the newest digest there; None
         where nothing is.
         """
-        there = self._there(conn, reader, destination)
+        there = self._there(conn, asker, destination)
         return self._settings.zone_of(there[-1]) if there else None
 
-    def _twin(self, conn: Connection, reader: Reader, digest: Digest) -> Digest | None:
+    def _twin(self, conn: Connection, asker: Asker, digest: Digest) -> Digest | None:
         """Return another digest that is posted to the same place at the same hour of the same
         day.
         """
-        for other in self._there(conn, reader, digest.to[0]):
+        for other in self._there(conn, asker, digest.to[0]):
             is_same_zone = self._settings.zone_of(other) == self._settings.zone_of(digest)
             shares_a_day = not set(other.days).isdisjoint(digest.days)
             if is_same_zone and shares_a_day and not set(other.at).isdisjoint(digest.at):
                 return other
         return None
 
-    def _made_here(self, conn: Connection, reader: Reader, name: str) -> Digest:
-        digest = schedules.pick(self.known(conn, reader), name)
+    def _made(self, conn: Connection, asker: Asker, name: str, verb: Verb) -> Digest:
+        """Return a digest made with `/schedule`, of which the asker may do that."""
+        digest = self.to_change(conn, asker, name, verb)
         if any(configured.name == name for configured in self._settings.digests):
             source = schedules.source(self._settings)
             raise UserError(f"{name} is set in {source}: pause it here, change it there")

@@ -1,5 +1,5 @@
-"""Which digests there are: those of the configuration, and those made with `/schedule`; who knows
-of them, which rest, and when each comes next.
+"""Which digests there are: those of the configuration, and those made with `/schedule`; which rest,
+and when each comes next.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bot.config.settings import Digest, Settings
 from bot.errors import UserError
-from bot.model import Reader
 from bot.slots import next_slot, quiet_end
 from bot.store import schedules as stored
 from bot.store.sqlite import Connection
@@ -50,27 +49,6 @@ def pick(digests: Sequence[Digest], name: str) -> Digest:
         f"expected {' or '.join(d.name for d in digests)}" if digests else "none has been made yet"
     )
     raise UserError(f"no digest “{name}”; {known}")
-
-
-def known_to(reader: Reader, digests: Sequence[Digest], *, is_limited: bool) -> list[Digest]:
-    """Return those of `digests` that may be named to the reader.
-
-    What was made in one server or workspace is known only there. A limited reader knows only what
-    is posted where they are.
-    """
-    if reader.rights == "operate":
-        return list(digests)
-    return [
-        digest
-        for digest in digests
-        if is_posted_to(reader, digest) or not (is_limited or digest.scope)
-    ]
-
-
-def is_posted_to(reader: Reader, digest: Digest) -> bool:
-    """Return whether the digest is posted where the reader is, or belongs to the same server."""
-    of_the_same = bool(reader.scope) and digest.scope == reader.scope
-    return reader.destination in digest.to or of_the_same
 
 
 def source(settings: Settings) -> str:

@@ -6,21 +6,33 @@ retries: it translates, and raises `DeliveryError` with what the platform said.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
-from bot.model import CorrectionNotice, Document, Edition, Part, Reader, TopicCount
+from bot.model import CorrectionNotice, Document, Edition, Part, Reader, Standing, TopicCount
 from bot.platforms.answered import Answered
 from bot.wording.requests import Request
 
+#: Returns what the person who asks is at each of these destinations, as their platform says now;
+#: one it does not know, or that is another platform's, is left out. Raises `DeliveryError` where
+#: the platform does not say.
+Standings = Callable[[Collection[str]], Awaitable[Mapping[str, Standing]]]
+
+
+async def nobody(_destinations: Collection[str]) -> Mapping[str, Standing]:
+    """Return no standing anywhere: they may read where they ask, and change nothing."""
+    return {}
+
 
 class Desk(Protocol):
-    """Answers what people ask on a platform. It shows only what `Request.reader` may see."""
+    """Answers what people ask on a platform. It shows only what `Request.reader` may see, and
+    changes only what their `Standings` allow.
+    """
 
     #: What was answered for all a moment ago, on every platform.
     answered: Answered[Any]
 
-    async def answer(self, request: Request) -> Document:
+    async def answer(self, request: Request, standings: Standings = nobody) -> Document:
         """Return what was asked for.
 
         Raises:
@@ -34,8 +46,12 @@ class Desk(Protocol):
         """
         ...
 
-    async def edition(self, key: str) -> Edition | None:
-        """Return the edition whose part was posted under `key`, or None if it is no longer kept."""
+    async def edition(
+        self, key: str, reader: Reader, standings: Standings = nobody
+    ) -> Edition | None:
+        """Return the edition whose part was posted under `key`, or None if it is no longer kept, or
+        was posted where the reader cannot read.
+        """
         ...
 
 

@@ -1,4 +1,4 @@
-"""Turns an interaction into a question: who asks, where, and with which rights."""
+"""Turns an interaction into a question: who asks, and where."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import discord
 from bot.model import Reader
 from bot.platforms.discord.answers import SINCE_LAST
 from bot.platforms.discord.replies import Interaction
-from bot.platforms.discord.settings import DiscordSettings
 from bot.wording import typed
 from bot.wording.requests import BriefRequest
 
@@ -19,10 +18,6 @@ RANGES = {
     "30 days": "30d",
     "since last here": SINCE_LAST,
 }
-NOT_A_MANAGER = (
-    "only people with Manage Server, or a role that config.toml names, may change what is posted "
-    "here"
-)
 
 
 def brief(reader: Reader, words: str, *, range_: str, private: bool) -> BriefRequest:
@@ -41,13 +36,12 @@ def brief(reader: Reader, words: str, *, range_: str, private: bool) -> BriefReq
     )
 
 
-def reader(interaction: Interaction, settings: DiscordSettings) -> Reader:
+def reader(interaction: Interaction) -> Reader:
     """Return who asks, and where."""
     return Reader(
         destination=place(interaction),
         scope=scope(interaction),
         person=str(interaction.user.id),
-        rights="manage" if is_manager(interaction, settings) else "read",
     )
 
 
@@ -64,13 +58,3 @@ def place(interaction: Interaction) -> str:
 def scope(interaction: Interaction) -> str:
     """Return the server the interaction came from, or "" for a direct message."""
     return f"discord:{interaction.guild_id}" if interaction.guild_id else ""
-
-
-def is_manager(interaction: Interaction, settings: DiscordSettings) -> bool:
-    """Return whether the asker may change what is posted: by Manage Server, or by a role named in
-    the settings.
-    """
-    if interaction.permissions.manage_guild:
-        return True
-    roles = interaction.user.roles if isinstance(interaction.user, discord.Member) else []
-    return bool({str(role.id) for role in roles} & set(settings.managers))

@@ -16,11 +16,11 @@ import discord
 from bot.model import Edition, Part, Reader
 from bot.platforms import Desk
 from bot.platforms.discord import answers, asking, confirm, render, replies
-from bot.platforms.discord.asking import NOT_A_MANAGER
 from bot.platforms.discord.components import custom_id, row
 from bot.platforms.discord.markup import bold, said
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.discord.standing import standings
 from bot.wording import layout, phrases
 from bot.wording import typed as commands
 from bot.wording.requests import (
@@ -96,7 +96,9 @@ class Clicks:
         if not await replies.acknowledge(interaction, private=True):
             return
         try:
-            edition = await self._desk.edition(_key(state))
+            edition = await self._desk.edition(
+                _key(state), self._reader(interaction), standings(interaction, self._settings)
+            )
             if edition is None:
                 await replies.refuse(interaction, _EXPIRED)
                 return
@@ -113,22 +115,22 @@ class Clicks:
     async def _more(self, interaction: Interaction, page: int, state: str) -> None:
         asker = self._reader(interaction)
         asked = MoreRequest(reader=asker, private=True, key=_key(state))
-        await replies.answer(interaction, asked, self._desk, page=page)
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _status(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         asked = StatusRequest(reader=self._reader(interaction), private=True)
-        await replies.answer(interaction, asked, self._desk, page=page)
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _help(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         asked = HelpRequest(reader=self._reader(interaction), private=True)
-        await replies.answer(interaction, asked, self._desk, page=page)
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _story(self, interaction: Interaction, page: int, state: str) -> None:
         asker = self._reader(interaction)
         # Below a message of a thread the story's number stands behind the key.
         story = _chosen(interaction) or state.rpartition(":")[2]
         asked = TimelineRequest(reader=asker, private=True, story=story)
-        await replies.answer(interaction, asked, self._desk, page=page)
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _ask(self, interaction: Interaction, page: int, state: str) -> None:
         range_, command, typed = state.split(":", 2)
@@ -137,10 +139,10 @@ class Clicks:
             asked: Request = asking.brief(asker, typed, range_=range_, private=True)
         else:
             asked = replace(commands.parse(f"/{command} {typed}", asker), private=True)
-        await replies.answer(interaction, asked, self._desk, page=page)
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     def _reader(self, interaction: Interaction) -> Reader:
-        return asking.reader(interaction, self._settings)
+        return asking.reader(interaction)
 
     async def _create(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         # The question goes with its answer: a second yes would make it twice.
@@ -175,11 +177,7 @@ class Clicks:
         """Ask the desk for the schedule of the clicked question with one answer more: to make it,
         or to look at it.
         """
-        if change.reader.rights == "read":
-            if await replies.acknowledge(interaction, private=True):
-                await replies.refuse(interaction, NOT_A_MANAGER)
-            return
-        await replies.answer(interaction, change, self._desk, in_place=in_place)
+        await replies.answer(interaction, change, self._desk, self._settings, in_place=in_place)
 
     async def _cancel(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         if await replies.acknowledge(interaction, private=True, in_place=True):

@@ -13,7 +13,7 @@ from discord import app_commands
 from bot.model import Reader, TopicCount
 from bot.platforms import Desk
 from bot.platforms.discord import asking, limits, public, replies
-from bot.platforms.discord.asking import NOT_A_MANAGER, RANGES, reader
+from bot.platforms.discord.asking import RANGES, reader
 from bot.platforms.discord.components import short
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
@@ -24,7 +24,6 @@ from bot.wording.requests import (
     HelpRequest,
     Request,
     ScheduleAdd,
-    ScheduleChange,
     ScheduleEdit,
     ScheduleListRequest,
     SchedulePause,
@@ -95,10 +94,10 @@ class _Reading:
             range: str = "",
             private: bool = False,
         ) -> None:
-            asker = reader(interaction, self._settings)
+            asker = reader(interaction)
             asked = asking.brief(asker, topic, range_=range, private=private)
             if private:
-                await replies.answer(interaction, asked, self._desk)
+                await replies.answer(interaction, asked, self._desk, self._settings)
             else:
                 await public.brief(interaction, asked, self._desk)
 
@@ -110,21 +109,21 @@ class _Reading:
             interaction: Interaction,
             filter: app_commands.Range[str, 1, 100] = "",
         ) -> None:
-            asker = reader(interaction, self._settings)
+            asker = reader(interaction)
             asked = TopicsRequest(reader=asker, private=True, filter=" ".join(filter.split()))
-            await replies.answer(interaction, asked, self._desk)
+            await replies.answer(interaction, asked, self._desk, self._settings)
 
         return topics
 
     def _plain(self, command: type[SourcesRequest | StatusRequest | HelpRequest]) -> Any:
         async def plain(interaction: Interaction) -> None:
-            asked = command(reader=reader(interaction, self._settings), private=True)
-            await replies.answer(interaction, asked, self._desk)
+            asked = command(reader=reader(interaction), private=True)
+            await replies.answer(interaction, asked, self._desk, self._settings)
 
         return plain
 
     async def _complete(self, interaction: Interaction, typed: str) -> Choices:
-        return choices(self._desk.complete(typed, reader(interaction, self._settings)))
+        return choices(self._desk.complete(typed, reader(interaction)))
 
 
 def choices(topics: Sequence[TopicCount]) -> Choices:
@@ -158,18 +157,11 @@ class _Managing(app_commands.Group):
 
     def reader(self, interaction: Interaction) -> Reader:
         """Return who asks, and where."""
-        return reader(interaction, self.settings)
+        return reader(interaction)
 
     async def give(self, interaction: Interaction, asked: Request) -> None:
-        """Answer what is asked, to managers only where it changes what is posted."""
-        changes = isinstance(asked, ScheduleChange) or (
-            isinstance(asked, DigestRequest) and asked.verb == "now"
-        )
-        if changes and asked.reader.rights == "read":
-            if await replies.acknowledge(interaction, private=True):
-                await replies.refuse(interaction, NOT_A_MANAGER)
-            return
-        await replies.answer(interaction, asked, self.desk)
+        """Answer what is asked."""
+        await replies.answer(interaction, asked, self.desk, self.settings)
 
 
 class _Digest(_Managing):

@@ -28,6 +28,8 @@ from bot.platforms import Desk
 from bot.platforms.discord import answers, confirm, limits, render, rights
 from bot.platforms.discord.components import CONTAINER, JSON, button, custom_id, row
 from bot.platforms.discord.rest import why
+from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.discord.standing import standings
 from bot.wording.requests import (
     BriefRequest,
     DigestRequest,
@@ -84,14 +86,20 @@ async def acknowledge(interaction: Interaction, *, private: bool, in_place: bool
 
 
 async def answer(
-    interaction: Interaction, request: Request, desk: Desk, *, page: int = 0, in_place: bool = False
+    interaction: Interaction,
+    request: Request,
+    desk: Desk,
+    settings: DiscordSettings,
+    *,
+    page: int = 0,
+    in_place: bool = False,
 ) -> None:
     """Acknowledge, ask the desk, and show the asker alone what it says."""
     if not await acknowledge(interaction, private=True, in_place=in_place):
         return
     try:
         async with asyncio.timeout(ANSWER_S):
-            document = await desk.answer(request)
+            document = await desk.answer(request, standings(interaction, settings))
         parts = _of_schedule(interaction, document, request) or shown(document)
         await show(interaction, parts, private=True, page=page, following=next_page(request))
     except Exception as error:

@@ -83,9 +83,7 @@ class Commands:
         except UserError as error:
             await reply.give(render.notice(str(error)), private=True)
             return
-        if await self._team.is_manager(reply.user, reply.channel):
-            reader = replace(reader, rights="manage")
-        await self._team.answer(replace(request, private=True, reader=reader), reply)
+        await self._team.answer(replace(request, private=True), reply)
 
     async def _mention(self, event: dict[str, Any]) -> None:
         if event.get("bot_id"):
@@ -114,8 +112,9 @@ class Commands:
 
     async def _sources(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
-        reply, _ = self._clicked(body)
-        edition = await self._team.desk.edition(action["value"])
+        reply, reader = self._clicked(body)
+        standings = self._team.standings(reader.person)
+        edition = await self._team.desk.edition(action["value"], reader, standings)
         expired = render.notice(_EXPIRED.format(digest=self._team.names.digest))
         await reply.give(render.sources(edition) if edition else expired, private=True)
 

@@ -117,11 +117,10 @@ class Forms:
         self, values: Mapping[str, str], *, user: str, confirmed: bool = False
     ) -> Sequence[Part]:
         channel, name = values.get("channel", ""), values.get("name", "")
-        asked_in = channel or values.get("from", "")
         typed = {field: values.get(field, "") for field in _TYPED}
         fields = DigestFields(**typed, channel=self._team.place(channel) if channel else "")
-        is_manager = await self._team.is_manager(user, asked_in)
-        reader = self._team.reader(asked_in, user=user, is_manager=is_manager)
+        # From App Home nobody asks in any channel, only in their own messages.
+        reader = self._team.reader(values.get("from") or user, user=user)
         step: ScheduleStep = "make" if confirmed else "read back"
         if name:
             edit = ScheduleEdit(reader=reader, private=True, name=name, fields=fields, step=step)

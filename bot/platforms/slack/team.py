@@ -1,17 +1,28 @@
-"""What the handlers of one workspace share: who asks, from where, with which rights, and how
+"""What the handlers of one workspace share: who asks, from where, what they are where, and how
 answers go back.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from bot.errors import DeliveryError, UserError
-from bot.model import Brief, Document, Edition, Listing, MoreStories, Part, Reader, Timeline
-from bot.platforms import Desk, answered
+from bot.errors import UserError
+from bot.model import (
+    Brief,
+    Document,
+    Edition,
+    Listing,
+    MoreStories,
+    Part,
+    Reader,
+    Standing,
+    Timeline,
+)
+from bot.platforms import Desk, Standings, answered
 from bot.platforms.answered import Answered, Given, Turn
 from bot.platforms.slack import render
 from bot.platforms.slack.names import Names
@@ -22,6 +33,8 @@ from bot.wording.requests import BriefRequest, HelpRequest, Request
 
 log = logging.getLogger(__name__)
 
+#: Channels of a member that are looked at, in so many pages at most.
+_ROOMS, _ROOM_PAGES = 500, 10
 _FAILED = "Something went wrong here; the log says why."
 
 
@@ -101,7 +114,7 @@ class Team:
         if isinstance(request, HelpRequest):
             return self.names.help()
         try:
-            return await self.desk.answer(request)
+            return await self.desk.answer(request, self.standings(request.reader.person))
         except UserError as error:
             raise UserError(self.names.spoken(str(error))) from error
         except Exception as error:
@@ -114,24 +127,62 @@ class Team:
             return render.render(document, has_threads=False)
         return render.render(self._spoken(listing(document)))
 
-    async def is_manager(self, user: str, channel: str) -> bool:
-        """Return whether a member may change what is posted in a channel: admins, its creator,
-        those configured.
+    def standings(self, user: str) -> Standings:
+        """Return a function that asks Slack what a member is at destinations of this workspace."""
+
+        async def of(destinations: Collection[str]) -> Mapping[str, Standing]:
+            rooms = await self._rooms_of(user)
+            wanted = {to: room for to, room in rooms.items() if to in destinations}
+            if not wanted:
+                return {}
+            is_admin = user in self.managers or await self._is_admin(user)
+            return {
+                to: Standing(
+                    scope=self.scope,
+                    can_read=True,
+                    can_write=True,
+                    is_manager=is_admin or room.get("creator") == user,
+                )
+                for to, room in wanted.items()
+            }
+
+        return of
+
+    async def _rooms_of(self, user: str) -> dict[str, Mapping[str, Any]]:
+        """Return the channels a member is in, by destination; of the private ones, those the bot is
+        in too.
+
+        Raises:
+            DeliveryError: Slack does not say.
         """
-        if user in self.managers:
-            return True
+        web, cursor = self.workspace.web, ""
+        rooms: dict[str, Mapping[str, Any]] = {}
+        for _ in range(_ROOM_PAGES):
+            ask = partial(
+                web.users_conversations,
+                user=user,
+                types="public_channel,private_channel",
+                exclude_archived=True,
+                limit=_ROOMS,
+                cursor=cursor,
+            )
+            page = await self.workspace.call(ask)
+            rooms |= {self.place(room["id"]): room for room in page["channels"]}
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return rooms
+
+    async def _is_admin(self, user: str) -> bool:
+        """Return whether a member is an admin of this very workspace.
+
+        Raises:
+            DeliveryError: Slack does not say.
+        """
         web = self.workspace.web
-        try:
-            member = (await self.workspace.call(lambda: web.users_info(user=user)))["user"]
-            if member.get("is_admin") or member.get("is_owner"):
-                return True
-            room = (await self.workspace.call(lambda: web.conversations_info(channel=channel)))[
-                "channel"
-            ]
-            return bool(room.get("creator") == user)
-        except DeliveryError as error:
-            log.warning("slack.rights_unknown", extra={"channel": channel, "reason": error.reason})
-            return False
+        member = (await self.workspace.call(partial(web.users_info, user=user)))["user"]
+        teams = {member.get("team_id"), *(member.get("enterprise_user") or {}).get("teams", ())}
+        return self.id in teams and bool(member.get("is_admin") or member.get("is_owner"))
 
     def reply(
         self, body: Mapping[str, Any], *, channel: str, user: str, thread: str | None = None
@@ -148,14 +199,14 @@ class Team:
     def _spoken(self, listed: Listing) -> Listing:
         return replace(listed, lines=tuple(self.names.spoken(line) for line in listed.lines))
 
-    def reader(self, channel: str, *, user: str, is_manager: bool = False) -> Reader:
+    @property
+    def scope(self) -> str:
+        """The workspace, as a reader's scope."""
+        return f"slack:{self.id}"
+
+    def reader(self, channel: str, *, user: str) -> Reader:
         """Return who asks, and where."""
-        return Reader(
-            destination=self.place(channel),
-            scope=f"slack:{self.id}",
-            person=user,
-            rights="manage" if is_manager else "read",
-        )
+        return Reader(destination=self.place(channel), scope=self.scope, person=user)
 
 
 async def _stands(_where: None) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.errors import UserError
 from bot.model import Document, Edition, Listing, Reader, TopicCount
+from bot.platforms import Standings, nobody
 from bot.platforms.answered import Answered
 from bot.wording.requests import BriefRequest, Request, TopicsRequest
 from tests.platforms.documents import brief, edition, listing
@@ -20,6 +21,8 @@ class ScriptedDesk:
     def __init__(self) -> None:
         self.asked: list[Request] = []
         self.completed: list[tuple[str, str, str]] = []
+        #: What the last asker is where.
+        self.standings: Standings = nobody
         self.delay_s = 0.0
         self.answered: Answered[Any] = Answered()
         #: Slugs a server may see; every other server sees all.
@@ -33,8 +36,9 @@ class ScriptedDesk:
         self.editions: dict[str, Edition] = {"k1": edition(destination="discord:1")}
         self.before: Callable[[Request], Awaitable[None]] | None = None
 
-    async def answer(self, request: Request) -> Document:
+    async def answer(self, request: Request, standings: Standings = nobody) -> Document:
         self.asked.append(request)
+        self.standings = standings
         await asyncio.sleep(self.delay_s)
         if self.before:
             await self.before(request)
@@ -64,5 +68,7 @@ class ScriptedDesk:
             t for t in self.topics if typed in t.slug and (allowed is None or t.slug in allowed)
         ]
 
-    async def edition(self, key: str) -> Edition | None:
+    async def edition(
+        self, key: str, reader: Reader, standings: Standings = nobody
+    ) -> Edition | None:
         return self.editions.get(key)

@@ -237,7 +237,7 @@ def test_a_schedule_is_confirmed_in_words_before_it_is_made() -> None:
         await world.manager.click(asked.response.message, label="Create")
         request = world.desk.asked[-1]
         assert isinstance(request, ScheduleAdd)
-        assert request.reader.rights == "manage"
+        assert request.reader.person == str(world.manager.id)
         assert request.fields == DigestFields(**typed, stories="5")
         assert request.step == "make"
 

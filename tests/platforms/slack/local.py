@@ -70,6 +70,10 @@ class Channel:
     is_private: bool = False
     is_archived: bool = False
     creator: str = "UCREATOR"
+    #: Who is in it; None: everybody.
+    members: set[str] | None = None
+    #: The workspace it belongs to; None: every one here.
+    team: str | None = None
     messages: list[dict[str, Any]] = field(default_factory=list)
 
     def top(self) -> list[dict[str, Any]]:
@@ -418,10 +422,9 @@ class LocalSlack:
         return None if token in good else _error("invalid_auth")
 
     def _auth_test(self, body: dict[str, Any]) -> dict[str, Any]:
-        team = self.teams.get(self.authorized[-1], TEAM)
         return {
             "ok": True,
-            "team_id": team,
+            "team_id": self._team(),
             "team": "Local",
             "user_id": "UBOT",
             "bot_id": "BBOT",
@@ -490,9 +493,27 @@ class LocalSlack:
 
     def _users_info(self, body: dict[str, Any]) -> dict[str, Any]:
         user = self.users.get(body["user"])
-        return (
-            {"ok": True, "user": user | {"id": body["user"]}} if user else _error("user_not_found")
-        )
+        if user is None:
+            return _error("user_not_found")
+        return {"ok": True, "user": {"team_id": self._team()} | user | {"id": body["user"]}}
+
+    def _users_conversations(self, body: dict[str, Any]) -> dict[str, Any]:
+        if not {"channels:read", "groups:read"} <= set(self.scopes.split(",")):
+            return _error("missing_scope") | {"needed": "channels:read,groups:read"}
+        found = [
+            {"id": one.id, "name": one.name, "creator": one.creator}
+            for one in self.channels.values()
+            if one.id[0] != "D"
+            and not one.is_archived
+            and (one.is_member or not one.is_private)
+            and (one.members is None or body["user"] in one.members)
+            and one.team in (None, self._team())
+        ]
+        page = self._page(found, body)
+        return page | {"channels": page.pop("messages")}
+
+    def _team(self) -> str:
+        return self.teams.get(self.authorized[-1], TEAM)
 
     def _views_open(self, body: dict[str, Any]) -> dict[str, Any]:
         view_id = f"V{next(self._count)}"

@@ -11,8 +11,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.errors import UserError
+from bot.errors import DeliveryError, UserError
 from bot.model import Document, Edition, Listing, Reader, TopicCount
+from bot.platforms import Standings, nobody
 from bot.platforms.answered import Answered
 from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.platform import SlackPlatform
@@ -52,7 +53,7 @@ class ScriptedDesk:
     slow_s: float = 0.0
     answered: Answered[Any] = field(default_factory=Answered)
 
-    async def answer(self, request: Request) -> Document:
+    async def answer(self, request: Request, standings: Standings = nobody) -> Document:
         self.asked.append(request)
         if self.slow_s:
             await asyncio.sleep(self.slow_s)
@@ -66,7 +67,9 @@ class ScriptedDesk:
                 return brief()
             case TopicsRequest():
                 return listing()
-            case _ if isinstance(request, ScheduleChange) and request.reader.rights != "manage":
+            case _ if isinstance(request, ScheduleChange) and not await _manages(
+                request, standings
+            ):
                 raise UserError(
                     "only an admin, or whoever made the channel, may change /schedule here"
                 )
@@ -82,8 +85,21 @@ class ScriptedDesk:
     def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         return ()
 
-    async def edition(self, key: str) -> Edition | None:
+    async def edition(
+        self, key: str, reader: Reader, standings: Standings = nobody
+    ) -> Edition | None:
         return self.editions.get(key)
+
+
+async def _manages(request: ScheduleChange, standings: Standings) -> bool:
+    """Whether Slack says that the asker manages the channel of the form, or where they are."""
+    fields = getattr(request, "fields", None)
+    place = (fields and fields.channel) or request.reader.destination
+    try:
+        there = (await standings([place])).get(place)
+    except DeliveryError:
+        return False
+    return there is not None and there.can_write and there.is_manager
 
 
 def asked_for(request: Request) -> str:

@@ -67,6 +67,7 @@ def test_every_scope_is_needed_by_a_call_and_every_call_has_its_scope() -> None:
         "conversations_history": {"channels:history", "groups:history"},
         "conversations_replies": {"channels:history", "groups:history"},
         "conversations_info": {"channels:read", "groups:read"},
+        "users_conversations": {"channels:read", "groups:read"},
         "users_info": {"users:read"},
         "app_mention": {"app_mentions:read"},
         "app.command(": {"commands"},
