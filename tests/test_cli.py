@@ -195,6 +195,50 @@ def test_posting_delivers_to_every_destination_and_prints_no_json_twice(
     assert [json.loads(line)["digest"] for line in lines] == ["world"]
 
 
+def test_a_test_that_is_not_posted_says_so_and_never_turns_up(folder: Path, tmp_path: Path) -> None:
+    bot = run_in(folder, BOT_STORE__URL=f"sqlite:///{tmp_path}/x.db")
+    document(bot("ingest", "--json"))
+    (folder / "two.toml").write_text(
+        f'[[digests]]\nname = "two"\nat = ["08:00"]\n'
+        f'to = ["file:{tmp_path}/here", "file:{tmp_path}/gone/there"]\n[web]\nlisten = ""\n'
+    )
+    (tmp_path / "gone").write_text("a file where a folder should be")
+    failed = bot("--config", "two.toml", "digest", "two", "--test")
+    assert failed.returncode == 1
+    assert f"posted to file:{tmp_path}/here; not posted to file:{tmp_path}/gone" in failed.stderr
+    (tmp_path / "gone").unlink()
+    ledger = document(bot("--config", "two.toml", "deliveries", "--json"))["deliveries"]
+    assert [delivery["state"] for delivery in ledger] in (["sent", "parked"], ["sent", "expired"])
+    posted = bot("--config", "two.toml", "digest", "two", "--post", "--json")
+    assert document(posted)["sent"] == [f"file:{tmp_path}/here", f"file:{tmp_path}/gone/there"]
+    lines = (tmp_path / "gone/there").read_text().splitlines()
+    assert ["TEST" in json.loads(line)["text"] for line in lines] == [False]
+
+
+def test_commands_that_read_need_no_secrets(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "feed").mkdir()
+    (tmp_path / "config.toml").write_text(
+        (folder / "config.toml").read_text()
+        + '[discord]\n[slack]\n[llm]\nmodel = "m"\nbase_url = "https://127.0.0.1:9/v1"\n'
+    )
+    bot = run_in(tmp_path, BOT_STORE__URL=f"sqlite:///{folder}/data/bot.db")
+    for words in (
+        ["brief", "ferry"],
+        ["search", "ferry"],
+        ["digest", "world"],
+        ["status"],
+        ["files"],
+        ["stories"],
+        ["deliveries"],
+    ):
+        done = bot(*words)
+        assert (done.returncode, done.stderr) == (0, ""), words
+    assert bot("prompt").returncode == 0
+    refused = bot("digest", "world", "--test")
+    assert refused.returncode == 2
+    assert "DISCORD_TOKEN: is missing" in refused.stderr
+
+
 def test_a_digest_made_where_it_is_posted_can_be_printed_too(folder: Path, tmp_path: Path) -> None:
     bot = run_in(folder, BOT_STORE__URL=f"sqlite:///{tmp_path}/x.db")
     document(bot("ingest", "--json"))

@@ -253,7 +253,7 @@ def test_an_edition_made_again_may_have_more_parts(room: Newsroom) -> None:
     room.deliver({"file": channel}, now=EIGHT)
     with room.database.read() as conn:
         assert outbox.destinations_due(conn, now=EIGHT) == [], "what stands behind it wakes nobody"
-    room.deliver({"file": channel}, now=EIGHT + timedelta(minutes=1))
+    room.deliver({"file": channel}, now=EIGHT + timedelta(seconds=10))
     assert [text for _, _, text in channel.sent][:2] == ["one", "two"]
     assert {row.state for row in room.ledger()} == {"sent"}
 

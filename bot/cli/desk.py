@@ -12,10 +12,9 @@ from bot.cli import documents
 from bot.cli.context import Json, Now, print_document, print_json, reading, time_of
 from bot.config import settings as config
 from bot.editions import schedules
-from bot.errors import UserError
+from bot.errors import BotError, UserError
 from bot.model import OPERATOR, Reader
 from bot.run import mailbox, tasks
-from bot.run.lock import Busy
 from bot.store import outbox
 from bot.wording import typed
 
@@ -70,9 +69,7 @@ def digest(
         _post(context, settings, name, "posted" if post else "test", moment, as_json)
         return
     with reading(context, settings) as database:
-        edition = tasks.preview(
-            settings, database, digest=digest, now=moment, console=context.obj.console
-        )
+        edition = tasks.preview(settings, database, digest=digest, now=moment)
     if as_json:
         print_json(documents.edition(edition))
     else:
@@ -124,14 +121,9 @@ def _post(
 ) -> None:
     # With --json stdout belongs to the document: what a terminal destination shows goes to stderr.
     console = Console(stderr=True) if as_json else context.obj.console
-    try:
-        editions = tasks.post(settings, name=name, kind=kind, now=now, console=console)
-    except Busy:
-        told = tasks.ask_to_post(settings, name=name, kind=kind, now=now)
-        if as_json:
-            print_json({"requested": told})
-        else:
-            typer.echo(told)
-        return
+    posted = tasks.post(settings, name=name, kind=kind, now=now, console=console)
     if as_json:
-        print_json({"editions": [documents.edition(edition) for edition in editions]})
+        print_json(documents.posted(posted.editions, posted.sent, posted.undelivered))
+    if posted.undelivered:
+        raise BotError(posted.told())
+    typer.echo(posted.told(), err=True)

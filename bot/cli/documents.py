@@ -24,6 +24,7 @@ from bot.model import (
     Story,
     StoryBrief,
     TopicName,
+    Undelivered,
 )
 from bot.news.newsroom import independent_reports, outlets
 from bot.store.files import FileRow
@@ -181,6 +182,19 @@ def edition(document: Edition) -> dict[str, Any]:
         "missed_slots": document.missed_slots,
         **_engine(document),
         "next_due": moment(document.next_due) if document.next_due else None,
+    }
+
+
+def posted(
+    editions: Iterable[Edition], sent: Iterable[str], undelivered: Iterable[Undelivered]
+) -> dict[str, Any]:
+    """Return what became of a digest posted on request, and where it was not posted and why."""
+    return {
+        "editions": [edition(one) for one in editions],
+        "sent": list(sent),
+        "undelivered": [
+            {"destination": one.destination, "reason": one.reason} for one in undelivered
+        ],
     }
 
 

@@ -121,6 +121,11 @@ def build_publisher(
     return Publisher(settings, database, platforms, writer=build_writer(settings, database))
 
 
+def build_previewer(settings: Settings, database: Database) -> Publisher:
+    """Return what only shows editions: it needs no platform and, without a key, no model."""
+    return Publisher(settings, database, {}, writer=_writer_with_key(settings, database))
+
+
 def build_writer(settings: Settings, database: Database) -> Summariser | None:
     """Return what words documents by a language model, or None where none is configured.
 
@@ -129,9 +134,6 @@ def build_writer(settings: Settings, database: Database) -> Summariser | None:
     """
     if settings.llm is None:
         return None
-    # The HTTP client is imported where it is needed: it costs a tenth of a second.
-    from bot.llm.writer import Writer  # noqa: PLC0415
-
     try:
         key = key_of(settings.llm, settings.environment)
     except UserError as error:
@@ -141,7 +143,18 @@ def build_writer(settings: Settings, database: Database) -> Summariser | None:
     if not key and settings.llm.address.startswith("https:"):
         problem = Problem(settings.llm.api_key_env, "is missing; docs/llm.md says where it goes")
         raise ConfigError([problem], source="the environment")
+    # The HTTP client is imported where it is needed: it costs a tenth of a second.
+    from bot.llm.writer import Writer  # noqa: PLC0415
+
     return Writer(settings.llm, database, key=key)
+
+
+def _writer_with_key(settings: Settings, database: Database) -> Summariser | None:
+    """Return the model's writer; None, and all is quoted, where its key is missing."""
+    try:
+        return build_writer(settings, database)
+    except ConfigError:
+        return None
 
 
 def build_desk(
@@ -149,21 +162,22 @@ def build_desk(
     database: Database,
     *,
     clock: Clock,
-    console: Console,
     post: Post,
     running: Callable[[], bool],
 ) -> Desk:
     """Return the desk of a command beside the service: `post` posts a digest, `running` says
     whether there is a service.
+
+    It answers without the secrets of platforms, and quotes where the model's key is missing.
     """
     return Desk(
         settings,
         database,
-        build_publisher(settings, database, build_platforms(settings, console=console)),
+        Publisher(settings, database, {}),
         clock=clock,
         post=post,
         running=running,
-        writer=build_writer(settings, database),
+        writer=_writer_with_key(settings, database),
     )
 
 

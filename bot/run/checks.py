@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shlex
 import socket
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.config.settings import Settings
+from bot.config.settings import Digest, Settings
 from bot.errors import StoreError, UserError
 from bot.feed import confine
 from bot.feed.scan import FeedMissing, scan
 from bot.health import alerts
 from bot.llm.settings import key_of
 from bot.model import CheckResult
+from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import tokens_of
 from bot.slots import next_slot
 from bot.store import opening
@@ -31,6 +34,7 @@ def run(settings: Settings, *, now: datetime, running: bool) -> list[CheckResult
         *_feed(settings),
         *_parsers(),
         *_database(settings, running=running),
+        *_modes(settings),
         *_files(settings),
         *_switched_off(settings),
         *_web(settings, running=running),
@@ -51,6 +55,12 @@ def _feed(settings: Settings) -> Iterator[CheckResult]:
     except FeedMissing as error:
         yield CheckResult("problem", f"feed: {error}")
         return
+    if settings.database_path.resolve().is_relative_to(settings.feed_path.resolve()):
+        yield CheckResult(
+            "problem",
+            f"feed: the database “{settings.database_path}” lies in it; move one of them, with "
+            "feed.path or store.url",
+        )
     unreadable = [s for s in states if not os.access(settings.feed_path / s.path, os.R_OK)]
     yield CheckResult("good", f"feed: “{settings.feed_path}”, {len(states)} files")
     if unreadable:
@@ -91,6 +101,21 @@ def _database(settings: Settings, *, running: bool) -> Iterator[CheckResult]:
         yield CheckResult("good", f"database: “{path}”, {articles} articles; {state}")
         if partly := opening.partly_read(path):
             yield CheckResult("warning", f"read in part: {alerts.partly_words(*partly)}")
+
+
+def _modes(settings: Settings) -> Iterator[CheckResult]:
+    """Look whether other users of this machine may read secrets and the database."""
+    for path in (settings.base / ".env", settings.database_path):
+        try:
+            mode = stat.S_IMODE(path.stat().st_mode)
+        except OSError:
+            continue
+        if mode & (stat.S_IRWXG | stat.S_IRWXO):
+            yield CheckResult(
+                "warning",
+                f"“{path}” is open to other users of this machine (mode {mode:04o}); run: "
+                f"chmod 600 {shlex.quote(str(path))}",
+            )
 
 
 def _files(settings: Settings) -> Iterator[CheckResult]:
@@ -179,7 +204,35 @@ async def _platforms(settings: Settings) -> list[CheckResult]:
         found += [CheckResult("problem", str(problem)) for problem in problems]
         here = sorted(to for to in destinations if to.startswith("slack:"))
         found += await slack.check(settings.slack, tokens=tokens, destinations=here)
-    return found
+    return found + await _webhooks(settings)
+
+
+async def _webhooks(settings: Settings) -> list[CheckResult]:
+    """Ask the platforms about the webhooks that the configuration names; nothing is posted."""
+    names = {
+        to.removeprefix("webhook:") for to in settings.destinations if to.startswith("webhook:")
+    }
+    if not names:
+        return []
+    from bot.platforms.discord import checks as discord  # noqa: PLC0415
+    from bot.platforms.discord import webhook as discord_webhook  # noqa: PLC0415
+    from bot.platforms.discord.ban import Ban  # noqa: PLC0415
+    from bot.platforms.slack import checks as slack  # noqa: PLC0415
+    from bot.platforms.slack import webhook as slack_webhook  # noqa: PLC0415
+
+    on_discord = _of(discord_webhook.urls_of(settings.environment), names)
+    on_slack = _of(slack_webhook.urls_of(settings.environment), names)
+    ban = Ban.beside(settings.database_path)
+    return [
+        *await discord.check_webhooks(
+            settings.discord or DiscordSettings(), urls=on_discord, ban=ban
+        ),
+        *await slack.check_webhooks(on_slack),
+    ]
+
+
+def _of(urls: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
+    return {name: url for name, url in urls.items() if name in names}
 
 
 def _model(settings: Settings) -> Iterator[CheckResult]:
@@ -196,8 +249,11 @@ def _model(settings: Settings) -> Iterator[CheckResult]:
             "problem",
             f"{where}: {settings.llm.api_key_env} is missing; docs/llm.md says where it goes",
         )
-    else:
-        yield CheckResult("good", where)
+        return
+    # The HTTP client costs a tenth of a second.
+    from bot.llm import checks as model  # noqa: PLC0415
+
+    yield asyncio.run(model.check(settings.llm, key=key))
 
 
 def _digests(settings: Settings, *, now: datetime) -> Iterator[CheckResult]:
@@ -212,6 +268,21 @@ def _digests(settings: Settings, *, now: datetime) -> Iterator[CheckResult]:
         local = slot.due.astimezone(ZoneInfo(zone))
         moment = f"{local:%a} {local.day} {local:%B %H:%M} {zone} ({slot.due:%H:%M} UTC)"
         yield CheckResult("good", f"{digest.name}: next {moment}, to {', '.join(digest.to)}")
+        if digest.quiet_hours is not None:
+            yield from _quiet(digest, digest.quiet_hours)
+
+
+def _quiet(digest: Digest, quiet: tuple[str, str]) -> Iterator[CheckResult]:
+    """Find hours at which nothing is posted because they are quiet."""
+    begin, end = quiet
+    for at in digest.at:
+        is_quiet = begin <= at < end if begin < end else at >= begin or at < end
+        if is_quiet:
+            yield CheckResult(
+                "warning",
+                f"{digest.name}: {at} lies in its quiet hours {begin}-{end}, so it is posted at "
+                f"{end}; move one of them",
+            )
 
 
 def _nearest_folder(path: Path) -> Path:

@@ -7,12 +7,15 @@ Where the service runs it owns the database; what would write is then asked of i
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import gc
 import logging
 import os
 import threading
+import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from rich.console import Console
@@ -24,7 +27,7 @@ from bot.desk.desk import Desk
 from bot.editions.deliver import Deliverer
 from bot.errors import BotError, UserError
 from bot.feed.workers import Parsers
-from bot.model import Document, Edition
+from bot.model import Document, Edition, Undelivered
 from bot.news.wording import naturalness
 from bot.platforms import Platform, adapter
 from bot.platforms.terminal import TerminalPlatform
@@ -32,57 +35,59 @@ from bot.run import build, mailbox
 from bot.run.build import Clock, utc_now
 from bot.run.lock import Busy, is_running, owned
 from bot.store import outbox
+from bot.store.opening import open_for_reading
+from bot.store.outbox import Delivery
 from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
 
+#: States in which a part may still be sent.
+_OPEN = ("pending", "sending")
+#: How often what the service was asked to post is looked at, in seconds.
+_LOOK_S = 0.2
 #: Grace period after the service has ended before a hung parser or disk is abandoned at exit.
 EXIT_S = 1.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """What became of a digest that was posted on request."""
+
+    #: Empty where the running service has posted it.
+    editions: Sequence[Edition]
+    sent: Sequence[str]
+    undelivered: Sequence[Undelivered]
+
+    def told(self) -> str:
+        """Return the outcome in a sentence."""
+        said = [f"posted to {', '.join(self.sent)}"] if self.sent else []
+        said += [f"not posted to {one.destination}: {one.reason}" for one in self.undelivered]
+        return "; ".join(said)
 
 
 def desk(settings: Settings, database: Database, *, now: datetime | None, console: Console) -> Desk:
     """Return the desk of a command; `now`, where given, is what its clock says."""
 
     def post_now(name: str) -> str:
-        try:
-            editions = post(settings, name=name, kind="posted", now=now, console=console)
-        except Busy:
-            return ask_to_post(settings, name=name, kind="posted", now=now)
-        return f"posted to {', '.join(edition.destination for edition in editions)}"
+        posted = post(settings, name=name, kind="posted", now=now, console=console)
+        if posted.undelivered:
+            raise UserError(posted.told())
+        return posted.told()
 
     return build.build_desk(
         settings,
         database,
         clock=_clock(now),
-        console=console,
         post=post_now,
         running=lambda: is_running(settings),
     )
 
 
-def ask_to_post(
-    settings: Settings, *, name: str, kind: mailbox.PostKind, now: datetime | None
-) -> str:
-    """Let the running service post a digest; returns what it says.
-
-    Raises:
-        UserError: it could not, or has not answered in time.
-    """
-    order = mailbox.PostOrder(digest=name, kind=kind, now=now)
-    return mailbox.ask(settings.database_path.parent, order)
-
-
 def preview(
-    settings: Settings,
-    database: Database,
-    *,
-    digest: Digest,
-    now: datetime | None,
-    console: Console,
+    settings: Settings, database: Database, *, digest: Digest, now: datetime | None
 ) -> Edition:
     """Return the edition that a digest's first destination would get now; nothing is stored."""
-    platforms = build.build_platforms(settings, console=console)
-    publisher = build.build_publisher(settings, database, platforms)
+    publisher = build.build_previewer(settings, database)
     return publisher.preview_of(digest, destination=digest.to[0], now=now or utc_now())
 
 
@@ -128,21 +133,83 @@ def ingest(settings: Settings, *, now: datetime | None, progress: Progress | Non
 
 def post(
     settings: Settings, *, name: str, kind: mailbox.PostKind, now: datetime | None, console: Console
-) -> list[Edition]:
-    """Compose a digest for each of its destinations and deliver it; returns the editions.
+) -> Posted:
+    """Compose a digest for each of its destinations and deliver it, through the running service
+    where there is one.
 
     `now`, where given, is the moment it is composed for and delivered at.
 
     Raises:
-        UserError: no such digest.
-        Busy, StoreError: as `owned`.
+        UserError: no such digest, or the service could not do it.
+        StoreError: as `owned`.
     """
-    with owned(settings) as database:
-        platforms = build.build_platforms(settings, console=console)
-        publisher = build.build_publisher(settings, database, platforms)
-        editions = publisher.post(name, kind=kind, now=now or utc_now())
-        asyncio.run(Deliverer(database, platforms, clock=_clock(now)).drain())
-        return editions
+    moment = now or utc_now()
+    try:
+        with owned(settings) as database:
+            platforms = build.build_platforms(settings, console=console)
+            publisher = build.build_publisher(settings, database, platforms)
+            editions = publisher.post(name, kind=kind, now=moment)
+            asyncio.run(Deliverer(database, platforms, clock=_clock(now)).drain())
+            with database.read() as conn:
+                reached = outbox.posted_at(conn, digest=name, kind=kind, at=moment)
+            if kind == "test":
+                _give_up(database, reached.values())
+            return _posted(editions, reached)
+    except Busy:
+        order = mailbox.PostOrder(digest=name, kind=kind, now=moment)
+        mailbox.ask(settings.database_path.parent, order)
+        return _posted((), _awaited(settings, name=name, kind=kind, at=moment))
+
+
+def _give_up(database: Database, reached: Iterable[Delivery]) -> None:
+    """Let nothing of a test turn up later."""
+    with database.write() as conn:
+        for part in reached:
+            if part.state in _OPEN:
+                why = part.reason or "it was a test, and could not be sent at once"
+                outbox.end_edition(conn, part.edition, state="expired", reason=why)
+
+
+def _awaited(
+    settings: Settings, *, name: str, kind: mailbox.PostKind, at: datetime
+) -> dict[str, Delivery]:
+    """Wait until the service has sent or given up what it was asked to post; returns how far that
+    has come.
+    """
+    end = time.monotonic() + mailbox.WAIT_S
+    with contextlib.closing(open_for_reading(settings.database_path)) as database:
+        while True:
+            with database.read() as conn:
+                reached = outbox.posted_at(conn, digest=name, kind=kind, at=at)
+            is_open = any(part.state in _OPEN for part in reached.values())
+            if not is_open or time.monotonic() > end:
+                return reached
+            time.sleep(_LOOK_S)
+
+
+def _posted(editions: Sequence[Edition], reached: Mapping[str, Delivery]) -> Posted:
+    return Posted(
+        editions=editions,
+        sent=[to for to, part in reached.items() if part.state == "sent"],
+        undelivered=[
+            Undelivered(
+                destination=to,
+                digest=part.digest,
+                date=part.date,
+                slot=part.slot,
+                reason=_why_unsent(part),
+            )
+            for to, part in reached.items()
+            if part.state != "sent"
+        ],
+    )
+
+
+def _why_unsent(part: Delivery) -> str:
+    reason = part.reason or "it waits behind an earlier post; `deliveries` shows the queue"
+    if part.state in _OPEN and part.kind != "test":
+        return f"{reason}; it is tried again until {part.expires:%H:%M} UTC"
+    return reason
 
 
 def forget(settings: Settings, target: str, *, console: Console) -> str:

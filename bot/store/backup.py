@@ -31,6 +31,7 @@ def backup(source: Path, target: Path, *, now: datetime) -> int:
     beside = target.with_name(f"{target.name}.part")
     try:
         beside.unlink(missing_ok=True)
+        beside.touch(mode=0o600)
         with (
             contextlib.closing(connect(source, read_only=True)) as from_,
             contextlib.closing(_plain(beside)) as to,

@@ -24,6 +24,8 @@ def open_for_writing(path: Path) -> Database:
     marker = path.with_name(f"{path.name}.id")
     try:
         _require_usable(path, marker)
+        # Everything the bot knows stands in it: nobody else on the machine may read along.
+        path.touch(mode=0o600)
         with contextlib.closing(connect(path)) as connection:
             schema.migrate(connection)
             identity = schema.identity(connection)

@@ -232,6 +232,25 @@ def deliveries(conn: Connection) -> list[Delivery]:
     return [_row_to_delivery(row) for row in reversed(rows)]
 
 
+def posted_at(conn: Connection, *, digest: str, kind: str, at: datetime) -> dict[str, Delivery]:
+    """Return, by destination, how far the edition of a digest has come that was posted on request
+    at that moment: its first part that is not sent, or its last one.
+    """
+    rows = conn.execute(
+        f"""{_DELIVERIES} WHERE edition IN (
+            SELECT max(id) FROM editions
+            WHERE digest = :digest AND kind = :kind AND created_ms = :at GROUP BY destination
+        ) ORDER BY edition, part DESC""",
+        {"digest": digest, "kind": kind, "at": to_ms(at)},
+    )
+    reached: dict[str, Delivery] = {}
+    for row in rows:
+        part = _row_to_delivery(row)
+        if part.destination not in reached or part.state != "sent":
+            reached[part.destination] = part
+    return reached
+
+
 def waiting(conn: Connection, *, since: datetime) -> list[Delivery]:
     """Return the first unsent part of each edition that was composed before `since` and is not
     given up.

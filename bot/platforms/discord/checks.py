@@ -5,7 +5,7 @@ lacks.
 from __future__ import annotations
 
 import math
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from bot.platforms.discord.ban import Ban
 from bot.platforms.discord.platform import channel_number
 from bot.platforms.discord.rest import BANNED, ApiError, Rest
 from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.discord.webhook import VARIABLE, path_of
 
 _INVITE = "https://discord.com/oauth2/authorize"
 _SCOPES = "bot applications.commands"
@@ -33,6 +34,28 @@ async def check(
     """
     rest = Rest(settings.api_url, token=token, ban=ban)
     return [result async for result in _results(rest, list(dict.fromkeys(destinations)))]
+
+
+async def check_webhooks(
+    settings: DiscordSettings, *, urls: Mapping[str, str], ban: Ban
+) -> list[CheckResult]:
+    """Ask Discord what it knows of each webhook, by name; nothing is posted."""
+    rest = Rest(settings.api_url, ban=ban)
+    return [await _webhook(rest, name, urls) for name in sorted(urls)]
+
+
+async def _webhook(rest: Rest, name: str, urls: Mapping[str, str]) -> CheckResult:
+    try:
+        known = await rest.call("GET", path_of(name, urls))
+    except ApiError as error:
+        if error.status not in (401, 403, 404):
+            return CheckResult("problem", f"webhook:{name}: {error.reason}")
+        made_anew = f"make a new one and put its URL into {VARIABLE}{name.upper()}"
+        return CheckResult("problem", f"webhook:{name}: it is gone from Discord; {made_anew}")
+    except DeliveryError as error:
+        return CheckResult("problem", f"webhook:{name}: {error.reason}")
+    posts = f"posts as “{known.get('name') or 'webhook'}” to channel {known.get('channel_id')}"
+    return CheckResult("good", f"webhook:{name}: {posts}")
 
 
 async def _results(rest: Rest, destinations: list[str]) -> AsyncIterator[CheckResult]:

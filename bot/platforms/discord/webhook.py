@@ -78,7 +78,7 @@ class WebhookPlatform:
             DeliveryError: permanent with what to do about it, unknown, or to be retried.
         """
         name = destination.removeprefix("webhook:")
-        path = self._path(name)
+        path = path_of(name, self._urls)
         payload = json.loads(part.payload)
         body = announced(payload["body"], payload, notify=self._settings.notify_for(name))
         try:
@@ -146,20 +146,21 @@ class WebhookPlatform:
     async def serve(self, desk: Desk) -> None:
         """Return at once: a webhook takes no commands."""
 
-    def _path(self, name: str) -> str:
-        """Return the webhook's path under the interface's address: a URL of another host is never
-        called.
-        """
-        url = self._urls.get(name.lower())
-        if url is None:
-            raise DeliveryError(
-                f"no webhook “{name}”; put its URL into {VARIABLE}{name.upper()}", permanent=True
-            )
-        found = _WEBHOOK.fullmatch(url)
-        if found is None:
-            reason = (
-                f"{VARIABLE}{name.upper()} is not a webhook's URL; copy it from the channel's "
-                "settings, Integrations"
-            )
-            raise DeliveryError(reason, permanent=True)
-        return found.group(1)
+
+def path_of(name: str, urls: Mapping[str, str]) -> str:
+    """Return a webhook's path under the interface's address: a URL of another host is never called.
+
+    Raises:
+        DeliveryError: there is no such webhook, or its URL is none.
+    """
+    variable = f"{VARIABLE}{name.upper()}"
+    url = urls.get(name.lower())
+    if url is None:
+        raise DeliveryError(f"no webhook “{name}”; put its URL into {variable}", permanent=True)
+    path = _WEBHOOK.fullmatch(url)
+    if path is None:
+        reason = (
+            f"{variable} is not a webhook's URL; copy it from the channel's settings, Integrations"
+        )
+        raise DeliveryError(reason, permanent=True)
+    return path[1]

@@ -5,16 +5,22 @@ in its channels.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Mapping
+from http import HTTPStatus
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import DeliveryError
 from bot.model import CheckResult
 from bot.platforms.slack import errors
 from bot.platforms.slack.manifest import SCOPES
 from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.platform import web_client
 from bot.platforms.slack.settings import DESTINATION, SlackSettings, Tokens
+from bot.platforms.slack.webhook import VARIABLE, url_of
+
+_WEBHOOK_S = 10.0
 
 
 async def check(
@@ -42,6 +48,34 @@ async def check(
                 )
             )
     return found
+
+
+async def check_webhooks(urls: Mapping[str, str]) -> list[CheckResult]:
+    """Ask Slack whether it knows each webhook, by name; nothing is posted."""
+    timeout = aiohttp.ClientTimeout(total=_WEBHOOK_S)
+    async with aiohttp.ClientSession(timeout=timeout) as session:
+        return [await _webhook(session, name, urls) for name in sorted(urls)]
+
+
+async def _webhook(
+    session: aiohttp.ClientSession, name: str, urls: Mapping[str, str]
+) -> CheckResult:
+    label = f"webhook:{name}"
+    try:
+        # Without a message, a webhook that works complains of the message.
+        async with session.get(url_of(name, urls), allow_redirects=False) as response:
+            status = response.status
+    except DeliveryError as error:
+        return CheckResult("problem", f"{label}: {error.reason}")
+    except errors.BROKEN as error:
+        reason = errors.as_delivery_error(error, name="").reason
+        return CheckResult("problem", f"{label}: {reason}")
+    if status in (HTTPStatus.OK, HTTPStatus.BAD_REQUEST):
+        return CheckResult("good", f"{label}: Slack knows it; nothing was posted")
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return CheckResult("warning", f"{label}: Slack fails just now (HTTP {status}); ask again")
+    made_anew = f"make a new one and put its URL into {VARIABLE}{name.upper()}"
+    return CheckResult("problem", f"{label}: Slack refuses it (HTTP {status}); {made_anew}")
 
 
 async def _workspace(

@@ -75,7 +75,7 @@ class WebhookPlatform:
             DeliveryError: permanent with what to do about it, unknown, or to be retried.
         """
         name = destination.removeprefix("webhook:")
-        url = self._url(name)
+        url = url_of(name, self._urls)
         way = AsyncWebhookClient(url, timeout=self._patience.call, retry_handlers=[])
         message = body(part) | {"unfurl_links": False, "unfurl_media": False}
         async with self._locks.setdefault(name, asyncio.Lock()):
@@ -106,19 +106,23 @@ class WebhookPlatform:
         except errors.BROKEN as error:
             raise errors.as_delivery_error(error, name="") from error
 
-    def _url(self, name: str) -> str:
-        url = self._urls.get(name.lower())
-        if url is None:
-            raise DeliveryError(
-                f"no webhook “{name}”; put its URL into {VARIABLE}{name.upper()}", permanent=True
-            )
-        if not _URL.fullmatch(url):
-            reason = (
-                f"{VARIABLE}{name.upper()} is not a webhook's URL; copy it from the app's page, "
-                "Incoming Webhooks"
-            )
-            raise DeliveryError(reason, permanent=True)
-        return url
+
+def url_of(name: str, urls: Mapping[str, str]) -> str:
+    """Return a webhook's URL.
+
+    Raises:
+        DeliveryError: there is no such webhook, or its URL is none.
+    """
+    variable = f"{VARIABLE}{name.upper()}"
+    url = urls.get(name.lower())
+    if url is None:
+        raise DeliveryError(f"no webhook “{name}”; put its URL into {variable}", permanent=True)
+    if not _URL.fullmatch(url):
+        reason = (
+            f"{variable} is not a webhook's URL; copy it from the app's page, Incoming Webhooks"
+        )
+        raise DeliveryError(reason, permanent=True)
+    return url
 
 
 def _refusal(response: WebhookResponse, *, name: str) -> DeliveryError:

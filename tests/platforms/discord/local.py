@@ -377,6 +377,9 @@ class LocalDiscord:
     def _archived_threads(self, call: Call, channel: str) -> web.StreamResponse:
         return _ok({"threads": [], "members": [], "has_more": False})
 
+    def _known_webhook(self, _call: Call, number: str, _token: str) -> web.StreamResponse:
+        return web.json_response({"id": number, "name": "Newsroom", "channel_id": CHANNEL_ID})
+
     def _webhook(self, call: Call, number: str, token: str) -> web.StreamResponse:
         if token in self.responses:
             return self._followup(call, token)
@@ -691,6 +694,7 @@ _ROUTES: list[tuple[str, str, Callable[..., web.StreamResponse]]] = [
     ("GET", f"/guilds/{_ID}/threads/active", LocalDiscord._active_threads),
     ("GET", f"/channels/{_ID}/threads/archived/public", LocalDiscord._archived_threads),
     ("POST", f"/webhooks/{_ID}/{_TOKEN}", LocalDiscord._webhook),
+    ("GET", f"/webhooks/{_ID}/{_TOKEN}", LocalDiscord._known_webhook),
     ("POST", f"/interactions/{_ID}/{_TOKEN}/callback", LocalDiscord._callback),
     ("PATCH", f"/webhooks/{_ID}/{_TOKEN}/messages/@original", LocalDiscord._edit_original),
     ("GET", f"/webhooks/{_ID}/{_TOKEN}/messages/{_ID}", LocalDiscord._answer),

@@ -135,3 +135,29 @@ def test_overwrites_count_in_discords_order() -> None:
     administrators = [*roles, {"id": "3", "permissions": str(1 << 3)}]
     channel = {"guild_id": GUILD_ID, "permission_overwrites": [overwrite(GUILD_ID, deny=view)]}
     assert rights.permissions(channel, roles=administrators, member_roles=["3"], me=BOT_ID) & view
+
+
+WEBHOOK = "https://discord.com/api/webhooks/700000000000000001/abc-DEF_123"
+
+
+def look_at(server: LocalDiscord, url: str = WEBHOOK) -> CheckResult:
+    (found,) = asyncio.run(checks.check_webhooks(server.settings, urls={"news": url}, ban=Ban()))
+    return found
+
+
+def test_a_webhook_says_where_it_posts_and_nothing_is_posted(server: LocalDiscord) -> None:
+    assert look_at(server) == CheckResult(
+        "good", f"webhook:news: posts as “Newsroom” to channel {CHANNEL_ID}"
+    )
+    assert [call.method for call in server.calls] == ["GET"]
+
+
+def test_a_webhook_that_is_gone_or_none_is_a_problem(server: LocalDiscord) -> None:
+    server.script("GET", ".*", local.refuse(404, code=10015), times=9)
+    gone = look_at(server)
+    assert gone.level == "problem"
+    assert "put its URL into DISCORD_WEBHOOK_NEWS" in gone.text
+    none = look_at(server, "https://evil.example/webhooks/1")
+    assert none.level == "problem"
+    assert "is not a webhook's URL" in none.text
+    assert "abc-DEF_123" not in gone.text + none.text

@@ -144,6 +144,7 @@ class LocalSlack:
         app.router.add_get("/socket", self._socket)
         app.router.add_post("/answer/{name}", self._answered)
         app.router.add_post("/services/{name:.*}", self._webhook)
+        app.router.add_get("/services/{name:.*}", self._looked_at)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", port)
@@ -614,6 +615,13 @@ class LocalSlack:
             assert request.transport is not None
             request.transport.abort()
         return web.Response(status=act.status, text=act.error or "ok", headers=act.headers)
+
+    async def _looked_at(self, request: web.Request) -> web.Response:
+        """A webhook asked without a message: one that works complains of that."""
+        act = self._act_for("webhook", None)
+        if act.status != 200:
+            return web.Response(status=act.status, text=act.error or "")
+        return web.Response(status=400, text="invalid_payload")
 
     async def _announce(self) -> None:
         async with self._changed:

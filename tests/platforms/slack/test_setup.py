@@ -274,6 +274,35 @@ def test_what_a_webhook_s_refusal_means(act: Act, expected: str) -> None:
     over_slack(scenario)
 
 
+@pytest.mark.parametrize(
+    ("act", "level", "said"),
+    [
+        (None, "good", "webhook:news: Slack knows it; nothing was posted"),
+        (refuse("no_service", status=404), "problem", "put its URL into SLACK_WEBHOOK_NEWS"),
+        (refuse("channel_is_archived", status=410), "problem", "HTTP 410"),
+        (Act(accept=False, status=503, error="down"), "warning", "fails just now (HTTP 503)"),
+    ],
+)
+def test_a_webhook_is_looked_at_and_nothing_is_posted(
+    act: Act | None, level: str, said: str
+) -> None:
+    async def scenario(slack: LocalSlack) -> None:
+        if act is not None:
+            slack.script("webhook", act)
+        urls = {"news": f"{slack.base}/services/T/B/secret"}
+        (found,) = await checks.check_webhooks(urls)
+        assert (found.level, said in found.text) == (level, True), found.text
+        assert "secret" not in found.text
+        assert slack.hooked == []
+
+    over_slack(scenario)
+
+
+def test_a_webhook_that_cannot_be_reached_is_a_problem() -> None:
+    (found,) = asyncio.run(checks.check_webhooks({"news": "http://127.0.0.1:9/services/T/B/x"}))
+    assert found.level == "problem"
+
+
 def test_a_webhook_is_only_ever_slack_s() -> None:
     bot = WebhookPlatform(SlackSettings(), urls={"news": "https://evil.example/services/T/B/x"})
     (part, *_) = bot.render(edition())
