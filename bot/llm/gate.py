@@ -7,10 +7,9 @@ Method: a sentence holds no link, mention or markup. It cites passages, and one 
 article alone must say all that it claims (`news.entailment`), with no number, name, date or
 quotation of its own. In languages that cannot be read as claims, every word that says something
 stands in the source, names and numbers come in its order, and no word stands where the source has
-its opposite. In a language that is not the source's only facts can be compared: numbers, names,
-quotations.
+its opposite. A translation is compared by what can be compared (`news.translation`).
 
-Known exceptions: those of `news.entailment`.
+Known exceptions: those of `news.entailment` and `news.translation`.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from pydantic import BaseModel, Field
 
 from bot.errors import SummaryError
 from bot.model import Article, Sentence
-from bot.news import entailment
+from bot.news import entailment, translation
 from bot.news.entities import tokens
 from bot.news.reading import sentences
 from bot.news.support import numbers, support, unseen_facts
@@ -220,6 +219,9 @@ def foreign(text: str) -> bool:
     return _FOREIGN.search(text) is not None
 
 
+_TOO_ALIKE = ({"id", "ms"}, {"da", "no"})
+
+
 class _Check:
     """The checks of one draft."""
 
@@ -246,13 +248,24 @@ class _Check:
                 why = objection
         return tuple(holding), why
 
+    def _is_as_asked(self, text: str) -> bool:
+        """Return whether a text is in the language asked for, or in one that cannot be told from it
+        in one sentence.
+        """
+        found = self._detect(text)
+        return found == self._language or {found, self._language} in _TOO_ALIKE
+
     def _objection(self, text: str, source: Sequence[str]) -> str | None:
         whole = "\n".join(source)
-        if self._language and self._detect(text) == self._language != self._detect(whole):
-            return next(_foreign_facts(text, whole, german=self._language == "de"), None)
+        source_language = self._detect(whole) or "en"
+        if self._language not in ("", source_language) and self._is_as_asked(text):
+            reasons = translation.objections(
+                text, source, language=self._language, source_language=source_language
+            )
+            return next(reasons, None)
         if any(text in sentences(passage) for passage in source):
             return None
-        if (self._detect(whole) or "en") == "en":
+        if source_language == "en":
             reasons = chain(unseen_facts(text, whole), entailment.objections(text, source))
             return next(reasons, None)
         found = support(text, whole)
@@ -327,30 +340,6 @@ def _anchors(text: str) -> list[str]:
         for anchor in _ANCHOR.findall(text)
     ]
     return [anchor for anchor in found if anchor not in STOP]
-
-
-_INNER_CAPITALISED = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)*")
-_QUOTED = re.compile(r"“[^”]+”|«[^»]+»|„[^“”]+[“”]|\"[^\"]+\"")
-
-
-def _foreign_facts(text: str, source: str, *, german: bool) -> Iterator[str]:
-    """Yield the numbers, names and quotations of a translation that the source does not hold."""
-    held = set(numbers(source))
-    for number in numbers(text):
-        if number not in held:
-            yield f"number {number:g} is not in the source"
-    known = {stem(word) for word in words(source)}
-    for name in _INNER_CAPITALISED.findall(text):
-        # German writes every noun so; only a run of two is a name there.
-        if (
-            not (german and " " not in name)
-            and name[:1].isupper()
-            and not _says(words(name), known)
-        ):
-            yield f"“{name}” is not in the source"
-    for quote in _QUOTED.findall(text):
-        if quote[1:-1].strip() not in source:
-            yield "a quotation is not in the source"
 
 
 def _stems(listed: str) -> frozenset[str]:

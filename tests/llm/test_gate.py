@@ -1,6 +1,7 @@
 """What a model may say of its passages, and what is put in its place."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -147,24 +148,33 @@ def test_a_headline_is_checked_too(headline: str, posted: str | None) -> None:
     assert judge(SOUND, headline=headline).headline == posted
 
 
-def test_a_translation_is_held_to_numbers_names_and_quotations() -> None:
-    def said(text: str) -> bool:
-        return text in {
-            sentence.text for sentence in judge((text, [1]), SOUND, language="es").sentences
-        }
+def translations() -> list[tuple[str, str, str, str, bool]]:
+    """Return source and its language, translation and its language, and whether it is true."""
+    found = []
+    text = (Path(__file__).parent / "translations.txt").read_text("utf-8")
+    for block in text.strip().split("\n\n"):
+        (source_language, source), *told = (line.split(": ", 1) for line in block.split("\n"))
+        for kind, translation in told:
+            language = kind.lstrip("+").split()[-1]
+            found.append((source, source_language, translation, language, kind[0] == "+"))
+    return found
 
-    assert said(
-        "Un ferry de pasajeros se hundió el jueves frente a la costa de Mindoro y 41 personas fueron rescatadas."
+
+@pytest.mark.parametrize(
+    ("source", "_source_language", "translation", "language", "is_true"), translations()
+)
+def test_a_translation_is_held_to_what_can_be_compared(
+    source: str, _source_language: str, translation: str, language: str, is_true: bool
+) -> None:
+    verdict = gate.judge(
+        Draft(sentences=[Written(text=translation, passages=[1])]),
+        [Passage(article=1, text=source)],
+        articles=(),
+        most=1,
+        language=language,
+        detect=detect,
     )
-    assert not said(
-        "Un ferry de pasajeros se hundió el jueves frente a la costa de Mindoro y 44 personas fueron rescatadas."
-    )
-    assert not said(
-        "Un ferry de pasajeros se hundió el jueves frente a la costa de Palawan y 41 personas fueron rescatadas."
-    )
-    assert not said(
-        "Un ferry se hundió frente a la costa de Mindoro y la guardia costera dijo “no hay esperanza” el jueves."
-    )
+    assert bool(verdict.sentences) == is_true, verdict.reasons
 
 
 def test_a_language_that_was_not_asked_for_is_not_posted() -> None:
