@@ -399,9 +399,11 @@ class Brief:
     #: day.
     last_seen: datetime | None = None
     last_seen_articles: int = 0
-    #: What filled the window: articles by their time, whatever arrived in it, or nothing, and then
-    #: when the topic was last seen.
-    rule: Literal["dated", "arrived", "last seen"] = "dated"
+    #: What filled the window: articles by their time, whatever arrived in it, stories that are
+    #: asked about by themselves, or nothing, and then when the topic was last seen.
+    rule: Literal["dated", "arrived", "story", "last seen"] = "dated"
+    #: What was posted last in the place, where the window begins with that.
+    since_last: Literal["digest", "answer", ""] = ""
     #: The words of the question that named the window ("since Monday"); "" where none did.
     asked_time: str = ""
     #: Words of the question that no article of the answer has.
@@ -410,6 +412,13 @@ class Brief:
     respelled: tuple[tuple[str, str], ...] = ()
     #: How many articles of the window only name what is asked for.
     passing: int = 0
+    #: The only outlets that were asked for; none: all.
+    outlets: tuple[str, ...] = ()
+    #: How many stories an earlier answer showed, which this one goes on from.
+    start: int = 0
+    #: How the story came, where the answer is one story opened by itself: its reports in the order
+    #: of their times.
+    timeline: tuple[Report, ...] = ()
     #: IANA name; the clock times a reader sees are of this zone.
     timezone: str = "UTC"
     #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is
@@ -560,6 +569,16 @@ class Timeline:
     """The reports on a story, in the order in which they became news."""
 
     reports: tuple[Report, ...]
+    #: When it was asked for, and the zone of its clock times.
+    until: datetime
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """The articles that an answer rests on, under the numbers they have in it."""
+
+    citations: tuple[Citation, ...]
     #: When it was asked for, and the zone of its clock times.
     until: datetime
     timezone: str
@@ -800,7 +819,7 @@ Listed = (
     | Alert
 )
 #: Everything a platform can be asked to show.
-Document = Brief | Edition | Timeline | MoreStories | Listed
+Document = Brief | Edition | Timeline | Cited | MoreStories | Listed
 
 
 @dataclass(frozen=True, slots=True)

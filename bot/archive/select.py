@@ -127,11 +127,13 @@ def select(
     *,
     scheduled: bool = False,
     for_digest: bool = False,
-    with_text: int = _TOLD_MOST,
+    outlets: Sequence[str] = (),
+    with_text: int | slice = _TOLD_MOST,
 ) -> Selection:
     """Return the stories of a window that belong to `topic`, or all of them for None.
 
-    The first `with_text` can be told from; the others carry no text. `scheduled` leaves out what
+    The first `with_text`, or those it is a slice of, can be told from; the others carry no text.
+    `outlets`, where given, are the only ones whose articles count. `scheduled` leaves out what
     was old on arrival unless it was published in the window. `for_digest` takes a story whole, with
     its other articles of the window, and leaves out asides: nobody asked for them.
     """
@@ -140,7 +142,9 @@ def select(
     ids = list(relevance)[: _MOST_ARTICLES if topic is None else _BEST_ARTICLES]
     by_story: dict[int, list[Article]] = {}
     for article in _with_config(view, view.articles(ids, with_text=False)):
-        if article.story is not None and not (for_digest and article.relation == "aside"):
+        if outlets and article.outlet not in outlets:
+            del relevance[article.id]
+        elif article.story is not None and not (for_digest and article.relation == "aside"):
             by_story.setdefault(article.story, []).append(article)
     if for_digest and topic is not None and by_story:
         others = [
@@ -153,15 +157,48 @@ def select(
                 by_story[article.story].append(article)
     spoken = {story: members for story, members in by_story.items() if speaking(members)}
     candidates = _ranked(view, spoken, relevance, window)
-    head = [_load(view, candidate) for candidate in candidates[:with_text]]
+    told = with_text if isinstance(with_text, slice) else slice(with_text)
+    candidates[told] = [_load(view, candidate) for candidate in candidates[told]]
     return Selection(
-        candidates=(*head, *candidates[with_text:]),
+        candidates=tuple(candidates),
         articles=len(relevance),
         passing=found.passing,
         rule=found.rule,
         dropped=found.dropped,
         respelled=found.respelled,
     )
+
+
+def of_stories(
+    view: View,
+    stories: Iterable[int],
+    *,
+    until: datetime,
+    since: datetime | None = None,
+    outlets: Sequence[str] = (),
+) -> list[Candidate]:
+    """Return stories by their ids, whole: told from every article of theirs that may be seen,
+    whatever its time; narrowed to what came `since` then, or to `outlets`, where asked.
+
+    Stories that are kept no more are left out, and those of which nothing may be seen.
+    """
+    by_story: dict[int, list[Article]] = {}
+    for story in dict.fromkeys(stored.current_story(view.conn, one) for one in stories):
+        known = [article.id for article in stored.in_story(view.conn, story)]
+        visible = view.visible(known)
+        ids = [article for article in known if article in visible]
+        members = [
+            article
+            for article in _with_config(view, view.articles(ids, with_text=False))
+            if (since is None or article.first_seen >= since)
+            and (not outlets or article.outlet in outlets)
+        ]
+        if speaking(members):
+            by_story[story] = members
+    seen = (article.first_seen for members in by_story.values() for article in members)
+    window = Window(min(seen, default=until), until)
+    ranked = _ranked(view, by_story, {}, window)
+    return [_load(view, candidate) for candidate in ranked]
 
 
 def belonging(

@@ -26,6 +26,7 @@ from bot.model import (
     TopicName,
     Undelivered,
 )
+from bot.model import Report as TimelineReport
 from bot.news.newsroom import independent_reports, outlets
 from bot.store.files import FileRow
 from bot.store.outbox import Delivery
@@ -124,6 +125,7 @@ def brief(document: Brief) -> dict[str, Any]:
             "until": moment(document.until),
             "rule": document.rule,
             "asked": document.asked_time or None,
+            "since_last": document.since_last or None,
         },
         "engine": document.engine,
         "summary": _sentences(document.summary, numbers),
@@ -131,6 +133,9 @@ def brief(document: Brief) -> dict[str, Any]:
         "more_stories": document.more_stories,
         "citations": _citations(document.citations),
         "matched": {"articles": document.matched.articles, "of": document.matched.of},
+        "outlets": list(document.outlets),
+        "start": document.start,
+        "timeline": [_report(report, numbers) for report in document.timeline],
         "dropped": list(document.dropped),
         "respelled": [{"typed": typed, "read": read} for typed, read in document.respelled],
         "passing": document.passing,
@@ -355,6 +360,15 @@ def _story(story: StoryBrief, numbers: Mapping[int, int]) -> dict[str, Any]:
         "last_seen": moment(story.last_seen),
         "saga": story.saga,
         "score": {name: round(value, 4) for name, value in story.score_terms.items()},
+    }
+
+
+def _report(report: TimelineReport, numbers: Mapping[int, int]) -> dict[str, Any]:
+    return {
+        "at": published(report.at),
+        "outlet": report.outlet,
+        "sentence": report.sentence,
+        "cites": [numbers[report.article]],
     }
 
 

@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Sequence
+from datetime import datetime
+
 from bot.archive import select
 from bot.archive.pulse import pulse
 from bot.archive.visibility import View
+from bot.desk import listings
 from bot.model import Brief, Matched, Suggestion, TopicName, Window
-from bot.news.brief import compose_brief
-from bot.news.topics import Topic, suggest
+from bot.news.brief import Candidate, compose_answer, compose_brief
+from bot.news.questions import Asked, telling
+from bot.news.topics import Topic, slugify, suggest
 from bot.store import troubles
 
 MAX_STORIES = 6  # Each takes a reader about ten seconds, and the bot some milliseconds.
+#: Reports that say how a story came, the newest.
+_MOST_REPORTS = 10
 
 
-def brief(view: View, typed: str, window: Window, *, timezone: str = "UTC") -> Brief:
+def brief(
+    view: View,
+    typed: str,
+    window: Window,
+    *,
+    timezone: str = "UTC",
+    outlets: Sequence[str] = (),
+    start: int = 0,
+) -> Brief:
     """Return the answer to `/brief`; one without stories says when the topic was last in the news.
+
+    `outlets`: the only ones that count, where given. `start`: so many stories are passed over.
 
     Raises:
         UserError: there is no word to look for.
     """
     inquiry = select.understand(view, typed, window, timezone=timezone)
     topic, window = inquiry.topic, inquiry.window
-    selection = select.select(view, topic, window, with_text=MAX_STORIES)
+    shown = slice(start, start + MAX_STORIES)
+    selection = select.select(view, topic, window, outlets=outlets, with_text=shown)
     last_seen, last_seen_articles = None, 0
     if not selection.candidates:
         last_seen, last_seen_articles = select.last_seen(view, topic, before=window.since)
     of = max(selection.articles, select.count(view, window))
-    silences = [one for one in troubles.open_troubles(view.conn) if one.kind == "silence"]
-    blank = Brief(
-        topic=TopicName(slug=topic.slug, title=topic.title, kind=topic.kind),
-        since=window.since,
-        until=window.until,
-        timezone=timezone,
+    name = TopicName(slug=topic.slug, title=topic.title, kind=topic.kind)
+    blank = dataclasses.replace(
+        _blank(view, name, window, timezone=timezone),
         matched=Matched(articles=selection.articles, of=of),
-        pulse=pulse(view, window, silences=silences, timezone=timezone),
         suggestions=_suggestions(view, typed, topic, window),
         last_seen=last_seen,
         last_seen_articles=last_seen_articles,
@@ -42,14 +57,87 @@ def brief(view: View, typed: str, window: Window, *, timezone: str = "UTC") -> B
         dropped=selection.dropped,
         respelled=selection.respelled,
         passing=selection.passing,
+        start=start,
+        outlets=tuple(outlets),
     )
-    shown = [candidate.story.id for candidate in selection.candidates[:MAX_STORIES]]
     return compose_brief(
         blank,
         selection.candidates,
-        told=view.told(shown),
+        told=view.told([candidate.story.id for candidate in selection.candidates[shown]]),
         max_stories=MAX_STORIES,
         asked=inquiry.asked if topic.about else None,
+    )
+
+
+def story_brief(
+    view: View,
+    story: int,
+    *,
+    until: datetime,
+    since: datetime | None = None,
+    outlets: Sequence[str] = (),
+    timezone: str = "UTC",
+) -> Brief | None:
+    """Return what is known of one story from all its articles, or from those `since` then or of
+    `outlets`, with how it came; None where nothing of it is kept that may be seen.
+    """
+    told = select.of_stories(view, [story], until=until, since=since, outlets=outlets)
+    if not told:
+        return None
+    reports = listings.reports(told[0].story.articles)
+    blank = dataclasses.replace(
+        _of_stories(view, told, title="", until=until, timezone=timezone),
+        timeline=tuple(reports[-_MOST_REPORTS:]) if len(reports) > 1 else (),
+        outlets=tuple(outlets),
+    )
+    made = compose_brief(blank, told, told={}, max_stories=1)
+    title = made.stories[0].headline
+    name = TopicName(slug=slugify(title), title=title, kind="text")
+    return dataclasses.replace(made, topic=name)
+
+
+def answer_from(
+    view: View,
+    words: str,
+    stories: Sequence[int],
+    *,
+    about: str = "",
+    until: datetime,
+    timezone: str = "UTC",
+) -> Brief:
+    """Return the sentences of some stories that answer a question about them; a brief without
+    stories where none does. `about` says what the question is about if it has no words of its own.
+    """
+    content, asks = telling(words)
+    asked = Asked(words=content or about, is_question=True, asks=asks)
+    told = select.of_stories(view, stories, until=until)
+    blank = _of_stories(view, told, title=words, until=until, timezone=timezone)
+    return compose_answer(blank, told, asked=asked, needs_words=bool(content))
+
+
+def _of_stories(
+    view: View, told: Sequence[Candidate], *, title: str, until: datetime, timezone: str
+) -> Brief:
+    """Return a brief that says which stories it is about, and tells nothing yet."""
+    seen = [article.first_seen for one in told for article in one.story.articles]
+    window = Window(min(seen, default=until), until)
+    name = TopicName(slug=slugify(title), title=title, kind="text")
+    return dataclasses.replace(
+        _blank(view, name, window, timezone=timezone),
+        rule="story",
+        matched=Matched(articles=len(seen), of=max(len(seen), select.count(view, window))),
+    )
+
+
+def _blank(view: View, topic: TopicName, window: Window, *, timezone: str) -> Brief:
+    silences = [one for one in troubles.open_troubles(view.conn) if one.kind == "silence"]
+    return Brief(
+        topic=topic,
+        since=window.since,
+        until=window.until,
+        timezone=timezone,
+        matched=Matched(articles=0, of=0),
+        pulse=pulse(view, window, silences=silences, timezone=timezone),
     )
 
 

@@ -13,13 +13,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from bot.archive import select
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
-from bot.desk import listings
+from bot.desk import conversation, listings
+from bot.desk.brief import answer_from, story_brief
 from bot.desk.brief import brief as answer
+from bot.desk.conversation import Conversations
 from bot.desk.priority import Priority
 from bot.desk.rights import Asker, may
 from bot.desk.schedule_command import ScheduleCommand
@@ -34,6 +37,8 @@ from bot.model import (
     OPERATOR,
     Article,
     Brief,
+    Citation,
+    Cited,
     Document,
     Edition,
     Listing,
@@ -53,8 +58,11 @@ from bot.platforms import Standings, nobody
 from bot.platforms.answered import Answered
 from bot.store import outbox
 from bot.store.sqlite import Database
+from bot.wording import phrases
 from bot.wording.requests import (
+    AnswerRequest,
     BriefRequest,
+    CitedRequest,
     DigestRequest,
     HelpRequest,
     MoreRequest,
@@ -68,6 +76,7 @@ from bot.wording.requests import (
     ScheduleResume,
     SourcesRequest,
     StatusRequest,
+    StoryRequest,
     TimelineRequest,
     TopicsRequest,
 )
@@ -81,6 +90,7 @@ SHORTEST_WINDOW = timedelta(hours=1)
 _MOST_TOPICS = 25
 #: So many questions are remembered with when they were last answered in public.
 _MOST_ANSWERS = 1_000
+_NO_STORY = "that story is no longer kept; /brief answers any topic"
 
 #: Posts a digest by name and returns what to tell the person who asked.
 Post = Callable[[str], str]
@@ -117,6 +127,7 @@ class Desk:
         self._visibility = Visibility(settings)
         self._schedule = ScheduleCommand(settings, self._visibility)
         self._counts = TopicCounts(database, self._visibility, clock=clock)
+        self._conversations = Conversations()
 
     async def answer(self, request: Request, standings: Standings = nobody) -> Document:
         """Return what was asked for.
@@ -124,17 +135,47 @@ class Desk:
         Raises:
             UserError: it cannot be answered as asked, or the asker may not do it.
         """
+        document: Document
         if not isinstance(request, BriefRequest):
             asker = await self._asker(request, standings)
-            return await asyncio.to_thread(self._answer, request, asker)
-        # Whoever asks the same in the same place is given the same answer.
-        anybody = replace(request.reader, person="", rights="read")
-        brief = await self._briefs.get(
-            replace(request, reader=anybody), partial(self._brief, request)
-        )
-        if not request.private:
-            self._note_public(request, brief.until)
-        return brief
+            document = await asyncio.to_thread(self._answer, request, asker)
+        else:
+            # Whoever asks the same in the same place is given the same answer.
+            anybody = replace(request.reader, person="", rights="read")
+            document = await self._briefs.get(
+                replace(request, reader=anybody, thread=""), partial(self._brief, request)
+            )
+            if not request.private:
+                self._note_public(request, document.until)
+        self._conversations.note(request, document)
+        return document
+
+    async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
+        """Return what a line asks as a follow-up to the last answer in a thread, or to the digest
+        it is below; outside of a thread to the last answer the reader was given. None if it stands
+        alone.
+
+        Raises:
+            UserError: it can only follow an answer, and none came before; or there is no more.
+        """
+        return await asyncio.to_thread(self._in_context, line, reader, thread)
+
+    def _in_context(self, line: str, reader: Reader, thread: str) -> Request | None:
+        with self._view(reader) as view:
+            last = self._conversations.last(reader, thread)
+            if last is None and thread:
+                edition = outbox.edition_posted(
+                    view.conn, destination=reader.destination, message_id=thread
+                )
+                last = conversation.of_edition(edition) if edition else None
+            return conversation.in_context(
+                line,
+                last,
+                view=view,
+                now=self._clock(),
+                zone=ZoneInfo(self._settings.timezone),
+                thread=thread,
+            )
 
     async def _asker(self, request: Request, standings: Standings) -> Asker:
         """Return who asks, with what their platform says of the places the request concerns. What
@@ -157,6 +198,8 @@ class Desk:
         match request:
             case TopicsRequest() | SourcesRequest() | TimelineRequest() | HelpRequest():
                 return set()
+            case StoryRequest() | AnswerRequest() | CitedRequest():
+                return set()
             case MoreRequest():
                 edition = self._edition(request.key)
                 return {edition.destination} if edition else set()
@@ -178,6 +221,8 @@ class Desk:
                 return self._more(request, asker)
             case TimelineRequest():
                 return self._timeline(request)
+            case StoryRequest() | AnswerRequest() | CitedRequest():
+                return self._about_told(request)
             case ScheduleListRequest():
                 return self._schedule_list(asker)
             case (
@@ -194,21 +239,32 @@ class Desk:
                 raise AssertionError(f"nobody answers {type(request).__name__}")
 
     def _brief(self, request: BriefRequest) -> Brief:
-        window = self._since_last(request) if request.since_last else request.range
-        return self.brief(
+        window, last = self._since_last(request) if request.since_last else (request.range, "")
+        brief = self.brief(
             request.words,
             request.reader,
             window=window or DEFAULT_WINDOW,
             private=request.private,
+            outlets=request.outlets,
+            start=request.start,
         )
+        return replace(brief, since_last=last)
 
-    def _since_last(self, request: BriefRequest) -> timedelta | None:
-        """Return how long ago the place had a digest, or this answered for all; None for never."""
+    def _since_last(
+        self, request: BriefRequest
+    ) -> tuple[timedelta | None, Literal["digest", "answer", ""]]:
+        """Return how long ago the place had a digest, or this answered for all, and which of them;
+        None for never.
+        """
         with self._database.read() as conn:
             edition = outbox.last_edition(conn, destination=request.reader.destination)
         answered = self._last_public.get(_question(request))
-        last = max((at for at in (edition and edition.until, answered) if at), default=None)
-        return max(self._clock() - last, SHORTEST_WINDOW) if last else None
+        times = {"digest": edition.until if edition else None, "answer": answered}
+        last = max((at for at in times.values() if at), default=None)
+        if last is None:
+            return None, ""
+        length = max(self._clock() - last, SHORTEST_WINDOW)
+        return length, "answer" if last == answered else "digest"
 
     def _note_public(self, request: BriefRequest, at: datetime) -> None:
         self._last_public[_question(request)] = at
@@ -216,9 +272,18 @@ class Desk:
             del self._last_public[min(self._last_public, key=self._last_public.__getitem__)]
 
     def brief(
-        self, words: str, reader: Reader, *, window: timedelta, private: bool = False
+        self,
+        words: str,
+        reader: Reader,
+        *,
+        window: timedelta,
+        private: bool = False,
+        outlets: Sequence[str] = (),
+        start: int = 0,
     ) -> Brief:
         """Return the answer to `/brief`, with what was told where the reader is marked.
+
+        `outlets`: the only ones that count, where given. `start`: so many stories are passed over.
 
         Raises:
             UserError: there is no word to look for.
@@ -230,10 +295,73 @@ class Desk:
                 words,
                 Window(now - window, now),
                 timezone=self._settings.timezone,
+                outlets=outlets,
+                start=start,
             )
         if self._writer is None:
             return brief
         return self._writer.brief(brief, place=reader.destination, now=now)
+
+    def _about_told(self, request: StoryRequest | AnswerRequest | CitedRequest) -> Document:
+        """Return what is asked about stories and articles that were told before."""
+        match request:
+            case StoryRequest():
+                return self._story(request)
+            case AnswerRequest():
+                return self._answer_from(request)
+            case CitedRequest():
+                return self._cited(request)
+
+    def _story(self, request: StoryRequest) -> Brief:
+        """Return one story, told from all its articles."""
+        made = None
+        if request.story.isdigit():
+            with self._priority.answering(), self._view(request.reader) as view:
+                made = story_brief(
+                    view,
+                    int(request.story),
+                    until=self._clock(),
+                    since=request.since,
+                    outlets=request.outlets,
+                    timezone=self._settings.timezone,
+                )
+        if made is None:
+            narrowed = request.outlets or request.since
+            said = "none of its articles is of that outlet or time" if narrowed else _NO_STORY
+            raise UserError(said)
+        return made
+
+    def _answer_from(self, request: AnswerRequest) -> Document:
+        """Return the sentences of some stories that answer a question about them."""
+        with self._priority.answering(), self._view(request.reader) as view:
+            made = answer_from(
+                view,
+                request.words,
+                request.stories,
+                about=request.about,
+                until=self._clock(),
+                timezone=self._settings.timezone,
+            )
+        if made.stories:
+            return made
+        articles = phrases.count(made.matched.articles, "article", "articles")
+        said = f"no sentence of the {articles} of that answer says so"
+        again = f"/brief {request.words} searches everything"
+        return Listing(title=request.words, lines=(f"{said}; {again}",))
+
+    def _cited(self, request: CitedRequest) -> Cited:
+        """Return the articles that an answer rests on, as far as the reader may see them."""
+        numbers = {article: n for n, article in request.cited}
+        with self._view(request.reader) as view:
+            visible = view.visible(numbers)
+            known = view.articles([one for one in numbers if one in visible], with_text=False)
+        return Cited(
+            citations=tuple(
+                Citation(n=numbers[article.id], article=article, quotes=()) for article in known
+            ),
+            until=self._clock(),
+            timezone=self._settings.timezone,
+        )
 
     def search(self, words: str, *, limit: int) -> list[tuple[Article, float]]:
         """Return the articles that hold the words, best first, each with its score, for whoever
@@ -337,7 +465,7 @@ class Desk:
                 )
             if timeline.reports:
                 return timeline
-        raise UserError("that story is no longer kept; /brief answers any topic")
+        raise UserError(_NO_STORY)
 
     def _sources(self, request: SourcesRequest) -> Sources:
         with self._view(request.reader) as view:

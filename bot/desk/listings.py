@@ -5,6 +5,7 @@ room. Each on a reader's own view.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.archive import select
@@ -15,6 +16,7 @@ from bot.model import (
     MoreStories,
     NameCount,
     OutletCount,
+    Published,
     Report,
     Sources,
     Timeline,
@@ -76,20 +78,33 @@ def timeline(view: View, story: int, *, timezone: str, now: datetime) -> Timelin
     """
     ids = [article.id for article in stored.in_story(view.conn, story)]
     visible = view.visible(ids)
-    reports = []
-    for article in view.articles([one for one in ids if one in visible]):
+    known = view.articles([one for one in ids if one in visible])
+    return Timeline(reports=tuple(reports(known)), until=now, timezone=timezone)
+
+
+def reports(articles: Iterable[Article]) -> list[Report]:
+    """Return the reports at first hand among the articles of a story as lines of its timeline, the
+    oldest first.
+    """
+    lines = []
+    for article in sorted(articles, key=lambda one: ranking.moment(one.dated, one.first_seen)):
         if article.is_first_hand:
             is_replaced = article.replaced_by is not None
             sentences = () if is_replaced else summarise([article], max_sentences=1)
             report = Report(
                 article=article.id,
-                at=ranking.moment(article.dated, article.first_seen),
+                at=_became_news(article),
                 outlet=article.outlet_name,
                 sentence=sentences[0].text if sentences else None,
             )
-            reports += [report] if sentences or is_replaced else []
-    reports.sort(key=lambda report: (report.at, report.article))
-    return Timeline(reports=tuple(reports), until=now, timezone=timezone)
+            lines += [report] if sentences or is_replaced else []
+    return lines
+
+
+def _became_news(article: Article) -> Published:
+    """Return when an article became news; a day stays a day."""
+    at = ranking.moment(article.dated, article.first_seen)
+    return at.date() if article.precision == "day" and at != article.first_seen else at
 
 
 def more(edition: Edition) -> MoreStories:

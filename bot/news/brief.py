@@ -29,6 +29,7 @@ from bot.model import (
     Citation,
     Edition,
     Published,
+    Report,
     Section,
     Sentence,
     Story,
@@ -67,8 +68,15 @@ _KNOWN_CHARS = 3_000
 _REST = 25
 
 
-#: A story answers as well as the best if it has this part of its worth.
+#: A story answers as well as the best if it has this part of its worth; a sentence that is asked
+#: for alone if it has this.
 _CLEARLY = 0.85
+_AS_WELL = 0.7
+#: How surely a sentence must have the kind of thing that is asked for, and how much of the question
+#: it must say, to be told alone.
+_SURELY = 0.5
+#: So many sources an answer has, where its stories have more articles than it quotes.
+_MOST_SOURCES = 12
 
 
 _Document = TypeVar("_Document", bound=Brief | Edition)
@@ -117,7 +125,7 @@ def compose_brief(
     sentences over the first stories. Days of a story are counted in the brief's time zone.
     """
     zone = ZoneInfo(blank.timezone)
-    shown = candidates[:max_stories]
+    shown = candidates[blank.start :][:max_stories]
     most = _IN_DETAIL if len(shown) == 1 else _IN_STORY
     stories = [_tell(one, told.get(one.story.id), most=most, zone=zone) for one in shown]
     stories.sort(key=lambda story: story.status == "told")
@@ -129,9 +137,63 @@ def compose_brief(
         blank,
         summary=summary,
         stories=tuple(stories),
-        more_stories=max(0, len(candidates) - max_stories),
+        more_stories=max(0, len(candidates) - blank.start - max_stories),
+        citations=_with_unquoted(
+            _citations(summary, stories, articles, timeline=blank.timeline), shown
+        ),
+    )
+
+
+def compose_answer(
+    blank: Brief, candidates: Sequence[Candidate], *, asked: Asked, needs_words: bool
+) -> Brief:
+    """Fill in `blank`, the answer to a question about stories that were told before.
+
+    Each story says only the sentences that answer; a story without one is left out, and so is one
+    that answers much worse than the best. None is left where nothing answers. `needs_words`: a
+    sentence must say most of the question itself.
+    """
+    zone = ZoneInfo(blank.timezone)
+    best = {
+        one.story.id: answers(_to_read(speaking(one.story.articles)), asked, most=_IN_DETAIL)
+        for one in candidates
+    }
+    every = [answer for of_story in best.values() for answer in of_story]
+    kind = max((answer.kind for answer in every), default=0.0)
+    telling = [
+        one
+        for one in every
+        if one.kind >= max(_SURELY, _AS_WELL * kind) and (one.said >= _SURELY or not needs_words)
+    ]
+    worth = max((answer.worth for answer in telling), default=0.0)
+    clear = {one.sentence for one in telling if one.worth >= _AS_WELL * worth}
+    stories = []
+    for one in candidates:
+        said = [answer.sentence for answer in best[one.story.id] if answer.sentence in clear]
+        said = _not_older(said, one.story.articles)
+        if said:
+            story = _tell(one, None, most=_IN_STORY, zone=zone)
+            sentences = tuple(said[:_IN_STORY])
+            stories.append(
+                dataclasses.replace(story, sentences=sentences, details=sentences, upcoming=())
+            )
+    stories.sort(key=lambda story: -best[story.id][0].worth)
+    summary = _in_short(stories)
+    articles = [article for one in candidates for article in one.story.articles]
+    return dataclasses.replace(
+        blank,
+        summary=summary,
+        stories=tuple(stories),
         citations=_citations(summary, stories, articles),
     )
+
+
+def _not_older(sentences: Sequence[Sentence], articles: Sequence[Article]) -> list[Sentence]:
+    """Return the sentences without those of older articles than the first: what they say may have
+    passed.
+    """
+    at = {article.id: moment(article.dated, article.first_seen) for article in articles}
+    return [one for one in sentences if at[one.cites[0]] >= at[sentences[0].cites[0]]]
 
 
 def _answering(
@@ -151,12 +213,11 @@ def _answering(
                 (said for said in story.details if said.text == best[0].sentence.text),
                 best[0].sentence,
             )
-            others = [said for said in story.details if said is not first]
-            count = max(1, len(story.sentences))
+            # What the story says by itself stays: the answer comes on top of it.
             story = dataclasses.replace(  # noqa: PLW2901
                 story,
-                sentences=(first, *others)[:count],
-                details=(first, *others)[: max(count, len(story.details))],
+                sentences=(first, *(said for said in story.sentences if said is not first)),
+                details=(first, *(said for said in story.details if said is not first)),
             )
         answered.append(story)
     best_worth = max(worth.values(), default=0.0)
@@ -473,8 +534,29 @@ def _in_short(stories: Sequence[StoryBrief]) -> tuple[Sentence, ...]:
     return tuple(dict.fromkeys(firsts))
 
 
+def _with_unquoted(cited: tuple[Citation, ...], shown: Sequence[Candidate]) -> tuple[Citation, ...]:
+    """Add other articles of the stories shown up to a number, newest first; copies of one another
+    are left out, and so is what a newer version replaced.
+    """
+    others = [
+        article
+        for one in shown
+        for article in speaking(one.story.articles)
+        if article.duplicate_of is None
+    ]
+    others.sort(key=lambda article: moment(article.dated, article.first_seen), reverse=True)
+    known = {citation.article.id: citation.article for citation in cited}
+    further = [article for article in others if article.id not in known]
+    room = max(0, _MOST_SOURCES - len(cited))
+    return _with_uncited(cited, [*known.values(), *further[:room]])
+
+
 def _citations(
-    summary: Iterable[Sentence], stories: Sequence[StoryBrief], articles: Iterable[Article]
+    summary: Iterable[Sentence],
+    stories: Sequence[StoryBrief],
+    articles: Iterable[Article],
+    *,
+    timeline: Iterable[Report] = (),
 ) -> tuple[Citation, ...]:
     """Number the cited articles in the order in which a reader meets them, each with what is quoted
     from it.
@@ -488,6 +570,7 @@ def _citations(
         told += [("", value.cites) for one in story.differences for value in one.values]
         told += [("", date.cites) for date in story.upcoming]
         told += [("", piece.cites) for piece in story.comment]
+    told += [(report.sentence or "", (report.article,)) for report in timeline]
     for text, cites in told:
         for cite in cites:
             quoted = quotes.setdefault(cite, {})

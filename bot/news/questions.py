@@ -3,7 +3,7 @@
 Principles: filler says nothing ("what happened with", "tell me about"); rare words and names
 decide; a time in the question is the window ("since Monday", "last week"); what is asked for
 decides which sentence comes first: a name for "who", a number for "how many", a day for "when", a
-place for "where".
+place for "where", a cause for "why".
 
 Method: fillers, question words and words for time of eight languages are sets; of which language a
 question is, the fillers in it say. A sentence answers as it holds the question's words, each by its
@@ -16,7 +16,7 @@ before the first report of the vote, not before it was held.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache, lru_cache
@@ -30,10 +30,11 @@ from bot.news.acts import classes_of
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.relevance import key
+from bot.news.synonyms import root_of
 from bot.news.text import words as words_of
 from bot.news.vocabulary import vocabulary
 
-Asks = Literal["who", "when", "where", "how many", "what"]
+Asks = Literal["who", "when", "where", "how many", "why", "what"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,29 +71,31 @@ def _by_word(listed: str) -> dict[str, Asks]:
 
 
 _KINDS: Mapping[str, Asks] = {
-    "who": "who", "when": "when", "where": "where", "how many": "how many", "what": "what",
+    "who": "who", "when": "when", "where": "where", "how many": "how many", "why": "why",
+    "what": "what",
 }  # fmt: skip
 #: By language: words that ask, by what they ask for.
 _ASKING: Mapping[str, Mapping[str, Asks]] = {
     language: _by_word(listed)
     for language, listed in {
         "en": "who: who whom whose who's\nwhen: when\nwhere: where where's\n"
-        "what: what what's which why how",
+        "why: why\nwhat: what what's which how",
         "fr": "who: qui\nwhen: quand\nwhere: où\nhow many: combien\n"
-        "what: que quoi quel quelle quels quelles pourquoi comment qu",
+        "why: pourquoi\nwhat: que quoi quel quelle quels quelles comment qu",
         "de": "who: wer wen wem wessen\nwhen: wann\nwhere: wo wohin woher\n"
-        "how many: wieviel wieviele\nwhat: was welche welcher welches warum wie",
+        "how many: wieviel wieviele\nwhy: warum weshalb wieso\n"
+        "what: was welche welcher welches wie",
         "es": "who: quién quien quiénes quienes\nwhen: cuándo cuando\nwhere: dónde donde adónde\n"
         "how many: cuántos cuántas cuantos cuantas cuánto cuanto\n"
         "what: qué que cuál cual cuáles cómo como",
         "it": "who: chi\nwhen: quando\nwhere: dove dov\nhow many: quanti quante quanto quanta\n"
-        "what: cosa che quale quali perché come cos",
+        "why: perché\nwhat: cosa che quale quali come cos",
         "pt": "who: quem\nwhen: quando\nwhere: onde aonde\n"
         "how many: quantos quantas quanto quanta\nwhat: que quê qual quais como",
         "ru": "who: кто кого кому кем\nwhen: когда\nwhere: где куда откуда\nhow many: сколько\n"
-        "what: что чего чему чем какой какая какие почему как",
+        "why: почему\nwhat: что чего чему чем какой какая какие как",
         "zh": "who: 谁 誰\nwhen: 什么时候 何时 什麼時候\nwhere: 哪里 哪儿 在哪 哪裡\n"
-        "how many: 多少 几人 几个 幾人\nwhat: 什么 怎么 为什么 怎样 什麼 怎麼 為什麼",
+        "how many: 多少 几人 几个 幾人\nwhy: 为什么 為什麼\nwhat: 什么 怎么 怎样 什麼 怎麼",
     }.items()
 }
 #: By language: words that carry nothing in a question.
@@ -106,7 +109,7 @@ _FILLER: Mapping[str, frozenset[str]] = {
         saying says show so some story summarise summarize tell than that the their them there
         they thing things this to today towards up update updates us want was we were will with
         would you your current currently concerning developments development exactly far going
-        brief info information many much long status state
+        brief info information many much long status state he she him her his hers its themselves
         """
     ),
     "fr": _set(
@@ -221,6 +224,35 @@ def read(typed: str, *, now: datetime, zone: tzinfo) -> Asked:
         none=tuple(none),
         after=after,
         before=before,
+    )
+
+
+def time_alone(typed: str, *, now: datetime, zone: tzinfo) -> str:
+    """Return the words for time ("since Monday") of a text that says nothing else; "" of others."""
+    rest, _, _, rule = _window(typed, now.astimezone(zone))
+    words = (_plain(word).lower() for word in re.findall(r"[^\s?¿!¡,;:()…]+", rest))
+    filler = _FILLER["en"] | _ASKING["en"].keys()
+    return rule if all(word in filler for word in words) else ""
+
+
+def telling(typed: str) -> tuple[str, Asks | None]:
+    """Return the words of a question that say what is looked for, "" where it has none ("when was
+    that?"), and what kind of thing it asks for, None where no word asks.
+    """
+    return _telling(typed)
+
+
+def has_telling_word(words: str) -> bool:
+    """Return whether one of `words` is rare, or a name."""
+    return any(unit.token or unit.weight >= _TELLING for unit in _units(words))
+
+
+def says(articles: Iterable[Article], words: str) -> bool:
+    """Return whether one of the articles says all of `words`, in these or words for the same."""
+    wanted = _units(words)
+    return any(
+        len(_said(wanted, f"{article.title}\n{article.text}")) == len(wanted)
+        for article in articles
     )
 
 
@@ -388,9 +420,24 @@ _AMOUNT = re.compile(
     r"три|четыре)\b|[一二三四五六七八九十百千]",
     re.IGNORECASE,
 )
-_DAY = re.compile(
-    r"\b\d{1,2}:\d{2}\b|\b(?:19|20)\d{2}\b|\b(?:today|tomorrow|yesterday|tonight|morning|"
-    r"evening|noon|midnight|week|month)\b|\d+\s?(?:月|日)",
+#: A moment that no weekday or month names: a strong sign of when, and a weak one.
+_HOUR = re.compile(
+    r"\b\d{1,2}[:.]\d{2}\b(?!\s?(?:per|%))|\b\d{1,2}\s?[ap]\.?m\b|\d+\s?(?:月|日|点)"
+)
+_VAGUE = re.compile(
+    r"\b(?:19|20)\d{2}\b|\b(?:today|tomorrow|yesterday|tonight|morning|evening|noon|midnight|week|"
+    r"month|demain|hier|morgen|gestern|mañana|ayer|domani|ieri|amanhã|ontem|завтра|вчера)\b",
+    re.IGNORECASE,
+)
+#: The day on which something was said is not when it happens.
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|wrote|confirmed)\b[^.,;]{0,60}?\bon\s+[A-Z]\w+day"
+    r"|\bon\s+[A-Z]\w+day\s+(?:that|said)\b"
+)
+_CAUSE = re.compile(
+    r"\b(?:because|due to|caused?|causes|blamed?|blames|owing to|as a result|in protest|reasons?|"
+    r"in response|to protest|after|over|since(?!\s+(?:\d|last|then|[A-Z]))|parce qu|à cause|weil|"
+    r"wegen|porque|debido|perché|a causa|por causa|потому|из-за)\b|因为|由于",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -407,10 +454,19 @@ _IN_OFFICE = re.compile(
 _KIND = 0.4
 #: A part of the question that the article's title or first sentence says for all that follow.
 _UNDERSTOOD = 0.5
+#: How rare a word must be for a search to go by it alone, 0 to 1.
+_TELLING = 0.5
 #: A word for an act weighs at least this.
 _ACT = 0.9
 #: A sentence further down is worth less.
 _PLACE_SCALE = 60.0
+#: Where clauses end, and what a thing in another clause than the question's words is worth.
+_CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s|[，；]")
+_ELSEWHERE = 0.6
+#: So many words away is near.
+_NEAR = 6
+#: A word for the same kind of act says so much of the word itself.
+_SAME_ACT = 0.8
 #: A day of age, where the newest state is asked for.
 _OLDER = 0.9
 
@@ -422,6 +478,10 @@ class Answer:
     sentence: Sentence
     #: How much of the question it answers, 0 to 1 and a little more.
     worth: float
+    #: How much of the question the sentence says itself, 0 to 1.
+    said: float
+    #: How surely it has the kind of thing that is asked for, 0 to 1; 1 where none is.
+    kind: float
 
 
 def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[Answer, ...]:
@@ -444,11 +504,16 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
             said = _said(wanted, quote.text)
             if not said or quote.text in found:
                 continue
-            worth = _share(wanted, said) + _UNDERSTOOD * _share(wanted, about - said)
-            worth += _KIND * _has_kind(asked.asks, quote, said)
+            understood = {at: surely for at, surely in about.items() if at not in said}
+            kind = _kind(asked.asks, quote.text, wanted)
+            share = _share(wanted, said)
+            worth = share + _UNDERSTOOD * _share(wanted, understood) + _KIND * kind
             worth *= _clarity(quote) * _OLDER**days / (1 + quote.position / _PLACE_SCALE)
             found[quote.text] = Answer(
-                sentence=Sentence(quote.text, (article.id,)), worth=round(worth, 6)
+                sentence=Sentence(quote.text, (article.id,)),
+                worth=round(worth, 6),
+                said=share,
+                kind=1.0 if asked.asks in (None, "what") else kind,
             )
     return tuple(sorted(found.values(), key=lambda one: -one.worth)[:most])
 
@@ -481,18 +546,20 @@ def _units(question: str) -> list[_Unit]:
         if word not in states:
             classes = classes_of(word)
             weight = max(rare.rarity(word), _ACT if classes else 0.0)
-            units.append(_Unit(frozenset({key(word)}), classes, None, weight))
+            units.append(_Unit(frozenset(_keys(word)), classes, None, weight))
     return units
 
 
-def _said(wanted: Sequence[_Unit], text: str) -> frozenset[int]:
-    """Return which parts of a question a text says, by their place."""
+def _said(wanted: Sequence[_Unit], text: str) -> dict[int, float]:
+    """Return which parts of a question a text says, by their place, and how surely, 0 to 1."""
     keys, classes, tokens = _signs(text)
-    return frozenset(
-        at
-        for at, unit in enumerate(wanted)
-        if unit.token in tokens or not unit.keys.isdisjoint(keys) or unit.classes & classes
-    )
+    said: dict[int, float] = {}
+    for at, unit in enumerate(wanted):
+        if unit.token in tokens or not unit.keys.isdisjoint(keys):
+            said[at] = 1.0
+        elif unit.classes & classes:
+            said[at] = _SAME_ACT
+    return said
 
 
 # The same sentences are asked about by everybody who asks of the day.
@@ -500,30 +567,75 @@ def _said(wanted: Sequence[_Unit], text: str) -> frozenset[int]:
 def _signs(text: str) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
     words = words_of(text)
     classes = frozenset[str]().union(*map(classes_of, words))
-    return frozenset(map(key, words)), classes, frozenset(entities.tokens(text))
+    keys = frozenset(number for word in words for number in _keys(word))
+    return keys, classes, frozenset(entities.tokens(text))
 
 
-def _share(wanted: Sequence[_Unit], said: frozenset[int]) -> float:
+def _keys(word: str) -> tuple[int, int]:
+    """Return the keys of a word and of its root: "sank" and "sink" share one."""
+    return key(word), key(root_of(word))
+
+
+def _share(wanted: Sequence[_Unit], said: Mapping[int, float]) -> float:
     total = sum(unit.weight for unit in wanted)
-    return sum(wanted[at].weight for at in said) / total if total else 0.0
+    return sum(wanted[at].weight * surely for at, surely in said.items()) / total if total else 0.0
 
 
-def _has_kind(asks: Asks | None, quote: Quotable, said: frozenset[int]) -> float:
-    """Return whether a sentence has the kind of thing that is asked for: 1 surely, 0 no."""
-    text = quote.text
+#: Words that tell a cause now and then, and a time as often.
+_LOOSE_CAUSES = _set("after over since")
+#: Words that are a month and something else besides.
+_NOT_ONLY_MONTHS = _set("may march mars")
+
+
+def _names_time(text: str) -> float:
+    """Return how surely a sentence says when something happens: 1 by a date, less by a weekday."""
+    text = _SAID_ON.sub(" ", text)
+    words = words_of(text)
+    months, weekdays = _months(), _weekdays()
+    for at, word in enumerate(words):
+        beside = words[max(0, at - 1) : at + 2]
+        if word in months and any(other.rstrip(".").isdigit() for other in beside):
+            return 1.0
+    if _HOUR.search(text) or any(word in weekdays for word in words):
+        return 0.8
+    named = any(word in months and word not in _NOT_ONLY_MONTHS for word in words)
+    return 0.5 if named or _VAGUE.search(text) else 0.0
+
+
+def _kind(asks: Asks | None, sentence: str, wanted: Sequence[_Unit]) -> float:
+    """Return how surely a sentence has the kind of thing that is asked for, 0 to 1: a figure or a
+    day surely where it stands near words of the question.
+    """
+    whole = _has_kind(asks, sentence)
+    if not whole or asks not in ("when", "how many"):
+        return whole
+    clauses = [clause for clause in _CLAUSE_END.split(sentence) if _said(wanted, clause)]
+    return max([_ELSEWHERE * whole, *(_near(asks, clause, wanted) for clause in clauses)])
+
+
+def _near(asks: Asks, clause: str, wanted: Sequence[_Unit]) -> float:
+    """Return how surely a clause has the kind of thing that is asked for, near the words asked."""
+    words = clause.split()
+    said = [at for at, word in enumerate(words) if _said(wanted, word)]
+    first, last = (said[0], said[-1]) if said else (0, len(words))
+    near = " ".join(words[max(0, first - _NEAR) : last + _NEAR + 1])
+    return max(_has_kind(asks, near), _ELSEWHERE * _has_kind(asks, clause))
+
+
+def _has_kind(asks: Asks | None, text: str) -> float:
     match asks:
         case "who":
             if _IN_OFFICE.search(text):
                 return 1.0
             whole = (name for name in entities.names(text) if " " in name)
-            return 0.5 * any(entities.token_of(name) is None for name in whole)
+            return 0.6 * any(entities.token_of(name) is None for name in whole)
         case "when":
-            words = words_of(text)
-            return bool(_DAY.search(text)) or any(
-                word in _weekdays() or word in _months() for word in words
-            )
+            return _names_time(text)
         case "where":
-            return bool(_PLACE.search(text))
+            return float(bool(_PLACE.search(text)))
+        case "why":
+            cause = _CAUSE.search(text)
+            return 0.0 if cause is None else 0.4 if cause[0].lower() in _LOOSE_CAUSES else 1.0
         case "how many":
-            return bool(_AMOUNT.search(text)) and len(said) / (len(said) + 1)
+            return float(bool(_AMOUNT.search(text)))
     return 0.0

@@ -40,6 +40,16 @@ class Desk(Protocol):
         """
         ...
 
+    async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
+        """Return what a line asks as a follow-up to the last answer in a thread, or outside of one
+        to the last the reader was given; None if it stands alone. A `ThanksRequest` asks for no
+        answer.
+
+        Raises:
+            UserError: it can only follow an answer, and none came before; or there is no more.
+        """
+        ...
+
     def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         """Return at most 25 topics that fit what the reader has typed so far, from memory, at
         once.

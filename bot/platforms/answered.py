@@ -150,7 +150,14 @@ class Answered(Generic[W]):
 def question(request: BriefRequest, *, channel: str) -> Hashable:
     """Return a key that tells one question in one channel from all others."""
     words = request.words.casefold()
-    return (channel, words, request.range, request.since_last)
+    return (
+        channel,
+        words,
+        request.range,
+        request.since_last,
+        request.outlets,
+        request.start,
+    )
 
 
 def in_words(given: Given[W], *, now: datetime) -> tuple[str, str]:

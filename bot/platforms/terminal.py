@@ -26,6 +26,7 @@ from bot.model import OPERATOR, CorrectionNotice, Document, Part
 from bot.platforms import Desk
 from bot.wording import layout, phrases, text_page
 from bot.wording import typed as commands
+from bot.wording.requests import ThanksRequest
 
 log = logging.getLogger(__name__)
 
@@ -130,14 +131,15 @@ class TerminalPlatform:
 
     async def _reply(self, line: str, desk: Desk) -> None:
         try:
-            document = await desk.answer(commands.parse(line))
+            asked = await desk.in_context(line, OPERATOR) or commands.parse(line)
+            document = None if isinstance(asked, ThanksRequest) else await desk.answer(asked)
         except BotError as error:
             self._say(str(error))
         except Exception:
             log.exception("command.failed", extra={"command": line.split(maxsplit=1)[0]})
             self._say("that did not work, and not by your doing; the log says why")
         else:
-            for part in self.render(document):
+            for part in self.render(document) if document else ():
                 await self.send("terminal", part, key="answer")
 
     async def _read_line(self) -> str | None:

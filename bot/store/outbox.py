@@ -308,6 +308,16 @@ def edition_of(conn: Connection, *, key: str) -> Edition | None:
     return without(edition, withdrawn(conn, edition) | _replaced(conn, edition))
 
 
+def edition_posted(conn: Connection, *, destination: str, message_id: str) -> Edition | None:
+    """Return the edition of which a part was posted at a destination as this message."""
+    row = conn.execute(
+        "SELECT key FROM deliveries JOIN editions ON edition = editions.id "
+        "WHERE destination = :destination AND message_id = :message ORDER BY edition DESC LIMIT 1",
+        {"destination": destination, "message": message_id},
+    ).fetchone()
+    return edition_of(conn, key=row["key"]) if row else None
+
+
 def withdrawn(conn: Connection, edition: Edition) -> set[int]:
     """Return which of the articles that the edition cites were withdrawn since."""
     ids = [citation.article.id for citation in edition.citations]

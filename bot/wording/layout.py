@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 from bot.model import (
     Brief,
     Citation,
+    Cited,
     Correction,
     CorrectionNotice,
     Difference,
@@ -62,7 +63,7 @@ Role = Literal[
 ]
 #: `item` is one story on one line, under `also` where other stories stand above it in full; `left`
 #: counts the stories that a message had no room for; `bullet` is a story of a brief, under `group`;
-#: `entry` is a line of a listing.
+#: `timeline` is how a story came, report by report; `entry` is a line of a listing.
 Kind = Literal[
     "title",
     "late",
@@ -75,6 +76,7 @@ Kind = Literal[
     "summary",
     "group",
     "bullet",
+    "timeline",
     "entry",
     "degraded",
     "foot",
@@ -151,6 +153,8 @@ def page(document: Document) -> Page:
             return _brief_page(document)
         case Timeline():
             return _timeline_page(document)
+        case Cited():
+            return _cited_page(document)
         case MoreStories():
             return _more_page(document)
         case _:
@@ -516,6 +520,10 @@ def _brief_page(brief: Brief) -> Page:
         if stories:
             body.append(_block_of("group", Span(text=title, role="head")))
         body += [_bullet(story, brief, setting) for story in stories]
+    if brief.timeline:
+        how = Line(spans=(Span(text="How it came", role="head"),))
+        reports = (_reported(report, setting) for report in brief.timeline)
+        body.append(Block(kind="timeline", lines=(how, *reports)))
     amount = [Span(text=said, role="aside")] if (said := phrases.amount(brief)) else []
     foot = [*_block("degraded", phrases.degraded(brief), role="alert")]
     foot += _foot(brief.more_stories, phrases.brief_foot(brief))
@@ -524,7 +532,7 @@ def _brief_page(brief: Brief) -> Page:
         body=tuple(body),
         foot=tuple(foot),
         sources=sources(brief),
-        uncited=_uncited(brief.stories, brief.summary, brief.citations),
+        uncited=_uncited(brief.stories, brief.summary, brief.citations, brief.timeline),
         zone=times.zone_name(brief.until, setting.zone),
     )
 
@@ -543,7 +551,22 @@ def _bullet(story: StoryBrief, brief: Brief, setting: _Setting) -> Block:
     if unsaid:
         lines.append(Line(lead="  ", spans=_cited(unsaid, setting)))
     lines += [replace(line, lead="  ") for line in _differences(story, setting)]
+    lines += [replace(line, lead="  ") for line in _asides(story, setting)]
     return Block(kind="bullet", lines=tuple(lines), story=story, tells=phrases.tells([story]))
+
+
+def _reported(report: Report, setting: _Setting) -> Line:
+    """Return a line of how a story came: "06:12 · Reuters · Talks resume. [1]"."""
+    marks = setting.marks_of([report.article])
+    said = phrases.line(report.sentence or "replaced by a newer version")
+    spans = (
+        _time(report.at, zone=setting.zone, today=setting.today),
+        DOT,
+        Span(text=phrases.line(report.outlet), role="meta"),
+        DOT,
+        Span(text=said, role="sentence" if report.sentence else "meta", marks=marks),
+    )
+    return Line(lead="• ", spans=spans)
 
 
 # Lists
@@ -563,6 +586,32 @@ def _report(report: Report, *, zone: ZoneInfo, today: date) -> Block:
     said = phrases.line(report.sentence or "replaced by a newer version")
     outlet = Span(text=phrases.line(report.outlet), role="headline")
     return _entry_of(_time(report.at, zone=zone, today=today), DOT, outlet, DOT, Span(text=said))
+
+
+def _cited_page(cited: Cited) -> Page:
+    zone = ZoneInfo(cited.timezone)
+    today = cited.until.astimezone(zone).date()
+    named = [phrases.source(one, zone=zone, today=today) for one in cited.citations]
+    body = [_source(source) for source in named]
+    if not body:
+        body.append(_entry_of(Span(text="none of these articles is kept any more")))
+    return Page(
+        head=(_title("Sources of that answer"),),
+        body=tuple(body),
+        zone=times.zone_name(cited.until, zone),
+    )
+
+
+def _source(source: phrases.Source) -> Block:
+    """Return "[2] Reuters · 05:58 · Talks resume", or its file's name where there is no link."""
+    said = source.title if source.url else f"{source.title} ({source.file})"
+    return _entry_of(
+        Span(text=f"[{source.n}]", role="label"),
+        _BLANK,
+        Span(text=source.facts, role="meta"),
+        DOT,
+        Span(text=said, role="headline", url=source.url),
+    )
 
 
 def _more_page(more: MoreStories) -> Page:
@@ -633,10 +682,14 @@ def _cited(sentences: Iterable[Sentence], setting: _Setting) -> tuple[Span, ...]
 
 
 def _uncited(
-    stories: Sequence[StoryBrief], summary: Iterable[Sentence], citations: Iterable[Citation]
+    stories: Sequence[StoryBrief],
+    summary: Iterable[Sentence],
+    citations: Iterable[Citation],
+    timeline: Iterable[Report] = (),
 ) -> frozenset[int]:
     cited = {cite for story in stories for cite in phrases.story_cites(story)}
     cited |= {cite for sentence in summary for cite in sentence.cites}
+    cited |= {report.article for report in timeline}
     for story in stories:
         cited.update(cite for day in story.upcoming for cite in day.cites)
         cited.update(cite for piece in story.comment for cite in piece.cites)

@@ -369,15 +369,49 @@ def topic(brief: Brief) -> str:
 
 
 def asked(brief: Brief) -> str:
-    """Return "us-china · last 24 h"."""
-    return DOT.join((topic(brief), times.window(brief.since, brief.until, zone_of(brief)[0])))
+    """Return "us-china · last 24 h", or "us-china · only Reuters · last 24 h"."""
+    only = f"only {listed(brief.outlets)}" if brief.outlets else ""
+    return DOT.join(filter(None, (topic(brief), only, window(brief))))
+
+
+def window(brief: Brief) -> str:
+    """Return the window of an answer and the rule that filled it: "last 24 h", "since Monday (8
+    June to 12 June)", "since Sat 15:05, the last digest here", "arrived in the last 24 h".
+    """
+    zone, today = zone_of(brief)
+    if brief.rule == "story":
+        return f"all since {times.moment(brief.since, zone=zone, today=today)}"
+    if brief.since_last:
+        since = times.moment(brief.since, zone=zone, today=today)
+        return f"since {since}, the last {brief.since_last} here"
+    if brief.asked_time:
+        return f"{line(brief.asked_time)} ({_days(brief, zone=zone, today=today)})"
+    said = times.window(brief.since, brief.until, zone)
+    if brief.rule == "arrived":
+        return f"arrived {said if said.startswith('since') else f'in the {said}'}, older by date"
+    return said
+
+
+def _days(brief: Brief, *, zone: ZoneInfo, today: date) -> str:
+    """Return the days of a window that was asked for in words: "8 June", "8 June to 12 June"."""
+    first = brief.since.astimezone(zone).date()
+    # A window that ends at midnight ends with the day before.
+    last = (brief.until - timedelta(microseconds=1)).astimezone(zone).date()
+    days = [times.day(day, today=today) for day in dict.fromkeys((first, last))]
+    return " to ".join(days)
 
 
 def amount(brief: Brief) -> str:
-    """Return "4 stories · 31 articles", or "" without stories."""
+    """Return "4 stories · 31 articles", or "" without stories; "stories 7–12 of 14 · 31 articles"
+    where others were shown before.
+    """
     if not brief.stories:
         return ""
-    stories = count(len(brief.stories) + brief.more_stories, "story", "stories")
+    shown = len(brief.stories)
+    stories = count(shown + brief.more_stories, "story", "stories")
+    if brief.start:
+        all_of_them = brief.start + shown + brief.more_stories
+        stories = f"stories {brief.start + 1}–{brief.start + shown} of {all_of_them}"
     return DOT.join((stories, count(brief.matched.articles, "article", "articles")))
 
 
@@ -443,6 +477,8 @@ def nothing(brief: Brief) -> tuple[str, ...]:
     near = suggestion(brief)
     when = times.window(brief.since, brief.until, zone)
     when = when if when.startswith("since") else f"in the {when}"
+    if brief.asked_time or brief.since_last:
+        when = window(brief)
     said = f"Nothing {when} has these words." if near else f"{topic(brief)}: nothing {when}."
     if brief.last_seen:
         last = times.day(brief.last_seen.astimezone(zone).date(), today=today)

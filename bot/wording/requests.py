@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.model import Reader
@@ -16,6 +16,8 @@ class Request:
     reader: Reader
     #: Only the asker sees the answer, and nothing counts as told.
     private: bool = False
+    #: The thread it is asked in, by the platform's id; "" outside of threads.
+    thread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,44 @@ class BriefRequest(Request):
     range: timedelta | None = None
     #: The window reaches back to the last digest, or the last public answer to this, in the place.
     since_last: bool = False
+    #: Only what these outlets say; none: all.
+    outlets: tuple[str, ...] = ()
+    #: So many stories were shown before, and are passed over.
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryRequest(Request):
+    """What is known of one story? It is told from all its articles, whatever their time."""
+
+    #: Its id, as a button bears it.
+    story: str
+    #: Only what these outlets say; none: all.
+    outlets: tuple[str, ...] = ()
+    #: Only what came since then.
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRequest(Request):
+    """Which sentences of some stories answer a question about them?"""
+
+    words: str
+    stories: tuple[int, ...]
+    #: What the question is about where it has no words of its own ("when?"): a headline.
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedRequest(Request):
+    """Which articles does an answer rest on? `cited` are their numbers in it and their ids."""
+
+    cited: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThanksRequest(Request):
+    """Nothing is asked. The asker was pleased: a platform may show that it was read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -243,7 +243,7 @@ import asyncio, logging, signal
 from rich.console import Console
 from bot.errors import UserError
 from bot.model import Listing, TopicCount
-from bot.wording.requests import BriefRequest
+from bot.wording.requests import BriefRequest, ThanksRequest
 from bot.platforms.terminal import TerminalPlatform
 
 platform = TerminalPlatform(Console())
@@ -257,6 +257,9 @@ class Desk:
         if request.words == "refuse":
             raise UserError("there is no \\x1b]0;thing; ask for another")
         return Listing(title=f"got brief {request.words}", lines=(f"range {request.range}",))
+
+    async def in_context(self, line, reader, *, thread=""):
+        return ThanksRequest(reader=reader) if line == "thanks" else None
 
     def complete(self, typed, reader):
         return [TopicCount(slug=slug, title=slug) for slug in ("us-china", "energy") if slug.startswith(typed)]

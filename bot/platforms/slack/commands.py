@@ -16,7 +16,13 @@ from bot.platforms.slack import names, render
 from bot.platforms.slack.forms import Forms
 from bot.platforms.slack.replies import Reply
 from bot.platforms.slack.team import Team
-from bot.wording.requests import BriefRequest, MoreRequest, TimelineRequest
+from bot.wording.requests import (
+    BriefRequest,
+    MoreRequest,
+    StoryRequest,
+    ThanksRequest,
+    TimelineRequest,
+)
 
 _EXPIRED = "That digest is no longer kept. {digest} shows the last one."
 _FORM_VERBS = ("add", "edit")
@@ -97,12 +103,16 @@ class Commands:
             user=event.get("user", ""),
             thread=thread,
         )
+        said = names.said(event.get("text", ""))
         try:
-            request = self._team.names.read_brief(names.said(event.get("text", "")), reader)
+            request = await self._team.desk.in_context(said, reader, thread=thread)
+            if request is None:
+                request = replace(self._team.names.read_brief(said, reader), thread=thread)
         except UserError as error:
-            await reply.give(render.notice(str(error)), private=True)
+            await reply.give(render.notice(self._team.names.spoken(str(error))), private=True)
             return
-        await self._team.answer(request, reply)
+        if not isinstance(request, ThanksRequest):
+            await self._team.answer(request, reply)
 
     async def _more(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
@@ -126,8 +136,8 @@ class Commands:
             await self._team.answer(
                 TimelineRequest(reader=reader, private=True, story=value), reply
             )
-        elif kind == "brief":
-            await self._team.answer(BriefRequest(reader=reader, private=True, words=value), reply)
+        elif kind == "story":
+            await self._team.answer(StoryRequest(reader=reader, private=True, story=value), reply)
 
     async def _suggested(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()

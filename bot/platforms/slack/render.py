@@ -270,7 +270,7 @@ def _brief(brief: Brief) -> list[list[Piece]]:
     head: Piece | None = None
     for block in page.body:
         match block.kind:
-            case "summary":
+            case "summary" | "timeline":
                 shown = blocks.section(_drawn(block))
                 pieces.append(Piece(blocks=(shown,), plain=layout.plain([block])))
             case "group":
@@ -334,10 +334,7 @@ def _menu(block: Block, named: Mapping[int, phrases.Source]) -> blocks.Block:
     assert block.story
     options = [
         blocks.option("Timeline", value=f"timeline:{block.story.id}"),
-        blocks.option(
-            "Brief on this, only for me",
-            value=f"brief:{escape.plain(block.story.headline, max_chars=140)}",
-        ),
+        blocks.option("Brief on this, only for me", value=f"story:{block.story.id}"),
     ]
     links: dict[str, str] = {}
     for mark in (mark for line in block.lines for span in line.spans for mark in span.marks):

@@ -13,6 +13,7 @@ from typing import Any
 from bot.errors import UserError
 from bot.model import (
     Brief,
+    Cited,
     Document,
     Edition,
     Listing,
@@ -123,7 +124,7 @@ class Team:
             raise UserError(_FAILED) from error
 
     def _drawn(self, document: Document) -> Sequence[Part]:
-        if isinstance(document, Brief | Edition | MoreStories | Timeline):
+        if isinstance(document, Brief | Cited | Edition | MoreStories | Timeline):
             return render.render(document, has_threads=False)
         return render.render(self._spoken(listing(document)))
 

@@ -61,6 +61,9 @@ class ScriptedDesk:
         if allowed is not None and request.words not in allowed:
             raise UserError(f"no topic “{request.words}” here")
 
+    async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
+        return None
+
     def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         self.completed.append((typed, reader.destination, reader.scope))
         allowed = self.visible.get(reader.scope)

@@ -50,6 +50,8 @@ class ScriptedDesk:
     editions: dict[str, Edition] = field(default_factory=dict)
     #: Documents by the words of a question or the class of the request, before anything else.
     answers: dict[str, Document | Exception] = field(default_factory=dict)
+    #: What is a follow-up, by its words and the thread it is said in.
+    follow_ups: dict[tuple[str, str], Request] = field(default_factory=dict)
     slow_s: float = 0.0
     answered: Answered[Any] = field(default_factory=Answered)
 
@@ -81,6 +83,9 @@ class ScriptedDesk:
                 raise UserError("that digest is no longer kept")
             case _:
                 return Listing(title=asked_for(request), lines=("done",))
+
+    async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
+        return self.follow_ups.get((line, thread))
 
     def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         return ()

@@ -30,6 +30,8 @@ from bot.wording.requests import (
     SchedulePause,
     SourcesRequest,
     StatusRequest,
+    StoryRequest,
+    ThanksRequest,
     TimelineRequest,
     TopicsRequest,
 )
@@ -289,7 +291,7 @@ def test_the_buttons_of_a_posted_digest_answer_the_clicker_after_a_restart() -> 
             more = await slack.click(parent, "more")
             sources = await slack.click(parent, "sources")
             timeline = await slack.click(parent, "story", option="timeline:")
-            about = await slack.click(parent, "story", option="brief:")
+            about = await slack.click(parent, "story", option="story:")
             for asked in (more, sources, timeline, about):
                 await slack.until(lambda asked=asked: asked.answers)
                 assert {answer["response_type"] for answer in asked.answers} == {"ephemeral"}
@@ -297,11 +299,10 @@ def test_the_buttons_of_a_posted_digest_answer_the_clicker_after_a_restart() -> 
             assert "Beijing confirms Geneva meeting on chip controls" in sources.text
             reader = desk.asked[0].reader
             assert reader.scope == "slack:T1"
-            headline = "US and China agree to resume chip-export talks"
             for request in (
                 MoreRequest(reader=reader, private=True, key="k1"),
                 TimelineRequest(reader=reader, private=True, story="1"),
-                BriefRequest(reader=reader, private=True, words=headline),
+                StoryRequest(reader=reader, private=True, story="1"),
             ):
                 assert request in desk.asked
             assert {reply["thread_ts"] for reply in replies} == {parent["ts"]}
@@ -334,6 +335,27 @@ def test_a_mention_is_answered_in_its_thread_once() -> None:
             await slack.until(lambda: slack.ephemeral)
             assert slack.ephemeral[0]["user"] == "UREADER"
             assert len(slack.channels["C2"].messages) == 1
+
+    run(scenario())
+
+
+def test_a_mention_in_a_thread_goes_on_from_what_was_answered_there() -> None:
+    async def scenario() -> None:
+        reader = Reader(destination="slack:C1", scope="slack:T1", person="UREADER")
+        follow_ups: dict[tuple[str, str], Request] = {
+            ("more", "1.000001"): StoryRequest(reader=reader, thread="1.000001", story="7"),
+            ("thanks", "1.000001"): ThanksRequest(reader=reader, thread="1.000001"),
+        }
+        async with serving(ScriptedDesk(follow_ups=follow_ups)) as (slack, desk):
+            await slack.mention("<@UBOT> thanks", thread="1.000001")
+            await slack.mention("<@UBOT> more", thread="1.000001")
+            await slack.until(lambda: slack.channels["C1"].messages)
+            assert desk.asked == [follow_ups["more", "1.000001"]]
+            # Outside of that thread the word is a question like any other.
+            await slack.mention("<@UBOT> more", thread="1.000009")
+            await slack.until(lambda: len(desk.asked) == 2)
+            assert isinstance(desk.asked[-1], BriefRequest)
+            assert desk.asked[-1].thread == "1.000009"
 
     run(scenario())
 

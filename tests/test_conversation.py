@@ -1,0 +1,343 @@
+"""Follow-ups: what is asked next, of the desk as the prompt asks it, over the sample feed."""
+
+from __future__ import annotations
+
+import asyncio
+import runpy
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.config.settings import Digest, Feed, Outlet, Place, Settings, TopicSettings
+from bot.desk.desk import Desk
+from bot.errors import UserError
+from bot.model import OPERATOR, Brief, Cited, Document, Listing, Reader
+from bot.wording import layout, typed
+from bot.wording.requests import (
+    AnswerRequest,
+    BriefRequest,
+    CitedRequest,
+    Request,
+    StoryRequest,
+    ThanksRequest,
+)
+from tests.fakes import Clock, RecordingPlatform
+from tests.newsroom import FERRY, Newsroom
+
+SAMPLE = Path(__file__).parents[1] / "sample"
+NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+SERVER, OTHER = "discord:111111111111111111", "discord:222222222222222222"
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    """The sample feed, read on the evening of each of its days."""
+    root = tmp_path_factory.mktemp("sample")
+    wire = Outlet(name="Meridian Wire (sample)")
+    settings = Settings(
+        feed=Feed(path=root / "feed"),
+        outlets={"meridian-wire": wire},
+        topics={
+            "us-china": TopicSettings(title="US and China", all=(("US",), ("China",))),
+            "ferry": TopicSettings(title="The ferry", about="ferry Mindoro"),
+        },
+        places=(
+            Place(at=SERVER, topics=("us-china",)),
+            Place(at=OTHER, outlets=("Harbour Post (sample)",)),
+        ),
+    )
+    made = Newsroom(root, settings=settings)
+    replay = runpy.run_path(str(SAMPLE / "replay.py"))["replay"]
+    for day in (9, 10, 11, 12):
+        at = NOW.replace(day=day)
+        replay(made.feed, at)
+        made.look(now=at)
+    yield made
+    made.close()
+
+
+def desk_of(room: Newsroom) -> Desk:
+    return Desk(
+        room.settings,
+        room.database,
+        room.publisher({"file": RecordingPlatform()}),
+        clock=Clock(NOW),
+        post=lambda name: f"posted {name}",
+        running=lambda: True,
+    )
+
+
+def say(
+    desk: Desk, line: str, reader: Reader = OPERATOR, *, thread: str = ""
+) -> tuple[Request, Document | None]:
+    """Say a line as the prompt does: a follow-up if it is one, else a command or a topic."""
+
+    async def turn() -> tuple[Request, Document | None]:
+        request = await desk.in_context(line, reader, thread=thread) or typed.parse(line, reader)
+        if isinstance(request, ThanksRequest):
+            return request, None
+        return request, await desk.answer(request)
+
+    return asyncio.run(turn())
+
+
+def read_aloud(document: Document | None) -> str:
+    """Everything that is shown of an answer."""
+    if document is None:
+        return ""
+    page = layout.page(document)
+    return layout.plain([*page.head, *page.body, *page.foot])
+
+
+#: Ten conversations of five turns: what is said, how it is read, and what the answer then shows.
+TALKS: Sequence[Sequence[tuple[str, type[Request], str]]] = (
+    (
+        ("us-china 3d", BriefRequest, "have set 18 June as the date"),
+        ("when do they meet?", AnswerRequest, "meet in Geneva on 18 June"),
+        ("only Northgate Times", BriefRequest, "only Northgate Times (sample) · last 3 days"),
+        ("who is Zhao Renli?", AnswerRequest, "Vice Minister Zhao Renli"),
+        ("thanks", ThanksRequest, ""),
+    ),
+    (
+        ("ferry 3d", BriefRequest, "faulty ballast pump"),
+        ("how many died?", AnswerRequest, "Four people have died"),
+        ("why did it sink?", AnswerRequest, "no sentence of the 7 articles"),
+        ("more", StoryRequest, "How it came"),
+        ("sources", CitedRequest, "Meridian Wire (sample)"),
+    ),
+    (
+        ("wildfire 3d", BriefRequest, "70 per cent"),
+        ("how many hectares burned?", AnswerRequest, "7,400 hectares burned"),
+        ("since yesterday", BriefRequest, "since yesterday (11 June to 12 June)"),
+        ("where?", AnswerRequest, "near Sertã"),
+        ("what about the ferry?", BriefRequest, "Mindoro"),
+    ),
+    (
+        ("cholera in Beira 3d", BriefRequest, "341 cases"),
+        ("how many cases are there?", AnswerRequest, "341 cases"),
+        ("who leads the response?", AnswerRequest, "Amélia Nhantumbo, who leads the response"),
+        ("only Savanna Standard", BriefRequest, "only Savanna Standard (sample)"),
+        ("thank you!", ThanksRequest, ""),
+    ),
+    (
+        ("zambia mine 3d", BriefRequest, "Kasanda"),
+        ("how many are out?", AnswerRequest, "two more miners out"),
+        ("when did they get out?", AnswerRequest, "on Friday"),
+        ("who said so?", CitedRequest, "Savanna Standard"),
+        ("only fools and horses", BriefRequest, "nothing in the last 24 h"),
+    ),
+    (
+        ("antwerp strike 3d", BriefRequest, "Dockworkers in Antwerp"),
+        ("how much more pay do they get?", AnswerRequest, "4.2 per cent more pay"),
+        ("more on that", StoryRequest, "How it came"),
+        ("when did the strike begin?", AnswerRequest, "on Tuesday"),
+        ("kenya", BriefRequest, "bread, cooking oil"),
+    ),
+    (
+        ("polaris air 3d", BriefRequest, "482 flights"),
+        ("how many flights were cancelled?", AnswerRequest, "482 flights"),
+        ("why?", AnswerRequest, "blamed a faulty update"),
+        ("since Wednesday", BriefRequest, "since Wednesday (10 June to 12 June)"),
+        ("ok, thanks", ThanksRequest, ""),
+    ),
+    (
+        ("moon lander", BriefRequest, "tilt of 11 degrees"),
+        ("what is its tilt?", AnswerRequest, "tilt of 11 degrees"),
+        ("who built it?", AnswerRequest, "no sentence"),
+        ("tell me more", StoryRequest, "Heron lander"),
+        ("sources?", CitedRequest, "Harbour Post (sample)"),
+    ),
+    (
+        ("norvane castellan", BriefRequest, "€9.2 billion"),
+        ("how much is the deal worth?", AnswerRequest, "€9.2 billion"),
+        ("who will lead the merged group?", AnswerRequest, "Sigrid Aasen"),
+        ("7d", BriefRequest, "norvane castellan · last 7 days"),
+        ("what else?", StoryRequest, "How it came"),
+    ),
+    (
+        ("kenya finance bill", BriefRequest, "withdrew a plan"),
+        ("what was withdrawn?", AnswerRequest, "withdrew a plan to tax bread"),
+        ("when do they vote?", AnswerRequest, "a week before parliament"),
+        ("only Meridian Wire", BriefRequest, "only Meridian Wire (sample)"),
+        ("the ferry off Mindoro", BriefRequest, "Dalisay Star"),
+    ),
+)
+
+
+@pytest.mark.parametrize("talk", TALKS, ids=[talk[0][0] for talk in TALKS])
+def test_a_conversation_stays_with_what_it_is_about(
+    room: Newsroom, talk: Sequence[tuple[str, type[Request], str]]
+) -> None:
+    desk = desk_of(room)
+    for line, kind, shown in talk:
+        request, document = say(desk, line)
+        print(f"\nbrief> {line}\n{read_aloud(document)}")
+        assert type(request) is kind, line
+        assert shown in read_aloud(document), line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "more tariffs on steel",
+        "sources of the Nile",
+        "thanks to the coast guard",
+        "only child policy",
+        "who is governing Kenya?",
+        "when does the tennis start?",
+        "since",
+        "the second world war",
+        "what else burned",
+        "where is Paris?",
+    ],
+)
+def test_what_stands_alone_is_a_search(room: Newsroom, line: str) -> None:
+    desk = desk_of(room)
+    say(desk, "wildfire 3d")
+    request, _ = say(desk, line)
+    assert isinstance(request, BriefRequest)
+    assert request.words == line
+
+
+def test_more_goes_on_where_the_answer_ended(room: Newsroom) -> None:
+    desk = desk_of(room)
+    _, first = say(desk, "said 3d")
+    assert isinstance(first, Brief)
+    assert first.more_stories
+    _, second = say(desk, "more")
+    assert isinstance(second, Brief)
+    assert not {one.id for one in first.stories} & {one.id for one in second.stories}
+    assert f"stories 7–{6 + len(second.stories)} of" in read_aloud(second)
+
+
+def test_a_story_of_the_answer_is_opened_by_its_place_or_its_words(room: Newsroom) -> None:
+    desk = desk_of(room)
+    _, brief = say(desk, "us-china 3d")
+    assert isinstance(brief, Brief)
+    for line, place in (("the second one", 1), ("more on the House panel", 2), ("the last", -1)):
+        say(desk, "us-china 3d")
+        request, document = say(desk, line)
+        assert isinstance(request, StoryRequest)
+        assert request.story == str(brief.stories[place].id)
+        assert isinstance(document, Brief)
+        assert document.rule == "story"
+
+
+def test_a_story_opened_by_id_has_all_its_articles_whatever_their_time(room: Newsroom) -> None:
+    desk = desk_of(room)
+    _, brief = say(desk, "antwerp strike")
+    assert isinstance(brief, Brief)
+    (told,) = brief.stories
+    _, opened = say(desk, "more")
+    assert isinstance(opened, Brief)
+    (story,) = opened.stories
+    assert story.id == told.id
+    assert story.articles > told.articles
+    assert opened.since < brief.since
+    assert {report.article for report in opened.timeline} <= {
+        citation.article.id for citation in opened.citations
+    }
+
+
+def test_the_sources_of_an_answer_bear_the_numbers_they_have_in_it(room: Newsroom) -> None:
+    desk = desk_of(room)
+    _, brief = say(desk, "us-china 3d")
+    _, cited = say(desk, "sources")
+    assert isinstance(brief, Brief)
+    assert isinstance(cited, Cited)
+    assert [(one.n, one.article.id) for one in cited.citations] == [
+        (one.n, one.article.id) for one in brief.citations
+    ]
+
+
+def test_a_thread_has_a_memory_of_its_own(room: Newsroom) -> None:
+    desk = desk_of(room)
+    here = Reader(destination="slack:C1", person="U1")
+    say(desk, "ferry 3d", here)
+
+    async def in_thread() -> None:
+        request = BriefRequest(reader=here, words="wildfire", thread="1.1")
+        await desk.answer(request)
+
+    asyncio.run(in_thread())
+    # Somebody else goes on in the thread; the first asker's last answer is the one in the thread.
+    other = Reader(destination="slack:C1", person="U2")
+    request, _ = say(desk, "how many hectares burned?", other, thread="1.1")
+    assert isinstance(request, AnswerRequest)
+    with pytest.raises(UserError, match="nothing was answered here lately"):
+        say(desk, "more", Reader(destination="slack:C1", person="U3"))
+    with pytest.raises(UserError, match="nothing was answered here lately"):
+        say(desk, "more", here, thread="2.2")
+
+
+def test_a_thread_below_a_digest_is_about_its_stories(tmp_path: Path) -> None:
+    digest = Digest(name="world", at=("08:00",), to=("file:1",), topics=("*",))
+    room = Newsroom(
+        tmp_path, settings=Settings(feed=Feed(path=tmp_path / "feed"), digests=(digest,))
+    )
+    room.write("ferry.txt", FERRY)
+    room.look(now=NOW - timedelta(hours=2))
+    posts = RecordingPlatform()
+    room.publisher({"file": posts}).post("world", kind="posted", now=NOW)
+    room.deliver({"file": posts}, now=NOW)
+    (delivery,) = room.ledger()
+    here = Reader(destination="file:1", person="U1")
+    desk = desk_of(room)
+    request, document = say(desk, "how many were rescued?", here, thread=delivery.message_id or "")
+    assert isinstance(request, AnswerRequest)
+    assert "41 people were rescued" in read_aloud(document)
+    room.close()
+
+
+def test_nothing_more_is_said_and_not_searched_for(room: Newsroom) -> None:
+    desk = desk_of(room)
+    say(desk, "kenya finance bill")
+    say(desk, "more")
+    with pytest.raises(UserError, match="that is all there is"):
+        say(desk, "more")
+
+
+def test_a_question_without_result_is_asked_again_for_a_longer_time(room: Newsroom) -> None:
+    desk = desk_of(room)
+    _, empty = say(desk, "outbound investment")
+    request, found = say(desk, "7d")
+    assert isinstance(empty, Brief)
+    assert isinstance(found, Brief)
+    assert not empty.stories
+    assert isinstance(request, BriefRequest)
+    assert request.range == timedelta(days=7)
+    assert found.stories
+
+
+def test_a_limited_place_is_told_of_its_own_articles_alone(room: Newsroom) -> None:
+    desk = desk_of(room)
+    open_ = Reader(destination="terminal", rights="operate")
+    _, brief = say(desk, "ferry 3d", open_)
+    assert isinstance(brief, Brief)
+    story = str(brief.stories[0].id)
+    cited = tuple((one.n, one.article.id) for one in brief.citations)
+    limited = Reader(destination="discord:3", scope=SERVER)
+
+    async def ask(request: Request) -> Document:
+        return await desk.answer(request)
+
+    with pytest.raises(UserError, match="no longer kept"):
+        asyncio.run(ask(StoryRequest(reader=limited, story=story)))
+    sources = asyncio.run(ask(CitedRequest(reader=limited, cited=cited)))
+    assert isinstance(sources, Cited)
+    assert sources.citations == ()
+    of_one_outlet = Reader(destination="discord:4", scope=OTHER)
+    opened = asyncio.run(ask(StoryRequest(reader=of_one_outlet, story=story)))
+    assert isinstance(opened, Brief)
+    assert {one.article.outlet for one in opened.citations} == {"Harbour Post (sample)"}
+    answered = asyncio.run(
+        ask(AnswerRequest(reader=limited, words="how many died?", stories=(int(story),)))
+    )
+    assert isinstance(answered, Listing)
+    assert "no sentence of the 0 articles" in answered.lines[0]
+    request, _ = say(desk, "only Meridian Wire", of_one_outlet)
+    assert request.reader == of_one_outlet
+    assert isinstance(request, BriefRequest)
+    assert request.outlets == ()
