@@ -88,8 +88,8 @@ soak() { # the long runs: kills, an hour under load, the feed at its limits, the
 lock() { # write both lock files anew from pyproject.toml
     local options=(--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate)
     environment requirements-dev.lock
-    .venv/bin/uv pip compile "${options[@]}" --quiet "$@" pyproject.toml -o requirements.lock
-    .venv/bin/uv pip compile "${options[@]}" --quiet "$@" pyproject.toml --group dev -o requirements-dev.lock
+    .venv/bin/uv pip compile "${options[@]}" --quiet "$@" --extra postgres pyproject.toml -o requirements.lock
+    .venv/bin/uv pip compile "${options[@]}" --quiet "$@" --extra postgres pyproject.toml --group dev -o requirements-dev.lock
 }
 
 command=${1:-}

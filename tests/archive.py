@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,8 +11,7 @@ from bot.archive.visibility import View, Visibility
 from bot.config.settings import Outlet, Settings, TopicSettings
 from bot.model import OPERATOR, Edition, ParsedArticle, Part, Published, Pulse, Reader, StoryBrief
 from bot.store import outbox
-from bot.store.schema import migrate
-from bot.store.sqlite import connect
+from tests import databases
 from tests.builders import NOW
 
 CHIPS_TITLE = "Washington and Beijing spar over chip curbs"
@@ -34,12 +32,14 @@ FERRY = (
 
 
 class Archive:
-    """A database in memory; what is not said of an article does not matter."""
+    """A database of its own; what is not said of an article does not matter."""
 
     def __init__(self) -> None:
-        self.conn: sqlite3.Connection = connect(None)
-        migrate(self.conn)
+        self.conn = databases.connection()
         self._arrived = 0
+
+    def close(self) -> None:
+        self.conn.close()
 
     def add(
         self,

@@ -14,9 +14,9 @@ from bot.editions.publish import Publisher
 from bot.feed.workers import Parsers
 from bot.model import Article
 from bot.platforms import Platform
-from bot.store import articles, files, outbox, schema
+from bot.store import articles, files, outbox
 from bot.store.outbox import Delivery
-from bot.store.sqlite import Database, connect
+from tests import databases
 
 NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 #: A clock of the file system at which everything written in a test has long come to rest.
@@ -44,10 +44,7 @@ class Newsroom:
         self.feed.mkdir(exist_ok=True)
         self.settings = settings or Settings(feed=Feed(path=self.feed))
         self.path = root / "bot.db"
-        connection = connect(self.path)
-        schema.migrate(connection)
-        connection.close()
-        self.database = Database(self.path)
+        self.database = databases.database(self.path)
         self.parsers = Parsers(self.feed)
         self.ingest = Ingest(self.settings, self.database, self.parsers)
 

@@ -4,7 +4,8 @@ there are none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -20,6 +21,8 @@ from bot.store import told
 from bot.wording.listings import listing
 from tests.archive import CHIPS, CHIPS_TITLE, CUPS, CUPS_TITLE, FERRY, FERRY_TITLE, Archive
 from tests.builders import NOW
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 DAY = timedelta(days=1)
 LAST_DAY = Window(NOW - DAY, NOW)
@@ -45,8 +48,9 @@ CHIPS_TOLD = {
 
 
 @pytest.fixture
-def archive() -> Archive:
-    return Archive()
+def archive() -> Iterator[Archive]:
+    with closing(Archive()) as made:
+        yield made
 
 
 @pytest.fixture

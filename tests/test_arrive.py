@@ -1,6 +1,5 @@
 """One article at a time through the real database: copies, stories, edits, withdrawals."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -10,8 +9,13 @@ from bot.archive.articles import Arrival, arrive, forget, update
 from bot.model import ParsedArticle
 from bot.news.duplicates import lines
 from bot.store import articles, keys
+from bot.store.database import Connection
+from bot.store.match import Phrase
 from bot.store.schema import migrate
-from bot.store.sqlite import connect, transaction
+from bot.store.sqlite import connect
+from tests import databases
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 NOW = datetime(2025, 6, 12, 8, tzinfo=UTC)
 
@@ -61,9 +65,8 @@ OUTAGE_LATER = (
 
 
 @pytest.fixture
-def conn() -> Iterator[sqlite3.Connection]:
-    connection = connect(None)
-    migrate(connection)
+def conn() -> Iterator[Connection]:
+    connection = databases.connection()
     yield connection
     connection.close()
 
@@ -72,13 +75,13 @@ def parsed(text: str, *, title: str = "Some title", **fields: object) -> ParsedA
     return ParsedArticle(**{"title": title, "title_from": "field", "text": text, **fields})  # type: ignore[arg-type]
 
 
-def take(conn: sqlite3.Connection, text: str, *, now: datetime = NOW, **fields: object) -> Arrival:
-    with transaction(conn):
+def take(conn: Connection, text: str, *, now: datetime = NOW, **fields: object) -> Arrival:
+    with conn.transaction():
         return arrive(conn, parsed(text, **fields), path="a.txt", now=now)  # type: ignore[arg-type]
 
 
 def test_the_same_text_under_another_title_is_the_same_article_in_the_same_story(
-    conn: sqlite3.Connection,
+    conn: Connection,
 ) -> None:
     first = take(conn, CHIPS, title="US and China to resume chip talks")
     again = take(conn, CHIPS, title="Chip talks are back")
@@ -89,14 +92,14 @@ def test_the_same_text_under_another_title_is_the_same_article_in_the_same_story
     assert stored.duplicate_of == first.article_id
 
 
-def test_another_outlet_with_the_same_text_is_a_reprint(conn: sqlite3.Connection) -> None:
+def test_another_outlet_with_the_same_text_is_a_reprint(conn: Connection) -> None:
     take(conn, CHIPS, outlet="Agency")
     again = take(conn, f"By Agency staff\n{CHIPS}\nSign up for our newsletter.", outlet="Daily")
     assert again.relation == "reprint"
 
 
 def test_a_machine_reworded_copy_is_a_reprint_and_another_report_is_not(
-    conn: sqlite3.Connection,
+    conn: Connection,
 ) -> None:
     first = take(conn, CHIPS, title="US and China to resume chip talks", outlet="Agency")
     reworded = take(conn, CHIPS_REWORDED, title="Chip discussions to restart", outlet="Spinner")
@@ -107,14 +110,14 @@ def test_a_machine_reworded_copy_is_a_reprint_and_another_report_is_not(
     assert (other.relation, other.story) == ("report", first.story)
 
 
-def test_another_event_founds_another_story(conn: sqlite3.Connection) -> None:
+def test_another_event_founds_another_story(conn: Connection) -> None:
     chips = take(conn, CHIPS)
     ferry = take(conn, FERRY, title="Ferry sinks off Mindoro")
     assert ferry.founded
     assert ferry.story != chips.story
 
 
-def test_reasons_are_stored(conn: sqlite3.Connection) -> None:
+def test_reasons_are_stored(conn: Connection) -> None:
     take(conn, CHIPS)
     again = take(conn, CHIPS_REWORDED)
     (relation, story), *_ = conn.execute(
@@ -125,11 +128,11 @@ def test_reasons_are_stored(conn: sqlite3.Connection) -> None:
 
 
 def test_an_article_edited_in_its_facts_becomes_a_version_in_its_story(
-    conn: sqlite3.Connection,
+    conn: Connection,
 ) -> None:
     first = take(conn, CHIPS, title="Chip talks")
     other = take(conn, CHIPS_OTHER, title="Back to chip talks")
-    with transaction(conn):
+    with conn.transaction():
         update(
             conn,
             other.article_id,
@@ -145,10 +148,10 @@ def test_an_article_edited_in_its_facts_becomes_a_version_in_its_story(
     assert [len(story.articles) for story in articles.stories(conn)] == [3]
 
 
-def test_an_article_edited_into_another_event_moves(conn: sqlite3.Connection) -> None:
+def test_an_article_edited_into_another_event_moves(conn: Connection) -> None:
     chips = take(conn, CHIPS, title="Chip talks")
     wrong = take(conn, CHIPS_OTHER, title="Back to chip talks")
-    with transaction(conn):
+    with conn.transaction():
         update(conn, wrong.article_id, parsed(FERRY, title="Ferry sinks off Mindoro"), now=NOW)
     found = {story.id: [a.id for a in story.articles] for story in articles.stories(conn)}
     assert found.pop(chips.story) == [chips.article_id]
@@ -156,12 +159,12 @@ def test_an_article_edited_into_another_event_moves(conn: sqlite3.Connection) ->
 
 
 def test_an_article_edited_again_and_again_is_still_found_by_its_copies(
-    conn: sqlite3.Connection,
+    conn: Connection,
 ) -> None:
     """Were its lines counted at every edit, they would be taken for boilerplate."""
     first = take(conn, FERRY)
     for number in range(6):
-        with transaction(conn):
+        with conn.transaction():
             update(
                 conn,
                 first.article_id,
@@ -173,13 +176,13 @@ def test_an_article_edited_again_and_again_is_still_found_by_its_copies(
     assert conn.execute("SELECT max(articles) FROM edge_lines").fetchone()[0] == 1
 
 
-def test_lines_that_were_edited_away_count_no_more(conn: sqlite3.Connection) -> None:
+def test_lines_that_were_edited_away_count_no_more(conn: Connection) -> None:
     edited = take(conn, FERRY)
-    with transaction(conn):
+    with conn.transaction():
         update(conn, edited.article_id, parsed(CHIPS), now=NOW)
     after = conn.execute("SELECT hash, articles FROM edge_lines ORDER BY hash").fetchall()
     conn.execute("DELETE FROM edge_lines")
-    with transaction(conn):
+    with conn.transaction():
         keys.count_edges(conn, {line.edge for line in lines(CHIPS) if line.edge is not None})
     assert [tuple(row) for row in after] == [
         tuple(row) for row in conn.execute("SELECT hash, articles FROM edge_lines ORDER BY hash")
@@ -188,7 +191,7 @@ def test_lines_that_were_edited_away_count_no_more(conn: sqlite3.Connection) -> 
 
 
 def test_an_update_with_other_figures_of_the_same_outlet_is_not_hidden(
-    conn: sqlite3.Connection,
+    conn: Connection,
 ) -> None:
     first = take(conn, OUTAGE, title="Airline grounds flights", outlet="Ledger")
     later = take(conn, OUTAGE_LATER, title="Airline flies again", outlet="Ledger")
@@ -197,40 +200,38 @@ def test_an_update_with_other_figures_of_the_same_outlet_is_not_hidden(
 
 
 def test_a_withdrawn_article_disappears_and_its_copy_takes_its_place(
-    conn: sqlite3.Connection,
+    conn: Connection,
 ) -> None:
     first = take(conn, CHIPS)
     again = take(conn, CHIPS_REWORDED)
     third = take(conn, CHIPS, title="Third")
-    with transaction(conn):
+    with conn.transaction():
         forget(conn, first.article_id)
     assert articles.get(conn, first.article_id) is None
     left = {article.id: article.duplicate_of for article in articles.listing(conn)}
     assert left == {again.article_id: None, third.article_id: again.article_id}
     (story,) = articles.stories(conn)
     assert [article.id for article in story.articles] == [again.article_id, third.article_id]
-    assert (
-        conn.execute("SELECT count(*) FROM search WHERE search MATCH 'lithography'").fetchone()[0]
-        == 2
-    )
+    found = conn.full_text.count(conn, Phrase(("lithography",)), most=10)
+    assert found == (2, again.article_id)
 
 
-def test_a_story_whose_only_article_is_withdrawn_is_gone(conn: sqlite3.Connection) -> None:
+def test_a_story_whose_only_article_is_withdrawn_is_gone(conn: Connection) -> None:
     only = take(conn, FERRY)
-    with transaction(conn):
+    with conn.transaction():
         forget(conn, only.article_id)
     assert articles.stories(conn) == []
     assert conn.execute("SELECT count(*) FROM story_keys").fetchone()[0] == 0
     assert conn.execute("SELECT count(*) FROM copy_keys").fetchone()[0] == 0
 
 
-def test_what_arrives_together_is_written_to_the_full_text_together(
-    conn: sqlite3.Connection,
-) -> None:
+def test_what_arrives_together_is_written_to_the_full_text_together() -> None:
     """FTS5 gathers a transaction's words, unless a statement opens a savepoint: an INSERT with
     RETURNING, for one.
     """
-    with transaction(conn):
+    conn = connect(None)
+    migrate(conn)
+    with conn.transaction():
         for number, text in enumerate(
             (CHIPS, CHIPS_REWORDED, CHIPS_OTHER, FERRY, OUTAGE, OUTAGE_LATER)
         ):
@@ -238,7 +239,7 @@ def test_what_arrives_together_is_written_to_the_full_text_together(
     assert conn.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0] == 1
 
 
-def test_a_story_closes_after_two_weeks_of_silence(conn: sqlite3.Connection) -> None:
+def test_a_story_closes_after_two_weeks_of_silence(conn: Connection) -> None:
     first = take(conn, CHIPS, title="Chip talks")
     assert (
         take(conn, CHIPS_OTHER, title="Back to chip talks", now=NOW + timedelta(days=20)).story
@@ -247,7 +248,7 @@ def test_a_story_closes_after_two_weeks_of_silence(conn: sqlite3.Connection) -> 
 
 
 def test_an_article_of_a_day_is_found_by_one_without_a_date_in_either_order(
-    conn: sqlite3.Connection,
+    conn: Connection,
 ) -> None:
     """An old dated article and an undated one of the same event arrive together, years later."""
     dated = {"published": datetime(2023, 7, 14, tzinfo=UTC), "date_from": "dateline"}

@@ -14,8 +14,9 @@ from bot.errors import DeliveryError
 from bot.model import Part
 from bot.platforms import token_of
 from bot.store import outbox, schema
+from bot.store.database import Database
 from bot.store.outbox import Delivery
-from bot.store.sqlite import Database
+from bot.store.sqlite import SqliteDatabase
 from tests.fakes import Clock, RecordingPlatform
 from tests.test_deliver import edition
 
@@ -99,7 +100,7 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    opened = Database(tmp_path / "bot.db")
+    opened = SqliteDatabase(tmp_path / "bot.db")
     schema.migrate(opened._writer)
     with asyncio.Runner() as loop:
         yield Office(opened, loop)

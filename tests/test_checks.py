@@ -166,7 +166,7 @@ def test_secrets_that_others_may_read_are_warned_of(tmp_path: Path) -> None:
 
 
 def test_a_new_database_is_its_owner_s_alone(tmp_path: Path) -> None:
-    with contextlib.closing(open_for_writing(tmp_path / "bot.db")):
+    with contextlib.closing(open_for_writing(tmp_path / "bot.db", marker=tmp_path / "id")):
         pass
     backup(tmp_path / "bot.db", tmp_path / "copy.db", now=NOW)
     for name in ("bot.db", "copy.db"):

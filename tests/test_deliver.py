@@ -11,17 +11,19 @@ import pytest
 from bot.editions.deliver import Deliverer
 from bot.errors import DeliveryError
 from bot.model import Edition, Part, Pulse, Sentence
-from bot.store import outbox, schema
+from bot.store import outbox
 from bot.store import told as watermarks
+from bot.store.database import Database
 from bot.store.outbox import Delivery
-from bot.store.sqlite import Database
+from tests import databases
 from tests.fakes import Clock, RecordingPlatform
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 
 @pytest.fixture
 def database(tmp_path: Path):
-    opened = Database(tmp_path / "bot.db")
-    schema.migrate(opened._writer)
+    opened = databases.database(tmp_path / "bot.db")
     yield opened
     opened.close()
 
@@ -281,8 +283,7 @@ def test_keys_fit_the_shortest_limit_and_differ_between_databases(
 ) -> None:
     clock = Clock()
     promise(database, clock, ["one", "two"])
-    other = Database(tmp_path / "other.db")
-    schema.migrate(other._writer)
+    other = databases.database(tmp_path / "other.db")
     promise(other, clock, ["one", "two"])
 
     keys = {d.key for d in [*ledger(database), *ledger(other)]}

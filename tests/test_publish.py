@@ -19,6 +19,8 @@ from bot.store import slots as slot_outcomes
 from tests.fakes import RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 SECOND_DAY = """Ferry wreck off Mindoro raised as toll grows
 

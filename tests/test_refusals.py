@@ -16,7 +16,7 @@ from bot.config.settings import Settings, Store
 from bot.errors import StoreError
 from bot.run.lock import Busy, owned
 from bot.store import schema
-from bot.store.sqlite import connect, transaction
+from bot.store.sqlite import connect
 
 
 @pytest.fixture
@@ -130,10 +130,10 @@ def test_a_disk_that_is_full_loses_nothing_that_was_committed(settings: Settings
         (pages,) = conn.execute("PRAGMA page_count").fetchone()
         conn.execute(f"PRAGMA max_page_count = {pages + 2}")
         rows = [("small", "x"), ("big", "x" * 100_000)]
-        with pytest.raises(sqlite3.OperationalError, match="full"), transaction(conn):
+        with pytest.raises(sqlite3.OperationalError, match="full"), conn.transaction():
             conn.executemany("INSERT INTO meta VALUES (?, ?)", rows)
         conn.execute("PRAGMA max_page_count = 1000000")
-        with transaction(conn):
+        with conn.transaction():
             conn.execute("INSERT INTO meta VALUES ('big', :x)", {"x": "x" * 100_000})
         keys = [row["key"] for row in conn.execute("SELECT key FROM meta")]
         assert "big" in keys

@@ -37,7 +37,7 @@ from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings
 from bot.platforms.terminal import TerminalPlatform
 from bot.store import files, schema, troubles
-from bot.store.sqlite import Database, connect
+from bot.store.sqlite import SqliteDatabase, connect
 from bot.wording.requests import (
     BriefRequest,
     DigestFields,
@@ -167,7 +167,7 @@ def installation(rule: Rule, *, with_hidden: bool) -> Iterator[tuple[Desk, Publi
             _hide(connection, [one for one in OUTLETS if not any(r.outlet == one for r in seen)])
         stories = [row[0] for row in connection.execute("SELECT id FROM stories ORDER BY id")]
         connection.close()
-        database = Database(root / "bot.db")
+        database = SqliteDatabase(root / "bot.db")
         publisher = Publisher(configuration, database, {})
         try:
             yield (

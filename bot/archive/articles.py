@@ -15,7 +15,7 @@ from bot.archive import corrections, relations, stories
 from bot.model import Article, ParsedArticle, Relation
 from bot.news import actors
 from bot.store import articles, keys, prune, search
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from bot.model import Article
 from bot.news.corrections import corrected
 from bot.store import articles
 from bot.store import corrections as stored
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 
 
 def notice(conn: Connection, article_id: int, *, now: datetime) -> None:

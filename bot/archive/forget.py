@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.model import Edition, Part
 from bot.news.withdrawn import without
 from bot.store import articles, files, outbox
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 
 log = logging.getLogger(__name__)
 

@@ -26,7 +26,7 @@ from bot.feed.workers import Parsers
 from bot.model import ParsedArticle, StreamMark
 from bot.news.ranking import moment
 from bot.store import files, outlets
-from bot.store.sqlite import Connection, Database
+from bot.store.database import Connection, Database
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from bot.config.settings import Settings
 from bot.feed.scan import FeedMissing, scan
 from bot.store import files, word_usage
 from bot.store import prune as stored
-from bot.store.sqlite import Connection, Database
+from bot.store.database import Connection, Database
 
 log = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from bot.model import Article, ParsedArticle, Relation
 from bot.news import duplicates, genre, relations
 from bot.news.relations import Bond, Piece
 from bot.store import articles, keys
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 
 #: Possible copies, other states of one document, and translations whose texts are compared.
 _CANDIDATES = 6

@@ -12,7 +12,7 @@ from bot.news import profile as profiles
 from bot.news.arguments import Arguments
 from bot.news.profile import Profile
 from bot.store import articles, keys, word_usage
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 
 #: Stories whose profiles are compared with an article.
 _CANDIDATES = 24

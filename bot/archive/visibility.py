@@ -17,7 +17,7 @@ from bot.news.topics import Topic, wanted
 from bot.store import articles as stored
 from bot.store import outlets, search
 from bot.store import told as memory
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 
 
 @dataclass(frozen=True, slots=True)

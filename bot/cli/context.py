@@ -18,8 +18,8 @@ from bot.config import settings as config
 from bot.errors import UserError
 from bot.model import Document
 from bot.platforms.terminal import TerminalPlatform
+from bot.store.database import Database
 from bot.store.opening import open_for_reading
-from bot.store.sqlite import Database
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ Now = Annotated[str | None, typer.Option("--now", help="Take this moment (ISO 86
 def reading(context: typer.Context, settings: config.Settings | None = None) -> Iterator[Database]:
     """Open the database for reading until the block ends."""
     with contextlib.closing(
-        open_for_reading((settings or context.obj.settings()).database_path)
+        open_for_reading((settings or context.obj.settings()).database)
     ) as database:
         yield database
 

@@ -66,7 +66,7 @@ def slack_manifest(context: typer.Context) -> None:
 
 def backup(context: typer.Context, path: Path, as_json: Json = False) -> None:
     """Copy the database to PATH, whether the service runs or not."""
-    size = copies.backup(context.obj.settings().database_path, path, now=build.utc_now())
+    size = copies.backup(context.obj.settings().database, path, now=build.utc_now())
     if as_json:
         print_json({"backup": str(path), "bytes": size})
     else:

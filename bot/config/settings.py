@@ -163,11 +163,16 @@ def _listen(value: str) -> str:
 
 
 def _store_url(value: str) -> str:
+    kind, _, rest = value.partition("://")
+    if kind in ("postgresql", "postgres") and rest:
+        return value
     path = value.removeprefix(SQLITE)
     if path == value or not path:
+        # Another database's address may hold a password.
+        shown = f"{kind}://…" if rest and kind != "sqlite" else value
         raise ValueError(
-            f"“{value}” is not a database address; write sqlite:///bot.db, or "
-            "sqlite:////var/bot.db for a path from the root"
+            f"“{shown}” is not a database address; write sqlite:///bot.db, "
+            "sqlite:////var/bot.db for a path from the root, or postgresql://HOST/DATABASE"
         )
     return f"{SQLITE}{os.path.expanduser(path)}"
 
@@ -210,9 +215,10 @@ class Store(_Section):
     )
 
     @property
-    def path(self) -> Path:
-        """The database file."""
-        return Path(self.url.removeprefix(SQLITE))
+    def path(self) -> Path | None:
+        """The database file; None where the database is on a PostgreSQL server."""
+        is_file = self.url.startswith(SQLITE)
+        return Path(self.url.removeprefix(SQLITE)) if is_file else None
 
 
 class Alerts(_Section):
@@ -384,9 +390,17 @@ class Settings(_Section):
         return self._base / self.feed.path
 
     @property
+    def database(self) -> Path | str:
+        """The database file, absolute, or the address of a PostgreSQL database."""
+        return self.store.url if self.store.path is None else self._base / self.store.path
+
+    @property
     def database_path(self) -> Path:
-        """The database file, absolute."""
-        return self._base / self.store.path
+        """The file whose neighbours hold what this machine keeps beside the database: its lock,
+        when the bot was last there, what it is asked. It is the database itself, where that is a
+        file.
+        """
+        return self._base / (self.store.path or "data/bot.db")
 
     @property
     def destinations(self) -> set[str]:

@@ -57,7 +57,7 @@ from bot.model import (
 from bot.platforms import Standings, nobody
 from bot.platforms.answered import Answered
 from bot.store import outbox
-from bot.store.sqlite import Database
+from bot.store.database import Database
 from bot.wording import phrases
 from bot.wording.requests import (
     AnswerRequest,

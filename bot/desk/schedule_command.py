@@ -23,7 +23,7 @@ from bot.errors import UserError
 from bot.model import Confirmation, Document, Listing, Reader, TwinQuestion, ZoneQuestion
 from bot.slots import DAYS, clock_time
 from bot.store import schedules as stored
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 from bot.wording import times, typed, zones
 from bot.wording.requests import (
     DigestFields,

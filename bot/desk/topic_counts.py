@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.archive.visibility import Visibility
 from bot.desk import listings
 from bot.model import Reader, TopicCount, Window
-from bot.store.sqlite import Database
+from bot.store.database import Database
 
 #: A reader's topics are counted again after so many seconds.
 COUNT_EVERY_S = 60.0

@@ -19,7 +19,7 @@ from bot.news.brief import Candidate, compose_edition
 from bot.news.topics import Topic
 from bot.slots import Slot, next_slot
 from bot.store import told, troubles
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 
 #: A destination's first edition covers this much.
 FIRST_WINDOW = timedelta(hours=24)

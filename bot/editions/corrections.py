@@ -11,7 +11,7 @@ from bot.platforms import Platform, adapter
 from bot.store import articles, outbox
 from bot.store import corrections as stored
 from bot.store.corrections import StoredCorrection
-from bot.store.sqlite import Connection, Database
+from bot.store.database import Connection, Database
 
 #: An edition older than this is followed by nothing any more; the next edition still says it.
 FOLLOWED = timedelta(days=7)

@@ -19,8 +19,8 @@ from bot.errors import DeliveryError
 from bot.model import Part, Trouble
 from bot.platforms import Platform, adapter, token_of
 from bot.store import outbox
+from bot.store.database import Database
 from bot.store.outbox import Delivery
-from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
 

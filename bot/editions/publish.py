@@ -27,7 +27,7 @@ from bot.platforms import Platform, adapter
 from bot.slots import Due, Slot, decide, quiet_end, slots
 from bot.store import outbox
 from bot.store import slots as slot_outcomes
-from bot.store.sqlite import Connection, Database
+from bot.store.database import Connection, Database
 
 log = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from bot.config.settings import Digest, Settings
 from bot.errors import UserError
 from bot.slots import next_slot, quiet_end
 from bot.store import schedules as stored
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 
 
 def everything(conn: Connection, settings: Settings) -> list[Digest]:

@@ -19,7 +19,7 @@ from bot.model import Alert, Trouble, TroubleKind
 from bot.news.silence import HISTORY, longest_pause
 from bot.platforms import Platform, adapter
 from bot.store import files, outbox, outlets, troubles
-from bot.store.sqlite import Database
+from bot.store.database import Database
 
 log = logging.getLogger(__name__)
 

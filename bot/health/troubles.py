@@ -12,7 +12,7 @@ from typing import Literal
 from bot.health.vitals import Vitals
 from bot.model import Trouble
 from bot.store import outbox
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 
 #: A tick comes every few seconds, a look at the folder too; without one for so long something
 #: hangs.

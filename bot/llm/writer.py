@@ -30,7 +30,7 @@ from bot.model import Brief, Edition, StoryBrief
 from bot.news.brief import retell
 from bot.news.novelty import new_sentences
 from bot.store import llm as ledger
-from bot.store.sqlite import Database
+from bot.store.database import Database
 
 log = logging.getLogger(__name__)
 

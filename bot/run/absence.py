@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.editions.publish import Absence
 from bot.store import outbox, runs
-from bot.store.sqlite import Database
+from bot.store.database import Database
 
 log = logging.getLogger(__name__)
 

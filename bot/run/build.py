@@ -30,7 +30,7 @@ from bot.platforms.terminal import TerminalPlatform
 from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
 from bot.run.service import Parts, Service
-from bot.store.sqlite import Database
+from bot.store.database import Database
 
 if TYPE_CHECKING:
     from bot.platforms.discord.ban import Ban

@@ -81,26 +81,26 @@ def _parsers() -> Iterator[CheckResult]:
 
 
 def _database(settings: Settings, *, running: bool) -> Iterator[CheckResult]:
-    path = settings.database_path
-    if not path.exists():
-        folder = _nearest_folder(path)
-        if os.access(folder, os.W_OK):
-            yield CheckResult("good", f"database: “{path}” will be made")
-        else:
-            yield CheckResult(
-                "problem",
-                f"database: “{folder}” cannot be written; correct store.url or its rights",
-            )
+    folder = _nearest_folder(settings.database_path)
+    if not os.access(folder, os.W_OK):
+        yield CheckResult(
+            "problem", f"database: “{folder}” cannot be written; correct store.url or its rights"
+        )
         return
     try:
-        articles = opening.count_articles(path)
+        name = opening.named(settings.database)
+        articles = opening.count_articles(settings.database)
+        partly = opening.partly_read(settings.database) if articles else None
     except StoreError as error:
         yield CheckResult("problem", f"database: {error}")
-    else:
-        state = "the service is running" if running else "no service is running"
-        yield CheckResult("good", f"database: “{path}”, {articles} articles; {state}")
-        if partly := opening.partly_read(path):
-            yield CheckResult("warning", f"read in part: {alerts.partly_words(*partly)}")
+        return
+    if articles is None:
+        yield CheckResult("good", f"database: {name} will be made")
+        return
+    state = "the service is running" if running else "no service is running"
+    yield CheckResult("good", f"database: {name}, {articles} articles; {state}")
+    if partly:
+        yield CheckResult("warning", f"read in part: {alerts.partly_words(*partly)}")
 
 
 def _modes(settings: Settings) -> Iterator[CheckResult]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from bot.config.settings import Settings
 from bot.errors import StoreError, UserError
+from bot.store.database import Database
 from bot.store.opening import open_for_writing
-from bot.store.sqlite import Database
 
 
 class Busy(UserError):
@@ -76,6 +76,11 @@ def owned(settings: Settings) -> Iterator[Database]:
     """
     with (
         instance_lock(settings),
-        contextlib.closing(open_for_writing(settings.database_path)) as database,
+        contextlib.closing(
+            open_for_writing(
+                settings.database,
+                marker=settings.database_path.with_name(f"{settings.database_path.name}.id"),
+            )
+        ) as database,
     ):
         yield database

@@ -44,7 +44,7 @@ from bot.platforms import Platform
 from bot.run import mailbox
 from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
-from bot.store.sqlite import Database
+from bot.store.database import Database
 from bot.web import metrics, server
 from bot.wording.listings import health_line
 

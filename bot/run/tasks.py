@@ -35,9 +35,9 @@ from bot.run import build, mailbox
 from bot.run.build import Clock, utc_now
 from bot.run.lock import Busy, is_running, owned
 from bot.store import outbox
+from bot.store.database import Database
 from bot.store.opening import open_for_reading
 from bot.store.outbox import Delivery
-from bot.store.sqlite import Database
 
 log = logging.getLogger(__name__)
 
@@ -177,7 +177,7 @@ def _awaited(
     has come.
     """
     end = time.monotonic() + mailbox.WAIT_S
-    with contextlib.closing(open_for_reading(settings.database_path)) as database:
+    with contextlib.closing(open_for_reading(settings.database)) as database:
         while True:
             with database.read() as conn:
                 reached = outbox.posted_at(conn, digest=name, kind=kind, at=at)

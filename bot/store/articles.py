@@ -7,7 +7,6 @@ it.
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,7 +15,7 @@ import numpy as np
 
 from bot.model import Article, Genre, ParsedArticle, Published, Relation, Story
 from bot.news.summary import headline
-from bot.store.sqlite import Connection, from_ms, to_ms
+from bot.store.database import Connection, Row, from_ms, places, to_ms
 
 _COLUMNS = (
     "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language,"
@@ -90,10 +89,7 @@ def insert(
     place: Place,
 ) -> int:
     """Store a new article and return its id. `entities` is the text of its index column."""
-    # No RETURNING, and no UPDATE to set the story: a statement that opens a savepoint makes FTS5
-    # write out what it has gathered of the transaction, and the insert of the next article takes
-    # four times as long.
-    stored = conn.execute(
+    return conn.insert(
         """
         INSERT INTO articles (path, title, title_from, text, entities, kind, outlet, outlet_from,
             author, url,
@@ -116,7 +112,6 @@ def insert(
             "story_reason": place.reason,
         },
     )
-    return _new_id(stored)
 
 
 def rewrite(
@@ -148,13 +143,14 @@ def rewrite(
 def withdraw(conn: Connection, article_id: int) -> None:
     """Drop what an article said and take it out of every query; the row stays to keep its id."""
     conn.execute(
-        "UPDATE articles SET withdrawn = 1, title = '', text = '', entities = '', author = NULL, "
-        "url = NULL,"
-        " digest = 0, copy_keys = x'', duplicate_of = NULL, version_of = NULL, replaced_by = NULL,"
-        " relation = 'report', relation_reason = 'withdrawn', story = NULL, story_reason = "
-        "'withdrawn'"
-        " WHERE id = :id",
-        {"id": article_id},
+        """
+        UPDATE articles SET withdrawn = TRUE, title = '', text = '', entities = '', author = NULL,
+            url = NULL, digest = 0, copy_keys = :nothing, duplicate_of = NULL, version_of = NULL,
+            replaced_by = NULL, relation = 'report', relation_reason = 'withdrawn', story = NULL,
+            story_reason = 'withdrawn'
+        WHERE id = :id
+        """,
+        {"id": article_id, "nothing": b""},
     )
 
 
@@ -218,12 +214,12 @@ def versions(conn: Connection, article_id: int) -> list[Article]:
     rows = conn.execute(
         """
         WITH RECURSIVE earlier (id) AS (
-            SELECT :id UNION
+            SELECT CAST(:id AS BIGINT) UNION
             SELECT version_of FROM articles JOIN earlier USING (id) WHERE version_of IS NOT NULL
         ), chain (id, place) AS (
             SELECT min(id), 0 FROM (
                 SELECT id FROM articles JOIN earlier USING (id) WHERE version_of IS NULL
-            ) UNION ALL
+            ) AS oldest UNION ALL
             SELECT articles.id, place + 1 FROM articles JOIN chain ON version_of = chain.id
         )
         SELECT id FROM chain ORDER BY place
@@ -258,7 +254,9 @@ def unlink_version(conn: Connection, article_id: int, *, heir: int | None) -> No
     ).fetchone()
     links = {"id": article_id, "heir": heir, "after": row[0], "before": row[1]}
     conn.execute(
-        "UPDATE articles SET version_of = coalesce(:heir, :after) WHERE version_of = :id", links
+        "UPDATE articles SET version_of = coalesce(CAST(:heir AS BIGINT), :after)"
+        " WHERE version_of = :id",
+        links,
     )
     conn.execute(
         "UPDATE articles SET relation = 'report' WHERE id = :before AND version_of IS NULL"
@@ -266,7 +264,7 @@ def unlink_version(conn: Connection, article_id: int, *, heir: int | None) -> No
         links,
     )
     conn.execute(
-        "UPDATE articles SET replaced_by = coalesce(:heir, :before)"
+        "UPDATE articles SET replaced_by = coalesce(CAST(:heir AS BIGINT), :before)"
         " WHERE replaced_by = :id AND id IS DISTINCT FROM :heir",
         links,
     )
@@ -328,7 +326,7 @@ def get_many(conn: Connection, ids: Sequence[int], *, with_text: bool = True) ->
     found: dict[int, Article] = {}
     for start in range(0, len(ids), 500):
         some = ids[start : start + 500]
-        marks = ",".join("?" * len(some))
+        marks = places(len(some))
         query = (
             f"SELECT {_columns(with_text)} FROM articles WHERE id IN ({marks}) AND NOT withdrawn"
         )
@@ -391,7 +389,7 @@ def story_rows(conn: Connection, ids: Sequence[int]) -> dict[int, StoryRow]:
 
 def story_states(conn: Connection, ids: Sequence[int]) -> dict[int, bytes]:
     """Return the packed states of stories by id; those merged into another are left out."""
-    marks = ",".join("?" * len(ids))
+    marks = places(len(ids))
     rows = conn.execute(
         f"SELECT id, state FROM stories WHERE articles > 0 AND id IN ({marks})", ids
     )
@@ -409,12 +407,10 @@ def add_story(conn: Connection, state: bytes, *, now: datetime, follows: int | N
     follows.
     """
     saga = None if follows is None else _saga_of(conn, follows)
-    return _new_id(
-        conn.execute(
-            "INSERT INTO stories (first_seen_ms, last_seen_ms, articles, state, saga)"
-            " VALUES (:now, :now, 1, :state, :saga)",
-            {"now": to_ms(now), "state": state, "saga": saga},
-        )
+    return conn.insert(
+        "INSERT INTO stories (first_seen_ms, last_seen_ms, articles, state, saga)"
+        " VALUES (:now, :now, 1, :state, :saga)",
+        {"now": to_ms(now), "state": state, "saga": saga},
     )
 
 
@@ -447,8 +443,8 @@ def end_story(conn: Connection, story: int, *, into: int | None) -> None:
     What destinations were told of it moves along, so that it is not told again.
     """
     conn.execute(
-        "UPDATE stories SET merged_into = :into, articles = 0, state = x'' WHERE id = :id",
-        {"into": into, "id": story},
+        "UPDATE stories SET merged_into = :into, articles = 0, state = :nothing WHERE id = :id",
+        {"into": into, "id": story, "nothing": b""},
     )
     if into is not None:
         conn.execute(
@@ -466,7 +462,7 @@ def move_articles(conn: Connection, story: int, *, into: int) -> None:
 
 def _story_rows(conn: Connection, ids: Sequence[int] | None) -> list[StoryRow]:
     """Return the stories with these ids, or all, newest first."""
-    chosen = "" if ids is None else f"AND stories.id IN ({','.join('?' * len(ids))})"
+    chosen = "" if ids is None else f"AND stories.id IN ({places(len(ids))})"
     rows = conn.execute(
         "SELECT stories.id, stories.first_seen_ms, stories.last_seen_ms, stories.articles,"
         " stories.state, stories.saga, began.first_seen_ms"
@@ -527,12 +523,7 @@ def _columns(with_text: bool) -> str:
     return f"{_COLUMNS}, {'text' if with_text else chr(39) * 2 + ' AS text'}"
 
 
-def _new_id(inserted: sqlite3.Cursor) -> int:
-    assert inserted.lastrowid is not None
-    return inserted.lastrowid
-
-
-def _row_to_article(row: sqlite3.Row) -> Article:
+def _row_to_article(row: Row) -> Article:
     (
         number,
         path,

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from bot.store import runs
-from bot.store.sqlite import Connection, connect
+from bot.store.sqlite import SqliteConnection, connect
 
 
-def backup(source: Path, target: Path, *, now: datetime) -> int:
+def backup(source: Path | str, target: Path, *, now: datetime) -> int:
     """Copy the database as it stands at one moment, whoever is writing to it, and return the copy's
     size in bytes.
 
@@ -21,9 +21,11 @@ def backup(source: Path, target: Path, *, now: datetime) -> int:
     that it is a copy.
 
     Raises:
-        StoreError: there is nothing to copy, the target exists or cannot be written, or the copy is
-            not sound.
+        StoreError: there is nothing to copy, the target exists or cannot be written, the copy is
+            not sound, or the database is no file.
     """
+    if isinstance(source, str):
+        raise StoreError("a PostgreSQL database is copied by pg_dump; see docs/scaling.md")
     if not source.exists():
         raise StoreError(f"there is no database “{source}” yet")
     if target.exists():
@@ -55,5 +57,5 @@ def backup(source: Path, target: Path, *, now: datetime) -> int:
         beside.unlink(missing_ok=True)
 
 
-def _plain(path: Path) -> Connection:
-    return sqlite3.connect(path, isolation_level=None)
+def _plain(path: Path) -> SqliteConnection:
+    return sqlite3.connect(path, isolation_level=None, factory=SqliteConnection)

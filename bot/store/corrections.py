@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from sqlite3 import Row
 
-from bot.store.sqlite import Connection, from_ms, to_ms
+from bot.store.database import Connection, Row, from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +111,7 @@ def unposted(conn: Connection) -> dict[int, list[StoredCorrection]]:
 def mark_posted(conn: Connection, corrections: Iterable[StoredCorrection]) -> None:
     """Remember that corrections follow their edition."""
     conn.executemany(
-        "UPDATE corrections SET posted = 1 WHERE id = ?", [(one.id,) for one in corrections]
+        "UPDATE corrections SET posted = TRUE WHERE id = ?", [(one.id,) for one in corrections]
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.model import FileOutcome, StreamMark
-from bot.store.sqlite import Connection, from_ms, to_ms
+from bot.store.database import Connection, Row, from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +82,8 @@ def save(conn: Connection, row: FileRow, *, now: datetime) -> int:
 def listing(conn: Connection, *, outcome: FileOutcome | None = None) -> list[FileRow]:
     """Return the files known, by path; only those of one outcome if asked."""
     rows = conn.execute(
-        "SELECT * FROM files WHERE :outcome IS NULL OR outcome = :outcome ORDER BY path",
+        "SELECT * FROM files WHERE CAST(:outcome AS TEXT) IS NULL OR outcome = :outcome "
+        "ORDER BY path",
         {"outcome": outcome},
     )
     return [_row_to_file(row) for row in rows]
@@ -113,7 +113,7 @@ def items_named(conn: Connection, file: int, guids: Iterable[str]) -> dict[str, 
     """Return what is known of the articles with these guids in one file."""
     rows = conn.execute(
         "SELECT guid, article, digest FROM file_items "
-        "WHERE file = :file AND guid IN (SELECT value FROM json_each(:guids))",
+        f"WHERE file = :file AND guid IN (SELECT value FROM {conn.elements(':guids', str)})",
         {"file": file, "guids": json.dumps(list(guids))},
     )
     return {row["guid"]: Item(article=row["article"], digest=row["digest"]) for row in rows}
@@ -125,7 +125,7 @@ def drop_pruned_items(conn: Connection, file: int, *, but: Iterable[str]) -> Non
     """
     conn.execute(
         "DELETE FROM file_items WHERE file = :file "
-        "AND guid NOT IN (SELECT value FROM json_each(:guids)) "
+        f"AND guid NOT IN (SELECT value FROM {conn.elements(':guids', str)}) "
         "AND NOT EXISTS (SELECT 1 FROM articles WHERE id = article)",
         {"file": file, "guids": json.dumps(list(but))},
     )
@@ -228,7 +228,7 @@ def mark_first_scan(conn: Connection, *, now: datetime) -> None:
     )
 
 
-def _row_to_file(row: sqlite3.Row) -> FileRow:
+def _row_to_file(row: Row) -> FileRow:
     return FileRow(
         path=os.fsdecode(row["path"]),
         size=row["size"],
@@ -243,5 +243,5 @@ def _row_to_file(row: sqlite3.Row) -> FileRow:
     )
 
 
-def _mark(row: sqlite3.Row) -> StreamMark:
+def _mark(row: Row) -> StreamMark:
     return StreamMark(offset=row["read_bytes"], lines=row["read_lines"], digest=row["read_digest"])

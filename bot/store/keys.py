@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
-from bot.store.sqlite import Connection, to_ms
+from bot.store.database import Connection, places, to_ms
 
 #: Articles or stories that one key may bring in.
 _PER_KEY = 24
@@ -22,7 +22,7 @@ def edge_counts(conn: Connection, hashes: Sequence[int]) -> dict[int, int]:
     """Return in how many different articles each of these lines stands at head or foot; unseen
     lines are left out.
     """
-    marks = ",".join("?" * len(hashes))
+    marks = places(len(hashes))
     rows = conn.execute(f"SELECT hash, articles FROM edge_lines WHERE hash IN ({marks})", hashes)
     return {row[0]: row[1] for row in rows}
 
@@ -31,7 +31,7 @@ def count_edges(conn: Connection, hashes: Iterable[int]) -> None:
     """Count one more article with these lines at head or foot."""
     conn.executemany(
         "INSERT INTO edge_lines (hash, articles) VALUES (?, 1)"
-        " ON CONFLICT (hash) DO UPDATE SET articles = articles + 1",
+        " ON CONFLICT (hash) DO UPDATE SET articles = edge_lines.articles + 1",
         ((line,) for line in hashes),
     )
 
@@ -39,8 +39,8 @@ def count_edges(conn: Connection, hashes: Iterable[int]) -> None:
 def copies(conn: Connection, keys: Iterable[int], *, limit: int) -> list[int]:
     """Return the articles that share most of these keys, most first, newest first among equals."""
     rows = conn.execute(
-        """
-        SELECT found.article FROM json_each(:keys) AS wanted
+        f"""
+        SELECT found.article FROM {conn.elements(":keys", int)} AS wanted
         JOIN copy_keys AS found ON found.key = wanted.value AND found.article >= coalesce(
             (SELECT article FROM copy_keys WHERE key = wanted.value
                 ORDER BY article DESC LIMIT 1 OFFSET :before), 0)
@@ -58,8 +58,8 @@ def in_other_language(
     first among equals.
     """
     rows = conn.execute(
-        """
-        SELECT found.article FROM json_each(:keys) AS wanted
+        f"""
+        SELECT found.article FROM {conn.elements(":keys", int)} AS wanted
         JOIN copy_keys AS found ON found.key = wanted.value AND found.article >= coalesce(
             (SELECT article FROM copy_keys WHERE key = wanted.value
                 ORDER BY article DESC LIMIT 1 OFFSET :before), 0)
@@ -112,12 +112,12 @@ def stories(
     if not looked_up:
         return []
     one = (
-        "SELECT * FROM (SELECT ? AS worth, story FROM story_keys WHERE key = ? AND hour BETWEEN ? "
-        "AND ?"
-        f" ORDER BY hour DESC, story DESC LIMIT {_PER_KEY})"
+        "SELECT * FROM (SELECT CAST(? AS BIGINT) AS worth, story FROM story_keys"
+        " WHERE key = ? AND hour BETWEEN ? AND ?"
+        f" ORDER BY hour DESC, story DESC LIMIT {_PER_KEY}) AS newest"
     )
     rows = conn.execute(
-        f"SELECT story FROM ({' UNION '.join([one] * len(looked_up))})"
+        f"SELECT story FROM ({' UNION '.join([one] * len(looked_up))}) AS found"
         " GROUP BY story ORDER BY sum(worth) DESC, story DESC LIMIT ?",
         [*chain.from_iterable(looked_up), limit],
     )

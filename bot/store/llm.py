@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.store.sqlite import Connection, to_ms
+from bot.store.database import Connection, to_ms
 
 #: An answer is asked for again within the hours of one news day, hardly later.
 _KEEP = timedelta(days=3)
@@ -75,9 +75,9 @@ def count(
         """
         INSERT INTO llm_days (day, tokens, calls, failed, cached) VALUES (:day, :tokens, :calls,
             :failed, :cached)
-        ON CONFLICT (day) DO UPDATE SET tokens = tokens + :tokens, calls = calls + :calls,
-            failed = failed + :failed,
-            cached = cached + :cached
+        ON CONFLICT (day) DO UPDATE SET tokens = llm_days.tokens + :tokens,
+            calls = llm_days.calls + :calls, failed = llm_days.failed + :failed,
+            cached = llm_days.cached + :cached
         """,
         {"day": _day(now), "tokens": tokens, "calls": calls, "failed": failed, "cached": cached},
     )

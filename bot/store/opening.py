@@ -1,101 +1,166 @@
-"""How a process opens the database file: to own it, to read beside its owner, or to look at it."""
+"""How a process opens the database: to own it, to read beside its owner, or to look at it.
+
+A path is a SQLite file, a text the address of a PostgreSQL database.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
-from bot.errors import StoreError
-from bot.store import files, schema
-from bot.store.sqlite import Connection, Database, connect
+from bot.errors import DatabaseFault, StoreError
+from bot.store import files, schema, sqlite
+from bot.store.database import Connection, Database
+from bot.store.sqlite import SqliteDatabase
 
 
-def open_for_writing(path: Path) -> Database:
+def open_for_writing(where: Path | str, *, marker: Path) -> Database:
     """Open the database and create it or bring it up to date; the caller holds the instance lock.
 
-    The database's id is also kept in a file beside it: a database that is suddenly empty would post
-    everything as new.
+    The database's id is also kept in the file `marker` on this machine: a database that is suddenly
+    empty would post everything as new.
 
     Raises:
-        StoreError: it cannot be opened, is another program's, is damaged, or is empty though it was
-            not before.
+        StoreError: it cannot be opened, is another program's, is damaged, is empty though it was
+            not before, or is owned by a process on another machine.
     """
-    marker = path.with_name(f"{path.name}.id")
     try:
-        _require_usable(path, marker)
-        # Everything the bot knows stands in it: nobody else on the machine may read along.
-        path.touch(mode=0o600)
-        with contextlib.closing(connect(path)) as connection:
-            schema.migrate(connection)
-            identity = schema.identity(connection)
-        if not marker.exists() or marker.read_text("ascii").strip() != identity:
-            marker.write_text(f"{identity}\n", "ascii")
-        return Database(path)
-    except (sqlite3.DatabaseError, OSError) as error:
+        _require_usable(where, marker)
+        database = _database(where, writable=True)
+        try:
+            with _connected(where) as connection:
+                schema.migrate(connection)
+                identity = schema.identity(connection)
+            if not marker.exists() or marker.read_text("ascii").strip() != identity:
+                marker.write_text(f"{identity}\n", "ascii")
+        except BaseException:
+            database.close()
+            raise
+    except (sqlite3.DatabaseError, OSError, DatabaseFault) as error:
         raise StoreError(
-            f"the database “{path}” cannot be used: {error}; see docs/operating.md"
+            f"the database {named(where)} cannot be used: {error}; see docs/operating.md"
         ) from error
+    return database
 
 
-def open_for_reading(path: Path) -> Database:
+def open_for_reading(where: Path | str) -> Database:
     """Open the database beside a running service, or an empty one in memory if there is none yet.
 
     Raises:
         StoreError: it cannot be opened, or was written by another program or version.
     """
-    if not path.exists():
-        empty = Database(None)
-        with empty.read() as connection:
-            schema.migrate(connection)
-        return empty
     try:
-        database = Database(path, writable=False)
-        with contextlib.closing(connect(path, read_only=True)) as connection:
+        if not _is_there(where):
+            empty = SqliteDatabase(None)
+            with empty.read() as connection:
+                schema.migrate(connection)
+            return empty
+        with _connected(where, read_only=True) as connection:
             schema.require_current(connection)
-        return database
-    except sqlite3.DatabaseError as error:
-        raise StoreError(f"the database “{path}” cannot be used: {error}") from error
+        return _database(where, writable=False)
+    except (sqlite3.DatabaseError, DatabaseFault) as error:
+        raise StoreError(f"the database {named(where)} cannot be used: {error}") from error
 
 
-def partly_read(path: Path) -> tuple[int, files.FileRow] | None:
+def partly_read(where: Path | str) -> tuple[int, files.FileRow] | None:
     """Return how many files an existing database knows as read in part, and the newest of them."""
-    with contextlib.closing(connect(path, read_only=True)) as connection:
+    with _connected(where, read_only=True) as connection:
         found = files.partly_read(connection)
     return found[:2] if found else None
 
 
-def count_articles(path: Path) -> int:
-    """Check an existing database without touching it. Returns how many articles it holds.
+def count_articles(where: Path | str) -> int | None:
+    """Check a database without touching it. Returns how many articles it holds; None: there is none
+    yet.
 
     Raises:
         StoreError: it cannot be read, is damaged, or was written by another program or version.
     """
     try:
-        with contextlib.closing(connect(path, read_only=True)) as connection:
+        if not _is_there(where):
+            return None
+        with _connected(where, read_only=True) as connection:
             schema.require_current(connection)
-            _require_sound(connection, path)
+            _require_sound(connection, where)
             (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
             return int(articles)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, DatabaseFault) as error:
         raise StoreError(str(error)) from error
 
 
-def _require_usable(path: Path, marker: Path) -> None:
-    """Check the file, if there is one, before anything is written to it."""
-    tables = 0
-    if path.exists() and path.stat().st_size:
-        with contextlib.closing(connect(path, read_only=True)) as connection:
-            _require_sound(connection, path)
-            tables = schema.require_ours(connection)
-    if not tables and marker.exists():
+def _is_there(where: Path | str) -> bool:
+    """Return whether there is a database with tables, or a file that may hold some."""
+    if isinstance(where, Path):
+        return where.exists()
+    with _connected(where) as connection:
+        return schema.version_of(connection) > 0
+
+
+@contextlib.contextmanager
+def _connected(where: Path | str, *, read_only: bool = False) -> Iterator[Connection]:
+    """Connect to a database until the block ends."""
+    if isinstance(where, Path):
+        with contextlib.closing(sqlite.connect(where, read_only=read_only)) as connection:
+            yield connection
+    else:
+        with _driver():
+            from bot.store import postgres  # noqa: PLC0415
+        with contextlib.closing(postgres.connect(where)) as remote, postgres.faults():
+            yield remote
+
+
+def _database(where: Path | str, *, writable: bool) -> Database:
+    if isinstance(where, Path):
+        if writable:
+            # Everything the bot knows stands in it: nobody else on the machine may read along.
+            where.touch(mode=0o600)
+        return SqliteDatabase(where, writable=writable)
+    with _driver():
+        from bot.store.postgres import PostgresDatabase  # noqa: PLC0415
+    return PostgresDatabase(where, writable=writable)
+
+
+@contextlib.contextmanager
+def _driver() -> Iterator[None]:
+    """Import what PostgreSQL needs: its driver is installed only where it is asked for."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
         raise StoreError(
-            f"the database “{path}” is empty but was not before; put a backup in its place, "
-            f"or delete “{marker.name}” beside it to start afresh"
+            f"store.url needs the package “{error.name}”; install “briefing-bot[postgres]”"
+        ) from error
+
+
+def named(where: Path | str) -> str:
+    """Return where a database is, in words that hold no secret."""
+    if isinstance(where, Path):
+        return f"“{where}”"
+    with _driver():
+        from bot.store.postgres import shown  # noqa: PLC0415
+    return f"“{shown(where)}”"
+
+
+def _require_usable(where: Path | str, marker: Path) -> None:
+    """Check the database, if there is one, before anything is written to it."""
+    version = 0
+    if isinstance(where, str) or (where.exists() and where.stat().st_size):
+        with _connected(where, read_only=True) as connection:
+            _require_sound(connection, where)
+            version = schema.version_of(connection)
+    if not version and marker.exists():
+        raise StoreError(
+            f"the database {named(where)} is empty but was not before; put a backup in its place, "
+            f"or delete “{marker.name}” in “{marker.parent}” to start afresh"
         )
 
 
-def _require_sound(connection: Connection, path: Path) -> None:
-    (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if sound != "ok":
-        raise StoreError(f"the database “{path}” is damaged ({sound}); put a backup in its place")
+def _require_sound(connection: Connection, where: Path | str) -> None:
+    """Check a SQLite file; a server looks after its own."""
+    if isinstance(where, Path):
+        (sound,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if sound != "ok":
+            raise StoreError(
+                f"the database “{where}” is damaged ({sound}); put a backup in its place"
+            )

@@ -8,7 +8,6 @@ back: they count as told only while their delivery is pending, sending or sent.
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,7 +18,7 @@ from pydantic import TypeAdapter
 from bot.model import Edition, Part
 from bot.news.withdrawn import without
 from bot.store import told
-from bot.store.sqlite import Connection, from_ms, to_ms
+from bot.store.database import Connection, Row, from_ms, places, to_ms
 
 DeliveryState = Literal["pending", "sending", "sent", "parked", "expired"]
 
@@ -76,7 +75,7 @@ def last_edition(
     row = conn.execute(
         """
         SELECT * FROM editions
-        WHERE destination = :destination AND (:digest IS NULL OR digest = :digest)
+        WHERE destination = :destination AND (CAST(:digest AS TEXT) IS NULL OR digest = :digest)
             AND kind IN ('scheduled', 'posted')
         ORDER BY until_ms DESC LIMIT 1
         """,
@@ -183,7 +182,7 @@ def save_alert(
         """
         INSERT INTO editions (digest, destination, date, slot, kind, since_ms, until_ms, stories,
             document, created_ms)
-        VALUES ('alerts', :destination, :date, :slot, 'alert', :now, :now, 0, x'',
+        VALUES ('alerts', :destination, :date, :slot, 'alert', :now, :now, 0, :nothing,
             :now) RETURNING id
         """,
         {
@@ -191,6 +190,7 @@ def save_alert(
             "date": now.date().isoformat(),
             "slot": f"{now:%H:%M}",
             "now": to_ms(now),
+            "nothing": b"",
         },
     ).fetchone()
     for number, part in enumerate(parts, start=1):
@@ -321,7 +321,7 @@ def edition_posted(conn: Connection, *, destination: str, message_id: str) -> Ed
 def withdrawn(conn: Connection, edition: Edition) -> set[int]:
     """Return which of the articles that the edition cites were withdrawn since."""
     ids = [citation.article.id for citation in edition.citations]
-    marks = ",".join("?" * len(ids))
+    marks = places(len(ids))
     return {
         row["id"]
         for row in conn.execute(f"SELECT id FROM articles WHERE withdrawn AND id IN ({marks})", ids)
@@ -331,7 +331,7 @@ def withdrawn(conn: Connection, edition: Edition) -> set[int]:
 def _replaced(conn: Connection, edition: Edition) -> set[int]:
     """Return which of the articles that the edition cites have a newer version now."""
     ids = [citation.article.id for citation in edition.citations]
-    marks = ",".join("?" * len(ids))
+    marks = places(len(ids))
     rows = conn.execute(
         f"SELECT id FROM articles WHERE replaced_by IS NOT NULL AND id IN ({marks})", ids
     )
@@ -540,7 +540,7 @@ def _first_part(*states: str) -> str:
     )
 
 
-def _row_to_delivery(row: sqlite3.Row) -> Delivery:
+def _row_to_delivery(row: Row) -> Delivery:
     return Delivery(
         id=row["id"],
         edition=row["edition"],

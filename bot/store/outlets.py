@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.model import OutletCount
-from bot.store.sqlite import Connection, from_ms, to_ms
+from bot.store.database import Connection, from_ms, to_ms
 
 _HOUR_MS = 3_600_000
 #: The folder as a whole is remembered among the outlets, under this name.
@@ -21,7 +21,8 @@ def seen(conn: Connection, *, since: datetime) -> list[OutletCount]:
         """
         SELECT outlet, count(*) AS articles, count(duplicate_of) AS reprints,
             max(first_seen_ms) AS newest
-        FROM articles WHERE first_seen_ms >= :since GROUP BY outlet ORDER BY articles DESC, outlet
+        FROM articles WHERE first_seen_ms >= :since
+        GROUP BY outlet ORDER BY articles DESC, outlet NULLS FIRST
         """,
         {"since": to_ms(since)},
     )
@@ -68,7 +69,8 @@ def heard(conn: Connection, outlet: str | None, *, now: datetime) -> None:
     for name in (FOLDER, *([outlet] if outlet else [])):
         conn.execute(
             "INSERT INTO visits (outlet, hour, last_ms) VALUES (:outlet, :hour, :now) "
-            "ON CONFLICT (outlet, hour) DO UPDATE SET last_ms = max(last_ms, excluded.last_ms)",
+            "ON CONFLICT (outlet, hour) DO UPDATE SET last_ms = excluded.last_ms "
+            "WHERE excluded.last_ms > visits.last_ms",
             {"outlet": name, "hour": to_ms(now) // _HOUR_MS, "now": to_ms(now)},
         )
 

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 
 from bot.news import duplicates
 from bot.store import search
-from bot.store.sqlite import Connection, to_ms
+from bot.store.database import Connection, to_ms
 
 #: Stories that one transaction prunes: few enough that a reader or a tick never waits long.
 _STORIES = 50
@@ -102,7 +102,7 @@ def drop_files(conn: Connection, ids: Sequence[int]) -> None:
     files held before they were edited.
     """
     mine = {"ids": json.dumps(list(ids))}
-    files = "SELECT value FROM json_each(:ids)"
+    files = f"SELECT value FROM {conn.elements(':ids', int)}"
     conn.execute(
         "DELETE FROM articles WHERE withdrawn AND id IN (SELECT article FROM file_items WHERE "
         f"file IN ({files}))",

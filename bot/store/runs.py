@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.store.sqlite import Connection
+from bot.store.database import Connection
 
 
 def remember_alive(conn: Connection, *, now: datetime) -> None:

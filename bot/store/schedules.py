@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store.sqlite import Connection, from_ms, to_ms
+from bot.store.database import Connection, from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

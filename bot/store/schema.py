@@ -1,6 +1,6 @@
 """The tables, and the steps from one version of them to the next.
 
-`PRAGMA user_version` holds the version, `application_id` says the file is ours. A step is never
+The text is SQLite's; a connection to another database reads its types as its own. A step is never
 edited after a release. Times are milliseconds since 1970 (`*_ms`); a publication date keeps its ISO
 text, so that a date stays a date.
 """
@@ -8,12 +8,9 @@ text, so that a date stays a date.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 
 from bot.errors import StoreError
-from bot.store.sqlite import Connection, transaction
-
-APPLICATION_ID = 0x42524630
+from bot.store.database import Connection
 
 #: What arrived: files as the scan saw them, articles, stories, and the keys by which they are found
 #: again.
@@ -46,6 +43,15 @@ CREATE INDEX file_items_article ON file_items (article);
 """
 
 ARTICLES = """
+CREATE TABLE stories (
+    id INTEGER PRIMARY KEY,
+    first_seen_ms INTEGER NOT NULL,
+    last_seen_ms INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    state BLOB NOT NULL,
+    merged_into INTEGER REFERENCES stories (id)
+);
+CREATE INDEX stories_last_seen ON stories (last_seen_ms);
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     path BLOB NOT NULL,
@@ -62,8 +68,8 @@ CREATE TABLE articles (
     date_from TEXT,
     language TEXT,
     first_seen_ms INTEGER NOT NULL,
-    background INTEGER NOT NULL DEFAULT 0,
-    withdrawn INTEGER NOT NULL DEFAULT 0,
+    background BOOLEAN NOT NULL DEFAULT FALSE,
+    withdrawn BOOLEAN NOT NULL DEFAULT FALSE,
     digest INTEGER NOT NULL DEFAULT 0,
     copy_keys BLOB NOT NULL DEFAULT x'',
     duplicate_of INTEGER REFERENCES articles (id) ON DELETE SET NULL,
@@ -78,15 +84,6 @@ CREATE INDEX articles_digest ON articles (digest);
 CREATE INDEX articles_path ON articles (path);
 CREATE INDEX articles_url ON articles (url) WHERE url IS NOT NULL;
 CREATE INDEX articles_duplicate ON articles (duplicate_of) WHERE duplicate_of IS NOT NULL;
-CREATE TABLE stories (
-    id INTEGER PRIMARY KEY,
-    first_seen_ms INTEGER NOT NULL,
-    last_seen_ms INTEGER NOT NULL,
-    articles INTEGER NOT NULL,
-    state BLOB NOT NULL,
-    merged_into INTEGER REFERENCES stories (id)
-);
-CREATE INDEX stories_last_seen ON stories (last_seen_ms);
 CREATE TABLE copy_keys (
     key INTEGER NOT NULL,
     article INTEGER NOT NULL,
@@ -104,12 +101,8 @@ CREATE TABLE story_keys (
 ) WITHOUT ROWID;
 """
 
-#: Full text and what ranking needs of each article; filled and cleared by `store.search`.
+#: What ranking needs of each article; filled and cleared by `store.search`.
 SEARCH = """
-CREATE VIRTUAL TABLE search USING fts5 (
-    title, text, entities, content = 'articles', content_rowid = 'id',
-        tokenize = 'porter unicode61 remove_diacritics 2'
-);
 CREATE TABLE search_marks (
     article INTEGER PRIMARY KEY,
     story INTEGER NOT NULL,
@@ -239,14 +232,6 @@ CREATE TABLE llm_days (
 """
 
 
-def _first(connection: Connection) -> None:
-    for block in (FILES, ARTICLES, SEARCH, PUBLISHING, SCHEDULES, WATCH, LLM):
-        for statement in block.split(";\n"):
-            if statement.strip():
-                connection.execute(statement)
-    connection.execute("INSERT INTO meta (key, value) VALUES ('id', :id)", {"id": uuid.uuid4().hex})
-
-
 #: What an article is to the others of its event, and what kind of text; until when what was told
 #: was written.
 RELATIONS = """
@@ -265,17 +250,12 @@ ALTER TABLE told ADD COLUMN as_of_ms INTEGER;
 """
 
 
-def _relations(connection: Connection) -> None:
-    for statement in RELATIONS.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
-
-
-def _logs(connection: Connection) -> None:
-    """Remember how far a log has been read."""
-    for column in ("read_bytes INTEGER", "read_lines INTEGER", "read_digest BLOB"):
-        connection.execute(f"ALTER TABLE files ADD COLUMN {column}")
-
+#: How far a log has been read.
+LOGS = """
+ALTER TABLE files ADD COLUMN read_bytes INTEGER;
+ALTER TABLE files ADD COLUMN read_lines INTEGER;
+ALTER TABLE files ADD COLUMN read_digest BLOB;
+"""
 
 #: What sources have corrected of what was told; `posted` once it has followed its edition.
 CORRECTIONS = """
@@ -288,19 +268,13 @@ CREATE TABLE corrections (
     was TEXT NOT NULL,
     becomes TEXT NOT NULL,
     at_ms INTEGER NOT NULL,
-    posted INTEGER NOT NULL DEFAULT 0,
+    posted BOOLEAN NOT NULL DEFAULT FALSE,
     UNIQUE (destination, was, becomes)
 );
 CREATE INDEX corrections_at ON corrections (destination, at_ms);
 CREATE INDEX corrections_unposted ON corrections (edition) WHERE NOT posted;
 CREATE INDEX told_story ON told (story);
 """
-
-
-def _corrections(connection: Connection) -> None:
-    for statement in CORRECTIONS.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
 
 
 #: How the feed uses words, and which stories follow from one another. What stories were about was
@@ -320,19 +294,13 @@ DELETE FROM story_keys;
 """
 
 
-def _events(connection: Connection) -> None:
-    for statement in EVENTS.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
-
-
-#: One function per step; step N leads to version N + 1.
-STEPS: tuple[Callable[[Connection], None], ...] = (
-    _first,
-    _relations,
-    _logs,
-    _corrections,
-    _events,
+#: Step N leads to version N + 1.
+STEPS: tuple[str, ...] = (
+    FILES + ARTICLES + SEARCH + PUBLISHING + SCHEDULES + WATCH + LLM,
+    RELATIONS,
+    LOGS,
+    CORRECTIONS,
+    EVENTS,
 )
 VERSION = len(STEPS)
 
@@ -341,15 +309,19 @@ def migrate(connection: Connection) -> bool:
     """Bring the database to this version and return whether it was empty before.
 
     Raises:
-        StoreError: the file is another program's, or was written by a newer version of this one.
+        StoreError: it is another program's, or was written by a newer version of this one.
     """
-    version, tables = _version(connection)
-    for number in range(version, VERSION):
-        with transaction(connection):
-            STEPS[number](connection)
-            connection.execute(f"PRAGMA user_version = {number + 1}")
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    return not tables
+    before = version_of(connection)
+    for number in range(before, VERSION):
+        with connection.transaction():
+            connection.define(STEPS[number])
+            if number == 0:
+                connection.full_text.create(connection)
+                connection.execute(
+                    "INSERT INTO meta (key, value) VALUES ('id', :id)", {"id": uuid.uuid4().hex}
+                )
+            connection.set_version(number + 1)
+    return not before
 
 
 def require_current(connection: Connection) -> None:
@@ -358,7 +330,7 @@ def require_current(connection: Connection) -> None:
     Raises:
         StoreError: it cannot.
     """
-    version, _ = _version(connection)
+    version = version_of(connection)
     if version < VERSION:
         raise StoreError(
             f"the database has version {version}, expected {VERSION}; `run` or `ingest` brings it "
@@ -366,36 +338,26 @@ def require_current(connection: Connection) -> None:
         )
 
 
-def require_ours(connection: Connection) -> int:
-    """Check that the database is a briefing bot's of this version or an older one, and return how
-    many tables it has.
+def version_of(connection: Connection) -> int:
+    """Return the version of the tables; 0 where there are none.
 
     Raises:
-        StoreError: it is another program's, or was written by a newer version of this one.
+        StoreError: they are another program's, or were written by a newer version of this one.
     """
-    _, tables = _version(connection)
-    return tables
-
-
-def identity(connection: Connection) -> str:
-    """Return the id that the database was given when it was created."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
-    return str(row["value"])
-
-
-def _version(connection: Connection) -> tuple[int, int]:
-    """Return the version of the tables and how many there are."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    (owner,) = connection.execute("PRAGMA application_id").fetchone()
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    if tables and owner != APPLICATION_ID:
+    version = connection.version()
+    if version is None:
         raise StoreError(
-            "the database file is another program's; expected a briefing bot's, choose another "
-            "store.url"
+            "the database is another program's; expected a briefing bot's, choose another store.url"
         )
     if version > VERSION:
         raise StoreError(
             f"the database has version {version}, this program knows {VERSION}; run the newer "
             "program"
         )
-    return version, tables
+    return version
+
+
+def identity(connection: Connection) -> str:
+    """Return the id that the database was given when it was created."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
+    return str(row["value"])

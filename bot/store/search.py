@@ -1,8 +1,7 @@
 """Full text over the articles: the index, and the plan by which a question looks things up in it.
 
-The index holds title, text and the article's canonical entity tokens, one row per article, rowid =
-article id, so that rowids run in the order of arrival. Beside it stand the marks of each article:
-what ranking needs without reading it.
+The index holds title, text and the article's canonical entity tokens. Beside it stand the marks of
+each article: what ranking needs without reading it.
 
 The plan never ranks everything that matches: it takes the newest that match all of what is wanted,
 then those that match two words of it, then any word, and stops when there is enough. What they are
@@ -13,7 +12,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -26,7 +24,8 @@ from bot.news.actors import Actors
 from bot.news.ranking import last_moment
 from bot.news.topics import Term, Wanted, spelled_near
 from bot.news.vocabulary import vocabulary
-from bot.store.sqlite import Connection, from_ms, to_ms
+from bot.store.database import Connection, Row, from_ms, places, to_ms
+from bot.store.match import Columns, Every, Match, Phrase, Some, Without
 
 #: The most articles that are ranked for one question: the newest that match.
 CANDIDATES = 2000
@@ -93,9 +92,11 @@ def index(conn: Connection, article_id: int, title: str, text: str, actors: Acto
         "FROM articles WHERE id = :id",
         {"id": article_id},
     ).fetchone()
-    conn.execute(
-        "INSERT INTO search (rowid, title, text, entities) VALUES (:id, :title, :text, :entities)",
-        {"id": article_id, "title": _spaced(title), "text": _spaced(text), "entities": row[0]},
+    moment_ms = _moment_ms(
+        first_seen_ms=row[1], background=row[2], published=row[3], date_from=row[4]
+    )
+    conn.full_text.add(
+        conn, article_id, Columns(_spaced(title), _spaced(text), row[0]), moment_ms=moment_ms
     )
     counted = marks(title, text, actors)
     conn.execute(
@@ -106,9 +107,7 @@ def index(conn: Connection, article_id: int, title: str, text: str, actors: Acto
             # As it was on arrival: a story that later merges into another is not followed, for this
             # only helps ranking.
             "story": -article_id if row[5] is None else row[5],
-            "moment": _moment_ms(
-                first_seen_ms=row[1], background=row[2], published=row[3], date_from=row[4]
-            ),
+            "moment": moment_ms,
             "length": counted.length,
             "mentions": counted.mentions,
             "keys": counted.keys.astype("<u4").tobytes(),
@@ -125,16 +124,8 @@ def unindex(conn: Connection, article_id: int) -> None:
         "SELECT title, text, entities FROM articles WHERE id = :id", {"id": article_id}
     ).fetchone()
     if row is not None:
-        conn.execute(
-            "INSERT INTO search (search, rowid, title, text, entities) "
-            "VALUES ('delete', :id, :title, :text, :entities)",
-            {
-                "id": article_id,
-                "title": _spaced(row[0]),
-                "text": _spaced(row[1]),
-                "entities": row[2],
-            },
-        )
+        columns = Columns(_spaced(row[0]), _spaced(row[1]), row[2])
+        conn.full_text.remove(conn, article_id, columns)
         conn.execute("DELETE FROM search_marks WHERE article = :id", {"id": article_id})
 
 
@@ -252,7 +243,9 @@ def _respelled(
         if vocabulary("en").share(word):
             continue
         if not _count(conn, _part([term]).match, total):
-            spellings = ((_count(conn, f'"{near}"', total), near) for near in spelled_near(word))
+            spellings = (
+                (_count(conn, Phrase((near,)), total), near) for near in spelled_near(word)
+            )
             count, near = max(spellings, default=(0, word))
             if count:
                 changed[term] = Term(None, (near,))
@@ -322,10 +315,10 @@ def has_background(conn: Connection, *, since: datetime) -> bool:
 
 def only_news(conn: Connection, ids: Sequence[int]) -> set[int]:
     """Return those of the articles that a scheduled edition may tell: no undated background."""
-    marks = ",".join("?" * len(ids))
+    marks = places(len(ids))
     rows = conn.execute(
         f"SELECT id FROM articles WHERE id IN ({marks}) "
-        "AND NOT (background AND (published IS NULL OR date_from IS 'file time'))",
+        "AND NOT (background AND (published IS NULL OR coalesce(date_from, '') = 'file time'))",
         list(ids),
     )
     return {row[0] for row in rows}
@@ -334,21 +327,15 @@ def only_news(conn: Connection, ids: Sequence[int]) -> set[int]:
 class _Part(NamedTuple):
     """One thing that is wanted: as the index is asked for it, and as its words are counted."""
 
-    match: str
+    match: Match
     choices: tuple[tuple[int, ...], ...]
 
 
 def _part(terms: Sequence[Term]) -> _Part:
-    match = " OR ".join(_quoted(term) for term in terms)
     return _Part(
-        f"({match})", tuple(tuple(relevance.key(word) for word in _indexed(term)) for term in terms)
+        Some(tuple(Phrase(tuple(_indexed(term))) for term in terms)),
+        tuple(tuple(relevance.key(word) for word in _indexed(term)) for term in terms),
     )
-
-
-def _quoted(term: Term) -> str:
-    # Quotes and NUL are the two characters that could end a quoted string of FTS5.
-    phrase = " ".join(_indexed(term)).replace("\0", " ").replace('"', '""')
-    return f'"{phrase}"'
 
 
 def _indexed(term: Term) -> Sequence[str]:
@@ -363,27 +350,25 @@ def _plan(
     acting: Sequence[_Part],
     counts: Mapping[_Part, int],
     question: relevance.Question,
-) -> Iterator[tuple[int, str, int]]:
+) -> Iterator[tuple[int, Match, int]]:
     """Yield what to look up, from strict to loose: the level, the match, and how many of the newest
     to take.
     """
     if acting:
-        yield relevance.ALL, " AND ".join(part.match for part in acting), CANDIDATES
-        yield relevance.NAMED, " AND ".join(part.match for part in groups), _NAMED
+        yield relevance.ALL, Every(tuple(part.match for part in acting)), CANDIDATES
+        yield relevance.NAMED, Every(tuple(part.match for part in groups)), _NAMED
         return
     must = [] if question.prose else [part.match for part in groups]
     free = [*groups, *about] if question.prose else list(about)
-    yield relevance.ALL, " AND ".join([*must, *(part.match for part in free)]), CANDIDATES
+    yield relevance.ALL, Every((*must, *(part.match for part in free))), CANDIDATES
     if len(free) > 2:
         rarest = sorted(free, key=lambda part: counts[part])[:_PAIRED]
-        pairs = " OR ".join(
-            f"({one.match} AND {two.match})" for one, two in itertools.combinations(rarest, 2)
-        )
-        yield relevance.PAIRS, " AND ".join([*must, f"({pairs})"]), CANDIDATES
+        pairs = (Every((one.match, two.match)) for one, two in itertools.combinations(rarest, 2))
+        yield relevance.PAIRS, Every((*must, Some(tuple(pairs)))), CANDIDATES
     if len(free) > 1:
-        some = f"({' OR '.join(part.match for part in free)})"
+        some = Some(tuple(part.match for part in free))
         most = CANDIDATES if must or sum(counts[part] for part in free) <= _RARE else _NEWEST
-        yield relevance.SOME, " AND ".join([*must, some]), most
+        yield relevance.SOME, Every((*must, some)), most
 
 
 class _Window(NamedTuple):
@@ -413,18 +398,15 @@ def _window(
 
 
 def _matching(
-    conn: Connection, match: str, none: Sequence[Term], window: _Window, *, most: int
-) -> Iterator[int]:
-    if none:
-        match = f"({match}) NOT ({' OR '.join(_quoted(term) for term in none)})"
-    rows = conn.execute(
-        "SELECT s.rowid FROM search AS s CROSS JOIN search_marks AS m ON m.article = s.rowid "
-        "WHERE s.search MATCH :match AND s.rowid >= :first "
-        "AND m.moment_ms BETWEEN :since AND :until "
-        "ORDER BY s.rowid DESC LIMIT :most",
-        {**window._asdict(), "match": match, "most": most},
+    conn: Connection, match: Match, none: Sequence[Term], window: _Window, *, most: int
+) -> list[int]:
+    return conn.full_text.newest(
+        conn,
+        Without(match, _part(none).match) if none else match,
+        first=window.first,
+        between_ms=(window.since, window.until),
+        most=most,
     )
-    return (row[0] for row in rows)
 
 
 def _total(conn: Connection) -> int:
@@ -432,23 +414,19 @@ def _total(conn: Connection) -> int:
     return int(highest or 0)
 
 
-def _count(conn: Connection, match: str, total: int) -> int:
+def _count(conn: Connection, match: Match, total: int) -> int:
     """Return about how many articles match, exactly where they are few."""
-    found, oldest = conn.execute(
-        "SELECT count(*), min(rowid) FROM "
-        "(SELECT rowid FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :most)",
-        {"match": match, "most": _COUNTED},
-    ).fetchone()
+    found, oldest = conn.full_text.count(conn, match, most=_COUNTED)
     return int(found if found < _COUNTED else found * total / (total - oldest + 1))
 
 
 def _pool(conn: Connection, articles: Sequence[int]) -> relevance.Pool:
-    rows: list[sqlite3.Row] = []
+    rows: list[Row] = []
     for start in range(0, len(articles), 500):
         some = articles[start : start + 500]
         rows += conn.execute(
             "SELECT article, story, length, mentions, keys, counts FROM search_marks "
-            f"WHERE article IN ({','.join('?' * len(some))})",
+            f"WHERE article IN ({places(len(some))})",
             list(some),
         )
     ids, stories, lengths, mentions, keys, counts = zip(*rows, strict=True) if rows else ((),) * 6

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from bot.slots import Slot
-from bot.store.sqlite import Connection, from_ms, to_ms
+from bot.store.database import Connection, from_ms, to_ms
 
 SlotOutcome = Literal["published", "merged", "missed", "skipped"]
 
@@ -21,7 +21,9 @@ def know_time(conn: Connection, *, digest: str, at: str, now: datetime) -> datet
     row = conn.execute(
         """
         INSERT INTO times (digest, at, known_ms) VALUES (:digest, :at, :now)
-        ON CONFLICT (digest, at) DO UPDATE SET known_ms = min(known_ms, excluded.known_ms)
+        ON CONFLICT (digest, at) DO UPDATE SET known_ms =
+            CASE WHEN excluded.known_ms < times.known_ms THEN excluded.known_ms
+            ELSE times.known_ms END
         RETURNING known_ms
         """,
         {"digest": digest, "at": at, "now": to_ms(now)},

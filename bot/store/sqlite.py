@@ -1,4 +1,4 @@
-"""How the database is opened: one writing connection, read-only connections beside it, WAL.
+"""A database in one SQLite file: one writing connection, read-only connections beside it, WAL.
 
 Every write runs in `BEGIN IMMEDIATE`: a transaction that reads first and writes later gets
 SQLITE_BUSY_SNAPSHOT at once, whatever the busy timeout.
@@ -10,14 +10,14 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeAlias
 
 from bot.errors import DatabaseFault
+from bot.store.database import Values
+from bot.store.fts5 import Fts5
 
-#: What a query runs on. Only this room knows more of it than its name.
-Connection: TypeAlias = sqlite3.Connection
+#: What says that a file is ours.
+APPLICATION_ID = 0x42524630
 
 BUSY_TIMEOUT_S = 30.0
 #: Pages in each connection's cache, in KiB.
@@ -26,22 +26,83 @@ CACHE_KIB = 32_768
 MAPPED_BYTES = 1 << 28
 
 
-def to_ms(moment: datetime) -> int:
-    """Return an aware datetime as milliseconds since 1970, the unit of every time column."""
-    return round(moment.timestamp() * 1000)
+_FTS5 = Fts5()
 
 
-def from_ms(value: int) -> datetime:
-    """Return the aware UTC datetime of a time column."""
-    return datetime.fromtimestamp(value / 1000, tz=UTC)
+class SqliteConnection(sqlite3.Connection):
+    """A connection to a SQLite database; see `Connection` for what it adds."""
+
+    def insert(self, statement: str, values: Values) -> int:
+        """Run an INSERT of one row and return the row's number."""
+        # No RETURNING: a statement that opens a savepoint makes FTS5 write out what it has gathered
+        # of the transaction, and the insert of the next article takes four times as long.
+        number = self.execute(statement, values).lastrowid
+        assert number is not None
+        return number
+
+    def elements(self, values: str, of: type[int] | type[str]) -> str:  # noqa: ARG002
+        """Return a table expression of the elements of the JSON array `values` stands for."""
+        return f"json_each({values})"
+
+    @property
+    def full_text(self) -> Fts5:
+        """How this database finds words."""
+        return _FTS5
+
+    @contextlib.contextmanager
+    def transaction(self, *, durable: bool = False) -> Iterator[SqliteConnection]:
+        """Run a block in one write transaction; everything in it is kept, or nothing.
+
+        `durable` waits for the disk.
+        """
+        if durable:
+            self.execute("PRAGMA synchronous = FULL")
+        try:
+            self.execute("BEGIN IMMEDIATE")
+            try:
+                yield self
+                self.execute("COMMIT")
+            except BaseException:
+                # SQLite rolls back by itself when the disk is full; a second ROLLBACK would be an
+                # error then.
+                if self.in_transaction:
+                    self.execute("ROLLBACK")
+                raise
+        finally:
+            if durable:
+                self.execute("PRAGMA synchronous = NORMAL")
+
+    def define(self, statements: str) -> None:
+        """Run statements that define tables, within the transaction that has begun."""
+        for statement in statements.split(";\n"):
+            self.execute(statement)
+
+    def version(self) -> int | None:
+        """Return the version of the tables: 0 where there are none, None where they are another
+        program's.
+        """
+        (version,) = self.execute("PRAGMA user_version").fetchone()
+        (owner,) = self.execute("PRAGMA application_id").fetchone()
+        (tables,) = self.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        return None if tables and owner != APPLICATION_ID else int(version)
+
+    def set_version(self, number: int) -> None:
+        """Remember the version of the tables, and whose the file is."""
+        self.execute(f"PRAGMA user_version = {number}")
+        self.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def connect(path: Path | None, *, read_only: bool = False) -> Connection:
+def connect(path: Path | None, *, read_only: bool = False) -> SqliteConnection:
     """Open the database at `path`, or a new one in memory for None, with rows that can be read by
     column name.
     """
     if path is None:
-        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            ":memory:",
+            isolation_level=None,
+            check_same_thread=False,
+            factory=SqliteConnection,
+        )
     elif read_only:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro",
@@ -49,13 +110,18 @@ def connect(path: Path | None, *, read_only: bool = False) -> Connection:
             timeout=BUSY_TIMEOUT_S,
             isolation_level=None,
             check_same_thread=False,
+            factory=SqliteConnection,
         )
         # A reader's own cache is worth nothing after the next commit; the system's is, and costs no
         # copying.
         connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
     else:
         connection = sqlite3.connect(
-            path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+            path,
+            timeout=BUSY_TIMEOUT_S,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=SqliteConnection,
         )
         connection.execute("PRAGMA journal_mode = WAL")
     connection.row_factory = sqlite3.Row
@@ -67,31 +133,6 @@ def connect(path: Path | None, *, read_only: bool = False) -> Connection:
 
 
 @contextlib.contextmanager
-def transaction(connection: Connection, *, durable: bool = False) -> Iterator[Connection]:
-    """Run a block in one write transaction; everything in it is kept, or nothing.
-
-    `durable` waits for the disk, so that not even a power cut loses the commit: for what must be
-    known before a send.
-    """
-    if durable:
-        connection.execute("PRAGMA synchronous = FULL")
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            # SQLite rolls back by itself when the disk is full; a second ROLLBACK would be an error
-            # then.
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-    finally:
-        if durable:
-            connection.execute("PRAGMA synchronous = NORMAL")
-
-
-@contextlib.contextmanager
 def _faults() -> Iterator[None]:
     """Raise what SQLite finds wrong within the block as the fault that other rooms know."""
     try:
@@ -100,9 +141,9 @@ def _faults() -> Iterator[None]:
         raise DatabaseFault(f"the database cannot be used just now: {error}") from error
 
 
-class Database:
+class SqliteDatabase:
     """The open database of one process: a writer that one thread uses at a time, and readers that
-    are lent.
+    are lent. See `Database` for its methods.
     """
 
     def __init__(self, path: Path | None, *, writable: bool = True) -> None:
@@ -111,7 +152,7 @@ class Database:
         self._lock = threading.RLock()
         #: Reading connections that nobody uses at the moment; there are as many as were ever needed
         #: at once.
-        self._readers: list[Connection] = []
+        self._readers: list[SqliteConnection] = []
 
     @property
     def is_writable(self) -> bool:
@@ -119,7 +160,7 @@ class Database:
         return self._writer is not None
 
     @contextlib.contextmanager
-    def write(self, *, durable: bool = False) -> Iterator[Connection]:
+    def write(self, *, durable: bool = False) -> Iterator[SqliteConnection]:
         """Run a block as one transaction on the writing connection; other threads wait their turn.
 
         Raises:
@@ -127,11 +168,11 @@ class Database:
         """
         if self._writer is None:
             raise DatabaseFault("this process only reads the database")
-        with _faults(), self._lock, transaction(self._writer, durable=durable) as connection:
+        with _faults(), self._lock, self._writer.transaction(durable=durable) as connection:
             yield connection
 
     @contextlib.contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self) -> Iterator[SqliteConnection]:
         """Lend a read-only connection that sees the database as it is now, until the block ends.
 
         Raises:
@@ -151,7 +192,7 @@ class Database:
                 connection.execute("ROLLBACK")
                 self._readers.append(connection)
 
-    def _reader(self, path: Path) -> Connection:
+    def _reader(self, path: Path) -> SqliteConnection:
         try:
             return self._readers.pop()  # The one used last: its cache is warm.
         except IndexError:

@@ -17,7 +17,7 @@ from bot.model import Part
 from bot.news.brief import Told
 from bot.news.relations import written
 from bot.store import articles
-from bot.store.sqlite import Connection, from_ms, to_ms
+from bot.store.database import Connection, from_ms, to_ms
 
 
 def covered_until(
@@ -55,11 +55,12 @@ def covered_until(
 def told(conn: Connection, destination: str, stories: Iterable[int]) -> dict[int, Told]:
     """Return what the destination has been told, or is being told, of each story it knows."""
     rows = conn.execute(
-        """
-        SELECT story, sentence, until_ms, as_of_ms FROM json_each(:stories) AS asked
-        CROSS JOIN told ON told.destination = :destination AND story = asked.value
+        f"""
+        SELECT story, sentence, until_ms, as_of_ms FROM {conn.elements(":stories", int)} AS asked
+        CROSS JOIN told
         JOIN deliveries ON deliveries.id = told.delivery JOIN editions ON editions.id = edition
-        WHERE state IN ('pending', 'sending', 'sent')
+        WHERE told.destination = :destination AND story = asked.value
+            AND state IN ('pending', 'sending', 'sent')
         ORDER BY asked.key, told.id
         """,
         {"destination": destination, "stories": json.dumps(list(stories))},

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
 from bot.model import Trouble
-from bot.store.sqlite import Connection, from_ms, to_ms
+from bot.store.database import Connection, Row, from_ms, to_ms
 
 
 def open_troubles(conn: Connection) -> list[Trouble]:
@@ -80,7 +79,7 @@ def missed_slots(conn: Connection) -> list[tuple[str, int, datetime]]:
     return [(row["digest"], row["slots"], from_ms(row["due_ms"])) for row in rows]
 
 
-def _row_to_trouble(row: sqlite3.Row) -> Trouble:
+def _row_to_trouble(row: Row) -> Trouble:
     return Trouble(
         kind=row["kind"],
         subject=row["subject"],

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store.sqlite import Connection, to_ms
+from bot.store.database import Connection, places, to_ms
 
 #: The row that counts all articles; no term has this number.
 _ALL = -1
@@ -28,7 +28,7 @@ class Use:
 
 def look_up(conn: Connection, terms: Sequence[int]) -> dict[int, Use]:
     """Return the use of each of these terms that the feed has."""
-    marks = ",".join("?" * len(terms))
+    marks = places(len(terms))
     rows = conn.execute(
         f"SELECT term, halves, capitals, smalls FROM word_usage WHERE term IN ({marks})",
         list(terms),

@@ -14,7 +14,7 @@ from prometheus_client.registry import Collector
 from bot.health.vitals import Vitals
 from bot.store import articles, files, outbox, troubles
 from bot.store import slots as slot_outcomes
-from bot.store.sqlite import Database
+from bot.store.database import Database
 
 
 class BotCollector(Collector):

@@ -30,8 +30,9 @@ import numpy.typing as npt
 from bot.archive.articles import arrive
 from bot.model import ParsedArticle
 from bot.news import arguments, profile, stories
+from bot.store.database import to_ms
 from bot.store.schema import migrate
-from bot.store.sqlite import connect, to_ms, transaction
+from bot.store.sqlite import connect
 
 Ints = npt.NDArray[np.int64]
 
@@ -133,7 +134,7 @@ def load(
     common = np.array([key for one in profiles for key in stories.keys(one)])
     start = to_ms(NOW - timedelta(days=DAYS))
     step = timedelta(days=DAYS) / timedelta(milliseconds=1) / size
-    with transaction(conn):
+    with conn.transaction():
         conn.executemany(
             "INSERT INTO stories (id, first_seen_ms, last_seen_ms, articles, state) VALUES (?, ?, ?, 3, ?)",
             (
@@ -237,7 +238,7 @@ def measure(world: World, size: int, *, count: int, words: int, folder: Path) ->
     spent = 0.0
     for start in range(0, len(articles), BATCH):
         batch_started = time.process_time()
-        with transaction(conn):
+        with conn.transaction():
             for number, article in enumerate(articles[start : start + BATCH]):
                 started = time.process_time()
                 arrive(conn, article, path=f"{start + number}.txt", now=NOW)

@@ -29,8 +29,9 @@ from bot.desk.brief import brief
 from bot.model import OPERATOR, Window
 from bot.news import actors, relevance
 from bot.store import search
+from bot.store.database import to_ms
 from bot.store.schema import migrate
-from bot.store.sqlite import connect, to_ms
+from bot.store.sqlite import connect
 
 NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 #: The stored articles arrived evenly over so many days.

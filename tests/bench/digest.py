@@ -22,7 +22,7 @@ from bot.config.settings import Digest, Feed, Settings, TopicSettings
 from bot.editions.publish import Publisher
 from bot.platforms.file import FilePlatform
 from bot.store.schema import migrate
-from bot.store.sqlite import Database, connect
+from bot.store.sqlite import SqliteDatabase, connect
 from tests.bench.brief import NOW, TOLD_BY, fill, prototypes
 
 TARGET_S, TARGET_MB = 3.0, 300
@@ -73,7 +73,7 @@ def _publisher(folder: Path, size: int) -> Publisher:
         Digest(name="topics", at=("08:00",), to=("file:topics",), topics=(*TOPICS, "*")),
     )
     settings = Settings(feed=Feed(path=folder / "feed"), digests=digests, topics=TOPICS)
-    return Publisher(settings, Database(folder / "bot.db"), {"file": FilePlatform(folder)})
+    return Publisher(settings, SqliteDatabase(folder / "bot.db"), {"file": FilePlatform(folder)})
 
 
 if __name__ == "__main__":

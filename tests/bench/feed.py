@@ -40,7 +40,7 @@ from bot.feed.workers import Parsers
 from bot.news import actors
 from bot.store import articles, search
 from bot.store.schema import migrate
-from bot.store.sqlite import connect, transaction
+from bot.store.sqlite import connect
 from tests.bench.arrival import World
 from tests.feed.parsing import parse_file
 from tests.quality import reading
@@ -277,7 +277,7 @@ def stored(folder: Path, paths: Sequence[str]) -> int:
         ).fetchone()
         place = articles.Place(story=story, reason="")
         for some in in_groups(paths, BATCH):
-            with transaction(conn):
+            with conn.transaction():
                 for path in some:
                     for parsed in parse_file(folder, path, now=NOW).articles:
                         who = actors.read(parsed.title, parsed.text, language=parsed.language)
@@ -312,7 +312,7 @@ def bare(folder: Path, paths: Sequence[str], fields: Callable[[str], tuple[str, 
             " tokenize = 'porter unicode61')"
         )
         for some in in_groups(paths, BATCH):
-            with transaction(conn):
+            with conn.transaction():
                 for path in some:
                     values = fields(shown(folder, path))
                     row = conn.execute(

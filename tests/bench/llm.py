@@ -22,8 +22,9 @@ from bot.llm.writer import Writer
 from bot.model import Brief, Edition, Matched
 from bot.news.brief import Candidate, compose_brief, compose_edition
 from bot.store import llm as ledger
+from bot.store.database import Database
 from bot.store.schema import migrate
-from bot.store.sqlite import Database
+from bot.store.sqlite import SqliteDatabase
 from tests.bench.brief import SENTENCES, SUBJECTS, VERBS
 from tests.builders import NOW, article, pulse, story, topic
 from tests.llm.servers import Model, obey, serving
@@ -82,7 +83,7 @@ def _wording(writer: Writer, document: Edition | Brief) -> Callable[[], Edition 
 
 
 def _empty() -> Database:
-    database = Database(None)
+    database = SqliteDatabase(None)
     with database.read() as conn:
         migrate(conn)
     return database

@@ -14,7 +14,6 @@ import importlib
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -36,7 +35,7 @@ from bot.platforms import Desk, Platform
 from bot.platforms.file import FilePlatform
 from bot.run import build
 from bot.run.lock import owned
-from bot.store.sqlite import Database
+from bot.store.sqlite import SqliteConnection, SqliteDatabase
 from tests.feed.parsing import parse_file
 from tests.newsroom import FERRY
 
@@ -67,7 +66,7 @@ class Steps:
                 raise failure
 
 
-class CountedDatabase(Database):
+class CountedDatabase(SqliteDatabase):
     """A database whose commits are steps."""
 
     def __init__(self, path: Path, steps: Steps) -> None:
@@ -75,7 +74,7 @@ class CountedDatabase(Database):
         self._steps = steps
 
     @contextlib.contextmanager
-    def write(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+    def write(self, *, durable: bool = False) -> Iterator[SqliteConnection]:
         with super().write(durable=durable) as conn:
             yield conn
             self._steps.step(DatabaseFault("disk I/O error"))

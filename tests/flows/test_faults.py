@@ -20,7 +20,8 @@ from bot.run.build import build_service
 from bot.run.lock import owned
 from bot.store import backup, outbox
 from bot.store import slots as slot_outcomes
-from bot.store.sqlite import Database, connect
+from bot.store.database import Database
+from bot.store.sqlite import SqliteDatabase, connect
 from tests.fakes import Clock, RecordingPlatform
 
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
@@ -46,7 +47,7 @@ class Life:
         self.loop = asyncio.Runner()
         with owned(self.settings):
             pass
-        self.database = Database(self.settings.database_path)
+        self.database = SqliteDatabase(self.settings.database_path)
         self.service = build_service(
             self.settings, self.database, None, {"file": self.channel}, clock=self.clock
         )
@@ -189,7 +190,7 @@ def test_a_restored_service_that_is_killed_at_once_does_not_forget_that_it_was_r
     life.restore(tmp_path / "yesterday.db", elsewhere=True)
     with owned(life.settings):
         pass
-    with contextlib.closing(Database(life.settings.database_path)) as database:
+    with contextlib.closing(SqliteDatabase(life.settings.database_path)) as database:
         # Its first tick notices, and it dies before any slot is decided.
         build_service(life.settings, database, None, {}, clock=life.clock)._parts.absences.notice(
             life.clock()

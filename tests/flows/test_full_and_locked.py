@@ -27,8 +27,8 @@ from bot.run.build import build_service
 from bot.run.lock import owned
 from bot.store import articles, outbox
 from bot.store import slots as slot_outcomes
+from bot.store.database import Database
 from bot.store.outbox import Delivery
-from bot.store.sqlite import Database
 from tests.fakes import Clock, RecordingPlatform
 from tests.flows.cycle import Here
 from tests.flows.running import Running, until

@@ -120,7 +120,7 @@ def compare(root: Path, shown: list[str], *, step: int, stored: int) -> None:
     file was read once.
     """
     settings = config.load(root / "config.toml", environment={})
-    database = open_for_reading(settings.database_path)
+    database = open_for_reading(settings.database)
     with database.read() as conn:
         ledger = outbox.deliveries(conn)
         decided = slot_outcomes.recorded(conn, digest="world", since=EIGHT.date())

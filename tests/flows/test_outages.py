@@ -25,8 +25,9 @@ from bot.platforms.slack.settings import SlackSettings
 from bot.run.build import build_service
 from bot.run.lock import owned
 from bot.store import outbox, schema
+from bot.store.database import Database
 from bot.store.outbox import Delivery
-from bot.store.sqlite import Database
+from bot.store.sqlite import SqliteDatabase
 from tests.fakes import Clock, RecordingPlatform
 from tests.platforms.discord import local as discord
 from tests.platforms.documents import four_story_edition
@@ -72,7 +73,7 @@ class Outage:
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "bot.db")
+    opened = SqliteDatabase(tmp_path / "bot.db")
     schema.migrate(opened._writer)
     yield opened
     opened.close()

@@ -19,7 +19,7 @@ from bot.errors import ConfigError
 from bot.llm.settings import LlmSettings
 from bot.model import OPERATOR, Brief, Status
 from bot.run.build import build_writer
-from bot.store.sqlite import Database
+from bot.store.sqlite import SqliteDatabase
 from bot.wording.listings import listing
 from bot.wording.requests import BriefRequest, StatusRequest
 from tests.fakes import RecordingPlatform
@@ -169,4 +169,4 @@ def test_an_answer_is_worded_and_status_says_what_it_cost(room: Newsroom, model:
 def test_a_server_elsewhere_needs_a_key() -> None:
     settings = Settings(llm=LlmSettings(model="m"))
     with pytest.raises(ConfigError, match=r"LLM_API_KEY: is missing; docs/llm\.md"):
-        build_writer(settings, Database(None))
+        build_writer(settings, SqliteDatabase(None))

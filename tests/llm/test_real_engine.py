@@ -19,7 +19,7 @@ from bot.llm.settings import LlmSettings
 from bot.llm.writer import Writer
 from bot.news.support import support
 from bot.store.schema import migrate
-from bot.store.sqlite import Database
+from bot.store.sqlite import SqliteDatabase
 from bot.wording import layout, text_page
 from tests.builders import NOW
 from tests.llm.articles import articles, edition
@@ -48,7 +48,7 @@ def address() -> Iterator[str]:
 
 
 def test_a_real_small_model_posts_nothing_its_sources_do_not_say(address: str) -> None:
-    database = Database(None)
+    database = SqliteDatabase(None)
     with database.read() as conn:
         migrate(conn)
     settings = LlmSettings(

@@ -25,8 +25,9 @@ from bot.model import Brief, Edition
 from bot.news.brief import Told
 from bot.news.support import support
 from bot.store import llm as ledger
+from bot.store.database import Database
 from bot.store.schema import migrate
-from bot.store.sqlite import Database, connect
+from bot.store.sqlite import SqliteDatabase, connect
 from bot.wording import layout, phrases, text_page
 from tests.builders import NOW
 from tests.llm import servers
@@ -40,7 +41,7 @@ STORIES = 4
 
 @pytest.fixture
 def database() -> Iterator[Database]:
-    made = Database(None)
+    made = SqliteDatabase(None)
     with made.read() as conn:
         migrate(conn)
     yield made
@@ -424,7 +425,7 @@ def test_a_process_that_may_not_write_still_words_a_brief_within_the_budget(tmp_
     connection = connect(tmp_path / "bot.db")
     migrate(connection)
     connection.close()
-    reader = Database(tmp_path / "bot.db", writable=False)
+    reader = SqliteDatabase(tmp_path / "bot.db", writable=False)
     with serving(Model(obey)) as model:
         made = writer(model, reader, daily_tokens=6000)
         assert made.brief(brief(), place="terminal", now=NOW).engine == "test-1"

@@ -94,7 +94,7 @@ def _feed(root: Path, number: int, rng: random.Random) -> None:
 
 def _report(path: Path, *, fed: int, kills: int, seconds: float) -> bool:
     settings = config.load(path, environment={})
-    database = open_for_reading(settings.database_path)
+    database = open_for_reading(settings.database)
     with database.read() as conn:
         ledger = conn.execute(
             "SELECT key, destination, state FROM deliveries ORDER BY id"

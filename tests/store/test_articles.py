@@ -3,7 +3,6 @@ for.
 """
 
 import dataclasses
-import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -13,23 +12,26 @@ import pytest
 from bot.model import ParsedArticle
 from bot.store import articles, keys
 from bot.store.articles import Keyed, Place, Related
+from bot.store.database import Connection
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
+from tests import databases
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 NOW = datetime(2025, 6, 12, 8, tzinfo=UTC)
 NEW = Related(relation="report", reason="nothing like it")
 
 
 @pytest.fixture
-def conn() -> Iterator[sqlite3.Connection]:
-    connection = connect(None)
-    migrate(connection)
+def conn() -> Iterator[Connection]:
+    connection = databases.connection()
     yield connection
     connection.close()
 
 
 def put(
-    conn: sqlite3.Connection,
+    conn: Connection,
     title: str = "Title",
     *,
     path: str = "a.txt",
@@ -57,7 +59,7 @@ def put(
     )
 
 
-def test_an_article_comes_back_as_it_went_in(conn: sqlite3.Connection) -> None:
+def test_an_article_comes_back_as_it_went_in(conn: Connection) -> None:
     moment = datetime(2023, 7, 14, 9, 30, tzinfo=UTC)
     stored = articles.get(
         conn,
@@ -80,14 +82,14 @@ def test_an_article_comes_back_as_it_went_in(conn: sqlite3.Connection) -> None:
     assert (stored.text, stored.first_seen, stored.family) == ("Some text.", NOW, None)
 
 
-def test_a_date_without_a_time_stays_a_date(conn: sqlite3.Connection) -> None:
+def test_a_date_without_a_time_stays_a_date(conn: Connection) -> None:
     stored = articles.get(conn, put(conn, published=date(2023, 7, 14)))
     assert stored is not None
     assert stored.published == date(2023, 7, 14)
     assert not isinstance(stored.published, datetime)
 
 
-def test_what_it_is_found_by_comes_back(conn: sqlite3.Connection) -> None:
+def test_what_it_is_found_by_comes_back(conn: Connection) -> None:
     article = put(conn)
     assert articles.keyed(conn, article) == Keyed(digest=-5, copy_keys=(-7, 9))
     assert articles.with_digest(conn, -5) == article
@@ -95,21 +97,21 @@ def test_what_it_is_found_by_comes_back(conn: sqlite3.Connection) -> None:
     assert articles.with_digest(conn, 6) is None
 
 
-def test_a_listing_leaves_texts_out_unless_asked(conn: sqlite3.Connection) -> None:
+def test_a_listing_leaves_texts_out_unless_asked(conn: Connection) -> None:
     first, second = put(conn), put(conn, background=True)
     assert [(a.id, a.text) for a in articles.listing(conn)] == [(first, ""), (second, "")]
     assert articles.listing(conn, with_text=True)[0].text == "Some text."
 
 
 def test_articles_come_in_the_order_asked_for_and_unknown_ids_are_left_out(
-    conn: sqlite3.Connection,
+    conn: Connection,
 ) -> None:
     first, second = put(conn), put(conn)
     assert [a.id for a in articles.get_many(conn, [second, 99, first])] == [second, first]
     assert articles.get_many(conn, []) == []
 
 
-def test_a_withdrawn_article_is_in_no_query(conn: sqlite3.Connection) -> None:
+def test_a_withdrawn_article_is_in_no_query(conn: Connection) -> None:
     gone, kept = put(conn, outlet="Daily"), put(conn)
     articles.withdraw(conn, gone)
     assert articles.get(conn, gone) is None
@@ -120,7 +122,7 @@ def test_a_withdrawn_article_is_in_no_query(conn: sqlite3.Connection) -> None:
     ]
 
 
-def test_stories_come_newest_first_with_all_their_articles(conn: sqlite3.Connection) -> None:
+def test_stories_come_newest_first_with_all_their_articles(conn: Connection) -> None:
     old = articles.add_story(conn, b"old", now=NOW - timedelta(days=3))
     new = articles.add_story(conn, b"new", now=NOW)
     put(conn, "Ferry sinks", story=old, now=NOW - timedelta(days=3))
@@ -132,7 +134,7 @@ def test_stories_come_newest_first_with_all_their_articles(conn: sqlite3.Connect
 
 
 def test_a_merged_story_stands_for_the_other_and_takes_what_was_told_along(
-    conn: sqlite3.Connection,
+    conn: Connection,
 ) -> None:
     older = articles.add_story(conn, b"a", now=NOW)
     younger = articles.add_story(conn, b"b", now=NOW)
@@ -145,7 +147,7 @@ def test_a_merged_story_stands_for_the_other_and_takes_what_was_told_along(
     assert articles.story_states(conn, [older, younger]) == {older: b"a"}
 
 
-def test_reasons_are_kept(conn: sqlite3.Connection) -> None:
+def test_reasons_are_kept(conn: Connection) -> None:
     first = put(conn)
     related = Related(
         relation="reprint",
@@ -161,7 +163,7 @@ def test_reasons_are_kept(conn: sqlite3.Connection) -> None:
     assert articles.copies_of(conn, first) == [copy]
 
 
-def _chain(conn: sqlite3.Connection, *ids: int) -> None:
+def _chain(conn: Connection, *ids: int) -> None:
     for before, after in pairwise(ids):
         articles.link_version(conn, after, after=before, before=None)
         articles.set_related(
@@ -173,11 +175,11 @@ def _chain(conn: sqlite3.Connection, *ids: int) -> None:
         )
 
 
-def _links(conn: sqlite3.Connection, *ids: int) -> list[tuple[int | None, int | None]]:
+def _links(conn: Connection, *ids: int) -> list[tuple[int | None, int | None]]:
     return [(one.version_of, one.replaced_by) for one in articles.get_many(conn, ids)]
 
 
-def test_versions_form_a_chain_wherever_one_enters_it(conn: sqlite3.Connection) -> None:
+def test_versions_form_a_chain_wherever_one_enters_it(conn: Connection) -> None:
     first, second, third = put(conn), put(conn), put(conn)
     copy = put(conn, related=Related(relation="copy", reason="", of=first))
     _chain(conn, first, third)
@@ -193,7 +195,7 @@ def test_versions_form_a_chain_wherever_one_enters_it(conn: sqlite3.Connection) 
         assert [version.id for version in articles.versions(conn, one)] == [first, second, third]
 
 
-def test_a_version_that_goes_leaves_a_chain_without_a_gap(conn: sqlite3.Connection) -> None:
+def test_a_version_that_goes_leaves_a_chain_without_a_gap(conn: Connection) -> None:
     first, second, third = put(conn), put(conn), put(conn)
     _chain(conn, first, second, third)
     articles.unlink_version(conn, second, heir=None)
@@ -203,7 +205,7 @@ def test_a_version_that_goes_leaves_a_chain_without_a_gap(conn: sqlite3.Connecti
     assert (left.version_of, left.relation) == (None, "report")
 
 
-def test_a_copy_takes_the_place_of_a_version_that_goes(conn: sqlite3.Connection) -> None:
+def test_a_copy_takes_the_place_of_a_version_that_goes(conn: Connection) -> None:
     first, second = put(conn), put(conn)
     _chain(conn, first, second)
     copy = put(conn, related=Related(relation="copy", reason="", of=second))
@@ -212,7 +214,7 @@ def test_a_copy_takes_the_place_of_a_version_that_goes(conn: sqlite3.Connection)
 
 
 def test_possible_copies_are_those_that_share_most_keys_and_are_bounded(
-    conn: sqlite3.Connection,
+    conn: Connection,
 ) -> None:
     for article in range(1, 101):
         keys.add_copies(conn, article, [1])
@@ -223,7 +225,7 @@ def test_possible_copies_are_those_that_share_most_keys_and_are_bounded(
     assert keys.copies(conn, [2, 3], limit=3) == [50]
 
 
-def test_stories_are_found_near_a_moment_only(conn: sqlite3.Connection) -> None:
+def test_stories_are_found_near_a_moment_only(conn: Connection) -> None:
     fortnight = timedelta(days=14)
     keys.replace_story(conn, 1, old=None, new=((5, 6), (NOW,)))
     keys.replace_story(conn, 2, old=None, new=((6,), (NOW - timedelta(days=700), NOW)))
@@ -232,7 +234,7 @@ def test_stories_are_found_near_a_moment_only(conn: sqlite3.Connection) -> None:
     assert keys.stories(conn, [6], [NOW - timedelta(days=700)], within=fortnight, limit=5) == [2]
 
 
-def test_a_storys_keys_are_replaced_not_added(conn: sqlite3.Connection) -> None:
+def test_a_storys_keys_are_replaced_not_added(conn: Connection) -> None:
     keys.replace_story(conn, 1, old=None, new=((5, 6), (NOW,)))
     keys.replace_story(conn, 1, old=((5, 6), (NOW,)), new=((6, 7), (NOW,)))
     assert [row[0] for row in conn.execute("SELECT key FROM story_keys ORDER BY key")] == [6, 7]
@@ -240,7 +242,7 @@ def test_a_storys_keys_are_replaced_not_added(conn: sqlite3.Connection) -> None:
     assert conn.execute("SELECT count(*) FROM story_keys").fetchone()[0] == 0
 
 
-def test_edge_lines_are_counted_once_an_article(conn: sqlite3.Connection) -> None:
+def test_edge_lines_are_counted_once_an_article(conn: Connection) -> None:
     keys.count_edges(conn, [3, -4])
     keys.count_edges(conn, [3])
     assert keys.edge_counts(conn, [3, -4, 9]) == {3: 2, -4: 1}
@@ -265,9 +267,9 @@ def test_edge_lines_are_counted_once_an_article(conn: sqlite3.Connection) -> Non
         ("SELECT id FROM articles WHERE duplicate_of = 1 ORDER BY id", "articles_duplicate"),
     ],
 )
-def test_look_ups_use_an_index_and_sort_nothing(
-    conn: sqlite3.Connection, query: str, index: str
-) -> None:
+def test_look_ups_use_an_index_and_sort_nothing(query: str, index: str) -> None:
+    conn = connect(None)
+    migrate(conn)
     plan = " ".join(row["detail"] for row in conn.execute(f"EXPLAIN QUERY PLAN {query}"))
     assert (
         f"USING INDEX {index}" in plan

@@ -8,7 +8,8 @@ import pytest
 
 from bot.errors import DatabaseFault, StoreError
 from bot.store import schema
-from bot.store.sqlite import Database, connect, from_ms, to_ms, transaction
+from bot.store.database import from_ms, to_ms
+from bot.store.sqlite import SqliteDatabase, connect
 
 
 def test_times_come_back_as_they_went_in() -> None:
@@ -21,7 +22,7 @@ def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
     conn.execute("CREATE TABLE t (x)")
 
     def fail() -> None:
-        with transaction(conn):
+        with conn.transaction():
             conn.execute("INSERT INTO t VALUES (1)")
             raise ZeroDivisionError
 
@@ -32,7 +33,7 @@ def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_readers_see_one_moment_while_a_writer_writes(tmp_path: Path) -> None:
-    database = Database(tmp_path / "a.db")
+    database = SqliteDatabase(tmp_path / "a.db")
     with database.write() as conn:
         conn.execute("CREATE TABLE t (x)")
     seen = []
@@ -54,8 +55,8 @@ def test_readers_see_one_moment_while_a_writer_writes(tmp_path: Path) -> None:
 
 
 def test_a_database_opened_to_read_cannot_be_written(tmp_path: Path) -> None:
-    Database(tmp_path / "a.db").close()
-    database = Database(tmp_path / "a.db", writable=False)
+    SqliteDatabase(tmp_path / "a.db").close()
+    database = SqliteDatabase(tmp_path / "a.db", writable=False)
     with pytest.raises(DatabaseFault), database.write():
         pass
     with pytest.raises(DatabaseFault), database.read() as conn:

@@ -23,8 +23,9 @@ from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.rest import Rest
 from bot.platforms.discord.settings import DiscordSettings
 from bot.store import outbox, schema
+from bot.store.database import Database
 from bot.store.outbox import Delivery
-from bot.store.sqlite import Database
+from bot.store.sqlite import SqliteDatabase
 from tests.fakes import Clock
 from tests.platforms.discord import local
 from tests.platforms.discord.desk import ScriptedDesk
@@ -82,7 +83,7 @@ class Office:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    opened = Database(tmp_path / "bot.db")
+    opened = SqliteDatabase(tmp_path / "bot.db")
     schema.migrate(opened._writer)
     yield Office(opened)
     opened.close()

@@ -22,7 +22,8 @@ from bot.platforms.discord.components import custom_ids, edition_of
 from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
 from bot.store import outbox, schema
-from bot.store.sqlite import Database, connect
+from bot.store.database import Database
+from bot.store.sqlite import SqliteDatabase, connect
 from tests.platforms.discord.delivering import deliver
 from tests.platforms.discord.local import CHANNEL_ID, FORUM_ID, TOKEN, Call, LocalDiscord
 from tests.platforms.documents import long_edition
@@ -63,7 +64,7 @@ def prepared(path: Path, channel: str) -> Database:
     connection = connect(path)
     schema.migrate(connection)
     connection.close()
-    database = Database(path)
+    database = SqliteDatabase(path)
     with database.write() as conn:
         outbox.save_edition(conn, edition, parts, now=now, expires=now + timedelta(hours=6))
     return database

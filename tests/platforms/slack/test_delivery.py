@@ -23,8 +23,9 @@ from bot.model import Edition
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings, Tokens
 from bot.store import outbox, schema
+from bot.store.database import Database
 from bot.store.outbox import Delivery
-from bot.store.sqlite import Database, connect
+from bot.store.sqlite import SqliteDatabase, connect
 from tests.fakes import Clock
 from tests.platforms.documents import four_story_edition, long_edition
 from tests.platforms.slack import local
@@ -42,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(path: Path) -> Iterator[Database]:
-    opened = Database(path)
+    opened = SqliteDatabase(path)
     yield opened
     opened.close()
 
@@ -436,7 +437,7 @@ def _deliver_in_child(path: Path, api_url: str) -> None:
     bot = SlackPlatform(
         SlackSettings(api_url=api_url), tokens={"": Tokens(bot=local.BOT_TOKEN)}, patience=QUICK
     )
-    database = Database(path)
+    database = SqliteDatabase(path)
 
     async def deliver() -> None:
         # A deliverer at the real clock: what a killed one left behind is due at once.
@@ -472,7 +473,7 @@ def test_killed_at_every_call_each_part_is_there_once_and_in_order(
     """
 
     async def scenario(slack: LocalSlack) -> None:
-        database = Database(path)
+        database = SqliteDatabase(path)
         promise(database, to(issue=long_edition(4)), datetime.now(UTC))
         victim = Victim(path, slack)
         parts = len(ledger(database))
@@ -513,7 +514,7 @@ def test_killed_at_random_moments_each_part_is_there_once(tmp_path: Path) -> Non
             conn = connect(path)
             schema.migrate(conn)
             conn.close()
-            database = Database(path)
+            database = SqliteDatabase(path)
             channel = f"CR{run}"
             slack.channels[channel] = local.Channel(channel, f"run-{run}")
             promise(database, to(channel, issue=long_edition(16)), datetime.now(UTC))

@@ -15,7 +15,7 @@ from bot.feed.formats.dates import parse_date
 from bot.model import ParsedArticle
 from bot.news.ranking import moment
 from bot.store.schema import migrate
-from bot.store.sqlite import connect, transaction
+from bot.store.sqlite import connect
 
 Row = dict[str, Any]
 
@@ -45,7 +45,7 @@ def arrivals(conn: sqlite3.Connection, rows: Iterable[Row]) -> Iterator[tuple[Ro
             now = max(now or dated, dated)
         parsed = _parsed(row, now=now or _NOW)
         if parsed is not None:
-            with transaction(conn):
+            with conn.transaction():
                 yield row, arrive(conn, parsed, path=str(row["id"]), now=now or _NOW)
 
 

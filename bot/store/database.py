@@ -1,0 +1,176 @@
+"""What the other rooms know of the database, whichever it is: transactions to run statements in,
+and the units of its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from bot.store.match import Columns, Match
+
+#: What the placeholders of a statement stand for: `:name` by name, or `?` by place.
+Values = Mapping[str, Any] | Sequence[Any]
+
+
+def to_ms(moment: datetime) -> int:
+    """Return an aware datetime as milliseconds since 1970, the unit of every time column."""
+    return round(moment.timestamp() * 1000)
+
+
+def from_ms(value: int) -> datetime:
+    """Return the aware UTC datetime of a time column."""
+    return datetime.fromtimestamp(value / 1000, tz=UTC)
+
+
+def places(count: int) -> str:
+    """Return the placeholders of a list of so many values; a list of none holds nothing."""
+    return ",".join("?" * count) or "NULL"
+
+
+class Row(Protocol):
+    """One row of an answer; its columns are found by name and by place, and come in order."""
+
+    def __getitem__(self, column: Any, /) -> Any: ...
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Cursor(Protocol):
+    """What a statement has returned or changed."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows it has changed."""
+        ...
+
+    def fetchone(self) -> Any:
+        """Return the next row, or None after the last."""
+        ...
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Connection(Protocol):
+    """What statements run on, within a transaction of its `Database`.
+
+    Statements are written in the SQL that both databases know; what they cannot share is a method
+    here.
+    """
+
+    def execute(self, statement: str, values: Values = ..., /) -> Cursor:
+        """Run a statement."""
+        ...
+
+    def executemany(self, statement: str, rows: Iterable[Any], /) -> Cursor:
+        """Run a statement once for each row of values."""
+        ...
+
+    def insert(self, statement: str, values: Values) -> int:
+        """Run an INSERT of one row into a table that numbers its rows; returns the number."""
+        ...
+
+    def elements(self, values: str, of: type[int] | type[str]) -> str:
+        """Return a table expression of the elements of a JSON array that a placeholder stands for:
+        `key` counts them from 0, `value` is the element.
+        """
+        ...
+
+    @property
+    def full_text(self) -> FullText:
+        """How this database finds words."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[Connection]:
+        """Run a block as one transaction, where no `Database` has begun one."""
+        ...
+
+    def define(self, statements: str) -> None:
+        """Run statements that define tables, each ending in `;` and a new line."""
+        ...
+
+    def version(self) -> int | None:
+        """Return the version of the tables: 0 where there are none, None where they are another
+        program's.
+        """
+        ...
+
+    def set_version(self, number: int) -> None:
+        """Remember the version of the tables."""
+        ...
+
+
+class FullText(Protocol):
+    """Where the words of articles stand: what finds the newest articles that match."""
+
+    def create(self, conn: Connection) -> None:
+        """Make its tables."""
+        ...
+
+    def add(self, conn: Connection, article: int, columns: Columns, *, moment_ms: int) -> None:
+        """Make an article found by its words; `moment_ms` is when it counts."""
+        ...
+
+    def remove(self, conn: Connection, article: int, columns: Columns) -> None:
+        """Make an article found no more by the words with which it was added."""
+        ...
+
+    def newest(
+        self,
+        conn: Connection,
+        match: Match,
+        *,
+        first: int,
+        between_ms: tuple[int, int],
+        most: int,
+    ) -> list[int]:
+        """Return the newest articles that match, newest first: those with at least the id `first`
+        that count within `between_ms`.
+        """
+        ...
+
+    def count(self, conn: Connection, match: Match, *, most: int) -> tuple[int, int]:
+        """Return how many articles match, no further than `most`, and the oldest that was
+        counted.
+        """
+        ...
+
+
+class Database(Protocol):
+    """The open database of one process: one writer, and any number of readers."""
+
+    @property
+    def is_writable(self) -> bool:
+        """Return whether this process owns the database."""
+        ...
+
+    def write(self, *, durable: bool = False) -> AbstractContextManager[Connection]:
+        """Run a block as one transaction; everything in it is kept, or nothing.
+
+        Other threads wait their turn. `durable` waits for the disk, so that not even a power cut
+        loses the commit: for what must be known before a send.
+
+        Raises:
+            DatabaseFault: this process does not own the database, or it cannot be written.
+        """
+        ...
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """Lend a connection that sees the database as it is now, until the block ends.
+
+        Raises:
+            DatabaseFault: it cannot be read.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close every connection."""
+        ...

@@ -1,0 +1,87 @@
+"""How SQLite finds words: FTS5 over the rows of the articles."""
+
+from __future__ import annotations
+
+from bot.store.database import Connection
+from bot.store.match import Columns, Every, Match, Phrase, Some, Without
+
+_TABLE = """
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, text, entities, content = 'articles', content_rowid = 'id',
+        tokenize = 'porter unicode61 remove_diacritics 2'
+)
+"""
+
+
+class Fts5:
+    """One row for each article, rowid = article id, so that rowids run in the order of arrival."""
+
+    def create(self, conn: Connection) -> None:
+        """Make its table."""
+        conn.execute(_TABLE)
+
+    def add(self, conn: Connection, article: int, columns: Columns, *, moment_ms: int) -> None:  # noqa: ARG002
+        """Make an article found by its words; when it counts stands in `search_marks`."""
+        conn.execute(
+            "INSERT INTO search (rowid, title, text, entities) "
+            "VALUES (:id, :title, :text, :entities)",
+            {"id": article, **columns._asdict()},
+        )
+
+    def remove(self, conn: Connection, article: int, columns: Columns) -> None:
+        """Make an article found no more by the words with which it was added."""
+        conn.execute(
+            "INSERT INTO search (search, rowid, title, text, entities) "
+            "VALUES ('delete', :id, :title, :text, :entities)",
+            {"id": article, **columns._asdict()},
+        )
+
+    def newest(
+        self,
+        conn: Connection,
+        match: Match,
+        *,
+        first: int,
+        between_ms: tuple[int, int],
+        most: int,
+    ) -> list[int]:
+        """Return the newest articles that match, newest first."""
+        since, until = between_ms
+        rows = conn.execute(
+            "SELECT s.rowid FROM search AS s CROSS JOIN search_marks AS m ON m.article = s.rowid "
+            "WHERE s.search MATCH :match AND s.rowid >= :first "
+            "AND m.moment_ms BETWEEN :since AND :until "
+            "ORDER BY s.rowid DESC LIMIT :most",
+            {
+                "match": _written(match),
+                "first": first,
+                "since": since,
+                "until": until,
+                "most": most,
+            },
+        )
+        return [row[0] for row in rows]
+
+    def count(self, conn: Connection, match: Match, *, most: int) -> tuple[int, int]:
+        """Return how many articles match, no further than `most`, and the oldest counted."""
+        found, oldest = conn.execute(
+            "SELECT count(*), min(rowid) FROM "
+            "(SELECT rowid FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :most)",
+            {"match": _written(match), "most": most},
+        ).fetchone()
+        return found, oldest or 0
+
+
+def _written(match: Match) -> str:
+    """Return what is asked for in the language of FTS5."""
+    match match:
+        case Phrase(words):
+            # Quotes and NUL are the two characters that could end a quoted string.
+            phrase = " ".join(words).replace("\0", " ").replace('"', '""')
+            return f'"{phrase}"'
+        case Every(parts):
+            return f"({' AND '.join(map(_written, parts))})"
+        case Some(parts):
+            return f"({' OR '.join(map(_written, parts))})"
+        case Without(wanted, none):
+            return f"({_written(wanted)} NOT {_written(none)})"

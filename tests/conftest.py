@@ -1,0 +1,19 @@
+"""What tests of several rooms share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests import databases
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def each_database(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Run a test on each kind of database."""
+    if request.param == "sqlite":
+        yield
+    else:
+        with databases.on_postgres():
+            yield

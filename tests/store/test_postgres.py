@@ -1,0 +1,241 @@
+"""A PostgreSQL server: owned by one process, told from another's, and found again when it was away.
+
+What the store does on it as in SQLite is tested where `each_database` is used.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import psycopg
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.config.settings import Settings
+from bot.errors import DatabaseFault, StoreError
+from bot.store import backup, runs, schema
+from bot.store.database import Database
+from bot.store.match import Columns, Every, Match, Phrase, Some, Without
+from bot.store.opening import count_articles, named, open_for_reading, open_for_writing
+from bot.store.postgres import PostgresConnection, PostgresDatabase
+from bot.store.terms import Terms
+from tests import databases
+from tests.builders import NOW
+
+EVER = (-(1 << 62), 1 << 62)
+
+
+@pytest.fixture
+def address() -> str:
+    return databases.empty_address()
+
+
+def alive(database: Database) -> object:
+    with database.read() as conn:
+        return runs.last_alive(conn)
+
+
+def test_a_new_database_is_made_once_and_opened_again(address: str, tmp_path: Path) -> None:
+    marker = tmp_path / "bot.db.id"
+    assert count_articles(address) is None
+    with closing(open_for_writing(address, marker=marker)) as database:
+        with database.write(durable=True) as conn:
+            runs.remember_alive(conn, now=NOW)
+        assert count_articles(address) == 0
+        with closing(open_for_reading(address)) as reader:
+            assert alive(reader) == NOW
+            with pytest.raises(DatabaseFault), reader.write():
+                pass
+            with pytest.raises(DatabaseFault), reader.read() as conn:
+                runs.remember_alive(conn, now=NOW)
+    with closing(open_for_writing(address, marker=marker)) as database:
+        assert alive(database) == NOW
+
+
+def test_before_the_first_run_there_is_nothing_to_read(address: str) -> None:
+    with closing(open_for_reading(address)) as database:
+        assert alive(database) is None
+
+
+def test_one_process_owns_a_database(address: str, tmp_path: Path) -> None:
+    marker = tmp_path / "bot.db.id"
+    with (
+        closing(open_for_writing(address, marker=marker)),
+        pytest.raises(StoreError, match="another process owns the database"),
+    ):
+        open_for_writing(address, marker=marker)
+    open_for_writing(address, marker=marker).close()
+
+
+def test_a_failed_transaction_leaves_nothing(address: str, tmp_path: Path) -> None:
+    with closing(open_for_writing(address, marker=tmp_path / "id")) as database:
+        with pytest.raises(DatabaseFault):
+            _begin_and_fail(database)
+        assert alive(database) is None
+
+
+def _begin_and_fail(database: Database) -> None:
+    with database.write() as conn:
+        runs.remember_alive(conn, now=NOW)
+        conn.execute("SELECT no such column")
+
+
+def test_a_connection_that_was_cut_is_made_anew(address: str, tmp_path: Path) -> None:
+    with closing(open_for_writing(address, marker=tmp_path / "id")) as database:
+        assert alive(database) is None
+        with psycopg.connect(databases.server().get_uri(), autocommit=True) as admin:
+            admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+                [psycopg.conninfo.conninfo_to_dict(address)["dbname"]],
+            )
+        with pytest.raises(DatabaseFault), database.write() as conn:
+            runs.remember_alive(conn, now=NOW)
+        with pytest.raises(DatabaseFault):
+            alive(database)
+        with database.write() as conn:
+            runs.remember_alive(conn, now=NOW)
+        assert alive(database) == NOW
+        with pytest.raises(DatabaseFault, match="another process owns"):
+            PostgresDatabase(address, writable=True)
+
+
+def test_an_empty_database_that_was_not_before_is_not_begun_anew(
+    address: str, tmp_path: Path
+) -> None:
+    marker = tmp_path / "bot.db.id"
+    marker.write_text("of another")
+    with pytest.raises(StoreError, match=r"is empty but was not before.*delete “bot.db.id”"):
+        open_for_writing(address, marker=marker)
+
+
+@pytest.mark.parametrize(
+    "table", ["theirs (x INTEGER)", "meta (x INTEGER)", "meta (key TEXT, value TEXT)"]
+)
+def test_another_program_s_database_is_left_alone(address: str, tmp_path: Path, table: str) -> None:
+    with psycopg.connect(address) as theirs:
+        theirs.execute(f"CREATE TABLE {table}")  # type: ignore[arg-type]
+    with pytest.raises(StoreError, match="another program's"):
+        open_for_writing(address, marker=tmp_path / "id")
+
+
+def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
+    address = databases.address()
+    with closing(PostgresConnection(address)) as conn:
+        conn.set_version(schema.VERSION + 1)
+    with pytest.raises(StoreError, match="run the newer program"):
+        open_for_writing(address, marker=tmp_path / "id")
+    with pytest.raises(StoreError, match="run the newer program"):
+        open_for_reading(address)
+
+
+def test_a_server_that_is_not_there_is_said_without_the_password(tmp_path: Path) -> None:
+    address = "postgresql://desk:hush@127.0.0.1:1/news"
+    with pytest.raises(StoreError, match=r"“news at 127\.0\.0\.1” cannot be used") as refused:
+        open_for_writing(address, marker=tmp_path / "id")
+    assert "hush" not in str(refused.value)
+    assert named(address) == "“news at 127.0.0.1”"
+
+
+def test_a_backup_is_the_servers_own(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="pg_dump"):
+        backup.backup("postgresql://localhost/news", tmp_path / "copy", now=NOW)
+
+
+def test_without_its_driver_the_extra_is_named() -> None:
+    code = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from bot.store.opening import open_for_reading\n"
+        "try: open_for_reading('postgresql://localhost/news')\n"
+        "except Exception as error: print(type(error).__name__, error)\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    assert "StoreError" in said
+    assert "install “briefing-bot[postgres]”" in said
+
+
+@pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        ("sqlite:///data/bot.db", True),
+        ("postgresql://desk@db.example/news", False),
+        ("postgres://db.example/news", False),
+    ],
+)
+def test_a_database_is_a_file_or_an_address(url: str, file: bool) -> None:
+    settings = Settings.model_validate({"store": {"url": url}})
+    assert isinstance(settings.database, Path) is file
+
+
+@pytest.mark.parametrize("url", ["mysql://desk:hush@host/news", "news.db", "postgresql://"])
+def test_any_other_address_is_refused_without_telling_it(url: str) -> None:
+    with pytest.raises(ValueError, match="or postgresql://HOST/DATABASE") as refused:
+        Settings.model_validate({"store": {"url": url}})
+    assert "hush" not in str(refused.value.errors()[0]["msg"])  # type: ignore[attr-defined]
+
+
+WORDS = st.sampled_from(["bank", "banks", "rate", "São", "sao", "u.s.", "12.5", "北京", "the", "'"])
+PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(lambda words: Phrase(tuple(words)))
+MATCHES = st.recursive(
+    PHRASES,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: Every(tuple(parts))),
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: Some(tuple(parts))),
+        st.tuples(inner, inner).map(lambda two: Without(*two)),
+    ),
+    max_leaves=5,
+)
+
+
+@pytest.fixture(scope="module")
+def indexed() -> Iterator[PostgresConnection]:
+    with closing(PostgresConnection(databases.address())) as conn:
+        yield conn
+
+
+@given(MATCHES)
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_asked_for_is_understood(indexed: PostgresConnection, match: Match) -> None:
+    assert indexed.full_text.newest(indexed, match, first=0, between_ms=EVER, most=5) == []
+
+
+def test_words_are_found_across_tables_newest_first(indexed: PostgresConnection) -> None:
+    terms = Terms()
+    ids = [5, 140_000, 300_000]
+    with indexed.transaction():
+        for article in ids:
+            terms.add(
+                indexed,
+                article,
+                Columns("Bank rate", "The rate rose. São Paulo fell.", ""),
+                moment_ms=7,
+            )
+            indexed.execute(
+                "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, "
+                "counts) VALUES (:id, 1, 7, 1, 0, :none, :none)",
+                {"id": article, "none": b""},
+            )
+
+    def newest(*words: str, first: int = 0, most: int = 9) -> list[int]:
+        return terms.newest(indexed, Phrase(words), first=first, between_ms=(0, 9), most=most)
+
+    assert newest("bank") == ids[::-1]
+    assert newest("rate", "rise") == []
+    assert newest("rate", "rose") == ids[::-1]
+    assert newest("rate", "the") == []  # Not from one column into the next.
+    assert newest("sao", "paulo", most=2) == [300_000, 140_000]
+    assert newest("bank", first=6) == [300_000, 140_000]
+    assert terms.count(indexed, Phrase(("bank",)), most=2) == (2, 140_000)
+    assert terms.count(indexed, Phrase(("bank",)), most=9) == (3, 5)
+    with indexed.transaction():
+        terms.remove(indexed, 140_000, Columns("", "", ""))
+    assert newest("bank") == [300_000, 5]
+    indexed.execute("DELETE FROM search_marks")
+    indexed.execute("DELETE FROM terms_0")
+    indexed.execute("DELETE FROM terms_2")
