@@ -6,9 +6,9 @@ reader. So figures, silences and suggestions come from the same articles as the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from bot.config.settings import Settings
 from bot.model import Article, Reader
@@ -116,6 +116,10 @@ class View:
     #: What the configuration says of outlets, by the name a reader sees.
     outlets: Mapping[str, OutletInfo]
     is_private: bool = False
+    #: What belongs to the topics of a limited reader, by window: one answer asks several times.
+    _belonging: dict[tuple[datetime | None, datetime | None], frozenset[int]] = field(
+        default_factory=dict
+    )
 
     def told(self, stories: Iterable[int]) -> Mapping[int, Told]:
         """Return what was told of the stories where the reader is; nothing for a private
@@ -135,7 +139,7 @@ class View:
         """Return those of the articles, all of [since, until], that may be seen."""
         found = set(articles)
         if self.limits.topics is not None and found:
-            found &= self._of_topics(self.limits.topics, since=since, until=until)
+            found &= self._of_topics(since=since, until=until)
         if self.limits.outlets is not None and found:
             known = stored.get_many(self.conn, sorted(found), with_text=False)
             found = {one.id for one in known if one.outlet in self.limits.outlets}
@@ -173,26 +177,30 @@ class View:
 
     def _known(self) -> list[Article]:
         """Return the newest articles on the topics of a limited reader, without texts."""
-        ids = self._of_topics(self.limits.topics or ())
+        ids = self._of_topics()
         known = stored.get_many(self.conn, sorted(ids), with_text=False)
         allowed = self.limits.outlets
         return [article for article in known if allowed is None or article.outlet in allowed]
 
     def _of_topics(
-        self,
-        topics: Iterable[Topic],
-        *,
-        since: datetime | None = None,
-        until: datetime | None = None,
-    ) -> set[int]:
-        found: set[int] = set()
-        for topic in topics:
-            for arrived in (False, True):
+        self, *, since: datetime | None = None, until: datetime | None = None
+    ) -> frozenset[int]:
+        """Return the articles of [since, until] that belong to a topic the reader may see."""
+        window = (since, until)
+        if window not in self._belonging:
+            self._belonging[window] = frozenset(self._searched(since=since, until=until))
+        return self._belonging[window]
+
+    def _searched(self, *, since: datetime | None, until: datetime | None) -> Iterator[int]:
+        # Only where something was old on arrival does it matter by which date it counts.
+        ever = datetime.fromtimestamp(0, UTC)
+        by_arrival = search.has_background(self.conn, since=since or ever)
+        for topic in self.limits.topics or ():
+            for arrived in (False, True) if by_arrival else (False,):
                 ranked = search.find(
                     self.conn, wanted(topic), since=since, until=until, arrived=arrived
                 )
-                found.update(ranked.articles[: ranked.belonging])
-        return found
+                yield from ranked.articles[: ranked.belonging]
 
 
 def _others(article: Article) -> set[int]:

@@ -20,6 +20,7 @@ from bot.archive import select
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
 from bot.desk import conversation, listings
+from bot.desk.brakes import Brakes
 from bot.desk.brief import answer_from, story_brief
 from bot.desk.brief import brief as answer
 from bot.desk.conversation import Conversations
@@ -119,6 +120,7 @@ class Desk:
         self._running = running
         self._writer = writer
         self._priority = priority or Priority()
+        self._brakes = Brakes()
         self._briefs: SingleFlight[Brief] = SingleFlight()
         self.answered: Answered[Any] = Answered()
         #: When a question was last answered for all in a place. In memory: a restart makes "since
@@ -133,8 +135,9 @@ class Desk:
         """Return what was asked for.
 
         Raises:
-            UserError: it cannot be answered as asked, or the asker may not do it.
+            UserError: it cannot be answered as asked, the asker may not do it, or asks too often.
         """
+        self._brake(request.reader)
         document: Document
         if not isinstance(request, BriefRequest):
             asker = await self._asker(request, standings)
@@ -176,6 +179,18 @@ class Desk:
                 zone=ZoneInfo(self._settings.timezone),
                 thread=thread,
             )
+
+    def takes_public(self, reader: Reader) -> bool:
+        """Return whether one more answer for all may stand where the reader is; otherwise it is for
+        the asker alone.
+        """
+        return self._brakes.takes_public(reader, now=self._clock())
+
+    def _brake(self, reader: Reader) -> None:
+        seconds = self._brakes.seconds_to_wait(reader, now=self._clock())
+        if seconds:
+            log.info("desk.braked", extra={"place": reader.destination})
+            raise UserError(f"that was a lot at once; ask again in {seconds} s")
 
     async def _asker(self, request: Request, standings: Standings) -> Asker:
         """Return who asks, with what their platform says of the places the request concerns. What

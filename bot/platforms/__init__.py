@@ -40,6 +40,12 @@ class Desk(Protocol):
         """
         ...
 
+    def takes_public(self, reader: Reader) -> bool:
+        """Return at once whether one more answer for all may stand where the reader is; otherwise
+        it is for the asker alone. To be asked once for each.
+        """
+        ...
+
     async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
         """Return what a line asks as a follow-up to the last answer in a thread, or outside of one
         to the last the reader was given; None if it stands alone. A `ThanksRequest` asks for no

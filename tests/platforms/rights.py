@@ -95,11 +95,12 @@ class Desks:
         settings = Settings(feed=Feed(path=root / "feed"), digests=())
         self.room = Newsroom(root, settings=settings)
         self.posted: list[str] = []
+        self.clock = Clock(NOW)
         self.desk = Desk(
             settings,
             self.room.database,
             self.room.publisher({}),
-            clock=Clock(NOW),
+            clock=self.clock,
             post=self._post,
             running=lambda: True,
         )

@@ -95,8 +95,9 @@ class _Reading:
             private: bool = False,
         ) -> None:
             asker = reader(interaction)
-            asked = asking.brief(asker, topic, range_=range, private=private)
-            if private:
+            is_alone = private or not self._desk.takes_public(asker)
+            asked = asking.brief(asker, topic, range_=range, private=is_alone)
+            if is_alone:
                 await replies.answer(interaction, asked, self._desk, self._settings)
             else:
                 await public.brief(interaction, asked, self._desk)

@@ -55,7 +55,11 @@ class Commands:
             await ack()
             await reply.give(render.notice(str(error)), private=True)
             return
-        if not isinstance(request, BriefRequest) or request.private:
+        if (
+            not isinstance(request, BriefRequest)
+            or request.private
+            or not self._team.desk.takes_public(reader)
+        ):
             await ack()
             await self._team.answer(replace(request, private=True), reply)
             return
@@ -112,7 +116,8 @@ class Commands:
             await reply.give(render.notice(self._team.names.spoken(str(error))), private=True)
             return
         if not isinstance(request, ThanksRequest):
-            await self._team.answer(request, reply)
+            private = request.private or not self._team.desk.takes_public(reader)
+            await self._team.answer(replace(request, private=private), reply)
 
     async def _more(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()

@@ -24,6 +24,8 @@ class ScriptedDesk:
         #: What the last asker is where.
         self.standings: Standings = nobody
         self.delay_s = 0.0
+        #: Whether a channel takes one more answer for all.
+        self.is_calm = True
         self.answered: Answered[Any] = Answered()
         #: Slugs a server may see; every other server sees all.
         self.visible: dict[str, set[str]] = {}
@@ -63,6 +65,9 @@ class ScriptedDesk:
 
     async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
         return None
+
+    def takes_public(self, reader: Reader) -> bool:
+        return self.is_calm
 
     def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         self.completed.append((typed, reader.destination, reader.scope))

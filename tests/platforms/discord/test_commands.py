@@ -470,3 +470,13 @@ def test_commands_mean_the_same_after_discord_has_filled_in_its_defaults() -> No
     assert client_module.normal(ours) != client_module.normal(
         [{**theirs[0], "description": "other"}]
     )
+
+
+def test_where_much_was_answered_for_all_the_next_answer_is_for_the_asker_alone() -> None:
+    async def work(world: World) -> None:
+        world.desk.is_calm = False
+        result = await world.reader.slash(world.channel, "brief", topic="us-china")
+        assert result.ephemeral
+        assert world.desk.asked[0].private
+
+    in_discord(work)

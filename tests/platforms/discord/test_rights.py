@@ -183,6 +183,7 @@ def test_every_cell_of_the_matrix_comes_out_as_the_table_says(tmp_path: Path, na
             if cell.verb == "move" and cell.object == cell.place:
                 continue
             tried += 1
+            doors.desks.clock.advance(minutes=1)
             if cell.verb in CHANGING:
                 doors.desks.reset(paused=cell.object.digest if cell.verb == "resume" else "")
             said = await door(doors, cell)

@@ -53,6 +53,8 @@ class ScriptedDesk:
     #: What is a follow-up, by its words and the thread it is said in.
     follow_ups: dict[tuple[str, str], Request] = field(default_factory=dict)
     slow_s: float = 0.0
+    #: Whether a channel takes one more answer for all.
+    is_calm: bool = True
     answered: Answered[Any] = field(default_factory=Answered)
 
     async def answer(self, request: Request, standings: Standings = nobody) -> Document:
@@ -86,6 +88,9 @@ class ScriptedDesk:
 
     async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
         return self.follow_ups.get((line, thread))
+
+    def takes_public(self, reader: Reader) -> bool:
+        return self.is_calm
 
     def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         return ()

@@ -590,3 +590,18 @@ def test_twenty_people_at_once_are_all_acknowledged_in_time() -> None:
             await slack.until(lambda: all(one.answers for one in asked))
 
     run(scenario())
+
+
+def test_where_much_was_answered_for_all_the_next_answer_is_for_the_asker_alone() -> None:
+    async def scenario() -> None:
+        async with serving(ScriptedDesk(is_calm=False)) as (slack, desk):
+            asked = await slack.slash("/brief", "us-china")
+            assert asked.ack == {}
+            await slack.until(lambda: asked.answers)
+            assert asked.answers[0]["response_type"] == "ephemeral"
+            await slack.mention("<@UBOT> us-china")
+            await slack.until(lambda: slack.ephemeral)
+            assert not slack.channels["C1"].messages
+            assert all(request.private for request in desk.asked)
+
+    run(scenario())

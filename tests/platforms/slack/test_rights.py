@@ -245,6 +245,7 @@ async def wrong(root: Path, door: Door, verbs: tuple[str, ...]) -> tuple[int, li
             if cell.verb == "move" and cell.object == cell.place:
                 continue
             tried += 1
+            doors.desks.clock.advance(minutes=1)
             if cell.verb in CHANGING:
                 paused = cell.object.digest if cell.verb == "resume" else ""
                 doors.desks.reset(paused=paused)

@@ -122,7 +122,7 @@ def test_from_the_form_to_the_digest(tmp_path: Path) -> None:
             await slack.until(lambda: slack.channels["C1"].messages, seconds=20)
             assert "Geneva" in slack.channels["C1"].messages[0]["text"]
             timeline = await slack.click(
-                slack.channels["C1"].messages[0], "story", option="timeline:"
+                slack.channels["C1"].messages[0], "story", option="timeline:", user="UCREATOR"
             )
             await slack.until(lambda: timeline.answers)
             assert timeline.answers[0]["response_type"] == "ephemeral"
