@@ -210,6 +210,25 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number that a report gives, at the time of the report."""
+
+    value: float
+    #: As the report writes it.
+    shown: str
+    article: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovingFigure:
+    """A figure of one story that has changed, in the order of the reports that give it."""
+
+    what: str
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Upcoming:
     """A day to come, in the words of a report."""
 
@@ -322,6 +341,28 @@ class Standing:
     can_write: bool
     #: Whether they decide what the bot posts there.
     is_manager: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WebLinks:
+    """Where the reading room shows what a document tells, to all who read it where it is shown."""
+
+    #: The address of the pages, without a last slash.
+    base: str
+    #: Lets whoever has it in, as a reader of the place; "" where a proxy does that.
+    ticket: str = ""
+
+    def to(self, path: str) -> str:
+        """Return the address of a page."""
+        return f"{self.base}{path}?k={self.ticket}" if self.ticket else f"{self.base}{path}"
+
+    def source(self, article: int) -> str:
+        """Return the address of an article, with what is quoted of it."""
+        return self.to(f"/source/{article}")
+
+    def story(self, story: int) -> str:
+        """Return the address of a story."""
+        return self.to(f"/story/{story}")
 
 
 @dataclass(frozen=True, slots=True)

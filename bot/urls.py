@@ -25,7 +25,7 @@ def secure(value: str) -> str:
         raise ValueError(f"“{value}” is not an address") from error
     if not host or "@" in parts.netloc or parts.scheme not in (*_TLS, *_PLAIN):
         raise ValueError(f"“{value}” is not an address; expected https://…")
-    if parts.scheme in _PLAIN and not _is_loopback(host):
+    if parts.scheme in _PLAIN and not is_loopback(host):
         raise ValueError(f"“{value}” is not encrypted; expected https, or http on this machine")
     return value.rstrip("/")
 
@@ -33,7 +33,8 @@ def secure(value: str) -> str:
 SecureUrl = Annotated[str, AfterValidator(secure)]
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -184,12 +184,9 @@ def of_stories(
     """
     by_story: dict[int, list[Article]] = {}
     for story in dict.fromkeys(stored.current_story(view.conn, one) for one in stories):
-        known = [article.id for article in stored.in_story(view.conn, story)]
-        visible = view.visible(known)
-        ids = [article for article in known if article in visible]
         members = [
             article
-            for article in _with_config(view, view.articles(ids, with_text=False))
+            for article in _members(view, story)
             if (since is None or article.first_seen >= since)
             and (not outlets or article.outlet in outlets)
         ]
@@ -199,6 +196,22 @@ def of_stories(
     window = Window(min(seen, default=until), until)
     ranked = _ranked(view, by_story, {}, window)
     return [_load(view, candidate) for candidate in ranked]
+
+
+def _members(view: View, story: int) -> list[Article]:
+    """Return the articles of a story that may be seen, without texts; the newest of a very long
+    one.
+    """
+    known = stored.get_many(view.conn, stored.ids_in_story(view.conn, story), with_text=False)
+    if not known:
+        return []
+    visible = view.visible(
+        [article.id for article in known],
+        since=min(ranking.moment(article.dated, article.first_seen) for article in known),
+        until=max(article.first_seen for article in known),
+    )
+    newest = sorted(visible)[-_BEST_ARTICLES:]
+    return _with_config(view, view.articles(newest, with_text=False))
 
 
 def belonging(

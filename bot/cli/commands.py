@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 
 from bot import __version__, log
-from bot.cli import archive, desk, operate
+from bot.cli import archive, desk, operate, web
 from bot.cli.context import Context
 from bot.config import settings
 from bot.errors import BotError, ConfigError, UserError
@@ -71,6 +71,7 @@ cli.command("slack-manifest")(operate.slack_manifest)
 cli.command("forget")(archive.forget)
 cli.command("backup")(operate.backup)
 cli.command("prompt")(desk.prompt)
+cli.command("link")(web.link)
 
 
 def main() -> None:

@@ -34,6 +34,7 @@ from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import DESTINATION as SLACK_DESTINATION
 from bot.platforms.slack.settings import SlackSettings
 from bot.slots import DAYS, clock_time
+from bot.urls import is_loopback, secure
 from bot.wording import zones
 from bot.wording.typed import RESERVED_TOPICS, duration
 from bot.wording.typed import days as typed_days
@@ -141,6 +142,11 @@ def _destination(value: str) -> str:
     raise ValueError(f"“{value}” is not a destination; expected {expected}")
 
 
+def is_place(value: str) -> bool:
+    """Return whether a word names a channel, a server or a workspace."""
+    return _PLACE.fullmatch(value) is not None
+
+
 def _keepable(value: timedelta) -> timedelta:
     if value < timedelta(days=30):
         raise ValueError(
@@ -159,6 +165,16 @@ def _listen(value: str) -> str:
             f"“{value}” is not an address; "
             'expected HOST:PORT such as 127.0.0.1:8080, or "" for none'
         )
+    return value
+
+
+def _public_url(value: str) -> str:
+    return secure(value) if value else value
+
+
+def _lasting(value: timedelta) -> timedelta:
+    if value < timedelta(days=1):
+        raise ValueError("expected 1d or more: a link ends with a day")
     return value
 
 
@@ -230,16 +246,40 @@ class Alerts(_Section):
 
 
 class Web(_Section):
-    """Health and metrics over HTTP."""
+    """Health, metrics and the reading room over HTTP."""
 
-    #: HOST:PORT of `/healthz` and `/metrics`; "": off.
+    #: HOST:PORT of `/healthz`, `/metrics` and the pages; "": off.
     listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    #: Where readers reach the pages from elsewhere; marks in chat lead there. "": nowhere.
+    public_url: Annotated[str, AfterValidator(_public_url)] = ""
+    #: Further names under which the server may be asked.
+    hosts: tuple[str, ...] = ()
+    #: The header in which a reverse proxy names the reader's place; "": none does.
+    place_header: str = Field(default="", pattern=r"^([A-Za-z][A-Za-z0-9-]{0,63})?$")
+    #: The addresses that such a proxy asks from.
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    #: How long a link into the pages is good.
+    link_for: Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_lasting)] = (
+        timedelta(days=30)
+    )
+    #: Show articles whole, not only what is quoted of them and its neighbours.
+    full_text: bool = False
 
     @property
     def address(self) -> tuple[str, int] | None:
         """The host and the port, or None when it is off."""
         host, colon, port = self.listen.rpartition(":")
         return (host.strip("[]"), int(port)) if colon else None
+
+    @property
+    def listens_at(self) -> str:
+        """The host it listens at, "" when it is off."""
+        return self.address[0] if self.address else ""
+
+    @property
+    def is_for_this_machine(self) -> bool:
+        """Whether only this machine can ask, and nobody is let in from elsewhere."""
+        return is_loopback(self.listens_at) and not (self.public_url or self.place_header)
 
 
 class Outlet(_Section):
@@ -329,7 +369,7 @@ class Place(_Section):
     @field_validator("at")
     @classmethod
     def _is_a_place(cls, value: str) -> str:
-        if not _PLACE.fullmatch(value):
+        if not is_place(value):
             raise ValueError(
                 f"“{value}” is not a place; expected discord:SERVER, slack:TEAM, or a destination"
             )

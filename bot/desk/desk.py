@@ -411,9 +411,11 @@ class Desk:
         asker = await self._asker(MoreRequest(reader=reader, private=True, key=key), standings)
         return await asyncio.to_thread(self._edition_for, asker, key)
 
-    def status(self) -> Status:
-        """Return whether everything is running, for whoever runs the bot."""
-        return self._status(Asker(reader=OPERATOR, standings={}))
+    def status(self, reader: Reader = OPERATOR) -> Status:
+        """Return whether everything is running: for whoever runs the bot, or as all who read a
+        place may know.
+        """
+        return self._status(Asker(reader=reader, standings={}))
 
     def _status(self, asker: Asker) -> Status:
         with self._view(asker.reader) as view:

@@ -26,7 +26,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import combinations
 
-from bot.model import Article, Difference, ReportedValue
+from bot.model import Article, Difference, Figure, MovingFigure, ReportedValue
 from bot.news.arguments import Quantity, quantities
 from bot.news.headlines import title_of
 from bot.news.quotable import quotable
@@ -55,6 +55,28 @@ def _differences(articles: tuple[Article, ...]) -> tuple[Difference, ...]:
     found = [*_of_figures(reports), *_of_statements(reports)]
     found.sort(key=lambda one: (one.has_moved, one.what != "status" and one.what not in _STATES))
     return tuple(found[:MOST_DIFFERENCES])
+
+
+def moving_figures(articles: Sequence[Article], *, most: int) -> tuple[MovingFigure, ...]:
+    """Return the figures that have moved over the reports of one story, those of people first, each
+    as far as it is of one thing with its newest value. Where outlets differ, nothing moved.
+    """
+    reports = [_read(article) for article in articles if article.is_first_hand]
+    found = []
+    for told in _by_thing(reports):
+        if _furthest_apart(_newest(told)) is None and _moved(told):
+            last = told[-1][1]
+            found.append([one for one in told if one[1] is last or _are_of_one_thing(one[1], last)])
+    found.sort(key=lambda told: told[-1][1].kind not in _STATES)
+    return tuple(_moving_figure(told) for told in found[:most])
+
+
+def _moving_figure(told: Sequence[tuple[_Report, _Figure]]) -> MovingFigure:
+    figures = [
+        Figure(value=one.value, shown=one.shown, article=report.article.id, at=report.at)
+        for report, one in told
+    ]
+    return MovingFigure(what=told[-1][1].label, figures=tuple(figures))
 
 
 # Figures
@@ -144,7 +166,10 @@ _PASSES_BOUND = 1.25
 _MAGNITUDE_STEP = 0.11
 
 
-def _of_figures(reports: Sequence[_Report]) -> Iterator[Difference]:
+def _by_thing(reports: Sequence[_Report]) -> list[list[tuple[_Report, _Figure]]]:
+    """Return the figures of the reports, a list for each thing that is counted, in the order of
+    their times.
+    """
     by_thing: dict[tuple[str, str], list[tuple[_Report, _Figure]]] = {}
     for report in reports:
         seen = set()
@@ -153,10 +178,17 @@ def _of_figures(reports: Sequence[_Report]) -> Iterator[Difference]:
             if thing not in seen:  # The first is the report's own; the others are its background.
                 seen.add(thing)
                 by_thing.setdefault(thing, []).append((report, figure))
-    for told in by_thing.values():
-        told.sort(key=lambda one: one[0].at)
-        newest = list({report.newsroom: (report, figure) for report, figure in told}.values())
-        if pair := _furthest_apart(newest):
+    return [sorted(told, key=lambda one: one[0].at) for told in by_thing.values()]
+
+
+def _newest(told: Sequence[tuple[_Report, _Figure]]) -> list[tuple[_Report, _Figure]]:
+    """Return what each newsroom gives last."""
+    return list({report.newsroom: (report, figure) for report, figure in told}.values())
+
+
+def _of_figures(reports: Sequence[_Report]) -> Iterator[Difference]:
+    for told in _by_thing(reports):
+        if pair := _furthest_apart(_newest(told)):
             yield _difference(pair, has_moved=False)
         elif moved := _moved(told):
             yield _difference(moved, has_moved=True)

@@ -13,6 +13,7 @@ from bot.archive.ingest import Ingest
 from bot.config.settings import Settings
 from bot.desk.desk import Desk
 from bot.desk.priority import Priority
+from bot.desk.reading_room import ReadingRoom
 from bot.editions import schedules
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
@@ -31,6 +32,7 @@ from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
 from bot.run.service import Parts, Service
 from bot.store.database import Database
+from bot.web.pages import Pages
 
 if TYPE_CHECKING:
     from bot.platforms.discord.ban import Ban
@@ -229,6 +231,7 @@ def build_service(
         deliverer=deliverer,
         orders=Orders(publisher),
         desk=desk,
+        pages=Pages(settings, ReadingRoom(settings, database, desk, clock=clock), clock=clock),
         alerts=Alerts(settings, database, platforms),
         absences=AbsenceWatch(database, alive),
         vitals=Vitals(),

@@ -46,6 +46,7 @@ from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
 from bot.store.database import Database
 from bot.web import metrics, server
+from bot.web.pages import Pages
 from bot.wording.listings import health_line
 
 log = logging.getLogger(__name__)
@@ -83,6 +84,7 @@ class Parts:
     deliverer: Deliverer
     orders: Orders
     desk: Desk
+    pages: Pages
     alerts: Alerts
     absences: AbsenceWatch
     vitals: Vitals
@@ -311,13 +313,13 @@ class Service:
         return SCAN_S if report.wait_s is None else report.wait_s, busy
 
     async def _web(self) -> None:
-        """Answer who asks for health and metrics, if an address is configured."""
-        address = self._settings.web.address
-        if address is None:
-            return
+        """Answer who asks for health, metrics and pages, if an address is configured."""
         numbers = metrics.registry(self._parts.database, self._vitals)
         await server.serve(
-            address, problems=self._problems, metrics=lambda: generate_latest(numbers)
+            self._settings.web,
+            problems=self._problems,
+            metrics=lambda: generate_latest(numbers),
+            pages=self._parts.pages.routes(),
         )
 
     def _problems(self) -> list[str]:

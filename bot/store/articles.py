@@ -345,6 +345,15 @@ def in_story(conn: Connection, story: int) -> list[Article]:
     ]
 
 
+def ids_in_story(conn: Connection, story: int) -> list[int]:
+    """Return the articles of a story in the order they arrived."""
+    rows = conn.execute(
+        "SELECT id FROM articles WHERE story = :story AND NOT withdrawn ORDER BY id",
+        {"story": current_story(conn, story)},
+    )
+    return [row[0] for row in rows]
+
+
 def listing(conn: Connection, *, with_text: bool = False) -> list[Article]:
     """Return all articles, duplicates included, in the order of arrival.
 

@@ -8,7 +8,7 @@ back: they count as told only while their delivery is pending, sending or sent.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -276,6 +276,44 @@ def parked_since(conn: Connection, *, since: datetime) -> list[Delivery]:
         {"since": to_ms(since)},
     )
     return [_row_to_delivery(row) for row in rows]
+
+
+def posted(
+    conn: Connection,
+    *,
+    digest: str,
+    destinations: Collection[str],
+    issue: tuple[date, str] | None = None,
+    most: int = 1,
+) -> list[Edition]:
+    """Return the newest editions of a digest of which a part stands at one of the destinations,
+    without the texts of their articles; of one date and slot, if `issue` names them.
+
+    What was withdrawn or replaced by a newer version since is left out. A digest that was posted
+    together with another has that one's edition.
+    """
+    marks = places(len(destinations))
+    of_issue = "AND issued.date = ? AND issued.slot = ?" if issue else ""
+    rows = conn.execute(
+        f"""
+        SELECT carrying.document FROM editions AS issued
+        JOIN editions AS carrying ON carrying.id = coalesce(issued.carried_by, issued.id)
+        WHERE issued.digest = ? AND issued.destination IN ({marks}) {of_issue}
+            AND issued.kind IN ('scheduled', 'posted')
+            AND EXISTS (
+                SELECT 1 FROM deliveries WHERE edition = carrying.id AND state = 'sent'
+            )
+        ORDER BY issued.until_ms DESC, issued.id LIMIT ?
+        """,
+        [
+            digest,
+            *destinations,
+            *((issue[0].isoformat(), issue[1]) if issue else ()),
+            most,
+        ],
+    ).fetchall()
+    editions = [_EDITION.validate_json(row["document"]) for row in rows]
+    return [without(one, withdrawn(conn, one) | _replaced(conn, one)) for one in editions]
 
 
 def last_texts(conn: Connection, *, digest: str, destination: str) -> list[str]:

@@ -5,7 +5,7 @@ No query reads the whole archive.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.model import OutletCount
 from bot.store.database import Connection, from_ms, to_ms
@@ -35,6 +35,20 @@ def seen(conn: Connection, *, since: datetime) -> list[OutletCount]:
         )
         for row in rows
     ]
+
+
+def by_day(conn: Connection, *, since: datetime) -> dict[tuple[str | None, date], int]:
+    """Return how many articles of each outlet were first seen on each day (UTC) since then."""
+    rows = conn.execute(
+        """
+        SELECT outlet, first_seen_ms / 86400000 AS day, count(*) AS articles
+        FROM articles WHERE first_seen_ms >= :since AND NOT withdrawn GROUP BY outlet, day
+        """,
+        {"since": to_ms(since)},
+    )
+    return {
+        (row["outlet"], from_ms(row["day"] * 86_400_000).date()): row["articles"] for row in rows
+    }
 
 
 def newest(conn: Connection) -> datetime | None:

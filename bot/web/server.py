@@ -1,24 +1,37 @@
-"""A small HTTP server: `/healthz` and `/metrics`. It decides nothing, it asks."""
+"""The HTTP server: `/healthz`, `/metrics`, and the pages where they are on. It decides nothing, it
+asks.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from aiohttp import web
 
+from bot.config.settings import Web
+from bot.web.guard import IDLE_S, LINE_BYTES, MOST_CONNECTIONS, Guard
+
 log = logging.getLogger(__name__)
+
+_HEALTH, _METRICS = "/healthz", "/metrics"
 
 
 async def serve(
-    address: tuple[str, int], *, problems: Callable[[], Sequence[str]], metrics: Callable[[], bytes]
+    settings: Web,
+    *,
+    problems: Callable[[], Sequence[str]],
+    metrics: Callable[[], bytes],
+    pages: Iterable[web.RouteDef] = (),
 ) -> None:
     """Answer until cancelled; where the address cannot be had, say so once and return.
 
     `problems` and `metrics` run in worker threads. `/healthz` is 200 while there is no problem,
     else 503.
     """
+    if settings.address is None:
+        return
 
     async def healthz(_: web.Request) -> web.Response:
         found = list(await asyncio.to_thread(problems))
@@ -30,19 +43,50 @@ async def serve(
             body=body, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
         )
 
-    app = web.Application()
-    app.add_routes([web.get("/healthz", healthz), web.get("/metrics", numbers)])
-    runner = web.AppRunner(app, access_log=None)
+    guard = Guard(settings, free=(_HEALTH, _METRICS))
+    app = web.Application(middlewares=[guard.middleware])
+    app.add_routes([web.get(_HEALTH, healthz), web.get(_METRICS, numbers), *pages])
+    runner = web.AppRunner(
+        app,
+        access_log=None,  # An address may bear a ticket.
+        max_line_size=LINE_BYTES,
+        max_field_size=LINE_BYTES,
+        keepalive_timeout=IDLE_S,
+        lingering_time=0.5,
+        shutdown_timeout=1.0,
+    )
     await runner.setup()
-    host, port = address
+    where = {"address": settings.listen}
+    listening = None
     try:
-        await web.TCPSite(runner, host, port, shutdown_timeout=1.0).start()
-        log.info("web.listening", extra={"address": f"{host}:{port}"})
+        listening = await _listen(runner, settings.address)
+        log.info("web.listening", extra=where)
         await asyncio.Event().wait()
     except OSError as error:
-        log.warning(
-            "web.unavailable",
-            extra={"address": f"{host}:{port}", "reason": error.strerror or str(error)},
-        )
+        log.warning("web.unavailable", extra={**where, "reason": error.strerror or str(error)})
     finally:
+        if listening is not None:
+            listening.close()
         await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, address: tuple[str, int]) -> asyncio.Server:
+    """Take connections, as many as there may be at once."""
+    serving = runner.server
+    assert serving is not None
+
+    def accept() -> asyncio.Protocol:
+        if len(serving.connections) >= MOST_CONNECTIONS:
+            return _Refused()
+        return serving()
+
+    host, port = address
+    return await asyncio.get_running_loop().create_server(accept, host, port)
+
+
+class _Refused(asyncio.Protocol):
+    """A connection too many."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Close it at once."""
+        transport.close()
