@@ -740,6 +740,16 @@ class Alert:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Backlog:
+    """How far many files that stood in the folder already have been read."""
+
+    read: int
+    of: int
+    #: None before the first of them is read.
+    seconds_left: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
     """The folder, as far as the reader may see it."""
 
@@ -750,6 +760,8 @@ class FeedState:
     files: Mapping[str, int] | None
     #: When the newest file was read, or for a limited reader the newest article that may be seen.
     newest: datetime | None
+    #: While the running service reads a backlog; None for a limited reader.
+    backlog: Backlog | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.archive.ingest import PASS
 from bot.config.settings import Feed, Outlet, Settings
 from bot.feed.parsing import ParseResult
 from bot.feed.scan import FeedMissing
 from bot.feed.workers import Parsers
 from bot.model import StreamMark
+from bot.store import files
 from tests.newsroom import BANK, FERRY, LATER_S, NOW, Newsroom
 
 
@@ -35,6 +37,33 @@ def test_a_file_is_read_once(room: Newsroom) -> None:
     (article,) = room.articles()
     assert article.title == "Ferry sinks off Mindoro"
     assert "eleven children" in article.text
+
+
+def test_the_newest_files_of_a_backlog_are_read_first_and_how_far_it_is_is_told(
+    room: Newsroom,
+) -> None:
+    hours = {"old.txt": (FERRY, 0), "today.txt": (BANK, 3000)}
+    for name, (text, hour) in hours.items():
+        os.utime(room.write(name, text), (hour, hour))
+    for number in range(PASS):
+        os.utime(room.write(f"{number}.bin", b""), (number + 1, number + 1))
+
+    report = room.ingest.run_once(now=NOW, now_s=LATER_S)
+    report = report if report.left else room.ingest.run_once(now=NOW, now_s=LATER_S + 10)
+    assert [article.path for article in room.articles()] == ["today.txt"]
+    assert (report.left, report.wait_s) == (2, 0.0)
+    with room.database.read() as conn:
+        backlog = files.backlog(conn)
+        assert not files.first_scan_done(conn)
+    assert backlog is not None
+    assert (backlog.read, backlog.of) == (PASS, PASS + 2)
+
+    report = room.ingest.run_once(now=NOW, now_s=LATER_S + 20)
+    assert report.left == 0
+    assert {article.path for article in room.articles()} == set(hours)
+    with room.database.read() as conn:
+        assert files.backlog(conn) is None
+        assert files.first_scan_done(conn)
 
 
 def test_a_file_still_being_written_is_waited_for(room: Newsroom) -> None:

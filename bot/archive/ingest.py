@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from bot.archive import articles as arrive
+from bot.archive.backlog import Backlogged
 from bot.config.settings import Settings
 from bot.feed.kinds import kind_of, why_ignored
 from bot.feed.parsing import ParseResult
@@ -33,6 +34,8 @@ log = logging.getLogger(__name__)
 #: Files a transaction holds: enough to make commits cheap, few enough that a reader never waits
 #: long.
 BATCH = 100
+#: Files a pass over the folder reads at most: some seconds' work.
+PASS = 2_000
 #: An article older than this on arrival is background: a scheduled edition does not tell it as
 #: news.
 NEWS_AGE = timedelta(days=3)
@@ -57,6 +60,8 @@ class Report:
     stories: int = 0
     #: Seconds until a waiting file can be read, None if none waits.
     wait_s: float | None = None
+    #: Files that can be read at once, by the next pass.
+    left: int = 0
 
 
 class Ingest:
@@ -84,6 +89,7 @@ class Ingest:
         with database.read() as conn:
             self._known = {row.path: row for row in files.listing(conn)}
             self._background = not files.first_scan_done(conn)
+            self._backlog = Backlogged(is_told=files.backlog(conn) is not None)
         self._waiting = {path for path, row in self._known.items() if row.outcome == "waiting"}
         #: Files that the parsers have put off, as they were when they were handed over.
         self._put_off: dict[str, FileState] = {}
@@ -115,37 +121,45 @@ class Ingest:
             for state in states
             if state.path not in self._put_off and self._is_due(state, now=now)
         ]
-        # Stories grow best in the order of events: a backlog is read oldest first, a batch stored
-        # by its dates.
-        ready = sorted(
+        settled = sorted(
             self._settling.settled(changed, now_s=now_s), key=lambda state: state.mtime_ns
         )
-        report = Report(wait_s=self._settling.wait_s(now_s=now_s))
+        # Of a backlog the newest files first, so that today's news is known at once and what
+        # arrives meanwhile is not behind it; among them the oldest first, for stories grow best in
+        # the order of events.
+        ready = settled[-PASS:]
+        left = len(settled) - len(ready)
+        report = Report(wait_s=0.0 if left else self._settling.wait_s(now_s=now_s), left=left)
         done = 0
         found = {state.path: state for state in ready} | self._put_off
         for batch in _batches(self._results([state.path for state in ready], now)):
             batch.sort(key=lambda result: _published(result, now))
+            read = sum(not result.more for result in batch)
+            done += read
+            self._backlog.read(read, left=len(settled) - done)
             with self._database.write() as conn:
                 seen = clock() if clock is not None else now
                 rows = [
                     self._store(conn, found[result.path], result, present, seen, report)
                     for result in batch
                 ]
+                self._backlog.save(conn)
             self._known.update({row.path: row for row in rows})
             self._waiting.difference_update(row.path for row in rows)
             self._waiting.update(row.path for row in rows if row.outcome == "waiting")
-            done += sum(not result.more for result in batch)
             if progress is not None:
-                progress(done, len(ready))
+                progress(done, len(settled))
             if self._stopping():
                 break
         self._put_off = {path: found[path] for path in self._parsers.put_off}
-        report.files["waiting"] += len(changed) - len(ready) + len(self._put_off)
+        report.files["waiting"] += len(changed) - len(settled) + len(self._put_off)
         if self._put_off:
             report.wait_s = min(report.wait_s or LOOK_S, LOOK_S)
         if self._stopping():
             return report
-        if self._background and not report.files["waiting"]:
+        if not left:
+            self._backlog.end(self._database)
+        if self._background and not left and not report.files["waiting"]:
             self._end_first_scan(now)
         if done:
             log.info("feed.read", extra={"files": dict(report.files), "articles": report.articles})
@@ -326,6 +340,8 @@ def settle(
         total.articles += report.articles
         total.duplicates += report.duplicates
         total.stories += report.stories
+        if report.left:
+            continue
         if report.wait_s is None:
             total.files += Counter(waiting=waiting)
             return total

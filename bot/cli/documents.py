@@ -5,6 +5,7 @@ zone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -214,6 +215,7 @@ def status(document: Status) -> dict[str, Any]:
             "there": feed.is_there,
             "files": dict(feed.files or {}),
             "newest": feed.newest.isoformat() if feed.newest else None,
+            "backlog": asdict(feed.backlog) if feed.backlog else None,
         },
         "digests": [_digest(digest) for digest in document.digests],
         "llm": _model(model) if model else None,

@@ -33,7 +33,7 @@ def status_of(
     at_the_machine = view.reader.rights == "operate"
     return Status(
         is_running=running,
-        feed=_feed(view, settings, with_path=at_the_machine),
+        feed=_feed(view, settings, with_path=at_the_machine, running=running),
         model=_model(view, settings, now=now),
         digests=_states(view, settings, known, now=now),
         undelivered=tuple(_undelivered(view, known, now=now)),
@@ -51,13 +51,14 @@ def schedule_of(
     return ScheduleList(digests=_states(view, settings, known, now=now), until=now)
 
 
-def _feed(view: View, settings: Settings, *, with_path: bool) -> FeedState:
+def _feed(view: View, settings: Settings, *, with_path: bool, running: bool) -> FeedState:
     sees_all = view.limits.is_none
     return FeedState(
         path=str(settings.feed_path) if with_path else "",
         is_there=settings.feed_path.is_dir(),
         files=files.counts(view.conn) if sees_all else None,
         newest=files.newest(view.conn) if sees_all else view.newest(),
+        backlog=files.backlog(view.conn) if sees_all and running else None,
     )
 
 

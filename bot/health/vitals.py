@@ -70,10 +70,12 @@ class Vitals:
         """Note that the folder is being read: a backlog may take its time."""
         self.last_scan = time.monotonic()
 
-    def scanned(self) -> bool:
-        """Note that the folder was read whole; returns whether it could not be before."""
+    def scanned(self, *, left: int) -> bool:
+        """Note that the folder was read, but for `left` files; returns whether it could not be
+        before.
+        """
         self.last_scan = time.monotonic()
-        self.is_listening = True
+        self.is_listening = self.is_listening or not left
         return self._failures.pop(FEED, None) is not None
 
     def recovered(self, name: str) -> None:

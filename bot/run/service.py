@@ -307,7 +307,7 @@ class Service:
             # Half a minute of waiting for a locked database is no work that the next look would
             # have to be put off for.
             return SCAN_S, True
-        if self._vitals.scanned():
+        if self._vitals.scanned(left=report.left):
             log.warning("feed.back", extra={"path": str(self._settings.feed_path)})
         busy = any(count for outcome, count in report.files.items() if outcome != "waiting")
         return SCAN_S if report.wait_s is None else report.wait_s, busy

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from bot.model import FileOutcome, StreamMark
+from bot.model import Backlog, FileOutcome, StreamMark
 from bot.store.database import Connection, Row, from_ms, to_ms
 
 
@@ -213,6 +213,22 @@ def newest(conn: Connection) -> datetime | None:
     """Return when the newest file was first ingested, or None before the first."""
     (value,) = conn.execute("SELECT max(seen_ms) FROM files WHERE outcome = 'ingested'").fetchone()
     return None if value is None else from_ms(value)
+
+
+def backlog(conn: Connection) -> Backlog | None:
+    """Return how far a backlog has been read, None where none is being read."""
+    row = conn.execute("SELECT value FROM meta WHERE key = 'backlog'").fetchone()
+    return None if row is None else Backlog(**json.loads(row["value"]))
+
+
+def keep_backlog(conn: Connection, state: Backlog | None) -> None:
+    """Remember how far a backlog has been read; None: it has been read to its end."""
+    conn.execute("DELETE FROM meta WHERE key = 'backlog'")
+    if state is not None:
+        conn.execute(
+            "INSERT INTO meta (key, value) VALUES ('backlog', :state)",
+            {"state": json.dumps(asdict(state))},
+        )
 
 
 def first_scan_done(conn: Connection) -> bool:

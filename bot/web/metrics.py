@@ -28,6 +28,7 @@ class BotCollector(Collector):
         """Yield each metric with its values as they are now."""
         with self._database.read() as conn:
             known = files.counts(conn)
+            backlog = files.backlog(conn)
             stored = articles.count(conn)
             states = outbox.counts(conn)
             slots = slot_outcomes.counts(conn)
@@ -37,6 +38,8 @@ class BotCollector(Collector):
         ticked, scanned = _age(vitals.last_tick, vitals), _age(vitals.last_scan, vitals)
         yield _gauge("bot_articles", "Articles held", {"": stored})
         yield _gauge("bot_files", "Files of the feed by outcome", known, label="outcome")
+        unread = backlog.of - backlog.read if backlog else 0
+        yield _gauge("bot_backlog_files", "Files of a backlog still to be read", {"": unread})
         yield _gauge("bot_deliveries", "Parts by state", states, label="state")
         yield _gauge("bot_slots", "Slots decided by outcome", slots, label="outcome")
         yield _gauge("bot_troubles", "Open troubles by kind", open_troubles, label="kind")

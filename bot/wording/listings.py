@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.model import (
     Alert,
+    Backlog,
     Confirmation,
     DigestState,
     LastEdition,
@@ -185,8 +186,19 @@ def _feed(status: Status, zone: ZoneInfo) -> str:
     last = f"newest {times.stamp(newest, zone)}" if newest else ""
     if files is None:
         return f"articles for this place: {last or 'none yet'}"
+    if status.feed.backlog is not None:
+        return f"feed: {_backlog(status.feed.backlog)}, newest first"
     read = f"{sum(files.values())} files, {files.get('rejected', 0)} rejected"
     return f"feed: {read}, {last or 'none read yet'}"
+
+
+def _backlog(backlog: Backlog) -> str:
+    """Return "reading 8,600 of 50,000, about 9 min left"."""
+    read = f"reading {backlog.read:,} of {backlog.of:,}"
+    if backlog.seconds_left is None:
+        return read
+    minutes = round(backlog.seconds_left / 60)
+    return f"{read}, " + (f"about {minutes} min left" if minutes else "less than a minute left")
 
 
 def _model(use: ModelUse) -> str:
