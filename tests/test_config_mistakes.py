@@ -41,7 +41,7 @@ MISTAKES = [
     ('path = "news"', "path", "“path”", "belongs under [feed]"),
     ('at = ["08:00"]', "at", "“at”", "belongs under [[digests]]"),
     ('[store]\nurl = "bot.db"', "store.url", "“bot.db”", "write sqlite:///bot.db"),
-    ('[store]\nurl = "mysql://a/b"', "store.url", "“mysql://a/b”", "write sqlite:///bot.db"),
+    ('[store]\nurl = "mysql://a/b"', "store.url", "“mysql://…”", "write sqlite:///bot.db"),
     ('[store]\nkeep = "2w"', "store.keep", "“14d”", "write 30d or more"),
     ("[store]\nkeep = 90", "store.keep", "“90”", '"90d"'),
     ("[web]\nlisten = 8080", "web.listen", "“8080”", 'listen = "127.0.0.1:8080"'),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import sysconfig
 import tarfile
+import time
 import venv
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+
+from tests.newsroom import BANK, FERRY
 
 PROJECT = Path(__file__).parents[1]
 
@@ -91,3 +96,53 @@ def test_the_module_runs_as_before(installed: Path, tmp_path: Path) -> None:
     command = [installed / "python", "-m", "bot", "status", "--json"]
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert '"running": false' in ran.stdout
+
+
+@pytest.mark.timeout(400)
+def test_from_an_empty_folder_to_a_digest(distributions: tuple[Path, Path], tmp_path: Path) -> None:
+    """Install with every library, answer `init`, drop a file, and get a digest at its hour."""
+    began = time.monotonic()
+    venv.create(tmp_path / "venv", with_pip=False)
+    command = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python"]
+    installed = subprocess.run(
+        [*command, tmp_path / "venv/bin/python", distributions[0]],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if installed.returncode:
+        pytest.skip(f"no index of packages is reachable: {installed.stderr[-200:]}")
+    news = tmp_path / "desk"
+    news.mkdir()
+    bot = tmp_path / "venv/bin/briefing-bot"
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "BOT_WEB__LISTEN": ""}
+
+    due = datetime.now(UTC) + timedelta(minutes=1, seconds=20)
+    answers = ["", "UTC", f"{due:%H:%M}", "file", "out.jsonl", "y", "none"]
+    (news / "feed").mkdir()
+    (news / "feed/ferry.txt").write_text(FERRY)
+    asked = subprocess.run(
+        [bot, "init"],
+        cwd=news,
+        env=environment,
+        input="".join(f"{answer}\n" for answer in answers),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert asked.returncode == 0, asked.stderr
+    assert "TEST: posted to file:out.jsonl" in asked.stdout
+    (news / "feed/bank.txt").write_text(BANK)
+    with subprocess.Popen([bot, "run"], cwd=news, env=environment, stderr=subprocess.PIPE) as run:
+        end = time.monotonic() + 200
+        while time.monotonic() < end:
+            posted = [json.loads(line) for line in (news / "out.jsonl").read_text().splitlines()]
+            if len(posted) > 1:
+                break
+            time.sleep(1)
+        run.terminate()
+    assert [("TEST" in part["text"], part["slot"]) for part in posted[1:]] == [
+        (False, f"{due:%H:%M}")
+    ]
+    assert "Central bank holds its rate" in posted[1]["text"]
+    print(asked.stdout, f"{time.monotonic() - began:.0f} s in all")

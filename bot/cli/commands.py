@@ -18,6 +18,7 @@ from rich.console import Console
 from bot import __version__, log
 from bot.cli import archive, desk, operate, web
 from bot.cli.context import Context
+from bot.cli.init import init
 from bot.config import settings
 from bot.errors import BotError, ConfigError, UserError
 
@@ -54,6 +55,7 @@ def _begin(
     context.obj = Context(config_path=config_path, environment=environment, console=Console())
 
 
+cli.command("init")(init)
 cli.command("run")(operate.run)
 cli.command("ingest")(archive.ingest)
 cli.command("files")(archive.files)

@@ -43,6 +43,7 @@ T = TypeVar("T")
 
 ENV_PREFIX = "BOT_"
 SQLITE = "sqlite:///"
+DEFAULTS = "built-in defaults"
 DESTINATIONS = "terminal, file:PATH, discord:CHANNEL, slack:CHANNEL or webhook:NAME"
 #: What may stand behind the name of each platform.
 _EXPECTED_PLACES = {
@@ -406,7 +407,7 @@ class Settings(_Section):
     web: Web = Web()
     #: The folder relative paths count from, and where the settings come from.
     _base: Path = PrivateAttr(default_factory=Path.cwd)
-    _source: str = PrivateAttr(default="built-in defaults")
+    _source: str = PrivateAttr(default=DEFAULTS)
     _environment: Mapping[str, str] = PrivateAttr(default_factory=dict)
 
     @property
@@ -491,13 +492,25 @@ def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
     defaults.
 
     Raises:
-        ConfigError: the file cannot be read, or something in it or in the environment is wrong; all
-            of it is listed.
+        ConfigError: the file cannot be read, or as `from_tree`.
     """
     if path is None and Path("config.toml").is_file():
         path = Path("config.toml")
-    source = "the environment" if path is None else str(path)
-    tree = {} if path is None else _read(path)
+    if path is None:
+        return from_tree({}, environment=environment, base=Path.cwd(), source=DEFAULTS)
+    tree = _read(path)
+    return from_tree(tree, environment=environment, base=path.absolute().parent, source=str(path))
+
+
+def from_tree(
+    tree: dict[str, Any], *, environment: Mapping[str, str], base: Path, source: str
+) -> Settings:
+    """Return the settings in a tree of TOML, with those of the environment over them; relative
+    paths count from `base`.
+
+    Raises:
+        ConfigError: something in it or in the environment is wrong; all of it is listed.
+    """
     set_by, problems = _override(tree, environment)
     try:
         settings = Settings.model_validate(tree)
@@ -507,9 +520,9 @@ def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
             for problem in problems_of(error, Settings)
         ]
     if problems:
-        raise ConfigError(problems, source=source)
-    settings._base = Path.cwd() if path is None else path.absolute().parent
-    settings._source = "built-in defaults" if path is None else str(path)
+        raise ConfigError(problems, source="the environment" if source == DEFAULTS else source)
+    settings._base = base
+    settings._source = source
     settings._environment = environment
     return settings
 

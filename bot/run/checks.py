@@ -38,7 +38,7 @@ def run(settings: Settings, *, now: datetime, running: bool) -> list[CheckResult
         *_files(settings),
         *_switched_off(settings),
         *_web(settings, running=running),
-        *asyncio.run(_platforms(settings)),
+        *asyncio.run(platforms(settings)),
         *_model(settings),
         *_digests(settings, now=now),
     ]
@@ -176,7 +176,7 @@ def _web(settings: Settings, *, running: bool) -> Iterator[CheckResult]:
         yield CheckResult("good", f"web: {settings.web.listen} is free")
 
 
-async def _platforms(settings: Settings) -> list[CheckResult]:
+async def platforms(settings: Settings) -> list[CheckResult]:
     """Ask each platform that is on about its token, its rights and its destinations; nothing is
     posted.
     """
