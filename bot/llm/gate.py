@@ -1,13 +1,15 @@
 """Decides which of a model's sentences are posted. Reads nothing and writes nothing.
 
 Principles: a sentence is posted only with a source that says it; what fails is replaced by the
-source's own sentence, which costs prose and never a fact. A doubt is a failure.
+source's own sentence, without the clauses of which the model says nothing, which costs prose and
+never a fact. A doubt is a failure.
 
 Method: a sentence holds no link, mention or markup. It cites passages, and one of those of one
 article alone must say all that it claims (`news.entailment`), with no number, name, date or
 quotation of its own. In languages that cannot be read as claims, every word that says something
-stands in the source, names and numbers come in its order, and no word stands where the source has
-its opposite. A translation is compared by what can be compared (`news.translation`).
+stands in the source, names and numbers come in its order, no word stands where the source has its
+opposite, and what can be compared across languages is the same (`news.translation`). Of a
+translation only that can be asked.
 
 Known exceptions: those of `news.entailment` and `news.translation`.
 """
@@ -28,6 +30,7 @@ from bot.model import Article, Sentence
 from bot.news import entailment, translation
 from bot.news.entities import tokens
 from bot.news.reading import sentences
+from bot.news.shortening import shortened
 from bot.news.support import numbers, support, unseen_facts
 from bot.news.terms import NEGATIONS, STOP, stem
 from bot.news.text import clean, words
@@ -39,6 +42,8 @@ _MAX_HEADLINE = 110
 #: Verbatim sentences of one article under one story, as in an extractive summary.
 _PER_SOURCE = 2
 _FURTHER_CITES = 3
+#: Braces of an answer that are tried, from its end; a draft has eleven at most.
+_MOST_OBJECTS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +117,16 @@ def read(answer: str) -> Draft:
         SummaryError: there is no such JSON object in it.
     """
     decoder = json.JSONDecoder()
-    draft: Draft | None = None
-    at = answer.find("{")
-    while at >= 0:
+    at = len(answer)
+    for _ in range(_MOST_OBJECTS):
+        at = answer.rfind("{", 0, at)
+        if at < 0:
+            break
         try:
-            found, end = decoder.raw_decode(answer, at)
-            draft = Draft.model_validate(found)
+            return Draft.model_validate(decoder.raw_decode(answer, at)[0])
         except (ValueError, RecursionError):
-            end = at + 1
-        at = answer.find("{", end)
-    if draft is None:
-        raise SummaryError("its answer cannot be read")
-    return draft
+            continue
+    raise SummaryError("its answer cannot be read")
 
 
 def judge(
@@ -160,13 +163,14 @@ def judge(
         reasons.append(why)
         # The source sentence nearest to what the model wanted to say.
         source = max(cited, key=lambda one: support(text, one.text).score, default=None)
-        if (
-            source is not None
-            and source.text not in kept
-            and [*quoted.values()].count(source.article) < _PER_SOURCE
-        ):
-            kept[source.text] = Sentence(source.text, (source.article,))
-            quoted[source.text] = source.article
+        if source is None:
+            continue
+        fallback = check.chosen(source.text, text)
+        if fallback != source.text:
+            kept.setdefault(fallback, Sentence(fallback, (source.article,)))
+        elif fallback not in kept and [*quoted.values()].count(source.article) < _PER_SOURCE:
+            kept[fallback] = Sentence(fallback, (source.article,))
+            quoted[fallback] = source.article
     if len(quoted) == len(kept):
         return Verdict(headline=None, sentences=(), fell_back=frozenset(), reasons=tuple(reasons))
     headline = plain(draft.headline).rstrip(" .,;:")
@@ -248,6 +252,15 @@ class _Check:
                 why = objection
         return tuple(holding), why
 
+    def chosen(self, source: str, wanted: str) -> str:
+        """Return a source's sentence without the clauses of which `wanted` says nothing; whole
+        where it cannot be shortened.
+        """
+        is_english = (self._detect(source) or "en") == "en"
+        if not is_english or self._language not in ("", "en") or foreign(wanted):
+            return source
+        return shortened(source, plain(wanted))
+
     def _is_as_asked(self, text: str) -> bool:
         """Return whether a text is in the language asked for, or in one that cannot be told from it
         in one sentence.
@@ -265,13 +278,16 @@ class _Check:
             return next(reasons, None)
         if any(text in sentences(passage) for passage in source):
             return None
-        if source_language == "en":
+        if "en" in (source_language, self._detect(text)):
             reasons = chain(unseen_facts(text, whole), entailment.objections(text, source))
             return next(reasons, None)
         found = support(text, whole)
         if not found.label:
             return found.reasons[0]
-        return next(_liberties(text, source), None)
+        facts = translation.objections(
+            text, source, language=source_language, source_language=source_language
+        )
+        return next(chain(_liberties(text, source), facts), None)
 
 
 def _liberties(text: str, source: Sequence[str]) -> Iterator[str]:

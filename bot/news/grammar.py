@@ -236,8 +236,11 @@ def _is_plural(tokens: Sequence[Token], at: int) -> bool:
 
 def _tag_of_past(tokens: Sequence[Token], at: int) -> str:
     token = tokens[at]
-    if _auxiliary(tokens, at) in ("be", "have"):
+    auxiliary = _auxiliary(tokens, at)
+    if auxiliary in ("be", "have"):
         return "VBN"
+    if auxiliary in ("to", "modal", "do") and is_irregular_past(token.lower):
+        return "VB"  # "To shut", "may cut".
     if is_participle_only(token.lower):
         return "JJ" if _is_attribute(tokens, at) else "VBN"
     if is_past_only(token.lower) or token.lower in BE | HAVE | DO:
@@ -520,6 +523,8 @@ def _speaks_of_a_noun(piece: Sequence[Token], before: Sequence[Token]) -> bool:
 
 def _resumes_at(piece: Sequence[Token], insertion: Sequence[Token]) -> int | None:
     """Return where in an inserted clause the clause goes on that it interrupts."""
+    if insertion[0].text == "," and _is_attribution(insertion, 1):
+        return _after_attribution(insertion)
     opens_relative = insertion[0].lower in _RELATIVE | {"that"}
     opens_participle = insertion[0].tag == "VBN" or _speaks_of_a_noun(insertion, piece)
     if _has_finite(piece[1:]) or not (opens_relative or opens_participle):
@@ -537,6 +542,16 @@ def _resumes_at(piece: Sequence[Token], insertion: Sequence[Token]) -> int | Non
             if own_verbs == 0 and insertion[0].text != ",":
                 return at
             own_verbs -= 1
+    return None
+
+
+def _after_attribution(insertion: Sequence[Token]) -> int | None:
+    """Return where a clause goes on after who says so: "he fled, police said, and took a bag"."""
+    says = next(at for at, token in enumerate(insertion) if token.is_finite)
+    for at, token in enumerate(insertion[says:-1], says):
+        following = insertion[at + 1]
+        if token.text == "," and (following.tag in ("IN", "TO", "CC") or following.is_finite):
+            return at
     return None
 
 

@@ -107,7 +107,7 @@ hear heard|mean meant|hang hung|wear wore worn|tear tore torn|withdraw withdrew 
 undergo underwent undergone|overthrow overthrew overthrown|forbid forbade forbidden|seek sought
 swim swam swum|shrink shrank shrunk|freeze froze frozen|hide hid hidden|forget forgot forgotten
 shake shook shaken|wake woke woken|drink drank drunk|ring rang rung|sing sang sung|flee fled
-sit sat|feed fed|deal dealt|lend lent|bend bent|light lit|slide slid|dig dug|sweep swept
+free freed|sit sat|feed fed|deal dealt|lend lent|bend bent|light lit|slide slid|dig dug|sweep swept
 cut cut cut|hit hit hit|put put put|set set set|shut shut shut|hurt hurt hurt|cost cost cost
 quit quit quit|spread spread spread|split split split|cast cast cast|burst burst burst
 upset upset upset|broadcast broadcast broadcast|bid bid bid|let let let

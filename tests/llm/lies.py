@@ -87,7 +87,7 @@ def _posted(text: str, cited: Passage) -> bool:
         language="",
         detect=detect,
     )
-    return bool(verdict.sentences)
+    return text in [sentence.text for sentence in verdict.sentences]
 
 
 def main() -> int:
