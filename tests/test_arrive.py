@@ -110,6 +110,19 @@ def test_a_machine_reworded_copy_is_a_reprint_and_another_report_is_not(
     assert (other.relation, other.story) == ("report", first.story)
 
 
+def test_a_text_in_capitals_is_kept_in_sentence_case_as_the_feed_spells_it(
+    conn: Connection,
+) -> None:
+    for town in ("Lyon", "Turin", "Porto", "Ghent"):
+        text = f"In {town} the crews of Polaris said on Monday that Polaris owes them pay for May."
+        take(conn, text, title=f"Crews of Polaris in {town} ask for pay")
+    shouted = "THE CREWS OF POLARIS WENT ON STRIKE IN FRANCE ON TUESDAY, THEIR UNION SAID."
+    stored = articles.get(conn, take(conn, shouted).article_id)
+    assert stored is not None
+    shown = "The crews of Polaris went on strike in France on Tuesday, their union said."
+    assert stored.text == shown
+
+
 def test_another_event_founds_another_story(conn: Connection) -> None:
     chips = take(conn, CHIPS)
     ferry = take(conn, FERRY, title="Ferry sinks off Mindoro")

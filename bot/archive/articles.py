@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.archive import corrections, relations, stories
 from bot.model import Article, ParsedArticle, Relation
-from bot.news import actors
+from bot.news import actors, casing
 from bot.store import articles, keys, prune, search
 from bot.store.database import Connection
 
@@ -38,6 +38,7 @@ def arrive(
     background: bool = False,
 ) -> Arrival:
     """Store a new article, joined to what it repeats and to its story, and make it searchable."""
+    parsed = _in_sentence_case(conn, parsed)
     found = relations.find(conn, parsed, path=path, now=now)
     return _store(conn, parsed, found, path=path, now=now, background=background)
 
@@ -54,6 +55,7 @@ def update(
     before = articles.get(conn, article_id)
     if before is None:
         return None
+    parsed = _in_sentence_case(conn, parsed)
     found = relations.find(conn, parsed, path=before.path, now=now, before=before)
     if found.related.version_of is not None and found.other == before:
         return _store(conn, parsed, found, path=before.path, now=now, background=False)
@@ -74,6 +76,17 @@ def forget(conn: Connection, article_id: int) -> None:
         articles.end_story(conn, left.id, into=None)
     relations.leave(conn, article_id)
     articles.withdraw(conn, article_id)
+
+
+def _in_sentence_case(conn: Connection, parsed: ParsedArticle) -> ParsedArticle:
+    """Return the article with a text in capitals set in sentence case, its words spelled as the
+    feed spells them.
+    """
+    if not casing.is_shouted(parsed.text):
+        return parsed
+    written = stories.written(conn, casing.words_of(parsed.text))
+    text = casing.in_sentence_case(parsed.text, written, language=parsed.language)
+    return dataclasses.replace(parsed, text=text)
 
 
 def _actors(parsed: ParsedArticle) -> actors.Actors:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,8 @@ _CANDIDATES = 24
 _REMADE_OF = 24
 #: How a word is written is known from so many mentions on.
 _LEAST_MENTIONS = 3
+#: A word that has a capital this often inside sentences is a name.
+_MOSTLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,17 @@ def _spelled(conn: Connection, title: str) -> dict[str, float]:
     """Return the share of capitals in which the feed writes each word of a headline that it has
     written often.
     """
-    terms = {word: profiles.term_of(word) for word in title.lower().split()}
+    return _share_of_capitals(conn, title.lower().split())
+
+
+def written(conn: Connection, words: Iterable[str]) -> dict[str, str]:
+    """Return how the feed writes those of the words, in lower case, that it has written often."""
+    shares = _share_of_capitals(conn, words)
+    return {word: word.capitalize() if big >= _MOSTLY else word for word, big in shares.items()}
+
+
+def _share_of_capitals(conn: Connection, words: Iterable[str]) -> dict[str, float]:
+    terms = {word: profiles.term_of(word) for word in words}
     used = word_usage.look_up(conn, list(terms.values()))
     shares = {}
     for word, term in terms.items():

@@ -11,11 +11,11 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.model import Article
+from bot.news import casing
 from bot.news.labels import after_dateline, bare_title
 from bot.news.quotable import is_furniture, quotable
 from bot.news.reading import spans
 from bot.news.text import cut, words
-from bot.news.vocabulary import vocabulary
 
 _HEADLINE_CHARS = 140
 _HEADLINE_GOOD = 100
@@ -34,8 +34,6 @@ _OPENING_SENTENCES = 8
 #: A shorter title may open a sentence by chance.
 _LEAST_MADE = 15
 _SPELLED_SENTENCES = 40
-#: An unknown word in capitals up to this length is an acronym, a longer one a name.
-_ACRONYM = 4
 
 #: How fit a title is: print it, only if nothing better is there, or not unless all else fails.
 FIT, DOUBTFUL, UNFIT = 1.0, 0.3, 0.01
@@ -96,7 +94,7 @@ def own_title(title: str, text: str, outlet: str | None) -> str:
     shown = bare_title(title, outlet)
     if not shown or _is_made(title, text):
         return ""
-    return _in_sentence_case(shown, text) if _is_shouted(shown) else shown
+    return casing.in_sentence_case(shown, _spelling(text)) if _is_shouted(shown) else shown
 
 
 def title_of(article: Article) -> str:
@@ -140,31 +138,10 @@ def _starts_inside(headline: str) -> bool:
 
 
 def _is_shouted(title: str) -> bool:
-    letters = [char for char in title if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    return len(title.split()) >= _LEAST_WORDS and capitals > 0.8 * len(letters)
+    return len(title.split()) >= _LEAST_WORDS and casing.is_shouted(title)
 
 
-_WORD = re.compile(r"<[^>]*>|(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-
-def _in_sentence_case(title: str, text: str) -> str:
-    """Return a title in capitals in small letters, but for words that the text writes otherwise
-    inside its sentences.
-    """
-    written = _spelling(text)
-
-    def small(found: re.Match[str]) -> str:
-        word = found.group()
-        if word[0] == "<" or (word[-1] == "." and len(word) > 2):
-            return word  # A ticker, or initials.
-        lower = word.lower()
-        if lower not in written and vocabulary("en").share(lower) == 0.0:
-            return word if len(word) <= _ACRONYM else word.capitalize()
-        return written.get(lower, lower)
-
-    lowered = _WORD.sub(small, title)
-    return lowered[:1].upper() + lowered[1:]
+_WORD = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 def _spelling(text: str) -> dict[str, str]:
