@@ -136,12 +136,8 @@ def veto(one: Profile, other: Profile) -> str | None:
         if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
             return f"other {what}: {_listed(here)} / {_listed(there)}"
     if _acts_differ(one, other):
-        places = {*one.places, *one.countries, *other.places, *other.countries}
-        shared = [
-            name
-            for name in one.names
-            if name[0] != "@" and name not in places and theirs.hold(name)
-        ]
+        places = {*one.places, *other.places, *entities.countries()}
+        shared = [name for name in one.names if name not in places and theirs.hold(name)]
         if len(shared) < _SHARED_NAMES:
             return f"other acts: {_listed(_acts(one))} / {_listed(_acts(other))}"
     return None

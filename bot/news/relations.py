@@ -60,6 +60,8 @@ _LEAST_WORDS = 6
 _SPELLING = 0.8
 #: Long texts are compared this far: news stands at the top.
 _TEXT_CHARS = 12_000
+#: A text is rewritten within so long, unless its address stays.
+_VERSION_WITHIN = timedelta(days=4)
 #: A translation follows within so long.
 _TRANSLATED_WITHIN = timedelta(days=3)
 _TRANSLATION_BAR = 1.5
@@ -236,6 +238,8 @@ def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool
     earlier, later = (new, old) if older else (old, new)
     is_reworded = likeness.is_copy and not likeness.is_verbatim
     changes = what_changed(earlier.text, later.text, is_reworded=is_reworded)
+    if is_own and changes and not is_same_document and _is_another_issue(new, old):
+        return None
     if is_own or not _names_anybody(new, old):
         return _within_one_newsroom(changes, older, likeness, is_own=is_own)
     moved = any(change.is_moved for change in changes) and _both_dated(new, old)
@@ -248,6 +252,15 @@ def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool
         changes=len(changes),
         share=likeness.share,
     )
+
+
+def _is_another_issue(new: Piece, old: Piece) -> bool:
+    """Return whether too long lies between two texts made alike for one to go on the other: figures
+    that are published every week or month are news each time.
+    """
+    if new.written is None or old.written is None:
+        return False
+    return abs(new.written - old.written) > _VERSION_WITHIN
 
 
 def _within_one_newsroom(

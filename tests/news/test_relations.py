@@ -179,6 +179,16 @@ def test_one_newsrooms_text_with_other_facts_is_a_version_of_the_older() -> None
     assert "9 for 4" in found.reason
 
 
+def test_figures_published_every_week_are_news_each_time_unless_their_address_stays() -> None:
+    first = piece(written=MORNING)
+    week_later = piece(LATER, written=MORNING + timedelta(days=7))
+    assert bond(week_later, first) is None
+    assert bond(first, week_later) is None
+    again = bond(week_later, first, is_same_document=True)
+    assert again is not None
+    assert again.relation == "version"
+
+
 def test_the_older_state_that_arrives_late_is_the_older() -> None:
     found = bond(piece(), piece(LATER, written=NOON))
     assert found is not None

@@ -162,6 +162,20 @@ def test_what_is_said_of_one_person_may_happen_in_two_places() -> None:
     assert decide(about(dead), {7: story(dies)}).story == 7
 
 
+def test_two_names_beside_places_outweigh_acts_called_otherwise() -> None:
+    upheld = (
+        "Facebook's Halvorsen ban upheld by Oversight Board, for now",
+        "The Oversight Board has upheld the ban that Facebook put on Arne Halvorsen in January. The board said that it"
+        " was fine to lock the account of the former premier but not for ever.",
+    )
+    stays = (
+        "Facebook board keeps Halvorsen ban and orders a new review",
+        "The Oversight Board of Facebook kept the ban on Arne Halvorsen on Wednesday and gave the company six months to"
+        " review it. Halvorsen, a former premier, resigned in December; his account was locked in January.",
+    )
+    assert decide(about(stays), {7: story(upheld)}).story == 7
+
+
 def test_a_translation_joins_by_names_and_figures() -> None:
     english = (
         "Holm Chemicals names Karen Bruun as head",
