@@ -69,7 +69,9 @@ def _remake(
     for row_id, edition in outbox.unsent(conn):
         left = without(edition, outbox.withdrawn(conn, edition), titles=titles)
         if left != edition:
-            outbox.replace_unsent(conn, row_id, left, render(left), now=now)
+            outbox.replace_unsent(
+                conn, row_id, left, was=render(edition), parts=render(left), now=now
+            )
             remade += 1
     return remade
 

@@ -8,7 +8,7 @@ back: they count as told only while their delivery is pending, sending or sent.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -406,13 +406,19 @@ def unsent(conn: Connection) -> list[tuple[int, Edition]]:
 
 
 def replace_unsent(
-    conn: Connection, row_id: int, edition: Edition, parts: Sequence[Part], *, now: datetime
+    conn: Connection,
+    row_id: int,
+    edition: Edition,
+    *,
+    was: Sequence[Part],
+    parts: Sequence[Part],
+    now: datetime,
 ) -> None:
-    """Let an edition be `edition` from here on: its parts that are not sent become those of the
-    same number in `parts`.
+    """Let an edition be `edition` from here on: of its parts, which are rendered as `was`, those
+    that are not sent become those of `parts` that tell the same stories.
 
     One that may have arrived gets its new words too: they are sent only if it is not found. Pending
-    ones that are left over go.
+    ones of which nothing is left go; what was promised beside the edition's own parts stays.
     """
     conn.execute(
         "UPDATE editions SET document = :document, stories = :stories WHERE id = :id",
@@ -423,14 +429,18 @@ def replace_unsent(
         },
     )
     rows = conn.execute(
-        "SELECT id, part, state, expires_ms FROM deliveries WHERE edition = :id", {"id": row_id}
-    )
-    known = {row["part"]: row for row in rows.fetchall()}
-    expires = from_ms(max(row["expires_ms"] for row in known.values()))
-    for number, part in enumerate(parts, start=1):
-        row = known.pop(number, None)
+        "SELECT id, part, state, expires_ms FROM deliveries WHERE edition = :id ORDER BY part",
+        {"id": row_id},
+    ).fetchall()
+    expires = from_ms(max(row["expires_ms"] for row in rows))
+    following = rows[-1]["part"] + 1
+    is_told = edition.kind in ("scheduled", "posted")
+    open_rows = {row["part"]: row for row in rows if row["part"] <= len(was)}
+    for number, part in _as_numbered(was, parts):
+        row = open_rows.pop(number or 0, None)
         if row is None:
-            delivery = _save_part(conn, row_id, number, part, now=now, expires=expires)
+            delivery = _save_part(conn, row_id, following, part, now=now, expires=expires)
+            following += 1
         elif row["state"] in ("pending", "sending"):
             delivery = row["id"]
             told.untell(conn, delivery)
@@ -440,12 +450,37 @@ def replace_unsent(
             )
         else:
             continue
-        if edition.kind in ("scheduled", "posted"):
+        if is_told:
             told.tell(conn, edition.destination, delivery, part, now=now)
-    for row in known.values():
+    for row in open_rows.values():
         if row["state"] == "pending":
             told.untell(conn, row["id"])
             conn.execute("DELETE FROM deliveries WHERE id = :id", {"id": row["id"]})
+
+
+def _as_numbered(was: Sequence[Part], parts: Sequence[Part]) -> Iterator[tuple[int | None, Part]]:
+    """Yield each part with the number of the one it goes on from, None for one that is new: the
+    opening from the opening, any other from the first that told all its stories.
+    """
+    told_by = {number: _stories(part) for number, part in enumerate(was, start=1)}
+    yield 1, parts[0]
+    told_by.pop(1)
+    for part in parts[1:]:
+        stories = _stories(part)
+        number = next(
+            (
+                number
+                for number, told_there in told_by.items()
+                if stories <= told_there and bool(stories) == bool(told_there)
+            ),
+            None,
+        )
+        told_by.pop(number or 0, None)
+        yield number, part
+
+
+def _stories(part: Part) -> frozenset[int]:
+    return frozenset(story for story, _ in part.tells)
 
 
 def mark_sending(conn: Connection, delivery: int, *, now: datetime) -> Part | None:

@@ -191,7 +191,14 @@ def test_details_made_again_without_a_withdrawn_article_hang_below_their_opening
         with database.write() as conn:
             ((row_id, stored),) = outbox.unsent(conn)
             left = without(stored, {101})
-            outbox.replace_unsent(conn, row_id, left, platform.render(left), now=outage.clock.now)
+            outbox.replace_unsent(
+                conn,
+                row_id,
+                left,
+                was=platform.render(stored),
+                parts=platform.render(left),
+                now=outage.clock.now,
+            )
         await outage.last(
             Deliverer(database, {"slack": slack_platform(server)}, clock=outage.clock),
             timedelta(hours=1),
