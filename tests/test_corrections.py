@@ -137,6 +137,22 @@ def test_only_another_fact_is_a_correction(was: str, now: str, is_correction: bo
     assert found == ((Corrected(was, now),) if is_correction else ())
 
 
+@pytest.mark.parametrize(
+    "now",
+    [
+        "A fault at Northline Air has now grounded 482 flights in two days and cost it 9 per cent.",
+        "A fault at Northline Air grounded 482 flights by Wednesday and cost the airline 3 per cent.",
+    ],
+)
+def test_another_days_state_is_no_correction_unless_the_source_says_so(now: str) -> None:
+    was = (
+        "A fault at Northline Air grounded 214 flights on Tuesday and cost the airline 7 per cent."
+    )
+    note = "An earlier version of this report gave a wrong number."
+    assert not corrected([was], was, now)
+    assert corrected([was], was, f"{now} {note}")
+
+
 def test_a_note_makes_a_grown_figure_a_correction() -> None:
     was, now = "The blast hurt 12 workers at the plant.", "The blast hurt 21 workers at the plant."
     assert corrected([was], was, now) == ()

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.model import Article, Upcoming
+from bot.model import Article, StoryBrief, Upcoming
 from bot.news.quotable import quotable
 from bot.news.ranking import moment
+from bot.news.summary import units_of
 
 _MOST_PLACES = 12
 _MOST_WORDS = 28
+#: Two stories name one appointment if so much of how one puts it stands in the other.
+_SAME = 0.4
 #: What lies further ahead is no appointment.
 _HORIZON = timedelta(days=120)
 _AHEAD = re.compile(
@@ -53,6 +57,31 @@ def upcoming(articles: Sequence[Article], told: Collection[str]) -> tuple[Upcomi
     newest = max((moment(one.dated, one.first_seen) for one in articles), default=None)
     still = [one for one in found if newest is not None and one[0] > newest.date()]
     return (min(still, key=lambda one: one[:2])[2],) if still else ()
+
+
+def named_once(stories: Sequence[StoryBrief]) -> list[StoryBrief]:
+    """Return the stories of a page in order, without a date to come that a story above names and
+    is about.
+    """
+    above: list[tuple[date, Collection[str]]] = []
+    kept = []
+    for story in stories:
+        ahead = tuple(one for one in story.upcoming if not _is_named(one, above))
+        told = [one.text for one in story.sentences] + [one.text for one in ahead]
+        said = " ".join([story.headline, *told])
+        above += [(one.day, units_of(said)) for one in ahead]
+        kept.append(replace(story, upcoming=ahead))
+    return kept
+
+
+def _is_named(one: Upcoming, above: Sequence[tuple[date, Collection[str]]]) -> bool:
+    units = units_of(one.text)
+    total = sum(units.values())
+    return any(
+        day == one.day
+        and sum(weight for unit, weight in units.items() if unit in said) >= _SAME * total
+        for day, said in above
+    )
 
 
 def _day_ahead(sentence: str, today: date) -> date | None:

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import lru_cache
+from itertools import islice
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -38,7 +39,7 @@ from bot.model import (
     StoryStatus,
     TopicName,
 )
-from bot.news.ahead import upcoming
+from bot.news.ahead import named_once, upcoming
 from bot.news.differences import differences
 from bot.news.genre import is_straight
 from bot.news.headlines import FIT, fitness, title_of
@@ -246,14 +247,8 @@ def compose_edition(
     room. Days of a story are counted in the edition's time zone.
     """
     picked, rest = _pick(sections, told, max_stories, lately=lately, zone=ZoneInfo(blank.timezone))
-    picked = [(topic, _minor_last(section)) for topic, section in picked]
+    picked = _arranged(picked)
     stories = [story for _, section in picked for story in section]
-    if all(story.is_minor for story in stories):
-        # A page of lines alone tells nothing.
-        picked = [
-            (topic, [dataclasses.replace(story, is_minor=False) for story in section])
-            for topic, section in picked
-        ]
     articles = [
         article
         for _, candidates in sections
@@ -271,8 +266,19 @@ def compose_edition(
     )
 
 
-def _minor_last(stories: Sequence[StoryBrief]) -> list[StoryBrief]:
-    return sorted(stories, key=lambda story: story.is_minor)
+def _arranged(
+    picked: Sequence[tuple[TopicName, Sequence[StoryBrief]]],
+) -> list[tuple[TopicName, list[StoryBrief]]]:
+    """Return the sections as the page shows them: minor stories last in each, and no date to come
+    named twice.
+    """
+    ordered = [sorted(section, key=lambda story: story.is_minor) for _, section in picked]
+    stories = [story for section in ordered for story in section]
+    if all(story.is_minor for story in stories):
+        # A page of lines alone tells nothing.
+        stories = [dataclasses.replace(story, is_minor=False) for story in stories]
+    shown = iter(named_once(stories))
+    return [(topic, list(islice(shown, len(section)))) for topic, section in picked]
 
 
 def retell(document: _Document, stories: Mapping[int, StoryBrief]) -> _Document:

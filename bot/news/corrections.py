@@ -1,7 +1,7 @@
 """What a source has corrected of what a place was told.
 
-A correction says that a told sentence was wrong. A figure that has grown since, without a word of
-correction, is news and no correction; other wording is neither.
+A correction says that a told sentence was wrong. A figure that has grown since, and what is told of
+another day, are news and no correction where no word says so; other wording is neither.
 """
 
 from __future__ import annotations
@@ -20,6 +20,13 @@ from bot.news.text import words
 
 #: A sentence that says the same thing otherwise has so many words in common with it (Dice).
 _SAME_THING = 0.5
+# What tells that time has passed.
+_LATER = frozenset(
+    [
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        *("now", "again", "since", "later", "meanwhile"),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,8 @@ def corrected(
         now = max(after, key=partial(_likeness, was), default="")
         if _likeness(was, now) < _SAME_THING:
             continue
-        if _states_otherwise(was, now) and (has_note or not _has_grown(was, now)):
+        is_news = _has_grown(was, now) or _tells_later(was, now)
+        if _states_otherwise(was, now) and (has_note or not is_news):
             found.append(Corrected(was, now))
     return tuple(found)
 
@@ -69,6 +77,12 @@ def _states_otherwise(was: str, now: str) -> bool:
         return True
     mine, theirs = read("", was).names, read("", now).names
     return bool(set(mine) - set(theirs)) and bool(set(theirs) - set(mine))
+
+
+def _tells_later(was: str, now: str) -> bool:
+    """Return whether the later sentence tells another day's state; another day alone is none."""
+    come = set(words(now)) - set(words(was))
+    return bool(come & _LATER) and bool(come - _LATER - STOP)
 
 
 def _has_grown(was: str, now: str) -> bool:

@@ -1,0 +1,47 @@
+"""Dates to come: one line for each appointment on a page."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.model import Sentence, StoryBrief, Upcoming
+from bot.news.ahead import named_once
+from tests.builders import NOW
+
+TALKS = date(2025, 6, 18)
+
+
+def told(headline: str, sentence: str, ahead: str, day: date = TALKS) -> StoryBrief:
+    return StoryBrief(
+        id=1, headline=headline, url=None, status="new", day=1,
+        sentences=(Sentence(sentence, (1,)),), details=(), outlets=(), articles=1,
+        independent_reports=1, first_seen=NOW, last_seen=NOW,
+        upcoming=(Upcoming(day=day, text=ahead, cites=(1,)),),
+    )  # fmt: skip
+
+
+CHIPS = told(
+    "Washington and Beijing fix a date for Geneva talks on chip curbs",
+    "Washington and Beijing have set 18 June as the date for talks on export controls for chips.",
+    "The talks on 18 June will be the first contact since November.",
+)
+DRONES = told(
+    "Skyreach halts orders as Chinese motors stop coming",
+    "Skyreach stopped taking orders after Chinese suppliers halted deliveries of motors.",
+    "The United States and China are to discuss chip controls in Geneva on 18 June.",
+)
+HEARING = told(
+    "Battery plan splits industry",
+    "A plan to raise tariffs on batteries has divided the industry.",
+    "A committee will hear battery makers on 18 June.",
+)
+
+
+def test_an_appointment_that_a_story_above_is_about_is_named_there_alone() -> None:
+    first, second = named_once([CHIPS, DRONES])
+    assert first == CHIPS
+    assert second == replace(DRONES, upcoming=())
+
+
+def test_another_appointment_of_that_day_and_the_same_words_of_another_day_stay() -> None:
+    later = told(DRONES.headline, "Skyreach waits.", DRONES.upcoming[0].text, date(2025, 6, 24))
+    assert named_once([CHIPS, HEARING, later]) == [CHIPS, HEARING, later]
