@@ -82,9 +82,13 @@ class ParsedArticle:
     guid: str | None = None
     #: ISO 639-1, or None when the text is too short to tell.
     language: str | None = None
-    #: Where it came from, for the names that config gives outlets: first folder, host of the url,
-    #: sender's address.
-    origin: tuple[str, ...] = ()
+    #: The host of its own address, and its sender's address: what it says of where it comes from.
+    host: str | None = None
+    sender: str | None = None
+    #: Under whose name it counts (`archive.sources`); None: under that of its outlet.
+    source: str | None = None
+    #: Whom it names as its publisher, where that is another.
+    credit: str | None = None
     #: What its publisher files it under, as written: schema.org type, section, categories.
     labels: tuple[str, ...] = ()
 
@@ -111,6 +115,11 @@ class Article:
     story: int | None
     #: Which rule found the outlet: field, site name, sender, dateline, folder, config.
     outlet_from: str | None = None
+    #: Under whose name it counts: the folder it lies in, the outlet that config names for that, or
+    #: the site of an article in no folder; None: nobody knows.
+    source: str | None = None
+    #: Whom it names as its publisher, where that is not its source; a reader is shown both.
+    credit: str | None = None
     genre: Genre = "report"
     relation: Relation = "report"
     #: The article of which this one is a later version, if any.
@@ -124,8 +133,8 @@ class Article:
 
     @property
     def outlet_name(self) -> str:
-        """The outlet's name as a reader sees it."""
-        return self.outlet or "outlet unknown"
+        """The outlet's name as a reader sees it, with whom the article credits."""
+        return credited(self.outlet or "outlet unknown", self.credit)
 
     @property
     def dated(self) -> Published | None:
@@ -147,6 +156,11 @@ class Article:
             and self.relation in ("report", "version")
             and self.duplicate_of is None
         )
+
+
+def credited(outlet: str, credit: str | None) -> str:
+    """Return an outlet's name with the one that its article names as its publisher, if another."""
+    return f"{outlet} (credits {credit})" if credit else outlet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,6 +106,7 @@ def test_articles_include_duplicates_and_their_texts(bot: Run) -> None:
         *("id", "path", "title", "outlet", "url", "published_at", "date_from"),
         *("first_seen", "duplicate_of", "story", "text"),
         *("published_precision", "genre", "relation", "version_of"),
+        *("source", "credit"),
     }
     repeats = [article for article in found if article["duplicate_of"]]
     assert len(found) == 5

@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.archive import articles as arrive
 from bot.archive.backlog import Backlogged
+from bot.archive.sources import Sources
 from bot.config.settings import Settings
 from bot.feed.kinds import kind_of, why_ignored
 from bot.feed.parsing import ParseResult
@@ -82,7 +83,7 @@ class Ingest:
         self._stopping = stopping
         #: Called before each article: where somebody waits for an answer, it waits too.
         self._give_way = give_way
-        self._outlets = {key.lower(): outlet for key, outlet in settings.outlets.items()}
+        self._sources = Sources(settings)
         self._database = database
         self._parsers = parsers
         self._settling = Settling(settle_s=settings.feed.settle.total_seconds())
@@ -115,6 +116,7 @@ class Ingest:
         """
         states = scan(self._folder)
         present = {state.path for state in states}
+        self._sources.see(present)
         self._give_up_waiting(present)
         changed = [
             state
@@ -286,7 +288,7 @@ class Ingest:
         now: datetime,
         report: Report,
     ) -> files.Item:
-        parsed = self._with_outlet(parsed)
+        parsed = self._sources.attribute(parsed, path=path)
         digest = hashlib.sha256(repr(parsed).encode("utf-8", "surrogatepass")).digest()
         if known is not None:
             if known.digest == digest:
@@ -296,7 +298,7 @@ class Ingest:
             article = known.article if version is None else version.article_id
             return files.Item(article=article, digest=digest)
         self._give_way()
-        outlets.heard(conn, parsed.outlet, now=now)
+        outlets.heard(conn, parsed.source, now=now)
         arrival = arrive.arrive(
             conn, parsed, path=path, now=now, background=self._background or _is_old(parsed, now)
         )
@@ -304,18 +306,6 @@ class Ingest:
         report.duplicates += arrival.relation in ("copy", "reprint", "translation")
         report.stories += arrival.founded
         return files.Item(article=arrival.article_id, digest=digest)
-
-    def _with_outlet(self, parsed: ParsedArticle) -> ParsedArticle:
-        """Give the article the outlet that the configuration names for its folder, site or
-        sender.
-        """
-        outlet = next(
-            (self._outlets[key.lower()] for key in parsed.origin if key.lower() in self._outlets),
-            None,
-        )
-        if outlet is None:
-            return parsed
-        return dataclasses.replace(parsed, outlet=outlet.name, outlet_from="config")
 
 
 def settle(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.archive import select
 from bot.archive.visibility import View
 from bot.model import Pulse, Trouble, Window
-from bot.news.newsroom import spelling
+from bot.news.newsroom import newsroom, spelling
 from bot.store import files, outlets
 from bot.store.outlets import FOLDER
 from bot.wording.listings import silence_line
@@ -22,7 +22,7 @@ def pulse(view: View, window: Window, *, silences: Iterable[Trouble], timezone: 
     """
     zone = ZoneInfo(timezone)
     if view.limits.is_none:
-        heard = outlets.newest_by_outlet(view.conn)
+        heard = outlets.newest_by_source(view.conn)
         return Pulse(
             articles=select.count(view, window),
             outlets=_count(name for name, newest in heard.items() if newest >= window.since),
@@ -34,7 +34,7 @@ def pulse(view: View, window: Window, *, silences: Iterable[Trouble], timezone: 
     shown = [one for one in silences if one.subject != FOLDER and view.shows_outlet(one.subject)]
     return Pulse(
         articles=len(articles),
-        outlets=_count(article.outlet for article in articles if article.outlet),
+        outlets=len({newsroom(article) for article in articles} - {None}),
         newest=view.newest(),
         silent=tuple(silence_line(one, zone=zone) for one in shown),
         is_partial=True,

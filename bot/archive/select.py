@@ -142,7 +142,7 @@ def select(
     ids = list(relevance)[: _MOST_ARTICLES if topic is None else _BEST_ARTICLES]
     by_story: dict[int, list[Article]] = {}
     for article in _with_config(view, view.articles(ids, with_text=False)):
-        if outlets and article.outlet not in outlets:
+        if outlets and _counted(article) not in outlets:
             del relevance[article.id]
         elif article.story is not None and not (for_digest and article.relation == "aside"):
             by_story.setdefault(article.story, []).append(article)
@@ -188,7 +188,7 @@ def of_stories(
             article
             for article in _members(view, story)
             if (since is None or article.first_seen >= since)
-            and (not outlets or article.outlet in outlets)
+            and (not outlets or _counted(article) in outlets)
         ]
         if speaking(members):
             by_story[story] = members
@@ -383,7 +383,11 @@ def _load(view: View, candidate: Candidate) -> Candidate:
 
 def _with_config(view: View, articles: Iterable[Article]) -> list[Article]:
     """Return the articles with the family and weight that the configuration gives their outlets."""
-    return [_as_configured(article, view.outlets.get(article.outlet or "")) for article in articles]
+    return [_as_configured(article, view.outlets.get(_counted(article))) for article in articles]
+
+
+def _counted(article: Article) -> str:
+    return article.source or article.outlet or ""
 
 
 def _as_configured(article: Article, info: OutletInfo | None) -> Article:

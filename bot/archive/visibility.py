@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from bot.config.settings import Settings
 from bot.model import Article, Reader
 from bot.news.brief import Told
+from bot.news.newsroom import newsroom, spelling
 from bot.news.topics import Topic, wanted
 from bot.store import articles as stored
 from bot.store import outlets, search
@@ -34,7 +35,7 @@ class Limits:
 
     #: Articles that belong to one of these.
     topics: tuple[Topic, ...] | None = None
-    #: Articles of these outlets.
+    #: Articles of these newsrooms.
     outlets: frozenset[str] | None = None
 
     @property
@@ -92,7 +93,7 @@ class Visibility:
         named = [topic for topic in self.configured.values() if topic.slug in (allowed or ())]
         return Limits(
             topics=None if allowed is None else tuple(named),
-            outlets=_common(rule.outlets for rule in rules),
+            outlets=_common(_newsrooms(rule.outlets) for rule in rules),
         )
 
     def sees_all_of(self, reader: Reader, destination: str) -> bool:
@@ -142,7 +143,7 @@ class View:
             found &= self._of_topics(since=since, until=until)
         if self.limits.outlets is not None and found:
             known = stored.get_many(self.conn, sorted(found), with_text=False)
-            found = {one.id for one in known if one.outlet in self.limits.outlets}
+            found = {one.id for one in known if newsroom(one) in self.limits.outlets}
         return found
 
     def articles(self, ids: Sequence[int], *, with_text: bool = True) -> list[Article]:
@@ -158,10 +159,10 @@ class View:
 
     def shows_outlet(self, name: str) -> bool:
         """Return whether the reader may know of the outlet: one whose articles they may see."""
-        if self.limits.outlets is not None and name not in self.limits.outlets:
+        if self.limits.outlets is not None and spelling(name) not in self.limits.outlets:
             return False
         return self.limits.topics is None or any(
-            article.outlet == name for article in self._known()
+            newsroom(article) == spelling(name) for article in self._known()
         )
 
     def newest(self) -> datetime | None:
@@ -169,7 +170,7 @@ class View:
         if self.limits.is_none:
             return outlets.newest(self.conn)
         if self.limits.topics is None:
-            heard = outlets.newest_by_outlet(self.conn)
+            heard = outlets.newest_by_source(self.conn)
             times = [at for name, at in heard.items() if self.shows_outlet(name)]
         else:
             times = [article.first_seen for article in self._known()]
@@ -180,7 +181,7 @@ class View:
         ids = self._of_topics()
         known = stored.get_many(self.conn, sorted(ids), with_text=False)
         allowed = self.limits.outlets
-        return [article for article in known if allowed is None or article.outlet in allowed]
+        return [article for article in known if allowed is None or newsroom(article) in allowed]
 
     def _of_topics(
         self, *, since: datetime | None = None, until: datetime | None = None
@@ -230,6 +231,10 @@ def _topics(settings: Settings) -> dict[str, Topic]:
         )
         for slug, topic in settings.topics.items()
     }
+
+
+def _newsrooms(outlets: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return None if outlets is None else tuple(map(spelling, outlets))
 
 
 def _common(lists: Iterable[tuple[str, ...] | None]) -> frozenset[str] | None:

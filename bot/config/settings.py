@@ -220,6 +220,9 @@ class Feed(_Section):
     path: Annotated[Path, AfterValidator(_folder)] = Path("feed")
     #: A file is read when nothing about it has changed for this long.
     settle: Duration = timedelta(seconds=2)
+    #: Folders that hold articles of many outlets: each counts under the site of its own address, as
+    #: at the root.
+    mixed: tuple[str, ...] = ()
 
 
 class Store(_Section):
@@ -284,9 +287,16 @@ class Web(_Section):
 
 
 class Outlet(_Section):
-    """Who published what comes from one folder, site or sender."""
+    """Who published what comes from one folder, or from one site or sender where it may."""
 
     name: str = Field(min_length=1, examples=["Nikkei"])
+    #: Folders of the feed, or files in it, that are the outlet's; one that several outlets name is
+    #: told apart by their hosts. Left out: the section's own name.
+    folders: tuple[str, ...] = ()
+    #: Hosts and senders by which articles of those folders are told apart. An outlet whose section
+    #: is called by a host or sender, without folders, is known by it outside all sources' folders.
+    #: Left out: the section's own name.
+    hosts: tuple[str, ...] = ()
     #: Outlets of one family are one newsroom: their reports are not independent of each other.
     family: str | None = None
     weight: float = Field(default=1.0, ge=0.0, le=10.0)

@@ -261,7 +261,7 @@ def _outlets(name: str, view: View) -> tuple[str, ...]:
     """
     known = [
         outlet
-        for outlet in heard.newest_by_outlet(view.conn)
+        for outlet in heard.newest_by_source(view.conn)
         if outlet and view.shows_outlet(outlet)
     ]
     whole = tuple(outlet for outlet in known if spelling(outlet) == spelling(name))

@@ -130,9 +130,9 @@ def _heard(view: View, window: Window) -> list[OutletCount]:
     """
     if view.limits.is_none:
         return outlets.seen(view.conn, since=window.since)
-    by_outlet: dict[str | None, list[Article]] = {}
+    by_source: dict[str | None, list[Article]] = {}
     for article in select.in_window(view, window, arrived=True):
-        by_outlet.setdefault(article.outlet, []).append(article)
+        by_source.setdefault(article.source or article.outlet, []).append(article)
     heard = [
         OutletCount(
             name=name,
@@ -140,7 +140,7 @@ def _heard(view: View, window: Window) -> list[OutletCount]:
             reprints=sum(article.duplicate_of is not None for article in articles),
             newest=max(article.first_seen for article in articles),
         )
-        for name, articles in by_outlet.items()
+        for name, articles in by_source.items()
     ]
     return sorted(heard, key=lambda one: (-one.articles, one.name or ""))
 

@@ -59,7 +59,8 @@ class _Article(_Strict):
     date_from: _Rule | None
     guid: Annotated[str, Field(max_length=MAX_GUID)] | None
     language: _Rule | None
-    origin: Annotated[_AtMost[Annotated[str, Field(max_length=MAX_URL)]], Field(max_length=8)]
+    host: Annotated[str, Field(max_length=MAX_URL)] | None
+    sender: _Name | None
     labels: Annotated[
         _AtMost[Annotated[str, Field(max_length=MAX_LABEL)]], Field(max_length=MAX_LABELS)
     ]
@@ -121,6 +122,8 @@ def _fields(thing: ParseResult | ParsedArticle | StreamMark) -> dict[str, Any]:
 
 def _article(article: ParsedArticle) -> dict[str, Any]:
     fields = _fields(article)
+    # Whose an article is, is not for a parser to say.
+    del fields["source"], fields["credit"]
     published = fields.pop("published")
     has_time = isinstance(published, datetime)
     fields["time"] = published.isoformat() if has_time else None

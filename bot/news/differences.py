@@ -29,6 +29,7 @@ from itertools import combinations
 from bot.model import Article, Difference, Figure, MovingFigure, ReportedValue
 from bot.news.arguments import Quantity, quantities
 from bot.news.headlines import title_of
+from bot.news.newsroom import newsroom
 from bot.news.quotable import quotable
 from bot.news.ranking import moment
 from bot.news.terms import STOP, stem
@@ -535,7 +536,7 @@ def _read(article: Article) -> _Report:
     texts = [text for text in (title, *quotes) if text]
     return _Report(
         article=article,
-        newsroom=article.family or article.outlet or f"article {article.id}",
+        newsroom=newsroom(article) or f"article {article.id}",
         at=moment(article.dated, article.first_seen),
         figures=tuple(one for text in texts for one in _figures(text, article.language)),
         statements=tuple(

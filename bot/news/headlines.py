@@ -99,7 +99,7 @@ def own_title(title: str, text: str, outlet: str | None) -> str:
 
 def title_of(article: Article) -> str:
     """Return `own_title` of an article."""
-    return own_title(article.title, article.text, article.outlet)
+    return own_title(article.title, article.text, article.credit or article.outlet)
 
 
 def _is_made(title: str, text: str) -> bool:

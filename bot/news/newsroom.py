@@ -1,17 +1,15 @@
-"""Which articles come from one newsroom, and how many newsrooms report by themselves.
+"""Whose an article is counted as, and how many newsrooms report by themselves.
 
-Principles: an outlet is one newsroom however it is spelled, and one newsroom is one independent
-report. Where it is in doubt whether two are one, they count as one: a claim of independence must be
-true.
+Principles: an article belongs to the source that was observed, the folder it lies in or the outlet
+that the configuration names for it; what the article says of itself is a credit that a reader is
+shown. One source is one newsroom however it is spelled, and one newsroom is one independent report.
+Where it is in doubt whether two are one, they count as one: a claim of independence must be true.
 
-Method: articles of one newsroom share a family from the configuration, a spelling once it is folded
-(case, articles, underscores, a domain's ending, a section behind a dash, letters of another script
-that look the same), or the site of their addresses. A site is the registrable part of the host by
-the public suffix list. Addresses of a site that carries several outlets, none of them called like
-it, are an aggregator's and tie nothing together.
+Method: a newsroom is the family of the configuration, else the name of the source, folded: case,
+articles, underscores, a domain's ending, a section behind a dash, and characters that look alike
+(the skeleton of Unicode Technical Standard 39). So no article can tie two other newsrooms together.
 
-Known exceptions: two newspapers of one name in two countries are one newsroom unless their articles
-have addresses and other spellings.
+Known exceptions: two newspapers of one name in two countries are one newsroom.
 """
 
 from __future__ import annotations
@@ -19,59 +17,53 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from urllib.parse import urlsplit
 
-from bot.model import Article
+from bot.model import Article, ParsedArticle, credited
+
+
+def newsroom(article: Article | ParsedArticle) -> str | None:
+    """Return a name that all articles of one newsroom share; None where nobody knows whose the
+    article is.
+    """
+    family = article.family if isinstance(article, Article) else None
+    if family:
+        return f"family {family}"
+    counted = article.source or article.outlet
+    return spelling(counted) if counted else None
 
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """What an article says of who published it."""
+    """Whose an article is, and whom it credits."""
 
-    outlet: str | None
-    #: The article's own address.
-    url: str | None
-    #: The publisher family that the configuration names.
-    family: str | None = None
-
-
-def masthead(article: Article) -> Masthead:
-    """Return what a stored article says of who published it."""
-    return Masthead(article.outlet, article.url, article.family)
+    #: None: nobody knows.
+    newsroom: str | None
+    #: The names of the newsroom, folded.
+    names: frozenset[str] = frozenset()
+    #: Whom it names as its publisher, folded, where that is another.
+    credit: str | None = None
+    #: The configuration names its outlet.
+    is_configured: bool = False
 
 
-def newsrooms(mastheads: Sequence[Masthead]) -> list[str | None]:
-    """Return for each masthead a name that those of one newsroom share; None where nothing is
-    known.
-    """
-    names = [spelling(one.outlet) if one.outlet else None for one in mastheads]
-    sites = [site(one.url) if one.url else None for one in mastheads]
-    own = _own_sites(names, sites)
-    room_of: dict[str, str] = {}
-
-    def room(sign: str) -> str:
-        while room_of.setdefault(sign, sign) != sign:
-            sign = room_of[sign]
-        return sign
-
-    signs: list[list[str]] = []
-    for one, name, host in zip(mastheads, names, sites, strict=True):
-        found = [f"family {one.family}"] if one.family else []
-        found += [f"name {name}"] if name else []
-        found += [f"site {host}"] if host in own else []
-        signs.append(found)
-        for sign in found[1:]:
-            room_of[room(sign)] = room(found[0])
-    return [room(found[0]) if found else None for found in signs]
+def masthead(article: Article | ParsedArticle) -> Masthead:
+    """Return whose an article is, and whom it credits."""
+    return Masthead(
+        newsroom=newsroom(article),
+        names=frozenset(spelling(name) for name in (article.source, article.outlet) if name),
+        credit=spelling(article.credit) if article.credit else None,
+        is_configured=article.outlet_from == "config",
+    )
 
 
 def is_one(one: Masthead, other: Masthead) -> bool:
-    """Return whether both come from one newsroom, as far as they say; unknown is no newsroom."""
-    first, second = newsrooms([one, other])
-    return first is not None and first == second
+    """Return whether both are of one newsroom; unknown is no newsroom."""
+    return one.newsroom is not None and one.newsroom == other.newsroom
 
 
 def independent_reports(articles: Sequence[Article]) -> int:
@@ -81,23 +73,65 @@ def independent_reports(articles: Sequence[Article]) -> int:
     knows who published them are one together. A story that is known by reprints alone is one
     report.
     """
-    rooms = newsrooms([masthead(article) for article in articles])
-    found = {room for article, room in zip(articles, rooms, strict=True) if article.is_first_hand}
+    found = {newsroom(article) for article in articles if article.is_first_hand}
     return len(found) or int(any(article.genre == "report" for article in articles))
 
 
 def outlets(articles: Sequence[Article]) -> tuple[tuple[str, ...], int]:
     """Return the outlets as a reader is shown them, each newsroom once in its nicest spelling and
-    in the order given, and how many articles name none.
+    in the order given, with whom it credits; and how many articles name none.
     """
-    rooms = newsrooms([masthead(article) for article in articles])
-    spelled: dict[str, Counter[str]] = {}
-    for article, room in zip(articles, rooms, strict=True):
-        if room is not None:
-            shown = article.outlet or site(article.url or "") or ""
-            spelled.setdefault(room, Counter())[shown] += 1
-    names = [_nicest(found) for found in spelled.values()]
-    return tuple(names), sum(room is None for room in rooms)
+    rooms: dict[str | None, list[Article]] = {}
+    for article in articles:
+        rooms.setdefault(newsroom(article), []).append(article)
+    unnamed = len(rooms.pop(None, ()))
+    return tuple(map(_shown, rooms.values())), unnamed
+
+
+def _shown(articles: Sequence[Article]) -> str:
+    """Return the name of one newsroom, with whom all its articles credit."""
+    name = _nicest(Counter(article.outlet or article.source or "" for article in articles))
+    credits = {article.credit for article in articles}
+    return credited(name, credits.pop() if len(credits) == 1 else None)
+
+
+def is_called(name: str, place: str, *, is_trusted: bool) -> bool:
+    """Return whether a name is that of the folder or site `place`: its words, or a beginning of
+    each of them ("nytimes"). The name of a trusted place, which no stranger chose, may be longer or
+    shorter by whole words ("reuters-world").
+    """
+    mine, theirs = _telling_words(name), _telling_words(place)
+    whole = "".join(theirs)
+    if spelling(name) == spelling(place) or "".join(mine) == whole:
+        return True
+    if len(mine) > 1 and whole in _shortened(mine):
+        return True
+    fewer, more = sorted((mine, theirs), key=len)
+    return is_trusted and bool(fewer) and more[: len(fewer)] == fewer
+
+
+def is_short_for(name: str, place: str) -> bool:
+    """Return whether a name is made of the first letters of a place's words, perhaps with one more
+    ("MWS" for "meridian-wire").
+    """
+    initials = "".join(word[0] for word in _telling_words(place))
+    short = "".join(_telling_words(name))
+    return len(initials) > 1 and short.startswith(initials) and len(short) <= len(initials) + 1
+
+
+def _shortened(words: Sequence[str]) -> set[str]:
+    """Return the names made of the first letter of some of the words and the rest whole."""
+    return {"".join(parts) for parts in product(*[(word[:1], word) for word in words[:6]])}
+
+
+def _telling_words(name: str) -> list[str]:
+    """Return the words of a name, or of the label of a host, folded, without small words and what
+    stands in brackets.
+    """
+    plain = _BRACKETS.sub("", name.casefold()).strip()
+    words = _WORDS.findall(_label_of(plain) if _HOST.fullmatch(plain) else plain)
+    telling = [word for word in words if word not in _SMALL_WORDS]
+    return [skeleton(word) for word in telling or words]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -117,12 +151,9 @@ def site(url: str) -> str | None:
 @lru_cache(maxsize=1 << 12)
 def spelling(outlet: str) -> str:
     """Return an outlet's name folded, the same for all its spellings."""
-    name = unicodedata.normalize("NFKD", outlet).casefold().strip()
-    name = "".join(char for char in name if not unicodedata.combining(char))
-    if re.search("[a-z]", name):
-        name = name.translate(_LOOKALIKES)
+    name = _latin(outlet).strip()
     if _HOST.fullmatch(name):
-        return _label(site(name if "//" in name else f"//{name}") or name)
+        return skeleton(_label(_label_of(name)))
     name = _BRACKETS.sub(_unless_section, name)
     pieces = [piece for piece in _SEPARATOR.split(name) if piece.strip()]
     telling = [piece for piece in pieces if not _is_section(piece)]
@@ -131,20 +162,44 @@ def spelling(outlet: str) -> str:
         del words[0]
     while len(words) > 1 and words[-1] in _EDITIONS:
         del words[-1]
-    return "".join(words) or name
+    return skeleton("".join(words) or name)
+
+
+def skeleton(name: str) -> str:
+    """Return a name in which characters that look alike are one (UTS 39, section 4)."""
+    return _latin(name).translate(_ALIKE).replace("rn", "m")
+
+
+def _latin(name: str) -> str:
+    """Return a name in small letters without marks, other scripts' letters as the Latin ones that
+    they look like.
+    """
+    name = unicodedata.normalize("NFKD", name).casefold()
+    if name.isascii():
+        return name
+    from confusable_homoglyphs.confusables import confusables_data  # noqa: PLC0415
+
+    shown = []
+    for char in name:
+        alike = () if char.isascii() else confusables_data.get(char, ())
+        shown.append(next((one["c"] for one in alike if one["c"].isascii()), char))
+    plain = unicodedata.normalize("NFKD", "".join(shown)).casefold()
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def _set(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-#: Letters of Cyrillic and Greek that a reader takes for Latin ones.
-_LOOKALIKES = str.maketrans("аеорсухіјѕԁһӏвкмнтαειονρτυχκ", "aeopcyxijsdhlbkmhtaeiovptuxk")
+#: Characters of ASCII that look alike.
+_ALIKE = str.maketrans("01i|", "olll")
 _HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _SEPARATOR = re.compile(r"\s+[-–—|»›·/]+\s+|\s*[|»›:]\s+")
 _WORDS = re.compile(r"[^\W_]+")
 _ARTICLES = _set("the le la les el los las il der die das het")
+#: What an abbreviation leaves out.
+_SMALL_WORDS = _ARTICLES | _set("of and for de du del della und")
 #: How a newsroom's own pages and feeds are called beside its paper.
 _EDITIONS = _set("online website web digital rss feed")
 #: What stands before or behind an outlet's name in the titles of its feeds.
@@ -174,25 +229,12 @@ def _host(url: str) -> str | None:
 
 
 def _label(host: str) -> str:
-    return "".join(_WORDS.findall(host.partition(".")[0]))
+    return "".join(_WORDS.findall(host))
 
 
-def _own_sites(names: Iterable[str | None], sites: Iterable[str | None]) -> set[str | None]:
-    """Return the sites that are one newsroom's own."""
-    named: dict[str, set[str]] = {}
-    for name, host in zip(names, sites, strict=True):
-        if host is not None:
-            named.setdefault(host, set()).update({name} - {None})  # type: ignore[arg-type]
-    return {
-        host
-        for host, found in named.items()
-        if len(found) < 2 or any(_is_called_like(name, _label(host)) for name in found)
-    }
-
-
-def _is_called_like(name: str, label: str) -> bool:
-    short, long = sorted((name, label), key=len)
-    return len(short) > 1 and long.startswith(short)
+def _label_of(host: str) -> str:
+    """Return the first label of the registrable part of a host or address."""
+    return (site(host if "//" in host else f"//{host}") or host).partition(".")[0]
 
 
 def _nicest(spelled: Counter[str]) -> str:

@@ -37,7 +37,7 @@ from bot.model import Article, Genre, ParsedArticle, Published, Relation
 from bot.news.arguments import Arguments, differ_in_title, foreign, read
 from bot.news.duplicates import Likeness
 from bot.news.labels import after_dateline
-from bot.news.newsroom import Masthead, is_one, masthead, site, spelling
+from bot.news.newsroom import Masthead, is_one, masthead, site, skeleton
 from bot.news.reading import sentences
 from bot.news.support import numbers
 from bot.news.terms import STOP, stem
@@ -125,7 +125,7 @@ def piece_of_parsed(parsed: ParsedArticle, *, path: str) -> Piece:
         title=parsed.title,
         text=parsed.text,
         language=parsed.language,
-        masthead=Masthead(parsed.outlet, parsed.url),
+        masthead=masthead(parsed),
         path=path,
         has_dateline=parsed.outlet_from == "dateline",
         written=written(parsed.published, date_from=parsed.date_from),
@@ -210,9 +210,13 @@ def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool
     `likeness` is what `duplicates.compare` says of the two texts; `is_same_document` that they
     share an address, a guid or a path.
     """
-    is_same_document = is_same_document and (
-        likeness.share >= _SAME_DOCUMENT_SHARE
-        or (likeness.share > 0 and _titles_share(new, old) >= _SAME_TITLE_SHARE)
+    is_same_document = (
+        is_same_document
+        and (
+            new.masthead.newsroom == old.masthead.newsroom
+            or original_path(new.path) == original_path(old.path)
+        )
+        and _are_akin(new, old, likeness)
     )
     is_own = is_same_document or is_one(new.masthead, old.masthead)
     is_moved_on = (
@@ -261,6 +265,13 @@ def _is_another_issue(new: Piece, old: Piece) -> bool:
     if new.written is None or old.written is None:
         return False
     return abs(new.written - old.written) > _VERSION_WITHIN
+
+
+def _are_akin(new: Piece, old: Piece, likeness: Likeness) -> bool:
+    """Return whether two texts of one document have something in common."""
+    return likeness.share >= _SAME_DOCUMENT_SHARE or (
+        likeness.share > 0 and _titles_share(new, old) >= _SAME_TITLE_SHARE
+    )
 
 
 def _within_one_newsroom(
@@ -462,7 +473,7 @@ def _leads_apart(new: Piece, old: Piece) -> bool:
 
 
 def _names_anybody(new: Piece, old: Piece) -> bool:
-    return new.masthead.outlet is not None and old.masthead.outlet is not None
+    return None not in (new.masthead.newsroom, old.masthead.newsroom)
 
 
 def _titles_share(new: Piece, old: Piece) -> float:
@@ -483,20 +494,20 @@ def _is_original(new: Piece, old: Piece, *, is_older: bool) -> bool:
 
 
 def _credits(piece: Piece, source: Masthead) -> bool:
-    """Return whether head or foot of the text names that outlet."""
-    if not source.outlet:
-        return False
+    """Return whether a text, at its head or foot or as a whole, names the other's outlet."""
+    if piece.masthead.credit in source.names:
+        return True
     edges = f"{piece.text[:_CREDIT_CHARS]} {piece.text[-_CREDIT_CHARS:]}"
-    folded = spelling(source.outlet)
-    return len(folded) > 1 and f" {folded} " in f" {' '.join(_foldings(edges))} "
+    named = frozenset(_foldings(edges))
+    return any(len(name) > 1 and name in named for name in source.names)
 
 
 def _foldings(text: str) -> Iterable[str]:
     """Yield runs of one to four words of the text, each folded as the name of an outlet is."""
-    found = re.findall(r"[^\W_]+", text)
+    found = re.findall(r"[^\W_]+", skeleton(text))
     for size in range(1, 5):
         for at in range(len(found) - size + 1):
-            yield "".join(found[at : at + size]).casefold()
+            yield "".join(found[at : at + size])
 
 
 # Translations.

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.model import Article, Edition, Section, Sentence, StoryBrief
+from bot.news.newsroom import outlets
 
 
 def without(edition: Edition, gone: Collection[int], *, titles: Collection[str] = ()) -> Edition:
@@ -56,14 +57,14 @@ def _story(
     if not details:
         return None
     cited = [kept[cite] for sentence in details for cite in sentence.cites]
-    outlets = {article.outlet for article in lost} - {article.outlet for article in cited}
+    gone = set(outlets(lost)[0]) - set(outlets(cited)[0])
     if story.headline in banned or story.url in {article.url for article in lost if article.url}:
         story = replace(story, headline=cited[0].title, url=cited[0].url)
     return replace(
         story,
         sentences=_left(story.sentences, kept) or details[:1],
         details=details if story.details else (),
-        outlets=tuple(outlet for outlet in story.outlets if outlet not in outlets),
+        outlets=tuple(outlet for outlet in story.outlets if outlet not in gone),
         articles=max(1, story.articles - len(lost)),
         independent_reports=max(1, story.independent_reports - len(lost)),
     )

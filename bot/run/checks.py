@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.config.settings import Digest, Settings
+from bot.desk.listings import SOURCES_WINDOW
 from bot.errors import StoreError, UserError
 from bot.feed import confine
 from bot.feed.scan import FeedMissing, scan
@@ -23,6 +24,7 @@ from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import tokens_of
 from bot.slots import next_slot
 from bot.store import opening
+from bot.wording import phrases
 
 MARKS = {"good": "✓", "warning": "!", "problem": "✗"}
 
@@ -33,7 +35,7 @@ def run(settings: Settings, *, now: datetime, running: bool) -> list[CheckResult
         CheckResult("good", f"configuration: {settings.source}"),
         *_feed(settings),
         *_parsers(),
-        *_database(settings, running=running),
+        *_database(settings, now=now, running=running),
         *_modes(settings),
         *_files(settings),
         *_switched_off(settings),
@@ -80,7 +82,7 @@ def _parsers() -> Iterator[CheckResult]:
         yield CheckResult("good", "parsers: confined, without files, network or other programs")
 
 
-def _database(settings: Settings, *, running: bool) -> Iterator[CheckResult]:
+def _database(settings: Settings, *, now: datetime, running: bool) -> Iterator[CheckResult]:
     folder = _nearest_folder(settings.database_path)
     if not os.access(folder, os.W_OK):
         yield CheckResult(
@@ -101,6 +103,20 @@ def _database(settings: Settings, *, running: bool) -> Iterator[CheckResult]:
     yield CheckResult("good", f"database: {name}, {articles} articles; {state}")
     if partly:
         yield CheckResult("warning", f"read in part: {alerts.partly_words(*partly)}")
+    if articles:
+        yield from _claims(settings, now=now)
+
+
+def _claims(settings: Settings, *, now: datetime) -> Iterator[CheckResult]:
+    """Name the sources of the last days that the bot knows by their articles' own word alone."""
+    since = now - SOURCES_WINDOW
+    claimed = opening.claimed_sources(settings.database, settings.feed.mixed, since=since)
+    if claimed:
+        yield CheckResult(
+            "good",
+            f"sources: only their own articles name {phrases.listed(claimed)}; a folder for each, "
+            "or [outlets], makes sure",
+        )
 
 
 def _modes(settings: Settings) -> Iterator[CheckResult]:

@@ -19,7 +19,7 @@ from bot.store.database import Connection, Row, from_ms, places, to_ms
 
 _COLUMNS = (
     "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language,"
-    " duplicate_of, story, outlet_from, genre, relation, version_of, replaced_by"
+    " duplicate_of, story, outlet_from, source, credit, genre, relation, version_of, replaced_by"
 )
 
 
@@ -92,13 +92,13 @@ def insert(
     return conn.insert(
         """
         INSERT INTO articles (path, title, title_from, text, entities, kind, outlet, outlet_from,
-            author, url,
+            source, credit, author, url,
             published, date_from, language, first_seen_ms, background, digest, copy_keys,
                 duplicate_of,
             version_of, replaced_by, relation, relation_reason, genre, genre_reason, story,
                 story_reason)
         VALUES (:path, :title, :title_from, :text, :entities, :kind, :outlet, :outlet_from,
-            :author, :url,
+            :source, :credit, :author, :url,
             :published, :date_from, :language, :now, :background, :digest, :copy_keys, :of,
                 :version_of,
             :replaced_by, :relation, :relation_reason, :genre, :genre_reason, :story, :story_reason)
@@ -128,8 +128,8 @@ def rewrite(
         """
         UPDATE articles SET title = :title, title_from = :title_from, text = :text,
             entities = :entities, kind = :kind,
-            outlet = :outlet, outlet_from = :outlet_from, author = :author, url = :url,
-                published = :published,
+            outlet = :outlet, outlet_from = :outlet_from, source = :source, credit = :credit,
+            author = :author, url = :url, published = :published,
             date_from = :date_from, language = :language, digest = :digest, copy_keys = :copy_keys,
             duplicate_of = :of, version_of = :version_of, replaced_by = :replaced_by,
             relation = :relation, relation_reason = :relation_reason, genre = :genre,
@@ -505,6 +505,8 @@ def _fields(
         "kind": parsed.kind,
         "outlet": parsed.outlet,
         "outlet_from": parsed.outlet_from,
+        "source": parsed.source or parsed.outlet,
+        "credit": parsed.credit,
         "author": parsed.author,
         "url": parsed.url,
         "published": None if parsed.published is None else parsed.published.isoformat(),
@@ -548,6 +550,8 @@ def _row_to_article(row: Row) -> Article:
         of,
         story,
         outlet_from,
+        source,
+        credit,
         genre,
         relation,
         version_of,
@@ -570,6 +574,8 @@ def _row_to_article(row: Row) -> Article:
         duplicate_of=of,
         story=story,
         outlet_from=outlet_from,
+        source=source,
+        credit=credit,
         genre=genre,
         relation=relation,
         version_of=version_of,

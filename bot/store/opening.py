@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from bot.errors import DatabaseFault, StoreError
-from bot.store import files, schema, sqlite
+from bot.store import files, outlets, schema, sqlite
 from bot.store.database import Connection, Database
 from bot.store.sqlite import SqliteDatabase
 
@@ -69,6 +70,14 @@ def partly_read(where: Path | str) -> tuple[int, files.FileRow] | None:
     with _connected(where, read_only=True) as connection:
         found = files.partly_read(connection)
     return found[:2] if found else None
+
+
+def claimed_sources(where: Path | str, mixed: Collection[str], *, since: datetime) -> list[str]:
+    """Return the sources of an existing database that since then only their articles' own word
+    names: at the root of the feed and in the folders `mixed`.
+    """
+    with _connected(where, read_only=True) as connection:
+        return outlets.claimed(connection, mixed, since=since)
 
 
 def count_articles(where: Path | str) -> int | None:

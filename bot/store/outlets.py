@@ -1,10 +1,12 @@
-"""Who is heard from and when: outlets, the folder as a whole, the newest arrival.
+"""Who is heard from and when: sources, the folder as a whole, the newest arrival.
 
 No query reads the whole archive.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Collection
 from datetime import date, datetime
 
 from bot.model import OutletCount
@@ -16,19 +18,19 @@ FOLDER = ""
 
 
 def seen(conn: Connection, *, since: datetime) -> list[OutletCount]:
-    """Return the outlets heard from since then, the most telling first."""
+    """Return the sources heard from since then, the most telling first."""
     rows = conn.execute(
         """
-        SELECT outlet, count(*) AS articles, count(duplicate_of) AS reprints,
+        SELECT source, count(*) AS articles, count(duplicate_of) AS reprints,
             max(first_seen_ms) AS newest
         FROM articles WHERE first_seen_ms >= :since
-        GROUP BY outlet ORDER BY articles DESC, outlet NULLS FIRST
+        GROUP BY source ORDER BY articles DESC, source NULLS FIRST
         """,
         {"since": to_ms(since)},
     )
     return [
         OutletCount(
-            name=row["outlet"],
+            name=row["source"],
             articles=row["articles"],
             reprints=row["reprints"],
             newest=from_ms(row["newest"]),
@@ -38,16 +40,16 @@ def seen(conn: Connection, *, since: datetime) -> list[OutletCount]:
 
 
 def by_day(conn: Connection, *, since: datetime) -> dict[tuple[str | None, date], int]:
-    """Return how many articles of each outlet were first seen on each day (UTC) since then."""
+    """Return how many articles of each source were first seen on each day (UTC) since then."""
     rows = conn.execute(
         """
-        SELECT outlet, first_seen_ms / 86400000 AS day, count(*) AS articles
-        FROM articles WHERE first_seen_ms >= :since AND NOT withdrawn GROUP BY outlet, day
+        SELECT source, first_seen_ms / 86400000 AS day, count(*) AS articles
+        FROM articles WHERE first_seen_ms >= :since AND NOT withdrawn GROUP BY source, day
         """,
         {"since": to_ms(since)},
     )
     return {
-        (row["outlet"], from_ms(row["day"] * 86_400_000).date()): row["articles"] for row in rows
+        (row["source"], from_ms(row["day"] * 86_400_000).date()): row["articles"] for row in rows
     }
 
 
@@ -57,30 +59,48 @@ def newest(conn: Connection) -> datetime | None:
     return None if value is None else from_ms(value)
 
 
-def newest_by_outlet(conn: Connection) -> dict[str, datetime]:
-    """Return when the newest article of each outlet was first seen."""
-    # One seek for each outlet; GROUP BY would read the index entry of every article.
+def claimed(conn: Connection, mixed: Collection[str], *, since: datetime) -> list[str]:
+    """Return the sources of articles seen since then that only their own word names: at the root of
+    the feed and in the folders `mixed`.
+    """
+    rows = conn.execute(
+        "SELECT source, path FROM articles WHERE first_seen_ms >= :since AND source IS NOT NULL"
+        " AND outlet_from IS DISTINCT FROM 'config' AND NOT withdrawn",
+        {"since": to_ms(since)},
+    )
+    places = {"", *map(str.lower, mixed)}
+    return sorted({row[0] for row in rows if _folder(row[1]).lower() in places})
+
+
+def _folder(path: bytes) -> str:
+    folder, slash, _ = os.fsdecode(path).partition("/")
+    return folder if slash else ""
+
+
+def newest_by_source(conn: Connection) -> dict[str, datetime]:
+    """Return when the newest article of each source was first seen."""
+    # One seek for each source; GROUP BY would read the index entry of every article.
     rows = conn.execute(
         """
-        WITH RECURSIVE heard (outlet) AS (
-            SELECT min(outlet) FROM articles WHERE NOT withdrawn
+        WITH RECURSIVE heard (source) AS (
+            SELECT min(source) FROM articles WHERE NOT withdrawn
             UNION ALL
-            SELECT (SELECT min(outlet) FROM articles WHERE NOT withdrawn
-                AND articles.outlet > heard.outlet)
-            FROM heard WHERE heard.outlet IS NOT NULL
+            SELECT (SELECT min(source) FROM articles WHERE NOT withdrawn
+                AND articles.source > heard.source)
+            FROM heard WHERE heard.source IS NOT NULL
         )
-        SELECT outlet, (
+        SELECT source, (
             SELECT max(first_seen_ms) FROM articles WHERE NOT withdrawn
-                AND articles.outlet = heard.outlet
-        ) FROM heard WHERE outlet IS NOT NULL
+                AND articles.source = heard.source
+        ) FROM heard WHERE source IS NOT NULL
         """
     )
     return {row[0]: from_ms(row[1]) for row in rows}
 
 
-def heard(conn: Connection, outlet: str | None, *, now: datetime) -> None:
-    """Remember that an article came, from this outlet if it names one."""
-    for name in (FOLDER, *([outlet] if outlet else [])):
+def heard(conn: Connection, source: str | None, *, now: datetime) -> None:
+    """Remember that an article came, from this source if it is known."""
+    for name in (FOLDER, *([source] if source else [])):
         conn.execute(
             "INSERT INTO visits (outlet, hour, last_ms) VALUES (:outlet, :hour, :now) "
             "ON CONFLICT (outlet, hour) DO UPDATE SET last_ms = excluded.last_ms "
@@ -90,7 +110,7 @@ def heard(conn: Connection, outlet: str | None, *, now: datetime) -> None:
 
 
 def visits(conn: Connection, *, since: datetime, now: datetime) -> dict[str, list[datetime]]:
-    """Return when each outlet, and the folder, was heard from in [since, now], an hour's arrivals
+    """Return when each source, and the folder, was heard from in [since, now], an hour's arrivals
     as their last.
     """
     rows = conn.execute(

@@ -294,6 +294,21 @@ DELETE FROM story_keys;
 """
 
 
+#: Under whose name each article counts, apart from what it says of itself; who was heard from is
+#: learned again by those names.
+SOURCES = """
+ALTER TABLE articles ADD COLUMN source TEXT;
+ALTER TABLE articles ADD COLUMN credit TEXT;
+UPDATE articles SET source = outlet;
+DROP INDEX articles_outlet;
+DROP INDEX articles_first_seen;
+CREATE INDEX articles_source ON articles (source, first_seen_ms) WHERE NOT withdrawn;
+CREATE INDEX articles_first_seen ON articles (first_seen_ms, withdrawn, source);
+DELETE FROM visits WHERE outlet <> '';
+DELETE FROM troubles WHERE kind = 'silence' AND subject <> '' AND ended_ms IS NULL;
+"""
+
+
 #: Step N leads to version N + 1.
 STEPS: tuple[str, ...] = (
     FILES + ARTICLES + SEARCH + PUBLISHING + SCHEDULES + WATCH + LLM,
@@ -301,6 +316,7 @@ STEPS: tuple[str, ...] = (
     LOGS,
     CORRECTIONS,
     EVENTS,
+    SOURCES,
 )
 VERSION = len(STEPS)
 

@@ -122,7 +122,7 @@ def test_json_ld_counts_most() -> None:
         "site name",
     )
     assert found.url == URL
-    assert found.origin == ("harbour.example.com",)
+    assert found.host == "harbour.example.com"
 
 
 def test_opengraph_and_meta() -> None:

@@ -54,7 +54,7 @@ def test_headers_are_fields() -> None:
         datetime(2023, 7, 14, 3, tzinfo=UTC),
         "mail header",
     )
-    assert (found.guid, found.origin) == ("<1@harbour.example.com>", ("news@harbour.example.com",))
+    assert (found.guid, found.sender) == ("<1@harbour.example.com>", "news@harbour.example.com")
     assert found.text == BODY
 
 

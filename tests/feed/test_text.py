@@ -102,7 +102,7 @@ def test_field_lines_at_the_top_are_fields() -> None:
     )
     assert (found.published, found.date_from) == (date(2023, 7, 14), "field")
     assert found.url == "https://harbour.example.com/piers"
-    assert found.origin == ("harbour.example.com",)
+    assert found.host == "harbour.example.com"
 
 
 def test_a_hard_wrapped_text_is_joined_to_paragraphs() -> None:

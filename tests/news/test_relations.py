@@ -7,7 +7,7 @@ import pytest
 
 from bot.model import Published
 from bot.news.duplicates import compare, lines, shape
-from bot.news.newsroom import Masthead
+from bot.news.newsroom import masthead
 from bot.news.relations import (
     Bond,
     Piece,
@@ -39,9 +39,10 @@ LATER = SILO.replace("four people died", "nine people died")
 
 
 def piece(text: str = SILO, *, title: str = TITLE, **fields: Any) -> Piece:
-    outlet, url = fields.pop("outlet", "Aldhaven Echo"), fields.pop("url", None)
+    outlet = fields.pop("outlet", "Aldhaven Echo")
+    whose = masthead(article(outlet=outlet, credit=fields.pop("credit", None)))
     defaults = {"language": "en", "path": "a.txt", "written": MORNING}
-    return Piece(title=title, text=text, masthead=Masthead(outlet, url), **(defaults | fields))
+    return Piece(title=title, text=text, masthead=whose, **(defaults | fields))
 
 
 def bond(new: Piece, old: Piece, *, is_same_document: bool = False) -> Bond | None:

@@ -106,9 +106,8 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime) -> Par
         guid=one_line(draft.guid)[:MAX_GUID] or None,
         language=spoken,
         labels=_labels(draft.labels),
-        origin=tuple(
-            filter(None, (first_folder(path), _host(url), draft.address.lower()[:MAX_NAME]))
-        ),
+        host=_host(url),
+        sender=draft.address.lower()[:MAX_NAME] or None,
     )
 
 
