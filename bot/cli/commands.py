@@ -72,6 +72,7 @@ cli.command("check")(operate.check)
 cli.command("slack-manifest")(operate.slack_manifest)
 cli.command("forget")(archive.forget)
 cli.command("backup")(operate.backup)
+cli.command("copy")(operate.copy)
 cli.command("prompt")(desk.prompt)
 cli.command("link")(web.link)
 

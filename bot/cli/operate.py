@@ -11,8 +11,9 @@ from bot.config import settings as config
 from bot.errors import ConfigError
 from bot.model import CheckResult
 from bot.run import build, checks, probe, tasks
-from bot.run.lock import is_running
+from bot.run.lock import is_running, owned
 from bot.store import backup as copies
+from bot.store import opening
 
 
 def run(context: typer.Context) -> None:
@@ -62,6 +63,17 @@ def slack_manifest(context: typer.Context) -> None:
     from bot.platforms.slack.settings import SlackSettings  # noqa: PLC0415
 
     print_json(manifest(context.obj.settings().slack or SlackSettings()))
+
+
+def copy(context: typer.Context, target: str, as_json: Json = False) -> None:
+    """Copy everything to the empty database TARGET (as store.url has it); the old one is left."""
+    settings = context.obj.settings()
+    with owned(settings) as database:
+        articles = opening.copy(database, settings.database_at(target))
+    if as_json:
+        print_json({"articles": articles})
+    else:
+        typer.echo(f"{articles:,} articles copied; write the new address into store.url")
 
 
 def backup(context: typer.Context, path: Path, as_json: Json = False) -> None:

@@ -445,6 +445,18 @@ class Settings(_Section):
         """The database file, absolute, or the address of a PostgreSQL database."""
         return self.store.url if self.store.path is None else self._base / self.store.path
 
+    def database_at(self, url: str) -> Path | str:
+        """Return what `database` would be if `url` were `store.url`.
+
+        Raises:
+            UserError: it is no database's address.
+        """
+        try:
+            store = Store(url=url)
+        except ValidationError as error:
+            raise UserError(str(error.errors()[0]["ctx"]["error"])) from error
+        return self.model_copy(update={"store": store}).database
+
     @property
     def database_path(self) -> Path:
         """The file whose neighbours hold what this machine keeps beside the database: its lock,

@@ -84,6 +84,20 @@ class Connection(Protocol):
         """
         ...
 
+    def columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns, in order."""
+        ...
+
+    def stream(self, statement: str) -> Iterator[Any]:
+        """Yield the rows of a statement without holding them all, within a transaction."""
+        ...
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
+        """Put rows into an empty table in one go; those it numbers keep their numbers. They may
+        refer to each other in any order.
+        """
+        ...
+
     @property
     def full_text(self) -> FullText:
         """How this database finds words."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.errors import DatabaseFault, StoreError
-from bot.store import files, outlets, schema, sqlite
+from bot.store import copying, files, outlets, runs, schema, sqlite
 from bot.store.database import Connection, Database
 from bot.store.sqlite import SqliteDatabase
 
@@ -34,6 +34,11 @@ def open_for_writing(where: Path | str, *, marker: Path) -> Database:
             with _connected(where) as connection:
                 schema.migrate(connection)
                 identity = schema.identity(connection)
+                moved = runs.moved(connection)
+            if moved is not None:
+                raise StoreError(
+                    f"the database {named(where)} was moved to {moved}; correct store.url"
+                )
             if not marker.exists() or marker.read_text("ascii").strip() != identity:
                 marker.write_text(f"{identity}\n", "ascii")
         except BaseException:
@@ -63,6 +68,28 @@ def open_for_reading(where: Path | str) -> Database:
         return _database(where, writable=False)
     except (sqlite3.DatabaseError, DatabaseFault) as error:
         raise StoreError(f"the database {named(where)} cannot be used: {error}") from error
+
+
+def copy(source: Database, target: Path | str) -> int:
+    """Copy everything a database holds to a new one and leave the old one, so that nothing runs on
+    it again; returns how many articles that is.
+
+    Raises:
+        StoreError: the target is in use, is another program's, or cannot be written.
+        DatabaseFault: the source cannot be read.
+    """
+    try:
+        with (
+            contextlib.closing(_database(target, writable=True)),
+            _connected(target) as into,
+            source.read() as connection,
+        ):
+            articles = copying.copy(connection, into)
+    except (sqlite3.Error, OSError, DatabaseFault) as error:
+        raise StoreError(f"{named(target)} could not be written: {error}") from error
+    with source.write(durable=True) as connection:
+        runs.mark_moved(connection, to=named(target))
+    return articles
 
 
 def partly_read(where: Path | str) -> tuple[int, files.FileRow] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar, cast
 
@@ -34,6 +34,8 @@ _OPTIONS = {
     "tcp_user_timeout": 20_000,
     "options": "-c client_connection_check_interval=500ms -c timezone=UTC",
 }
+#: Rows that a stream holds at a time.
+_STREAMED = 500
 _PLACEHOLDER = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)|(\?)|(%)")
 #: How the types of a definition are called here. Texts are compared byte by byte, as SQLite does.
 _TYPES = (
@@ -117,6 +119,36 @@ class PostgresConnection:
             f"jsonb_array_elements_text(CAST({values} AS JSONB)) "
             "WITH ORDINALITY AS element (value, place))"
         )
+
+    def columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns, in order."""
+        rows = self.execute(
+            "SELECT column_name FROM information_schema.columns "
+            "WHERE table_schema = current_schema() AND table_name = :table "
+            "ORDER BY ordinal_position",
+            {"table": table},
+        )
+        return [row[0] for row in rows]
+
+    def stream(self, statement: str) -> Iterator[_Row]:
+        """Yield the rows of a statement without holding them all, within a transaction."""
+        with self._raw.cursor(name="stream") as cursor:
+            cursor.itersize = _STREAMED
+            yield from cursor.execute(cast(Any, _native(statement)))
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
+        """Put rows into an empty table in one statement, and let it number on from there."""
+        with (
+            self._raw.cursor() as cursor,
+            cursor.copy(cast(Any, f"COPY {table} ({', '.join(columns)}) FROM STDIN")) as into,
+        ):
+            for row in rows:
+                into.write_row(tuple(row))
+        if "id" in columns:
+            self.execute(
+                f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table} "
+                "HAVING count(*) > 0"
+            )
 
     @property
     def full_text(self) -> Terms:

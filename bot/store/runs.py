@@ -24,6 +24,17 @@ def mark_copied(conn: Connection, *, now: datetime) -> None:
     _remember(conn, "copied", now)
 
 
+def mark_moved(conn: Connection, *, to: str) -> None:
+    """Mark this database as one that was left: what it held is at `to` now."""
+    conn.execute("INSERT INTO meta (key, value) VALUES ('moved', :to)", {"to": to})
+
+
+def moved(conn: Connection) -> str | None:
+    """Return where this database was moved to, or None."""
+    row = conn.execute("SELECT value FROM meta WHERE key = 'moved'").fetchone()
+    return None if row is None else str(row["value"])
+
+
 def copied(conn: Connection) -> datetime | None:
     """Return when this database was copied, if it is a copy that nobody has run yet."""
     return _time(conn, "copied")

@@ -7,6 +7,7 @@ text, so that a date stays a date.
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from bot.errors import StoreError
@@ -319,6 +320,13 @@ STEPS: tuple[str, ...] = (
     SOURCES,
 )
 VERSION = len(STEPS)
+
+
+def tables() -> list[str]:
+    """Return the tables in the order in which they can be filled; where words are found is apart
+    from them.
+    """
+    return re.findall(r"^CREATE TABLE (\w+)", "".join(STEPS), re.M)
 
 
 def migrate(connection: Connection) -> bool:

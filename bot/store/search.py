@@ -116,6 +116,17 @@ def index(conn: Connection, article_id: int, title: str, text: str, actors: Acto
     )
 
 
+def reindex(conn: Connection, article_id: int) -> None:
+    """Make an article found by its words in a database to which it was copied with its marks."""
+    title, text, entities, moment_ms = conn.execute(
+        "SELECT title, text, entities, moment_ms FROM articles "
+        "JOIN search_marks ON article = id WHERE id = :id",
+        {"id": article_id},
+    ).fetchone()
+    columns = Columns(_spaced(title), _spaced(text), entities)
+    conn.full_text.add(conn, article_id, columns, moment_ms=moment_ms)
+
+
 def unindex(conn: Connection, article_id: int) -> None:
     """Take an article out of the index; its row must still hold what was indexed, so call this
     before changing it.

@@ -9,11 +9,12 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from bot.errors import DatabaseFault
-from bot.store.database import Values
+from bot.store.database import Values, places
 from bot.store.fts5 import Fts5
 
 #: What says that a file is ours.
@@ -43,6 +44,21 @@ class SqliteConnection(sqlite3.Connection):
     def elements(self, values: str, of: type[int] | type[str]) -> str:  # noqa: ARG002
         """Return a table expression of the elements of the JSON array `values` stands for."""
         return f"json_each({values})"
+
+    def columns(self, table: str) -> list[str]:
+        """Return the names of a table's columns, in order."""
+        return [row["name"] for row in self.execute(f"PRAGMA table_info({table})")]
+
+    def stream(self, statement: str) -> Iterator[sqlite3.Row]:
+        """Yield the rows of a statement without holding them all."""
+        yield from self.execute(statement)
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
+        """Put rows into an empty table; what they refer to is checked at the commit."""
+        self.execute("PRAGMA defer_foreign_keys = ON")
+        self.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places(len(columns))})", rows
+        )
 
     @property
     def full_text(self) -> Fts5:
