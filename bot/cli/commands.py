@@ -18,6 +18,7 @@ from rich.console import Console
 from bot import __version__, log
 from bot.cli import archive, desk, operate, web
 from bot.cli.context import Context
+from bot.cli.fetch import fetch
 from bot.cli.init import init
 from bot.config import settings
 from bot.errors import BotError, ConfigError, UserError
@@ -51,12 +52,13 @@ def _begin(
 ) -> None:
     """Articles in a folder become cited digests and answers."""
     environment = settings.environment(config_path)
-    log.set_up(environment=environment, verbose=context.invoked_subcommand == "run")
+    log.set_up(environment=environment, verbose=context.invoked_subcommand in ("run", "fetch"))
     context.obj = Context(config_path=config_path, environment=environment, console=Console())
 
 
 cli.command("init")(init)
 cli.command("run")(operate.run)
+cli.command("fetch")(fetch)
 cli.command("ingest")(archive.ingest)
 cli.command("files")(archive.files)
 cli.command("articles")(archive.articles)

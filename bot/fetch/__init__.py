@@ -1,0 +1,1 @@
+"""Fills the folder from feeds on the web. A process of its own: the service fetches nothing."""
