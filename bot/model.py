@@ -374,10 +374,6 @@ class WebLinks:
         """Return the address of an article, with what is quoted of it."""
         return self.to(f"/source/{article}")
 
-    def story(self, story: int) -> str:
-        """Return the address of a story."""
-        return self.to(f"/story/{story}")
-
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -482,6 +478,8 @@ class Brief:
     #: Where a model was used: sentences that are quoted all the same, and of how many.
     fell_back: int = 0
     of: int = 0
+    #: Where it is read on the web; None: nowhere.
+    web: WebLinks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -541,6 +539,8 @@ class Edition:
     #: Where a model was used: sentences that are quoted all the same, and of how many.
     fell_back: int = 0
     of: int = 0
+    #: Where it is read on the web; None: nowhere.
+    web: WebLinks | None = None
 
     @property
     def stories(self) -> tuple[StoryBrief, ...]:
@@ -627,6 +627,8 @@ class Timeline:
     #: When it was asked for, and the zone of its clock times.
     until: datetime
     timezone: str
+    #: The address of the whole story on the web; None: nowhere.
+    web: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

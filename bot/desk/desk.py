@@ -31,6 +31,7 @@ from bot.desk.single_flight import SingleFlight
 from bot.desk.status import schedule_of, status_of
 from bot.desk.topic_counts import TopicCounts
 from bot.editions import schedules
+from bot.editions.links import Links
 from bot.editions.publish import Publisher
 from bot.errors import DeliveryError, UserError
 from bot.llm import Summariser
@@ -126,6 +127,7 @@ class Desk:
         #: When a question was last answered for all in a place. In memory: a restart makes "since
         #: last" longer.
         self._last_public: dict[tuple[str, str], datetime] = {}
+        self._links = Links(settings)
         self._visibility = Visibility(settings)
         self._schedule = ScheduleCommand(settings, self._visibility)
         self._counts = TopicCounts(database, self._visibility, clock=clock)
@@ -151,6 +153,17 @@ class Desk:
             if not request.private:
                 self._note_public(request, document.until)
         self._conversations.note(request, document)
+        return self._linked(document, request)
+
+    def _linked(self, document: Document, request: Request) -> Document:
+        """Return the document with where it is read on the web, by whoever reads it there."""
+        links = self._links.of(request.reader, now=self._clock())
+        if links is None:
+            return document
+        if isinstance(document, Brief):
+            return replace(document, web=links)
+        if isinstance(document, Timeline) and isinstance(request, TimelineRequest):
+            return replace(document, web=links.to(f"/story/{request.story}"))
         return document
 
     async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:

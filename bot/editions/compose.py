@@ -14,6 +14,7 @@ from bot.archive.pulse import pulse
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
 from bot.editions.corrections import with_corrections
+from bot.editions.links import Links
 from bot.model import Edition, EditionKind, Pulse, Reader, TopicName, Window
 from bot.news.brief import Candidate, compose_edition
 from bot.news.topics import Topic
@@ -50,6 +51,7 @@ class Composer:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._visibility = Visibility(settings)
+        self._links = Links(settings)
 
     def blank(self, issues: Sequence[Issue], destination: str, *, now: datetime) -> Edition:
         """Return an edition that tells nothing yet; the first issue gives it its name and hour."""
@@ -65,6 +67,7 @@ class Composer:
             since=now - FIRST_WINDOW,
             until=now,
             pulse=Pulse(articles=0, outlets=0, newest=None),
+            web=self._links.of(self._reader(destination, issues), now=now),
         )
 
     def compose(
@@ -140,8 +143,11 @@ class Composer:
 
     def _view(self, conn: Connection, destination: str, issues: Sequence[Issue]) -> View:
         """Return the archive as all who read the digests at the destination may see it."""
+        return self._visibility.view(conn, self._reader(destination, issues))
+
+    def _reader(self, destination: str, issues: Sequence[Issue]) -> Reader:
         scope = next((issue.digest.scope for issue in issues if issue.digest.scope), "")
-        return self._visibility.view(conn, Reader(destination=destination, scope=scope))
+        return Reader(destination=destination, scope=scope)
 
     def _since(
         self, conn: Connection, digest: Digest, destination: str, *, now: datetime
@@ -190,6 +196,7 @@ def _addressed(composed: Edition, blank: Edition) -> Edition:
         date=blank.date,
         slot=blank.slot,
         next_due=blank.next_due,
+        web=blank.web,
         late_since=blank.late_since,
         missed_slots=blank.missed_slots,
     )

@@ -44,7 +44,7 @@ class Links:
         """Return where all who read what is posted at the reader's place find it on the web; None
         where no pages are reached from there.
         """
-        if not self._public_url:
+        if not self._public_url or reader.rights == "operate":
             return None
         if not self._needs_ticket:
             return WebLinks(base=self._public_url)
@@ -75,7 +75,7 @@ class Links:
         if now.astimezone(UTC).date() > until:
             return None
         destination, _, scope = place.partition("~")
-        return Reader(destination=unquote(destination), scope=unquote(scope)), until
+        return Reader(destination=_unquoted(destination), scope=_unquoted(scope)), until
 
     def _signature(self, place: str, until: date) -> str:
         signed = hmac.new(self._secret, f"{place}~{until.toordinal()}".encode(), hashlib.sha256)
@@ -93,4 +93,9 @@ def reader_of(settings: Settings, place: str) -> Reader:
 
 
 def _quoted(part: str) -> str:
-    return quote(part, safe=":").replace("~", "%7E")
+    """Return a part of a ticket in letters that neither an address nor a cookie changes."""
+    return quote(part, safe=":").replace("~", "%7E").replace("%", "!")
+
+
+def _unquoted(part: str) -> str:
+    return unquote(part.replace("!", "%"))

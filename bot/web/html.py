@@ -39,8 +39,8 @@ class Shell:
     base: str
     name: str
     topics: Sequence[TopicName]
-    #: Whose view this is; "" at the machine.
-    place: str
+    #: Whoever runs the bot reads; else all who read a place.
+    at_the_machine: bool
     timezone: str
     now: datetime
     #: The ticket of the request, for the addresses of feeds; "" without one.

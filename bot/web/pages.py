@@ -160,7 +160,7 @@ class Pages:
             base=self._base or f"{request.scheme}://{request.host}",
             name=digests[0].heading if len(digests) == 1 and at_the_machine else "Reading room",
             topics=self._room.topics(reader),
-            place="" if at_the_machine else reader.destination,
+            at_the_machine=at_the_machine,
             timezone=self._settings.timezone,
             now=now,
             ticket=request.query.get(PARAMETER) or request.cookies.get(COOKIE, ""),

@@ -138,6 +138,8 @@ class Page:
     uncited: frozenset[int] = frozenset()
     #: The name of the zone that its clock times are in.
     zone: str = "UTC"
+    #: The address under which it is read on the web; None: nowhere.
+    web: str | None = None
 
 
 DOT = Span(text=phrases.DOT, role="dot")
@@ -202,13 +204,21 @@ class _Setting:
     @classmethod
     def of(cls, document: Brief | Edition | CorrectionNotice) -> _Setting:
         zone, today = phrases.zone_of(document)
-        marks = {c.article.id: Mark(c.n, phrases.link(c.article.url)) for c in document.citations}
+        marks = {c.article.id: Mark(c.n, _source_url(c, document)) for c in document.citations}
         stories = () if isinstance(document, CorrectionNotice) else document.stories
         marks_new = any(story.status != "new" for story in stories)
         return cls(zone=zone, today=today, marks=marks, marks_new=marks_new)
 
     def marks_of(self, cites: Iterable[int]) -> tuple[Mark, ...]:
         return tuple(self.marks[article] for article in dict.fromkeys(cites))
+
+
+def _source_url(citation: Citation, document: Brief | Edition | CorrectionNotice) -> str | None:
+    """Return where the number of a source leads: to what is quoted of it, where that is on the web,
+    else to the article's own address.
+    """
+    web = document.edition.web if isinstance(document, CorrectionNotice) else document.web
+    return web.source(citation.article.id) if web else phrases.link(citation.article.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,7 +314,15 @@ def edition_page(edition: Edition, shape: Shape = Shape(), *, counts_more: bool 
             edition.stories, [one.now for one in edition.corrections], edition.citations
         ),
         zone=times.zone_name(edition.until, setting.zone),
+        web=edition_url(edition),
     )
+
+
+def edition_url(edition: Edition) -> str | None:
+    """Return where an edition is read on the web; None for one that is posted nowhere."""
+    if edition.web is None or edition.kind not in ("scheduled", "posted"):
+        return None
+    return edition.web.to(f"/digest/{edition.digest}/{edition.date}/{edition.slot}")
 
 
 def correction_page(notice: CorrectionNotice) -> Page:
@@ -577,9 +595,17 @@ def _timeline_page(timeline: Timeline) -> Page:
     today = timeline.until.astimezone(zone).date()
     return Page(
         head=(_title("Timeline"),),
-        body=tuple(_report(report, zone=zone, today=today) for report in timeline.reports),
+        body=(
+            *(_report(report, zone=zone, today=today) for report in timeline.reports),
+            *_read_on(timeline.web),
+        ),
         zone=times.zone_name(timeline.until, zone),
     )
+
+
+def _read_on(url: str | None) -> Iterator[Block]:
+    if url:
+        yield _entry_of(Span(text="The whole story on the web", role="headline", url=url))
 
 
 def _report(report: Report, *, zone: ZoneInfo, today: date) -> Block:

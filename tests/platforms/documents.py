@@ -31,6 +31,7 @@ from bot.model import (
     Suggestion,
     Timeline,
     TopicName,
+    WebLinks,
 )
 
 #: Thursday 12 June 2025, 08:00 in Jakarta.
@@ -447,6 +448,12 @@ def published_as(published: Published | None, date_from: str | None) -> Article:
 
 
 #: Every kind of document, by name.
+#: Where readers of the examples find them on the web.
+WEB = WebLinks(
+    base="https://news.example.org",
+    ticket="discord:100000000000000001~discord:200000000000000001~739443~q3X_0aZ-5Jm1Kc8T",
+)
+
 EVERY: dict[str, Document] = {
     "digest": edition(),
     "digest-test": edition(kind="test"),
@@ -459,6 +466,10 @@ EVERY: dict[str, Document] = {
     "digest-degraded": edition(degraded="timeout 2×"),
     "digest-long": long_edition(),
     "digest-hostile": hostile_edition(),
+    "digest-on-the-web": edition(web=WEB),
+    "digest-long-on-the-web": replace(long_edition(), web=WEB),
+    "brief-on-the-web": brief(web=WEB),
+    "timeline-on-the-web": replace(timeline(), web=WEB.to("/story/7")),
     "brief": brief(),
     "brief-empty": empty_brief(),
     "brief-misspelt": misspelt_brief(),

@@ -57,7 +57,7 @@ def said(block: Block) -> list[str]:
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-@pytest.mark.parametrize("name", [name for name in EVERY if name not in ("digest-long",)])
+@pytest.mark.parametrize("name", [one for one in EVERY if not one.startswith("digest-long")])
 def test_every_platform_says_every_line_of_the_page_in_order(name: str, platform: str) -> None:
     page = layout.page(EVERY[name])
     text = "\n".join(part.text for part in PLATFORMS[platform].render(EVERY[name]))

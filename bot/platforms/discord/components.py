@@ -20,7 +20,7 @@ PREFIX = "bb"
 KEY = "{key}"
 #: What the buttons of an opening do; behind its key stands the edition's name.
 OPENING_ACTIONS = frozenset({"sources", "more", "timeline", "status"})
-SECONDARY, SUCCESS, DANGER = 2, 3, 4
+SECONDARY, SUCCESS, DANGER, LINK = 2, 3, 4, 5
 
 ROW, BUTTON, SELECT, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 10, 14, 17
 
@@ -42,6 +42,13 @@ def button(label: str, id_: str | None, *, style: int = SECONDARY) -> JSON | Non
         "label": short(label, limits.BUTTON_LABEL),
         "custom_id": id_,
     }
+
+
+def link_button(label: str, url: str | None) -> JSON | None:
+    """Return a button that leads to an address, or None where there is none."""
+    if url is None:
+        return None
+    return {"type": BUTTON, "style": LINK, "label": short(label, limits.BUTTON_LABEL), "url": url}
 
 
 def select(placeholder: str, id_: str | None, options: Sequence[tuple[str, str, str]]) -> JSON:

@@ -17,7 +17,7 @@ from itertools import chain
 
 from bot.model import CorrectionNotice, Edition, Part
 from bot.platforms.discord import limits
-from bot.platforms.discord.components import JSON, KEY, button, custom_id, row, short
+from bot.platforms.discord.components import JSON, KEY, button, custom_id, link_button, row, short
 from bot.platforms.discord.escape import escape, size
 from bot.platforms.discord.markup import (
     BREAK,
@@ -199,6 +199,7 @@ def _opening_buttons(edition: Edition) -> list[JSON]:
             button("All sources", custom_id("sources", state)) if edition.citations else None,
             button(more, custom_id("more", state)) if more else None,
             button("Timeline", custom_id("timeline", state)),
+            link_button("Read on the web", layout.edition_url(edition)),
         ]
     )
 

@@ -239,6 +239,8 @@ def _items(items: Sequence[Block], head: Piece | None) -> Iterator[Piece]:
 def _foot(page: Page) -> Piece:
     signs = {"degraded": "⚠️ "}
     shown = [blocks.context(signs.get(block.kind, "") + _drawn(block)) for block in page.foot]
+    if page.web:
+        shown.append(blocks.context(escape.link(page.web, "Read on the web")))
     return Piece(blocks=tuple(shown), plain=layout.plain(page.foot))
 
 

@@ -29,7 +29,7 @@ from bot.model import (
     StoryBrief,
 )
 from bot.platforms.slack import escape, render
-from bot.wording import phrases
+from bot.wording import layout, phrases
 from tests.platforms.documents import (
     ARTICLES,
     CHIPS,
@@ -195,6 +195,9 @@ def check(document: Document, parts: tuple[Part, ...]) -> None:
     ]
     own = {url for a in document.citations if (url := phrases.link(a.article.url))}
     own |= {url for one in document.stories if (url := phrases.link(one.url))}
+    if document.web:
+        own |= {document.web.source(a.article.id) for a in document.citations}
+        own |= {url for url in [layout.page(document).web] if url}
     for text in shown:
         assert set(rules.links(text)) <= own
     options = [
