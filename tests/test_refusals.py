@@ -57,6 +57,25 @@ def test_a_database_of_a_newer_program_is_left_alone(settings: Settings) -> None
     refused(settings, saying="run the newer program")
 
 
+def test_tables_of_a_version_that_was_never_released_are_left_alone(settings: Settings) -> None:
+    with contextlib.closing(connect(settings.database_path)) as conn:
+        conn.execute("UPDATE meta SET value = 'edited since' WHERE key = 'schema'")
+    refused(settings, saying="never released; move the database and its .id file away")
+    for kept in settings.database_path.parent.glob("bot.db*"):
+        kept.unlink()
+    start(settings)
+
+
+def test_tables_from_before_they_were_told_apart_are_taken_for_what_their_number_says(
+    settings: Settings,
+) -> None:
+    with contextlib.closing(connect(settings.database_path)) as conn:
+        conn.execute("DELETE FROM meta WHERE key = 'schema'")
+    start(settings)
+    with contextlib.closing(connect(settings.database_path)) as conn:
+        assert conn.execute("SELECT 1 FROM meta WHERE key = 'schema'").fetchone()
+
+
 def test_another_program_s_database_is_left_alone(settings: Settings) -> None:
     settings.database_path.unlink()
     with contextlib.closing(sqlite3.connect(settings.database_path)) as conn:

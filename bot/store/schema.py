@@ -7,6 +7,7 @@ text, so that a date stays a date.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 
@@ -344,7 +345,11 @@ def migrate(connection: Connection) -> bool:
                 connection.execute(
                     "INSERT INTO meta (key, value) VALUES ('id', :id)", {"id": uuid.uuid4().hex}
                 )
+            _keep_fingerprint(connection, number + 1)
             connection.set_version(number + 1)
+    if before == VERSION and _kept_fingerprint(connection) is None:
+        with connection.transaction():
+            _keep_fingerprint(connection, VERSION)
     return not before
 
 
@@ -378,7 +383,34 @@ def version_of(connection: Connection) -> int:
             f"the database has version {version}, this program knows {VERSION}; run the newer "
             "program"
         )
+    if version and _kept_fingerprint(connection) not in (None, _fingerprint(version)):
+        raise StoreError(
+            "the tables of the database are those of a version that was never released; move the "
+            "database and its .id file away: the folder is read afresh, and what was told before "
+            "is not known any more"
+        )
     return version
+
+
+def _fingerprint(version: int) -> str:
+    """Return what tells the tables of a version from others that bear its number: before a release,
+    steps may still be edited.
+    """
+    return hashlib.sha256("\0".join(STEPS[:version]).encode()).hexdigest()[:16]
+
+
+def _kept_fingerprint(connection: Connection) -> str | None:
+    """Return the fingerprint under which the tables were made; None: before there were any."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    return None if row is None else str(row["value"])
+
+
+def _keep_fingerprint(connection: Connection, version: int) -> None:
+    connection.execute(
+        "INSERT INTO meta (key, value) VALUES ('schema', :schema) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        {"schema": _fingerprint(version)},
+    )
 
 
 def identity(connection: Connection) -> str:
