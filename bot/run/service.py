@@ -41,7 +41,7 @@ from bot.health.alerts import Alerts
 from bot.health.vitals import FEED, Vitals
 from bot.model import Trouble
 from bot.platforms import Platform
-from bot.run import mailbox
+from bot.run import mailbox, supervisor
 from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
 from bot.store.database import Database
@@ -138,6 +138,7 @@ class Service:
             "service.started",
             extra={"feed": str(self._settings.feed_path), "config": self._settings.source},
         )
+        supervisor.tell("READY=1")
         deliverer = asyncio.create_task(
             self._supervised("deliver", self._parts.deliverer.run), name="deliver"
         )
@@ -156,6 +157,8 @@ class Service:
             }.items()
         ]
         await self._stop.wait()
+        if self._following is None:
+            supervisor.tell("STOPPING=1")
         scheduler.pause()
         await self._drain(deliverer, others)
         # Not before: it would cancel a tick at work, with a traceback.
@@ -230,6 +233,10 @@ class Service:
             # As in the supervisor; the next tick tries again.
             if self._vitals.failed("tick", str(error), remind_s=REMIND_S):
                 log.exception("tick.failed")
+        finally:
+            # Also after one that failed: a tick that never ends, or never comes, is what a
+            # watchdog is for.
+            supervisor.tell("WATCHDOG=1")
 
     def _publish(self, now: datetime, promised: Callable[[], object]) -> bool:
         """Do what a tick does; returns whether there may be something to send."""

@@ -174,6 +174,23 @@ def test_health_without_a_port_is_told_by_the_last_look_at_the_schedule(
     assert running.stop() == 0
 
 
+def test_systemd_is_told_that_it_is_ready_alive_and_ending(
+    bot: Callable[..., Running], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(str(tmp_path / "notify"))
+        systemd.settimeout(30)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+        running = bot()
+        running.start()
+        assert [systemd.recv(64) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]
+        assert running.stop() == 0
+        ended = [systemd.recv(64)]
+        while ended[-1] == b"WATCHDOG=1":
+            ended.append(systemd.recv(64))
+        assert ended[-1] == b"STOPPING=1"
+
+
 def test_a_port_that_is_taken_is_one_warning(bot: Callable[..., Running]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
