@@ -1,10 +1,12 @@
-"""Addresses a secret may be sent to."""
+"""Addresses: those a secret may be sent to, and those that may be posted as links."""
 
 from __future__ import annotations
 
 import ipaddress
+import re
+import unicodedata
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import AfterValidator
 
@@ -39,3 +41,94 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+#: Names that no public name server answers (RFC 6761, 6762, 7686, 8375, ICANN's "internal"), and
+#: those that home and office networks use for themselves.
+_INSIDE = re.compile(
+    r"(?:^|\.)(?:local|localhost|localdomain|internal|intranet|lan|home|corp|private|invalid|onion"
+    r"|home\.arpa)$"
+)
+#: Where the address is not where it leads: whoever made it can change that after it was posted.
+_SHORTENERS = frozenset(
+    [
+        *("bit.ly", "bitly.com", "bl.ink", "buff.ly", "cutt.ly", "dlvr.it", "goo.gl", "ift.tt"),
+        *("is.gd", "lnkd.in", "ow.ly", "qr.ae", "rb.gy", "rebrand.ly", "s.id", "shorturl.at"),
+        *("shrtco.de", "smarturl.it", "soo.gd", "t.co", "t.ly", "tiny.cc", "tinyurl.com"),
+        *("trib.al", "v.gd", "wp.me"),
+    ]
+)
+#: What lets a reader join a stranger's server or group with a click.
+_INVITES = re.compile(
+    r"(?:www\.)?(?:discord\.(?:gg|gift|me|com/(?:invite|gifts)\b)|discordapp\.com/invite\b|dsc\.gg"
+    r"|join\.slack\.com|[\w-]+\.slack\.com/join\b|(?:t|telegram)\.me/(?:joinchat\b|\+[\w-]+)"
+    r"|chat\.whatsapp\.com|invite\.viber\.com|signal\.group|teams\.(?:live|microsoft)\.com/l/invite"
+    r"\b|matrix\.to)(?:[/?#:]|$)"
+)
+#: Parameters that tell who sent a reader, and nothing of the page.
+_TRACKING = re.compile(
+    r"(?:utm_\w+|[a-z_]*clk?id|gbraid|wbraid|igshid|mc_[ce]id|pk_\w+|at_(?:medium|campaign)\w*|_hs\w+"
+    r"|xtor|cmpid|smid|mkt_tok|vero_id)=",
+    re.IGNORECASE,
+)
+#: What IDNA reads as a dot (RFC 3490).
+_DOTS = re.compile("[\u3002\uff0e\uff61]")
+#: Scripts that one language writes within one word.
+_TOGETHER = (
+    frozenset(("CJK", "HIRAGANA", "KATAKANA", "LATIN")),
+    frozenset(("CJK", "HANGUL", "LATIN")),
+    frozenset(("CJK", "BOPOMOFO", "LATIN")),
+)
+
+
+def public(url: str) -> str | None:
+    """Return a web address as it may be posted as a link, without what only tracks its reader; None
+    where it leads to no public site, or somewhere other than it says.
+
+    A host whose letters mix scripts, so that it can pass for another, is spelled in punycode.
+    """
+    try:
+        parts = urlsplit(url)
+        host, port = _normal(parts.hostname or ""), parts.port
+    except ValueError:
+        return None
+    # "https://reuters.com@evil.example" leads to evil.example.
+    if parts.scheme.lower() not in ("http", "https") or "@" in parts.netloc:
+        return None
+    if not _is_public(host) or host.removeprefix("www.") in _SHORTENERS:
+        return None
+    if _INVITES.match(f"{host}{parts.path}"):
+        return None
+    spelled = f"[{host}]" if ":" in host else ".".join(map(_spelled, host.split(".")))
+    place = spelled if port is None else f"{spelled}:{port}"
+    query = "&".join(piece for piece in parts.query.split("&") if not _TRACKING.match(piece))
+    return urlunsplit(parts._replace(netloc=place, query=query))
+
+
+def _normal(host: str) -> str:
+    """Return a host as a browser reads it: "ｂｉｔ。ｌｙ" is bit.ly."""
+    dotted = _DOTS.sub(".", unicodedata.normalize("NFKC", host))
+    return dotted.lower().rstrip(".")
+
+
+def _is_public(host: str) -> bool:
+    """Return whether a host is a public address or has a public name."""
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_global
+    except ValueError:
+        pass
+    *_, last = host.split(".")
+    # Browsers read "2130706433", "0x7f.1" and "127.1" as addresses of this machine.
+    is_number = last.isdigit() or last.startswith("0x")
+    is_name = all(char.isalnum() or char in "-._" for char in host)
+    return is_name and "." in host and not is_number and not _INSIDE.search(host)
+
+
+def _spelled(label: str) -> str:
+    """Return a part of a host as it is, or in punycode where its letters mix scripts."""
+    scripts = {
+        unicodedata.name(char, "?").split()[0].partition("-")[0] for char in label if char.isalpha()
+    }
+    if len(scripts) < 2 or any(scripts <= together for together in _TOGETHER):
+        return label
+    return f"xn--{label.encode('punycode').decode('ascii')}"

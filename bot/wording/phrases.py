@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
+from bot import urls
 from bot.model import (
     Brief,
     Citation,
@@ -61,22 +62,22 @@ def line(text: str) -> str:
 
 @lru_cache(maxsize=_REMEMBERED)
 def link(url: str | None) -> str | None:
-    """Return an http(s) address that is safe inside markup, or None if it cannot be trusted.
+    """Return a public http(s) address that is safe inside markup, or None if it cannot be trusted.
 
     Spaces, controls, quotes and brackets are percent-encoded, so the address cannot end the markup
     around it.
     """
     if not url or len(url) > _LONGEST_LINK:
         return None
-    try:
-        parts = urlsplit(url.strip())
-        host = parts.hostname
-    except ValueError:
+    target = urls.public(url.strip())
+    if target is None:
         return None
-    # "https://reuters.com@evil.example" leads to evil.example.
-    if parts.scheme.lower() not in ("http", "https") or not host or "@" in parts.netloc:
-        return None
-    return quote(parts.geturl(), safe="%/:?#@!$&'*+,;=~-._", errors="replace")
+    parts = urlsplit(target)
+    path, query, fragment = (
+        quote(piece, safe="%/:?#@!$&'*+,;=~-._", errors="replace")
+        for piece in (parts.path, parts.query, parts.fragment)
+    )
+    return urlunsplit((parts.scheme, parts.netloc, path, query, fragment))
 
 
 def file_name(path: str) -> str:
