@@ -100,6 +100,18 @@ def test_files_say_what_became_of_each(bot: Run) -> None:
     assert [file["path"] for file in rejected] == ["bad.json"]
 
 
+def test_the_name_of_a_file_ends_no_line_and_colours_none(tmp_path: Path) -> None:
+    (tmp_path / "feed").mkdir()
+    (tmp_path / "feed" / "a\nforged.txt · ingested\x1b[31m\u202e.json").write_text("{")
+    run = run_in(tmp_path)
+    assert run("ingest").returncode == 0
+    (line,) = run("files").stdout.splitlines()
+    assert line.startswith(r"a\nforged.txt · ingested\x1b[31m\u202e.json · rejected")
+    refused = run("read", "feed/none\x1b[2J\n.txt")
+    assert refused.returncode == 2
+    assert "\x1b" not in refused.stderr
+
+
 def test_articles_include_duplicates_and_their_texts(bot: Run) -> None:
     found = document(bot("articles", "--json"))["articles"]
     assert set(found[0]) == {

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -73,3 +74,77 @@ def test_webhook_addresses_lose_their_secret_part(lines: io.StringIO) -> None:
     logging.getLogger("bot.x").warning("sent", extra={"to": discord, "also": slack})
     assert "abcDEF" not in lines.getvalue()
     assert "abcdef" not in lines.getvalue()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\nb", "a\r\x1b[2Jb", "a\u202eb\u2066c", "a\u2028b", "a\x85b\x9b31m", "a\u200bb", "a\udcffb"],
+)
+def test_what_is_shown_is_one_line_of_signs_that_can_be_seen(text: str) -> None:
+    said = log.shown(text)
+    assert said.isprintable()
+    assert (said[0], said[-1]) == (text[0], text[-1])
+    assert log.shown("Zürich · 東京 “ok” \\n") == "Zürich · 東京 “ok” \\n"
+
+
+def test_what_an_error_quotes_begins_no_line_of_its_own(lines: io.StringIO) -> None:
+    forged = "2026-06-12T08:00:00.000+00:00 info all.well"
+    try:
+        raise ValueError(f"cannot read “a\n{forged}\x1b[2J\u202e.txt”")
+    except ValueError:
+        logging.getLogger("bot.x").exception("file.failed")
+    written = lines.getvalue()
+    assert not {"\x1b", "\u202e"} & set(written)
+    first, *others = written.splitlines()
+    assert first.endswith("error file.failed")
+    assert all(line.startswith("  ") for line in others)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("postgresql://bot:hunter2hunter2@db:5432/bot", "postgresql://***@db:5432/bot"),
+        ("get https://:p%40ss@feeds.example.com/a", "get https://***@feeds.example.com/a"),
+        ("Authorization: Bearer abcDEF123456", "Authorization: Bearer ***"),
+        ("{'Authorization': 'Bot abcDEF123456', 'a': 1}", "{'Authorization': 'Bot ***', 'a': 1}"),
+        ("sent with bearer abcDEF123456", "sent with bearer ***"),
+        (
+            "https://hooks.slack.com/triggers/T0/123/abc to",
+            "https://hooks.slack.com/triggers/*** to",
+        ),
+        ("https://hooks.slack.com/workflows/T0/A/1/x", "https://hooks.slack.com/workflows/***"),
+        ("https://x.example.com/a?token=abc&page=2", "https://x.example.com/a?token=***&page=2"),
+        ("https://x.example.com/a?api_key=abc", "https://x.example.com/a?api_key=***"),
+        ("12:30 user@example.com basic facts, author: Jane", None),
+        ("https://x.example.com:8080/a@b?keyword=abc", None),
+    ],
+)
+def test_what_looks_like_a_secret_is_blotted_out_and_nothing_else(
+    text: str, left: str | None
+) -> None:
+    assert log.Redactor({})(text) == (text if left is None else left)
+
+
+def test_secrets_of_files_and_of_other_names_are_known(tmp_path: Path) -> None:
+    kept = tmp_path / "key"
+    kept.write_text("sesame-from-a-file\n", "utf-8")
+    redact = log.Redactor(
+        {
+            "LLM_API_KEY_FILE": str(kept),
+            "DB_PASS": "pass-of-the-db",
+            "HTTP_AUTH": "user;p@ss word",
+            "GONE_TOKEN_FILE": str(tmp_path / "gone"),
+            "GIT_AUTHOR_NAME": "Jane Austen",
+            "SSH_PASSAGE": "northwest passage",
+        }
+    )
+    said = redact(f"sesame-from-a-file pass-of-the-db user%3Bp%40ss%20word {kept} Jane Austen")
+    assert said == f"*** *** *** {kept} Jane Austen"
+    assert redact("northwest passage") == "northwest passage"
+
+
+def test_a_secret_is_found_before_it_is_escaped(lines: io.StringIO) -> None:
+    with contextlib.redirect_stderr(io.StringIO()) as stream:
+        log.set_up(environment={"A_SECRET": 'wörd "quoted" secret'}, verbose=True)
+    logging.getLogger("bot.x").warning("a.b", extra={"reason": 'at wörd "quoted" secret: no'})
+    assert "quoted" not in stream.getvalue()

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.archive import ingest as ingesting
 from bot.cli import documents
-from bot.cli.context import Json, Now, print_document, print_json, reading, shown, time_of
+from bot.cli.context import Json, Now, print_document, print_json, print_line, reading, time_of
 from bot.errors import UserError
 from bot.feed.workers import Parsers
 from bot.model import FileOutcome, Listing
@@ -38,8 +38,8 @@ def ingest(context: typer.Context, now: Now = None, as_json: Json = False) -> No
     outcomes = ", ".join(
         f"{count} {outcome}" for outcome, count in sorted(report.files.items()) if count
     )
-    typer.echo(f"files: {outcomes or 'nothing new'}")
-    typer.echo(
+    print_line(f"files: {outcomes or 'nothing new'}")
+    print_line(
         f"{report.articles} articles, {report.duplicates} of them duplicates, {report.stories} new "
         "stories"
     )
@@ -61,10 +61,8 @@ def files(
         return
     for row in rows:
         ids = ", ".join(str(i) for i in held.get(row.path, ()))
-        typer.echo(
-            " · ".join(
-                filter(None, [shown(row.path), row.outcome, row.reason, ids and f"articles {ids}"])
-            )
+        print_line(
+            " · ".join(filter(None, [row.path, row.outcome, row.reason, ids and f"articles {ids}"]))
         )
 
 
@@ -82,7 +80,7 @@ def articles(
     for item in found:
         date = documents.published(item.published) or "undated"
         line = [str(item.id), date, item.outlet_name, item.title, *documents.kinship(item)]
-        typer.echo(" · ".join(line))
+        print_line(" · ".join(line))
         if text:
             typer.echo(f"{item.text}\n")
 
@@ -101,7 +99,7 @@ def stories(context: typer.Context, as_json: Json = False) -> None:
             f"{story['articles']} {'article' if story['articles'] == 1 else 'articles'}, "
             f"{reports} independent {'report' if reports == 1 else 'reports'}"
         )
-        typer.echo(
+        print_line(
             f"{story['id']} · {story['headline']} · {counts} · {', '.join(story['outlets'])}"
         )
 
@@ -122,13 +120,13 @@ def search(
         return
     for item, score in found:
         date = documents.published(item.published) or "undated"
-        typer.echo(f"{score:6.2f} · {item.id} · {date} · {item.outlet_name} · {item.title}")
+        print_line(f"{score:6.2f} · {item.id} · {date} · {item.outlet_name} · {item.title}")
 
 
 def read(context: typer.Context, file: Path, as_json: Json = False) -> None:
     """Show what would be made of one file, and the rule that found each value."""
     if not file.is_file():
-        raise UserError(f"“{shown(str(file))}” is not a file; name one file to be read")
+        raise UserError(f"“{file}” is not a file; name one file to be read")
     with Parsers(file.absolute().parent) as parsers:
         (result,) = parsers.parse([file.name], now=build.utc_now())
     if as_json:
@@ -151,7 +149,7 @@ def forget(
     if as_json:
         print_json({"forgotten": told})
     else:
-        typer.echo(told)
+        print_line(told)
 
 
 @contextlib.contextmanager

@@ -97,5 +97,6 @@ def main() -> None:
 
 def _fail(message: str, *, status: int) -> None:
     redact = log.Redactor(settings.environment(None))
-    typer.echo(f"error: {redact(message)}", err=True)
+    lines = [log.shown(line) for line in redact(message).split("\n")]
+    typer.echo("error: " + "\n".join(lines), err=True)
     sys.exit(status)

@@ -16,6 +16,7 @@ from rich.console import Console
 
 from bot.config import settings as config
 from bot.errors import UserError
+from bot.log import shown
 from bot.model import Document
 from bot.platforms.terminal import TerminalPlatform
 from bot.store.database import Database
@@ -57,6 +58,11 @@ def print_document(context: typer.Context, document: Document) -> None:
     TerminalPlatform(context.obj.console).show(document)
 
 
+def print_line(text: str) -> None:
+    """Print one line; what others wrote into it can neither end it nor colour it."""
+    typer.echo(shown(text))
+
+
 def print_json(document: dict[str, Any]) -> None:
     """Print one JSON document."""
     # Surrogates stand for the bytes of a file name that is no text; as escapes they survive the way
@@ -78,8 +84,3 @@ def time_of(text: str | None) -> datetime | None:
     except ValueError as error:
         raise UserError(f"“{text}” is not a moment; write it as 2026-06-12T08:00:00Z") from error
     return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-
-
-def shown(path: str) -> str:
-    """Return a path with the bytes that are no text as escapes."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

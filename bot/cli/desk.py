@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 
 from bot.cli import documents
-from bot.cli.context import Json, Now, print_document, print_json, reading, time_of
+from bot.cli.context import Json, Now, print_document, print_json, print_line, reading, time_of
 from bot.config import settings as config
 from bot.editions import schedules
 from bot.errors import BotError, UserError
@@ -85,7 +85,7 @@ def deliveries(context: typer.Context, as_json: Json = False) -> None:
         return
     for d in found:
         place = f"{d.digest} {d.date} {d.slot} · {d.destination} · part {d.part}"
-        typer.echo(
+        print_line(
             " · ".join(
                 filter(None, [place, d.state, f"{d.attempts} attempts", d.message_id, d.reason])
             )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli.context import Json, print_json
+from bot.cli.context import Json, print_json, print_line
 from bot.config import settings as config
 from bot.errors import ConfigError
 from bot.model import CheckResult
@@ -30,7 +30,7 @@ def health(context: typer.Context) -> None:
     """Exit 0 if the running service is well, else 1 with what is wrong: for health checks."""
     wrong = probe.problems(context.obj.settings(), now=build.utc_now())
     for problem in wrong:
-        typer.echo(problem)
+        print_line(problem)
     if wrong:
         raise typer.Exit(1)
     typer.echo("the service is well")
@@ -52,7 +52,7 @@ def check(context: typer.Context, as_json: Json = False) -> None:
         )
     else:
         for result in found:
-            typer.echo(f"{checks.MARKS[result.level]} {result.text}")
+            print_line(f"{checks.MARKS[result.level]} {result.text}")
     if checks.failed(found):
         raise typer.Exit(2)
 

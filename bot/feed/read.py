@@ -82,7 +82,9 @@ def opened(folder: Path, path: str) -> Iterator[int]:
     finally:
         os.close(inside)
     try:
-        _require_regular(os.fstat(descriptor).st_mode)
+        found = os.fstat(descriptor)
+        _require_regular(found.st_mode)
+        _require_own(found)
         yield descriptor
     finally:
         os.close(descriptor)
@@ -93,6 +95,17 @@ def _require_regular(mode: int) -> None:
         kind = _TYPES.get(stat.S_IFMT(mode), "no regular file")
         # A folder stands here only when the scan could not list it, which may pass.
         raise ParseError(f"is {kind}; expected a regular file", permanent=not stat.S_ISDIR(mode))
+
+
+def _require_own(found: os.stat_result) -> None:
+    """Refuse what looks like somebody's secret under a second name: a file that its owner alone may
+    read, and that lies somewhere else too. A mail has two names for a moment while it is delivered.
+    """
+    if found.st_nlink > 1 and not found.st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        raise ParseError(
+            "is a hard link to a file that only its owner may read; copy it into the feed instead",
+            permanent=False,
+        )
 
 
 def _bounded(descriptor: int) -> bytes:

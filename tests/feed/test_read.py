@@ -44,6 +44,24 @@ def test_links_are_refused_at_every_step(tmp_path: Path) -> None:
     assert "lies behind a link" in refusal(feed, "folder/secret.txt").reason
 
 
+def test_a_hard_link_to_a_private_file_waits_and_one_to_an_open_file_is_read(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "feed").mkdir()
+    secret = tmp_path / ".env"
+    secret.write_text("TOKEN=abc")
+    os.link(secret, tmp_path / "feed/news.txt")
+    secret.chmod(0o600)
+    refused = refusal(tmp_path / "feed", "news.txt")
+    assert "hard link to a file that only its owner may read" in refused.reason
+    assert not refused.permanent
+    secret.chmod(0o644)
+    assert read_file(tmp_path / "feed", "news.txt") == b"TOKEN=abc"
+    secret.chmod(0o600)
+    secret.unlink()
+    assert read_file(tmp_path / "feed", "news.txt") == b"TOKEN=abc"
+
+
 def test_a_path_never_leads_out_of_the_feed(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret")
     (tmp_path / "feed").mkdir()
