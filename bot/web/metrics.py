@@ -11,8 +11,9 @@ from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from bot import __version__
 from bot.health.vitals import Vitals
-from bot.store import articles, files, outbox, troubles
+from bot.store import articles, files, llm, outbox, troubles
 from bot.store import slots as slot_outcomes
 from bot.store.database import Database
 
@@ -29,6 +30,8 @@ class BotCollector(Collector):
         with self._database.read() as conn:
             known = files.counts(conn)
             backlog = files.backlog(conn)
+            newest = files.newest(conn)
+            model = llm.spent(conn, now=datetime.now(UTC))
             stored = articles.count(conn)
             states = outbox.counts(conn)
             slots = slot_outcomes.counts(conn)
@@ -36,12 +39,19 @@ class BotCollector(Collector):
         vitals = self._vitals
         failing = sum(1 for _ in vitals.failing(now=datetime.now(UTC)))
         ticked, scanned = _age(vitals.last_tick, vitals), _age(vitals.last_scan, vitals)
+        yield _gauge("bot_build_info", "The version that runs", {__version__: 1}, label="version")
         yield _gauge("bot_articles", "Articles held", {"": stored})
         yield _gauge("bot_files", "Files of the feed by outcome", known, label="outcome")
         unread = backlog.of - backlog.read if backlog else 0
         yield _gauge("bot_backlog_files", "Files of a backlog still to be read", {"": unread})
+        if newest is not None:
+            age_s = (datetime.now(UTC) - newest).total_seconds()
+            yield _gauge("bot_newest_file_age_seconds", "Since a file was last read", {"": age_s})
         yield _gauge("bot_deliveries", "Parts by state", states, label="state")
         yield _gauge("bot_slots", "Slots decided by outcome", slots, label="outcome")
+        calls = {"failed": model.failed, "cached": model.cached, "all": model.calls}
+        yield _gauge("bot_model_calls", "Calls of the model today (UTC)", calls, label="outcome")
+        yield _gauge("bot_model_tokens", "Tokens of the model today (UTC)", {"": model.tokens})
         yield _gauge("bot_troubles", "Open troubles by kind", open_troubles, label="kind")
         yield _gauge("bot_tick_age_seconds", "Since the schedule was last looked at", {"": ticked})
         yield _gauge("bot_scan_age_seconds", "Since the feed was last read", {"": scanned})
