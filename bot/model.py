@@ -215,7 +215,8 @@ class ReportedValue:
 class Difference:
     """A thing of which reports of one story say different things."""
 
-    #: What is counted or measured ("dead", "magnitude"), or "status" for statements.
+    #: What is counted or measured ("dead", "magnitude"), "status" for statements, or
+    #: "versions" for two sources' versions of one text.
     what: str
     #: Two at least; in the order of their times, or the newest first where the figure moved.
     values: tuple[ReportedValue, ...]

@@ -55,7 +55,7 @@ def find(
     lines = duplicates.lines(parsed.text)
     boilerplate = _boilerplate(conn, _edges(lines))
     shape = duplicates.shape(parsed.title, lines, boilerplate=boilerplate)
-    piece = relations.piece_of_parsed(parsed, path=path)
+    piece = relations.piece_of_parsed(parsed, path=path, seen=now)
     if before is not None:
         piece = _not_older(piece, relations.piece_of(before))
     documents = relations.document_keys(parsed.url, parsed.guid, path)

@@ -41,12 +41,13 @@ from bot.model import (
 )
 from bot.news.ahead import named_once, upcoming
 from bot.news.differences import differences
+from bot.news.disputed import disputes, is_disputed
 from bot.news.genre import is_straight
 from bot.news.headlines import FIT, fitness, title_of
 from bot.news.labels import after_genre
 from bot.news.newsroom import outlets
 from bot.news.novelty import Reader
-from bot.news.questions import Asked, answers
+from bot.news.questions import Answer, Asked, answers
 from bot.news.quotable import Quotable
 from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking
@@ -156,7 +157,7 @@ def compose_answer(
     """
     zone = ZoneInfo(blank.timezone)
     best = {
-        one.story.id: answers(_to_read(speaking(one.story.articles)), asked, most=_IN_DETAIL)
+        one.story.id: _answers(_to_read(speaking(one.story.articles)), asked, most=_IN_DETAIL)
         for one in candidates
     }
     every = [answer for of_story in best.values() for answer in of_story]
@@ -197,6 +198,18 @@ def _not_older(sentences: Sequence[Sentence], articles: Sequence[Article]) -> li
     return [one for one in sentences if at[one.cites[0]] >= at[sentences[0].cites[0]]]
 
 
+def _answers(articles: Sequence[Article], asked: Asked, *, most: int) -> list[Answer]:
+    """Return the best answers that no other source's version of their articles says otherwise."""
+    found = tuple(disputes(articles))
+    return [
+        one
+        for one in answers(articles, asked, most=most + _IN_DETAIL)
+        if not is_disputed(
+            one.sentence.text, [it for it in found if it.article == one.sentence.cites[0]]
+        )
+    ][:most]
+
+
 def _answering(
     stories: Sequence[StoryBrief], shown: Sequence[Candidate], asked: Asked
 ) -> list[StoryBrief]:
@@ -207,7 +220,7 @@ def _answering(
     worth: dict[int, float] = {}
     answered = []
     for story in stories:
-        best = answers(_to_read(articles[story.id]), asked, most=1)
+        best = _answers(_to_read(articles[story.id]), asked, most=1)
         worth[story.id] = best[0].worth if best else 0.0
         if best and all(best[0].sentence.text != said.text for said in story.sentences[:1]):
             first = next(

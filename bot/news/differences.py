@@ -28,7 +28,9 @@ from itertools import combinations
 
 from bot.model import Article, Difference, Figure, MovingFigure, ReportedValue
 from bot.news.arguments import Quantity, quantities
+from bot.news.disputed import disputes
 from bot.news.headlines import title_of
+from bot.news.labels import after_dateline
 from bot.news.newsroom import newsroom
 from bot.news.quotable import quotable
 from bot.news.ranking import moment
@@ -53,7 +55,7 @@ def differences(articles: Sequence[Article]) -> tuple[Difference, ...]:
 @lru_cache(maxsize=512)
 def _differences(articles: tuple[Article, ...]) -> tuple[Difference, ...]:
     reports = [_read(article) for article in articles if article.is_first_hand]
-    found = [*_of_figures(reports), *_of_statements(reports)]
+    found = [*_of_figures(reports), *_of_statements(reports), *_of_versions(articles)]
     found.sort(key=lambda one: (one.has_moved, one.what != "status" and one.what not in _STATES))
     return tuple(found[:MOST_DIFFERENCES])
 
@@ -524,6 +526,24 @@ _NO_CONTEXT = _NO_CONTENT | {
 
 def _content(statement: _Statement) -> list[str]:
     return [word for word in statement.stems if word not in _NO_CONTENT]
+
+
+def _of_versions(articles: Sequence[Article]) -> Iterator[Difference]:
+    """Yield the first sentence that two sources' versions of one text say in two ways."""
+    by_id = {article.id: article for article in articles}
+    for dispute in disputes(articles):
+        if max(len(text.split()) for text in (dispute.sentence, dispute.instead)) <= _MOST_WORDS:
+            said = ((dispute.sentence, dispute.article), (dispute.instead, dispute.other))
+            values = [
+                ReportedValue(
+                    value=after_dateline(text),
+                    cites=(id_,),
+                    at=moment(by_id[id_].dated, by_id[id_].first_seen),
+                )
+                for text, id_ in said
+            ]
+            yield Difference(what="versions", values=tuple(values))
+            return
 
 
 # Reading

@@ -6,9 +6,11 @@ that
 are alike are one text only where the facts agree: texts made from one template about two events are
 two reports, and a newsroom's own text with other facts is a version, of which the newest speaks.
 
-Principles: what two articles are to each other does not depend on which arrived first, but on when
-they were written and on whom they name as their source; a wrong "copy" hides an event and is worse
-than a missed one; an outdated sentence is worse than a missing one.
+Principles: what two articles of one source are to each other does not depend on which arrived
+first, but on when they were written. Between sources a date is only a claim: it makes an article
+later than it was seen, never earlier, and no source's text takes the place of another's. A wrong
+"copy" hides an event and is worse than a missed one; an outdated sentence is worse than a missing
+one.
 
 Method: `news.duplicates` says whether two texts are one by their words. Then the names of titles
 and places are asked whether the events are one, sentences are laid side by side to see which facts
@@ -52,10 +54,10 @@ _SAME_STATE_SHARE = 0.25
 _SURE_SHARE = 0.5
 _SAME_LEAD = 0.7
 #: Sentences that share so many of their words tell one thing.
-_ALIGNED = 0.5
-_SAME_SENTENCE = 0.8
+ALIGNED = 0.5
+SAME_SENTENCE = 0.8
 #: A sentence of fewer words without a counterpart is a label or a credit.
-_LEAST_WORDS = 6
+LEAST_WORDS = 6
 #: Spellings of one word ("colour", "color") are more alike than this.
 _SPELLING = 0.8
 #: Long texts are compared this far: news stands at the top.
@@ -82,8 +84,8 @@ class Piece:
     language: str | None
     masthead: Masthead
     path: str
-    #: It says in a dateline of its own who wrote it, as an agency does.
-    has_dateline: bool = False
+    #: When it was first seen.
+    seen: datetime
     #: When it was written at the earliest; a date without a time is the beginning of its day. None:
     #: unknown.
     written: datetime | None
@@ -114,12 +116,12 @@ def piece_of(article: Article) -> Piece:
         language=article.language,
         masthead=masthead(article),
         path=article.path,
-        has_dateline=article.outlet_from == "dateline",
+        seen=article.first_seen,
         written=written(article.published, date_from=article.date_from),
     )
 
 
-def piece_of_parsed(parsed: ParsedArticle, *, path: str) -> Piece:
+def piece_of_parsed(parsed: ParsedArticle, *, path: str, seen: datetime) -> Piece:
     """Return what an article that arrives is compared by."""
     return Piece(
         title=parsed.title,
@@ -127,7 +129,7 @@ def piece_of_parsed(parsed: ParsedArticle, *, path: str) -> Piece:
         language=parsed.language,
         masthead=masthead(parsed),
         path=path,
-        has_dateline=parsed.outlet_from == "dateline",
+        seen=seen,
         written=written(parsed.published, date_from=parsed.date_from),
     )
 
@@ -246,7 +248,11 @@ def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool
         return None
     if is_own or not _names_anybody(new, old):
         return _within_one_newsroom(changes, older, likeness, is_own=is_own)
-    moved = any(change.is_moved for change in changes) and _both_dated(new, old)
+    moved = (
+        any(change.is_moved for change in changes)
+        and _both_dated(new, old)
+        and (older or _is_trusted_more(new, old))
+    )
     return Bond(
         relation="reprint",
         reason=_in_words(likeness.reason, changes),
@@ -335,19 +341,19 @@ def what_changed(earlier: str, later: str, *, is_reworded: bool = False) -> tupl
     In a text that was reworded throughout only figures and names count, and whether a sentence
     denies. Text that was cut or re-ordered says nothing new.
     """
-    before = [_said(sentence) for sentence in sentences(earlier[:_TEXT_CHARS])]
+    before = [statement(sentence) for sentence in sentences(earlier[:_TEXT_CHARS])]
     flat = f" {' '.join(word for one in before for word in one.words)} "
     known = frozenset(word for one in before for word in one.words)
     figures = frozenset(value for one in before for value in one.figures)
-    after = [_said(sentence) for sentence in sentences(later[:_TEXT_CHARS])]
+    after = [statement(sentence) for sentence in sentences(later[:_TEXT_CHARS])]
     stay = frozenset(value for one in after for value in one.figures)
     found: list[Change] = []
     for said in after:
         if f" {' '.join(said.words)} " in flat:
             continue
         nearest = max(before, key=said.likeness, default=None)
-        if nearest is None or said.likeness(nearest) < _ALIGNED:
-            if len(said.words) >= _LEAST_WORDS and not is_reworded:
+        if nearest is None or said.likeness(nearest) < ALIGNED:
+            if len(said.words) >= LEAST_WORDS and not is_reworded:
                 found.append(Change(f"added “{' '.join(said.words[:8])} …”"))
             continue
         found += _in_sentence(said, nearest, known, figures, stay, is_reworded=is_reworded)
@@ -358,28 +364,30 @@ def is_changed(sentence: str, told: Iterable[str]) -> bool:
     """Return whether a sentence repeats a told one but for a word that stands for another there:
     "acquitted" for "convicted", "red" for "orange".
     """
-    said = _said(sentence)
-    for other in map(_said, told):
-        if said.likeness(other) >= _SAME_SENTENCE and (
+    said = statement(sentence)
+    for other in map(statement, told):
+        if said.likeness(other) >= SAME_SENTENCE and (
             said.denies != other.denies or _swaps(said, other)
         ):
             return True
     return False
 
 
-def _swaps(said: _Said, other: _Said) -> bool:
+def _swaps(said: Statement, other: Statement) -> bool:
     gone, come = other.content - said.content, said.content - other.content
-    return any(not any(_is_spelling(new, old) for old in gone) for new in come) and bool(gone)
+    return any(not any(is_spelling(new, old) for old in gone) for new in come) and bool(gone)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Statement:
+    """What a sentence says, as it is compared with another."""
+
     words: tuple[str, ...]
     content: frozenset[str]
     figures: frozenset[float]
     denies: bool
 
-    def likeness(self, other: _Said) -> float:
+    def likeness(self, other: Statement) -> float:
         """Return the share of words in common (Dice)."""
         one, two = set(self.words), set(other.words)
         return 2 * len(one & two) / (len(one) + len(two)) if one or two else 0.0
@@ -392,19 +400,20 @@ _SHORT_DENIAL = re.compile(r"n['’]t$")
 
 
 @lru_cache(maxsize=4096)
-def _said(sentence: str) -> _Said:
+def statement(sentence: str) -> Statement:
+    """Return what a sentence says."""
     plain = after_dateline(sentence)
     found = tuple(words(plain))
     content = frozenset(
         word for word in found if word not in STOP and len(word) > 1 and not word[0].isdigit()
     )
     denies = any(word in _DENIALS or _SHORT_DENIAL.search(word) for word in found)
-    return _Said(found, content, frozenset(numbers(plain)), denies)
+    return Statement(found, content, frozenset(numbers(plain)), denies)
 
 
 def _in_sentence(
-    said: _Said,
-    nearest: _Said,
+    said: Statement,
+    nearest: Statement,
     known: frozenset[str],
     figures: frozenset[float],
     stay: frozenset[float],
@@ -416,7 +425,7 @@ def _in_sentence(
     Two that are the same but for a word are compared with each other alone; of others, what stands
     anywhere in the earlier text is not new.
     """
-    is_same = said.likeness(nearest) >= _SAME_SENTENCE
+    is_same = said.likeness(nearest) >= SAME_SENTENCE
     gone = nearest.figures - (said.figures if is_same else stay)
     come = said.figures - (nearest.figures if is_same and gone else figures)
     found = [
@@ -431,12 +440,13 @@ def _in_sentence(
         found += [
             Change(f"“{word}”")
             for word in sorted(new if is_same and left else new - known)
-            if not any(_is_spelling(word, other) for other in left)
+            if not any(is_spelling(word, other) for other in left)
         ]
     return found
 
 
-def _is_spelling(word: str, other: str) -> bool:
+def is_spelling(word: str, other: str) -> bool:
+    """Return whether two words are one, in another form or spelling."""
     return stem(word) == stem(other) or SequenceMatcher(None, word, other).ratio() >= _SPELLING
 
 
@@ -463,7 +473,7 @@ def _both_dated(new: Piece, old: Piece) -> bool:
 def _leads_apart(new: Piece, old: Piece) -> bool:
     """Return whether each text begins with a sentence that the other has not, in whatever words."""
     mine, theirs = (
-        [_said(sentence) for sentence in sentences(piece.text[:_TEXT_CHARS])]
+        [statement(sentence) for sentence in sentences(piece.text[:_TEXT_CHARS])]
         for piece in (new, old)
     )
     return not (
@@ -483,14 +493,19 @@ def _titles_share(new: Piece, old: Piece) -> float:
 
 def _is_original(new: Piece, old: Piece, *, is_older: bool) -> bool:
     """Return whether of two newsrooms' equal texts the new one is the original: the one that the
-    other names as its source, else the one that bears its own dateline, else the older.
+    other names as its source, else the one whose outlet the configuration names, else the one that
+    was seen first. What a text says of its time decides only between two read at once.
     """
     named_by_new, named_by_old = _credits(new, old.masthead), _credits(old, new.masthead)
     if named_by_new != named_by_old:
         return named_by_old
-    if new.has_dateline != old.has_dateline:
-        return new.has_dateline
-    return is_older
+    if new.masthead.is_configured != old.masthead.is_configured:
+        return new.masthead.is_configured
+    return is_older and new.seen <= old.seen
+
+
+def _is_trusted_more(new: Piece, old: Piece) -> bool:
+    return new.masthead.is_configured and not old.masthead.is_configured
 
 
 def _credits(piece: Piece, source: Masthead) -> bool:

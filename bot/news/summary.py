@@ -27,6 +27,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.model import Article, Sentence
+from bot.news.disputed import Dispute, disputes, is_disputed
 from bot.news.headlines import FIT, UNFIT, fitness, headline_from, title_of
 from bot.news.outgrown import is_outgrown
 from bot.news.quotable import Quotable, quotable
@@ -267,8 +268,10 @@ class _Story:
         self._articles = articles
         sources = _sources(articles)
         recency = _recency(sources)
+        found = tuple(disputes(articles))
         self._reports = [
-            _read(article, recent, skip) for article, recent in zip(sources, recency, strict=True)
+            _read(article, recent, skip, [one for one in found if one.article == article.id])
+            for article, recent in zip(sources, recency, strict=True)
         ]
         self._held: Counter[str] = Counter()
         for report in self._reports:
@@ -466,9 +469,17 @@ def _quotes(text: str, language: str | None) -> tuple[_Quote, ...]:
     return tuple(read)
 
 
-def _read(article: Article, recent: float, skip: Callable[[Quotable], bool] | None) -> _Report:
+def _read(
+    article: Article,
+    recent: float,
+    skip: Callable[[Quotable], bool] | None,
+    disputed: Sequence[Dispute],
+) -> _Report:
     title = title_of(article)
     quotes = _quotes(article.text, article.language)
+    if disputed:
+        title = "" if is_disputed(title, disputed) else title
+        quotes = tuple(said for said in quotes if not is_disputed(said.quote.text, disputed))
     if skip is not None:
         quotes = tuple(said for said in quotes if not skip(said.quote))
     return _Report(
@@ -566,14 +577,17 @@ def _recency(articles: Sequence[Article]) -> list[float]:
 
 
 def _sources(articles: Sequence[Article]) -> list[Article]:
-    """Return the articles to quote from: of each group of reprints the best worded."""
-    best: dict[int, tuple[float, bool, int]] = {}
+    """Return the articles to quote from: of each group of reprints that of an outlet which the
+    configuration names, else the best worded.
+    """
+    best: dict[int, tuple[bool, float, bool, int]] = {}
     for at, article in enumerate(articles):
         if article.kind == "headline_only":
             continue
         group = article.id if article.duplicate_of is None else article.duplicate_of
         wording = naturalness(article.text) if len(articles) > 1 else 1.0
         # Worded about as well, the original goes before its reprint, then the one given first.
-        rank = (round(wording, 1), article.duplicate_of is None, -at)
+        is_original = article.duplicate_of is None
+        rank = (article.outlet_from == "config", round(wording, 1), is_original, -at)
         best[group] = max(rank, best.get(group, rank))
-    return [articles[-at] for _, _, at in sorted(best.values(), key=lambda rank: -rank[2])]
+    return [articles[-rank[-1]] for rank in sorted(best.values(), key=lambda rank: -rank[-1])]

@@ -133,8 +133,8 @@ def all_sentences(story: StoryBrief) -> tuple[Sentence, ...]:
 
 def difference_name(difference: Difference) -> str:
     """Return how the line of a difference begins: "Dead", "Outlets differ"."""
-    if difference.what == "status":
-        return "Outlets differ"
+    if difference.what in ("status", "versions"):
+        return "Outlets differ" if difference.what == "status" else "Versions differ"
     name = line(difference.what)
     return name[:1].upper() + name[1:]
 

@@ -41,7 +41,7 @@ LATER = SILO.replace("four people died", "nine people died")
 def piece(text: str = SILO, *, title: str = TITLE, **fields: Any) -> Piece:
     outlet = fields.pop("outlet", "Aldhaven Echo")
     whose = masthead(article(outlet=outlet, credit=fields.pop("credit", None)))
-    defaults = {"language": "en", "path": "a.txt", "written": MORNING}
+    defaults = {"language": "en", "path": "a.txt", "written": MORNING, "seen": NOW}
     return Piece(title=title, text=text, masthead=whose, **(defaults | fields))
 
 
@@ -224,11 +224,12 @@ def test_a_reprint_that_carries_older_facts_says_so() -> None:
     assert (found.relation, found.is_older, found.moved) == ("reprint", True, True)
 
 
-def test_the_text_with_its_own_dateline_is_the_original_whenever_it_comes() -> None:
-    wire = piece(outlet="Korn", has_dateline=True, written=NOON)
-    found = bond(wire, piece(outlet="Harbour Post"))
-    assert found is not None
-    assert found.is_original
+def test_a_date_decides_who_is_the_original_only_between_texts_read_at_once() -> None:
+    first = piece(outlet="Harbour Post", written=NOON)
+    for seen, is_original in ((NOW, True), (NOW + timedelta(hours=1), False)):
+        found = bond(piece(written=MORNING, seen=seen), first)
+        assert found is not None
+        assert found.is_original is is_original
 
 
 def test_the_text_that_another_names_as_its_source_is_the_original() -> None:
