@@ -55,6 +55,10 @@ class ParseError(BotError):
         super().__init__(reason)
 
 
+class NoNews(ParseError):
+    """A file is sound, and tells nothing that is not read elsewhere."""
+
+
 class StoreError(BotError):
     """The database cannot be used as it is."""
 

@@ -7,6 +7,9 @@ from typing import Literal
 
 Kind = Literal["text", "html", "json", "feed", "mail", "pdf", "folder"]
 
+#: The generator that the feeds of a reading room name: what they tell was read in its articles.
+READING_ROOM = "Briefing bot"
+
 _KINDS: dict[str, Kind] = {
     "txt": "text",
     "text": "text",

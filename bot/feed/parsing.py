@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.errors import ParseError
+from bot.errors import NoNews, ParseError
 from bot.feed.kinds import is_stream
 from bot.feed.read import read
 from bot.feed.streams import read_on
@@ -120,6 +120,8 @@ def _parse_whole(descriptor: int, path: str, now: datetime) -> ParseResult:
         return result(
             path, digest, outcome="ingested", reason=parsed.left_out, articles=parsed.articles
         )
+    except NoNews as error:
+        return result(path, digest, outcome="ignored", reason=error.reason)
     except ParseError as error:
         return refused(path, error, digest)
     except MemoryError:

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.feed.kinds import READING_ROOM
 from bot.model import Edition, StoryBrief
 from bot.web.html import Shell, render
 from bot.wording import phrases
-
-#: Says that a feed is the bot's own: what it holds was read from the articles already.
-GENERATOR = "Briefing bot"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ class Feed:
             description=self.description,
             home=shell.whole(self.path),
             address=shell.whole(f"{self.path}/feed.xml"),
-            generator=GENERATOR,
+            generator=READING_ROOM,
             items=self.items,
         )
 
@@ -58,6 +56,7 @@ class Feed:
             "home_page_url": shell.whole(self.path),
             "feed_url": shell.whole(f"{self.path}/feed.json"),
             "language": "en",
+            "_generator": READING_ROOM,
             "items": [
                 {
                     "id": item.guid,

@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.errors import ParseError
+from bot.errors import NoNews, ParseError
 from bot.feed.formats.article import Draft
 from bot.feed.formats.fields import is_placeholder
 from bot.feed.formats.found import Found
 from bot.feed.formats.markup import plain
 from bot.feed.formats.text import reflow
+from bot.feed.kinds import READING_ROOM
 from bot.feed.limits import MAX_ITEMS
 from bot.model import ArticleKind
 
@@ -115,6 +116,8 @@ def parse(text: str, *, lines: bool) -> Found:
     if lines and (found := parse_lines(text)).drafts:
         return _within(found, MAX_ITEMS)
     documents, left_out = _documents(text)
+    if any(isinstance(one, dict) and one.get("_generator") == READING_ROOM for one in documents):
+        raise NoNews("is a feed of a reading room: what it tells was read in its articles")
     found = _found(documents, left_out)
     if not found.drafts:
         raise ParseError('holds no article; expected an object with a "title" or a "text"')

@@ -16,13 +16,14 @@ from urllib.parse import urljoin
 
 import feedparser
 
-from bot.errors import ParseError
+from bot.errors import NoNews, ParseError
 from bot.feed.formats.article import Draft
 from bot.feed.formats.fields import letters
 from bot.feed.formats.found import Found
 from bot.feed.formats.markup import bounded, plain
 from bot.feed.formats.prose import is_prose
 from bot.feed.formats.title import without_outlet
+from bot.feed.kinds import READING_ROOM
 from bot.feed.limits import MAX_ITEMS
 from bot.model import ArticleKind
 
@@ -58,6 +59,8 @@ def parse(markup: str) -> Found:
     if not entries:
         raise ParseError("is a feed without items")
     channel = feed["feed"]
+    if channel.get("generator") == READING_ROOM:
+        raise NoNews("is a feed of a reading room: what it tells was read in its articles")
     drafts = [_draft(entry, channel) for entry in entries[:MAX_ITEMS]]
     drafts = _one_per_target(drafts)
     return Found(
