@@ -80,6 +80,11 @@ def empty_address() -> str:
     return _new(template="template0")
 
 
+def copy_of(address: str) -> str:
+    """Return the address of a copy of a database that nobody is connected to."""
+    return _new(template=psycopg.conninfo.conninfo_to_dict(address)["dbname"])
+
+
 def _new(*, template: str) -> str:
     name = f"test_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(server().get_uri(), autocommit=True) as admin:

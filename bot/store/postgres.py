@@ -34,6 +34,8 @@ _OPTIONS = {
     "tcp_user_timeout": 20_000,
     "options": "-c client_connection_check_interval=500ms -c timezone=UTC",
 }
+#: How long an owner that may be going is waited for.
+_PATIENCE_MS = 3000
 #: Rows that a stream holds at a time.
 _STREAMED = 500
 _PLACEHOLDER = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)|(\?)|(%)")
@@ -215,8 +217,14 @@ class PostgresConnection:
 
     def own(self) -> bool:
         """Hold the database as long as this connection lives; returns False where another does."""
-        (owned,) = self.execute("SELECT pg_try_advisory_lock(:owner)", {"owner": _OWNER}).fetchone()
-        return bool(owned)
+        # An owner that was killed is gone in a moment, in the middle of a statement too.
+        self.execute(f"SET lock_timeout = {_PATIENCE_MS}")
+        try:
+            self.execute("SELECT pg_advisory_lock(:owner)", {"owner": _OWNER})
+        except psycopg.errors.LockNotAvailable:
+            return False
+        self.execute("SET lock_timeout = 0")
+        return True
 
     def close(self) -> None:
         """Close the connection."""

@@ -35,7 +35,7 @@ from bot.platforms import Desk, Platform
 from bot.platforms.file import FilePlatform
 from bot.run import build
 from bot.run.lock import owned
-from bot.store.sqlite import SqliteConnection, SqliteDatabase
+from bot.store.database import Connection, Database
 from tests.feed.parsing import parse_file
 from tests.newsroom import FERRY
 
@@ -66,16 +66,19 @@ class Steps:
                 raise failure
 
 
-class CountedDatabase(SqliteDatabase):
+class CountedDatabase:
     """A database whose commits are steps."""
 
-    def __init__(self, path: Path, steps: Steps) -> None:
-        super().__init__(path)
+    def __init__(self, inner: Database, steps: Steps) -> None:
+        self._inner = inner
         self._steps = steps
+        self.is_writable = inner.is_writable
+        self.read = inner.read
+        self.close = inner.close
 
     @contextlib.contextmanager
-    def write(self, *, durable: bool = False) -> Iterator[SqliteConnection]:
-        with super().write(durable=durable) as conn:
+    def write(self, *, durable: bool = False) -> Iterator[Connection]:
+        with self._inner.write(durable=durable) as conn:
             yield conn
             self._steps.step(DatabaseFault("disk I/O error"))
         self._steps.step(None)
@@ -152,20 +155,20 @@ def run(job: dict[str, Any]) -> int:
     for name, platform in build.build_platforms(settings, console=Console()).items():
         platforms.setdefault(name, platform)
     counted = {name: CountedPlatform(platform, steps) for name, platform in platforms.items()}
-    with owned(settings):
-        pass
-    database = CountedDatabase(settings.database_path, steps)
-    try:
-        Ingest(settings, database, Here(settings.feed_path)).run_once(now=now, now_s=LATER_S)
-        publisher = Publisher(settings, database, counted)
-        publisher.publish_due(now=now)
-        for minutes in range(job.get("drains", 1)):
-            moment = now + timedelta(minutes=minutes)
-            publisher.follow_up(now=moment)
-            asyncio.run(Deliverer(database, counted, clock=lambda moment=moment: moment).drain())
-    except DatabaseFault:
-        if not steps.struck:
-            raise
+    with owned(settings) as inner:
+        database = CountedDatabase(inner, steps)
+        try:
+            Ingest(settings, database, Here(settings.feed_path)).run_once(now=now, now_s=LATER_S)
+            publisher = Publisher(settings, database, counted)
+            publisher.publish_due(now=now)
+            for minutes in range(job.get("drains", 1)):
+                moment = now + timedelta(minutes=minutes)
+                publisher.follow_up(now=moment)
+                deliverer = Deliverer(database, counted, clock=lambda moment=moment: moment)
+                asyncio.run(deliverer.drain())
+        except DatabaseFault:
+            if not steps.struck:
+                raise
     return FAILED if steps.struck else WHOLE
 
 

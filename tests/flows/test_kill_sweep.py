@@ -21,6 +21,7 @@ from bot.config import settings as config
 from bot.store import articles, files, outbox
 from bot.store import slots as slot_outcomes
 from bot.store.opening import open_for_reading
+from tests import databases
 from tests.flows.cycle import FAILED, WHOLE, Mode, Mother
 from tests.newsroom import BANK, FERRY
 from tests.platforms.discord.conftest import server  # noqa: F401
@@ -89,17 +90,20 @@ def sweep(
     shown: Shown,
     *,
     forget: Callable[[], None] = lambda: None,
+    renew: Callable[[Path], None] = lambda _: None,
     begin: datetime = EIGHT,
     stored: int = 5,
 ) -> int:
     """Strike at every step in turn and compare the ledger with the channel; returns how many steps
     there were.
 
-    `forget` empties the channel between two runs where it lies outside the installation's folder.
+    `forget` empties the channel between two runs where it lies outside the installation's folder;
+    `renew` gives a copy of the installation a database of its own where that lies outside.
     """
     for step in range(1, 500):
         root = base.with_name(f"{mode}{step}")
         shutil.copytree(base, root)
+        renew(root)
         settings = str(root / "config.toml")
         status = mother.run(config=settings, now=begin.isoformat(), strike_at=step, mode=mode)
         assert status in (WHOLE, FAILED, -9), f"step {step}: the cycle ended with {status}"
@@ -150,6 +154,23 @@ def test_whatever_step_is_struck_each_part_stands_once_in_order(
     steps = sweep(base, mother, mode, in_file)
 
     assert steps >= at_least
+
+
+@pytest.mark.parametrize("mode", ["kill", "fail"])
+def test_on_a_server_each_part_stands_once_in_order(
+    tmp_path: Path, mother: Mother, mode: Mode
+) -> None:
+    address = databases.empty_address()
+    settings = SETTINGS.format(to="file:out.jsonl") + '[store]\nurl = "{address}"\n'
+    base = prepare(tmp_path / "base", mother, settings.replace("{address}", address))
+
+    def renew(root: Path) -> None:
+        config_path = root / "config.toml"
+        config_path.write_text(settings.replace("{address}", databases.copy_of(address)), "utf-8")
+
+    steps = sweep(base, mother, mode, in_file, renew=renew)
+
+    assert steps >= 20
 
 
 @pytest.fixture
