@@ -85,6 +85,18 @@ def copy_of(address: str) -> str:
     return _new(template=psycopg.conninfo.conninfo_to_dict(address)["dbname"])
 
 
+def put_in_place(standby: str, *, of: str) -> None:
+    """Let one database answer at the address of another, whose connections end."""
+    names = [psycopg.conninfo.conninfo_to_dict(one)["dbname"] for one in (standby, of)]
+    with psycopg.connect(server().get_uri(), autocommit=True) as admin:
+        admin.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY(%s)",
+            [names],
+        )
+        admin.execute(f"ALTER DATABASE {names[1]} RENAME TO {names[1]}_gone")  # type: ignore[arg-type]
+        admin.execute(f"ALTER DATABASE {names[0]} RENAME TO {names[1]}")  # type: ignore[arg-type]
+
+
 def _new(*, template: str) -> str:
     name = f"test_{os.getpid()}_{next(_numbers)}"
     with psycopg.connect(server().get_uri(), autocommit=True) as admin:

@@ -42,7 +42,10 @@ class AbsenceWatch:
         last = self._last_tick()
         if last is not None and now - last > DOWN:
             self._down = (last, now)
-        if self._remembered is None:
+        # By the connection that writes: it is the one that notices that another server took over.
+        with self._database.write() as conn:
+            is_copy = runs.copied(conn) is not None
+        if is_copy or self._remembered is None:
             self._served_until = notice_restored(self._database, last=last, now=now)
         if self._remembered is None or abs(now - self._remembered) > DOWN:
             with self._database.write() as conn:

@@ -25,7 +25,7 @@ def copy(source: Connection, target: Connection) -> int:
         # It keeps the version of its tables, and nothing else of its own.
         target.execute("DELETE FROM meta WHERE key <> 'version'")
         for table in schema.tables():
-            but = " WHERE key <> 'version'" if table == "meta" else ""
+            but = " WHERE key NOT IN ('version', 'server')" if table == "meta" else ""
             columns = source.columns(table)
             rows = source.stream(f"SELECT {', '.join(columns)} FROM {table}{but}")
             target.fill(table, columns, rows)

@@ -103,6 +103,10 @@ class Connection(Protocol):
         """How this database finds words."""
         ...
 
+    def server(self) -> str:
+        """Return what stands for the server and its history; of a file, nothing does."""
+        ...
+
     def transaction(self) -> AbstractContextManager[Connection]:
         """Run a block as one transaction, where no `Database` has begun one."""
         ...

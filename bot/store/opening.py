@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.errors import DatabaseFault, StoreError
-from bot.store import copying, files, outlets, runs, schema, sqlite
+from bot.store import copying, files, outbox, outlets, runs, schema, sqlite
 from bot.store.database import Connection, Database
 from bot.store.sqlite import SqliteDatabase
 
@@ -33,6 +33,7 @@ def open_for_writing(where: Path | str, *, marker: Path) -> Database:
         try:
             with _connected(where) as connection:
                 schema.migrate(connection)
+                _recognise(connection)
                 identity = schema.identity(connection)
                 moved = runs.moved(connection)
             if moved is not None:
@@ -155,7 +156,16 @@ def _database(where: Path | str, *, writable: bool) -> Database:
         return SqliteDatabase(where, writable=writable)
     with _driver():
         from bot.store.postgres import PostgresDatabase  # noqa: PLC0415
-    return PostgresDatabase(where, writable=writable)
+    return PostgresDatabase(where, writable=writable, recognise=_recognise)
+
+
+def _recognise(connection: Connection) -> None:
+    """Look whether the server is the one that was last written to. On another, what is still to be
+    sent may have been sent.
+    """
+    with connection.transaction():
+        if runs.note_server(connection, connection.server()):
+            outbox.doubt(connection)
 
 
 @contextlib.contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar, cast
 
@@ -215,6 +215,17 @@ class PostgresConnection:
             {"version": str(number)},
         )
 
+    def server(self) -> str:
+        """Return what stands for the server and its history: it changes with a standby that takes
+        over and with a backup that is restored.
+        """
+        (stands,) = self.execute(
+            "SELECT concat_ws('/', (SELECT system_identifier FROM pg_control_system()), "
+            "substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8), oid) "
+            "FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+        return str(stands)
+
     def own(self) -> bool:
         """Hold the database as long as this connection lives; returns False where another does."""
         # An owner that was killed is gone in a moment, in the middle of a statement too.
@@ -260,14 +271,22 @@ class PostgresDatabase:
     are lent. See `Database` for its methods.
     """
 
-    def __init__(self, address: str, *, writable: bool) -> None:
-        """Connect, and own the database where `writable`.
+    def __init__(
+        self,
+        address: str,
+        *,
+        writable: bool,
+        recognise: Callable[[PostgresConnection], None] = lambda _: None,
+    ) -> None:
+        """Connect, and own the database where `writable`. `recognise` is called with each writing
+        connection that is made anew, before anything is written.
 
         Raises:
             DatabaseFault: it cannot be reached, or another process owns it.
         """
         self._address = address
         self._is_writable = writable
+        self._recognise = recognise
         self._lock = threading.RLock()
         self._writer = self._owning() if writable else None
         #: Reading connections that nobody uses at the moment.
@@ -292,7 +311,10 @@ class PostgresDatabase:
         with faults(), self._lock:
             if self._writer is None or self._writer.is_lost:
                 self._writer = None
-                self._writer = self._owning()
+                self._drop_readers()
+                owning = self._owning()
+                self._recognise(owning)
+                self._writer = owning
             with self._writer.transaction(durable=durable) as connection:
                 yield connection
 
@@ -311,6 +333,7 @@ class PostgresDatabase:
             finally:
                 if connection.is_lost:
                     connection.close()
+                    self._drop_readers()
                 else:
                     self._readers.append(connection)
 
@@ -322,18 +345,23 @@ class PostgresDatabase:
         return connection
 
     def _reader(self) -> PostgresConnection:
-        while self._readers:
-            connection = self._readers.pop()
-            if not connection.is_lost:
-                return connection
+        # Other threads take and give back too.
+        with contextlib.suppress(IndexError):
+            while (connection := self._readers.pop()).is_lost:
+                connection.close()
+            return connection
         return connect(self._address)
+
+    def _drop_readers(self) -> None:
+        """Close the connections that nobody uses: what ended one of them has ended all."""
+        with contextlib.suppress(IndexError):
+            while True:
+                self._readers.pop().close()
 
     def close(self) -> None:
         """Close every connection."""
         with self._lock:
-            for reader in self._readers:
-                reader.close()
-            self._readers.clear()
+            self._drop_readers()
             if self._writer is not None:
                 self._writer.close()
 

@@ -40,6 +40,25 @@ def copied(conn: Connection) -> datetime | None:
     return _time(conn, "copied")
 
 
+def note_server(conn: Connection, server: str) -> bool:
+    """Remember what stands for the server and its history; returns whether it was another before.
+
+    Then this database is a copy, as far as it knows: a backup that was restored, or a standby that
+    took over without what was last written.
+    """
+    row = conn.execute("SELECT value FROM meta WHERE key = 'server'").fetchone()
+    alive = last_alive(conn)
+    is_other = row is not None and row["value"] != server
+    if is_other and alive is not None:
+        mark_copied(conn, now=alive)
+    conn.execute(
+        "INSERT INTO meta (key, value) VALUES ('server', :server) "
+        "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        {"server": server},
+    )
+    return is_other
+
+
 def serve_until(conn: Connection, until: datetime) -> None:
     """Remember that a run unknown to this database served the slots up to `until`."""
     _remember(conn, "served", until)

@@ -88,6 +88,10 @@ class SqliteConnection(sqlite3.Connection):
             if durable:
                 self.execute("PRAGMA synchronous = NORMAL")
 
+    def server(self) -> str:
+        """Return nothing: a file has no server."""
+        return ""
+
     def define(self, statements: str) -> None:
         """Run statements that define tables, within the transaction that has begun."""
         for statement in statements.split(";\n"):

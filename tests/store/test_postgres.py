@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -18,7 +19,9 @@ from hypothesis import strategies as st
 
 from bot.config.settings import Settings
 from bot.errors import DatabaseFault, StoreError
-from bot.store import backup, runs, schema
+from bot.model import Part
+from bot.run.absence import AbsenceWatch
+from bot.store import backup, outbox, runs, schema
 from bot.store.database import Database
 from bot.store.match import Columns, Every, Match, Phrase, Some, Without
 from bot.store.opening import count_articles, named, open_for_reading, open_for_writing
@@ -27,6 +30,7 @@ from bot.store.terms import Terms
 from tests import databases
 from tests.builders import NOW
 
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 EVER = (-(1 << 62), 1 << 62)
 
 
@@ -102,6 +106,47 @@ def test_a_connection_that_was_cut_is_made_anew(address: str, tmp_path: Path) ->
         assert alive(database) == NOW
         with pytest.raises(DatabaseFault, match="another process owns"):
             PostgresDatabase(address, writable=True)
+
+
+def _promise(database: Database) -> None:
+    with database.write() as conn:
+        runs.remember_alive(conn, now=NOW)
+        parts = [Part(payload="{}", text="one", tells=())]
+        outbox.save_alert(conn, parts, destination="file:a", now=NOW, expires=NOW + DAY)
+
+
+def _doubts(database: Database) -> tuple[object, list[str]]:
+    """When the database is said to have been copied, and the states of what it has to send."""
+    with database.read() as conn:
+        return runs.copied(conn), [part.state for part in outbox.deliveries(conn)]
+
+
+def test_a_backup_that_was_restored_knows_that_it_is_one(address: str, tmp_path: Path) -> None:
+    marker = tmp_path / "bot.db.id"
+    with closing(open_for_writing(address, marker=marker)) as database:
+        _promise(database)
+    with closing(open_for_writing(address, marker=marker)) as database:
+        assert _doubts(database) == (None, ["pending"])
+    restored = databases.copy_of(address)
+    with closing(open_for_writing(restored, marker=marker)) as database:
+        assert _doubts(database) == (NOW, ["sending"])
+
+
+def test_a_server_that_takes_over_while_the_bot_runs_is_noticed(
+    address: str, tmp_path: Path
+) -> None:
+    marker = tmp_path / "bot.db.id"
+    with closing(open_for_writing(address, marker=marker)) as database:
+        _promise(database)
+    standby = databases.copy_of(address)
+    with closing(open_for_writing(address, marker=marker)) as database:
+        watch = AbsenceWatch(database, tmp_path / "bot.db.alive")
+        assert watch.notice(NOW).served_until is None
+        databases.put_in_place(standby, of=address)
+        with pytest.raises(DatabaseFault):
+            watch.notice(NOW + MINUTE)
+        assert watch.notice(NOW + 2 * MINUTE).served_until == NOW
+        assert _doubts(database) == (None, ["sending"])
 
 
 def test_an_empty_database_that_was_not_before_is_not_begun_anew(
