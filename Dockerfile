@@ -16,11 +16,13 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     BOT_FEED__PATH=/feed \
-    BOT_STORE__URL=sqlite:////data/bot.db
+    BOT_STORE__URL=sqlite:////data/bot.db \
+    BOT_WEB__LISTEN=0.0.0.0:8080
 # ./config.toml and ./.env are looked for here, so every command in the image sees the same settings.
 WORKDIR /config
 USER bot
 VOLUME /data
+EXPOSE 8080
 # Asks the running service whether it is well; exits 1 when it is not.
 HEALTHCHECK --interval=60s --timeout=20s --start-period=30s CMD ["python", "-m", "bot", "health"]
 STOPSIGNAL SIGTERM

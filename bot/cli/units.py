@@ -44,6 +44,7 @@ services:
       - data:/data
       - ./feed:/feed:ro
       - ./config:/config:ro
+    ports: ["127.0.0.1:8080:8080"]
     read_only: true
     tmpfs: [/tmp]
     cap_drop: [ALL]

@@ -11,6 +11,7 @@ import asyncio
 import hashlib
 import json
 import logging
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ log = logging.getLogger(__name__)
 _FEEDS_AT_ONCE = 32
 #: New items of one feed a round takes; the rest come with the next.
 _ITEMS_A_ROUND = 30
+#: What a folder's name does not hold.
+_NO_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
+_NAME_CHARS = 80
 #: The root of a feed stands in so much of its beginning.
 _START_BYTES = 8_192
 #: How often what is remembered is saved during a round, in seconds.
@@ -112,12 +116,17 @@ class Fetcher:
                 known.etag, known.modified = page.etag, page.modified
             known.succeeded(now=now, every=self._every)
         except FetchFailed as error:
-            report.failed += 1
-            known.failed(error.reason, now=now, every=self._every, patience_s=error.patience_s)
-            log.warning(
-                "fetch.failed",
-                extra={"feed": feed.url, "reason": error.reason, "again": known.due},
-            )
+            log.warning("fetch.failed", extra={"feed": feed.url, "reason": error.reason})
+            self._fail(known, report, error, now=now)
+        except Exception as error:
+            # As in the service's supervisor: whatever one feed brings, the others are fetched.
+            log.exception("fetch.broke", extra={"feed": feed.url})
+            reason = f"it could not be taken: {str(error) or type(error).__name__}"
+            self._fail(known, report, FetchFailed(reason), now=now)
+
+    def _fail(self, known: FeedState, report: Round, error: FetchFailed, *, now: datetime) -> None:
+        report.failed += 1
+        known.failed(error.reason, now=now, every=self._every, patience_s=error.patience_s)
 
     async def _take(
         self, feed: Feed, known: FeedState, page: Page, report: Round, *, now: datetime
@@ -178,14 +187,22 @@ class Fetcher:
         return result.articles
 
     def _write(self, feed: Feed, record: dict[str, object]) -> None:
-        if feed.outlet:
-            record["source"] = {"name": feed.outlet}
-        folder = self._folder / (httpx.URL(feed.url).raw_host.decode("ascii") or "feed")
+        folder = self._folder / _folder_of(feed)
         folder.mkdir(parents=True, exist_ok=True)
-        name = hashlib.sha256(str(record["guid"]).encode()).hexdigest()[:24]
+        # Feeds number their items as they like: each has numbers of its own.
+        told_apart = f"{feed.url}\0{record['guid']}"
+        name = hashlib.sha256(told_apart.encode("utf-8", "surrogatepass")).hexdigest()[:24]
         hidden = folder / f".{name}.json"
         hidden.write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
         hidden.replace(folder / f"{name}.json")
+
+
+def _folder_of(feed: Feed) -> str:
+    """Return the folder of a feed's articles, which names their outlet: as the list has it, or the
+    host.
+    """
+    name = _NO_NAME.sub(" ", feed.outlet).strip(" .~")[:_NAME_CHARS]
+    return name or httpx.URL(feed.url).raw_host.decode("ascii") or "feed"
 
 
 def _feed_end(body: bytes) -> str:

@@ -182,6 +182,36 @@ def test_five_hundred_feeds_good_and_bad_and_no_file_seen_half(tmp_path: Path) -
     assert len(state.load(tmp_path / "fetch.json").feeds) == 500
 
 
+def test_a_feed_s_folder_is_its_outlet_and_equal_numbers_of_two_feeds_are_two_items(
+    tmp_path: Path,
+) -> None:
+    async def scenario(site: Site, make: Make, known: State) -> None:
+        long = "Told in full. " * 60
+        site.answers |= {"/a": sites.rss(site, ["1"], text=long)}
+        site.answers |= {"/b": sites.rss(site, ["1"], text=f"Another. {long}")}
+        site.answers |= {"/c": sites.rss(site, ["2"], text=long)}
+        named = [Feed(site.url(f"/{name}"), "../Harbour/Post") for name in "ab"]
+        await make([*named, Feed(site.url("/c"))]).round(now=NOW)
+        folders = sorted(str(Path(found.path).parent) for found in scan(tmp_path / "feed"))
+        assert folders == ["127.0.0.1", "Harbour Post", "Harbour Post"]
+
+    over_site(tmp_path, scenario)
+
+
+def test_a_folder_that_cannot_be_written_stops_no_other_feed(tmp_path: Path) -> None:
+    async def scenario(site: Site, make: Make, known: State) -> None:
+        (tmp_path / "feed").mkdir()
+        (tmp_path / "feed/Taken").write_text("a file where a folder should be")
+        for name in "ab":
+            site.answers[f"/{name}"] = sites.rss(site, [name], text="Told in full. " * 60)
+        feeds_ = [Feed(site.url("/a"), "Taken"), Feed(site.url("/b"), "Free")]
+        report = await make(feeds_).round(now=NOW)
+        assert (report.failed, report.articles) == (1, 1)
+        assert "could not be taken" in known.of(site.url("/a")).reason
+
+    over_site(tmp_path, scenario)
+
+
 def test_lists_are_opml_or_lines(tmp_path: Path) -> None:
     opml, lines = tmp_path / "a.opml", tmp_path / "a.txt"
     opml.write_text(
