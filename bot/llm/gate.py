@@ -148,6 +148,7 @@ def judge(
             (ISO 639-1), "" for that of the sources. detect: Tells the language of a text.
     """
     kept: dict[str, Sentence] = {}
+    standing: set[str] = set()
     quoted: dict[str, int] = {}
     reasons: list[str] = []
     check = _Check(language, detect)
@@ -159,6 +160,7 @@ def judge(
         holding, why = check.sources(text, cited)
         if holding:
             kept.setdefault(text, Sentence(text, (*holding, *_further(text, holding, articles))))
+            standing.add(text)
             continue
         reasons.append(why)
         # The source sentence nearest to what the model wanted to say.
@@ -171,7 +173,7 @@ def judge(
         elif fallback not in kept and [*quoted.values()].count(source.article) < _PER_SOURCE:
             kept[fallback] = Sentence(fallback, (source.article,))
             quoted[fallback] = source.article
-    if len(quoted) == len(kept):
+    if not standing:
         return Verdict(headline=None, sentences=(), fell_back=frozenset(), reasons=tuple(reasons))
     headline = plain(draft.headline).rstrip(" .,;:")
     heads = [Passage(article.id, article.title) for article in articles]

@@ -62,7 +62,9 @@ _SCALES = word_set("hundred thousand million billion trillion lakh crore dozen m
 _CURRENCIES = word_set(
     "$ € £ ¥ rs rs. dollar dollars euro euros pound pounds yen yuan rupee rupees"
 )
-_UNITS = _SCALES | _CURRENCIES | word_set("% percent per cent")
+#: Units that stand before a number or after it.
+MONEY_AND_PERCENT = _CURRENCIES | word_set("% percent per cent")
+_UNITS = _SCALES | MONEY_AND_PERCENT
 _SAME_UNIT = {
     "dollar": "$",
     "dollars": "$",
@@ -103,6 +105,8 @@ def amounts(sentence: str) -> list[Amount]:
 
 def value_of(token: Token) -> float | None:
     """Return the value of a token that is one number."""
+    if token.lower == "half":
+        return 0.5
     if token.tag != "CD":
         return None
     if token.lower == "one":
@@ -151,7 +155,7 @@ def is_same(one: Amount, other: Amount) -> bool:
     """Return whether `one`, of a claim, is `other`, of its source."""
     return (
         one.value == other.value
-        and one.unit == other.unit
+        and set(one.unit) == set(other.unit)
         and one.comparator == other.comparator
         and (one.role == other.role or (not one.role and other.role not in ("of", "by")))
         and (not one.counts or not other.counts or _same(one.counts, other.counts))

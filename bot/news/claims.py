@@ -19,11 +19,13 @@ from functools import lru_cache
 from bot.news import amounts, grammar
 from bot.news.grammar import (
     BE,
+    CALENDAR,
     CONDITIONS,
     DO,
     HAVE,
     SAYING,
     SUBORDINATE,
+    TELLING,
     UNKNOWN,
     Clause,
     Token,
@@ -40,7 +42,7 @@ class Claim:
     #: The root of the verb.
     verb: str
     is_passive: bool
-    #: The tag of its first word: "VBD", "VBZ", "MD", "VB" …
+    #: The tag of its first word: "VBD", "VBZ", "MD", "VB" …; "perfect" for "has gone".
     tense: str
     subject: tuple[Token, ...]
     #: What follows the verb up to the next one, and what stands before the subject.
@@ -57,7 +59,7 @@ class Claim:
     @property
     def is_finite(self) -> bool:
         """Whether it can stand alone."""
-        return self.tense in ("VBD", "VBZ", "VBP", "MD")
+        return self.tense in ("VBD", "VBZ", "VBP", "MD", "perfect")
 
 
 def read(sentence: str) -> tuple[Claim, ...]:
@@ -89,13 +91,6 @@ _THOUGHTS = word_set(
 DIRECTED = word_set("before after until because")
 
 
-_CALENDAR = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december noon midnight night morning afternoon "
-    "evening week month year day weekend spring summer autumn winter quarter"
-)
-
-
 @lru_cache(maxsize=4096)
 def _read(sentence: str) -> tuple[Claim, ...]:
     clauses = grammar.clauses(sentence)
@@ -118,6 +113,8 @@ class _Group:
     #: What its verb depends on, what a verb that depends on it does, and who does it.
     governors: frozenset[str] = frozenset()
     cues: frozenset[str] = frozenset()
+    #: What its verb holds under.
+    bent: frozenset[str] = frozenset()
     doer: tuple[Token, ...] = ()
     is_passive: bool = False
 
@@ -149,32 +146,47 @@ def _claims(
         return
     fronted, subject = _subject(clause, groups[0], subject_before)
     speaker = _speaker(clauses, number)
-    outer = _conditions(clauses, number) | _doubt(clause)
+    outer = _conditions(clauses, number) | _content_of(clauses, number)
+    has_finite = any(token.is_finite for token in tokens)
     for at in range(len(groups)):
         group = _bound(tokens, groups[at], groups[:at], subject)
         following = groups[at + 1].start if at + 1 < len(groups) else len(tokens)
-        rest = tokens[group.end : following]
+        rest = _without_conjunction(tokens[group.end : following])
         if at == 0 and clause.antecedent and not _is_subject_relative(clause):
             rest = (*rest, *clause.antecedent)
+        is_main = tokens[group.start].is_finite or bool(group.governors) or not has_finite
         cues = set(group.governors)
         heads = _heads_of_group(tokens, group)
         for head in heads:
             cues |= _cues(tokens, group, groups[:at], head)
+            bent = frozenset(cues)
             passive = _is_passive(tokens, group, head)
             yield Claim(
                 verb=root_of(tokens[head].lower),
                 is_passive=passive,
-                tense=tokens[group.start].tag,
+                tense=_tense(tokens, group, head),
                 subject=group.doer,
                 rest=rest if head == heads[-1] else (),
-                fronted=fronted,
+                fronted=fronted if is_main else (),
                 cues=frozenset(cues) | outer,
                 speaker=speaker,
                 is_attribution=_attributes(clauses, number) == head,
                 clause=clause,
             )
             cues.add(common_root(root_of(tokens[head].lower)))
-        groups[at] = replace(group, cues=frozenset(cues), is_passive=bool(heads) and passive)
+        if heads:
+            groups[at] = replace(group, cues=frozenset(cues), bent=bent, is_passive=passive)
+
+
+def _tense(tokens: Sequence[Token], group: _Group, head: int) -> str:
+    first = tokens[group.start]
+    return "perfect" if first.lower in HAVE and head > group.start else first.tag
+
+
+def _without_conjunction(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return what follows a verb without the "and" that joins the next."""
+    end = len(tokens) - (bool(tokens) and tokens[-1].tag == "CC")
+    return tuple(tokens[:end])
 
 
 def _subject(
@@ -205,17 +217,18 @@ def _is_subject_relative(clause: Clause) -> bool:
 
 def _split(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Return the phrases that stand before a subject, as "On Monday", and the subject."""
-    opens = bool(tokens) and tokens[0].tag in ("IN", "TO", "RB", "VBG")
+    is_time = len(tokens) > 1 and tokens[0].tag == "JJ" and tokens[1].lower in CALENDAR
+    opens = is_time or (bool(tokens) and tokens[0].tag in ("IN", "TO", "RB", "VBG"))
     if not opens or amounts.compares(tokens):
         return (), tuple(tokens)
     for at in range(len(tokens) - 1):
         token, following = tokens[at], tokens[at + 1]
         if token.text == ",":
             return tuple(tokens[:at]), tuple(tokens[at + 1 :])
-        tells_when = token.lower in _CALENDAR or token.tag in ("CD", "RB")
+        tells_when = token.lower in CALENDAR or token.tag in ("CD", "RB")
         ends = tells_when and (following.is_noun or following.tag in _OPENS_SUBJECT)
         ends = ends and not (token.tag == "CD" and following.tag in ("NN", "NNS"))
-        if (ends and following.lower not in _CALENDAR) or (
+        if (ends and following.lower not in CALENDAR) or (
             token.is_noun and following.tag in _OPENS_SUBJECT
         ):
             return tuple(tokens[: at + 1]), tuple(tokens[at + 1 :])
@@ -241,11 +254,13 @@ def _bound(
     if between and between[-1].tag == "TO":
         return _infinitive(tokens, group, earlier, between)
     if is_joined and tag in ("VB", "VBG", "VBN"):
-        return replace(group, governors=last.governors, doer=last.doer)
+        return replace(group, governors=last.bent, doer=last.doer)
     if tag in ("VBD", "VBZ", "VBP", "MD"):
         named = () if is_joined else _last_phrase(between)
-        is_own = _has_noun(named) and not _all_infinitive(tokens, earlier)
-        return replace(group, doer=named if is_own else _first_phrase(subject, tokens, earlier))
+        is_first = not any(tokens[one.start].is_finite for one in earlier)
+        if _has_noun(named) and not is_first:
+            return replace(group, governors=last.cues, doer=named)  # "Officials fear 200 died".
+        return replace(group, doer=_first_phrase(subject, tokens, earlier))
     if tag == "VBN":
         return replace(group, doer=_last_phrase(between) or (UNKNOWN,))
     return _dependent(group, last, between)
@@ -276,7 +291,7 @@ def _infinitive(
     if thought := _thought(tokens, group.start - 1):
         return replace(group, governors=thought)
     if len(between) > 1 and between[-2].lower in ("and", "or"):
-        return replace(group, governors=last.governors, doer=last.doer)
+        return replace(group, governors=last.bent, doer=last.doer)
     named = () if last.is_passive else _object(between[:-1])
     return replace(group, governors=last.cues, doer=named or last.doer)
 
@@ -344,7 +359,9 @@ def _cues(
     near = tokens[max(0, group.start - 2) : head]
     bent = {token.lower for token in near if token.lower in _HEDGES and token.tag != "JJ"}
     bent |= {token.lower for token in tokens[group.start : head] if token.lower in _MODALS}
-    is_joined = bool(earlier) and tokens[group.start].is_finite
+    # "Never met him or wrote to him" denies both.
+    is_new = tokens[group.start].is_finite and tokens[group.start - 1].lower not in ("or", "nor")
+    is_joined = bool(earlier) and is_new
     region = [token.lower for token in tokens[earlier[-1].end if is_joined else 0 : head]]
     if "neither" in region:
         region = [word for word in region if word != "nor"]
@@ -366,7 +383,9 @@ def _attributes(clauses: Sequence[Clause], number: int) -> int | None:
         return at
     following = clauses[number + 1] if number + 1 < len(clauses) else None
     says_on = following is not None and following.opener in ("", "that", "if", "unless", "whether")
-    return at if is_last and says_on and not _object(clause.tokens[at + 1 :]) else None
+    tells = root_of(clause.tokens[at].lower) in TELLING
+    is_whole = tells or not _object(clause.tokens[at + 1 :])
+    return at if is_last and says_on and is_whole else None
 
 
 def _says(clause: Clause) -> int | None:
@@ -393,7 +412,7 @@ def _speaker(clauses: Sequence[Clause], number: int) -> tuple[Token, ...]:
             return named(before.tokens[:at])
     for later in range(number + 1, len(clauses)):
         after = clauses[later]
-        if after.opener in grammar.BREAKS or after.opener == "but":
+        if after.opener in grammar.BREAKS:
             break
         if _is_tail(clauses, later) and _attributes(clauses, number) is None:
             at = _says(after) or 0
@@ -442,8 +461,16 @@ def _next_on_its_own(clauses: Sequence[Clause]) -> Sequence[Clause]:
     return [clause for clause in clauses if not clause.antecedent][:1]
 
 
-def _doubt(clause: Clause) -> frozenset[str]:
-    """Return the noun of which a that-clause tells the content ("a report that")."""
-    if clause.opener != "that" or not clause.antecedent:
+def _content_of(clauses: Sequence[Clause], number: int) -> frozenset[str]:
+    """Return the noun or the verb of which a that-clause tells the content: "a report that", "they
+    fear that". Who says so is told apart.
+    """
+    clause = clauses[number]
+    if clause.opener != "that":
         return frozenset()
-    return frozenset([clause.antecedent[-1].lower]) & _THOUGHTS
+    if clause.antecedent:
+        return frozenset([clause.antecedent[-1].lower]) & _THOUGHTS
+    if not number or _attributes(clauses, number - 1) is not None:
+        return frozenset()
+    verbs = [token for token in clauses[number - 1].tokens if token.is_verb]
+    return frozenset(root_of(verb.lower) for verb in verbs[-1:])

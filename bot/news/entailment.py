@@ -15,11 +15,13 @@ that fails on one side refuses a true sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.news import amounts, grammar
 from bot.news.claims import DIRECTED, Claim, according, read
 from bot.news.grammar import UNKNOWN, Token, word_set
 from bot.news.noun_phrases import (
+    all_end_alike,
     all_in,
     is_phrase_of,
     joins_alike,
@@ -29,7 +31,7 @@ from bot.news.noun_phrases import (
     same_word,
     stands_in,
 )
-from bot.news.synonyms import root_of
+from bot.news.synonyms import common_root, root_of
 
 
 def objections(sentence: str, sources: Sequence[str]) -> Iterator[str]:
@@ -63,12 +65,17 @@ def _differences(sentence: str, told: Sequence[Claim], source: str) -> Iterator[
             near = [reason for reason in reasons if reason != _NO_SUCH_VERB]
             yield f"“{said}”: {near[0] if near else 'no claim of the source'}"
     there = grammar.tagged(" ".join(source.split()))
+    if "respectively" in {token.lower for token in there} - {
+        token.lower for token in grammar.tagged(" ".join(sentence.split()))
+    }:
+        yield "it is not told of which of them"
     if restricted := _said_of_some(sentence, source):
         yield f"it is not said of all “{restricted}”"
     has_speaker = any(claim.speaker for claim in known)
     for token in grammar.tagged(" ".join(sentence.split())):
         says = has_speaker and token.is_verb and root_of(token.lower) in _PLAIN_SAYING
-        if not says and not stands_in(token, there):
+        is_compared = says or token.lower in amounts.MONEY_AND_PERCENT
+        if not is_compared and not stands_in(token, there):
             yield f"the source does not say “{token.text}”"
     known_amounts = amounts.amounts(source)
     for amount in amounts.amounts(sentence):
@@ -96,8 +103,8 @@ def _difference(claim: Claim, source: Claim, known: Sequence[Claim]) -> str:
     if claim.cues != source.cues and not both_say:
         cues = " ".join(sorted(claim.cues ^ source.cues))
         return f"one holds under “{cues}”, the other does not"
-    if _is_brought_up_to_date(claim, source):
-        return "the source says it of the past"
+    if _is_of_another_time(claim, source):
+        return "the source says it of another time"
     marker, marker_there = claim.clause.opener, source.clause.opener
     if marker != marker_there and (marker in DIRECTED or marker_there in _NOT_YET):
         return f"“{marker_there}” is not “{marker}”"
@@ -108,13 +115,16 @@ def _difference(claim: Claim, source: Claim, known: Sequence[Claim]) -> str:
     return _difference_in_phrases(claim, source, known)
 
 
-def _is_brought_up_to_date(claim: Claim, source: Claim) -> bool:
-    """Return whether what the source says was so is said to be so. A headline tells the past as
-    present, and who reports what was said the present as past.
+def _is_of_another_time(claim: Claim, source: Claim) -> bool:
+    """Return whether what the source says was so is said to be so, or the other way. A headline
+    tells the past as present, and who reports what was said the present as past.
     """
-    is_sentence = claim.clause.tokens[-1].text == "."
-    is_past = source.tense == "VBD" and not source.speaker and not source.is_attribution
-    return is_sentence and is_past and claim.tense in ("VBZ", "VBP")
+    present = ("VBZ", "VBP")
+    if claim.clause.tokens[-1].text != "." or source.is_attribution:
+        return False
+    is_past = source.tense == "VBD" and not source.speaker
+    to_present = is_past and claim.tense in present
+    return to_present or (source.tense in present and claim.tense == "VBD")
 
 
 def _difference_in_phrases(claim: Claim, source: Claim, known: Sequence[Claim]) -> str:
@@ -128,6 +138,7 @@ def _difference_in_phrases(claim: Claim, source: Claim, known: Sequence[Claim]) 
     if not _heads_in(claim.subject, subject):
         return "the subject is another"
     there = phrases_of(rest)
+    predicate = there[0] if there and claim.verb == "be" else None
     clause_there = [*phrases_of(source.fronted), *phrases_of(_elsewhere(source, known)), *there]
     own = [*phrases_of(claim.rest), *phrases_of(claim.fronted)]
     for phrase in own:
@@ -136,11 +147,21 @@ def _difference_in_phrases(claim: Claim, source: Claim, known: Sequence[Claim]) 
         found = next((other for other in among if is_phrase_of(phrase, other)), None)
         if found is None:
             return f"“{phrase}” is not said of it"
+        if _joins(subject, claim.subject) and _joins(found.tokens, phrase.tokens):
+            return "it is not told of which of them"  # "Ana and Luis won gold and silver".
         if found in there:
             there.remove(found)
+    if predicate in there and not predicate.preposition:
+        return f"“{predicate}” is left out"
     if missing := _dropped_quantifiers(claim, source, (*subject, *rest)):
         return f"“{missing}” is left out"
     return ""
+
+
+def _joins(source: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """Return whether the source joins by "and" what is told in part."""
+    joined, told = ([token for token in one if token.tag == "CC"] for one in (source, tokens))
+    return len(joined) > len(told)
 
 
 def _heads(tokens: Sequence[Token]) -> list[Token]:
@@ -163,10 +184,12 @@ def _heads_in(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
     """Return whether a subject is another, or a part of it that has its head."""
     heads = [token for token in _heads(tokens) if token.is_head]
     if not heads:
-        return True
+        pronouns = {token.lower for token in tokens if token.tag in ("PRP", "EX")}
+        return pronouns <= {token.lower for token in others}
     there = [token for token in _heads(others) if token.is_head]
     nouns = [token for token in heads if token.is_noun] or heads
-    if not (all_in(tokens, others) and stands_in(nouns[-1], there)):
+    is_part = all_in(tokens, others) and all_end_alike(tokens, others)
+    if not is_part or not stands_in(nouns[-1], there):
         return False
     phrases = [phrase for phrase in phrases_of(tokens) if phrase.preposition]
     return joins_alike(tokens, others) and all(
@@ -205,7 +228,7 @@ def _elsewhere(source: Claim, known: Sequence[Claim]) -> tuple[Token, ...]:
     comma = Token(",", ",")
     found: list[Token] = []
     for other in known:
-        depends = source.verb in other.cues or other.verb in source.cues
+        depends = common_root(source.verb) in other.cues or common_root(other.verb) in source.cues
         if other.clause is source.clause and other is not source and depends:
             found += [comma, *other.rest]
     return tuple(found)
@@ -250,6 +273,9 @@ def _said_of_some(sentence: str, source: str) -> str:
     told = grammar.tagged(" ".join(sentence.split()))
     roots = {root_of(token.lower) for token in told}
     restricted: dict[str, bool] = {}
+    for noun, verb in pairwise(grammar.tagged(" ".join(source.split()))):
+        if noun.tag == "NNS" and verb.tag in ("VBG", "VBN") and root_of(noun.lower) in roots:
+            restricted[noun.text] = root_of(verb.lower) in roots
     before: Sequence[Token] = ()
     for clause in grammar.clauses(" ".join(source.split())):
         noun = (clause.antecedent or before or (UNKNOWN,))[-1]

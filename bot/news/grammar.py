@@ -85,6 +85,8 @@ SAYING = word_set(
     "alleg suggest admit acknowledg note writ declar show find reveal predict expect accus hint "
     "stress explain"
 )
+#: Those whose object is first whom it is said to.
+TELLING = word_set("tell warn inform remind")
 #: Words that open a clause that something hangs on.
 CONDITIONS = word_set("if unless whether provided")
 _RELATIVE = word_set("which who whom whose where")
@@ -92,6 +94,13 @@ _RELATIVE = word_set("which who whom whose where")
 _BEFORE_BOTH = word_set("before after until since as")
 _SUBORDINATING = word_set("while whereas although though because when but yet")
 SUBORDINATE = _RELATIVE | _BEFORE_BOTH | _SUBORDINATING | CONDITIONS | {"that"}
+
+#: Words that say when.
+CALENDAR = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december noon midnight night morning afternoon "
+    "evening week month year day weekend spring summer autumn winter quarter"
+)
 
 _CONTENT_TAGS = word_set("NN JJ VB CD RB")
 _EMPTY = BE | word_set("also then there here so very just that which who whom whose about around")
@@ -169,6 +178,8 @@ def _tag(tokens: Sequence[Token], at: int) -> str:
         return "VBZ" if before.lower in _PERSONS else "POS"
     if token.lower == "since" and before.lower in HAVE:
         return "RB"
+    if token.lower in ("late", "early") and _at(tokens, at + 1).tag == "IN":
+        return "RB"
     if token.lower in ("about", "around") and _at(tokens, at + 1).tag in ("CD", "$"):
         return "RB"
     if token.lower == "only" and before.tag in ("DT", "PRP$", "POS"):
@@ -202,6 +213,12 @@ def _tag_of_present(tokens: Sequence[Token], at: int) -> str:
         return "VB"
     if token.lower in BE | HAVE | DO:
         return "VBZ" if token.tag == "VBZ" else "VBP"
+    # "Will ration water and close pools".
+    if token.tag != "VBZ" and before.tag == "CC" and _verb_before(tokens, at) == "VB":
+        return "VB"
+    # "On Sunday ferries were cancelled": a sentence begins with no verb so.
+    if before.lower in CALENDAR and at == _AFTER_FRONTED_DAY:
+        return "NNS" if token.tag == "VBZ" else "NN"
     # "The suspect", "four suspects", "on bail": no verbs.
     is_noun = before.tag in ("DT", "PRP$", "JJ", "POS", "IN")
     if is_noun or (before.tag == "CD" and token.tag == "VBZ"):
@@ -215,14 +232,20 @@ def _tag_of_present(tokens: Sequence[Token], at: int) -> str:
     return "NN" if is_noun and not _lacks_verb(tokens, at) else "VBP"
 
 
+_AFTER_FRONTED_DAY = 2
+
+
 def _tag_of_joined(tokens: Sequence[Token], at: int) -> str:
     """Return the part of speech of a form that is base and past alike: "to raise taxes and cut
     spending", "raised taxes and cut spending".
     """
-    if tokens[at - 1].tag != "CC":
-        return "VBD"
-    verbs = [token.tag for token in tokens[:at] if token.is_verb]
-    return "VB" if verbs[-1:] == ["VB"] else "VBD"
+    is_joined = tokens[at - 1].tag == "CC"
+    return "VB" if is_joined and _verb_before(tokens, at) == "VB" else "VBD"
+
+
+def _verb_before(tokens: Sequence[Token], at: int) -> str:
+    """Return the tag of the last verb before `at`."""
+    return next((token.tag for token in tokens[at - 1 :: -1] if token.is_verb), "")
 
 
 def _is_plural(tokens: Sequence[Token], at: int) -> bool:
@@ -250,8 +273,7 @@ def _tag_of_past(tokens: Sequence[Token], at: int) -> str:
         return "JJ"
     if before.lower in _RELATIVE | {"that"}:
         return "VBD"
-    # "Marta Holm, the mayor, accused him", "the film, shot in Osaka".
-    if before.text == "," and following.tag in ("DT", "NNP", "PRP", "PRP$"):
+    if before.text == "," and _is_main_after_comma(tokens, at):
         return "VBD"
     if not _is_nominal(before):
         return token.tag
@@ -263,6 +285,19 @@ def _tag_of_past(tokens: Sequence[Token], at: int) -> str:
     if is_agent or (_has_finite(segment) and not _resumes(tokens, at - len(segment))):
         return "VBN"
     return "VBN" if _is_reduced(tokens, at) else "VBD"
+
+
+def _is_main_after_comma(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a past form after a comma is the verb of what it interrupts: "Marta Holm, the
+    mayor, accused him", and not "the film, shot in Osaka, won".
+    """
+    if _at(tokens, at + 1).tag in ("DT", "NNP", "PRP", "PRP$"):
+        return True
+    goes_on = any(
+        tokens[later].text == "," and _at(tokens, later + 1).is_finite
+        for later in range(at + 1, len(tokens))
+    )
+    return not goes_on and not _has_finite(tokens[:at])
 
 
 def _is_attribute(tokens: Sequence[Token], at: int) -> bool:
@@ -280,7 +315,7 @@ def _is_reduced(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a past form is a participle after the noun it speaks of, and the verb of the
     clause is still to come: "bees exposed to the pesticide lost".
     """
-    if _at(tokens, at + 1).tag not in ("IN", "TO") or root_of(tokens[at].lower) in SAYING:
+    if _at(tokens, at + 1).tag not in ("IN", "TO", "CD") or root_of(tokens[at].lower) in SAYING:
         return False
     for following in tokens[at + 1 :]:
         if following.text in BREAKS or following.text == "," or following.tag == "CC":
@@ -342,6 +377,10 @@ def _tag_of_nominal(tokens: Sequence[Token], at: int) -> str:
     # "It will last 90 days", "does not rule out".
     if auxiliary in ("modal", "do"):
         return "VB"
+    # "Will cut jobs and move the brewing".
+    follows_and = before.tag == "CC" and _verb_before(tokens, at) == "VB"
+    if token.tag == "NN" and follows_and and following.tag in ("DT", "PRP$"):
+        return "VB" if may_be_verb(token.lower) else token.tag
     if auxiliary == "to" and before.tag == "TO" and may_be_verb(token.lower):
         return "VB" if _begins_object(following) else token.tag
     if auxiliary in ("be", "have") and _is_past(token.lower):
@@ -419,7 +458,8 @@ def _opens(tokens: Sequence[Token], at: int, piece: Sequence[Token]) -> bool:
     token, before, following = tokens[at], piece[-1], _at(tokens, at + 1)
     if token.text in BREAKS or token.lower in CONDITIONS:
         return True
-    if token.lower in SUBORDINATE and "well" not in (before.lower, following.lower):
+    is_phrase = "well" in (before.lower, following.lower) or following.lower == "of"
+    if token.lower in SUBORDINATE and not is_phrase:
         return (token.tag != "RB" or before.text == ",") and _has_verb_ahead(tokens, at)
     if token.text == "," and _is_participle(tokens, at + 1):
         return any(one.is_noun for one in piece)
@@ -429,9 +469,17 @@ def _opens(tokens: Sequence[Token], at: int, piece: Sequence[Token]) -> bool:
     if token.tag == "VBN" and before.is_noun and not _has_verb(piece):
         return _is_reduced(tokens, at)
     # "Police said the suspect may …": what is said begins after the saying.
+    return _is_said(tokens, at) and _has_subject_ahead(tokens, at)
+
+
+def _is_said(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether what begins at `at` may be what somebody says: "said he", "told us he"."""
+    token, before, verb = tokens[at], _at(tokens, at - 1), _at(tokens, at - 2)
+    if root_of(verb.lower) in TELLING and verb.is_verb and (before.is_noun or before.tag == "PRP"):
+        return token.tag in ("DT", "PRP", "PRP$", "NNP")
     is_active = before.tag != "VBN" or _auxiliary(tokens, at - 1) == "have"
-    says = _says(before) and is_active and token.tag not in ("IN", ",")
-    return says and _has_subject_ahead(tokens, at)
+    follows_directly = _says(before) and root_of(before.lower) not in TELLING
+    return follows_directly and is_active and token.tag not in ("IN", ",")
 
 
 def _has_verb(tokens: Sequence[Token]) -> bool:
@@ -451,6 +499,8 @@ def _has_verb_ahead(tokens: Sequence[Token], at: int) -> bool:
     "Before" and its like open a phrase where a comma or another opener comes first.
     """
     is_doubtful = tokens[at].lower in _BEFORE_BOTH
+    if not is_doubtful and _at(tokens, at + 1).tag == "VBG":
+        return True  # "While planting a tree".
     for token in tokens[at + 1 :]:
         if token.is_finite:
             return True
@@ -604,7 +654,7 @@ def _hangs_on_another(before: Sequence[Token]) -> bool:
     """
     last = _at(before, len(before) - 1)
     after_noun = _at(before, len(before) - 2).is_noun and last.lower in _JOINING
-    return after_noun or last.text == "," or last.lower in ("and", "or")
+    return after_noun or last.text == "," or last.lower in ("and", "or", "not")
 
 
 _JOINING = word_set("of by from with for in at on to")

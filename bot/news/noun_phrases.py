@@ -10,11 +10,11 @@ says more ("former", "alleged"), stay with their noun.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from bot.news import amounts
-from bot.news.grammar import Token, word_set
+from bot.news.grammar import CALENDAR, Token, word_set
 from bot.news.synonyms import root_of, same_meaning
 from bot.news.terms import NEGATIONS
 
@@ -51,6 +51,15 @@ def all_in(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
     return all(stands_in(token, others) for token in tokens)
 
 
+def all_end_alike(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Return whether each noun that ends a phrase does among the `others` too."""
+    return all(
+        any(_is_same_token(token, other) and _may_stand_for(token, other) for other in others)
+        for token in tokens
+        if token.is_noun
+    )
+
+
 def joins_alike(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
     """Return whether "or" joins the words of a phrase where it does in the source."""
     joined, joined_there = (
@@ -68,16 +77,24 @@ class Phrase:
     is_negated: bool
     #: The number told last before it, and whether that one is what another is compared with.
     scope: tuple[float | None, bool]
+    #: Prepositions of the phrases before the last "and": "[in] Lugo and two in Brana".
+    before_and: frozenset[str] = frozenset()
 
     @property
     def content(self) -> tuple[Token, ...]:
-        """Its words that say something."""
-        return tuple(token for token in self.tokens if token.is_content)
+        """Its words that say something; `news.amounts` compares the units."""
+        return tuple(
+            token
+            for token in self.tokens
+            if token.is_content and token.lower not in amounts.MONEY_AND_PERCENT
+        )
 
     @property
     def is_adverb(self) -> bool:
-        """Whether it is an adverb alone."""
-        return not self.preposition and all(token.tag == "RB" for token in self.content)
+        """Whether it is an adverb alone, or says when without a preposition: "next week"."""
+        is_time = bool(self.tokens) and self.tokens[0].lower in _TIME_OPENERS
+        says_how = is_time or all(token.tag == "RB" for token in self.content)
+        return not self.preposition and says_how
 
     def __str__(self) -> str:
         return " ".join(token.text for token in self.tokens)
@@ -93,6 +110,7 @@ _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _COMPARING = word_set("from than against versus")
 
 
+_TIME_OPENERS = word_set("next last this every")
 _PLACING = word_set("in off near at outside inside into across around")
 
 
@@ -107,27 +125,42 @@ def phrases_of(tokens: Sequence[Token]) -> list[Phrase]:
     for at, token in enumerate(tokens):
         piece = pieces[-1]
         negates = token.lower in NEGATIONS and token.tag == "RB"
-        follows_not = len(piece) == 1 and piece[0].lower in NEGATIONS
+        follows_not = len(piece) == 1 and piece[0].lower in NEGATIONS | {"than"}
         alone = _is_alone(tokens, at) or (piece and _is_alone(piece, 0) and token.lower != "of")
-        if (opens_phrase(token) or negates or alone) and not follows_not:
+        says_when = token.lower in _TIME_OPENERS and _at(tokens, at + 1).lower in CALENDAR
+        opens = opens_phrase(token) or negates or alone
+        if (opens or (says_when and not _ends_in_preposition(piece))) and not follows_not:
             pieces.append([])
         pieces[-1].append(token)
     found: list[Phrase] = []
     scope: tuple[float | None, bool] = (None, False)
+    prepositions: set[str] = set()
+    before_and: frozenset[str] = frozenset()
     for piece in pieces:
-        phrase = _phrase(piece, scope)
+        phrase = replace(_phrase(piece, scope), before_and=before_and)
         if phrase.content or phrase.preposition:
             found.append(phrase)
+        prepositions.add(phrase.preposition)
+        if any(token.tag == "CC" for token in piece):
+            before_and = frozenset(prepositions)
         values = [value for token in piece if (value := amounts.value_of(token)) is not None]
         if values:
             scope = (values[-1], phrase.preposition in _COMPARING)
     return found
 
 
+def _ends_in_preposition(piece: Sequence[Token]) -> bool:
+    return bool(piece) and piece[-1].tag in ("IN", "TO")
+
+
+def _at(tokens: Sequence[Token], at: int) -> Token:
+    return tokens[at] if at < len(tokens) else Token(".", ".")
+
+
 def _is_alone(tokens: Sequence[Token], at: int) -> bool:
     """Return whether an adverb is a phrase of its own: "twice", and not "nearly 40"."""
     following = tokens[at + 1].tag if at + 1 < len(tokens) else "."
-    bends = following in ("JJ", "RB", "CD", "JJR", "VBN", "DT", "IN", "TO", "$")
+    bends = following in ("JJ", "RB", "CD", "JJR", "VBN", "DT", "$")
     return tokens[at].tag == "RB" and (not bends or len(tokens) == 1)
 
 
@@ -152,6 +185,9 @@ def is_phrase_of(phrase: Phrase, source: Phrase) -> bool:
         return False
     if not phrase.content or not source.content:
         return not phrase.content and not source.content
+    preposition = {phrase.preposition} - {""}
+    if preposition & source.before_and - phrase.before_and:
+        return False  # It may belong to what "and" adds.
     has_amount = any(amounts.value_of(token) is not None for token in phrase.tokens)
     compares = phrase.scope[1] or source.scope[1]
     if compares and not has_amount and phrase.scope != source.scope:
@@ -164,14 +200,20 @@ def is_phrase_of(phrase: Phrase, source: Phrase) -> bool:
     )
 
 
+def _may_stand_for(word: Token, source: Token) -> bool:
+    """Return whether a noun may end a phrase as it does in the claim: not the "army" of "the army's
+    doctors".
+    """
+    return source.is_head or not (word.is_noun and word.is_head)
+
+
 def _matched(words: Sequence[Token], others: Sequence[Token]) -> list[Token] | None:
     """Return the words of the source that `words` are, in their order; None if they are not."""
     matched: list[Token] = []
     rest = iter(others)
     for word in words:
-        is_head = word.is_noun and word.is_head and word.tag != "NNP"
         found = next((one for one in rest if _is_same_token(word, one)), None)
-        if found is None or (is_head and not found.is_head):
+        if found is None or not _may_stand_for(word, found):
             return None
         matched.append(found)
     return matched
@@ -192,7 +234,7 @@ def _keeps_whole(matched: Sequence[Token], source: Phrase) -> bool:
 
 _QUANTIFIERS = word_set(
     "some most many several few all both half part none no every each another other only almost "
-    "nearly"
+    "nearly twice double triple"
 )
 
 

@@ -53,7 +53,8 @@ choose select pick
 cut reduce lower
 raise lift
 resume restart
-halt stop suspend
+halt stop suspend cease
+find discover
 vote ballot
 lawmaker legislator parliamentarian
 firm company business

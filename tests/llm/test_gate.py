@@ -112,17 +112,16 @@ def test_a_lie_is_replaced_by_what_it_cites(lie: str) -> None:
 
 
 @pytest.mark.parametrize("lie", LIES)
-def test_a_lie_alone_leaves_the_story_as_it_was_or_shortens_it(lie: str) -> None:
-    verdict = judge(LIES[lie], headline="Ferry sinks off Mindoro")
-    told = [sentence.text for sentence in verdict.sentences]
-    assert all(map(is_of_the_sources, told))
-    assert not verdict.fell_back
-    assert told or verdict.headline is None
+def test_a_lie_alone_leaves_the_story_as_it_was(lie: str) -> None:
+    assert judge(LIES[lie], headline="Ferry sinks off Mindoro") == Verdict(
+        headline=None, sentences=(), fell_back=frozenset(), reasons=judge(LIES[lie]).reasons
+    )
 
 
 def test_what_a_refused_sentence_says_nothing_of_is_left_out_of_the_sources_own() -> None:
-    verdict = judge(("A ferry for passengers sank off Mindoro's coast on Thursday.", [1]))
-    (sentence,) = verdict.sentences
+    honest = "Divers were still looking for six passengers when night fell.", [2]
+    verdict = judge(("A ferry for passengers sank off Mindoro's coast on Thursday.", [1]), honest)
+    sentence, _ = verdict.sentences
     assert sentence.text == (
         "A passenger ferry sank off the coast of Mindoro on Thursday, the coast guard said."
     )

@@ -73,7 +73,7 @@ def _passes(claim: str, text: str) -> int:
             language="",
             detect=detect,
         )
-        if not verdict.sentences:
+        if gate.plain(sentence) not in [posted.text for posted in verdict.sentences]:
             return 0
     return 1
 

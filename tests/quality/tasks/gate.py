@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.feed.language import detect
-from bot.llm.gate import Draft, Passage, Written, judge
+from bot.llm.gate import Draft, Passage, Written, judge, plain
 
 Row = dict[str, Any]
 
@@ -23,4 +23,4 @@ def _passes(claim: str, texts: Sequence[str]) -> bool:
     numbers = list(range(1, len(passages) + 1))
     draft = Draft(sentences=[Written(text=claim, passages=numbers)])
     verdict = judge(draft, passages, articles=(), most=1, language="", detect=detect)
-    return bool(verdict.sentences)
+    return plain(claim) in [sentence.text for sentence in verdict.sentences]
