@@ -13,7 +13,11 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
+
+Level = Literal["debug", "info", "warning", "error"]
+Style = Literal["text", "json"]
 
 #: Names whose values are secret, whoever set them. `…_FILE` names a file that holds one.
 _SECRET_NAME = re.compile(
@@ -130,14 +134,41 @@ class EventFormatter(logging.Formatter):
         return "".join(f"\n  {shown(line)}" for line in self._redact(text).split("\n"))
 
 
-def set_up(*, environment: Mapping[str, str], verbose: bool) -> None:
-    """Send the bot's log to stderr: warnings and above, everything but debug if `verbose`."""
+class JsonFormatter(EventFormatter):
+    """Writes a record as one JSON object a line: `time`, `level`, `event`, the fields, and
+    `traceback` where there is one.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, without secrets; what is not ASCII is escaped, so it is one line."""
+        moment = datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds")
+        document: dict[str, object] = {
+            "time": moment,
+            "level": record.levelname.lower(),
+            "event": self._redact(record.getMessage()),
+        }
+        for key, value in record.__dict__.items():
+            if key not in _STANDARD:
+                document[key] = json.loads(self._redact(json.dumps(value, default=str)))
+        if record.exc_info:
+            document["traceback"] = self._redact(self.formatException(record.exc_info))
+        return json.dumps(document)
+
+
+def set_up(
+    *,
+    environment: Mapping[str, str],
+    level: Level,
+    style: Style = "text",
+) -> None:
+    """Send the bot's log to stderr, from `level` on, and from others only what is a warning."""
+    formatter = JsonFormatter if style == "json" else EventFormatter
     handler = logging.StreamHandler()
-    handler.setFormatter(EventFormatter(Redactor(environment)))
+    handler.setFormatter(formatter(Redactor(environment)))
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
-    logging.getLogger("bot").setLevel(logging.INFO if verbose else logging.WARNING)
+    logging.getLogger("bot").setLevel(level.upper())
     # It would say every five seconds that a tick still waits for the database; health says since
     # when.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)

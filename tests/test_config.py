@@ -39,6 +39,7 @@ def test_the_example_names_every_key() -> None:
             config.TopicSettings,
             config.Digest,
             config.Place,
+            config.Log,
         ),
         *(DiscordSettings, SlackSettings, LlmSettings),
     )

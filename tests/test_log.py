@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import logging
 from pathlib import Path
 
@@ -15,7 +16,7 @@ def lines():
     environment = {"DISCORD_TOKEN": "very-secret-value", "SLACK_BOT_TOKEN": "short"}
     before = logging.getLogger().handlers[:]
     with contextlib.redirect_stderr(io.StringIO()) as stream:
-        log.set_up(environment=environment, verbose=True)
+        log.set_up(environment=environment, level="info")
     yield stream
     logging.getLogger().handlers[:] = before
     logging.getLogger("bot").setLevel(logging.NOTSET)
@@ -145,6 +146,26 @@ def test_secrets_of_files_and_of_other_names_are_known(tmp_path: Path) -> None:
 
 def test_a_secret_is_found_before_it_is_escaped(lines: io.StringIO) -> None:
     with contextlib.redirect_stderr(io.StringIO()) as stream:
-        log.set_up(environment={"A_SECRET": 'wörd "quoted" secret'}, verbose=True)
+        log.set_up(environment={"A_SECRET": 'wörd "quoted" secret'}, level="info")
     logging.getLogger("bot.x").warning("a.b", extra={"reason": 'at wörd "quoted" secret: no'})
     assert "quoted" not in stream.getvalue()
+
+
+def test_json_is_an_object_a_line_without_secrets() -> None:
+    before = logging.getLogger().handlers[:]
+    with contextlib.redirect_stderr(io.StringIO()) as stream:
+        log.set_up(environment={"A_TOKEN": "very-secret-value"}, level="warning", style="json")
+    logger = logging.getLogger("bot.editions")
+    logger.info("edition.published", extra={"digest": "world"})
+    try:
+        raise ValueError("very-secret-value\nforged")
+    except ValueError:
+        logger.exception("edition.failed", extra={"parts": [1, "very-secret-value"]})
+    logging.getLogger().handlers[:] = before
+    logging.getLogger("bot").setLevel(logging.NOTSET)
+    (line,) = stream.getvalue().splitlines()
+    written = json.loads(line)
+    assert (written["level"], written["event"]) == ("error", "edition.failed")
+    assert written["parts"] == [1, "***"]
+    assert "ValueError: ***" in written["traceback"]
+    assert "very-secret-value" not in line

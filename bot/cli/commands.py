@@ -52,7 +52,8 @@ def _begin(
 ) -> None:
     """Articles in a folder become cited digests and answers."""
     environment = settings.environment(config_path)
-    log.set_up(environment=environment, verbose=context.invoked_subcommand in ("run", "fetch"))
+    is_service = context.invoked_subcommand in ("run", "fetch")
+    log.set_up(environment=environment, level="info" if is_service else "warning")
     context.obj = Context(config_path=config_path, environment=environment, console=Console())
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from bot import log
 from bot.config import settings as config
 from bot.errors import UserError
 from bot.log import shown
@@ -42,6 +43,14 @@ class Context:
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Now = Annotated[str | None, typer.Option("--now", help="Take this moment (ISO 8601) for now.")]
+
+
+def set_up_log(settings: config.Settings) -> config.Settings:
+    """Write the log as the settings have it, from now on; returns them."""
+    log.set_up(
+        environment=settings.environment, level=settings.log.level, style=settings.log.format
+    )
+    return settings
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.context import set_up_log
 from bot.config.settings import Settings
 from bot.errors import UserError
 from bot.feed.workers import Parsers
@@ -52,7 +53,7 @@ def fetch(
     ] = False,
 ) -> None:
     """Fill the folder from feeds: a process beside the bot, which itself fetches nothing."""
-    settings = context.obj.settings()
+    settings = set_up_log(context.obj.settings())
     kept = settings.database_path.with_name("fetch.json")
     subscribed = feeds.read(listed)
     if status:

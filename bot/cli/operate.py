@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from bot.cli.context import Json, print_json, print_line
+from bot.cli.context import Json, print_json, print_line, set_up_log
 from bot.config import settings as config
 from bot.errors import ConfigError
 from bot.model import CheckResult
@@ -19,11 +19,11 @@ from bot.store import opening
 def run(context: typer.Context) -> None:
     """Run the service: watch the folder, keep the schedule, post, take commands."""
     path = context.obj.config_path
-    tasks.serve(
-        context.obj.settings(),
-        console=context.obj.console,
-        reread=lambda: config.load(path, environment=config.environment(path)),
-    )
+
+    def reread() -> config.Settings:
+        return set_up_log(config.load(path, environment=config.environment(path)))
+
+    tasks.serve(set_up_log(context.obj.settings()), console=context.obj.console, reread=reread)
 
 
 def health(context: typer.Context) -> None:

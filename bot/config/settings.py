@@ -30,6 +30,7 @@ from pydantic import (
 from bot.config.problems import did_you_mean, dotted, not_toml, problems_of
 from bot.errors import ConfigError, Problem, UserError
 from bot.llm.settings import LlmSettings
+from bot.log import Level, Style
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import DESTINATION as SLACK_DESTINATION
 from bot.platforms.slack.settings import SlackSettings
@@ -286,6 +287,15 @@ class Web(_Section):
         return is_loopback(self.listens_at) and not (self.public_url or self.place_header)
 
 
+class Log(_Section):
+    """How `run` and `fetch` write their log, on stderr."""
+
+    #: A line for people, or a JSON object for whatever gathers logs.
+    format: Style = "text"
+    #: From which level on.
+    level: Level = "info"
+
+
 class Outlet(_Section):
     """Who published what comes from one folder, or from one site or sender where it may."""
 
@@ -415,6 +425,7 @@ class Settings(_Section):
     slack: SlackSettings | None = None
     llm: LlmSettings | None = None
     web: Web = Web()
+    log: Log = Log()
     #: The folder relative paths count from, and where the settings come from.
     _base: Path = PrivateAttr(default_factory=Path.cwd)
     _source: str = PrivateAttr(default=DEFAULTS)

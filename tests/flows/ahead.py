@@ -18,7 +18,7 @@ from bot.run import build, tasks
 
 def main(ahead_s: str, _: str, path: str, *__: str) -> None:
     ahead = timedelta(seconds=float(ahead_s))
-    log.set_up(environment=os.environ, verbose=True)
+    log.set_up(environment=os.environ, level="info")
     settings = config.load(Path(path), environment=os.environ)
     tasks.serve(settings, console=Console(), clock=lambda: build.utc_now() + ahead)
 
