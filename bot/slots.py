@@ -17,7 +17,11 @@ from bot.errors import UserError
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
-_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*(?:(a|p)\.?m\.?|o'?clock|uhr)?", re.ASCII | re.IGNORECASE
+)
+_DIGITS = re.compile(r"(\d{2})(\d{2})()", re.ASCII)
+_NAMED = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -31,17 +35,20 @@ class Slot:
 
 
 def clock_time(text: str) -> str:
-    """Return a time of day as `HH:MM`: `08:00`, `8:00`, `8am` and `5:30 pm` can be read.
+    """Return a time of day as `HH:MM`: `08:00`, `8`, `8.30`, `08h00`, `0800`, `8am`, `5:30 p.m.`
+    and `noon` can be read.
 
     Raises:
         UserError: it is none of these.
     """
-    found = _CLOCK.fullmatch(text.strip())
-    hour, minute, half = found.groups() if found else ("", None, None)
-    if found and (minute or half):
+    written = text.strip()
+    if named := _NAMED.get(written.lower()):
+        return named
+    if found := _CLOCK.fullmatch(written) or _DIGITS.fullmatch(written):
+        hour, minute, half = found.groups()
         hours, minutes = int(hour), int(minute or 0)
         if half and 1 <= hours <= 12:
-            hours = hours % 12 + (12 if half.lower() == "pm" else 0)
+            hours = hours % 12 + (12 if half.lower() == "p" else 0)
         elif half:
             hours = 24
         if hours < 24 and minutes < 60:

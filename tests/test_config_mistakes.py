@@ -68,7 +68,7 @@ MISTAKES = [
     (DIGEST.replace('["08:00"]', '"08:00"'), "digests[0].at", "“08:00”", 'write at = ["08:00"]'),
     (DIGEST.replace('"08:00"', ""), "digests[0].at", "empty", 'write at = ["08:00"]'),
     (DIGEST.replace('"08:00"', "08:00:00"), "digests[0].at[0]", "“08:00”", 'at = ["08:00"]'),
-    (DIGEST.replace('"08:00"', '"8.30"'), "digests[0].at[0]", "“8.30”", "write 08:00 or 8am"),
+    (DIGEST.replace('"08:00"', '"8.75"'), "digests[0].at[0]", "“8.75”", "write 08:00 or 8am"),
     (DIGEST.replace('"08:00"', "8"), "digests[0].at[0]", "“8”", 'at = ["08:00"]'),
     (DIGEST.replace('["terminal"]', '"terminal"'), "digests[0].to", "“terminal”", '["terminal"]'),
     (DIGEST.replace("terminal", "irc:1"), "digests[0].to[0]", "“irc:1”", "webhook:NAME"),

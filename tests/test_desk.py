@@ -386,13 +386,13 @@ def test_a_zone_that_is_none_is_asked_again_with_the_nearest_first(room: Newsroo
     add(room, at="8am", zone="Asia/Jakarta", step="make")
     assert isinstance(asked(room, at="8am", zone="Asia/Jakarta", step="ask"), TwinQuestion)
     with pytest.raises(UserError, match="not a time I can read"):
-        asked(room, at="8", step="ask")
+        asked(room, at="8:75", step="ask")
 
 
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"at": "8"}, "“8” is not a time I can read: write 08:00 or 8am"),
+        ({"at": "8:75"}, "“8:75” is not a time I can read: write 08:00 or 8am"),
         ({"at": ""}, "a digest needs a time"),
         ({"at": "8am", "zone": "Jakarta"}, "did you mean “Asia/Jakarta”?"),
         ({"at": "8am", "days": "mon, tues"}, ""),

@@ -36,9 +36,8 @@ from bot.platforms.slack.settings import DESTINATION as SLACK_DESTINATION
 from bot.platforms.slack.settings import SlackSettings
 from bot.slots import DAYS, clock_time
 from bot.urls import is_loopback, secure
-from bot.wording import zones
+from bot.wording import calendar_words, zones
 from bot.wording.typed import RESERVED_TOPICS, duration
-from bot.wording.typed import days as typed_days
 
 T = TypeVar("T")
 
@@ -114,8 +113,8 @@ def _zone(value: str) -> str:
 def _days(value: object) -> object:
     """Accept the days as `/schedule` does: "weekdays", "mon-fri", ["Monday", "tue"]."""
     words = [value] if isinstance(value, str) else value
-    if isinstance(words, list | tuple) and all(isinstance(word, str) for word in words):
-        return _accepting(typed_days)(", ".join(words))
+    if isinstance(words, list | tuple) and words and all(isinstance(word, str) for word in words):
+        return _accepting(calendar_words.days)(", ".join(words))
     return value
 
 

@@ -7,9 +7,10 @@ Nothing is made unless it was confirmed; the answer before that says what would 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -21,10 +22,10 @@ from bot.desk.rights import Asker, Verb, may, require
 from bot.editions import schedules
 from bot.errors import UserError
 from bot.model import Confirmation, Document, Listing, Reader, TwinQuestion, ZoneQuestion
-from bot.slots import DAYS, clock_time
+from bot.news.topics import Topic
 from bot.store import schedules as stored
 from bot.store.database import Connection
-from bot.wording import times, typed, zones
+from bot.wording import calendar_words, times, typed, zones
 from bot.wording.requests import (
     DigestFields,
     Request,
@@ -37,6 +38,9 @@ from bot.wording.requests import (
 )
 
 DEFAULT_STORIES = "5"
+#: How people say that they want the rest too.
+_EVERYTHING = ("*", "everything", "everything else", "all", "the rest")
+_AND = re.compile(r"\s+(?:and|then|&|\+)\s+", re.IGNORECASE)
 #: What is kept of a digest that was typed.
 _KEPT = {
     "name",
@@ -145,10 +149,10 @@ class ScheduleCommand:
                 scope=reader.scope or before.scope,
             )
         to = fields.channel or reader.destination
-        name = self._free_name(conn, fields)
-        require(asker, "make", [to], name=name)
+        require(asker, "make", [to], name="a digest there")
         zone = fields.zone or self._zone_at(conn, asker, to) or ""
         fields = replace(fields, channel=to, zone=zone)
+        name = self._free_name(conn, self._topics_of(fields, scope=reader.scope))
         return self._digest(fields, name=name, title="", scope=reader.scope)
 
     def require_preview(self, reader: Reader, digest: Digest) -> None:
@@ -284,13 +288,8 @@ class ScheduleCommand:
         return times.due(schedules.next_due(self._settings, digest, now=now), zone=zone, now=now)
 
     def _digest(self, fields: DigestFields, *, name: str, title: str, scope: str) -> Digest:
-        topics = _listed(fields.topics) or ["*"]
-        there = Reader(destination=fields.channel, scope=scope)
-        known = [*self._visibility.topics(there), "*"]
-        for topic in topics:
-            if topic not in known:
-                raise UserError(f"no topic “{topic}”; expected some of {', '.join(known)}")
-        at = _listed(fields.at)
+        topics = self._topics_of(fields, scope=scope)
+        at = calendar_words.clock_times(fields.at)
         if not at:
             raise UserError("a digest needs a time; write at 08:00, or 8am, 17:30")
         try:
@@ -298,8 +297,8 @@ class ScheduleCommand:
                 {
                     "name": name,
                     "title": title or self._title(topics),
-                    "at": [clock_time(hour) for hour in at],
-                    "days": typed.days(fields.days) or DAYS,
+                    "at": at,
+                    "days": calendar_words.days(fields.days),
                     "topics": topics,
                     "timezone": fields.zone or self._settings.timezone,
                     "to": [fields.channel],
@@ -316,10 +315,14 @@ class ScheduleCommand:
         titles = [self._settings.topics[slug].title or slug for slug in topics if slug != "*"]
         return " and ".join(titles[:2]) if titles else "World desk"
 
-    def _free_name(self, conn: Connection, fields: DigestFields) -> str:
+    def _topics_of(self, fields: DigestFields, *, scope: str) -> list[str]:
+        """Return the topics that were typed, of those that may be seen where it is posted."""
+        there = Reader(destination=fields.channel, scope=scope)
+        return _topics(fields.topics, self._visibility.topics(there)) or ["*"]
+
+    def _free_name(self, conn: Connection, topics: Sequence[str]) -> str:
         """Return a name no digest has: the first topic's, numbered if need be."""
-        topics = _listed(fields.topics)
-        stem = topics[0] if topics and topics[0] != "*" else "world"
+        stem = topics[0] if topics[0] != "*" else "world"
         taken = {digest.name for digest in schedules.everything(conn, self._settings)}
         name, number = stem, 1
         while name in taken:
@@ -359,20 +362,42 @@ class ScheduleCommand:
 
 
 def _end_of_pause(until: str, *, zone: ZoneInfo, now: datetime) -> datetime | None:
-    """Return the end of a pause typed as "2025-07-01", the start of that day, or "3d"; None where
-    nothing was.
+    """Return the end of a pause typed as "2025-07-01" or "next monday", the start of that day, or
+    as "3d"; None where nothing was.
     """
     if not until:
         return None
+    day = calendar_words.day_ahead(until, today=now.astimezone(zone).date())
     try:
-        end = datetime.combine(date.fromisoformat(until), time.min, zone).astimezone(UTC)
-    except (ValueError, OverflowError):
+        end = datetime.combine(day, time.min, zone).astimezone(UTC) if day else None
+    except OverflowError:
+        end = None
+    if end is None:
         return now + typed.duration(until)
     if end <= now:
         raise UserError(
             f"{until} has begun already; name a day to come, or a length of time such as 7d"
         )
     return end
+
+
+def _topics(listed: str, known: Mapping[str, Topic]) -> list[str]:
+    """Return the topics of a list of their names or titles, in its order; "everything" is "*".
+
+    Raises:
+        UserError: there is no such topic.
+    """
+    slugs = dict.fromkeys(_EVERYTHING, "*") | {slug: slug for slug in known}
+    slugs |= {topic.title.casefold(): slug for slug, topic in known.items()}
+    found: list[str] = []
+    for piece in _listed(listed):
+        # A title may hold "and": what is one topic is not taken apart.
+        words = [piece] if piece.casefold() in slugs else _AND.split(piece)
+        for word in words:
+            if word.casefold() not in slugs:
+                raise UserError(f"no topic “{word}”; expected some of {', '.join([*known, '*'])}")
+            found.append(slugs[word.casefold()])
+    return list(dict.fromkeys(found))
 
 
 def _listed(text: str) -> list[str]:

@@ -15,7 +15,6 @@ from datetime import timedelta
 from bot.errors import UserError
 from bot.model import OPERATOR, Listing, Reader
 from bot.news.text import clean
-from bot.slots import DAYS
 from bot.wording.requests import (
     BriefRequest,
     DigestFields,
@@ -59,26 +58,18 @@ SCHEDULE_VERBS = ("list", "add", "edit", "pause", "resume", "preview", "remove")
 RESERVED_TOPICS = frozenset({*COMMANDS, "private", "quit", "exit"})
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DURATION = re.compile(r"(\d{1,9})\s*([smhdw])", re.ASCII | re.IGNORECASE)
+_DURATION = re.compile(
+    r"(\d{1,9}|an?|one)\s*(?:([smhdw])|(sec|min|hour|day|week|hr)(?:ond|ute)?s?)",
+    re.ASCII | re.IGNORECASE,
+)
 # Seconds and minutes are no window for news, and "3m" is a company.
 _RANGE = re.compile(r"\d+[hdw]", re.ASCII | re.IGNORECASE)
-_DAY_NAMES = (
-    *("monday", "tuesday", "wednesday", "thursday"),
-    *("friday", "saturday", "sunday"),
-)
-_DAY_GROUPS = {
-    "every day": DAYS,
-    "daily": DAYS,
-    "weekdays": DAYS[:5],
-    "weekends": DAYS[5:],
-}
-_DAY_SPAN = re.compile(r"(\w+)\s*(?:-|–|to)\s*(\w+)")
 #: A century: longer windows would leave the calendar.
 _LONGEST = timedelta(days=36_500)
 
 
 def duration(text: str) -> timedelta:
-    """Return the length of time written as "2s", "15m", "24h", "7d" or "2w".
+    """Return the length of time written as "2s", "15m", "24h", "7d", "2w", "2 days" or "a week".
 
     Raises:
         UserError: it is not written so, or is longer than 36500 days.
@@ -89,47 +80,15 @@ def duration(text: str) -> timedelta:
             f"“{text}” is not a length of time; write a number and s, m, h, d or w, such as 24h or "
             "7d"
         )
-    number, unit = found.groups()
+    number, letter, word = found.groups()
+    unit = _UNITS[(letter or word[0]).lower()]
     try:
-        length = timedelta(**{_UNITS[unit.lower()]: int(number)})
+        length = timedelta(**{unit: int(number) if number.isdigit() else 1})
     except OverflowError:
         length = timedelta.max
     if length > _LONGEST:
         raise UserError(f"“{text}” is too long; the longest is {_LONGEST.days}d")
     return length
-
-
-def days(text: str) -> tuple[str, ...]:
-    """Return the days of the week written as "mon, Wednesday", "mon-fri", "weekdays", "weekends"
-    or "every day", in the order of the week.
-
-    Raises:
-        UserError: a word names no day.
-    """
-    named: set[str] = set()
-    for piece in filter(None, (piece.strip().lower() for piece in text.split(","))):
-        span = _DAY_SPAN.fullmatch(piece)
-        if span:
-            first, last = (DAYS.index(_day(word)) for word in span.groups())
-            # Past Sunday the week begins again.
-            length = (last - first) % len(DAYS) + 1
-            named.update((DAYS * 2)[first : first + length])
-        else:
-            named.update(_DAY_GROUPS.get(piece) or [_day(piece)])
-    return tuple(day for day in DAYS if day in named)
-
-
-def _day(word: str) -> str:
-    """Return the day that a word names, whole or shortened to three letters or more."""
-    for written in (word, word.removesuffix("s")):
-        for day, name in zip(DAYS, _DAY_NAMES, strict=True):
-            if len(written) >= 3 and name.startswith(written):
-                return day
-    near = difflib.get_close_matches(word, _DAY_NAMES, n=1, cutoff=0.6)
-    hint = f"; did you mean “{near[0][:3]}”?" if near else ""
-    raise UserError(
-        f"“{word}” is unknown, expected one of {', '.join(DAYS)}, weekdays or weekends{hint}"
-    )
 
 
 def parse(line: str, reader: Reader = OPERATOR) -> Request:

@@ -206,9 +206,9 @@ class _Digest(_Managing):
 
 
 _ADD = {
-    "at": "When: 08:00, or 8am, 17:30",
+    "at": "When: 08:00, or 8am and 17:30",
     "zone": "Whose clock: a city; asked once for a channel if left out",
-    "days": "Which days: every day, weekdays, weekends, or mon,thu",
+    "days": "Which days: every day, weekdays, mon-thu, or mon and thu",
     "topics": "What about, in this order: us-china, * (* is everything else)",
     "channel": "Where; here if left out",
     "stories": "At most how many, 3 to 10",
@@ -285,7 +285,8 @@ class _Schedule(_Managing):
 
     @app_commands.command(name="pause", description="Post nothing for a while (managers)")
     @app_commands.describe(
-        name="Which digest", until="Until when: 2025-07-01, or 7d; for good if left out"
+        name="Which digest",
+        until="Until when: next monday, 2025-07-01, or 7 days; for good if left out",
     )
     async def pause(
         self,
