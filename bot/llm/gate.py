@@ -200,8 +200,10 @@ def _further(text: str, cited: Sequence[int], articles: Iterable[Article]) -> li
     ]
 
 
-_MARKS = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
-_MARKUP = re.compile(r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|^\s*(?:[#>]+|[-*•])\s+", re.MULTILINE)
+_MARKS = re.compile(r"(?:(?<!\s)\s+)?\[\d+(?:\s*,\s*\d+)*\]")
+_MARKUP = re.compile(
+    r"[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|^[^\S\n]*(?:[#>]+|[-*•])\s+", re.MULTILINE
+)
 
 
 def plain(text: str) -> str:
@@ -214,7 +216,7 @@ def plain(text: str) -> str:
 # Addresses, mentions, links and tags of every platform: who writes them is not believed for the
 # rest either.
 _FOREIGN = re.compile(
-    r"://|www\.|mailto:|\b[a-z0-9-]{2,}\.[a-z]{2,}\b|@\s?\w|<[^>]*>|\]\s*\(|[\[\]{}|\\]|&\w+;"
+    r"://|www\.|mailto:|(?<![a-z0-9-])[a-z0-9-]{2,}\.[a-z]{2,}\b|@\s?\w|<[^<>]*>|\]\s*\(|[\[\]{}|\\]|&\w+;"
     r"|[\U0001f000-\U0001faff]",
     re.IGNORECASE,
 )

@@ -259,9 +259,10 @@ class _Token(NamedTuple):
 
 
 _WORD_CHARS = 12
+#: The last gap, and one before a line of underscores, end in no token.
 _TOKEN = re.compile(
-    r"(?P<gap>[^\w<$€£¥%]*)(?P<token>(?:[^\W\d_]\.){2,}|[$€£¥]\s?\d[\d.,]*\d|[$€£¥]\s?\d|<[A-Z.]{1,6}>"
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\W_]+(?:['’.&-][^\W_]+)*|%|[<$€£¥])"
+    r"(?P<gap>[^\w<$€£¥%]*+)(?:_|\Z|(?P<token>(?:[^\W\d_]\.){2,}|[$€£¥]\s?\d[\d.,]*\d|[$€£¥]\s?\d|<[A-Z.]{1,6}>"
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\W_]+(?:['’.&-][^\W_]+)*|%|[<$€£¥]))"
 )
 _ENDS = re.compile(r"[.!?:;…\n\"“”«»(]")
 #: "Teachers' Association" is one name.
@@ -275,6 +276,8 @@ def _tokens(text: str) -> list[_Token]:
     found: list[_Token] = []
     for match in _TOKEN.finditer(text):
         gap, token = match.groups()
+        if token is None:
+            continue
         first = not found or _ENDS.search(gap) is not None
         # The point of an initial or a title ends nothing: "J. Smith", "Dr. Smith".
         if first and found and gap == ". " and _is_abbreviation(found[-1]):
@@ -579,7 +582,7 @@ def _aliases(names: Sequence[str], text: str) -> dict[str, str]:
 
 
 _BRACKETED = re.compile(
-    r"([A-Z][\w’'-]*(?: (?:of |the |for |and )?[A-Z][\w’'-]*){1,6}) \(([A-Z]{2,7})\)"
+    r"(?<![\w’'-])([A-Z][\w’'-]*(?: (?:of |the |for |and )?[A-Z][\w’'-]*){1,6}) \(([A-Z]{2,7})\)"
 )
 
 

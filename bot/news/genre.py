@@ -167,8 +167,8 @@ _LETTER = re.compile(
     r"^(?:dear \w+|sir|madam),|\byours (?:sincerely|faithfully|truly)\b|\byours,", re.MULTILINE
 )
 _IMPERATIVE = re.compile(
-    r"(?:^|[.!?:+\n]\s*)(?:follow|refresh|sign up|subscribe|book|save|get|write to|send us|stay"
-    r"|click|tap|join|buy|order"
+    r"(?:^|[.!?:+]\s*|\n[^\S\n]*)(?:follow|refresh|sign up|subscribe|book|save|get|write to"
+    r"|send us|stay|click|tap|join|buy|order"
     r"|try|download|read on|scroll|watch|compare|enter|claim|switch on|tell us|share|preheat|mix"
     r"|bake|stir|whisk|serve|add|siga"
     r"|suscríbase|suivez|abonnez|inscrivez|folgen sie|abonnieren|jetzt|acompanhe|assine|segui"

@@ -27,9 +27,26 @@ _TAIL = re.compile(
     r",? (?:while|after|before|amid|following|during|on the sidelines of|according to|as part of"
     r"|in a bid)\b|, (?:which|where|saying|adding|with|as)\b"
 )
-_HANGING = re.compile(
-    r"(?: (?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|as|its|his|her|their))+$"
+_HANGING = frozenset(
+    (
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "and",
+        "or",
+        "but",
+    )
 )
+_HANGING |= {"that", "as", "its", "his", "her", "their"}
 _OPENING_SENTENCES = 8
 #: A shorter title may open a sentence by chance.
 _LEAST_MADE = 15
@@ -75,7 +92,10 @@ def headline_from(text: str) -> str:
             return first[: within[-1]]
     if len(first) <= _HEADLINE_CHARS:
         return first
-    return _HANGING.sub("", cut(first, _HEADLINE_CHARS).rstrip("…").rstrip(",;:")) + "…"
+    words = cut(first, _HEADLINE_CHARS).rstrip("…").rstrip(",;:").split(" ")
+    while len(words) > 1 and words[-1] in _HANGING:
+        words.pop()
+    return " ".join(words) + "…"
 
 
 def _first_sentence(text: str) -> str:

@@ -18,11 +18,12 @@ _AGENCY = r"\([A-Z][\w .&/-]{1,28}\)"
 _DATELINE_CHARS = 120
 _DATELINE = re.compile(
     # Jakarta, 14 July 2023 (XYZ): … / NEW YORK (AP) — … / PARIS, March 3 (Reuters) - …
-    rf"(?:{_PLACE}(?:, {_PLACE}){{0,2}}(?:, {_DATE})?[ ,]*)?{_AGENCY}\s*(?:{_DASH}+\s*|(?=[A-Z]))"
+    rf"(?:{_PLACE}(?:, {_PLACE}){{0,2}}(?:, {_DATE})?[ ,]*)?{_AGENCY}\s*"
+    rf"(?:{_DASH}{{1,3}}\s*|(?=[A-Z]))"
     # WASHINGTON — … / BEIJING/TAIPEI, June 4 - … / SEOUL, South Korea ― …
-    rf"|{_CAPITALS}(?:, (?:[A-Z][\w.]+(?: [A-Z]\w+)?|{_DATE}))?(?:, {_DATE})? ?(?:{_DASH}+) "
+    rf"|{_CAPITALS}(?:, (?:[A-Z][\w.]+(?: [A-Z]\w+)?|{_DATE}))?(?:, {_DATE})? ?(?:{_DASH}{{1,3}}) "
     # Jakarta, 14 July 2023: … / Geneva, June 4 — …
-    rf"|{_PLACE}, {_DATE} ?(?:{_DASH}+) "
+    rf"|{_PLACE}, {_DATE} ?(?:{_DASH}{{1,3}}) "
     # 27 / 09 / 2013 - …
     r"|\d{1,4} ?[./-] ?\d{1,2} ?[./-] ?\d{1,4} ?[-–—:] "
     # Washington — … / Zadar, Croatia ― …
@@ -59,7 +60,7 @@ def after_label(sentence: str) -> str:
     return bare[found.end() :]
 
 
-_TAG = re.compile(r"^\s*[\[(](?:[\w/’' ]{1,24})[\])]\s+|\s+[\[(](?:[\w/’' ]{1,24})[\])]\s*$")
+_TAG = re.compile(r"^\s*[\[(](?:[\w/’' ]{1,24})[\])]\s+|(?<!\s)\s+[\[(](?:[\w/’' ]{1,24})[\])]\s*$")
 _TITLE_LABEL = re.compile(
     r"^(?:[A-Z]{4,}(?: [A-Z\d]+){0,2}"
     r"|Breaking(?: news)?|Exclusive|Updated?|Live|Watch|Video|Just in)"

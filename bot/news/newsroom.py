@@ -194,8 +194,8 @@ def _set(listed: str) -> frozenset[str]:
 #: Characters of ASCII that look alike.
 _ALIKE = str.maketrans("01i|", "olll")
 _HOST = re.compile(r"(?:https?://)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?")
-_BRACKETS = re.compile(r"\(([^)]*)\)")
-_SEPARATOR = re.compile(r"\s+[-–—|»›·/]+\s+|\s*[|»›:]\s+")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_SEPARATOR = re.compile(r"(?<!\s)\s+(?:[-–—|»›·/]+|:)\s+|[|»›:]\s+")
 _WORDS = re.compile(r"[^\W_]+")
 _ARTICLES = _set("the le la les el los las il der die das het")
 #: What an abbreviation leaves out.

@@ -251,7 +251,7 @@ _ORIGIN = _set(
 )
 _CONTEST = re.compile(
     r"\b(?:beat\w*|defeat\w*|edg\w+|rout\w*|dr[ae]w|won|wins?|lost|loses?|moved|fell|topp\w+|down\w+|outlast\w*|rall\w+)\b"
-    r"[^.!?]*?\b\d{1,3}\s?[-–:]\s?\d{1,3}\b",
+    r"[^.!?]{0,200}?\b\d{1,3}\s?[-–:]\s?\d{1,3}\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]?\s+(?=[A-Z\"“])")

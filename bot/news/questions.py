@@ -422,7 +422,7 @@ _AMOUNT = re.compile(
 )
 #: A moment that no weekday or month names: a strong sign of when, and a weak one.
 _HOUR = re.compile(
-    r"\b\d{1,2}[:.]\d{2}\b(?!\s?(?:per|%))|\b\d{1,2}\s?[ap]\.?m\b|\d+\s?(?:月|日|点)"
+    r"\b\d{1,2}[:.]\d{2}\b(?!\s?(?:per|%))|\b\d{1,2}\s?[ap]\.?m\b|\d\s?(?:月|日|点)"
 )
 _VAGUE = re.compile(
     r"\b(?:19|20)\d{2}\b|\b(?:today|tomorrow|yesterday|tonight|morning|evening|noon|midnight|week|"
@@ -442,7 +442,7 @@ _CAUSE = re.compile(
 )
 _PLACE = re.compile(
     r"\b(?:in|at|near|off|outside|à|en|au|bei|nahe|cerca|vicino|perto)\s+(?:the\s+)?[A-ZÀ-Þ]"
-    r"|[а-я]+ [А-Я]"
+    r"|[а-я] [А-Я]"
 )
 _IN_OFFICE = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Cc]hancellor|[Pp]remier|[Mm]ayor|[Gg]overnor|[Ss]ecretary|[Kk]ing|[Qq]ueen|"

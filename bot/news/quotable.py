@@ -65,7 +65,7 @@ _CAPTION = re.compile(
     r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? (?:19|20)\d\d[.\s)\]]*$"
     r"|\b[Ii]n (?:this|an?) (?:[\w.,-]+ ){0,5}(?:photo|image|picture|photograph)\b"
     r"|\b(?:is|are) (?:seen|shown|pictured) (?:in|at|on|here|with|during|after|before)\b"
-    r"|\((?:[A-Z][\w.]* ?){1,4}(?:/[A-Z][\w ]+)+\)|\((?:left|right|centre|center|above|below)\)"
+    r"|\((?:[A-Z][\w.]*+ ?){1,4}(?:/[A-Z][\w ]+)+\)|\((?:left|right|centre|center|above|below)\)"
     r"|^(?:Credit|Photo|Image|Picture|Buy Photo|Video|CLOSE)\b:? [A-Z]"
 )
 # Anywhere in a lower-cased sentence.

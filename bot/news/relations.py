@@ -154,7 +154,9 @@ def is_before(one: datetime | None, other: datetime | None) -> bool:
 # Documents.
 
 _CONFLICT = re.compile(
-    r"[ ._-]*(?:\([^()/]*\bconflict\w*[^()/]*\)|[._-](?:sync-)?conflict[\w-]*)", re.IGNORECASE
+    r"(?:(?<![ ._-])[ ._-]+)?(?:\((?=[^()/]*\))[^()/]*?\bconflict[^()/]*+\)"
+    r"|[._-](?:sync-)?conflict[\w-]*)",
+    re.IGNORECASE,
 )
 #: Parameters that tell who sent a reader, not what he reads.
 _TRACKING = re.compile(

@@ -218,7 +218,7 @@ def _flat(said: Iterable[str]) -> str:
     return f" {' '.join(said)} "
 
 
-_QUOTE = re.compile(r"“([^”]+)”|(?<!\w)\"([^\"]+)\"")
+_QUOTE = re.compile(r"“([^“”]+)”|(?<!\w)\"([^\"]+)\"")
 _DENIALS = frozenset(
     ["denied", "denies", "deny", "refused", "refuses", "rejected", "rejects", "failed"]
 )

@@ -84,7 +84,7 @@ def root_of(word: str) -> str:
     return base.removesuffix("e") if len(base) > 3 else base
 
 
-_SHORT = re.compile(r"([a-z]*[aeiou][a-z]*[^aeiou])(?:ed|ing)")
+_SHORT = re.compile(r"(?=[a-z]{5,6}\Z)([a-z]*[aeiou][a-z]*[^aeiou])(?:ed|ing)")
 
 
 def _short_stem(word: str) -> str:

@@ -270,7 +270,7 @@ def _calendar(language: str) -> dict[str, str]:
 
 # Names.
 
-_QUOTED = re.compile(r"“[^”]+”|«[^»]+»|„[^“”]+[“”]|\"[^\"]+\"")
+_QUOTED = re.compile(r"“[^“”]+”|«[^«»]+»|„[^„“”]+[“”]|\"[^\"]+\"")
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w’'-]*")
 _ELIDED_ARTICLE = re.compile(r"[LDNSC]['’](?=\w)")
 #: A word that stands more often in its language is taken for a word.

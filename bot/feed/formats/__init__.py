@@ -26,7 +26,8 @@ _MAIL = re.compile(
 )
 _FEED = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]")
 _PAGE = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.DOTALL
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype html|html|head|body)\b",
+    re.DOTALL,
 )
 
 

@@ -137,8 +137,8 @@ _NOTICE_WORDS = (
 )
 # Of lower-cased lines: an expression that ignores case looks at every branch of every alternative.
 _DROPPED = re.compile(
-    rf"\W{{0,3}}(?:{_LEAD_IN}.*|{_HEADING}.*(?<![.!?。])|{_INVITATION}.*|{_FURNITURE}\W{{0,3}}|{_NOTICE}"
-    rf"|{phrases.FURNITURE})"
+    rf"(?=.{{0,{_MAX_LINE}}}\Z)\W{{0,3}}(?:{_LEAD_IN}.*|{_HEADING}.*(?<![.!?。])|{_INVITATION}.*"
+    rf"|{_FURNITURE}\W{{0,3}}|{_NOTICE}|{phrases.FURNITURE})"
 )
 _CONTRIBUTED = re.compile(
     r"contributed (?:\w+ ){0,2}to (?:this|the) (?:\w+ )?(?:report|story|article|piece)\b"

@@ -48,7 +48,7 @@ _QUOTED = re.compile(r"^>.*\n?", re.MULTILINE)
 _SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
 _LINK_IN_TEXT = re.compile(r"[<\[(]?https?://\S+[>\])]?")
 _INNER_FIELD = re.compile(r"\*?([^\W\d_][^:\n]{0,24}?)\*?:\*?[ \t]+(\S.*)")
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
 
 
 def parse(data: bytes) -> list[Draft]:

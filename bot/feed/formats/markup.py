@@ -74,7 +74,7 @@ _KNOWN = (defs.tags - {"blink"}) | _tags(
 #: A form with more paragraphs is no form.
 _FORM_PARAGRAPHS = 3
 _SPACE = re.compile(r"\s+")
-_AROUND_BREAK = re.compile(r" *\n *")
+_AROUND_BREAK = re.compile(r"(?:(?<! ) +)?\n *")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$|!)"
     r"|font-size\s*:\s*[01](?:px|pt|em|%)?\s*(?:;|$|!)|(?<![\w-])(?:max-)?height\s*:\s*0(?:px)?\s*(?:;|$|!)|left\s*:\s*-\d{4,}|text-indent\s*:\s*-\d{4,}|mso-hide\s*:\s*all",

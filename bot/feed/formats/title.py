@@ -18,7 +18,9 @@ _LEAST_TITLE = 25
 #: Shorter headings say little about the title.
 _LEAST_HEADING = 10
 
-_SEPARATOR = re.compile(r"\s+[|│–—·•:»«›‹>~-]{1,2}\s+|\s*\|\s*|:\s+|-(?=[\u3400-\u9fff])|\s+(?=\()")
+_SEPARATOR = re.compile(
+    r"(?<!\s)\s+(?:[|│–—·•:»«›‹>~-]{1,2}\s+|\|\s*|(?=\())|\|\s*|:\s+|-(?=[\u3400-\u9fff])"
+)
 
 
 def of(

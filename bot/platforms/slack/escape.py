@@ -19,7 +19,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _SIGNS = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
 #: An underscore within a word formats nothing.
 _UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)|(?<=_)_")
-_EMOJI = re.compile(r":(?=[\w+'-]*[A-Za-z][\w+'-]*:)")
+_EMOJI = re.compile(r":(?=(?:(?![A-Za-z])[\w+'-])*+[A-Za-z][\w+'-]*+:)")
 #: A longer address would crowd a section's 3,000 characters; its source is then named without a
 #: link.
 _LONGEST_LINK = 1_000

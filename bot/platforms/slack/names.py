@@ -20,7 +20,7 @@ _AFTER_BRIEF = ("topics", "sources", "status", "help")
 _COMMAND = re.compile(rf"(?<![\w/])/({'|'.join(typed.COMMANDS)})\b")
 #: A member's mention says nothing of what is asked; a channel or a link is asked about by its
 #: label.
-_TOKEN = re.compile(r"<(?:@[^>]*|[^>|]*\|([^>]*)|([^>|]*))>")
+_TOKEN = re.compile(r"<(?:@[^<>]*|[^<>|]*\|([^<>]*)|([^<>|]*))>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,31 @@
+"""No text keeps a pattern busy: each of the bot's is tried on runs of what it repeats."""
+
+from __future__ import annotations
+
+import re
+
+from tests.patterns import busy_strings, named_patterns, seconds
+
+#: Far more than a pattern takes whose time grows with the text, far less than with its square.
+LENGTH = 20_000
+MOST_S = 0.1
+
+
+def test_the_time_of_every_pattern_grows_with_the_text_only() -> None:
+    slow = {}
+    patterns = named_patterns()
+    for name, (pattern, anchored) in patterns.items():
+        for text in busy_strings(pattern, LENGTH):
+            if seconds(pattern, text, anchored=anchored, most_s=MOST_S) >= MOST_S:
+                slow[name] = f"{text[:20]!r} … {text[-3:]!r}"
+                break
+    assert len(patterns) > 250
+    assert slow == {}
+
+
+def test_a_pattern_that_looks_for_the_end_of_a_line_is_found() -> None:
+    pattern = re.compile(r"\s+$")
+    assert any(
+        seconds(pattern, text, anchored=False, most_s=MOST_S) >= MOST_S
+        for text in busy_strings(pattern, LENGTH)
+    )
