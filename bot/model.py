@@ -723,7 +723,17 @@ class ScheduleList:
 #: missed, the disk is full, the feed cannot be read; a task of the service fails, or hangs; a part
 #: is late; files were read in part.
 TroubleKind = Literal[
-    "silence", "destination", "platform", "missed", "disk", "feed", "partly", "task", "hang", "late"
+    "silence",
+    "destination",
+    "platform",
+    "missed",
+    "disk",
+    "feed",
+    "partly",
+    "task",
+    "hang",
+    "late",
+    "crowded",
 ]
 
 

@@ -12,11 +12,13 @@ from bot.config.settings import Alerts as AlertSettings
 from bot.config.settings import Digest, Feed, Outlet, Settings
 from bot.desk.desk import Desk
 from bot.errors import DeliveryError
+from bot.health import troubles as health
 from bot.health.alerts import Alerts
+from bot.health.vitals import Vitals
 from bot.model import Trouble
 from bot.run import build
 from bot.store import troubles
-from bot.wording.listings import listing
+from bot.wording.listings import health_line, listing
 from tests.fakes import RecordingPlatform
 from tests.newsroom import FERRY, Newsroom
 
@@ -224,3 +226,17 @@ def test_files_that_are_read_in_part_are_told_once_and_when_all_is_read(room: Wa
     room.tick(EIGHT + timedelta(hours=2))
     with room.database.read() as conn:
         assert [one for one in troubles.open_troubles(conn) if one.kind == "partly"] == []
+
+
+def test_more_files_that_nothing_reads_than_are_listed_turn_health_red(room: Watched) -> None:
+    vitals = Vitals()
+    vitals.scanned(left=0, unlisted=790_000)
+    now = datetime.now(UTC)
+    with room.database.read() as conn:
+        (crowded,) = health.troubles(vitals, conn, now=now)
+        vitals.scanned(left=0, unlisted=0)
+        assert health.troubles(vitals, conn, now=now) == []
+    assert health_line(crowded) == (
+        "the feed holds 790,000 files too many of types that are not read; beyond 10,000 they are "
+        "not listed: move them elsewhere"
+    )

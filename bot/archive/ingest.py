@@ -63,6 +63,8 @@ class Report:
     wait_s: float | None = None
     #: Files that can be read at once, by the next pass.
     left: int = 0
+    #: Files of types that nothing reads, beyond those that are listed.
+    unlisted: int = 0
 
 
 class Ingest:
@@ -114,7 +116,8 @@ class Ingest:
         Raises:
             FeedMissing: the folder is not there or cannot be listed; nothing is taken for deleted.
         """
-        states = scan(self._folder)
+        listing = scan(self._folder)
+        states = listing.states
         present = {state.path for state in states}
         self._sources.see(present)
         self._give_up_waiting(present)
@@ -131,7 +134,8 @@ class Ingest:
         # the order of events.
         ready = settled[-PASS:]
         left = len(settled) - len(ready)
-        report = Report(wait_s=0.0 if left else self._settling.wait_s(now_s=now_s), left=left)
+        wait_s = 0.0 if left else self._settling.wait_s(now_s=now_s)
+        report = Report(wait_s=wait_s, left=left, unlisted=listing.unlisted)
         done = 0
         found = {state.path: state for state in ready} | self._put_off
         for batch in _batches(self._results([state.path for state in ready], now)):
@@ -156,7 +160,7 @@ class Ingest:
         self._put_off = {path: found[path] for path in self._parsers.put_off}
         report.files["waiting"] += len(changed) - len(settled) + len(self._put_off)
         if self._put_off:
-            report.wait_s = min(report.wait_s or LOOK_S, LOOK_S)
+            report.wait_s = LOOK_S if report.wait_s is None else min(report.wait_s, LOOK_S)
         if self._stopping():
             return report
         if not left:

@@ -85,7 +85,7 @@ def _prune_files(
     nothing is forgotten.
     """
     try:
-        present = {state.path for state in scan(settings.feed_path)}
+        present = {state.path for state in scan(settings.feed_path).states}
     except FeedMissing:
         return []
     with database.read() as conn:

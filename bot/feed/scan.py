@@ -10,12 +10,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.errors import BotError
-from bot.feed.kinds import is_stream
+from bot.feed.kinds import is_stream, kind_of
 
+#: So many files of types that nothing reads are listed, the others counted only: a folder of a
+#: million pictures must cost no memory.
+MOST_UNREADABLE = 10_000
 #: Ends of names that writers, editors and downloads use while they are not done.
 _UNFINISHED = (
     "~",
@@ -72,8 +75,28 @@ class FileState:
     ctime_ns: int
 
 
-def scan(folder: Path) -> list[FileState]:
-    """Return everything in `folder` and below that could be a news file, oldest modification first.
+@dataclass(slots=True)
+class Listing:
+    """What one scan saw."""
+
+    states: list[FileState] = field(default_factory=list)
+    #: How many of `states` are of types that nothing reads, and how many more there are.
+    unreadable: int = 0
+    unlisted: int = 0
+
+    def has_room_for(self, name: str) -> bool:
+        """Count a file, and say whether it is to be listed."""
+        if kind_of(name) is not None:
+            return True
+        if self.unreadable == MOST_UNREADABLE:
+            self.unlisted += 1
+            return False
+        self.unreadable += 1
+        return True
+
+
+def scan(folder: Path) -> Listing:
+    """List everything in `folder` and below that could be a news file, oldest modification first.
 
     Links, pipes and devices are listed too, so that reading them fails with a reason. Left out are
     hidden names, names of unfinished writes, sync tools' folders and `tmp` of a Maildir. A
@@ -83,8 +106,9 @@ def scan(folder: Path) -> list[FileState]:
         FeedMissing: the folder is not there, is not a folder, or cannot be listed.
     """
     root = os.fspath(folder)
+    listing = Listing()
     try:
-        states, pending = _list(root, "")
+        pending = _list(root, "", listing)
     except OSError as error:
         raise FeedMissing(
             f'feed folder "{folder}" cannot be listed ({_reason(error)}); '
@@ -93,21 +117,17 @@ def scan(folder: Path) -> list[FileState]:
     while pending:
         inside = pending.pop()
         try:
-            found, folders = _list(root, inside)
+            pending += _list(root, inside, listing)
         except FileNotFoundError:
             continue
         except OSError:
-            states.append(FileState(inside, 0, 0, 0))
-            continue
-        states.extend(found)
-        pending.extend(folders)
-    states.sort(key=lambda state: (state.mtime_ns, state.path))
-    return states
+            listing.states.append(FileState(inside, 0, 0, 0))
+    listing.states.sort(key=lambda state: (state.mtime_ns, state.path))
+    return listing
 
 
-def _list(root: str, inside: str) -> tuple[list[FileState], list[str]]:
-    """Return the files and the subfolders of one folder; `inside` is empty or ends in "/"."""
-    states: list[FileState] = []
+def _list(root: str, inside: str, listing: Listing) -> list[str]:
+    """List the files of one folder and return its subfolders; `inside` is empty or ends in "/"."""
     folders: list[str] = []
     with os.scandir(os.path.join(root, inside)) as entries:
         for entry in entries:
@@ -117,16 +137,18 @@ def _list(root: str, inside: str) -> tuple[list[FileState], list[str]]:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{inside}{name}/")
                 continue
+            if not listing.has_room_for(inside + name):
+                continue
             try:
                 seen = entry.stat(follow_symlinks=False)
             except FileNotFoundError:
                 continue
-            states.append(
+            listing.states.append(
                 FileState(inside + name, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns)
             )
     if f"{inside}new/" in folders and f"{inside}cur/" in folders:
         folders = [path for path in folders if path != f"{inside}tmp/"]
-    return states, folders
+    return folders
 
 
 def _is_passing(name: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.feed.scan import MOST_UNREADABLE
 from bot.health.vitals import Vitals
 from bot.model import Trouble
 from bot.store import outbox
@@ -25,7 +26,22 @@ LATE_PART = timedelta(minutes=10)
 
 def troubles(vitals: Vitals, conn: Connection, *, now: datetime) -> list[Trouble]:
     """Return what is wrong with the running service; empty: all is well."""
-    return [*_hanging(vitals, now), *vitals.failing(now=now), *_late(conn, now)]
+    return [
+        *_hanging(vitals, now),
+        *vitals.failing(now=now),
+        *crowding(vitals, now),
+        *_late(conn, now),
+    ]
+
+
+def crowding(vitals: Vitals, now: datetime) -> Iterator[Trouble]:
+    """Yield that the feed holds more files of types that nothing reads than are listed."""
+    if vitals.unlisted:
+        said = (
+            f"the feed holds {vitals.unlisted:,} files too many of types that are not read; "
+            f"beyond {MOST_UNREADABLE:,} they are not listed: move them elsewhere"
+        )
+        yield _trouble("crowded", "", said, now, now)
 
 
 def _hanging(vitals: Vitals, now: datetime) -> Iterator[Trouble]:
@@ -47,6 +63,10 @@ def _late(conn: Connection, now: datetime) -> Iterator[Trouble]:
 
 
 def _trouble(
-    kind: Literal["hang", "late"], subject: str, words: str, since: datetime, now: datetime
+    kind: Literal["hang", "late", "crowded"],
+    subject: str,
+    words: str,
+    since: datetime,
+    now: datetime,
 ) -> Trouble:
     return Trouble(kind=kind, subject=subject, words=words, since=since, began=now)

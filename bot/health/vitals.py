@@ -35,6 +35,8 @@ class Vitals:
     last_scan: float | None = None
     #: The folder has been read whole since the start.
     is_listening: bool = False
+    #: Files in the folder that are too many to be listed, of types that nothing reads.
+    unlisted: int = 0
     #: How late the loop came round lately, as (when, seconds).
     lags: list[tuple[float, float]] = field(default_factory=list)
     _failures: dict[str, _Failure] = field(default_factory=dict)
@@ -70,10 +72,11 @@ class Vitals:
         """Note that the folder is being read: a backlog may take its time."""
         self.last_scan = time.monotonic()
 
-    def scanned(self, *, left: int) -> bool:
-        """Note that the folder was read, but for `left` files; returns whether it could not be
-        before.
+    def scanned(self, *, left: int, unlisted: int) -> bool:
+        """Note that the folder was read, but for `left` files, and for `unlisted` ones that nothing
+        reads and that are too many to be listed; returns whether it could not be read before.
         """
+        self.unlisted = unlisted
         self.last_scan = time.monotonic()
         self.is_listening = self.is_listening or not left
         return self._failures.pop(FEED, None) is not None

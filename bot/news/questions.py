@@ -422,7 +422,8 @@ _AMOUNT = re.compile(
 )
 #: A moment that no weekday or month names: a strong sign of when, and a weak one.
 _HOUR = re.compile(
-    r"\b\d{1,2}[:.]\d{2}\b(?!\s?(?:per|%))|\b\d{1,2}\s?[ap]\.?m\b|\d\s?(?:月|日|点)"
+    r"\b\d{1,2}[:.]\d{2}\b(?!\s?(?:per|%))|\b\d{1,2}\s?[ap]\.?m\b"
+    r"|\d\s?(?:月|日|点)"
 )
 _VAGUE = re.compile(
     r"\b(?:19|20)\d{2}\b|\b(?:today|tomorrow|yesterday|tonight|morning|evening|noon|midnight|week|"

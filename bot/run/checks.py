@@ -53,7 +53,7 @@ def failed(found: Sequence[CheckResult]) -> bool:
 
 def _feed(settings: Settings) -> Iterator[CheckResult]:
     try:
-        states = scan(settings.feed_path)
+        listing = scan(settings.feed_path)
     except FeedMissing as error:
         yield CheckResult("problem", f"feed: {error}")
         return
@@ -63,8 +63,15 @@ def _feed(settings: Settings) -> Iterator[CheckResult]:
             f"feed: the database “{settings.database_path}” lies in it; move one of them, with "
             "feed.path or store.url",
         )
+    states = listing.states
     unreadable = [s for s in states if not os.access(settings.feed_path / s.path, os.R_OK)]
     yield CheckResult("good", f"feed: “{settings.feed_path}”, {len(states)} files")
+    if listing.unlisted:
+        yield CheckResult(
+            "warning",
+            f"feed: {listing.unlisted:,} files more are of types that are not read, and not "
+            "listed; move them elsewhere",
+        )
     if unreadable:
         yield CheckResult(
             "warning",

@@ -254,7 +254,7 @@ class Service:
 
     def _failing(self, now: datetime) -> list[Trouble]:
         """Return the platforms that fail and the feed that cannot be read, once that has lasted."""
-        failing = self._dead_tokens(now)
+        failing = self._dead_tokens(now) + list(health.crowding(self._vitals, now))
         for one in self._vitals.failing(now=now, lasting_s=ALERT_S):
             if one.kind == "feed":
                 failing.append(one)
@@ -314,7 +314,7 @@ class Service:
             # Half a minute of waiting for a locked database is no work that the next look would
             # have to be put off for.
             return SCAN_S, True
-        if self._vitals.scanned(left=report.left):
+        if self._vitals.scanned(left=report.left, unlisted=report.unlisted):
             log.warning("feed.back", extra={"path": str(self._settings.feed_path)})
         busy = any(count for outcome, count in report.files.items() if outcome != "waiting")
         return SCAN_S if report.wait_s is None else report.wait_s, busy

@@ -238,13 +238,13 @@ def trouble_line(trouble: Trouble, *, zone: ZoneInfo) -> str:
             return f"files are read in part {since}: {trouble.words}"
         case "task":
             return f"{trouble.subject} fails {since}: {trouble.words}"
-        case "hang" | "late":
+        case "hang" | "late" | "crowded":
             return trouble.words
 
 
 def health_line(trouble: Trouble) -> str:
     """Return a trouble as a health check says it: `slack: the token was refused`."""
-    if trouble.kind in ("hang", "late"):
+    if trouble.kind in ("hang", "late", "crowded"):
         return trouble.words
     if trouble.kind == "partly":
         return f"read in part: {trouble.words}"

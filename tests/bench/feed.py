@@ -389,7 +389,7 @@ def folder_rates(texts: Sequence[str]) -> None:
         for n in range(60_000):
             os.close(os.open(folder / f"empty-{n}.txt", os.O_CREAT | os.O_WRONLY))
         started = time.process_time()
-        states = scan(folder)
+        states = scan(folder).states
         print(f"scan of {len(states)} files: {time.process_time() - started:.2f} CPU-seconds")
 
 

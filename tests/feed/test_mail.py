@@ -275,13 +275,13 @@ def test_a_maildir_as_its_writers_fill_it(tmp_path: Path) -> None:
     """Delivered into `new`, then moved to `cur` with its flags by a mail program."""
     box = mailbox.Maildir(tmp_path / "letters")
     key = box.add(message(text=BODY))
-    (delivered,) = scan(tmp_path)
+    (delivered,) = scan(tmp_path).states
     assert delivered.path.startswith("letters/new/")
     seen = box[key]
     seen.set_subdir("cur")
     seen.set_flags("SF")
     box[key] = seen
-    (moved,) = scan(tmp_path)
+    (moved,) = scan(tmp_path).states
     assert (moved.path.startswith("letters/cur/"), moved.path.endswith(":2,FS")) == (True, True)
     for state in (delivered, moved):
         assert kind_of(state.path) == "mail"

@@ -140,7 +140,7 @@ from bot.feed.scan import scan
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 folder = Path({os.fspath(tmp_path)!r})
-print([state.path for state in scan(folder)])
+print([state.path for state in scan(folder).states])
 for path in ("a.txt", "closed/"):
     try:
         read_file(folder, path)

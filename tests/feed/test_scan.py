@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.feed.kinds import kind_of, why_ignored
-from bot.feed.scan import FeedMissing, FileState, Settling, scan
+from bot.feed.scan import MOST_UNREADABLE, FeedMissing, FileState, Settling, scan
 
 
 def write(folder: Path, name: str, content: str = "x") -> Path:
@@ -20,7 +20,7 @@ def write(folder: Path, name: str, content: str = "x") -> Path:
 
 
 def paths(folder: Path) -> set[str]:
-    return {state.path for state in scan(folder)}
+    return {state.path for state in scan(folder).states}
 
 
 def test_files_are_found_at_every_depth(tmp_path: Path) -> None:
@@ -84,16 +84,26 @@ def test_the_feed_itself_may_be_a_link(tmp_path: Path) -> None:
     assert paths(tmp_path / "feed") == {"a.txt"}
 
 
+def test_files_that_nothing_reads_are_counted_beyond_what_is_listed(tmp_path: Path) -> None:
+    for number in range(MOST_UNREADABLE + 250):
+        os.close(os.open(tmp_path / f"thumbnail-{number}.jpg", os.O_CREAT))
+    for number in range(50):
+        write(tmp_path, f"sub/{number}.txt")
+    listing = scan(tmp_path)
+    read = [state for state in listing.states if state.path.endswith(".txt")]
+    assert (len(read), len(listing.states), listing.unlisted) == (50, MOST_UNREADABLE + 50, 250)
+
+
 def test_names_that_are_no_unicode_come_back_whole(tmp_path: Path) -> None:
     (Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))).write_text("x")
-    (found,) = scan(tmp_path)
+    (found,) = scan(tmp_path).states
     assert os.fsencode(found.path) == b"caf\xe9.txt"
 
 
 def test_oldest_comes_first(tmp_path: Path) -> None:
     os.utime(write(tmp_path, "a.txt"), (2_000, 2_000))
     os.utime(write(tmp_path, "b.txt"), (1_000, 1_000))
-    assert [state.path for state in scan(tmp_path)] == ["b.txt", "a.txt"]
+    assert [state.path for state in scan(tmp_path).states] == ["b.txt", "a.txt"]
 
 
 @pytest.mark.parametrize("make", [lambda p: None, lambda p: p.write_text("a file")])
@@ -213,10 +223,12 @@ def test_a_real_slow_writer_is_seen_whole(tmp_path: Path) -> None:
         for _ in range(6):
             file.write("word " * 100)
             file.flush()
-            seen += [state.size for state in settling.settled(scan(tmp_path), now_s=time.time())]
+            seen += [
+                state.size for state in settling.settled(scan(tmp_path).states, now_s=time.time())
+            ]
             time.sleep(0.05)
     while not seen:
-        seen += [state.size for state in settling.settled(scan(tmp_path), now_s=time.time())]
+        seen += [state.size for state in settling.settled(scan(tmp_path).states, now_s=time.time())]
         time.sleep(0.02)
     assert seen == [3000]
 
@@ -233,4 +245,4 @@ def test_the_other_versions_that_sync_tools_keep_are_passed_over(tmp_path: Path)
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("words")
-    assert [state.path for state in scan(tmp_path)] == ["conflict.txt"]
+    assert [state.path for state in scan(tmp_path).states] == ["conflict.txt"]

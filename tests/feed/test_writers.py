@@ -29,7 +29,9 @@ class Watcher:
 
     def take(self, *, later_s: float) -> dict[str, bytes]:
         """Return what came to rest by `later_s` seconds from now."""
-        changed = [state for state in scan(self.folder) if self.taken.get(state.path) != state]
+        changed = [
+            state for state in scan(self.folder).states if self.taken.get(state.path) != state
+        ]
         found = {}
         for state in self.settling.settled(changed, now_s=time.time() + later_s):
             found[state.path] = read_file(self.folder, state.path)
@@ -114,7 +116,7 @@ def test_inodes_that_are_used_again_are_other_files(watcher: Watcher) -> None:
 
 def test_a_file_that_vanishes_between_scan_and_read_may_come_back(watcher: Watcher) -> None:
     (watcher.folder / "a.txt").write_text("x")
-    (state,) = scan(watcher.folder)
+    (state,) = scan(watcher.folder).states
     (watcher.folder / "a.txt").unlink()
     with pytest.raises(ParseError) as caught:
         read_file(watcher.folder, state.path)
@@ -128,7 +130,7 @@ def test_a_folder_swapped_for_a_link_between_scan_and_read_leads_nowhere(
     (watcher.folder / "sub/a.txt").write_text("ours")
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside/a.txt").write_text("secret")
-    (state,) = scan(watcher.folder)
+    (state,) = scan(watcher.folder).states
     shutil.rmtree(watcher.folder / "sub")
     (watcher.folder / "sub").symlink_to(tmp_path / "outside")
     with pytest.raises(ParseError, match="lies behind a link"):
@@ -150,7 +152,7 @@ def test_a_burst_of_twenty_thousand_files_is_seen_in_one_look(watcher: Watcher) 
     for n in range(20_000):
         descriptor = os.open(watcher.folder / f"{n}.txt", os.O_CREAT | os.O_WRONLY)
         os.close(descriptor)
-    assert len(scan(watcher.folder)) == 20_000
+    assert len(scan(watcher.folder).states) == 20_000
 
 
 def read_often(folder: Path, path: str) -> None:

@@ -46,7 +46,7 @@ def entries(
     for case in entries:
         case.write(folder / "feed")
     with Parsers(folder / "feed") as parsers:
-        results = parsers.parse([state.path for state in scan(folder / "feed")], now=NOW)
+        results = parsers.parse([state.path for state in scan(folder / "feed").states], now=NOW)
         yield entries, {result.path: result for result in results}
 
 
