@@ -235,7 +235,7 @@ def _write(path: Path, answers: Answers) -> None:
 def _post_test(context: typer.Context, settings: Settings) -> None:
     """Post a TEST of what is in the folder, if that is soon read."""
     console = context.obj.console
-    if len(scan(settings.feed_path)) <= _FEW_FILES:
+    if len(scan(settings.feed_path).states) <= _FEW_FILES:
         tasks.ingest(settings, now=None, progress=None)
     name = settings.digests[0].name
     posted = tasks.post(settings, name=name, kind="test", now=None, console=console)

@@ -54,7 +54,8 @@ _MORE = _whole(
     r"|what\s+else(?:\s+is\s+there)?|the\s+rest"
 )
 _MORE_OF = _whole(
-    r"(?:(?:tell|show|give)\s+(?:me|us)\s+)?(?:more|everything|all)\s+(?:about|on|of)\s+(?P<what>.+?)"
+    r"(?:(?:tell|show|give)\s+(?:me|us)\s+)?(?:more|everything|all)\s+(?:about|on|of)\s+"
+    r"(?P<what>\S.*?)(?<![\s?!.…])"
 )
 _IT = _whole(r"(?:it|that|this|them|these|those)(?:\s+(?:one|story))?")
 _ORDINAL = _whole(
@@ -74,7 +75,7 @@ _THANKS = _whole(
     r"|merci(?:\s+beaucoup)?|danke(?:\s+schön)?|(?:muchas\s+)?gracias|obrigad[oa]|grazie|спасибо"
 )
 _ONLY = _whole(
-    r"(?:only|just)\s+(?:from\s+|by\s+|what\s+)?(?P<outlet>.+?)(?:\s+(?:says?|reports?))?"
+    r"(?:only|just)\s+(?:from\s+|by\s+|what\s+)?(?P<outlet>\S.*?)(?<![\s?!.…])(?:\s+(?:says?|reports?))?"
 )
 _RANGE = _whole(r"(?P<number>\d{1,3})\s?(?P<unit>h|d|w|hours?|days?|weeks?)")
 #: Who they are no search could find; "it" and "that" may stand for nothing at all.

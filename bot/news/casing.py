@@ -43,9 +43,9 @@ _OFFICES = frozenset(
 #: Endings of words that are made of others.
 _FORM = re.compile(r"(?:ed|ing|ly|ish|ous|able|ive|ness|ize|izes|ises|ates|ers)$")
 
-_WORD = re.compile(r"<[^>]*>|(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"<[^<>]*>|(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 #: In capitals nothing tells "the U.S. first proposed" from the end of a sentence.
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\s*$")
+_INITIALS = re.compile(r"(?<![^\W\d_]\.)(?:[^\W\d_]\.){2,}\s*$")
 _POSSESSIVE = re.compile(r"['’]s$")
 _CALENDAR = frozenset(
     f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
