@@ -10,7 +10,7 @@ RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin bot \
     && install -d /feed /config
 COPY --from=build /venv /venv
 COPY bot /app/bot
-COPY config.example.toml LICENSE /app/
+COPY config.example.toml LICENSE NOTICE /app/
 ENV PATH=/venv/bin:$PATH \
     PYTHONPATH=/app \
     PYTHONDONTWRITEBYTECODE=1 \

@@ -1,4 +1,4 @@
-"""`python -m tests.soak [kills|hour|writers|burst|backlog|drop|hostile] [NUMBER]`: all of them, or
+"""`python -m tests.soak [kills|hour|writers|burst|backlog|drop|hostile|fuzz] [NUMBER]`: all of them, or
 one.
 
 NUMBER is kills, minutes, writers of each kind, or files; the hostile corpus takes none.
@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+from tests.hostile import fuzz
 from tests.soak import feed, hour, kills, writers
 
 #: Each with what its number is called.
@@ -27,6 +28,7 @@ SOAKS: dict[str, tuple[Callable[..., bool], str]] = {
         ),
         "",
     ),
+    "fuzz": (fuzz.run, "files"),
 }
 
 
