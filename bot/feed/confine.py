@@ -168,11 +168,17 @@ def die_with_parent() -> None:
 
 
 def _code_folders() -> Iterator[Path]:
-    """Return where code lies that parsers import late, and what it reads: time zones, locales."""
+    """Return where code lies that parsers import late, and what it reads: time zones, locales.
+
+    Of a folder that is no installation's, only the packages: beside the bot's, in a checkout, lie
+    the configuration and its secrets.
+    """
     paths = sysconfig.get_paths()
     named = [paths[key] for key in ("stdlib", "platstdlib", "purelib", "platlib")]
-    # The package alone: beside it, in a checkout, lie the configuration and its secrets.
-    named.append(os.fspath(Path(__file__).parents[1]))
+    named += [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    for name, module in sys.modules.items():
+        if "." not in name:
+            named += getattr(module, "__path__", ())
     named += ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", *zoneinfo.TZPATH]
     return (path for path in map(Path, dict.fromkeys(named)) if path.is_dir())
 
@@ -244,8 +250,8 @@ def _call(number: int, *arguments: int | bytes | None) -> int:
     """
     answer = int(_libc().syscall(ctypes.c_long(number), *map(_word, arguments)))
     if answer < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
+        reason = ctypes.get_errno()
+        raise OSError(reason, os.strerror(reason))
     return answer
 
 

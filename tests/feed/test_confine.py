@@ -182,6 +182,38 @@ def test_nothing_was_done(tried: dict[str, tuple[list[str], str]]) -> None:
     assert not {"executed", "written", "unpickled"} & set(names)
 
 
+def test_code_that_lies_elsewhere_can_be_imported_late(tmp_path: Path) -> None:
+    """As with libraries that a path names: a package that was loaded may read its own files, and
+    what lies beside it may not be read.
+    """
+    (tmp_path / "library").mkdir()
+    (tmp_path / "library/__init__.py").write_text("")
+    (tmp_path / "library/late.py").write_text("VALUE = 7")
+    (tmp_path / ".env").write_text(SECRET)
+    code = """
+import sys
+import library
+from bot.feed import confine
+confine.give_up_files()
+from library.late import VALUE
+print(VALUE)
+try:
+    print(open(library.__path__[0] + "/../.env").read())
+except PermissionError:
+    print("refused")
+"""
+    path = os.pathsep.join([os.fspath(tmp_path), os.fspath(ROOT)])
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    read = SECRET if any("Landlock" in line for line in confine.missing()) else "refused"
+    assert run.stdout.split() == ["7", read]
+
+
 def test_what_is_missing_is_said_in_words() -> None:
     """On a kernel with all of it, nothing; elsewhere a line for each."""
     assert all(": a parser that a file takes over could " in line for line in confine.missing())
