@@ -4,6 +4,7 @@ misbehave, and what its platform says of a person.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -54,6 +55,13 @@ class RecordingPlatform:
     blind: bool = False
     #: What every look-back meets, if anything.
     look_back_fault: DeliveryError | None = None
+    _arrived: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def until(self, count: int) -> None:
+        """Wait until so many messages stand in the channel."""
+        while len(self.sent) < count:
+            self._arrived.clear()
+            await self._arrived.wait()
 
     def render(self, document: Document) -> tuple[Part, ...]:
         page = layout.page(document)
@@ -69,6 +77,7 @@ class RecordingPlatform:
         error = self.faults.pop(0)() if self.faults else None
         if error is None or self.after_accepting:
             self.sent.append((destination, key, part.text))
+            self._arrived.set()
         if error is not None:
             raise error
         return f"m{len(self.sent)}"

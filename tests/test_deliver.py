@@ -404,3 +404,99 @@ def test_what_somebody_posts_by_hand_is_not_held_back(database: Database, kind: 
     night.deliver()
     night.clock.advance(minutes=1)
     assert night.deliver() == ["one", "two"]
+
+
+def probe(database: Database, platform: RecordingPlatform, clock: Clock) -> None:
+    asyncio.run(Deliverer(database, {"room": platform}, clock=clock).probe())
+
+
+def parked_room(database: Database, clock: Clock) -> RecordingPlatform:
+    """A channel that refused an edition of two parts, and cannot be read."""
+    refused = fault("not in the channel", permanent=True)
+    room = RecordingPlatform(faults=[refused], look_back_fault=refused())
+    promise(database, clock, ["one", "two"])
+    deliver(database, room, clock)
+    assert {d.state for d in ledger(database)} == {"parked"}
+    return room
+
+
+def test_what_was_parked_is_sent_once_its_channel_can_be_read_again(database: Database) -> None:
+    clock = Clock()
+    room = parked_room(database, clock)
+    clock.advance(minutes=5)
+    probe(database, room, clock)
+    assert {d.state for d in ledger(database)} == {"parked"}
+    assert texts(room) == []
+
+    room.look_back_fault = None
+    probe(database, room, clock)
+    deliver(database, room, clock)
+    assert texts(room) == ["one", "two"]
+    assert [d.state for d in ledger(database)] == ["sent", "sent"]
+    probe(database, room, clock)
+    deliver(database, room, clock)
+    assert texts(room) == ["one", "two"]
+
+
+def test_a_part_that_had_arrived_before_it_was_parked_is_not_sent_again(database: Database) -> None:
+    clock = Clock()
+    room = RecordingPlatform(faults=[fault("lost", permanent=True)], after_accepting=True)
+    promise(database, clock, ["one", "two"])
+    deliver(database, room, clock)
+    assert [d.state for d in ledger(database)] == ["parked", "parked"]
+    clock.advance(minutes=5)
+    probe(database, room, clock)
+    deliver(database, room, clock)
+    assert texts(room) == ["one", "two"]
+
+
+@pytest.mark.parametrize("too_late", [True, False])
+def test_what_is_too_late_or_has_a_newer_edition_stays_parked(
+    database: Database, too_late: bool
+) -> None:
+    clock = Clock()
+    room = parked_room(database, clock)
+    room.look_back_fault = None
+    clock.advance(hours=7 if too_late else 1)
+    if not too_late:
+        promise(database, clock, ["newer"], day=13)
+    probe(database, room, clock)
+    deliver(database, room, clock)
+    assert texts(room) == ([] if too_late else ["newer"])
+
+
+def test_a_running_deliverer_looks_by_itself(database: Database) -> None:
+    clock = Clock()
+    room = parked_room(database, clock)
+    room.look_back_fault = None
+
+    async def scenario() -> None:
+        deliverer = Deliverer(database, {"room": room}, clock=clock)
+        running = asyncio.create_task(deliverer.run())
+        clock.advance(minutes=5)
+        deliverer.wake()
+        async with asyncio.timeout(20):
+            await room.until(2)
+        deliverer.stop()
+        await running
+
+    asyncio.run(scenario())
+    assert texts(room) == ["one", "two"]
+
+
+def test_the_last_edition_is_the_last_that_arrived(database: Database) -> None:
+    clock, room = Clock(), RecordingPlatform()
+    promise(database, clock, ["first"])
+    deliver(database, room, clock)
+    first = clock.now
+    clock.advance(hours=24)
+    promise(database, clock, ["second"], day=13)
+
+    def last() -> datetime | None:
+        with database.read() as conn:
+            found = outbox.last_edition(conn, destination="room:1")
+        return found.until if found else None
+
+    assert last() == first
+    deliver(database, room, clock)
+    assert last() == clock.now

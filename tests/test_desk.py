@@ -328,7 +328,10 @@ def test_a_brief_reaches_back_to_the_last_digest_of_the_place(room: Newsroom) ->
         return answered.until - answered.since
 
     assert since(NOW) == timedelta(hours=24)
-    room.publisher({"file": RecordingPlatform()}).post("world", kind="posted", now=NOW)
+    channel = RecordingPlatform()
+    room.publisher({"file": channel}).post("world", kind="posted", now=NOW)
+    assert since(NOW + timedelta(hours=30)) == timedelta(hours=24)
+    room.deliver({"file": channel}, now=NOW)
     assert since(NOW + timedelta(hours=30)) == timedelta(hours=30)
     assert since(NOW + timedelta(minutes=5)) == timedelta(hours=1)
 
@@ -345,7 +348,9 @@ def test_a_brief_reaches_back_to_the_last_answer_to_the_same_question(room: News
         assert isinstance(answered, Brief)
         return (answered.until - answered.since) / timedelta(hours=1)
 
-    room.publisher({"file": RecordingPlatform()}).post("world", kind="posted", now=NOW)
+    channel = RecordingPlatform()
+    room.publisher({"file": channel}).post("world", kind="posted", now=NOW)
+    room.deliver({"file": channel}, now=NOW)
     clock.advance(hours=30)
     assert hours(private=True) == 30
     assert hours(since_last=False) == 24
@@ -354,7 +359,8 @@ def test_a_brief_reaches_back_to_the_last_answer_to_the_same_question(room: News
     clock.advance(hours=3)
     assert hours("ferry") == 38
     assert hours(place="file:2") == 24
-    room.publisher({"file": RecordingPlatform()}).post("world", kind="posted", now=clock.now)
+    room.publisher({"file": channel}).post("world", kind="posted", now=clock.now)
+    room.deliver({"file": channel}, now=clock.now)
     clock.advance(hours=2)
     assert hours() == 2
 

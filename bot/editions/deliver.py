@@ -30,6 +30,8 @@ RETRY_FIRST = timedelta(seconds=2)
 RETRY_MOST = timedelta(minutes=5)
 #: A queue in which something failed that no adapter should raise rests for this long.
 FAULT_WAIT = timedelta(seconds=30)
+#: How often it is looked whether the cause has gone for which an edition was parked.
+PROBE_EVERY = timedelta(minutes=5)
 #: How often the outbox is looked at when nothing announces work.
 IDLE_S = 5.0
 
@@ -57,6 +59,8 @@ class Deliverer:
         #: Destinations that are left alone until then.
         self._held: dict[str, datetime] = {}
         self._wake = asyncio.Event()
+        self._probe: asyncio.Task[None] | None = None
+        self._probed = clock()
         self._stopping = False
 
     def failing(self) -> list[Trouble]:
@@ -90,6 +94,8 @@ class Deliverer:
         while not self._stopping:
             self._wake.clear()
             await self._start_queues()
+            if self._clock() - self._probed >= PROBE_EVERY and not self._probe:
+                self._probe = asyncio.create_task(self._probed_now(), name="probe what is parked")
             due = await asyncio.to_thread(self._next_wake)
             # A queue that is at work or held back looks due all the while.
             least = 0.05 if not (self._queues or self._held) else 0.5
@@ -113,7 +119,35 @@ class Deliverer:
                 return
             await self._wake.wait()
 
+    async def probe(self) -> None:
+        """Reopen what was parked where its channel can be read again: somebody may have invited the
+        bot, or given it a right. Nothing is sent to find out.
+        """
+        for delivery in await asyncio.to_thread(self._parked):
+            platform = adapter(self._platforms, delivery.destination)
+            if platform is None or self._stopping:
+                continue
+            try:
+                async with asyncio.timeout(SEND_TIMEOUT_S):
+                    await platform.look_back(delivery.destination, key=delivery.key)
+            except (DeliveryError, TimeoutError):
+                continue
+            await asyncio.to_thread(self._reopen, delivery.edition)
+            log.warning("delivery.reopened", extra=_fields(delivery))
+            self._wake.set()
+
+    async def _probed_now(self) -> None:
+        try:
+            await self.probe()
+        except Exception:
+            # As in a queue: a fault in an adapter ends this look, not the next.
+            log.exception("delivery.not_probed")
+        finally:
+            self._probed, self._probe = self._clock(), None
+
     async def _finish(self) -> None:
+        if self._probe:
+            self._probe.cancel()
         await asyncio.gather(*self._queues.values(), return_exceptions=True)
         self._queues.clear()
 
@@ -308,6 +342,14 @@ class Deliverer:
     def _head(self, destination: str) -> Delivery | None:
         with self._database.read() as conn:
             return outbox.head(conn, destination=destination)
+
+    def _parked(self) -> list[Delivery]:
+        with self._database.read() as conn:
+            return outbox.parked(conn, now=self._clock())
+
+    def _reopen(self, edition: int) -> None:
+        with self._database.write(durable=True) as conn:
+            outbox.reopen(conn, edition, now=self._clock())
 
     def _put_off(self, destinations: Sequence[str], until: datetime, reason: str) -> None:
         with self._database.write() as conn:

@@ -71,12 +71,18 @@ class EditionRow:
 def last_edition(
     conn: Connection, *, destination: str, digest: str | None = None
 ) -> EditionRow | None:
-    """Return the newest edition that moved the destination's watermark, of one digest if named."""
+    """Return the newest edition that arrived at the destination, of one digest if named: whose
+    opening, or that of the edition it is part of, was sent.
+    """
     row = conn.execute(
         """
         SELECT * FROM editions
         WHERE destination = :destination AND (CAST(:digest AS TEXT) IS NULL OR digest = :digest)
             AND kind IN ('scheduled', 'posted')
+            AND EXISTS (
+                SELECT 1 FROM deliveries WHERE edition = COALESCE(carried_by, editions.id)
+                    AND part = 1 AND state = 'sent'
+            )
         ORDER BY until_ms DESC LIMIT 1
         """,
         {"destination": destination, "digest": digest},
@@ -555,6 +561,33 @@ def bring_forward(conn: Connection, destinations: Iterable[str], *, to: datetime
     heads = (head(conn, destination=destination) for destination in destinations)
     late = [(to_ms(to), first.id) for first in heads if first is not None and first.next > to]
     conn.executemany("UPDATE deliveries SET next_ms = ? WHERE id = ?", late)
+
+
+def parked(conn: Connection, *, now: datetime) -> list[Delivery]:
+    """Return the first unsent part of each edition that was parked, might still be posted, and has
+    no newer one at its destination.
+    """
+    rows = conn.execute(
+        f"{_DELIVERIES} WHERE state = 'parked' AND expires_ms > :now "
+        "AND kind IN ('scheduled', 'posted') "
+        f"AND part = {_first_part('parked')} AND NOT EXISTS ("
+        "SELECT 1 FROM editions AS newer WHERE newer.destination = editions.destination "
+        "AND newer.id > editions.id AND newer.kind IN ('scheduled', 'posted'))",
+        {"now": to_ms(now)},
+    )
+    return [_row_to_delivery(row) for row in rows]
+
+
+def reopen(conn: Connection, edition: int, *, now: datetime) -> None:
+    """Let the parts of a parked edition be sent after all; those that were tried may have arrived
+    and are looked for first.
+    """
+    conn.execute(
+        "UPDATE deliveries SET next_ms = :now, "
+        "state = CASE WHEN attempts > 0 THEN 'sending' ELSE 'pending' END "
+        "WHERE edition = :edition AND state = 'parked'",
+        {"now": to_ms(now), "edition": edition},
+    )
 
 
 def end_edition(
