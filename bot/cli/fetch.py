@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.cli.context import set_up_log
-from bot.config.settings import Settings
-from bot.errors import UserError
+from bot.errors import BotError
 from bot.feed.workers import Parsers
 from bot.fetch import feeds, state
 from bot.fetch.feeds import Feed
@@ -26,8 +23,6 @@ from bot.run import build
 from bot.wording import times
 from bot.wording.typed import duration
 
-#: What is due is looked for at least this often, in seconds.
-_LOOK_S = 60.0
 #: A fetcher that has not looked for so long hangs, or is gone.
 _LATE = timedelta(minutes=10)
 
@@ -55,78 +50,63 @@ def fetch(
     """Fill the folder from feeds: a process beside the bot, which itself fetches nothing."""
     settings = set_up_log(context.obj.settings())
     kept = settings.database_path.with_name("fetch.json")
-    subscribed = feeds.read(listed)
+    subscribed, pause = feeds.read(listed), duration(every)
     if status:
-        _say_status(state.load(kept), subscribed, now=build.utc_now())
+        _say_status(state.load(kept), subscribed, every=pause, now=build.utc_now())
         return
-    work = partial(
-        _fetch,
-        settings,
-        subscribed,
-        kept,
-        every=duration(every),
-        delay_s=duration(delay).total_seconds(),
-        robots=robots,
-        pages=pages,
-        allowed=allow or [],
-    )
-    with state.owned(kept):
-        report = asyncio.run(work(once=once))
+    delay_s = duration(delay).total_seconds()
+    with (
+        state.owned(kept),
+        tempfile.TemporaryDirectory() as staging,
+        Parsers(Path(staging)) as parsers,
+    ):
+        known = state.load(kept)
+
+        async def work() -> Round | None:
+            async with Web(allowed=allow or (), delay_s=delay_s, robots=robots) as web:
+                fetcher = Fetcher(
+                    subscribed,
+                    known,
+                    web,
+                    parsers,
+                    folder=settings.feed_path,
+                    staging=Path(staging),
+                    every=pause,
+                    pages=pages,
+                    save=lambda: state.save(kept, known),
+                )
+                return await (fetcher.round(now=build.utc_now()) if once else _run(fetcher))
+
+        _tell(asyncio.run(work()))
+
+
+async def _run(fetcher: Fetcher) -> None:
+    """Fetch until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await fetcher.run(clock=build.utc_now, stop=stop)
+
+
+def _tell(report: Round | None) -> None:
+    """Say what one round did.
+
+    Raises:
+        BotError: every feed failed.
+    """
+    if report is None:
+        return
     typer.echo(
         f"{report.polled} feeds asked, {report.unchanged} unchanged, {report.failed} failed; "
         f"{report.articles} articles written"
     )
     if report.polled and report.failed == report.polled:
-        raise UserError(f"every feed failed; `fetch {listed} --status` says why")
+        raise BotError("every feed failed; the option --status says why")
 
 
-async def _fetch(
-    settings: Settings,
-    subscribed: Sequence[Feed],
-    kept: Path,
-    *,
-    every: timedelta,
-    delay_s: float,
-    robots: bool,
-    pages: bool,
-    allowed: Sequence[str],
-    once: bool,
-) -> Round:
-    """Fetch until told to end, or once; returns what the last round did."""
-    known, stop = state.load(kept), asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    with tempfile.TemporaryDirectory() as staging, Parsers(Path(staging)) as parsers:
-        async with Web(allowed=allowed, delay_s=delay_s, robots=robots) as web:
-            fetcher = Fetcher(
-                subscribed,
-                known,
-                web,
-                parsers,
-                folder=settings.feed_path,
-                staging=Path(staging),
-                every=every,
-                pages=pages,
-                save=lambda: state.save(kept, known),
-            )
-            while True:
-                working = asyncio.create_task(fetcher.round(now=build.utc_now()))
-                stopping = asyncio.create_task(stop.wait())
-                await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
-                stopping.cancel()
-                if not working.done():
-                    working.cancel()
-                    with contextlib.suppress(asyncio.CancelledError):
-                        await working
-                    state.save(kept, known)
-                    return Round()
-                if once or stop.is_set():
-                    return working.result()
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(stop.wait(), _LOOK_S)
-
-
-def _say_status(known: state.State, subscribed: Sequence[Feed], *, now: datetime) -> None:
+def _say_status(
+    known: state.State, subscribed: Sequence[Feed], *, every: timedelta, now: datetime
+) -> None:
     """Say how fetching stands.
 
     Raises:
@@ -140,5 +120,5 @@ def _say_status(known: state.State, subscribed: Sequence[Feed], *, now: datetime
         typer.echo(f"  {feed.url}: {one.reason}; {one.failures} times, again {one.due}")
         if one.moved_to:
             typer.echo(f"    it has moved to {one.moved_to}")
-    if looked is None or now - looked > _LATE or len(failing) == len(subscribed):
+    if looked is None or now - looked > max(_LATE, 2 * every) or len(failing) == len(subscribed):
         raise typer.Exit(1)

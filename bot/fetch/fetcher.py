@@ -8,6 +8,7 @@ killed. A round that is cut short writes the same files again, which is no new a
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import logging
@@ -37,6 +38,8 @@ _NO_NAME = re.compile(r"[\x00-\x1f\x7f/\\]+")
 _NAME_CHARS = 80
 #: The root of a feed stands in so much of its beginning.
 _START_BYTES = 8_192
+#: How often it is looked what is due, in seconds.
+_LOOK_S = 60.0
 #: How often what is remembered is saved during a round, in seconds.
 _SAVE_S = 10.0
 
@@ -52,7 +55,7 @@ class Round:
 
 
 class Fetcher:
-    """Fills a folder from feeds, round after round."""
+    """Fills a folder from feeds."""
 
     def __init__(
         self,
@@ -80,28 +83,52 @@ class Fetcher:
         self._pages = pages
         self._save = save
         self._parsing = asyncio.Lock()
+        self._at_once = asyncio.Semaphore(_FEEDS_AT_ONCE)
+        #: Feeds that are waited for.
+        self._at_work: set[str] = set()
         self._saved_s = time.monotonic()
         self._staged = 0
 
+    async def run(self, *, clock: Callable[[], datetime], stop: asyncio.Event) -> None:
+        """Fetch whatever is due until `stop`; a slow host holds up no feed of another."""
+        rounds: set[asyncio.Task[Round]] = set()
+        try:
+            while not stop.is_set():
+                rounds.add(asyncio.create_task(self.round(now=clock())))
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(stop.wait(), _LOOK_S)
+                for ended in [one for one in rounds if one.done()]:
+                    rounds.remove(ended)
+                    ended.result()
+        finally:
+            for one in rounds:
+                one.cancel()
+            await asyncio.gather(*rounds, return_exceptions=True)
+            self._save()
+
     async def round(self, *, now: datetime) -> Round:
         """Poll every feed that is due, and write what is new."""
-        report, at_once = Round(), asyncio.Semaphore(_FEEDS_AT_ONCE)
-
-        async def poll(feed: Feed, known: FeedState) -> None:
-            async with at_once:
-                await self._poll(feed, known, report, now=now)
-                if time.monotonic() - self._saved_s > _SAVE_S:
-                    self._saved_s = time.monotonic()
-                    self._save()
-
+        self._state.looked = now.isoformat()
+        report = Round()
         due = [(feed, self._state.of(feed.url)) for feed in self._feeds]
         async with asyncio.TaskGroup() as group:
             for feed, known in due:
-                if known.is_due(now):
-                    group.create_task(poll(feed, known))
-        self._state.looked = now.isoformat()
+                if feed.url not in self._at_work and known.is_due(now):
+                    group.create_task(self._turn(feed, known, report, now=now))
         self._save()
         return report
+
+    async def _turn(self, feed: Feed, known: FeedState, report: Round, *, now: datetime) -> None:
+        """Poll a feed as soon as not too many others are polled."""
+        self._at_work.add(feed.url)
+        try:
+            async with self._at_once:
+                await self._poll(feed, known, report, now=now)
+        finally:
+            self._at_work.discard(feed.url)
+        if time.monotonic() - self._saved_s > _SAVE_S:
+            self._saved_s = time.monotonic()
+            self._save()
 
     async def _poll(self, feed: Feed, known: FeedState, report: Round, *, now: datetime) -> None:
         report.polled += 1

@@ -61,7 +61,7 @@ def over_site(folder: Path, scenario: Scenario) -> None:
 
 def articles(folder: Path) -> list[ParsedArticle]:
     """What the bot reads in the folder."""
-    paths = [seen.path for seen in scan(folder / "feed")]
+    paths = [seen.path for seen in scan(folder / "feed").states]
     with Parsers(folder / "feed") as parsers:
         results = list(parsers.parse(paths, now=NOW))
     assert {result.outcome for result in results} <= {"ingested"}
@@ -158,7 +158,7 @@ def test_five_hundred_feeds_good_and_bad_and_no_file_seen_half(tmp_path: Path) -
     def watch() -> None:
         """Read whatever a scan shows, as the bot would, while files are written."""
         while not done.wait(0.01):
-            for found in scan(tmp_path / "feed"):
+            for found in scan(tmp_path / "feed").states:
                 assert json.loads((tmp_path / "feed" / found.path).read_bytes())["title"]
                 seen.add(found.path)
 
@@ -174,7 +174,7 @@ def test_five_hundred_feeds_good_and_bad_and_no_file_seen_half(tmp_path: Path) -
         done.set()
         await watcher
         assert (report.polled, report.failed, report.articles) == (500, 5, 495)
-        assert len(scan(tmp_path / "feed")) == 495
+        assert len(scan(tmp_path / "feed").states) == 495
         assert {known.of(site.url(f"/{name}")).failures for name in bad} == {1}
 
     over_site(tmp_path, scenario)
@@ -192,7 +192,7 @@ def test_a_feed_s_folder_is_its_outlet_and_equal_numbers_of_two_feeds_are_two_it
         site.answers |= {"/c": sites.rss(site, ["2"], text=long)}
         named = [Feed(site.url(f"/{name}"), "../Harbour/Post") for name in "ab"]
         await make([*named, Feed(site.url("/c"))]).round(now=NOW)
-        folders = sorted(str(Path(found.path).parent) for found in scan(tmp_path / "feed"))
+        folders = sorted(str(Path(found.path).parent) for found in scan(tmp_path / "feed").states)
         assert folders == ["127.0.0.1", "Harbour Post", "Harbour Post"]
 
     over_site(tmp_path, scenario)
@@ -208,6 +208,27 @@ def test_a_folder_that_cannot_be_written_stops_no_other_feed(tmp_path: Path) -> 
         report = await make(feeds_).round(now=NOW)
         assert (report.failed, report.articles) == (1, 1)
         assert "could not be taken" in known.of(site.url("/a")).reason
+
+    over_site(tmp_path, scenario)
+
+
+def test_a_slow_host_holds_up_no_other_feed(tmp_path: Path) -> None:
+    async def scenario(site: Site, make: Make, known: State) -> None:
+        site.answers["/slow"] = sites.drip
+        now = NOW
+        fetcher = make([Feed(site.url("/slow"))])
+        slow = asyncio.create_task(fetcher.round(now=now))
+        await asyncio.sleep(0.3)
+        # Still waited for, so not asked twice.
+        assert (await fetcher.round(now=now)).polled == 0
+        assert not slow.done()
+        stop = asyncio.Event()
+        running = asyncio.create_task(fetcher.run(clock=lambda: now, stop=stop))
+        await asyncio.sleep(0.1)
+        stop.set()
+        await running
+        assert state.load(tmp_path / "fetch.json").looked == now.isoformat()
+        assert (await slow).failed == 1
 
     over_site(tmp_path, scenario)
 
