@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.settings import Digest, Feed, Outlet, Place, Settings, TopicSettings
+from bot.config import settings as config
+from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.errors import UserError
 from bot.model import OPERATOR, Brief, Cited, Document, Listing, Reader
@@ -35,17 +36,16 @@ SERVER, OTHER = "discord:111111111111111111", "discord:222222222222222222"
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     """The sample feed, read on the evening of each of its days."""
     root = tmp_path_factory.mktemp("sample")
-    wire = Outlet(name="Meridian Wire (sample)")
     settings = Settings(
         feed=Feed(path=root / "feed"),
-        outlets={"meridian-wire": wire},
+        outlets=config.load(SAMPLE / "config.toml", environment={}).outlets,
         topics={
             "us-china": TopicSettings(title="US and China", all=(("US",), ("China",))),
             "ferry": TopicSettings(title="The ferry", about="ferry Mindoro"),
         },
         places=(
             Place(at=SERVER, topics=("us-china",)),
-            Place(at=OTHER, outlets=("Harbour Post (sample)",)),
+            Place(at=OTHER, outlets=("harbour-post",)),
         ),
     )
     made = Newsroom(root, settings=settings)

@@ -191,6 +191,25 @@ def test_completion_counts_what_is_new_where_it_is_typed(room: Newsroom) -> None
     assert new_here == {"file:1": (1, 0), "file:2": (1, 1)}
 
 
+def test_completion_offers_the_names_in_the_news_that_may_be_seen(room: Newsroom) -> None:
+    room.write(
+        "again.txt", FERRY.replace("Thursday", "Friday").replace("Ferry sinks", "Raft drifts")
+    )
+    room.write("mindoro.txt", BANK.replace("Norland", "Mindoro").replace("Norport", "Mindoro"))
+    room.look(now=NOW - timedelta(hours=1))
+    desk = desk_of(room)
+    offered = {}
+    for reader in (at("file:1"), at("x", scope=SERVER)):
+        desk.complete("", reader)
+        for thread in threading.enumerate():
+            if thread.name == "count topics":
+                thread.join()
+        offered[reader.scope] = [
+            (choice.slug, choice.stories) for choice in desk.complete("mind", reader)
+        ]
+    assert offered == {"": [("Mindoro", 2)], SERVER: []}
+
+
 def test_a_place_limited_to_outlets_hears_no_other(room: Newsroom) -> None:
     answer = brief(room, "us-china", at(OTHER))
     assert answer.stories == ()

@@ -39,6 +39,7 @@ from bot.platforms.terminal import TerminalPlatform
 from bot.store import files, schema, troubles
 from bot.store.sqlite import SqliteDatabase, connect
 from bot.wording.requests import (
+    AnswerRequest,
     BriefRequest,
     DigestFields,
     DigestRequest,
@@ -49,6 +50,7 @@ from bot.wording.requests import (
     ScheduleStep,
     SourcesRequest,
     StatusRequest,
+    StoryRequest,
     TimelineRequest,
     TopicsRequest,
 )
@@ -245,6 +247,9 @@ def questions(stories: Sequence[int]) -> Iterator[Request]:
         "curbs qvran",
         "export pieces",
         "semiconductor curbs harbuor",
+        "what did oslund say about semiconductors?",
+        "who tests halvard off qvran?",
+        "halvrd semiconductor",
     ):
         yield BriefRequest(reader=HERE, words=words)
     yield TopicsRequest(reader=HERE)
@@ -258,6 +263,9 @@ def questions(stories: Sequence[int]) -> Iterator[Request]:
         yield ScheduleEdit(reader=HERE, name=name, fields=DigestFields(at="10:00"))
     for story in stories:
         yield TimelineRequest(reader=HERE, story=str(story))
+        yield StoryRequest(reader=HERE, story=str(story))
+    for words in ("who said so in the navy?", "when?", "what of the semiconductors?"):
+        yield AnswerRequest(reader=HERE, words=words, stories=tuple(stories), about="halvard")
     for topics in ("*", "halvard", "chips", "nonsense"):
         steps: tuple[ScheduleStep, ...] = ("ask", "preview", "read back")
         for step in steps:

@@ -12,9 +12,10 @@ about.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -234,26 +235,16 @@ def _belonging(
         if scheduled:
             news = index.only_news(view.conn, list(fits))
             fits = {article: fit for article, fit in fits.items() if article in news}
-        visible = view.visible(fits, since=window.since, until=window.until)
-        passing = max(passing, _passing(view, found, window))
-        if visible:
+        passing = max(passing, found.passing)
+        if fits:
             return _Belonging(
-                fits={article: fit for article, fit in fits.items() if article in visible},
+                fits=fits,
                 passing=passing,
                 rule=rule,
-                # Which words stand anywhere is known of all articles, hidden ones too.
-                dropped=found.dropped if view.limits.is_none else (),
-                respelled=found.respelled if view.limits.is_none else (),
+                dropped=found.dropped,
+                respelled=found.respelled,
             )
     return _Belonging(fits={}, passing=passing)
-
-
-def _passing(view: View, found: index.Found, window: Window) -> int:
-    """Return how many articles that may be seen only name what is asked for."""
-    if view.limits.is_none or not found.passing:
-        return found.passing
-    named = found.articles[found.belonging :]
-    return len(view.visible(named, since=window.since, until=window.until))
 
 
 def in_window(view: View, window: Window, *, arrived: bool = False) -> list[Article]:
@@ -299,9 +290,10 @@ def search(
 
 def last_seen(view: View, topic: Topic, *, before: datetime) -> tuple[datetime | None, int]:
     """Return when the topic was last in the news, and in how many articles of that day."""
-    ranked = index.find(view.conn, wanted(topic), until=before, most=_LOOK_BACK)
-    visible = view.visible(ranked.articles[: ranked.belonging], until=before)
-    articles = view.articles(sorted(visible), with_text=False)
+    found = index.find(
+        view.conn, wanted(topic), until=before, most=_LOOK_BACK, sees=_sees(view, until=before)
+    )
+    articles = view.articles(sorted(found.articles[: found.belonging]), with_text=False)
     times = [ranking.moment(article.dated, article.first_seen) for article in articles]
     last = max(times, default=None)
     return last, sum(last is not None and at.date() == last.date() for at in times)
@@ -309,12 +301,25 @@ def last_seen(view: View, topic: Topic, *, before: datetime) -> tuple[datetime |
 
 def _found(view: View, topic: Topic | None, window: Window, *, arrived: bool) -> index.Found:
     since, until = window.since, window.until
-    if topic is None:
-        ids = index.in_window(
-            view.conn, since=since, until=until, arrived=arrived, most=_MOST_ARTICLES
+    sees = _sees(view, since=since, until=until)
+    if topic is not None:
+        return index.find(
+            view.conn, wanted(topic), since=since, until=until, arrived=arrived, sees=sees
         )
-        return index.Found(articles=tuple(ids), scores=(0.0,) * len(ids), belonging=len(ids))
-    return index.find(view.conn, wanted(topic), since=since, until=until, arrived=arrived)
+    ids = index.in_window(view.conn, since=since, until=until, arrived=arrived, most=_MOST_ARTICLES)
+    if sees is not None:
+        visible = sees(ids)
+        ids = [article for article in ids if article in visible]
+    return index.Found(articles=tuple(ids), scores=(0.0,) * len(ids), belonging=len(ids))
+
+
+def _sees(
+    view: View, *, until: datetime, since: datetime | None = None
+) -> Callable[[Collection[int]], set[int]] | None:
+    """Return what tells which articles of a time may be seen; None for a reader without limits."""
+    if view.limits.is_none:
+        return None
+    return partial(view.visible, since=since, until=until)
 
 
 def _ranked(

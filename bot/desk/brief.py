@@ -58,7 +58,7 @@ def brief(
         respelled=selection.respelled,
         passing=selection.passing,
         start=start,
-        outlets=tuple(outlets),
+        outlets=_as_shown(outlets, selection.candidates),
     )
     return compose_brief(
         blank,
@@ -88,7 +88,7 @@ def story_brief(
     blank = dataclasses.replace(
         _of_stories(view, told, title="", until=until, timezone=timezone),
         timeline=tuple(reports[-_MOST_REPORTS:]) if len(reports) > 1 else (),
-        outlets=tuple(outlets),
+        outlets=_as_shown(outlets, told),
     )
     made = compose_brief(blank, told, told={}, max_stories=1)
     title = made.stories[0].headline
@@ -113,6 +113,14 @@ def answer_from(
     told = select.of_stories(view, stories, until=until)
     blank = _of_stories(view, told, title=words, until=until, timezone=timezone)
     return compose_answer(blank, told, asked=asked, needs_words=bool(content))
+
+
+def _as_shown(sources: Sequence[str], candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """Return sources that were asked for by the names that their articles show."""
+    if not sources:
+        return ()
+    shown = (article.outlet for one in candidates for article in one.story.articles)
+    return tuple(dict.fromkeys(name for name in shown if name)) or tuple(sources)
 
 
 def _of_stories(

@@ -403,17 +403,23 @@ class Desk:
             return select.search(view, words, ever, limit=limit, timezone=self._settings.timezone)
 
     def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
-        """Return the topics that fit what has been typed so far, with what the last day held of
-        them.
+        """Return the topics, and after them the names in the news, that fit what has been typed so
+        far, with what the last day held of them.
         """
         wanted = typed.strip().lower()
-        counts = self._counts.of(reader)
+        counted = self._counts.of(reader)
         topics = [
-            counts.get(topic.slug, TopicCount(slug=topic.slug, title=topic.title))
+            counted.topics.get(topic.slug, TopicCount(slug=topic.slug, title=topic.title))
             for topic in self._visibility.topics(reader).values()
             if wanted in topic.slug.lower() or wanted in topic.title.lower()
         ]
-        return sorted(topics, key=lambda topic: -topic.stories)[:_MOST_TOPICS]
+        topics.sort(key=lambda topic: -topic.stories)
+        names = [
+            TopicCount(slug=one.name, title=one.name, stories=one.stories)
+            for one in counted.names
+            if f" {wanted}" in f" {one.name.lower()}"
+        ]
+        return [*topics, *names][:_MOST_TOPICS]
 
     async def edition(
         self, key: str, reader: Reader, standings: Standings = nobody

@@ -49,7 +49,9 @@ def topics(view: View, window: Window, *, typed: str = "") -> Topics:
         for topic in topic_counts(view, window)
         if part in topic.slug or part in slugify(topic.title)
     ]
-    return Topics(topics=tuple(counted), also=tuple(_hot_names(view, window)), typed=typed)
+    return Topics(
+        topics=tuple(counted), also=tuple(names_in_news(view, window, most=_HOT_NAMES)), typed=typed
+    )
 
 
 def topic_counts(view: View, window: Window) -> list[TopicCount]:
@@ -145,7 +147,7 @@ def _heard(view: View, window: Window) -> list[OutletCount]:
     return sorted(heard, key=lambda one: (-one.articles, one.name or ""))
 
 
-def _hot_names(view: View, window: Window) -> list[NameCount]:
+def names_in_news(view: View, window: Window, *, most: int) -> list[NameCount]:
     """Return the names that stand in most stories of the window outside the configured topics, with
     how many.
     """
@@ -170,4 +172,4 @@ def _hot_names(view: View, window: Window) -> list[NameCount]:
         for name, of_it in stories.items()
         if name in spelled and len(of_it) > 1
     ]
-    return sorted(counted, key=lambda count: (-count.stories, count.name))[:_HOT_NAMES]
+    return sorted(counted, key=lambda count: (-count.stories, count.name))[:most]

@@ -8,6 +8,9 @@ people bear (Martin, Harris, Store) stands only whole.
 from __future__ import annotations
 
 OFFICE_HOLDERS = """
+us | Jimmy Carter | 1977-01-20 | 1981-01-20
+us | Ronald Reagan; Reagan | 1981-01-20 | 1989-01-20
+us | George Bush; George H. W. Bush | 1989-01-20 | 1993-01-20
 us | Bill Clinton; Clinton | 1993-01-20 | 2001-01-20
 us | George W. Bush; George Bush | 2001-01-20 | 2009-01-20
 us | Barack Obama; Obama | 2009-01-20 | 2017-01-20
@@ -27,6 +30,8 @@ us | Lloyd Austin | 2021-01-22 | 2025-01-20
 us | Pete Hegseth; Hegseth | 2025-01-25 |
 us | Gina Raimondo; Raimondo | 2021-03-03 | 2025-01-20
 us | Howard Lutnick; Lutnick | 2025-02-21 |
+china | Deng Xiaoping | 1978-12-22 | 1989-11-09
+china | Jiang Zemin | 1989-06-24 | 2003-03-15
 china | Hu Jintao | 2003-03-15 | 2013-03-14
 china | Xi Jinping; Xi | 2012-11-15 |
 china | Wang Yi | 2013-03-16 |
@@ -34,12 +39,16 @@ china | Qin Gang | 2022-12-30 | 2023-07-25
 china | Li Keqiang | 2013-03-15 | 2023-03-11
 china | Li Qiang | 2023-03-11 |
 china | He Lifeng | 2023-03-12 |
+uk | Margaret Thatcher; Thatcher | 1979-05-04 | 1990-11-28
+uk | John Major | 1990-11-28 | 1997-05-02
 uk | Tony Blair; Blair | 1997-05-02 | 2007-06-27
 uk | David Cameron | 2010-05-11 | 2016-07-13
 uk | Theresa May | 2016-07-13 | 2019-07-24
 uk | Boris Johnson | 2019-07-24 | 2022-09-06
 uk | Rishi Sunak; Sunak | 2022-10-25 | 2024-07-05
 uk | Keir Starmer; Starmer | 2024-07-05 |
+sovietunion | Mikhail Gorbachev; Gorbachev | 1985-03-11 | 1991-12-25
+russia | Boris Yeltsin; Yeltsin | 1991-12-25 | 1999-12-31
 russia | Vladimir Putin; Putin | 1999-12-31 |
 russia | Dmitry Medvedev; Medvedev | 2008-05-07 | 2020-01-16
 russia | Sergei Lavrov; Sergey Lavrov; Lavrov | 2004-03-09 |
@@ -47,12 +56,18 @@ russia | Dmitry Peskov; Peskov | 2012-05-22 |
 ukraine | Petro Poroshenko; Poroshenko | 2014-06-07 | 2019-05-20
 ukraine | Volodymyr Zelenskyy; Volodymyr Zelensky; Volodymyr Zelenskiy; Zelensky; Zelenskyy;
     Zelenskiy | 2019-05-20 |
+france | François Mitterrand; Francois Mitterrand; Mitterrand | 1981-05-21 | 1995-05-17
+france | Jacques Chirac; Chirac | 1995-05-17 | 2007-05-16
+france | Nicolas Sarkozy; Sarkozy | 2007-05-16 | 2012-05-15
 france | Francois Hollande; François Hollande; Hollande | 2012-05-15 | 2017-05-14
 france | Emmanuel Macron; Macron | 2017-05-14 |
+germany | Helmut Kohl | 1982-10-01 | 1998-10-27
+germany | Gerhard Schröder; Gerhard Schroeder | 1998-10-27 | 2005-11-22
 germany | Angela Merkel; Merkel | 2005-11-22 | 2021-12-08
 germany | Olaf Scholz; Scholz | 2021-12-08 | 2025-05-06
 germany | Friedrich Merz | 2025-05-06 |
 germany | Annalena Baerbock; Baerbock | 2021-12-08 | 2025-05-06
+japan | Yasuhiro Nakasone; Nakasone | 1982-11-27 | 1987-11-06
 japan | Shinzo Abe | 2012-12-26 | 2020-09-16
 japan | Yoshihide Suga | 2020-09-16 | 2021-10-04
 japan | Fumio Kishida; Kishida | 2021-10-04 | 2024-10-01

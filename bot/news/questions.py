@@ -172,7 +172,13 @@ _TRIGGERS = _set(
 )
 
 _SINCE = _set("since depuis seit desde dal dalla da с со")
-_HOW_MANY = {"how many", "how much", "wie viele", "wie viel", "how long", "how old", "combien de"}
+#: "How large": a figure is asked for.
+_HOW_LARGE = re.compile(
+    r"\bhow\s+(?:big|large|high|low|far|deep|tall|wide|heavy|fast|long|old|strong|effective|much|"
+    r"expensive|costly|hot|cold)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = {"how many", "wie viele", "wie viel", "combien de"}
 _NOT = re.compile(
     r"\b(?:but not|not about|other than|except(?: for)?|excluding|sauf|außer|excepto|eccetto|"
     r"exceto|кроме)\s+(?:the\s+|les?\s+|la\s+|el\s+|die\s+|der\s+)?([\w-]+)",
@@ -260,7 +266,8 @@ def _telling(text: str) -> tuple[str, Asks | None]:
     """Return the words of a question that say what is looked for, and what is asked of it."""
     if re.search("[\u3040-\u30ff\u4e00-\u9fff]", text):
         return _telling_unspaced(text)
-    typed = re.findall(r"[^\s?¿!¡,;:()…]+", text.replace("’", "'"))
+    text = _HOW_LARGE.sub("how many", text.replace("’", "'"))
+    typed = re.findall(r"[^\s?¿!¡,;:()…]+", text)
     plain = [_plain(word).lower() for word in typed]
     language = _language(plain)
     asking, filler = _ASKING[language], _FILLER[language]

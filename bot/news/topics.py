@@ -18,15 +18,16 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from string import ascii_lowercase
 from typing import Literal
 
 from bot.errors import UserError
 from bot.news import place_names, places
+from bot.news.acts import classes_of
 from bot.news.relevance import PROSE
 from bot.news.text import clean
 from bot.news.text import words as words_of
@@ -40,6 +41,10 @@ _NAME_WORDS = 5
 #: How rare a word must be to count alone, 0 to 1: beside a name or several words, and beside one.
 _RARE_BESIDE_OTHERS = 0.65
 _RARE_BESIDE_ONE = 0.3
+#: How rare a word must be to say something, 0 to 1: "won" and "final" say nothing without "tennis".
+_TELLING = 0.5
+#: Neighbours have at most one word between them.
+_APART = 2
 #: How alike a slug must be to one that was typed to be suggested, 0 to 1.
 _NEAR = 0.7
 _SUGGESTED = 3
@@ -116,6 +121,10 @@ class Wanted:
     acting: tuple[tuple[Term, ...], ...] = ()
     #: Terms that are worth an answer alone where nothing matches more; none if there is only one.
     alone: tuple[Term, ...] = ()
+    #: Of `about`, the words that are rare enough to say something; an article has one at least.
+    telling: frozenset[Term] = frozenset()
+    #: Neighbouring words of what was typed: who writes "money supply" wants them together.
+    beside: tuple[Term, ...] = ()
 
 
 def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
@@ -198,7 +207,20 @@ def wanted(topic: Topic) -> Wanted:
         about=tuple(dict.fromkeys(about)),
         signs=topic.kind == "configured" and bool(topic.about),
         alone=_alone(topic, groups),
+        telling=_telling(topic, about),
+        beside=tuple(_neighbours(topic.about)) if topic.kind == "text" else (),
     )
+
+
+def _neighbours(about: str) -> Iterator[Term]:
+    """Yield each two words that follow one another, with the words between that say nothing:
+    "balance of payments".
+    """
+    words = words_of(about)
+    telling = [at for at, word in enumerate(words) if word not in _STOPWORDS]
+    for first, second in pairwise(telling):
+        if second - first <= _APART:
+            yield Term(None, tuple(words[first : second + 1]))
 
 
 def _alone(topic: Topic, groups: tuple[tuple[Term, ...], ...]) -> tuple[Term, ...]:
@@ -211,13 +233,38 @@ def _alone(topic: Topic, groups: tuple[tuple[Term, ...], ...]) -> tuple[Term, ..
     count = len(about) + len(groups)
     if not topic.is_question or count < 2:
         return ()
-    named = bool(groups) or any(piece[:1].isupper() for piece in topic.about.split())
-    least = _RARE_BESIDE_OTHERS if named or count > 2 else _RARE_BESIDE_ONE
-    rarity = {term: max(map(vocabulary("en").rarity, term.words), default=0.0) for term in about}
-    words = sorted((term for term in about if rarity[term] >= least), key=lambda t: -rarity[t])
+    words = sorted(about, key=_rarity, reverse=True)
+    rare = [term for term in words if _rarity(term) >= _RARE_BESIDE_OTHERS]
+    if count == len(["A", "B"]) and not groups and not _names_in(topic):
+        # Of two words the rarer one says what is asked for: of a fire rather than its start.
+        rare = rare or [term for term in words[:1] if _rarity(term) >= _RARE_BESIDE_ONE]
     names = [group[0] for group in groups if not _is_state(group[0])]
     states = [replace(group[0], acts=True) for group in groups if _is_state(group[0])]
-    return (*names, *words, *(states if topic.asks_who and len(about) == 1 else ()))
+    return (*names, *rare, *(states if topic.asks_who and len(about) == 1 else ()))
+
+
+def _telling(topic: Topic, about: Iterable[Term]) -> frozenset[Term]:
+    """Return the words of which an article must have one: names that were typed as such, and words
+    that are rare; beside names, only very rare ones. Of a headline any words will do.
+    """
+    about = tuple(about)
+    if len(about) >= PROSE and not topic.is_question:
+        return frozenset()
+    names = _names_in(topic) if topic.is_question else set()
+    least = _RARE_BESIDE_OTHERS if names else _TELLING
+    return frozenset(
+        term for term in about if _rarity(term) >= least or not names.isdisjoint(term.words)
+    )
+
+
+def _names_in(topic: Topic) -> set[str]:
+    """Return the free words that were typed with a capital, in lower case."""
+    return {piece.lower() for piece in topic.about.split() if piece[:1].isupper()}
+
+
+def _rarity(term: Term) -> float:
+    """Return how rare a term is in the language, 0 to 1."""
+    return max(map(vocabulary("en").rarity, term.words), default=0.0)
 
 
 def _acting(groups: tuple[tuple[Term, ...], ...]) -> tuple[tuple[Term, ...], ...]:
@@ -250,9 +297,22 @@ def _free(typed: str, slug: str) -> Topic:
     for piece, token in _pieces(typed):
         if token is None:
             rest.append(piece)
+            if _is_one_act(rest[-3:]):
+                groups.append((rest[-3], piece))
+                del rest[-3:]
         elif all(_token(group[0]) != token for group in groups):
             groups.append((piece,))
     return Topic(slug=slug, title=typed, kind="text", all=tuple(groups), about=" ".join(rest))
+
+
+def _is_one_act(words: Sequence[str]) -> bool:
+    """Return whether words name one kind of act by two of its words: "mergers and acquisitions".
+    Who writes that wants either.
+    """
+    if len(words) < len(["A", "and", "B"]) or words[1].lower() not in ("and", "or", "&"):
+        return False
+    first, _, second = (classes_of(word) for word in words)
+    return not first.isdisjoint(second)
 
 
 def _pieces(typed: str) -> Iterator[tuple[str, str | None]]:

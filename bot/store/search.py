@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -44,6 +44,8 @@ _RARE_ALONE = 20
 _RARE_SHARE = 0.03
 #: Shorter words are one letter away from too many others.
 _LEAST_LETTERS = 5
+#: A slip of the hand was meant to be a word that says something, not "could" or "there".
+_LEAST_RARITY = 0.35
 #: Pairs are made of so many of the rarest words.
 _PAIRED = 6
 #: Articles spread over the whole store that tell common words from rare ones.
@@ -140,6 +142,10 @@ def unindex(conn: Connection, article_id: int) -> None:
         conn.execute("DELETE FROM search_marks WHERE article = :id", {"id": article_id})
 
 
+#: Tells which of some articles a reader may see.
+Sees = Callable[[Collection[int]], set[int]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What was found for a question: article ids and scores, best first, those that belong before
@@ -166,6 +172,7 @@ def find(
     until: datetime | None = None,
     arrived: bool = False,
     most: int = CANDIDATES,
+    sees: Sees | None = None,
 ) -> Found:
     """Return the articles of a window that are about what is wanted, best first; those that belong
     come first.
@@ -174,17 +181,21 @@ def find(
     its date, unless `arrived` asks for whatever was first seen in the window. No more than `most`
     are looked at, the newest. Where none belongs, those that have the rarest word of the question
     do, if it is rare enough to say something.
+
+    `sees`, for a reader with limits, tells which of some articles may be seen: the others are as if
+    they were not there. Slips of the hand are not mended then, for which words stand anywhere is
+    known of all articles alone.
     """
     total = _total(conn)
-    wanted, respelled = _respelled(conn, wanted, total)
+    wanted, respelled = (wanted, ()) if sees else _respelled(conn, wanted, total)
     window = _window(conn, since, until, arrived=arrived)
-    found = _find(conn, wanted, window, total, most)
+    found = _find(conn, wanted, window, total, most, sees)
     if not found.belonging:
         for term in wanted.alone:
             count = _count(conn, _part([term]).match, total)
             if not 0 < count <= max(_RARE_ALONE, _RARE_SHARE * total):
                 continue
-            alone = _find(conn, _only(wanted, term), window, total, most)
+            alone = _find(conn, _only(wanted, term), window, total, most, sees)
             if alone.belonging:
                 left = (_spelled(one) for one in (*wanted.alone, *wanted.about))
                 dropped = tuple(dict.fromkeys(word for word in left if word != _spelled(term)))
@@ -205,7 +216,14 @@ def _spelled(term: Term) -> str:
     return " ".join(term.words)
 
 
-def _find(conn: Connection, wanted: Wanted, window: _Window, total: int, most: int) -> Found:
+def _find(
+    conn: Connection,
+    wanted: Wanted,
+    window: _Window,
+    total: int,
+    most: int,
+    sees: Sees | None,
+) -> Found:
     groups = [_part(group) for group in wanted.groups]
     about = [_part([term]) for term in wanted.about]
     acting = [_part(group) for group in wanted.acting]
@@ -221,6 +239,9 @@ def _find(conn: Connection, wanted: Wanted, window: _Window, total: int, most: i
         about=tuple(units[part] for part in about),
         acting=tuple(units[part] for part in acting),
         signs=wanted.signs,
+        telling=tuple(
+            len(groups) + at for at, term in enumerate(wanted.about) if term in wanted.telling
+        ),
     )
     levels: dict[int, int] = {}
     for level, match, newest in _plan(groups, about, acting, counts, question):
@@ -228,7 +249,11 @@ def _find(conn: Connection, wanted: Wanted, window: _Window, total: int, most: i
             levels.setdefault(article, level)
         if len(levels) >= min(most, _ENOUGH) and not acting:
             break
-    ranked = _rank(conn, levels, question, _background(conn, total))
+    if sees is not None:
+        visible = sees(levels)
+        levels = {article: level for article, level in levels.items() if article in visible}
+    beside = {} if question.prose else _beside(conn, wanted, window)
+    ranked = _rank(conn, levels, question, _background(conn, total), beside)
     asked = [*(group[0] for group in wanted.groups), *wanted.about]
     told_apart = bool(ranked.belonging) and not question.prose and not wanted.signs
     return Found(
@@ -240,6 +265,17 @@ def _find(conn: Connection, wanted: Wanted, window: _Window, total: int, most: i
             _spelled(asked[at]) for at in ranked.absent if told_apart and at < len(asked)
         ),
     )
+
+
+def _beside(conn: Connection, wanted: Wanted, window: _Window) -> dict[int, float]:
+    """Return the share of the neighbouring words of a question that each article has beside one
+    another; articles with none are left out.
+    """
+    found: dict[int, float] = {}
+    for term in wanted.beside:
+        for article in _matching(conn, _part([term]).match, wanted.none, window, most=CANDIDATES):
+            found[article] = found.get(article, 0.0) + 1 / len(wanted.beside)
+    return found
 
 
 def _respelled(
@@ -255,7 +291,9 @@ def _respelled(
             continue
         if not _count(conn, _part([term]).match, total):
             spellings = (
-                (_count(conn, Phrase((near,)), total), near) for near in spelled_near(word)
+                (_count(conn, Phrase((near,)), total), near)
+                for near in spelled_near(word)
+                if vocabulary("en").rarity(near) >= _LEAST_RARITY
             )
             count, near = max(spellings, default=(0, word))
             if count:
@@ -266,7 +304,13 @@ def _respelled(
         replace(
             wanted,
             about=tuple(changed.get(term, term) for term in wanted.about),
-            alone=tuple(changed.get(term, term) for term in wanted.alone),
+            # A guess says little where other words of the question say something.
+            alone=tuple(
+                changed.get(term, term)
+                for term in wanted.alone
+                if term not in changed or wanted.telling <= changed.keys()
+            ),
+            telling=wanted.telling - changed.keys() or frozenset(changed.values()),
         ),
         tuple((term.words[0], near.words[0]) for term, near in changed.items()),
     )
@@ -277,10 +321,12 @@ def _rank(
     levels: Mapping[int, int],
     question: relevance.Question,
     background: relevance.Pool,
+    beside: Mapping[int, float],
 ) -> relevance.Ranked:
     pool = _pool(conn, sorted(levels, key=lambda article: (levels[article], -article))[:CANDIDATES])
     level = np.array([levels[article] for article in pool.articles.tolist()], dtype=np.int64)
-    return relevance.rank(pool, question, level=level, background=background)
+    together = np.array([beside.get(article, 0.0) for article in pool.articles.tolist()])
+    return relevance.rank(pool, question, level=level, background=background, together=together)
 
 
 def in_window(

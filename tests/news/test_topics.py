@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UserError
@@ -124,7 +124,34 @@ def test_text_without_a_word_is_refused_in_words(typed: str) -> None:
         parse(typed, CONFIGURED)
 
 
+@pytest.mark.parametrize(
+    ("typed", "groups", "about"),
+    [
+        ("mergers and acquisitions", [("mergers", "acquisitions")], ""),
+        ("company earnings and dividends", [("earnings", "dividends")], "company"),
+        # Two kinds of act, or no acts at all, are wanted together.
+        ("storms and arrests", [], "storms and arrests"),
+        ("lakers and celtics", [], "lakers and celtics"),
+    ],
+)
+def test_two_words_for_one_kind_of_act_are_wanted_either_way(
+    typed: str, groups: list[tuple[str, ...]], about: str
+) -> None:
+    topic = parse(typed, {})
+    assert (list(topic.all), topic.about) == (groups, about)
+
+
+def test_neighbouring_words_are_wanted_beside_one_another() -> None:
+    beside = wanted(parse("balance of payments crisis", {})).beside
+    assert [term.words for term in beside] == [
+        ("balance", "of", "payments"),
+        ("payments", "crisis"),
+    ]
+    assert wanted(CLIMATE).beside == ()
+
+
 @given(st.text(max_size=400))
+@settings(deadline=None)
 def test_any_text_is_read_or_refused(typed: str) -> None:
     try:
         topic = parse(typed, CONFIGURED)

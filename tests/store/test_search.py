@@ -71,6 +71,30 @@ def test_one_of_two_words_is_another_topic(archive: Archive) -> None:
     assert belonging(archive, "arctic shipping") == [arctic]
 
 
+def test_words_typed_side_by_side_are_meant_side_by_side(archive: Archive) -> None:
+    apart = archive.add(
+        "Clinics get money for a new supply of bandages",
+        "Clinics received money on Monday. The supply of bandages had run out, and money was short, for money comes late.",
+    )
+    together = archive.add(
+        "Money supply grows", "The central bank said on Monday that the money supply grew again."
+    )
+    assert belonging(archive, "money supply") == [together, apart]
+
+
+def test_common_words_say_nothing_without_the_rare_one(archive: Archive) -> None:
+    archive.add(
+        "Film wins the main prize",
+        "A film about a keeper who watches his final winter won the main prize on Wednesday.",
+    )
+    assert belonging(archive, "won the tennis final") == []
+    tennis = archive.add(
+        "Qualifier takes the grass title",
+        "A qualifier won the tennis tournament on Thursday, her first title on the tour.",
+    )
+    assert belonging(archive, "won the tennis final") == [tennis]
+
+
 def test_a_passing_mention_does_not_belong(archive: Archive) -> None:
     about = archive.add(
         "Copper price at its highest",

@@ -1,0 +1,161 @@
+"""Questions in words over labelled news of two kinds, each with what its answer's first sentence
+must hold. Written for this project; the news itself lies beside it and is not part of it.
+
+Run it for every question that is missed: `python -m tests.quality.questions FOLDER`.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.archive.visibility import View, Visibility
+from bot.config.settings import Settings
+from bot.desk.brief import brief
+from bot.model import OPERATOR, Brief, Window
+from tests.quality.predict import Row, read_rows
+from tests.quality.tasks.arrivals import arrivals, database
+
+EVER = Window(datetime(1990, 1, 1, tzinfo=UTC), datetime(2030, 1, 1, tzinfo=UTC))
+
+#: American politics and the pandemic, spring 2021.
+ALLSIDES = """
+where does Biden go on his first trip abroad? | U\\.?K|United Kingdom|Brussels|Cornwall|G7|G-7
+what happens with the Johnson & Johnson vaccine? | Johnson & Johnson
+did Biden recognise the Armenian genocide? | genocide
+how many AstraZeneca doses will America share? | 60 million
+what is going on with the recall of Newsom? | [Rr]ecall|Newsom
+why should Kerry resign? | Kerry|Iran|Zarif
+how many people live in the United States? | 331
+which state gains two seats in Congress? | Texas
+who needs no mask outdoors? | [Vv]accinated
+how many people skipped their second dose? | five million|5 million|8 percent
+what did the Supreme Court say about Snapchat? | Snapchat|school|student|cheerleader
+how high is the refugee cap? | 62,500
+who are the Gateses divorcing? | Gates
+what did Facebook's oversight board decide about Trump? | [Bb]an|upheld|Board
+how many jobs were added in April? | 266,000
+how effective is Moderna in teens? | 96
+how far did births fall? | 4%|four percent|4 percent|lowest
+what happened to the Colonial Pipeline? | Colonial|[Pp]ipeline
+when did Israel and Hamas agree to a ceasefire? | Thursday|Friday|cease-?fire
+who was on the plane that Belarus diverted? | journalist|Belarus|Protasevich
+when do Biden and Putin meet? | June 16
+where will Putin meet Biden? | Geneva
+what did the judge do about Bannon? | dismiss
+how old was John Warner? | 94
+how many people died in San Jose? | nine|eight
+how big is the Republican infrastructure offer? | 928
+how large is Biden's budget? | 6 trillion|\\$6|trillion
+what was shut down by the JBS cyberattack? | JBS|plants|beef|slaughter
+who won the House race in New Mexico? | Stansbury
+which kinds of ransomware does the FBI look into? | 100
+"""
+#: Thirty American quarrels of 2010 to 2016 beside some hundred shootings in local news.
+DESK = """
+what did Jesse Jackson Jr. plead guilty to? | guilty
+how much did Jackson's Rolex cost? | 43,000
+who challenges McCarthy for majority leader? | Labrador
+why did Elizabeth Lauten apologise? | Obama|Facebook|daughters|Malia
+what does the NRA report recommend? | armed|school|train
+who was subpoenaed over the bridge lanes? | Christie|subpoena
+will Lois Lerner testify? | Lerner|Fifth
+which congressman faces charges by federal prosecutors? | Grimm
+what did Santorum mean by phony theology? | theology
+who sued Colorado over marijuana? | Nebraska|Oklahoma
+what was on the Newsweek cover? | Bachmann
+what did Mary Cheney say about her sister? | Cheney
+how many Georgetown people criticised Ryan's budget? | 90
+which programs did Obama defend? | NSA|[Ss]urveillance|phone|program
+what did Michael Steele say about Afghanistan? | Afghanistan|Steele
+what did Weiner deny? | Weiner|photo
+who apologised to Senator Grassley? | Braley
+who was shot over sneakers in Chicago? | Wilson|grandson|sneakers|Davis
+what happened at the bar in Kokomo? | Kokomo|bar|shot
+who killed Chet Hockman? | Hockman
+where was the baby girl shot on I-43? | I-43|Milwaukee|MILWAUKEE|Glendale
+how old was the Detroit girl who shot herself? | 5-year|five
+"""
+#: What neither holds.
+NOT_THERE = """
+what happened in Ouagadougou?
+who won the chess olympiad?
+when does the cheese festival in Gouda begin?
+how many pandas were born in Chengdu?
+what is the price of saffron?
+who is the mayor of Reykjavik?
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question, what it was answered, and whether that is right."""
+
+    question: str
+    answer: Brief
+    is_right: bool
+
+    @property
+    def first(self) -> str:
+        """The first sentence that is shown."""
+        return self.answer.summary[0].text if self.answer.summary else ""
+
+
+def archive(folder: Path, *files: str) -> sqlite3.Connection:
+    """Return an archive in which the articles of these files have arrived."""
+    conn = database()
+    for _ in arrivals(conn, (row for name in files for row in _rows(folder / name))):
+        pass
+    return conn
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    yield from read_rows(path)
+
+
+def ask(conn: sqlite3.Connection, listed: str) -> list[Asked]:
+    """Return the answers to a list of questions."""
+    asked = []
+    for line in listed.strip().splitlines():
+        question, _, wanted = line.partition(" | ")
+        answer = brief(_view(conn), question, EVER)
+        said = answer.summary[0].text if answer.summary else ""
+        asked.append(
+            Asked(question=question, answer=answer, is_right=bool(re.search(wanted.strip(), said)))
+        )
+    return asked
+
+
+def _view(conn: sqlite3.Connection) -> View:
+    return Visibility(Settings()).view(conn, OPERATOR)
+
+
+#: Each list of questions with the files that hold its answers, below the folder of labelled news.
+LISTS: Mapping[str, tuple[str, Sequence[str]]] = {
+    "allsides": (ALLSIDES, ("allsides2021/docs.dev.jsonl.gz",)),
+    "desk": (DESK, ("basil/docs.dev.jsonl.gz", "gvc/docs.dev.jsonl.gz")),
+}
+
+
+def main(folder: str) -> None:
+    """Print the share of right answers of each list, and what was missed."""
+    for name, (listed, files) in LISTS.items():
+        conn = archive(Path(folder), *files)
+        asked = ask(conn, listed)
+        right = sum(one.is_right for one in asked)
+        print(f"{name}: {right} of {len(asked)} right")
+        for one in asked:
+            if not one.is_right:
+                print(f"  {one.question}\n      {one.first or 'nothing'}")
+        for one in ask(conn, NOT_THERE):
+            if one.first:
+                print(f"  not there: {one.question}\n      {one.first}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
