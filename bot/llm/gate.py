@@ -148,32 +148,29 @@ def judge(
             (ISO 639-1), "" for that of the sources. detect: Tells the language of a text.
     """
     kept: dict[str, Sentence] = {}
-    standing: set[str] = set()
-    quoted: dict[str, int] = {}
+    stands = False
+    quoted: list[Sentence] = []
     reasons: list[str] = []
     check = _Check(language, detect)
     for written in draft.sentences[:most]:
         text = plain(written.text)
-        cited = [
-            passages[n - 1] for n in dict.fromkeys(written.passages) if 1 <= n <= len(passages)
-        ]
+        numbers_cited = dict.fromkeys(written.passages)
+        cited = [passages[n - 1] for n in numbers_cited if 1 <= n <= len(passages)]
         holding, why = check.sources(text, cited)
         if holding:
             kept.setdefault(text, Sentence(text, (*holding, *_further(text, holding, articles))))
-            standing.add(text)
+            stands = True
             continue
         reasons.append(why)
-        # The source sentence nearest to what the model wanted to say.
-        source = max(cited, key=lambda one: support(text, one.text).score, default=None)
-        if source is None:
+        instead, is_whole = check.instead_of(text, cited)
+        if instead is None or instead.text in kept:
             continue
-        fallback = check.chosen(source.text, text)
-        if fallback != source.text:
-            kept.setdefault(fallback, Sentence(fallback, (source.article,)))
-        elif fallback not in kept and [*quoted.values()].count(source.article) < _PER_SOURCE:
-            kept[fallback] = Sentence(fallback, (source.article,))
-            quoted[fallback] = source.article
-    if not standing:
+        if is_whole and sum(one.cites == instead.cites for one in quoted) == _PER_SOURCE:
+            continue
+        kept[instead.text] = instead
+        if is_whole:
+            quoted.append(instead)
+    if not stands:
         return Verdict(headline=None, sentences=(), fell_back=frozenset(), reasons=tuple(reasons))
     headline = plain(draft.headline).rstrip(" .,;:")
     heads = [Passage(article.id, article.title) for article in articles]
@@ -181,7 +178,7 @@ def judge(
     return Verdict(
         headline=headline if is_sound else None,
         sentences=tuple(kept.values()),
-        fell_back=frozenset(quoted),
+        fell_back=frozenset(sentence.text for sentence in quoted),
         reasons=tuple(reasons),
     )
 
@@ -256,14 +253,17 @@ class _Check:
                 why = objection
         return tuple(holding), why
 
-    def chosen(self, source: str, wanted: str) -> str:
-        """Return a source's sentence without the clauses of which `wanted` says nothing; whole
-        where it cannot be shortened.
+    def instead_of(self, text: str, cited: Sequence[Passage]) -> tuple[Sentence | None, bool]:
+        """Return the cited sentence nearest to what `text` wanted to say, without the clauses of
+        which it says nothing, and whether it is whole; None where nothing is cited.
         """
-        is_english = (self._detect(source) or "en") == "en"
-        if not is_english or self._language not in ("", "en") or foreign(wanted):
-            return source
-        return shortened(source, plain(wanted))
+        source = max(cited, key=lambda one: support(text, one.text).score, default=None)
+        if source is None:
+            return None, False
+        is_english = (self._detect(source.text) or "en") == "en" and self._language in ("", "en")
+        may_choose = is_english and not foreign(text)
+        left = shortened(source.text, text) if may_choose else source.text
+        return Sentence(left, (source.article,)), left == source.text
 
     def _is_as_asked(self, text: str) -> bool:
         """Return whether a text is in the language asked for, or in one that cannot be told from it

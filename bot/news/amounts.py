@@ -144,7 +144,7 @@ def _counted(tokens: Sequence[Token], end: int) -> str:
     """Return the root of the noun that a number counts, "" where none follows at once."""
     noun = ""
     for token in tokens[end : end + 5]:
-        if token.is_noun:
+        if token.is_noun and not (noun and token.tag.startswith("NNP")):
             noun = root_of(token.lower)
         elif token.tag not in ("JJ", "VBN", "VBG") or noun:
             break

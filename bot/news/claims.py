@@ -50,8 +50,10 @@ class Claim:
     fronted: tuple[Token, ...]
     #: "not", "may", "plan", "if", "allegedly" …: what the claim holds under.
     cues: frozenset[str]
-    #: Words of whoever says so; empty where the sentence itself does.
+    #: Words of whoever says so, and the root of the verb for it; empty where the sentence itself
+    #: does, and the verb where it is "according to".
     speaker: tuple[Token, ...]
+    saying: str
     #: Whether it only says who says so, and another claim what.
     is_attribution: bool
     clause: Clause
@@ -68,25 +70,17 @@ def read(sentence: str) -> tuple[Claim, ...]:
 
 
 _MODALS = word_set("may might could can would will shall should must")
-
-
 _SAME_MODAL = {"might": "may", "shall": "will"}
-
-
 _HEDGES = word_set(
     "allegedly reportedly possibly probably likely unlikely apparently perhaps nearly almost only "
     "partly hardly temporarily provisionally conditionally supposedly purportedly presumably"
 )
-
-
 #: Nouns of which a clause or an infinitive tells the content, as something thought or wanted.
 _THOUGHTS = word_set(
     "report claim rumour rumor allegation suggestion suspicion possibility idea denial prospect "
     "plan threat fear hope bid attempt decision proposal offer promise effort order move "
     "agreement deal pledge vow refusal failure request call motion chance intention"
 )
-
-
 #: Openers whose sense must stay.
 DIRECTED = word_set("before after until because")
 
@@ -145,7 +139,7 @@ def _claims(
     if not groups:
         return
     fronted, subject = _subject(clause, groups[0], subject_before)
-    speaker = _speaker(clauses, number)
+    speaker, saying = _speaker(clauses, number)
     outer = _conditions(clauses, number) | _content_of(clauses, number)
     has_finite = any(token.is_finite for token in tokens)
     for at in range(len(groups)):
@@ -170,6 +164,7 @@ def _claims(
                 fronted=fronted if is_main else (),
                 cues=frozenset(cues) | outer,
                 speaker=speaker,
+                saying=saying,
                 is_attribution=_attributes(clauses, number) == head,
                 clause=clause,
             )
@@ -219,7 +214,7 @@ def _split(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ...
     """Return the phrases that stand before a subject, as "On Monday", and the subject."""
     is_time = len(tokens) > 1 and tokens[0].tag == "JJ" and tokens[1].lower in CALENDAR
     opens = is_time or (bool(tokens) and tokens[0].tag in ("IN", "TO", "RB", "VBG"))
-    if not opens or amounts.compares(tokens):
+    if not opens or amounts.compares(tokens) or tokens[0].lower in _HEDGES | NEGATIONS:
         return (), tuple(tokens)
     for at in range(len(tokens) - 1):
         token, following = tokens[at], tokens[at + 1]
@@ -323,8 +318,6 @@ def _dependent(group: _Group, last: _Group, between: Sequence[Token]) -> _Group:
 
 #: Prepositions of a gerund that tells what the object of the verb before does.
 _OF_OBJECT = word_set("of with from for")
-
-
 #: Prepositions of a gerund that is told beside the verb, and does not depend on it.
 _APART = word_set("after before while since without instead by")
 
@@ -399,31 +392,33 @@ def _says(clause: Clause) -> int | None:
     return None
 
 
-def _speaker(clauses: Sequence[Clause], number: int) -> tuple[Token, ...]:
-    """Return who says what a clause says: "X said that …", "…, X said", "according to X"."""
+def _speaker(clauses: Sequence[Clause], number: int) -> tuple[tuple[Token, ...], str]:
+    """Return who says what a clause says, and by which verb: "X said that …", "…, X said",
+    "according to X".
+    """
     clause = clauses[number]
     if source := according(clause.tokens):
-        return named(source)
+        return named(source), ""
     if number and clause.opener in ("", "that", "whether"):
         before = clauses[number - 1]
-        if (at := _attributes(clauses, number - 1)) is not None and not _is_tail(
-            clauses, number - 1
-        ):
-            return named(before.tokens[:at])
+        at = _attributes(clauses, number - 1)
+        if at is not None and not _is_tail(clauses, number - 1):
+            return named(before.tokens[:at]), root_of(before.tokens[at].lower)
     for later in range(number + 1, len(clauses)):
         after = clauses[later]
         if after.opener in grammar.BREAKS:
             break
         if _is_tail(clauses, later) and _attributes(clauses, number) is None:
             at = _says(after) or 0
-            return named(after.tokens[:at]) or named(after.tokens[at:])
+            who = named(after.tokens[:at]) or named(after.tokens[at:])
+            return who, root_of(after.tokens[at].lower)
         if source := according(after.tokens):
-            return named(source)
+            return named(source), ""
     opens_part = SUBORDINATE - {"but", "yet"} | {"and"}
     is_part = clause.opener in opens_part or clause.antecedent or clause.tokens[0].tag == "VBG"
     if number and is_part and _attributes(clauses, number - 1) is None:
         return _speaker(clauses, number - 1)
-    return ()
+    return (), ""
 
 
 def _is_tail(clauses: Sequence[Clause], number: int) -> bool:

@@ -15,7 +15,7 @@ that fails on one side refuses a true sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.news import amounts, grammar
 from bot.news.claims import DIRECTED, Claim, according, read
@@ -39,14 +39,15 @@ def objections(sentence: str, sources: Sequence[str]) -> Iterator[str]:
 
     Each claim must be one of the same source sentence; nothing is yielded where that is so.
     """
+    sentence = " ".join(sentence.split())
     told = read(sentence)
-    is_sentence = any(claim.is_finite for claim in told) or not sentence.rstrip().endswith(".")
+    is_sentence = any(claim.is_finite for claim in told) or not sentence.endswith(".")
     if not told or not is_sentence:
         yield "it makes no claim"
         return
     reasons: list[str] = []
     for source in sources:
-        reason = next(_differences(sentence, told, source), None)
+        reason = next(_differences(sentence, told, " ".join(source.split())), None)
         if reason is None:
             return
         reasons.append(reason)
@@ -55,41 +56,48 @@ def objections(sentence: str, sources: Sequence[str]) -> Iterator[str]:
 
 
 def _differences(sentence: str, told: Sequence[Claim], source: str) -> Iterator[str]:
+    """Yield what tells a sentence from one sentence of its source: its claims, what plurals it
+    speaks of, its words, its amounts.
+    """
     known = read(source)
-    for claim in told:
-        reasons = [_difference(claim, candidate, known) for candidate in known]
-        if claim.is_attribution and _is_according_to(claim, known):
-            continue
-        if "" not in reasons:
-            said = " ".join(token.text for token in claim.clause.tokens)
-            near = [reason for reason in reasons if reason != _NO_SUCH_VERB]
-            yield f"“{said}”: {near[0] if near else 'no claim of the source'}"
-    there = grammar.tagged(" ".join(source.split()))
-    if "respectively" in {token.lower for token in there} - {
-        token.lower for token in grammar.tagged(" ".join(sentence.split()))
-    }:
-        yield "it is not told of which of them"
+    yield from _unknown_claims(told, known)
     if restricted := _said_of_some(sentence, source):
         yield f"it is not said of all “{restricted}”"
-    has_speaker = any(claim.speaker for claim in known)
-    for token in grammar.tagged(" ".join(sentence.split())):
-        says = has_speaker and token.is_verb and root_of(token.lower) in _PLAIN_SAYING
-        is_compared = says or token.lower in amounts.MONEY_AND_PERCENT
-        if not is_compared and not stands_in(token, there):
-            yield f"the source does not say “{token.text}”"
+    yield from _unknown_words(sentence, source, any(claim.speaker for claim in known))
     known_amounts = amounts.amounts(source)
     for amount in amounts.amounts(sentence):
         if not any(amounts.is_same(amount, other) for other in known_amounts):
             yield f"{amount.value:g} counts or measures something else"
 
 
+def _unknown_claims(told: Sequence[Claim], known: Sequence[Claim]) -> Iterator[str]:
+    for claim in told:
+        if claim.is_attribution and _is_according_to(claim, known):
+            continue
+        reasons = [_difference(claim, candidate, known) for candidate in known]
+        if "" not in reasons:
+            said = " ".join(token.text for token in claim.clause.tokens)
+            near = [reason for reason in reasons if reason != _NO_SUCH_VERB]
+            yield f"“{said}”: {near[0] if near else 'no claim of the source'}"
+
+
+def _unknown_words(sentence: str, source: str, has_speaker: bool) -> Iterator[str]:
+    """Yield the words that the source has not; units are compared with their amounts, and one verb
+    of saying stands for another.
+    """
+    told, there = grammar.tagged(sentence), grammar.tagged(source)
+    for token in told:
+        says = has_speaker and token.is_verb and root_of(token.lower) in _PLAIN_SAYING
+        is_compared = says or token.lower in amounts.MONEY_AND_PERCENT
+        if not is_compared and not stands_in(token, there):
+            yield f"the source does not say “{token.text}”"
+    if {"respectively"} & ({one.lower for one in there} - {one.lower for one in told}):
+        yield "it is not told of which of them"
+
+
 #: Verbs by which whoever speaks stands for what is said, and that may stand for one another.
 _PLAIN_SAYING = word_set("say tell report state announc add not declar writ explain stress warn")
-
-
 _NO_SUCH_VERB = "no claim with that verb"
-
-
 #: What a clause that begins so says has not happened yet, or not at all.
 _NOT_YET = word_set("before until")
 
@@ -110,7 +118,7 @@ def _difference(claim: Claim, source: Claim, known: Sequence[Claim]) -> str:
         return f"“{marker_there}” is not “{marker}”"
     if claim.speaker and not all_in(claim.speaker, source.speaker):
         return "somebody else says so"
-    if not claim.speaker and source.speaker and not _speaks_for_the_record(source.speaker):
+    if not claim.speaker and source.speaker and not _speaks_for_the_record(source):
         return "it is left out who says so"
     return _difference_in_phrases(claim, source, known)
 
@@ -220,7 +228,12 @@ def _after_of(rest: Sequence[Token]) -> Sequence[Token]:
 def _is_terse(claim: Claim, source: Claim) -> bool:
     """Return whether a headline leaves out the "were" of its source: "41 people rescued"."""
     is_headline = claim.clause.tokens[-1].text != "."
-    return is_headline and source.is_passive and not _heads(claim.rest)
+    has_object = any(token.is_content for token in takewhile(_is_inside, claim.rest))
+    return is_headline and source.is_passive and not has_object
+
+
+def _is_inside(token: Token) -> bool:
+    return not opens_phrase(token)
 
 
 def _elsewhere(source: Claim, known: Sequence[Claim]) -> tuple[Token, ...]:
@@ -234,27 +247,22 @@ def _elsewhere(source: Claim, known: Sequence[Claim]) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _speaks_for_the_record(speaker: Sequence[Token]) -> bool:
-    """Return whether a speaker has an office and no side: what it states may be told as fact."""
-    nouns = {root_of(token.lower) for token in speaker if token.tag in ("NN", "NNS")}
-    names = {token.lower for token in speaker if token.tag == "NNP"}
-    is_office = bool(nouns) or not names.isdisjoint(_OFFICES)
-    return is_office and nouns.isdisjoint(map(root_of, _PARTISAN))
+def _speaks_for_the_record(source: Claim) -> bool:
+    """Return whether an office without a side states what it knows: that may be told as fact."""
+    words = {token.lower for token in source.speaker}
+    singular = {word.removesuffix("s") for word in words}
+    return source.saying in _KNOWING and not _OFFICES.isdisjoint(words | singular)
 
 
-#: Words that name an office where they stand in its name: "the District Attorney's Office".
+#: Verbs of who knows what is said; "believe", "claim" and "expect" are none.
+_KNOWING = _PLAIN_SAYING | word_set("confirm show find reveal") | {""}
+#: Words of offices that speak for the record, alone or in a name.
 _OFFICES = word_set(
-    "ministry department office court agency authority council commission bureau police guard "
-    "service institute board committee secretariat parliament senate government"
-)
-
-
-_PARTISAN = word_set(
-    "rebel militant separatist opposition critic activist protester campaigner supporter lawyer "
-    "attorney union campaign party candidate rival witness resident neighbour relative source "
-    "people person media newspaper company firm owner maker manager director executive army navy "
-    "force insurgent side group leader lawmaker politician analyst expert advocate observer trader "
-    "report spokesman spokeswoman founder boss"
+    "police prosecutor court judge coroner ministry department agency office authority "
+    "authorities council commission commissioner bureau board committee secretariat government "
+    "official parliament senate embassy regulator watchdog guard firefighter fire protection "
+    "ambulance rescuer hospital utility operator port master institute service forecaster "
+    "statistics scientist researcher biologist astronomer study journal bank"
 )
 
 
@@ -270,14 +278,14 @@ def _said_of_some(sentence: str, source: str) -> str:
     """Return a plural that the source restricts by a clause which the sentence leaves out:
     "farmers [whose herds were culled]".
     """
-    told = grammar.tagged(" ".join(sentence.split()))
+    told = grammar.tagged(sentence)
     roots = {root_of(token.lower) for token in told}
     restricted: dict[str, bool] = {}
-    for noun, verb in pairwise(grammar.tagged(" ".join(source.split()))):
+    for noun, verb in pairwise(grammar.tagged(source)):
         if noun.tag == "NNS" and verb.tag in ("VBG", "VBN") and root_of(noun.lower) in roots:
             restricted[noun.text] = root_of(verb.lower) in roots
     before: Sequence[Token] = ()
-    for clause in grammar.clauses(" ".join(source.split())):
+    for clause in grammar.clauses(source):
         noun = (clause.antecedent or before or (UNKNOWN,))[-1]
         verbs = [root_of(token.lower) for token in clause.tokens if token.is_verb]
         if clause.is_restrictive and noun.tag == "NNS" and root_of(noun.lower) in roots:

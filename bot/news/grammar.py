@@ -16,7 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from bot.news.synonyms import is_irregular_past, is_participle_only, is_past_only, root_of
+from bot.news.synonyms import (
+    is_irregular_past,
+    is_participle_only,
+    is_past_form,
+    is_past_only,
+    root_of,
+)
 
 
 def word_set(listed: str) -> frozenset[str]:
@@ -216,6 +222,8 @@ def _tag_of_present(tokens: Sequence[Token], at: int) -> str:
     # "Will ration water and close pools".
     if token.tag != "VBZ" and before.tag == "CC" and _verb_before(tokens, at) == "VB":
         return "VB"
+    if token.tag == "VBZ" and _at(tokens, at + 1).tag == "IN" and _is_main_verb_ahead(tokens, at):
+        return "NNS"  # "Gas flows through the pipeline resumed".
     # "On Sunday ferries were cancelled": a sentence begins with no verb so.
     if before.lower in CALENDAR and at == _AFTER_FRONTED_DAY:
         return "NNS" if token.tag == "VBZ" else "NN"
@@ -223,7 +231,7 @@ def _tag_of_present(tokens: Sequence[Token], at: int) -> str:
     is_noun = before.tag in ("DT", "PRP$", "JJ", "POS", "IN")
     if is_noun or (before.tag == "CD" and token.tag == "VBZ"):
         return "NNS" if token.tag == "VBZ" else "NN"
-    if is_irregular_past(token.lower) and (_is_nominal(before) or before.lower in ("but", "or")):
+    if is_past_form(token.lower) and (_is_nominal(before) or before.lower in ("but", "or")):
         return _tag_of_joined(tokens, at)
     if token.tag != "VB":
         return token.tag
@@ -317,13 +325,29 @@ def _is_reduced(tokens: Sequence[Token], at: int) -> bool:
     """
     if _at(tokens, at + 1).tag not in ("IN", "TO", "CD") or root_of(tokens[at].lower) in SAYING:
         return False
-    for following in tokens[at + 1 :]:
-        if following.text in BREAKS or following.text == "," or following.tag == "CC":
+    return _is_main_verb_ahead(tokens, at)
+
+
+def _is_main_verb_ahead(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the clause's verb is still to come after `at`, without a subject of its own;
+    what is inserted between commas is left aside.
+    """
+    at += 1
+    while at < len(tokens):
+        token = tokens[at]
+        is_inserted = _at(tokens, at + 1).lower in _RELATIVE
+        if token.text == "," and is_inserted:
+            ends = (end for end in range(at + 1, len(tokens)) if tokens[end].text == ",")
+            at = next(ends, len(tokens)) + 1
+            return _at(tokens, at).is_finite or _at(tokens, at).tag == "VBN"
+        if token.text in BREAKS or token.text == "," or token.tag == "CC":
             return False
-        if following.lower in SUBORDINATE:
+        if token.lower in SUBORDINATE:
             return False
-        if following.tag in ("VBD", "VBZ", "VBP", "MD") and not is_participle_only(following.lower):
+        is_past = token.tag == "VBN" and _auxiliary(tokens, at) == ""
+        if (token.is_finite or is_past) and not is_participle_only(token.lower):
             return True
+        at += 1
     return False
 
 
@@ -389,7 +413,15 @@ def _tag_of_nominal(tokens: Sequence[Token], at: int) -> str:
     is_to_do = following.tag == "TO" and _at(tokens, at + 2).tag in ("VB", "VBP", "NN")
     if token.tag == "NNS" and is_to_do and _is_nominal(before) and may_be_verb(token.lower[:-1]):
         return "VBZ"
-    if token.tag in ("NN", "NNS") and before.is_noun and _lacks_verb(tokens, at):
+    is_verb_of_one = token.tag == "NNS" and may_be_verb(token.lower[:-1])
+    if is_verb_of_one and before.lower in ("which", "who"):
+        return "VBZ"
+    has_object = following.tag in ("DT", "PRP$") and not _has_finite(_segment_before(tokens, at))
+    if is_verb_of_one and has_object and before.is_noun and not _is_plural(tokens, at):
+        return "VBZ"
+    comes_later = following.tag == "IN" and _is_main_verb_ahead(tokens, at)
+    may_be = token.tag in ("NN", "NNS") and before.is_noun and not comes_later
+    if may_be and _lacks_verb(tokens, at):
         if is_irregular_past(token.lower):
             return "VBD"
         singular = token.tag == "NNS"
@@ -418,7 +450,7 @@ def _lacks_verb(tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at + 1 :]:
         if _bounds(token) or token.text in ".?!":
             return True
-        if token.is_finite or is_irregular_past(token.lower):
+        if token.is_finite or token.tag == "VBN" or is_irregular_past(token.lower):
             return False
     return True
 
@@ -514,11 +546,22 @@ def _has_verb_ahead(tokens: Sequence[Token], at: int) -> bool:
 def _has_subject_ahead(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a noun phrase and then a finite verb follow."""
     has_noun = False
+    relatives = 0
+    is_restricted = False
     while at < len(tokens):
         token = tokens[at]
         at += 1
-        if token.is_finite:
+        if token.is_finite and relatives == 0:
             return has_noun
+        if token.is_finite:
+            relatives -= 1
+            is_restricted = True
+            continue
+        if is_restricted and not _bounds(token):
+            continue
+        if has_noun and token.lower in _RELATIVE | {"that"}:
+            relatives += 1
+            continue
         is_inserted = _is_participle(tokens, at) or _at(tokens, at).lower in _RELATIVE
         if token.text == "," and has_noun and is_inserted:
             at = next((end + 1 for end in range(at, len(tokens)) if tokens[end].text == ","), at)

@@ -101,15 +101,9 @@ class Phrase:
 
 
 _SAME_PREPOSITION = {"following": "after", "inside": "in", "toward": "towards", "upon": "on"}
-
-
 _WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-
-
 #: Prepositions of what an amount is compared with.
 _COMPARING = word_set("from than against versus")
-
-
 _TIME_OPENERS = word_set("next last this every")
 _PLACING = word_set("in off near at outside inside into across around")
 
@@ -236,8 +230,6 @@ _QUANTIFIERS = word_set(
     "some most many several few all both half part none no every each another other only almost "
     "nearly twice double triple"
 )
-
-
 #: Words without which a noun says more than it did: "a former minister" is none.
 _BENDING = word_set(
     "former alleged suspected attempted failed proposed planned possible potential fake so-called "

@@ -140,6 +140,11 @@ def is_participle_only(word: str) -> bool:
     return word in _PARTICIPLES and word not in _PAST
 
 
+def is_past_form(word: str) -> bool:
+    """Return whether a word is a past form of an irregular verb: "took", "cut"."""
+    return word in _PAST
+
+
 def is_irregular_past(word: str) -> bool:
     """Return whether a word is a past form or a participle of an irregular verb."""
     return word in _PAST or word in _PARTICIPLES

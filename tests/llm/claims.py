@@ -3,9 +3,9 @@
 A kind is how a claim was made: the false ones by moving or leaving out words of the passage, the
 true ones by leaving out a clause ("shorter") or by saying the same otherwise. A file holds blocks:
 a passage, then its claims, each a kind, a colon and the claim, with a "+" before it if it is true.
-The rules were made with the first file at hand. The second, in two parts, and the third were each
-written when the rules were thought done; their misses were mended since. `FIRST_RUN` keeps what
-passed when the rules had not seen them.
+The rules were made with the first file at hand. The second, in three parts, and the third were
+each written when the rules were thought done; their misses were mended since. `FIRST_RUN` keeps
+what passed when the rules had not seen them.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ FILES = ("claims_first.txt", "claims_later.txt", "claims_last.txt")
 
 #: Of the second and third file, before anything was mended: claims, and how many passed.
 FIRST_RUN = {
-    "true, shorter": (81, 72),
-    "true, otherwise": (66, 39),
-    "false": (158, 5),
+    "true, shorter": (97, 85),
+    "true, otherwise": (80, 45),
+    "false": (188, 6),
 }
 
 
