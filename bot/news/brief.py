@@ -45,7 +45,7 @@ from bot.news.disputed import disputes, is_disputed
 from bot.news.genre import is_straight
 from bot.news.headlines import FIT, fitness, title_of
 from bot.news.labels import after_genre
-from bot.news.newsroom import outlets
+from bot.news.newsroom import outlets, shown_names
 from bot.news.novelty import Reader
 from bot.news.questions import Answer, Asked, answers
 from bot.news.quotable import Quotable
@@ -578,7 +578,7 @@ def _citations(
     timeline: Iterable[Report] = (),
 ) -> tuple[Citation, ...]:
     """Number the cited articles in the order in which a reader meets them, each with what is quoted
-    from it.
+    from it and its outlet in the nicest spelling.
     """
     by_id = {article.id: article for article in articles}
     quotes: dict[int, dict[str, None]] = {}
@@ -595,7 +595,12 @@ def _citations(
             quoted = quotes.setdefault(cite, {})
             if text and text in by_id[cite].text:
                 quoted[text] = None
+    cited = [by_id[cite] for cite in quotes]
+    shown = [
+        dataclasses.replace(article, outlet=name)
+        for article, name in zip(cited, shown_names(cited), strict=True)
+    ]
     return tuple(
-        Citation(n=n, article=by_id[cite], quotes=tuple(quoted))
-        for n, (cite, quoted) in enumerate(quotes.items(), 1)
+        Citation(n=n, article=article, quotes=tuple(quotes[article.id]))
+        for n, article in enumerate(shown, 1)
     )

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -90,9 +90,25 @@ def outlets(articles: Sequence[Article]) -> tuple[tuple[str, ...], int]:
 
 def _shown(articles: Sequence[Article]) -> str:
     """Return the name of one newsroom, with whom all its articles credit."""
-    name = _nicest(Counter(article.outlet or article.source or "" for article in articles))
+    name = _name_of(articles)
     credits = {article.credit for article in articles}
     return credited(name, credits.pop() if len(credits) == 1 else None)
+
+
+def shown_names(articles: Sequence[Article]) -> list[str | None]:
+    """Return for each article its outlet as a reader is shown it: in the nicest spelling that any
+    of them has for the newsroom; None where nothing is known.
+    """
+    rooms: dict[str | None, list[Article]] = {}
+    for article in articles:
+        rooms.setdefault(newsroom(article), []).append(article)
+    names = {room: _name_of(members) for room, members in rooms.items() if room is not None}
+    return [names.get(newsroom(article)) for article in articles]
+
+
+def _name_of(articles: Iterable[Article]) -> str:
+    """Return the nicest spelling that the articles of one newsroom have for it."""
+    return _as_name(_nicest(Counter(one.outlet or one.source or "" for one in articles)))
 
 
 def is_called(name: str, place: str, *, is_trusted: bool) -> bool:
@@ -235,6 +251,21 @@ def _label(host: str) -> str:
 def _label_of(host: str) -> str:
     """Return the first label of the registrable part of a host or address."""
     return (site(host if "//" in host else f"//{host}") or host).partition(".")[0]
+
+
+_SLUG = re.compile(r"[^\W_]+(?:[-_][^\W_]+)+")
+#: Letters of an acronym in a slug: "bbc-news".
+_ACRONYM = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}")
+
+
+def _as_name(spelling_: str) -> str:
+    """Return a folder's or feed's slug as the name it stands for: "north-star" is North Star."""
+    if not _SLUG.fullmatch(spelling_) or not spelling_.islower():
+        return spelling_
+    words = re.split("[-_]", spelling_)
+    return " ".join(
+        word.upper() if _ACRONYM.fullmatch(word) else word.capitalize() for word in words
+    )
 
 
 def _nicest(spelled: Counter[str]) -> str:

@@ -11,6 +11,7 @@ from bot.news.newsroom import (
     masthead,
     newsroom,
     outlets,
+    shown_names,
     site,
     spelling,
 )
@@ -159,3 +160,28 @@ def test_a_reader_is_shown_whom_a_source_credits() -> None:
     assert outlets([spoof]) == (("evilblog (credits Alder Wire)",), 0)
     plain = article(outlet="evilblog", source="evilblog")
     assert outlets([spoof, plain]) == (("evilblog",), 0)
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        ("north-star", "North Star"),
+        ("north_star", "North Star"),
+        ("bbc-news", "BBC News"),
+        ("birchpost", "birchpost"),
+        ("birchpost.example", "birchpost.example"),
+        ("eBay News", "eBay News"),
+        ("日报", "日报"),
+    ],
+)
+def test_a_slug_is_shown_as_a_name(slug: str, name: str) -> None:
+    assert outlets([article(outlet=slug, url=None)]) == ((name,), 0)
+
+
+def test_every_article_bears_the_nicest_spelling_of_its_newsroom() -> None:
+    shown = [article(outlet="north-star", url=None), article(outlet="The North Star", url=None)]
+    assert shown_names([*shown, article(outlet=None, url=None)]) == [
+        "The North Star",
+        "The North Star",
+        None,
+    ]
