@@ -23,9 +23,9 @@ _REPORTS = 1.5
 _ARTICLES = 0.5
 #: What one newsroom writes beyond this adds no weight.
 _OF_ONE_NEWSROOM = 2
-_CONSEQUENCE = 0.6
+_CONSEQUENCE = 0.4
 _NO_REPORT = -3.0
-_RECENCY = 0.5
+_RECENCY = 0.2
 _RELEVANCE = 1.5
 _NOVELTY = 2.0
 # What is of consequence whoever reports it: deaths, war, elections, verdicts, rates, laws.
