@@ -26,6 +26,11 @@ _AHEAD = re.compile(
     r"\b(?:will|is (?:due|set|scheduled|expected|to)|are (?:due|set|scheduled|expected|to)"
     r"|scheduled for|deadline|until|begins|starts|opens|expires|takes effect)\b"
 )
+# A verb of the past, but for "will be delivered".
+_PAST = re.compile(
+    r"(?<!\bbe )(?<!\bbeen )(?<!\bget )\b(?:\w{2,}ed|said|told|began|met|sank|struck|shut|won"
+    r"|lost)\b"
+)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
@@ -89,8 +94,10 @@ def _day_ahead(sentence: str, today: date) -> date | None:
     if ahead is None:
         return None
     for found in _DAY.finditer(sentence):
-        if found["weekday"] and found.start() < ahead.start():
-            continue  # "A drill arrived on Thursday and will …": a weekday before it is past.
+        if found["weekday"] and (
+            found.start() < ahead.start() or _PAST.search(sentence, ahead.end(), found.start())
+        ):
+            continue  # "A drill arrived on Thursday and will …", "… after it shut on Thursday".
         day = _day(found, today)
         if day is not None and today < day <= today + _HORIZON:
             return day

@@ -16,6 +16,8 @@ from bot.news.text import words
 
 #: Words to each side of a figure in which what it counts is looked for.
 _NEAR = 3
+#: "Three others are still missing."
+_FAR = 6
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -63,7 +65,7 @@ def _counts(text: str) -> dict[str, float]:
         if value is None or value in _YEARS or following in _SHARES:
             continue
         near = said[max(0, at - _NEAR) : at + _NEAR + 1]
-        falling = [word for word in near if word in _FALLING]
+        falling = [word for word in said[at + 1 : at + _FAR] if word in _FALLING]
         for thing in falling or [stem(word) for word in near if _is_count(word)]:
             if thing not in found or _is_later(value, found[thing], thing):
                 found[thing] = value

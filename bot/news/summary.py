@@ -51,8 +51,8 @@ _OPENING_WORDS = 90
 _A_DAY_OLDER = 0.4
 _OLDEST = 0.2
 _WORDING = 2.0
-#: A figure that a newer report has passed is no news.
-_OUTGROWN = 0.1
+#: A figure that a newer report has passed, among its first sentences, is no news.
+_OUTGROWN, _COUNTING_PLACES = 0.1, 6
 
 #: The share of a headline that the sentence under it must hold to bear it out.
 _BORNE, _HARDLY_BORNE = 0.6, 0.42
@@ -317,7 +317,7 @@ class _Story:
                 * (_UNSHARED + (1 - _UNSHARED) * self._agreed(said))
                 * (1.0 if _REPORTS.search(said.quote.text) else _NO_REPORT)
             )
-            worth *= _OUTGROWN if self._is_outgrown(report, said) else 1.0
+            worth *= _OUTGROWN if self._is_outgrown(report, report.title, said) else 1.0
             if report.title and said.quote.stands_after(title_stems):
                 fit = fitness(report.title) * _borne(report.title, report.title_units, said)
                 yield worth * fit, _Opening(report.title, chosen, is_headline=False)
@@ -329,14 +329,14 @@ class _Story:
                 place = math.exp(-said.quote.position / _FIRST_PLACE_SCALE)
                 yield worth * place * fit * _length_of_headline(said), whole
 
-    def _is_outgrown(self, report: _Report, said: _Quote) -> bool:
-        """Return whether a newer report counts more of what this one's opening counts."""
+    def _is_outgrown(self, report: _Report, title: str, said: _Quote) -> bool:
+        """Return whether a newer report has a later figure for what a title or sentence counts."""
         newer = (other for other in self._reports if other.moment > report.moment)
         openings = [
-            ". ".join((one.title, *(told.quote.text for told in one.quotes[:_OPENING_PLACES])))
+            ". ".join((one.title, *(told.quote.text for told in one.quotes[:_COUNTING_PLACES])))
             for one in newer
         ]
-        return is_outgrown(f"{report.title}. {said.quote.text}", openings)
+        return is_outgrown(f"{title}. {said.quote.text}", openings)
 
     def _agreed(self, said: _Quote) -> float:
         """Return which share of the sentence other reports say too; 1 for a report alone."""
@@ -386,6 +386,8 @@ class _Story:
         last = page.chosen[-1]
         before = last.quote if last.report is one.report else None
         if not quote.stands_after(frozenset(page.stems), before):
+            return 0.0
+        if self._is_outgrown(one.report, "", said):
             return 0.0
         if (
             not leads

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bot.model import Sentence, StoryBrief, Upcoming
-from bot.news.ahead import named_once
-from tests.builders import NOW
+from bot.news.ahead import named_once, upcoming
+from tests.builders import NOW, article
 
 TALKS = date(2025, 6, 18)
 
@@ -45,3 +47,17 @@ def test_an_appointment_that_a_story_above_is_about_is_named_there_alone() -> No
 def test_another_appointment_of_that_day_and_the_same_words_of_another_day_stay() -> None:
     later = told(DRONES.headline, "Skyreach waits.", DRONES.upcoming[0].text, date(2025, 6, 24))
     assert named_once([CHIPS, HEARING, later]) == [CHIPS, HEARING, later]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("The council will vote on the plan for the harbour on Monday.", date(2025, 6, 16)),
+        ("The last container will be delivered to the port on Monday.", date(2025, 6, 16)),
+        ("Ports fear they will lose ships after the lines announced a merger on Monday.", None),
+        ("A drill arrived on Monday and will reach the miners within hours.", None),
+    ],
+)
+def test_a_day_belongs_to_what_is_to_come(sentence: str, day: date | None) -> None:
+    named = upcoming([article(text=sentence, published=NOW)], ())
+    assert [one.day for one in named] == ([] if day is None else [day])

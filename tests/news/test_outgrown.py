@@ -25,6 +25,7 @@ def test_a_larger_count_of_the_same_outgrows(text: str, newer: str) -> None:
             "Boat capsizes: 20 rescued, nine missing",
             "Divers find two more; seven others are missing",
         ),
+        ("Boat capsizes: 20 rescued, nine missing", "Seven others are still missing on Friday"),
         ("Fourteen miners trapped under Kitwe", "Four miners still trapped under Kitwe"),
     ],
 )

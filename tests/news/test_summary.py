@@ -441,3 +441,21 @@ def test_a_feature_does_not_speak_for_a_story_that_has_a_report() -> None:
 def test_a_pronoun_that_nothing_before_it_explains_leans(sentence: str, leans: bool) -> None:
     (quote,) = quotable(f"{sentence}")
     assert quote.leans == leans
+
+
+def test_a_figure_that_a_newer_report_has_passed_is_not_added_either() -> None:
+    older = article(
+        title="Boat capsizes off Sula: 20 rescued, nine missing",
+        text="Twenty people were pulled from the sea and nine were missing after a boat capsized off Sula."
+        " The boat had left Brekke with a school class on board.",
+        published=ago(hours=20),
+    )
+    newer = article(
+        title="Two girls found alive on rock off Sula",
+        text="Two girls were found alive on a rock off Sula on Thursday, a day after a boat capsized there."
+        " Seven others are still missing. The girls were cold but not hurt, a doctor in Brekke said.",
+        published=ago(hours=2),
+    )
+    told = " ".join(texts(tell([older, newer], max_sentences=4).sentences))
+    assert "nine were missing" not in told
+    assert "Two girls were found alive" in told
