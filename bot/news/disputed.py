@@ -19,6 +19,7 @@ from itertools import permutations
 
 from bot.model import Article
 from bot.news.newsroom import masthead
+from bot.news.quotable import is_furniture
 from bot.news.reading import sentences
 from bot.news.relations import (
     ALIGNED,
@@ -76,7 +77,7 @@ def is_disputed(text: str, found: Sequence[Dispute]) -> bool:
 @lru_cache(maxsize=512)
 def _differing(text: str, other: str) -> tuple[tuple[str, str], ...]:
     """Return the sentences of a text that the other says otherwise, with what it says instead."""
-    mine, theirs = sentences(text[:_MOST_CHARS]), sentences(other[:_MOST_CHARS])
+    mine, theirs = _said(text), _said(other)
     read, others = [statement(one) for one in mine], [statement(one) for one in theirs]
     same = sum(any(one.likeness(two) >= SAME_SENTENCE for two in others) for one in read)
     if not others or same < _LEAST_SAME * min(len(read), len(others)):
@@ -100,6 +101,11 @@ def _differing(text: str, other: str) -> tuple[tuple[str, str], ...]:
     if lacking:
         found += [(sentence, lacking[0]) for sentence in alone]
     return tuple(found)
+
+
+def _said(text: str) -> list[str]:
+    """Return the sentences of a text without what belongs to the page around it."""
+    return [one for one in sentences(text[:_MOST_CHARS]) if not is_furniture(one)]
 
 
 def _says_otherwise(

@@ -102,8 +102,8 @@ def shown_names(articles: Sequence[Article]) -> list[str | None]:
     rooms: dict[str | None, list[Article]] = {}
     for article in articles:
         rooms.setdefault(newsroom(article), []).append(article)
-    names = {room: _name_of(members) for room, members in rooms.items() if room is not None}
-    return [names.get(newsroom(article)) for article in articles]
+    names = {room: None if room is None else _name_of(members) for room, members in rooms.items()}
+    return [names[newsroom(article)] for article in articles]
 
 
 def _name_of(articles: Iterable[Article]) -> str:

@@ -78,6 +78,11 @@ _CREDITS = (
     "this article", "in this photo", "this photo provided", "image courtesy", "photo courtesy",
     "http://", "https://", "www.", "pic.twitter", "tweet with a location",
 )  # fmt: skip
+# An appeal: support local journalism, take out a subscription today.
+_APPEAL = re.compile(
+    r"(?:Support|Back|Help|Become|Take out|Join|Donate|Like what you)\b.*"
+    r"\b(?:journalism|subscriptions?|subscribers?|members?|membership|donations?)\b"
+)
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}\b")
 _LEAST_SMALL = 2
 _WHOLE_END = re.compile(r"[.!?…。！？؟।;][\"'”’»)\]」』]*$")
@@ -312,5 +317,5 @@ def is_furniture(sentence: str) -> bool:
         map(lowered.__contains__, _CREDITS)
     ):
         return True
-    patterns = (_CAPTION.search, _BYLINE.match, _SHOUTED.match)
+    patterns = (_CAPTION.search, _BYLINE.match, _SHOUTED.match, _APPEAL.match)
     return is_note(sentence) or any(found(sentence) for found in patterns)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.model import Article, Difference
 from bot.news.differences import MOST_DIFFERENCES, differences
+from bot.news.quotable import is_furniture
 from tests.builders import NOW, article
 from tests.news.contradictions import STORIES, Case, Kind, kind_of
 
@@ -82,3 +83,20 @@ def test_a_reprint_contradicts_nobody() -> None:
     first, second = reports(STORIES["dead"])
     copy = article(text=second.text, outlet="Dune", duplicate_of=first.id)
     assert differences([first, copy]) == ()
+
+
+def test_an_appeal_to_subscribe_is_no_other_way_to_tell_the_news() -> None:
+    first = (
+        "A ferry turned over off Sula on Monday and nine people are missing, the coast guard said."
+        " Boats from Brekke searched through the night. The operator would not comment on Tuesday."
+    )
+    wire = article(text=first, outlet="Alder Wire")
+    paper = article(
+        text=first.replace("The operator would not comment on Tuesday.", "")
+        + "Support local journalism: take out a subscription to the Gazette today.",
+        outlet="Gazette",
+        duplicate_of=wire.id,
+        relation="reprint",
+    )
+    assert differences([wire, paper]) == ()
+    assert not is_furniture("Members of the union support the strike at the port of Sula.")
