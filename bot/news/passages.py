@@ -29,16 +29,15 @@ def passages(text: str, quotes: Iterable[str]) -> tuple[Passage, ...]:
     A quote that does not stand there verbatim is left out.
     """
     found = sorted({(at, at + len(quote)) for quote in quotes if (at := text.find(quote)) >= 0})
-    groups: list[list[Span]] = []
-    reach = -1
+    groups: list[tuple[Span, list[Span]]] = []
     for quoted in found:
         before, after = _neighbours(text, quoted)
-        if groups and before <= reach:
-            groups[-1].append(quoted)
+        if groups and before <= groups[-1][0][1]:
+            (start, end), together = groups.pop()
+            groups.append(((start, max(end, after)), [*together, quoted]))
         else:
-            groups.append([quoted])
-        reach = max(reach, after)
-    return tuple(_passage(text, group) for group in groups)
+            groups.append(((before, after), [quoted]))
+    return tuple(_passage(text, around, together) for around, together in groups)
 
 
 def opening(text: str) -> str:
@@ -46,12 +45,10 @@ def opening(text: str) -> str:
     return cut(next(iter(sentences(text[:_AROUND_CHARS])), ""), _NEIGHBOUR_CHARS)
 
 
-def _passage(text: str, quoted: Sequence[Span]) -> Passage:
-    first, last = quoted[0], quoted[-1]
-    start, _ = _neighbours(text, first)
-    _, end = _neighbours(text, last)
-    parts = [(_tail(text[start : first[0]]), False)]
-    at = first[0]
+def _passage(text: str, around: Span, quoted: Sequence[Span]) -> Passage:
+    start, end = around
+    at = quoted[0][0]
+    parts = [(_tail(text[start:at]), False)]
     for begin, stop in quoted:
         parts.append((text[at:begin], False))
         parts.append((text[max(at, begin) : stop], True))

@@ -12,8 +12,7 @@ import hashlib
 import logging
 import re
 import time
-from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -26,6 +25,7 @@ from aiohttp import web
 
 from bot.config.settings import Settings
 from bot.desk.reading_room import Evidence, ReadingRoom
+from bot.desk.single_flight import SingleFlight
 from bot.errors import BotError, UserError
 from bot.model import OPERATOR, Brief, Edition, Reader, TopicName
 from bot.web import charts, feeds, html
@@ -36,8 +36,6 @@ from bot.wording.listings import listing
 
 log = logging.getLogger(__name__)
 
-#: Pages are made by so many threads of their own: whoever reads delays nobody who posts.
-_THREADS = 4
 #: Pages that wait for a thread; who comes then is asked to come again.
 _MOST_WAITING = 64
 #: What is not there is said after so long, whatever it took to find that out.
@@ -83,7 +81,7 @@ class Pages:
         self._access = Access(settings)
         self._base = settings.web.public_url
         self._root = urlsplit(self._base).path.rstrip("/")
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="page")
+        self._making: SingleFlight[Made | None] = SingleFlight()
         self._waiting = 0
 
     def routes(self) -> list[web.RouteDef]:
@@ -129,7 +127,9 @@ class Pages:
             if make is not None:
                 if self._waiting >= _MOST_WAITING:
                     return self._problem(HTTPStatus.SERVICE_UNAVAILABLE)
-                made = await self._made(make, self._shell(request, reader, now), reader)
+                shell = self._shell(request, reader, now)
+                asked = (request.path_qs, reader, shell.ticket)
+                made = await self._made(asked, partial(make, shell, reader))
             if made is None:
                 await asyncio.sleep(max(0.0, began_s + NOTHING_AFTER_S - time.monotonic()))
                 return self._problem(HTTPStatus.NOT_FOUND)
@@ -137,11 +137,13 @@ class Pages:
 
         return answer
 
-    async def _made(self, make: Make, shell: Shell, reader: Reader) -> Made | web.Response | None:
-        loop = asyncio.get_running_loop()
+    async def _made(
+        self, asked: Hashable, make: Callable[[], Made | None]
+    ) -> Made | web.Response | None:
+        """Return a page, made once for all who ask for it at one moment."""
         self._waiting += 1
         try:
-            return await loop.run_in_executor(self._threads, make, shell, reader)
+            return await self._making.get(asked, make)
         except BotError as error:
             log.warning("page.failed", extra={"reason": str(error)})
             return self._problem(HTTPStatus.SERVICE_UNAVAILABLE)

@@ -20,6 +20,7 @@ BENCHES: dict[str, tuple[list[str], list[str]]] = {
     "arrival": (["--sizes", "1000", "100000"], ["1000000"]),
     "brief": ([], ["--million"]),
     "databases": ([], []),
+    "web": ([], []),
     "digest": ([], []),
     "summary": ([], []),
     "llm": ([], []),

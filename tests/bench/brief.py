@@ -175,7 +175,7 @@ def _run(path: Path, size: int, made: Sequence[Prototype]) -> bool:
         f"{_shown(one.cpu for one in plain):>14} {_anonymous_mb():>8.0f}  {windows}",
         flush=True,
     )
-    p50, p95 = _quantiles([one.cpu for one in every])
+    p50, p95 = quantiles([one.cpu for one in every])
     target = TARGETS_MS.get(size)
     return target is None or (p50 <= target[0] and p95 <= target[1])
 
@@ -205,12 +205,12 @@ def _times(ask: Callable[[str], None]) -> list[Time]:
     return found
 
 
-def _quantiles(times: Sequence[float]) -> tuple[float, float]:
+def quantiles(times: Sequence[float]) -> tuple[float, float]:
     return statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 
 def _shown(times: Iterable[float]) -> str:
-    p50, p95 = _quantiles(list(times))
+    p50, p95 = quantiles(list(times))
     return f"{p50:.1f}/{p95:.1f}"
 
 

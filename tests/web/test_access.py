@@ -41,7 +41,7 @@ def changed(installation: Settings, *, secret: str = SECRET, **web: Any) -> Sett
             {
                 "at": CLIMATE.destination,
                 "topics": ["climate"],
-                "outlets": ["Harbour Post (sample)"],
+                "outlets": ["fjord-and-coast"],
             },
         ],
     )
@@ -209,7 +209,7 @@ def test_a_place_is_shown_its_own_by_no_page_feed_question_or_header_anything_el
 ) -> None:
     china, climate = seen(public, CHINA, "source"), seen(public, CLIMATE, "source")
     assert 10 < len(china) < 40
-    assert climate < set(ids(public, "articles"))
+    assert 0 < len(climate) < 6
     for reader, shown in ((CHINA, china), (CLIMATE, climate), (STRANGER, set[int]())):
         all_of_it = crawled(public, reader)
         leaked = [title for title in titles_beside(public, shown) if title in all_of_it]

@@ -146,7 +146,7 @@ def test_search_answers_a_question_as_brief_does(site: Served) -> None:
 def test_a_topic_shows_its_stories_and_outlets_their_rhythm(site: Served) -> None:
     assert "Geneva" in text_of(site.get("/topic/us-china").text)
     outlets = site.get("/outlets").text
-    assert "Harbour Post (sample)" in outlets
+    assert "Monsoon Herald (sample)" in outlets
     assert re.search(r'aria-label="[0, ]+, \d+, \d+, \d+ articles', outlets)
     assert "the service is running" in site.get("/status").text
 
