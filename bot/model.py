@@ -885,6 +885,34 @@ class Confirmation:
     done: Literal["", "made", "changed"] = ""
 
 
+#: Where something was decided about an article, from its file to the page.
+Stage = Literal["file", "article", "genre", "relation", "story", "section", "edition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was decided about an article at one stage, and why."""
+
+    stage: Stage
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why one article stands where it stands; the last step is the one that decided."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """What was decided about some articles: the answer to `/why`."""
+
+    about: str
+    explanations: tuple[Explanation, ...]
+
+
 #: An answer that is drawn as a title and lines.
 Listed = (
     Listing
@@ -897,6 +925,7 @@ Listed = (
     | TwinQuestion
     | Confirmation
     | Alert
+    | Why
 )
 #: Everything a platform can be asked to show.
 Document = Brief | Edition | Timeline | Cited | MoreStories | Listed

@@ -53,7 +53,7 @@ def test_lengths_of_time(text: str, expected: timedelta) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "7", "d", "-1d", "1.5h", "7 days", "36501d", "999999999w", "9" * 40 + "d", "٧d", "1d2h"],
+    ["", "7", "d", "-1d", "1.5h", "7 dogs", "36501d", "999999999w", "9" * 40 + "d", "٧d", "1d2h"],
 )
 def test_what_is_no_length_of_time_says_what_is(text: str) -> None:
     with pytest.raises(UserError, match=r"36500d|such as 24h or 7d") as raised:
@@ -168,7 +168,7 @@ def test_help_names_every_command_and_each_can_be_typed() -> None:
     assert len(listing.lines) == len(COMMANDS) == len(USAGE)
     for name, line in zip(COMMANDS, listing.lines, strict=True):
         assert line.startswith(f"/{name}")
-        assert parse(f"/{name} world" if name == "brief" else f"/{name}")
+        assert parse(f"/{name} world" if name in ("brief", "why") else f"/{name}")
 
 
 def test_no_topic_may_be_called_as_a_command() -> None:

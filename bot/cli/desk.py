@@ -104,6 +104,24 @@ def status(context: typer.Context, as_json: Json = False) -> None:
         print_document(context, status)
 
 
+def why(
+    context: typer.Context,
+    about: Annotated[
+        list[str], typer.Argument(help="An article's id, “story” and its id, a file, or words.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Say why an article or a story stands where it stands, or what kept it out."""
+    settings = context.obj.settings()
+    with reading(context, settings) as database:
+        desk = tasks.desk(settings, database, now=None, console=context.obj.console)
+        answer = desk.why(" ".join(about))
+    if as_json:
+        print_json(documents.why(answer))
+    else:
+        print_document(context, answer)
+
+
 def prompt(context: typer.Context, now: Now = None) -> None:
     """Take commands at a prompt: /brief, /digest, /topics, /sources, /schedule, /status, /help."""
     settings = context.obj.settings()

@@ -26,6 +26,7 @@ from bot.model import (
     StoryBrief,
     TopicName,
     Undelivered,
+    Why,
 )
 from bot.model import Report as TimelineReport
 from bot.news.newsroom import independent_reports, outlets
@@ -404,3 +405,16 @@ def _citations(citations: Iterable[Citation]) -> list[dict[str, Any]]:
         }
         for c in citations
     ]
+
+
+def why(answer: Why) -> dict[str, Any]:
+    """Return what was decided about articles, stage by stage."""
+    return {
+        "why": [
+            {
+                "title": one.title,
+                "steps": [{"stage": step.stage, "text": step.text} for step in one.steps],
+            }
+            for one in answer.explanations
+        ]
+    }

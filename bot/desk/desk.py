@@ -30,6 +30,7 @@ from bot.desk.schedule_command import ScheduleCommand
 from bot.desk.single_flight import SingleFlight
 from bot.desk.status import schedule_of, status_of
 from bot.desk.topic_counts import TopicCounts
+from bot.desk.why import why
 from bot.editions import schedules
 from bot.editions.links import Links
 from bot.editions.publish import Publisher
@@ -54,6 +55,7 @@ from bot.model import (
     Timeline,
     TopicCount,
     Topics,
+    Why,
     Window,
 )
 from bot.platforms import Standings, nobody
@@ -81,6 +83,7 @@ from bot.wording.requests import (
     StoryRequest,
     TimelineRequest,
     TopicsRequest,
+    WhyRequest,
 )
 from bot.wording.typed import help_listing
 
@@ -224,7 +227,13 @@ class Desk:
 
     def _concerned(self, request: Request) -> set[str]:
         match request:
-            case TopicsRequest() | SourcesRequest() | TimelineRequest() | HelpRequest():
+            case (
+                TopicsRequest()
+                | WhyRequest()
+                | SourcesRequest()
+                | TimelineRequest()
+                | HelpRequest()
+            ):
                 return set()
             case StoryRequest() | AnswerRequest() | CitedRequest():
                 return set()
@@ -243,6 +252,8 @@ class Desk:
                 return self._topics(request)
             case SourcesRequest():
                 return self._sources(request)
+            case WhyRequest():
+                return self._why(request)
             case StatusRequest():
                 return self._status(asker)
             case MoreRequest():
@@ -477,6 +488,25 @@ class Desk:
             raise UserError("no digest is posted here; add one with /schedule add")
         names = ", ".join(digest.name for digest in here)
         raise UserError(f"there are {len(here)} digests; write /digest and one of {names}")
+
+    def why(self, about: str) -> Why:
+        """Return what was decided about articles, for whoever runs the bot.
+
+        Raises:
+            UserError: nothing of the kind is known.
+        """
+        return self._why(WhyRequest(reader=OPERATOR, about=about))
+
+    def _why(self, request: WhyRequest) -> Why:
+        with self._view(request.reader) as view:
+            digests = schedules.everything(view.conn, self._settings)
+            return why(
+                view,
+                request.about,
+                {digest.name: digest for digest in digests},
+                timezone=self._settings.timezone,
+                now=self._clock(),
+            )
 
     def _topics(self, request: TopicsRequest) -> Topics:
         now = self._clock()

@@ -314,6 +314,14 @@ def related(conn: Connection, article_id: int) -> Related:
     )
 
 
+def place_reason(conn: Connection, article_id: int) -> str:
+    """Return why an article joined its story, or began it."""
+    row = conn.execute(
+        "SELECT story_reason FROM articles WHERE id = :id", {"id": article_id}
+    ).fetchone()
+    return str(row["story_reason"]) if row else ""
+
+
 def get(conn: Connection, article_id: int) -> Article | None:
     """Return one article with its text, or None."""
     return next(iter(get_many(conn, [article_id])), None)

@@ -89,6 +89,14 @@ def listing(conn: Connection, *, outcome: FileOutcome | None = None) -> list[Fil
     return [_row_to_file(row) for row in rows]
 
 
+def get(conn: Connection, path: str) -> FileRow | None:
+    """Return what is known of the file at a path of the feed; None: nothing."""
+    row = conn.execute(
+        "SELECT * FROM files WHERE path = :path", {"path": os.fsencode(path)}
+    ).fetchone()
+    return _row_to_file(row) if row else None
+
+
 def articles_by_path(conn: Connection) -> dict[str, list[int]]:
     """Return the ids of the articles that each file holds."""
     found: dict[str, list[int]] = {}

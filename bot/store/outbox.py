@@ -362,6 +362,22 @@ def edition_posted(conn: Connection, *, destination: str, message_id: str) -> Ed
     return edition_of(conn, key=row["key"]) if row else None
 
 
+def editions_since(
+    conn: Connection, since: datetime, *, destination: str | None, most: int
+) -> list[Edition]:
+    """Return the first editions that reach beyond a moment, of one destination or of all, without
+    the texts of their articles.
+    """
+    rows = conn.execute(
+        "SELECT document FROM editions WHERE kind IN ('scheduled', 'posted') "
+        "AND carried_by IS NULL AND until_ms >= :since "
+        "AND (CAST(:destination AS TEXT) IS NULL OR destination = :destination) "
+        "ORDER BY id LIMIT :most",
+        {"since": to_ms(since), "destination": destination, "most": most},
+    )
+    return [_EDITION.validate_json(row["document"]) for row in rows]
+
+
 def withdrawn(conn: Connection, edition: Edition) -> set[int]:
     """Return which of the articles that the edition cites were withdrawn since."""
     ids = [citation.article.id for citation in edition.citations]

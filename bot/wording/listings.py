@@ -24,6 +24,7 @@ from bot.model import (
     Topics,
     Trouble,
     TwinQuestion,
+    Why,
     ZoneQuestion,
 )
 from bot.slots import DAYS
@@ -57,8 +58,17 @@ def listing(document: Listed) -> Listing:
         case TwinQuestion():
             said = f"This channel has {document.twin} at {document.at} already."
             return Listing(title=document.title, lines=(said,))
+        case Why():
+            return Listing(title=f"Why: {document.about}", lines=tuple(_why(document)))
         case Confirmation():
             return Listing(title=document.title, lines=tuple(_confirmation(document)))
+
+
+def _why(document: Why) -> Iterable[str]:
+    for one in document.explanations:
+        yield f"“{one.title}”"
+        for step in one.steps:
+            yield f"{step.stage}: {step.text}"
 
 
 # Topics and outlets

@@ -562,3 +562,8 @@ def _silent(document: Brief | Edition) -> list[str]:
     if pulse.rejected_files:
         shown.append(f"{count(pulse.rejected_files, 'file', 'files')} could not be read")
     return shown
+
+
+def joined(*parts: str | None) -> str:
+    """Return what there is of the parts with dots between: "report · nothing like it"."""
+    return DOT.join(part for part in parts if part)

@@ -116,6 +116,15 @@ class TimelineRequest(Request):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WhyRequest(Request):
+    """Why does something stand where it stands, or is missing? An article's number, "story" and a
+    number, the path of a file, or words.
+    """
+
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleListRequest(Request):
     """Which digest comes when?"""
 

@@ -30,6 +30,7 @@ from bot.wording.requests import (
     SourcesRequest,
     StatusRequest,
     TopicsRequest,
+    WhyRequest,
 )
 
 #: How each command is written, and what it gives; the order of `/help`.
@@ -47,6 +48,10 @@ USAGE = (
     (
         "/schedule [list|add|edit|pause|resume|preview|remove]",
         "which digest comes when; managers make and change them",
+    ),
+    (
+        "/why ARTICLE|story STORY|WORDS",
+        "why a story stands where it stands, or which stage kept it out",
     ),
     ("/status", "is everything running"),
     ("/help", "this list"),
@@ -144,6 +149,12 @@ def _request(name: str, rest: str, reader: Reader) -> Request:
             return _schedule(rest, reader)
         case "topics":
             return TopicsRequest(reader=reader, filter=rest)
+        case "why":
+            if not rest:
+                raise UserError(
+                    "write /why and an article's number, “story” and a number, or words"
+                )
+            return WhyRequest(reader=reader, about=rest)
     if rest:
         raise UserError(f"/{name} takes no words; write /{name}, or /brief {rest} to read about it")
     match name:

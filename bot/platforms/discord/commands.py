@@ -32,6 +32,7 @@ from bot.wording.requests import (
     SourcesRequest,
     StatusRequest,
     TopicsRequest,
+    WhyRequest,
 )
 
 Choices = list[app_commands.Choice[str]]
@@ -67,6 +68,7 @@ class _Reading:
                 "The topics configured here, and what else is in the news",
                 self._topics(),
             ),
+            ("why", "Why a story stands where it stands, or what kept it out", self._why()),
             ("sources", "Who we hear from, and when last", self._plain(SourcesRequest)),
             ("status", "Is everything running?", self._plain(StatusRequest)),
             ("help", "Every command with what it gives", self._plain(HelpRequest)),
@@ -115,6 +117,16 @@ class _Reading:
             await replies.answer(interaction, asked, self._desk, self._settings)
 
         return topics
+
+    def _why(self) -> Any:
+        @app_commands.describe(about="Words of its headline, an article's number, or story 12")
+        async def why(
+            interaction: Interaction, about: app_commands.Range[str, 1, _LONGEST_WORDS]
+        ) -> None:
+            asked = WhyRequest(reader=reader(interaction), private=True, about=about)
+            await replies.answer(interaction, asked, self._desk, self._settings)
+
+        return why
 
     def _plain(self, command: type[SourcesRequest | StatusRequest | HelpRequest]) -> Any:
         async def plain(interaction: Interaction) -> None:

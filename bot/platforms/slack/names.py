@@ -81,6 +81,10 @@ class Names:
         Raises:
             UserError: as `read_brief`.
         """
+        # Slack lets an app have few commands: /why is a word after this one.
+        first, _, rest = text.strip().partition(" ")
+        if command == "digest" and first.lower() == "why":
+            return self._read(f"/why {rest}", reader)
         return self._read(f"/{command} {text}", reader)
 
     def _read(self, line: str, reader: Reader) -> Request:
@@ -92,7 +96,7 @@ class Names:
     def _typed(self, command: str) -> str:
         if command in ("brief", "digest", "schedule"):
             return f"/{self.prefix}{command}"
-        return f"{self.brief} {command}"
+        return f"{self.digest if command == 'why' else self.brief} {command}"
 
 
 def said(text: str) -> str:

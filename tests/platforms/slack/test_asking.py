@@ -34,6 +34,7 @@ from bot.wording.requests import (
     ThanksRequest,
     TimelineRequest,
     TopicsRequest,
+    WhyRequest,
 )
 from tests.platforms.documents import brief, edition, empty_brief, long_edition, misspelt_brief
 from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack, refuse
@@ -605,3 +606,13 @@ def test_where_much_was_answered_for_all_the_next_answer_is_for_the_asker_alone(
             assert all(request.private for request in desk.asked)
 
     run(scenario())
+
+
+def test_why_is_a_word_after_digest() -> None:
+    names = Names("news-")
+    asked = names.read("digest", "why chip talks", HERE)
+    assert asked == WhyRequest(reader=HERE, about="chip talks")
+    assert names.spoken("write /why and words") == "write /news-digest why and words"
+    assert any(line.startswith("/news-digest why ") for line in names.help().lines)
+    assert isinstance(names.read("digest", "world", HERE), DigestRequest)
+    assert isinstance(names.read_brief("why did the ferry sink", HERE), BriefRequest)
