@@ -10,6 +10,7 @@ from bot.archive import articles
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Outlet, Settings, TopicSettings
 from bot.model import OPERATOR, Edition, ParsedArticle, Part, Published, Pulse, Reader, StoryBrief
+from bot.store import articles as stored
 from bot.store import outbox
 from tests import databases
 from tests.builders import NOW
@@ -66,6 +67,11 @@ class Archive:
         return articles.arrive(
             self.conn, parsed, path=path, now=seen, background=background
         ).article_id
+
+    def story(self, article_id: int) -> int | None:
+        """Return the story that an article is in."""
+        (found,) = stored.get_many(self.conn, [article_id], with_text=False)
+        return found.story
 
     def view(
         self,

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.archive import select
 from bot.archive.pulse import pulse
 from bot.archive.visibility import Visibility
 from bot.config.settings import Digest, Feed, Outlet, Place, Settings
-from bot.model import Article, Reader, Window
+from bot.model import OPERATOR, Article, Reader, Window
 from bot.news.newsroom import independent_reports
 from bot.store import outlets
 from tests.newsroom import NOW, Newsroom
@@ -227,3 +228,19 @@ def test_one_address_in_two_folders_makes_no_version_of_the_other(newsroom: News
 
 def _in(articles: list[Article], folder: str) -> Article:
     return next(article for article in articles if article.path.startswith(f"{folder}/"))
+
+
+def test_one_source_keeps_no_story_of_others_out_by_an_excluded_word(newsroom: Newsroom) -> None:
+    for folder in ("birch-post", "cedar-times", "wire"):
+        newsroom.write(f"{folder}/a.txt", f"{TITLE}\n\n{TEXT} The {folder} saw forty boats.\n")
+    newsroom.write(
+        "evilblog/a.txt", f"Football at Korrin\n\n{TEXT} Football, football, football.\n"
+    )
+    newsroom.write("sport/a.txt", "Football final\n\nThe football final in Selby ended 2 to 1.\n")
+    newsroom.look()
+    stories = {article.path: article.story for article in newsroom.articles()}
+    assert stories["evilblog/a.txt"] == stories["wire/a.txt"]
+    with newsroom.database.read() as conn:
+        view = Visibility(newsroom.settings).view(conn, OPERATOR)
+        window = Window(NOW - timedelta(days=1), NOW)
+        assert select.excluded(view, ["football"], window) == {stories["sport/a.txt"]}

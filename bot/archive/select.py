@@ -23,11 +23,13 @@ from bot.archive.visibility import OutletInfo, View
 from bot.model import Article, Story, Window
 from bot.news import ranking
 from bot.news.brief import Candidate, Told
-from bot.news.newsroom import independent_reports
+from bot.news.newsroom import independent_reports, newsroom, spelling
 from bot.news.questions import Asked, read
 from bot.news.relations import speaking
+from bot.news.shares import spread
 from bot.news.topics import Topic, parse, wanted
 from bot.store import articles as stored
+from bot.store import outlets as heard
 from bot.store import search as index
 
 #: The most articles of a window that a section without a topic looks at, the newest.
@@ -157,7 +159,8 @@ def select(
             if article.story in by_story and article.relation != "aside":
                 by_story[article.story].append(article)
     spoken = {story: members for story, members in by_story.items() if speaking(members)}
-    candidates = _ranked(view, spoken, relevance, window)
+    known = established(view, window) if for_digest else frozenset()
+    candidates = spread(_ranked(view, spoken, relevance, window, known=known), _TOLD_MOST)
     told = with_text if isinstance(with_text, slice) else slice(with_text)
     candidates[told] = [_load(view, candidate) for candidate in candidates[told]]
     return Selection(
@@ -195,7 +198,7 @@ def of_stories(
             by_story[story] = members
     seen = (article.first_seen for members in by_story.values() for article in members)
     window = Window(min(seen, default=until), until)
-    ranked = _ranked(view, by_story, {}, window)
+    ranked = _ranked(view, by_story, {}, window, known=frozenset())
     return [_load(view, candidate) for candidate in ranked]
 
 
@@ -265,14 +268,30 @@ def count(view: View, window: Window) -> int:
     return len(in_window(view, window))
 
 
+def established(view: View, window: Window) -> frozenset[str]:
+    """Return the newsrooms that were heard from before a window; none for a limited reader, whom
+    those that he does not see must not concern.
+    """
+    if not view.limits.is_none:
+        return frozenset()
+    return frozenset(map(spelling, heard.heard_before(view.conn, window.since)))
+
+
 def excluded(view: View, words: Iterable[str], window: Window) -> set[int]:
-    """Return the stories of a window in which an article is about any of `words`."""
+    """Return the stories of a window that are about any of `words` as most of their newsrooms tell
+    them: one source cannot keep out what others report.
+    """
     ids = {article for word in words for article in belonging(view, parse(word, {}), window)}
-    return {
-        article.story
-        for article in view.articles(list(ids), with_text=False)
-        if article.story is not None
-    }
+    about: dict[int, set[str | None]] = {}
+    for article in view.articles(list(ids), with_text=False):
+        if article.story is not None:
+            about.setdefault(article.story, set()).add(newsroom(article))
+    every: dict[int, set[str | None]] = {story: set() for story in about}
+    if about:
+        for article in in_window(view, window, arrived=True):
+            if article.story in every:
+                every[article.story].add(newsroom(article))
+    return {story for story, rooms in about.items() if 2 * len(rooms) > len(every[story] | rooms)}
 
 
 def search(
@@ -327,19 +346,24 @@ def _ranked(
     by_story: Mapping[int, Sequence[Article]],
     relevance: Mapping[int, float],
     window: Window,
+    *,
+    known: Collection[str | None],
 ) -> list[Candidate]:
-    """Return the stories with their articles, without text, best first."""
+    """Return the stories with their articles, without text, best first. What newsrooms that are not
+    `known` add to a story of those that are gives it no weight.
+    """
     rows = stored.story_rows(view.conn, list(by_story))
     before = view.told(list(rows))
     candidates = []
     for story, row in rows.items():
         members = by_story[story]
+        weighty = [article for article in members if newsroom(article) in known] or members
         score, terms = ranking.score(
-            members,
+            weighty,
             now=window.until,
             window=window.length,
-            relevance=max(relevance.get(article.id, 0.0) for article in members),
-            novelty=_novelty(members, before.get(story)),
+            relevance=max(relevance.get(article.id, 0.0) for article in weighty),
+            novelty=_novelty(weighty, before.get(story)),
         )
         first_seen, last_seen = row.first_seen, row.last_seen
         if not view.limits.is_none:

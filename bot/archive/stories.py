@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from bot.model import Article, ParsedArticle
 from bot.news import arguments, stories
 from bot.news import profile as profiles
 from bot.news.arguments import Arguments
+from bot.news.newsroom import newsroom
 from bot.news.profile import Profile
 from bot.store import articles, keys, word_usage
 from bot.store.database import Connection
@@ -58,7 +60,7 @@ def place(
     if decision.story is None:
         founded = _found(conn, reading.profile, now=now, follows=decision.follows)
         return articles.Place(story=founded, reason=decision.reason, founded=True)
-    if decision.merge is not None:
+    if decision.merge is not None and _is_borne_out(conn, decision, newsroom(parsed)):
         _merge(conn, decision.merge, into=decision.story)
     if is_comment:
         # It hangs on its story and does not shape it.
@@ -89,6 +91,36 @@ def move(
     if rest is not None and rest.articles == 0:
         articles.end_story(conn, rest.id, into=None)
     articles.set_place(conn, before.id, place(conn, parsed, related, now=now))
+
+
+def _is_borne_out(conn: Connection, decision: stories.Decision, room: str | None) -> bool:
+    """Return whether two stories tell one event without the words of the newsroom
+    `room`, whose article fits both; and whether no other newsroom alone makes them look so.
+
+    A story that one newsroom alone tells is taken as it is.
+    """
+    told = [
+        [(newsroom(one), _read(conn, one).profile) for one in _shaping(conn, story)]
+        for story in (decision.story, decision.merge)
+        if story is not None
+    ]
+    rooms = {whose for profiles_of_it in told for whose, _ in profiles_of_it}
+    for left_out in rooms | {room}:
+        kept = [
+            [profile for whose, profile in of_it if whose != left_out] or [one for _, one in of_it]
+            for of_it in told
+        ]
+        one, other = (functools.reduce(profiles.join, some) for some in kept)
+        least = stories.MERGE_MARGIN if left_out == room else 0.0
+        if stories.oneness(one, other, decision.around) <= least:
+            return False
+    return True
+
+
+def _shaping(conn: Connection, story: int) -> list[Article]:
+    """Return the newest reports that make up a story's profile."""
+    reports = [one for one in articles.in_story(conn, story) if one.relation == "report"]
+    return (reports or articles.in_story(conn, story))[-_REMADE_OF:]
 
 
 def leave(conn: Connection, article: Article) -> articles.StoryRow | None:

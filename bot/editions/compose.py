@@ -118,7 +118,12 @@ class Composer:
         most = min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES)
         lately = told.told_since(conn, blank.destination, since=window.since - LAST_WINDOW)
         return compose_edition(
-            blank, sections, told=view.told(stories), lately=lately, max_stories=most
+            blank,
+            sections,
+            told=view.told(stories),
+            lately=lately,
+            established=select.established(view, window),
+            max_stories=most,
         )
 
     def _key(

@@ -16,7 +16,7 @@ brief, never hidden.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import lru_cache
@@ -51,6 +51,7 @@ from bot.news.questions import Answer, Asked, answers
 from bot.news.quotable import Quotable
 from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking
+from bot.news.shares import Shares, may_fill, sole_source
 from bot.news.summary import Telling, headline, tell
 
 #: Verbatim sentences of one article under one story.
@@ -245,6 +246,7 @@ def compose_edition(
     *,
     told: Mapping[int, Told],
     lately: Sequence[str] = (),
+    established: Collection[str] = (),
     max_stories: int,
 ) -> Edition:
     """Fill in `blank`, an issue of a digest that says for whom and when, and tells nothing yet.
@@ -255,11 +257,15 @@ def compose_edition(
             are told.
         told: By story id, what this destination was told.
         lately: Every sentence this destination was told lately, of whatever story.
+        established: Newsrooms that were heard from before the window (`news.shares`).
 
     A story with nothing new is left out. `more_stories` counts those worth telling that found no
     room. Days of a story are counted in the edition's time zone.
     """
-    picked, rest = _pick(sections, told, max_stories, lately=lately, zone=ZoneInfo(blank.timezone))
+    zone = ZoneInfo(blank.timezone)
+    picked, rest = _pick(
+        sections, told, max_stories, lately=lately, established=established, zone=zone
+    )
     picked = _arranged(picked)
     stories = [story for _, section in picked for story in section]
     articles = [
@@ -334,6 +340,7 @@ def _pick(
     max_stories: int,
     *,
     lately: Sequence[str],
+    established: Collection[str],
     zone: tzinfo,
 ) -> tuple[list[tuple[TopicName, list[StoryBrief]]], list[Candidate]]:
     """Return each section's stories, and the stories worth telling that found no room."""
@@ -350,6 +357,8 @@ def _pick(
     room = max_stories
     rest: list[Candidate] = []
     teasers: list[tuple[int, StoryBrief]] = []
+    shares = Shares(max_stories)
+    over: list[tuple[int, int, Candidate, StoryBrief]] = []
     turn = list(range(len(sections)))
     while turn:
         for at in tuple(turn):
@@ -358,26 +367,49 @@ def _pick(
                 turn.remove(at)
                 continue
             seen.add(candidate.story.id)
-            if room > 0:
-                before = told.get(candidate.story.id)
-                story = _tell(candidate, before, most=_IN_DETAIL, lately=lately, zone=zone)
-                if story.status == "told":
-                    continue
-                if story.is_minor and fitness(story.headline) != FIT:
-                    teasers.append((at, story))
-                    rest.append(candidate)
-                    continue
+            if room == 0:
+                rest.append(candidate)
+                continue
+            before = told.get(candidate.story.id)
+            story = _tell(candidate, before, most=_IN_DETAIL, lately=lately, zone=zone)
+            if story.status == "told":
+                continue
+            if story.is_minor and fitness(story.headline) != FIT:
+                teasers.append((at, story))
+                rest.append(candidate)
+            elif shares.take(candidate):
                 picked[at][1].append(story)
                 room -= 1
             else:
-                rest.append(candidate)
-    if room == max_stories:
+                over.append((shares.turn(candidate), at, candidate, story))
+    fillers = may_fill([one for _, of_it in sections for one in of_it], established)
+    rest += _fill(picked, room, over, fillers)
+    if not any(stories for _, stories in picked):
         # Nothing else came.
         for at, story in teasers[:max_stories]:
             picked[at][1].append(story)
         told_here = {story.id for _, story in teasers[:max_stories]}
         rest = [one for one in rest if one.story.id not in told_here]
     return picked, rest
+
+
+def _fill(
+    picked: Sequence[tuple[TopicName, list[StoryBrief]]],
+    room: int,
+    over: Iterable[tuple[int, int, Candidate, StoryBrief]],
+    fillers: Collection[str],
+) -> list[Candidate]:
+    """Give places that are left to what was over its source's share, the sources taking turns;
+    return what finds none.
+    """
+    left = []
+    for _, at, candidate, story in sorted(over, key=lambda waiting: waiting[0]):
+        if room > 0 and sole_source(candidate) in fillers:
+            picked[at][1].append(story)
+            room -= 1
+        else:
+            left.append(candidate)
+    return left
 
 
 def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:

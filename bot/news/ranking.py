@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from bot.model import Article, Published
-from bot.news.newsroom import independent_reports
+from bot.news.newsroom import independent_reports, newsroom
 
 #: How much each term counts; reports and articles are in doublings, the others go from 0 to 1
 #: before weighing.
@@ -63,20 +63,23 @@ def score(
         now - max(last_moment(article.dated, article.first_seen) for article in articles),
     )
     half_life = max(_SHORTEST_HALF_LIFE, window * _HALF_LIFE_SHARE)
-    source_weight = sum(article.weight for article in articles) / len(articles)
-    titles = " ".join(article.title for article in articles)
+    by_room: dict[str | None, list[Article]] = {}
+    for article in articles:
+        by_room.setdefault(newsroom(article), []).append(article)
+    weights = [sum(one.weight for one in of_it) / len(of_it) for of_it in by_room.values()]
+    grave = [any(_GRAVE.search(one.title) for one in of_it) for of_it in by_room.values()]
     has_report = any(article.genre == "report" for article in articles)
     reports = independent_reports(articles)
     written = min(len(articles), _OF_ONE_NEWSROOM * max(1, reports))
     terms = {
         "independent_reports": _REPORTS * math.log2(1 + reports),
         "articles": _ARTICLES * math.log2(written),
-        "consequence": _CONSEQUENCE * (_GRAVE.search(titles) is not None),
+        "consequence": _CONSEQUENCE * (2 * sum(grave) >= len(grave)),
         "comment": 0.0 if has_report else _NO_REPORT,
         "recency": _RECENCY * 0.5 ** (age / half_life),
         "relevance": _RELEVANCE * relevance,
         "novelty": _NOVELTY * novelty,
-        "source_weight": math.log2(max(_LEAST_WEIGHT, source_weight)),
+        "source_weight": math.log2(max(_LEAST_WEIGHT, sum(weights) / len(weights))),
     }
     return sum(terms.values()), {name: round(value, 4) for name, value in terms.items()}
 

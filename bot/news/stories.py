@@ -21,6 +21,7 @@ none; nor does a text of fewer than four telling words. A file's time is no date
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
@@ -51,7 +52,7 @@ _BACKGROUND = 7
 _LEAST_COMMON = 4
 _FEW_COMMON = 2
 #: Two stories that an article fits are one when their own evidence is this much above the bar.
-_MERGE_MARGIN = 2.0
+MERGE_MARGIN = 2.0
 #: Two candidates that share this much of the names of their titles may be parts of one event.
 _REST_TITLES = 0.5
 
@@ -72,6 +73,8 @@ class Decision(NamedTuple):
     merge: int | None
     reason: str
     follows: int | None = None
+    #: How alike the next candidate, and those behind it, are to the article.
+    around: tuple[float, float] = (0.0, 0.0)
 
 
 def day_of(published: Published | None, *, date_from: str | None) -> float | None:
@@ -255,26 +258,34 @@ def decide(one: Profile, candidates: Mapping[int, bytes]) -> Decision:
         if _are_one(best, other):
             older, younger = sorted((best.story, other.story))
             reason = f"{reason}; stories {older} and {younger} are one"
-            return Decision(older, younger, reason)
+            signs = best.evidence.signs
+            around = (signs["next"], signs["background"])
+            return Decision(older, younger, reason, around=around)
     return Decision(best.story, None, reason)
 
 
 def _are_one(best: Weighed, other: Weighed) -> bool:
-    """Return whether two stories, both of which an article fits, tell one event. What else is alike
-    to the article is taken for what is alike to them.
+    """Return whether two stories, both of which an article fits, tell one event."""
+    signs = best.evidence.signs
+    around = (signs["next"], signs["background"])
+    return oneness(best.profile, other.profile, around) > MERGE_MARGIN
+
+
+def oneness(one: Profile, two: Profile, around: tuple[float, float]) -> float:
+    """Return how much speaks for one event of two stories that an article fits: above 0 they may
+    be, above MERGE_MARGIN they are. What else is alike to the article is taken for what is alike to
+    them.
     """
-    one, two = best.profile, other.profile
-    cosine = _mean_cosine(one, two)
     if weighing.veto(one, two) is not None:
-        return False
-    around = Surroundings(
-        cosine=cosine,
-        next=best.evidence.signs["next"],
-        background=best.evidence.signs["background"],
+        return -math.inf
+    surroundings = Surroundings(
+        cosine=_mean_cosine(one, two),
+        next=around[0],
+        background=around[1],
         cohesion=max(cohesion(one), cohesion(two)),
         gap=gap(one, two),
     )
-    return weighing.score(weighing.evidence(one, two, around)) > _MERGE_MARGIN
+    return weighing.score(weighing.evidence(one, two, surroundings))
 
 
 def _mean_cosine(one: Profile, other: Profile) -> float:

@@ -109,6 +109,15 @@ def heard(conn: Connection, source: str | None, *, now: datetime) -> None:
         )
 
 
+def heard_before(conn: Connection, moment: datetime) -> list[str]:
+    """Return the sources that were heard from before then."""
+    rows = conn.execute(
+        "SELECT DISTINCT outlet FROM visits WHERE last_ms < :moment AND outlet <> :folder",
+        {"moment": to_ms(moment), "folder": FOLDER},
+    )
+    return [row[0] for row in rows]
+
+
 def visits(conn: Connection, *, since: datetime, now: datetime) -> dict[str, list[datetime]]:
     """Return when each source, and the folder, was heard from in [since, now], an hour's arrivals
     as their last.

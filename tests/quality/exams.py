@@ -32,6 +32,7 @@ MISTAKES = frozenset(
         *("torn", "torn shown", "forbidden"),
         *("headline again", "same twice", "headlines of bad form", "headlines not borne out"),
         *("sentences not standing", "mixed items", "split items", "unrelated reports"),
+        *("spoofed independents", "displaced leads", "strange stories", "silences ended"),
         *("off topic", "false answers", "opinion as news", "not verbatim", "failed commands"),
     )
 )

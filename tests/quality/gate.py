@@ -22,6 +22,7 @@ from typing import Any
 from tests.quality.exams import EXAMS, MISTAKES, Exam, Scores
 from tests.quality.pages import PAGES, PageCheck
 from tests.quality.predict import TASKS
+from tests.quality.redteam import RED_TEAM, RedTeam
 
 PROJECT = Path(__file__).parents[2]
 FLOORS = PROJECT / "tests/quality/floors.json"
@@ -38,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "tasks",
         nargs="*",
         metavar="TASK",
-        help=f"of {', '.join(TASKS)}, all if none is named; or {PAGES.task}",
+        help=f"of {', '.join(TASKS)}, {RED_TEAM.task}, all if none is named; or {PAGES.task}",
     )
     parser.add_argument(
         "--update", action="store_true", help="write what was measured to floors.json"
@@ -50,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--floors", type=Path, default=FLOORS, metavar="FILE", help="where the floors stand"
     )
     arguments = parser.parse_args(argv)
-    known = (*TASKS, PAGES.task)
+    known = (*TASKS, RED_TEAM.task, PAGES.task)
     if unknown := set(arguments.tasks) - set(known):
         parser.error(f"no task {', '.join(sorted(unknown))}; expected {', '.join(known)}")
     folder = Path(os.environ.get("EVAL_DEV") or PROJECT.parent / "shared" / "evaldata")
@@ -61,8 +62,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     problems: list[str] = []
     print(f"{'task':<11}{'data':<14}{'seconds':>8}{'MB':>6}  ours; a peer")
-    for exam in (*EXAMS, PAGES):
-        if exam.task in (arguments.tasks or TASKS):
+    for exam in (*EXAMS, RED_TEAM, PAGES):
+        if exam.task in (arguments.tasks or (*TASKS, RED_TEAM.task)):
             problems += _sit(
                 exam, folder, floors, update=arguments.update, lower=arguments.allow_regression
             )
@@ -76,7 +77,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _sit(
-    exam: Exam | PageCheck, folder: Path, floors: dict[str, Any], *, update: bool, lower: bool
+    exam: Exam | RedTeam | PageCheck,
+    folder: Path,
+    floors: dict[str, Any],
+    *,
+    update: bool,
+    lower: bool,
 ) -> list[str]:
     """Measure one exam, print its line, and return what is wrong."""
     head = f"{exam.task:<11}{exam.data:<14}"
