@@ -5,11 +5,12 @@ hold them. Pure.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.model import Brief, Document, Part, StoryBrief
+from bot.model import Alert, Brief, Document, Part, ScheduleList, Status, StoryBrief
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import (
     CONTAINER,
@@ -47,6 +48,8 @@ _TITLE = 600
 _FIT = Fit(sentence=_LONGEST, headline=_LONGEST, meta=_LONGEST, linked_headline=_LONGEST)
 #: The range that covers what came since the last digest, or the last answer to the same, here.
 SINCE_LAST = "last"
+#: A channel as the configuration has it.
+_CHANNEL = re.compile(r"\bdiscord:(\d{15,20})\b", re.ASCII)
 _RANGES = (("24 h", "24h"), ("3 days", "3d"), ("7 days", "7d"), ("30 days", "30d"))
 
 
@@ -78,8 +81,18 @@ def brief_parts(brief: Brief, *, has_buttons: bool = True) -> tuple[Part, ...]:
 
 
 def listing_parts(document: Document) -> tuple[Part, ...]:
-    """Return the messages that show a document as a title and lines."""
-    return answer(_listing(layout.page(document)), colour=BLUE, rows=())
+    """Return the messages that show a document as a title and lines; what tells of channels links
+    to them.
+    """
+    texts: Iterable[Text] = _listing(layout.page(document))
+    if isinstance(document, ScheduleList | Status | Alert):
+        texts = [replace(text, text=_channels_named(text.text)) for text in texts]
+    return answer(texts, colour=BLUE, rows=())
+
+
+def _channels_named(words: Words) -> Words:
+    """Return words in which each channel is called by its name, as Discord knows it."""
+    return Words(_CHANNEL.sub(r"<#\1>", words.markdown), words.plain)
 
 
 def note(text: str) -> JSON:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.model import Brief, CorrectionNotice, Document, Edition, Part
+from bot.model import Alert, Brief, CorrectionNotice, Document, Edition, Listing, Part
 from bot.news import text as news_text
 from bot.platforms.slack import blocks, escape, markup
 from bot.platforms.slack.blocks import Piece
@@ -25,6 +26,9 @@ KEY = "{key}"
 #: `text` is what a notification shows and a screen reader says.
 TEXT_MAX = 12_000
 _OPEN_LINKS = 2
+#: A channel as the configuration has it; one of another workspace has no name here.
+_CHANNEL = re.compile(r"\bslack:([CG][A-Z0-9]{2,20})\b", re.ASCII)
+_OWN_CHANNEL = re.compile(r"\bslack:(?:[a-z0-9-]+/)?([CG][A-Z0-9]{2,20})\b", re.ASCII)
 
 
 def render(
@@ -44,13 +48,25 @@ def render(
         case Brief():
             messages = _brief(document)
         case _:
-            messages = blocks.pack(_listing(document))
+            channels = _CHANNEL if isinstance(document, Alert) else None
+            messages = blocks.pack(_listing(document, channels))
     if not is_interactive:
         messages = [[piece.without_interaction() for piece in message] for message in messages]
     if not has_threads:
         edition = None
     return tuple(
         _part(message, number=number, edition=edition, lead=lead if number == 1 else "")
+        for number, message in enumerate(messages, start=1)
+    )
+
+
+def listed(document: Listing, *, names_channels: bool) -> tuple[Part, ...]:
+    """Return the messages that show a list to somebody; where its words tell of channels, which are
+    then of their own workspace, with their names.
+    """
+    messages = blocks.pack(_listing(document, _OWN_CHANNEL if names_channels else None))
+    return tuple(
+        _part(message, number=number, edition=None, lead="")
         for number, message in enumerate(messages, start=1)
     )
 
@@ -317,15 +333,16 @@ def _bullet(block: Block, named: Mapping[int, phrases.Source]) -> Piece:
 # Listings
 
 
-def _listing(document: Document) -> Iterator[Piece]:
+def _listing(document: Document, channels: re.Pattern[str] | None) -> Iterator[Piece]:
     page = layout.page(document)
     (title,) = page.head
     lines = [Line(spans=(replace(title.lines[0].spans[0], role="head"),))]
     lines += [replace(line, lead="") for block in page.body for line in block.lines]
     for shown, group in blocks.grouped(lines, markup.drawn):
-        yield Piece(
-            blocks=(blocks.section("\n".join(shown)),), plain="\n".join(map(plain_line, group))
-        )
+        text = "\n".join(shown)
+        if channels is not None:
+            text = channels.sub(r"<#\1>", text)
+        yield Piece(blocks=(blocks.section(text),), plain="\n".join(map(plain_line, group)))
 
 
 # Menus

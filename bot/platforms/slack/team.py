@@ -20,7 +20,9 @@ from bot.model import (
     MoreStories,
     Part,
     Reader,
+    ScheduleList,
     Standing,
+    Status,
     Timeline,
 )
 from bot.platforms import Desk, Standings, answered
@@ -126,7 +128,8 @@ class Team:
     def _drawn(self, document: Document) -> Sequence[Part]:
         if isinstance(document, Brief | Cited | Edition | MoreStories | Timeline):
             return render.render(document, has_threads=False)
-        return render.render(self._spoken(listing(document)))
+        listed = self._spoken(listing(document))
+        return render.listed(listed, names_channels=isinstance(document, ScheduleList | Status))
 
     def standings(self, user: str) -> Standings:
         """Return a function that asks Slack what a member is at destinations of this workspace."""
