@@ -244,13 +244,12 @@ def _alone(topic: Topic, groups: tuple[tuple[Term, ...], ...]) -> tuple[Term, ..
 
 
 def _telling(topic: Topic, about: Iterable[Term]) -> frozenset[Term]:
-    """Return the words of which an article must have one: names that were typed as such, and words
-    that are rare; beside names, only very rare ones. Of a headline any words will do.
+    """Return the words of which an article that answers a question must have one: names that were
+    typed as such, and words that are rare; beside names, only very rare ones.
     """
-    about = tuple(about)
-    if len(about) >= PROSE and not topic.is_question:
+    if not topic.is_question:
         return frozenset()
-    names = _names_in(topic) if topic.is_question else set()
+    names = _names_in(topic)
     least = _RARE_BESIDE_OTHERS if names else _TELLING
     return frozenset(
         term for term in about if _rarity(term) >= least or not names.isdisjoint(term.words)
