@@ -56,6 +56,25 @@ what was shut down by the JBS cyberattack? | JBS|plants|beef|slaughter
 who won the House race in New Mexico? | Stansbury
 which kinds of ransomware does the FBI look into? | 100
 """
+#: Of the same news, written when nothing was changed any more.
+ALLSIDES_LATER = """
+what did Caitlyn Jenner announce? | governor|Jenner
+why did the New York Post reporter resign? | Post|Italiano|forced
+which outlets retracted reports about Giuliani? | New York Times|Washington Post|NBC|Giuliani
+how much does Pfizer expect from its vaccine sales? | 26 billion
+what goal did Biden set for July 4? | 70
+what did the judge do about the eviction moratorium? | moratorium|evict
+what is in the Florida voting bill? | Florida|voting|DeSantis|ballot
+why did Twitter suspend an account? | Twitter|account|ban
+what happened in Times Square? | Times Square|Jewish|assault|beaten
+where did the researchers who fell ill work? | Wuhan
+how much may people sue Big Tech for? | 100,000
+who blocked the January 6 commission? | Republican
+what did the assault weapons ruling say? | assault weapon|unconstitutional|ban
+how will Manchin vote on the voting rights bill? | against|Manchin
+how many jobless claims were filed at the pandemic low? | 385,000|498,000|claims
+what did the White House say about transgender patients? | [Tt]ransgender|[Gg]ay
+"""
 #: Thirty American quarrels of 2010 to 2016 beside some hundred shootings in local news.
 DESK = """
 what did Jesse Jackson Jr. plead guilty to? | guilty
@@ -80,6 +99,20 @@ what happened at the bar in Kokomo? | Kokomo|bar|shot
 who killed Chet Hockman? | Hockman
 where was the baby girl shot on I-43? | I-43|Milwaukee|MILWAUKEE|Glendale
 how old was the Detroit girl who shot herself? | 5-year|five
+"""
+DESK_LATER = """
+what did Perry say in his TV ad? | religion|Perry|ad
+who read the Constitution aloud? | Constitution|House
+did Trump moderate the debate? | debate|Trump
+what did Bachmann tweet about Chick-fil-A? | Chick|Bachmann
+what did Senate Republicans vow to block? | block|Republican|tax
+why was Braley sorry? | Grassley|Braley|farmer
+what is the Wal-Mart case about? | Wal-Mart|discrimination|class
+who debated Biden? | Ryan
+what did Glenn Beck blame? | progressiv
+why do Republicans talk about the mosque? | mosque|Islamic|ground zero|Ground Zero
+how old was the boy killed in Norcross? | 12
+who was killed while hunting hogs? | Weikel|hog
 """
 #: What neither holds.
 NOT_THERE = """
@@ -138,6 +171,8 @@ def _view(conn: sqlite3.Connection) -> View:
 #: Each list of questions with the files that hold its answers, below the folder of labelled news.
 LISTS: Mapping[str, tuple[str, Sequence[str]]] = {
     "allsides": (ALLSIDES, ("allsides2021/docs.dev.jsonl.gz",)),
+    "allsides, later": (ALLSIDES_LATER, ("allsides2021/docs.dev.jsonl.gz",)),
+    "desk, later": (DESK_LATER, ("basil/docs.dev.jsonl.gz", "gvc/docs.dev.jsonl.gz")),
     "desk": (DESK, ("basil/docs.dev.jsonl.gz", "gvc/docs.dev.jsonl.gz")),
 }
 
