@@ -393,7 +393,7 @@ class _Story:
             not leads
             and quote.position < _OPENING_PLACES
             and any(
-                self._tells_same(said, other.said)
+                self._tells_same(said, other.said, page.headline)
                 for other in page.chosen
                 if other.report is not one.report and other.quote.position < _OPENING_PLACES
             )
@@ -411,8 +411,9 @@ class _Story:
         worth *= _NEW_NUMBER if any(unit[0].isdigit() for unit in new) else 1.0
         return worth * (_CUE if _ADDS.search(quote.text) else 1.0)
 
-    def _tells_same(self, one: _Quote, other: _Quote) -> bool:
-        titles = [report.title_units for report in self._reports if len(report.title_units) > 1]
+    def _tells_same(self, one: _Quote, other: _Quote, headline: Units) -> bool:
+        known = [*(report.title_units for report in self._reports), headline]
+        titles = [title for title in known if len(title) > 1]
         both = max(
             (min(_share(title, one.units), _share(title, other.units)) for title in titles),
             default=0.0,
