@@ -40,6 +40,7 @@ from bot.model import (
 from bot.news import relations
 from bot.news.brief import Candidate, compose_brief
 from bot.news.differences import moving_figures
+from bot.news.newsroom import shown_names
 from bot.news.passages import Passage, opening, passages
 from bot.news.silence import HISTORY, longest_pause
 from bot.news.topics import Topic
@@ -219,14 +220,14 @@ class ReadingRoom:
             return StoryPage(
                 story=brief.stories[0],
                 sources=_evidence(view, brief.citations),
-                articles=tuple(replace(article, text="") for article in articles),
+                articles=_named(articles),
                 timeline=Timeline(
                     reports=tuple(listings.reports(shown)), until=now, timezone=timezone
                 ),
                 left_out=left_out,
                 figures=moving_figures(shown, most=_MOST_FIGURES),
                 versions=tuple(_versions(view, articles)),
-                comment=relations.comment(articles),
+                comment=relations.comment(_named(articles)),
                 until=now,
                 timezone=timezone,
             )
@@ -242,16 +243,19 @@ class ReadingRoom:
                 return None
             its_story = [article.story] if article.story is not None else []
             candidate = next(iter(select.of_stories(view, its_story, until=now)), None)
-            quotes, headline, others = self._quoted(view, article, candidate, now)
+            quotes, headline = self._quoted(view, candidate, now)
             found = passages(article.text, quotes) if article.kind in _QUOTABLE else ()
+            known = _named(candidate.story.articles if candidate else ())
+            (shown,) = [one for one in known if one.id == article_id] or _named([article])
+            text = article.text if self._settings.web.full_text else ""
             return SourcePage(
-                article=article if self._settings.web.full_text else replace(article, text=""),
+                article=replace(shown, text=text),
                 passages=found,
                 opening=opening(article.text) if article.kind in _QUOTABLE else "",
                 story=candidate.story.id if candidate else None,
                 headline=headline,
                 versions=_visible_versions(view, article),
-                others=others,
+                others=tuple(one for one in known if one.id != article_id),
                 until=now,
                 timezone=self._settings.timezone,
             )
@@ -353,18 +357,15 @@ class ReadingRoom:
         return compose_brief(blank, [candidate], told={}, max_stories=1)
 
     def _quoted(
-        self, view: View, article: Article, candidate: Candidate | None, now: datetime
-    ) -> tuple[Sequence[str], str, tuple[Article, ...]]:
-        """Return what may be quoted of an article, its story's headline, and the other articles."""
+        self, view: View, candidate: Candidate | None, now: datetime
+    ) -> tuple[Sequence[str], str]:
+        """Return the sentences that a story is told by, and its headline."""
         if candidate is None:
-            return (), "", ()
+            return (), ""
         story = self._told(candidate, now).stories[0]
         quotes = [sentence.text for sentence in (*story.sentences, *story.details)]
         quotes += _told_here(view, story.id)
-        others = tuple(
-            replace(one, text="") for one in candidate.story.articles if one.id != article.id
-        )
-        return quotes, story.headline, others
+        return quotes, story.headline
 
     def _rhythms(self, view: View, counted: Sources, now: datetime) -> Iterator[OutletRhythm]:
         first = now.date() - timedelta(days=RHYTHM_DAYS - 1)
@@ -403,6 +404,14 @@ def _as_visible(view: View, edition: Edition) -> Edition:
     """Return an edition without what the reader may not see any more."""
     cited = {citation.article.id for citation in edition.citations}
     return edition if view.limits.is_none else without(edition, cited - view.visible(cited))
+
+
+def _named(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles as they are listed: each outlet in its nicest spelling, without texts."""
+    return tuple(
+        replace(article, outlet=name, text="")
+        for article, name in zip(articles, shown_names(articles), strict=True)
+    )
 
 
 def _told_here(view: View, story: int) -> list[str]:
@@ -468,4 +477,4 @@ def _by_day(view: View, since: datetime, now: datetime) -> Counter[tuple[str | N
     if view.limits.is_none:
         return Counter(outlets.by_day(view.conn, since=since))
     seen = select.in_window(view, Window(since, now), arrived=True)
-    return Counter((article.outlet, article.first_seen.date()) for article in seen)
+    return Counter((one.source or one.outlet, one.first_seen.date()) for one in seen)
