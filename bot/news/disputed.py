@@ -4,10 +4,11 @@ Principle: where two sources carry one text and a figure, a denial or an act dif
 which was changed, so only what both carry is told, and that the versions differ. Between an outlet
 that the configuration names and another source, the outlet is believed.
 
-Method: sentences are laid side by side as `news.relations` lays versions. A sentence is disputed
-where the one nearest to it in the other text has another figure, denies what it says, or has a word
-in place of one of its own that neither text has elsewhere; and where both texts have a sentence
-that the other lacks. A text that was only cut, re-ordered or reworded throughout disputes nothing.
+Method: the sentences of each copy are laid beside those of its original as `news.relations` lays
+versions. A sentence is disputed where the one nearest to it in the other text has another figure,
+denies what it says, or has a word in place of one of its own that neither text has elsewhere; and
+where both texts have a sentence that the other lacks. A text that was only cut, re-ordered or
+reworded throughout disputes nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations
 
 from bot.model import Article
 from bot.news.newsroom import masthead
@@ -32,6 +32,8 @@ from bot.news.relations import (
 
 #: Texts of which fewer sentences are the same were reworded, and only cut or written anew.
 _LEAST_SAME = 0.4
+#: So many words of a title say what a sentence says.
+_WORDS_OF_A_CLAIM = 2
 #: News stands at the top.
 _MOST_CHARS = 12_000
 
@@ -52,8 +54,10 @@ def disputes(articles: Sequence[Article]) -> Iterator[Dispute]:
     for article in articles:
         if article.relation != "translation" and article.text:
             groups.setdefault(article.duplicate_of or article.id, []).append(article)
-    for group in groups.values():
-        for one, other in permutations(group, 2):
+    for root, group in groups.items():
+        original = next((article for article in group if article.id == root), group[0])
+        pairs = [(original, copy) for copy in group if copy is not original]
+        for one, other in [*pairs, *((copy, original) for original, copy in pairs)]:
             mine, theirs = masthead(one), masthead(other)
             is_believed = mine.is_configured and not theirs.is_configured
             if mine.newsroom != theirs.newsroom and not is_believed:
@@ -61,15 +65,21 @@ def disputes(articles: Sequence[Article]) -> Iterator[Dispute]:
                     yield Dispute(one.id, sentence, other.id, instead)
 
 
-def is_disputed(text: str, found: Sequence[Dispute]) -> bool:
-    """Return whether a sentence or title of an article says what its `found` disputes are about."""
-    words = statement(text).content
-    figures = statement(text).figures
+def is_disputed(sentence: str, found: Sequence[Dispute]) -> bool:
+    """Return whether a sentence of an article is one that its `found` disputes are about."""
+    return any(sentence in one.sentence or one.sentence in sentence for one in found)
+
+
+def is_title_disputed(title: str, found: Sequence[Dispute]) -> bool:
+    """Return whether a title says what the `found` disputes of its article are about: a figure of
+    theirs, or two words, that the other version has not there.
+    """
+    said = statement(title)
     for dispute in found:
-        if text in dispute.sentence or dispute.sentence in text:
-            return True
         mine, theirs = statement(dispute.sentence), statement(dispute.instead)
-        if words & (mine.content - theirs.content) or figures & (mine.figures - theirs.figures):
+        if said.figures & (mine.figures - theirs.figures):
+            return True
+        if len(said.content & (mine.content - theirs.content)) >= _WORDS_OF_A_CLAIM:
             return True
     return False
 

@@ -27,7 +27,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 
 from bot.model import Article, Sentence
-from bot.news.disputed import Dispute, disputes, is_disputed
+from bot.news.disputed import Dispute, disputes, is_disputed, is_title_disputed
 from bot.news.headlines import FIT, UNFIT, fitness, headline_from, title_of
 from bot.news.outgrown import is_outgrown
 from bot.news.quotable import Quotable, quotable
@@ -481,7 +481,7 @@ def _read(
     title = title_of(article)
     quotes = _quotes(article.text, article.language)
     if disputed:
-        title = "" if is_disputed(title, disputed) else title
+        title = "" if is_title_disputed(title, disputed) else title
         quotes = tuple(said for said in quotes if not is_disputed(said.quote.text, disputed))
     if skip is not None:
         quotes = tuple(said for said in quotes if not skip(said.quote))
