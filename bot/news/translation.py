@@ -87,7 +87,7 @@ def _differences(told: _Facts, source: _Facts) -> Iterator[str]:
         units = {other for number, other in source.numbers if number == value}
         if not units:
             yield f"number {value:g} is not in the source"
-        elif unit not in units:
+        elif unit not in units and not (unit == "year" and "" in units):
             yield f"{value:g} measures something else"
     if foreign := told.days - source.days:
         yield f"{min(foreign)} is not in the source"
@@ -141,7 +141,7 @@ _UNITS = {
     "month": "duration-month",
     "year": "duration-year",
 }
-_SIGNS = {"%": "%", "km": "km", "kg": "kg", "°C": "°C", "tonnes": "tonne", "metres": "m"}
+_SIGNS = {"%": "%", "ton": "tonne", "km": "km", "kg": "kg", "°C": "°C", "metres": "m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +221,9 @@ def _units(language: str) -> Iterator[tuple[str, str]]:
 def _numbers(sentence: str, language: str) -> Iterator[tuple[float, str]]:
     numerals = _numerals(language)
     text = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " ", sentence.lower())
+    for word, unit in numerals.units:
+        if unit == "%":
+            text = text.replace(word, "%")  # "Pour cent" is no hundred.
     for found in numerals.pattern.finditer(text):
         if found["figures"]:
             value = _value(found["figures"], numerals.group)
@@ -291,7 +294,7 @@ def _names(sentence: str, language: str, states: Sequence[tuple[int, int]]) -> I
         is_known = not no_names.isdisjoint((word, lower)) or lower.startswith(_MONEY)
         if is_state or is_known or not word[0].isupper():
             continue
-        if (is_first or language == "de") and _is_common(lower, language):
+        if (is_first or language == "de") and _is_common(word.casefold(), language):
             continue
         yield stem(lower)
 
