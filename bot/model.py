@@ -885,6 +885,18 @@ class Confirmation:
     done: Literal["", "made", "changed"] = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePassages:
+    """What a numbered source says where it is quoted, in reading order."""
+
+    citation: Citation
+    #: The parts of each passage, and whether a part is what was quoted. Where nothing stands in it
+    #: word for word, how it begins.
+    passages: tuple[tuple[tuple[str, bool], ...], ...]
+    until: datetime
+    timezone: str
+
+
 #: Where something was decided about an article, from its file to the page.
 Stage = Literal["file", "article", "genre", "relation", "story", "section", "edition"]
 
@@ -925,6 +937,7 @@ Listed = (
     | TwinQuestion
     | Confirmation
     | Alert
+    | SourcePassages
     | Why
 )
 #: Everything a platform can be asked to show.

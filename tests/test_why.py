@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.errors import UserError
-from bot.model import OPERATOR, Reader, Why
-from bot.wording.requests import WhyRequest
+from bot.model import OPERATOR, Document, Reader, SourcePassages, Why
+from bot.wording.listings import listing
+from bot.wording.requests import EvidenceRequest, Request, WhyRequest
 from tests.fakes import Clock, RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
 
@@ -58,7 +60,7 @@ def room(tmp_path: Path) -> Iterator[Newsroom]:
     made.close()
 
 
-def why(room: Newsroom, about: str, reader: Reader = OPERATOR) -> Why:
+def ask(room: Newsroom, request: Request) -> Document:
     desk = Desk(
         room.settings,
         room.database,
@@ -67,7 +69,11 @@ def why(room: Newsroom, about: str, reader: Reader = OPERATOR) -> Why:
         post=str,
         running=lambda: True,
     )
-    answer = asyncio.run(desk.answer(WhyRequest(reader=reader, about=about)))
+    return asyncio.run(desk.answer(request))
+
+
+def why(room: Newsroom, about: str, reader: Reader = OPERATOR) -> Why:
+    answer = ask(room, WhyRequest(reader=reader, about=about))
     assert isinstance(answer, Why)
     return answer
 
@@ -147,3 +153,37 @@ def test_nothing_is_explained_to_whoever_may_not_see_it(room: Newsroom) -> None:
     said = steps(room, "chip talks", limited)
     assert said["file"][0].startswith("chips.txt")
     assert said["edition"] == ["no edition has been made since it arrived"]
+
+
+def test_every_number_of_an_edition_opens_its_passage(room: Newsroom) -> None:
+    channel = RecordingPlatform()
+    (edition,) = room.publisher({"file": channel}).post("asia", kind="posted", now=NOW)
+    key = room.ledger()[0].key
+    (citation,) = edition.citations
+    asked = EvidenceRequest(reader=OPERATOR, key=key, number=citation.n)
+    shown = ask(room, asked)
+    assert isinstance(shown, SourcePassages)
+    (passage,) = shown.passages
+    quoted = [text for text, is_quoted in passage if is_quoted]
+    assert quoted == list(citation.quotes)
+    text = next(one.text for one in room.articles() if one.id == citation.article.id)
+    assert " ".join(part.strip() for part, _ in passage) in text
+    lines = listing(shown).lines
+    assert lines[0] == "Washington and Beijing set date for chip talks"
+    assert f"“{quoted[0]}”" in lines[1]
+    assert lines[-1].endswith("chips.txt")
+
+
+def test_no_passage_is_shown_elsewhere_or_of_no_number(room: Newsroom) -> None:
+    room.publisher({"file": RecordingPlatform()}).post("asia", kind="posted", now=NOW)
+    key = room.ledger()[0].key
+    here = Reader(destination="file:2", scope=SERVER)
+    assert isinstance(ask(room, EvidenceRequest(reader=here, key=key, number=1)), SourcePassages)
+    elsewhere = replace(here, destination="file:1")
+    for asked in (
+        EvidenceRequest(reader=elsewhere, key=key, number=1),
+        EvidenceRequest(reader=here, key=key, number=9),
+        EvidenceRequest(reader=here, key="none", number=1),
+    ):
+        with pytest.raises(UserError, match="no longer kept"):
+            ask(room, asked)

@@ -49,6 +49,7 @@ from bot.model import (
     PostedDigest,
     Reader,
     ScheduleList,
+    SourcePassages,
     Sources,
     Standing,
     Status,
@@ -58,6 +59,7 @@ from bot.model import (
     Why,
     Window,
 )
+from bot.news.passages import opening, passages
 from bot.platforms import Standings, nobody
 from bot.platforms.answered import Answered
 from bot.store import outbox
@@ -68,6 +70,7 @@ from bot.wording.requests import (
     BriefRequest,
     CitedRequest,
     DigestRequest,
+    EvidenceRequest,
     HelpRequest,
     MoreRequest,
     Request,
@@ -88,6 +91,8 @@ from bot.wording.requests import (
 from bot.wording.typed import help_listing
 
 log = logging.getLogger(__name__)
+
+_SOURCE_GONE = "that source is no longer kept; /brief answers any topic"
 
 DEFAULT_WINDOW = timedelta(hours=24)
 SHORTEST_WINDOW = timedelta(hours=1)
@@ -237,7 +242,7 @@ class Desk:
                 return set()
             case StoryRequest() | AnswerRequest() | CitedRequest():
                 return set()
-            case MoreRequest():
+            case MoreRequest() | EvidenceRequest():
                 edition = self._edition(request.key)
                 return {edition.destination} if edition else set()
             case _:
@@ -246,8 +251,8 @@ class Desk:
 
     def _answer(self, request: Request, asker: Asker) -> Document:
         match request:
-            case DigestRequest():
-                return self._digest(request, asker)
+            case DigestRequest() | MoreRequest() | EvidenceRequest():
+                return self._about_posted(request, asker)
             case TopicsRequest():
                 return self._topics(request)
             case SourcesRequest():
@@ -256,8 +261,6 @@ class Desk:
                 return self._why(request)
             case StatusRequest():
                 return self._status(asker)
-            case MoreRequest():
-                return self._more(request, asker)
             case TimelineRequest():
                 return self._timeline(request)
             case StoryRequest() | AnswerRequest() | CitedRequest():
@@ -276,6 +279,17 @@ class Desk:
                 return help_listing()
             case _:
                 raise AssertionError(f"nobody answers {type(request).__name__}")
+
+    def _about_posted(
+        self, request: DigestRequest | MoreRequest | EvidenceRequest, asker: Asker
+    ) -> Document:
+        match request:
+            case DigestRequest():
+                return self._digest(request, asker)
+            case MoreRequest():
+                return self._more(request, asker)
+            case EvidenceRequest():
+                return self._passages(request, asker)
 
     def _brief(self, request: BriefRequest) -> Brief:
         window, last = self._since_last(request) if request.since_last else (request.range, "")
@@ -488,6 +502,26 @@ class Desk:
             raise UserError("no digest is posted here; add one with /schedule add")
         names = ", ".join(digest.name for digest in here)
         raise UserError(f"there are {len(here)} digests; write /digest and one of {names}")
+
+    def _passages(self, request: EvidenceRequest, asker: Asker) -> SourcePassages:
+        """Return what a source of a posted edition says, as far as the asker may see it."""
+        edition = self._edition_for(asker, request.key)
+        cited = {one.n: one for one in edition.citations} if edition else {}
+        citation = cited.get(request.number)
+        if edition is None or citation is None:
+            raise UserError(_SOURCE_GONE)
+        with self._view(asker.reader) as view:
+            found = view.articles(sorted(view.visible([citation.article.id])))
+        if not found:
+            raise UserError(_SOURCE_GONE)
+        text = "" if found[0].kind == "headline_only" else found[0].text
+        quoted = tuple(one.parts for one in passages(text, citation.quotes))
+        return SourcePassages(
+            citation=citation,
+            passages=quoted or (((opening(text), False),),) if text else (),
+            until=self._clock(),
+            timezone=edition.timezone,
+        )
 
     def why(self, about: str) -> Why:
         """Return what was decided about articles, for whoever runs the bot.

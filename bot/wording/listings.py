@@ -18,6 +18,7 @@ from bot.model import (
     OutletCount,
     PostedDigest,
     ScheduleList,
+    SourcePassages,
     Sources,
     Status,
     TopicCount,
@@ -58,10 +59,35 @@ def listing(document: Listed) -> Listing:
         case TwinQuestion():
             said = f"This channel has {document.twin} at {document.at} already."
             return Listing(title=document.title, lines=(said,))
+        case SourcePassages():
+            return _passages(document)
         case Why():
             return Listing(title=f"Why: {document.about}", lines=tuple(_why(document)))
         case Confirmation():
             return Listing(title=document.title, lines=tuple(_confirmation(document)))
+
+
+def _passages(document: SourcePassages) -> Listing:
+    article, zone = document.citation.article, ZoneInfo(document.timezone)
+    today = document.until.astimezone(zone).date()
+    when = "undated"
+    if article.dated is not None:
+        when = times.moment(article.dated, zone=zone, today=today)
+    if isinstance(article.dated, datetime):
+        when = times.zoned(when, article.dated, zone)
+    return Listing(
+        title=f"[{document.citation.n}] {article.outlet_name}",
+        lines=(
+            article.title,
+            *(_passage(parts) for parts in document.passages),
+            phrases.joined(when, phrases.file_name(article.path)),
+        ),
+    )
+
+
+def _passage(parts: Sequence[tuple[str, bool]]) -> str:
+    """Return a passage in one line, with what was quoted between marks."""
+    return " ".join(f"“{text.strip()}”" if quoted else text.strip() for text, quoted in parts)
 
 
 def _why(document: Why) -> Iterable[str]:

@@ -116,6 +116,16 @@ class TimelineRequest(Request):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRequest(Request):
+    """What does the source under a number say, of an edition of which a part was posted under
+    `key`?
+    """
+
+    key: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhyRequest(Request):
     """Why does something stand where it stands, or is missing? An article's number, "story" and a
     number, the path of a file, or words.

@@ -90,6 +90,14 @@ def listing_parts(document: Document) -> tuple[Part, ...]:
     return answer(texts, colour=BLUE, rows=())
 
 
+def with_menu(parts: Sequence[Part], rows: Sequence[JSON]) -> tuple[Part, ...]:
+    """Return the parts with a menu below the last."""
+    *others, last = parts
+    payload = json.loads(last.payload)
+    payload["body"]["components"] = [*payload["body"].get("components", ()), *rows]
+    return (*others, replace(last, payload=json.dumps(payload, ensure_ascii=False)))
+
+
 def _channels_named(words: Words) -> Words:
     """Return words in which each channel is called by its name, as Discord knows it."""
     return Words(_CHANNEL.sub(r"<#\1>", words.markdown), words.plain)

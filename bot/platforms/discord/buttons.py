@@ -16,7 +16,7 @@ import discord
 from bot.model import Edition, Part, Reader
 from bot.platforms import Desk
 from bot.platforms.discord import answers, asking, confirm, render, replies
-from bot.platforms.discord.components import custom_id, row
+from bot.platforms.discord.components import JSON, custom_id, row, select
 from bot.platforms.discord.markup import bold, said
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
@@ -24,6 +24,7 @@ from bot.platforms.discord.standing import standings
 from bot.wording import layout, phrases
 from bot.wording import typed as commands
 from bot.wording.requests import (
+    EvidenceRequest,
     HelpRequest,
     MoreRequest,
     Request,
@@ -46,6 +47,7 @@ class Clicks:
         self._settings = settings
         self._actions: dict[str, Act] = {
             "sources": self._sources,
+            "evidence": self._evidence,
             "timeline": self._timeline,
             "more": self._more,
             "status": self._status,
@@ -73,7 +75,8 @@ class Clicks:
 
     async def _sources(self, interaction: Interaction, page: int, state: str) -> None:
         def shown(edition: Edition) -> tuple[Part, ...]:
-            return render.card_parts(render.source_cards(layout.sources(edition)))
+            cards = render.card_parts(render.source_cards(layout.sources(edition)))
+            return answers.with_menu(cards, _evidence_menu(edition, _key(state)))
 
         await self._of_edition(interaction, "sources", page, state, shown)
 
@@ -111,6 +114,15 @@ class Clicks:
             )
         except Exception as error:
             await replies.failed(interaction, error, private=True)
+
+    async def _evidence(self, interaction: Interaction, page: int, state: str) -> None:
+        asked = EvidenceRequest(
+            reader=self._reader(interaction),
+            private=True,
+            key=_key(state),
+            number=int(_chosen(interaction) or 0),
+        )
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _more(self, interaction: Interaction, page: int, state: str) -> None:
         asker = self._reader(interaction)
@@ -211,6 +223,16 @@ def item(clicks: Clicks) -> type[discord.ui.DynamicItem[Any]]:
             )
 
     return Clicked
+
+
+def _evidence_menu(edition: Edition, key: str) -> list[JSON]:
+    """Return the menu that opens the passage behind each number, as many as a menu holds."""
+    options = [
+        (f"[{one.n}] {one.article.outlet_name}", str(one.n), one.article.title)
+        for one in edition.citations
+    ]
+    menu = select("Read the passage behind a number", custom_id("evidence", key), options)
+    return row([menu]) if options else []
 
 
 def _key(state: str) -> str:

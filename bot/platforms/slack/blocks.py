@@ -138,6 +138,16 @@ def button(label: str, *, action_id: str, value: str) -> Block:
     return {"type": "button", "text": text, "action_id": action_id, "value": value}
 
 
+def select(placeholder: str, options: Sequence[Block], *, action_id: str) -> Block:
+    """Return a menu of at most a hundred options."""
+    return {
+        "type": "static_select",
+        "action_id": action_id,
+        "placeholder": plain_text(placeholder, max_chars=75),
+        "options": list(options[:100]),
+    }
+
+
 def overflow(options: Sequence[Block], *, action_id: str) -> Block:
     """Return a ⋯ menu of at most five options."""
     return {"type": "overflow", "action_id": action_id, "options": list(options[:5])}

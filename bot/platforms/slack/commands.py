@@ -18,6 +18,7 @@ from bot.platforms.slack.replies import Reply
 from bot.platforms.slack.team import Team
 from bot.wording.requests import (
     BriefRequest,
+    EvidenceRequest,
     MoreRequest,
     StoryRequest,
     ThanksRequest,
@@ -44,6 +45,7 @@ class Commands:
         app.event("app_mention")(self._mention)
         app.action("more")(self._more)
         app.action("sources")(self._sources)
+        app.action("evidence")(self._evidence)
         app.action("story")(self._story)
         app.action(re.compile(r"^brief:\d+$"))(self._suggested)
 
@@ -131,7 +133,15 @@ class Commands:
         standings = self._team.standings(reader.person)
         edition = await self._team.desk.edition(action["value"], reader, standings)
         expired = render.notice(_EXPIRED.format(digest=self._team.names.digest))
-        await reply.give(render.sources(edition) if edition else expired, private=True)
+        shown = render.sources(edition, key=action["value"]) if edition else expired
+        await reply.give(shown, private=True)
+
+    async def _evidence(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, reader = self._clicked(body)
+        key, _, number = action["selected_option"]["value"].rpartition(":")
+        asked = EvidenceRequest(reader=reader, private=True, key=key, number=int(number))
+        await self._team.answer(asked, reply)
 
     async def _story(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()

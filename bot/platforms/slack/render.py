@@ -81,13 +81,21 @@ def corrections(notice: CorrectionNotice) -> tuple[Part, ...]:
     )
 
 
-def sources(edition: Edition) -> tuple[Part, ...]:
-    """Return the numbered sources of an edition, for the one who asked to see them."""
+def sources(edition: Edition, *, key: str) -> tuple[Part, ...]:
+    """Return the numbered sources of an edition, for the one who asked to see them, with a menu
+    that opens the passage behind each number.
+    """
     head = Piece(
         blocks=(blocks.section(f"*Sources of {escape.escape(edition.title, max_chars=150)}*"),),
         plain="Sources",
     )
-    messages = blocks.pack([head, *markup.source_list(layout.sources(edition))])
+    options = [
+        blocks.option(f"[{one.n}] {one.article.outlet_name}", value=f"{key}:{one.n}")
+        for one in edition.citations
+    ]
+    menu = blocks.select("Read the passage behind a number", options, action_id="evidence")
+    last = [Piece(blocks=(blocks.actions(menu),), plain="")] if options else []
+    messages = blocks.pack([head, *markup.source_list(layout.sources(edition)), *last])
     return tuple(
         _part(message, number=n, edition=None, lead="")
         for n, message in enumerate(messages, start=1)

@@ -25,6 +25,7 @@ from bot.platforms.discord.settings import DiscordSettings
 from bot.wording.requests import (
     BriefRequest,
     DigestRequest,
+    EvidenceRequest,
     HelpRequest,
     MoreRequest,
     Request,
@@ -478,5 +479,22 @@ def test_where_much_was_answered_for_all_the_next_answer_is_for_the_asker_alone(
         result = await world.reader.slash(world.channel, "brief", topic="us-china")
         assert result.ephemeral
         assert world.desk.asked[0].private
+
+    in_discord(work)
+
+
+def test_a_number_of_the_sources_opens_its_passage() -> None:
+    async def work(world: World) -> None:
+        message = await world.post()
+        asked = await world.reader.click(message, label="All sources")
+        menu = next(one for one in walk(asked.response.components) if one["type"] == 3)
+        assert menu["options"][0]["label"].startswith("[1] ")
+        opened = await world.reader.select(
+            asked.response.message, ["2"], custom_id=menu["custom_id"]
+        )
+        assert opened.ephemeral
+        request = world.desk.asked[-1]
+        assert isinstance(request, EvidenceRequest)
+        assert (request.key, request.number) == ("k1", 2)
 
     in_discord(work)

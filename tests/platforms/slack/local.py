@@ -236,7 +236,7 @@ class LocalSlack:
             "block_id": "b",
             "action_ts": "1.0",
         }
-        if element["type"] == "overflow":
+        if element["type"] in ("overflow", "static_select"):
             chosen = next(o for o in element["options"] if o["value"].startswith(option))
             action["selected_option"] = chosen
         else:

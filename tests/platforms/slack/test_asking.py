@@ -22,6 +22,7 @@ from bot.wording.requests import (
     BriefRequest,
     DigestFields,
     DigestRequest,
+    EvidenceRequest,
     MoreRequest,
     Request,
     ScheduleAdd,
@@ -616,3 +617,23 @@ def test_why_is_a_word_after_digest() -> None:
     assert any(line.startswith("/news-digest why ") for line in names.help().lines)
     assert isinstance(names.read("digest", "world", HERE), DigestRequest)
     assert isinstance(names.read_brief("why did the ferry sink", HERE), BriefRequest)
+
+
+def test_a_number_of_the_sources_opens_its_passage() -> None:
+    async def scenario() -> None:
+        desk = ScriptedDesk(editions={"k1": edition()})
+        async with serving(desk) as (slack, _):
+            post = {"blocks": [{"elements": [button_of("sources", "k1")]}]}
+            asked = await slack.click(post, "sources")
+            await slack.until(lambda: asked.answers)
+            opened = await slack.click(asked.answers[-1], "evidence", option="k1:2")
+            await slack.until(lambda: opened.answers)
+            assert opened.answers[0]["response_type"] == "ephemeral"
+            (request,) = [one for one in desk.asked if isinstance(one, EvidenceRequest)]
+            assert (request.key, request.number, request.private) == ("k1", 2, True)
+
+    run(scenario())
+
+
+def button_of(action: str, value: str) -> dict[str, str]:
+    return {"type": "button", "action_id": action, "value": value}
