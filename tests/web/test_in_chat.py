@@ -73,6 +73,12 @@ def test_slack_leads_its_marks_and_its_foot_to_the_pages() -> None:
     assert "Read on the web" in "".join(part.payload for part in parts)
 
 
+def test_pages_that_only_a_local_network_reaches_are_linked_too() -> None:
+    web = replace(WEB, base="https://briefing.corp.internal:8443")
+    for parts in (slack.render(edition(web=web)), edition_parts(edition(web=web))):
+        assert f"{web.base}/source/101?k=" in "".join(part.payload for part in parts)
+
+
 def test_a_timeline_and_an_answer_lead_there_too() -> None:
     last = layout.page(EVERY["timeline-on-the-web"]).body[-1]
     assert last.lines[0].spans[0].url == WEB.to("/story/7")

@@ -23,6 +23,7 @@ _EMOJI = re.compile(r":(?=(?:(?![A-Za-z])[\w+'-])*+[A-Za-z][\w+'-]*+:)")
 #: A longer address would crowd a section's 3,000 characters; its source is then named without a
 #: link.
 _LONGEST_LINK = 1_000
+_ENDS_LINK = re.compile(r"[<>|\s]")
 
 
 def escape(text: str, *, max_chars: int | None = None) -> str:
@@ -48,18 +49,19 @@ def plain(text: str, *, max_chars: int) -> str:
 
 
 def link(url: str | None, label: str) -> str:
-    """Return a link around an escaped label, or the label alone if the address cannot be
-    trusted.
-    """
+    """Return a link around an escaped label, or the label alone if there is no address for it."""
     target = address(url)
     # A second bar would end the label, or begin it, as whoever reads it likes.
     return f"<{three(target)}|{label.replace('|', '¦')}>" if target else label
 
 
 def address(url: str | None) -> str | None:
-    """Return an http(s) address of ordinary length, percent-encoded, or None."""
-    target = phrases.link(url)
-    return target if target and len(target) <= _LONGEST_LINK else None
+    """Return an address that the layout gives, which has looked where it leads; None for one that
+    is too long, or would end the markup around it.
+    """
+    if not url or len(url) > _LONGEST_LINK or _ENDS_LINK.search(url):
+        return None
+    return url
 
 
 def clock(at: datetime, text: str) -> str:
