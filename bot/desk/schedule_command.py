@@ -40,7 +40,7 @@ from bot.wording.requests import (
 DEFAULT_STORIES = "5"
 #: How people say that they want the rest too.
 _EVERYTHING = ("*", "everything", "everything else", "all", "the rest")
-_AND = re.compile(r"\s+(?:and|then|&|\+)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+(?:and|then|&|\+)\s+", re.IGNORECASE)
 #: What is kept of a digest that was typed.
 _KEPT = {
     "name",

@@ -33,7 +33,7 @@ _PHRASES = (
 #: Words that stand before days and say nothing more.
 _FILLERS = frozenset(("every", "each", "on", "only"))
 _DAY_TOKEN = re.compile(r"[^\W\d_]+\.?|[-!]|[,;/&+]|\S+")
-_TIMES_APART = re.compile(r"\s*(?:[,;&+]|\band\b)\s*", re.IGNORECASE)
+_TIMES_APART = re.compile(r"(?:(?<!\s)\s+)?(?:[,;&+]|\band\b)\s*", re.IGNORECASE)
 #: A time that nothing else can be: with minutes, or with its half of the day.
 _PLAIN_TIME = re.compile(r"\d{1,2}[:.h]\d{2}|\d{1,2}(?::\d{2})?[ap]m|noon|midnight", re.IGNORECASE)
 

@@ -487,3 +487,55 @@ def test_byline_and_date_above_the_text_are_fields() -> None:
     )
     assert (found.author, found.text) == ("Ana Lim", "\n".join(PARAGRAPHS))
     assert found.published == datetime(2023, 7, 14, 10, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("shown", "language", "day"),
+    [
+        (
+            "<p>Dieser Beitrag ist frei. Dieser Artikel wurde am 14. Dezember 2015 von Ana</p>",
+            "de",
+            14,
+        ),
+        (
+            '<li><p class="title">Mise en ligne</p><p class="content">14 décembre 2015</p></li>',
+            "fr",
+            14,
+        ),
+        ("<dl><dt>Datum</dt><dd>14.12.2015</dd></dl>", "de", 14),
+        ('<div class="post-footer">Posted on December 14, 2015 by Ana</div>', "en", 14),
+        ("<span>11:25 PM - 14 Dec 2015</span>", "en", 14),
+        ("<div>تم نشره الإثنين 14 كانون الأول / ديسمبر 2015 09:22 مساءً</div>", "ar", 14),
+        ('<div class="comment">Posted on December 14, 2015 by Ana</div>', "en", None),
+        ("<p>The pier, published plans show, dates from 14 December 2015.</p>", "en", None),
+    ],
+)
+def test_a_day_far_from_the_heading_counts_behind_its_name(
+    shown: str, language: str, day: int | None
+) -> None:
+    """Fifty short pieces stand between the heading and what tells the day."""
+    between = "".join(f"<span>tag {n}</span>" for n in range(50))
+    text = page(after=f"<div>{between}</div>{shown}").replace('lang="en"', f'lang="{language}"')
+    (article,) = parse(text.encode(), path="a.html")
+    expected = None if day is None else date(2015, 12, day)
+    published = article.published if article.date_from == "meta" else None
+    assert (published.date() if isinstance(published, datetime) else published) == expected
+
+
+def test_a_text_ends_before_the_words_of_a_menu() -> None:
+    lines = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS[:2])
+    markup = (
+        f"<html><head><title>{TITLE}</title></head><body><div>{lines}</div>"
+        "<div>Contact</div><div>About us</div></body></html>"
+    )
+    (article,) = parse(markup.encode(), path="a.html")
+    assert article.text == "\n".join(PARAGRAPHS[:2])
+
+
+def test_a_text_ends_with_a_figure_or_a_short_sentence() -> None:
+    lines = "".join(f"<p>{text}</p>" for text in (*PARAGRAPHS[:2], "Piers closed: 2", "It rained."))
+    (article,) = parse(
+        f"<html><head><title>{TITLE}</title></head><body><article>{lines}</article>".encode(),
+        path="a.html",
+    )
+    assert article.text.split("\n")[-2:] == ["Piers closed: 2", "It rained."]

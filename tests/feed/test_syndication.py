@@ -251,3 +251,10 @@ def test_lines_that_recur_in_three_items_are_no_part_of_them() -> None:
     assert [article.text for article in articles(rss(items))] == [
         f"Pier {n} is closed until noon." for n in range(3)
     ]
+
+
+def test_a_description_without_a_letter_is_no_text() -> None:
+    odd = '<item><title>Pier closed to ferries</title><description><![CDATA[<!\' <a href="x">]]></description></item>'
+    good, bare = parse(rss(item(1) + odd).encode(), path="a.xml")
+    assert good.text
+    assert (bare.title, bare.text, bare.kind) == ("Pier closed to ferries", "", "headline_only")

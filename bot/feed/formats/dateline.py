@@ -1,13 +1,14 @@
-"""The date that a reader of a page sees beside its heading.
+"""The date that a reader of a page sees, beside its heading or named as the day of publication.
 
 Dates stand all over a page: on teasers, in comments, in the masthead. The article's own stands near
-its heading, in a short piece of text of its own; anything else is none.
+its heading, in a short piece of text of its own, or behind a word that says what it is; anything
+else is none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -24,9 +25,25 @@ _MAX_BEFORE = 15
 _MAX_PIECES = 20_000
 _UNREAD = frozenset(("script", "style", "template", "noscript", "select", "option", "nav", "aside"))
 _ELSEWHERE = re.compile(
-    r"comment|kommentar|related|teaser|sidebar|recommend|widget|archive|calendar|mostread|\bfooter",
+    r"comment|kommentar|related|teaser|sidebar|recommend|widget|archive|calendar|mostread"
+    r"|(?<!post-)(?<!entry-)(?<!article-)\bfooter",
     re.IGNORECASE,
 )
+#: What names a day as that of publication, in front of it.
+_LABEL = re.compile(
+    r"(?:\b(?:publi(?:shed|cation date|cado|cada|é|ée)|posted|date|datum|fecha|data"
+    r"|ver(?:öffentlicht|öffentlichung)|erschienen|artikel wurde|mise? en ligne|pubblicat[oa]"
+    r"|notizia|geplaatst|gepubliceerd|publicera[dt]|opublikowan[oa]|опубликован[оа]?|дата"
+    r"|تم نشره|نشر)"
+    # "11:25 PM - 10 Jul 2020", as networks show a post.
+    r"|^\d\d?:\d\d(?: ?[ap]\.?m\b)?(?=\s?[-–·|])|^(?:am|le|il|op))\b"
+    r"[\W_]{0,3}(?:(?:am|on|le|el|il|em|del|op|at)\b\W{0,2})?",
+    re.IGNORECASE,
+)
+#: A label stands at the beginning of its piece, and a day close behind it, after a weekday at most.
+_MAX_LABELLED = 120
+_MAX_DAY = 40
+_MAX_WEEKDAY = 14
 
 
 class _Piece(NamedTuple):
@@ -37,11 +54,13 @@ class _Piece(NamedTuple):
 
 
 def shown_date(tree: Any, *, title: str, language: str) -> Published | None:
-    """Return the date written behind the heading of a page, or shortly before it."""
+    """Return the date written behind the heading of a page or shortly before it, else behind a word
+    for its publication.
+    """
     pieces = list(_pieces(tree))
     heading = _heading(pieces, letters(title))
     if heading is None:
-        return None
+        return _labelled_date(pieces, language)
     behind = pieces[heading + 1 : heading + 1 + _MAX_BEHIND]
     before = pieces[max(heading - _MAX_BEFORE, 0) : heading]
     # A theme may call the column of the article a widget; then its heading stands in one too.
@@ -49,6 +68,20 @@ def shown_date(tree: Any, *, title: str, language: str) -> Published | None:
     for piece in (*behind, *reversed(before)):
         is_own = len(piece.text) <= _MAX_PIECE and len(piece.beside) <= around
         if is_own and (day := parse_date(piece.text, language=language)):
+            return day
+    return _labelled_date(pieces, language)
+
+
+def _labelled_date(pieces: Sequence[_Piece], language: str) -> Published | None:
+    """Return the first date that stands behind its label, in one piece of text or in the next."""
+    label_before = False
+    for piece in pieces:
+        text = piece.text[:_MAX_LABELLED]
+        found = _LABEL.search(text)
+        behind = text[found.end() :] if found else text if label_before else ""
+        label_before = found is not None and not behind
+        is_day = any(char.isdigit() for char in behind[:_MAX_WEEKDAY]) and not piece.beside
+        if is_day and (day := parse_date(behind[:_MAX_DAY], language=language)):
             return day
     return None
 

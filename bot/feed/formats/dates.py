@@ -88,9 +88,11 @@ _NUMERIC = (
 #: Day and month in the order of the country.
 _SLASHED = re.compile(rf"(?<!\d)(?P<a>\d\d?)([-/])(?P<b>\d\d?)\2(?P<y>{_YEAR})(?!\d)")
 _NAMED = (
+    # In the Levant a month has two names: 24 نيسان / أبريل 2026.
     re.compile(
         rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|er|[.ºª°]|-?го)?[ \-/.,]{{0,3}}(?:de |d[’'])?"
-        rf"(?P<name>{_NAME})[ \-/.,]{{0,3}}(?P<y>{_YEAR}|\d\d(?=,? \d\d?:))(?!\d)"
+        rf"(?P<name>{_NAME})(?: ?/ ?{_NAME})?[ \-/.,]{{0,3}}"
+        rf"(?P<y>{_YEAR}|\d\d(?=,? \d\d?:))(?!\d)"
     ),
     re.compile(
         rf"(?P<name>{_NAME})[. \-]{{1,2}}(?P<d>\d\d?)(?:st|nd|rd|th|er"

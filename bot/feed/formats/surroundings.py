@@ -23,6 +23,10 @@ _MIN_LINK = 12
 #: A lead is looked for by so many letters of the page's own summary.
 _LEAD_LETTERS = 40
 _MAX_LEAD = 1_000
+#: A menu's entry is so short, and a figure is none.
+_CRUMB_WORDS = 2
+_CRUMB_CHARS = 24
+_ENDS = ".!?…。！？؟।:：;\"'”’»)]」』"
 _text_of = etree.XPath("normalize-space()")
 
 
@@ -77,7 +81,9 @@ def _linked_block(link: Any) -> str:
 
 
 def tidied(text: str, surroundings: Surroundings) -> str:
-    """Return `text` without lines that are links to elsewhere and headings of nothing."""
+    """Return `text` without lines that are links to elsewhere, headings of nothing, and what stands
+    at the end in a word or two.
+    """
     kept: list[str] = []
     heads_something = False
     for line in reversed(text.split("\n")):
@@ -86,6 +92,8 @@ def tidied(text: str, surroundings: Surroundings) -> str:
         key = letters(line) if len(line) <= _MAX_LINKED else ""
         announces = len(line) <= _MAX_ANNOUNCED and line.rstrip()[-1] in ":："
         is_head = key in surroundings.heads or announces
+        if not kept and _is_crumb(line):
+            continue
         if key and key in surroundings.linked:
             heads_something = False
         elif key and is_head and len(line) <= _MAX_HEAD:
@@ -95,6 +103,12 @@ def tidied(text: str, surroundings: Surroundings) -> str:
             kept.append(line)
             heads_something = True
     return "\n".join(reversed(kept))
+
+
+def _is_crumb(line: str) -> bool:
+    """Say whether a line is a word or two of a menu, and no end of a sentence."""
+    is_short = len(line.split()) <= _CRUMB_WORDS and len(line) <= _CRUMB_CHARS
+    return is_short and line.rstrip()[-1] not in _ENDS and not any(map(str.isdigit, line))
 
 
 def lead(text: str, surroundings: Surroundings) -> str:
