@@ -54,7 +54,8 @@ def read_on(descriptor: int, mark: StreamMark | None) -> Chunk | None:
         data = _whole_lines(os.pread(descriptor, CHUNK_BYTES, mark.offset))
         if not data:
             # A line of this length is rare; it is read whole as long as a file could hold it.
-            data = _whole_lines(os.pread(descriptor, MAX_BYTES, mark.offset))
+            left = min(size - mark.offset, MAX_BYTES)
+            data = _whole_lines(os.pread(descriptor, left, mark.offset))
         end = mark.offset + len(data)
         lines = mark.lines + data.count(b"\n")
         following = StreamMark(offset=end, lines=lines, digest=_digest(descriptor, end))

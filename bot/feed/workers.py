@@ -4,7 +4,7 @@ A page of a megabyte can hang every HTML parser, and a thread that holds the int
 stops a gateway's heartbeat. So the bot opens a file and hands it to a child under limits of memory,
 processor and wall time; what is lost with a killed child is that one file.
 
-Two children take the files in their order. A big file, and one that is not done within a second of
+Two children take the files in their order. A big file, and one that is not done within half a second of
 processor time, is put off to a third child, which takes one at a time: of the source whose files
 have cost it least so far. So the slow files of one source wait behind everybody's.
 """
@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 
 WALL_S = 15.0
 #: What a file may take before it is put off: of the processor, and of the wall clock.
-FIRST_CPU_S = 1.0
+FIRST_CPU_S = 0.5
 _FIRST_WALL_S = 10.0
 _CHILDREN = 2
 #: A child is replaced after so many files: parsers' caches and leaks grow for ever otherwise.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.feed.streams import read_on
 from bot.store import files
 from tests.newsroom import LATER_S, NOW, Newsroom
 
@@ -144,3 +146,30 @@ def test_a_log_in_another_charset_is_read(room: Newsroom, charset: str) -> None:
     room.write("log.jsonl", lines(1, 2).encode(charset))
     room.look()
     assert titles(room) == {"1", "2"}
+
+
+def test_a_log_of_any_length_costs_flat_memory_and_its_new_lines_only(tmp_path: Path) -> None:
+    """200,000 lines, and a thousand more a minute: reading on costs what the new ones hold."""
+    log = tmp_path / "log.jsonl"
+    with log.open("w") as file:
+        file.writelines(f"{line(n)}\n" for n in range(200_000))
+    with log.open("rb") as opened:
+        tracemalloc.start()
+        chunk = read_on(opened.fileno(), None)
+        assert chunk is not None
+        while chunk.more:
+            chunk = read_on(opened.fileno(), chunk.mark)
+            assert chunk is not None
+        assert chunk.mark.lines == 200_000
+        for minute in range(3):
+            first = 200_000 + 1000 * minute
+            append(log, lines(*range(first, first + 1000)))
+            fresh = b""
+            following = read_on(opened.fileno(), chunk.mark)
+            while following is not None and following.data:
+                chunk, fresh = following, fresh + following.data
+                following = read_on(opened.fileno(), chunk.mark)
+            assert fresh.decode() == lines(*range(first, first + 1000))
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    assert peak < 4_000_000

@@ -119,7 +119,7 @@ def slow_feed(folder: Path, name: str) -> str:
 
 def test_slow_files_of_one_source_wait_behind_everybody(folder: Path) -> None:
     """Sixty slow files come first, a hundred articles behind them: two of the slow ones are tried
-    for a second of processor time each, and then no article waits for any.
+    for half a second of processor time each, and then no article waits for any.
     """
     slow = [slow_feed(folder, f"heavy/{n}.xml.gz") for n in range(60)]
     names = [write(folder, f"real-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(100)]
