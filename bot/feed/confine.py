@@ -115,15 +115,17 @@ _NUMBER_AT, _ARCHITECTURE_AT, _FIRST_ARGUMENT_AT = 0, 4, 16
 _X32 = 0x40000000
 
 
+NO_LANDLOCK = "Landlock: a parser that a file takes over could read files of this user"
+NO_SECCOMP = "seccomp: a parser that a file takes over could open connections and start programs"
+
+
 def missing() -> list[str]:
     """Return what this kernel cannot keep a parser from, a line each; empty where it can do all."""
     lacking = []
     if _landlock_version() < 1:
-        lacking.append("Landlock: a parser that a file takes over could read files of this user")
+        lacking.append(NO_LANDLOCK)
     if not _has_seccomp():
-        lacking.append(
-            "seccomp: a parser that a file takes over could open connections and start programs"
-        )
+        lacking.append(NO_SECCOMP)
     return lacking
 
 
@@ -137,6 +139,14 @@ def give_up_files() -> bool:
     version = _landlock_version()
     if version < 1 or not _give_up_privileges():
         return False
+    try:
+        _give_up_files(version)
+    except OSError:
+        return False
+    return True
+
+
+def _give_up_files(version: int) -> None:
     files, network, scopes = _RIGHTS[min(version, max(_RIGHTS))]
     size = 8 if version < 4 else 16 if version < 6 else 24
     attributes = struct.pack("=QQQ", (1 << files) - 1, network, scopes)[:size]
@@ -144,7 +154,7 @@ def give_up_files() -> bool:
     try:
         for folder in _code_folders():
             _allow_reading(ruleset, folder)
-        return _call(_RESTRICT_SELF, ruleset, 0) == 0
+        _call(_RESTRICT_SELF, ruleset, 0)
     finally:
         os.close(ruleset)
 

@@ -4,9 +4,9 @@ A page of a megabyte can hang every HTML parser, and a thread that holds the int
 stops a gateway's heartbeat. So the bot opens a file and hands it to a child under limits of memory,
 processor and wall time; what is lost with a killed child is that one file.
 
-Two children take the files in their order. A big file, and one that is not done within half a second of
-processor time, is put off to a third child, which takes one at a time: of the source whose files
-have cost it least so far. So the slow files of one source wait behind everybody's.
+Two children take the files in their order. A big file, and one that is not done within half a
+second of processor time, is put off to a third child, which takes one at a time: of the source
+whose files have cost it least so far. So the slow files of one source wait behind everybody's.
 """
 
 from __future__ import annotations
