@@ -172,8 +172,8 @@ def judge(
             quoted.append(instead)
     if not stands:
         return Verdict(headline=None, sentences=(), fell_back=frozenset(), reasons=tuple(reasons))
-    headline = plain(draft.headline).rstrip(" .,;:")
     heads = [Passage(article.id, article.title) for article in articles]
+    headline = plain(draft.headline).rstrip(" .,;:")
     is_sound = _is_headline(headline, kept) and check.sources(headline, [*heads, *passages])[0]
     return Verdict(
         headline=headline if is_sound else None,

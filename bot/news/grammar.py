@@ -409,28 +409,34 @@ def _tag_of_nominal(tokens: Sequence[Token], at: int) -> str:
         return "VB" if _begins_object(following) else token.tag
     if auxiliary in ("be", "have") and _is_past(token.lower):
         return "VBN"
-    # "The minister plans to resign".
-    is_to_do = following.tag == "TO" and _at(tokens, at + 2).tag in ("VB", "VBP", "NN")
-    if token.tag == "NNS" and is_to_do and _is_nominal(before) and may_be_verb(token.lower[:-1]):
-        return "VBZ"
-    is_verb_of_one = token.tag == "NNS" and may_be_verb(token.lower[:-1])
-    if is_verb_of_one and before.lower in ("which", "who"):
-        return "VBZ"
-    has_object = following.tag in ("DT", "PRP$") and not _has_finite(_segment_before(tokens, at))
-    if is_verb_of_one and has_object and before.is_noun and not _is_plural(tokens, at):
-        return "VBZ"
-    comes_later = following.tag == "IN" and _is_main_verb_ahead(tokens, at)
-    may_be = token.tag in ("NN", "NNS") and before.is_noun and not comes_later
-    if may_be and _lacks_verb(tokens, at):
-        if is_irregular_past(token.lower):
-            return "VBD"
-        singular = token.tag == "NNS"
-        is_verb = may_be_verb(token.lower[:-1] if singular else token.lower)
-        if is_verb and singular != _is_plural(tokens, at):
-            return "VBZ" if singular else "VBP"
+    if token.tag in ("NN", "NNS"):
+        return _tag_of_noun_or_verb(tokens, at)
     # "It erupted overnight": what follows no verb and precedes no noun says when or how.
     if token.tag == "JJ" and before.tag in ("RB", "NN", "NNS", "VBD") and before.lower not in BE:
         return "RB" if token.lower.endswith(("ly", "night", "wide")) else "JJ"
+    return token.tag
+
+
+def _tag_of_noun_or_verb(tokens: Sequence[Token], at: int) -> str:
+    """Return the part of speech of a noun that may be its clause's verb: "plans", "support"."""
+    token, before, following = tokens[at], _at(tokens, at - 1), _at(tokens, at + 1)
+    is_of_many = token.tag == "NN"
+    may_be_one = may_be_verb(token.lower if is_of_many else token.lower[:-1])
+    if not is_of_many and may_be_one:
+        # "The minister plans to resign", "who plans a trip", "the firm plans a sale".
+        is_to_do = following.tag == "TO" and _at(tokens, at + 2).tag in ("VB", "VBP", "NN")
+        if before.lower in ("which", "who") or (is_to_do and _is_nominal(before)):
+            return "VBZ"
+        has_verb = _has_finite(_segment_before(tokens, at)) or not before.is_noun
+        if following.tag in ("DT", "PRP$") and not has_verb and not _is_plural(tokens, at):
+            return "VBZ"
+    comes_later = following.tag == "IN" and _is_main_verb_ahead(tokens, at)
+    if not before.is_noun or comes_later or not _lacks_verb(tokens, at):
+        return token.tag
+    if is_irregular_past(token.lower):
+        return "VBD"
+    if may_be_one and is_of_many == _is_plural(tokens, at):
+        return "VBP" if is_of_many else "VBZ"
     return token.tag
 
 

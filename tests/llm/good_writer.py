@@ -224,7 +224,9 @@ def main() -> int:
     stand = standing(edition)
     print(f"{len(stand)} of the writer's {SENTENCES} sentences stand; the others:")
     for *_, told in STORIES:
-        print(*(f"  {text}" for text, _ in told if text not in stand), sep="\n", end="\n")
+        for text, _ in told:
+            if text not in stand:
+                print(f"  {text}")
     return 0
 
 
