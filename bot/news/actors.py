@@ -2,7 +2,8 @@
 
 Principles: to name a state is not to be about it. An article is about the states of its title and
 opening; it is about two when they meet there in one sentence, or as bodies of each side ("the
-Pentagon", "Huawei"), and when few other states are named. A currency, a cuisine, a team, a list of
+Pentagon", "Huawei"), and when few other states are named. One that is named once below the first
+sentence, or half as often as a third, is named in passing. A currency, a cuisine, a team, a list of
 three countries and a capital as a mere place of talks are no actors.
 
 Method: over the mentions of `news.places`, once on arrival, so that a topic of two states is one
@@ -162,6 +163,7 @@ def _pairs(
     named = Counter(mention.token for mention in mentions if place_names.is_state(mention.token))
     total = sum(named.values())
     ends = [0, title, *(match.end() for match in _SENTENCE_END.finditer(opening, title + 1))]
+    ends.append(len(opening))
     meeting: list[set[str]] = []
     for start, end in pairwise([*ends, len(opening) + 1]):
         sentence = opening[start:end]
@@ -171,7 +173,17 @@ def _pairs(
     bodies = {one.token for one in acting if one.kind in _BODIES}
     subjects = {one.token for one in acting if one.before not in _PLACED}
     states = sorted({one.token for one in acting if place_names.is_state(one.token)})
+    titled = {one.token for one in acting if one.start < title}
+    leading = titled | {one.token for one in acting if one.start < ends[2]}
     for one, other in combinations(states, 2):
+        lesser = min(named[one], named[other])
+        third = max((named[token] for token in named if token not in (one, other)), default=0)
+        # A state named once further down, or half as often as a third one, is mentioned in passing.
+        in_passing = (lesser == 1 and not {one, other} <= leading) or (
+            third >= 2 * lesser and not {one, other} <= titled
+        )
+        if in_passing and not {one, other} <= bodies:
+            continue
         together = {one, other} <= bodies or any({one, other} <= tokens for tokens in meeting)
         if is_sport or not (together or {one, other} <= subjects):
             continue

@@ -30,6 +30,27 @@ def test_two_states_that_meet_in_title_or_opening_are_a_pair(
     assert "@japan@southkorea" in acting(title, text, language)
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        # Named once, below the first sentence.
+        (
+            "Reforms take decades",
+            "Japan's reforms will take decades. A scholar who works in South Korea said that Japan "
+            "had no choice.",
+        ),
+        # A third state is the matter.
+        (
+            "Minister flies to Canberra",
+            "Japan's minister, back from South Korea, flies to Australia for talks. Japan wants "
+            "Australian coal, and Japan can pay for it.",
+        ),
+    ],
+)
+def test_a_state_named_in_passing_makes_no_pair(title: str, text: str) -> None:
+    assert "@japan@southkorea" not in acting(title, text)
+
+
 def test_bodies_of_each_side_are_the_two_states() -> None:
     found = acting(
         "Chip maker sues", "Huawei filed a suit on Friday. It names the Commerce Department."
