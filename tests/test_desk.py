@@ -558,3 +558,18 @@ def test_once_a_channel_is_limited_a_server_that_no_rule_names_sees_nothing(room
     assert brief(room, "us-china", elsewhere).stories == ()
     assert brief(room, "us-china", replace(elsewhere, destination=named)).stories
     assert brief(room, "us-china").stories
+
+
+def test_the_digests_of_the_place_are_offered_first_and_hidden_ones_never(room: Newsroom) -> None:
+    add(room, at="9am", topics="us-china", step="make")
+
+    def offered(typed: str, *, manages: Sequence[str] = (), place: str = "file:2") -> list[str]:
+        reader = at(place, scope=HOME)
+        standings = manager_of(*manages, scope=HOME)
+        return list(asyncio.run(desk_of(room).complete_digest(typed, reader, standings)))
+
+    assert offered("") == ["us-china"]
+    assert offered("", manages=["file:1"]) == ["us-china", "world"]
+    assert offered("", manages=["file:2"], place="file:1") == ["world", "us-china"]
+    assert offered("CHINA", manages=["file:1"]) == ["us-china"]
+    assert offered("wor") == []

@@ -446,6 +446,26 @@ class Desk:
         ]
         return [*topics, *names][:_MOST_TOPICS]
 
+    async def complete_digest(
+        self, typed: str, reader: Reader, standings: Standings = nobody
+    ) -> Sequence[str]:
+        """Return the names of the digests known to the reader that fit what they have typed so far,
+        those of their place first.
+        """
+        asker = await self._asker(ScheduleListRequest(reader=reader, private=True), standings)
+        known = await asyncio.to_thread(self._known, asker)
+        known.sort(key=lambda digest: reader.destination not in digest.to)
+        wanted = typed.strip().lower()
+        return [
+            digest.name
+            for digest in known
+            if wanted in digest.name or wanted in digest.heading.lower()
+        ]
+
+    def _known(self, asker: Asker) -> list[Digest]:
+        with self._database.read() as conn:
+            return self._schedule.known(conn, asker)
+
     async def edition(
         self, key: str, reader: Reader, standings: Standings = nobody
     ) -> Edition | None:
@@ -491,8 +511,7 @@ class Desk:
         return Listing(title=digest.heading, lines=(f"nothing has been posted here yet; {said}",))
 
     def _named(self, name: str | None, asker: Asker) -> Digest:
-        with self._database.read() as conn:
-            known = self._schedule.known(conn, asker)
+        known = self._known(asker)
         if name is not None:
             return schedules.pick(known, name)
         here = [digest for digest in known if asker.reader.destination in digest.to] or known

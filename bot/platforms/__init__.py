@@ -62,6 +62,14 @@ class Desk(Protocol):
         """
         ...
 
+    async def complete_digest(
+        self, typed: str, reader: Reader, standings: Standings = nobody
+    ) -> Sequence[str]:
+        """Return the names of the digests known to the reader that fit what they have typed so far,
+        those of their place first.
+        """
+        ...
+
     async def edition(
         self, key: str, reader: Reader, standings: Standings = nobody
     ) -> Edition | None:

@@ -17,6 +17,7 @@ from bot.platforms.discord.asking import RANGES, reader
 from bot.platforms.discord.components import short
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.discord.standing import standings
 from bot.wording import phrases, times, zones
 from bot.wording.requests import (
     DigestFields,
@@ -172,6 +173,13 @@ class _Managing(app_commands.Group):
         """Return who asks, and where."""
         return reader(interaction)
 
+    async def names(self, interaction: Interaction, typed: str) -> Choices:
+        """Offer the digests that whoever types may know of."""
+        names = await self.desk.complete_digest(
+            typed, self.reader(interaction), standings(interaction, self.settings)
+        )
+        return [app_commands.Choice(name=name, value=name) for name in names[: limits.CHOICES]]
+
     async def give(self, interaction: Interaction, asked: Request) -> None:
         """Answer what is asked."""
         await replies.answer(interaction, asked, self.desk, self.settings)
@@ -195,6 +203,7 @@ class _Digest(_Managing):
         name="show", description="The last digest of this channel again, only for me"
     )
     @app_commands.describe(name="Which digest, where there are several")
+    @app_commands.autocomplete(name=_Managing.names)
     async def show(
         self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = ""
     ) -> None:
@@ -202,6 +211,7 @@ class _Digest(_Managing):
 
     @app_commands.command(name="preview", description="The next digest as it stands, only for me")
     @app_commands.describe(name="Which digest, where there are several")
+    @app_commands.autocomplete(name=_Managing.names)
     async def preview(
         self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = ""
     ) -> None:
@@ -211,6 +221,7 @@ class _Digest(_Managing):
         name="now", description="Post a digest now, to all its channels (managers)"
     )
     @app_commands.describe(name="Which digest, where there are several")
+    @app_commands.autocomplete(name=_Managing.names)
     async def now(
         self, interaction: Interaction, name: app_commands.Range[str, 1, 40] = ""
     ) -> None:
@@ -273,7 +284,7 @@ class _Schedule(_Managing):
 
     @app_commands.command(name="edit", description="Change a digest that was added here (managers)")
     @app_commands.describe(name="Which digest", **_ADD)
-    @app_commands.autocomplete(zone=_zones)
+    @app_commands.autocomplete(name=_Managing.names, zone=_zones)
     @app_commands.choices(
         when_empty=[app_commands.Choice(name=name, value=name) for name in ("say", "skip")]
     )
@@ -300,6 +311,7 @@ class _Schedule(_Managing):
         name="Which digest",
         until="Until when: next monday, 2025-07-01, or 7 days; for good if left out",
     )
+    @app_commands.autocomplete(name=_Managing.names)
     async def pause(
         self,
         interaction: Interaction,
@@ -312,11 +324,13 @@ class _Schedule(_Managing):
         await self.give(interaction, asked)
 
     @app_commands.command(name="resume", description="Post again (managers)")
+    @app_commands.autocomplete(name=_Managing.names)
     async def resume(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
         asker = self.reader(interaction)
         await self.give(interaction, ScheduleResume(reader=asker, private=True, name=name.strip()))
 
     @app_commands.command(name="preview", description="The next digest as it stands, only for me")
+    @app_commands.autocomplete(name=_Managing.names)
     async def preview(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
         asked = DigestRequest(
             reader=self.reader(interaction), private=True, name=name.strip(), verb="preview"
@@ -324,6 +338,7 @@ class _Schedule(_Managing):
         await self.give(interaction, asked)
 
     @app_commands.command(name="remove", description="Post it no more (managers)")
+    @app_commands.autocomplete(name=_Managing.names)
     async def remove(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
         asker = self.reader(interaction)
         await self.give(interaction, ScheduleRemove(reader=asker, private=True, name=name.strip()))

@@ -76,6 +76,11 @@ class ScriptedDesk:
             t for t in self.topics if typed in t.slug and (allowed is None or t.slug in allowed)
         ]
 
+    async def complete_digest(
+        self, typed: str, reader: Reader, standings: Standings = nobody
+    ) -> Sequence[str]:
+        return [name for name in ("world", "asia") if typed in name]
+
     async def edition(
         self, key: str, reader: Reader, standings: Standings = nobody
     ) -> Edition | None:

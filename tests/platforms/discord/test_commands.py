@@ -498,3 +498,19 @@ def test_a_number_of_the_sources_opens_its_passage() -> None:
         assert (request.key, request.number) == ("k1", 2)
 
     in_discord(work)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("digest show", "digest preview", "digest now", "schedule edit", "schedule pause"),
+        *("schedule resume", "schedule preview", "schedule remove"),
+    ],
+)
+def test_the_name_of_a_digest_is_offered_while_it_is_typed(command: str) -> None:
+    async def work(world: World) -> None:
+        more = {"at": "08:00"} if command == "schedule edit" else {}
+        offered = await world.reader.autocomplete(world.channel, command, "name", "wo", **more)
+        assert [choice["value"] for choice in offered] == ["world"]
+
+    in_discord(work)

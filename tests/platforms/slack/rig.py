@@ -95,6 +95,11 @@ class ScriptedDesk:
     def complete(self, typed: str, reader: Reader) -> Sequence[TopicCount]:
         return ()
 
+    async def complete_digest(
+        self, typed: str, reader: Reader, standings: Standings = nobody
+    ) -> Sequence[str]:
+        return [name for name in ("world", "asia") if typed in name]
+
     async def edition(
         self, key: str, reader: Reader, standings: Standings = nobody
     ) -> Edition | None:
