@@ -51,11 +51,11 @@ def test_questions_lead_to_a_configuration_that_was_tried(tmp_path: Path) -> Non
 
 
 def test_what_cannot_be_read_is_asked_for_again(tmp_path: Path) -> None:
-    answers = ["", "Atlantis", "Nairobi", "noon", "12:00", "irc", "terminal", "n", "none"]
+    answers = ["", "Atlantis", "Nairobi", "teatime", "12:00", "irc", "terminal", "n", "none"]
     done = init(tmp_path, answers=answers)
     assert done.returncode == 0, done.stderr
     assert "“Atlantis” is no city of a zone" in done.stdout
-    assert "“noon” is not a time" in done.stdout
+    assert "“teatime” is not a time" in done.stdout
     assert "“irc” is none of discord" in done.stdout
     written = tomllib.loads((tmp_path / "config.toml").read_text())
     assert (written["timezone"], written["digests"][0]["at"]) == ("Africa/Nairobi", ["12:00"])
