@@ -34,6 +34,7 @@ from bot.news.labels import after_dateline
 from bot.news.newsroom import newsroom
 from bot.news.quotable import quotable
 from bot.news.ranking import moment
+from bot.news.relations import ALIGNED, statement
 from bot.news.terms import STOP, stem
 from bot.news.text import words
 
@@ -528,10 +529,22 @@ def _content(statement: _Statement) -> list[str]:
     return [word for word in statement.stems if word not in _NO_CONTENT]
 
 
+#: Words that two sentences on one thing have in common.
+_ON_ONE_THING = 2
+
+
 def _of_versions(articles: Sequence[Article]) -> Iterator[Difference]:
-    """Yield the first sentence that two sources' versions of one text say in two ways."""
+    """Yield the first sentence that two sources' versions of one text say in two ways; not where
+    only its wording differs, nor where the two speak of different things.
+    """
     by_id = {article.id: article for article in articles}
     for dispute in disputes(articles):
+        one, other = statement(dispute.sentence), statement(dispute.instead)
+        is_reworded = one.likeness(other) >= ALIGNED and one.figures == other.figures
+        if is_reworded and one.denies == other.denies:
+            continue
+        if len(one.content & other.content) < _ON_ONE_THING:
+            continue
         if max(len(text.split()) for text in (dispute.sentence, dispute.instead)) <= _MOST_WORDS:
             said = ((dispute.sentence, dispute.article), (dispute.instead, dispute.other))
             values = [

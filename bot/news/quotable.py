@@ -20,6 +20,7 @@ from itertools import pairwise
 
 from bot.news.labels import after_label, is_note
 from bot.news.reading import is_cut, is_torn, quotations, spans
+from bot.news.synonyms import meaning_of
 from bot.news.terms import STOP, stem
 from bot.news.text import words
 
@@ -46,7 +47,7 @@ _FURNITURE = (
     "photos:", "image:", "advertis", "sponsored", "written by", "edited by", "editing by",
     "reporting by", "additional reporting", "compiled by", "copyright", "©", "(c)",
     "all rights reserved", "the associated press contributed", "update:", "updated:",
-    "last updated", "this article", "this story was",
+    "last updated", "this article", "this story was", "this report was",
     "this story has", "this story is", "this story first", "this story originally", "this post",
     "this page", "this copy", "this transcript", "this material", "this content", "published on",
     "published:", "posted on", "posted by", "file photo", "file picture", "source:", "tags:",
@@ -294,6 +295,10 @@ def _known_nouns(sentence: str, above: str) -> list[str]:
         ):
             explains_itself = behind in _EXPLAINS or behind[0].isupper()
             return [] if explains_itself else [noun]
+    if following and following[0].islower():
+        # "The quake", of an earthquake above.
+        meaning = meaning_of(following[0])
+        return [word for word in words(above) if meaning_of(word) == meaning][:1]
     return []
 
 

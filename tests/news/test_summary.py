@@ -459,3 +459,16 @@ def test_a_figure_that_a_newer_report_has_passed_is_not_added_either() -> None:
     told = " ".join(texts(tell([older, newer], max_sentences=4).sentences))
     assert "nine were missing" not in told
     assert "Two girls were found alive" in told
+
+
+def test_what_was_named_otherwise_above_is_presumed() -> None:
+    text = (
+        "An earthquake of magnitude 6.1 shook the coast of northern Chile on Thursday, cut the power of 12,000 homes"
+        " and closed two roads. The quake struck at 4:52 p.m. local time, 38 kilometres west of Iquique."
+    )
+    first, second = quotable(text)
+    assert not first.presumes
+    assert second.presumes == {"earthquake"}
+    assert tell([article(title="", text=text)], max_sentences=2).headline.startswith(
+        "An earthquake"
+    )
