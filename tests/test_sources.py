@@ -244,3 +244,13 @@ def test_one_source_keeps_no_story_of_others_out_by_an_excluded_word(newsroom: N
         view = Visibility(newsroom.settings).view(conn, OPERATOR)
         window = Window(NOW - timedelta(days=1), NOW)
         assert select.excluded(view, ["football"], window) == {stories["sport/a.txt"]}
+
+
+def test_a_source_is_known_once_it_was_heard_from_in_an_earlier_hour(newsroom: Newsroom) -> None:
+    newsroom.write("wire/a.txt", f"{TITLE}\n\n{TEXT}\n")
+    newsroom.look(now=NOW - timedelta(hours=2))
+    newsroom.write("evilblog/a.txt", f"Goats at Korrin\n\n{TEXT} It was the goats.\n")
+    newsroom.look(now=NOW)
+    with newsroom.database.read() as conn:
+        assert outlets.heard_before(conn, NOW) == ["Alder Wire"]
+        assert outlets.heard_before(conn, NOW - timedelta(hours=2)) == []
