@@ -539,3 +539,21 @@ def test_a_text_ends_with_a_figure_or_a_short_sentence() -> None:
         path="a.html",
     )
     assert article.text.split("\n")[-2:] == ["Piers closed: 2", "It rained."]
+
+
+def test_what_is_named_as_the_article_around_the_heading_beats_longer_teasers() -> None:
+    """A short report beside a column of teasers that are long and on its subject."""
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    teasers = "".join(
+        f'<div class="item"><a href="/{n}">Harbour news</a><p>Piers and harbour of town {n}: what '
+        "the shipping companies said about rust and repairs in the week of the assembly, with all "
+        f"figures, pictures and opinions of readers collected by the desk of {n} editors</p></div>"
+        for n in range(60)
+    )
+    markup = (
+        f"<html><head><title>{TITLE}</title></head><body><section><div class='main-left'>"
+        f"<article class='author-article'><h1>{TITLE}</h1><div class='article-text'>{body}</div>"
+        f"</article></div><div class='main-right'>{teasers}</div></section></body></html>"
+    )
+    (article,) = parse(markup.encode(), path="a.html")
+    assert article.text == "\n".join(PARAGRAPHS)

@@ -153,6 +153,22 @@ def is_link(paragraph: Paragraph) -> bool:
     )
 
 
+def headed_article(tree: Any) -> str:
+    """Return the text of what is named as an article around the page's heading, "" where nothing
+    is.
+    """
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
+        return ""
+    named = (
+        outer
+        for outer in heading.iterancestors()
+        if outer.tag not in ("html", "body", "main") and _is_named(outer)
+    )
+    article = next(named, None)
+    return "" if article is None else _without_furniture(article)
+
+
 def only_article(tree: Any) -> str:
     """Return the text of the one `<article>` of a page, "" where there are several or none: it may
     be shorter than the comments under it.
@@ -164,10 +180,12 @@ def only_article(tree: Any) -> str:
     ]
     if len(found) != 1 or _says(found[0], _ELSEWHERE):
         return ""
-    return "\n".join(
-        paragraph.text
-        for paragraph in paragraphs(found[0], but=lambda each: _is_furniture(each, big=False))
-    )
+    return _without_furniture(found[0])
+
+
+def _without_furniture(article: Any) -> str:
+    held = paragraphs(article, but=lambda each: _is_furniture(each, big=False))
+    return "\n".join(paragraph.text for paragraph in held)
 
 
 def _is_named(element: Any) -> bool:

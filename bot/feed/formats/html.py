@@ -30,6 +30,8 @@ _EXPECTED = 0.5
 #: So much is an article, whatever else is on the page.
 _SURE_CHARS = 6_000
 _TOO_SHORT_CHARS = 200
+#: So much prose in the element around the heading is the article.
+_HEADED_CHARS = 300
 _PAID_WORDS = 150
 #: A shorter title over no text is no headline; in letters.
 _MIN_TITLE = 6
@@ -96,11 +98,24 @@ def main_text(markup: str, tree: Any, page: metadata.Metadata) -> str:
     `tree`, its visible elements, is used up.
     """
     around = surroundings.of(tree, title=page.title, descriptions=page.descriptions)
-    text = surroundings.tidied(_chosen(markup, tree, page), around)
+    headed = body.headed_article(tree)
+    chosen = _chosen(markup, tree, page)
+    text = surroundings.tidied(headed if _passes_by(chosen, headed) else chosen, around)
     if not text:
         return ""
     lead = surroundings.lead(text, around)
     return f"{lead}\n{text}" if lead else text
+
+
+def _passes_by(chosen: str, headed: str) -> bool:
+    """Say whether a text holds nothing of the article that stands under the page's heading."""
+    if prose.measure(headed) < _HEADED_CHARS:
+        return False
+    lines = [line for line in headed.split("\n") if prose.is_prose(line)]
+    if any(line in chosen for line in lines):
+        return False
+    told = letters(chosen)
+    return not any(letters(line) in told for line in lines)
 
 
 def _chosen(markup: str, tree: Any, page: metadata.Metadata) -> str:
