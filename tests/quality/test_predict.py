@@ -40,7 +40,13 @@ NEWS = (
         "date": "2025-06-12",
         "outlet": "Post",
     },
-    {"id": "c", "title": "Talks set", "text": TALKS, "date": "2025-06-12", "outlet": "Post"},
+    {
+        "id": "c",
+        "title": "US and China set tariff talks in Geneva",
+        "text": TALKS,
+        "date": "2025-06-12",
+        "outlet": "Post",
+    },
 )
 
 
@@ -73,7 +79,13 @@ def test_extract_gives_the_text_of_a_page(tmp_path: Path) -> None:
 
 
 def test_parse_gives_articles_and_refusals_by_the_ending_of_the_name(tmp_path: Path) -> None:
-    dated = json.dumps({"title": "Talks set", "text": TALKS, "date": "2025-06-12T09:00:00Z"})
+    dated = json.dumps(
+        {
+            "title": "US and China set tariff talks in Geneva",
+            "text": TALKS,
+            "date": "2025-06-12T09:00:00Z",
+        }
+    )
     files = [
         _file("page", "page.html", PAGE.encode()),
         _file("record", "page.json", dated.encode()),
