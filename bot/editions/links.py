@@ -86,10 +86,11 @@ def reader_of(settings: Settings, place: str) -> Reader:
     """Return the reader of a place that is named alone: a channel, or a server or workspace.
 
     Of a channel whose server is not known, the channel itself is taken for one: where servers are
-    limited, only what a rule gives to the channel is shown.
+    limited, only what a rule gives to the channel is shown. This machine's own lie in none.
     """
     scopes = {to: digest.scope for digest in settings.digests for to in digest.to if digest.scope}
-    return Reader(destination=place, scope=scopes.get(place, place))
+    is_here = place.partition(":")[0] in ("terminal", "file")
+    return Reader(destination=place, scope=scopes.get(place, "" if is_here else place))
 
 
 def _quoted(part: str) -> str:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.config.settings import Digest, Settings
 from bot.desk.listings import SOURCES_WINDOW
+from bot.editions.links import SECRET, SECRET_CHARS, secret_of
 from bot.errors import StoreError, UserError
 from bot.feed import confine
 from bot.feed.scan import FeedMissing, scan
@@ -40,6 +41,7 @@ def run(settings: Settings, *, now: datetime, running: bool) -> list[CheckResult
         *_files(settings),
         *_switched_off(settings),
         *_web(settings, running=running),
+        *_pages(settings),
         *asyncio.run(platforms(settings)),
         *_model(settings),
         *_digests(settings, now=now),
@@ -197,6 +199,21 @@ def _web(settings: Settings, *, running: bool) -> Iterator[CheckResult]:
         yield CheckResult("warning", f"{reason}, else there is no /healthz and no /metrics")
     else:
         yield CheckResult("good", f"web: {settings.web.listen} is free")
+
+
+def _pages(settings: Settings) -> Iterator[CheckResult]:
+    """Say who can read the pages beyond this machine."""
+    web = settings.web
+    if web.address is None or web.is_for_this_machine:
+        return
+    if not (web.public_url or web.place_header):
+        yield CheckResult("good", "web: no pages; web.public_url lets readers in, docs/web.md")
+    elif not (web.place_header or secret_of(settings.environment)):
+        yield CheckResult(
+            "warning",
+            f"web: nobody can be let in; put {SECRET}, {SECRET_CHARS} characters or more, into "
+            ".env, or set web.place_header",
+        )
 
 
 async def platforms(settings: Settings) -> list[CheckResult]:

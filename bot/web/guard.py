@@ -70,8 +70,8 @@ class Guard:
     """Lets through what may be asked, and bounds how long it takes."""
 
     def __init__(self, settings: Web, *, free: Collection[str] = ()) -> None:
-        self._names = {"localhost", *(name.lower() for name in settings.hosts)}
-        self._names |= {urlsplit(settings.public_url).hostname or "", settings.listens_at.lower()}
+        self._names = {name.lower() for name in (*settings.hosts, settings.listens_at)}
+        self._names.add(urlsplit(settings.public_url).hostname or "")
         #: Paths that whoever watches the bot may always ask.
         self._free = free
         self._proxies = settings.proxies
@@ -105,7 +105,8 @@ class Guard:
         return response
 
     def _is_named(self, request: web.Request) -> bool:
-        """Return whether the server is asked by one of its names, or by an address.
+        """Return whether the server is asked by one of its names, by an address, or by a name
+        without a dot ("bot"), which only the network around it can have given.
 
         A page of elsewhere that makes its own name lead here (DNS rebinding) comes with that name.
         """
@@ -113,7 +114,8 @@ class Guard:
             host = urlsplit(f"//{request.host}").hostname or ""
         except ValueError:
             return False
-        return bool(host) and (host in self._names or _is_address(host))
+        is_local = "." not in host or _is_address(host)
+        return bool(host) and (is_local or host in self._names)
 
 
 def said(status: HTTPStatus, words: str) -> web.Response:

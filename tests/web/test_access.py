@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ import pytest
 from bot.config.settings import Settings
 from bot.editions.links import Links
 from bot.model import Reader
+from bot.run import checks
 from bot.web.guard import BURST, HEADERS, IDLE_S, Rate
 from tests.web.serving import NOW, SECRET, Served, free_port, served, settings_of
 
@@ -158,6 +160,26 @@ def test_pages_are_off_where_others_can_ask_and_nothing_says_who_may(
         assert site.get("/healthz").status == 200
 
 
+@pytest.mark.parametrize(
+    ("web", "secret", "said"),
+    [
+        ({}, "", []),
+        ({"listen": ""}, "", []),
+        ({"listen": "0.0.0.0:8080"}, "", ["web: no pages; web.public_url lets readers in"]),
+        ({"public_url": "https://n.example"}, "short", ["web: nobody can be let in; put WEB_S"]),
+        ({"public_url": "https://n.example"}, SECRET, []),
+        ({"place_header": "X-Place"}, "", []),
+    ],
+)
+def test_check_says_who_can_read_the_pages(
+    tmp_path: Path, web: dict[str, Any], secret: str, said: list[str]
+) -> None:
+    settings = settings_of(tmp_path, port=free_port(), secret=secret, web=web)
+    found = [one.text for one in checks.run(settings, now=NOW, running=True)]
+    pages = [text for text in found if text.startswith("web: no")]
+    assert [text[: len(start)] for text, start in zip(pages, said, strict=True)] == said
+
+
 # Two places
 
 
@@ -241,7 +263,7 @@ def test_a_page_of_elsewhere_that_leads_its_own_name_here_is_told_nothing(site: 
     assert site.get("/", Host="evil.example").status == 421
     assert site.get("/healthz", Host="evil.example:80").status == 421
     assert site.get("/", Host="[::1").status in (400, 421)
-    for name in ("localhost", f"127.0.0.1:{site.port}", "[::1]:8080"):
+    for name in ("localhost", "bot:8080", f"127.0.0.1:{site.port}", "[::1]:8080"):
         assert site.get("/", Host=name).status == 200
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.config import settings as config
 from bot.editions.links import Links
+from bot.model import Reader
 from tests.web.serving import NOW, SECRET
 
 PLACE = "discord:123456789012345678"
@@ -40,6 +41,15 @@ def test_a_link_is_for_its_place_and_for_so_long(tmp_path: Path) -> None:
     known = Links(settings).reader(ticket, now=NOW)
     assert known is not None
     assert (known[0].destination, known[0].scope, known[0].rights) == (PLACE, PLACE, "read")
+
+
+def test_a_link_for_this_machine_lies_in_no_server(tmp_path: Path) -> None:
+    status, said = link(tmp_path, "terminal", web='public_url = "http://127.0.0.1:8080"')
+    assert status == 0
+    settings = config.load(tmp_path / "config.toml", environment={"WEB_SECRET": SECRET})
+    known = Links(settings).reader(said.strip().partition("?k=")[2], now=NOW)
+    assert known is not None
+    assert known[0] == Reader(destination="terminal")
 
 
 @pytest.mark.parametrize(
