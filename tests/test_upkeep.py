@@ -234,7 +234,8 @@ def test_a_part_withdrawn_just_before_it_is_sent_is_not_sent(room: Newsroom) -> 
     first, second = room.ledger()
     with room.database.write() as conn:
         ((row_id, edition),) = outbox.unsent(conn)
-        outbox.replace_unsent(conn, row_id, edition, [Part(payload="new", text="new")], now=EIGHT)
+        was, left = ByStory().render(edition), [Part(payload="new", text="new")]
+        outbox.replace_unsent(conn, row_id, edition, was=was, parts=left, now=EIGHT)
     with room.database.write() as conn:
         assert outbox.mark_sending(conn, first.id, now=EIGHT) == Part(payload="new", text="new")
         assert outbox.mark_sending(conn, second.id, now=EIGHT) is None
@@ -246,7 +247,8 @@ def test_an_edition_made_again_may_have_more_parts(room: Newsroom) -> None:
     with room.database.write() as conn:
         ((row_id, edition),) = outbox.unsent(conn)
         parts = [Part(payload="{}", text=text) for text in ("one", "two")]
-        outbox.replace_unsent(conn, row_id, edition, parts, now=EIGHT)
+        was = channel.render(edition)
+        outbox.replace_unsent(conn, row_id, edition, was=was, parts=parts, now=EIGHT)
     publisher = room.publisher({"file": channel})
     publisher.post("world", kind="test", now=EIGHT)
     channel.faults = [lambda: None, lambda: DeliveryError("away")]
