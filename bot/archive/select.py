@@ -36,6 +36,8 @@ from bot.store import search as index
 _MOST_ARTICLES = 20_000
 #: The most articles of a topic that are made into stories, the best.
 _BEST_ARTICLES = 400
+#: So long after it was first heard from, a feed has a history in which a source can be new.
+_YOUNG = timedelta(days=3)
 #: Stories beyond this place in the order are counted and not told.
 _TOLD_MOST = 40
 #: How the articles of a window may be chosen, in the order in which it is tried.
@@ -270,11 +272,15 @@ def count(view: View, window: Window) -> int:
 
 def established(view: View, window: Window) -> frozenset[str]:
     """Return the newsrooms that were heard from before a window; none for a limited reader, whom
-    those that he does not see must not concern.
+    those that he does not see must not concern. In the first days of a feed all that were heard
+    from are: it is still being put together.
     """
     if not view.limits.is_none:
         return frozenset()
-    return frozenset(map(spelling, heard.heard_before(view.conn, window.since)))
+    first = heard.first_heard(view.conn)
+    is_young = first is None or window.since - first < _YOUNG
+    before = window.until + timedelta(hours=1) if is_young else window.since
+    return frozenset(map(spelling, heard.heard_before(view.conn, before)))
 
 
 def excluded(view: View, words: Iterable[str], window: Window) -> set[int]:

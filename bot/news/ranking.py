@@ -25,6 +25,8 @@ _ARTICLES = 0.5
 _OF_ONE_NEWSROOM = 2
 _CONSEQUENCE = 0.4
 _NO_REPORT = -3.0
+#: What was over before the window began and only arrived late.
+_LATE = -1.0
 _RECENCY = 0.2
 _RELEVANCE = 1.5
 _NOVELTY = 2.0
@@ -76,6 +78,7 @@ def score(
         "articles": _ARTICLES * math.log2(written),
         "consequence": _CONSEQUENCE * (2 * sum(grave) >= len(grave)),
         "comment": 0.0 if has_report else _NO_REPORT,
+        "late": _LATE if age > window else 0.0,
         "recency": _RECENCY * 0.5 ** (age / half_life),
         "relevance": _RELEVANCE * relevance,
         "novelty": _NOVELTY * novelty,

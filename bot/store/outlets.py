@@ -109,6 +109,14 @@ def heard(conn: Connection, source: str | None, *, now: datetime) -> None:
         )
 
 
+def first_heard(conn: Connection) -> datetime | None:
+    """Return the hour in which the folder was first heard from, as far as that is kept."""
+    (hour,) = conn.execute(
+        "SELECT min(hour) FROM visits WHERE outlet = :folder", {"folder": FOLDER}
+    ).fetchone()
+    return None if hour is None else from_ms(hour * _HOUR_MS)
+
+
 def heard_before(conn: Connection, moment: datetime) -> list[str]:
     """Return the sources that were heard from in an hour before that of `moment`."""
     # Two seeks for each source.

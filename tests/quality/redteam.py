@@ -372,14 +372,14 @@ def morning(root: Path, *, articles: int, at_once: bool = False) -> Morning:
     day = timedelta(days=1)
     told = events(45, day="Thursday", chance=chance)
     today = told[:20]
-    before = honest(told[20:], NOW - 2 * day, chance, half=0)
+    before = honest(told[20:], NOW - 6 * day, chance, half=0)
     first = honest(today, NOW - timedelta(hours=20), chance, half=0)
     second = honest(today, NOW - timedelta(hours=9), chance, half=1)
     strange = {STRANGER: attack(today, articles, NOW - timedelta(hours=10), random.Random(5))}
     if at_once:
         first |= strange
         strange = {}
-    passes = ((2 * day, before), (day * 0.7, first), (day * 0.4, strange), (day * 0.1, second))
+    passes = ((6 * day, before), (day * 0.7, first), (day * 0.4, strange), (day * 0.1, second))
     for number, (age, rows) in enumerate(passes):
         for folder, of_it in rows.items():
             (feed / folder).mkdir(exist_ok=True)
