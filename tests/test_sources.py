@@ -254,3 +254,21 @@ def test_a_source_is_known_once_it_was_heard_from_in_an_earlier_hour(newsroom: N
     with newsroom.database.read() as conn:
         assert outlets.heard_before(conn, NOW) == ["Alder Wire"]
         assert outlets.heard_before(conn, NOW - timedelta(hours=2)) == []
+
+
+def test_a_source_is_new_only_in_a_feed_that_has_a_history(newsroom: Newsroom) -> None:
+    newsroom.write("wire/a.txt", f"{TITLE}\n\n{TEXT}\n")
+    newsroom.look(now=NOW)
+    newsroom.write("evilblog/a.txt", f"Goats at Korrin\n\n{TEXT} It was the goats.\n")
+
+    def known(day: int) -> set[str]:
+        at = NOW + timedelta(days=day)
+        with newsroom.database.read() as conn:
+            view = Visibility(newsroom.settings).view(conn, OPERATOR)
+            return set(select.established(view, Window(at - timedelta(days=1), at)))
+
+    newsroom.look(now=NOW + timedelta(days=2))
+    assert len(known(2)) == 2
+    newsroom.write("third/a.txt", f"Korrin at night\n\n{TEXT} It was dark.\n")
+    newsroom.look(now=NOW + timedelta(days=5))
+    assert len(known(5)) == 2

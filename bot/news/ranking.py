@@ -1,10 +1,10 @@
 """In which order stories are told, and the terms of that order, kept for whoever asks why.
 
 Principles: importance is mass: what several newsrooms report on their own comes before what one
-reports, then how much is written of it, and what it costs people; comment comes last; recency only
-breaks ties; what a reader has not been told comes before what he has; and the person who runs the
-bot may weigh outlets and topics. Every term is a number of its own and the score is their sum, so
-that an order can be explained line by line.
+reports, then how much is written of it, and what it costs people; comment comes last, and what only
+arrived late behind what is new; recency only breaks ties; what a reader has not been told comes
+before what he has; and the person who runs the bot may weigh outlets and topics. Every term is a
+number of its own and the score is their sum, so that an order can be explained line by line.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ another could have.
 Method: the stories that one source alone reports take a quarter of the places at most. What is over
 that waits until every other story is placed; then a source that was known before the window may
 fill what is left free, each next story of one source behind the first of another. A source that is
-new never does, unless all are: then only a feed of few sources is filled so.
+new never does, unless none is known: then only a feed of few sources is filled so.
 """
 
 from __future__ import annotations

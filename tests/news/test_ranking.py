@@ -34,6 +34,21 @@ def test_an_old_article_that_came_just_now_is_stale() -> None:
     assert value(late) < value(article(first_seen=ago(hours=3), published=ago(hours=3)))
 
 
+def test_what_was_over_before_the_window_comes_behind_what_one_more_newsroom_reports() -> None:
+    late = [
+        article(outlet=outlet, first_seen=ago(minutes=5), published=ago(hours=30))
+        for outlet in ("A", "B")
+    ]
+    fresh = [
+        article(outlet=outlet, first_seen=ago(hours=23), published=ago(hours=23))
+        for outlet in ("A", "B")
+    ]
+    assert value(*late) < value(*fresh) - 0.5
+    # A day without an hour lasts until it ends.
+    dated = article(first_seen=ago(minutes=5), published=(NOW - DAY).date())
+    assert value(dated) > value(article(first_seen=ago(minutes=5), published=ago(days=3)))
+
+
 def test_novelty_relevance_and_weights_raise_a_story() -> None:
     one = article()
     assert value(one, novelty=1.0) > value(one, novelty=0.0)
