@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import re
 import unicodedata
@@ -11,6 +12,9 @@ from urllib.parse import urlsplit, urlunsplit
 from pydantic import AfterValidator
 
 _TLS = ("https", "wss")
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+#: Addresses that lead on to another, which stands in their last 32 bits (RFC 6052).
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _PLAIN = ("http", "ws")
 
 
@@ -33,6 +37,25 @@ def secure(value: str) -> str:
 
 
 SecureUrl = Annotated[str, AfterValidator(secure)]
+
+
+def is_public_address(address: str) -> bool:
+    """Return whether an IP address is one of the public internet, whatever it is wrapped in.
+
+    Raises:
+        ValueError: it is no address.
+    """
+    ip = _unwrapped(ipaddress.ip_address(address.partition("%")[0]))
+    return ip.is_global and not ip.is_multicast
+
+
+def _unwrapped(ip: _Address) -> _Address:
+    """Return the address that another form of it leads to."""
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip in _NAT64:
+            return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else ip)
+    return ip
 
 
 def is_loopback(host: str) -> bool:
@@ -113,10 +136,8 @@ def _normal(host: str) -> str:
 
 def _is_public(host: str) -> bool:
     """Return whether a host is a public address or has a public name."""
-    try:
-        return ipaddress.ip_address(host.partition("%")[0]).is_global
-    except ValueError:
-        pass
+    with contextlib.suppress(ValueError):
+        return is_public_address(host)
     *_, last = host.split(".")
     # Browsers read "2130706433", "0x7f.1" and "127.1" as addresses of this machine.
     is_number = last.isdigit() or last.startswith("0x")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
-from bot.model import Article, Pulse, Story, TopicName
+from bot.model import Article, Edition, Pulse, Story, TopicName
 
 NOW = datetime(2025, 6, 12, 8, 0, tzinfo=UTC)
 _ids = count(1)
@@ -65,6 +65,22 @@ def topic(slug: str = "us-china", title: str = "US and China") -> TopicName:
 def pulse(**fields: Any) -> Pulse:
     """Return the pulse of a feed that is alive."""
     return Pulse(**({"articles": 214, "outlets": 31, "newest": ago(minutes=12)} | fields))
+
+
+def untold() -> Edition:
+    """An issue of a digest that tells nothing yet."""
+    return Edition(
+        digest="world",
+        title="World desk",
+        destination="file:1",
+        timezone="UTC",
+        kind="scheduled",
+        date=NOW.date(),
+        slot="08:00",
+        since=NOW - timedelta(hours=24),
+        until=NOW,
+        pulse=pulse(),
+    )
 
 
 def texts(sentences: Iterable[Any]) -> list[str]:

@@ -13,7 +13,7 @@ import tempfile
 import uuid
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from typing import Any
 import psycopg
 
 from bot.store import schema
-from bot.store.database import Connection, Database
+from bot.store.database import Database
 from bot.store.postgres import PostgresConnection, PostgresDatabase
 from bot.store.sqlite import SqliteConnection, SqliteDatabase, connect
 
@@ -53,19 +53,9 @@ def database(path: Path) -> Database:
     """Open a new database with all tables; it is at `path` where it is a file."""
     if _on_postgres:
         return PostgresDatabase(address(), writable=True)
-    with closing_connection(path) as made:
+    with closing(connect(path)) as made:
         schema.migrate(made)
     return SqliteDatabase(path)
-
-
-@contextmanager
-def closing_connection(path: Path) -> Iterator[Connection]:
-    """Connect to a SQLite file until the block ends."""
-    made = connect(path)
-    try:
-        yield made
-    finally:
-        made.close()
 
 
 def address() -> str:

@@ -150,9 +150,7 @@ class Ingest:
                     for result in batch
                 ]
                 self._backlog.save(conn)
-            self._known.update({row.path: row for row in rows})
-            self._waiting.difference_update(row.path for row in rows)
-            self._waiting.update(row.path for row in rows if row.outcome == "waiting")
+            self._know(rows)
             if progress is not None:
                 progress(done, len(settled))
             if self._stopping():
@@ -175,6 +173,15 @@ class Ingest:
         """Remember these files no longer: they have gone, and the database has forgotten them."""
         for path in paths:
             self._known.pop(path, None)
+
+    def _know(self, rows: Iterable[files.FileRow]) -> None:
+        """Remember the state of files as it has been stored."""
+        for row in rows:
+            self._known[row.path] = row
+            if row.outcome == "waiting":
+                self._waiting.add(row.path)
+            else:
+                self._waiting.discard(row.path)
 
     def _give_up_waiting(self, present: set[str]) -> None:
         """Forget files that were waited for and have gone: there was never anything of them."""

@@ -163,7 +163,8 @@ def _kept_out(
     if not topics:
         return "section", f"not told: it belongs to none of {known}"
     if story in select.excluded(there, digest.exclude, window):
-        return "section", f"not told: it is about something the digest excludes ({digest.exclude})"
+        words = ", ".join(digest.exclude)
+        return "section", f"not told: it is about something the digest excludes ({words})"
     if digest.languages and article.language not in (None, *digest.languages):
         return "section", f"not told: its language is {article.language}"
     if not article.is_first_hand:

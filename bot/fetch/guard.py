@@ -8,7 +8,6 @@ nothing.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import socket
 import ssl
 from collections.abc import AsyncIterator, Collection, Iterable
@@ -17,28 +16,11 @@ from typing import Any
 import httpcore
 import httpx
 
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-#: Addresses that lead on to another, which stands in their last 32 bits (RFC 6052).
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+from bot.urls import is_public_address
 
 
 class PrivateAddress(httpx.ConnectError):
     """A name leads to this machine, or to a network that is not the public one."""
-
-
-def is_public(address: str) -> bool:
-    """Return whether an IP address is one of the public internet, whatever it is wrapped in."""
-    ip = _unwrapped(ipaddress.ip_address(address.partition("%")[0]))
-    return ip.is_global and not ip.is_multicast
-
-
-def _unwrapped(ip: _Address) -> _Address:
-    """Return the address that another form of it leads to."""
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip in _NAT64:
-            return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        return ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else ip)
-    return ip
 
 
 class _GuardedBackend(httpcore.AsyncNetworkBackend):
@@ -66,7 +48,7 @@ class _GuardedBackend(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectError(f"the name {host} is not found") from error
         addresses = [str(info[4][0]) for info in found]
         if not {host, f"{host}:{port}"} & set(self._allowed):
-            addresses = [address for address in addresses if is_public(address)]
+            addresses = [address for address in addresses if is_public_address(address)]
         if not addresses:
             raise PrivateAddress(
                 f"{host} leads to a private address; allow it with --allow {host}:{port} if you "

@@ -575,7 +575,7 @@ def _row_to_article(row: Row) -> Article:
         outlet=outlet,
         url=url,
         author=author,
-        published=_published(published),
+        published=read_published(published),
         date_from=date_from,
         first_seen=from_ms(seen_ms),
         language=language,
@@ -591,7 +591,8 @@ def _row_to_article(row: Row) -> Article:
     )
 
 
-def _published(value: str | None) -> Published | None:
+def read_published(value: str | None) -> Published | None:
+    """Return the publication date of an article's row; a day stays a day."""
     if value is None:
         return None
     return (

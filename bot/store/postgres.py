@@ -23,8 +23,16 @@ from bot.store.terms import Terms
 
 #: The lock that a database's owner holds, among the advisory locks of that database.
 _OWNER = 0x42524630
-#: How a connection behaves: a server that is gone is noticed within half a minute, and a process
-#: that is gone frees what it held even in the middle of a statement.
+#: How a connection behaves: either side notices within half a minute that the other's machine is
+#: gone, and a process that is gone frees what it held even in the middle of a statement.
+_SERVER_SIDE = {
+    "client_connection_check_interval": "500ms",
+    "tcp_keepalives_idle": "5",
+    "tcp_keepalives_interval": "3",
+    "tcp_keepalives_count": "5",
+    "tcp_user_timeout": "20000",
+    "timezone": "UTC",
+}
 _OPTIONS = {
     "application_name": "briefing-bot",
     "connect_timeout": 10,
@@ -32,7 +40,7 @@ _OPTIONS = {
     "keepalives_interval": 3,
     "keepalives_count": 5,
     "tcp_user_timeout": 20_000,
-    "options": "-c client_connection_check_interval=500ms -c timezone=UTC",
+    "options": " ".join(f"-c {name}={value}" for name, value in _SERVER_SIDE.items()),
 }
 #: How long an owner that may be going is waited for.
 _PATIENCE_MS = 3000

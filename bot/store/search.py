@@ -14,7 +14,7 @@ import itertools
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,7 @@ from bot.news.actors import Actors
 from bot.news.ranking import last_moment
 from bot.news.topics import Term, Wanted, spelled_near
 from bot.news.vocabulary import vocabulary
+from bot.store.articles import read_published
 from bot.store.database import Connection, Row, from_ms, places, to_ms
 from bot.store.match import Columns, Every, Match, Phrase, Some, Without
 
@@ -509,9 +510,7 @@ def _moment_ms(
     """Return when an article counts: first seen, or its own date where it was old on arrival."""
     if not background or published is None or date_from == "file time":
         return first_seen_ms
-    has_time = len(published) > len("2023-07-14")
-    dated = datetime.fromisoformat(published) if has_time else date.fromisoformat(published)
-    return to_ms(last_moment(dated, from_ms(first_seen_ms)))
+    return to_ms(last_moment(read_published(published), from_ms(first_seen_ms)))
 
 
 def _spaced(text: str) -> str:

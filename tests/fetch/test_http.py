@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.fetch.guard import is_public
 from bot.fetch.http import MOST_BYTES, FetchFailed, Page, Web
+from bot.urls import is_public_address
 from tests.fetch import site as sites
 from tests.fetch.site import Site
 
@@ -160,7 +160,7 @@ def test_nothing_private_is_reached_by_name_address_or_redirect() -> None:
     ],
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:
-    assert is_public(address) is public
+    assert is_public_address(address) is public
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path) -> None:

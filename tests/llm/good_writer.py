@@ -8,7 +8,6 @@ over HTTP from a server on this machine, by the bot's own client.
 from __future__ import annotations
 
 import sys
-from datetime import timedelta
 
 from bot.llm.settings import LlmSettings
 from bot.llm.writer import Writer
@@ -17,7 +16,7 @@ from bot.news.brief import Candidate, compose_edition
 from bot.store.schema import migrate
 from bot.store.sqlite import SqliteDatabase
 from bot.wording import layout, text_page
-from tests.builders import NOW, article, pulse, story, topic
+from tests.builders import NOW, article, story, topic, untold
 from tests.llm import servers
 from tests.llm.servers import Asked, Model, serving
 
@@ -172,19 +171,7 @@ def quoted() -> Edition:
         )
         for at, (title, text, _, _) in enumerate(STORIES, 1)
     ]
-    blank = Edition(
-        digest="world",
-        title="World desk",
-        destination="file:1",
-        timezone="UTC",
-        kind="scheduled",
-        date=NOW.date(),
-        slot="08:00",
-        since=NOW - timedelta(hours=24),
-        until=NOW,
-        pulse=pulse(),
-    )
-    return compose_edition(blank, [(topic(), candidates)], told={}, max_stories=len(STORIES))
+    return compose_edition(untold(), [(topic(), candidates)], told={}, max_stories=len(STORIES))
 
 
 def answer(asked: Asked) -> str:

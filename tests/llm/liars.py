@@ -12,7 +12,6 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.llm import gate
 from bot.llm.settings import LlmSettings
@@ -21,7 +20,7 @@ from bot.model import Edition
 from bot.news.brief import Candidate, compose_edition
 from bot.store.schema import migrate
 from bot.store.sqlite import SqliteDatabase
-from tests.builders import NOW, article, pulse, story, topic
+from tests.builders import NOW, article, story, topic, untold
 from tests.llm import claims, lies, servers
 from tests.llm.servers import Asked, Model, serving
 
@@ -106,19 +105,7 @@ def _editions(passages: Sequence[str], answers: int, chance: random.Random) -> I
             text = " ".join(chance.sample(passages, _IN_ARTICLE))
             one = article(id=at, title=f"Report {at} of the day from Ostby", text=text)
             candidates.append(Candidate(story=story(one, id=at), independent_reports=1))
-        blank = Edition(
-            digest="world",
-            title="World desk",
-            destination="file:1",
-            timezone="UTC",
-            kind="scheduled",
-            date=NOW.date(),
-            slot="08:00",
-            since=NOW - timedelta(hours=24),
-            until=NOW,
-            pulse=pulse(),
-        )
-        yield compose_edition(blank, [(topic(), candidates)], told={}, max_stories=_STORIES)
+        yield compose_edition(untold(), [(topic(), candidates)], told={}, max_stories=_STORIES)
 
 
 def main() -> int:
