@@ -310,7 +310,7 @@ class _Reader:
         if stop.next_word[:1].isdigit():
             return not self._announces_number(stop)
         opened = self._opens_sentence(stop.next_word)
-        if lower in _TITLES or _INDIC.fullmatch(word):
+        if lower in _TITLES or _is_of_several(word) or _INDIC.fullmatch(word):
             return lower in _TRAILING and opened
         if lower in _CLOCK:
             return _AFTER_CLOCK.match(stop.next_word) is None
@@ -378,6 +378,11 @@ class _Reader:
         if len(word) > _MOST_CUT or (self._language == "en" and known.share(lower) > _RARE):
             return False
         return known.fuller(lower) >= _CUT
+
+
+def _is_of_several(word: str) -> bool:
+    """Return whether a word is the title of several people: "Reps.", "Govs."."""
+    return word[0].isupper() and word.endswith("s") and word[:-1].lower() in _TITLES
 
 
 def _counts(stop: _Stop) -> bool:

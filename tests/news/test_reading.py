@@ -17,6 +17,8 @@ LABELLED = Path(__file__).parents[3] / "shared" / "evaldata" / "sentences" / "in
 ENDS = [
     ("en", "The dam holds Rs. 90 crore of water rights.|It was built for Ksh. 4 million.|"),
     ("en", "Maj. Gen. Tom Ash and Lt. Col. Una Berg led the march.|Pvt. Kit Lowe drove.|"),
+    ("en", "A bill of Reps. Ida Falk and Tom Ash passed.|Govs. Berg and Lowe signed.|"),
+    ("en", "She rang the reps.|Ida Falk left.|"),
     ("en", "The House passed H.J. Res. 7 and sent S. 41 back.|Ch. 7 of the code says why.|"),
     ("en", "The village lies below the dam.|Engineers opened the gates on Monday.|"),
     ("en", "Six were hurt in Aiken, S.C.|Rescuers worked all night.|"),
