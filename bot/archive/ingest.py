@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
+from bot import metrics
 from bot.archive import articles as arrive
 from bot.archive.backlog import Backlogged
 from bot.archive.sources import Sources
@@ -305,6 +306,8 @@ class Ingest:
             if known.digest == digest:
                 return files.Item(article=known.article, digest=digest)
             version = arrive.update(conn, known.article, parsed, now=now)
+            if version is not None:
+                metrics.arrived(parsed.source, version.relation)
             report.articles += version is not None
             article = known.article if version is None else version.article_id
             return files.Item(article=article, digest=digest)
@@ -313,6 +316,7 @@ class Ingest:
         arrival = arrive.arrive(
             conn, parsed, path=path, now=now, background=self._background or _is_old(parsed, now)
         )
+        metrics.arrived(parsed.source, arrival.relation)
         report.articles += 1
         report.duplicates += arrival.relation in ("copy", "reprint", "translation")
         report.stories += arrival.founded

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,6 +17,7 @@ from functools import partial
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from bot import metrics
 from bot.archive import select
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
@@ -148,6 +150,15 @@ class Desk:
             UserError: it cannot be answered as asked, the asker may not do it, or asks too often.
         """
         self._brake(request.reader)
+        began_s = time.monotonic()
+        try:
+            document = await self._document(request, standings)
+        finally:
+            metrics.answered(request.command, time.monotonic() - began_s)
+        self._conversations.note(request, document)
+        return self._linked(document, request)
+
+    async def _document(self, request: Request, standings: Standings) -> Document:
         document: Document
         if not isinstance(request, BriefRequest):
             asker = await self._asker(request, standings)
@@ -160,8 +171,7 @@ class Desk:
             )
             if not request.private:
                 self._note_public(request, document.until)
-        self._conversations.note(request, document)
-        return self._linked(document, request)
+        return document
 
     def _linked(self, document: Document, request: Request) -> Document:
         """Return the document with where it is read on the web, by whoever reads it there."""

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from bot import metrics
 from bot.editions.circuit_breaker import Breaker
 from bot.errors import DeliveryError
 from bot.model import Part, Trouble
@@ -46,14 +47,16 @@ class Deliverer:
         *,
         clock: Callable[[], datetime],
         quiet_until: Callable[[str], datetime | None] = lambda _: None,
+        due: Callable[[Delivery], datetime | None] = lambda _: None,
     ) -> None:
         """`quiet_until` says until when the quiet hours of a digest last, None while there are
-        none.
+        none; `due` when a scheduled part was to be posted, None where nobody knows any more.
         """
         self._database = database
         self._platforms = platforms
         self._clock = clock
         self._quiet_until = quiet_until
+        self._due_at = due
         self._queues: dict[str, asyncio.Task[None]] = {}
         self._breakers: defaultdict[str, Breaker] = defaultdict(Breaker)
         #: Destinations that are left alone until then.
@@ -263,6 +266,7 @@ class Deliverer:
                     f"no answer in {SEND_TIMEOUT_S:.0f} s", unknown=True, blame="unclear"
                 ) from error
         await asyncio.to_thread(self._mark_sent, delivery, message_id)
+        metrics.posted(delivery.destination, "sent")
         log.info("delivery.sent", extra=_fields(delivery) | {"message_id": message_id})
 
     async def _look_back(self, platform: Platform, delivery: Delivery) -> str | None:
@@ -313,12 +317,14 @@ class Deliverer:
             await self._end(delivery, "expired", reason)
             return
         await asyncio.to_thread(self._mark_retry, delivery, at, reason, unknown)
+        metrics.posted(delivery.destination, "retried")
         log.warning(
             "delivery.retried", extra=_fields(delivery) | {"reason": reason, "at": at.isoformat()}
         )
 
     async def _end(self, delivery: Delivery, state: str, reason: str) -> None:
         await asyncio.to_thread(self._mark_ended, delivery, state, reason)
+        metrics.posted(delivery.destination, state)
         log.error(f"delivery.{state}", extra=_fields(delivery) | {"reason": reason})
 
     # Each of these is one short transaction in a worker thread: the loop never waits for the disk.
@@ -355,6 +361,7 @@ class Deliverer:
         with self._database.write() as conn:
             gone = outbox.put_off(conn, destinations, until=until, reason=reason)
         for delivery in gone:
+            metrics.posted(delivery.destination, "expired")
             log.error("delivery.expired", extra=_fields(delivery) | {"reason": reason})
 
     def _bring_forward(self, destinations: Collection[str]) -> None:
@@ -370,6 +377,10 @@ class Deliverer:
     def _mark_sent(self, delivery: Delivery, message_id: str) -> None:
         with self._database.write(durable=True) as conn:
             outbox.mark_sent(conn, delivery.id, message_id=message_id)
+        is_first = delivery.kind == "scheduled" and delivery.part == 1
+        due = self._due_at(delivery) if is_first else None
+        if due is not None:
+            metrics.first_posted(self._clock() - due)
 
     def _mark_retry(self, delivery: Delivery, at: datetime, reason: str, unknown: bool) -> None:
         with self._database.write() as conn:

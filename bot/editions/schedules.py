@@ -5,12 +5,12 @@ and when each comes next.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from bot.config.settings import Digest, Settings
 from bot.errors import UserError
-from bot.slots import next_slot, quiet_end
+from bot.slots import due_at, next_slot, quiet_end
 from bot.store import schedules as stored
 from bot.store.database import Connection
 
@@ -62,10 +62,20 @@ def quiet_until(
     conn: Connection, settings: Settings, name: str, *, now: datetime
 ) -> datetime | None:
     """Return until when a digest's quiet hours last, None while there are none."""
-    for digest in everything(conn, settings):
-        if digest.name == name:
-            return quiet_end(now, digest.quiet_hours, zone=settings.zone_of(digest))
-    return None
+    digest = _known(conn, settings, name)
+    if digest is None:
+        return None
+    return quiet_end(now, digest.quiet_hours, zone=settings.zone_of(digest))
+
+
+def due(conn: Connection, settings: Settings, name: str, day: date, slot: str) -> datetime | None:
+    """Return when an edition of a digest was due; None where the digest is no more."""
+    digest = _known(conn, settings, name)
+    return None if digest is None else due_at(day, slot, zone=settings.zone_of(digest))
+
+
+def _known(conn: Connection, settings: Settings, name: str) -> Digest | None:
+    return next((one for one in everything(conn, settings) if one.name == name), None)
 
 
 def next_due(settings: Settings, digest: Digest, *, now: datetime) -> datetime | None:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from bot import metrics
 from bot.errors import SummaryError
 from bot.feed import language as languages
 from bot.llm import gate, prompt
@@ -201,6 +202,7 @@ class Writer:
     def _book(self, calls: Sequence[_Call], *, set_aside: int, cached: int, now: datetime) -> None:
         """Write down what was used, and what was answered."""
         used = sum(call.tokens for call in calls)
+        metrics.used_tokens(used)
         if not self._database.is_writable:
             self._unbooked += used
             return

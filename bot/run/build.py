@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -32,6 +32,7 @@ from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
 from bot.run.service import Parts, Service
 from bot.store.database import Database
+from bot.store.outbox import Delivery
 from bot.web.pages import Pages
 
 if TYPE_CHECKING:
@@ -201,7 +202,12 @@ def build_service(
         with database.read() as conn:
             return schedules.quiet_until(conn, settings, digest, now=clock())
 
-    deliverer = Deliverer(database, platforms, clock=clock, quiet_until=quiet_until)
+    def due(delivery: Delivery) -> datetime | None:
+        with database.read() as conn:
+            day = date.fromisoformat(delivery.date)
+            return schedules.due(conn, settings, delivery.digest, day, delivery.slot)
+
+    deliverer = Deliverer(database, platforms, clock=clock, quiet_until=quiet_until, due=due)
 
     def post(digest: str) -> str:
         editions = publisher.post(digest, kind="posted", now=clock())

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot import metrics
 from bot.config.settings import Settings
 from bot.desk.reading_room import Evidence, ReadingRoom
 from bot.desk.single_flight import SingleFlight
@@ -49,6 +50,8 @@ RANGES = {
 }
 _LONGEST_QUESTION = 300
 _LONGEST_ID = 15
+#: Every other path.
+_REST = "/{rest:.*}"
 _CLOCK = re.compile(r"\d\d:\d\d")
 
 _HTML = "text/html"
@@ -104,17 +107,23 @@ class Pages:
         return [
             web.get(f"/{html.style_name()}", _style),
             web.get("/icon.svg", _icon),
-            *(web.get(path, self._page(of)) for path, of in paths.items()),
-            web.get("/{rest:.*}", self._page(lambda _: None)),
+            *(web.get(path, self._page(path, of)) for path, of in paths.items()),
+            web.get(_REST, self._page(_REST, lambda _: None)),
         ]
 
     # How a page is asked for
 
-    def _page(self, of: Callable[[web.Request], Make | None]) -> Handler:
+    def _page(self, path: str, of: Callable[[web.Request], Make | None]) -> Handler:
         """Return what answers the requests of one path."""
 
         async def answer(request: web.Request) -> web.StreamResponse:
             began_s = time.monotonic()
+            try:
+                return await answered(request, began_s)
+            finally:
+                metrics.shown(path, time.monotonic() - began_s)
+
+        async def answered(request: web.Request, began_s: float) -> web.StreamResponse:
             now = self._clock()
             reader = self._access.reader(request, now=now)
             if reader is None:

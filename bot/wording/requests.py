@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -18,6 +19,12 @@ class Request:
     private: bool = False
     #: The thread it is asked in, by the platform's id; "" outside of threads.
     thread: str = ""
+
+    @property
+    def command(self) -> str:
+        """The name of what is asked, as metrics have it: "brief", "schedule_add"."""
+        words = re.findall("[A-Z][a-z]+", type(self).__name__.removesuffix("Request"))
+        return "_".join(words).lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

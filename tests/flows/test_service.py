@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from tests.flows.running import Running, until
+from tests.web.serving import free_port
 
 FERRY = """Ferry sinks off Mindoro, rescue continues
 
@@ -75,7 +76,8 @@ def test_a_slot_fires_once_through_kills(bot: Callable[..., Running]) -> None:
     """The clock is set so that the slot comes seconds after the start; the process is killed before
     and after it.
     """
-    running = bot(ahead=timedelta(days=1))
+    port = free_port()
+    running = bot(ahead=timedelta(days=1), listen=f"127.0.0.1:{port}")
     due = running.now + timedelta(minutes=1)
     running.configure(
         at=[f"{due:%H:%M}"], ahead=running.ahead + timedelta(seconds=60 - running.now.second - 12)
@@ -89,6 +91,10 @@ def test_a_slot_fires_once_through_kills(bot: Callable[..., Running]) -> None:
     running.start()
 
     until(running.posted, within_s=25)
+    until(lambda: "bot_first_post_seconds_count 1.0" in fetch(port, "/metrics")[1], within_s=5)
+    numbers = fetch(port, "/metrics")[1]
+    assert 'bot_posts_total{outcome="sent",platform="file"} 1.0' in numbers
+    assert 'bot_arrivals_total{outlet="(unknown)",relation="report"} 1.0' in numbers
     running.kill()
     running.start()
     until(lambda: len(running.ask("articles")["articles"]) == 2, within_s=20)
@@ -120,9 +126,7 @@ def fetch(port: int, path: str) -> tuple[int, str]:
 def test_health_turns_red_and_green_and_sighup_takes_only_a_configuration_that_is_one(
     bot: Callable[..., Running],
 ) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     running = bot(listen=f"127.0.0.1:{port}")
     running.start()
     until(lambda: "feed.known" in running.log and "web.listening" in running.log, within_s=15)
