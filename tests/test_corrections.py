@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.settings import Digest, Feed, Settings
+from bot.errors import DeliveryError
 from bot.news.corrections import Corrected, corrected
 from tests.fakes import RecordingPlatform
 from tests.newsroom import Newsroom
@@ -109,6 +110,36 @@ def test_other_words_and_a_growing_figure_are_no_correction(room: Newsroom, text
     assert desk.publish(now=EIGHT + timedelta(hours=6, minutes=1)) == []
     (edition,) = desk.publish(now=EIGHT + timedelta(days=1))
     assert "Corrected" not in edition
+
+
+def test_what_was_not_sent_before_a_newer_version_came_is_told_from_that(room: Newsroom) -> None:
+    desk = Desk(room)
+    desk.read(FIRST, now=EIGHT - timedelta(hours=2))
+    desk.publisher.publish_due(now=EIGHT)
+    desk.read(CORRECTED, now=EIGHT + timedelta(hours=1))
+    (edition,) = desk.publish(now=EIGHT + timedelta(hours=1, minutes=1))
+    assert "Four people were killed" in edition
+    assert "Fourteen" not in edition
+    assert "Corrected" not in edition
+    assert desk.publish(now=EIGHT + timedelta(hours=2)) == []
+    (later,) = desk.publish(now=EIGHT + timedelta(days=1))
+    assert "Four people were killed" not in later
+    assert "Corrected" not in later
+
+
+def test_a_part_that_may_have_arrived_stays_as_it_is_and_the_correction_follows(
+    room: Newsroom,
+) -> None:
+    desk = Desk(room)
+    desk.read(FIRST, now=EIGHT - timedelta(hours=2))
+    desk.channel.faults = [lambda: DeliveryError("no answer", unknown=True)] * 2
+    desk.channel.after_accepting = True
+    assert "Fourteen" in "".join(desk.publish(now=EIGHT))
+    desk.read(CORRECTED, now=EIGHT + timedelta(hours=1))
+    said = desk.publish(now=EIGHT + timedelta(hours=1, minutes=1))
+    said += desk.publish(now=EIGHT + timedelta(hours=1, minutes=2))
+    (notice,) = said
+    assert notice.startswith("Corrected 09:00")
 
 
 def test_what_was_never_told_is_not_corrected(room: Newsroom) -> None:

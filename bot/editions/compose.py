@@ -16,7 +16,7 @@ from bot.config.settings import Digest, Settings
 from bot.editions.corrections import with_corrections
 from bot.editions.links import Links
 from bot.model import Edition, EditionKind, Pulse, Reader, TopicName, Window
-from bot.news.brief import Candidate, compose_edition
+from bot.news.brief import Candidate, compose_edition, renew
 from bot.news.topics import Topic
 from bot.slots import Slot, next_slot
 from bot.store import told, troubles
@@ -100,6 +100,24 @@ class Composer:
         if key not in composed:
             composed[key] = self._compose(conn, issues, blank, windows)
         return with_corrections(conn, _addressed(composed[key], blank))
+
+    def renew(
+        self,
+        conn: Connection,
+        edition: Edition,
+        row_id: int,
+        stories: Sequence[int],
+        *,
+        scope: str,
+        now: datetime,
+    ) -> Edition:
+        """Return a stored edition with some of its stories told from what is known of them now."""
+        reader = Reader(destination=edition.destination, scope=scope)
+        view = self._visibility.view(conn, reader)
+        before = told.told(conn, edition.destination, stories, but=row_id)
+        candidates = select.of_stories(view, stories, until=now)
+        sources = view.articles([citation.article.id for citation in edition.citations])
+        return renew(edition, candidates, told=before, sources=sources)
 
     def _compose(
         self, conn: Connection, issues: Sequence[Issue], blank: Edition, windows: Sequence[Window]

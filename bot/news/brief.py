@@ -61,6 +61,8 @@ _IN_STORY = 2
 #: answer.
 _IN_DETAIL = 5
 _IN_SHORT = 4
+#: What no report tells finds room only on a page with fewer stories than this: a quiet day's.
+_QUIET_DAY = 3
 #: Sentences from the top of an article in which an update is looked for.
 _NEAR_THE_TOP = 6
 #: Articles a story is told from, and how much of each an update is compared with: a story that
@@ -288,16 +290,62 @@ def compose_edition(
 def _arranged(
     picked: Sequence[tuple[TopicName, Sequence[StoryBrief]]],
 ) -> list[tuple[TopicName, list[StoryBrief]]]:
-    """Return the sections as the page shows them: minor stories last in each, and no date to come
-    named twice.
+    """Return the sections as the page shows them: the stories of a saga together, and no date to
+    come named twice.
     """
-    ordered = [sorted(section, key=lambda story: story.is_minor) for _, section in picked]
-    stories = [story for section in ordered for story in section]
-    if all(story.is_minor for story in stories):
-        # A page of lines alone tells nothing.
-        stories = [dataclasses.replace(story, is_minor=False) for story in stories]
-    shown = iter(named_once(stories))
+    shown = iter(named_once([story for _, section in picked for story in _by_saga(section)]))
     return [(topic, list(islice(shown, len(section)))) for topic, section in picked]
+
+
+def _by_saga(stories: Sequence[StoryBrief]) -> list[StoryBrief]:
+    """Return stories in their order, but each behind the first of its saga."""
+    first: dict[int, int] = {}
+    for at, story in enumerate(stories):
+        first.setdefault(_saga_of(story), at)
+    return sorted(stories, key=lambda story: first[_saga_of(story)])
+
+
+def _saga_of(story: StoryBrief) -> int:
+    """Return the first story of a story's saga: itself where it goes on none."""
+    return story.id if story.saga is None else story.saga
+
+
+def renew(
+    edition: Edition,
+    candidates: Sequence[Candidate],
+    *,
+    told: Mapping[int, Told],
+    sources: Sequence[Article],
+) -> Edition:
+    """Return an edition that is not sent yet with its stories of `candidates` told again, from what
+    is known of them by now; one of which nothing is new any more is left out.
+
+    Args:
+        told: By story id, what this destination was told in other editions.
+        sources: The articles that the edition cites, with their texts.
+    """
+    zone = ZoneInfo(edition.timezone)
+    again = {
+        one.story.id: _tell(one, told.get(one.story.id), most=_IN_DETAIL, zone=zone)
+        for one in candidates
+    }
+    sections = [
+        Section(
+            topic=section.topic,
+            stories=tuple(
+                told_now
+                for story in section.stories
+                if (told_now := again.get(story.id, story)).status != "told"
+            ),
+        )
+        for section in edition.sections
+    ]
+    left = tuple(section for section in sections if section.stories)
+    stories = [story for section in left for story in section.stories]
+    members = [article for one in candidates for article in one.story.articles]
+    cited = _citations((), stories, [*sources, *members])
+    current = [article for article in sources if article.replaced_by is None]
+    return dataclasses.replace(edition, sections=left, citations=_with_uncited(cited, current))
 
 
 def retell(document: _Document, stories: Mapping[int, StoryBrief]) -> _Document:
@@ -356,7 +404,7 @@ def _pick(
     seen: set[int] = set()
     room = max_stories
     rest: list[Candidate] = []
-    teasers: list[tuple[int, StoryBrief]] = []
+    minor: list[tuple[int, Candidate, StoryBrief]] = []
     shares = Shares(max_stories)
     over: list[tuple[int, int, Candidate, StoryBrief]] = []
     turn = list(range(len(sections)))
@@ -374,9 +422,8 @@ def _pick(
             story = _tell(candidate, before, most=_IN_DETAIL, lately=lately, zone=zone)
             if story.status == "told":
                 continue
-            if story.is_minor and fitness(story.headline) != FIT:
-                teasers.append((at, story))
-                rest.append(candidate)
+            if _is_minor(candidate):
+                minor.append((at, candidate, story))
             elif shares.take(candidate):
                 picked[at][1].append(story)
                 room -= 1
@@ -384,13 +431,25 @@ def _pick(
                 over.append((shares.turn(candidate), at, candidate, story))
     fillers = may_fill([one for _, of_it in sections for one in of_it], established)
     rest += _fill(picked, room, over, fillers)
-    if not any(stories for _, stories in picked):
-        # Nothing else came.
-        for at, story in teasers[:max_stories]:
-            picked[at][1].append(story)
-        told_here = {story.id for _, story in teasers[:max_stories]}
-        rest = [one for one in rest if one.story.id not in told_here]
-    return picked, rest
+    return picked, rest + _fill_quiet_day(picked, minor, most=min(max_stories, _QUIET_DAY))
+
+
+def _fill_quiet_day(
+    picked: Sequence[tuple[TopicName, list[StoryBrief]]],
+    minor: Sequence[tuple[int, Candidate, StoryBrief]],
+    *,
+    most: int,
+) -> list[Candidate]:
+    """Add minor stories to a page of fewer than `most`; return those that find no place. One whose
+    headline tells nothing stands only where nothing else came.
+    """
+    shown = sum(len(stories) for _, stories in picked)
+    fit = [one for one in minor if fitness(one[2].headline) == FIT]
+    chosen = (fit if fit or shown else minor)[: max(0, most - shown)]
+    for at, _, story in chosen:
+        picked[at][1].append(story)
+    placed = {story.id for _, _, story in chosen}
+    return [candidate for _, candidate, story in minor if story.id not in placed]
 
 
 def _fill(
@@ -460,8 +519,13 @@ def _tell(
         last_seen=one.story.last_seen,
         published=_newest_date(articles),
         score_terms=one.terms,
-        is_minor=one.independent_reports < 2 and not any(map(_is_plain_report, articles)),
     )
+
+
+def _is_minor(one: Candidate) -> bool:
+    """Return whether one newsroom alone tells a story, and not as a report does."""
+    articles = speaking(one.story.articles)
+    return one.independent_reports < 2 and not any(map(_is_plain_report, articles))
 
 
 def _is_plain_report(article: Article) -> bool:

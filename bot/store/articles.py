@@ -371,6 +371,12 @@ def listing(conn: Connection, *, with_text: bool = False) -> list[Article]:
     return [_row_to_article(row) for row in conn.execute(query)]
 
 
+def newest_id(conn: Connection) -> int:
+    """Return the id of the article that was stored last; 0 where there is none."""
+    row = conn.execute("SELECT COALESCE(MAX(id), 0) AS newest FROM articles").fetchone()
+    return int(row["newest"])
+
+
 def count(conn: Connection) -> int:
     """Return how many articles there are, duplicates included."""
     (articles,) = conn.execute("SELECT count(*) FROM articles WHERE NOT withdrawn").fetchone()

@@ -101,11 +101,33 @@ def between(
 
 
 def unposted(conn: Connection) -> dict[int, list[StoredCorrection]]:
-    """Return the corrections that have not followed the edition they are of, by edition."""
+    """Return the corrections that have not followed the edition they are of, by edition; an edition
+    of which nothing has been sent yet has none to follow it.
+    """
+    rows = conn.execute(
+        """
+        SELECT * FROM corrections WHERE NOT posted AND EXISTS (
+            SELECT 1 FROM deliveries WHERE edition = corrections.edition AND state = 'sent'
+        ) ORDER BY id
+        """
+    )
     found: dict[int, list[StoredCorrection]] = {}
-    for row in conn.execute("SELECT * FROM corrections WHERE NOT posted ORDER BY id"):
+    for row in rows:
         found.setdefault(row["edition"], []).append(_row_to_correction(row))
     return found
+
+
+def drop_untold(conn: Connection, edition: int) -> None:
+    """Forget corrections of sentences that an edition, told in other words since, does not tell."""
+    conn.execute(
+        """
+        DELETE FROM corrections WHERE edition = :edition AND was NOT IN (
+            SELECT sentence FROM told JOIN deliveries ON deliveries.id = told.delivery
+            WHERE edition = :edition
+        )
+        """,
+        {"edition": edition},
+    )
 
 
 def mark_posted(conn: Connection, corrections: Iterable[StoredCorrection]) -> None:

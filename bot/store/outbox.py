@@ -427,6 +427,34 @@ def unsent(conn: Connection) -> list[tuple[int, Edition]]:
     return [(row["id"], _EDITION.validate_json(row["document"])) for row in rows]
 
 
+def overtaken(conn: Connection, *, after: int) -> dict[int, list[int]]:
+    """Return the unsent editions that tell stories of which a newer version of an article is
+    stored, by their ids, each with those stories; versions up to the article `after` are passed
+    over.
+
+    An edition of which a part may be on its way is left out.
+    """
+    rows = conn.execute(
+        """
+        SELECT DISTINCT editions.id AS edition, told.story FROM articles
+        JOIN told ON told.story = articles.story
+        JOIN deliveries ON deliveries.id = told.delivery AND state = 'pending'
+        JOIN editions ON editions.id = deliveries.edition
+        WHERE articles.id > :after AND version_of IS NOT NULL
+            AND articles.first_seen_ms >= editions.since_ms AND NOT EXISTS (
+                SELECT 1 FROM deliveries AS part
+                WHERE part.edition = editions.id AND part.state = 'sending'
+            )
+        ORDER BY 1, 2
+        """,
+        {"after": after},
+    )
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(row["edition"], []).append(row["story"])
+    return found
+
+
 def replace_unsent(
     conn: Connection,
     row_id: int,

@@ -52,8 +52,12 @@ def covered_until(
     return from_ms(covered)
 
 
-def told(conn: Connection, destination: str, stories: Iterable[int]) -> dict[int, Told]:
-    """Return what the destination has been told, or is being told, of each story it knows."""
+def told(
+    conn: Connection, destination: str, stories: Iterable[int], *, but: int | None = None
+) -> dict[int, Told]:
+    """Return what the destination has been told, or is being told, of each story it knows; what the
+    edition `but` tells is left out.
+    """
     rows = conn.execute(
         f"""
         SELECT story, sentence, until_ms, as_of_ms FROM {conn.elements(":stories", int)} AS asked
@@ -61,9 +65,10 @@ def told(conn: Connection, destination: str, stories: Iterable[int]) -> dict[int
         JOIN deliveries ON deliveries.id = told.delivery JOIN editions ON editions.id = edition
         WHERE told.destination = :destination AND story = asked.value
             AND state IN ('pending', 'sending', 'sent')
+            AND (CAST(:but AS INTEGER) IS NULL OR edition != :but)
         ORDER BY asked.key, told.id
         """,
-        {"destination": destination, "stories": json.dumps(list(stories))},
+        {"destination": destination, "stories": json.dumps(list(stories)), "but": but},
     ).fetchall()
     found = {}
     for story, of_it in groupby(rows, key=itemgetter("story")):

@@ -1,6 +1,7 @@
 """Briefs and editions: statuses, citations, what is left out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -51,33 +52,47 @@ ESSAY = (
 )
 
 
-def test_what_one_newsroom_tells_and_not_as_a_report_has_one_line_below_the_reports() -> None:
-    essay = candidate(article(title="The bridges of Orlen valley", text=ESSAY))
-    ferry = candidate(article(title="Ferry sinks off Mindoro", text=FERRY))
-    told = edition(("world", [essay, ferry])).stories
-    assert [(one.headline, one.is_minor) for one in told] == [
-        ("Ferry sinks off Mindoro", False),
-        ("The bridges of Orlen valley", True),
-    ]
-    (alone,) = edition(("world", [essay])).stories
-    assert not alone.is_minor
+def ferries(count: int) -> list[Candidate]:
+    return [candidate(article(title="Ferry sinks off Mindoro", text=FERRY)) for _ in range(count)]
+
+
+def essay(title: str = "The bridges of Orlen valley") -> Candidate:
+    return candidate(article(title=title, text=ESSAY))
+
+
+def test_what_no_report_tells_finds_room_on_a_quiet_day_alone() -> None:
+    first, second, third = (essay() for _ in range(3))
+    few, enough = ferries(1), ferries(3)
+    quiet = edition(("world", [first, *few, second, third]))
+    assert [one.id for one in quiet.stories] == [one.story.id for one in (*few, first, second)]
+    assert [line.id for line in quiet.rest] == [third.story.id]
+    busy = edition(("world", [first, *enough]))
+    assert [one.id for one in busy.stories] == [one.story.id for one in enough]
+    assert [line.id for line in busy.rest] == [first.story.id]
 
 
 def test_two_newsrooms_make_any_story_one_to_tell() -> None:
     essays = candidate(article(text=ESSAY), article(text=ESSAY))
-    (story_,) = edition(("world", [essays])).stories
-    assert not story_.is_minor
+    issue = edition(("world", [*ferries(3), essays]))
+    assert [one.id for one in issue.stories][-1] == essays.story.id
 
 
 def test_a_teaser_waits_below_the_page_unless_nothing_else_came() -> None:
-    teaser = candidate(article(title="Why bridges matter: what to know", text=ESSAY))
-    ferry = candidate(article(title="Ferry sinks off Mindoro", text=FERRY))
-    issue = edition(("world", [teaser, ferry]))
-    assert [one.headline for one in issue.stories] == ["Ferry sinks off Mindoro"]
-    assert [line.id for line in issue.rest] == [teaser.story.id]
+    teaser = essay("Why bridges matter: what to know")
+    for others in (ferries(1), [essay()]):
+        issue = edition(("world", [teaser, *others]))
+        assert [one.id for one in issue.stories] == [one.story.id for one in others]
+        assert [line.id for line in issue.rest] == [teaser.story.id]
     alone = edition(("world", [teaser]))
     assert [one.id for one in alone.stories] == [teaser.story.id]
     assert not alone.rest
+
+
+def test_the_stories_of_a_saga_stand_together() -> None:
+    talks, ferry, vote, quake = ferries(4)
+    chain = [replace(one, story=replace(one.story, saga=talks.story.id)) for one in (talks, vote)]
+    told = edition(("world", [chain[0], ferry, chain[1], quake])).stories
+    assert [one.id for one in told] == [one.story.id for one in (talks, vote, ferry, quake)]
 
 
 def test_every_sentence_is_cited_and_stands_in_its_article() -> None:
