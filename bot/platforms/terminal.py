@@ -7,15 +7,13 @@ gets lines wrapped to its width, at most 100 columns; a pipe or a file gets the 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import logging
-import readline
 import sys
-import termios
 import threading
-from collections.abc import Iterator
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
 
 from rich.console import Console
 from rich.style import Style
@@ -28,14 +26,21 @@ from bot.wording import layout, phrases, text_page
 from bot.wording import typed as commands
 from bot.wording.requests import ThanksRequest
 
+if TYPE_CHECKING:
+    from bot.platforms.prompt import Prompt
+
 log = logging.getLogger(__name__)
 
-PROMPT = "brief> "
 GREETING = "Type /brief us-china 7d, or any topic. /help lists the rest; /quit ends."
 _QUIT = frozenset({"/quit", "/exit", "quit", "exit"})
 #: Longer lines than this tire the eye, however wide the terminal is.
 _MAX_COLUMNS = 100
 _MIN_COLUMNS = 20
+#: Rows of the screen that an answer leaves to what was typed and to the next prompt.
+_ROWS_KEPT = 2
+
+#: How soon news tries again to be printed while an answer is read in the pager, in seconds.
+_PAGER_S = 5.0
 
 # A blank at which no row ends. No text of ours holds this character: `clean` drops it.
 _GLUE = "\ue000"
@@ -65,7 +70,10 @@ class TerminalPlatform:
     def __init__(self, console: Console) -> None:
         self._console = console
         self._lock = threading.Lock()
-        self._prompt_is_open = False
+        #: Where somebody can type, while they are asked to.
+        self._prompt: Prompt | None = None
+        #: The pager has the screen.
+        self._is_leafing = False
 
     def render(self, document: Document) -> tuple[Part, ...]:
         """Return one part: all of the document, to be wrapped for the terminal it is printed on."""
@@ -95,9 +103,12 @@ class TerminalPlatform:
         """Print one part and return `key`, the only name it has.
 
         Raises:
-            DeliveryError: nobody reads the output now; somebody may later.
+            DeliveryError: nobody reads the output now, or somebody reads an answer in the pager; it
+                can be printed later.
         """
-        await asyncio.to_thread(self._print, part)
+        if self._is_leafing:
+            raise DeliveryError("an answer is read in the pager", retry_after_s=_PAGER_S)
+        await self._in_order(partial(self._print, part))
         return key
 
     async def look_back(self, destination: str, *, key: str) -> str | None:
@@ -115,19 +126,19 @@ class TerminalPlatform:
         """
         if not (sys.stdin and sys.stdin.isatty() and self._console.is_terminal):
             return
-        with _line_editing(desk):
-            self._say(GREETING)
-            try:
-                while (
-                    line := await self._read_line()
-                ) is not None and line.strip().lower() not in _QUIT:
-                    if line.strip():
-                        await self._reply(line, desk)
-                if line is None:
-                    self._say("")
-            except asyncio.CancelledError:
-                self._say("")
-                raise
+        # The line editor is imported where somebody types: it costs a tenth of a second.
+        from bot.platforms.prompt import Prompt  # noqa: PLC0415
+
+        self._prompt = Prompt(desk)
+        self._say(GREETING)
+        try:
+            while (line := await self._prompt.line()) is not None:
+                if line.strip().lower() in _QUIT:
+                    return
+                if line.strip():
+                    await self._reply(line, desk)
+        finally:
+            self._prompt = None
 
     async def _reply(self, line: str, desk: Desk) -> None:
         try:
@@ -140,51 +151,41 @@ class TerminalPlatform:
             self._say("that did not work, and not by your doing; the log says why")
         else:
             for part in self.render(document) if document else ():
-                await self.send("terminal", part, key="answer")
+                await self._in_order(partial(self._print, part, is_answer=True))
 
-    async def _read_line(self) -> str | None:
-        """Return the next line typed, None at the end of input.
-
-        A thread waits for it, for `input` gives line editing and history; a daemon, so that it
-        cannot hold up the end.
-        """
-        loop = asyncio.get_running_loop()
-        typed: asyncio.Future[str | None] = loop.create_future()
-
-        def give(line: str | None) -> None:
-            if not typed.done():
-                typed.set_result(line)
-
-        def read() -> None:
-            self._prompt_is_open = True
-            try:
-                line = input(PROMPT)
-            except UnicodeDecodeError:
-                line = ""  # pasted in another encoding: ask again
-            except (EOFError, OSError, ValueError):
-                line = None
-            finally:
-                self._prompt_is_open = False
-            # A loop that is closed by now has nobody waiting.
-            with contextlib.suppress(RuntimeError):
-                loop.call_soon_threadsafe(give, line)
-
-        threading.Thread(target=read, name="prompt", daemon=True).start()
-        return await typed
+    async def _in_order(self, write: Callable[[], None]) -> None:
+        """Write in a worker thread; news never lands in the middle of a line that is typed."""
+        if self._prompt is None:
+            await asyncio.to_thread(write)
+        else:
+            await self._prompt.above(write)
 
     def _say(self, said: str) -> None:
         with self._lock:
-            self._write(f"{phrases.line(said)}\n")
+            lines = Text(phrases.line(said)).wrap(self._console, self._width)
+            self._write("".join(f"{line.plain.rstrip()}\n" for line in lines))
 
-    def _print(self, part: Part) -> None:
+    def _print(self, part: Part, *, is_answer: bool = False) -> None:
+        """Print a part; an answer that is longer than the screen is leafed through."""
         with self._lock:
-            text = self._painted(part) if self._console.is_terminal else f"{part.text}\n"
-            if self._prompt_is_open:
-                # The half-typed line is wiped and drawn again below, so that news does not land in
-                # the middle of it.
-                self._write(f"\r\x1b[K{text}\n{PROMPT}{readline.get_line_buffer()}")
-            else:
+            if not self._console.is_terminal:
+                self._write(f"{part.text}\n\n")
+                return
+            text = self._painted(part)
+            if not (is_answer and self._is_long(text) and self._leafed(part)):
                 self._write(f"{text}\n")
+
+    def _is_long(self, text: str) -> bool:
+        return text.count("\n") + _ROWS_KEPT > self._console.height
+
+    def _leafed(self, part: Part) -> bool:
+        from bot.platforms.prompt import page  # noqa: PLC0415
+
+        self._is_leafing = True
+        try:
+            return page(self._painted(part, links=False))
+        finally:
+            self._is_leafing = False
 
     def _write(self, text: str) -> None:
         """Write directly: when nobody reads any more, the console would end the process."""
@@ -194,16 +195,20 @@ class TerminalPlatform:
         except (OSError, ValueError) as error:
             raise DeliveryError(f"the terminal takes no output: {error}") from error
 
-    def _painted(self, part: Part) -> str:
-        width = max(_MIN_COLUMNS, min(self._console.width, _MAX_COLUMNS))
+    @property
+    def _width(self) -> int:
+        return max(_MIN_COLUMNS, min(self._console.width, _MAX_COLUMNS))
+
+    def _painted(self, part: Part, *, links: bool = True) -> str:
+        width = self._width
         with self._console.capture() as painted:
             for row in json.loads(part.payload)["lines"]:
-                for text in _wrap(row, width=width, console=self._console):
+                for text in _wrap(row, width=width, console=self._console, links=links):
                     self._console.print(text, soft_wrap=True, highlight=False)
         return painted.get()
 
 
-def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text]:
+def _wrap(row: dict[str, Any], *, width: int, console: Console, links: bool) -> Iterator[Text]:
     """Yield a row of the page as lines of at most `width` columns, the later ones indented below
     the first.
 
@@ -212,10 +217,8 @@ def _wrap(row: dict[str, Any], *, width: int, console: Console) -> Iterator[Text
     lead = Text(row["lead"], style=_STYLES["marks"])
     body = Text()
     for said, role, url in row["spans"]:
-        style = _STYLES[role]
-        body.append(
-            _glued(said, role, width=width), style=style + Style(link=url) if url else style
-        )
+        style = _STYLES[role] + Style(link=url) if url and links else _STYLES[role]
+        body.append(_glued(said, role, width=width), style=style)
     if row["right"]:
         gap = width - body.cell_len - len(row["right"])
         body.append((" " * gap if gap > 1 else phrases.DOT) + row["right"], style=_STYLES["meta"])
@@ -246,33 +249,3 @@ def _glued(said: str, role: str, *, width: int) -> str:
 def _fit(text: str, encoding: str) -> str:
     """Return `text` with "?" for what the terminal's encoding cannot show."""
     return text.encode(encoding, "replace").decode(encoding)
-
-
-@contextlib.contextmanager
-def _line_editing(desk: Desk) -> Iterator[None]:
-    """Complete commands and topics at the tab key; restore the terminal afterwards.
-
-    Without that, an interrupted prompt leaves a terminal that echoes nothing.
-    """
-
-    def offer(typed: str, number: int) -> str | None:
-        before = readline.get_line_buffer()[: readline.get_begidx()].split()
-        if not before:
-            offered = [f"/{name} " for name in commands.COMMANDS if f"/{name}".startswith(typed)]
-        elif before == ["/brief"]:
-            offered = [f"{choice.slug} " for choice in desk.complete(typed, OPERATOR)]
-        else:
-            offered = []
-        return offered[number] if number < len(offered) else None
-
-    before = termios.tcgetattr(sys.stdin)
-    readline.set_completer_delims(" ")
-    readline.set_completer(offer)
-    # macOS ships another library under the same name, with a syntax of its own.
-    is_libedit = "libedit" in (readline.__doc__ or "")
-    readline.parse_and_bind("bind ^I rl_complete" if is_libedit else "tab: complete")
-    try:
-        yield
-    finally:
-        readline.set_completer(None)
-        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)

@@ -1,6 +1,4 @@
-"""The terminal: what is printed, what can never be obeyed, and the prompt on a real
-pseudo-terminal.
-"""
+"""The terminal: what is printed, and what can never be obeyed."""
 
 from __future__ import annotations
 
@@ -8,17 +6,8 @@ import asyncio
 import contextlib
 import io
 import os
-import pty
 import re
-import select
-import signal
-import subprocess
-import sys
-import termios
-import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -46,7 +35,6 @@ from tests.platforms.documents import (
     timeline,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
 _STYLING = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
 
 
@@ -233,156 +221,6 @@ def test_a_reader_that_is_gone_may_come_back() -> None:
 def test_without_a_terminal_there_is_no_prompt() -> None:
     platform = TerminalPlatform(Console(file=io.StringIO()))
     asyncio.run(asyncio.wait_for(platform.serve(NobodyAsks()), 1))
-
-
-# The prompt, in a process of its own on a pseudo-terminal
-
-
-_SERVICE = """
-import asyncio, logging, signal
-from rich.console import Console
-from bot.errors import UserError
-from bot.model import Listing, TopicCount
-from bot.wording.requests import BriefRequest, ThanksRequest
-from bot.platforms.terminal import TerminalPlatform
-
-platform = TerminalPlatform(Console())
-
-class Desk:
-    async def answer(self, request):
-        if not isinstance(request, BriefRequest):
-            return Listing(title=f"got {type(request).__name__}", lines=())
-        if request.words == "fail":
-            raise RuntimeError("a defect")
-        if request.words == "refuse":
-            raise UserError("there is no \\x1b]0;thing; ask for another")
-        return Listing(title=f"got brief {request.words}", lines=(f"range {request.range}",))
-
-    async def in_context(self, line, reader, *, thread=""):
-        return ThanksRequest(reader=reader) if line == "thanks" else None
-
-    def complete(self, typed, reader):
-        return [TopicCount(slug=slug, title=slug) for slug in ("us-china", "energy") if slug.startswith(typed)]
-
-async def publish():
-    (part,) = platform.render(Listing(title="news at eight", lines=("a digest",)))
-    await platform.send("terminal", part, key="k")
-
-async def main():
-    loop = asyncio.get_running_loop()
-    serving = asyncio.create_task(platform.serve(Desk()))
-    loop.add_signal_handler(signal.SIGTERM, serving.cancel)
-    loop.add_signal_handler(signal.SIGUSR1, lambda: asyncio.ensure_future(publish()))
-    await asyncio.wait([serving])
-    print("served", flush=True)
-
-logging.basicConfig(level=logging.ERROR, format="%(message)s", handlers=[logging.FileHandler("errors.log")])
-asyncio.run(main())
-"""
-
-
-class Typist:
-    """Somebody at a terminal with the prompt before them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.master, child = pty.openpty()
-        self.terminal = child
-        self.before = termios.tcgetattr(child)
-        environment = {
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "TERM": "xterm-256color",
-            "COLUMNS": "80",
-        }
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _SERVICE],
-            stdin=child,
-            stdout=child,
-            stderr=child,
-            cwd=folder,
-            env=environment,
-        )
-        self.seen = ""
-
-    def type(self, text: str) -> None:
-        os.write(self.master, text.encode())
-
-    def wait_for(self, text: str, *, times: int = 1) -> str:
-        deadline = time.monotonic() + 40
-        while unstyled(self.seen).count(text) < times:
-            ready, _, _ = select.select(
-                [self.master], [], [], max(0.0, deadline - time.monotonic())
-            )
-            assert ready, f"no “{text}” in {self.seen!r}"
-            self.seen += os.read(self.master, 4096).decode(errors="replace")
-        return unstyled(self.seen)
-
-    def end(self) -> int:
-        self.wait_for("served")
-        return self.process.wait(10)
-
-
-@pytest.fixture
-def typist(tmp_path: Path) -> Iterator[Typist]:
-    one = Typist(tmp_path)
-    one.wait_for("brief> ")
-    yield one
-    one.process.kill()
-    one.process.wait()
-    os.close(one.master)
-    os.close(one.terminal)
-
-
-def test_the_prompt_answers_says_errors_in_words_and_ends(typist: Typist, tmp_path: Path) -> None:
-    assert "/help lists the rest" in typist.seen
-    typist.type("/brief us-china 7d\n")
-    typist.wait_for("got brief us-china")
-    typist.wait_for("range 7 days")
-    typist.type("\n/brief refuse\n")
-    typist.wait_for("there is no ]0;thing; ask for another")
-    typist.type("/breif x\n")
-    typist.wait_for("did you mean /brief x?")
-    os.write(typist.master, b"caf\xe9\n")
-    typist.type("/brief fail\n")
-    typist.wait_for("the log says why")
-    typist.type("/topics\n")
-    typist.wait_for("got TopicsRequest")
-    typist.type("/quit\n")
-    assert typist.end() == 0
-    assert "Traceback" not in typist.seen
-    assert "a defect" in (tmp_path / "errors.log").read_text()
-
-
-def test_the_end_of_input_ends_the_prompt(typist: Typist) -> None:
-    typist.type("\x04")
-    assert typist.end() == 0
-
-
-def test_the_tab_key_offers_commands_and_topics(typist: Typist) -> None:
-    typist.type("/br\tus\t3d\n")
-    typist.wait_for("got brief us-china")
-    typist.wait_for("range 3 days")
-
-
-def test_news_that_comes_while_somebody_types_leaves_the_line_to_go_on_with(typist: Typist) -> None:
-    typist.type("/brief us-")
-    typist.wait_for("brief> /brief us-")
-    typist.process.send_signal(signal.SIGUSR1)
-    typist.wait_for("news at eight")
-    typist.wait_for("brief> /brief us-", times=2)
-    typist.type("china\n")
-    typist.wait_for("got brief us-china")
-
-
-def test_being_stopped_while_waiting_gives_the_terminal_back(typist: Typist) -> None:
-    typist.type("/brief half a li")
-    typist.wait_for("brief> /brief half a li")
-    assert termios.tcgetattr(typist.terminal)[3] != typist.before[3]
-    typist.process.send_signal(signal.SIGTERM)
-    started = time.monotonic()
-    assert typist.end() == 0
-    assert time.monotonic() - started < 5
-    assert termios.tcgetattr(typist.terminal)[3] == typist.before[3]
 
 
 def test_listing_and_empty_answers_are_short() -> None:
