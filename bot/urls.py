@@ -39,6 +39,36 @@ def secure(value: str) -> str:
 SecureUrl = Annotated[str, AfterValidator(secure)]
 
 
+def _secure_or_none(value: str) -> str:
+    return secure(value) if value else value
+
+
+#: The same, or "" for none.
+SecureUrlOrNone = Annotated[str, AfterValidator(_secure_or_none)]
+
+
+def _listen(value: str) -> str:
+    host, colon, port = value.rpartition(":")
+    if value and not (
+        host and colon and port.isascii() and port.isdigit() and 0 < int(port) < 65_536
+    ):
+        raise ValueError(
+            f"“{value}” is not an address; "
+            'expected HOST:PORT such as 127.0.0.1:8080, or "" for none'
+        )
+    return value
+
+
+#: HOST:PORT to listen at; "": nowhere.
+Listen = Annotated[str, AfterValidator(_listen)]
+
+
+def host_and_port(listen: str) -> tuple[str, int] | None:
+    """Return the host and the port of a `Listen`, or None where it is off."""
+    host, colon, port = listen.rpartition(":")
+    return (host.strip("[]"), int(port)) if colon else None
+
+
 def is_public_address(address: str) -> bool:
     """Return whether an IP address is one of the public internet, whatever it is wrapped in.
 

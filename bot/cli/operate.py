@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from bot.cli.context import Json, print_json, print_line, set_up_log
 from bot.config import settings as config
-from bot.errors import ConfigError
+from bot.errors import ConfigError, UserError
 from bot.model import CheckResult
 from bot.run import build, checks, probe, tasks
 from bot.run.lock import is_running, owned
@@ -57,12 +58,18 @@ def check(context: typer.Context, as_json: Json = False) -> None:
         raise typer.Exit(2)
 
 
-def slack_manifest(context: typer.Context) -> None:
+def slack_manifest(
+    context: typer.Context,
+    workspace: Annotated[str, typer.Argument(help="One of `workspaces`; else the first.")] = "",
+) -> None:
     """Print the manifest that makes the Slack app: paste it at “Create from a manifest”."""
     from bot.platforms.slack.manifest import manifest  # noqa: PLC0415
     from bot.platforms.slack.settings import SlackSettings  # noqa: PLC0415
 
-    print_json(manifest(context.obj.settings().slack or SlackSettings()))
+    section = context.obj.settings().slack or SlackSettings()
+    if workspace and workspace not in section.workspaces:
+        raise UserError(f"“{workspace}” is not among slack.workspaces; add it there first")
+    print_json(manifest(section, workspace_name=workspace))
 
 
 def copy(context: typer.Context, target: str, as_json: Json = False) -> None:

@@ -35,7 +35,7 @@ from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import DESTINATION as SLACK_DESTINATION
 from bot.platforms.slack.settings import SlackSettings
 from bot.slots import DAYS, clock_time
-from bot.urls import is_loopback, secure
+from bot.urls import Listen, SecureUrlOrNone, host_and_port, is_loopback
 from bot.wording import calendar_words, zones
 from bot.wording.typed import RESERVED_TOPICS, duration
 
@@ -157,22 +157,6 @@ def _keepable(value: timedelta) -> timedelta:
     return value
 
 
-def _listen(value: str) -> str:
-    host, colon, port = value.rpartition(":")
-    if value and not (
-        host and colon and port.isascii() and port.isdigit() and 0 < int(port) < 65_536
-    ):
-        raise ValueError(
-            f"“{value}” is not an address; "
-            'expected HOST:PORT such as 127.0.0.1:8080, or "" for none'
-        )
-    return value
-
-
-def _public_url(value: str) -> str:
-    return secure(value) if value else value
-
-
 def _lasting(value: timedelta) -> timedelta:
     if value < timedelta(days=1):
         raise ValueError("expected 1d or more: a link ends with a day")
@@ -253,9 +237,9 @@ class Web(_Section):
     """Health, metrics and the reading room over HTTP."""
 
     #: HOST:PORT of `/healthz`, `/metrics` and the pages; "": off.
-    listen: Annotated[str, AfterValidator(_listen)] = "127.0.0.1:8080"
+    listen: Listen = "127.0.0.1:8080"
     #: Where readers reach the pages from elsewhere; marks in chat lead there. "": nowhere.
-    public_url: Annotated[str, AfterValidator(_public_url)] = ""
+    public_url: SecureUrlOrNone = ""
     #: Further names under which the server may be asked.
     hosts: tuple[str, ...] = ()
     #: The header in which a reverse proxy names the reader's place; "": none does.
@@ -272,8 +256,7 @@ class Web(_Section):
     @property
     def address(self) -> tuple[str, int] | None:
         """The host and the port, or None when it is off."""
-        host, colon, port = self.listen.rpartition(":")
-        return (host.strip("[]"), int(port)) if colon else None
+        return host_and_port(self.listen)
 
     @property
     def listens_at(self) -> str:

@@ -22,6 +22,7 @@ from bot.archive import select
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
 from bot.desk import conversation, listings
+from bot.desk.about import about
 from bot.desk.brakes import Brakes
 from bot.desk.brief import answer_from, story_brief
 from bot.desk.brief import brief as answer
@@ -64,7 +65,7 @@ from bot.model import (
 from bot.news.passages import opening, passages
 from bot.platforms import Standings, nobody
 from bot.platforms.answered import Answered
-from bot.store import outbox
+from bot.store import events, outbox
 from bot.store.database import Database
 from bot.wording import phrases
 from bot.wording.requests import (
@@ -210,6 +211,26 @@ class Desk:
                 zone=ZoneInfo(self._settings.timezone),
                 thread=thread,
             )
+
+    async def about(self, text: str, links: Sequence[str], reader: Reader) -> Request:
+        """Return what to ask about a message: the story of an article it links to, else its words.
+
+        Raises:
+            UserError: it has no words.
+        """
+        return await asyncio.to_thread(self._about, text, links, reader)
+
+    def _about(self, text: str, links: Sequence[str], reader: Reader) -> Request:
+        with self._view(reader) as view:
+            return about(text, links, view)
+
+    async def takes(self, event: str) -> bool:
+        """Return whether the event of this name is taken up here for the first time."""
+        return await asyncio.to_thread(self._takes, event)
+
+    def _takes(self, event: str) -> bool:
+        with self._database.write() as conn:
+            return events.take(conn, event, now=self._clock())
 
     def takes_public(self, reader: Reader) -> bool:
         """Return whether one more answer for all may stand where the reader is; otherwise it is for

@@ -46,6 +46,12 @@ class Desk(Protocol):
         """
         ...
 
+    async def takes(self, event: str) -> bool:
+        """Return whether it falls to the caller to answer the event of this name: only whoever asks
+        first is told so, in whatever process, before a restart or after it.
+        """
+        ...
+
     async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
         """Return what a line asks as a follow-up to the last answer in a thread, or outside of one
         to the last the reader was given; None if it stands alone. A `ThanksRequest` asks for no
@@ -53,6 +59,14 @@ class Desk(Protocol):
 
         Raises:
             UserError: it can only follow an answer, and none came before; or there is no more.
+        """
+        ...
+
+    async def about(self, text: str, links: Sequence[str], reader: Reader) -> Request:
+        """Return what to ask to learn what is known about a message and what it links to.
+
+        Raises:
+            UserError: it has no words.
         """
         ...
 

@@ -129,6 +129,7 @@ def prune_ledger(conn: Connection, *, before: datetime) -> int:
     gone = conn.execute("DELETE FROM editions WHERE created_ms < :before", old).rowcount
     conn.execute("DELETE FROM slots WHERE due_ms < :slots", old)
     conn.execute("DELETE FROM visits WHERE last_ms < :before", old)
+    conn.execute("DELETE FROM events WHERE taken_ms < :before", old)
     conn.execute("DELETE FROM troubles WHERE ended_ms < :before", old)
     conn.execute("DELETE FROM story_keys WHERE hour < :hour", old)
     conn.execute("DELETE FROM copy_keys WHERE article NOT IN (SELECT id FROM articles)")

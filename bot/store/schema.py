@@ -311,6 +311,16 @@ DELETE FROM troubles WHERE kind = 'silence' AND subject <> '' AND ended_ms IS NU
 """
 
 
+#: What people said to the bot and it has taken up, by the platform's name for each.
+PEOPLE_SAID = """
+CREATE TABLE events (
+    name TEXT PRIMARY KEY,
+    taken_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX events_taken ON events (taken_ms);
+"""
+
+
 #: Step N leads to version N + 1.
 STEPS: tuple[str, ...] = (
     FILES + ARTICLES + SEARCH + PUBLISHING + SCHEDULES + WATCH + LLM,
@@ -319,6 +329,7 @@ STEPS: tuple[str, ...] = (
     CORRECTIONS,
     EVENTS,
     SOURCES,
+    PEOPLE_SAID,
 )
 VERSION = len(STEPS)
 

@@ -21,6 +21,7 @@ BENCHES: dict[str, tuple[list[str], list[str]]] = {
     "brief": ([], ["--million"]),
     "databases": ([], []),
     "web": ([], []),
+    "slack": ([], []),
     "digest": ([], []),
     "summary": ([], []),
     "llm": ([], []),

@@ -14,13 +14,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import DeliveryError
 from bot.model import CheckResult
 from bot.platforms.slack import errors
-from bot.platforms.slack.manifest import SCOPES
+from bot.platforms.slack.manifest import MORE_SCOPES, SCOPES
 from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.platform import web_client
-from bot.platforms.slack.settings import DESTINATION, SlackSettings, Tokens
+from bot.platforms.slack.settings import DESTINATION, SlackSettings, Tokens, path_of
 from bot.platforms.slack.webhook import VARIABLE, url_of
 
-_WEBHOOK_S = 10.0
+_PROBE_S = 10.0
 
 
 async def check(
@@ -52,7 +52,7 @@ async def check(
 
 async def check_webhooks(urls: Mapping[str, str]) -> list[CheckResult]:
     """Ask Slack whether it knows each webhook, by name; nothing is posted."""
-    timeout = aiohttp.ClientTimeout(total=_WEBHOOK_S)
+    timeout = aiohttp.ClientTimeout(total=_PROBE_S)
     async with aiohttp.ClientSession(timeout=timeout) as session:
         return [await _webhook(session, name, urls) for name in sorted(urls)]
 
@@ -97,7 +97,10 @@ async def _workspace(
         return
     yield CheckResult("good", f"{label}: I am in {who.get('team', 'the workspace')}")
     yield _scopes(label, str(who.headers.get("x-oauth-scopes", "")))
-    yield await _socket_mode(settings, tokens, web, label=label)
+    if settings.listen:
+        yield await _over_http(settings, tokens, name, label=label)
+    else:
+        yield await _socket_mode(settings, tokens, web, label=label)
     for destination in destinations:
         named = DESTINATION.fullmatch(destination)
         if named and (named["workspace"] or "") == name:
@@ -105,12 +108,14 @@ async def _workspace(
 
 
 def _scopes(label: str, granted: str) -> CheckResult:
-    missing = sorted(set(SCOPES) - {scope.strip() for scope in granted.split(",")})
+    held = {scope.strip() for scope in granted.split(",")}
+    wanted = SCOPES | MORE_SCOPES
+    missing = [scope for scope in wanted if scope not in held]
     if not missing:
         return CheckResult("good", f"{label}: every scope is granted")
-    said = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
+    said = "; ".join(f"{scope} ({wanted[scope]})" for scope in missing)
     return CheckResult(
-        "problem",
+        "problem" if missing[0] in SCOPES else "warning",
         f"{label}: missing {said}. Add under “OAuth & Permissions”, then install the app again.",
     )
 
@@ -129,6 +134,36 @@ async def _socket_mode(
         reason = errors.as_delivery_error(error, name=settings.name).reason
         return CheckResult("problem", f"{label}: the app-level token opens no socket: {reason}")
     return CheckResult("good", f"{label}: Socket Mode answers")
+
+
+async def _over_http(
+    settings: SlackSettings, tokens: Tokens, name: str, *, label: str
+) -> CheckResult:
+    """Ask the address Slack posts to. It must refuse us: we cannot sign as Slack does."""
+    if tokens.signing is None:
+        return CheckResult(
+            "warning",
+            f"{label}: no signing secret: digests are posted, commands are not heard",
+        )
+    address = f"{settings.public_url}{path_of(name)}"
+    timeout = aiohttp.ClientTimeout(total=_PROBE_S)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout, trust_env=True) as session,
+            session.post(address, data=b"", allow_redirects=False) as response,
+        ):
+            status = response.status
+    except errors.BROKEN as error:
+        reason = str(error) or type(error).__name__
+        return CheckResult(
+            "warning", f"{label}: {address} does not answer ({reason}); does `run` run?"
+        )
+    if status == HTTPStatus.UNAUTHORIZED:
+        return CheckResult("good", f"{label}: {address} refuses what Slack did not sign")
+    return CheckResult(
+        "problem",
+        f"{label}: {address} answers HTTP {status}; lead {path_of(name)} to {settings.listen}",
+    )
 
 
 async def _channel(settings: SlackSettings, web: AsyncWebClient, channel: str) -> CheckResult:

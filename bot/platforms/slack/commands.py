@@ -1,4 +1,4 @@
-"""Slash commands, buttons, menus and mentions: acknowledged at once, then answered."""
+"""Slash commands, buttons and menus: acknowledged at once, then answered."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from bot.errors import UserError
 from bot.model import Reader
 from bot.platforms import answered
-from bot.platforms.slack import names, render
+from bot.platforms.slack import render
 from bot.platforms.slack.forms import Forms
 from bot.platforms.slack.replies import Reply
 from bot.platforms.slack.team import Team
@@ -21,7 +21,6 @@ from bot.wording.requests import (
     EvidenceRequest,
     MoreRequest,
     StoryRequest,
-    ThanksRequest,
     TimelineRequest,
 )
 
@@ -42,7 +41,6 @@ class Commands:
         app.command(known.brief)(self._brief)
         app.command(known.digest)(self._digest)
         app.command(known.schedule)(self._schedule)
-        app.event("app_mention")(self._mention)
         app.action("more")(self._more)
         app.action("sources")(self._sources)
         app.action("evidence")(self._evidence)
@@ -96,30 +94,6 @@ class Commands:
             await reply.give(render.notice(str(error)), private=True)
             return
         await self._team.answer(replace(request, private=True), reply)
-
-    async def _mention(self, event: dict[str, Any]) -> None:
-        if event.get("bot_id"):
-            # Two bots that answer each other's mentions never end.
-            return
-        reader = self._team.reader(event["channel"], user=event.get("user", ""))
-        thread = event.get("thread_ts") or event["ts"]
-        reply = Reply(
-            workspace=self._team.workspace,
-            channel=event["channel"],
-            user=event.get("user", ""),
-            thread=thread,
-        )
-        said = names.said(event.get("text", ""))
-        try:
-            request = await self._team.desk.in_context(said, reader, thread=thread)
-            if request is None:
-                request = replace(self._team.names.read_brief(said, reader), thread=thread)
-        except UserError as error:
-            await reply.give(render.notice(self._team.names.spoken(str(error))), private=True)
-            return
-        if not isinstance(request, ThanksRequest):
-            private = request.private or not self._team.desk.takes_public(reader)
-            await self._team.answer(replace(request, private=private), reply)
 
     async def _more(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()

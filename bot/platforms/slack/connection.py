@@ -12,11 +12,11 @@ import contextlib
 import json
 import logging
 import random
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -27,12 +27,11 @@ from bot.platforms.slack.patience import Patience
 
 log = logging.getLogger(__name__)
 
-Handle = Callable[[SocketModeRequest], Awaitable[BoltResponse]]
-_SEEN = 5_000
+Handle = Callable[[AsyncBoltRequest], Awaitable[BoltResponse]]
 
 
 class Connection:
-    """Receives the requests of one app and passes each to `handle` once."""
+    """Receives the requests of one app and passes them to `handle`."""
 
     def __init__(
         self, web: AsyncWebClient, *, app_token: str, handle: Handle, name: str, patience: Patience
@@ -43,7 +42,6 @@ class Connection:
         self._name = name
         self._patience = patience
         self._socket: aiohttp.ClientWebSocketResponse | None = None
-        self._seen: OrderedDict[str, None] = OrderedDict()
         self._failures = 0
         #: What Slack, or a refusal, made the least wait before the next try, in seconds.
         self._told_to_wait = 0.0
@@ -145,26 +143,15 @@ class Connection:
         request = SocketModeRequest.from_dict(message)
         if request is None:
             return
+        asked = AsyncBoltRequest(mode="socket_mode", body=request.payload)
         response = BoltResponse(status=200)
-        if not self._is_repeated(request):
-            try:
-                response = await self._handle(request)
-            except Exception:
-                # The command handler: whatever fails in one answer, the others go on.
-                log.exception("slack.answer_failed", extra={"type": request.type})
+        try:
+            response = await self._handle(asked)
+        except Exception:
+            # The command handler: whatever fails in one answer, the others go on.
+            log.exception("slack.answer_failed", extra={"type": request.type})
         if response.status == 200:
             await self._acknowledge(request.envelope_id, response, socket)
-
-    def _is_repeated(self, request: SocketModeRequest) -> bool:
-        """Return whether this request came before: Slack delivers at least once."""
-        payload = request.payload
-        identity = str(payload.get("event_id") or payload.get("trigger_id") or request.envelope_id)
-        if identity in self._seen:
-            return True
-        self._seen[identity] = None
-        if len(self._seen) > _SEEN:
-            self._seen.popitem(last=False)
-        return False
 
     async def _acknowledge(
         self, envelope: str, response: BoltResponse, socket: aiohttp.ClientWebSocketResponse

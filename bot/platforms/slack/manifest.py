@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.platforms.slack.names import Names
-from bot.platforms.slack.settings import SlackSettings
+from bot.platforms.slack.settings import SlackSettings, path_of
 
 #: What each scope is for; `check` compares them with those of the token.
 SCOPES = {
@@ -18,11 +18,30 @@ SCOPES = {
     "groups:read": "the same in private channels it was invited to",
     "users:read": "the time zone of whoever fills in the form, and who is an admin",
 }
-_EVENTS = ("app_home_opened", "app_mention")
+#: What the bot does without where it is not granted.
+MORE_SCOPES = {
+    "assistant:write": "prompts and “is looking…” in the bot's own pane",
+    "im:history": "questions in direct messages",
+    "reactions:write": "a thumb for thanks",
+}
+_EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "assistant_thread_context_changed",
+    "assistant_thread_started",
+    "message.im",
+)
+SHORTCUT = "brief_on_this"
+#: The last of the prompts in the bot's own pane.
+WHAT_YOU_CAN_ASK = {"title": "What can I ask?", "message": "help"}
 
 
-def manifest(settings: SlackSettings) -> dict[str, Any]:
-    """Return the app's manifest. It cannot hold the app-level token for Socket Mode."""
+def manifest(settings: SlackSettings, *, workspace_name: str = "") -> dict[str, Any]:
+    """Return the app's manifest. It cannot hold the app-level token for Socket Mode; over HTTP it
+    says where Slack posts to for this workspace.
+    """
+    posted_to = f"{settings.public_url}{path_of(workspace_name)}" if settings.listen else ""
+    address = {"request_url": posted_to} if posted_to else {}
     names = Names(settings.command_prefix)
     commands = (
         (names.brief, "What is known on a topic, with sources", "TOPIC [24h|3d|7d] [private]"),
@@ -46,9 +65,21 @@ def manifest(settings: SlackSettings) -> dict[str, Any]:
         "features": {
             "app_home": {
                 "home_tab_enabled": True,
-                "messages_tab_enabled": False,
+                "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
+            "agent_view": {
+                "agent_description": "Says what is known on a topic, each sentence with its source",
+                "suggested_prompts": [WHAT_YOU_CAN_ASK],
+            },
+            "shortcuts": [
+                {
+                    "name": "Brief on this",
+                    "type": "message",
+                    "callback_id": SHORTCUT,
+                    "description": "What the sources say about this message, only for you",
+                }
+            ],
             "bot_user": {"display_name": settings.name, "always_online": True},
             "slash_commands": [
                 {
@@ -56,16 +87,17 @@ def manifest(settings: SlackSettings) -> dict[str, Any]:
                     "description": gives,
                     "usage_hint": hint,
                     "should_escape": False,
+                    **({"url": posted_to} if posted_to else {}),
                 }
                 for command, gives, hint in commands
             ],
         },
-        "oauth_config": {"scopes": {"bot": sorted(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": sorted(SCOPES | MORE_SCOPES)}},
         "settings": {
-            "event_subscriptions": {"bot_events": list(_EVENTS)},
-            "interactivity": {"is_enabled": True},
+            "event_subscriptions": {"bot_events": list(_EVENTS), **address},
+            "interactivity": {"is_enabled": True, **address},
             "org_deploy_enabled": False,
-            "socket_mode_enabled": True,
+            "socket_mode_enabled": not settings.listen,
             "token_rotation_enabled": False,
         },
     }

@@ -61,7 +61,7 @@ class Names:
             f"{self.schedule} · a form for a new digest here; list, pause, resume, preview, "
             "remove and a name"
         )
-        lines.append("Mention me with a question to be answered in a thread.")
+        lines.append("Mention me with a question to be answered in a thread, or write to me alone.")
         return Listing(title="What you can ask", lines=tuple(lines))
 
     def read_brief(self, text: str, reader: Reader) -> Request:
@@ -97,6 +97,14 @@ class Names:
         if command in ("brief", "digest", "schedule"):
             return f"/{self.prefix}{command}"
         return f"{self.digest if command == 'why' else self.brief} {command}"
+
+
+_LINK = re.compile(r"<(https?://[^<>|]*)[^<>]*>")
+
+
+def links(text: str) -> list[str]:
+    """Return the addresses that a message links to."""
+    return [html.unescape(url) for url in _LINK.findall(text)]
 
 
 def said(text: str) -> str:

@@ -12,11 +12,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import DeliveryError
 from bot.model import CorrectionNotice, Document, Part
 from bot.platforms import Desk
-from bot.platforms.slack import render
+from bot.platforms.slack import http, render
 from bot.platforms.slack.patience import Patience
 from bot.platforms.slack.service import Service
 from bot.platforms.slack.settings import DESTINATION, SlackSettings, Tokens
 from bot.platforms.slack.workspace import Sent, Workspace, with_key
+from bot.urls import host_and_port
 
 
 class SlackPlatform:
@@ -80,18 +81,27 @@ class SlackPlatform:
         return await workspace.find(channel, key)
 
     async def serve(self, desk: Desk) -> None:
-        """Take commands in every workspace that has an app-level token, until cancelled."""
+        """Take commands until cancelled: over HTTP if an address to listen at is set, in every
+        workspace that has a signing secret; else over a socket, in every one with an app-level
+        token.
+        """
+        services = {
+            name: Service(self._settings, workspace, desk, workspace_name=name)
+            for name, workspace in self._workspaces.items()
+        }
+        address = host_and_port(self._settings.listen)
         async with asyncio.TaskGroup() as tasks:
-            for name, kept in self._tokens.items():
-                if kept.app is not None:
-                    service = Service(
-                        self._settings,
-                        self._workspaces[name],
-                        desk,
-                        workspace_name=name,
-                        app_token=kept.app,
-                    )
-                    tasks.create_task(service.run(), name=f"slack {name}".strip())
+            if address is None:
+                for name, service in services.items():
+                    if app_token := self._tokens[name].app:
+                        tasks.create_task(service.over_socket(app_token), name=f"slack {name}")
+                return
+            inlets = {}
+            for name, service in services.items():
+                if secret := self._tokens[name].signing:
+                    inlets[name] = http.Inlet(secret, service.hear)
+                    tasks.create_task(service.get_ready(), name=f"slack {name}")
+            tasks.create_task(http.serve(address, inlets), name="slack over http")
 
     def _room(self, destination: str) -> tuple[Workspace, str]:
         named = DESTINATION.fullmatch(destination)

@@ -15,7 +15,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.errors import DeliveryError
 from bot.model import Part
 from bot.platforms.slack import errors, render
-from bot.platforms.slack.workspace import Message, Workspace
+from bot.platforms.slack.workspace import Message, Sent, Workspace
 
 log = logging.getLogger(__name__)
 
@@ -33,24 +33,46 @@ class Reply:
     #: Came with a command or a click; works where the bot is no member.
     url: str | None = None
     thread: str | None = None
+    #: What the messages are found by again; "": they are never looked for.
+    key: str = ""
 
     async def give(self, parts: Sequence[Part], *, private: bool) -> None:
         """Show the parts in order. If one fails the asker is told: nobody waits for a retry."""
         for number, part in enumerate(parts):
-            message = body(part)
             try:
                 if (
                     self.url is None
                     or number >= _URL_USES
-                    or not await self._by_url(message, private=private)
+                    or not await self._by_url(body(part), private=private)
                 ):
-                    await self._by_message(message, private=private)
+                    await self._by_message(part, number + 1, private=private)
             except (DeliveryError, *errors.BROKEN) as error:
                 log.warning(
                     "slack.unanswered", extra={"channel": self.channel, "reason": str(error)}
                 )
                 await self._say_so(error)
                 return
+
+    async def correct(self, parts: Sequence[Part], *, since: str) -> None:
+        """Show the parts instead of those that answered before, which stand in the thread, or in
+        the channel after `since`. What is left over of the former answer goes.
+        """
+        workspace, channel = self.workspace, self.channel
+        try:
+            before = await workspace.answers(channel, self.key, thread=self.thread, since=since)
+            for number, part in enumerate(parts, start=1):
+                if number in before:
+                    await workspace.replace(channel, before.pop(number), body(part))
+                else:
+                    await self._post(part, number)
+            for ts in before.values():
+                await workspace.delete(channel, ts)
+        except DeliveryError as error:
+            log.warning("slack.unanswered", extra={"channel": channel, "reason": error.reason})
+
+    async def _post(self, part: Part, number: int) -> None:
+        sent = Sent(key=self.key, edition=None, part=number) if self.key else None
+        await self.workspace.post(self.channel, body(part), thread=self.thread, sent=sent)
 
     async def _by_url(self, message: Message, *, private: bool) -> bool:
         """Answer through the response_url; return False if it is used up or expired."""
@@ -84,9 +106,9 @@ class Reply:
                 (notice,) = render.notice(f"The rest of this answer is missing: {reason}")
                 await self._by_url(body(notice), private=True)
 
-    async def _by_message(self, message: Message, *, private: bool) -> None:
+    async def _by_message(self, part: Part, number: int, *, private: bool) -> None:
         if not private:
-            await self.workspace.post(self.channel, message, thread=self.thread)
+            await self._post(part, number)
             return
         web = self.workspace.web
         await self.workspace.call(
@@ -96,7 +118,7 @@ class Reply:
                 thread_ts=self.thread,
                 parse="none",
                 link_names=False,
-                **message,
+                **body(part),
             )
         )
 

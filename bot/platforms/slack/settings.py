@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from bot.errors import Problem
-from bot.urls import secure
+from bot.urls import Listen, SecureUrlOrNone, secure
 
 #: What may stand in `to`: a channel's id, with the workspace's name before it where it is not the
 #: first workspace.
 DESTINATION = re.compile(
     r"slack:(?:(?P<workspace>[a-z0-9][a-z0-9-]{0,39})/)?(?P<channel>[CGD][A-Z0-9]{1,20})"
 )
+
+_PATH = "/slack/events"
 
 
 def _base_url(value: str) -> str:
@@ -33,6 +35,11 @@ class SlackSettings(BaseModel):
 
     #: Where the Web API lives; https, or http on this machine for tests.
     api_url: Annotated[str, AfterValidator(_base_url)] = "https://slack.com/api/"
+    #: HOST:PORT where Slack's requests are taken over HTTP, from a reverse proxy that speaks TLS;
+    #: "": over a socket that the bot opens itself (Socket Mode).
+    listen: Listen = ""
+    #: Where Slack reaches that address from outside: `https://bot.example.org`.
+    public_url: SecureUrlOrNone = ""
     #: What people see the bot called, and what the manifest creates.
     name: str = Field(
         default="Briefing bot", min_length=1, max_length=35, description="at most 35 letters"
@@ -57,12 +64,25 @@ class SlackSettings(BaseModel):
         examples=[["U0123456789"]],
     )
     #: Further workspaces by a name of your choice: "acme" has SLACK_BOT_TOKEN_ACME and
-    #: SLACK_APP_TOKEN_ACME.
+    #: SLACK_APP_TOKEN_ACME, or SLACK_SIGNING_SECRET_ACME.
     workspaces: tuple[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")], ...] = Field(
         default=(),
         description="names of lower-case letters, digits and hyphens",
         examples=[["acme"]],
     )
+
+    @model_validator(mode="after")
+    def _is_reached(self) -> Self:
+        if self.listen and not self.public_url:
+            raise ValueError(
+                "listen needs public_url too: the https address under which Slack reaches it"
+            )
+        return self
+
+
+def path_of(workspace_name: str) -> str:
+    """Return the path Slack posts to over HTTP for a workspace; "" is the first one's name."""
+    return f"{_PATH}/{workspace_name}" if workspace_name else _PATH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +93,8 @@ class Tokens:
     bot: str = field(repr=False)
     #: `xapp-…` with connections:write; without it digests are posted but commands are not heard.
     app: str | None = field(default=None, repr=False)
+    #: Signs what Slack posts over HTTP; without it commands are not heard that way.
+    signing: str | None = field(default=None, repr=False)
 
 
 def tokens_of(
@@ -85,8 +107,9 @@ def tokens_of(
     problems = []
     for name in ("", *settings.workspaces):
         suffix = f"_{name.upper().replace('-', '_')}" if name else ""
-        bot, app = (
-            environment.get(f"SLACK_{kind}_TOKEN{suffix}", "").strip() for kind in ("BOT", "APP")
+        bot, app, signing = (
+            environment.get(f"SLACK_{kind}{suffix}", "").strip()
+            for kind in ("BOT_TOKEN", "APP_TOKEN", "SIGNING_SECRET")
         )
         if not bot:
             if name or not settings.workspaces:
@@ -98,7 +121,7 @@ def tokens_of(
                 )
             continue
         problems += _misplaced(bot, app, suffix)
-        found[name] = Tokens(bot=bot, app=app or None)
+        found[name] = Tokens(bot=bot, app=app or None, signing=signing or None)
     return found, problems
 
 

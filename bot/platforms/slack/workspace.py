@@ -45,6 +45,16 @@ class Sent:
     part: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Whose the token is: ids of the workspace, its organisation and the bot; "" for none."""
+
+    team: str
+    enterprise: str
+    bot: str
+    user: str
+
+
 class Workspace:
     """Calls to one workspace. `name` is what people see the bot called."""
 
@@ -55,6 +65,28 @@ class Workspace:
         self._locks: dict[str, asyncio.Lock] = {}
         self._next: dict[str, float] = {}
         self._parents: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._identity: Identity | None = None
+
+    async def identity(self) -> Identity:
+        """Return whose the token is. Every later call names the workspace: a token of a whole
+        organisation (Enterprise Grid) works for several.
+
+        Raises:
+            DeliveryError: Slack does not say.
+        """
+        if self._identity is None:
+            try:
+                who = await self._ask(self.web.auth_test)
+            except SlackApiError as error:
+                raise self._failed(error) from error
+            self._identity = Identity(
+                team=str(who["team_id"]),
+                enterprise=str(who.get("enterprise_id") or ""),
+                bot=str(who.get("bot_id") or ""),
+                user=str(who.get("user_id") or ""),
+            )
+            self.web.default_params["team_id"] = self._identity.team
+        return self._identity
 
     async def post(
         self, channel: str, body: Message, *, thread: str | None = None, sent: Sent | None = None
@@ -138,6 +170,44 @@ class Workspace:
                         return str(reply["ts"])
         return None
 
+    async def answers(
+        self, channel: str, key: str, *, thread: str | None, since: str
+    ) -> dict[int, str]:
+        """Return the `ts` of each message posted under `key` by its part, in a thread, or in the
+        channel after `since`.
+
+        Raises:
+            DeliveryError: the place cannot be read.
+        """
+        pages = (
+            self._replies(channel, thread)
+            if thread
+            else self._pages(partial(self.web.conversations_history, channel=channel, oldest=since))
+        )
+        found = {}
+        async for message in pages:
+            sent = _sent(message)
+            if sent and sent.key == key:
+                found[sent.part] = str(message["ts"])
+        return found
+
+    async def replace(self, channel: str, ts: str, body: Message) -> None:
+        """Let a message of ours say something else.
+
+        Raises:
+            DeliveryError: it cannot.
+        """
+        update = partial(self.web.chat_update, channel=channel, ts=ts, **body)
+        await self.call(partial(update, link_names=False, parse="none"))
+
+    async def delete(self, channel: str, ts: str) -> None:
+        """Take a message of ours away.
+
+        Raises:
+            DeliveryError: it cannot be.
+        """
+        await self.call(partial(self.web.chat_delete, channel=channel, ts=ts))
+
     async def call(self, ask: Callable[[], Any]) -> Any:
         """Make one call of the Web API and return its answer.
 
@@ -153,6 +223,10 @@ class Workspace:
         return await self._asked(lambda: self.web.chat_postMessage(**arguments))
 
     async def _asked(self, ask: Callable[[], Any]) -> Any:
+        await self.identity()
+        return await self._ask(ask)
+
+    async def _ask(self, ask: Callable[[], Any]) -> Any:
         try:
             return await ask()
         except errors.BROKEN as error:

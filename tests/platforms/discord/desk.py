@@ -27,6 +27,7 @@ class ScriptedDesk:
         #: Whether a channel takes one more answer for all.
         self.is_calm = True
         self.answered: Answered[Any] = Answered()
+        self.taken: set[str] = set()
         #: Slugs a server may see; every other server sees all.
         self.visible: dict[str, set[str]] = {}
         self.topics = [
@@ -65,6 +66,14 @@ class ScriptedDesk:
 
     async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
         return None
+
+    async def about(self, text: str, links: Sequence[str], reader: Reader) -> Request:
+        return BriefRequest(reader=reader, words=f"{text} {' '.join(links)}".strip())
+
+    async def takes(self, event: str) -> bool:
+        is_new = event not in self.taken
+        self.taken.add(event)
+        return is_new
 
     def takes_public(self, reader: Reader) -> bool:
         return self.is_calm

@@ -1,5 +1,5 @@
-"""A local Slack over real sockets: Web API, Socket Mode, response_url and incoming webhooks,
-scriptable per call.
+"""A local Slack over real sockets: Web API, Socket Mode, signed requests over HTTP, response_url
+and incoming webhooks, scriptable per call.
 
 It keeps channels, members and messages, refuses what Slack refuses (and more: see `rules`), and
 does as told to any
@@ -10,6 +10,7 @@ or fail.
 from __future__ import annotations
 
 import asyncio
+import hmac
 import itertools
 import json
 import time
@@ -18,15 +19,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
+import aiohttp
 from aiohttp import WSMsgType, web
 
 from tests.platforms.slack import rules
 
 BOT_TOKEN = "xoxb-local"
 APP_TOKEN = "xapp-local"
+SIGNING_SECRET = "local-signing-secret"
 TEAM = "T1"
-SCOPES = "app_mentions:read,channels:history,channels:read,chat:write,commands,groups:history,groups:read,users:read"
+SCOPES = (
+    "app_mentions:read,assistant:write,channels:history,channels:read,chat:write,commands,"
+    "groups:history,groups:read,im:history,reactions:write,users:read"
+)
 
 
 @dataclass(frozen=True)
@@ -122,6 +129,8 @@ class LocalSlack:
         self.ephemeral: list[dict[str, Any]] = []
         self.hooked: list[dict[str, Any]] = []
         self.base = ""
+        #: Where requests are posted to; "": they go down a socket.
+        self.posts_to = ""
         self.sockets: list[web.WebSocketResponse] = []
         self.opened = 0
         self.swallow = False
@@ -266,19 +275,81 @@ class LocalSlack:
         channel: str = "C1",
         thread: str = "",
         event_id: str = "",
+        edits: str = "",
     ) -> Asked:
-        event = {
+        """Mention the bot, in a new message or in that of the `ts` in `edits`, which is edited."""
+        event: dict[str, Any] = {
             "type": "app_mention",
             "user": user,
             "text": text,
-            "ts": self._ts(),
+            "ts": edits or self._ts(),
             "channel": channel,
         }
+        if edits:
+            event["edited"] = {"user": user, "ts": self._ts()}
         if user.startswith("B"):
             event["bot_id"] = user
         if thread:
             event["thread_ts"] = thread
         return await self._act("events_api", self._event(event, event_id))
+
+    async def message(
+        self,
+        text: str,
+        *,
+        user: str = "UREADER",
+        channel: str = "D1",
+        thread: str = "",
+        ts: str = "",
+    ) -> str:
+        """Write to the bot alone; return the message's `ts`."""
+        event = {
+            "type": "message",
+            "channel_type": "im",
+            "user": user,
+            "text": text,
+            "ts": ts or self._ts(),
+            "channel": channel,
+        } | ({"thread_ts": thread} if thread else {})
+        await self._act("events_api", self._event(event, ""))
+        return str(event["ts"])
+
+    async def edit_message(self, ts: str, was: str, text: str, *, thread: str = "") -> None:
+        """Change a message that was written to the bot alone."""
+        message = {"type": "message", "user": "UREADER", "ts": ts} | (
+            {"thread_ts": thread} if thread else {}
+        )
+        event = {
+            "type": "message",
+            "subtype": "message_changed",
+            "channel_type": "im",
+            "channel": "D1",
+            "ts": self._ts(),
+            "message": message | {"text": text, "edited": {"user": "UREADER", "ts": self._ts()}},
+            "previous_message": message | {"text": was},
+        }
+        await self._act("events_api", self._event(event, ""))
+
+    async def open_pane(self, *, user: str = "UREADER") -> None:
+        """Open the bot's own pane."""
+        opened = {"user_id": user, "channel_id": "D1", "thread_ts": self._ts(), "context": {}}
+        event = {"type": "assistant_thread_started", "assistant_thread": opened, "event_ts": "1.0"}
+        await self._act("events_api", self._event(event, ""))
+
+    async def shortcut(self, message: dict[str, Any], *, user: str = "UREADER") -> Asked:
+        """Choose “Brief on this” of a message."""
+        return await self._act(
+            "interactive",
+            {
+                "type": "message_action",
+                "callback_id": "brief_on_this",
+                "team": {"id": TEAM},
+                "user": {"id": user, "team_id": TEAM},
+                "channel": {"id": "C1", "name": "world"},
+                "message": message,
+                "api_app_id": "A1",
+            },
+        )
 
     async def open_home(self, *, user: str = "UREADER") -> Asked:
         event = {
@@ -340,6 +411,8 @@ class LocalSlack:
     ) -> dict[str, Any]:
         """Send one envelope down one socket and return what it was acknowledged with."""
         envelope = envelope or f"e{next(self._count)}"
+        if self.posts_to:
+            return await self._post(kind, payload, envelope)
         self._acks[envelope] = asyncio.get_running_loop().create_future()
         await self.until(lambda: self.sockets)
         message = {
@@ -350,6 +423,38 @@ class LocalSlack:
         }
         await self.sockets[socket].send_json(message)
         return await asyncio.wait_for(self._acks[envelope], 10)
+
+    async def _post(self, kind: str, payload: dict[str, Any], envelope: str) -> dict[str, Any]:
+        """Post a request, signed, and return what it was acknowledged with."""
+        status, text = await self.post(encoded(kind, payload))
+        assert status == 200, (status, text)
+        told = json.loads(text) if text.startswith("{") else {"text": text} if text else {}
+        if told.get("response_action") == "update":
+            self._keep_view(self._submitted[envelope], told["view"])
+        return told
+
+    async def post(
+        self,
+        request: tuple[str, str],
+        *,
+        secret: str = SIGNING_SECRET,
+        at: float | None = None,
+        **headers: str,
+    ) -> tuple[int, str]:
+        """Post a body of a content type as Slack signs it; return the status and the answer."""
+        content_type, body = request
+        when = str(int(time.time() if at is None else at))
+        digest = hmac.new(secret.encode(), f"v0:{when}:{body}".encode(), "sha256").hexdigest()
+        sent = {
+            "Content-Type": content_type,
+            "X-Slack-Request-Timestamp": when,
+            "X-Slack-Signature": f"v0={digest}",
+        } | {name.replace("_", "-"): value for name, value in headers.items()}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(self.posts_to, data=body.encode(), headers=sent) as response,
+        ):
+            return response.status, await response.text()
 
     async def _act(
         self, kind: str, body: dict[str, Any], *, view_id: str = "", socket: int = -1
@@ -452,6 +557,41 @@ class LocalSlack:
     def _chat_postEphemeral(self, body: dict[str, Any]) -> dict[str, Any]:
         self.ephemeral.append(body)
         return {"ok": True, "message_ts": self._ts()}
+
+    def _chat_update(self, body: dict[str, Any]) -> dict[str, Any]:
+        message = self._own(body)
+        if message is None:
+            return _error("message_not_found")
+        if rules.problems(body):
+            return _error("invalid_blocks")
+        message |= {"text": body["text"], "blocks": body["blocks"]}
+        return {"ok": True, "ts": message["ts"]}
+
+    def _chat_delete(self, body: dict[str, Any]) -> dict[str, Any]:
+        message = self._own(body)
+        if message is None:
+            return _error("message_not_found")
+        self.channels[body["channel"]].messages.remove(message)
+        return {"ok": True}
+
+    def _own(self, body: dict[str, Any]) -> dict[str, Any] | None:
+        messages = self.channels[body["channel"]].messages
+        return next((m for m in messages if m["ts"] == body["ts"]), None)
+
+    def _reactions_add(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True} if self._grants("reactions:write") else _error("missing_scope")
+
+    def _assistant_threads_setStatus(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True} if self._grants("assistant:write") else _error("missing_scope")
+
+    def _assistant_threads_setSuggestedPrompts(self, body: dict[str, Any]) -> dict[str, Any]:
+        prompts = body["prompts"]
+        assert 1 <= len(prompts) <= 4
+        assert all(p["title"] and p["message"] for p in prompts)
+        return self._assistant_threads_setStatus(body)
+
+    def _grants(self, scope: str) -> bool:
+        return scope in self.scopes.split(",")
 
     def _may_post(self, channel: Channel | None, body: dict[str, Any]) -> str:
         if channel is None or (channel.is_private and not channel.is_member):
@@ -629,6 +769,18 @@ class LocalSlack:
 
     def _ts(self) -> str:
         return f"{time.time():.0f}.{next(self._count):06}"
+
+
+def encoded(kind: str, payload: dict[str, Any]) -> tuple[str, str]:
+    """Return the content type and the body in which Slack posts a request of this kind."""
+    form = "application/x-www-form-urlencoded"
+    match kind:
+        case "events_api":
+            return "application/json", json.dumps(payload)
+        case "interactive":
+            return form, urlencode({"payload": json.dumps(payload)})
+        case _:
+            return form, urlencode(payload)
 
 
 def find_element(

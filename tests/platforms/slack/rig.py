@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+import aiohttp
 
 from bot.errors import DeliveryError, UserError
 from bot.model import Document, Edition, Listing, Reader, TopicCount
@@ -28,7 +31,7 @@ from bot.wording.requests import (
     TopicsRequest,
 )
 from tests.platforms.documents import brief, edition, listing
-from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
+from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, LocalSlack, encoded
 
 QUICK = Patience(
     pace=0.0,
@@ -52,6 +55,7 @@ class ScriptedDesk:
     answers: dict[str, Document | Exception] = field(default_factory=dict)
     #: What is a follow-up, by its words and the thread it is said in.
     follow_ups: dict[tuple[str, str], Request] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
     slow_s: float = 0.0
     #: Whether a channel takes one more answer for all.
     is_calm: bool = True
@@ -89,6 +93,14 @@ class ScriptedDesk:
     async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
         return self.follow_ups.get((line, thread))
 
+    async def about(self, text: str, links: Sequence[str], reader: Reader) -> Request:
+        return BriefRequest(reader=reader, words=f"{text} {' '.join(links)}".strip())
+
+    async def takes(self, event: str) -> bool:
+        is_new = event not in self.taken
+        self.taken.add(event)
+        return is_new
+
     def takes_public(self, reader: Reader) -> bool:
         return self.is_calm
 
@@ -122,24 +134,49 @@ def asked_for(request: Request) -> str:
     return request.words if isinstance(request, BriefRequest) else type(request).__name__
 
 
+Transport = Literal["socket", "http"]
+
+
+def listening() -> dict[str, str]:
+    """Settings to listen at a free port of this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    return {"listen": address, "public_url": f"http://{address}"}
+
+
+async def heard(slack: LocalSlack) -> None:
+    """Wait until the bot answers what is posted to it."""
+    asked = encoded("events_api", {"type": "url_verification", "challenge": "are you there?"})
+    for _ in range(600):
+        with contextlib.suppress(aiohttp.ClientError):
+            if await slack.post(asked) == (200, '{"challenge": "are you there?"}'):
+                return
+        await asyncio.sleep(0.05)
+    raise AssertionError("nobody listens")
+
+
 def platform(slack: LocalSlack, *, patience: Patience = QUICK, **settings: Any) -> SlackPlatform:
     """The platform, pointed at a local Slack by its settings."""
     return SlackPlatform(
         SlackSettings(api_url=slack.api_url, **settings),
-        tokens={"": Tokens(bot=BOT_TOKEN, app=APP_TOKEN)},
+        tokens={"": Tokens(bot=BOT_TOKEN, app=APP_TOKEN, signing=SIGNING_SECRET)},
         patience=patience,
     )
 
 
 @asynccontextmanager
 async def serving(
-    desk: ScriptedDesk | None = None, **settings: Any
+    desk: ScriptedDesk | None = None, *, over: Transport = "socket", **settings: Any
 ) -> AsyncIterator[tuple[LocalSlack, ScriptedDesk]]:
     """A local Slack with the bot connected to it."""
     desk = desk or ScriptedDesk()
     async with LocalSlack().running() as slack:
+        if over == "http":
+            settings |= listening()
+            slack.posts_to = f"{settings['public_url']}/slack/events"
         task = asyncio.create_task(platform(slack, **settings).serve(desk))
-        await slack.until(lambda: slack.sockets)
+        await (heard(slack) if over == "http" else slack.until(lambda: slack.sockets))
         try:
             yield slack, desk
         finally:
