@@ -341,3 +341,34 @@ def test_a_limited_place_is_told_of_its_own_articles_alone(room: Newsroom) -> No
     assert request.reader == of_one_outlet
     assert isinstance(request, BriefRequest)
     assert request.outlets == ()
+
+
+# Messages of others, and events that are told again
+
+
+def test_a_message_is_about_the_story_it_links_to_if_that_may_be_seen(room: Newsroom) -> None:
+    desk = desk_of(room)
+    linked = next(one for one in room.articles() if one.url and one.story)
+    assert linked.url
+    links = ["https://elsewhere.example/none", f"{linked.url}?utm_source=chat"]
+
+    def about(reader: Reader, *links: str) -> Request:
+        return asyncio.run(desk.about("Look  at\nthe ferry", links, reader))
+
+    everybody = Reader(destination="discord:1", scope="", person="1")
+    story = about(everybody, *links)
+    assert isinstance(story, StoryRequest)
+    assert story.story == str(linked.story)
+    words = about(everybody, links[0])
+    assert isinstance(words, BriefRequest)
+    assert words.words == "Look at the ferry"
+    # Who may see none of it asks for the words like anybody else.
+    stranger = Reader(destination="discord:9", scope="discord:999999999999999999", person="1")
+    assert isinstance(about(stranger, *links), BriefRequest)
+    with pytest.raises(UserError, match="no words"):
+        asyncio.run(desk.about(" \n", [], everybody))
+
+
+def test_an_event_is_taken_up_once_by_whatever_desk(room: Newsroom) -> None:
+    took = [asyncio.run(desk_of(room).takes(event)) for event in ("a:1", "a:1", "a:2", "a:1")]
+    assert took == [True, False, True, False]

@@ -45,6 +45,17 @@ def reader(interaction: Interaction) -> Reader:
     )
 
 
+def reader_of(message: discord.Message) -> Reader:
+    """Return who wrote a message, and where."""
+    channel = message.channel
+    parent = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+    return Reader(
+        destination=f"discord:{parent}",
+        scope=f"discord:{message.guild.id}" if message.guild else "",
+        person=str(message.author.id),
+    )
+
+
 def place(interaction: Interaction) -> str:
     """Return the destination the interaction came from. A thread counts as its channel, whose
     readers and rights it shares.

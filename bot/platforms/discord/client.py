@@ -1,7 +1,8 @@
 """The gateway side of Discord: commands, buttons and menus, and a connection that is watched from
 outside.
 
-Uses no privileged intent: it receives the list of servers and what people type as commands.
+Uses no privileged intent: it receives the list of servers, what people type as commands, and what
+they say where they mention the bot or write to it alone.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from bot.errors import DeliveryError
 from bot.platforms import Desk
 from bot.platforms.discord import buttons, commands
 from bot.platforms.discord.ban import Ban
+from bot.platforms.discord.conversation import Conversation
 from bot.platforms.discord.rest import BANNED, NOT_DISCORD, Rest, why
 from bot.platforms.discord.settings import DiscordSettings
 
@@ -75,7 +77,7 @@ class Client(discord.AutoShardedClient):
     ) -> None:
         pace = pace or Pace()
         intents = discord.Intents.none()
-        intents.guilds = True
+        intents.guilds = intents.guild_messages = intents.dm_messages = True
         super().__init__(
             intents=intents,
             allowed_mentions=discord.AllowedMentions.none(),
@@ -90,6 +92,7 @@ class Client(discord.AutoShardedClient):
         self.tree = app_commands.CommandTree(self)
         commands.add_to(self.tree, desk, settings)
         self._clicks = buttons.Clicks(desk, settings)
+        self._conversation = Conversation(self, desk, settings)
         #: Since when shards have been without a connection, `time.monotonic` seconds; None stands
         #: for all.
         self._down: dict[int | None, float] = {None: time.monotonic()}
@@ -133,6 +136,17 @@ class Client(discord.AutoShardedClient):
         """Note when a shard was cut off."""
         self._down.setdefault(shard, time.monotonic())
         log.info("discord.disconnected", extra={"shard": shard})
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer what is said to the bot."""
+        await self._conversation.heard(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Let the answer follow what was edited. A link's preview changes a message too, and that
+        changes nothing of what it says.
+        """
+        if payload.message.edited_at is not None:
+            await self._conversation.heard(payload.message, edited=True)
 
     async def on_error(self, event: str, /, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
         """Log an exception that an event handler let through."""
@@ -274,6 +288,6 @@ def _plain(value: Any) -> Any:
         return {
             key: _plain(inner)
             for key, inner in value.items()
-            if key in _SAID and inner not in (None, False, [])
+            if key in _SAID and inner not in (None, False, [], "")
         }
     return [_plain(inner) for inner in value] if isinstance(value, list) else value

@@ -37,8 +37,11 @@ from bot.wording.requests import (
 )
 
 Choices = list[app_commands.Choice[str]]
-_WHERE = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
-_INSTALLED = app_commands.AppInstallationType(guild=True, user=False)
+_IN_SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+_BY_SERVERS = app_commands.AppInstallationType(guild=True, user=False)
+#: Whoever installs the bot for themselves can read with it anywhere.
+_ANYWHERE = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True)
+_BY_ANYBODY = app_commands.AppInstallationType(guild=True, user=True)
 #: An option's text is kept short of what Discord takes (6,000): no topic or list of times is
 #: longer.
 _LONGEST_WORDS = 200
@@ -50,7 +53,7 @@ def add_to(tree: app_commands.CommandTree[Any], desk: Desk, settings: DiscordSet
     """Add every command to the tree."""
     _Reading(tree, desk, settings)
     for group in (_Digest(desk, settings), _Schedule(desk, settings)):
-        group.allowed_contexts, group.allowed_installs = _WHERE, _INSTALLED
+        group.allowed_contexts, group.allowed_installs = _IN_SERVERS, _BY_SERVERS
         tree.add_command(group)
 
 
@@ -78,10 +81,26 @@ class _Reading:
                 name=name,
                 description=description,
                 callback=callback,
-                allowed_contexts=_WHERE,
-                allowed_installs=_INSTALLED,
+                allowed_contexts=_ANYWHERE,
+                allowed_installs=_BY_ANYBODY,
             )
             tree.add_command(command)
+        tree.add_command(
+            app_commands.ContextMenu(
+                name="What is known about this?",
+                callback=self._about(),
+                allowed_contexts=_ANYWHERE,
+                allowed_installs=_BY_ANYBODY,
+            )
+        )
+
+    def _about(self) -> Any:
+        async def about(interaction: Interaction, message: discord.Message) -> None:
+            await replies.answer_about(
+                interaction, message, reader(interaction), self._desk, self._settings
+            )
+
+        return about
 
     def _brief(self) -> Any:
         @app_commands.describe(
@@ -98,7 +117,7 @@ class _Reading:
             private: bool = False,
         ) -> None:
             asker = reader(interaction)
-            is_alone = private or not self._desk.takes_public(asker)
+            is_alone = private or _is_guest(interaction) or not self._desk.takes_public(asker)
             asked = asking.brief(asker, topic, range_=range, private=is_alone)
             if is_alone:
                 await replies.answer(interaction, asked, self._desk, self._settings)
@@ -138,6 +157,12 @@ class _Reading:
 
     async def _complete(self, interaction: Interaction, typed: str) -> Choices:
         return choices(self._desk.complete(typed, reader(interaction)))
+
+
+def _is_guest(interaction: Interaction) -> bool:
+    """Return whether the bot is in this server only with whoever asks."""
+    is_personal = interaction.is_user_integration() and not interaction.is_guild_integration()
+    return interaction.guild_id is not None and is_personal
 
 
 def choices(topics: Sequence[TopicCount]) -> Choices:

@@ -7,7 +7,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -21,6 +23,7 @@ from bot.model import (
     Document,
     Edition,
     Part,
+    Reader,
     TwinQuestion,
     ZoneQuestion,
 )
@@ -57,6 +60,7 @@ ANSWER_S = 120.0
 MESSAGES = 3
 #: What an answer may say of itself; it rings no phone anyway.
 _FLAGS = limits.COMPONENTS_V2 | limits.SUPPRESS_EMBEDS
+_LINK = re.compile(r"https?://[^\s<>]+[^\s<>.,:;\"')\]]")
 _UNREACHABLE = (aiohttp.ClientError, TimeoutError)
 _UNKNOWN_INTERACTION, _ALREADY_ANSWERED = 10_062, 40_060
 
@@ -106,6 +110,29 @@ async def answer(
         await failed(interaction, error, private=True)
 
 
+async def answer_about(
+    interaction: Interaction,
+    message: discord.Message,
+    asker: Reader,
+    desk: Desk,
+    settings: DiscordSettings,
+) -> None:
+    """Tell the asker alone what is known about a message."""
+    if not await acknowledge(interaction, private=True):
+        return
+    previews = [words for one in message.embeds for words in (one.title, one.description) if words]
+    text = message.content or "\n".join(previews)
+    links = [*_LINK.findall(text), *(one.url for one in message.embeds if one.url)]
+    try:
+        async with asyncio.timeout(ANSWER_S):
+            request = await desk.about(_LINK.sub(" ", text), links, asker)
+            request = replace(request, private=True)
+            document = await desk.answer(request, standings(interaction, settings))
+        await show(interaction, shown(document), private=True, following=next_page(request))
+    except Exception as error:
+        await failed(interaction, error, private=True)
+
+
 def shown(document: Document) -> tuple[Part, ...]:
     """Return the messages that show an answer."""
     match document:
@@ -146,18 +173,24 @@ async def show(
     `following` names the button for the rest; if it cannot, all messages come at once. `follow`: an
     earlier answer exists and stays.
     """
+    first, *others = bodies(parts, following=following, page=page)
+    first_message = await put(interaction, first, private=private, follow=follow)
+    for body in others:
+        await put(interaction, body, private=private, follow=True)
+    return first_message
+
+
+def bodies(parts: Sequence[Part], *, following: NextPage, page: int = 0) -> list[JSON]:
+    """Return the messages of one page of an answer; the last has the button for the next."""
     more = following(page + 1)
     first = page * MESSAGES
     last = first + MESSAGES if more else len(parts)
-    bodies = [json.loads(part.payload)["body"] for part in parts[first:last]]
-    if not bodies:
-        bodies = [answers.note("That is all.")]
+    shown = [json.loads(part.payload)["body"] for part in parts[first:last]]
+    if not shown:
+        return [answers.note("That is all.")]
     if len(parts) > last:
-        bodies[-1] = _with_rows(bodies[-1], row([button("Continue", more)]))
-    first_message = await put(interaction, bodies[0], private=private, follow=follow)
-    for body in bodies[1:]:
-        await put(interaction, body, private=private, follow=True)
-    return first_message
+        shown[-1] = _with_rows(shown[-1], row([button("Continue", more)]))
+    return shown
 
 
 async def failed(interaction: Interaction, error: Exception, *, private: bool) -> None:
@@ -175,7 +208,7 @@ async def failed(interaction: Interaction, error: Exception, *, private: bool) -
         # A public answer stays public however it is edited, and takes what follows it until it is
         # complete: it is completed, the words come to the asker alone, and it goes.
         await put(interaction, answers.note("…"), private=False)
-        await put(interaction, answers.note(said[:1].upper() + said[1:]), private=True, follow=True)
+        await put(interaction, answers.note(sentence(said)), private=True, follow=True)
         await interaction.delete_original_response()
     except discord.HTTPException as gone:
         log.warning("command.unanswered", extra={"interaction": interaction.id, "code": gone.code})
@@ -206,7 +239,12 @@ async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bo
 
 async def refuse(interaction: Interaction, words: str) -> None:
     """Answer an interaction acknowledged in private with one sentence."""
-    await put(interaction, answers.note(words[:1].upper() + words[1:]), private=True)
+    await put(interaction, answers.note(sentence(words)), private=True)
+
+
+def sentence(words: str) -> str:
+    """Return words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
 
 
 def next_page(request: Request) -> NextPage:

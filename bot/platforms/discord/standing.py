@@ -17,9 +17,13 @@ from bot.platforms.discord.settings import DiscordSettings
 
 def standings(interaction: discord.Interaction[Any], settings: DiscordSettings) -> Standings:
     """Return a function that says what the asker is at destinations of the server they ask from."""
+    return standings_of(interaction.user, settings)
+
+
+def standings_of(member: discord.User | discord.Member, settings: DiscordSettings) -> Standings:
+    """Return a function that says what a member is at destinations of their server."""
 
     async def of(destinations: Collection[str]) -> Mapping[str, Standing]:
-        member = interaction.user
         if not isinstance(member, discord.Member):
             return {}
         found = {}

@@ -28,6 +28,8 @@ class ScriptedDesk:
         self.is_calm = True
         self.answered: Answered[Any] = Answered()
         self.taken: set[str] = set()
+        #: What is a follow-up, by its words and the conversation it is said in.
+        self.follow_ups: dict[tuple[str, str], Request] = {}
         #: Slugs a server may see; every other server sees all.
         self.visible: dict[str, set[str]] = {}
         self.topics = [
@@ -65,7 +67,7 @@ class ScriptedDesk:
             raise UserError(f"no topic “{request.words}” here")
 
     async def in_context(self, line: str, reader: Reader, *, thread: str = "") -> Request | None:
-        return None
+        return self.follow_ups.get((line, thread))
 
     async def about(self, text: str, links: Sequence[str], reader: Reader) -> Request:
         return BriefRequest(reader=reader, words=f"{text} {' '.join(links)}".strip())

@@ -444,7 +444,13 @@ class LocalDiscord:
 
     def _put_commands(self, call: Call, app: str) -> web.StreamResponse:
         self.commands = [
-            {**command, "id": self.snowflake(), "application_id": app, "version": "1"}
+            {
+                "description": "",
+                **command,
+                "id": self.snowflake(),
+                "application_id": app,
+                "version": "1",
+            }
             for command in call.body
         ]
         return _ok(self.commands)

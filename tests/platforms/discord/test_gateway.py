@@ -181,7 +181,8 @@ def test_commands_are_told_to_discord_once() -> None:
 def test_it_identifies_without_privileged_intents() -> None:
     async def work(bot: Running) -> None:
         (identify,) = [p["d"] for p in bot.server.gateway.received if p["op"] == 2]
-        assert identify["intents"] == discord.Intents(guilds=True).value == 1
+        wanted = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
+        assert identify["intents"] == wanted.value == 1 | 1 << 9 | 1 << 12
 
     connected(work)
 
