@@ -48,6 +48,12 @@ _pages = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15),
     registry=REGISTRY,
 )
+_lags = Histogram(
+    "bot_loop_lag_times_seconds",
+    "How late the loop came round, looked at every second",
+    buckets=(0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5),
+    registry=REGISTRY,
+)
 _model_tokens = Counter("bot_model_used_tokens", "Tokens of the model", registry=REGISTRY)
 
 _outlets: set[str] = set()
@@ -76,6 +82,11 @@ def answered(command: str, seconds: float) -> None:
 def shown(path: str, seconds: float) -> None:
     """Note how long a page took."""
     _pages.labels(path=path).observe(seconds)
+
+
+def lagged(seconds: float) -> None:
+    """Note how late the loop came round."""
+    _lags.observe(seconds)
 
 
 def used_tokens(count: int) -> None:

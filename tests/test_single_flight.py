@@ -78,3 +78,33 @@ def test_an_error_reaches_everyone_and_is_forgotten() -> None:
             await once.get("x", refuse)
 
     asyncio.run(work())
+
+
+def test_a_result_that_is_kept_is_given_at_once_made_again_meanwhile_and_forgotten() -> None:
+    async def work() -> None:
+        once, done = SingleFlight[int](fresh_s=0.05, keep_s=60), Work()
+        done.may_end.set()
+        assert [await once.get("front", done) for _ in range(3)] == [1, 1, 1]
+        await asyncio.sleep(0.1)
+        assert await once.get("front", done) == 1
+        await asyncio.sleep(0.1)
+        assert await once.get("front", done) == 2
+        once.forget()
+        assert await once.get("front", done) >= 3
+
+    asyncio.run(work())
+
+
+def test_what_began_before_all_was_forgotten_is_given_to_nobody_who_asks_after() -> None:
+    async def work() -> None:
+        once, before, after = SingleFlight[int](fresh_s=60, keep_s=60), Work(), Work()
+        (task,) = await ask(once, before, "front")
+        once.forget()
+        after.runs = 10
+        after.may_end.set()
+        assert await once.get("front", after) == 11
+        before.may_end.set()
+        assert await task == 1
+        assert await once.get("front", after) == 11
+
+    asyncio.run(work())

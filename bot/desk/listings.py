@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.archive import select
 from bot.archive.visibility import View
@@ -92,15 +93,22 @@ def reports(articles: Iterable[Article]) -> list[Report]:
     for article in sorted(articles, key=lambda one: ranking.moment(one.dated, one.first_seen)):
         if article.is_first_hand:
             is_replaced = article.replaced_by is not None
-            sentences = () if is_replaced else summarise([article], max_sentences=1)
+            sentence = None if is_replaced else _first_sentence(article)
             report = Report(
                 article=article.id,
                 at=_became_news(article),
                 outlet=article.outlet_name,
-                sentence=sentences[0].text if sentences else None,
+                sentence=sentence,
             )
-            lines += [report] if sentences or is_replaced else []
+            lines += [report] if sentence or is_replaced else []
     return lines
+
+
+# A story's timeline is asked for again and again while the story grows.
+@lru_cache(maxsize=2_048)
+def _first_sentence(article: Article) -> str | None:
+    sentences = summarise([article], max_sentences=1)
+    return sentences[0].text if sentences else None
 
 
 def _became_news(article: Article) -> Published:

@@ -18,6 +18,7 @@ from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
 from bot.desk import listings
 from bot.desk.desk import Desk
+from bot.desk.priority import Priority
 from bot.editions import schedules
 from bot.model import (
     OPERATOR,
@@ -170,9 +171,16 @@ class ReadingRoom:
     """Makes the documents of the pages."""
 
     def __init__(
-        self, settings: Settings, database: Database, desk: Desk, *, clock: Callable[[], datetime]
+        self,
+        settings: Settings,
+        database: Database,
+        desk: Desk,
+        *,
+        clock: Callable[[], datetime],
+        priority: Priority | None = None,
     ) -> None:
         self._settings = settings
+        self._priority = priority or Priority()
         self._database = database
         self._desk = desk
         self._clock = clock
@@ -314,7 +322,7 @@ class ReadingRoom:
 
     @contextmanager
     def _view(self, reader: Reader) -> Iterator[View]:
-        with self._database.read() as conn:
+        with self._priority.answering(), self._database.read() as conn:
             yield self._visibility.view(conn, reader)
 
     def _digests(self, view: View) -> list[tuple[Digest, tuple[str, ...]]]:

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.news.reading import Span, sentences, spans
 from bot.news.text import cut
 
 #: Around a quotation so much of the article is read: what stands next to it lies within.
-_AROUND_CHARS = 2_000
+_AROUND_CHARS = 800
 #: A neighbouring sentence, or the rest of one, is shown so far.
 _NEIGHBOUR_CHARS = 400
 
@@ -57,6 +58,8 @@ def _passage(text: str, around: Span, quoted: Sequence[Span]) -> Passage:
     return Passage(parts=tuple(part for part in parts if part[0].strip()))
 
 
+# What is quoted is asked for again: by the page of its story, its edition, and of itself.
+@lru_cache(maxsize=2_048)
 def _neighbours(text: str, quoted: Span) -> Span:
     """Return where the sentence before a quotation begins, and where the one after it ends."""
     begin, stop = quoted

@@ -25,6 +25,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from bot.model import Article, Sentence
 from bot.news.disputed import Dispute, disputes, is_disputed, is_title_disputed
@@ -134,11 +135,8 @@ def tell(
     opening = story.opening()
     if opening is None:
         return _without_sentences(articles)
-    chosen = [opening.first]
-    for added in story.additions(opening, per_source):
-        if len(chosen) >= max_sentences:
-            break
-        chosen.append(added)
+    added = islice(story.additions(opening, per_source), max(0, max_sentences - 1))
+    chosen = [opening.first, *added]
     return Telling(
         headline=opening.headline,
         anchor=opening.first.report.article.id,

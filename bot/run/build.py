@@ -227,6 +227,8 @@ def build_service(
     ingest = Ingest(
         settings, database, parsers, stopping=stopping.is_set, give_way=priority.give_way
     )
+    room = ReadingRoom(settings, database, desk, clock=clock, priority=priority)
+    pages = Pages(settings, room, clock=clock)
     alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
     parts = Parts(
         database=database,
@@ -235,9 +237,9 @@ def build_service(
         ingest=ingest,
         publisher=publisher,
         deliverer=deliverer,
-        orders=Orders(publisher),
+        orders=Orders(publisher, forgot=pages.forget),
         desk=desk,
-        pages=Pages(settings, ReadingRoom(settings, database, desk, clock=clock), clock=clock),
+        pages=pages,
         alerts=Alerts(settings, database, platforms),
         absences=AbsenceWatch(database, alive),
         vitals=Vitals(),

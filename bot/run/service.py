@@ -27,6 +27,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 from prometheus_client import generate_latest
 
+from bot import metrics
 from bot.archive.ingest import Ingest
 from bot.archive.prune import prune
 from bot.config.settings import Settings
@@ -45,7 +46,8 @@ from bot.run import mailbox, supervisor
 from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
 from bot.store.database import Database
-from bot.web import metrics, server
+from bot.web import metrics as numbers
+from bot.web import server
 from bot.web.pages import Pages
 from bot.wording.listings import health_line
 
@@ -274,6 +276,7 @@ class Service:
             await asyncio.sleep(1)
             now, moment = self._clock().timestamp(), time.monotonic()
             self._vitals.lagged(moment - steady - 1)
+            metrics.lagged(moment - steady - 1)
             jumped = (now - wall) - (moment - steady)
             if abs(jumped) > JUMP_S:
                 log.warning("clock.jumped", extra={"seconds": round(jumped)})
@@ -321,11 +324,11 @@ class Service:
 
     async def _web(self) -> None:
         """Answer who asks for health, metrics and pages, if an address is configured."""
-        numbers = metrics.registry(self._parts.database, self._vitals)
+        registry = numbers.registry(self._parts.database, self._vitals)
         await server.serve(
             self._settings.web,
             problems=self._problems,
-            metrics=lambda: generate_latest(numbers),
+            metrics=lambda: generate_latest(registry),
             pages=self._parts.pages.routes(),
         )
 

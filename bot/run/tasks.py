@@ -11,6 +11,7 @@ import contextlib
 import gc
 import logging
 import os
+import sys
 import threading
 import time
 import uuid
@@ -45,6 +46,8 @@ log = logging.getLogger(__name__)
 _OPEN = ("pending", "sending")
 #: How often what the service was asked to post is looked at, in seconds.
 _LOOK_S = 0.2
+#: How long one thread of the service may compute before another has its turn.
+SWITCH_S = 0.001
 #: Grace period after the service has ended before a hung parser or disk is abandoned at exit.
 EXIT_S = 1.5
 
@@ -271,6 +274,9 @@ def _serve_once(
         # a second.
         gc.collect()
         gc.freeze()
+        # While answers and articles are worked out the loop waits for a turn at each of its steps:
+        # Python's 5 ms each time are too long for who waits for a page.
+        sys.setswitchinterval(SWITCH_S)
         following = await service.run()
         if following is None:
             # A parser or a disk that hangs must not hold the process: every state is committed, or

@@ -39,6 +39,9 @@ log = logging.getLogger(__name__)
 
 #: Pages that wait for a thread; who comes then is asked to come again.
 _MOST_WAITING = 64
+#: A page is given to whoever asks the same for so long before it is made again, and for so long
+#: while it is, however fast the feed grows meanwhile.
+FRESH_S, KEPT_S = 5.0, 60.0
 #: What is not there is said after so long, whatever it took to find that out.
 NOTHING_AFTER_S = 0.25
 #: The windows that a question can have, by what stands in its address.
@@ -67,6 +70,16 @@ class Made:
     links: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it is sent."""
+
+    body: bytes
+    tag: str
+    content_type: str
+    links: tuple[str, ...]
+
+
 #: Makes a page in a worker thread; None where there is nothing to show.
 Make: TypeAlias = Callable[[Shell, Reader], Made | None]
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -84,7 +97,7 @@ class Pages:
         self._access = Access(settings)
         self._base = settings.web.public_url
         self._root = urlsplit(self._base).path.rstrip("/")
-        self._making: SingleFlight[Made | None] = SingleFlight()
+        self._making: SingleFlight[Sheet | None] = SingleFlight(fresh_s=FRESH_S, keep_s=KEPT_S)
         self._waiting = 0
 
     def routes(self) -> list[web.RouteDef]:
@@ -111,6 +124,10 @@ class Pages:
             web.get(_REST, self._page(_REST, lambda _: None)),
         ]
 
+    def forget(self) -> None:
+        """Make every page again before it is shown: what stood there may have been withdrawn."""
+        self._making.forget()
+
     # How a page is asked for
 
     def _page(self, path: str, of: Callable[[web.Request], Make | None]) -> Handler:
@@ -132,12 +149,10 @@ class Pages:
             is_feed = request.path.endswith((".xml", ".json"))
             if make is not None and PARAMETER in request.query and not is_feed:
                 return self._let_in(request, now)
-            made = None
+            made: Sheet | web.Response | None = None
             if make is not None:
-                if self._waiting >= _MOST_WAITING:
-                    return self._problem(HTTPStatus.SERVICE_UNAVAILABLE)
                 shell = self._shell(request, reader, now)
-                asked = (request.path_qs, reader, shell.ticket)
+                asked = (request.path_qs, reader, shell.ticket, shell.base)
                 made = await self._made(asked, partial(make, shell, reader))
             if made is None:
                 await asyncio.sleep(max(0.0, began_s + NOTHING_AFTER_S - time.monotonic()))
@@ -148,11 +163,13 @@ class Pages:
 
     async def _made(
         self, asked: Hashable, make: Callable[[], Made | None]
-    ) -> Made | web.Response | None:
-        """Return a page, made once for all who ask for it at one moment."""
+    ) -> Sheet | web.Response | None:
+        """Return a page, made once for all who ask for it at about the same time."""
+        if self._waiting >= _MOST_WAITING:
+            return self._problem(HTTPStatus.SERVICE_UNAVAILABLE)
         self._waiting += 1
         try:
-            return await self._making.get(asked, make)
+            return await self._making.get(asked, partial(_sheet, make))
         except BotError as error:
             log.warning("page.failed", extra={"reason": str(error)})
             return self._problem(HTTPStatus.SERVICE_UNAVAILABLE)
@@ -199,20 +216,18 @@ class Pages:
             )
         return response
 
-    def _response(self, request: web.Request, made: Made) -> web.Response:
-        body = made.text.encode("utf-8", "replace")
-        tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    def _response(self, request: web.Request, sheet: Sheet) -> web.Response:
         headers = {
-            "ETag": tag,
+            "ETag": sheet.tag,
             "Cache-Control": "private, no-cache",
             "Vary": ", ".join(filter(None, ("Cookie", self._settings.web.place_header))),
         }
-        if request.headers.get("If-None-Match") == tag:
+        if request.headers.get("If-None-Match") == sheet.tag:
             return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
         response = web.Response(
-            body=body, content_type=made.content_type, charset="utf-8", headers=headers
+            body=sheet.body, content_type=sheet.content_type, charset="utf-8", headers=headers
         )
-        for link in made.links:
+        for link in sheet.links:
             response.headers.add("Link", link)
         return response
 
@@ -394,6 +409,15 @@ class Pages:
         status = self._room.status(reader)
         lines = listing(status).lines
         return Made(html.render("status.html", shell, lines=lines, is_well=status.is_well))
+
+
+def _sheet(make: Callable[[], Made | None]) -> Sheet | None:
+    made = make()
+    if made is None:
+        return None
+    body = made.text.encode("utf-8", "replace")
+    tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+    return Sheet(body=body, tag=tag, content_type=made.content_type, links=made.links)
 
 
 def _without_head(blocks: tuple[layout.Block, ...]) -> tuple[layout.Block, ...]:

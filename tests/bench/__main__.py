@@ -22,6 +22,7 @@ BENCHES: dict[str, tuple[list[str], list[str]]] = {
     "databases": ([], []),
     "web": ([], []),
     "slack": ([], []),
+    "readers": ([], []),
     "digest": ([], []),
     "summary": ([], []),
     "llm": ([], []),
