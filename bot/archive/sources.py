@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.config.settings import Settings
-from bot.feed.formats.article import first_folder
+from bot.feed.kinds import first_folder
 from bot.model import ParsedArticle
 from bot.news.newsroom import is_called, is_short_for, site, spelling
 

@@ -1,9 +1,14 @@
-"""How a file is read, by its name: its extension, or the Maildir folder it lies in."""
+"""What a file's path says: how it is read, by its extension or the Maildir folder it lies in, and
+whose it may be.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Literal
+
+from bot.feed.limits import MAX_NAME
+from bot.news.text import clean
 
 Kind = Literal["text", "html", "json", "feed", "mail", "pdf", "folder"]
 
@@ -72,3 +77,15 @@ def _extension(name: str) -> str:
         stem, dot, extension = stem.rpartition(".")
         return extension if dot and extension in _KINDS else "gz"
     return extension if dot and stem else ""
+
+
+def first_folder(path: str) -> str | None:
+    """Return the folder directly under the feed that the file lies in, where its name can be an
+    outlet's.
+    """
+    folder, slash, _ = path.partition("/")
+    name = " ".join(clean(folder).split())[:MAX_NAME]
+    named = (
+        slash and name.lower() not in ("new", "cur", "tmp") and any(char.isalpha() for char in name)
+    )
+    return name if named else None

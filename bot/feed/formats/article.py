@@ -18,6 +18,7 @@ from bot.feed.formats import boilerplate, dates, opening
 from bot.feed.formats.fields import is_placeholder, letters
 from bot.feed.formats.markup import shown
 from bot.feed.formats.title import without_outlet
+from bot.feed.kinds import first_folder
 from bot.feed.limits import (
     MAX_GUID,
     MAX_LABEL,
@@ -147,18 +148,6 @@ def safe_url(url: str) -> str | None:
     # A name before an @ makes "https://reuters.com@evil.example" look like another site.
     sound = parts.scheme.lower() in ("http", "https") and "." in host and parts.username is None
     return url if sound and url.isprintable() else None
-
-
-def first_folder(path: str) -> str | None:
-    """Return the folder directly under the feed that the file lies in, where its name can be an
-    outlet's.
-    """
-    folder, slash, _ = path.partition("/")
-    name = one_line(folder)[:MAX_NAME]
-    named = (
-        slash and name.lower() not in ("new", "cur", "tmp") and any(char.isalpha() for char in name)
-    )
-    return name if named else None
 
 
 def _host(url: str | None) -> str | None:
