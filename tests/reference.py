@@ -31,7 +31,9 @@ HEAD = """# Reference
 
 Every key of `config.toml`, every command and every metric, written from the code by `python -m tests.reference`.
 What they are for is told in [operating.md](operating.md), [discord.md](discord.md), [slack.md](slack.md),
-[llm.md](llm.md) and [config.example.toml](../config.example.toml).
+[llm.md](llm.md) and [config.example.toml](../config.example.toml). For editors the keys stand in
+[config.schema.json](config.schema.json): with `#:schema` and its path in the first line of a `config.toml`, taplo and
+Even Better TOML complete and check it.
 """
 
 
@@ -66,7 +68,7 @@ def _keys() -> Iterator[str]:
 
 
 def _section(head: str, section: type[BaseModel]) -> Iterator[str]:
-    said = _comments(section)
+    said = comments(section)
     if head:
         yield f"### `{head}`\n"
         yield f"{inspect.getdoc(section)}\n"
@@ -85,7 +87,7 @@ def _section(head: str, section: type[BaseModel]) -> Iterator[str]:
     yield ""
 
 
-def _comments(section: type[BaseModel]) -> dict[str, str]:
+def comments(section: type[BaseModel]) -> dict[str, str]:
     """Return what the `#:` comment above each field says."""
     found: dict[str, str] = {}
     above: list[str] = []
@@ -134,14 +136,19 @@ def _default(field: FieldInfo) -> str:
     if value is None:
         return ""
     if isinstance(value, timedelta):
-        seconds = int(value.total_seconds())
-        for unit, length in (("d", 86_400), ("h", 3_600), ("m", 60)):
-            if seconds % length == 0 and seconds > length:
-                return f'`"{seconds // length}{unit}"`'
-        return f'`"{seconds}s"`'
+        return f'`"{written(value)}"`'
     if isinstance(value, Path):
         value = str(value)
     return f"`{json.dumps(value, ensure_ascii=False)}`"
+
+
+def written(length: timedelta) -> str:
+    """Return a length of time as it is written in config.toml."""
+    seconds = int(length.total_seconds())
+    for unit, of_it in (("d", 86_400), ("h", 3_600), ("m", 60)):
+        if seconds % of_it == 0 and seconds > of_it:
+            return f"{seconds // of_it}{unit}"
+    return f"{seconds}s"
 
 
 def _commands() -> Iterator[str]:

@@ -186,10 +186,13 @@ def _folder(value: Path) -> Path:
     return Path(os.path.expanduser(value))
 
 
-Duration = Annotated[timedelta, BeforeValidator(_duration)]
+# The schema tells editors how these are written in the file.
+Duration = Annotated[timedelta, BeforeValidator(_duration, json_schema_input_type=str)]
 ClockTime = Annotated[str, AfterValidator(_clock_time)]
 Zone = Annotated[str, AfterValidator(_zone)]
-Days = Annotated[tuple[str, ...], BeforeValidator(_days)]
+Days = Annotated[
+    tuple[str, ...], BeforeValidator(_days, json_schema_input_type=str | tuple[str, ...])
+]
 Slug = Annotated[str, AfterValidator(_slug)]
 Destination = Annotated[str, AfterValidator(_destination)]
 
@@ -214,9 +217,7 @@ class Store(_Section):
 
     url: Annotated[str, AfterValidator(_store_url)] = "sqlite:///data/bot.db"
     #: How long texts and the ledger are kept; what is older is pruned once a day.
-    keep: Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_keepable)] = timedelta(
-        days=90
-    )
+    keep: Annotated[Duration, AfterValidator(_keepable)] = timedelta(days=90)
 
     @property
     def path(self) -> Path | None:
@@ -247,9 +248,7 @@ class Web(_Section):
     #: The addresses that such a proxy asks from.
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     #: How long a link into the pages is good.
-    link_for: Annotated[timedelta, BeforeValidator(_duration), AfterValidator(_lasting)] = (
-        timedelta(days=30)
-    )
+    link_for: Annotated[Duration, AfterValidator(_lasting)] = timedelta(days=30)
     #: Show articles whole, not only what is quoted of them and its neighbours.
     full_text: bool = False
 

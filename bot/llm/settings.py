@@ -34,7 +34,7 @@ def _base_url(value: str) -> str:
     return secure(value) if value else value
 
 
-Span = Annotated[timedelta, BeforeValidator(_short)]
+Span = Annotated[timedelta, BeforeValidator(_short, json_schema_input_type=str)]
 #: Written in Latin letters: only there can names be compared with an English source.
 Language = Literal[
     "",
