@@ -557,3 +557,25 @@ def test_what_is_named_as_the_article_around_the_heading_beats_longer_teasers() 
     )
     (article,) = parse(markup.encode(), path="a.html")
     assert article.text == "\n".join(PARAGRAPHS)
+
+
+def test_a_thread_is_read_past_its_first_post() -> None:
+    posts = "".join(
+        f'<article class="message"><div><div class="bbWrapper">{paragraph}<br>'
+        f"{PARAGRAPHS[0]} ({number})</div></div></article>"
+        for number, paragraph in enumerate(PARAGRAPHS * 3)
+    )
+    found = article(f"<html><body><h1>{TITLE}</h1>{posts}</body></html>")
+    assert all(paragraph in found.text for paragraph in PARAGRAPHS)
+    assert "(8)" in found.text
+
+
+def test_instructions_in_json_ld_are_read_with_all_their_steps() -> None:
+    steps = [
+        {"@type": "HowToStep", "itemListElement": {"@type": "HowToDirection", "text": paragraph}}
+        for paragraph in PARAGRAPHS[1:]
+    ]
+    linked = {"@type": "HowTo", "name": TITLE, "description": PARAGRAPHS[0] * 3, "step": steps}
+    script = f'<script type="application/ld+json">{json.dumps(linked)}</script>'
+    found = bare("<p>Your browser is too old.</p>", head=f"<title>{TITLE}</title>{script}")
+    assert all(paragraph in found.text for paragraph in PARAGRAPHS)

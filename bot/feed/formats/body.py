@@ -139,8 +139,7 @@ def _text_of(article: Any, chars: Mapping[Any, float]) -> str | None:
 def drop_comments(tree: Any) -> None:
     """Remove what is named as the comments of readers, unless the heading stands in it."""
     for element in tree.iter("div", "section", "ul", "ol"):
-        names = f"{element.get('class', '')} {element.get('id', '')}"
-        if not _COMMENTS.search(names[:300].lower()):
+        if not _names_comments(f"{element.get('class', '')} {element.get('id', '')}"):
             continue
         if element.find(".//h1") is None and element.find(".//article") is None:
             element.tag = "template"
@@ -221,6 +220,11 @@ def _says(element: Any, words: frozenset[str]) -> bool:
 
 
 # The same few names come up on every page.
+@lru_cache(maxsize=4096)
+def _names_comments(names: str) -> bool:
+    return _COMMENTS.search(names[:300].lower()) is not None
+
+
 @lru_cache(maxsize=4096)
 def _words_in(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(name))

@@ -192,6 +192,8 @@ def without_recurring(articles: list[ParsedArticle]) -> list[ParsedArticle]:
     """Return the articles of one file without lines at the beginning or end of their texts that
     recur in three of an outlet's, in any language: what a site puts around each.
     """
+    if len(articles) < _RECURS:
+        return articles
     edges = Counter(
         (article.outlet, key)
         for article in articles

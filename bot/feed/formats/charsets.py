@@ -79,7 +79,7 @@ def _utf8(data: bytes) -> str | None:
             return data[: error.start].decode()
     text = data.decode(errors="replace")
     broken = text.count("\ufffd")
-    whole = sum(char > "\x7f" for char in text) - broken
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
     return text if whole > 10 * broken else None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -91,7 +92,10 @@ def _heading(pieces: list[_Piece], title: str) -> int | None:
     said = [
         at
         for at, piece in enumerate(pieces)
-        if len(piece.text) > 9 and piece.tag != "title" and letters(piece.text) in title
+        # Signs and spaces are less than half of a heading.
+        if 9 < len(piece.text) <= 2 * len(title)
+        and piece.tag != "title"
+        and letters(piece.text) in title
     ]
     headed = [at for at in said if pieces[at].tag in ("h1", "h2", "h3")]
     first = [at for at, piece in enumerate(pieces) if piece.tag in ("h1", "h2")]
@@ -100,33 +104,38 @@ def _heading(pieces: list[_Piece], title: str) -> int | None:
 
 def _pieces(tree: Any) -> Iterator[_Piece]:
     """Yield the pieces of text of a page in order, a `<time>` by its attribute."""
-    beside: list[Any] = []
+    beside: tuple[Any, ...] = ()
     walk = etree.iterwalk(tree, events=("start", "end"))
     count = 0
     for event, element in walk:
         if event == "start":
-            if element.tag in _UNREAD:
+            tag = element.tag
+            if tag in _UNREAD:
                 walk.skip_subtree()
                 continue
-            if element.tag not in ("html", "body") and _is_beside(element):
-                beside.append(element)
-            text = element.get("datetime") or element.text
+            if tag not in ("html", "body") and _is_beside(element):
+                beside = (*beside, element)
+            text = element.text if tag != "time" else element.get("datetime") or element.text
         else:
             if beside and beside[-1] is element:
-                beside.pop()
+                beside = beside[:-1]
             text = element.tail
         if text and (text := " ".join(text.split())):
             count += 1
             if count > _MAX_PIECES:
                 return
-            yield _Piece(text, _head_tag(element) if event == "start" else "", tuple(beside))
+            yield _Piece(text, _head_tag(element) if event == "start" else "", beside)
 
 
 def _is_beside(element: Any) -> bool:
-    name, number = element.get("class"), element.get("id")
-    return bool(
-        (name and _ELSEWHERE.search(name[:200])) or (number and _ELSEWHERE.search(number[:80]))
-    )
+    names = (element.get("class"), element.get("id"))
+    return any(_names_elsewhere(name[:200]) for name in names if name)
+
+
+# The same few names come up on every page.
+@lru_cache(maxsize=4096)
+def _names_elsewhere(name: str) -> bool:
+    return _ELSEWHERE.search(name) is not None
 
 
 def _head_tag(element: Any) -> str:

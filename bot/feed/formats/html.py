@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 import trafilatura
+from lxml import etree
 
 from bot.errors import ParseError
 from bot.feed.formats import body, metadata, prose, surroundings
@@ -24,9 +25,8 @@ from bot.model import ArticleKind
 #: trafilatura takes quadratic time over sibling elements; pages with more are read paragraph by
 #: paragraph.
 _MAX_ELEMENTS = 15_000
-#: Less prose than this, or than this share of the page's, makes a cheap answer doubtful.
-_DOUBTFUL_CHARS = 600
-_EXPECTED = 0.5
+#: An answer with less than this share of the page's prose is doubtful.
+_ENOUGH = 1 / 3
 #: So much is an article, whatever else is on the page.
 _SURE_CHARS = 6_000
 _TOO_SHORT_CHARS = 200
@@ -42,6 +42,7 @@ _ARTICLES: tuple[Callable[[Any], bool], ...] = (
     lambda element: element.get("role") == "main",
 )
 _MIN_PARAGRAPH = 25
+_LINES = etree.XPath("//text()[string-length() > 60]", smart_strings=False)
 
 _LIST_MARK = re.compile(r"^- ", re.MULTILINE)
 _NO_ARTICLE = re.compile(
@@ -98,9 +99,7 @@ def main_text(markup: str, tree: Any, page: metadata.Metadata) -> str:
     `tree`, its visible elements, is used up.
     """
     around = surroundings.of(tree, title=page.title, descriptions=page.descriptions)
-    headed = body.headed_article(tree)
-    chosen = _chosen(markup, tree, page)
-    text = surroundings.tidied(headed if _passes_by(chosen, headed) else chosen, around)
+    text = surroundings.tidied(_chosen(markup, tree, page), around)
     if not text:
         return ""
     lead = surroundings.lead(text, around)
@@ -124,30 +123,43 @@ def _chosen(markup: str, tree: Any, page: metadata.Metadata) -> str:
     if tree.xpath("count(//*)") > _MAX_ELEMENTS:
         return prose.best([_by_paragraphs(tree), page.body], about=about)
     held = body.holders(tree)
-    prose_of_page = held.chars.get(tree, 0.0)
+    expected = held.chars.get(tree, 0.0)
     plain = body.plain_text(held)
+    headed = ""
     if plain:
-        candidates = [plain]
+        candidates = [plain, page.body]
     else:
+        headed = body.headed_article(tree)
+        expected = max(expected, _prose_chars(tree))
         only = body.only_article(tree)
         _narrow(tree, held)
-        candidates = [_extracted(tree, fast=True), only]
-    size = prose.measure(candidates[0])
-    is_long = size >= _SURE_CHARS or size >= max(
-        _EXPECTED * prose_of_page, _EXPECTED * len(page.body), _DOUBTFUL_CHARS
-    )
-    if is_long and prose.is_about(candidates[0], about):
-        return prose.best([*candidates, page.body], about=about)
-    candidates += [_extracted(_visible(markup), fast=False), page.body]
-    if prose.measure(prose.best(candidates, about=about)) < _TOO_SHORT_CHARS:
-        # What a script shows later is hidden in the page as it was saved.
-        whole = _visible(markup, hidden=True)
-        candidates += [
-            body.plain_text(body.holders(whole)) or "",
-            _by_paragraphs(whole),
-            _extracted(whole, fast=False),
-        ]
+        candidates = [_extracted(tree, fast=True), only, page.body]
+    text = prose.best(candidates, about=about)
+    if not _is_enough(text, expected):
+        candidates.insert(-1, _extracted(_visible(markup), fast=False))
+        text = prose.best(candidates, about=about)
+    if _passes_by(text, headed):
+        return headed
+    if prose.measure(text) >= _TOO_SHORT_CHARS:
+        return text
+    # What a script shows later is hidden in the page as it was saved.
+    whole = _visible(markup, hidden=True)
+    candidates += [
+        body.plain_text(body.holders(whole)) or "",
+        _by_paragraphs(whole),
+        _extracted(whole, fast=False),
+    ]
     return prose.best(candidates, about=about)
+
+
+def _prose_chars(tree: Any) -> int:
+    """Return how many characters of a page are prose, wherever they stand."""
+    return sum(len(line) for line in map(str.strip, _LINES(tree)) if prose.is_prose(line))
+
+
+def _is_enough(text: str, expected: float) -> bool:
+    """Say whether a text holds as much prose as an article may leave beside it."""
+    return prose.measure(text) >= min(_ENOUGH * expected, _SURE_CHARS)
 
 
 def _narrow(tree: Any, held: body.Held) -> None:

@@ -216,18 +216,25 @@ def _site(meta: Mapping[str, str], linked: Mapping[str, Any]) -> str:
 
 
 def _author(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str]) -> str:
-    candidates = [_names(linked.get("author")), *_all(meta, _AUTHORS), _shown_author(tree)]
-    return next((name for name in candidates if name and not is_placeholder(name)), "")
+    declared = [_names(linked.get("author")), *_all(meta, _AUTHORS)]
+    named = next((name for name in declared if name and not is_placeholder(name)), "")
+    return named or _shown_author(tree)
 
 
 def _body(objects: Iterable[Mapping[str, Any]]) -> str:
     """Return the longest text that JSON-LD carries: the article's body, steps of instructions."""
-    texts = (
-        _text(found.get(name))
-        for found in objects
-        for name in ("articleBody", "text", "description")
-    )
-    return plain(max((text for text in texts if len(text) >= _LEAST_BODY), key=len, default=""))
+    longest = ""
+    for found in objects:
+        texts = [_text(found.get(name)) for name in ("articleBody", "text", "description")]
+        if "step" in found:
+            texts.append("\n\n".join([texts[-1], *_steps(found["step"])]))
+        longest = max(longest, *texts, key=len)
+    return plain(longest) if len(longest) >= _LEAST_BODY else ""
+
+
+def _steps(instructions: object) -> Iterator[str]:
+    """Yield the texts of the steps of instructions, in order, however they are nested."""
+    return (text for step in _objects(instructions) if (text := _text(step.get("text"))))
 
 
 def _fields_dates(
@@ -276,7 +283,10 @@ def _dated_path(url: str) -> str:
 
 
 def _url(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str], markup: str) -> str:
-    saved = _SAVED_FROM.search(markup[:4096])
+    head = markup[:4096]
+    # Nearly no page was saved so, and to look for the words costs a tenth of the expression.
+    is_saved = "saved from url" in head or "SingleFile" in head
+    saved = _SAVED_FROM.search(head) if is_saved else None
     canonical = (link.get("href") for link in tree.iter("link") if link.get("rel") == "canonical")
     entity = linked.get("mainEntityOfPage")
     candidates = [
@@ -296,7 +306,12 @@ def _shown_author(tree: Any) -> str:
     """Return a byline that stands in an element of its own."""
     names = (_content(element) for element in _BYLINE(tree)[:5])
     return next(
-        (name for name in names if 2 < len(name) <= _MAX_BYLINE and len(name.split()) <= 8), ""
+        (
+            name
+            for name in names
+            if 2 < len(name) <= _MAX_BYLINE and len(name.split()) <= 8 and not is_placeholder(name)
+        ),
+        "",
     )
 
 

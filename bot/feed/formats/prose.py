@@ -156,6 +156,8 @@ _FILLER = frozenset(
 
 def is_prose(line: str) -> bool:
     """Say whether a line is a sentence or more."""
+    if len(line) < _MIN_UNSPACED:
+        return False
     if _UNSPACED.search(line):
         return len(_UNSPACED.findall(line)) >= _MIN_UNSPACED
     words = line.split()
@@ -189,6 +191,9 @@ def best(candidates: Sequence[str], *, about: str) -> str:
     `about`, what the page says of its article, decides against a longer text that is about
     something else.
     """
+    candidates = [text for text in candidates if text]
+    if len(candidates) == 1:
+        return candidates[0] if measure(candidates[0]) else ""
     sizes = [measure(text) * (_COMMENTS_COUNT if _is_comments(text) else 1) for text in candidates]
     most = max(sizes, default=0)
     if not most:

@@ -55,9 +55,14 @@ def of(tree: Any, *, title: str, descriptions: Sequence[str]) -> Surroundings:
 
 
 def _starting_with(sought: set[str], blocks: Iterable[Any]) -> Iterator[str]:
+    beginnings = {start[0] for start in sought}
     for block in blocks:
-        # Its own words first: to put together what is inside costs a hundred times as much.
-        own = letters((block.text or "")[: 2 * _LEAD_LETTERS])[:_LEAD_LETTERS]
+        # Its own words first, and of these the first character: to put together what is inside
+        # costs a hundred times as much.
+        said_first = (block.text or "").lstrip()
+        if said_first[:1].isalnum() and said_first[0].lower() not in beginnings:
+            continue
+        own = letters(said_first[: 2 * _LEAD_LETTERS])[:_LEAD_LETTERS]
         if own and any(start.startswith(own) for start in sought):
             said = str(_text_of(block))
             if (
@@ -69,6 +74,8 @@ def _starting_with(sought: set[str], blocks: Iterable[Any]) -> Iterator[str]:
 
 def _linked_block(link: Any) -> str:
     """Return the letters of the paragraph around a link that is most of it."""
+    if not len(link) and len(link.text or "") < _MIN_LINK:
+        return ""
     text = _text_of(link)
     block = link.getparent()
     if len(text) < _MIN_LINK or block is None:
