@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import re
 import runpy
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,8 +17,13 @@ from bot.config import settings as config
 from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.errors import UserError
-from bot.model import OPERATOR, Brief, Cited, Document, Listing, Reader
-from bot.wording import layout, typed
+from bot.model import OPERATOR, Brief, Cited, Document, Listing, Reader, SourcePassages
+from bot.platforms import Platform
+from bot.platforms.discord.platform import DiscordPlatform
+from bot.platforms.discord.settings import DiscordSettings
+from bot.platforms.slack.platform import SlackPlatform
+from bot.platforms.slack.settings import SlackSettings
+from bot.wording import layout, passage_marks, typed
 from bot.wording.requests import (
     AnswerRequest,
     BriefRequest,
@@ -29,6 +37,8 @@ from tests.newsroom import FERRY, Newsroom
 
 SAMPLE = Path(__file__).parents[1] / "sample"
 NOW = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
+DISCORD = DiscordPlatform(DiscordSettings(), token="none")
+SLACK = SlackPlatform(SlackSettings(), tokens={})
 SERVER, OTHER = "discord:111111111111111111", "discord:222222222222222222"
 
 
@@ -372,3 +382,63 @@ def test_a_message_is_about_the_story_it_links_to_if_that_may_be_seen(room: News
 def test_an_event_is_taken_up_once_by_whatever_desk(room: Newsroom) -> None:
     took = [asyncio.run(desk_of(room).takes(event)) for event in ("a:1", "a:1", "a:2", "a:1")]
     assert took == [True, False, True, False]
+
+
+# The passage behind each number
+
+
+def test_each_number_of_an_answer_opens_its_passage(room: Newsroom) -> None:
+    """By the values that the menus of both platforms hold."""
+    desk, asker = desk_of(room), Reader(destination="discord:1", scope="", person="1")
+    opened, quoted_of = 0, 0
+    for words in ("us-china", "ferry", "chip talks", "finance bill", "miners", "shipping merger"):
+        brief = ask(desk, BriefRequest(reader=asker, words=words, range=timedelta(days=30)))
+        assert isinstance(brief, Brief)
+        cited = {one.n: one for one in brief.citations}
+        marks = {passage_marks.mark_of(one) for one in brief.citations}
+        assert marks == set(_entries(DISCORD, brief)) == set(_entries(SLACK, brief))
+        for mark in marks:
+            request = passage_marks.read_mark(mark, replace(asker, person=mark))
+            shown = ask(desk, request)
+            assert isinstance(shown, SourcePassages)
+            citation = cited[request.number]
+            assert shown.citation.article.id == citation.article.id
+            quoted = [part for passage in shown.passages for part, is_quote in passage if is_quote]
+            assert "".join(quoted) == "".join(
+                sorted(set(citation.quotes), key=citation.article.text.find)
+            )
+            around = [
+                part for passage in shown.passages for part, is_quote in passage if not is_quote
+            ]
+            assert around or len(citation.article.text) == len("".join(quoted))
+            opened, quoted_of = opened + 1, quoted_of + len(quoted)
+    assert opened >= 30
+    assert quoted_of >= 10
+
+
+def _entries(platform: Platform, brief: Brief) -> list[str]:
+    """The values of the menu entries that open a passage."""
+    parts = platform.render(brief)
+    return re.findall(r'"value": "(\d+:\d+:[^"]*)"', "".join(part.payload for part in parts))
+
+
+def test_an_article_that_has_changed_is_opened_at_its_beginning(room: Newsroom) -> None:
+    desk, asker = desk_of(room), Reader(destination="discord:1", scope="", person="1")
+    brief = ask(desk, BriefRequest(reader=asker, words="ferry", range=timedelta(days=30)))
+    assert isinstance(brief, Brief)
+    citation = next(one for one in brief.citations if one.quotes)
+    request = passage_marks.read_mark(passage_marks.mark_of(citation), asker)
+    moved = replace(request, quoted=tuple(replace(q, start=q.start + 1) for q in request.quoted))
+    shown = ask(desk, moved)
+    assert isinstance(shown, SourcePassages)
+    assert [is_quote for passage in shown.passages for _, is_quote in passage] == [False]
+    stranger = Reader(destination="discord:9", scope="discord:999999999999999999", person="1")
+    with pytest.raises(UserError, match="no longer kept"):
+        ask(desk, replace(request, reader=stranger))
+    for forged in ("", "1", "1:2", "x:1:", "1:1:5.6", "1:1:5.6.zz", "1:1:1.1.1,,", "9" * 99):
+        with contextlib.suppress(UserError):
+            passage_marks.read_mark(forged, asker)
+
+
+def ask(desk: Desk, request: Request) -> Document:
+    return asyncio.run(desk.answer(request))

@@ -68,6 +68,7 @@ from bot.platforms.answered import Answered
 from bot.store import events, outbox
 from bot.store.database import Database
 from bot.wording import phrases
+from bot.wording.passage_marks import quotes_in
 from bot.wording.requests import (
     AnswerRequest,
     BriefRequest,
@@ -76,6 +77,7 @@ from bot.wording.requests import (
     EvidenceRequest,
     HelpRequest,
     MoreRequest,
+    PassageRequest,
     Request,
     ScheduleAdd,
     ScheduleChange,
@@ -266,6 +268,7 @@ class Desk:
             case (
                 TopicsRequest()
                 | WhyRequest()
+                | PassageRequest()
                 | SourcesRequest()
                 | TimelineRequest()
                 | HelpRequest()
@@ -288,6 +291,8 @@ class Desk:
                 return self._topics(request)
             case SourcesRequest():
                 return self._sources(request)
+            case PassageRequest():
+                return self._passage(request)
             case WhyRequest():
                 return self._why(request)
             case StatusRequest():
@@ -320,7 +325,7 @@ class Desk:
             case MoreRequest():
                 return self._more(request, asker)
             case EvidenceRequest():
-                return self._passages(request, asker)
+                return self._evidence(request, asker)
 
     def _brief(self, request: BriefRequest) -> Brief:
         window, last = self._since_last(request) if request.since_last else (request.range, "")
@@ -553,24 +558,38 @@ class Desk:
         names = ", ".join(digest.name for digest in here)
         raise UserError(f"there are {len(here)} digests; write /digest and one of {names}")
 
-    def _passages(self, request: EvidenceRequest, asker: Asker) -> SourcePassages:
+    def _evidence(self, request: EvidenceRequest, asker: Asker) -> SourcePassages:
         """Return what a source of a posted edition says, as far as the asker may see it."""
         edition = self._edition_for(asker, request.key)
         cited = {one.n: one for one in edition.citations} if edition else {}
         citation = cited.get(request.number)
         if edition is None or citation is None:
             raise UserError(_SOURCE_GONE)
-        with self._view(asker.reader) as view:
-            found = view.articles(sorted(view.visible([citation.article.id])))
+        article = self._article(citation.article.id, asker.reader)
+        return self._passages(article, citation, timezone=edition.timezone)
+
+    def _passage(self, request: PassageRequest) -> SourcePassages:
+        """Return what a source of an answer says, as far as the reader may see it."""
+        article = self._article(request.article, request.reader)
+        quotes = quotes_in(article.text, request.quoted)
+        citation = Citation(n=request.number, article=article, quotes=quotes)
+        return self._passages(article, citation, timezone=self._settings.timezone)
+
+    def _article(self, number: int, reader: Reader) -> Article:
+        with self._view(reader) as view:
+            found = view.articles(sorted(view.visible([number])))
         if not found:
             raise UserError(_SOURCE_GONE)
-        text = "" if found[0].kind == "headline_only" else found[0].text
+        return found[0]
+
+    def _passages(self, article: Article, citation: Citation, *, timezone: str) -> SourcePassages:
+        text = "" if article.kind == "headline_only" else article.text
         quoted = tuple(one.parts for one in passages(text, citation.quotes))
         return SourcePassages(
             citation=citation,
             passages=quoted or (((opening(text), False),),) if text else (),
             until=self._clock(),
-            timezone=edition.timezone,
+            timezone=timezone,
         )
 
     def why(self, about: str) -> Why:

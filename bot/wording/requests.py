@@ -133,6 +133,24 @@ class EvidenceRequest(Request):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quoted:
+    """Where a quoted sentence stood in its article, and its checksum: the text may have changed."""
+
+    start: int
+    length: int
+    check: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRequest(Request):
+    """What does an article say where it was quoted? `number` is its number in that answer."""
+
+    article: int
+    number: int
+    quoted: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhyRequest(Request):
     """Why does something stand where it stands, or is missing? An article's number, "story" and a
     number, the path of a file, or words.

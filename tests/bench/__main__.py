@@ -19,6 +19,7 @@ BENCHES: dict[str, tuple[list[str], list[str]]] = {
     "feed": (["--articles", "300"], ["--articles", "2000"]),
     "arrival": (["--sizes", "1000", "100000"], ["1000000"]),
     "brief": ([], ["--million"]),
+    "evidence": ([], []),
     "databases": ([], []),
     "web": ([], []),
     "slack": ([], []),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from bot.model import Alert, Brief, Document, Part, ScheduleList, Status, StoryBrief
+from bot.model import Alert, Brief, Citation, Document, Part, ScheduleList, Status, StoryBrief
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import (
     CONTAINER,
@@ -39,10 +39,11 @@ from bot.platforms.discord.markup import (
 from bot.platforms.discord.render import source_line
 from bot.wording import layout, phrases
 from bot.wording.layout import Block, Line, Page, Told, plain_line
+from bot.wording.passage_marks import mark_of
 
 BLUE, _GREY, _AMBER = 0x2B6CB0, 0x8A94A3, 0xC98A1B
 #: Of 40 components in a message; the rest is for the container, its rows and what stands in them.
-_TEXTS = 25
+_TEXTS = 22
 _LONGEST = limits.V2_TEXT - 100
 _TITLE = 600
 _FIT = Fit(sentence=_LONGEST, headline=_LONGEST, meta=_LONGEST, linked_headline=_LONGEST)
@@ -242,7 +243,20 @@ def _brief_rows(brief: Brief) -> list[JSON]:
     rows = [*row(near), *row(ranges)]
     if brief.stories:
         rows += row([story_menu(brief.stories)])
+    if brief.citations:
+        opens = [(one, mark_of(one)) for one in brief.citations]
+        rows += row([passage_menu(custom_id("passage", ""), opens)])
     return rows
+
+
+def passage_menu(id_: str | None, sources: Sequence[tuple[Citation, str]]) -> JSON:
+    """Return the menu that opens the passage behind each number, as many as a menu holds; beside
+    each source stands what its entry is known by.
+    """
+    options = [
+        (f"[{one.n}] {one.article.outlet_name}", value, one.article.title) for one, value in sources
+    ]
+    return select("Read the passage behind a number", id_, options)
 
 
 def story_menu(stories: Sequence[StoryBrief]) -> JSON:

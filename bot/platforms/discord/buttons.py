@@ -16,13 +16,14 @@ import discord
 from bot.model import Edition, Part, Reader
 from bot.platforms import Desk
 from bot.platforms.discord import answers, asking, confirm, render, replies
-from bot.platforms.discord.components import JSON, custom_id, row, select
+from bot.platforms.discord.components import JSON, custom_id, row
 from bot.platforms.discord.markup import bold, said
 from bot.platforms.discord.replies import Interaction
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.standing import standings
 from bot.wording import layout, phrases
 from bot.wording import typed as commands
+from bot.wording.passage_marks import read_mark
 from bot.wording.requests import (
     EvidenceRequest,
     HelpRequest,
@@ -48,6 +49,7 @@ class Clicks:
         self._actions: dict[str, Act] = {
             "sources": self._sources,
             "evidence": self._evidence,
+            "passage": self._passage,
             "timeline": self._timeline,
             "more": self._more,
             "status": self._status,
@@ -122,6 +124,10 @@ class Clicks:
             key=_key(state),
             number=int(_chosen(interaction) or 0),
         )
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
+
+    async def _passage(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        asked = read_mark(_chosen(interaction), self._reader(interaction))
         await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _more(self, interaction: Interaction, page: int, state: str) -> None:
@@ -226,13 +232,8 @@ def item(clicks: Clicks) -> type[discord.ui.DynamicItem[Any]]:
 
 
 def _evidence_menu(edition: Edition, key: str) -> list[JSON]:
-    """Return the menu that opens the passage behind each number, as many as a menu holds."""
-    options = [
-        (f"[{one.n}] {one.article.outlet_name}", str(one.n), one.article.title)
-        for one in edition.citations
-    ]
-    menu = select("Read the passage behind a number", custom_id("evidence", key), options)
-    return row([menu]) if options else []
+    opens = [(one, str(one.n)) for one in edition.citations]
+    return row([answers.passage_menu(custom_id("evidence", key), opens)]) if opens else []
 
 
 def _key(state: str) -> str:

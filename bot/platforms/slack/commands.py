@@ -16,6 +16,7 @@ from bot.platforms.slack import render
 from bot.platforms.slack.forms import Forms
 from bot.platforms.slack.replies import Reply
 from bot.platforms.slack.team import Team
+from bot.wording.passage_marks import read_mark
 from bot.wording.requests import (
     BriefRequest,
     EvidenceRequest,
@@ -44,6 +45,7 @@ class Commands:
         app.action("more")(self._more)
         app.action("sources")(self._sources)
         app.action("evidence")(self._evidence)
+        app.action("passage")(self._passage)
         app.action("story")(self._story)
         app.action(re.compile(r"^brief:\d+$"))(self._suggested)
 
@@ -115,6 +117,12 @@ class Commands:
         reply, reader = self._clicked(body)
         key, _, number = action["selected_option"]["value"].rpartition(":")
         asked = EvidenceRequest(reader=reader, private=True, key=key, number=int(number))
+        await self._team.answer(asked, reply)
+
+    async def _passage(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, reader = self._clicked(body)
+        asked = read_mark(action["selected_option"]["value"], reader)
         await self._team.answer(asked, reply)
 
     async def _story(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from bot.platforms.slack import blocks, escape, markup
 from bot.platforms.slack.blocks import Piece
 from bot.wording import layout, phrases
 from bot.wording.layout import Block, Line, Page, Shape, plain_line
+from bot.wording.passage_marks import mark_of
 
 #: Stands in a button until the part's key is known, when it is sent.
 KEY = "{key}"
@@ -93,13 +94,17 @@ def sources(edition: Edition, *, key: str) -> tuple[Part, ...]:
         blocks.option(f"[{one.n}] {one.article.outlet_name}", value=f"{key}:{one.n}")
         for one in edition.citations
     ]
-    menu = blocks.select("Read the passage behind a number", options, action_id="evidence")
-    last = [Piece(blocks=(blocks.actions(menu),), plain="")] if options else []
+    last = [_passage_menu(options, action_id="evidence")] if options else []
     messages = blocks.pack([head, *markup.source_list(layout.sources(edition)), *last])
     return tuple(
         _part(message, number=n, edition=None, lead="")
         for n, message in enumerate(messages, start=1)
     )
+
+
+def _passage_menu(options: Sequence[blocks.Block], *, action_id: str) -> Piece:
+    menu = blocks.select("Read the passage behind a number", options, action_id=action_id)
+    return Piece(blocks=(blocks.actions(menu),))
 
 
 def notice(text: str) -> tuple[Part, ...]:
@@ -306,6 +311,12 @@ def _brief(brief: Brief) -> list[list[Piece]]:
                 head = None
     pieces.append(_foot(page))
     pieces += markup.compact_sources(page.sources)
+    if brief.citations:
+        opens = [
+            blocks.option(f"[{one.n}] {one.article.outlet_name}", value=mark_of(one))
+            for one in brief.citations
+        ]
+        pieces.append(_passage_menu(opens, action_id="passage"))
     return blocks.pack(pieces)
 
 

@@ -180,8 +180,11 @@ def test_an_answer_offers_other_ranges_and_the_timeline() -> None:
     (body,) = bodies(PLATFORM.render(brief()))
     every = walk(body["components"])
     assert [one["label"] for one in every if one["type"] == 2] == ["3 days", "7 days", "30 days"]
-    (menu,) = [one for one in every if one["type"] == 3]
-    assert [option["value"] for option in menu["options"]] == ["1", "4", "7"]
+    stories, passages = [one for one in every if one["type"] == 3]
+    assert [option["value"] for option in stories["options"]] == ["1", "4", "7"]
+    assert [option["label"].split("]")[0] for option in passages["options"]] == [
+        f"[{citation.n}" for citation in brief().citations
+    ]
 
 
 def test_a_near_topic_is_one_click_away() -> None:
