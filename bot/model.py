@@ -291,6 +291,8 @@ class StoryBrief:
     differences: tuple[Difference, ...] = ()
     #: The article it is told from: the headline is its title, or a sentence of it.
     anchor: int | None = None
+    #: One newsroom tells it, and not as a report does: an edition gives it one line.
+    is_minor: bool = False
 
     @property
     def headline_cites(self) -> tuple[int, ...]:

@@ -290,19 +290,23 @@ def compose_edition(
 def _arranged(
     picked: Sequence[tuple[TopicName, Sequence[StoryBrief]]],
 ) -> list[tuple[TopicName, list[StoryBrief]]]:
-    """Return the sections as the page shows them: the stories of a saga together, and no date to
-    come named twice.
+    """Return the sections as the page shows them: the stories of a saga together, minor ones last,
+    and no date to come named twice.
     """
-    shown = iter(named_once([story for _, section in picked for story in _by_saga(section)]))
+    stories = [story for _, section in picked for story in _by_saga(section)]
+    if all(story.is_minor for story in stories):
+        # A page of lines alone tells nothing.
+        stories = [dataclasses.replace(story, is_minor=False) for story in stories]
+    shown = iter(named_once(stories))
     return [(topic, list(islice(shown, len(section)))) for topic, section in picked]
 
 
 def _by_saga(stories: Sequence[StoryBrief]) -> list[StoryBrief]:
-    """Return stories in their order, but each behind the first of its saga."""
+    """Return stories in their order, but each behind the first of its saga, and minor ones last."""
     first: dict[int, int] = {}
     for at, story in enumerate(stories):
         first.setdefault(_saga_of(story), at)
-    return sorted(stories, key=lambda story: first[_saga_of(story)])
+    return sorted(stories, key=lambda story: (story.is_minor, first[_saga_of(story)]))
 
 
 def _saga_of(story: StoryBrief) -> int:
@@ -422,7 +426,7 @@ def _pick(
             story = _tell(candidate, before, most=_IN_DETAIL, lately=lately, zone=zone)
             if story.status == "told":
                 continue
-            if _is_minor(candidate):
+            if story.is_minor:
                 minor.append((at, candidate, story))
             elif shares.take(candidate):
                 picked[at][1].append(story)
@@ -519,13 +523,8 @@ def _tell(
         last_seen=one.story.last_seen,
         published=_newest_date(articles),
         score_terms=one.terms,
+        is_minor=one.independent_reports < 2 and not any(map(_is_plain_report, articles)),
     )
-
-
-def _is_minor(one: Candidate) -> bool:
-    """Return whether one newsroom alone tells a story, and not as a report does."""
-    articles = speaking(one.story.articles)
-    return one.independent_reports < 2 and not any(map(_is_plain_report, articles))
 
 
 def _is_plain_report(article: Article) -> bool:

@@ -9,6 +9,7 @@ styles.
 from __future__ import annotations
 
 import itertools
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -240,6 +241,15 @@ class Shape:
         return story.below if position < self.whole else story.below[:1]
 
 
+def _placed(stories: Iterable[StoryBrief]) -> Iterator[tuple[int, StoryBrief]]:
+    """Yield each story with its position among those that may be told in full; a minor one has a
+    position that is never told in full.
+    """
+    places = itertools.count()
+    for story in stories:
+        yield sys.maxsize if story.is_minor else next(places), story
+
+
 def has_thread(edition: Edition, shape: Shape) -> bool:
     """Return whether an edition continues in a thread where there are threads."""
     stories = len(edition.stories)
@@ -255,8 +265,9 @@ def shapes(edition: Edition, *, has_threads: bool) -> Iterator[Shape]:
     follows everything is told.
     """
     stories = len(edition.stories)
-    full = min(FULL_STORIES, stories)
-    least = min(STORIES_WITHOUT_THREAD, stories)
+    major = sum(not story.is_minor for story in edition.stories)
+    full = min(FULL_STORIES, major)
+    least = min(STORIES_WITHOUT_THREAD, major)
     ladder = [Shape(in_full=full, whole=whole) for whole in range(full, -1, -1)]
     ladder += [Shape(in_full=in_full, whole=0) for in_full in range(full - 1, least - 1, -1)]
     best = 0
@@ -348,7 +359,7 @@ def thread(edition: Edition, shape: Shape) -> tuple[Block, ...]:
     """
     setting = _Setting.of(edition)
     blocks = []
-    for position, story in enumerate(edition.stories):
+    for position, story in _placed(edition.stories):
         shown = shape.sentences(story, position=position)
         lacking = [one for one in phrases.all_sentences(story) if one not in shown]
         if lacking and position < shape.in_full:
@@ -377,7 +388,7 @@ def _edition_title(edition: Edition) -> Block:
 def _sections(edition: Edition, setting: _Setting, shape: Shape) -> Iterator[Block]:
     sections = [section for section in edition.sections if section.stories]
     room = len(edition.stories) if shape.items is None else shape.items
-    placed = enumerate(edition.stories)
+    placed = _placed(edition.stories)
     left = 0
     for section in sections:
         stories = list(itertools.islice(placed, len(section.stories)))

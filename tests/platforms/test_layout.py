@@ -77,6 +77,14 @@ def test_the_first_stories_are_told_in_full_and_the_others_on_a_line_each() -> N
     assert said(page.body[-1]) == ["Central bank holds rate at 4.25 percent [9] · one report"]
 
 
+def test_a_minor_story_has_one_line_however_few_there_are() -> None:
+    minor = replace(QUAKE_STORY, is_minor=True)
+    issue = of(FERRY_STORY, minor)
+    assert kinds(layout.edition_page(issue).body) == ["story", "also", "item"]
+    (blocks,) = layout.thread(of(minor), Shape(is_continued=True)) or ((),)
+    assert blocks.story == minor
+
+
 def test_a_section_that_has_no_story_in_full_needs_no_also() -> None:
     first = Section(topic=US_CHINA, stories=(CHIPS_STORY,) * layout.FULL_STORIES)
     second = Section(topic=REST, stories=(FERRY_STORY, QUAKE_STORY))

@@ -61,7 +61,7 @@ def events() -> dict[str, str | None]:
 
 
 def _in_full(edition: Edition) -> list[StoryBrief]:
-    return list(edition.stories[: layout.FULL_STORIES])
+    return [story for story in edition.stories if not story.is_minor][: layout.FULL_STORIES]
 
 
 def _events_of(story: StoryBrief, edition: Edition, events: dict[str, str | None]) -> set[str]:
