@@ -14,6 +14,7 @@ punctuation alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -34,6 +35,9 @@ _MIN_WORDS = 6
 _MAX_WORDS = 75
 #: News stands at the top; below this much are readers' letters and the archive.
 _MOST_CHARS = 12_000
+
+#: A shorter word with a capital is rarely a surname.
+_LEAST_SURNAME = 3
 
 #: A text with a larger share of figures among its words is a table.
 _TABLE = 0.3
@@ -152,10 +156,20 @@ _STANDS_FOR = _set(
     statement meeting visit vessel ship plane train bus project fund bank airline network
     """
 )
-_SURNAME = re.compile(
-    r"^(?P<first>[A-Z][A-Za-z]+(?:-[A-Z][a-z]+)?)(?:['’]s)?,? [a-z]"
-    r"|[\"”’'] (?P<speaker>[A-Z][A-Za-z]+) (?:said|told|tweeted|wrote|added|says|explained)\b"
-    r"|\b(?:Mr|Mrs|Ms)\.? (?P<styled>[A-Z][\w'’-]+)"
+# Capitals in a row: "Stephenie Meyer", "Meyer", "Mr. Meyer".
+_NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
+_STYLE = re.compile(r"(?:Mr|Mrs|Ms)\.? ")
+# "the church": a noun that is known by now, unless what follows says which.
+_INNER_DEFINITE = re.compile(
+    r"(?<=[\w,;] )the ([a-z]{4,})\b(?!['’-]| (?:of|that|which|who|whose|where|when|to|for|in|at|on"
+    r"|between|against|from|by|with|about|over|into|named|called|known|[A-Z]|[a-z]+ed\b))"
+)
+# "The former star", "The two men": of somebody named above.
+_REFERRING = re.compile(r"The (former|latter|same|other|two|three|four|five|pair|duo|trio) [\w\"“]")
+# "The searches were linked": several things that nobody but the text has spoken of.
+_PLURAL = re.compile(
+    r"The ([a-z]+[^suia\W]s) (?:is|are|was|were|has|have|had|will|would|could|may|might|do|did"
+    r"|[a-z]+ed)\b"
 )
 
 
@@ -267,20 +281,46 @@ def _is_unnamed(sentence: str) -> bool:
 def _presumes(sentence: str, above: str) -> frozenset[str]:
     if not above.strip():
         return frozenset()
-    presumed = {stem(noun) for noun in _known_nouns(sentence, above)}
-    for found in _SURNAME.finditer(sentence):
-        name = found["first"] or found["speaker"] or found["styled"]
-        if name.lower() in STOP:
+    return frozenset(
+        stem(word.lower())
+        for word in (
+            *_known_nouns(sentence, above),
+            *_inner_nouns(sentence, above),
+            *_surnames(sentence, above),
+        )
+    )
+
+
+def _surnames(sentence: str, above: str) -> Iterator[str]:
+    """Yield the surnames in a sentence that the text above gives in full, and it does not."""
+    plain = _STYLE.sub("", sentence)
+    for found in _NAME.findall(plain):
+        name = re.sub(r"['’]s?$", "", found).rstrip(".")
+        if " " in name or name.lower() in STOP or len(name) < _LEAST_SURNAME:
             continue
-        in_full = re.compile(rf"\b[A-Z][\w.'’-]+ (?:[A-Z][\w.'’-]*\.? )?{re.escape(name)}\b")
-        plain = re.sub(r"\b(?:Mr|Mrs|Ms)\.? ", "", sentence)
-        if in_full.search(above) and not in_full.search(plain):
-            presumed.add(stem(name.lower()))
-    return frozenset(presumed)
+        in_full = re.compile(rf"\b([A-Z][\w.'’-]+) (?:[A-Z][\w.'’-]*\.? )?{re.escape(name)}\b")
+        given = (first.lower() for first in in_full.findall(above))
+        if any(first not in STOP for first in given) and not in_full.search(plain):
+            yield name
+
+
+def _inner_nouns(sentence: str, above: str) -> Iterator[str]:
+    """Yield the nouns inside a sentence that stand for something which the text above introduces,
+    and it does not.
+    """
+    for definite in _INNER_DEFINITE.finditer(sentence):
+        noun = definite[1]
+        introduces = re.compile(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{noun}\b|\b[A-Z]\w+ {noun.title()}\b")
+        if introduces.search(above) and not re.search(
+            rf"\b{noun}\b", sentence[: definite.start()], re.IGNORECASE
+        ):
+            yield noun
 
 
 def _known_nouns(sentence: str, above: str) -> list[str]:
     """Return the noun that the sentence opens with as one the reader knows, if it does."""
+    if referring := _PLURAL.match(sentence) or _REFERRING.match(sentence):
+        return [referring[1]]
     definite = _DEFINITE.match(sentence)
     following = definite[1].split() if definite else []
     for noun, behind in pairwise(following):

@@ -80,6 +80,8 @@ _NOTHING_FOLLOWS, _OTHERWISE_FOLLOWS = 0.6, 0.5
 _OF_ANCHOR, _NEW_NUMBER, _CUE = 1.3, 1.2, 1.1
 #: The share of the shorter opening of two reports that they have in common.
 _KIN = 0.18
+#: A sentence goes on from the page if it has so much in common with it: one rare word, or two.
+_SPEAKS_OF = 0.7
 #: Fewer units than these tell nothing of that.
 _KIN_UNITS = 20
 #: Two openings tell the same if the share of a title in both and what they share pass this.
@@ -248,6 +250,8 @@ class _Page:
     units: set[str] = field(default_factory=set)
     stems: set[str] = field(default_factory=set)
     chosen: list[_Chosen] = field(default_factory=list)
+    #: Units of a headline that is a title.
+    title: Units = field(default_factory=dict)
     #: Units of a headline that is itself the first sentence: what stands under it bears it out.
     headline: Units = field(default_factory=dict)
 
@@ -350,6 +354,7 @@ class _Story:
             page.headline = opening.first.said.units
         else:
             page.stems |= set(map(stem, words(opening.headline)))
+            page.title = opening.first.report.title_units
         page.show(opening.first)
         while True:
             taken = Counter(id(one.report) for one in page.chosen)
@@ -385,6 +390,9 @@ class _Story:
         before = last.quote if last.report is one.report else None
         if not quote.stands_after(frozenset(page.stems), before):
             return 0.0
+        follows = before is not None and quote.index == before.index + 1
+        if not follows and not self._goes_on(said, page):
+            return 0.0
         if self._is_outgrown(one.report, "", said):
             return 0.0
         if (
@@ -408,6 +416,11 @@ class _Story:
         worth *= _OF_ANCHOR if one.report is page.chosen[0].report else 1.0
         worth *= _NEW_NUMBER if any(unit[0].isdigit() for unit in new) else 1.0
         return worth * (_CUE if _ADDS.search(quote.text) else 1.0)
+
+    def _goes_on(self, said: _Quote, page: _Page) -> bool:
+        """Return whether a sentence speaks of what the page speaks of."""
+        known = page.units | page.title.keys()
+        return sum(weight for unit, weight in said.units.items() if unit in known) >= _SPEAKS_OF
 
     def _tells_same(self, one: _Quote, other: _Quote, headline: Units) -> bool:
         known = [*(report.title_units for report in self._reports), headline]
