@@ -67,12 +67,18 @@ _TITLE_LABEL = re.compile(
     r"(?: ?[:|]| [-–—]) (?=\S)"
 )
 _BAR = re.compile(r" \| ")
+# The site behind a dash: "Quake hits Zadar - example.com".
+_SITE = re.compile(r" [-–—] [\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,4}|[A-Z]{2,4})$")
+# "Ministers meet in Oslo. Will they agree?": what is asked behind what is told.
+_ASKED = re.compile(r"(?<=\w[.!]) [^.!?]+\?[\"'”’]?$")
+_LEAST_TOLD = 4
 _SITE_WORDS = 5
 
 
 def bare_title(title: str, outlet: str | None = None) -> str:
     """Return `title` without a tag ("[VIDEO]"), a label ("BREAKING: "), and the name of the site
-    behind a bar, or behind a dash where it is the outlet's.
+    behind a bar, or behind a dash where it is the outlet's or an address; nor a question behind
+    what it tells.
     """
     shown = " ".join(_TAG.sub("", title).split())
     parts = _BAR.split(shown)
@@ -85,7 +91,9 @@ def bare_title(title: str, outlet: str | None = None) -> str:
         head, dash, tail = shown.rpartition(" – ")
     if dash and outlet and _folded(tail) in (_folded(outlet), "the" + _folded(outlet)):
         shown = head
-    return _TITLE_LABEL.sub("", shown).strip()
+    shown = _TITLE_LABEL.sub("", _SITE.sub("", shown)).strip()
+    told = _ASKED.sub("", shown)
+    return told.removesuffix(".") if len(told.split()) >= _LEAST_TOLD else shown
 
 
 _GENRE_LABEL = re.compile(

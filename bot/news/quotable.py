@@ -71,6 +71,7 @@ _CAPTION = re.compile(
     r"|\b[Ii]n (?:this|an?) (?:[\w.,-]+ ){0,5}(?:photo|image|picture|photograph)\b"
     r"|\b(?:is|are) (?:seen|shown|pictured) (?:in|at|on|here|with|during|after|before)\b"
     r"|\((?:[A-Z][\w.]*+ ?){1,4}(?:/[A-Z][\w ]+)+\)|\((?:left|right|centre|center|above|below)\)"
+    r"|^(?:An?|The) (?:photo|photograph|picture|image) (?:from|of|shows|taken)\b"
     r"|^(?:Credit|Photo|Image|Picture|Buy Photo|Video|CLOSE)\b:? [A-Z]"
 )
 # Anywhere in a lower-cased sentence.
@@ -161,7 +162,7 @@ _NAME = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
 _STYLE = re.compile(r"(?:Mr|Mrs|Ms)\.? ")
 # "the church": a noun that is known by now, unless what follows says which.
 _INNER_DEFINITE = re.compile(
-    r"(?<=[\w,;] )the ([a-z]{4,})\b(?!['’-]| (?:of|that|which|who|whose|where|when|to|for|in|at|on"
+    r"(?<=[\w,;] )the ([a-z]{4,})\b(?!['’-]| (?:of|that|which|who|whose|where|to|for|in|at|on"
     r"|between|against|from|by|with|about|over|into|named|called|known|[A-Z]|[a-z]+ed\b))"
 )
 # "The former star", "The two men": of somebody named above.

@@ -69,6 +69,10 @@ _MOST_HEADLINE_WORDS = 40
 _OPENS_QUOTATION = "\"'“‘«„「"
 #: A sentence that no other report bears out is rarely what happened.
 _UNSHARED = 0.3
+#: What a first sentence is worth that tells nothing of what the story is about.
+_VAGUE = 0.2
+#: The part of what the most telling one says that is enough.
+_ENOUGH = 0.4
 
 #: What a further sentence must say that is new: this share of it, in its own report and in others.
 _NEW_IN_SAME, _NEW_IN_OTHER = 0.3, 0.5
@@ -279,6 +283,9 @@ class _Story:
         for report in self._reports:
             self._held.update({unit for said in report.quotes for unit in said.units})
         self._central = _centrality([report.opening for report in self._reports])
+        self._core = self._find_core()
+        firsts = [said for report in self._reports for said in report.quotes[:_FIRST_PLACES]]
+        self._most_told = max((_sum_of(self._core, said.units) for said in firsts), default=0.0)
 
     def opening(self) -> _Opening | None:
         """Return the headline and first sentence that are best together."""
@@ -319,6 +326,7 @@ class _Story:
                 * (_UNSHARED + (1 - _UNSHARED) * self._agreed(said))
                 * (1.0 if _REPORTS.search(said.quote.text) else _NO_REPORT)
             )
+            worth *= _VAGUE + (1 - _VAGUE) * self._tells(said)
             worth *= _OUTGROWN if self._is_outgrown(report, report.title, said) else 1.0
             if report.title and said.quote.stands_after(title_stems):
                 fit = fitness(report.title) * _borne(report.title, report.title_units, said)
@@ -330,6 +338,27 @@ class _Story:
                 # Further down stands what explains the news.
                 place = math.exp(-said.quote.position / _FIRST_PLACE_SCALE)
                 yield worth * place * fit * _length_of_headline(said), whole
+
+    def _find_core(self) -> Units:
+        """Return what the story is about: units that several of its reports open with, by how many
+        do; of a single report what it opens with and comes back to.
+        """
+        if len(self._reports) > 1:
+            opening = Counter(unit for report in self._reports for unit in report.opening)
+        else:
+            quotes = [said for report in self._reports for said in report.quotes]
+            opening = Counter(unit for said in quotes for unit in said.units)
+        return {
+            unit: weight * math.log2(opening[unit])
+            for report in self._reports
+            for unit, weight in report.opening.items()
+            if opening[unit] > 1
+        }
+
+    def _tells(self, said: _Quote) -> float:
+        """Return how much of the story's core a sentence tells, 1 where it is enough."""
+        enough = _ENOUGH * self._most_told
+        return min(1.0, _sum_of(self._core, said.units) / enough) if enough else 1.0
 
     def _is_outgrown(self, report: _Report, title: str, said: _Quote) -> bool:
         """Return whether a newer report has a later figure for what a title or sentence counts."""
@@ -542,6 +571,10 @@ def _alike(one: Units, other: Units) -> float:
     shared = sum(weight for unit, weight in one.items() if unit in other)
     total = sum(one.values()) + sum(other.values()) - shared
     return shared / total if total else 0.0
+
+
+def _sum_of(weights: Units, units: Iterable[str]) -> float:
+    return sum(weights.get(unit, 0.0) for unit in units)
 
 
 def _share(part: Units, whole: Collection[str]) -> float:
