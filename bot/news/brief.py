@@ -48,11 +48,13 @@ from bot.news.labels import after_genre
 from bot.news.newsroom import outlets, shown_names
 from bot.news.novelty import Reader
 from bot.news.questions import Answer, Asked, answers
-from bot.news.quotable import Quotable
+from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking
 from bot.news.shares import Shares, may_fill, sole_source
 from bot.news.summary import Telling, headline, tell
+from bot.news.terms import stem
+from bot.news.text import words
 
 #: Verbatim sentences of one article under one story.
 _PER_SOURCE = 2
@@ -223,13 +225,11 @@ def _answering(
     worth: dict[int, float] = {}
     answered = []
     for story in stories:
-        best = _answers(_to_read(articles[story.id]), asked, most=1)
+        best = _answers(_to_read(articles[story.id]), asked, most=_IN_DETAIL)
         worth[story.id] = best[0].worth if best else 0.0
-        if best and all(best[0].sentence.text != said.text for said in story.sentences[:1]):
-            first = next(
-                (said for said in story.details if said.text == best[0].sentence.text),
-                best[0].sentence,
-            )
+        first = _first_that_stands(best, articles[story.id], story.headline)
+        if first is not None and all(first.text != said.text for said in story.sentences[:1]):
+            first = next((said for said in story.details if said.text == first.text), first)
             # What the story says by itself stays: the answer comes on top of it.
             story = dataclasses.replace(  # noqa: PLW2901
                 story,
@@ -240,6 +240,29 @@ def _answering(
     best_worth = max(worth.values(), default=0.0)
     leading = [one for one in answered if worth[one.id] >= _CLEARLY * best_worth]
     return [*leading, *(one for one in answered if one not in leading)]
+
+
+def _first_that_stands(
+    best: Sequence[Answer], articles: Sequence[Article], headline: str
+) -> Sentence | None:
+    """Return the best answer that is clear to a reader of the headline; None where only much worse
+    ones are.
+    """
+    known = frozenset(map(stem, words(headline)))
+    clear = {
+        quote.text
+        for article in articles
+        for quote in quotable(article.text)
+        if quote.stands_after(known)
+    }
+    return next(
+        (
+            one.sentence
+            for one in best
+            if one.sentence.text in clear and one.worth >= _AS_WELL * best[0].worth
+        ),
+        None,
+    )
 
 
 def compose_edition(
