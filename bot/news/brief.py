@@ -52,7 +52,7 @@ from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking
 from bot.news.shares import Shares, may_fill, sole_source
-from bot.news.summary import Telling, headline, tell
+from bot.news.summary import Telling, bears_out_its_title, headline, tell
 from bot.news.terms import stem
 from bot.news.text import words
 
@@ -553,7 +553,8 @@ def _tell(
 def _is_plain_report(article: Article) -> bool:
     title = title_of(article)
     is_fit = not title or fitness(title) == FIT
-    return is_fit and is_straight(article.text, language=article.language)
+    is_report = is_fit and is_straight(article.text, language=article.language)
+    return is_report and bears_out_its_title(article)
 
 
 def _telling(

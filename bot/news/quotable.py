@@ -99,7 +99,7 @@ _LEANING = _set(
     he she they it this that these those his her their its him them here there such another both
     neither and but or so yet because also however moreover furthermore meanwhile instead besides
     nevertheless nonetheless therefore thus hence otherwise still then afterwards likewise similarly
-    additionally plus indeed others
+    additionally plus indeed others consequently accordingly subsequently
     """
 )
 _LEANING_PHRASE = re.compile(

@@ -58,6 +58,8 @@ _OUTGROWN, _COUNTING_PLACES = 0.1, 6
 #: The share of a headline that the sentence under it must hold to bear it out.
 _BORNE, _HARDLY_BORNE = 0.6, 0.42
 _NOT_BORNE = 0.2
+#: A report's opening has at least this share of its title in one sentence.
+_OF_TITLE = 0.33
 #: A sentence says its headline again if this share of it stands there and little else is new.
 _SAYS_AGAIN, _LITTLE_NEW = 0.75, 3
 _AGAIN = 0.06
@@ -67,12 +69,17 @@ _HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 23, 31
 _TOO_LONG = 0.1
 _MOST_HEADLINE_WORDS = 40
 _OPENS_QUOTATION = "\"'“‘«„「"
+#: Somebody's words are rarely the main fact.
+_QUOTATION = 0.4
 #: A sentence that no other report bears out is rarely what happened.
 _UNSHARED = 0.3
 #: What a first sentence is worth that tells nothing of what the story is about.
 _VAGUE = 0.2
 #: The part of what the most telling one says that is enough.
 _ENOUGH = 0.4
+
+# “We will go on,” she said. “Twilight” is a name.
+_QUOTES = re.compile(r"[\"'“‘«„][^\"“”«»„]*[,.!?…][\"'”’»“]")
 
 #: What a further sentence must say that is new: this share of it, in its own report and in others.
 _NEW_IN_SAME, _NEW_IN_OTHER = 0.3, 0.5
@@ -164,6 +171,15 @@ def _title_or_first_sentence(article: Article) -> str:
     if title and fitness(title) > UNFIT:
         return title
     return headline_from(article.text) or title or article.title
+
+
+def bears_out_its_title(article: Article) -> bool:
+    """Return whether what an article opens with tells what its title says. A feature opens with
+    somebody's case, a comment with its occasion.
+    """
+    units = units_of(title_of(article), article.language)
+    first = _quotes(article.text, article.language)[:_FIRST_PLACES]
+    return not units or any(_share(units, said.units) >= _OF_TITLE for said in first)
 
 
 def summarise(articles: Sequence[Article], *, max_sentences: int) -> tuple[Sentence, ...]:
@@ -326,6 +342,7 @@ class _Story:
                 * (_UNSHARED + (1 - _UNSHARED) * self._agreed(said))
                 * (1.0 if _REPORTS.search(said.quote.text) else _NO_REPORT)
             )
+            worth *= _QUOTATION if _QUOTES.match(said.quote.text) else 1.0
             worth *= _VAGUE + (1 - _VAGUE) * self._tells(said)
             worth *= _OUTGROWN if self._is_outgrown(report, report.title, said) else 1.0
             if report.title and said.quote.stands_after(title_stems):
