@@ -64,7 +64,8 @@ _CREDIT = re.compile(
 _ASKS = re.compile(r"\w['\"’”]?\?(?:['\"’”]?$|\s)")
 # Teasers: "Why ...", "Here's ...", "5 takeaways", "Oil: what to know", "Letters: ...".
 _TEASES = re.compile(
-    r"^(?:Yes|No), |^(?:Here(?:['’]s| [Aa]re| [Ii]s)|Why|How|What|When|Where|Watch|WATCH|Meet|Remember|Imagine)\b"
+    r"^(?:Yes|No), |^(?:Here(?:['’]s| [Aa]re| [Ii]s)|Why|How|What|When|Where|Watch|WATCH|Meet)\b"
+    r"|^(?:Remember|Imagine)\b"
     r"|^\d+ (?:\w+ )?(?:[Rr]easons|[Tt]hings|[Ww]ays|[Tt]akeaways|[Ff]acts|[Qq]uestions)\b"
     r"|\b(?:[Tt]akeaways|[Ee]xplained|[Aa]nnotated)$|: (?:[Ww]hat|[Hh]ow|[Ww]hy|[Ww]here|[Ww]ho)\b"
     r"|^(?:Opinion|Editorial|Analysis|Perspective|Comment|Letters?|Review|Column)\b\s*[:|]"

@@ -75,6 +75,8 @@ _QUOTATION = 0.4
 _UNSHARED = 0.3
 #: What a first sentence is worth that tells nothing of what the story is about.
 _VAGUE = 0.2
+#: Fewer sentences of a single report do not show what it comes back to; fewer units are no core.
+_CORE_QUOTES, _CORE_UNITS = 6, 6
 #: The part of what the most telling one says that is enough.
 _ENOUGH = 0.4
 
@@ -358,19 +360,22 @@ class _Story:
 
     def _find_core(self) -> Units:
         """Return what the story is about: units that several of its reports open with, by how many
-        do; of a single report what it opens with and comes back to.
+        do; of a single report what it opens with and comes back to. A short one tells nothing of
+        that.
         """
-        if len(self._reports) > 1:
-            opening = Counter(unit for report in self._reports for unit in report.opening)
-        else:
-            quotes = [said for report in self._reports for said in report.quotes]
-            opening = Counter(unit for said in quotes for unit in said.units)
-        return {
-            unit: weight * math.log2(opening[unit])
+        said: list[Units] = [report.opening for report in self._reports]
+        if len(said) == 1:
+            said = [quote.units for quote in self._reports[0].quotes]
+            if len(said) < _CORE_QUOTES:
+                return {}
+        times = Counter(unit for units in said for unit in units)
+        core = {
+            unit: weight * math.log2(times[unit])
             for report in self._reports
             for unit, weight in report.opening.items()
-            if opening[unit] > 1
+            if times[unit] > 1
         }
+        return core if len(core) >= _CORE_UNITS else {}
 
     def _tells(self, said: _Quote) -> float:
         """Return how much of the story's core a sentence tells, 1 where it is enough."""
@@ -436,8 +441,7 @@ class _Story:
         before = last.quote if last.report is one.report else None
         if not quote.stands_after(frozenset(page.stems), before):
             return 0.0
-        follows = before is not None and quote.index == before.index + 1
-        if not follows and not self._goes_on(said, page):
+        if quote.position and not self._goes_on(one, page):
             return 0.0
         if self._is_outgrown(one.report, "", said):
             return 0.0
@@ -463,10 +467,16 @@ class _Story:
         worth *= _NEW_NUMBER if any(unit[0].isdigit() for unit in new) else 1.0
         return worth * (_CUE if _ADDS.search(quote.text) else 1.0)
 
-    def _goes_on(self, said: _Quote, page: _Page) -> bool:
-        """Return whether a sentence speaks of what the page speaks of."""
+    def _goes_on(self, one: _Chosen, page: _Page) -> bool:
+        """Return whether a sentence speaks of what the page speaks of, or follows one of it."""
+        if any(
+            one.report is other.report and one.quote.index == other.quote.index + 1
+            for other in page.chosen
+        ):
+            return True
         known = page.units | page.title.keys()
-        return sum(weight for unit, weight in said.units.items() if unit in known) >= _SPEAKS_OF
+        shared = (weight for unit, weight in one.said.units.items() if unit in known)
+        return sum(shared) >= _SPEAKS_OF
 
     def _tells_same(self, one: _Quote, other: _Quote, headline: Units) -> bool:
         known = [*(report.title_units for report in self._reports), headline]

@@ -71,6 +71,16 @@ def test_what_no_report_tells_finds_room_on_a_quiet_day_alone() -> None:
     assert [line.id for line in busy.rest] == [first.story.id]
 
 
+def test_a_feature_whose_opening_does_not_tell_its_title_is_no_report() -> None:
+    text = (
+        "Jon Berg, a carpenter who had worked in the yards of Orlen, died on 3 June, officials said."
+        " He was buried on Monday beside his brother, a priest said."
+    )
+    feature = candidate(article(title="Families delayed funerals in the pandemic", text=text))
+    issue = edition(("world", [feature, *ferries(3)]))
+    assert feature.story.id not in [one.id for one in issue.stories]
+
+
 def test_two_newsrooms_make_any_story_one_to_tell() -> None:
     essays = candidate(article(text=ESSAY), article(text=ESSAY))
     issue = edition(("world", [*ferries(3), essays]))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.news.headlines import title_of
 from bot.news.quotable import quotable
 from bot.news.summary import headline, summarise, tell
 from bot.news.wording import naturalness
@@ -191,6 +192,11 @@ OPENING = "Ada Quist, the harbour chief, and a diver were heard by the court in 
         ("Quist had run the harbour for nine years before the storm.", "quist"),
         ("“It was too late to run,” Quist said in her statement.", "quist"),
         ("The diver was pulled out of the water with a broken arm.", "diver"),
+        ("Neighbours had told Quist of the cracks before the storm.", "quist"),
+        ("Nobody in Zadar had seen the diver since Sunday evening.", "diver"),
+        ("The hearings were closed to the public on the same day.", "hearing"),
+        ("The two men were released without charge in the evening.", "two"),
+        ("The former “Star of Zadar” was towed into port in March.", "former"),
     ],
 )
 def test_a_sentence_stands_where_the_page_has_said_what_it_leans_on(
@@ -242,6 +248,7 @@ def test_labels_and_datelines_stay_outside_the_quotation(line: str, quoted: str)
         "Divers climb from the water near the wreck off Zadar, Croatia, on June 11, 2025.",
         "In this undated photo a diver stands beside the wreck of the ferry.",
         "Harbour chief Ada Quist is seen at the court in Zadar with her lawyer.",
+        "A photo from the dig of 1998, with the bones of a foot below those of a tail.",
     ],
 )
 def test_captions_are_never_quoted(line: str) -> None:
@@ -472,3 +479,56 @@ def test_what_was_named_otherwise_above_is_presumed() -> None:
     assert tell([article(title="", text=text)], max_sentences=2).headline.startswith(
         "An earthquake"
     )
+
+
+def test_a_single_report_is_headed_by_what_it_comes_back_to() -> None:
+    text = (
+        "Few evenings in March are as quiet as that one had been, two neighbours said on Monday."
+        " The Orlen bridge was closed on Monday after engineers found cracks in two of its piers."
+        " Engineers of the Orlen county had inspected the bridge last in 2019."
+        " The cracks run through the piers on the northern bank, the county said on Monday."
+        " Lorries over 20 tonnes will be led round the bridge until the piers are repaired."
+        " Repairs of the cracks in the piers are to begin in May, the engineers of the county said."
+    )
+    told = tell([article(title="", text=text)], max_sentences=2)
+    assert told.headline.startswith("The Orlen bridge was closed on Monday")
+
+
+def test_a_second_sentence_speaks_of_what_the_page_speaks_of() -> None:
+    minister = article(
+        title="Minister Dahl sees no quick end to the ferry strike",
+        text="Transport minister Ida Dahl said on Sunday that talks would not end the ferry strike quickly.",
+    )
+    portrait = article(
+        title="Ida Dahl's busy week",
+        text="Transport minister Ida Dahl sat with other ministers last week when the talks on the strike broke off."
+        " A jury in Oslo convicted Per Lund of murdering a banker in 2019.",
+    )
+    told = " ".join(texts(tell([minister, portrait], max_sentences=4).sentences))
+    assert "Per Lund" not in told
+
+
+def test_somebodys_words_do_not_come_first_where_a_sentence_tells_it() -> None:
+    text = (
+        "“The curfew in Brekke will be lifted in June,” Mayor Ole Vik of Brekke said on Friday."
+        " Brekke will lift its curfew on 15 June and open the harbour again, the town council said."
+    )
+    told = tell([article(title="Brekke to lift curfew in June", text=text)], max_sentences=1)
+    assert texts(told.sentences)[0].startswith("Brekke will lift its curfew")
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Ministers plan a new cable law. Will it be enough?", "Ministers plan a new cable law"),
+        ("Quake hits island off Zadar - zadarnews.com", "Quake hits island off Zadar"),
+        ("Will it be enough?", "Will it be enough?"),
+    ],
+)
+def test_what_is_asked_behind_a_title_and_where_it_stood_are_left_out(
+    title: str, printed: str
+) -> None:
+    text = (
+        "Ministers of eight states plan a new law for cables, the council in Zadar said on Monday."
+    )
+    assert title_of(article(title=title, text=text)) == printed
