@@ -19,11 +19,3 @@ def test_every_event_of_the_log_is_in_the_guide() -> None:
 
     assert {"service.started", "delivery.sent", "clock.jumped"} <= events
     assert sorted(event for event in events if f"`{event}`" not in GUIDE) == []
-
-
-def test_every_metric_is_in_the_guide() -> None:
-    metrics = re.findall(
-        r'_gauge\(\s*"(\w+)"', (ROOT / "bot" / "web" / "metrics.py").read_text("utf-8")
-    )
-    assert len(metrics) == 14
-    assert [metric for metric in metrics if metric not in GUIDE] == []
