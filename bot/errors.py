@@ -6,7 +6,7 @@ and what to do. It never holds a token, a webhook URL or the content of a file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -99,3 +99,11 @@ class DeliveryError(BotError):
 
 class UserError(BotError):
     """The person who asked can put this right: a wrong word, time, zone, digest or topic."""
+
+
+class FieldsError(UserError):
+    """Fields of a form cannot be read as they were filled in; `wrong` is what to say at each."""
+
+    def __init__(self, wrong: Mapping[str, str]) -> None:
+        self.wrong = dict(wrong)
+        super().__init__("; ".join(wrong.values()))

@@ -12,7 +12,7 @@ import pytest
 
 from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
-from bot.errors import UserError
+from bot.errors import FieldsError, UserError
 from bot.model import (
     OPERATOR,
     Brief,
@@ -435,6 +435,18 @@ def test_what_cannot_be_read_is_said_in_words(
     with pytest.raises(UserError) as caught:
         add(room, **options)
     assert said in str(caught.value)
+
+
+def test_each_field_that_cannot_be_read_is_named(room: Newsroom) -> None:
+    with pytest.raises(FieldsError) as caught:
+        add(room, at="8:75", days="someday")
+    assert list(caught.value.wrong) == ["at", "days"]
+    with pytest.raises(FieldsError) as caught:
+        add(room, at="8am", zone="Jakarta", stories="99")
+    assert sorted(caught.value.wrong) == ["stories", "zone"]
+    with pytest.raises(FieldsError) as caught:
+        add(room, at="8am", topics="us-chnia")
+    assert list(caught.value.wrong) == ["topics"]
 
 
 def test_a_second_digest_at_the_same_hour_is_refused_with_the_first_one_s_name(

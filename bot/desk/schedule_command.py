@@ -8,9 +8,10 @@ Nothing is made unless it was confirmed; the answer before that says what would 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
@@ -20,7 +21,7 @@ from bot.config.problems import problems_of
 from bot.config.settings import Digest, Settings
 from bot.desk.rights import Asker, Verb, may, require
 from bot.editions import schedules
-from bot.errors import UserError
+from bot.errors import FieldsError, UserError
 from bot.model import Confirmation, Document, Listing, Reader, TwinQuestion, ZoneQuestion
 from bot.news.topics import Topic
 from bot.store import schedules as stored
@@ -36,6 +37,8 @@ from bot.wording.requests import (
     ScheduleRemove,
     ScheduleResume,
 )
+
+T = TypeVar("T")
 
 DEFAULT_STORIES = "5"
 #: How people say that they want the rest too.
@@ -288,17 +291,19 @@ class ScheduleCommand:
         return times.due(schedules.next_due(self._settings, digest, now=now), zone=zone, now=now)
 
     def _digest(self, fields: DigestFields, *, name: str, title: str, scope: str) -> Digest:
-        topics = self._topics_of(fields, scope=scope)
-        at = calendar_words.clock_times(fields.at)
-        if not at:
-            raise UserError("a digest needs a time; write at 08:00, or 8am, 17:30")
+        wrong: dict[str, str] = {}
+        topics = _read(wrong, "topics", lambda: self._topics_of(fields, scope=scope)) or []
+        at = _read(wrong, "at", lambda: _times(fields.at))
+        days = _read(wrong, "days", lambda: calendar_words.days(fields.days))
+        if wrong:
+            raise FieldsError(wrong)
         try:
             return Digest.model_validate(
                 {
                     "name": name,
                     "title": title or self._title(topics),
                     "at": at,
-                    "days": calendar_words.days(fields.days),
+                    "days": days,
                     "topics": topics,
                     "timezone": fields.zone or self._settings.timezone,
                     "to": [fields.channel],
@@ -308,8 +313,8 @@ class ScheduleCommand:
                 }
             )
         except ValidationError as error:
-            problems = [problem.message for problem in problems_of(error, Digest)]
-            raise UserError("; ".join(problems)) from error
+            found = {_field(one.key): one.message for one in problems_of(error, Digest)}
+            raise FieldsError(found) from error
 
     def _title(self, topics: Sequence[str]) -> str:
         titles = [self._settings.topics[slug].title or slug for slug in topics if slug != "*"]
@@ -381,6 +386,28 @@ def _end_of_pause(until: str, *, zone: ZoneInfo, now: datetime) -> datetime | No
     return end
 
 
+def _read(wrong: dict[str, str], field: str, read: Callable[[], T]) -> T | None:
+    """Return what was typed into a field, or note what is wrong with it."""
+    try:
+        return read()
+    except UserError as error:
+        wrong[field] = str(error)
+        return None
+
+
+def _times(typed: str) -> list[str]:
+    at = calendar_words.clock_times(typed)
+    if not at:
+        raise UserError("a digest needs a time; write at 08:00, or 8am, 17:30")
+    return at
+
+
+def _field(key: str) -> str:
+    """Return the field that fills a key of a digest."""
+    name = key.partition("[")[0].partition(".")[0]
+    return {"timezone": "zone", "to": "channel", "max_stories": "stories"}.get(name, name)
+
+
 def _topics(listed: str, known: Mapping[str, Topic]) -> list[str]:
     """Return the topics of a list of their names or titles, in its order; "everything" is "*".
 
@@ -395,7 +422,8 @@ def _topics(listed: str, known: Mapping[str, Topic]) -> list[str]:
         words = [piece] if piece.casefold() in slugs else _AND.split(piece)
         for word in words:
             if word.casefold() not in slugs:
-                raise UserError(f"no topic “{word}”; expected some of {', '.join([*known, '*'])}")
+                expected = ", ".join([*known, "*"])
+                raise FieldsError({"topics": f"no topic “{word}”; expected some of {expected}"})
             found.append(slugs[word.casefold()])
     return list(dict.fromkeys(found))
 

@@ -11,9 +11,9 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.errors import DeliveryError, UserError
+from bot.errors import DeliveryError, FieldsError, UserError
 from bot.model import Part
-from bot.platforms.slack import views
+from bot.platforms.slack import escape, views
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.views import View
 from bot.wording.requests import DigestFields, ScheduleAdd, ScheduleEdit, ScheduleStep
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 #: Slack waits three seconds for an acknowledgement.
 _ACK_S = 2.0
 _AFTER_ACK_S = 0.2
+#: What is wrong with a field stands below it.
+_ERROR_MAX = 200
 _TYPED = ("at", "zone", "days", "topics", "stories", "when_empty")
 _WAIT = views.page("Schedule", [views.said("One moment…")])
 
@@ -75,7 +77,7 @@ class Forms:
             content = views.shown(await self._ask(values, user=body["user"]["id"]))
             return views.confirm(content, values, notes=await self._notes(values))
 
-        await self._step(ack, body["view"]["id"], read_back(), values=values)
+        await self._step(ack, body["view"]["id"], read_back(), values=values, at_fields=True)
 
     async def _confirmed(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         values = json.loads(body["view"]["private_metadata"])
@@ -93,25 +95,43 @@ class Forms:
         following: Coroutine[Any, Any, View],
         *,
         values: Mapping[str, str],
+        at_fields: bool = False,
     ) -> None:
         """Show what follows a submission, in the acknowledgement if there is time; after an error,
-        the form again.
+        what is wrong at its fields, or the form again.
         """
 
-        async def shown() -> View:
+        async def shown() -> View | FieldsError:
             try:
                 return await following
+            except FieldsError as error:
+                return error
             except UserError as error:
                 return views.form(values, error=str(error))
 
         task = asyncio.create_task(shown())
         done, _ = await asyncio.wait({task}, timeout=_ACK_S)
-        await ack(response_action="update", view=task.result() if done else _WAIT)
         if not done:
+            await ack(response_action="update", view=_WAIT)
             # The acknowledgement leaves a moment after ack(); overtaken by the update it would hide
             # it.
             await asyncio.sleep(_AFTER_ACK_S)
-            await self._show(view_id, await task)
+            late = await task
+            if isinstance(late, FieldsError):
+                late = views.form(values, error=str(late))
+            await self._show(view_id, late)
+            return
+        result = task.result()
+        if not isinstance(result, FieldsError):
+            await ack(response_action="update", view=result)
+        elif at_fields and result.wrong.keys() <= views.FIELDS:
+            errors = {
+                field: escape.plain(said, max_chars=_ERROR_MAX)
+                for field, said in result.wrong.items()
+            }
+            await ack(response_action="errors", errors=errors)
+        else:
+            await ack(response_action="update", view=views.form(values, error=str(result)))
 
     async def _ask(
         self, values: Mapping[str, str], *, user: str, confirmed: bool = False

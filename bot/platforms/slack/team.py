@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from bot.errors import UserError
+from bot.errors import FieldsError, UserError
 from bot.model import (
     Brief,
     Cited,
@@ -118,6 +118,9 @@ class Team:
             return self.names.help()
         try:
             return await self.desk.answer(request, self.standings(request.reader.person))
+        except FieldsError as error:
+            said = {field: self.names.spoken(wrong) for field, wrong in error.wrong.items()}
+            raise FieldsError(said) from error
         except UserError as error:
             raise UserError(self.names.spoken(str(error))) from error
         except Exception as error:

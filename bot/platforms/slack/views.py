@@ -23,6 +23,9 @@ _DAYS = (
     ("sat", "Saturday"),
     ("sun", "Sunday"),
 )
+#: What the form has fields for.
+FIELDS = frozenset({"at", "days", "zone", "topics", "channel", "stories", "when_empty"})
+
 _STORIES = tuple(str(number) for number in range(3, 11))
 _WHEN_EMPTY = {"say": "Say so", "skip": "Post nothing"}
 #: A page holds 100 blocks; the room between leaves one for the end.

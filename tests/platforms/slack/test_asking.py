@@ -13,7 +13,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.errors import UserError
+from bot.errors import FieldsError, UserError
 from bot.model import Reader
 from bot.platforms.slack.names import Names
 from bot.platforms.slack.platform import SlackPlatform
@@ -449,6 +449,27 @@ def test_a_form_that_cannot_be_used_comes_back_with_what_was_typed() -> None:
                 for block in slack.views[view_id]["blocks"]
             }
             assert filled["at"]["initial_value"] == "8"
+
+    run(scenario())
+
+
+def test_what_is_wrong_with_fields_stands_below_them() -> None:
+    async def scenario() -> None:
+        wrong = {"at": "“25” is no time; see /topics", "topics": "no topic “x”"}
+        desk = ScriptedDesk(answers={"ScheduleAdd": FieldsError(wrong)})
+        async with serving(desk, command_prefix="n-") as (slack, _):
+            await slack.slash("/n-schedule", "", user="UADMIN")
+            await slack.until(lambda: any(view.get("callback_id") for view in slack.views.values()))
+            (view_id,) = slack.views
+            submitted = await slack.submit(view_id, {"at": "25", "topics": "x"})
+            assert submitted.ack == {
+                "response_action": "errors",
+                "errors": wrong | {"at": "“25” is no time; see /n-brief topics"},
+            }
+            # What no field stands for is said above the form.
+            desk.answers["ScheduleAdd"] = FieldsError({"scope": "not from here"})
+            await slack.submit(view_id, {"at": "8"})
+            assert "not from here" in json.dumps(slack.views[view_id], ensure_ascii=False)
 
     run(scenario())
 
