@@ -6,6 +6,7 @@ articles by id; a brief or an edition gives those ids the numbers a reader sees.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -42,8 +43,11 @@ Precision = Literal["second", "minute", "day", "none"]
 
 FileOutcome = Literal["ingested", "rejected", "ignored", "waiting"]
 StoryStatus = Literal["new", "update", "told"]
-#: Why an edition was composed: its slot came, somebody posted it, tried it out, or looked ahead.
-EditionKind = Literal["scheduled", "posted", "test", "preview"]
+#: Why an edition was composed: its slot came, somebody posted it, tried it out, or looked ahead; a
+#: followed subject has news, or something breaks.
+EditionKind = Literal["scheduled", "posted", "test", "preview", "followed", "breaking"]
+#: Editions of these kinds are read by those they are for: what they tell is told.
+TOLD_KINDS: tuple[EditionKind, ...] = ("scheduled", "posted", "followed", "breaking")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,6 +326,16 @@ class StoryLine:
     independent_reports: int
 
 
+#: A person's direct messages as a destination, and what stands before the place of any.
+_DIRECT = re.compile(r"(?:discord|slack):(?:[a-z0-9-]+/)?@[A-Z0-9]+")
+_WHERE = re.compile(r".*[:/]")
+
+
+def is_direct(destination: str) -> bool:
+    """Return whether a destination is a person's direct messages: `discord:@1`, `slack:a/@U1`."""
+    return _DIRECT.fullmatch(destination) is not None
+
+
 #: What somebody may do by who they are: read what their place may see; anything, at the machine.
 #: What else somebody may do is asked of each place that it changes (`Standing`).
 Rights = Literal["read", "operate"]
@@ -340,6 +354,12 @@ class Reader:
     #: The platform's id of the person; "" for all who read the destination.
     person: str = ""
     rights: Rights = "read"
+
+    @property
+    def direct(self) -> str:
+        """Their direct messages, as a destination; where they type themselves if they have none."""
+        where = _WHERE.match(self.destination)
+        return f"{where[0]}@{self.person}" if where and self.person else self.destination
 
 
 #: Who types at the machine itself sees and may do everything.
@@ -494,6 +514,64 @@ class Correction:
     at: datetime
 
 
+#: What somebody wants of a subject: to be told at once what is new, or what many report; nothing
+#: any more; more or less of its kind.
+WishKind = Literal["follow", "breaking", "mute", "useful", "less"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a wish is about: one story, a configured topic, whatever has some words, or all."""
+
+    kind: Literal["story", "topic", "words", "all"]
+    #: A slug, the words, or the story's headline when it was wished for.
+    name: str
+    #: The id of the story.
+    story: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakingRule:
+    """When a destination is told at once what many report."""
+
+    #: So many independent reports at least.
+    reports: int = 3
+    #: So many posts in 24 hours at most.
+    a_day: int = 3
+    #: Hours in which nothing is posted, such as `22:00-07:00`; "": none.
+    quiet: str = ""
+    #: IANA name; the zone of those hours.
+    timezone: str = "UTC"
+    #: Nothing is posted until then.
+    snoozed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody wants of a subject at a destination, for a time."""
+
+    #: 0 until it is stored.
+    id: int = 0
+    kind: WishKind
+    subject: Subject
+    #: Where it holds: a channel, or a person's direct messages.
+    destination: str
+    #: Where it was asked, and the server or workspace of that: what may be seen there is shown.
+    place: str
+    scope: str
+    #: Whose it is, as a destination; "" for whoever types at the machine.
+    owner: str
+    since: datetime
+    until: datetime
+    #: For `breaking` alone.
+    rule: BreakingRule | None = None
+
+    @property
+    def is_for_one(self) -> bool:
+        """Whether it holds in its owner's direct messages alone."""
+        return is_direct(self.destination)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """One topic's stories in an edition."""
@@ -542,6 +620,12 @@ class Edition:
     of: int = 0
     #: Where it is read on the web; None: nowhere.
     web: WebLinks | None = None
+    #: The wish for which it is told out of turn.
+    wish: Wish | None = None
+    #: The stored edition in whose thread it stands; None: it stands by itself.
+    thread_of: int | None = None
+    #: What kept stories out that would have been told: the mutes that hold here.
+    muted: tuple[Wish, ...] = ()
 
     @property
     def stories(self) -> tuple[StoryBrief, ...]:
@@ -556,6 +640,18 @@ class CorrectionNotice:
     edition: Edition
     corrections: tuple[Correction, ...]
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continued:
+    """An edition that stands in the thread of one that was posted before."""
+
+    edition: Edition
+    news: Edition
+
+
+#: What can follow an edition that was posted.
+FollowUp = CorrectionNotice | Continued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -925,9 +1021,29 @@ class Why:
     explanations: tuple[Explanation, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the asker wants, and what holds where they are: the answer to `/follow list`, to a new
+    wish, and to whoever opens what can be wished of a story.
+    """
+
+    title: str
+    #: What has just been done, or what can be.
+    said: tuple[str, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    #: The story that can be followed, muted and rated from here.
+    story: int | None = None
+    #: Of the reader: their direct messages, and where they are.
+    me: str
+    here: str
+    until: datetime
+    timezone: str
+
+
 #: An answer that is drawn as a title and lines.
 Listed = (
     Listing
+    | Wishes
     | Topics
     | Sources
     | PostedDigest

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from bot.errors import DeliveryError
-from bot.model import CorrectionNotice, Document, Part, Standing
+from bot.model import Continued, Document, FollowUp, Part, Standing
 from bot.platforms import Desk, Standings
 from bot.wording import layout, text_page
 
@@ -69,7 +69,9 @@ class RecordingPlatform:
         tells = layout.tells(page.body)
         return (Part(payload=json.dumps({"text": text}), text=text, tells=tells),)
 
-    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:
+    def follow_up(self, notice: FollowUp) -> tuple[Part, ...]:
+        if isinstance(notice, Continued):
+            return self.render(notice.news)
         text = text_page.text(layout.correction_page(notice))
         return (Part(payload=json.dumps({"text": text}), text=text),)
 

@@ -20,8 +20,8 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.archive.visibility import OutletInfo, View
-from bot.model import Article, Story, Window
-from bot.news import ranking
+from bot.model import Article, Story, Subject, Window, Wish
+from bot.news import opinions, ranking
 from bot.news.brief import Candidate, Told
 from bot.news.newsroom import independent_reports, newsroom, spelling
 from bot.news.questions import Asked, read
@@ -164,7 +164,7 @@ def select(
     known = established(view, window) if for_digest else frozenset()
     candidates = spread(_ranked(view, spoken, relevance, window, known=known), _TOLD_MOST)
     told = with_text if isinstance(with_text, slice) else slice(with_text)
-    candidates[told] = [_load(view, candidate) for candidate in candidates[told]]
+    candidates[told] = [load(view, candidate) for candidate in candidates[told]]
     return Selection(
         candidates=tuple(candidates),
         articles=len(relevance),
@@ -182,11 +182,13 @@ def of_stories(
     until: datetime,
     since: datetime | None = None,
     outlets: Sequence[str] = (),
+    with_text: bool = True,
 ) -> list[Candidate]:
     """Return stories by their ids, whole: told from every article of theirs that may be seen,
     whatever its time; narrowed to what came `since` then, or to `outlets`, where asked.
 
-    Stories that are kept no more are left out, and those of which nothing may be seen.
+    Stories that are kept no more are left out, and those of which nothing may be seen. Without
+    texts they can be chosen from, and not be told.
     """
     by_story: dict[int, list[Article]] = {}
     for story in dict.fromkeys(stored.current_story(view.conn, one) for one in stories):
@@ -201,7 +203,7 @@ def of_stories(
     seen = (article.first_seen for members in by_story.values() for article in members)
     window = Window(min(seen, default=until), until)
     ranked = _ranked(view, by_story, {}, window, known=frozenset())
-    return [_load(view, candidate) for candidate in ranked]
+    return [load(view, candidate) for candidate in ranked] if with_text else ranked
 
 
 def _members(view: View, story: int) -> list[Article]:
@@ -300,6 +302,40 @@ def excluded(view: View, words: Iterable[str], window: Window) -> set[int]:
     return {story for story, rooms in about.items() if 2 * len(rooms) > len(every[story] | rooms)}
 
 
+def concerned(
+    view: View, subject: Subject, candidates: Sequence[Candidate], window: Window
+) -> set[int]:
+    """Return which of some stories of a window somebody means by a subject: of a topic or words,
+    those that most of their newsrooms tell so. A topic that may not be named means none.
+    """
+    if subject.kind == "all":
+        return {one.story.id for one in candidates}
+    if subject.kind == "story":
+        return {one.story.id for one in candidates if one.story.id == subject.story}
+    if subject.kind == "topic" and subject.name not in view.topics:
+        return set()
+    topic = view.topics[subject.name] if subject.kind == "topic" else parse(subject.name, {})
+    fits = belonging(view, topic, window)
+    return {one.story.id for one in candidates if _is_mostly(one.story.articles, fits)}
+
+
+def _is_mostly(articles: Sequence[Article], fits: Collection[int]) -> bool:
+    """Return whether most newsrooms of a story have an article that fits."""
+    fitting = {newsroom(one) for one in articles if one.id in fits}
+    return 2 * len(fitting) > len({newsroom(one) for one in articles})
+
+
+def muted(view: View, candidates: Sequence[Candidate], window: Window) -> dict[int, Wish]:
+    """Return which of some stories of a window are muted where the reader is, each with what mutes
+    it.
+    """
+    found: dict[int, Wish] = {}
+    for mute in view.mutes(window.until):
+        for story in concerned(view, mute.subject, candidates, window):
+            found.setdefault(story, mute)
+    return found
+
+
 def search(
     view: View, typed: str, window: Window, *, limit: int, timezone: str = "UTC"
 ) -> list[tuple[Article, float]]:
@@ -360,6 +396,7 @@ def _ranked(
     """
     rows = stored.story_rows(view.conn, list(by_story))
     before = view.told(list(rows))
+    held = view.opinions(window.until)
     candidates = []
     for story, row in rows.items():
         members = by_story[story]
@@ -370,6 +407,7 @@ def _ranked(
             window=window.length,
             relevance=max(relevance.get(article.id, 0.0) for article in weighty),
             novelty=_novelty(weighty, before.get(story)),
+            opinion=opinions.weight(story, [one.title for one in weighty], held) if held else 0.0,
         )
         first_seen, last_seen = row.first_seen, row.last_seen
         if not view.limits.is_none:
@@ -400,7 +438,7 @@ def _novelty(members: Sequence[Article], before: Told | None) -> float:
     return sum(article.first_seen > before.until for article in members) / len(members)
 
 
-def _load(view: View, candidate: Candidate) -> Candidate:
+def load(view: View, candidate: Candidate) -> Candidate:
     """Return the candidate with the texts of its articles; the same article again is left out."""
     members = candidate.story.articles
     ids = {article.id for article in members}

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from bot.config.settings import Settings
-from bot.model import Article, Reader
+from bot.model import Article, Reader, Wish, is_direct
 from bot.news.brief import Told
 from bot.news.newsroom import newsroom, spelling
+from bot.news.opinions import Opinion
 from bot.news.topics import Topic, wanted
 from bot.store import articles as stored
-from bot.store import outlets, search
+from bot.store import outlets, search, wishes
 from bot.store import told as memory
 from bot.store.database import Connection
 
@@ -59,13 +60,20 @@ class Visibility:
             for outlet in settings.outlets.values()
         }
 
-    def view(self, conn: Connection, reader: Reader, *, private: bool = False) -> View:
+    def view(
+        self,
+        conn: Connection,
+        reader: Reader,
+        *,
+        private: bool = False,
+        told_at: str | None = None,
+    ) -> View:
         """Return the archive as the reader may see it; a `private` question counts nothing as
-        told.
+        told. `told_at`: what is seen at the reader's place is told elsewhere, in direct messages.
         """
         return View(
             conn=conn,
-            reader=reader,
+            reader=replace(reader, destination=told_at or reader.destination),
             topics=self.topics(reader),
             limits=self.limits(reader),
             outlets=self._outlets,
@@ -84,11 +92,13 @@ class Visibility:
     def limits(self, reader: Reader) -> Limits:
         """Return what the reader's channel and its server both allow.
 
-        Once any place is limited, a server or workspace that no rule names sees nothing.
+        Once any place is limited, a server or workspace that no rule names sees nothing, and
+        neither does a person of whose server nothing is known.
         """
         rules = [rule for rule in self._rules if rule.at in (reader.destination, reader.scope)]
         if not rules:
-            return _NOTHING if reader.scope and self._rules else Limits()
+            is_somebody = reader.scope or is_direct(reader.destination)
+            return _NOTHING if is_somebody and self._rules else Limits()
         allowed = _common(rule.topics for rule in rules)
         named = [topic for topic in self.configured.values() if topic.slug in (allowed or ())]
         return Limits(
@@ -129,6 +139,27 @@ class View:
         if self.is_private:
             return {}
         return memory.told(self.conn, self.reader.destination, stories)
+
+    def opinions(self, at: datetime) -> tuple[Opinion, ...]:
+        """Return what people thought of stories where the reader is, as of a moment; nothing for a
+        private question.
+        """
+        if self.is_private:
+            return ()
+        rated = wishes.holding(self.conn, self.reader.destination, "useful", "less", at=at)
+        return tuple(
+            Opinion(
+                story=one.subject.story,
+                headline=one.subject.name,
+                is_useful=one.kind == "useful",
+                person=one.owner,
+            )
+            for one in rated
+        )
+
+    def mutes(self, at: datetime) -> tuple[Wish, ...]:
+        """Return what was muted where the reader is, as of a moment."""
+        return wishes.holding(self.conn, self.reader.destination, "mute", at=at)
 
     def visible(
         self,

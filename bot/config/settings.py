@@ -55,7 +55,7 @@ _EXPECTED_PLACES = {
     "file": "a path, such as file:out.jsonl",
     "terminal": "terminal, without more",
 }
-_DESTINATION = re.compile(r"terminal|file:.+|discord:\d{15,20}|webhook:[a-z0-9_]{1,40}")
+_DESTINATION = re.compile(r"terminal|file:.+|discord:@?\d{15,20}|webhook:[a-z0-9_]{1,40}")
 _PLACE = re.compile(
     r"(discord:\d{15,20}|slack:(?:[a-z0-9-]{1,40}/)?[A-Z0-9]{2,21}|webhook:[a-z0-9_]{1,40}|terminal|file:.+)"
 )
@@ -85,15 +85,6 @@ def _duration(value: object) -> timedelta:
 
 
 _clock_time = _accepting(clock_time)
-
-
-def _hours(value: str) -> str:
-    if not value:
-        return value
-    begin, dash, end = value.partition("-")
-    if not dash or _clock_time(begin) == _clock_time(end):
-        raise ValueError(f"“{value}” is no span of hours; write 22:00-07:00")
-    return f"{_clock_time(begin)}-{_clock_time(end)}"
 
 
 def _zone(value: str) -> str:
@@ -332,7 +323,7 @@ class Digest(_Section):
     catch_up: Duration = timedelta(hours=6)
     when_empty: Literal["say", "skip"] = "say"
     #: Hours in which nothing is posted; what was due in them is one edition at their end. "": none.
-    quiet: Annotated[str, AfterValidator(_hours)] = ""
+    quiet: Annotated[str, AfterValidator(_accepting(calendar_words.hours))] = ""
     #: Only articles in these languages (ISO 639-1); empty: every language.
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = Field(
         default=(),
@@ -344,6 +335,9 @@ class Digest(_Section):
     #: The server or workspace the destinations belong to, where `[[places]]` limits what it may
     #: see.
     scope: str = ""
+    #: For a digest to a person, `discord:@NUMBER` or `slack:@MEMBER`: the channel whose readers it
+    #: shows no more than, where `[[places]]` limits what that may see.
+    place: str = ""
     #: How many independent reports a story needs to enter the section "*".
     min_reports: int = Field(default=1, ge=1, le=20)
 

@@ -21,12 +21,13 @@ from bot import metrics
 from bot.archive import select
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
-from bot.desk import conversation, listings
+from bot.desk import conversation, follows, listings
 from bot.desk.about import about
 from bot.desk.brakes import Brakes
 from bot.desk.brief import answer_from, story_brief
 from bot.desk.brief import brief as answer
 from bot.desk.conversation import Conversations
+from bot.desk.follows import WishCommand
 from bot.desk.priority import Priority
 from bot.desk.rights import Asker, may
 from bot.desk.schedule_command import ScheduleCommand
@@ -71,6 +72,7 @@ from bot.wording import phrases
 from bot.wording.passage_marks import quotes_in
 from bot.wording.requests import (
     AnswerRequest,
+    BreakingStop,
     BriefRequest,
     CitedRequest,
     DigestRequest,
@@ -78,6 +80,7 @@ from bot.wording.requests import (
     HelpRequest,
     MoreRequest,
     PassageRequest,
+    RateRequest,
     Request,
     ScheduleAdd,
     ScheduleChange,
@@ -89,9 +92,14 @@ from bot.wording.requests import (
     SourcesRequest,
     StatusRequest,
     StoryRequest,
+    StoryWishes,
     TimelineRequest,
     TopicsRequest,
     WhyRequest,
+    WishAdd,
+    WishChange,
+    WishEnd,
+    WishList,
 )
 from bot.wording.typed import help_listing
 
@@ -143,6 +151,7 @@ class Desk:
         self._links = Links(settings)
         self._visibility = Visibility(settings)
         self._schedule = ScheduleCommand(settings, self._visibility)
+        self._wishes = WishCommand(settings)
         self._counts = TopicCounts(database, self._visibility, clock=clock)
         self._conversations = Conversations()
 
@@ -254,8 +263,10 @@ class Desk:
             UserError: it says nothing, and what is asked depends on it.
         """
         reader = request.reader
-        if reader.rights == "operate" or not request.private:
+        if reader.rights == "operate":
             return Asker(reader=reader, standings={})
+        if not request.private:
+            return Asker(reader=replace(reader, person=""), standings={})
         changes = _changes(request)
         places = await asyncio.to_thread(self._concerned, request)
         # Whoever asks somewhere can read there; what more they may do there must be asked.
@@ -274,8 +285,14 @@ class Desk:
                 | HelpRequest()
             ):
                 return set()
-            case StoryRequest() | AnswerRequest() | CitedRequest():
+            case StoryRequest() | AnswerRequest() | CitedRequest() | WishList() | StoryWishes():
                 return set()
+            case RateRequest():
+                return set()
+            case WishAdd(is_for_me=True) | BreakingStop(is_for_me=True):
+                return set()
+            case WishAdd() | BreakingStop() | WishEnd():
+                return {request.reader.destination}
             case MoreRequest() | EvidenceRequest():
                 edition = self._edition(request.key)
                 return {edition.destination} if edition else set()
@@ -291,15 +308,13 @@ class Desk:
                 return self._topics(request)
             case SourcesRequest():
                 return self._sources(request)
-            case PassageRequest():
-                return self._passage(request)
             case WhyRequest():
                 return self._why(request)
             case StatusRequest():
                 return self._status(asker)
             case TimelineRequest():
                 return self._timeline(request)
-            case StoryRequest() | AnswerRequest() | CitedRequest():
+            case StoryRequest() | AnswerRequest() | CitedRequest() | PassageRequest():
                 return self._about_told(request)
             case ScheduleListRequest():
                 return self._schedule_list(asker)
@@ -311,6 +326,10 @@ class Desk:
                 | ScheduleRemove()
             ):
                 return self._change_schedule(request, asker)
+            case (
+                WishList() | StoryWishes() | WishAdd() | WishEnd() | BreakingStop() | RateRequest()
+            ):
+                return self._about_wishes(request, asker)
             case HelpRequest():
                 return help_listing()
             case _:
@@ -391,7 +410,9 @@ class Desk:
             return brief
         return self._writer.brief(brief, place=reader.destination, now=now)
 
-    def _about_told(self, request: StoryRequest | AnswerRequest | CitedRequest) -> Document:
+    def _about_told(
+        self, request: StoryRequest | AnswerRequest | CitedRequest | PassageRequest
+    ) -> Document:
         """Return what is asked about stories and articles that were told before."""
         match request:
             case StoryRequest():
@@ -400,6 +421,8 @@ class Desk:
                 return self._answer_from(request)
             case CitedRequest():
                 return self._cited(request)
+            case PassageRequest():
+                return self._passage(request)
 
     def _story(self, request: StoryRequest) -> Brief:
         """Return one story, told from all its articles."""
@@ -640,6 +663,21 @@ class Desk:
         with self._view(request.reader) as view:
             return listings.sources(view, timezone=self._settings.timezone, now=self._clock())
 
+    def _about_wishes(self, request: WishList | StoryWishes | WishChange, asker: Asker) -> Document:
+        now, subject = self._clock(), None
+        if isinstance(request, WishList | StoryWishes):
+            with self._view(request.reader) as view:
+                return follows.answer(view, self._settings, request, now=now)
+        if not self._database.is_writable:
+            raise UserError("that is changed where the bot is running")
+        with self._view(request.reader) as view:
+            if isinstance(request, WishAdd):
+                subject = follows.subject_of(view, self._settings, request, now=now)
+            elif isinstance(request, RateRequest):
+                subject = follows.rated_story(view, self._settings, request, now=now)
+        with self._database.write() as conn:
+            return self._wishes.carry_out(conn, request, asker, subject, now=now)
+
     def _schedule_list(self, asker: Asker) -> ScheduleList:
         with self._view(asker.reader) as view:
             known = self._schedule.known(view.conn, asker)
@@ -694,7 +732,7 @@ def _question(request: BriefRequest) -> tuple[str, str]:
 def _changes(request: Request) -> bool:
     """Return whether the request changes what is posted, or posts something."""
     is_post = isinstance(request, DigestRequest) and request.verb == "now"
-    return is_post or isinstance(request, ScheduleChange)
+    return is_post or isinstance(request, ScheduleChange | WishChange)
 
 
 async def _asked(

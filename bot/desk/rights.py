@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.errors import UserError
-from bot.model import Reader, Standing
+from bot.model import Reader, Standing, is_direct
 
 #: See that something is posted there, and what.
 _READING = frozenset({"read"})
 #: Decide what is posted there.
-_MANAGING = frozenset({"make", "change", "pause", "resume", "remove", "post"})
+_MANAGING = frozenset({"make", "change", "pause", "resume", "remove", "post", "wish"})
 
-Verb = Literal["read", "make", "change", "pause", "resume", "remove", "post"]
+Verb = Literal["read", "make", "change", "pause", "resume", "remove", "post", "wish"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +31,9 @@ def may(asker: Asker, verb: Verb, places: Collection[str]) -> bool:
     """Return whether the asker may do that at every one of these destinations: those of a digest,
     or the old and the new ones of one that moves.
 
-    Whoever asks somewhere can read there. Everything else is a matter of what they are at the
-    destination itself, which must lie in the server or workspace they ask from.
+    Whoever asks somewhere can read there, and decides what their own direct messages get.
+    Everything else is a matter of what they are at the destination itself, which must lie in the
+    server or workspace they ask from.
     """
     if asker.reader.rights == "operate":
         return True
@@ -60,6 +61,8 @@ def require(asker: Asker, verb: Verb, places: Collection[str], *, name: str) -> 
 
 def _may(asker: Asker, verb: Verb, place: str) -> bool:
     reader = asker.reader
+    if is_direct(place):
+        return place == reader.direct
     if verb in _READING and place == reader.destination:
         return True
     there = asker.standings.get(place)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime, time
+from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -22,7 +22,15 @@ from bot.config.settings import Digest, Settings
 from bot.desk.rights import Asker, Verb, may, require
 from bot.editions import schedules
 from bot.errors import FieldsError, UserError
-from bot.model import Confirmation, Document, Listing, Reader, TwinQuestion, ZoneQuestion
+from bot.model import (
+    Confirmation,
+    Document,
+    Listing,
+    Reader,
+    TwinQuestion,
+    ZoneQuestion,
+    is_direct,
+)
 from bot.news.topics import Topic
 from bot.store import schedules as stored
 from bot.store.database import Connection
@@ -56,7 +64,10 @@ _KEPT = {
     "max_stories",
     "when_empty",
     "scope",
+    "place",
 }
+#: So many digests one person may get by direct message.
+_MOST_EACH = 5
 
 
 class ScheduleCommand:
@@ -90,7 +101,13 @@ class ScheduleCommand:
         return narrowed
 
     def _is_known(self, asker: Asker, to: str) -> bool:
-        return may(asker, "read", [to]) and self._visibility.sees_all_of(asker.reader, to)
+        return may(asker, "read", [to]) and self._shows(asker.reader, to)
+
+    def _shows(self, reader: Reader, to: str) -> bool:
+        """Return whether what is posted at a destination may be shown to the reader where they are:
+        their own direct messages are.
+        """
+        return to == reader.direct or self._visibility.sees_all_of(reader, to)
 
     def to_change(self, conn: Connection, asker: Asker, name: str, verb: Verb) -> Digest:
         """Return the digest called `name`, whole, of which the asker may do that everywhere.
@@ -150,13 +167,22 @@ class ScheduleCommand:
                 name=before.name,
                 title=before.title,
                 scope=reader.scope or before.scope,
+                place=before.place or reader.destination,
             )
         to = fields.channel or reader.destination
         require(asker, "make", [to], name="a digest there")
+        if is_direct(to) and len(self._there(conn, asker, to)) >= _MOST_EACH:
+            raise UserError(f"you have {_MOST_EACH} digests by direct message already; remove one")
         zone = fields.zone or self._zone_at(conn, asker, to) or ""
         fields = replace(fields, channel=to, zone=zone)
-        name = self._free_name(conn, self._topics_of(fields, scope=reader.scope))
-        return self._digest(fields, name=name, title="", scope=reader.scope)
+        topics = self._topics_of(fields, scope=reader.scope, place=reader.destination)
+        return self._digest(
+            fields,
+            name=self._free_name(conn, topics, stem="my-" if is_direct(to) else ""),
+            title="",
+            scope=reader.scope,
+            place=reader.destination,
+        )
 
     def require_preview(self, reader: Reader, digest: Digest) -> None:
         """Refuse to show a digest of a channel that may see what the reader may not.
@@ -164,7 +190,7 @@ class ScheduleCommand:
         Raises:
             UserError: the channel is one.
         """
-        if not self._visibility.sees_all_of(reader, digest.to[0]):
+        if not self._shows(reader, digest.to[0]):
             raise UserError("what is posted there is not shown here; ask for the preview there")
 
     def question(
@@ -280,7 +306,7 @@ class ScheduleCommand:
     ) -> Listing:
         digest = self.to_change(conn, asker, request.name, "pause")
         zone = ZoneInfo(self._settings.zone_of(digest))
-        until = _end_of_pause(request.until, zone=zone, now=now)
+        until = typed.end(request.until, zone=zone, now=now) if request.until else None
         stored.pause(conn, digest.name, until=until)
         end = f"until {times.due(until, zone=zone, now=now)}" if until else "until it is resumed"
         said = f"paused {end}; /schedule resume {digest.name} ends the pause"
@@ -290,9 +316,13 @@ class ScheduleCommand:
         zone = ZoneInfo(self._settings.zone_of(digest))
         return times.due(schedules.next_due(self._settings, digest, now=now), zone=zone, now=now)
 
-    def _digest(self, fields: DigestFields, *, name: str, title: str, scope: str) -> Digest:
+    def _digest(
+        self, fields: DigestFields, *, name: str, title: str, scope: str, place: str
+    ) -> Digest:
         wrong: dict[str, str] = {}
-        topics = _read(wrong, "topics", lambda: self._topics_of(fields, scope=scope)) or []
+        topics = (
+            _read(wrong, "topics", lambda: self._topics_of(fields, scope=scope, place=place)) or []
+        )
         at = _read(wrong, "at", lambda: _times(fields.at))
         days = _read(wrong, "days", lambda: calendar_words.days(fields.days))
         if wrong:
@@ -310,6 +340,7 @@ class ScheduleCommand:
                     "max_stories": fields.stories or DEFAULT_STORIES,
                     "when_empty": fields.when_empty or "say",
                     "scope": scope,
+                    "place": place if is_direct(fields.channel) else "",
                 }
             )
         except ValidationError as error:
@@ -320,14 +351,17 @@ class ScheduleCommand:
         titles = [self._settings.topics[slug].title or slug for slug in topics if slug != "*"]
         return " and ".join(titles[:2]) if titles else "World desk"
 
-    def _topics_of(self, fields: DigestFields, *, scope: str) -> list[str]:
-        """Return the topics that were typed, of those that may be seen where it is posted."""
-        there = Reader(destination=fields.channel, scope=scope)
+    def _topics_of(self, fields: DigestFields, *, scope: str, place: str) -> list[str]:
+        """Return the topics that were typed, of those that may be seen where it is posted; for one
+        person, where they ask.
+        """
+        seen_at = place if is_direct(fields.channel) else fields.channel
+        there = Reader(destination=seen_at, scope=scope)
         return _topics(fields.topics, self._visibility.topics(there)) or ["*"]
 
-    def _free_name(self, conn: Connection, topics: Sequence[str]) -> str:
-        """Return a name no digest has: the first topic's, numbered if need be."""
-        stem = topics[0] if topics[0] != "*" else "world"
+    def _free_name(self, conn: Connection, topics: Sequence[str], *, stem: str) -> str:
+        """Return a name no digest has: the first topic's behind a stem, numbered if need be."""
+        stem += topics[0] if topics[0] != "*" else "world"
         taken = {digest.name for digest in schedules.everything(conn, self._settings)}
         name, number = stem, 1
         while name in taken:
@@ -364,26 +398,6 @@ class ScheduleCommand:
             source = schedules.source(self._settings)
             raise UserError(f"{name} is set in {source}: pause it here, change it there")
         return digest
-
-
-def _end_of_pause(until: str, *, zone: ZoneInfo, now: datetime) -> datetime | None:
-    """Return the end of a pause typed as "2025-07-01" or "next monday", the start of that day, or
-    as "3d"; None where nothing was.
-    """
-    if not until:
-        return None
-    day = calendar_words.day_ahead(until, today=now.astimezone(zone).date())
-    try:
-        end = datetime.combine(day, time.min, zone).astimezone(UTC) if day else None
-    except OverflowError:
-        end = None
-    if end is None:
-        return now + typed.duration(until)
-    if end <= now:
-        raise UserError(
-            f"{until} has begun already; name a day to come, or a length of time such as 7d"
-        )
-    return end
 
 
 def _read(wrong: dict[str, str], field: str, read: Callable[[], T]) -> T | None:

@@ -119,20 +119,25 @@ def _editions(
         zone = ZoneInfo(edition.timezone)
         name = f"{edition.title} {times.stamp(edition.until, zone)}"
         name += "" if place else f" at {edition.destination}"
-        told = _told_in(edition, story)
+        told = _told_in(edition, story, zone)
+        if told is None and edition.wish is not None:
+            continue
         stage, text = told or _kept_out(view, article, story, edition, digests.get(edition.digest))
         yield Step(stage=stage, text=f"{name}: {text}")
     if not editions:
         yield Step(stage="edition", text="no edition has been made since it arrived")
 
 
-def _told_in(edition: Edition, story: int) -> tuple[Literal["edition"], str] | None:
+def _told_in(edition: Edition, story: int, zone: ZoneInfo) -> tuple[Literal["edition"], str] | None:
     """Return where an edition tells the story; None where it does not."""
     count = len(edition.stories)
     for number, one in enumerate(edition.stories, start=1):
         if one.id == story:
             section = next(part.topic.title for part in edition.sections if one in part.stories)
             where = f"told as {number} of {count}, in the section “{section}”"
+            if edition.wish is not None:
+                today = edition.until.astimezone(zone).date()
+                where = f"told at once, {phrases.wish(edition.wish, zone=zone, today=today)}"
             return "edition", phrases.joined(where, one.status, _terms(one))
     if any(line.id == story for line in edition.rest):
         return "edition", f"among the stories for which there was no room after {count}"
@@ -159,6 +164,8 @@ def _kept_out(
         for name in digest.topics
         if name == "*" or members & set(select.belonging(there, view.topics[name], window))
     ]
+    if mute := _mute(there, story, edition, window):
+        return "section", f"not told: {mute}"
     known = ", ".join(digest.topics)
     if not topics:
         return "section", f"not told: it belongs to none of {known}"
@@ -174,3 +181,16 @@ def _kept_out(
     if story in there.told([story]):
         return "edition", "not told again: it stood there before, and nothing new was said"
     return "edition", f"not told: it ranked below the {len(edition.stories)} that are"
+
+
+def _mute(view: View, story: int, edition: Edition, window: Window) -> str | None:
+    """Return what muted a story for an edition, in words; None: nothing did."""
+    zone = ZoneInfo(edition.timezone)
+    today = edition.until.astimezone(zone).date()
+    then = select.of_stories(view, [story], since=window.since, until=window.until, with_text=False)
+    for wish in edition.muted:
+        if select.concerned(view, wish.subject, then, window):
+            who = f" by {wish.owner}" if wish.owner else ""
+            said = phrases.wish(wish, zone=zone, today=today)
+            return f"muted here{who} ({said}); /follow end {wish.id} ends that"
+    return None

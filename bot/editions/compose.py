@@ -15,11 +15,11 @@ from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
 from bot.editions.corrections import with_corrections
 from bot.editions.links import Links
-from bot.model import Edition, EditionKind, Pulse, Reader, TopicName, Window
+from bot.model import Edition, EditionKind, Pulse, Reader, TopicName, Window, Wish, is_direct
 from bot.news.brief import Candidate, compose_edition, renew
 from bot.news.topics import Topic
 from bot.slots import Slot, next_slot
-from bot.store import told, troubles
+from bot.store import told, troubles, wishes
 from bot.store.database import Connection
 
 #: A destination's first edition covers this much.
@@ -67,7 +67,9 @@ class Composer:
             since=now - FIRST_WINDOW,
             until=now,
             pulse=Pulse(articles=0, outlets=0, newest=None),
-            web=self._links.of(self._reader(destination, issues), now=now),
+            web=self._links.of(
+                self._reader(destination, [issue.digest for issue in issues]), now=now
+            ),
         )
 
     def compose(
@@ -108,12 +110,11 @@ class Composer:
         row_id: int,
         stories: Sequence[int],
         *,
-        scope: str,
+        digest: Digest,
         now: datetime,
     ) -> Edition:
         """Return a stored edition with some of its stories told from what is known of them now."""
-        reader = Reader(destination=edition.destination, scope=scope)
-        view = self._visibility.view(conn, reader)
+        view = self._view(conn, edition.destination, [digest])
         before = told.told(conn, edition.destination, stories, but=row_id)
         candidates = select.of_stories(view, stories, until=now)
         sources = view.articles([citation.article.id for citation in edition.citations])
@@ -123,15 +124,22 @@ class Composer:
         self, conn: Connection, issues: Sequence[Issue], blank: Edition, windows: Sequence[Window]
     ) -> Edition:
         sections: list[tuple[TopicName, list[Candidate]]] = []
+        muted: dict[int, Wish] = {}
         for issue, window in zip(issues, windows, strict=True):
-            view = self._view(conn, blank.destination, [issue])
+            view = self._view(conn, blank.destination, [issue.digest])
             scheduled = blank.kind == "scheduled"
-            sections += self._sections(view, issue.digest, window, scheduled=scheduled)
-        view = self._view(conn, blank.destination, issues)
+            for name, wanted in self._sections(view, issue.digest, window, scheduled=scheduled):
+                kept_out = select.muted(view, wanted, window)
+                sections.append((name, [one for one in wanted if one.story.id not in kept_out]))
+                muted |= kept_out
+        view = self._view(conn, blank.destination, [issue.digest for issue in issues])
         stories = {candidate.story.id for _, candidates in sections for candidate in candidates}
         window = min(windows, key=lambda one: one.since)
         blank = dataclasses.replace(
-            blank, since=window.since, pulse=_pulse(view, window, timezone=blank.timezone)
+            blank,
+            since=window.since,
+            pulse=_pulse(view, window, timezone=blank.timezone),
+            muted=tuple({one.id: one for one in muted.values()}.values()),
         )
         most = min(sum(issue.digest.max_stories for issue in issues), MOST_STORIES)
         lately = told.told_since(conn, blank.destination, since=window.since - LAST_WINDOW)
@@ -156,21 +164,28 @@ class Composer:
                 issue.digest.min_reports,
                 issue.digest.max_stories,
                 window.since,
-                self._view(conn, blank.destination, [issue]).limits,
+                self._view(conn, blank.destination, [issue.digest]).limits,
             )
             for issue, window in zip(issues, windows, strict=True)
         )
         since = min(window.since for window in windows) - LAST_WINDOW
         before = told.fingerprint(conn, blank.destination, since=since)
-        return blank.kind, blank.timezone, blank.until, asked, before
+        wished = wishes.holding(conn, blank.destination, "mute", "useful", "less", at=blank.until)
+        return blank.kind, blank.timezone, blank.until, asked, before, wished
 
-    def _view(self, conn: Connection, destination: str, issues: Sequence[Issue]) -> View:
+    def _view(self, conn: Connection, destination: str, digests: Sequence[Digest]) -> View:
         """Return the archive as all who read the digests at the destination may see it."""
-        return self._visibility.view(conn, self._reader(destination, issues))
+        reader = self._reader(destination, digests)
+        return self._visibility.view(conn, reader, told_at=destination)
 
-    def _reader(self, destination: str, issues: Sequence[Issue]) -> Reader:
-        scope = next((issue.digest.scope for issue in issues if issue.digest.scope), "")
-        return Reader(destination=destination, scope=scope)
+    def _reader(self, destination: str, digests: Sequence[Digest]) -> Reader:
+        """Return whose limits hold at the destination; a person's are those of the place where they
+        asked.
+        """
+        scope = next((digest.scope for digest in digests if digest.scope), "")
+        place = next((digest.place for digest in digests if digest.place), "")
+        seen_at = place if place and is_direct(destination) else destination
+        return Reader(destination=seen_at, scope=scope)
 
     def _since(
         self, conn: Connection, digest: Digest, destination: str, *, now: datetime

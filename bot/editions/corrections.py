@@ -55,6 +55,8 @@ def _follow(
     now: datetime,
 ) -> int:
     edition = outbox.edition(conn, row_id)
+    if edition is not None and edition.thread_of is not None:
+        edition = outbox.edition(conn, edition.thread_of)
     platform = adapter(platforms, edition.destination) if edition else None
     if edition is None or platform is None or edition.until < now - FOLLOWED:
         return 0

@@ -17,9 +17,9 @@ from datetime import datetime, timedelta
 from bot import metrics
 from bot.editions.circuit_breaker import Breaker
 from bot.errors import DeliveryError
-from bot.model import Part, Trouble
+from bot.model import Part, Trouble, is_direct
 from bot.platforms import Platform, adapter, token_of
-from bot.store import outbox
+from bot.store import outbox, schedules, wishes
 from bot.store.database import Database
 from bot.store.outbox import Delivery
 
@@ -128,7 +128,8 @@ class Deliverer:
         """
         for delivery in await asyncio.to_thread(self._parked):
             platform = adapter(self._platforms, delivery.destination)
-            if platform is None or self._stopping:
+            # Whoever refused a direct message is not asked again and again.
+            if platform is None or self._stopping or is_direct(delivery.destination):
                 continue
             try:
                 async with asyncio.timeout(SEND_TIMEOUT_S):
@@ -394,6 +395,10 @@ class Deliverer:
                 state="parked" if state == "parked" else "expired",
                 reason=reason,
             )
+            if state == "parked" and is_direct(delivery.destination):
+                # They take none: nothing more is sent until they ask for it again.
+                schedules.pause_for(conn, delivery.destination)
+                wishes.end_at(conn, delivery.destination, now=self._clock())
 
 
 def _fields(delivery: Delivery) -> dict[str, object]:

@@ -20,6 +20,7 @@ from bot.archive.forget import forget
 from bot.config.settings import Digest, Settings
 from bot.editions import corrections, schedules
 from bot.editions.compose import Composed, Composer, Issue
+from bot.editions.follows import Follower
 from bot.editions.renewal import Renewal
 from bot.errors import DatabaseFault
 from bot.llm import Summariser
@@ -85,6 +86,7 @@ class Publisher:
         self._writer = writer
         self._composer = Composer(settings)
         self._renewal = Renewal(settings, database, self._composer, render=self._render)
+        self._follower = Follower(settings, database, platforms)
         self._known: dict[tuple[str, str], datetime] = {}
         #: Up to when each digest is known to have no open slot.
         self._looked: dict[str, datetime] = {}
@@ -240,11 +242,13 @@ class Publisher:
         return self._reworded(edition, now=now, until_s=self._until_s())
 
     def follow_up(self, *, now: datetime) -> int:
-        """Tell again what has been overtaken before it was sent, and let corrections follow what
-        was. Returns how many editions and parts that concerns.
+        """Tell again what has been overtaken before it was sent, let corrections follow what was,
+        and tell what somebody wants to be told at once. Returns how many editions and parts that
+        concerns.
         """
         renewed = self._renewal.renew(now=now)
-        return renewed + corrections.follow(self._database, self._platforms, now=now)
+        corrected = corrections.follow(self._database, self._platforms, now=now)
+        return renewed + corrected + self._follower.look(now=now)
 
     def forget(self, target: str, *, now: datetime) -> str:
         """Make an article disappear, from unsent editions too; returns what went.

@@ -56,8 +56,8 @@ class Renewal:
         digests = {digest.name: digest for digest in schedules.everything(conn, self._settings)}
         if edition is None or edition.digest not in digests:
             return False
-        scope = digests[edition.digest].scope
-        again = self._composer.renew(conn, edition, row_id, stories, scope=scope, now=now)
+        digest = digests[edition.digest]
+        again = self._composer.renew(conn, edition, row_id, stories, digest=digest, now=now)
         if again == edition:
             return False
         was, parts = self._render(edition), self._render(again)

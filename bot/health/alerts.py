@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.config.settings import Settings
-from bot.model import Alert, Trouble, TroubleKind
+from bot.model import Alert, Trouble, TroubleKind, is_direct
 from bot.news.silence import HISTORY, longest_pause
 from bot.platforms import Platform, adapter
 from bot.store import files, outbox, outlets, troubles
@@ -64,7 +64,12 @@ class Alerts:
             partly = files.partly_read(conn)
         silent = self._silent(heard, known, now=now)
         current = [one for one in silent if listening or one.key in known]
-        current += [_trouble("destination", to, why, since, now) for to, why, since in stopped]
+        # That somebody takes no direct messages is their own matter.
+        current += [
+            _trouble("destination", to, why, since, now)
+            for to, why, since in stopped
+            if not is_direct(to)
+        ]
         current += [
             _trouble("missed", digest, str(slots), since, now) for digest, slots, since in missed
         ]

@@ -52,13 +52,15 @@ def score(
     window: timedelta,
     relevance: float = 0.0,
     novelty: float = 1.0,
+    opinion: float = 0.0,
 ) -> tuple[float, dict[str, float]]:
     """Return how much a story deserves to be told first, and the terms whose sum that is.
 
     Args:
         articles: The story's articles in the window. relevance: How well the story's best article
             fits the topic, 0 to 1. novelty: The share of the articles that came after the reader
-            was last told of the story, 0 to 1.
+            was last told of the story, 0 to 1. opinion: What the place thinks of stories of its
+            kind (`news.opinions`).
     """
     age = max(
         timedelta(),
@@ -84,6 +86,8 @@ def score(
         "novelty": _NOVELTY * novelty,
         "source_weight": math.log2(max(_LEAST_WEIGHT, sum(weights) / len(weights))),
     }
+    if opinion:
+        terms["opinion"] = opinion
     return sum(terms.values()), {name: round(value, 4) for name, value in terms.items()}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
-from bot.model import CorrectionNotice, Document, Edition, Part, Reader, Standing, TopicCount
+from bot.model import Document, Edition, FollowUp, Part, Reader, Standing, TopicCount
 from bot.platforms.answered import Answered
 from bot.wording.requests import Request
 
@@ -108,9 +108,9 @@ class Platform(Protocol):
         """
         ...
 
-    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:
-        """Return the messages that let corrections follow an edition that was posted; none where
-        nothing can follow. Pure.
+    def follow_up(self, notice: FollowUp) -> tuple[Part, ...]:
+        """Return the messages that let corrections or news of its stories follow an edition that
+        was posted; none where nothing can follow. Pure.
         """
         ...
 

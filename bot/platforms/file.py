@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bot.errors import DeliveryError
-from bot.model import CorrectionNotice, Document, Edition, Part
+from bot.model import Document, Edition, FollowUp, Part
 from bot.platforms import Desk
 from bot.wording import layout, text_page
 
@@ -65,8 +65,8 @@ class FilePlatform:
         payload = json.dumps({**issue, "part": 1, "text": text}, ensure_ascii=False)
         return (Part(payload=payload, text=text, tells=layout.tells(page.body)),)
 
-    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:  # noqa: ARG002
-        """Return nothing: the next edition says what was corrected."""
+    def follow_up(self, notice: FollowUp) -> tuple[Part, ...]:  # noqa: ARG002
+        """Return nothing: there are no threads; the next edition says what was corrected."""
         return ()
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:

@@ -20,7 +20,7 @@ from prompt_toolkit.shortcuts import CompleteStyle
 from bot.model import OPERATOR
 from bot.platforms import Desk
 from bot.wording import phrases
-from bot.wording.typed import DIGEST_VERBS, SCHEDULE_VERBS, USAGE
+from bot.wording.typed import BREAKING_VERBS, DIGEST_VERBS, SCHEDULE_VERBS, USAGE
 
 _PROMPT = "brief> "
 _MENU_ROWS = 6
@@ -107,12 +107,14 @@ class _Offers(Completer):
                 commands = [(usage.split()[0], gives) for usage, gives in USAGE]
                 offered = [one for one in commands if one[0].startswith(typed or "/")]
                 return offered if typed[:1] in ("", "/") else self._topics(typed)
-            case ["/brief"] | ["/topics"]:
+            case ["/brief"] | ["/topics"] | ["/follow"] | ["/mute"] | ["/breaking", "on"]:
                 return self._topics(typed)
             case ["/digest"]:
                 return await self._digests(typed)
             case ["/digest", _]:
                 return [(verb, "") for verb in DIGEST_VERBS]
+            case ["/breaking"]:
+                return [(verb, "") for verb in BREAKING_VERBS]
             case ["/schedule"]:
                 return [(verb, "") for verb in SCHEDULE_VERBS]
             case ["/schedule", verb] if verb in _NAMING:

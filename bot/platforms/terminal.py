@@ -20,7 +20,7 @@ from rich.style import Style
 from rich.text import Text
 
 from bot.errors import BotError, DeliveryError
-from bot.model import OPERATOR, CorrectionNotice, Document, Part
+from bot.model import OPERATOR, Document, FollowUp, Part
 from bot.platforms import Desk
 from bot.wording import layout, phrases, text_page
 from bot.wording import typed as commands
@@ -90,8 +90,8 @@ class TerminalPlatform:
         payload = json.dumps({"lines": lines}, ensure_ascii=False)
         return (Part(payload=payload, text=text_page.plain(rows), tells=layout.tells(page.body)),)
 
-    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:  # noqa: ARG002
-        """Return nothing: the next edition says what was corrected."""
+    def follow_up(self, notice: FollowUp) -> tuple[Part, ...]:  # noqa: ARG002
+        """Return nothing: there are no threads; the next edition says what was corrected."""
         return ()
 
     def show(self, document: Document) -> None:

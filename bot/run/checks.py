@@ -20,7 +20,7 @@ from bot.feed import confine
 from bot.feed.scan import FeedMissing, scan
 from bot.health import alerts
 from bot.llm.settings import key_of
-from bot.model import CheckResult
+from bot.model import CheckResult, is_direct
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import tokens_of
 from bot.slots import next_slot
@@ -220,7 +220,8 @@ async def platforms(settings: Settings) -> list[CheckResult]:
     """Ask each platform that is on about its token, its rights and its destinations; nothing is
     posted.
     """
-    destinations = settings.destinations
+    # Whether somebody takes direct messages is known once one is sent.
+    channels = {to for to in settings.destinations if not is_direct(to)}
     found = []
     if settings.discord is not None:
         from bot.platforms.discord import checks as discord  # noqa: PLC0415
@@ -228,7 +229,7 @@ async def platforms(settings: Settings) -> list[CheckResult]:
 
         token = settings.environment.get("DISCORD_TOKEN", "").strip()
         if token:
-            here = sorted(to for to in destinations if to.startswith("discord:"))
+            here = sorted(to for to in channels if to.startswith("discord:"))
             ban = Ban.beside(settings.database_path)
             found += await discord.check(settings.discord, token=token, destinations=here, ban=ban)
         else:
@@ -242,7 +243,7 @@ async def platforms(settings: Settings) -> list[CheckResult]:
 
         tokens, problems = tokens_of(settings.slack, settings.environment)
         found += [CheckResult("problem", str(problem)) for problem in problems]
-        here = sorted(to for to in destinations if to.startswith("slack:"))
+        here = sorted(to for to in channels if to.startswith("slack:"))
         found += await slack.check(settings.slack, tokens=tokens, destinations=here)
     return found + await _webhooks(settings)
 

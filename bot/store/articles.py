@@ -463,7 +463,7 @@ def save_story(conn: Connection, row: StoryRow) -> None:
 def end_story(conn: Connection, story: int, *, into: int | None) -> None:
     """Take a story without articles out of every query; its id then stands for `into`.
 
-    What destinations were told of it moves along, so that it is not told again.
+    What destinations were told of it, and what people want of it, moves along.
     """
     conn.execute(
         "UPDATE stories SET merged_into = :into, articles = 0, state = :nothing WHERE id = :id",
@@ -475,7 +475,10 @@ def end_story(conn: Connection, story: int, *, into: int | None) -> None:
             " WHERE id = :into AND saga IS NULL",
             {"into": into, "id": story},
         )
-        conn.execute("UPDATE told SET story = :into WHERE story = :id", {"into": into, "id": story})
+        for table in ("told", "wishes"):
+            conn.execute(
+                f"UPDATE {table} SET story = :into WHERE story = :id", {"into": into, "id": story}
+            )
 
 
 def move_articles(conn: Connection, story: int, *, into: int) -> None:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from bot.model import Edition, Part
+from bot.model import TOLD_KINDS, Edition, Part
 from bot.news.withdrawn import without
 from bot.store import told
 from bot.store.database import Connection, Row, from_ms, places, to_ms
@@ -139,7 +139,7 @@ def save_edition(
     ).fetchone()
     for number, part in enumerate(parts, start=1):
         delivery = _save_part(conn, row_id, number, part, now=now, expires=expires)
-        if edition.kind in ("scheduled", "posted"):
+        if edition.kind in TOLD_KINDS:
             told.tell(conn, edition.destination, delivery, part, now=now)
     return int(row_id)
 
@@ -201,6 +201,16 @@ def save_alert(
     ).fetchone()
     for number, part in enumerate(parts, start=1):
         _save_part(conn, row_id, number, part, now=now, expires=expires)
+
+
+def refusal(conn: Connection, destination: str) -> str | None:
+    """Return why the newest part for a destination was given up; None where it was not."""
+    row = conn.execute(
+        "SELECT state, reason FROM deliveries JOIN editions ON editions.id = edition "
+        "WHERE destination = :destination AND kind <> 'test' ORDER BY deliveries.id DESC LIMIT 1",
+        {"destination": destination},
+    ).fetchone()
+    return str(row["reason"]) if row and row["state"] == "parked" else None
 
 
 def destinations_due(conn: Connection, *, now: datetime) -> list[str]:
@@ -362,6 +372,20 @@ def edition_posted(conn: Connection, *, destination: str, message_id: str) -> Ed
     return edition_of(conn, key=row["key"]) if row else None
 
 
+def telling(conn: Connection, destination: str, story: int, *, since: datetime) -> int | None:
+    """Return the id of the newest edition since then that told a story at a destination and stands
+    in no thread of another; None where there is none.
+    """
+    row = conn.execute(
+        "SELECT max(edition) AS edition FROM told JOIN deliveries ON deliveries.id = delivery "
+        "JOIN editions ON editions.id = edition "
+        "WHERE told.destination = :destination AND story = :story AND state = 'sent' "
+        "AND kind <> 'followed' AND created_ms >= :since",
+        {"destination": destination, "story": story, "since": to_ms(since)},
+    ).fetchone()
+    return None if row["edition"] is None else int(row["edition"])
+
+
 def editions_since(
     conn: Connection, since: datetime, *, destination: str | None, most: int
 ) -> list[Edition]:
@@ -369,7 +393,8 @@ def editions_since(
     the texts of their articles.
     """
     rows = conn.execute(
-        "SELECT document FROM editions WHERE kind IN ('scheduled', 'posted') "
+        "SELECT document FROM editions "
+        "WHERE kind IN ('scheduled', 'posted', 'followed', 'breaking') "
         "AND carried_by IS NULL AND until_ms >= :since "
         "AND (CAST(:destination AS TEXT) IS NULL OR destination = :destination) "
         "ORDER BY id LIMIT :most",
@@ -484,7 +509,7 @@ def replace_unsent(
     ).fetchall()
     expires = from_ms(max(row["expires_ms"] for row in rows))
     following = rows[-1]["part"] + 1
-    is_told = edition.kind in ("scheduled", "posted")
+    is_told = edition.kind in TOLD_KINDS
     open_rows = {row["part"]: row for row in rows if row["part"] <= len(was)}
     for number, part in _as_numbered(was, parts):
         row = open_rows.pop(number or 0, None)

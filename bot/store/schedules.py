@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +53,13 @@ def pause(conn: Connection, name: str, *, until: datetime | None) -> None:
         "ON CONFLICT (name) DO UPDATE SET until_ms = excluded.until_ms",
         {"name": name, "until": None if until is None else to_ms(until)},
     )
+
+
+def pause_for(conn: Connection, destination: str) -> None:
+    """Publish nothing of the digests made for one person until they are resumed."""
+    for row in stored(conn):
+        if json.loads(row.settings)["to"] == [destination]:
+            pause(conn, row.name, until=None)
 
 
 def resume(conn: Connection, name: str) -> None:

@@ -321,6 +321,32 @@ CREATE INDEX events_taken ON events (taken_ms);
 """
 
 
+#: What people want followed, muted, told at once, and more or less of. `seen` is the newest article
+#: that was looked at for a wish, `rule` a `BreakingRule` as JSON.
+WISHES = """
+CREATE TABLE wishes (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('follow', 'breaking', 'mute', 'useful', 'less')),
+    subject TEXT NOT NULL CHECK (subject IN ('story', 'topic', 'words', 'all')),
+    name TEXT NOT NULL,
+    story INTEGER,
+    destination TEXT NOT NULL,
+    place TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL,
+    rule TEXT,
+    seen INTEGER NOT NULL,
+    told_ms INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX wishes_destination ON wishes (destination, kind);
+CREATE INDEX wishes_owner ON wishes (owner);
+CREATE INDEX wishes_looking ON wishes (seen) WHERE kind IN ('follow', 'breaking');
+CREATE INDEX wishes_story ON wishes (story) WHERE story IS NOT NULL;
+"""
+
+
 #: Step N leads to version N + 1.
 STEPS: tuple[str, ...] = (
     FILES + ARTICLES + SEARCH + PUBLISHING + SCHEDULES + WATCH + LLM,
@@ -330,6 +356,7 @@ STEPS: tuple[str, ...] = (
     EVENTS,
     SOURCES,
     PEOPLE_SAID,
+    WISHES,
 )
 VERSION = len(STEPS)
 

@@ -141,6 +141,20 @@ def clock_times(typed: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def hours(typed: str) -> str:
+    """Return a span of hours as `22:00-07:00`; "" for "".
+
+    Raises:
+        UserError: it is none.
+    """
+    if not typed:
+        return typed
+    begin, dash, end = re.sub(r"\s*(?:[–—]|\bto\b)\s*", "-", typed).partition("-")
+    if not dash or clock_time(begin) == clock_time(end):
+        raise UserError(f"“{typed}” is no span of hours; write 22:00-07:00")
+    return f"{clock_time(begin)}-{clock_time(end)}"
+
+
 def day_ahead(typed: str, *, today: date) -> date | None:
     """Return the day that "tomorrow", "monday" or "next monday" mean today, or "2026-07-01"; None
     where it is none of these. A weekday is the next one to come, a week away where that is today.

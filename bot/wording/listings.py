@@ -26,7 +26,9 @@ from bot.model import (
     Trouble,
     TwinQuestion,
     Why,
+    Wishes,
     ZoneQuestion,
+    is_direct,
 )
 from bot.slots import DAYS
 from bot.wording import phrases, times
@@ -44,6 +46,8 @@ def listing(document: Listed) -> Listing:
             return Listing(title="Topics", lines=tuple(_topics(document)))
         case Sources():
             return _sources(document)
+        case Wishes():
+            return Listing(title=document.title, lines=tuple(_wishes(document)))
         case PostedDigest():
             lines = tuple("\n".join(document.texts).splitlines())
             return Listing(title=f"{document.title}, as posted", lines=lines)
@@ -54,17 +58,29 @@ def listing(document: Listed) -> Listing:
             return Listing(title="Status", lines=tuple(_status(document)))
         case Alert():
             return _alert(document)
-        case ZoneQuestion():
-            return _zone_question(document)
-        case TwinQuestion():
-            said = f"This channel has {document.twin} at {document.at} already."
-            return Listing(title=document.title, lines=(said,))
+        case ZoneQuestion() | TwinQuestion():
+            return _question(document)
         case SourcePassages():
             return _passages(document)
         case Why():
             return Listing(title=f"Why: {document.about}", lines=tuple(_why(document)))
         case Confirmation():
             return Listing(title=document.title, lines=tuple(_confirmation(document)))
+
+
+def _wishes(document: Wishes) -> Iterable[str]:
+    zone = ZoneInfo(document.timezone)
+    today = document.until.astimezone(zone).date()
+    yield from document.said
+    for wish in document.wishes:
+        where = {document.here: "here", document.me: "by direct message"}.get(wish.destination)
+        owner = "yours" if wish.owner in ("", document.me) else f"by {wish.owner}"
+        snoozed = wish.rule.snoozed_until if wish.rule else None
+        rest = f"snoozed until {times.stamp(snoozed, zone)}" if snoozed else ""
+        said = phrases.wish(wish, zone=zone, today=today)
+        yield phrases.joined(f"{wish.id}", said, rest, where or f"at {wish.destination}", owner)
+    if not document.wishes and document.story is None and not document.said:
+        yield "nothing is followed, muted or rated here or by you; /follow and any words begins"
 
 
 def _passages(document: SourcePassages) -> Listing:
@@ -159,7 +175,9 @@ def _digest(digest: DigestState, *, now: datetime) -> str:
 
 
 def _last(last: LastEdition, zone: ZoneInfo) -> str:
-    where = "here" if last.is_here else f"to {last.destination}"
+    where = f"to {last.destination}"
+    if last.is_here or is_direct(last.destination):
+        where = "here" if last.is_here else "by direct message"
     if last.until is None:
         return f"nothing yet {where}"
     stories = phrases.count(last.stories, "story", "stories")
@@ -173,7 +191,10 @@ def days(chosen: Sequence[str]) -> str:
     return named.get(in_order, ", ".join(in_order))
 
 
-def _zone_question(question: ZoneQuestion) -> Listing:
+def _question(question: ZoneQuestion | TwinQuestion) -> Listing:
+    if isinstance(question, TwinQuestion):
+        said = f"This channel has {question.twin} at {question.at} already."
+        return Listing(title=question.title, lines=(said,))
     unknown = (f"No zone “{question.typed}”.",) if question.typed else ()
     hours = " and ".join(question.at)
     asked = f"In which time zone is {hours}? This is asked once for a channel."
@@ -187,7 +208,8 @@ def _confirmation(digest: Confirmation) -> Iterable[str]:
     hours = f"{days(digest.days)} {', '.join(sorted(digest.at))} ({zone.key})"
     summary = f"{hours}, {', then '.join(parts)}, up to {digest.max_stories} stories"
     yield f"{digest.done}: {summary}" if digest.done else summary
-    yield f"first {times.due(digest.next_due, zone=zone, now=digest.until)}"
+    first = f"first {times.due(digest.next_due, zone=zone, now=digest.until)}"
+    yield f"{first}, by direct message" if is_direct(digest.to[0]) else first
     if digest.done:
         yield f"/schedule pause {digest.name} holds it back"
 

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from bot import urls
 from bot.model import (
+    BreakingRule,
     Brief,
     Citation,
     Correction,
@@ -28,6 +29,8 @@ from bot.model import (
     Pulse,
     Sentence,
     StoryBrief,
+    Subject,
+    Wish,
 )
 from bot.news import text as news_text
 from bot.news.support import numbers
@@ -330,11 +333,42 @@ def edition_foot(edition: Edition) -> tuple[str, ...]:
     what comes next.
     """
     zone, today = zone_of(edition)
+    if edition.wish is not None:
+        return (wish(edition.wish, zone=zone, today=today), *_engine(edition))
     phrases = [*_read(edition, zone=zone, today=today), *_engine(edition), *_silent(edition)]
+    if edition.muted:
+        phrases.append(f"muted here: {listed([subject(one.subject) for one in edition.muted])}")
     if edition.next_due:
         due = times.appointment(edition.next_due, zone=zone, today=today)
         phrases.append(f"next {times.zoned(due, edition.next_due, zone)}")
     return tuple(phrases)
+
+
+def subject(subject_: Subject) -> str:
+    """Return what a wish is about: us-china, “ferry”, “Ferry sinks off Mindoro”, everything."""
+    if subject_.kind == "all":
+        return "everything"
+    name = line(subject_.name)
+    return name if subject_.kind == "topic" else f"“{name}”"
+
+
+def wish(wish_: Wish, *, zone: ZoneInfo, today: date) -> str:
+    """Return what somebody wants, and until when: "following “ferry” until 12 July"."""
+    about = subject(wish_.subject)
+    said = {
+        "follow": f"following {about}",
+        "breaking": f"breaking news on {about} {_rule(wish_.rule or BreakingRule())},",
+        "mute": f"muting {about}",
+        "useful": f"more like {about}",
+        "less": f"less like {about}",
+    }[wish_.kind]
+    return f"{said} until {times.day(wish_.until.astimezone(zone).date(), today=today)}"
+
+
+def _rule(rule: BreakingRule) -> str:
+    """Return "from 3 independent reports, up to 3 a day, not 22:00-07:00 UTC"."""
+    said = f"from {rule.reports} independent reports, up to {rule.a_day} a day"
+    return f"{said}, not {rule.quiet} {rule.timezone}" if rule.quiet else said
 
 
 def told_before(correction: Correction) -> str:

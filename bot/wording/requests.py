@@ -160,6 +160,69 @@ class WhyRequest(Request):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WishList(Request):
+    """What does the asker want, and what holds where they are?"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishAdd(Request):
+    """Follow or mute a subject, or be told at once what many report of it."""
+
+    kind: Literal["follow", "mute", "breaking"]
+    #: "story" and its number, a topic, or words; "" for all, of `breaking` alone.
+    subject: str
+    #: In their direct messages, not where they are.
+    is_for_me: bool = False
+    #: A day, or a length of time; "": the usual.
+    until: str = ""
+    #: Of `breaking`, as typed; "": the usual.
+    reports: str = ""
+    a_day: str = ""
+    quiet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishEnd(Request):
+    """End a wish, by the number under which it is listed."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakingStop(Request):
+    """Tell nothing at once any more, or not until then."""
+
+    is_for_me: bool = False
+    #: A day, or a length of time; "": for good.
+    until: str = ""
+
+
+#: How long a button snoozes what is told at once.
+SNOOZE = "1d"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateRequest(Request):
+    """A story is useful here, or less of its kind is wanted; the same again takes it back."""
+
+    #: Its id, as a button bears it.
+    story: str
+    opinion: Literal["useful", "less"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryWishes(Request):
+    """What can be wished of a story, and what is?"""
+
+    #: Its id, as a button bears it.
+    story: str
+
+
+#: A request that changes what somebody wants.
+WishChange = WishAdd | WishEnd | BreakingStop | RateRequest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleListRequest(Request):
     """Which digest comes when?"""
 

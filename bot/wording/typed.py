@@ -7,15 +7,21 @@ equity" stays a topic. Reads a line, decides nothing about news; a line that can
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 from bot.errors import UserError
 from bot.model import OPERATOR, Listing, Reader
 from bot.news.text import clean
+from bot.wording import calendar_words
 from bot.wording.requests import (
+    BreakingStop,
     BriefRequest,
     DigestFields,
     DigestRequest,
@@ -31,6 +37,9 @@ from bot.wording.requests import (
     StatusRequest,
     TopicsRequest,
     WhyRequest,
+    WishAdd,
+    WishEnd,
+    WishList,
 )
 
 #: How each command is written, and what it gives; the order of `/help`.
@@ -40,8 +49,9 @@ USAGE = (
         "what is known on a topic, with sources; any words work as a topic",
     ),
     (
-        "/digest [NAME] [show|preview|now]",
-        "the last digest, the next one as it stands, or one posted now",
+        "/digest [NAME] [show|preview|now] or me AT [DAYS] [TOPICS]",
+        "the last digest, the next one as it stands, or one posted now; or one of your own by "
+        "direct message, such as me 8am weekdays us-china",
     ),
     ("/topics [FILTER]", "the topics configured here, and what else is in the news"),
     ("/sources", "who we hear from, and when last"),
@@ -53,11 +63,22 @@ USAGE = (
         "/why ARTICLE|story STORY|WORDS",
         "why a story stands where it stands, or which stage kept it out",
     ),
+    (
+        "/follow WORDS|TOPIC|story STORY [for me] [30d]",
+        "what is new on it, here in its thread or by direct message; list, or end NUMBER",
+    ),
+    ("/mute WORDS|TOPIC|story STORY [for me] [30d]", "keep it out of digests for a while"),
+    (
+        "/breaking [on|off|snooze] [TOPIC] [3 reports] [2 a day] [quiet 22:00-07:00] [for me]",
+        "what many report, at once",
+    ),
     ("/status", "is everything running"),
     ("/help", "this list"),
 )
 COMMANDS = tuple(usage.split()[0].removeprefix("/") for usage, _ in USAGE)
 DIGEST_VERBS = ("show", "preview", "now")
+WISH_VERBS = ("list", "end", "add")
+BREAKING_VERBS = ("on", "off", "snooze")
 SCHEDULE_VERBS = ("list", "add", "edit", "pause", "resume", "preview", "remove")
 #: No topic may be called so: typed after `/brief`, these words mean something else.
 RESERVED_TOPICS = frozenset({*COMMANDS, "private", "quit", "exit"})
@@ -96,6 +117,27 @@ def duration(text: str) -> timedelta:
     return length
 
 
+def end(text: str, *, zone: ZoneInfo, now: datetime) -> datetime:
+    """Return the end of a time typed as "2025-07-01" or "next monday", the start of that day, or
+    as a length such as "3d".
+
+    Raises:
+        UserError: it is neither, or has passed.
+    """
+    day = calendar_words.day_ahead(text, today=now.astimezone(zone).date())
+    try:
+        moment = datetime.combine(day, time.min, zone).astimezone(UTC) if day else None
+    except OverflowError:
+        moment = None
+    if moment is None:
+        return now + duration(text)
+    if moment <= now:
+        raise UserError(
+            f"{text} has begun already; name a day to come, or a length of time such as 7d"
+        )
+    return moment
+
+
 def parse(line: str, reader: Reader = OPERATOR) -> Request:
     """Return the command that `line` gives; words that name no command are the topic of a brief.
 
@@ -130,7 +172,13 @@ def _reads_as_command(name: str, rest: str) -> bool:
         case "brief" | "topics":
             return True
         case "digest":
-            return " " not in rest or rest.rpartition(" ")[2].lower() in DIGEST_VERBS
+            words = rest.lower().split()
+            is_mine = words[:1] == ["me"] and bool(_digest_fields(rest[2:].strip()).at)
+            return len(words) < 2 or words[-1] in DIGEST_VERBS or is_mine
+        case "follow" | "mute":
+            return bool(rest)
+        case "breaking":
+            return rest.lower() in BREAKING_VERBS
         case "schedule":
             return not rest or rest.split(maxsplit=1)[0].lower() in SCHEDULE_VERBS
         case "help" | "status" | "sources":
@@ -149,6 +197,10 @@ def _request(name: str, rest: str, reader: Reader) -> Request:
             return _schedule(rest, reader)
         case "topics":
             return TopicsRequest(reader=reader, filter=rest)
+        case "follow" | "mute":
+            return _wish(name, rest, reader)
+        case "breaking":
+            return _breaking(rest, reader)
         case "why":
             if not rest:
                 raise UserError(
@@ -188,7 +240,11 @@ def _brief(text: str, reader: Reader) -> BriefRequest:
     return BriefRequest(reader=reader, words=" ".join(words), range=window, private=private)
 
 
-def _digest(words: str, reader: Reader) -> DigestRequest:
+def _digest(words: str, reader: Reader) -> DigestRequest | ScheduleAdd:
+    first, _, rest = words.partition(" ")
+    if first.lower() == "me" and rest:
+        fields = replace(_digest_fields(rest), channel=reader.direct)
+        return ScheduleAdd(reader=reader, private=True, fields=fields, step="make")
     name, verb = words, "show"
     head, _, last = words.rpartition(" ")
     if last.lower() in DIGEST_VERBS:
@@ -204,6 +260,24 @@ def _digest(words: str, reader: Reader) -> DigestRequest:
             return replace(asked, verb=verb)
         case _:
             return asked
+
+
+def _digest_fields(text: str) -> DigestFields:
+    """Return the digest that is typed in one line: its times, its days, then its topics."""
+    at, rest = _first_words(text, calendar_words.clock_times)
+    days, topics = _first_words(rest, calendar_words.days)
+    return DigestFields(at=at, days=days, topics=topics)
+
+
+def _first_words(text: str, read: Callable[[str], object]) -> tuple[str, str]:
+    """Return as many of the first words as can be read, "" for none, and the rest."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        head = " ".join(words[:count])
+        with contextlib.suppress(UserError):
+            read(head)
+            return head.rstrip(","), " ".join(words[count:])
+    return "", text
 
 
 def _schedule(words: str, reader: Reader) -> Request:
@@ -230,6 +304,74 @@ def _schedule(words: str, reader: Reader) -> Request:
             return ScheduleResume(reader=reader, name=rest)
         case _:
             return ScheduleRemove(reader=reader, name=rest)
+
+
+_FOR_ME = re.compile(r"(?:\s+|^)for me$", re.IGNORECASE)
+_HERE = re.compile(r"(?:\s+|^)here$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?:\s+|^)(?:until\s+(\S+(?:\s\S+)?)|(?:for\s+)?(\d{1,3}\s?[dw]))$", re.IGNORECASE
+)
+_REPORTS = re.compile(r"\b(\d{1,2}) reports?\b", re.IGNORECASE)
+_A_DAY = re.compile(r"\b(\d{1,2}) (?:a|per) day\b", re.IGNORECASE)
+_QUIET = re.compile(r"\bquiet (\S+?\s?[-–]\s?\S+)", re.IGNORECASE)
+
+
+def _wish(kind: Literal["follow", "mute"], text: str, reader: Reader) -> Request:
+    """Return what is wished of a subject; the last words say for whom, and until when."""
+    verb, _, rest = text.partition(" ")
+    if not text or text.lower() == "list":
+        return WishList(reader=reader, private=True)
+    if verb.lower() == "end":
+        return WishEnd(reader=reader, private=True, number=rest.strip().removeprefix("#"))
+    subject = rest if verb.lower() == "add" and rest else text
+    subject, until, is_for_me = _taken(subject)
+    if not subject:
+        raise UserError(f"write /{kind} and a topic, “story” and its number, or any words")
+    return WishAdd(
+        reader=reader, private=True, kind=kind, subject=subject, is_for_me=is_for_me, until=until
+    )
+
+
+def _taken(text: str) -> tuple[str, str, bool]:
+    """Return words without what stands at their end: until when, and whether it is for one."""
+    until, is_for_me = "", False
+    while True:
+        if found := _UNTIL.search(text):
+            until = found[1] or found[2]
+        elif found := _FOR_ME.search(text):
+            is_for_me = True
+        elif not (found := _HERE.search(text)):
+            return text, until, is_for_me
+        text = text[: found.start()].rstrip(" ,")
+
+
+def _breaking(text: str, reader: Reader) -> Request:
+    """Return what is to be told at once, or that nothing is any more or for a while."""
+    verb, _, rest = text.partition(" ")
+    verb = verb.lower()
+    if not verb:
+        return WishList(reader=reader, private=True)
+    if verb not in BREAKING_VERBS:
+        verbs = ", ".join(BREAKING_VERBS)
+        raise UserError(f"unknown /breaking action “{verb}”; write /breaking and one of {verbs}")
+    subject, until, is_for_me = _taken(rest)
+    if verb != "on":
+        until = until or subject if verb == "snooze" else ""
+        return BreakingStop(reader=reader, private=True, is_for_me=is_for_me, until=until)
+    kept = {}
+    for field, pattern in {"reports": _REPORTS, "a_day": _A_DAY, "quiet": _QUIET}.items():
+        if found := pattern.search(subject):
+            kept[field] = "".join(found[1].split())
+            subject = " ".join((subject[: found.start()] + subject[found.end() :]).split())
+    return WishAdd(
+        reader=reader,
+        private=True,
+        kind="breaking",
+        subject=subject.strip(" ,"),
+        is_for_me=is_for_me,
+        until=until,
+        **kept,
+    )
 
 
 def _no_command(typed: str, rest: str) -> str:

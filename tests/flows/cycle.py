@@ -30,7 +30,7 @@ from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
 from bot.errors import DatabaseFault, DeliveryError
 from bot.feed.parsing import ParseResult
-from bot.model import CorrectionNotice, Document, Part, StreamMark
+from bot.model import Document, FollowUp, Part, StreamMark
 from bot.platforms import Desk, Platform
 from bot.platforms.file import FilePlatform
 from bot.run import build
@@ -95,7 +95,7 @@ class CountedPlatform:
     def render(self, document: Document) -> tuple[Part, ...]:
         return self._inner.render(document)
 
-    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:
+    def follow_up(self, notice: FollowUp) -> tuple[Part, ...]:
         return self._inner.follow_up(notice)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:

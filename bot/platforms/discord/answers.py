@@ -9,8 +9,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
-from bot.model import Alert, Brief, Citation, Document, Part, ScheduleList, Status, StoryBrief
+from bot.model import (
+    Alert,
+    Brief,
+    Citation,
+    Document,
+    Part,
+    ScheduleList,
+    Status,
+    StoryBrief,
+    Why,
+    Wishes,
+)
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import (
     CONTAINER,
@@ -51,6 +63,7 @@ _FIT = Fit(sentence=_LONGEST, headline=_LONGEST, meta=_LONGEST, linked_headline=
 SINCE_LAST = "last"
 #: A channel as the configuration has it.
 _CHANNEL = re.compile(r"\bdiscord:(\d{15,20})\b", re.ASCII)
+_PERSON = re.compile(r"\bdiscord:@(\d{15,20})\b", re.ASCII)
 _RANGES = (("24 h", "24h"), ("3 days", "3d"), ("7 days", "7d"), ("30 days", "30d"))
 
 
@@ -86,9 +99,43 @@ def listing_parts(document: Document) -> tuple[Part, ...]:
     to them.
     """
     texts: Iterable[Text] = _listing(layout.page(document))
-    if isinstance(document, ScheduleList | Status | Alert):
-        texts = [replace(text, text=_channels_named(text.text)) for text in texts]
+    if isinstance(document, ScheduleList | Status | Alert | Why):
+        texts = [replace(text, text=_named(text.text)) for text in texts]
     return answer(texts, colour=BLUE, rows=())
+
+
+def wishes_parts(document: Wishes) -> tuple[Part, ...]:
+    """Return the messages that show what is wished, with what can be: of a story, or to end."""
+    rows: list[JSON] = []
+    if document.story is not None:
+        rows += row(
+            button(label, custom_id("wish", f"{document.story}:{act}"))
+            for label, act in _OF_STORY.items()
+        )
+        rows += row(
+            [
+                button("Useful", custom_id("useful", f"{document.story}")),
+                button("Less of this", custom_id("less", f"{document.story}")),
+            ]
+        )
+    zone = ZoneInfo(document.timezone)
+    today = document.until.astimezone(zone).date()
+    options = [
+        (phrases.wish(one, zone=zone, today=today), str(one.id), "") for one in document.wishes
+    ]
+    if options:
+        rows += row([select("End one of these", custom_id("unwish", ""), options)])
+    texts = (replace(text, text=_named(text.text)) for text in _listing(layout.page(document)))
+    return answer(texts, colour=BLUE, rows=rows)
+
+
+#: What can be wished of a story, and what a button's state says of it.
+_OF_STORY = {
+    "Follow here": "follow:here",
+    "Follow for me": "follow:me",
+    "Mute here": "mute:here",
+    "Mute for me": "mute:me",
+}
 
 
 def with_menu(parts: Sequence[Part], rows: Sequence[JSON]) -> tuple[Part, ...]:
@@ -99,9 +146,12 @@ def with_menu(parts: Sequence[Part], rows: Sequence[JSON]) -> tuple[Part, ...]:
     return (*others, replace(last, payload=json.dumps(payload, ensure_ascii=False)))
 
 
-def _channels_named(words: Words) -> Words:
-    """Return words in which each channel is called by its name, as Discord knows it."""
-    return Words(_CHANNEL.sub(r"<#\1>", words.markdown), words.plain)
+def _named(words: Words) -> Words:
+    """Return words in which each channel and each person is called by their name, as Discord knows
+    it; a mention in an answer calls nobody.
+    """
+    named = _CHANNEL.sub(r"<#\1>", words.markdown)
+    return Words(_PERSON.sub(r"<@\1>", named), words.plain)
 
 
 def note(text: str) -> JSON:
@@ -259,10 +309,12 @@ def passage_menu(id_: str | None, sources: Sequence[tuple[Citation, str]]) -> JS
     return select("Read the passage behind a number", id_, options)
 
 
-def story_menu(stories: Sequence[StoryBrief]) -> JSON:
-    """Return the menu that opens a story's timeline."""
+def story_menu(
+    stories: Sequence[StoryBrief], placeholder: str = "Timeline of a story", action: str = "story"
+) -> JSON:
+    """Return the menu that opens something of a story: its timeline."""
     options = [(story.headline, str(story.id), phrases.outlets(story)) for story in stories]
-    return select("Timeline of a story", custom_id("story", ""), options)
+    return select(placeholder, custom_id(action, ""), options)
 
 
 def ask_id(command: str, typed: str, *, range_: str = "", page: int = 0) -> str | None:

@@ -48,9 +48,9 @@ def reader(interaction: Interaction) -> Reader:
 def reader_of(message: discord.Message) -> Reader:
     """Return who wrote a message, and where."""
     channel = message.channel
-    parent = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+    where = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
     return Reader(
-        destination=f"discord:{parent}",
+        destination=f"discord:{where}" if message.guild else f"discord:@{message.author.id}",
         scope=f"discord:{message.guild.id}" if message.guild else "",
         person=str(message.author.id),
     )
@@ -58,9 +58,11 @@ def reader_of(message: discord.Message) -> Reader:
 
 def place(interaction: Interaction) -> str:
     """Return the destination the interaction came from. A thread counts as its channel, whose
-    readers and rights it shares.
+    readers and rights it shares; direct messages are their person's.
     """
     channel = interaction.channel
+    if interaction.guild_id is None:
+        return f"discord:@{interaction.user.id}"
     if isinstance(channel, discord.Thread):
         return f"discord:{channel.parent_id}"
     return f"discord:{interaction.channel_id}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import discord
 
@@ -25,13 +25,19 @@ from bot.wording import layout, phrases
 from bot.wording import typed as commands
 from bot.wording.passage_marks import read_mark
 from bot.wording.requests import (
+    SNOOZE,
+    BreakingStop,
     EvidenceRequest,
     HelpRequest,
     MoreRequest,
+    RateRequest,
     Request,
     ScheduleAdd,
     StatusRequest,
+    StoryWishes,
     TimelineRequest,
+    WishAdd,
+    WishEnd,
 )
 
 _EXPIRED = "This digest is no longer known here. The newest one has the same buttons."
@@ -62,6 +68,13 @@ class Clicks:
             "beside": self._beside,
             "join": self._join,
             "story": self._story,
+            "choose": self._choose,
+            "wishes": self._wishes,
+            "wish": self._wish,
+            "unwish": self._unwish,
+            "snooze": self._snooze,
+            "useful": self._useful,
+            "less": self._less,
         }
 
     async def clicked(self, interaction: Interaction, action: str, page: int, state: str) -> None:
@@ -89,6 +102,14 @@ class Clicks:
             return answers.answer([head], colour=answers.BLUE, rows=rows)
 
         await self._of_edition(interaction, "timeline", page, state, shown)
+
+    async def _choose(self, interaction: Interaction, page: int, state: str) -> None:
+        def shown(edition: Edition) -> tuple[Part, ...]:
+            head = answers.Text(text=bold(said(phrases.desk(edition))))
+            menu = answers.story_menu(edition.stories, "Follow, mute or rate a story", "wishes")
+            return answers.answer([head], colour=answers.BLUE, rows=row([menu]))
+
+        await self._of_edition(interaction, "choose", page, state, shown)
 
     async def _of_edition(
         self,
@@ -148,6 +169,48 @@ class Clicks:
         # Below a message of a thread the story's number stands behind the key.
         story = _chosen(interaction) or state.rpartition(":")[2]
         asked = TimelineRequest(reader=asker, private=True, story=story)
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
+
+    async def _wishes(self, interaction: Interaction, page: int, state: str) -> None:
+        story = _chosen(interaction) or state.rpartition(":")[2]
+        asked = StoryWishes(reader=self._reader(interaction), private=True, story=story)
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
+
+    async def _wish(self, interaction: Interaction, page: int, state: str) -> None:
+        story, kind, whom = state.split(":")
+        asked = WishAdd(
+            reader=self._reader(interaction),
+            private=True,
+            kind="mute" if kind == "mute" else "follow",
+            subject=f"story {story}",
+            is_for_me=whom == "me",
+        )
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
+
+    async def _unwish(self, interaction: Interaction, page: int, state: str) -> None:
+        number = _chosen(interaction) or state.rpartition(":")[2]
+        asked = WishEnd(reader=self._reader(interaction), private=True, number=number)
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
+
+    async def _snooze(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        asked = BreakingStop(reader=self._reader(interaction), private=True, until=SNOOZE)
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
+
+    async def _useful(self, interaction: Interaction, page: int, state: str) -> None:
+        await self._rate(interaction, page, state, "useful")
+
+    async def _less(self, interaction: Interaction, page: int, state: str) -> None:
+        await self._rate(interaction, page, state, "less")
+
+    async def _rate(
+        self, interaction: Interaction, page: int, state: str, opinion: Literal["useful", "less"]
+    ) -> None:
+        asked = RateRequest(
+            reader=self._reader(interaction),
+            private=True,
+            story=state.rpartition(":")[2],
+            opinion=opinion,
+        )
         await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _ask(self, interaction: Interaction, page: int, state: str) -> None:

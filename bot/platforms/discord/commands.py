@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -20,6 +21,8 @@ from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.standing import standings
 from bot.wording import phrases, times, zones
 from bot.wording.requests import (
+    SNOOZE,
+    BreakingStop,
     DigestFields,
     DigestRequest,
     HelpRequest,
@@ -34,6 +37,9 @@ from bot.wording.requests import (
     StatusRequest,
     TopicsRequest,
     WhyRequest,
+    WishAdd,
+    WishEnd,
+    WishList,
 )
 
 Choices = list[app_commands.Choice[str]]
@@ -52,7 +58,8 @@ _RANGE = [app_commands.Choice(name=name, value=code) for name, code in RANGES.it
 def add_to(tree: app_commands.CommandTree[Any], desk: Desk, settings: DiscordSettings) -> None:
     """Add every command to the tree."""
     _Reading(tree, desk, settings)
-    for group in (_Digest(desk, settings), _Schedule(desk, settings)):
+    groups = (_Digest, _Schedule, _Follow, _Mute, _Breaking)
+    for group in (made(desk, settings) for made in groups):
         group.allowed_contexts, group.allowed_installs = _IN_SERVERS, _BY_SERVERS
         tree.add_command(group)
 
@@ -253,6 +260,136 @@ class _Digest(_Managing):
         await self._ask(interaction, name, "now")
 
 
+class _Wishing(_Managing):
+    """Commands about what is wanted of a subject."""
+
+    async def add_wish(
+        self,
+        interaction: Interaction,
+        kind: Literal["follow", "mute"],
+        what: str,
+        for_me: bool,
+        until: str,
+    ) -> None:
+        """Follow or mute a subject."""
+        asked = WishAdd(
+            reader=self.reader(interaction),
+            private=True,
+            kind=kind,
+            subject=" ".join(what.split()),
+            is_for_me=for_me,
+            until=until.strip(),
+        )
+        await self.give(interaction, asked)
+
+    async def subjects(self, interaction: Interaction, typed: str) -> Choices:
+        """Offer the topics and names that whoever types may know of."""
+        return choices(self.desk.complete(typed, self.reader(interaction)))
+
+
+_WHAT = "A topic, any words, or story and its number"
+_UNTIL = "Until when: 7 days, next monday, 2025-07-01; 30 days if left out"
+
+
+class _Follow(_Wishing):
+    def __init__(self, desk: Desk, settings: DiscordSettings) -> None:
+        super().__init__(desk, settings, name="follow", description="What is new on something")
+
+    @app_commands.command(name="add", description="Tell what is new on it, here or only to me")
+    @app_commands.describe(what=_WHAT, for_me="By direct message, only to me", until=_UNTIL)
+    @app_commands.autocomplete(what=_Wishing.subjects)
+    async def add(
+        self,
+        interaction: Interaction,
+        what: app_commands.Range[str, 1, _LONGEST_WORDS],
+        for_me: bool = False,
+        until: app_commands.Range[str, 1, 40] = "",
+    ) -> None:
+        await self.add_wish(interaction, "follow", what, for_me, until)
+
+    @app_commands.command(name="list", description="What is followed, muted and rated here, by me")
+    async def list_(self, interaction: Interaction) -> None:
+        await self.give(interaction, WishList(reader=self.reader(interaction), private=True))
+
+    @app_commands.command(name="end", description="End one of those, by its number in the list")
+    async def end(self, interaction: Interaction, number: app_commands.Range[int, 1]) -> None:
+        asker = self.reader(interaction)
+        await self.give(interaction, WishEnd(reader=asker, private=True, number=str(number)))
+
+
+class _Mute(_Wishing):
+    def __init__(self, desk: Desk, settings: DiscordSettings) -> None:
+        super().__init__(desk, settings, name="mute", description="Keep something out of digests")
+
+    @app_commands.command(name="add", description="Keep it out of the digests here, or of mine")
+    @app_commands.describe(what=_WHAT, for_me="Only out of what I get alone", until=_UNTIL)
+    @app_commands.autocomplete(what=_Wishing.subjects)
+    async def add(
+        self,
+        interaction: Interaction,
+        what: app_commands.Range[str, 1, _LONGEST_WORDS],
+        for_me: bool = False,
+        until: app_commands.Range[str, 1, 40] = "",
+    ) -> None:
+        await self.add_wish(interaction, "mute", what, for_me, until)
+
+
+class _Breaking(_Wishing):
+    def __init__(self, desk: Desk, settings: DiscordSettings) -> None:
+        super().__init__(
+            desk, settings, name="breaking", description="What many report, told at once"
+        )
+
+    @app_commands.command(name="on", description="Tell at once what many report")
+    @app_commands.describe(
+        what="Only of this: a topic, or any words; everything if left out",
+        reports="From so many independent reports on, 2 to 20; 3 if left out",
+        a_day="So many posts a day at most, 1 to 24; 3 if left out",
+        quiet="Hours without a post, such as 22:00-07:00",
+        for_me="By direct message, only to me",
+    )
+    @app_commands.autocomplete(what=_Wishing.subjects)
+    async def on(
+        self,
+        interaction: Interaction,
+        what: app_commands.Range[str, 1, _LONGEST_WORDS] = "",
+        reports: app_commands.Range[int, 2, 20] | None = None,
+        a_day: app_commands.Range[int, 1, 24] | None = None,
+        quiet: app_commands.Range[str, 1, 20] = "",
+        for_me: bool = False,
+    ) -> None:
+        asked = WishAdd(
+            reader=self.reader(interaction),
+            private=True,
+            kind="breaking",
+            subject=" ".join(what.split()),
+            is_for_me=for_me,
+            reports=str(reports or ""),
+            a_day=str(a_day or ""),
+            quiet=quiet.strip(),
+        )
+        await self.give(interaction, asked)
+
+    @app_commands.command(name="off", description="Tell nothing at once any more")
+    @app_commands.describe(for_me="In my direct messages")
+    async def off(self, interaction: Interaction, for_me: bool = False) -> None:
+        asker = self.reader(interaction)
+        await self.give(interaction, BreakingStop(reader=asker, private=True, is_for_me=for_me))
+
+    @app_commands.command(name="snooze", description="Tell nothing at once for a while")
+    @app_commands.describe(until="Until when: 4 hours, tomorrow", for_me="In my direct messages")
+    async def snooze(
+        self,
+        interaction: Interaction,
+        until: app_commands.Range[str, 1, 40] = SNOOZE,
+        for_me: bool = False,
+    ) -> None:
+        asked = BreakingStop(
+            reader=self.reader(interaction), private=True, is_for_me=for_me, until=until
+        )
+        await self.give(interaction, asked)
+
+
 _ADD = {
     "at": "When: 08:00, or 8am and 17:30",
     "zone": "Whose clock: a city; asked once for a channel if left out",
@@ -285,7 +422,7 @@ class _Schedule(_Managing):
         await self.give(interaction, asked)
 
     @app_commands.command(name="add", description="Post a digest here, regularly (managers)")
-    @app_commands.describe(**_ADD)
+    @app_commands.describe(**_ADD, for_me="By direct message, only to me (anyone)")
     @app_commands.autocomplete(zone=_zones)
     @app_commands.choices(
         when_empty=[app_commands.Choice(name=name, value=name) for name in ("say", "skip")]
@@ -300,8 +437,11 @@ class _Schedule(_Managing):
         channel: Channel | None = None,
         stories: app_commands.Range[int, 3, 10] | None = None,
         when_empty: str | None = None,
+        for_me: bool = False,
     ) -> None:
         fields = _typed(at, zone, days, topics, channel, stories, when_empty)
+        if for_me:
+            fields = replace(fields, channel=self.reader(interaction).direct)
         asked = ScheduleAdd(
             reader=self.reader(interaction), private=True, fields=fields, step="ask"
         )

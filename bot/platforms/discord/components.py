@@ -19,7 +19,7 @@ PREFIX = "bb"
 #: Stands for the key of a part until the part is sent; no key, for those are [a-z0-9].
 KEY = "{key}"
 #: What the buttons of an opening do; behind its key stands the edition's name.
-OPENING_ACTIONS = frozenset({"sources", "more", "timeline", "status"})
+OPENING_ACTIONS = frozenset({"sources", "more", "timeline", "status", "choose"})
 SECONDARY, SUCCESS, DANGER, LINK = 2, 3, 4, 5
 
 ROW, BUTTON, SELECT, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 10, 14, 17

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from bot.errors import DeliveryError
-from bot.model import Brief, CorrectionNotice, Document, Edition, Part
+from bot.model import Brief, Continued, Document, Edition, FollowUp, Part, is_direct
 from bot.platforms import Desk
 from bot.platforms.discord import answers, history, limits, render, rights
 from bot.platforms.discord.ban import Ban
@@ -48,6 +48,7 @@ _REQUIRES_TAG = 1 << 4
 
 _UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _NO_ACCESS, _NO_RIGHT = 10_003, 10_008, 50_001, 50_013
 _ARCHIVED, _THREAD_IS_THERE, _LOCKED = 50_083, 160_004, 160_005
+_TAKES_NONE = 50_007
 
 
 class DiscordPlatform:
@@ -69,13 +70,16 @@ class DiscordPlatform:
     def render(self, document: Document) -> tuple[Part, ...]:
         """Return the messages that show `document`, each within every limit of Discord's. Pure."""
         if isinstance(document, Edition):
-            return render.edition_parts(document)
+            # Below a direct message no thread can be opened.
+            return render.edition_parts(document, has_threads=not is_direct(document.destination))
         if isinstance(document, Brief):
             return answers.brief_parts(document)
         return answers.listing_parts(document)
 
-    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:
-        """Return the messages that correct an edition in its thread. Pure."""
+    def follow_up(self, notice: FollowUp) -> tuple[Part, ...]:
+        """Return the messages that stand in an edition's thread. Pure."""
+        if isinstance(notice, Continued):
+            return render.continued_parts(notice)
         return render.correction_parts(notice)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
@@ -199,11 +203,18 @@ class DiscordPlatform:
         if known and time.monotonic() - known[0] < _CHANNEL_S:
             return known[1]
         try:
-            channel: JSON = await self._rest.call("GET", f"/channels/{number}")
+            channel: JSON = await self._opened(number)
         except ApiError as error:
             raise await self._told(error, None) from error
         self._channels[number] = (time.monotonic(), channel)
         return channel
+
+    async def _opened(self, number: str) -> JSON:
+        """Return a channel, or a person's direct messages, which are made once for all time."""
+        if number.startswith("@"):
+            person = {"recipient_id": number[1:]}
+            return dict(await self._rest.call("POST", "/users/@me/channels", json=person))
+        return dict(await self._rest.call("GET", f"/channels/{number}"))
 
     async def _own_id(self) -> str:
         if self._me is None:
@@ -238,6 +249,8 @@ class DiscordPlatform:
             )
         if error.code == _UNKNOWN_MESSAGE:
             return "the message these details belong to is gone"
+        if error.code == _TAKES_NONE:
+            return "they take no direct messages from me"
         if error.code == _LOCKED:
             return "the thread is locked; unlock it, or let me start a new one tomorrow"
         if channel is None:
@@ -297,13 +310,14 @@ def plain(body: Mapping[str, Any], text: str) -> JSON:
 
 
 def channel_number(destination: str) -> str:
-    """Return the number of the channel that a destination names.
+    """Return the number of the channel that a destination names; a person's stands behind an @.
 
     Raises:
         DeliveryError: it names none.
     """
     number = destination.removeprefix("discord:")
-    if not (number.isascii() and number.isdigit()):
+    bare = number.removeprefix("@")
+    if not (bare.isascii() and bare.isdigit()):
         raise DeliveryError(
             f"“{destination}” names no channel; expected discord: and the channel's number",
             permanent=True,

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
-from bot.model import CorrectionNotice, Edition, Part
+from bot.model import Continued, CorrectionNotice, Edition, Part
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import JSON, KEY, button, custom_id, link_button, row, short
 from bot.platforms.discord.escape import escape, size
@@ -32,6 +32,7 @@ from bot.platforms.discord.markup import (
     link,
     own,
     sentence,
+    small,
 )
 from bot.wording import layout, phrases
 from bot.wording.layout import Block, Page, Shape, Told
@@ -114,6 +115,52 @@ def correction_parts(notice: CorrectionNotice) -> tuple[Part, ...]:
     )
 
 
+def continued_parts(notice: Continued) -> tuple[Part, ...]:
+    """Return the messages that tell news in the thread of an edition that was posted before."""
+    news = notice.news
+    page = layout.edition_page(news)
+    cards = [card for block in page.body if block.story for card in _story_cards(block)]
+    last = source_cards(page.sources)[-1:]
+    foot = own(layout.plain(page.foot))
+    cards += [replace(card, text=join([card.text, small(foot)])) for card in last]
+    return tuple(
+        _following(notice, message, has_buttons=number == 1)
+        for number, message in enumerate(_messages(cards), start=1)
+    )
+
+
+def _following(notice: Continued, cards: Sequence[Card], *, has_buttons: bool) -> Part:
+    body: JSON = {"embeds": _embeds(cards), "flags": limits.SUPPRESS_NOTIFICATIONS}
+    if has_buttons:
+        body["components"] = row(wish_buttons(notice.news))
+    tells = tuple(told for card in cards for told in card.tells)
+    return _part(notice.edition, "detail", body, plain=_plain(cards), tells=tells)
+
+
+def wish_buttons(edition: Edition) -> list[JSON | None]:
+    """Return the buttons below what was told because somebody wants it: to end that, and to say
+    what one thinks of it.
+    """
+    wish = edition.wish
+    ends = "Snooze for a day" if edition.kind == "breaking" else "Stop following"
+    act = "snooze" if edition.kind == "breaking" else "unwish"
+    return [
+        button(ends, custom_id(act, f"{KEY}:{wish.id}")) if wish else None,
+        *rating_buttons(edition.stories[0].id if edition.stories else None),
+    ]
+
+
+def rating_buttons(story: int | None) -> list[JSON | None]:
+    """Return the buttons that rate a story and open what else can be wished of it."""
+    if story is None:
+        return []
+    return [
+        button("Useful", custom_id("useful", f"{KEY}:{story}")),
+        button("Less of this", custom_id("less", f"{KEY}:{story}")),
+        button("Follow or mute…", custom_id("wishes", f"{KEY}:{story}")),
+    ]
+
+
 def edition_name(edition: Edition) -> str:
     """Return the name by which an edition's opening is found. It differs for any two issues."""
     facts = (
@@ -193,12 +240,16 @@ def _opening_buttons(edition: Edition) -> list[JSON]:
     state = f"{KEY}:{edition_name(edition)}"
     if not edition.stories:
         return row([button("Status", custom_id("status", state))])
+    if edition.wish is not None:
+        sources = button("All sources", custom_id("sources", state))
+        return row([sources, *wish_buttons(edition)])
     more = phrases.more(edition.more_stories)
     return row(
         [
             button("All sources", custom_id("sources", state)) if edition.citations else None,
             button(more, custom_id("more", state)) if more else None,
             button("Timeline", custom_id("timeline", state)),
+            button("Follow, mute, rate…", custom_id("choose", state)),
             link_button("Read on the web", layout.edition_url(edition)),
         ]
     )
@@ -314,7 +365,7 @@ def _detail(edition: Edition, cards: Sequence[Card], *, has_buttons: bool) -> Pa
     if has_buttons:
         (story,) = {card.story for card in cards}
         id_ = custom_id("story", f"{KEY}:{story}") if story else custom_id("timeline", KEY)
-        body["components"] = row([button("Timeline", id_)])
+        body["components"] = row([button("Timeline", id_), *rating_buttons(story)])
     tells = tuple(told for card in cards for told in card.tells)
     return _part(edition, "detail", body, plain=_plain(cards), tells=tells)
 

@@ -25,6 +25,7 @@ from bot.model import (
     Part,
     Reader,
     TwinQuestion,
+    Wishes,
     ZoneQuestion,
 )
 from bot.platforms import Desk
@@ -140,6 +141,8 @@ def shown(document: Document) -> tuple[Part, ...]:
             return render.edition_parts(document, has_threads=False, has_buttons=False)
         case Brief():
             return answers.brief_parts(document)
+        case Wishes():
+            return answers.wishes_parts(document)
         case _:
             return answers.listing_parts(document)
 

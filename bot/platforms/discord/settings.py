@@ -53,5 +53,8 @@ class DiscordSettings(BaseModel):
     cdn_url: SecureUrl = "https://cdn.discordapp.com"
 
     def notify_for(self, name: str) -> str:
-        """Return how posts to a channel or webhook notify: normal, silent or role:ID."""
-        return self.notify_in.get(name, self.notify)
+        """Return how posts to a channel or webhook notify: normal, silent or role:ID; a person has
+        no role to be called by.
+        """
+        notify = self.notify_in.get(name, self.notify)
+        return "normal" if name.startswith("@") and notify.startswith("role:") else notify

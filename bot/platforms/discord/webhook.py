@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from bot.errors import DeliveryError
-from bot.model import Brief, CorrectionNotice, Document, Edition, Part
+from bot.model import Brief, Document, Edition, FollowUp, Part
 from bot.platforms import Desk
 from bot.platforms.discord import answers, render
 from bot.platforms.discord.ban import Ban
@@ -67,8 +67,8 @@ class WebhookPlatform:
             return answers.brief_parts(document, has_buttons=False)
         return answers.listing_parts(document)
 
-    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:  # noqa: ARG002
-        """Return nothing: the next edition says what was corrected."""
+    def follow_up(self, notice: FollowUp) -> tuple[Part, ...]:  # noqa: ARG002
+        """Return nothing: there are no threads; the next edition says what was corrected."""
         return ()
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:  # noqa: ARG002

@@ -18,11 +18,18 @@ from bot.platforms.slack.replies import Reply
 from bot.platforms.slack.team import Team
 from bot.wording.passage_marks import read_mark
 from bot.wording.requests import (
+    SNOOZE,
+    BreakingStop,
     BriefRequest,
     EvidenceRequest,
     MoreRequest,
+    RateRequest,
+    ScheduleAdd,
     StoryRequest,
+    StoryWishes,
     TimelineRequest,
+    WishAdd,
+    WishEnd,
 )
 
 _EXPIRED = "That digest is no longer kept. {digest} shows the last one."
@@ -48,6 +55,12 @@ class Commands:
         app.action("passage")(self._passage)
         app.action("story")(self._story)
         app.action(re.compile(r"^brief:\d+$"))(self._suggested)
+        app.action("wishes")(self._wishes)
+        app.action(re.compile(r"^wish:(follow|mute):(here|me)$"))(self._wish)
+        app.action("unwish")(self._unwish)
+        app.action("stop")(self._unwish)
+        app.action("snooze")(self._snooze)
+        app.action(re.compile(r"^(useful|less)$"))(self._rate)
 
     async def _brief(self, ack: AsyncAck, command: dict[str, Any]) -> None:
         reply, reader = self._asked(command)
@@ -95,6 +108,9 @@ class Commands:
         except UserError as error:
             await reply.give(render.notice(str(error)), private=True)
             return
+        if isinstance(request, ScheduleAdd) and not request.fields.zone:
+            zone = await self._team.zone(reply.user)
+            request = replace(request, fields=replace(request.fields, zone=zone))
         await self._team.answer(replace(request, private=True), reply)
 
     async def _more(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
@@ -135,6 +151,50 @@ class Commands:
             )
         elif kind == "story":
             await self._team.answer(StoryRequest(reader=reader, private=True, story=value), reply)
+        elif kind == "wishes":
+            await self._team.answer(StoryWishes(reader=reader, private=True, story=value), reply)
+
+    async def _wishes(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, reader = self._clicked(body)
+        asked = StoryWishes(reader=reader, private=True, story=action["value"])
+        await self._team.answer(asked, reply)
+
+    async def _wish(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, reader = self._clicked(body)
+        _, kind, whom = action["action_id"].split(":")
+        asked = WishAdd(
+            reader=reader,
+            private=True,
+            kind="mute" if kind == "mute" else "follow",
+            subject=f"story {action['value']}",
+            is_for_me=whom == "me",
+        )
+        await self._team.answer(asked, reply)
+
+    async def _unwish(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, reader = self._clicked(body)
+        number = action.get("value") or action["selected_option"]["value"]
+        await self._team.answer(WishEnd(reader=reader, private=True, number=number), reply)
+
+    async def _snooze(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:  # noqa: ARG002
+        await ack()
+        reply, reader = self._clicked(body)
+        asked = BreakingStop(reader=reader, private=True, until=SNOOZE)
+        await self._team.answer(asked, reply)
+
+    async def _rate(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, reader = self._clicked(body)
+        asked = RateRequest(
+            reader=reader,
+            private=True,
+            story=action["value"],
+            opinion="useful" if action["action_id"] == "useful" else "less",
+        )
+        await self._team.answer(asked, reply)
 
     async def _suggested(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()

@@ -56,6 +56,10 @@ _REMEDIES = {
     "messages_tab_disabled": (
         "messages to this app are switched off; name a channel instead of a direct message"
     ),
+    **dict.fromkeys(
+        ("user_disabled", "cannot_dm_bot", "user_not_found", "user_not_visible"),
+        "they take no direct messages from me",
+    ),
     "missing_scope": (
         "the token lacks the scope {needed}; add it under “OAuth & Permissions” and install the "
         "app again"

@@ -60,7 +60,7 @@ class Forms:
             here = channel if channel[:1] in ("C", "G") else ""
             values |= {
                 "channel": here,
-                "zone": await self._zone(user),
+                "zone": await self._team.zone(user),
                 "stories": "5",
                 "when_empty": "say",
             }
@@ -164,18 +164,6 @@ class Forms:
         if room.get("is_member"):
             return [f"✓ I can post in #{room['name']}."]
         return [f"✗ I am not in #{room['name']} yet: invite me there."]
-
-    async def _zone(self, user: str) -> str:
-        web = self._team.workspace.web
-        try:
-            return str(
-                (await self._team.workspace.call(lambda: web.users_info(user=user)))["user"].get(
-                    "tz"
-                )
-                or ""
-            )
-        except DeliveryError:
-            return ""
 
     async def _show(self, view_id: str, view: View) -> None:
         web = self._team.workspace.web

@@ -21,7 +21,8 @@ SCOPES = {
 #: What the bot does without where it is not granted.
 MORE_SCOPES = {
     "assistant:write": "prompts and “is looking…” in the bot's own pane",
-    "im:history": "questions in direct messages",
+    "im:history": "questions in direct messages, and whether what was sent there has arrived",
+    "im:write": "digests and followed stories by direct message to whoever asks for them",
     "reactions:write": "a thumb for thanks",
 }
 _EVENTS = (
@@ -48,7 +49,7 @@ def manifest(settings: SlackSettings, *, workspace_name: str = "") -> dict[str, 
         (
             names.digest,
             "The last digest, the next one as it stands, or one now",
-            "[NAME] [show|preview|now]",
+            "[NAME] [show|preview|now], me, follow, mute, breaking, why",
         ),
         (
             names.schedule,

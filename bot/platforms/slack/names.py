@@ -17,6 +17,7 @@ from bot.wording import typed
 from bot.wording.requests import HelpRequest, Request
 
 _AFTER_BRIEF = ("topics", "sources", "status", "help")
+_AFTER_DIGEST = ("why", "follow", "mute", "breaking")
 _COMMAND = re.compile(rf"(?<![\w/])/({'|'.join(typed.COMMANDS)})\b")
 #: A member's mention says nothing of what is asked; a channel or a link is asked about by its
 #: label.
@@ -81,10 +82,10 @@ class Names:
         Raises:
             UserError: as `read_brief`.
         """
-        # Slack lets an app have few commands: /why is a word after this one.
+        # Slack lets an app have few commands: others are words after this one.
         first, _, rest = text.strip().partition(" ")
-        if command == "digest" and first.lower() == "why":
-            return self._read(f"/why {rest}", reader)
+        if command == "digest" and first.lower() in _AFTER_DIGEST:
+            return self._read(f"/{first.lower()} {rest}", reader)
         return self._read(f"/{command} {text}", reader)
 
     def _read(self, line: str, reader: Reader) -> Request:
@@ -96,7 +97,7 @@ class Names:
     def _typed(self, command: str) -> str:
         if command in ("brief", "digest", "schedule"):
             return f"/{self.prefix}{command}"
-        return f"{self.digest if command == 'why' else self.brief} {command}"
+        return f"{self.digest if command in _AFTER_DIGEST else self.brief} {command}"
 
 
 _LINK = re.compile(r"<(https?://[^<>|]*)[^<>]*>")

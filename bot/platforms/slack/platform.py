@@ -10,7 +10,7 @@ from typing import Literal
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import DeliveryError
-from bot.model import CorrectionNotice, Document, Part
+from bot.model import Continued, Document, FollowUp, Part
 from bot.platforms import Desk
 from bot.platforms.slack import http, render
 from bot.platforms.slack.patience import Patience
@@ -48,8 +48,10 @@ class SlackPlatform:
         """
         return render.render(document)
 
-    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:
-        """Return the messages that correct an edition in its thread. Pure."""
+    def follow_up(self, notice: FollowUp) -> tuple[Part, ...]:
+        """Return the messages that stand in an edition's thread. Pure."""
+        if isinstance(notice, Continued):
+            return render.continued(notice)
         return render.corrections(notice)
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:
@@ -59,7 +61,7 @@ class SlackPlatform:
         Raises:
             DeliveryError: as `Platform.send`.
         """
-        workspace, channel = self._room(destination)
+        workspace, channel = await self._room(destination)
         content = json.loads(part.payload)
         edition, number = content["edition"], content["part"]
         thread = await workspace.parent(channel, edition) if edition and number > 1 else None
@@ -77,7 +79,7 @@ class SlackPlatform:
         Raises:
             DeliveryError: as `Platform.look_back`.
         """
-        workspace, channel = self._room(destination)
+        workspace, channel = await self._room(destination)
         return await workspace.find(channel, key)
 
     async def serve(self, desk: Desk) -> None:
@@ -103,7 +105,7 @@ class SlackPlatform:
                     tasks.create_task(service.get_ready(), name=f"slack {name}")
             tasks.create_task(http.serve(address, inlets), name="slack over http")
 
-    def _room(self, destination: str) -> tuple[Workspace, str]:
+    async def _room(self, destination: str) -> tuple[Workspace, str]:
         named = DESTINATION.fullmatch(destination)
         if named is None:
             raise DeliveryError(
@@ -115,7 +117,8 @@ class SlackPlatform:
                 f"no token for the workspace of “{destination}”; add it to the environment",
                 permanent=True,
             )
-        return workspace, named["channel"]
+        channel = named["channel"]
+        return workspace, await workspace.direct(channel[1:]) if channel[0] == "@" else channel
 
 
 def web_client(settings: SlackSettings, token: str, patience: Patience) -> AsyncWebClient:

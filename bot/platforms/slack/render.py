@@ -13,8 +13,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
-from bot.model import Alert, Brief, CorrectionNotice, Document, Edition, Listing, Part
+from bot.model import (
+    Alert,
+    Brief,
+    Continued,
+    CorrectionNotice,
+    Document,
+    Edition,
+    Listing,
+    Part,
+    Wishes,
+)
 from bot.news import text as news_text
 from bot.platforms.slack import blocks, escape, markup
 from bot.platforms.slack.blocks import Piece
@@ -30,6 +41,7 @@ _OPEN_LINKS = 2
 #: A channel as the configuration has it; one of another workspace has no name here.
 _CHANNEL = re.compile(r"\bslack:([CG][A-Z0-9]{2,20})\b", re.ASCII)
 _OWN_CHANNEL = re.compile(r"\bslack:(?:[a-z0-9-]+/)?([CG][A-Z0-9]{2,20})\b", re.ASCII)
+_MEMBER = re.compile(r"\bslack:(?:[a-z0-9-]+/)?@([UW][A-Z0-9]{2,20})\b", re.ASCII)
 
 
 def render(
@@ -80,6 +92,80 @@ def corrections(notice: CorrectionNotice) -> tuple[Part, ...]:
         _part(message, number=number, edition=_token(notice.edition), lead="")
         for number, message in enumerate(messages, start=2)
     )
+
+
+def continued(notice: Continued) -> tuple[Part, ...]:
+    """Return the messages that tell news in the thread of an edition that was posted before."""
+    page = layout.edition_page(notice.news)
+    named = {source.n: source for source in page.sources}
+    pieces = [_story(block, named) for block in page.body if block.kind == "story"]
+    pieces += list(_items([block for block in page.body if block.kind == "item"], None))
+    pieces += markup.compact_sources(page.sources)
+    foot = _foot(page)
+    buttons = blocks.actions(*_wish_buttons(notice.news))
+    messages = blocks.pack(pieces, foot=replace(foot, blocks=(*foot.blocks, buttons)))
+    return tuple(
+        _part(message, number=number, edition=_token(notice.edition), lead="")
+        for number, message in enumerate(messages, start=2)
+    )
+
+
+def wishes(document: Wishes, listed_: Listing) -> tuple[Part, ...]:
+    """Return the messages that show what is wished, `listed_` in words, with what can be: of a
+    story, or to end.
+    """
+    pieces = list(_listing(listed_, _OWN_CHANNEL))
+    if document.story is not None:
+        wanted = [
+            blocks.button(label, action_id=f"wish:{act}", value=str(document.story))
+            for label, act in _OF_STORY.items()
+        ]
+        shown = (blocks.actions(*wanted), blocks.actions(*_ratings(document.story)))
+        pieces.append(Piece(blocks=shown))
+    zone = ZoneInfo(document.timezone)
+    today = document.until.astimezone(zone).date()
+    options = [
+        blocks.option(phrases.wish(one, zone=zone, today=today), value=str(one.id))
+        for one in document.wishes
+    ]
+    if options:
+        menu = blocks.select("End one of these", options, action_id="unwish")
+        pieces.append(Piece(blocks=(blocks.actions(menu),)))
+    return tuple(
+        _part(message, number=number, edition=None, lead="")
+        for number, message in enumerate(blocks.pack(pieces), start=1)
+    )
+
+
+#: What can be wished of a story, and what a button's name says of it.
+_OF_STORY = {
+    "Follow here": "follow:here",
+    "Follow for me": "follow:me",
+    "Mute here": "mute:here",
+    "Mute for me": "mute:me",
+}
+
+
+def _ratings(story: int) -> list[blocks.Block]:
+    return [
+        blocks.button("Useful", action_id="useful", value=str(story)),
+        blocks.button("Less of this", action_id="less", value=str(story)),
+    ]
+
+
+def _wish_buttons(edition: Edition) -> list[blocks.Block]:
+    """Return the buttons below what was told because somebody wants it: to end that, and to say
+    what one thinks of it.
+    """
+    if edition.wish is None:
+        return []
+    is_breaking = edition.kind == "breaking"
+    ends = blocks.button(
+        "Snooze for a day" if is_breaking else "Stop following",
+        action_id="snooze" if is_breaking else "stop",
+        value=str(edition.wish.id),
+    )
+    return [ends, *(_ratings(edition.stories[0].id) if edition.stories else [])]
 
 
 def sources(edition: Edition, *, key: str) -> tuple[Part, ...]:
@@ -278,6 +364,7 @@ def _with_buttons(foot: Piece, edition: Edition, *, is_threaded: bool) -> Piece:
     buttons = [blocks.button("All sources", action_id="sources", value=KEY)] if is_threaded else []
     if more:
         buttons.append(blocks.button(more, action_id="more", value=KEY))
+    buttons += _wish_buttons(edition)
     if not buttons:
         return foot
     plain = "\n".join(filter(None, (foot.plain, more)))
@@ -285,10 +372,12 @@ def _with_buttons(foot: Piece, edition: Edition, *, is_threaded: bool) -> Piece:
 
 
 def _detail(block: Block) -> Piece:
-    """Return what the thread tells of a story."""
-    return Piece(
-        blocks=(blocks.section(_drawn(block)),), plain=layout.plain([block]), tells=block.tells
-    )
+    """Return what the thread tells of a story, which can be rated there."""
+    shown = [blocks.section(_drawn(block))]
+    if block.story:
+        more = blocks.button("Follow or mute…", action_id="wishes", value=str(block.story.id))
+        shown.append(blocks.actions(*_ratings(block.story.id), more))
+    return Piece(blocks=tuple(shown), plain=layout.plain([block]), tells=block.tells)
 
 
 # Briefs
@@ -360,7 +449,7 @@ def _listing(document: Document, channels: re.Pattern[str] | None) -> Iterator[P
     for shown, group in blocks.grouped(lines, markup.drawn):
         text = "\n".join(shown)
         if channels is not None:
-            text = channels.sub(r"<#\1>", text)
+            text = _MEMBER.sub(r"<@\1>", channels.sub(r"<#\1>", text))
         yield Piece(blocks=(blocks.section(text),), plain="\n".join(map(plain_line, group)))
 
 
@@ -373,6 +462,7 @@ def _menu(block: Block, named: Mapping[int, phrases.Source]) -> blocks.Block:
     options = [
         blocks.option("Timeline", value=f"timeline:{block.story.id}"),
         blocks.option("Brief on this, only for me", value=f"story:{block.story.id}"),
+        blocks.option("Follow, mute or rate…", value=f"wishes:{block.story.id}"),
     ]
     links: dict[str, str] = {}
     for mark in (mark for line in block.lines for span in line.spans for mark in span.marks):

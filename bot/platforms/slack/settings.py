@@ -12,10 +12,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from bot.errors import Problem
 from bot.urls import Listen, SecureUrlOrNone, secure
 
-#: What may stand in `to`: a channel's id, with the workspace's name before it where it is not the
-#: first workspace.
+#: What may stand in `to`: a channel's id, or @ and a member's for direct messages, with the
+#: workspace's name before it where it is not the first workspace.
 DESTINATION = re.compile(
-    r"slack:(?:(?P<workspace>[a-z0-9][a-z0-9-]{0,39})/)?(?P<channel>[CGD][A-Z0-9]{1,20})"
+    r"slack:(?:(?P<workspace>[a-z0-9][a-z0-9-]{0,39})/)?"
+    r"(?P<channel>[CGD][A-Z0-9]{1,20}|@[UW][A-Z0-9]{1,20})"
 )
 
 _PATH = "/slack/events"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from bot.errors import FieldsError, UserError
+from bot.errors import DeliveryError, FieldsError, UserError
 from bot.model import (
     Brief,
     Cited,
@@ -24,6 +24,8 @@ from bot.model import (
     Standing,
     Status,
     Timeline,
+    Why,
+    Wishes,
 )
 from bot.platforms import Desk, Standings, answered
 from bot.platforms.answered import Answered, Given, Turn
@@ -132,7 +134,10 @@ class Team:
         if isinstance(document, Brief | Cited | Edition | MoreStories | Timeline):
             return render.render(document, has_threads=False)
         listed = self._spoken(listing(document))
-        return render.listed(listed, names_channels=isinstance(document, ScheduleList | Status))
+        if isinstance(document, Wishes):
+            return render.wishes(document, listed)
+        named = isinstance(document, ScheduleList | Status | Why)
+        return render.listed(listed, names_channels=named)
 
     def standings(self, user: str) -> Standings:
         """Return a function that asks Slack what a member is at destinations of this workspace."""
@@ -206,14 +211,24 @@ class Team:
     def _spoken(self, listed: Listing) -> Listing:
         return replace(listed, lines=tuple(self.names.spoken(line) for line in listed.lines))
 
+    async def zone(self, user: str) -> str:
+        """Return the time zone of a member's profile, "" where Slack does not say."""
+        web = self.workspace.web
+        try:
+            member = (await self.workspace.call(partial(web.users_info, user=user)))["user"]
+        except DeliveryError:
+            return ""
+        return str(member.get("tz") or "")
+
     @property
     def scope(self) -> str:
         """The workspace, as a reader's scope."""
         return f"slack:{self.id}"
 
     def reader(self, channel: str, *, user: str) -> Reader:
-        """Return who asks, and where."""
-        return Reader(destination=self.place(channel), scope=self.scope, person=user)
+        """Return who asks, and where: direct messages are their person's."""
+        where = f"@{user}" if channel.startswith("D") else channel
+        return Reader(destination=self.place(where), scope=self.scope, person=user)
 
 
 async def _stands(_where: None) -> bool:

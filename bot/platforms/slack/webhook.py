@@ -17,7 +17,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from slack_sdk.webhook.webhook_response import WebhookResponse
 
 from bot.errors import DeliveryError
-from bot.model import CorrectionNotice, Document, Part
+from bot.model import Document, FollowUp, Part
 from bot.platforms import Desk
 from bot.platforms.slack import errors, render
 from bot.platforms.slack.patience import Patience
@@ -64,8 +64,8 @@ class WebhookPlatform:
         """Return the messages that show `document`: no buttons, no menus and no thread. Pure."""
         return render.render(document, has_threads=False, is_interactive=False)
 
-    def follow_up(self, notice: CorrectionNotice) -> tuple[Part, ...]:  # noqa: ARG002
-        """Return nothing: the next edition says what was corrected."""
+    def follow_up(self, notice: FollowUp) -> tuple[Part, ...]:  # noqa: ARG002
+        """Return nothing: there are no threads; the next edition says what was corrected."""
         return ()
 
     async def send(self, destination: str, part: Part, *, key: str) -> str:

@@ -65,6 +65,7 @@ class Workspace:
         self._locks: dict[str, asyncio.Lock] = {}
         self._next: dict[str, float] = {}
         self._parents: OrderedDict[tuple[str, str], str] = OrderedDict()
+        self._direct: OrderedDict[str, str] = OrderedDict()
         self._identity: Identity | None = None
 
     async def identity(self) -> Identity:
@@ -125,6 +126,19 @@ class Workspace:
             finally:
                 self._next[channel] = time.monotonic() + self.patience.pace
         return str(posted["ts"])
+
+    async def direct(self, member: str) -> str:
+        """Return the id of a member's direct messages, which are opened once for all time.
+
+        Raises:
+            DeliveryError: as `Platform.send`.
+        """
+        if member not in self._direct:
+            opened = await self.call(partial(self.web.conversations_open, users=member))
+            self._direct[member] = str(opened["channel"]["id"])
+            while len(self._direct) > _REMEMBERED:
+                self._direct.popitem(last=False)
+        return self._direct[member]
 
     async def parent(self, channel: str, edition: str) -> str:
         """Return the `ts` of an edition's first message.

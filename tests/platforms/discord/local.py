@@ -302,6 +302,14 @@ class LocalDiscord:
         channel = self.channels.get(number)
         return _ok(channel) if channel else _error(404, "Unknown Channel", code=10003)
 
+    def _direct(self, call: Call) -> web.StreamResponse:
+        person = call.body["recipient_id"]
+        number = f"3{person[1:]}"
+        if number not in self.channels:
+            self.add_channel(number, "", kind=1)
+            del self.channels[number]["guild_id"]
+        return _ok(self.channels[number])
+
     def _roles(self, call: Call, guild: str) -> web.StreamResponse:
         return _ok(self.roles)
 
@@ -686,6 +694,7 @@ _ID = r"(\d+)"
 _TOKEN = r"([\w.-]+)"
 _ROUTES: list[tuple[str, str, Callable[..., web.StreamResponse]]] = [
     ("GET", "/users/@me", LocalDiscord._me),
+    ("POST", "/users/@me/channels", LocalDiscord._direct),
     ("GET", "/oauth2/applications/@me", LocalDiscord._application),
     ("GET", "/applications/@me", LocalDiscord._application),
     ("GET", "/gateway/bot", LocalDiscord._gateway_bot),

@@ -96,6 +96,7 @@ def test_an_edition_is_one_message_and_its_thread(server: LocalDiscord) -> None:
         "All sources",
         "22 more stories",
         "Timeline",
+        "Follow, mute, rate…",
     ]
     assert len(server.messages[message]) == len(details)
     assert server.channels[message]["name"] == "World desk · Thu 12 June"

@@ -141,10 +141,14 @@ def test_the_thread_has_a_message_for_each_story_that_the_opening_does_not_tell(
     assert sources.text.startswith("Sources\n")
 
 
-def test_below_a_story_of_the_thread_stands_its_own_timeline() -> None:
+def test_below_a_story_of_the_thread_stand_its_own_timeline_and_what_can_be_wished_of_it() -> None:
     _, *details, sources = bodies(PLATFORM.render(edition()))
     ids = [custom_ids(body["components"]) for body in (*details, sources)]
-    assert ids == [[f"bb:story:0:{KEY}:5"], [f"bb:story:0:{KEY}:6"], [f"bb:timeline:0:{KEY}"]]
+    of_story = [
+        [f"bb:{act}:0:{KEY}:{story}" for act in ("story", "useful", "less", "wishes")]
+        for story in (5, 6)
+    ]
+    assert ids == [*of_story, [f"bb:timeline:0:{KEY}"]]
 
 
 def test_without_a_thread_what_the_opening_lacks_is_one_message() -> None:

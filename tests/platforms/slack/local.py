@@ -32,7 +32,7 @@ SIGNING_SECRET = "local-signing-secret"
 TEAM = "T1"
 SCOPES = (
     "app_mentions:read,assistant:write,channels:history,channels:read,chat:write,commands,"
-    "groups:history,groups:read,im:history,reactions:write,users:read"
+    "groups:history,groups:read,im:history,im:write,reactions:write,users:read"
 )
 
 
@@ -618,6 +618,11 @@ class LocalSlack:
         return (
             channel if isinstance(channel, dict) else self._page(channel.thread(body["ts"]), body)
         )
+
+    def _conversations_open(self, body: dict[str, Any]) -> dict[str, Any]:
+        direct = f"D{body['users'][1:]}"
+        self.channels.setdefault(direct, Channel(direct, "dm", members={body["users"]}))
+        return {"ok": True, "channel": {"id": direct}}
 
     def _conversations_info(self, body: dict[str, Any]) -> dict[str, Any]:
         channel = self.channels.get(body["channel"])

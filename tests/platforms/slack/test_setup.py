@@ -70,6 +70,7 @@ def test_every_scope_is_needed_by_a_call_and_every_call_has_its_scope() -> None:
         '"message.im"': {"im:history"},
         "conversations_history": {"channels:history", "groups:history"},
         "conversations_replies": {"channels:history", "groups:history"},
+        "conversations_open": {"im:write"},
         "conversations_info": {"channels:read", "groups:read"},
         "users_conversations": {"channels:read", "groups:read"},
         "users_info": {"users:read"},
