@@ -169,6 +169,16 @@ def test_a_followed_story_is_told_its_next_fact_once_in_each_place(world: World)
     assert "told at once, following “Ferry sinks off Mindoro”" in world.say(f"/why story {number}")
 
 
+def test_a_digest_of_the_same_minute_swallows_no_news(world: World) -> None:
+    world.say("/digest me 9:00 *")
+    world.say("/follow Mindoro for me")
+    world.tick(minutes=1)
+    world.read(post=TOLL)
+    world.clock.advance(minutes=62)
+    sent = [text for to, text in world.tick() if to == MANAGER.direct]
+    assert "\n".join(sent).count("nine have died") == 1
+
+
 def test_what_comes_soon_after_waits_and_comes_as_one(world: World) -> None:
     world.say("/follow Norland for me")
     world.read(herald=CUT)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -149,12 +149,12 @@ class Follower:
         breaking = _breaking(view, looking, stories, before, window)
         followed = _followed(view, looking, stories, window)
         made = []
-        kinds: tuple[tuple[Kind, dict[int, Wish]], ...] = (
+        kinds: tuple[tuple[Kind, dict[int, Looking]], ...] = (
             ("breaking", breaking),
-            ("followed", {one: wish for one, wish in followed.items() if one not in breaking}),
+            ("followed", {one: why for one, why in followed.items() if one not in breaking}),
         )
         for kind, of_kind in kinds:
-            known = before | _since_followed(of_kind, before)
+            known = before | _when_looked(of_kind, stories, before)
             for thread, group in self._threads(
                 conn, first.destination, kind, of_kind, now=now
             ).items():
@@ -162,7 +162,7 @@ class Follower:
                 edition = self._compose(view, kind, told, group, known, thread=thread, now=now)
                 if edition.stories:
                     parts = self._render(conn, edition)
-                    ids = tuple({group[story.id].id for story in edition.stories})
+                    ids = tuple({group[story.id].wish.id for story in edition.stories})
                     made.append(_News(edition=edition, parts=parts, wishes=ids))
         return made
 
@@ -171,17 +171,17 @@ class Follower:
         conn: Connection,
         destination: str,
         kind: Kind,
-        wanted: Mapping[int, Wish],
+        wanted: Mapping[int, Looking],
         *,
         now: datetime,
-    ) -> dict[int | None, dict[int, Wish]]:
+    ) -> dict[int | None, dict[int, Looking]]:
         """Group stories by the edition in whose thread their news goes; None: it stands alone."""
-        groups: dict[int | None, dict[int, Wish]] = {}
-        for story, wish in wanted.items():
+        groups: dict[int | None, dict[int, Looking]] = {}
+        for story, why in wanted.items():
             thread = None
             if kind == "followed" and not is_direct(destination):
                 thread = outbox.telling(conn, destination, story, since=now - _THREAD_LASTS)
-            groups.setdefault(thread, {})[story] = wish
+            groups.setdefault(thread, {})[story] = why
         return groups
 
     def _compose(
@@ -189,7 +189,7 @@ class Follower:
         view: View,
         kind: Kind,
         stories: Sequence[Candidate],
-        wanted: Mapping[int, Wish],
+        wanted: Mapping[int, Looking],
         told: Mapping[int, Told],
         *,
         thread: int | None,
@@ -198,7 +198,7 @@ class Follower:
         """Return the edition that tells what is new of some stories; one without stories where
         nothing is.
         """
-        wish = next(wanted[one.story.id] for one in stories)
+        wish = next(wanted[one.story.id].wish for one in stories)
         timezone = self._zone(view.conn, wish)
         local = now.astimezone(ZoneInfo(timezone))
         lately = {
@@ -302,15 +302,24 @@ def _both(one: Told, other: Told) -> Told:
     )
 
 
-def _since_followed(wanted: Mapping[int, Wish], told: Mapping[int, Told]) -> dict[int, Told]:
-    """Return as told, with no sentence, what somebody follows by itself and was never told of: they
-    know it as it was then.
+def _when_looked(
+    wanted: Mapping[int, Looking], stories: Sequence[Candidate], told: Mapping[int, Told]
+) -> dict[int, Told]:
+    """Return what was told of stories as of when it was last looked for their news: what has come
+    since is no less new where a digest has told of them meanwhile. What somebody follows by itself
+    and was never told of they know as it was then.
     """
-    return {
-        story: Told(sentences=(), until=wish.since)
-        for story, wish in wanted.items()
-        if wish.subject.kind == "story" and story not in told
-    }
+    known: dict[int, Told] = {}
+    for one in stories:
+        why = wanted.get(one.story.id)
+        before = told.get(one.story.id)
+        if why is None or (before is None and why.wish.subject.kind != "story"):
+            continue
+        came = min(article.first_seen for article in one.story.articles if article.id > why.seen)
+        until = came - timedelta(milliseconds=1)
+        before = before or Told(sentences=(), until=until)
+        known[one.story.id] = replace(before, until=min(before.until, until))
+    return known
 
 
 def _has_news(one: Candidate, seen: int) -> bool:
@@ -320,14 +329,14 @@ def _has_news(one: Candidate, seen: int) -> bool:
 
 def _followed(
     view: View, looking: Sequence[Looking], stories: Sequence[Candidate], window: Window
-) -> dict[int, Wish]:
-    """Return the stories of which what somebody follows has news, each with the wish."""
-    found: dict[int, Wish] = {}
+) -> dict[int, Looking]:
+    """Return the stories of which what somebody follows has news, each with who looks for it."""
+    found: dict[int, Looking] = {}
     for one in looking:
         fresh = [story for story in stories if _has_news(story, one.seen)]
         if one.wish.kind == "follow" and fresh:
             for story in select.concerned(view, one.wish.subject, fresh, window):
-                found.setdefault(story, one.wish)
+                found.setdefault(story, one)
     return found
 
 
@@ -337,11 +346,11 @@ def _breaking(
     stories: Sequence[Candidate],
     told: Mapping[int, Told],
     window: Window,
-) -> dict[int, Wish]:
-    """Return the stories that break, each with the wish to be told: new ones of which nothing was
+) -> dict[int, Looking]:
+    """Return the stories that break, each with who looks for them: new ones of which nothing was
     told, with enough independent reports of newsrooms that were heard from before.
     """
-    found: dict[int, Wish] = {}
+    found: dict[int, Looking] = {}
     known = select.established(view, window)
     now = window.until
     for one in looking:
@@ -359,7 +368,7 @@ def _breaking(
         ]
         if fresh and posts < rule.a_day:
             for story in select.concerned(view, one.wish.subject, fresh, window):
-                found.setdefault(story, one.wish)
+                found.setdefault(story, one)
     return found
 
 

@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -26,16 +27,22 @@ from rich.console import Console
 
 from bot.archive.ingest import Ingest
 from bot.config import settings as config
+from bot.config.settings import Settings
+from bot.desk.desk import Desk
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
 from bot.errors import DatabaseFault, DeliveryError
 from bot.feed.parsing import ParseResult
-from bot.model import Document, FollowUp, Part, StreamMark
-from bot.platforms import Desk, Platform
+from bot.model import Document, FollowUp, Part, Reader, StreamMark
+from bot.platforms import Desk as Asked
+from bot.platforms import Platform
 from bot.platforms.file import FilePlatform
 from bot.run import build
 from bot.run.lock import owned
 from bot.store.database import Connection, Database
+from bot.wording import typed
+from bot.wording.requests import RateRequest, Request
+from tests.fakes import manager_of
 from tests.feed.parsing import parse_file
 from tests.newsroom import FERRY
 
@@ -43,6 +50,8 @@ Mode = Literal["kill", "fail"]
 #: Exit statuses of a run: it went through, or something in it was made to fail.
 WHOLE, FAILED = 0, 3
 LATER_S = 4_000_000_000.0
+#: Who types where nobody else is.
+MANAGER = Reader(destination="slack:C1", scope="slack:T1", person="UADMIN")
 
 
 class Steps:
@@ -108,7 +117,7 @@ class CountedPlatform:
         self._steps.step(DeliveryError("the channel cannot be read just now"))
         return await self._inner.look_back(destination, key=key)
 
-    async def serve(self, desk: Desk) -> None:
+    async def serve(self, desk: Asked) -> None:
         await self._inner.serve(desk)
 
 
@@ -158,8 +167,9 @@ def run(job: dict[str, Any]) -> int:
     with owned(settings) as inner:
         database = CountedDatabase(inner, steps)
         try:
-            Ingest(settings, database, Here(settings.feed_path)).run_once(now=now, now_s=LATER_S)
             publisher = Publisher(settings, database, counted)
+            ask(settings, database, publisher, job.get("asked", ()), now=now)
+            Ingest(settings, database, Here(settings.feed_path)).run_once(now=now, now_s=LATER_S)
             publisher.publish_due(now=now)
             for minutes in range(job.get("drains", 1)):
                 moment = now + timedelta(minutes=minutes)
@@ -170,6 +180,28 @@ def run(job: dict[str, Any]) -> int:
             if not steps.struck:
                 raise
     return FAILED if steps.struck else WHOLE
+
+
+def ask(
+    settings: Settings,
+    database: Database,
+    publisher: Publisher,
+    asked: Sequence[str],
+    *,
+    now: datetime,
+) -> None:
+    """Let whoever manages a channel type lines there, and rate a story where a line is its
+    number.
+    """
+    if not asked:
+        return
+    desk = Desk(settings, database, publisher, clock=lambda: now, post=str, running=lambda: True)
+    standings = manager_of(MANAGER.destination, scope=MANAGER.scope)
+    for line in asked:
+        request: Request = RateRequest(reader=MANAGER, private=True, story=line, opinion="useful")
+        if not line.isdigit():
+            request = typed.parse(line, MANAGER)
+        asyncio.run(desk.answer(replace(request, private=True), standings))
 
 
 class Mother:

@@ -12,14 +12,16 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.config import settings as config
-from bot.store import articles, files, outbox
+from bot.store import articles, files, outbox, wishes
 from bot.store import slots as slot_outcomes
+from bot.store.database import Connection
 from bot.store.opening import open_for_reading
 from tests import databases
 from tests.flows.cycle import FAILED, WHOLE, Mode, Mother
@@ -119,18 +121,23 @@ def sweep(
     raise AssertionError("the sweep does not end")
 
 
+@contextmanager
+def reading(root: Path) -> Iterator[Connection]:
+    """Lend what an installation knows."""
+    settings = config.load(root / "config.toml", environment={})
+    with closing(open_for_reading(settings.database)) as database, database.read() as conn:
+        yield conn
+
+
 def compare(root: Path, shown: list[str], *, step: int, stored: int) -> None:
     """Check that what was promised stands in the channel, each part once and in order, and each
     file was read once.
     """
-    settings = config.load(root / "config.toml", environment={})
-    database = open_for_reading(settings.database)
-    with database.read() as conn:
+    with reading(root) as conn:
         ledger = outbox.deliveries(conn)
         decided = slot_outcomes.recorded(conn, digest="world", since=EIGHT.date())
         read = files.counts(conn)
         articles_ = articles.listing(conn)
-    database.close()
     assert [part.state for part in ledger] == ["sent"] * len(ledger), f"step {step}: {ledger}"
     assert shown == [part.message_id for part in ledger], f"step {step}"
     assert decided == {(EIGHT.date(), "08:00"): "published"}, f"step {step}"
@@ -237,6 +244,86 @@ def test_over_slack_a_correction_follows_once(
     )
 
     assert steps >= 4
+
+
+#: What breaks: three reports that are independent of each other.
+FIRE = "Fire closes the port of Callao\n\nA fire closed the port of Callao in Peru on Friday, {}\n"
+FIRES = {
+    "wire": "the harbour master said. Two ships were towed out to sea before noon.",
+    "herald": "firemen said. Smoke kept the airport of Lima shut for an hour.",
+    "post": "traders said. Fish meal prices rose by a tenth in London.",
+}
+TOLL = """Ferry death toll rises to nine off Mindoro
+
+The passenger ferry that sank off Mindoro carried more people than its manifest showed, and nine have died, the \
+coast guard said on Friday. Captain Rosa Delgado said the owner would be charged.
+"""
+
+
+def test_over_slack_what_is_wished_is_kept_and_told_once(
+    tmp_path: Path, mother: Mother, local_slack: LocalSlack
+) -> None:
+    """A story is followed here and by direct message, news breaks, a digest of one's own is due,
+    and a story is rated, in one cycle that is struck at each of its steps.
+    """
+    settings = SETTINGS.format(to="slack:C1") + f'[slack]\napi_url = "{local_slack.api_url}"\n'
+    base = prepare(tmp_path / "base", mother, settings)
+    config_path = str(base / "config.toml")
+    assert mother.run(config=config_path, now=EIGHT.isoformat(), drains=5) == WHOLE
+    with reading(base) as conn:
+        (ferry,) = [one.story for one in articles.listing(conn) if "Ferry" in one.title]
+    asked = [
+        f"/follow story {ferry}",
+        "/follow Mindoro for me",
+        "/breaking on",
+        "/digest me 9:00 *",
+    ]
+    assert mother.run(config=config_path, now=EIGHT.isoformat(), asked=asked) == WHOLE
+    asked = [*asked[:3], str(ferry)]
+    begin = EIGHT + timedelta(hours=1)
+    posted = list(local_slack.channels["C1"].messages)
+    (base / "feed" / "toll.txt").write_text(TOLL, "utf-8")
+    for outlet, said in FIRES.items():
+        (base / "feed" / outlet).mkdir()
+        (base / "feed" / outlet / "fire.txt").write_text(FIRE.format(said), "utf-8")
+    for step in range(1, 500):
+        root = base.with_name(f"wishes{step}")
+        shutil.copytree(base, root)
+        at = {"config": str(root / "config.toml")}
+        status = mother.run(**at, now=begin.isoformat(), strike_at=step, asked=asked)
+        later = begin + timedelta(minutes=1)
+        assert mother.run(**at, now=later.isoformat(), drains=5) == WHOLE
+        told_once(root, local_slack, before=len(posted), step=step, is_whole=status == WHOLE)
+        shutil.rmtree(root)
+        local_slack.channels["C1"].messages[:] = posted
+        local_slack.channels["DADMIN"].messages.clear()
+        if status == WHOLE:
+            break
+    assert step > 20
+
+
+def told_once(root: Path, slack: LocalSlack, *, before: int, step: int, is_whole: bool) -> None:
+    """Check that the ledger is what stands in the channel and in the direct messages, that the news
+    stands in each once, and that no wish was kept twice.
+    """
+    here, alone = slack.channels["C1"].messages[before:], slack.channels["DADMIN"].messages
+    with reading(root) as conn:
+        ledger = outbox.deliveries(conn)
+        kept = wishes.concerning(conn, owner="slack:@UADMIN", destination="slack:C1", now=EIGHT)
+    assert {part.state for part in ledger} == {"sent"}, f"step {step}: {ledger}"
+    ids = [message["ts"] for message in (*here, *alone)]
+    assert sorted(ids) == sorted(part.message_id for part in ledger[-len(ids) :]), f"step {step}"
+    for messages in (here, alone):
+        text = "\n".join(message["text"] for message in messages)
+        assert text.count("nine have died") == 1, f"step {step}"
+    (below,) = [message for message in here if "nine have died" in message["text"]]
+    assert below["thread_ts"] != below["ts"], f"step {step}"
+    assert ["Breaking" in message["text"] for message in here].count(True) == 1, f"step {step}"
+    names = [(one.kind, one.destination) for one in kept]
+    assert len(names) == len(set(names)), f"step {step}: {names}"
+    if is_whole:
+        assert ("useful", "slack:C1") in names
+        assert any("World desk" in message["text"] for message in alone)
 
 
 def test_over_discord_each_part_stands_once_in_order(

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.model import (
     Article,
+    BreakingRule,
     Brief,
     Citation,
     Correction,
@@ -28,10 +29,13 @@ from bot.model import (
     Sentence,
     StoryBrief,
     StoryLine,
+    Subject,
     Suggestion,
     Timeline,
     TopicName,
     WebLinks,
+    Wish,
+    Wishes,
 )
 
 #: Thursday 12 June 2025, 08:00 in Jakarta.
@@ -209,6 +213,53 @@ def edition(**changes: Any) -> Edition:
         "next_due": NOW + timedelta(days=1),
     }
     return Edition(**(values | changes))
+
+
+def wish(**changes: Any) -> Wish:
+    """Somebody follows whatever has a word, in a channel."""
+    values: dict[str, Any] = {
+        "id": 7,
+        "kind": "follow",
+        "subject": Subject(kind="words", name="ferry"),
+        "destination": "discord:222222222222222222",
+        "place": "discord:222222222222222222",
+        "scope": "discord:111111111111111111",
+        "owner": "discord:@333333333333333333",
+        "since": NOW,
+        "until": NOW + timedelta(days=30),
+    }
+    return Wish(**(values | changes))
+
+
+def followed_edition() -> Edition:
+    """What is new on a followed story."""
+    return edition(
+        digest="followed stories",
+        title="A story followed here",
+        kind="followed",
+        sections=(Section(topic=REST, stories=(FERRY_STORY,)),),
+        more_stories=0,
+        wish=wish(),
+    )
+
+
+def wishes() -> Wishes:
+    """What can be wished of a story, and one of each kind."""
+    return Wishes(
+        title=f"Ferry sinks off Mindoro {HOSTILE}",
+        said=("stories of its kind come later here; the same button again takes it back",),
+        wishes=(
+            wish(),
+            wish(id=8, kind="mute", subject=Subject(kind="topic", name="us-china")),
+            wish(id=9, kind="breaking", subject=Subject(kind="all", name=""), rule=BreakingRule()),
+            wish(id=10, kind="less", subject=Subject(kind="story", name=HOSTILE, story=1)),
+        ),
+        story=1,
+        me="discord:@333333333333333333",
+        here="discord:222222222222222222",
+        until=NOW,
+        timezone="Asia/Jakarta",
+    )
 
 
 def brief(**changes: Any) -> Brief:
@@ -479,4 +530,6 @@ EVERY: dict[str, Document] = {
     "listing": listing(),
     "timeline": timeline(),
     "more": more_stories(),
+    "followed": followed_edition(),
+    "wishes": wishes(),
 }

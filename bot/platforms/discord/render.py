@@ -363,7 +363,9 @@ def _detail(edition: Edition, cards: Sequence[Card], *, has_buttons: bool) -> Pa
         "flags": limits.SUPPRESS_NOTIFICATIONS,
     }
     if has_buttons:
-        (story,) = {card.story for card in cards}
+        stories = {card.story for card in cards}
+        # Below a message of several, in a place without threads, stands what they have in common.
+        story = stories.pop() if len(stories) == 1 else None
         id_ = custom_id("story", f"{KEY}:{story}") if story else custom_id("timeline", KEY)
         body["components"] = row([button("Timeline", id_), *rating_buttons(story)])
     tells = tuple(told for card in cards for told in card.tells)
