@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Executable documentation of the development workflow: ./run.sh demo | test | check | quality | bench | soak | lock
+# Executable documentation of the development workflow: ./run.sh demo | test | check | quality | bench | soak | lock | release
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -85,6 +85,11 @@ soak() { # the long runs: kills, an hour under load, the feed at its limits, the
     .venv/bin/python -m tests.soak "$@"
 }
 
+release() { # VERSION: prepare a release; run again, check, tag and build it
+    environment requirements-dev.lock
+    .venv/bin/python -m tests.release "$@"
+}
+
 lock() { # write both lock files anew from pyproject.toml
     local options=(--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate)
     environment requirements-dev.lock
@@ -95,7 +100,7 @@ lock() { # write both lock files anew from pyproject.toml
 command=${1:-}
 [ $# -gt 0 ] && shift
 case "$command" in
-demo | check | quality | bench | soak | lock) "$command" "$@" ;;
+demo | check | quality | bench | soak | lock | release) "$command" "$@" ;;
 test) test_ "$@" ;;
 *)
     grep -E '^[a-z]+_?\(\) \{ # ' "$0" | sed -E 's/^([a-z]+)_?\(\) \{ # (.*)/  .\/run.sh \1   \2/'

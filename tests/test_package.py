@@ -16,16 +16,16 @@ from pathlib import Path
 import pytest
 
 from tests.newsroom import BANK, FERRY
+from tests.release import build
 
 PROJECT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
 def distributions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Build the source distribution and, from it, the wheel."""
+    """Build both as a release does."""
     out = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "uv", "build", "--no-build-isolation", "--quiet", "-o", out]
-    subprocess.run([*command, PROJECT], check=True, capture_output=True)
+    build(PROJECT, out)
     (wheel,), (sdist,) = out.glob("*.whl"), out.glob("*.tar.gz")
     return wheel, sdist
 
