@@ -117,7 +117,8 @@ class Article:
     #: The article whose text this one repeats, if any.
     duplicate_of: int | None
     story: int | None
-    #: Which rule found the outlet: field, site name, sender, dateline, folder, config.
+    #: Which rule found the outlet: field, site name, sender, dateline, folder, mailbox (a folder in
+    #: which it came by mail), config.
     outlet_from: str | None = None
     #: Under whose name it counts: the folder it lies in, the outlet that config names for that, or
     #: the site of an article in no folder; None: nobody knows.
@@ -139,6 +140,14 @@ class Article:
     def outlet_name(self) -> str:
         """The outlet's name as a reader sees it, with whom the article credits."""
         return credited(self.outlet or "outlet unknown", self.credit)
+
+    @property
+    def publisher(self) -> str | None:
+        """Who published it: its outlet, or by mail its sender, for a mailbox publishes nothing.
+
+        A label: what an article counts as is its source.
+        """
+        return self.credit if self.outlet_from == "mailbox" else self.outlet
 
     @property
     def dated(self) -> Published | None:

@@ -12,6 +12,7 @@ import pytest
 from bot.archive import select
 from bot.archive.pulse import pulse
 from bot.archive.visibility import Visibility
+from bot.cli import documents
 from bot.config.settings import Digest, Feed, Outlet, Place, Settings
 from bot.model import OPERATOR, Article, Reader, Window
 from bot.news.newsroom import independent_reports
@@ -244,6 +245,55 @@ def test_one_source_keeps_no_story_of_others_out_by_an_excluded_word(newsroom: N
         view = Visibility(newsroom.settings).view(conn, OPERATOR)
         window = Window(NOW - timedelta(days=1), NOW)
         assert select.excluded(view, ["football"], window) == {stories["sport/a.txt"]}
+
+
+def by_mail(sender: str, *, subject: str = TITLE, body: str = TEXT, **headers: str) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = sender, subject
+    for name, value in headers.items():
+        message[name.replace("_", "-")] = value
+    message.set_content(body, subtype="html" if body.startswith("<") else "plain")
+    return message.as_bytes()
+
+
+HARBOUR = "Harbour Brief <news@harbourbrief.example>"
+MAILS = {
+    "plain": by_mail(HARBOUR),
+    "forwarded": by_mail(
+        "Ines Duarte <ines@desk.example>",
+        subject=f"WG: {TITLE}",
+        body=f"fyi\n\nVon: {HARBOUR}\nGesendet: 11. Juni 2026 09:00\nBetreff: {TITLE}\n\n{TEXT}",
+    ),
+    "newsletter": by_mail(
+        HARBOUR,
+        body="".join(
+            f"<h2>{head}</h2><p>{TEXT} It was {head}.</p><a href=https://h.example/{n}>Read</a>"
+            for n, head in enumerate(("Sluice at Korrin fails", "Ferry to Aule runs again"))
+        ),
+        List_Unsubscribe="<https://h.example/u>",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MAILS)
+@pytest.mark.parametrize("path", ["letters/a.eml", "letters/new/1"])
+def test_a_sender_is_named_as_the_publisher_and_counts_as_the_mailbox(
+    newsroom: Newsroom, kind: str, path: str
+) -> None:
+    newsroom.write(path, MAILS[kind])
+    newsroom.look()
+    for found in newsroom.articles():
+        assert documents.article(found, with_text=False)["outlet"] == "Harbour Brief"
+        assert (found.source, found.outlet_name) == ("letters", "letters (credits Harbour Brief)")
+
+
+@pytest.mark.parametrize("name", ["Alder Wire", "Alder Wire News", "Аlder Wire", "Birch Post"])
+def test_a_sender_is_not_named_by_the_name_of_another_source(newsroom: Newsroom, name: str) -> None:
+    newsroom.write("birch-post/a.txt", f"Bridge opens\n\nA bridge opened at Selby. {TEXT[60:]}\n")
+    newsroom.write("letters/a.eml", by_mail(f"{name} <n@letters.example>"))
+    newsroom.look()
+    found = _in(newsroom.articles(), "letters")
+    assert documents.article(found, with_text=False)["outlet"] == "letters"
 
 
 def test_a_source_is_known_once_it_was_heard_from_in_an_earlier_hour(newsroom: Newsroom) -> None:

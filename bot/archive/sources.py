@@ -56,12 +56,16 @@ class Sources:
         self._configured = {spelling(rule.name) for rule in self._rules}
         self._configured |= {spelling(host) for rule in self._rules for host in rule.hosts}
         self._folders: set[str] = set()
+        #: What outlets of the configuration and folders are called, as written.
+        self._names: set[str] = set()
 
     def see(self, paths: Iterable[str]) -> None:
         """Learn which folders the feed has: their names belong to them."""
         folders = {path.partition("/")[0] for path in paths if "/" in path}
         named = filter(None, (first_folder(f"{folder}/") for folder in folders))
-        self._folders = {spelling(name) for name in named if name.lower() not in self._mixed}
+        names = {name for name in named if name.lower() not in self._mixed}
+        self._folders = set(map(spelling, names))
+        self._names = names.union(*((rule.name, *rule.hosts) for rule in self._rules))
 
     def attribute(self, parsed: ParsedArticle, *, path: str) -> ParsedArticle:
         """Return the article with its source, the outlet that a reader is shown, and its credit."""
@@ -101,6 +105,8 @@ class Sources:
             is_fuller = is_called(claimed, folder, is_trusted=True)
             if is_fuller and spelling(claimed) not in self._configured:
                 outlet, rule = claimed, parsed.outlet_from or rule
+        elif claimed and parsed.sender and not _is_one_of(claimed, self._names):
+            rule = "mailbox"
         return dataclasses.replace(
             parsed, outlet=outlet, outlet_from=rule, source=folder, credit=credit
         )

@@ -60,7 +60,7 @@ def article(item: Article, *, with_text: bool) -> dict[str, Any]:
         "id": item.id,
         "path": item.path,
         "title": item.title,
-        "outlet": item.outlet,
+        "outlet": item.publisher,
         "source": item.source,
         "credit": item.credit,
         "url": item.url,
@@ -394,7 +394,7 @@ def _citations(citations: Iterable[Citation]) -> list[dict[str, Any]]:
         {
             "n": c.n,
             "article": c.article.id,
-            "outlet": c.article.outlet,
+            "outlet": c.article.publisher,
             "credit": c.article.credit,
             "title": c.article.title,
             "url": c.article.url,
