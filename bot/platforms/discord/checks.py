@@ -81,8 +81,8 @@ async def _results(rest: Rest, destinations: list[str]) -> AsyncIterator[CheckRe
 
 
 def invite(application: str) -> str:
-    """Return the link that invites the bot with exactly the scopes and permissions it needs."""
-    needed = sum(rights.NEEDED.values())
+    """Return the link that invites the bot with exactly the scopes and permissions it uses."""
+    needed = sum(rights.NEEDED.values()) + sum(rights.MORE.values())
     query = {"client_id": application, "scope": _SCOPES, "permissions": needed}
     return f"{_INVITE}?{urlencode(query)}"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Literal
 
 from bot.errors import DeliveryError
@@ -32,6 +32,7 @@ from bot.platforms.discord.components import (
 from bot.platforms.discord.escape import escape
 from bot.platforms.discord.history import FORUMS
 from bot.platforms.discord.markup import fitted
+from bot.platforms.discord.options import Options
 from bot.platforms.discord.rest import ApiError, Rest
 from bot.platforms.discord.settings import DiscordSettings
 
@@ -45,6 +46,8 @@ _ARCHIVE_MIN = 4_320
 #: Editions whose place of details is remembered.
 _PLACES = 1_000
 _REQUIRES_TAG = 1 << 4
+#: A post bears so many tags.
+_TAGS = 5
 
 _UNKNOWN_CHANNEL, _UNKNOWN_MESSAGE, _NO_ACCESS, _NO_RIGHT = 10_003, 10_008, 50_001, 50_013
 _ARCHIVED, _THREAD_IS_THERE, _LOCKED = 50_083, 160_004, 160_005
@@ -60,6 +63,7 @@ class DiscordPlatform:
         self._settings = settings
         self._token = token
         self._rest = Rest(settings.api_url, token=token, ban=ban)
+        self._options = Options(settings, self._rest)
         self._me: str | None = None
         self._channels: dict[str, tuple[float, JSON]] = {}
         #: Where the details of an edition go, by channel and the edition's name.
@@ -91,12 +95,16 @@ class DiscordPlatform:
         payload = json.loads(part.payload)
         number = channel_number(destination)
         channel = await self._channel(number)
-        body = dressed(payload, key=key, notify=self._settings.notify_for(number))
+        roles = await self._options.roles(channel, payload)
+        body = dressed(payload, key=key, notify=self._settings.notify_for(number), roles=roles)
         self._note(key)
         try:
-            return await self._post(channel, payload, body, part=part, key=key)
+            message = await self._post(channel, payload, body, part=part, key=key)
         except ApiError as error:
             raise await self._told(error, channel) from error
+        if payload["role"] == "opening":
+            await self._options.follow(channel, message, payload)
+        return message
 
     async def look_back(self, destination: str, *, key: str) -> str | None:
         """Return the id of the message already posted under `key`, or None if there is none.
@@ -146,7 +154,7 @@ class DiscordPlatform:
             post = await self._rest.call(
                 "POST",
                 f"/channels/{channel['id']}/threads",
-                json=_forum_post(channel, payload, body),
+                json=_forum_post(channel, payload, body, tags=self._options.tags(payload)),
             )
             self._remember(name, post["id"])
             return str(post["message"]["id"])
@@ -265,9 +273,11 @@ class DiscordPlatform:
         return rights.in_words(channel, lacking) if lacking else error.reason
 
 
-def dressed(payload: Mapping[str, Any], *, key: str, notify: str) -> JSON:
+def dressed(
+    payload: Mapping[str, Any], *, key: str, notify: str, roles: Sequence[str] = ()
+) -> JSON:
     """Return a part's body ready to send: with its key, and mentioning nobody but the role in the
-    settings.
+    settings and those of its topics.
 
     A message without buttons gets one, because the key in it is how the message is found again.
     """
@@ -275,18 +285,22 @@ def dressed(payload: Mapping[str, Any], *, key: str, notify: str) -> JSON:
     body["components"] = with_key(body.get("components", ()), key)
     if not any(key in id_ for id_ in custom_ids(body["components"])):
         body["components"] += with_key(row([button("Help", custom_id("help", KEY))]), key)
-    return announced(body, payload, notify=notify)
+    return announced(body, payload, notify=notify, roles=roles)
 
 
-def announced(body: JSON, payload: Mapping[str, Any], *, notify: str) -> JSON:
-    """Return the body with mentions off, and with the sound or the role that the settings ask
+def announced(
+    body: JSON, payload: Mapping[str, Any], *, notify: str, roles: Sequence[str] = ()
+) -> JSON:
+    """Return the body with mentions off, and with the sound or the roles that the settings ask
     for.
     """
     body = body | {"allowed_mentions": {"parse": []}}
-    role = notify.removeprefix("role:") if notify.startswith("role:") else None
-    if payload["role"] == "opening" and role:
-        body["content"] = f"{body['content']} <@&{role}>"
-        body["allowed_mentions"] = {"parse": [], "roles": [role]}
+    ringing = [notify.removeprefix("role:")] if notify.startswith("role:") else []
+    ringing += [role for role in roles if role not in ringing]
+    if payload["role"] == "opening" and ringing:
+        mentions = "".join(f" <@&{role}>" for role in ringing)
+        body["content"] = f"{body['content']}{mentions}"
+        body["allowed_mentions"] = {"parse": [], "roles": ringing}
     if notify == "silent":
         body["flags"] = body.get("flags", 0) | limits.SUPPRESS_NOTIFICATIONS
     return body
@@ -325,14 +339,19 @@ def channel_number(destination: str) -> str:
     return number
 
 
-def _forum_post(channel: JSON, payload: JSON, body: JSON) -> JSON:
-    """Return the request that makes a post: tagged with the tag of its own name, or with any where
-    one is required.
+def _forum_post(channel: JSON, payload: JSON, body: JSON, *, tags: Collection[str]) -> JSON:
+    """Return the request that makes a post: tagged for its topics and with the tag of its own name,
+    or with any where one is required.
     """
     title = payload.get("title", "Briefing")
     post: JSON = {"name": title, "message": body, "auto_archive_duration": _ARCHIVE_MIN}
-    tags = [tag for tag in channel.get("available_tags", ()) if not tag.get("moderated")]
-    fitting = [tag for tag in tags if tag["name"].casefold() in title.casefold()]
-    if fitting or (tags and channel.get("flags", 0) & _REQUIRES_TAG):
-        post["applied_tags"] = [(fitting or tags)[0]["id"]]
+    wanted = {tag.casefold() for tag in tags}
+    known = [tag for tag in channel.get("available_tags", ()) if not tag.get("moderated")]
+    fitting = [
+        tag
+        for tag in known
+        if tag["name"].casefold() in title.casefold() or tag["name"].casefold() in wanted
+    ]
+    if fitting or (known and channel.get("flags", 0) & _REQUIRES_TAG):
+        post["applied_tags"] = [tag["id"] for tag in (fitting or known[:1])[:_TAGS]]
     return post

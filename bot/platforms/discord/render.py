@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
-from bot.model import Continued, CorrectionNotice, Edition, Part
+from bot.model import Continued, CorrectionNotice, Edition, Part, Section
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import JSON, KEY, button, custom_id, link_button, row, short
 from bot.platforms.discord.escape import escape, size
@@ -51,6 +51,8 @@ _FIT = Fit(
     linked_headline=_LONGEST_HEAD,
 )
 #: An opening that is too long gives up the links of its numbers, then those of its headlines.
+#: Issues that everybody in the channel is meant to read.
+_PUBLISHED = ("scheduled", "posted")
 _FITS = (
     _FIT,
     replace(_FIT, links_marks=False),
@@ -373,10 +375,17 @@ def _detail(edition: Edition, cards: Sequence[Card], *, has_buttons: bool) -> Pa
 
 
 def _part(edition: Edition, role: str, body: JSON, *, plain: str, tells: Told) -> Part:
-    payload = {
+    payload: JSON = {
         "role": role,
         "edition": edition_name(edition),
         "title": thread_title(edition),
         "body": body,
     }
+    if role == "opening" and edition.kind in _PUBLISHED:
+        told = (section.topic.slug for section in edition.sections if _has_news(section))
+        payload |= {"digest": edition.digest, "topics": list(told)}
     return Part(payload=json.dumps(payload, ensure_ascii=False), text=plain, tells=tells)
+
+
+def _has_news(section: Section) -> bool:
+    return any(story.status != "told" for story in section.stories)

@@ -20,6 +20,11 @@ NEEDED = {
     "Create Public Threads": 1 << 35,
     "Send Messages in Threads": 1 << 38,
 }
+#: What the bot does without where it is not given: a thumb for thanks, the newest digest pinned.
+MORE = {
+    "Add Reactions": 1 << 6,
+    "Pin Messages": 1 << 51,
+}
 _ADMINISTRATOR = 1 << 3
 _ALL = (1 << 64) - 1
 

@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from bot.urls import SecureUrl
 
+#: Stands for all digests.
+EVERY = "*"
 _NOTIFY = re.compile(r"normal|silent|role:[0-9]{15,20}")
 
 
@@ -42,6 +44,21 @@ class DiscordSettings(BaseModel):
     #: The same for one channel's number or one webhook's name: `notify_in = {"123456789012345678" =
     #: "silent"}`.
     notify_in: dict[str, Notify] = Field(default_factory=dict)
+    #: Digests, by their names, that reach the followers of the announcement channel they are posted
+    #: to; "*": all.
+    crosspost: tuple[str, ...] = Field(default=(), examples=[["world"]])
+    #: Digests, by their names, whose newest issue is pinned in its channel instead of the one
+    #: before; "*": all.
+    pin: tuple[str, ...] = Field(default=(), examples=[["world"]])
+    #: Roles that ring when a digest tells something new of a topic, by the topic's name; "*" is
+    #: everything else.
+    ping: dict[str, Snowflake] = Field(
+        default_factory=dict, examples=[{"us-china": "123456789012345678"}]
+    )
+    #: Tags of a forum's posts by the topics they tell of.
+    tag: dict[str, Annotated[str, StringConstraints(min_length=1, max_length=20)]] = Field(
+        default_factory=dict, examples=[{"us-china": "Geopolitics"}]
+    )
     #: What to do with a webhook's part of unknown outcome, for nobody can look whether it arrived:
     #: "resend" may post it twice, "give_up" may lose it and says so.
     webhook_unknown: Literal["resend", "give_up"] = "give_up"

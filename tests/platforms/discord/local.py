@@ -343,6 +343,23 @@ class LocalDiscord:
             self._nonces[(number, nonce)] = (now, message)
         return _ok(message)
 
+    def _crosspost(self, call: Call, channel: str, number: str) -> web.StreamResponse:
+        if self.channels[channel]["type"] != 5:
+            return _error(400, "Cannot execute action on this channel type", code=50_024)
+        return _ok(self._message(channel, number))
+
+    def _pins(self, call: Call, channel: str) -> web.StreamResponse:
+        pinned = [one for one in reversed(self.messages[channel]) if one["pinned"]]
+        items = [{"pinned_at": one["timestamp"], "message": one} for one in pinned]
+        return _ok({"items": items, "has_more": False})
+
+    def _pin(self, call: Call, channel: str, number: str) -> web.StreamResponse:
+        self._message(channel, number)["pinned"] = call.method == "PUT"
+        return web.Response(status=204)
+
+    def _message(self, channel: str, number: str) -> JSON:
+        return next(one for one in self.messages[channel] if one["id"] == number)
+
     def _start_thread(self, call: Call, channel: str, number: str) -> web.StreamResponse:
         found = [message for message in self.messages.get(channel, ()) if message["id"] == number]
         if not found:
@@ -705,6 +722,10 @@ _ROUTES: list[tuple[str, str, Callable[..., web.StreamResponse]]] = [
     ("GET", f"/channels/{_ID}/messages", LocalDiscord._history),
     ("POST", f"/channels/{_ID}/messages", LocalDiscord._create),
     ("POST", f"/channels/{_ID}/messages/{_ID}/threads", LocalDiscord._start_thread),
+    ("POST", f"/channels/{_ID}/messages/{_ID}/crosspost", LocalDiscord._crosspost),
+    ("GET", f"/channels/{_ID}/messages/pins", LocalDiscord._pins),
+    ("PUT", f"/channels/{_ID}/messages/pins/{_ID}", LocalDiscord._pin),
+    ("DELETE", f"/channels/{_ID}/messages/pins/{_ID}", LocalDiscord._pin),
     ("POST", f"/channels/{_ID}/threads", LocalDiscord._start_post),
     ("GET", f"/guilds/{_ID}/threads/active", LocalDiscord._active_threads),
     ("GET", f"/channels/{_ID}/threads/archived/public", LocalDiscord._archived_threads),

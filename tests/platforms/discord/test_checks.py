@@ -57,7 +57,7 @@ def test_during_a_ban_nothing_is_asked(server: LocalDiscord, tmp_path: Path) -> 
     assert server.calls == []
 
 
-def test_the_invitation_asks_for_what_is_needed_and_no_more() -> None:
+def test_the_invitation_asks_for_what_is_used_and_no_more() -> None:
     asked = parse_qs(urlsplit(checks.invite(APP_ID)).query)
     assert asked["client_id"] == [APP_ID]
     assert asked["scope"] == ["bot applications.commands"]
@@ -69,6 +69,8 @@ def test_the_invitation_asks_for_what_is_needed_and_no_more() -> None:
         "read_message_history",
         "create_public_threads",
         "send_messages_in_threads",
+        "add_reactions",
+        "pin_messages",
     }
 
 
