@@ -45,13 +45,14 @@ from bot.wording.requests import RateRequest, Request
 from tests.fakes import manager_of
 from tests.feed.parsing import parse_file
 from tests.newsroom import FERRY
+from tests.platforms.discord.local import CHANNEL_ID, GUILD_ID, USER_ID
 
 Mode = Literal["kill", "fail"]
 #: Exit statuses of a run: it went through, or something in it was made to fail.
 WHOLE, FAILED = 0, 3
 LATER_S = 4_000_000_000.0
 #: Who types where nobody else is.
-MANAGER = Reader(destination="slack:C1", scope="slack:T1", person="UADMIN")
+MANAGER = Reader(destination=f"discord:{CHANNEL_ID}", scope=f"discord:{GUILD_ID}", person=USER_ID)
 
 
 class Steps:

@@ -8,10 +8,11 @@ what its channel shows.
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,12 +25,13 @@ from bot.store import slots as slot_outcomes
 from bot.store.database import Connection
 from bot.store.opening import open_for_reading
 from tests import databases
-from tests.flows.cycle import FAILED, WHOLE, Mode, Mother
+from tests.flows.cycle import FAILED, MANAGER, WHOLE, Mode, Mother
 from tests.newsroom import BANK, FERRY
 from tests.platforms.discord.conftest import server  # noqa: F401
-from tests.platforms.discord.local import CHANNEL_ID, TOKEN, LocalDiscord
+from tests.platforms.discord.local import TOKEN, LocalDiscord
 from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, LocalSlack
 
+CHANNEL = MANAGER.destination
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 SETTINGS = """
 [[digests]]
@@ -65,9 +67,11 @@ def mother() -> Iterator[Mother]:
     process.close()
 
 
-def prepare(root: Path, mother: Mother, settings: str) -> Path:
+def prepare(
+    root: Path, mother: Mother, settings: str, *, more: Sequence[tuple[str, str, str]] = MORE
+) -> Path:
     """Make an installation that knows its folder and its hours, with two articles that have just
-    come in.
+    come in, and some more.
     """
     root.mkdir()
     (root / "feed").mkdir()
@@ -78,7 +82,7 @@ def prepare(root: Path, mother: Mother, settings: str) -> Path:
     )
     (root / "feed" / "ferry.txt").write_text(FERRY, "utf-8")
     (root / "feed" / "bank.txt").write_text(BANK, "utf-8")
-    for name, title, said in MORE:
+    for name, title, said in more:
         (root / "feed" / f"{name}.txt").write_text(
             f"{title}\n\n{said}. Nobody was hurt.\n", "utf-8"
         )
@@ -246,6 +250,15 @@ def test_over_slack_a_correction_follows_once(
     assert steps >= 4
 
 
+def discord_settings(server: LocalDiscord) -> str:  # noqa: F811
+    """Settings of a digest to the local Discord."""
+    addresses = "".join(
+        f'{key} = "{getattr(server.settings, key)}"\n'
+        for key in ("api_url", "gateway_url", "cdn_url")
+    )
+    return f"{SETTINGS.format(to=CHANNEL)}[discord]\n{addresses}"
+
+
 #: What breaks: three reports that are independent of each other.
 FIRE = "Fire closes the port of Callao\n\nA fire closed the port of Callao in Peru on Friday, {}\n"
 FIRES = {
@@ -260,83 +273,12 @@ coast guard said on Friday. Captain Rosa Delgado said the owner would be charged
 """
 
 
-def test_over_slack_what_is_wished_is_kept_and_told_once(
-    tmp_path: Path, mother: Mother, local_slack: LocalSlack
-) -> None:
-    """A story is followed here and by direct message, news breaks, a digest of one's own is due,
-    and a story is rated, in one cycle that is struck at each of its steps.
-    """
-    settings = SETTINGS.format(to="slack:C1") + f'[slack]\napi_url = "{local_slack.api_url}"\n'
-    base = prepare(tmp_path / "base", mother, settings)
-    config_path = str(base / "config.toml")
-    assert mother.run(config=config_path, now=EIGHT.isoformat(), drains=5) == WHOLE
-    with reading(base) as conn:
-        (ferry,) = [one.story for one in articles.listing(conn) if "Ferry" in one.title]
-    asked = [
-        f"/follow story {ferry}",
-        "/follow Mindoro for me",
-        "/breaking on",
-        "/digest me 9:00 *",
-    ]
-    assert mother.run(config=config_path, now=EIGHT.isoformat(), asked=asked) == WHOLE
-    asked = [*asked[:3], str(ferry)]
-    begin = EIGHT + timedelta(hours=1)
-    posted = list(local_slack.channels["C1"].messages)
-    (base / "feed" / "toll.txt").write_text(TOLL, "utf-8")
-    for outlet, said in FIRES.items():
-        (base / "feed" / outlet).mkdir()
-        (base / "feed" / outlet / "fire.txt").write_text(FIRE.format(said), "utf-8")
-    for step in range(1, 500):
-        root = base.with_name(f"wishes{step}")
-        shutil.copytree(base, root)
-        at = {"config": str(root / "config.toml")}
-        status = mother.run(**at, now=begin.isoformat(), strike_at=step, asked=asked)
-        later = begin + timedelta(minutes=1)
-        assert mother.run(**at, now=later.isoformat(), drains=5) == WHOLE
-        told_once(root, local_slack, before=len(posted), step=step, is_whole=status == WHOLE)
-        shutil.rmtree(root)
-        local_slack.channels["C1"].messages[:] = posted
-        local_slack.channels["DADMIN"].messages.clear()
-        if status == WHOLE:
-            break
-    assert step > 20
-
-
-def told_once(root: Path, slack: LocalSlack, *, before: int, step: int, is_whole: bool) -> None:
-    """Check that the ledger is what stands in the channel and in the direct messages, that the news
-    stands in each once, and that no wish was kept twice.
-    """
-    here, alone = slack.channels["C1"].messages[before:], slack.channels["DADMIN"].messages
-    with reading(root) as conn:
-        ledger = outbox.deliveries(conn)
-        kept = wishes.concerning(conn, owner="slack:@UADMIN", destination="slack:C1", now=EIGHT)
-    assert {part.state for part in ledger} == {"sent"}, f"step {step}: {ledger}"
-    ids = [message["ts"] for message in (*here, *alone)]
-    assert sorted(ids) == sorted(part.message_id for part in ledger[-len(ids) :]), f"step {step}"
-    for messages in (here, alone):
-        text = "\n".join(message["text"] for message in messages)
-        assert text.count("nine have died") == 1, f"step {step}"
-    (below,) = [message for message in here if "nine have died" in message["text"]]
-    assert below["thread_ts"] != below["ts"], f"step {step}"
-    assert ["Breaking" in message["text"] for message in here].count(True) == 1, f"step {step}"
-    names = [(one.kind, one.destination) for one in kept]
-    assert len(names) == len(set(names)), f"step {step}: {names}"
-    if is_whole:
-        assert ("useful", "slack:C1") in names
-        assert any("World desk" in message["text"] for message in alone)
-
-
 def test_over_discord_each_part_stands_once_in_order(
     tmp_path: Path,
     mother: Mother,
     server: LocalDiscord,  # noqa: F811
 ) -> None:
-    settings = SETTINGS.format(to=f"discord:{CHANNEL_ID}") + "[discord]\n"
-    settings += "".join(
-        f'{key} = "{getattr(server.settings, key)}"\n'
-        for key in ("api_url", "gateway_url", "cdn_url")
-    )
-    base = prepare(tmp_path / "base", mother, settings)
+    base = prepare(tmp_path / "base", mother, discord_settings(server))
 
     def shown(_: Path) -> list[str]:
         return sorted((m["id"] for messages in server.messages.values() for m in messages), key=int)
@@ -344,3 +286,69 @@ def test_over_discord_each_part_stands_once_in_order(
     steps = sweep(base, mother, "kill", shown, forget=server.forget)
 
     assert steps >= 15
+
+
+def test_over_discord_what_is_wished_is_kept_and_told_once(
+    tmp_path: Path,
+    mother: Mother,
+    server: LocalDiscord,  # noqa: F811
+) -> None:
+    """A story is followed here and by direct message, news breaks, a digest of one's own is due,
+    and a story is rated, in one cycle that is struck at every third of its steps, which are before
+    and after commits and calls in turn.
+    """
+    base = prepare(tmp_path / "base", mother, discord_settings(server), more=())
+    config_path = str(base / "config.toml")
+    assert mother.run(config=config_path, now=EIGHT.isoformat(), drains=5) == WHOLE
+    with reading(base) as conn:
+        (ferry,) = [one.story for one in articles.listing(conn) if "Ferry" in one.title]
+    asked = [f"/follow story {ferry}", "/follow Mindoro for me", "/breaking on"]
+    asked_first = [*asked, "/digest me 9:00 *"]
+    assert mother.run(config=config_path, now=EIGHT.isoformat(), asked=asked_first) == WHOLE
+    begin = EIGHT + timedelta(hours=1)
+    (base / "feed" / "toll.txt").write_text(TOLL, "utf-8")
+    for outlet, said in FIRES.items():
+        (base / "feed" / outlet).mkdir()
+        (base / "feed" / outlet / "fire.txt").write_text(FIRE.format(said), "utf-8")
+    before = copy.deepcopy((server.channels, server.messages))
+    for step in range(1, 500, 3):
+        root = base.with_name(f"wishes{step}")
+        shutil.copytree(base, root)
+        at = {"config": str(root / "config.toml")}
+        asking = [*asked[:1], str(ferry)]
+        status = mother.run(**at, now=begin.isoformat(), strike_at=step, asked=asking)
+        later = begin + timedelta(minutes=1)
+        assert mother.run(**at, now=later.isoformat(), drains=5) == WHOLE
+        told_once(root, server, step=step, is_whole=status == WHOLE)
+        shutil.rmtree(root)
+        server.forget()
+        server.channels, server.messages = copy.deepcopy(before)
+        if status == WHOLE:
+            break
+    assert step > 20
+
+
+def told_once(root: Path, discord: LocalDiscord, *, step: int, is_whole: bool) -> None:
+    """Check that the ledger is what stands in the channel, its thread and the direct messages, that
+    the news stands in each once, and that no wish was kept twice.
+    """
+    with reading(root) as conn:
+        ledger = outbox.deliveries(conn)
+        kept = wishes.concerning(conn, owner=MANAGER.direct, destination=CHANNEL, now=EIGHT)
+    assert [part.state for part in ledger] == ["sent"] * 5, f"step {step}: {ledger}"
+    shown = {message["id"] for messages in discord.messages.values() for message in messages}
+    assert shown == {part.message_id for part in ledger}, f"step {step}"
+    told = sorted((part.destination, part.digest) for part in ledger if part.digest != "world")
+    assert told == sorted(
+        [
+            (CHANNEL, "breaking news"),
+            (CHANNEL, "followed stories"),
+            (MANAGER.direct, "followed stories"),
+            (MANAGER.direct, "my-world"),
+        ]
+    ), f"step {step}"
+    followed = [part.text for part in ledger if part.digest == "followed stories"]
+    assert all("nine have died" in text for text in followed), f"step {step}"
+    names = [(one.kind, one.destination) for one in kept]
+    assert len(names) == len(set(names)), f"step {step}: {names}"
+    assert ("useful", CHANNEL) in names or not is_whole
