@@ -31,6 +31,7 @@ from bot.wording.requests import (
     Request,
     StoryRequest,
     ThanksRequest,
+    WishAdd,
 )
 from tests.fakes import Clock, RecordingPlatform
 from tests.newsroom import FERRY, Newsroom
@@ -442,3 +443,27 @@ def test_an_article_that_has_changed_is_opened_at_its_beginning(room: Newsroom) 
 
 def ask(desk: Desk, request: Request) -> Document:
     return asyncio.run(desk.answer(request))
+
+
+def test_a_story_of_the_last_answer_is_followed_or_muted_by_its_place(room: Newsroom) -> None:
+    desk = desk_of(room)
+
+    def asked(line: str) -> Request | None:
+        return asyncio.run(desk.in_context(line, OPERATOR))
+
+    with pytest.raises(UserError, match="nothing was answered here lately"):
+        asked("follow it")
+    _, brief = say(desk, "/brief us-china 7d")
+    assert isinstance(brief, Brief)
+    assert len(brief.stories) > 1
+    with pytest.raises(UserError, match="say which, such as “mute the first”"):
+        asked("mute that story")
+    wish = asked("Follow the second one for me, please")
+    assert isinstance(wish, WishAdd)
+    assert (wish.kind, wish.subject, wish.is_for_me, wish.private) == (
+        "follow",
+        f"story {brief.stories[1].id}",
+        True,
+        True,
+    )
+    assert asked("follow the money") is None

@@ -30,7 +30,7 @@ from bot.news import questions
 from bot.news.newsroom import spelling
 from bot.news.topics import slugify
 from bot.store import outlets as heard
-from bot.wording import typed
+from bot.wording import phrases, typed
 from bot.wording.requests import (
     AnswerRequest,
     BriefRequest,
@@ -38,6 +38,7 @@ from bot.wording.requests import (
     Request,
     StoryRequest,
     ThanksRequest,
+    WishAdd,
 )
 
 #: So many answers are remembered, by thread or by person; the oldest go first.
@@ -76,6 +77,10 @@ _THANKS = _whole(
 )
 _ONLY = _whole(
     r"(?:only|just)\s+(?:from\s+|by\s+|what\s+)?(?P<outlet>\S.*?)(?<![\s?!.…])(?:\s+(?:says?|reports?))?"
+)
+_WISH = _whole(
+    r"/?(?P<kind>follow|mute)\s+(?:it|this|that|the\s+(?P<which>first|second|third|fourth|fifth"
+    r"|sixth|last))(?:\s+(?:one|story))?(?P<for_me>\s+for\s+me)?"
 )
 _RANGE = _whole(r"(?P<number>\d{1,3})\s?(?P<unit>h|d|w|hours?|days?|weeks?)")
 #: Who they are no search could find; "it" and "that" may stand for nothing at all.
@@ -173,13 +178,15 @@ def in_context(
     if _THANKS.fullmatch(said):
         return ThanksRequest(reader=reader, thread=thread)
     if last is None:
-        if _MORE.fullmatch(said) or _ORDINAL.fullmatch(said):
+        if any(pattern.fullmatch(said) for pattern in (_MORE, _ORDINAL, _WISH)):
             raise UserError(_NOTHING_BEFORE)
         return None
     if _SOURCES.fullmatch(said):
         return CitedRequest(reader=reader, thread=thread, cited=last.cited)
     if _MORE.fullmatch(said):
         return _more(last, reader, thread)
+    if found := _WISH.fullmatch(said):
+        return _wish(found, last, reader, thread)
     story = _named_story(said, last)
     if story is not None:
         return StoryRequest(reader=reader, thread=thread, story=str(story))
@@ -199,6 +206,22 @@ def _more(last: Turn, reader: Reader, thread: str) -> Request:
     if len(last.stories) == 1 and not isinstance(asked, StoryRequest):
         return StoryRequest(reader=reader, thread=thread, story=str(last.stories[0][0]))
     raise UserError("that is all there is; a longer time such as 7d may hold more")
+
+
+def _wish(found: re.Match[str], last: Turn, reader: Reader, thread: str) -> WishAdd:
+    """Return that a story of the last answer is followed or muted."""
+    place = _PLACES[found["which"].lower()] if found["which"] else 0
+    if place >= len(last.stories) or (len(last.stories) > 1 and not found["which"]):
+        stories = phrases.count(len(last.stories), "story", "stories")
+        raise UserError(f"that was {stories}; say which, such as “{found['kind']} the first”")
+    return WishAdd(
+        reader=reader,
+        private=True,
+        thread=thread,
+        kind="mute" if found["kind"].lower() == "mute" else "follow",
+        subject=f"story {last.stories[place][0]}",
+        is_for_me=found["for_me"] is not None,
+    )
 
 
 def _named_story(said: str, last: Turn) -> int | None:

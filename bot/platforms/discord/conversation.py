@@ -35,6 +35,7 @@ from bot.wording.requests import HelpRequest, Request, ThanksRequest
 log = logging.getLogger(__name__)
 
 _THANKS, _TOO_MANY = "👍", "⏳"
+_ONLY_TO_YOU = "that is answered to you alone; type it as a command, or write to me directly"
 #: A mention of a person or a role says nothing of what is asked.
 _MENTION = re.compile(r"<@[!&]?\d+>")
 #: Words that stand for commands of their own, as after `/`.
@@ -89,6 +90,8 @@ class Conversation:
                 await message.add_reaction(_THANKS)
                 return
             private = message.guild is None
+            if request.private and not private:
+                raise UserError(_ONLY_TO_YOU)
             if not private and not self._desk.takes_public(asker):
                 await message.add_reaction(_TOO_MANY)
                 return
