@@ -25,12 +25,14 @@ from bot.model import (
     Article,
     Brief,
     Citation,
+    Correction,
     Edition,
     Matched,
     MovingFigure,
     OutletCount,
     Pulse,
     Reader,
+    Sentence,
     Sources,
     Status,
     StoryBrief,
@@ -44,6 +46,7 @@ from bot.news.differences import moving_figures
 from bot.news.newsroom import shown_names
 from bot.news.passages import Passage, opening, passages
 from bot.news.silence import HISTORY, longest_pause
+from bot.news.summary import headline
 from bot.news.topics import Topic
 from bot.news.withdrawn import without
 from bot.store import articles as stored
@@ -55,6 +58,8 @@ _FIRST_REPORTS, _NEWEST_REPORTS = 6, 18
 _MOST_FIGURES = 3
 _MOST_VERSIONS = 8
 _MOST_CHANGES = 4
+_MOST_CORRECTIONS = 6
+_MOST_SISTERS = 8
 #: A topic's feed holds the stories of so long.
 FEED_WINDOW = timedelta(days=7)
 FEED_STORIES = 20
@@ -101,6 +106,15 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sister:
+    """Another story of the same saga."""
+
+    story: int
+    headline: str
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryPage:
     """A story as it stands."""
 
@@ -113,6 +127,10 @@ class StoryPage:
     left_out: int
     figures: tuple[MovingFigure, ...]
     versions: tuple[Version, ...]
+    #: What its sources have corrected of what was told where the reader is, the newest first.
+    corrections: tuple[Correction, ...]
+    #: The newest of the other stories of its saga, the newest first.
+    saga: tuple[Sister, ...]
     comment: tuple[Article, ...]
     until: datetime
     timezone: str
@@ -235,6 +253,8 @@ class ReadingRoom:
                 left_out=left_out,
                 figures=moving_figures(shown, most=_MOST_FIGURES),
                 versions=tuple(_versions(view, articles)),
+                corrections=_corrections(view, articles),
+                saga=tuple(_sisters(view, candidate.story.id, until=now)),
                 comment=relations.comment(_named(articles)),
                 until=now,
                 timezone=timezone,
@@ -467,6 +487,34 @@ def _versions(view: View, articles: Sequence[Article]) -> Iterator[Version]:
                 article=replace(article, text=""),
                 changes=tuple(changes[:_MOST_CHANGES]),
                 more=max(0, len(changes) - _MOST_CHANGES),
+            )
+
+
+def _corrections(view: View, articles: Sequence[Article]) -> tuple[Correction, ...]:
+    """Return what these articles corrected of what was told where the reader is; at the machine,
+    wherever it was. What several places were told is said once.
+    """
+    is_all = view.reader == OPERATOR
+    found: dict[tuple[str, str], Correction] = {}
+    for one in corrections.by_articles(view.conn, [article.id for article in articles]):
+        if is_all or one.destination == view.reader.destination:
+            now = Sentence(one.now, (one.article,))
+            found.setdefault((one.was, one.now), Correction(was=one.was, now=now, at=one.at))
+    return tuple(reversed(found.values()))[:_MOST_CORRECTIONS]
+
+
+def _sisters(view: View, story: int, *, until: datetime) -> Iterator[Sister]:
+    """Yield the other stories of a story's saga, as far as they may be seen."""
+    others = stored.saga(view.conn, story, most=_MOST_SISTERS)
+    known = {
+        one.story.id: one.story
+        for one in select.of_stories(view, others, until=until, with_text=False)
+    }
+    for other in others:
+        if other in known:
+            articles = known[other].articles
+            yield Sister(
+                story=other, headline=headline(articles), first_seen=known[other].first_seen
             )
 
 

@@ -437,6 +437,16 @@ def add_story(conn: Connection, state: bytes, *, now: datetime, follows: int | N
     )
 
 
+def saga(conn: Connection, story: int, *, most: int) -> list[int]:
+    """Return the other stories of a story's saga, the newest first."""
+    rows = conn.execute(
+        "SELECT id FROM stories WHERE saga = (SELECT saga FROM stories WHERE id = :story) "
+        "AND id <> :story AND merged_into IS NULL ORDER BY last_seen_ms DESC, id DESC LIMIT :most",
+        {"story": story, "most": most},
+    )
+    return [row["id"] for row in rows]
+
+
 def _saga_of(conn: Connection, story: int) -> int:
     """Return the saga of a story, which begins with it where it had none."""
     conn.execute("UPDATE stories SET saga = id WHERE id = :id AND saga IS NULL", {"id": story})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store.database import Connection, Row, from_ms, to_ms
+from bot.store.database import Connection, Row, from_ms, places, to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +96,15 @@ def between(
         "SELECT * FROM corrections WHERE destination = :destination "
         "AND at_ms >= :since AND at_ms < :until ORDER BY id",
         {"destination": destination, "since": to_ms(since), "until": to_ms(until)},
+    )
+    return [_row_to_correction(row) for row in rows]
+
+
+def by_articles(conn: Connection, articles: Collection[int]) -> list[StoredCorrection]:
+    """Return what any of these articles corrected of what was told, oldest first."""
+    rows = conn.execute(
+        f"SELECT * FROM corrections WHERE article IN ({places(len(articles))}) ORDER BY id",
+        list(articles),
     )
     return [_row_to_correction(row) for row in rows]
 

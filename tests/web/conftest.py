@@ -13,11 +13,11 @@ import pytest
 
 from bot.config.settings import Settings
 from bot.platforms.file import FilePlatform
+from bot.store import articles, corrections
 from tests.newsroom import Newsroom
 from tests.web.serving import SAMPLE, Served, free_port, served, settings_of
 
-#: A dam, told over two days: the figures of the dead move, two outlets differ on those hurt, and a
-#: correction follows.
+#: A dam, told over two days: the figures of the dead move, and two outlets differ on those hurt.
 DAM = {
     "delta-courier/dam.txt": (
         "2026-06-11T06:10",
@@ -50,6 +50,9 @@ DAM = {
 }
 
 
+CORRECTED = "The talks were set for 19 June, the ministry corrected."
+
+
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """An installation that has read four days of news and posted three digests."""
@@ -64,6 +67,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         room.look(now=now)
         room.publisher(platforms).post("world", kind="posted", now=now)
         room.deliver(platforms, now=now)
+    _correct_and_chain(room, now=now)
     room.close()
     return settings
 
@@ -73,6 +77,23 @@ def site(installation: Settings) -> Iterator[Served]:
     """The pages at the machine: everything is shown."""
     with served(installation) as running:
         yield running
+
+
+def _correct_and_chain(room: Newsroom, *, now: datetime) -> None:
+    """Let the source of the first sentence that was told of the chip talks correct it, and let the
+    dam be of one saga with them: not every place may see both.
+    """
+    with room.database.write() as conn:
+        known = articles.listing(conn)
+        talks, dam = (
+            next(one for one in known if words in one.title)
+            for words in ("Geneva talks", "Orlova dam break")
+        )
+        assert talks.story is not None
+        told = corrections.told_of(conn, talks.story)[0]
+        corrections.add(conn, told, story=talks.story, article=talks.id, becomes=CORRECTED, now=now)
+        chained = {"saga": talks.story, "other": dam.story}
+        conn.execute("UPDATE stories SET saga = :saga WHERE id IN (:saga, :other)", chained)
 
 
 def _arrive(feed: Path, arrivals: dict[str, datetime], now: datetime) -> None:

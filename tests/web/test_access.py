@@ -21,6 +21,7 @@ from bot.editions.links import Links
 from bot.model import Reader
 from bot.run import checks
 from bot.web.guard import BURST, HEADERS, IDLE_S, Rate
+from tests.web.conftest import CORRECTED
 from tests.web.serving import NOW, SECRET, Served, free_port, served, settings_of
 
 CHINA = Reader(destination="discord:100000000000000001", scope="discord:200000000000000001")
@@ -237,6 +238,8 @@ def test_a_place_is_shown_its_own_by_no_page_feed_question_or_header_anything_el
         leaked = [title for title in titles_beside(public, shown) if title in all_of_it]
         assert leaked == []
         assert "posted.jsonl" not in all_of_it
+        # What was told elsewhere, and corrected there.
+        assert CORRECTED not in all_of_it
     assert seen(public, STRANGER, "story") == set()
 
 

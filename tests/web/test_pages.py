@@ -11,6 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 
 from bot.news.text import words
+from tests.web.conftest import CORRECTED
 from tests.web.serving import Served
 
 #: A page is read on a train, too.
@@ -114,6 +115,17 @@ def test_a_story_tells_how_it_stands_what_moved_and_where_outlets_differ(site: S
     lead = said[: said.index("Outlets differ")]
     assert "nobody in the ministry" not in lead
     assert 'aria-label="dead: five Thu 06:10, nine 05:15"' in page
+
+
+def test_a_story_says_what_was_corrected_and_leads_to_the_others_of_its_saga(site: Served) -> None:
+    corrected = site.get(f"/story/{story_of(site, 'Geneva talks')}").text
+    box = corrected.split('id="corrected"')[1].split("</section>")[0]
+    assert re.search(rf"<del>.{{20,}}</del> <ins>{CORRECTED}</ins>[^<]*<a ", box)
+
+    talks, dam = story_of(site, "Geneva talks"), story_of(site, "Orlova dam break")
+    for story, other, words_ in ((talks, dam, "Orlova"), (dam, talks, "Geneva")):
+        saga = site.get(f"/story/{story}").text.split('id="saga"')[1].split("</section>")[0]
+        assert re.search(rf'href="/story/{other}">[^<]*{words_}', saga)
 
 
 def test_a_timeline_keeps_a_day_a_day(site: Served) -> None:
