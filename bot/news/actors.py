@@ -33,6 +33,8 @@ _OPENING_CHARS_UNSPACED = 160
 #: Two states are the matter where so much of all that is named of states is named of them: where
 #: they meet in a sentence or as bodies of each side, and where the opening only has both.
 _SHARE, _SHARE_APART = 0.4, 0.5
+#: So often a state is named that an article comes back to.
+_OFTEN = 3
 #: States named one after the other, with nothing but these between them, are a list.
 _LISTING = re.compile(
     r"\s*(?:,|and|or|,\s*and|und|et|y|e|и|、|和)\s*(?:the\s+|la\s+|le\s+|les\s+)?"
@@ -58,6 +60,8 @@ _CURRENCY = frozenset(
         "pesos",
     ]
 )
+#: What joins the words of one name: "of", "in", other words with a capital.
+_WITHIN_NAME = re.compile(r"(?:\s+(?:of|in|and|&|\(?[A-Z][\w.&]*|<[A-Z.]+>))*\s+\(?")
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
 _SPORT = re.compile(
     r"\b(?:beat|beaten|defeat\w*|win|wins|won|lost|draw|drew|final|semi-?finals?|quarter-?finals?|cup|match|game|"
@@ -94,16 +98,26 @@ def read(
     outlet's.
     """
     whole = f"{title}\n{text}"
-    mentions = places.mentions(whole, language=language, on=on, home=_home(url))
+    ends = [len(title), *(end.end() for end in _SENTENCE_END.finditer(whole, len(title) + 1))]
+    signs = places.mentions(whole, language=language, on=on, home=_home(url), parts=True)
+    mentions = [mention for mention in signs if mention.kind != "part"]
+    titled = tuple(mention.token for mention in mentions if mention.start < len(title))
     opening = _end_of_opening(whole, len(title))
-    early = [mention for mention in mentions if mention.start < opening]
-    states = {(one.token,) for one in early if not one.weak and place_names.is_state(one.token)}
-    pairs = _pairs(_acting(early, whole), mentions, whole[:opening], len(title))
-    named = Counter(mention.token for mention in mentions)
-    named.update(mention.token for mention in mentions if mention.start < len(title))
+    states = {
+        (one.token,)
+        for one in mentions
+        if one.start < opening and not one.weak and place_names.is_state(one.token)
+    }
+    acting = _acting(signs, whole)
+    named = Counter(mention.token for mention in signs)
+    pairs = {
+        *_in_opening(acting, named, whole[:opening], ends),
+        *_throughout(acting, named),
+    }
+    named.update(titled)
     return Actors(
         mentions=tuple(mention.token for mention in mentions),
-        title=tuple(mention.token for mention in mentions if mention.start < len(title)),
+        title=titled,
         acting={
             "".join(tokens): min(named[token] for token in tokens) for tokens in (*states, *pairs)
         },
@@ -130,24 +144,35 @@ def _end_of_opening(whole: str, title: int) -> int:
     return min(stop.start() + 1 if stop else len(whole), title + at + _OPENING_CHARS // 2)
 
 
-def _acting(early: Sequence[Mention], whole: str) -> list[Mention]:
+def _acting(signs: Sequence[Mention], whole: str) -> list[Mention]:
     """Return the mentions that stand for a state that may act."""
-    listed = _in_lists(early, whole)
+    listed = _in_lists(signs, whole)
     return [
         mention
-        for mention in early
+        for mention in signs
         if not mention.weak
         and mention not in listed
+        and place_names.is_state(mention.token)
         and mention.after not in _CURRENCY
-        and not (mention.kind == "seat" and mention.before in _PLACED)
+        and not (mention.kind in ("seat", "part") and mention.before in _PLACED)
+        and not (mention.kind == "part" and _in_one_name(mention, signs, whole))
     ]
 
 
-def _in_lists(early: Sequence[Mention], whole: str) -> set[Mention]:
+def _in_one_name(part: Mention, signs: Sequence[Mention], whole: str) -> bool:
+    """Is it half of "Ford Motor Co of Canada", a company that bears the name of another state?"""
+    return any(
+        other.token != part.token
+        and _WITHIN_NAME.fullmatch(whole, min(part.end, other.end), max(part.start, other.start))
+        for other in signs
+    )
+
+
+def _in_lists(signs: Sequence[Mention], whole: str) -> set[Mention]:
     """Return the mentions of lists of three states and more."""
     listed: set[Mention] = set()
     run: list[Mention] = []
-    for one, other in pairwise(early):
+    for one, other in pairwise(signs):
         if _LISTING.fullmatch(whole, one.end, other.start):
             run = [*run, other] if run else [one, other]
             if len({mention.token for mention in run}) >= _LIST:
@@ -157,36 +182,45 @@ def _in_lists(early: Sequence[Mention], whole: str) -> set[Mention]:
     return listed
 
 
-def _pairs(
-    acting: Sequence[Mention], mentions: Sequence[Mention], opening: str, title: int
+def _in_opening(
+    acting: Sequence[Mention], named: Mapping[str, int], opening: str, ends: Sequence[int]
 ) -> Iterator[tuple[str, str]]:
-    named = Counter(mention.token for mention in mentions if place_names.is_state(mention.token))
-    total = sum(named.values())
-    ends = [0, title, *(match.end() for match in _SENTENCE_END.finditer(opening, title + 1))]
-    ends.append(len(opening))
+    """Yield the pairs of states that title and opening show to deal with each other.
+
+    `named`: how often each is named in the whole article; `ends`: where title and sentences end.
+    """
     meeting: list[set[str]] = []
-    for start, end in pairwise([*ends, len(opening) + 1]):
+    for start, end in pairwise([0, *(end for end in ends if end < len(opening)), len(opening)]):
         sentence = opening[start:end]
-        if not (_SCORE.search(sentence) and _SPORT.search(sentence)):
-            meeting.append({one.token for one in acting if start <= one.start < end})
-    is_sport = len(meeting) < len(ends)
-    bodies = {one.token for one in acting if one.kind in _BODIES}
-    subjects = {one.token for one in acting if one.before not in _PLACED}
-    states = sorted({one.token for one in acting if place_names.is_state(one.token)})
-    titled = {one.token for one in acting if one.start < title}
-    leading = titled | {one.token for one in acting if one.start < ends[2]}
-    for one, other in combinations(states, 2):
+        if _SCORE.search(sentence) and _SPORT.search(sentence):
+            return
+        meeting.append({one.token for one in acting if start <= one.start < end})
+    early = [one for one in acting if one.start < len(opening)]
+    bodies = {one.token for one in early if one.kind in _BODIES}
+    subjects = {one.token for one in early if one.before not in _PLACED}
+    proper = {one.token for one in early if one.kind != "part"}
+    titled, leading = meeting[0], set[str]().union(*meeting[:2])
+    states = {token: count for token, count in named.items() if place_names.is_state(token)}
+    for one, other in combinations(sorted({one.token for one in early}), 2):
+        pair = {one, other}
+        together = pair <= bodies or any(pair <= tokens for tokens in meeting)
+        if not pair & proper or not (together or pair <= subjects):
+            continue
         lesser = min(named[one], named[other])
-        third = max((named[token] for token in named if token not in (one, other)), default=0)
+        third = max((states[token] for token in states if token not in pair), default=0)
         # A state named once further down, or half as often as a third one, is mentioned in passing.
-        in_passing = (lesser == 1 and not {one, other} <= leading) or (
-            third >= 2 * lesser and not {one, other} <= titled
+        in_passing = (lesser == 1 and not pair <= leading) or (
+            third >= 2 * lesser and not pair <= titled
         )
-        if in_passing and not {one, other} <= bodies:
-            continue
-        together = {one, other} <= bodies or any({one, other} <= tokens for tokens in meeting)
-        if is_sport or not (together or {one, other} <= subjects):
-            continue
-        least = _SHARE if together else _SHARE_APART
-        if named[one] + named[other] >= least * total:
+        share = (named[one] + named[other]) / sum(states.values())
+        if share >= (_SHARE if together else _SHARE_APART) and (not in_passing or pair <= bodies):
+            yield one, other
+
+
+def _throughout(acting: Sequence[Mention], named: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of states that most of an article is of, wherever it begins."""
+    often = Counter(one.token for one in acting)
+    total = sum(count for token, count in named.items() if place_names.is_state(token))
+    for one, other in combinations(sorted(token for token in often if often[token] >= _OFTEN), 2):
+        if often[one] + often[other] >= _SHARE_APART * total:
             yield one, other

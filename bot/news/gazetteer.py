@@ -232,13 +232,14 @@ westernsahara EH | Western Sahara | Sahrawi; Sahrawis |
 eu EU | European Union; EU; E.U. | | Brussels
 """
 
-#: `tokens | names | demonyms` of several states, the likelier first. Which is meant, the rest of a
-#: text says.
+#: `tokens | names | demonyms | capital and seats of power` of several states, the likelier first.
+#: Which is meant, the rest of a text says.
 SHARED = """
-drcongo congo | Congo | Congolese
-southkorea northkorea | Korea | Korean; Koreans
-dominicanrepublic dominica | | Dominican; Dominicans
-guinea equatorialguinea guineabissau | | Guinean; Guineans
+drcongo congo | Congo | Congolese |
+southkorea northkorea | Korea | Korean; Koreans |
+dominicanrepublic dominica | | Dominican; Dominicans |
+guinea equatorialguinea guineabissau | | Guinean; Guineans |
+russia sovietunion | | | Moscow; Kremlin
 """
 
 #: `token | spellings`: organs that many states have under this name, and the state that is meant
@@ -246,10 +247,13 @@ guinea equatorialguinea guineabissau | | Guinean; Guineans
 ORGANS = """
 us | Secretary of State; Department of State; House of Representatives; Department of Justice;
     Department of Defense; Department of Commerce
+us | Congress; Congressional; Senate; Secretary of Agriculture; Agriculture Secretary; Treasury
+    Secretary; Agriculture Department; Defense Department; Defense Secretary
 uk | House of Commons; House of Lords; Foreign Office; Home Office
 """
 
 #: `token | spellings`; a token after "+" is given as well: a state's organ speaks for the state.
+#: One after "~" is the state of a company, which stands for it as `PARTS` do.
 ORGANISATIONS = """
 drcongo +congo | Congos
 southkorea +northkorea | Koreas
@@ -334,29 +338,29 @@ bytedance +china | ByteDance; Bytedance; TikTok; Tiktok
 tencent +china | Tencent; WeChat
 alibaba +china | Alibaba
 byd +china | BYD
-openai | OpenAI; ChatGPT; Sam Altman
-anthropic | Anthropic
-nvidia | Nvidia; NVIDIA; Jensen Huang
-google | Google; Alphabet Inc; DeepMind; YouTube
-microsoft | Microsoft
-meta | Meta Platforms; Facebook; Instagram; WhatsApp; Mark Zuckerberg; Zuckerberg
-amazon | Amazon.com; Amazon Web Services; Jeff Bezos; Bezos
-twitter | Twitter
-tesla | Tesla
-spacex | SpaceX; Starlink
-intel | Intel
-asml | ASML
-samsung | Samsung; Samsung Electronics
-sony | Sony
-toyota | Toyota
-volkswagen | Volkswagen; VW
-boeing | Boeing
+openai ~us | OpenAI; ChatGPT; Sam Altman
+anthropic ~us | Anthropic
+nvidia ~us | Nvidia; NVIDIA; Jensen Huang
+google ~us | Google; Alphabet Inc; DeepMind; YouTube
+microsoft ~us | Microsoft
+meta ~us | Meta Platforms; Facebook; Instagram; WhatsApp; Mark Zuckerberg; Zuckerberg
+amazon ~us | Amazon.com; Amazon Web Services; Jeff Bezos; Bezos
+twitter ~us | Twitter
+tesla ~us | Tesla
+spacex ~us | SpaceX; Starlink
+intel ~us | Intel
+asml ~netherlands | ASML
+samsung ~southkorea | Samsung; Samsung Electronics
+sony ~japan | Sony
+toyota ~japan | Toyota
+volkswagen ~germany | Volkswagen; VW
+boeing ~us | Boeing
 airbus | Airbus
-exxon | ExxonMobil; Exxon Mobil; Exxon
-aramco | Aramco; Saudi Aramco
+exxon ~us | ExxonMobil; Exxon Mobil; Exxon
+aramco ~saudiarabia | Aramco; Saudi Aramco
 gazprom +russia | Gazprom
-jpmorgan | JPMorgan; JP Morgan; J.P. Morgan; JPMorgan Chase
-goldmansachs | Goldman Sachs
+jpmorgan ~us | JPMorgan; JP Morgan; J.P. Morgan; JPMorgan Chase
+goldmansachs ~us | Goldman Sachs
 fifa | FIFA; Fifa
 uefa | UEFA; Uefa
 ioc | International Olympic Committee; IOC
@@ -369,6 +373,89 @@ crimea +ukraine | Crimea; Crimean
 donbas +ukraine | Donbas; Donbass; Donetsk; Luhansk
 xinjiang +china | Xinjiang; Uyghur; Uyghurs; Uighur; Uighurs
 kashmir | Kashmir; Kashmiri
+"""
+
+#: `token | spellings`: what lies in a state or is a company of it. It stands for the state only
+#: beside another one.
+PARTS = """
+us | Alabama; Alaska; Arizona; Arkansas; California; Colorado; Connecticut; Delaware; Florida;
+    Hawaii; Idaho; Illinois; Indiana; Iowa; Kansas; Kentucky; Louisiana; Maine; Maryland;
+    Massachusetts; Michigan; Minnesota; Mississippi; Missouri; Montana; Nebraska; Nevada; New
+    Hampshire; New Jersey; New Mexico; New York; N.Y.; North Carolina; North Dakota; Ohio; Oklahoma;
+    Oregon; Pennsylvania; Rhode Island; South Carolina; South Dakota; Tennessee; Texas; Utah;
+    Vermont; Virginia; West Virginia; Wisconsin; Wyoming; Puerto Rico; Guam
+us | Los Angeles; Chicago; Houston; Philadelphia; San Francisco; San Diego; Dallas; Detroit; Boston;
+    Seattle; Atlanta; Miami; Denver; Las Vegas; Baltimore; Minneapolis; Pittsburgh; Cleveland;
+    Cincinnati; St. Louis; New Orleans; Silicon Valley; Hollywood; Manhattan; Nasdaq; NASDAQ
+canada | Ontario; Quebec; British Columbia; Alberta; Manitoba; Saskatchewan; Nova Scotia; New
+    Brunswick; Newfoundland; Toronto; Montreal; Vancouver; Calgary; Edmonton; Winnipeg
+china | Shanghai; Shenzhen; Guangzhou; Guangdong; Chongqing; Chengdu; Sichuan; Wuhan; Hubei;
+    Tianjin; Nanjing; Jiangsu; Hangzhou; Zhejiang; Fujian; Hainan; Yunnan; Henan; Hebei; Shandong;
+    Dalian; Qingdao; Harbin; Tibet; Inner Mongolia
+japan | Osaka; Nagoya; Yokohama; Kobe; Kyoto; Fukuoka; Sapporo; Hokkaido; Hiroshima; Okinawa;
+    Fukushima
+southkorea | Busan; Pusan; Incheon; Daegu
+taiwan | Kaohsiung; Hsinchu
+india | Mumbai; Bombay; Kolkata; Calcutta; Bangalore; Bengaluru; Chennai; Madras; Hyderabad;
+    Gujarat; Maharashtra; Tamil Nadu; Karnataka; Kerala; Uttar Pradesh; West Bengal; Assam
+pakistan | Karachi; Lahore; Balochistan; Baluchistan; Sindh; Peshawar
+germany | Frankfurt; Munich; Hamburg; Cologne; Stuttgart; Dusseldorf; Düsseldorf; Leipzig; Bavaria;
+    Saxony; Bundesbank
+france | Marseille; Lyon; Toulouse; Bordeaux; Strasbourg; Calais; Brittany; Normandy
+uk | Manchester; Birmingham; Liverpool; Leeds; Glasgow; Edinburgh; Belfast; Aberdeen; Bristol
+italy | Milan; Turin; Naples; Genoa; Sicily; Lombardy; Lampedusa
+spain | Barcelona; Catalonia; Valencia; Seville; Andalusia; Bilbao
+netherlands | Rotterdam; Eindhoven; Utrecht
+belgium | Antwerp; Zeebrugge; Ghent
+switzerland | Zurich; Basel; Basle; Lausanne
+russia | St. Petersburg; St Petersburg; Siberia; Vladivostok; Kaliningrad; Chechnya; Dagestan;
+    Kursk; Belgorod
+ukraine | Kharkiv; Odesa; Odessa; Lviv; Zaporizhzhia; Kherson; Mariupol; Dnipro
+turkey | Istanbul; Izmir; Diyarbakir
+brazil | Sao Paulo; São Paulo; Rio de Janeiro; Belo Horizonte; Bahia; Amazonas
+mexico | Monterrey; Guadalajara; Tijuana; Ciudad Juarez; Sinaloa; Chihuahua; Sonora
+australia | Sydney; Melbourne; Brisbane; Perth; Adelaide; Queensland; Tasmania; New South Wales;
+    Western Australia
+israel | Tel Aviv; Haifa; Golan Heights
+palestine | Gaza; Gaza Strip; West Bank; Rafah; Khan Younis; Jenin; Nablus
+vietnam | Ho Chi Minh City; Saigon; Haiphong
+indonesia | Surabaya; Sumatra; Sulawesi; Bali; West Papua; Aceh
+philippines | Mindanao; Cebu; Luzon; Davao
+southafrica | Johannesburg; Durban; Cape Town; Gauteng
+nigeria | Lagos; Kano; Borno
+iraq | Basra; Mosul; Kirkuk; Kurdistan
+iran | Isfahan; Natanz; Bandar Abbas; Kharg Island
+syria | Aleppo; Idlib; Homs; Latakia
+yemen | Hodeidah; Marib
+us | Citigroup; Citibank; Citicorp; Morgan Stanley; Merrill Lynch; Wells Fargo; BlackRock; IBM;
+    Hewlett-Packard; Qualcomm; Cisco; Oracle; Micron; Dell; Texas Instruments; General Motors; GM;
+    Chrysler; Ford Motor; General Electric; Westinghouse; Caterpillar; Lockheed Martin; Raytheon;
+    McDonnell Douglas; Northrop Grumman; Chevron; ConocoPhillips; Texaco; Dow Chemical; DuPont;
+    Pfizer; Moderna; Coca-Cola; PepsiCo; McDonald's; Starbucks; Walmart; Wal-Mart; Disney; Netflix;
+    Nike; Procter & Gamble; Kodak; Xerox; Motorola; AT&T; Cargill
+china | Xiaomi; ZTE; Baidu; JD.com; Lenovo; Sinopec; PetroChina; CNOOC; Evergrande; Hikvision; DJI;
+    CATL; Shein; Temu; DeepSeek; SAIC
+japan | Honda; Nissan; Mazda; Subaru; Mitsubishi; Mitsui; Sumitomo; Hitachi; Toshiba; Panasonic;
+    Matsushita; Fujitsu; NEC; Nomura; Nippon Steel; SoftBank; Nintendo; Canon Inc; Komatsu; Daiwa
+southkorea | Hyundai; Kia; SK Hynix; LG Electronics; Posco; Daewoo
+taiwan | Foxconn; Hon Hai; MediaTek; UMC
+germany | Siemens; Bayer; BASF; Hoechst; BMW; Daimler; Mercedes-Benz; Porsche; Bosch; SAP; Deutsche
+    Bank; Commerzbank; Lufthansa; ThyssenKrupp; Thyssen; Allianz; Henkel; Audi; Rheinmetall
+france | Renault; Peugeot; TotalEnergies; Alstom; Thomson-CSF; Danone; LVMH; Sanofi; BNP Paribas;
+    Societe Generale; Société Générale; Michelin; EDF; Carrefour; Dassault
+uk | HSBC; Barclays; Lloyds; NatWest; BP; Glaxo; GlaxoSmithKline; GSK; AstraZeneca; Unilever;
+    Vodafone; Rolls-Royce; BAE Systems; Jaguar Land Rover; Tesco; Marks & Spencer; Beecham; Hanson
+    Trust
+italy | Fiat; Olivetti; Eni; Enel; Pirelli; Ferrari; UniCredit; Montedison; Alitalia
+switzerland | Nestle; Nestlé; Novartis; Roche; UBS; Credit Suisse; Ciba-Geigy; Sandoz; Glencore
+sweden | Volvo; Ericsson; Electrolux; Ikea; IKEA; Saab; Asea; H&M
+netherlands | Philips; Heineken; Akzo; Fokker
+finland | Nokia
+denmark | Maersk; Novo Nordisk; Carlsberg
+russia | Rosneft; Lukoil; Rosatom; Sberbank; Aeroflot; Rostec
+brazil | Petrobras; Embraer; Vale SA
+mexico | Pemex; Cemex; Banamex
+india | Infosys; Reliance Industries; Tata; Adani
 """
 
 #: Regions, peoples and oceans whose name holds the name of a state and means none.

@@ -30,7 +30,9 @@ from typing import Literal
 from bot.news import gazetteer, place_names
 from bot.news.office_holders import OFFICE_HOLDERS
 
-Kind = Literal["name", "seat", "adjective", "person noun", "holder", "organ", "body", "none"]
+Kind = Literal[
+    "name", "seat", "adjective", "person noun", "holder", "organ", "body", "part", "none"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,13 +237,22 @@ _OF_A_STATE = _set(
     tribunal troops union units vessel vessels veto village villages voters votes vote war
     warplanes warship warships waters weapons workers yuan attack attacks offensive unit
     operations stake supertanker flag flags suspects sailors growth crewmembers airliner arms
-    centre center elite envoy frigate nationalist peso rouble ruble rupee yen
+    centre center elite envoy frigate nationalist peso rouble ruble rupee yen group groups ferry
+    ferries growers brewer brewery insurer insurers retailer retailers lender lenders miner miners
+    shipyard shipyards operator operators utility exchange shipping exporter importer importers
     """
 )
 _BETWEEN_STATES = _set(
     """
     agreement alliance border clash clashes conflict cooperation deal dialogue dispute frontier
     pact peace relations rivalry summit talks tensions ties trade treaty truce war
+    """
+)
+#: What says that a name which begins with an adjective is a company's: "American Cyanamid Co".
+_COMPANY = _set(
+    """
+    Co Corp Corporation Inc Ltd Plc PLC AG SA Company Bank Banking Airlines Airways Railways Express
+    Petroleum Oil Gas Telecom Motors Steel Group Holdings Industries Electric Aerospace Insurance
     """
 )
 _PERSON_ENDINGS = ("men", "women", "makers", "workers", "owners", "holders", "producers", "buyers")
@@ -260,24 +271,35 @@ _TITLE_WORDS = 25
 
 
 def mentions(
-    text: str, *, language: str | None = "en", on: date | None = None, home: str | None = None
+    text: str,
+    *,
+    language: str | None = "en",
+    on: date | None = None,
+    home: str | None = None,
+    parts: bool = False,
 ) -> list[Mention]:
     """Return the mentions of states and bodies in `text`, in order.
 
     `on`: the day of the text; who held an office then speaks for the state (any day: None). `home`:
     the token of the state of its outlet, whose organs are meant where the text names no state.
+    `parts`: take towns, provinces and companies of a state for it too, where English names them.
     Lines in capitals, and texts without any capital, are read by stricter tables. A language whose
     names are not known is read as English.
     """
     other = place_names.lexicon(language) if language not in (None, "en") else None
     if other is not None:
         return _Foreign(text, other).mentions()
-    return _English(text, on=on, home=home).mentions()
+    found = _English(text, on=on, home=home).mentions()
+    return found if parts else [mention for mention in found if mention.kind != "part"]
 
 
 def spellings() -> list[tuple[str, str]]:
     """Return each spelling that stands for one actor, with its token."""
-    return [(spelling, f"@{given[0]}") for spelling, given, _ in _entries() if len(given) == 1]
+    return [
+        (spelling, f"@{given[0]}")
+        for spelling, given, kind in _entries()
+        if len(given) == 1 and kind != "part"
+    ]
 
 
 def typed_names() -> Iterator[tuple[str, str]]:
@@ -302,20 +324,24 @@ def typed_names() -> Iterator[tuple[str, str]]:
 
 
 def _entries() -> Iterator[tuple[str, tuple[str, ...], Kind]]:
-    """Yield every spelling with what it stands for."""
+    """Yield every spelling with what it stands for; the first to claim one has it."""
+    for line in gazetteer.lines(gazetteer.SHARED):
+        tokens, names, demonyms, seats = (column.strip() for column in line.split("|"))
+        yield from _states(tuple(tokens.split()), names, demonyms)
+        yield from _listed(seats, tuple(tokens.split()), "seat")
     for line in gazetteer.lines(gazetteer.COUNTRIES):
         head, names, demonyms, seats = (column.strip() for column in line.split("|"))
         yield from _states((head.split()[0],), names, demonyms)
         yield from _listed(seats, (head.split()[0],), "seat")
-    for line in gazetteer.lines(gazetteer.SHARED):
-        tokens, names, demonyms = (column.strip() for column in line.split("|"))
-        yield from _states(tuple(tokens.split()), names, demonyms)
     for line in gazetteer.lines(gazetteer.ORGANS):
         token, listed = line.split("|")
         yield from _listed(listed, (token.strip(),), "organ")
     for line in gazetteer.lines(gazetteer.ORGANISATIONS):
         head, listed = line.split("|")
         yield from _listed(listed, tuple(slug.lstrip("+") for slug in head.split()), "body")
+    for line in gazetteer.lines(gazetteer.PARTS):
+        token, listed = line.split("|")
+        yield from _listed(listed, (f"~{token.strip()}",), "part")
     for line in gazetteer.lines(OFFICE_HOLDERS):
         token, listed, *_ = line.split("|")
         yield from _listed(listed, (token.strip(),), "holder")
@@ -381,7 +407,7 @@ def _lower_table() -> _Table:
     return _table(
         (spelling.lower(), given, kind)
         for spelling, given, kind in _entries()
-        if _survives(spelling, but={"u.s.", "china"})
+        if kind != "part" and _survives(spelling, but={"u.s.", "china"})
     )
 
 
@@ -560,7 +586,7 @@ class _English:
             one.verdict = "state"
         elif kind in ("adjective", "person noun"):
             self._judge_adjective(one, spans)
-        elif kind in ("name", "seat"):
+        elif kind in ("name", "seat", "part"):
             self._judge_name(one, spans)
         elif kind == "holder":
             self._judge_holder(one)
@@ -764,7 +790,7 @@ class _English:
             lower = word.lower()
             if word in _TITLES or lower in _OF_A_STATE or lower.endswith(_PERSON_ENDINGS):
                 return True
-            if word in line.table:
+            if word in line.table or (word in _COMPANY and line.style == "sentences"):
                 return True
             if word.lower() in _MAY_PRECEDE:
                 return False
@@ -840,7 +866,7 @@ class _English:
                 full = tuple(token for token in tokens if token in named)
                 tokens = (full or tokens)[:1]
             elif one.phrase.kind == "organ":
-                tokens = (self._owner(one, place, candidates, found, owners),)
+                tokens = (self._owner(one, place, candidates, named, owners),)
             found.extend(_mention(one, token) for token in tokens)
         return found
 
@@ -849,7 +875,7 @@ class _English:
         one: _Candidate,
         place: int,
         candidates: Sequence[_Candidate],
-        found: Sequence[Mention],
+        named: AbstractSet[str],
         owners: dict[str, str],
     ) -> str:
         """Return the state whose organ is meant."""
@@ -858,6 +884,7 @@ class _English:
             other
             for other in candidates[max(0, place - 1) : place]
             if other.line is line
+            and not line.starts_sentence(one.at)
             and one.at - 3 <= other.at + other.length - 1
             and other.verdict in ("", "state")
             and other.phrase.kind in ("name", "adjective", "seat")
@@ -869,10 +896,8 @@ class _English:
         elif one.word in owners:
             owner = owners[one.word]
         else:
-            states = {
-                mention.token[1:] for mention in found if mention.token[1:] in place_names.codes()
-            }
-            owner = states.pop() if len(states) == 1 else self._home or one.phrase.tokens[0]
+            states = {token.lstrip("~") for token in named} & place_names.codes().keys()
+            owner = next(iter(states)) if len(states) == 1 else self._home or one.phrase.tokens[0]
         owners[one.word] = owner
         return owner
 
@@ -880,10 +905,10 @@ class _English:
 def _mention(one: _Candidate, token: str) -> Mention:
     line, last = one.line, one.at + one.length - 1
     return Mention(
-        f"@{token}",
+        f"@{token.lstrip('~')}",
         line.offset + line.start(one.at),
         line.offset + line.end(last),
-        one.phrase.kind,
+        "part" if token[0] == "~" else one.phrase.kind,
         one.weak,
         line.word(one.at - 1).lower(),
         line.word(last + 1).lower(),

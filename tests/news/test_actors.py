@@ -61,6 +61,41 @@ def test_bodies_of_each_side_are_the_two_states() -> None:
 @pytest.mark.parametrize(
     ("title", "text"),
     [
+        # Towns and provinces.
+        ("Ohio plant gets new owner", "A group of Japanese investors bought it on Monday."),
+        # Companies: by name, by the adjective in their name, by what they are.
+        ("Honda shifts output to the United States", "It will make motorcycles there from May."),
+        ("Trains sold", "American Coach Corp said it sold 40 trains to Japan on Friday."),
+        ("Ferries sold", "A Japanese shipping and ferry group took two ferries from US owners."),
+        # Organs that need no name beside them.
+        ("Pact debated", "The Senate passed a pact with Japan and South Korea."),
+    ],
+)
+def test_towns_companies_and_organs_stand_for_a_state_beside_another(title: str, text: str) -> None:
+    assert "@japan@us" in acting(title, text)
+
+
+def test_a_town_or_company_alone_makes_no_article_about_its_state() -> None:
+    found = actors.read("Chicago opens a library", "Boeing paid for the books, the mayor said.")
+    assert not found.acting
+    assert "@us" not in found.mentions
+
+
+def test_a_company_that_bears_the_name_of_a_state_is_one_actor() -> None:
+    text = "Toyota Motor Corp of Brazil sold 9,000 cars in March, up from 8,000."
+    assert "@brazil@japan" not in acting("Car sales up", text)
+
+
+def test_two_states_that_most_of_an_article_is_of_are_a_pair_wherever_it_begins() -> None:
+    opening = "The minister had a long week. " * 15
+    body = "Kenya opened the border. Uganda sent lorries. Traders waited for days. "
+    assert "@kenya@uganda" in acting("A long week ends", opening + body * 3)
+    assert "@kenya@uganda" not in acting("A long week ends", opening + body * 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
         ("Dollar firms against yen", "The US dollar rose to 150 Japanese yen in Tokyo on Friday."),
         ("American bakers take to Japanese cheesecake", "A cook in Ohio folds the whites by hand."),
         (

@@ -203,3 +203,13 @@ def test_names_are_known_in_the_languages_of_the_feed(
 
 def test_more_than_twenty_languages_are_known() -> None:
     assert len(place_names.languages()) >= 30
+
+
+def test_an_organ_belongs_to_no_state_of_the_sentence_before_it() -> None:
+    text = "The funds went to Peruvian rebels. Congressional investigators asked the White House."
+    assert [one.token for one in places.mentions(text) if one.kind == "organ"] == ["@us"]
+
+
+def test_moscow_is_of_the_soviet_union_where_the_text_names_it() -> None:
+    assert states("Moscow will sell gas to Turkey.") == {"RU", "TR"}
+    assert states("The Soviet Union sent envoys. Moscow named no date.") == {"SU"}
