@@ -39,7 +39,7 @@ DAYS = 365
 #: Events told; each by so many outlets in a row, and again later under other story ids.
 EVENTS, TOLD_BY = 1500, 4
 WINDOWS = (timedelta(days=1), timedelta(days=7), timedelta(days=10_000))
-TARGETS_MS = {10_000: (20, 40), 100_000: (30, 60), 1_000_000: (60, 150)}
+TARGETS_MS = {10_000: (8, 20), 100_000: (10, 30), 1_000_000: (20, 60)}
 ROUNDS = 3
 
 
@@ -244,8 +244,10 @@ def prototypes() -> Iterator[Prototype]:
                 for sentence in chance.sample(SENTENCES, 9)
             ]
             title, text = filled[0].rstrip("."), " ".join(filled[1:])
-            who = actors.read(title, text)
-            yield Prototype(title, text, search.entity_terms(who), search.marks(title, text, who))
+            acting = actors.read(title, text)
+            yield Prototype(
+                title, text, search.entity_terms(acting), search.marks(title, text, acting)
+            )
 
 
 def _invented(chance: random.Random) -> str:
