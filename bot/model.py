@@ -491,8 +491,10 @@ class Brief:
     dropped: tuple[str, ...] = ()
     #: Words that stand in no article, each with the one it was read as.
     respelled: tuple[tuple[str, str], ...] = ()
-    #: How many articles of the window only name what is asked for.
+    #: How many articles of the window only name what is asked for, beside those of the answer.
     passing: int = 0
+    #: The articles of the answer name it again and again, but none is about it.
+    only_named: bool = False
     #: The only outlets that were asked for; none: all.
     outlets: tuple[str, ...] = ()
     #: How many stories an earlier answer showed, which this one goes on from.

@@ -55,8 +55,10 @@ class Selection:
     candidates: tuple[Candidate, ...]
     #: How many articles belong.
     articles: int
-    #: How many only name what is asked for, in passing.
+    #: How many others only name what is asked for, in passing.
     passing: int = 0
+    #: Those that belong only name it, again and again: none is about it.
+    only_named: bool = False
     #: What filled the window: articles by their time, or whatever arrived in it.
     rule: Literal["dated", "arrived"] = "dated"
     #: Words of the question that none of them has, and words that were read as others.
@@ -79,6 +81,7 @@ class _Belonging:
 
     fits: dict[int, float]
     passing: int = 0
+    only_named: bool = False
     rule: Literal["dated", "arrived"] = "dated"
     dropped: tuple[str, ...] = ()
     respelled: tuple[tuple[str, str], ...] = ()
@@ -169,6 +172,7 @@ def select(
         candidates=tuple(candidates),
         articles=len(relevance),
         passing=found.passing,
+        only_named=found.only_named,
         rule=found.rule,
         dropped=found.dropped,
         respelled=found.respelled,
@@ -237,7 +241,7 @@ def _belonging(
     by_arrival = not scheduled and index.has_background(view.conn, since=window.since)
     passing = 0
     for rule in _RULES if by_arrival else _RULES[:1]:
-        found = _found(view, topic, window, arrived=rule == "arrived")
+        found = _found(view, topic, window, arrived=rule == "arrived", named_may_do=not scheduled)
         fits = dict(zip(found.articles[: found.belonging], found.scores, strict=False))
         if scheduled:
             news = index.only_news(view.conn, list(fits))
@@ -247,6 +251,7 @@ def _belonging(
             return _Belonging(
                 fits=fits,
                 passing=passing,
+                only_named=found.only_named,
                 rule=rule,
                 dropped=found.dropped,
                 respelled=found.respelled,
@@ -360,12 +365,19 @@ def last_seen(view: View, topic: Topic, *, before: datetime) -> tuple[datetime |
     return last, sum(last is not None and at.date() == last.date() for at in times)
 
 
-def _found(view: View, topic: Topic | None, window: Window, *, arrived: bool) -> index.Found:
+def _found(
+    view: View, topic: Topic | None, window: Window, *, arrived: bool, named_may_do: bool
+) -> index.Found:
     since, until = window.since, window.until
     sees = _sees(view, since=since, until=until)
     if topic is not None:
         return index.find(
-            view.conn, wanted(topic), since=since, until=until, arrived=arrived, sees=sees
+            view.conn,
+            wanted(topic, named_may_do=named_may_do),
+            since=since,
+            until=until,
+            arrived=arrived,
+            sees=sees,
         )
     ids = index.in_window(view.conn, since=since, until=until, arrived=arrived, most=_MOST_ARTICLES)
     if sees is not None:

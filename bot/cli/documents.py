@@ -143,6 +143,7 @@ def brief(document: Brief) -> dict[str, Any]:
         "dropped": list(document.dropped),
         "respelled": [{"typed": typed, "read": read} for typed, read in document.respelled],
         "passing": document.passing,
+        "only_named": document.only_named,
         "suggestions": [
             {"slug": s.slug, "title": s.title, "articles": s.articles} for s in document.suggestions
         ],

@@ -57,6 +57,7 @@ def brief(
         dropped=selection.dropped,
         respelled=selection.respelled,
         passing=selection.passing,
+        only_named=selection.only_named,
         start=start,
         outlets=_as_shown(outlets, selection.candidates),
     )

@@ -2,15 +2,17 @@
 
 Principles: to name a state is not to be about it. An article is about the states of its title and
 opening; it is about two when they meet there in one sentence, or as bodies of each side ("the
-Pentagon", "Huawei"), and when few other states are named. One that is named once below the first
-sentence, or half as often as a third, is named in passing. A currency, a cuisine, a team, a list of
-three countries and a capital as a mere place of talks are no actors.
+Pentagon", "Huawei"), and when few other states are named, or when most of it is of these two.
+Beside another state, a town, a province or a company stands for its own. A state that is named once
+below the first sentence, or half as often as a third, is named in passing. A currency, a cuisine, a
+team, a list of three countries and a capital as a mere place of talks are no actors.
 
 Method: over the mentions of `news.places`, once on arrival, so that a topic of two states is one
 look-up later.
 
 Known exceptions: who does what to whom is not parsed; two states in one sentence of the opening are
-taken to have to do with each other.
+taken to have to do with each other; a department that only counts another state's harvest is taken
+for an actor; towns and companies are known by their English names.
 """
 
 from __future__ import annotations
@@ -35,11 +37,19 @@ _OPENING_CHARS_UNSPACED = 160
 _SHARE, _SHARE_APART = 0.4, 0.5
 #: So often a state is named that an article comes back to.
 _OFTEN = 3
+#: The lesser of two states that an article is of throughout, beside the other.
+_LESSER = 0.15
+#: So many characters at most lie between a state and its organ: "Kenya's Senate".
+_JOINED = 3
 #: States named one after the other, with nothing but these between them, are a list.
 _LISTING = re.compile(
     r"\s*(?:,|and|or|,\s*and|und|et|y|e|и|、|和)\s*(?:the\s+|la\s+|le\s+|les\s+)?"
 )
 _LIST = 3
+_REGION = re.compile(
+    r"\b(?:Europe|Asia|Africa|Oceania|the Caribbean|(?:North|South|Latin|Central) America"
+    r"|(?:the )?(?:Far|Middle) East)\b"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[^a-z\s])|[。！？]|\n+")
 _CURRENCY = frozenset(
     [
@@ -58,10 +68,27 @@ _CURRENCY = frozenset(
         "francs",
         "peso",
         "pesos",
+        "cent",
+        "cents",
+        "rupee",
+        "rupees",
+        "ruble",
+        "rubles",
+        "rouble",
+        "roubles",
+        "mark",
+        "marks",
+        "crown",
+        "crowns",
+        "won",
+        "lira",
+        "lire",
+        "rand",
+        "guilders",
     ]
 )
 #: What joins the words of one name: "of", "in", other words with a capital.
-_WITHIN_NAME = re.compile(r"(?:\s+(?:of|in|and|&|\(?[A-Z][\w.&]*|<[A-Z.]+>))*\s+\(?")
+_WITHIN_NAME = re.compile(r"(?:\s+(?:of|in|and|&|\(?[A-Z][a-z][\w.&]*|<[A-Z.]+>))*\s+\(?")
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
 _SPORT = re.compile(
     r"\b(?:beat|beaten|defeat\w*|win|wins|won|lost|draw|drew|final|semi-?finals?|quarter-?finals?|cup|match|game|"
@@ -109,7 +136,7 @@ def read(
         if one.start < opening and not one.weak and place_names.is_state(one.token)
     }
     acting = _acting(signs, whole)
-    named = Counter(mention.token for mention in signs)
+    named = _named(signs)
     pairs = {
         *_in_opening(acting, named, whole[:opening], ends),
         *_throughout(acting, named),
@@ -144,6 +171,17 @@ def _end_of_opening(whole: str, title: int) -> int:
     return min(stop.start() + 1 if stop else len(whole), title + at + _OPENING_CHARS // 2)
 
 
+def _named(signs: Sequence[Mention]) -> Counter[str]:
+    """Count how often each is named: "the US Treasury" is one mention, money is none."""
+    counted: Counter[str] = Counter()
+    ends: dict[str, int] = {}
+    for mention in signs:
+        if mention.after not in _CURRENCY and mention.start - ends.get(mention.token, -9) > _JOINED:
+            counted[mention.token] += 1
+        ends[mention.token] = mention.end
+    return counted
+
+
 def _acting(signs: Sequence[Mention], whole: str) -> list[Mention]:
     """Return the mentions that stand for a state that may act."""
     listed = _in_lists(signs, whole)
@@ -172,7 +210,10 @@ def _in_lists(signs: Sequence[Mention], whole: str) -> set[Mention]:
     """Return the mentions of lists of three states and more."""
     listed: set[Mention] = set()
     run: list[Mention] = []
-    for one, other in pairwise(signs):
+    regions = [
+        Mention(found[0], found.start(), found.end(), "none") for found in _REGION.finditer(whole)
+    ]
+    for one, other in pairwise(sorted([*signs, *regions], key=lambda mention: mention.start)):
         if _LISTING.fullmatch(whole, one.end, other.start):
             run = [*run, other] if run else [one, other]
             if len({mention.token for mention in run}) >= _LIST:
@@ -218,9 +259,16 @@ def _in_opening(
 
 
 def _throughout(acting: Sequence[Mention], named: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of states that most of an article is of, wherever it begins."""
-    often = Counter(one.token for one in acting)
-    total = sum(count for token, count in named.items() if place_names.is_state(token))
-    for one, other in combinations(sorted(token for token in often if often[token] >= _OFTEN), 2):
-        if often[one] + often[other] >= _SHARE_APART * total:
-            yield one, other
+    """Yield the two states that most of an article is of, wherever it begins."""
+    states = Counter({token: named[token] for token in named if place_names.is_state(token)})
+    if len(states) < len(["one", "other"]):
+        return
+    (one, more), (other, less), *others = states.most_common(3)
+    third = others[0][1] if others else 0
+    times = _named([mention for mention in acting if mention.kind != "part"])
+    if (
+        less >= max(_OFTEN, third + 1, _LESSER * more)
+        and min(times[one], times[other]) > 1
+        and more + less >= _SHARE_APART * states.total()
+    ):
+        yield min(one, other), max(one, other)

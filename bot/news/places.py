@@ -196,6 +196,10 @@ _CROCKERY = _set(
 )
 _NOT_THE_FED = _set("up by on with Up Cup")
 _DETERMINERS = _set("the a an his her its their your my our this that these those it them")
+#: Before a hyphen these make the adjective of a state one of a region or people.
+_ACROSS = _set("inter pan trans afro latin")
+#: Small words inside the name of a body, which its abbreviation leaves out.
+_WITHIN_BODIES = _set("and of for the on")
 _CONJUNCTIONS = _set("and or und et y e и")
 #: What says that an adjective before it speaks of a state: "Chinese chip makers", not "takeout".
 _OF_A_STATE = _set(
@@ -590,6 +594,8 @@ class _English:
             self._judge_name(one, spans)
         elif kind == "holder":
             self._judge_holder(one)
+        elif kind == "organ":
+            self._judge_organ(one, spans)
         elif kind == "body":
             self._judge_body(one, spans)
 
@@ -634,6 +640,8 @@ class _English:
                 one.verdict = "person"
         elif self._is_part_of_another_state(one, spans):
             one.verdict = "other"
+        elif one.phrase.kind == "part" and one.after() in _COMPANY:
+            one.verdict = "state"
         elif one.length == 1 and not _is_abbreviation(first):
             one.verdict = self._by_company(one, spans)
         if before == "in" and line.word(at - 2) in ("made", "Made", "produced", "built", "born"):
@@ -750,11 +758,16 @@ class _English:
             and not line.starts_sentence(at - 1)
         ):
             one.verdict = "person"
-        elif after in _FEATURES or self._is_ethnic(one, spans):
+        elif after in _FEATURES or self._is_ethnic(one, spans) or self._is_of_a_region(one):
             one.verdict = "other"
         else:
             one.weak = not self._speaks_of_a_state(one, spans)
             self._judge_hyphen(one)
+
+    def _is_of_a_region(self, one: _Candidate) -> bool:
+        """Is it half of "Inter-American"?"""
+        joined = one.line.gap(one.at - 1) == "-"
+        return joined and one.line.word(one.at - 1).lower() in _ACROSS
 
     def _is_ethnic(self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]) -> bool:
         """Is it half of "Chinese American"? "Israeli-Palestinian talks" are of two states."""
@@ -817,7 +830,20 @@ class _English:
             ) or (_is_name_word(after) and after not in _TITLES and after not in line.table):
                 one.verdict = "other"
 
+    def _judge_organ(self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]) -> None:
+        """Take "Congress" of "People's Congress" or "World Congress" for no organ of a state."""
+        line, owner = one.line, one.at - 1
+        is_owned = line.word(owner).lower() == "s" and line.gap(owner - 1) in ("'", "’")
+        if one.length > 1 or line.gap(owner) != " ":
+            return
+        is_named = line.style == "sentences" and _is_name_word(line.word(owner))
+        if (is_owned or is_named) and (id(line), owner - is_owned) not in spans:
+            one.verdict = "other"
+
     def _judge_body(self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]) -> None:
+        if self._is_short_for_another(one):
+            one.verdict = "short"
+            return
         if one.line.style != "sentences" or len(one.phrase.tokens) < 2:
             return
         owner = spans.get((id(one.line), one.at - 1)) if one.before() else None
@@ -828,6 +854,22 @@ class _English:
         if is_other:
             one.verdict = "other"
 
+    def _is_short_for_another(self, one: _Candidate) -> bool:
+        """Is it "EPA" in "Economic Planning Agency (EPA)": letters that the text explains by a name
+        which is not known?
+        """
+        line, at = one.line, one.at
+        if not _is_abbreviation(one.word) or not line.gap(at - 1).endswith("("):
+            return False
+        letters = one.word.replace(".", "")
+        before = [place for place in range(at) if line.words[place] not in _WITHIN_BODIES]
+        name = before[-len(letters) :]
+        if "".join(line.words[place][0] for place in name) != letters:
+            return False
+        spelled = tuple(line.words[name[0] : at])
+        known = line.table.get(spelled[0], ())
+        return all(phrase.rest != spelled[1:] for phrase in known)
+
     # What the whole text says.
 
     def _spread(self, candidates: Sequence[_Candidate]) -> None:
@@ -837,7 +879,7 @@ class _English:
         others = {
             (one.word.casefold(), one.verdict)
             for one in candidates
-            if one.verdict in ("person", "town")
+            if one.verdict in ("person", "town", "short")
         }
         if not others:
             return
@@ -851,7 +893,7 @@ class _English:
                 and not tokens.isdisjoint(one.phrase.tokens)
                 for one in candidates
             ) or any(one.verdict == "state" and verdict == "person" for one in same)
-            if not otherwise:
+            if verdict == "short" or not otherwise:
                 for one in same:
                     one.verdict = verdict
 

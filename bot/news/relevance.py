@@ -48,6 +48,8 @@ TITLE_WEIGHT = 4
 
 _K1 = 4.0
 _B = 0.5
+#: A country is counted so often that is named twice, or in the title.
+_AGAIN = 4
 #: A match that lies beyond what is counted.
 _LATE_MENTION = 1.0
 #: How strongly missing parts of a question count against an article, each as it is rare. In a long
@@ -143,6 +145,8 @@ class Question:
     about: tuple[Unit, ...]
     #: What an article must be about, where to match the groups is only to name it.
     acting: tuple[Unit, ...] = ()
+    #: Where none is about it, those that name it again and again belong.
+    named_may_do: bool = False
     #: The words are a list of signs, any of which may show that an article belongs; not one phrase.
     signs: bool = False
     #: The places of the words in `units` that say something alone: where there are such, an article
@@ -201,8 +205,10 @@ class Ranked:
     scores: tuple[float, ...]
     #: How many of them belong.
     belonging: int
-    #: How many only name what they would have to be about.
+    #: How many others only name what they would have to be about.
     passing: int = 0
+    #: Those that belong only name it, again and again: none is about it.
+    only_named: bool = False
     #: Parts of the question, by place, that none of those that belong has.
     absent: tuple[int, ...] = ()
 
@@ -232,17 +238,19 @@ def rank(
     weight = _FEEDBACK_WEIGHT_PROSE if question.prose else _FEEDBACK_WEIGHT
     score = (1 - weight) * _to_one(direct) + weight * _to_one(related)
     score = _pulled(score, pool.stories, _STORY_PULL_PROSE if question.prose else _STORY_PULL)
-    belongs = (
-        level == ALL
-        if question.acting
-        else _belongs(score, _may_belong(pool, question, found, level), signs=question.signs)
-    )
+    if question.acting:
+        belongs = level == ALL
+        if question.named_may_do and not belongs.any():
+            belongs = (found[:, : len(question.groups)] >= _AGAIN).all(axis=1)
+    else:
+        belongs = _belongs(score, _may_belong(pool, question, found, level), signs=question.signs)
     order = np.lexsort((-pool.articles, -score, ~belongs))
     return Ranked(
         tuple(pool.articles[order].tolist()),
         tuple(np.round(score[order], 6).tolist()),
         int(np.count_nonzero(belongs)),
-        passing=int(np.count_nonzero(level == NAMED)),
+        passing=int(np.count_nonzero((level == NAMED) & ~belongs)),
+        only_named=bool(belongs.any() and (level[belongs] == NAMED).all()),
         absent=tuple(np.flatnonzero(~(found[belongs] > 0).any(axis=0)).tolist()),
     )
 

@@ -119,6 +119,8 @@ class Wanted:
     #: What must match besides for an article to belong, where `groups` alone would also find those
     #: that name a state in passing.
     acting: tuple[tuple[Term, ...], ...] = ()
+    #: Where nothing matches that, articles that name the states again and again belong.
+    named_may_do: bool = False
     #: Terms that are worth an answer alone where nothing matches more; none if there is only one.
     alone: tuple[Term, ...] = ()
     #: Of `about`, the words that are rare enough to say something; an article has one at least.
@@ -185,11 +187,12 @@ def slugify(words: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", lowered))
 
 
-def wanted(topic: Topic) -> Wanted:
+def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
     """Return what an index must look up for `topic`.
 
     A topic of states and nothing else wants articles about them, of two or more those in which they
-    deal with each other.
+    deal with each other; where there is none and `named_may_do`, those that name them again and
+    again.
     """
     listed = (
         tuple(term for name in group if (term := _term(name))) for group in (*topic.all, topic.any)
@@ -203,6 +206,7 @@ def wanted(topic: Topic) -> Wanted:
     return Wanted(
         groups=groups,
         acting=() if topic.about or acting == groups else acting,
+        named_may_do=named_may_do,
         none=tuple(term for name in topic.none if (term := _term(name))),
         about=tuple(dict.fromkeys(about)),
         signs=topic.kind == "configured" and bool(topic.about),

@@ -159,6 +159,8 @@ class Found:
     belonging: int = 0
     #: How many only name what is asked for, in passing.
     passing: int = 0
+    #: Those that belong only name what is asked for: none is about it.
+    only_named: bool = False
     #: Words of the question that no article which belongs has.
     dropped: tuple[str, ...] = ()
     #: Words that stand nowhere, and how they were read instead.
@@ -239,6 +241,7 @@ def _find(
         groups=tuple(units[part] for part in groups),
         about=tuple(units[part] for part in about),
         acting=tuple(units[part] for part in acting),
+        named_may_do=wanted.named_may_do,
         signs=wanted.signs,
         telling=tuple(
             len(groups) + at for at, term in enumerate(wanted.about) if term in wanted.telling
@@ -262,6 +265,7 @@ def _find(
         scores=ranked.scores,
         belonging=ranked.belonging,
         passing=ranked.passing,
+        only_named=ranked.only_named,
         dropped=tuple(
             _spelled(asked[at]) for at in ranked.absent if told_apart and at < len(asked)
         ),

@@ -488,6 +488,8 @@ def reading(brief: Brief) -> tuple[str, ...]:
     if brief.dropped and brief.stories:
         left = ", ".join(line(word) for word in brief.dropped)
         lines.append(f"Left out, for no article here has it: {left}.")
+    if brief.only_named:
+        lines.append("No article here is about this; these name it more than once.")
     return tuple(lines)
 
 

@@ -106,6 +106,10 @@ def test_two_states_that_most_of_an_article_is_of_are_a_pair_wherever_it_begins(
             "Wheat buyers return",
             "Buyers from the United States, Japan, Egypt and Morocco asked for wheat.",
         ),
+        (
+            "Index fund opens",
+            "A fund of shares from Europe, Japan and the Far East opened, the US exchange said.",
+        ),
         ("Japanese American veterans honoured", "Japanese American families came to the hall."),
         (
             "Singer opens tour",

@@ -210,6 +210,24 @@ def test_an_organ_belongs_to_no_state_of_the_sentence_before_it() -> None:
     assert [one.token for one in places.mentions(text) if one.kind == "organ"] == ["@us"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The People's Congress of the province met on Friday.",
+        "Delegates of the World Congress left by train.",
+        "The Economic Planning Agency (EPA) said growth slowed. The EPA gave no figure.",
+        "The Inter-American Bank lent the money.",
+    ],
+)
+def test_a_body_of_another_name_is_none_of_the_state(text: str) -> None:
+    assert [one.token for one in places.mentions(text) if one.token in ("@us", "@epa")] == []
+
+
+def test_letters_that_a_text_explains_by_the_known_name_are_that_body() -> None:
+    text = "The Securities and Exchange Commission (SEC) sued the bank."
+    assert [one.token for one in places.mentions(text)].count("@sec") == 2
+
+
 def test_moscow_is_of_the_soviet_union_where_the_text_names_it() -> None:
     assert states("Moscow will sell gas to Turkey.") == {"RU", "TR"}
     assert states("The Soviet Union sent envoys. Moscow named no date.") == {"SU"}

@@ -293,3 +293,17 @@ def test_any_article_can_be_indexed_and_taken_back(empty: Archive, title: str, t
     if isinstance(empty.conn, SqliteConnection):
         empty.conn.execute("INSERT INTO search (search) VALUES ('integrity-check')")
     assert empty.conn.execute("SELECT count(*) FROM search_marks").fetchone()[0] == 0
+
+
+def test_where_no_article_is_about_states_those_that_name_them_twice_belong_to_a_question(
+    archive: Archive,
+) -> None:
+    opening = "The mayor had a long week and thanked everybody who helped. " * 12
+    often = "Kenya sent nurses, Uganda tents. Kenya paid; Uganda did not. Peru and Peru's Lima too."
+    named = archive.add("A long week ends", opening + often)
+    archive.add("A short week begins", opening + "Kenya and Uganda sent cards.")
+    topic = parse("kenya-uganda", {})
+    assert search.find(archive.conn, wanted(topic)).belonging == 0
+    found = search.find(archive.conn, wanted(topic, named_may_do=True))
+    assert found.articles[: found.belonging] == (named,)
+    assert (found.only_named, found.passing) == (True, 1)
