@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.archive import corrections, relations, stories
 from bot.model import Article, ParsedArticle, Relation
-from bot.news import actors, casing
+from bot.news import actors, casing, furniture
 from bot.store import articles, keys, prune, search
 from bot.store.database import Connection
 
@@ -169,7 +169,10 @@ def _make_known(
     """Let the article be found by its words, and by what copies it, follows it or translates it."""
     keys.add_copies(conn, article_id, found.keyed.copy_keys)
     if found.related.of is None and found.related.version_of is None:
-        keys.count_edges(conn, found.edges)
+        around = furniture.counted(
+            parsed.text, source=parsed.source or parsed.outlet, credit=parsed.credit
+        )
+        keys.count_edges(conn, {*found.edges, *around.values()})
     search.index(conn, article_id, parsed.title, parsed.text, who)
 
 

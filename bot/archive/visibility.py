@@ -12,12 +12,13 @@ from datetime import UTC, datetime
 
 from bot.config.settings import Settings
 from bot.model import Article, Reader, Wish, is_direct
+from bot.news import furniture
 from bot.news.brief import Told
 from bot.news.newsroom import newsroom, spelling
 from bot.news.opinions import Opinion
 from bot.news.topics import Topic, wanted
 from bot.store import articles as stored
-from bot.store import outlets, search, wishes
+from bot.store import keys, outlets, search, wishes
 from bot.store import told as memory
 from bot.store.database import Connection
 
@@ -179,14 +180,31 @@ class View:
 
     def articles(self, ids: Sequence[int], *, with_text: bool = True) -> list[Article]:
         """Return these articles in the order asked for, unless withdrawn; what one is to a hidden
-        article is left out.
+        article is left out, and what its source puts around every text.
         """
         found = stored.get_many(self.conn, ids, with_text=with_text)
+        if with_text:
+            found = self._without_furniture(found)
         if self.limits.is_none:
             return found
         others = {other for one in found for other in _others(one)}
         hidden = others - self.visible(others)
         return [_without(one, hidden) for one in found]
+
+    def _without_furniture(self, found: Sequence[Article]) -> list[Article]:
+        around = [
+            furniture.counted(one.text, source=one.source, credit=one.credit) for one in found
+        ]
+        numbers = sorted({number for lines in around for number in lines.values()})
+        counts = keys.edge_counts(self.conn, numbers)
+        often = [
+            {line for line, number in lines.items() if counts.get(number, 0) >= furniture.RECURS}
+            for lines in around
+        ]
+        return [
+            replace(one, text=furniture.without(one.text, lines)) if lines else one
+            for one, lines in zip(found, often, strict=True)
+        ]
 
     def shows_outlet(self, name: str) -> bool:
         """Return whether the reader may know of the outlet: one whose articles they may see."""

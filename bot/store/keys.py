@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
-from bot.store.database import Connection, places, to_ms
+from bot.store.database import Connection, to_ms
 
 #: Articles or stories that one key may bring in.
 _PER_KEY = 24
@@ -22,8 +22,11 @@ def edge_counts(conn: Connection, hashes: Sequence[int]) -> dict[int, int]:
     """Return in how many different articles each of these lines stands at head or foot; unseen
     lines are left out.
     """
-    marks = places(len(hashes))
-    rows = conn.execute(f"SELECT hash, articles FROM edge_lines WHERE hash IN ({marks})", hashes)
+    rows = conn.execute(
+        f"SELECT hash, articles FROM {conn.elements(':hashes', int)} AS wanted"
+        " JOIN edge_lines ON hash = wanted.value",
+        {"hashes": json.dumps(list(hashes))},
+    )
     return {row[0]: row[1] for row in rows}
 
 

@@ -11,7 +11,7 @@ import os
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.news import duplicates
+from bot.news import duplicates, furniture
 from bot.store import search
 from bot.store.database import Connection, to_ms
 
@@ -67,16 +67,15 @@ def uncount_edges(conn: Connection, article: int) -> None:
     remembered.
     """
     row = conn.execute(
-        "SELECT text, coalesce(duplicate_of, version_of) FROM articles WHERE id = :id",
+        "SELECT text, source, credit, coalesce(duplicate_of, version_of) AS other FROM articles"
+        " WHERE id = :id",
         {"id": article},
     ).fetchone()
-    if row[1] is not None:
+    if row["other"] is not None:
         return
-    edges = [
-        (edge,)
-        for edge in {line.edge for line in duplicates.lines(row["text"])}
-        if edge is not None
-    ]
+    around = furniture.counted(row["text"], source=row["source"], credit=row["credit"])
+    at_edge = {line.edge for line in duplicates.lines(row["text"])} - {None}
+    edges = [(edge,) for edge in {*at_edge, *around.values()}]
     conn.executemany("UPDATE edge_lines SET articles = articles - 1 WHERE hash = ?", edges)
     conn.executemany("DELETE FROM edge_lines WHERE hash = ? AND articles <= 0", edges)
 

@@ -1,7 +1,7 @@
-"""`python -m tests.soak [kills|hour|writers|burst|backlog|drop|hostile|fuzz] [NUMBER]`: all of them, or
+"""`python -m tests.soak [kills|hour|writers|burst|backlog|drop|append|hostile|fuzz] [NUMBER]`: all of them, or
 one.
 
-NUMBER is kills, minutes, writers of each kind, or files; the hostile corpus takes none.
+NUMBER is kills, minutes, writers of each kind, files or lines; the hostile corpus takes none.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ SOAKS: dict[str, tuple[Callable[..., bool], str]] = {
     "burst": (feed.burst, "files"),
     "backlog": (feed.backlog, "files"),
     "drop": (feed.drop, "files"),
+    "append": (feed.append, "lines"),
     "hostile": (
         lambda: (
             subprocess.run([sys.executable, "-m", "tests.hostile.soak"], check=False).returncode

@@ -1,11 +1,12 @@
 """The feed at its limits, over the bot as people run it: a burst while it is stopped, a backlog,
-the way of one file.
+the way of one file, a log that grows.
 
 Articles are of made-up words in Zipf's proportions, three reports an event, about 150 words each.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -28,6 +29,9 @@ WORDS = 150
 SETTLE_S = 2.0
 #: A backlog must be read within so long, in so much memory over all processes of the bot.
 BACKLOG_S, BACKLOG_MB = 600, 400
+#: A line appended to a log is found so soon after it has settled; of so many more lines, the memory
+#: grows by less.
+APPEND_S, GROWTH, GROWTH_MB = 2.0, 3_000, 30
 #: Who asks the service something small while it reads waits for less.
 ANSWER_S = 0.25
 
@@ -113,6 +117,60 @@ def drop(*, files: int = 200) -> bool:
             f"(median), {quantiles(waits, n=20)[-1]:.3f} s (p95), {max(waits):.3f} s (worst)"
         )
         return late < 0.1
+
+
+def append(*, lines: int = 200_000) -> bool:
+    """Let a log of so many lines grow by 1,000 a minute while the service reads it; print how long
+    each line took from its end in the log to being found by search, and the memory meanwhile.
+    """
+    with service() as (root, process, _port), closing(read_only(root)) as conn:
+        log, texts = root / "feed" / "wire.jsonl", articles()
+        written = root / "wire.part"
+        written.write_text("".join(_line(next(texts), at) for at in range(lines)), "utf-8")
+        written.rename(log)
+        _until(lambda: _lines_read(conn) >= lines, seconds=lines / 20)
+        waits: list[float] = []
+        memory: list[float] = []
+        pending: dict[str, float] = {}
+        began = time.monotonic()
+        for at in range(GROWTH):
+            time.sleep(max(0.0, began + at * 60 / 1_000 - time.monotonic()))
+            with log.open("a", encoding="utf-8") as grows:
+                grows.write(_line(next(texts), lines + at))
+            pending[f"zqx{lines + at}zqx"] = time.monotonic()
+            _note_found(conn, pending, waits)
+            if at % 250 == 0:
+                memory.append(sum(map(pss_mb, session(process.pid))))
+        _until(lambda: _note_found(conn, pending, waits), seconds=30)
+        memory.append(sum(map(pss_mb, session(process.pid))))
+        print(
+            f"log of {lines} lines, {GROWTH} more at 1,000 a minute, settle {SETTLE_S:g} s: {len(waits)} searchable, "
+            f"{median(waits):.2f} s later (median), {quantiles(waits, n=20)[-1]:.2f} s (p95), {max(waits):.2f} s (worst); "
+            f"memory {memory[0]:.0f} MB at first, {memory[-1]:.0f} MB at last, {max(memory):.0f} MB at most"
+        )
+        flat = memory[-1] < memory[0] + GROWTH_MB
+        return not pending and max(waits) < SETTLE_S + APPEND_S and flat
+
+
+def _line(article: str, number: int) -> str:
+    title, _, text = article.partition("\n\n")
+    return json.dumps({"title": title, "text": f"{text.strip()} Zqx{number}zqx said so."}) + "\n"
+
+
+def _lines_read(conn: sqlite3.Connection) -> int:
+    (read,) = conn.execute("SELECT coalesce(max(read_lines), 0) FROM files").fetchone()
+    return int(read)
+
+
+def _note_found(conn: sqlite3.Connection, pending: dict[str, float], waits: list[float]) -> bool:
+    """Note how long those of the lines took that search finds now; say whether none is left."""
+    for word, since in list(pending.items()):
+        found = conn.execute("SELECT count(*) FROM search WHERE search MATCH ?", (word,))
+        if not found.fetchone()[0]:
+            break
+        waits.append(time.monotonic() - since)
+        del pending[word]
+    return not pending
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from bot.feed.formats import phrases
 from bot.model import ParsedArticle
+from bot.news import furniture
 from bot.news.reading import sentences
 
 _MAX_LINE = 280
@@ -25,9 +26,6 @@ _MIN_INSIDE = 40
 #: Looking for each line in all others is quadratic; longer texts get only the exact repeats
 #: removed.
 _MAX_INSIDE_CHARS = 60_000
-#: A line at the edge of so many articles of an outlet is furniture.
-_RECURS = 3
-_EDGE_LINES = 3
 
 
 def _any(*patterns: str) -> str:
@@ -192,32 +190,19 @@ def without_recurring(articles: list[ParsedArticle]) -> list[ParsedArticle]:
     """Return the articles of one file without lines at the beginning or end of their texts that
     recur in three of an outlet's, in any language: what a site puts around each.
     """
-    if len(articles) < _RECURS:
-        return articles
     edges = Counter(
-        (article.outlet, key)
-        for article in articles
-        for key in {_letters(line) for line in _edges(article.text)}
+        (article.outlet, line) for article in articles for line in furniture.edges(article.text)
     )
-    often = {edge for edge, count in edges.items() if count >= _RECURS and edge[1]}
-    if not often:
-        return articles
-    return [_without_edges(article, often) for article in articles]
-
-
-def _edges(text: str) -> list[str]:
-    lines = [line for line in text.split("\n") if line]
-    return lines[:_EDGE_LINES] + lines[-_EDGE_LINES:] if len(lines) > 1 else []
-
-
-def _without_edges(article: ParsedArticle, often: set[tuple[str | None, str]]) -> ParsedArticle:
-    lines = article.text.split("\n")
-    while len(lines) > 1 and (not lines[-1] or (article.outlet, _letters(lines[-1])) in often):
-        lines.pop()
-    while len(lines) > 1 and (not lines[0] or (article.outlet, _letters(lines[0])) in often):
-        del lines[0]
-    text = "\n".join(lines).strip("\n")
-    return article if text == article.text else replace(article, text=text)
+    often: dict[str | None, set[str]] = {}
+    for (outlet, line), count in edges.items():
+        if count >= furniture.RECURS:
+            often.setdefault(outlet, set()).add(line)
+    return [
+        replace(article, text=furniture.without(article.text, often[article.outlet]))
+        if article.outlet in often
+        else article
+        for article in articles
+    ]
 
 
 def is_walled(text: str) -> bool:
