@@ -631,6 +631,8 @@ class Edition:
     of: int = 0
     #: Where it is read on the web; None: nowhere.
     web: WebLinks | None = None
+    #: For one person alone: where they asked for it, which they must be able to read.
+    place: str = ""
     #: The wish for which it is told out of turn.
     wish: Wish | None = None
     #: The stored edition in whose thread it stands; None: it stands by itself.

@@ -56,6 +56,7 @@ class Composer:
     def blank(self, issues: Sequence[Issue], destination: str, *, now: datetime) -> Edition:
         """Return an edition that tells nothing yet; the first issue gives it its name and hour."""
         first = issues[0]
+        reader = self._reader(destination, [issue.digest for issue in issues])
         return Edition(
             digest=first.digest.name,
             title=" + ".join(issue.digest.heading for issue in issues),
@@ -67,9 +68,8 @@ class Composer:
             since=now - FIRST_WINDOW,
             until=now,
             pulse=Pulse(articles=0, outlets=0, newest=None),
-            web=self._links.of(
-                self._reader(destination, [issue.digest for issue in issues]), now=now
-            ),
+            web=self._links.of(reader, now=now),
+            place=reader.destination if is_direct(destination) else "",
         )
 
     def compose(
@@ -235,6 +235,7 @@ def _addressed(composed: Edition, blank: Edition) -> Edition:
         slot=blank.slot,
         next_due=blank.next_due,
         web=blank.web,
+        place=blank.place,
         late_since=blank.late_since,
         missed_slots=blank.missed_slots,
     )

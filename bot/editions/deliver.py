@@ -395,10 +395,12 @@ class Deliverer:
                 state="parked" if state == "parked" else "expired",
                 reason=reason,
             )
-            if state == "parked" and is_direct(delivery.destination):
-                # They take none: nothing more is sent until they ask for it again.
-                schedules.pause_for(conn, delivery.destination)
-                wishes.end_at(conn, delivery.destination, now=self._clock())
+            edition = outbox.edition(conn, delivery.edition) if state == "parked" else None
+            if edition is not None and edition.place:
+                # They take none, or may not have it: nothing more of that place is sent to them
+                # until they ask for it again.
+                schedules.pause_for(conn, delivery.destination, place=edition.place)
+                wishes.end_at(conn, delivery.destination, place=edition.place, now=self._clock())
 
 
 def _fields(delivery: Delivery) -> dict[str, object]:

@@ -219,6 +219,7 @@ class Follower:
             until=now,
             pulse=Pulse(articles=0, outlets=0, newest=None),
             web=self._links.of(Reader(destination=wish.place, scope=wish.scope), now=now),
+            place=wish.place if wish.is_for_one else "",
             wish=wish,
             thread_of=thread,
         )

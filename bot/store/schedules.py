@@ -55,10 +55,13 @@ def pause(conn: Connection, name: str, *, until: datetime | None) -> None:
     )
 
 
-def pause_for(conn: Connection, destination: str) -> None:
-    """Publish nothing of the digests made for one person until they are resumed."""
+def pause_for(conn: Connection, destination: str, *, place: str) -> None:
+    """Publish nothing of the digests that one person made in a place for themselves until they are
+    resumed.
+    """
     for row in stored(conn):
-        if json.loads(row.settings)["to"] == [destination]:
+        settings = json.loads(row.settings)
+        if settings["to"] == [destination] and settings.get("place") == place:
             pause(conn, row.name, until=None)
 
 

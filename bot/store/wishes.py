@@ -55,11 +55,12 @@ def end(conn: Connection, ids: Iterable[int], *, now: datetime) -> None:
     )
 
 
-def end_at(conn: Connection, destination: str, *, now: datetime) -> None:
-    """End every wish for a destination before its time."""
+def end_at(conn: Connection, destination: str, *, place: str, now: datetime) -> None:
+    """End every wish of a place for a destination before its time."""
     conn.execute(
-        "UPDATE wishes SET until_ms = :now WHERE destination = :destination AND until_ms > :now",
-        {"destination": destination, "now": to_ms(now)},
+        "UPDATE wishes SET until_ms = :now WHERE destination = :destination AND place = :place "
+        "AND until_ms > :now",
+        {"destination": destination, "place": place, "now": to_ms(now)},
     )
 
 

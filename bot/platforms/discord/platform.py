@@ -95,6 +95,8 @@ class DiscordPlatform:
         payload = json.loads(part.payload)
         number = channel_number(destination)
         channel = await self._channel(number)
+        if place := payload.get("place"):
+            await self._require_reader(channel_number(place), number)
         roles = await self._options.roles(channel, payload)
         body = dressed(payload, key=key, notify=self._settings.notify_for(number), roles=roles)
         self._note(key)
@@ -134,6 +136,19 @@ class DiscordPlatform:
         from bot.platforms.discord.client import serve  # noqa: PLC0415
 
         await serve(desk, self._settings, token=self._token, rest=self._rest)
+
+    async def _require_reader(self, place: str, person: str) -> None:
+        """Send somebody nothing more of a place that they cannot read any longer.
+
+        Raises:
+            DeliveryError: they cannot.
+        """
+        if not place.startswith("@"):
+            channel = await self._channel(place)
+            if not await rights.reads(self._rest, channel, person=person.removeprefix("@")):
+                raise DeliveryError(
+                    "they can no longer read the channel where they asked for it", permanent=True
+                )
 
     async def _post(self, channel: JSON, payload: JSON, body: JSON, *, part: Part, key: str) -> str:
         try:

@@ -2,7 +2,8 @@
 message for each story and the sources.
 
 Pure. A payload is JSON: `role` (opening, detail, answer), `edition` (the name by which the opening
-is found again), `title` (of its thread or forum post) and `body`, the message as Discord's REST
+is found again), `title` (of its thread or forum post), `place` (the channel that whoever it is for
+must be able to read) and `body`, the message as Discord's REST
 interface takes it.
 """
 
@@ -379,6 +380,7 @@ def _part(edition: Edition, role: str, body: JSON, *, plain: str, tells: Told) -
         "role": role,
         "edition": edition_name(edition),
         "title": thread_title(edition),
+        "place": edition.place,
         "body": body,
     }
     if role == "opening" and edition.kind in _PUBLISHED:

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 
 from bot.platforms.discord.history import THREAD_KINDS
-from bot.platforms.discord.rest import Rest
+from bot.platforms.discord.rest import ApiError, Rest
 
 #: Everything a channel needs for digests with threads, by the name in Discord's settings.
 NEEDED = {
@@ -37,12 +37,34 @@ async def missing(rest: Rest, channel: dict[str, Any], *, me: str) -> list[str]:
     """
     if "guild_id" not in channel:
         return []
+    held = await _held(rest, channel, member=me)
+    return [name for name, bit in NEEDED.items() if not held & bit]
+
+
+async def reads(rest: Rest, channel: dict[str, Any], *, person: str) -> bool:
+    """Return whether a person can read a channel of a server the bot is in.
+
+    Raises:
+        DeliveryError: the server's roles cannot be read.
+    """
+    if "guild_id" not in channel:
+        return True
+    try:
+        held = await _held(rest, channel, member=person)
+    except ApiError as error:
+        if error.status == 404:
+            return False
+        raise
+    return bool(held & NEEDED["View Channel"])
+
+
+async def _held(rest: Rest, channel: dict[str, Any], *, member: str) -> int:
+    """Return the permission bits that a member of its server has in a channel."""
     if channel["type"] in THREAD_KINDS:
         channel = await rest.call("GET", f"/channels/{channel['parent_id']}")
     roles = await rest.call("GET", f"/guilds/{channel['guild_id']}/roles")
-    member = await rest.call("GET", f"/guilds/{channel['guild_id']}/members/{me}")
-    held = permissions(channel, roles=roles, member_roles=member["roles"], me=me)
-    return [name for name, bit in NEEDED.items() if not held & bit]
+    who = await rest.call("GET", f"/guilds/{channel['guild_id']}/members/{member}")
+    return permissions(channel, roles=roles, member_roles=who["roles"], me=member)
 
 
 def lacking(interaction: discord.Interaction[Any], destination: str) -> list[str] | None:

@@ -63,6 +63,8 @@ class SlackPlatform:
         """
         workspace, channel = await self._room(destination)
         content = json.loads(part.payload)
+        if place := content.get("place"):
+            await self._require_reader(workspace, place, destination)
         edition, number = content["edition"], content["part"]
         thread = await workspace.parent(channel, edition) if edition and number > 1 else None
         body = {"text": content["text"], "blocks": with_key(content["blocks"], key)}
@@ -72,6 +74,20 @@ class SlackPlatform:
         if edition and number == 1:
             workspace.remember(channel, edition, ts)
         return ts
+
+    async def _require_reader(self, workspace: Workspace, place: str, person: str) -> None:
+        """Send somebody nothing more of a place that they cannot read any longer.
+
+        Raises:
+            DeliveryError: they cannot.
+        """
+        where, who = (DESTINATION.fullmatch(one) for one in (place, person))
+        if where is None or who is None or where["channel"][0] not in "CG":
+            return
+        if not await workspace.reads(where["channel"], who["channel"].removeprefix("@")):
+            raise DeliveryError(
+                "they can no longer read the channel where they asked for it", permanent=True
+            )
 
     async def look_back(self, destination: str, *, key: str) -> str | None:
         """Return the `ts` of the message posted under `key`, from the channel's own history.

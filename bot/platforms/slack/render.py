@@ -53,10 +53,10 @@ def render(
     Without threads (in an answer, or by a webhook) the sources follow the stories, and no button
     needs the key of a posted part. Without interaction (a webhook) there are no menus either.
     """
-    lead, edition = "", None
+    lead, edition, place = "", None, ""
     match document:
         case Edition():
-            lead, edition = phrases.push(document), _token(document)
+            lead, edition, place = phrases.push(document), _token(document), document.place
             messages = _edition(document, has_threads=has_threads)
         case Brief():
             messages = _brief(document)
@@ -68,7 +68,9 @@ def render(
     if not has_threads:
         edition = None
     return tuple(
-        _part(message, number=number, edition=edition, lead=lead if number == 1 else "")
+        _part(
+            message, number=number, edition=edition, lead=lead if number == 1 else "", place=place
+        )
         for number, message in enumerate(messages, start=1)
     )
 
@@ -202,7 +204,9 @@ def notice(text: str) -> tuple[Part, ...]:
     return (_part([piece], number=1, edition=None, lead=""),)
 
 
-def _part(message: Sequence[Piece], *, number: int, edition: str | None, lead: str) -> Part:
+def _part(
+    message: Sequence[Piece], *, number: int, edition: str | None, lead: str, place: str = ""
+) -> Part:
     plain = "\n".join(filter(None, [lead, *(piece.plain for piece in message)]))
     spoken = [piece.plain if piece.spoken is None else piece.spoken for piece in message]
     payload = {
@@ -210,6 +214,7 @@ def _part(message: Sequence[Piece], *, number: int, edition: str | None, lead: s
         "blocks": [block for piece in message for block in piece.blocks],
         "edition": edition,
         "part": number,
+        "place": place,
     }
     tells = tuple(told for piece in message for told in piece.tells)
     return Part(payload=json.dumps(payload, ensure_ascii=False), text=plain, tells=tells)

@@ -140,6 +140,33 @@ class Workspace:
                 self._direct.popitem(last=False)
         return self._direct[member]
 
+    async def reads(self, channel: str, member: str) -> bool:
+        """Return whether a member can read a channel: any of the workspace's reads a public one.
+
+        Raises:
+            DeliveryError: Slack does not say.
+        """
+        info = await self.call(partial(self.web.conversations_info, channel=channel))
+        if not info["channel"].get("is_private"):
+            return True
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            page = await self.call(
+                partial(
+                    self.web.users_conversations,
+                    user=member,
+                    types="private_channel",
+                    limit=_PAGE,
+                    cursor=cursor,
+                )
+            )
+            if any(room["id"] == channel for room in page["channels"]):
+                return True
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+        return False
+
     async def parent(self, channel: str, edition: str) -> str:
         """Return the `ts` of an edition's first message.
 

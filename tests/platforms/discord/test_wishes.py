@@ -24,6 +24,7 @@ from bot.wording.requests import (
     WishList,
 )
 from tests.platforms.discord.local import (
+    CHANNEL_ID,
     TOKEN,
     USER_ID,
     LocalDiscord,
@@ -139,3 +140,21 @@ def test_whoever_takes_no_direct_messages_is_told_of_in_words(server: LocalDisco
         asyncio.run(platform.send(PERSON, part, key="k"))
     assert refused.value.permanent
     assert refused.value.blame != "token"
+
+
+@pytest.mark.parametrize("lost", ["server", "channel"])
+def test_whoever_can_read_a_place_no_longer_gets_nothing_more_of_it(
+    server: LocalDiscord, lost: str
+) -> None:
+    platform = DiscordPlatform(server.settings, token=TOKEN)
+    mine = replace(edition(destination=PERSON), place=f"discord:{CHANNEL_ID}")
+    (part, *_) = platform.render(mine)
+    asyncio.run(platform.send(PERSON, part, key="k1"))
+    if lost == "server":
+        server.script("GET", r"/guilds/\d+/members/\d+", refuse(404, code=10007))
+    else:
+        server.roles[0]["permissions"] = "0"
+    with pytest.raises(DeliveryError, match="can no longer read the channel") as refused:
+        asyncio.run(platform.send(PERSON, part, key="k2"))
+    assert refused.value.permanent
+    assert sum(map(len, server.messages.values())) == 1

@@ -633,6 +633,7 @@ class LocalSlack:
             "name": channel.name,
             "is_member": channel.is_member,
             "is_archived": channel.is_archived,
+            "is_private": channel.is_private,
             "creator": channel.creator,
         }
         return {"ok": True, "channel": facts}

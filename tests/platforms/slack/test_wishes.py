@@ -108,6 +108,15 @@ def test_a_direct_message_is_opened_once_and_found_again() -> None:
             assert len(slack.called("conversations.open")) == 1
             assert len(slack.channels["DREADER"].top()) == 1
 
+            mine = edition(destination="slack:@UREADER", place="slack:C2")
+            room = slack.channels["C2"]
+            for room.is_private, room.members in ((False, set()), (True, {"UREADER"})):
+                await bot.send("slack:@UREADER", bot.render(mine)[0], key="k5")
+            room.members = set()
+            with pytest.raises(DeliveryError, match="no longer read the channel") as lost:
+                await bot.send("slack:@UREADER", bot.render(mine)[0], key="k6")
+            assert lost.value.permanent
+
             slack.script("conversations.open", refuse("user_disabled"))
             with pytest.raises(DeliveryError, match="they take no direct messages") as refused:
                 await bot.send("slack:@UGONE", bot.render(edition())[0], key="k9")
