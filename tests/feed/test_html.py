@@ -153,6 +153,12 @@ def test_a_browser_says_where_it_saved_a_page_from(note: str) -> None:
     assert article(f"{note}\n{page()}").url == URL
 
 
+def test_a_relative_address_is_one_of_the_pages_base() -> None:
+    head = '<base href="https://harbour.example.com/"><link rel="canonical" href="/port/piers">'
+    assert article(page(head=head)).url == "https://harbour.example.com/port/piers"
+    assert article(page(head=head.partition(">")[2])).url is None
+
+
 def test_pictures_inside_the_page_do_not_make_it_too_big() -> None:
     picture = f'<img src="data:image/png;base64,{"A" * 200_000}">'
     style = f'<div style="background:url(data:image/png;base64,{"B" * 90_000})">x</div>'
@@ -319,6 +325,8 @@ LINKED = '<script type="application/ld+json">{}</script>'
         (LINKED.format('{"@graph": [{"@type": "WebPage", "datePublished": "2023-07-14"}]}'), ""),
         (LINKED.format('{"@type": "NewsArticle", broken, "datePublished": "2023-07-14"}'), ""),
         ('<link rel="canonical" href="https://harbour.example.com/2023/07/14/piers">', ""),
+        ('<link rel="canonical" href="https://harbour.example.com/port/2023/jul/14/piers">', ""),
+        ('<link rel="canonical" href="https://harbour.example.com/piers-14-07-2023">', ""),
         ("", '<p itemprop="datePublished">14 July 2023</p>'),
         ("", '<p class="meta">Published 14 July 2023, 10:30 GMT</p>'),
         ("", '<abbr class="published" title="2023-07-14T10:00:00Z">last Friday</abbr>'),
@@ -341,6 +349,10 @@ def test_the_date_of_a_related_piece_is_not_the_articles() -> None:
     assert (
         article(page(after=f'<div class="related-posts">{teaser}</div>')).date_from == "file time"
     )
+    listed = '<ul class="top10"><li><a href="#">Old piers</a> <time>2 Feb 2019</time></li></ul>'
+    assert article(page(after=listed)).date_from == "file time"
+    founded = page().replace("© 2023", "Published since 3 March 2014. © 2023")
+    assert article(founded).date_from == "file time"
 
 
 @pytest.mark.parametrize(

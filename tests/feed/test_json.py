@@ -205,7 +205,7 @@ def test_json_feed() -> None:
             {"id": "1", "url": URL, "title": "Rust closes piers", "content_html": f"<p>{BODY}</p>"},
             {
                 "id": "2",
-                "url": URL + "2",
+                "url": "/2023/piers2",
                 "content_text": BODY,
                 "date_published": "2023-07-14T10:00:00+07:00",
             },
@@ -213,6 +213,7 @@ def test_json_feed() -> None:
     }
     first, second = articles(document)
     assert (first.outlet, first.guid, first.text) == ("Harbour Post", "1", BODY)
+    assert second.url == "https://www.harbour.example.com/2023/piers2"
     assert (second.title_from, second.published) == (
         "first sentence",
         datetime(2023, 7, 14, 3, tzinfo=UTC),

@@ -365,6 +365,20 @@ def test_a_title_that_ends_in_a_full_stop_is_one_where_fields_stand_below_it() -
     assert (found.url, found.published) == ("https://harbour.example.com/1", date(2023, 7, 14))
 
 
+def test_fields_below_a_heading_of_markdown_are_fields() -> None:
+    text = "# The quay is closed\n\n*Date: 14 July 2023*\n*URL: https://harbour.example.com/1*\n\nBoats use berth 9."
+    found = article(text, "a.md")
+    assert (found.title, found.text) == ("The quay is closed", "Boats use berth 9.")
+    assert (found.url, found.published) == ("https://harbour.example.com/1", date(2023, 7, 14))
+
+
+def test_the_day_in_an_address_dates_what_says_no_other() -> None:
+    text = "Title: The quay is closed\nURL: https://harbour.example.com/2023/07/14/quay\n\nBoats use berth 9."
+    found = article(text)
+    assert (found.published, found.date_from) == (date(2023, 7, 14), "address")
+    assert article(text.replace("\n\n", "\nDate: 13 July 2023\n\n")).published == date(2023, 7, 13)
+
+
 @pytest.mark.parametrize("rule", ["---", "+++"])
 def test_front_matter_that_does_not_parse_is_text(rule: str) -> None:
     text = f"{rule}\nThe quay is closed until the autumn, said the mayor.\n{rule}\n\nBoats use berth 9.\n"

@@ -94,7 +94,10 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime) -> Par
     url = safe_url(draft.url)
     outlet, outlet_from = _outlet(draft, found.agency, path, _host(url))
     spoken = language.detect(f"{title}. {text}", declared=draft.language)
-    published, date_from = _published(draft, found.published, modified, now, language=spoken or "")
+    named = dates.day_in_address(url or "", language=spoken or "")
+    published, date_from = _published(
+        draft, found.published, named, modified, now, language=spoken or ""
+    )
     return ParsedArticle(
         title=news_text.cut(title, MAX_TITLE),
         title_from=title_from,
@@ -188,6 +191,7 @@ def _author(text: str) -> str | None:
 def _published(
     draft: Draft,
     dateline: Published | None,
+    named: Published | None,
     modified: datetime,
     now: datetime,
     *,
@@ -200,6 +204,7 @@ def _published(
         (fields, draft.date_from),
         (dateline, "dateline"),
         (mailed, "mail header"),
+        (dates.clamp(named, now=now), "address"),
     ):
         if day is not None:
             return day, rule

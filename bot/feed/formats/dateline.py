@@ -23,7 +23,10 @@ _MAX_PIECE = 64
 #: How many pieces of text may stand between the heading and its date.
 _MAX_BEHIND = 40
 _MAX_BEFORE = 15
+#: Of pieces longer than `_MAX_PIECE`: a standfirst and a caption may stand above the date.
+_MAX_PROSE = 300
 _MAX_PIECES = 20_000
+_TEASER_TAGS = frozenset(("a", "h2", "h3"))
 _UNREAD = frozenset(("script", "style", "template", "noscript", "select", "option", "nav", "aside"))
 _ELSEWHERE = re.compile(
     r"comment|kommentar|related|teaser|sidebar|recommend|widget|archive|calendar|mostread"
@@ -62,7 +65,7 @@ def shown_date(tree: Any, *, title: str, language: str) -> Published | None:
     heading = _heading(pieces, letters(title))
     if heading is None:
         return _labelled_date(pieces, language)
-    behind = pieces[heading + 1 : heading + 1 + _MAX_BEHIND]
+    behind = list(_without_teasers(pieces[heading + 1 : heading + 1 + _MAX_BEHIND]))
     before = pieces[max(heading - _MAX_BEFORE, 0) : heading]
     # A theme may call the column of the article a widget; then its heading stands in one too.
     around = len(pieces[heading].beside)
@@ -71,6 +74,18 @@ def shown_date(tree: Any, *, title: str, language: str) -> Published | None:
         if is_own and (day := parse_date(piece.text, language=language)):
             return day
     return _labelled_date(pieces, language)
+
+
+def _without_teasers(pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """Yield the pieces but those beside a link where the article's text is well under way: what is
+    dated there is another article.
+    """
+    prose = 0
+    for at, piece in enumerate(pieces):
+        prose += len(piece.text) if len(piece.text) > _MAX_PIECE else 0
+        beside = pieces[max(at - 1, 0) : at + 2]
+        if prose <= _MAX_PROSE or not any(near.tag in _TEASER_TAGS for near in beside):
+            yield piece
 
 
 def _labelled_date(pieces: Sequence[_Piece], language: str) -> Published | None:
@@ -128,6 +143,9 @@ def _pieces(tree: Any) -> Iterator[_Piece]:
 
 
 def _is_beside(element: Any) -> bool:
+    parent = element.getparent()
+    if element.tag == "footer" and parent is not None and parent.tag == "body":
+        return True
     names = (element.get("class"), element.get("id"))
     return any(_names_elsewhere(name[:200]) for name in names if name)
 

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot.feed.formats.months import MONTHS, MONTHS_OF
@@ -126,6 +127,12 @@ _REGION = re.compile(r"\[?([A-Z][A-Za-z_]{2,20}/[A-Z][A-Za-z_]{2,20})\]?")
 _DIGIT = re.compile(r"\d")
 _COMPACT = re.compile(r"((?:19|20)\d{6})T?(\d{6})Z?")
 _DOT_NET = re.compile(r"/?Date\((-?\d{9,14})")
+#: "/2026/11/18/", "/2026/nov/18/", "-18-11-2026", "_20261118" in the path of an address.
+_IN_PATH = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d/(?:\d\d?|[a-z]{3,9})/\d\d?|(?:19|20)\d\d-\d\d-\d\d"
+    r"|\d\d([/-])\d\d\1(?:19|20)\d\d|(?:19|20)\d{6})(?!\d)",
+    re.IGNORECASE,
+)
 
 
 def parse_date(value: object, *, language: str = "") -> Published | None:
@@ -148,6 +155,15 @@ def first_date(values: Iterable[object], *, now: datetime, language: str = "") -
     for value in values:
         day = parse_date(value, language=language)
         if clamp(day, now=now) is not None:
+            return day
+    return None
+
+
+def day_in_address(url: str, *, language: str = "") -> date | None:
+    """Return the day that stands in the path of an address, or None."""
+    for found in _IN_PATH.finditer(urlsplit(url).path):
+        day = parse_date(found[0], language=language)
+        if day is not None and not isinstance(day, datetime):
             return day
     return None
 

@@ -1,8 +1,9 @@
-"""What a field says where it says nothing."""
+"""What the fields of every format have in common: placeholders, spelling, addresses."""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import urljoin
 
 _PLACEHOLDER = re.compile(
     r"\W*(?:removed|deleted|redacted|untitled(?: (?:document|page))?"
@@ -13,6 +14,7 @@ _PLACEHOLDER = re.compile(
     r"|\{\{.{0,80}\}\}|%\w{1,30}%|\$\{.{0,80}\}|\[object Object\]",
     re.IGNORECASE | re.DOTALL,
 )
+_WEB = ("http://", "https://")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -25,3 +27,14 @@ def is_placeholder(text: str) -> bool:
 def letters(text: str) -> str:
     """Return the letters and digits of `text`, lower-cased."""
     return _SIGNS.sub("", text.lower())
+
+
+def absolute(url: str, *, base: str = "") -> str:
+    """Return an address of the web, a relative one against `base`; empty for anything else."""
+    url = url.strip()
+    if url and not url.startswith((*_WEB, "#")) and base.startswith(_WEB):
+        try:
+            url = urljoin(base, url)
+        except ValueError:
+            return ""
+    return url if url.startswith(_WEB) else ""

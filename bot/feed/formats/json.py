@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.errors import NoNews, ParseError
 from bot.feed.formats.article import Draft
-from bot.feed.formats.fields import is_placeholder
+from bot.feed.formats.fields import absolute, is_placeholder
 from bot.feed.formats.found import Found
 from bot.feed.formats.markup import plain
 from bot.feed.formats.text import reflow
@@ -76,6 +76,8 @@ _URL = _fields(
     "article_url original_url "
     "mainentityofpage source.url source href"
 )
+#: Of a feed: where its site is.
+_SITE = _fields("home_page_url feed_url site_url base_url")
 _PUBLISHED = _fields(
     "published_at publishedat date_published datepublished published publish_date date_publish "
     "publication_date "
@@ -319,7 +321,7 @@ def _names_article(one: Object) -> bool:
 
 def _draft(item: Object, outer: Object) -> Draft:
     text, kind = _text(item)
-    url = next((value for value in _all(item, _URL) if _is_address(value)), "")
+    url = _address(item, outer)
     return Draft(
         title=plain(_first(item, _TITLE)),
         text=text,
@@ -355,6 +357,14 @@ def _feed_title(outer: Object) -> str:
     """Return the title of the JSON Feed, or RSS written as JSON, around an item."""
     is_feed = "jsonfeed.org" in str(outer.get("version")) or "item" in outer
     return plain(_first(outer, _TITLE)) if is_feed else ""
+
+
+def _address(item: Object, outer: Object) -> str:
+    """Return the address of an item, one relative to its site against that of the feed around."""
+    values = list(_all(item, _URL))
+    site = next(filter(_is_address, _all(outer, (*_SITE, *_URL))), "")
+    relative = (absolute(value, base=site) for value in values if value.startswith("/"))
+    return next((value for value in values if _is_address(value)), "") or next(relative, "")
 
 
 def _is_address(value: str) -> bool:

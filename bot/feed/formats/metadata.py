@@ -19,8 +19,8 @@ from lxml import etree
 
 from bot.feed.formats import title as titles
 from bot.feed.formats.dateline import shown_date
-from bot.feed.formats.dates import parse_date
-from bot.feed.formats.fields import is_placeholder
+from bot.feed.formats.dates import day_in_address, parse_date
+from bot.feed.formats.fields import absolute, is_placeholder
 from bot.feed.formats.markup import plain
 
 _MAX_SCRIPT = 400_000
@@ -34,7 +34,6 @@ _SAVED_FROM = re.compile(
     r"saved from url=\(\d+\)(https?://\S+)|\bSingleFile\b\s+url: (https?://\S+)"
 )
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(https?://.*)")
-_DATED_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-])?(\d\d)(?(2)[/-]|)(\d\d)(?!\d)")
 _SPACES = re.compile(r"\s+")
 
 # From the attributes up, which takes half as long as asking every element.
@@ -146,7 +145,7 @@ def of(tree: Any, markup: str) -> Metadata:
         site=site,
         author=_author(tree, linked, meta),
         url=url,
-        published=_fields_dates(tree, scripts, objects, meta, url)
+        published=_fields_dates(tree, scripts, objects, meta, url, language)
         or _shown_dates(tree, meta, title=title, language=language),
         language=language,
         labels=(
@@ -243,6 +242,7 @@ def _fields_dates(
     objects: Sequence[Mapping[str, Any]],
     meta: Mapping[str, str],
     url: str,
+    language: str,
 ) -> tuple[str, ...]:
     """Return what fields made for machines give as the publication date, best first."""
     described = [found for found in objects if _describes_article(found)]
@@ -255,9 +255,10 @@ def _fields_dates(
         # Of JSON that is broken elsewhere the date can still be read.
         *(found[1] for source in scripts for found in islice(_LINKED_DATE.finditer(source), 1)),
         *map(str, _TOOL_TIP(tree)[:2]),
-        _dated_path(url),
     ]
-    return tuple(field for field in fields if parse_date(field) is not None)
+    dates = [field for field in fields if parse_date(field) is not None]
+    day = day_in_address(url, language=language)
+    return (*dates, day.isoformat()) if day else tuple(dates)
 
 
 def _shown_dates(
@@ -276,12 +277,6 @@ def _marked_date(element: Any) -> str:
     return element.get("content") or element.get("datetime") or _content(element)[:_MAX_BYLINE]
 
 
-def _dated_path(url: str) -> str:
-    """Return the day that stands in the path of an address, as "/2026/11/18/" or "_20261118"."""
-    found = _DATED_PATH.search(urlsplit(url).path)
-    return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
-
-
 def _url(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str], markup: str) -> str:
     head = markup[:4096]
     # Nearly no page was saved so, and to look for the words costs a tenth of the expression.
@@ -296,8 +291,9 @@ def _url(tree: Any, linked: Mapping[str, Any], meta: Mapping[str, str], markup: 
         entity.get("@id") if isinstance(entity, dict) else entity,
         saved and (saved[1] or saved[2]),
     ]
-    found = [url.strip() for url in candidates if isinstance(url, str)]
-    whole = next((url for url in found if url.startswith(("http://", "https://"))), "")
+    base = next((element.get("href") or "" for element in tree.iter("base")), "")
+    found = (absolute(url, base=base) for url in candidates if isinstance(url, str))
+    whole = next(filter(None, found), "")
     archived = _ARCHIVED.match(whole)
     return archived[1] if archived else whole
 

@@ -12,13 +12,12 @@ import re
 from collections.abc import Mapping
 from itertools import islice
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
 from bot.errors import NoNews, ParseError
 from bot.feed.formats.article import Draft
-from bot.feed.formats.fields import letters
+from bot.feed.formats.fields import absolute, letters
 from bot.feed.formats.found import Found
 from bot.feed.formats.markup import bounded, plain
 from bot.feed.formats.prose import is_prose
@@ -156,15 +155,7 @@ def _lists_headlines(summary: str, title: str) -> bool:
 
 def _link(entry: Mapping[str, Any], site: str) -> str:
     """Return the address of an item, a relative one against that of its feed."""
-    link = _text(entry.get("link")).strip()
-    if link and not link.startswith(("http://", "https://")) and site.startswith("http"):
-        try:
-            link = urljoin(site, link)
-        except ValueError:
-            link = ""
-    identifier = _text(entry.get("id"))
-    candidates = (link, identifier)
-    return next((url for url in candidates if url.startswith(("http://", "https://"))), "")
+    return absolute(_text(entry.get("link")), base=site) or absolute(_text(entry.get("id")))
 
 
 def _text(value: object) -> str:

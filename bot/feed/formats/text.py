@@ -76,13 +76,18 @@ def _markdown(text: str) -> Draft:
         fields = _toml(matter[2]) if matter[1] == "+++" else _simple_yaml(matter[2])
         # What does not parse is no front matter, but text between two rules.
         text = text[matter.end() :] if fields else text
-    heading, body = headed_text(MarkdownIt("commonmark").render(text))
+    rule, heading = "front matter", ""
+    if not fields:
+        rule = "field"
+        fields, heading, text = _headed_fields(text)
+    shown, body = headed_text(MarkdownIt("commonmark").render(text))
     title = fields.pop("title", "")
     if title:
-        return _draft(fields, "front matter", title=title, title_from="field", text=body)
+        return _draft(fields, rule, title=title, title_from="field", text=body)
+    heading = heading or shown
     if not heading:
         heading, body = _title_line(body)
-    return _draft(fields, "front matter", title=heading, title_from="heading", text=body)
+    return _draft(fields, rule, title=heading, title_from="heading", text=body)
 
 
 def _draft(
@@ -123,7 +128,7 @@ def _field_lines(text: str) -> tuple[dict[str, str], str]:
             or (name == "published" and dates.parse_date(found[2]) is None)
         ):
             break
-        fields.setdefault(name, found[2].strip())
+        fields.setdefault(name, found[2].strip(" *"))
         rest = after.lstrip("\n")
     return fields, rest
 
