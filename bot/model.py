@@ -995,6 +995,14 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """A digest that was removed, and can be brought back for a while."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourcePassages:
     """What a numbered source says where it is quoted, in reading order."""
 
@@ -1065,6 +1073,7 @@ Listed = (
     | ZoneQuestion
     | TwinQuestion
     | Confirmation
+    | Removed
     | Alert
     | SourcePassages
     | Why

@@ -331,6 +331,14 @@ def test_a_digest_of_ones_own_comes_by_direct_message(world: World) -> None:
     with pytest.raises(UserError, match="no digest “my-norland”"):
         world.say("/schedule remove my-norland", MANAGER)
     assert "is removed" in world.say("/schedule remove my-norland", READER)
+    with pytest.raises(UserError, match="no digest “my-norland” was removed here"):
+        world.say("/schedule restore my-norland", MANAGER)
+    assert "is back; next Mon 09:00" in world.say("/schedule restore my-norland", READER)
+    world.say("/schedule remove my-norland", READER)
+    world.clock.advance(hours=2)
+    with pytest.raises(UserError, match="in the last hour"):
+        world.say("/schedule restore my-norland", READER)
+    assert "my-norland" not in world.say("/schedule list", READER)
 
 
 def test_a_person_gets_no_more_than_the_place_where_they_asked_may_see(tmp_path: Path) -> None:

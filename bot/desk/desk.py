@@ -88,6 +88,7 @@ from bot.wording.requests import (
     ScheduleListRequest,
     SchedulePause,
     ScheduleRemove,
+    ScheduleRestore,
     ScheduleResume,
     SourcesRequest,
     StatusRequest,
@@ -324,6 +325,7 @@ class Desk:
                 | SchedulePause()
                 | ScheduleResume()
                 | ScheduleRemove()
+                | ScheduleRestore()
             ):
                 return self._change_schedule(request, asker)
             case (

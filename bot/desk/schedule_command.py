@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,7 @@ from bot.model import (
     Document,
     Listing,
     Reader,
+    Removed,
     TwinQuestion,
     ZoneQuestion,
     is_direct,
@@ -43,6 +44,7 @@ from bot.wording.requests import (
     ScheduleEdit,
     SchedulePause,
     ScheduleRemove,
+    ScheduleRestore,
     ScheduleResume,
 )
 
@@ -66,6 +68,8 @@ _KEPT = {
     "scope",
     "place",
 }
+#: So long a digest that was removed can be brought back.
+_RESTORED_WITHIN = timedelta(hours=1)
 #: So many digests one person may get by direct message.
 _MOST_EACH = 5
 
@@ -144,9 +148,10 @@ class ScheduleCommand:
                 return Listing(title=digest.heading, lines=(f"posting again; next {due}",))
             case ScheduleRemove():
                 digest = self._made(conn, asker, request.name, "remove")
-                stored.remove(conn, digest.name)
-                said = f"{digest.name} is removed; it posts nothing more"
-                return Listing(title=digest.heading, lines=(said,))
+                stored.remove(conn, digest.name, now=now)
+                return Removed(name=digest.name, title=digest.heading)
+            case ScheduleRestore():
+                return self._restore(conn, request, asker, now=now)
 
     def draft(self, conn: Connection, request: ScheduleAdd | ScheduleEdit, asker: Asker) -> Digest:
         """Return the digest that was typed, which nobody has made yet: a new one, or a known one
@@ -311,6 +316,18 @@ class ScheduleCommand:
         end = f"until {times.due(until, zone=zone, now=now)}" if until else "until it is resumed"
         said = f"paused {end}; /schedule resume {digest.name} ends the pause"
         return Listing(title=digest.heading, lines=(said,))
+
+    def _restore(
+        self, conn: Connection, request: ScheduleRestore, asker: Asker, *, now: datetime
+    ) -> Listing:
+        row = stored.removed(conn, request.name, since=now - _RESTORED_WITHIN)
+        digest = Digest.model_validate_json(row.settings) if row else None
+        if row is None or digest is None or not all(self._is_known(asker, to) for to in digest.to):
+            raise UserError(f"no digest “{request.name}” was removed here in the last hour")
+        require(asker, "make", digest.to, name=digest.name)
+        stored.save(conn, row, now=now)
+        due = self._due_in_words(digest, now=now)
+        return Listing(title=digest.heading, lines=(f"{digest.name} is back; next {due}",))
 
     def _due_in_words(self, digest: Digest, *, now: datetime) -> str:
         zone = ZoneInfo(self._settings.zone_of(digest))

@@ -131,6 +131,7 @@ def prune_ledger(conn: Connection, *, before: datetime) -> int:
     conn.execute("DELETE FROM events WHERE taken_ms < :before", old)
     conn.execute("DELETE FROM troubles WHERE ended_ms < :before", old)
     conn.execute("DELETE FROM wishes WHERE until_ms < :before", old)
+    conn.execute("DELETE FROM schedules WHERE removed_ms < :before", old)
     conn.execute("DELETE FROM story_keys WHERE hour < :hour", old)
     conn.execute("DELETE FROM copy_keys WHERE article NOT IN (SELECT id FROM articles)")
     return gone

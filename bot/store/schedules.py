@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store.database import Connection, from_ms, to_ms
+from bot.store.database import Connection, Row, from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +22,8 @@ class ScheduleRow:
 
 def stored(conn: Connection) -> list[ScheduleRow]:
     """Return the digests made with `/schedule`, by name."""
-    rows = conn.execute("SELECT name, settings, place FROM schedules ORDER BY name")
-    return [
-        ScheduleRow(name=row["name"], settings=row["settings"], place=row["place"]) for row in rows
-    ]
+    rows = conn.execute("SELECT * FROM schedules WHERE removed_ms IS NULL ORDER BY name")
+    return [_row_to_schedule(row) for row in rows]
 
 
 def save(conn: Connection, row: ScheduleRow, *, now: datetime) -> None:
@@ -34,16 +32,29 @@ def save(conn: Connection, row: ScheduleRow, *, now: datetime) -> None:
         """
         INSERT INTO schedules (name, settings, place, created_ms) VALUES (:name, :settings,
             :place, :now)
-        ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, place = excluded.place
+        ON CONFLICT (name) DO UPDATE SET settings = excluded.settings, place = excluded.place,
+            removed_ms = NULL
         """,
         {"name": row.name, "settings": row.settings, "place": row.place, "now": to_ms(now)},
     )
 
 
-def remove(conn: Connection, name: str) -> None:
-    """Forget a digest and its pause; what it posted stays in the ledger."""
-    conn.execute("DELETE FROM schedules WHERE name = :name", {"name": name})
+def remove(conn: Connection, name: str, *, now: datetime) -> None:
+    """Remove a digest, and forget its pause; what it posted stays in the ledger."""
+    conn.execute(
+        "UPDATE schedules SET removed_ms = :now WHERE name = :name",
+        {"name": name, "now": to_ms(now)},
+    )
     resume(conn, name)
+
+
+def removed(conn: Connection, name: str, *, since: datetime) -> ScheduleRow | None:
+    """Return a digest that was removed since then."""
+    row = conn.execute(
+        "SELECT * FROM schedules WHERE name = :name AND removed_ms >= :since",
+        {"name": name, "since": to_ms(since)},
+    ).fetchone()
+    return None if row is None else _row_to_schedule(row)
 
 
 def pause(conn: Connection, name: str, *, until: datetime | None) -> None:
@@ -79,3 +90,7 @@ def paused(conn: Connection, *, now: datetime) -> dict[str, datetime | None]:
     return {
         row["name"]: None if row["until_ms"] is None else from_ms(row["until_ms"]) for row in rows
     }
+
+
+def _row_to_schedule(row: Row) -> ScheduleRow:
+    return ScheduleRow(name=row["name"], settings=row["settings"], place=row["place"])

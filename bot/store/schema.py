@@ -347,6 +347,12 @@ CREATE INDEX wishes_story ON wishes (story) WHERE story IS NOT NULL;
 """
 
 
+#: A digest that was removed can be brought back for a while.
+REMOVALS = """
+ALTER TABLE schedules ADD COLUMN removed_ms INTEGER;
+"""
+
+
 #: Step N leads to version N + 1.
 STEPS: tuple[str, ...] = (
     FILES + ARTICLES + SEARCH + PUBLISHING + SCHEDULES + WATCH + LLM,
@@ -357,6 +363,7 @@ STEPS: tuple[str, ...] = (
     SOURCES,
     PEOPLE_SAID,
     WISHES,
+    REMOVALS,
 )
 VERSION = len(STEPS)
 

@@ -17,6 +17,7 @@ from bot.model import (
     ModelUse,
     OutletCount,
     PostedDigest,
+    Removed,
     ScheduleList,
     SourcePassages,
     Sources,
@@ -58,8 +59,8 @@ def listing(document: Listed) -> Listing:
             return Listing(title="Status", lines=tuple(_status(document)))
         case Alert():
             return _alert(document)
-        case ZoneQuestion() | TwinQuestion():
-            return _question(document)
+        case ZoneQuestion() | TwinQuestion() | Removed():
+            return _of_schedule(document)
         case SourcePassages():
             return _passages(document)
         case Why():
@@ -191,7 +192,11 @@ def days(chosen: Sequence[str]) -> str:
     return named.get(in_order, ", ".join(in_order))
 
 
-def _question(question: ZoneQuestion | TwinQuestion) -> Listing:
+def _of_schedule(question: ZoneQuestion | TwinQuestion | Removed) -> Listing:
+    if isinstance(question, Removed):
+        name = question.name
+        said = f"{name} is removed; for an hour /schedule restore {name} brings it back"
+        return Listing(title=question.title, lines=(said,))
     if isinstance(question, TwinQuestion):
         said = f"This channel has {question.twin} at {question.at} already."
         return Listing(title=question.title, lines=(said,))

@@ -288,5 +288,14 @@ class ScheduleRemove(Request):
     name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleRestore(Request):
+    """Bring back a digest that was removed a moment ago."""
+
+    name: str
+
+
 #: A request that changes what is posted.
-ScheduleChange = ScheduleAdd | ScheduleEdit | SchedulePause | ScheduleResume | ScheduleRemove
+ScheduleChange = (
+    ScheduleAdd | ScheduleEdit | SchedulePause | ScheduleResume | ScheduleRemove | ScheduleRestore
+)

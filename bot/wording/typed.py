@@ -32,6 +32,7 @@ from bot.wording.requests import (
     ScheduleListRequest,
     SchedulePause,
     ScheduleRemove,
+    ScheduleRestore,
     ScheduleResume,
     SourcesRequest,
     StatusRequest,
@@ -56,7 +57,7 @@ USAGE = (
     ("/topics [FILTER]", "the topics configured here, and what else is in the news"),
     ("/sources", "who we hear from, and when last"),
     (
-        "/schedule [list|add|edit|pause|resume|preview|remove]",
+        "/schedule [list|add|edit|pause|resume|preview|remove|restore]",
         "which digest comes when; managers make and change them",
     ),
     (
@@ -79,7 +80,7 @@ COMMANDS = tuple(usage.split()[0].removeprefix("/") for usage, _ in USAGE)
 DIGEST_VERBS = ("show", "preview", "now")
 WISH_VERBS = ("list", "end", "add")
 BREAKING_VERBS = ("on", "off", "snooze")
-SCHEDULE_VERBS = ("list", "add", "edit", "pause", "resume", "preview", "remove")
+SCHEDULE_VERBS = ("list", "add", "edit", "pause", "resume", "preview", "remove", "restore")
 #: No topic may be called so: typed after `/brief`, these words mean something else.
 RESERVED_TOPICS = frozenset({*COMMANDS, "private", "quit", "exit"})
 
@@ -302,6 +303,8 @@ def _schedule(words: str, reader: Reader) -> Request:
             return SchedulePause(reader=reader, name=name, until=until)
         case "resume":
             return ScheduleResume(reader=reader, name=rest)
+        case "restore":
+            return ScheduleRestore(reader=reader, name=rest)
         case _:
             return ScheduleRemove(reader=reader, name=rest)
 

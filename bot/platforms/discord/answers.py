@@ -17,6 +17,7 @@ from bot.model import (
     Citation,
     Document,
     Part,
+    Removed,
     ScheduleList,
     Status,
     StoryBrief,
@@ -127,6 +128,12 @@ def wishes_parts(document: Wishes) -> tuple[Part, ...]:
         rows += row([select("End one of these", custom_id("unwish", ""), options)])
     texts = (replace(text, text=_named(text.text)) for text in _listing(layout.page(document)))
     return answer(texts, colour=BLUE, rows=rows)
+
+
+def removed_parts(document: Removed) -> tuple[Part, ...]:
+    """Return the message that says what was removed, with the button that brings it back."""
+    undo = row([button("Undo", custom_id("restore", document.name))])
+    return answer(_listing(layout.page(document)), colour=BLUE, rows=undo)
 
 
 #: What can be wished of a story, and what a button's state says of it.

@@ -33,6 +33,7 @@ from bot.wording.requests import (
     RateRequest,
     Request,
     ScheduleAdd,
+    ScheduleRestore,
     StatusRequest,
     StoryWishes,
     TimelineRequest,
@@ -68,6 +69,7 @@ class Clicks:
             "beside": self._beside,
             "join": self._join,
             "story": self._story,
+            "restore": self._restore,
             "choose": self._choose,
             "wishes": self._wishes,
             "wish": self._wish,
@@ -251,6 +253,10 @@ class Clicks:
 
     def _change(self, interaction: Interaction) -> confirm.Change:
         return confirm.unpacked(_ids_of(interaction), self._reader(interaction))
+
+    async def _restore(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        asked = ScheduleRestore(reader=self._reader(interaction), private=True, name=state)
+        await replies.answer(interaction, asked, self._desk, self._settings, in_place=True)
 
     async def _go_on(
         self, interaction: Interaction, change: confirm.Change, *, in_place: bool = False

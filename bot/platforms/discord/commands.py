@@ -32,6 +32,7 @@ from bot.wording.requests import (
     ScheduleListRequest,
     SchedulePause,
     ScheduleRemove,
+    ScheduleRestore,
     ScheduleResume,
     SourcesRequest,
     StatusRequest,
@@ -507,6 +508,11 @@ class _Schedule(_Managing):
     async def remove(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
         asker = self.reader(interaction)
         await self.give(interaction, ScheduleRemove(reader=asker, private=True, name=name.strip()))
+
+    @app_commands.command(name="restore", description="Bring back one removed in the last hour")
+    async def restore(self, interaction: Interaction, name: app_commands.Range[str, 1, 40]) -> None:
+        asker = self.reader(interaction)
+        await self.give(interaction, ScheduleRestore(reader=asker, private=True, name=name.strip()))
 
 
 def _typed(

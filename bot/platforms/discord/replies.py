@@ -24,6 +24,7 @@ from bot.model import (
     Edition,
     Part,
     Reader,
+    Removed,
     TwinQuestion,
     Wishes,
     ZoneQuestion,
@@ -143,6 +144,8 @@ def shown(document: Document) -> tuple[Part, ...]:
             return answers.brief_parts(document)
         case Wishes():
             return answers.wishes_parts(document)
+        case Removed():
+            return answers.removed_parts(document)
         case _:
             return answers.listing_parts(document)
 

@@ -25,6 +25,7 @@ from bot.wording.requests import (
     MoreRequest,
     RateRequest,
     ScheduleAdd,
+    ScheduleRestore,
     StoryRequest,
     StoryWishes,
     TimelineRequest,
@@ -60,6 +61,7 @@ class Commands:
         app.action("unwish")(self._unwish)
         app.action("stop")(self._unwish)
         app.action("snooze")(self._snooze)
+        app.action("restore")(self._restore)
         app.action(re.compile(r"^(useful|less)$"))(self._rate)
 
     async def _brief(self, ack: AsyncAck, command: dict[str, Any]) -> None:
@@ -183,6 +185,12 @@ class Commands:
         await ack()
         reply, reader = self._clicked(body)
         asked = BreakingStop(reader=reader, private=True, until=SNOOZE)
+        await self._team.answer(asked, reply)
+
+    async def _restore(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, reader = self._clicked(body)
+        asked = ScheduleRestore(reader=reader, private=True, name=action["value"])
         await self._team.answer(asked, reply)
 
     async def _rate(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:

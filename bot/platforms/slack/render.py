@@ -24,6 +24,7 @@ from bot.model import (
     Edition,
     Listing,
     Part,
+    Removed,
     Wishes,
 )
 from bot.news import text as news_text
@@ -137,6 +138,15 @@ def wishes(document: Wishes, listed_: Listing) -> tuple[Part, ...]:
         _part(message, number=number, edition=None, lead="")
         for number, message in enumerate(blocks.pack(pieces), start=1)
     )
+
+
+def removed(document: Removed, listed_: Listing) -> tuple[Part, ...]:
+    """Return the message that says what was removed, `listed_` in words, with the button that
+    brings it back.
+    """
+    undo = blocks.button("Undo", action_id="restore", value=document.name)
+    pieces = [*_listing(listed_, None), Piece(blocks=(blocks.actions(undo),))]
+    return (_part(pieces, number=1, edition=None, lead=""),)
 
 
 #: What can be wished of a story, and what a button's name says of it.

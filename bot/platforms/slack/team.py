@@ -20,6 +20,7 @@ from bot.model import (
     MoreStories,
     Part,
     Reader,
+    Removed,
     ScheduleList,
     Standing,
     Status,
@@ -136,6 +137,8 @@ class Team:
         listed = self._spoken(listing(document))
         if isinstance(document, Wishes):
             return render.wishes(document, listed)
+        if isinstance(document, Removed):
+            return render.removed(document, listed)
         named = isinstance(document, ScheduleList | Status | Why)
         return render.listed(listed, names_channels=named)
 

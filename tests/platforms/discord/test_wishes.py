@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import DeliveryError
-from bot.model import Continued, Part, Wishes
+from bot.model import Continued, Part, Removed, Wishes
 from bot.platforms.discord import answers, render
 from bot.platforms.discord.components import KEY, custom_ids
 from bot.platforms.discord.platform import DiscordPlatform
@@ -18,6 +18,8 @@ from bot.wording.requests import (
     RateRequest,
     Request,
     ScheduleAdd,
+    ScheduleRemove,
+    ScheduleRestore,
     StoryWishes,
     WishAdd,
     WishEnd,
@@ -158,3 +160,16 @@ def test_whoever_can_read_a_place_no_longer_gets_nothing_more_of_it(
         asyncio.run(platform.send(PERSON, part, key="k2"))
     assert refused.value.permanent
     assert sum(map(len, server.messages.values())) == 1
+
+
+def test_a_removed_digest_comes_back_by_a_button() -> None:
+    async def work(world: World) -> None:
+        world.desk.answers[ScheduleRemove] = Removed(name="world", title="World desk")
+        shown = await world.reader.slash(world.channel, "schedule remove", name="world")
+        assert "for an hour" in said(shown)
+        await world.reader.click(shown.response, label="Undo")
+        asked = world.desk.asked[-1]
+        assert isinstance(asked, ScheduleRestore)
+        assert (asked.name, asked.private) == ("world", True)
+
+    in_discord(work)

@@ -9,13 +9,15 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import DeliveryError
-from bot.model import Continued
+from bot.model import Continued, Document, Removed
 from bot.platforms.slack import render
 from bot.wording.listings import listing
 from bot.wording.requests import (
     BreakingStop,
     RateRequest,
     ScheduleAdd,
+    ScheduleRemove,
+    ScheduleRestore,
     StoryWishes,
     WishAdd,
     WishEnd,
@@ -28,7 +30,8 @@ from tests.platforms.slack.rig import ScriptedDesk, platform, serving
 
 
 def test_what_is_typed_and_clicked_reaches_the_desk_whole() -> None:
-    answers = {name: wishes() for name in ("WishAdd", "StoryWishes")}
+    answers: dict[str, Document] = {name: wishes() for name in ("WishAdd", "StoryWishes")}
+    answers["ScheduleRemove"] = Removed(name="world", title="World desk")
 
     async def work() -> None:
         async with serving(ScriptedDesk(answers=answers)) as (slack, desk):
@@ -53,9 +56,12 @@ def test_what_is_typed_and_clicked_reaches_the_desk_whole() -> None:
             await slack.click(shown, "unwish", option="7")
             news = render.render(replace(followed_edition(), kind="breaking"))[0]
             body = {"blocks": json.loads(news.payload)["blocks"]}
+            removed = await slack.slash("/schedule", "remove world", user="UADMIN")
+            await slack.until(lambda: removed.answers)
+            await slack.click(removed.answers[0], "restore", user="UADMIN")
             snoozed = await slack.click(body, "snooze")
             await slack.until(lambda: snoozed.answers)
-        follow, listed, mute, on, digest, opened, for_me, less, end, snooze = desk.asked
+        follow, listed, mute, on, digest, opened, for_me, less, end, *gone, snooze = desk.asked
         assert isinstance(follow, WishAdd)
         assert (follow.subject, follow.is_for_me, follow.until) == ("ferry", True, "7d")
         assert follow.reader.direct == "slack:@UREADER"
@@ -74,6 +80,8 @@ def test_what_is_typed_and_clicked_reaches_the_desk_whole() -> None:
         assert (less.story, less.opinion) == ("1", "less")
         assert isinstance(end, WishEnd)
         assert end.number == "7"
+        assert [type(one) for one in gone] == [ScheduleRemove, ScheduleRestore]
+        assert gone[1].name == "world"
         assert isinstance(snooze, BreakingStop)
         assert all(request.private for request in desk.asked)
 
