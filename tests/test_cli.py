@@ -17,6 +17,7 @@ from bot.config.settings import Digest
 from bot.store import schedules
 from bot.store.schedules import ScheduleRow
 from bot.store.sqlite import connect
+from tests import commands
 from tests.newsroom import BANK, FERRY, NOW
 
 ROOT = Path(__file__).parent.parent
@@ -66,16 +67,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run_in(folder: Path, **environment: str) -> Run:
     def run(*words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "bot", *words],
-            cwd=folder,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "BOT_FEED__SETTLE": "0s"} | environment,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        known = os.environ | {"PYTHONPATH": str(ROOT), "BOT_FEED__SETTLE": "0s"} | environment
+        return commands.run(*words, cwd=folder, environment=known, stdin=stdin)
 
     return run
 

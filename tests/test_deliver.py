@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import metrics
 from bot.editions.deliver import Deliverer
 from bot.errors import DeliveryError
 from bot.model import Edition, Part, Pulse, Sentence
@@ -500,3 +501,31 @@ def test_the_last_edition_is_the_last_that_arrived(database: Database) -> None:
     assert last() == first
     deliver(database, room, clock)
     assert last() == clock.now
+
+
+def test_posts_are_counted_by_outcome_and_the_first_part_by_how_late_it_is(
+    database: Database,
+) -> None:
+    names = {
+        outcome: ("bot_posts_total", {"platform": "room", "outcome": outcome})
+        for outcome in ("sent", "retried", "parked")
+    }
+    names["late"] = ("bot_first_post_seconds_sum", {})
+    before = {key: metrics.REGISTRY.get_sample_value(*name) or 0.0 for key, name in names.items()}
+    clock, room = Clock(), RecordingPlatform(faults=[fault()])
+    promise(database, clock, ["one", "two"])
+    due = clock.now - timedelta(seconds=90)
+
+    def drain(platform: RecordingPlatform) -> None:
+        deliverer = Deliverer(database, {"room": platform}, clock=clock, due=lambda _: due)
+        asyncio.run(deliverer.drain())
+
+    drain(room)
+    clock.advance(minutes=1)
+    drain(room)
+    promise(database, clock, ["three"], day=13)
+    drain(RecordingPlatform(faults=[fault(permanent=True)]))
+
+    after = {key: metrics.REGISTRY.get_sample_value(*name) or 0.0 for key, name in names.items()}
+    counted = {key: after[key] - before[key] for key in names}
+    assert counted == {"sent": 2, "retried": 1, "parked": 1, "late": 150.0}

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.archive.ingest import PASS
+from bot.archive.ingest import FIRST_PASS
 from bot.config.settings import Feed, Outlet, Settings
 from bot.feed.parsing import ParseResult
 from bot.feed.scan import FeedMissing
@@ -45,18 +45,18 @@ def test_the_newest_files_of_a_backlog_are_read_first_and_how_far_it_is_is_told(
     hours = {"old.txt": (FERRY, 0), "today.txt": (BANK, 3000)}
     for name, (text, hour) in hours.items():
         os.utime(room.write(name, text), (hour, hour))
-    for number in range(PASS):
+    for number in range(2 * FIRST_PASS):
         os.utime(room.write(f"{number}.bin", b""), (number + 1, number + 1))
 
     report = room.ingest.run_once(now=NOW, now_s=LATER_S)
     report = report if report.left else room.ingest.run_once(now=NOW, now_s=LATER_S + 10)
     assert [article.path for article in room.articles()] == ["today.txt"]
-    assert (report.left, report.wait_s) == (2, 0.0)
+    assert (report.left, report.wait_s) == (FIRST_PASS + 2, 0.0)
     with room.database.read() as conn:
         backlog = files.backlog(conn)
         assert not files.first_scan_done(conn)
     assert backlog is not None
-    assert (backlog.read, backlog.of) == (PASS, PASS + 2)
+    assert (backlog.read, backlog.of) == (FIRST_PASS, 2 * FIRST_PASS + 2)
 
     report = room.ingest.run_once(now=NOW, now_s=LATER_S + 20)
     assert report.left == 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests import commands
 from tests.newsroom import FERRY
 
 ROOT = Path(__file__).parent.parent
@@ -20,18 +20,10 @@ ANSWERS = ["news", "Jakarta", "8am, 17:30", "file", "out.jsonl", "y", "systemd"]
 def init(
     folder: Path, *options: str, answers: list[str] | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bot", "init", *options],
-        cwd=folder,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder)}
-        | {"BOT_WEB__LISTEN": "", "BOT_FEED__SETTLE": "0s"}
-        | environment,
-        input="".join(f"{answer}\n" for answer in answers or []),
-        capture_output=True,
-        text=True,
-        timeout=110,
-        check=False,
-    )
+    known = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(folder)}
+    known |= {"BOT_WEB__LISTEN": "", "BOT_FEED__SETTLE": "0s"} | environment
+    typed = "".join(f"{answer}\n" for answer in answers or [])
+    return commands.run("init", *options, cwd=folder, environment=known, stdin=typed)
 
 
 def test_questions_lead_to_a_configuration_that_was_tried(tmp_path: Path) -> None:

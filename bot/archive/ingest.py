@@ -36,8 +36,9 @@ log = logging.getLogger(__name__)
 #: Files a transaction holds: enough to make commits cheap, few enough that a reader never waits
 #: long.
 BATCH = 100
-#: Files a pass over the folder reads at most: some seconds' work.
-PASS = 2_000
+#: Files a pass over the folder reads at most: of a backlog few at first, so that the newest are
+#: known in seconds, then twice as many each time, up to some seconds' work.
+FIRST_PASS, PASS = 250, 2_000
 #: An article older than this on arrival is background: a scheduled edition does not tell it as
 #: news.
 NEWS_AGE = timedelta(days=3)
@@ -94,6 +95,7 @@ class Ingest:
             self._known = {row.path: row for row in files.listing(conn)}
             self._background = not files.first_scan_done(conn)
             self._backlog = Backlogged(is_told=files.backlog(conn) is not None)
+        self._pass = FIRST_PASS
         self._waiting = {path for path, row in self._known.items() if row.outcome == "waiting"}
         #: Files that the parsers have put off, as they were when they were handed over.
         self._put_off: dict[str, FileState] = {}
@@ -133,8 +135,9 @@ class Ingest:
         # Of a backlog the newest files first, so that today's news is known at once and what
         # arrives meanwhile is not behind it; among them the oldest first, for stories grow best in
         # the order of events.
-        ready = settled[-PASS:]
+        ready = settled[-self._pass :]
         left = len(settled) - len(ready)
+        self._pass = min(PASS, 2 * self._pass) if left else FIRST_PASS
         wait_s = 0.0 if left else self._settling.wait_s(now_s=now_s)
         report = Report(wait_s=wait_s, left=left, unlisted=listing.unlisted)
         done = 0

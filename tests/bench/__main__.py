@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 #: Of each bench its options, and those that `--big` adds.
 BENCHES: dict[str, tuple[list[str], list[str]]] = {
+    "first_start": (["--files", "5000"], ["--files", "50000"]),
     "feed": (["--articles", "300"], ["--articles", "2000"]),
     "arrival": (["--sizes", "1000", "100000"], ["1000000"]),
     "brief": ([], ["--million"]),

@@ -16,6 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tests import commands
+
 ROOT = Path(__file__).parents[2]
 T = TypeVar("T")
 
@@ -131,14 +133,7 @@ class Running:
         return json.loads(done.stdout)
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "bot", "--config", str(self.config), *words],
-            capture_output=True,
-            check=False,
-            text=True,
-            cwd=ROOT,
-            timeout=60,
-        )
+        return commands.run("--config", self.config, *words, cwd=ROOT)
 
     def posted(self) -> list[dict[str, Any]]:
         """Return what stands in the file it posts to."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 from bot.config import settings as config
 from bot.editions.links import Links
 from bot.model import Reader
+from tests import commands
 from tests.web.serving import NOW, SECRET
 
 PLACE = "discord:123456789012345678"
@@ -19,14 +18,8 @@ PLACE = "discord:123456789012345678"
 def link(folder: Path, *arguments: str, web: str = "", secret: str = SECRET) -> tuple[int, str]:
     path = folder / "config.toml"
     path.write_text(f"[web]\n{web}\n", "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "--config", str(path), "link", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"PATH": "", "WEB_SECRET": secret},
-        cwd=Path(__file__).parents[2],
-    )
+    environment = {"PATH": "", "WEB_SECRET": secret}
+    done = commands.run("--config", path, "link", *arguments, cwd=folder, environment=environment)
     return done.returncode, done.stdout + done.stderr
 
 
