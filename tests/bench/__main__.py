@@ -26,6 +26,7 @@ BENCHES: dict[str, tuple[list[str], list[str]]] = {
     "slack": ([], []),
     "readers": ([], []),
     "digest": ([], []),
+    "slot": ([], []),
     "summary": ([], []),
     "llm": ([], []),
 }

@@ -1,7 +1,8 @@
-"""`python -m tests.soak [kills|hour|writers|burst|backlog|drop|append|hostile|fuzz] [NUMBER]`: all of them, or
-one.
+"""`python -m tests.soak [NAME] [NUMBER]`: all of them, or one of kills, edits, hour, writers, burst,
+backlog, drop, append, hostile, fuzz.
 
-NUMBER is kills, minutes, writers of each kind, files or lines; the hostile corpus takes none.
+NUMBER is kills, edits, minutes, writers of each kind, files or lines; the hostile corpus takes
+none.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import sys
 from collections.abc import Callable
 
 from tests.hostile import fuzz
-from tests.soak import feed, hour, kills, writers
+from tests.soak import edits, feed, hour, kills, writers
 
 #: Each with what its number is called.
 SOAKS: dict[str, tuple[Callable[..., bool], str]] = {
     "kills": (kills.run, "kills"),
+    "edits": (edits.run, "edits"),
     "hour": (hour.run, "minutes"),
     "writers": (writers.run, "each"),
     "burst": (feed.burst, "files"),
