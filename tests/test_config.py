@@ -149,6 +149,17 @@ def test_secrets_of_the_env_file_lie_beneath_the_environment(
     assert (found["BOT_ONE"], found["BOT_TWO"]) == ("file", "shell")
 
 
+@pytest.mark.parametrize("mode", [0o604, 0o602, 0o644])
+def test_secrets_that_every_user_may_read_or_write_are_refused(tmp_path: Path, mode: int) -> None:
+    secrets = tmp_path / ".env"
+    secrets.touch()
+    secrets.chmod(mode)
+    with pytest.raises(ConfigError, match=rf"mode {mode:04o}\); run: chmod 600 .*\.env"):
+        load(tmp_path, "")
+    secrets.chmod(0o640)
+    load(tmp_path, "")
+
+
 def test_an_unknown_key_inside_a_named_table_or_a_list_is_told(tmp_path: Path) -> None:
     """It ended in a KeyError: the name of a table was looked up as a key."""
     found = problems(

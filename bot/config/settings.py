@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -500,14 +502,17 @@ def load(path: Path | None, *, environment: Mapping[str, str]) -> Settings:
     defaults.
 
     Raises:
-        ConfigError: the file cannot be read, or as `from_tree`.
+        ConfigError: the file cannot be read, everybody may read the secrets beside it, or as
+            `from_tree`.
     """
     if path is None and Path("config.toml").is_file():
         path = Path("config.toml")
+    base = Path.cwd() if path is None else path.absolute().parent
+    if problems := _told_to_others(base / ".env"):
+        raise ConfigError(problems, source=str(base))
     if path is None:
-        return from_tree({}, environment=environment, base=Path.cwd(), source=DEFAULTS)
-    tree = _read(path)
-    return from_tree(tree, environment=environment, base=path.absolute().parent, source=str(path))
+        return from_tree({}, environment=environment, base=base, source=DEFAULTS)
+    return from_tree(_read(path), environment=environment, base=base, source=str(path))
 
 
 def from_tree(
@@ -544,6 +549,23 @@ def environment(path: Path | None) -> dict[str, str]:
         if value is not None
     }
     return {**values, **os.environ}
+
+
+def _told_to_others(secrets: Path) -> list[Problem]:
+    """Return a problem where every user of this machine may read or write the file of secrets."""
+    try:
+        mode = stat.S_IMODE(secrets.stat().st_mode)
+    except OSError:
+        return []
+    if not mode & (stat.S_IROTH | stat.S_IWOTH):
+        return []
+    return [
+        Problem(
+            ".env",
+            f"is open to every user of this machine (mode {mode:04o}); run: "
+            f"chmod 600 {shlex.quote(str(secrets))}",
+        )
+    ]
 
 
 def _read(path: Path) -> dict[str, Any]:
