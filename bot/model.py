@@ -419,6 +419,14 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What is shown beside an answer, and the words that say the same."""
+
+    png: bytes = field(repr=False)
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicName:
     """How a topic is called: a slug and a title, from config or from what was typed."""
 
@@ -502,6 +510,7 @@ class Brief:
     #: How the story came, where the answer is one story opened by itself: its reports in the order
     #: of their times.
     timeline: tuple[Report, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     #: IANA name; the clock times a reader sees are of this zone.
     timezone: str = "UTC"
     #: Why the configured model was not used (`timeout 2×`); None where it was, or where none is
@@ -739,6 +748,7 @@ class Timeline:
     timezone: str
     #: The address of the whole story on the web; None: nowhere.
     web: str | None = None
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

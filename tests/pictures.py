@@ -3,6 +3,7 @@
     python -m tests.pictures FOLDER [NAME …]              the example documents (all of them without
     a name) python -m tests.pictures FILE.png -- ./run.sh demo    what a command prints on a
     terminal
+    python -m tests.pictures FOLDER coverage figure        the pictures beside answers in chat
 
 Needs Chromium, which draws the SVG that Rich makes of a terminal.
 """
@@ -18,16 +19,24 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from bot.platforms.terminal import PROMPT, TerminalPlatform
-from tests.platforms.documents import EVERY
+from bot.desk import pictures
+from bot.model import Figure, MovingFigure
+from bot.platforms.terminal import TerminalPlatform
+from bot.wording import drawings
+from bot.wording.drawings import Drawing
+from tests.platforms.documents import EVERY, NOW, edition
 
 COLUMNS = 80
+_PROMPT = b"brief> "
 _THEME = TerminalTheme(
     (24, 26, 31),
     (220, 223, 228),
@@ -64,7 +73,7 @@ def of_command(command: list[str]) -> str:
     def keep(master: int) -> bytes:
         data = os.read(master, 65536)
         written.extend(data)
-        if written.endswith(PROMPT.encode()):
+        if _PROMPT in data:
             os.write(master, b"\x04")
         return data
 
@@ -120,6 +129,46 @@ def draw(ansi: str, to: Path, *, title: str) -> None:
         )
 
 
+def beside_answers() -> dict[str, Drawing]:
+    """Return the pictures that come with answers about one story, of a ferry that sank."""
+    blank = edition().citations[0].article
+    reports = [
+        ("Rappler", 2, "report"),
+        ("AP", 3, "report"),
+        ("Rappler", 7, "report"),
+        ("The EastAfrican", 9, "copy"),
+        ("GMA", 11, "report"),
+        ("BBC", 21, "report"),
+        ("La Tercera", 23, "translation"),
+        ("Rappler", 26, "report"),
+        ("AP", 29, "report"),
+    ]
+    began = NOW - timedelta(hours=36)
+    articles = [
+        replace(
+            blank,
+            id=number,
+            outlet=outlet,
+            source=outlet,
+            published=began + timedelta(hours=hours),
+            relation=relation,
+        )
+        for number, (outlet, hours, relation) in enumerate(reports)
+    ]
+    rescued = [(9, 2), (17, 7), (32, 11), (41, 26)]
+    figures = tuple(
+        Figure(value=value, shown=str(value), article=0, at=began + timedelta(hours=hours))
+        for value, hours in rescued
+    )
+    zone, notes = ZoneInfo("Asia/Jakarta"), {"GMA": "missing: 6", "BBC": "missing: 8"}
+    return {
+        "coverage": drawings.coverage(articles, notes=notes, zone=zone, now=NOW),
+        "figure": drawings.figure(
+            MovingFigure(what="people rescued", figures=figures), zone=zone, now=NOW
+        ),
+    }
+
+
 def main(arguments: list[str]) -> None:
     """Draw what the arguments ask for; they are in the module's docstring."""
     if not arguments:
@@ -130,7 +179,12 @@ def main(arguments: list[str]) -> None:
         draw(of_command(command), target, title=" ".join(command))
         return
     target.mkdir(parents=True, exist_ok=True)
+    drawn = beside_answers()
     for name in arguments[1:] or EVERY:
+        if name in drawn:
+            png = asyncio.run(pictures.png_of(drawn[name].svg))
+            (target / f"{name}.png").write_bytes(png)
+            continue
         draw(of_document(name), target / f"{name}.png", title="briefing bot")
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from bot.config import settings as config
-from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
+from bot.config.settings import Digest, Feed, Pictures, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.errors import UserError
-from bot.model import OPERATOR, Brief, Cited, Document, Listing, Reader, SourcePassages
+from bot.model import OPERATOR, Brief, Cited, Document, Listing, Reader, SourcePassages, Timeline
 from bot.platforms import Platform
 from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
@@ -31,6 +31,7 @@ from bot.wording.requests import (
     Request,
     StoryRequest,
     ThanksRequest,
+    TimelineRequest,
     WishAdd,
 )
 from tests.fakes import Clock, RecordingPlatform
@@ -69,9 +70,9 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     made.close()
 
 
-def desk_of(room: Newsroom) -> Desk:
+def desk_of(room: Newsroom, settings: Settings | None = None) -> Desk:
     return Desk(
-        room.settings,
+        settings or room.settings,
         room.database,
         room.publisher({"file": RecordingPlatform()}),
         clock=Clock(NOW),
@@ -467,3 +468,33 @@ def test_a_story_of_the_last_answer_is_followed_or_muted_by_its_place(room: News
         True,
     )
     assert asked("follow the money") is None
+
+
+# Pictures
+
+
+def test_an_answer_about_one_story_has_pictures_where_they_say_more(room: Newsroom) -> None:
+    pytest.importorskip("resvg_py", reason="the extra “pictures” is not installed")
+    illustrated = room.settings.model_copy(update={"pictures": Pictures(min_reports=4)})
+    desk = desk_of(room, illustrated)
+    asker = Reader(destination="discord:1", scope="", person="1")
+    shown = {}
+    for story in range(1, 10):
+        with contextlib.suppress(UserError):
+            request = StoryRequest(reader=replace(asker, person=str(story)), story=str(story))
+            answer = ask(desk, request)
+            assert isinstance(answer, Brief)
+            shown[story] = answer
+    drawn = {story: one.pictures for story, one in shown.items() if one.pictures}
+    assert drawn
+    assert len(drawn) < len(shown)
+    for story, pictures in drawn.items():
+        timeline = ask(desk, TimelineRequest(reader=asker, story=str(story)))
+        assert isinstance(timeline, Timeline)
+        assert [one.png for one in timeline.pictures]
+        assert all(one.png.startswith(b"\x89PNG") and one.alt for one in pictures)
+    # Whoever may not see the articles gets none; without the section nothing is drawn.
+    story = next(iter(drawn))
+    plain = ask(desk_of(room), StoryRequest(reader=asker, story=str(story)))
+    assert isinstance(plain, Brief)
+    assert not plain.pictures

@@ -227,6 +227,15 @@ class Alerts(_Section):
     to: tuple[Destination, ...] = ()
 
 
+class Pictures(_Section):
+    """Pictures beside answers about one story, drawn by the extra `pictures`. They are on when the
+    section stands in the file.
+    """
+
+    #: A story of fewer reports is told without the picture of who reported it, and when.
+    min_reports: int = Field(default=5, ge=2, description="2 or more")
+
+
 class Web(_Section):
     """Health, metrics and the reading room over HTTP."""
 
@@ -401,6 +410,7 @@ class Settings(_Section):
     discord: DiscordSettings | None = None
     slack: SlackSettings | None = None
     llm: LlmSettings | None = None
+    pictures: Pictures | None = None
     web: Web = Web()
     log: Log = Log()
     #: The folder relative paths count from, and where the settings come from.

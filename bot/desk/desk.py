@@ -21,13 +21,14 @@ from bot import metrics
 from bot.archive import select
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Digest, Settings
-from bot.desk import conversation, follows, listings
+from bot.desk import conversation, follows, listings, pictures
 from bot.desk.about import about
 from bot.desk.brakes import Brakes
 from bot.desk.brief import answer_from, story_brief
 from bot.desk.brief import brief as answer
 from bot.desk.conversation import Conversations
 from bot.desk.follows import WishCommand
+from bot.desk.pictures import Pictures
 from bot.desk.priority import Priority
 from bot.desk.rights import Asker, may
 from bot.desk.schedule_command import ScheduleCommand
@@ -69,6 +70,7 @@ from bot.platforms.answered import Answered
 from bot.store import events, outbox
 from bot.store.database import Database
 from bot.wording import phrases
+from bot.wording.drawings import Drawing
 from bot.wording.passage_marks import quotes_in
 from bot.wording.requests import (
     AnswerRequest,
@@ -155,6 +157,8 @@ class Desk:
         self._wishes = WishCommand(settings)
         self._counts = TopicCounts(database, self._visibility, clock=clock)
         self._conversations = Conversations()
+        draws = settings.pictures is not None and pictures.is_installed()
+        self._pictures = Pictures() if draws else None
 
     async def answer(self, request: Request, standings: Standings = nobody) -> Document:
         """Return what was asked for.
@@ -169,7 +173,31 @@ class Desk:
         finally:
             metrics.answered(request.command, time.monotonic() - began_s)
         self._conversations.note(request, document)
-        return self._linked(document, request)
+        return self._linked(await self._illustrated(document, request), request)
+
+    async def _illustrated(self, document: Document, request: Request) -> Document:
+        """Return the answer about one story with pictures of it, where there are any to draw."""
+        if self._pictures is None or not isinstance(document, Brief | Timeline):
+            return document
+        wanted = await asyncio.to_thread(self._drawings, document, request)
+        return replace(document, pictures=await self._pictures.draw(wanted)) if wanted else document
+
+    def _drawings(self, document: Brief | Timeline, request: Request) -> tuple[Drawing, ...]:
+        section = self._settings.pictures
+        if section is None or not isinstance(request, StoryRequest | TimelineRequest):
+            return ()
+        # Of one outlet or a few hours there is nothing to compare.
+        if isinstance(request, StoryRequest) and (request.outlets or request.since):
+            return ()
+        with self._view(request.reader) as view:
+            return pictures.of_story(
+                view,
+                int(request.story),
+                document if isinstance(document, Brief) else None,
+                min_reports=section.min_reports,
+                timezone=document.timezone,
+                now=self._clock(),
+            )
 
     async def _document(self, request: Request, standings: Standings) -> Document:
         document: Document

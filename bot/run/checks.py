@@ -13,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.config.settings import Digest, Settings
+from bot.desk import pictures
 from bot.desk.listings import SOURCES_WINDOW
 from bot.editions.links import SECRET, SECRET_CHARS, secret_of
 from bot.errors import StoreError, UserError
@@ -25,7 +26,7 @@ from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import tokens_of
 from bot.slots import next_slot
 from bot.store import opening
-from bot.wording import phrases
+from bot.wording import drawings, phrases
 
 MARKS = {"good": "✓", "warning": "!", "problem": "✗"}
 
@@ -44,6 +45,7 @@ def run(settings: Settings, *, now: datetime, running: bool) -> list[CheckResult
         *_pages(settings),
         *asyncio.run(platforms(settings)),
         *_model(settings),
+        *_pictures(settings),
         *_digests(settings, now=now),
     ]
 
@@ -274,6 +276,24 @@ async def _webhooks(settings: Settings) -> list[CheckResult]:
 
 def _of(urls: Mapping[str, str], names: Collection[str]) -> dict[str, str]:
     return {name: url for name, url in urls.items() if name in names}
+
+
+def _pictures(settings: Settings) -> Iterator[CheckResult]:
+    if settings.pictures is None:
+        return
+    if not pictures.is_installed():
+        yield CheckResult(
+            "problem",
+            "pictures: none is drawn; install “briefing-bot[pictures]”, or drop [pictures]",
+        )
+        return
+    sizes = [len(asyncio.run(pictures.png_of(drawings.sheet(words)))) for words in ("", "Reports")]
+    if sizes[0] == sizes[1]:
+        yield CheckResult(
+            "problem", "pictures: this machine has no font; install one, such as fonts-dejavu-core"
+        )
+        return
+    yield CheckResult("good", "pictures: drawn beside answers about one story")
 
 
 def _model(settings: Settings) -> Iterator[CheckResult]:

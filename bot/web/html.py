@@ -20,8 +20,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.model import Article, Published, TopicName
-from bot.web import charts
-from bot.wording import phrases, times
+from bot.wording import charts, phrases, times
 from bot.wording.layout import Block
 
 #: Blocks that are points of a list.

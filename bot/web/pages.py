@@ -29,10 +29,10 @@ from bot.desk.reading_room import Evidence, ReadingRoom
 from bot.desk.single_flight import SingleFlight
 from bot.errors import BotError, UserError
 from bot.model import OPERATOR, Brief, Edition, Reader, TopicName
-from bot.web import charts, feeds, html
+from bot.web import feeds, html
 from bot.web.access import COOKIE, PARAMETER, Access
 from bot.web.html import Shell
-from bot.wording import layout, phrases
+from bot.wording import charts, layout, phrases
 from bot.wording.listings import listing
 
 log = logging.getLogger(__name__)

@@ -22,7 +22,7 @@ KEY = "{key}"
 OPENING_ACTIONS = frozenset({"sources", "more", "timeline", "status", "choose"})
 SECONDARY, SUCCESS, DANGER, LINK = 2, 3, 4, 5
 
-ROW, BUTTON, SELECT, TEXT, SEPARATOR, CONTAINER = 1, 2, 3, 10, 14, 17
+ROW, BUTTON, SELECT, TEXT, GALLERY, SEPARATOR, CONTAINER = 1, 2, 3, 10, 12, 14, 17
 
 
 def custom_id(action: str, state: str, *, page: int = 0) -> str | None:

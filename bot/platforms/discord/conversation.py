@@ -23,9 +23,9 @@ import discord
 from discord.http import Route
 
 from bot.errors import UserError
-from bot.model import Reader
+from bot.model import Picture, Reader
 from bot.platforms import Desk
-from bot.platforms.discord import answers, asking, replies
+from bot.platforms.discord import answers, asking, files, replies
 from bot.platforms.discord.components import JSON
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.standing import standings_of
@@ -83,6 +83,7 @@ class Conversation:
 
     async def _answer(self, message: discord.Message, *, edited: bool) -> None:
         asker = asking.reader_of(message)
+        pictures: Sequence[Picture] = ()
         words = " ".join(_MENTION.sub(" ", message.content).split())
         try:
             request = await self._asked(message, words, asker)
@@ -101,9 +102,10 @@ class Conversation:
             )
             parts, following = replies.shown(document), replies.next_page(request)
             bodies = replies.bodies(parts, following=following)
+            pictures = files.pictures_of(document)
         except UserError as error:
             bodies = [answers.note(replies.sentence(str(error)))]
-        await self._show(message, bodies, edited=edited)
+        await self._show(message, bodies, pictures, edited=edited)
 
     async def _asked(self, message: discord.Message, words: str, asker: Reader) -> Request:
         """Return what the words ask: as a follow-up to what was answered there, or by themselves.
@@ -120,15 +122,24 @@ class Conversation:
         return replace(request, thread=str(message.channel.id if in_thread else message.id))
 
     async def _show(
-        self, message: discord.Message, bodies: Sequence[JSON], *, edited: bool
+        self,
+        message: discord.Message,
+        bodies: Sequence[JSON],
+        pictures: Sequence[Picture],
+        *,
+        edited: bool,
     ) -> None:
         """Show an answer below its question, instead of the one before where it was edited."""
         before = await self._answers_to(message) if edited else []
         for number, body in enumerate(bodies):
+            drawn = () if number else pictures
+            shown = files.illustrated(body, drawn)
             if before:
-                await self._call("PATCH", message, f"/{before.pop(0)}", _quiet(body))
+                # Pictures of the answer before are not kept.
+                changed = {"attachments": [], **_quiet(shown)}
+                await self._call("PATCH", message, f"/{before.pop(0)}", changed, drawn)
             else:
-                await self._call("POST", message, "", _reply(body, message, number))
+                await self._call("POST", message, "", _reply(shown, message, number), drawn)
         for left in before:
             await self._call("DELETE", message, f"/{left}")
 
@@ -146,14 +157,19 @@ class Conversation:
         return sorted(mine, key=int)
 
     async def _call(
-        self, method: str, message: discord.Message, path: str, body: JSON | None = None
+        self,
+        method: str,
+        message: discord.Message,
+        path: str,
+        body: JSON | None = None,
+        pictures: Sequence[Picture] = (),
     ) -> Any:
         route = Route(
             method, "/channels/{channel_id}/messages" + path, channel_id=message.channel.id
         )
         if body is None:
             return await self._client.http.request(route)
-        return await self._client.http.request(route, json=body)
+        return await files.request(self._client.http, route, body, pictures)
 
 
 def _read(words: str, asker: Reader) -> Request:

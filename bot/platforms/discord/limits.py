@@ -26,3 +26,5 @@ SUPPRESS_EMBEDS = 1 << 2
 EPHEMERAL = 1 << 6
 SUPPRESS_NOTIFICATIONS = 1 << 12
 COMPONENTS_V2 = 1 << 15
+#: Of what is said of an attached picture.
+ALT_TEXT = 1_024

@@ -23,6 +23,7 @@ from bot.model import (
     Document,
     Edition,
     Part,
+    Picture,
     Reader,
     Removed,
     TwinQuestion,
@@ -30,7 +31,7 @@ from bot.model import (
     ZoneQuestion,
 )
 from bot.platforms import Desk
-from bot.platforms.discord import answers, confirm, limits, render, rights
+from bot.platforms.discord import answers, confirm, files, limits, render, rights
 from bot.platforms.discord.components import CONTAINER, JSON, button, custom_id, row
 from bot.platforms.discord.rest import why
 from bot.platforms.discord.settings import DiscordSettings
@@ -107,7 +108,14 @@ async def answer(
         async with asyncio.timeout(ANSWER_S):
             document = await desk.answer(request, standings(interaction, settings))
         parts = _of_schedule(interaction, document, request) or shown(document)
-        await show(interaction, parts, private=True, page=page, following=next_page(request))
+        await show(
+            interaction,
+            parts,
+            private=True,
+            page=page,
+            following=next_page(request),
+            pictures=files.pictures_of(document),
+        )
     except Exception as error:
         await failed(interaction, error, private=True)
 
@@ -130,7 +138,13 @@ async def answer_about(
             request = await desk.about(_LINK.sub(" ", text), links, asker)
             request = replace(request, private=True)
             document = await desk.answer(request, standings(interaction, settings))
-        await show(interaction, shown(document), private=True, following=next_page(request))
+        await show(
+            interaction,
+            shown(document),
+            private=True,
+            following=next_page(request),
+            pictures=files.pictures_of(document),
+        )
     except Exception as error:
         await failed(interaction, error, private=True)
 
@@ -172,6 +186,7 @@ async def show(
     following: NextPage,
     page: int = 0,
     follow: bool = False,
+    pictures: Sequence[Picture] = (),
 ) -> JSON:
     """Answer an acknowledged interaction with a few messages at a time; return the first as Discord
     keeps it.
@@ -180,7 +195,8 @@ async def show(
     earlier answer exists and stays.
     """
     first, *others = bodies(parts, following=following, page=page)
-    first_message = await put(interaction, first, private=private, follow=follow)
+    drawn = () if page else pictures
+    first_message = await put(interaction, first, private=private, follow=follow, pictures=drawn)
     for body in others:
         await put(interaction, body, private=private, follow=True)
     return first_message
@@ -224,7 +240,14 @@ async def failed(interaction: Interaction, error: Exception, *, private: bool) -
         )
 
 
-async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bool = False) -> JSON:
+async def put(
+    interaction: Interaction,
+    body: JSON,
+    *,
+    private: bool,
+    follow: bool = False,
+    pictures: Sequence[Picture] = (),
+) -> JSON:
     """Send one message into an acknowledged interaction and return it. The only place that sends
     answers.
     """
@@ -239,7 +262,9 @@ async def put(interaction: Interaction, body: JSON, *, private: bool, follow: bo
     if follow and private:
         flags |= limits.EPHEMERAL
     content: JSON = body | {"allowed_mentions": {"parse": []}, "flags": flags}
-    message: JSON = await interaction.client.http.request(route, json=content)
+    message: JSON = await files.request(
+        interaction.client.http, route, files.illustrated(content, pictures), pictures
+    )
     return message
 
 

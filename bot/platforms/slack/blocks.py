@@ -23,6 +23,7 @@ SIZE_MAX = 11_000
 BLOCKS_MAX = 45
 #: A source list reads better in several small blocks, and splits better over messages.
 LINES_MAX = 1_500
+_ALT_MAX = 1_900
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +121,12 @@ def section(text: str, *, accessory: Block | None = None) -> Block:
 def context(text: str) -> Block:
     """Return a small line."""
     return {"type": "context", "elements": [mrkdwn(text)]}
+
+
+def image(file: str, *, alt: str) -> Block:
+    """Return a picture by the id of its file."""
+    words = escape.plain(alt, max_chars=_ALT_MAX)
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": words}
 
 
 def divider() -> Block:

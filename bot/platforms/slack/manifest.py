@@ -21,6 +21,7 @@ SCOPES = {
 #: What the bot does without where it is not granted.
 MORE_SCOPES = {
     "assistant:write": "prompts and “is looking…” in the bot's own pane",
+    "files:write": "pictures beside answers",
     "im:history": "questions in direct messages, and whether what was sent there has arrived",
     "im:write": "digests and followed stories by direct message to whoever asks for them",
     "reactions:write": "a thumb for thanks",

@@ -205,6 +205,12 @@ def _passage_menu(options: Sequence[blocks.Block], *, action_id: str) -> Piece:
     return Piece(blocks=(blocks.actions(menu),))
 
 
+def picture(file: str, *, alt: str) -> Part:
+    """Return the message that shows a file that was brought to Slack."""
+    piece = Piece(blocks=(blocks.image(file, alt=alt),), plain=phrases.line(alt))
+    return _part([piece], number=1, edition=None, lead="")
+
+
 def notice(text: str) -> tuple[Part, ...]:
     """Return a short answer in our own words: an error or a hint."""
     piece = Piece(

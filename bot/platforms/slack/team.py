@@ -108,7 +108,22 @@ class Team:
         Raises:
             UserError: as `document`.
         """
-        return self._drawn(await self.document(request))
+        document = await self.document(request)
+        return [*self._drawn(document), *await self._pictures(document)]
+
+    async def _pictures(self, document: Document) -> Sequence[Part]:
+        """Return the pictures of an answer as messages; where one cannot be brought to Slack, the
+        answer does without.
+        """
+        if not isinstance(document, Brief | Timeline):
+            return ()
+        try:
+            files = [await self.workspace.upload(one.png, alt=one.alt) for one in document.pictures]
+        except DeliveryError as error:
+            log.warning("slack.no_picture", extra={"reason": error.reason})
+            return ()
+        shown = zip(files, document.pictures, strict=True)
+        return [render.picture(file, alt=one.alt) for file, one in shown]
 
     async def document(self, request: Request) -> Document:
         """Return the answer.

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -231,6 +232,28 @@ class Workspace:
             if sent and sent.key == key:
                 found[sent.part] = str(message["ts"])
         return found
+
+    async def upload(self, png: bytes, *, alt: str) -> str:
+        """Bring a picture to Slack, for messages of ours to show; return its file's id.
+
+        Raises:
+            DeliveryError: Slack does not take it.
+        """
+        name = "picture.png"
+        begin = partial(self.web.files_getUploadURLExternal, filename=name, length=len(png))
+        place = await self.call(partial(begin, alt_txt=alt))
+
+        async def put() -> None:
+            async with (
+                aiohttp.ClientSession(trust_env=True) as session,
+                session.post(place["upload_url"], data=png) as response,
+            ):
+                response.raise_for_status()
+
+        await self.call(put)
+        file = {"id": place["file_id"], "title": name}
+        await self.call(partial(self.web.files_completeUploadExternal, files=[file]))
+        return str(place["file_id"])
 
     async def replace(self, channel: str, ts: str, body: Message) -> None:
         """Let a message of ours say something else.

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import Any
 
 from bot.errors import UserError
-from bot.model import Reader
+from bot.model import Picture, Reader
+from bot.platforms.discord import answers, files
 from bot.wording.requests import (
     BriefRequest,
     HelpRequest,
     StatusRequest,
+    StoryRequest,
     ThanksRequest,
     TopicsRequest,
 )
-from tests.platforms.discord.local import walk
+from tests.platforms.discord.local import walk, what_is_wrong
 from tests.platforms.discord.test_commands import World, in_discord, said
+from tests.platforms.documents import brief
 
 NOBODY = Reader(destination="discord:1", scope="", person="1")
 
@@ -173,3 +178,30 @@ def test_reading_commands_are_for_anybody_who_installs_the_bot_and_changes_for_s
             assert commands[name]["integration_types"] == [0]
 
     in_discord(work)
+
+
+def test_a_story_comes_with_its_pictures_and_their_words() -> None:
+    async def work(world: World) -> None:
+        drawn = Picture(png=b"\x89PNG", alt="Who reported, and when. Reuters: 1 report")
+        world.desk.follow_ups["the first one", ""] = StoryRequest(reader=NOBODY, story="1")
+        world.desk.answers[StoryRequest] = replace(brief(), pictures=(drawn, drawn))
+        asked = await world.reader.send(world.channel, f"{world.bot.user.mention} the first one")
+        (answer,) = replies_to(world.channel, asked)
+        assert [one.filename for one in answer.attachments] == ["picture-0.png", "picture-1.png"]
+        components = walk([component.to_dict() for component in answer.components])
+        (gallery,) = [one for one in components if one["type"] == 12]
+        assert [one["description"] for one in gallery["items"]] == [drawn.alt, drawn.alt]
+        # What is asked instead has none.
+        await world.reader.edit(asked, f"{world.bot.user.mention} us-china")
+        (answer,) = replies_to(world.channel, asked)
+        assert not answer.attachments
+
+    in_discord(work)
+
+
+def test_pictures_stand_above_the_buttons() -> None:
+    drawn = Picture(png=b"\x89PNG", alt="Who reported, and when")
+    body = files.illustrated(json.loads(answers.brief_parts(brief())[0].payload)["body"], (drawn,))
+    assert what_is_wrong(body) is None
+    rows = [one["type"] for one in body["components"][0]["components"]]
+    assert rows.index(12) == rows.index(1) - 1

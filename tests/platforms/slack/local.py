@@ -32,6 +32,7 @@ SIGNING_SECRET = "local-signing-secret"
 TEAM = "T1"
 SCOPES = (
     "app_mentions:read,assistant:write,channels:history,channels:read,chat:write,commands,"
+    "files:write,"
     "groups:history,groups:read,im:history,im:write,reactions:write,users:read"
 )
 
@@ -128,6 +129,7 @@ class LocalSlack:
         self.homes: dict[str, dict[str, Any]] = {}
         self.ephemeral: list[dict[str, Any]] = []
         self.hooked: list[dict[str, Any]] = []
+        self.files: dict[str, bytes] = {}
         self.base = ""
         #: Where requests are posted to; "": they go down a socket.
         self.posts_to = ""
@@ -151,6 +153,7 @@ class LocalSlack:
         app = web.Application(client_max_size=1 << 24)
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/socket", self._socket)
+        app.router.add_post("/upload/{file}", self._upload)
         app.router.add_post("/answer/{name}", self._answered)
         app.router.add_post("/services/{name:.*}", self._webhook)
         app.router.add_get("/services/{name:.*}", self._looked_at)
@@ -592,6 +595,21 @@ class LocalSlack:
 
     def _grants(self, scope: str) -> bool:
         return scope in self.scopes.split(",")
+
+    def _files_getUploadURLExternal(self, body: dict[str, Any]) -> dict[str, Any]:
+        if not self._grants("files:write"):
+            return _error("missing_scope") | {"needed": "files:write"}
+        file = f"F{next(self._count)}"
+        self.files[file] = b""
+        return {"ok": True, "upload_url": f"{self.base}/upload/{file}", "file_id": file}
+
+    def _files_completeUploadExternal(self, body: dict[str, Any]) -> dict[str, Any]:
+        named = json.loads(body["files"])
+        return {"ok": True, "files": named} if self.files[named[0]["id"]] else _error("no_file")
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        self.files[request.match_info["file"]] = await request.read()
+        return web.Response(text="OK")
 
     def _may_post(self, channel: Channel | None, body: dict[str, Any]) -> str:
         if channel is None or (channel.is_private and not channel.is_member):

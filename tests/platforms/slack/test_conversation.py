@@ -4,8 +4,10 @@ edit it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.errors import UserError
-from bot.model import Listing
+from bot.model import Listing, Picture
 from bot.wording.requests import BriefRequest, MoreRequest, ThanksRequest
 from tests.platforms.documents import brief, empty_brief
 from tests.platforms.slack.local import LocalSlack, refuse
@@ -139,5 +141,24 @@ def test_a_shortcut_briefs_on_a_message_for_whoever_chose_it() -> None:
             assert isinstance(request, BriefRequest)
             assert request.private
             assert request.words == "Look: the talks & more https://news.example/a?x=1&y=2"
+
+    run(scenario())
+
+
+def test_a_story_comes_with_its_pictures_and_their_words() -> None:
+    async def scenario() -> None:
+        drawn = Picture(png=b"PNG", alt="Who reported, and when. Reuters: 1 report")
+        desk = ScriptedDesk(answers={"the story": replace(brief(), pictures=(drawn,))})
+        async with serving(desk) as (slack, _):
+            await slack.message("the story")
+            await slack.until(lambda: len(slack.channels["D1"].messages) == 2)
+            assert list(slack.files.values()) == [b"PNG"]
+            (image,) = slack.channels["D1"].messages[1]["blocks"]
+            assert image["slack_file"] == {"id": next(iter(slack.files))}
+            assert image["alt_text"] == shown(slack)[1] == drawn.alt
+            # Without the right to bring files there, the answer does without.
+            slack.scopes = slack.scopes.replace("files:write", "")
+            await slack.message("the story")
+            await slack.until(lambda: len(slack.channels["D1"].messages) == 3)
 
     run(scenario())

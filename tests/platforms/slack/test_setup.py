@@ -66,6 +66,7 @@ def test_every_scope_is_needed_by_a_call_and_every_call_has_its_scope() -> None:
         "chat_postEphemeral": {"chat:write"},
         "chat_update": {"chat:write"},
         "reactions_add": {"reactions:write"},
+        "files_completeUploadExternal": {"files:write"},
         "assistant_threads_setStatus": {"assistant:write"},
         '"message.im"': {"im:history"},
         "conversations_history": {"channels:history", "groups:history"},
