@@ -1085,11 +1085,10 @@ Listed = (
     | Confirmation
     | Removed
     | Alert
-    | SourcePassages
     | Why
 )
 #: Everything a platform can be asked to show.
-Document = Brief | Edition | Timeline | Cited | MoreStories | Listed
+Document = Brief | Edition | Timeline | Cited | SourcePassages | MoreStories | Listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.errors import UserError
 from bot.model import OPERATOR, Document, Reader, SourcePassages, Why
-from bot.wording.listings import listing
+from bot.wording import layout
 from bot.wording.requests import EvidenceRequest, Request, WhyRequest
 from tests.fakes import Clock, RecordingPlatform
 from tests.newsroom import BANK, FERRY, Newsroom
@@ -168,8 +168,8 @@ def test_every_number_of_an_edition_opens_its_passage(room: Newsroom) -> None:
     assert quoted == list(citation.quotes)
     text = next(one.text for one in room.articles() if one.id == citation.article.id)
     assert " ".join(part.strip() for part, _ in passage) in text
-    lines = listing(shown).lines
-    assert lines[0] == "Washington and Beijing set date for chip talks"
+    lines = layout.plain(layout.page(shown).body).splitlines()
+    assert lines[0].strip() == "Washington and Beijing set date for chip talks"
     assert f"“{quoted[0]}”" in lines[1]
     assert lines[-1].endswith("chips.txt")
 

@@ -31,6 +31,7 @@ from bot.model import (
     Report,
     ReportedValue,
     Sentence,
+    SourcePassages,
     StoryBrief,
     StoryLine,
     Timeline,
@@ -157,6 +158,8 @@ def page(document: Document) -> Page:
             return _timeline_page(document)
         case Cited():
             return _cited_page(document)
+        case SourcePassages():
+            return _passages_page(document)
         case MoreStories():
             return _more_page(document)
         case _:
@@ -638,6 +641,33 @@ def _source(source: phrases.Source) -> Block:
         DOT,
         Span(text=said, role="headline", url=source.url),
     )
+
+
+def _passages_page(document: SourcePassages) -> Page:
+    """Return what a source says, with what was quoted between marks, and where it is read whole."""
+    article, zone = document.citation.article, ZoneInfo(document.timezone)
+    today = document.until.astimezone(zone).date()
+    when = Span(text="undated")
+    if article.dated is not None:
+        at = article.dated if isinstance(article.dated, datetime) else None
+        said = times.moment(article.dated, zone=zone, today=today)
+        when = Span(text=times.zoned(said, at, zone) if at else said, role="time", at=at)
+    title = Span(text=phrases.line(article.title), role="headline", url=article.url)
+    file = Span(text=phrases.file_name(article.path))
+    return Page(
+        head=(_title(f"[{document.citation.n}] {phrases.line(article.outlet_name)}"),),
+        body=(
+            _entry_of(title),
+            *(_entry_of(Span(text=_passage(parts))) for parts in document.passages),
+            _entry_of(when, DOT, file),
+        ),
+        zone=times.zone_name(document.until, zone),
+    )
+
+
+def _passage(parts: Sequence[tuple[str, bool]]) -> str:
+    shown = (f"“{text.strip()}”" if quoted else text.strip() for text, quoted in parts)
+    return phrases.line(" ".join(shown))
 
 
 def _more_page(more: MoreStories) -> Page:

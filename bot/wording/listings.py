@@ -19,7 +19,6 @@ from bot.model import (
     PostedDigest,
     Removed,
     ScheduleList,
-    SourcePassages,
     Sources,
     Status,
     TopicCount,
@@ -61,8 +60,6 @@ def listing(document: Listed) -> Listing:
             return _alert(document)
         case ZoneQuestion() | TwinQuestion() | Removed():
             return _of_schedule(document)
-        case SourcePassages():
-            return _passages(document)
         case Why():
             return Listing(title=f"Why: {document.about}", lines=tuple(_why(document)))
         case Confirmation():
@@ -82,29 +79,6 @@ def _wishes(document: Wishes) -> Iterable[str]:
         yield phrases.joined(f"{wish.id}", said, rest, where or f"at {wish.destination}", owner)
     if not document.wishes and document.story is None and not document.said:
         yield "nothing is followed, muted or rated here or by you; /follow and any words begins"
-
-
-def _passages(document: SourcePassages) -> Listing:
-    article, zone = document.citation.article, ZoneInfo(document.timezone)
-    today = document.until.astimezone(zone).date()
-    when = "undated"
-    if article.dated is not None:
-        when = times.moment(article.dated, zone=zone, today=today)
-    if isinstance(article.dated, datetime):
-        when = times.zoned(when, article.dated, zone)
-    return Listing(
-        title=f"[{document.citation.n}] {article.outlet_name}",
-        lines=(
-            article.title,
-            *(_passage(parts) for parts in document.passages),
-            phrases.joined(when, phrases.file_name(article.path)),
-        ),
-    )
-
-
-def _passage(parts: Sequence[tuple[str, bool]]) -> str:
-    """Return a passage in one line, with what was quoted between marks."""
-    return " ".join(f"“{text.strip()}”" if quoted else text.strip() for text, quoted in parts)
 
 
 def _why(document: Why) -> Iterable[str]:

@@ -27,6 +27,7 @@ from bot.model import (
     ReportedValue,
     Section,
     Sentence,
+    SourcePassages,
     StoryBrief,
     StoryLine,
     Subject,
@@ -498,6 +499,18 @@ def published_as(published: Published | None, date_from: str | None) -> Article:
     return article(1, published=published, date_from=date_from)
 
 
+def evidence() -> SourcePassages:
+    """What the first source of the brief says, where it is quoted."""
+    parts = (
+        ("The two sides have not met since March. ", False),
+        (CHIPS.text, True),
+        (" A spokesman for the commerce ministry declined to name the delegates.", False),
+    )
+    return SourcePassages(
+        citation=CITATIONS[0], passages=(parts,), until=NOW, timezone="Asia/Jakarta"
+    )
+
+
 #: Every kind of document, by name.
 #: Where readers of the examples find them on the web.
 WEB = WebLinks(
@@ -528,6 +541,7 @@ EVERY: dict[str, Document] = {
     "brief-hostile": hostile_brief(),
     "digest-disputed": disputed_edition(),
     "listing": listing(),
+    "evidence": evidence(),
     "timeline": timeline(),
     "more": more_stories(),
     "followed": followed_edition(),

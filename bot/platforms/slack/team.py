@@ -22,6 +22,7 @@ from bot.model import (
     Reader,
     Removed,
     ScheduleList,
+    SourcePassages,
     Standing,
     Status,
     Timeline,
@@ -147,7 +148,7 @@ class Team:
             raise UserError(_FAILED) from error
 
     def _drawn(self, document: Document) -> Sequence[Part]:
-        if isinstance(document, Brief | Cited | Edition | MoreStories | Timeline):
+        if isinstance(document, Brief | Cited | Edition | MoreStories | SourcePassages | Timeline):
             return render.render(document, has_threads=False)
         listed = self._spoken(listing(document))
         if isinstance(document, Wishes):

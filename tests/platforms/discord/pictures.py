@@ -37,6 +37,7 @@ from tests.platforms.documents import (
     CHIPS_STORY,
     CITATIONS,
     DRONE_STORY,
+    EVERY,
     FERRY_STORY,
     KENYA_STORY,
     NOW,
@@ -55,6 +56,8 @@ from tests.platforms.documents import (
 )
 
 CHANNEL = "1"
+#: What is drawn as wide as a phone.
+_PHONE, _ON_A_PHONE = 430, ("evidence", "conversation")
 CONFIRMATION = Confirmation(
     name="us-china",
     title="US and China",
@@ -174,6 +177,9 @@ def pictures() -> Mapping[str, list[JSON]]:
         "long": answered(busy_brief()),
         "zone": scheduled(QUESTION),
         "schedule": scheduled(CONFIRMATION),
+        "evidence": answered(EVERY["evidence"]),
+        # The bot itself answers what the reader says there.
+        "conversation": [],
         "error": [answers.note("“8” is not a time I can read: write 08:00 or 8am.")],
     }
 
@@ -194,15 +200,18 @@ async def _draw_one(browser: Any, path: Path, messages: Sequence[JSON]) -> None:
         channel = guild.create_text_channel("world")
         reader = guild.add_member(env.create_user("reader"))
         route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel.id)
+        width = _PHONE if path.stem in _ON_A_PHONE else 860
+        if path.stem == "conversation":
+            await reader.send(channel, f"{bot.user.mention} us-china")  # type: ignore[union-attr]
         for body in messages:
             text = json.dumps(body).replace(f"<#{CHANNEL}>", f"<#{channel.id}>")
             await bot.http.request(route, json=json.loads(_TIME.sub(_in_jakarta, text)))
         preview = env.preview(
-            channel, viewers=[reader], layout="channel", display="responsive", width=860
+            channel, viewers=[reader], layout="channel", display="responsive", width=width
         )
         async with preview:
             page = await browser.new_page(
-                bypass_csp=True, viewport={"width": 860, "height": 2_800}, device_scale_factor=1.5
+                bypass_csp=True, viewport={"width": width, "height": 2_800}, device_scale_factor=1.5
             )
             await _shoot(page, preview.url, path)
             await page.close()

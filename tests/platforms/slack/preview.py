@@ -23,6 +23,8 @@ from bot.platforms.slack.names import Names
 from tests.platforms.documents import EVERY, listing
 from tests.platforms.slack import rules
 
+_PHONE = 390
+_NARROW = "body { width: 350px; padding: 12px; } .modal { width: 300px; }"
 _TOKEN = re.compile(r"<([^<>]*)>")
 _STYLE = """
 body { margin: 0; padding: 20px 24px; width: 720px; background: #fff; color: #1d1c1d;
@@ -47,6 +49,7 @@ a { color: #1264a3; text-decoration: none; } .dark a { color: #1d9bd1; }
 .thread { border-left: 2px solid #ddd; margin-left: 44px; padding-left: 12px; } .dark .thread { border-color: #444; }
 .modal { border: 1px solid #ccc; border-radius: 8px; padding: 16px 20px; width: 480px; }
 .label { font-weight: 700; margin-top: 12px; } .field { border: 1px solid #aaa; border-radius: 4px; padding: 6px 10px; }
+.wrong { color: #e01e5a; font-size: 13px; }
 .hint, .empty { color: #777; font-size: 13px; } .modal .title { font-size: 20px; font-weight: 900; }
 """
 
@@ -126,7 +129,10 @@ def _block(block: dict[str, Any]) -> str:
         case "divider":
             return "<hr>"
         case "actions":
-            labels = (html.escape(element["text"]["text"]) for element in block["elements"])
+            labels = (
+                html.escape(element.get("text", element.get("placeholder", {}))["text"])
+                for element in block["elements"]
+            )
             return (
                 "<div>"
                 + "".join(f'<span class="button">{label}</span>' for label in labels)
@@ -182,6 +188,34 @@ def _messages(document: Document) -> list[dict[str, Any]]:
     return [json.loads(part.payload) for part in render.render(document)]
 
 
+def _on_a_phone() -> dict[str, str]:
+    """Pages as wide as a phone: what a number opens, a conversation, a form with mistakes in it."""
+    asked = _said("@Briefing bot us-china")
+    answers = [_message(message, ephemeral=False) for message in _messages(EVERY["brief"])]
+    values = {"at": "25", "zone": "Asia/Jakarta", "topics": "us-chnia", "stories": "5"}
+    wrong = {
+        "at": "“25” is not a time I can read: write 08:00 or 8am",
+        "topics": "no topic “us-chnia”; expected some of us-china, ferries, *",
+    }
+    form = html_of_view(views.form(values))
+    for field, said in wrong.items():
+        shown = html.escape(values[field])
+        below = f'{shown}</div><div class="wrong">{html.escape(said)}</div>'
+        form = form.replace(f"{shown}</div>", below, 1)
+    pages = {
+        "evidence": html_of(_messages(EVERY["evidence"]), ephemeral=True),
+        "conversation": _page(asked + f'<div class="thread">{"".join(answers)}</div>'),
+        "schedule-mistakes": form,
+    }
+    return {name: page.replace("</style>", _NARROW + "</style>") for name, page in pages.items()}
+
+
+def _said(text: str) -> str:
+    head = '<span class="name">Ayu</span> <span class="at">08:01</span>'
+    body = f'{head}<div class="section">{html.escape(text)}</div>'
+    return f'<div class="message"><div class="avatar">A</div><div class="body">{body}</div></div>'
+
+
 def main(folder: Path) -> None:
     """Draw every example, and the pages beside the messages."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -198,6 +232,8 @@ def main(folder: Path) -> None:
         assert not [problem for message in messages for problem in rules.problems(message)]
         picture(html_of(messages, ephemeral=name == "listing"), folder / f"{name}.png")
     picture(html_of(_messages(EVERY["digest"]), dark=True), folder / "digest-dark.png")
+    for name, page in _on_a_phone().items():
+        picture(page, folder / f"{name}.png", width=_PHONE)
     values = {
         "at": "08:00",
         "zone": "Asia/Jakarta",
