@@ -179,6 +179,15 @@ def test_a_digest_of_the_same_minute_swallows_no_news(world: World) -> None:
     assert "\n".join(sent).count("nine have died") == 1
 
 
+def test_what_is_followed_from_two_places_is_told_one_person_once(world: World) -> None:
+    world.say("/follow Mindoro for me")
+    elsewhere = replace(MANAGER, destination=OTHER)
+    world.say("/follow ferry for me", elsewhere)
+    world.read(post=TOLL)
+    ((to, text),) = world.tick(seconds=5)
+    assert (to, "nine have died" in text) == (MANAGER.direct, True)
+
+
 def test_what_comes_soon_after_waits_and_comes_as_one(world: World) -> None:
     world.say("/follow Norland for me")
     world.read(herald=CUT)

@@ -10,7 +10,7 @@ was told; what only repeats, restyles or comments is no news.
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -56,9 +56,11 @@ _THREAD_LASTS = timedelta(days=7)
 #: What is told at once is worth sending for so long.
 WORTH_SENDING = timedelta(hours=2)
 _MOST_STORIES = 3
+#: Of so many, the best, it is seen whether they say anything new.
+_MOST_READ = 12
 #: So many destinations are looked at in one turn, and so many stories for each; the others are
 #: looked at in the next turn, or told by the next digest.
-_MOST_PLACES, _MOST_NEW = 40, 200
+_MOST_PLACES, _MOST_NEW = 200, 200
 
 Kind = Literal["breaking", "followed"]
 
@@ -92,22 +94,37 @@ class Follower:
         with self._database.write():
             pass
         newest, waiting = self._waiting(now)
-        made: list[_News] = []
+        parts = 0
         looked: list[int] = []
         for of_place in list(_by_place(waiting).values())[:_MOST_PLACES]:
+            made: list[_News] = []
             try:
                 with self._database.read() as conn:
                     if self._is_quiet(conn, of_place[0].wish.destination, now):
                         continue
                     ready = [one for one in of_place if not _is_held(one.wish.rule, now)]
                     made += self._news(conn, ready, newest=newest, now=now)
-                looked += [one.wish.id for one in ready]
+                ids = [one.wish.id for one in ready]
             except DatabaseFault:
                 raise
             except Exception:
                 # As where a digest is composed: one destination's fault stops no other's news.
                 log.exception("news.failed", extra={"destination": of_place[0].wish.destination})
-                looked += [one.wish.id for one in of_place]
+                ids = [one.wish.id for one in of_place]
+            if made:
+                # At once: somebody may have asked for the same in another place.
+                self._store(made, ids, newest=newest, now=now)
+                parts += sum(len(one.parts) for one in made)
+            else:
+                looked += ids
+        if looked:
+            self._store([], looked, newest=newest, now=now)
+        return parts
+
+    def _store(
+        self, made: Iterable[_News], looked: Sequence[int], *, newest: int, now: datetime
+    ) -> None:
+        """Promise news, and remember that it was looked for, all or nothing."""
         with self._database.write(durable=True) as conn:
             for one in made:
                 outbox.save_edition(
@@ -115,7 +132,6 @@ class Follower:
                 )
                 wishes.told(conn, one.wishes, now=now)
             wishes.looked(conn, looked, newest=newest)
-        return sum(len(one.parts) for one in made)
 
     def _waiting(self, now: datetime) -> tuple[int, list[Looking]]:
         with self._database.read() as conn:
@@ -145,7 +161,7 @@ class Follower:
         window = _window(stories, now)
         muted = select.muted(view, stories, window)
         stories = [one for one in stories if one.story.id not in muted]
-        before = _told(view, place, stories)
+        before = _told(view, place, stories, seen=min(one.seen for one in looking))
         breaking = _breaking(view, looking, stories, before, window)
         followed = _followed(view, looking, stories, window)
         made = []
@@ -201,11 +217,6 @@ class Follower:
         wish = next(wanted[one.story.id].wish for one in stories)
         timezone = self._zone(view.conn, wish)
         local = now.astimezone(ZoneInfo(timezone))
-        lately = {
-            sentence
-            for place in {wish.destination, wish.place}
-            for sentence in memory.told_since(view.conn, place, since=now - _BACK)
-        }
         title = "Breaking" if kind == "breaking" else _title(wish)
         blank = Edition(
             digest="breaking news" if kind == "breaking" else "followed stories",
@@ -228,11 +239,11 @@ class Follower:
             [
                 (
                     TopicName(slug="*", title=title, kind="text"),
-                    [select.load(view, one) for one in stories],
+                    [select.load(view, one) for one in stories[:_MOST_READ]],
                 )
             ],
             told=told,
-            lately=sorted(lately),
+            lately=memory.told_since(view.conn, wish.destination, since=now - _BACK),
             # Whoever reports what somebody asked for is heard.
             established={newsroom(one) or "" for it in stories for one in it.story.articles},
             max_stories=_MOST_STORIES,
@@ -282,16 +293,24 @@ def _window(stories: Sequence[Candidate], now: datetime) -> Window:
     return Window(max(min(seen, default=now), now - _BACK), now)
 
 
-def _told(view: View, place: Reader, stories: Sequence[Candidate]) -> dict[int, Told]:
+def _told(view: View, place: Reader, stories: Sequence[Candidate], *, seen: int) -> dict[int, Told]:
     """Return what was told of the stories at the destination; for a person also what was told where
-    they asked, which they can read.
+    they asked, which they can read, before any article after `seen` came.
     """
     ids = [one.story.id for one in stories]
     told = dict(view.told(ids))
     if is_direct(view.reader.destination):
-        for story, there in memory.told(view.conn, place.destination, ids).items():
+        came = min(_arrivals(stories, seen), default=None)
+        there_too = memory.told(view.conn, place.destination, ids, before=came)
+        for story, there in there_too.items():
             told[story] = _both(told[story], there) if story in told else there
     return told
+
+
+def _arrivals(stories: Iterable[Candidate], seen: int) -> Iterator[datetime]:
+    """Yield when each article of some stories came that is newer than `seen`."""
+    for one in stories:
+        yield from (article.first_seen for article in one.story.articles if article.id > seen)
 
 
 def _both(one: Told, other: Told) -> Told:
@@ -316,7 +335,7 @@ def _when_looked(
         before = told.get(one.story.id)
         if why is None or (before is None and why.wish.subject.kind != "story"):
             continue
-        came = min(article.first_seen for article in one.story.articles if article.id > why.seen)
+        came = min(_arrivals([one], why.seen))
         until = came - timedelta(milliseconds=1)
         before = before or Told(sentences=(), until=until)
         known[one.story.id] = replace(before, until=min(before.until, until))

@@ -19,6 +19,9 @@ from bot.news.relations import written
 from bot.store import articles
 from bot.store.database import Connection, from_ms, to_ms
 
+#: A time that never comes.
+_NEVER_MS = 1 << 62
+
 
 def covered_until(
     conn: Connection, *, destination: str, digest: str, since: datetime, now: datetime
@@ -53,10 +56,15 @@ def covered_until(
 
 
 def told(
-    conn: Connection, destination: str, stories: Iterable[int], *, but: int | None = None
+    conn: Connection,
+    destination: str,
+    stories: Iterable[int],
+    *,
+    but: int | None = None,
+    before: datetime | None = None,
 ) -> dict[int, Told]:
     """Return what the destination has been told, or is being told, of each story it knows; what the
-    edition `but` tells is left out.
+    edition `but` tells is left out, and what was told from `before` on.
     """
     rows = conn.execute(
         f"""
@@ -65,10 +73,15 @@ def told(
         JOIN deliveries ON deliveries.id = told.delivery JOIN editions ON editions.id = edition
         WHERE told.destination = :destination AND story = asked.value
             AND state IN ('pending', 'sending', 'sent')
-            AND (CAST(:but AS INTEGER) IS NULL OR edition != :but)
+            AND (CAST(:but AS INTEGER) IS NULL OR edition != :but) AND told_ms < :before
         ORDER BY asked.key, told.id
         """,
-        {"destination": destination, "stories": json.dumps(list(stories)), "but": but},
+        {
+            "destination": destination,
+            "stories": json.dumps(list(stories)),
+            "but": but,
+            "before": _NEVER_MS if before is None else to_ms(before),
+        },
     ).fetchall()
     found = {}
     for story, of_it in groupby(rows, key=itemgetter("story")):
