@@ -1,8 +1,8 @@
 """`python -m tests.soak [NAME] [NUMBER]`: all of them, or one of kills, edits, hour, writers, burst,
-backlog, drop, append, hostile, fuzz.
+backlog, drop, append, hostile, fuzz, pages.
 
-NUMBER is kills, edits, minutes, writers of each kind, files or lines; the hostile corpus takes
-none.
+NUMBER is kills, edits, minutes, writers of each kind, files, lines or articles; the hostile corpus
+takes none.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from tests.hostile import fuzz
 from tests.soak import edits, feed, hour, kills, writers
+from tests.web import hostile as pages
 
 #: Each with what its number is called.
 SOAKS: dict[str, tuple[Callable[..., bool], str]] = {
@@ -32,6 +33,7 @@ SOAKS: dict[str, tuple[Callable[..., bool], str]] = {
         "",
     ),
     "fuzz": (fuzz.run, "files"),
+    "pages": (pages.run, "articles"),
 }
 
 

@@ -15,6 +15,7 @@ from bot.archive import articles
 from bot.model import ParsedArticle
 from tests.hostile.texts import INJECTIONS
 from tests.newsroom import Newsroom
+from tests.web.hostile import ATTACKS
 from tests.web.serving import NOW, Served, free_port, served, settings_of
 from tests.web.test_pages import source_of, story_of
 
@@ -25,19 +26,6 @@ PHONE, DESKTOP = 320, 1200
 #: Pages with something that no other has are looked at on the desktop, in light, too.
 BOTH_WAYS = ("front", "story", "outlets")
 ONLY_VIOLATIONS = {"resultTypes": ["violations"]}
-#: What a browser would run, fetch or follow, if it could get out of its place.
-ATTACKS = (
-    "<script>document.title='owned'</script>",
-    "<img src=x onerror=\"document.title='owned'\">",
-    '"><svg onload="document.title=\'owned\'">',
-    "'><style>body{display:none}</style>",
-    "</mark></blockquote><iframe src=https://evil.example></iframe>",
-    '<base href=https://evil.example/><meta http-equiv=refresh content="0;url=https://evil.example">',
-    "{{ 7*7 }}{% raw %}",
-    "&lt;script&gt;document.title='owned'&lt;/script&gt;",
-    "]]><!--<title>owned",
-    "javascript:document.title='owned'",
-)
 
 
 @pytest.fixture(scope="module")

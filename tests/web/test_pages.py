@@ -6,11 +6,13 @@ import html
 import re
 import sqlite3
 from collections import deque
+from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 
 from bot.news.text import words
+from tests.web import hostile
 from tests.web.conftest import CORRECTED
 from tests.web.serving import Served
 
@@ -126,6 +128,13 @@ def test_a_story_says_what_was_corrected_and_leads_to_the_others_of_its_saga(sit
     for story, other, words_ in ((talks, dam, "Orlova"), (dam, talks, "Geneva")):
         saga = site.get(f"/story/{story}").text.split('id="saga"')[1].split("</section>")[0]
         assert re.search(rf'href="/story/{other}">[^<]*{words_}', saga)
+
+
+def test_whatever_thousands_of_articles_hold_stays_words(tmp_path: Path) -> None:
+    assert list(hostile.faults(tmp_path, 10_000, looked_at=120)) == []
+    # What would be found if it were not words.
+    for attack in hostile.ATTACKS[:3]:
+        assert list(hostile.wrong("/", f"<main><p>{attack}</p></main>"))
 
 
 def test_a_timeline_keeps_a_day_a_day(site: Served) -> None:
