@@ -218,6 +218,44 @@ def test_a_newsletter_is_its_articles() -> None:
     assert {article.outlet for article in found} == {"Harbour Post"}
 
 
+HEADS = ("Kräne in Varn angekommen", "Fähre nach Aule fährt wieder")
+TOLD = (
+    "Vier Kräne sind am Donnerstag am neuen Terminal in Varn angekommen, teilte der Hafen mit. "
+    "Sie beladen ab April Schiffe von 400 Metern.",
+    "Die Fähre nach Aule verkehrt nach acht Wochen wieder, sagte der Betreiber am Freitag.",
+)
+LINKS = ("https://hafen.example.com/kraene?id=1", "https://hafen.example.com/faehre")
+PLAIN = {
+    "link below": "\n\n".join(
+        f"{head}\n{textwrap.fill(told, 68)}\n{link}"
+        for head, told, link in zip(HEADS, TOLD, LINKS, strict=True)
+    ),
+    "link under the title, ruled": "\n* * *\n".join(
+        f"{n}. {head}\n{'=' * 20}\n<{link}>\n\n{told}\n"
+        for n, head, told, link in zip((1, 2), HEADS, TOLD, LINKS, strict=True)
+    ),
+    "read on": "\n\n".join(
+        f"* {head}\n\n{told}\nWeiterlesen: {link}"
+        for head, told, link in zip(HEADS, TOLD, LINKS, strict=True)
+    ),
+    "links at the end": "\n\n".join(
+        [f"{head} [{n}]\n{told}" for n, head, told in zip((1, 2), HEADS, TOLD, strict=True)]
+        + [f"[{n}] {link}" for n, link in zip((1, 2), LINKS, strict=True)]
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", PLAIN)
+def test_a_newsletter_in_plain_text_is_its_articles(kind: str) -> None:
+    way_out = "Sie erhalten diese Mail, weil Sie sie bestellt haben. https://hafen.example.com/ab"
+    body = f"Guten Morgen!\n\n{PLAIN[kind]}\n\n{way_out}\n"
+    headers = "Content-Type: text/plain; charset=utf-8\nList-Unsubscribe: <https://h.example/u>\n"
+    found = parse(mail(headers=headers, body=body), path="a.eml", modified=MODIFIED)
+    assert [one.title for one in found] == list(HEADS)
+    assert [one.text for one in found] == list(TOLD)
+    assert [one.url for one in found] == list(LINKS)
+
+
 def test_a_list_mails_way_out_is_no_text() -> None:
     body = f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nSie können den Newsletter hier abbestellen."
     data = mail(headers="List-Unsubscribe: <mailto:u@h.example.com>\n", body=body)

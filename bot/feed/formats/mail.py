@@ -71,7 +71,7 @@ def parse(data: bytes) -> list[Draft]:
     )
     texts, pages = _versions(message)
     if _is_list(message):
-        told = newsletter.pieces("\n".join(pages))
+        told = newsletter.pieces("\n".join(pages)) or newsletter.pieces_of_text("\n\n".join(texts))
         if told:
             return [_of_newsletter(draft, piece) for piece in told]
     text = _text(texts, pages)

@@ -7,6 +7,7 @@ what is paid for is left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -14,6 +15,7 @@ from lxml import etree
 from bot.errors import ParseError
 from bot.feed.formats import prose
 from bot.feed.formats.markup import drop_hidden, paragraphs, parsed
+from bot.feed.formats.text import wraps
 
 _HEADS = frozenset(("h1", "h2", "h3", "h4"))
 _BOLD = frozenset(("b", "strong"))
@@ -40,6 +42,13 @@ _PAID = re.compile(
     r"|^(?:anzeige|werbung|publicidad|publicité|reklama|pubblicità|advertentie|реклама|広告|广告)\b",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"https?://[^\s<>\"]+")
+#: How a text points to a link below it, and the link there.
+_NUMBER = re.compile(r" ?\[(\d{1,3})\]")
+_NOTE = re.compile(r"\[?(\d{1,3})[\].:]{1,2} ?<?(https?://[^\s<>\"]+?)>?")
+#: Between blocks: an empty line, or a line without a word.
+_GAP = re.compile(r"\n[\W_]*\n")
+_ENUMERATED = re.compile(r"^(?:\W+|\d{1,2}[.):]\s)\s*")
 _SENTENCE_END = re.compile(r"[.!?…。]\W*$")
 
 
@@ -65,6 +74,56 @@ def pieces(page: str) -> list[Piece]:
     drop_hidden(tree)
     found = [piece for section in _sections(tree) if (piece := _piece(section))]
     return found if len(found) >= _LEAST_ARTICLES else []
+
+
+def pieces_of_text(text: str) -> list[Piece]:
+    """Return the articles of a newsletter in plain text; none where it is one text. A link stands
+    in its article, or below all under a number ("[3] https://…").
+    """
+    blocks = [[line.strip() for line in block.split("\n")] for block in _GAP.split(text)]
+    lines = [line for block in blocks for line in _unwrapped(list(filter(None, block)))]
+    notes = {note[1]: note[2] for line in lines if (note := _NOTE.fullmatch(line))}
+    told = [line for line in lines if not _NOTE.fullmatch(line)]
+    sections: list[list[str]] = []
+    for at, line in enumerate(told):
+        if is_footer(line):
+            break
+        if _heads_text(line, told[at + 1 : at + 3]):
+            sections.append([line])
+        elif sections:
+            sections[-1].append(line)
+    found = [piece for section in sections if (piece := _piece_of_text(section, notes))]
+    return found if len(found) >= _LEAST_ARTICLES else []
+
+
+def _unwrapped(block: Sequence[str]) -> list[str]:
+    """Return the lines of a block, those joined that were one line before they were wrapped."""
+    width = max((len(line) for line in block if not _LINK.search(line)), default=0)
+    joined: list[str] = []
+    for line, before in zip(block, ["", *block], strict=False):
+        is_own = _LINK.search(before) or _LINK.search(line) or _NOTE.fullmatch(line)
+        if joined and not is_own and wraps(before, line, width):
+            joined[-1] += f" {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _heads_text(line: str, following: Sequence[str]) -> bool:
+    """Say whether a line is the headline of the prose that follows, a link perhaps between."""
+    below = next((other for other in following if any(map(str.isalnum, _LINK.sub("", other)))), "")
+    is_short = len(line) <= _MAX_HEAD and not _SENTENCE_END.search(line)
+    return is_short and not _LINK.search(line) and prose.is_prose(below)
+
+
+def _piece_of_text(section: Sequence[str], notes: Mapping[str, str]) -> Piece | None:
+    whole = "\n".join(section)
+    link, number = _LINK.search(whole), _NUMBER.search(whole)
+    url = link[0].rstrip(").,;>]") if link else notes.get(number[1], "") if number else ""
+    title, *told = (_NUMBER.sub("", _LINK.sub("", line)).strip(" <>()[]") for line in section)
+    title = _ENUMERATED.sub("", title)
+    text = "\n".join(filter(prose.is_prose, told))
+    return Piece(title, text, url) if url and text and not _PAID.search(title) else None
 
 
 def _sections(tree: Any) -> list[list[Any]]:

@@ -200,20 +200,19 @@ def reflow(text: str) -> str:
     if width > _MAX_WRAP:
         return text
     inner = [(line, after) for line, after in pairwise(lines) if line and after]
-    if len(inner) < 2 or sum(_wraps(line, after, width) for line, after in inner) < 0.8 * len(
-        inner
-    ):
+    if len(inner) < 2 or sum(wraps(line, after, width) for line, after in inner) < 0.8 * len(inner):
         return text
     paragraphs: list[list[str]] = [[]]
     for line, before in zip(lines, ["", *lines], strict=False):
-        if not line or not _wraps(before, line, width):
+        if not line or not wraps(before, line, width):
             paragraphs.append([])
         if line:
             paragraphs[-1].append(line.strip())
     return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs if paragraph)
 
 
-def _wraps(line: str, after: str, width: int) -> bool:
+def wraps(line: str, after: str, width: int) -> bool:
+    """Say whether a line of a text `width` wide ends where the next word would not have fitted."""
     return (
         bool(line)
         and len(line) + 1 + len(after.split(None, 1)[0] if after.strip() else "") > width - 2
