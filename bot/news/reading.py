@@ -309,6 +309,8 @@ class _Reader:
             return not _counts(stop)
         if stop.next_word[:1].isdigit():
             return not self._announces_number(stop)
+        if _is_short_name(word) and _is_short_name(stop.next_word) and stop.behind[:1] == ".":
+            return False  # "S. Con. Res. 14": hardly a sentence of one short word.
         opened = self._opens_sentence(stop.next_word)
         if lower in _TITLES or _is_of_several(word) or _INDIC.fullmatch(word):
             return lower in _TRAILING and opened
@@ -338,7 +340,7 @@ class _Reader:
         if lower in _TITLES or lower in _TRAILING or _DOTTED.fullmatch(lower):
             return True
         if len(word) > _MOST_CUT:
-            return False
+            return vocabulary(self._language).fuller(lower) >= _CUT
         if word.upper() == lower:
             return len(word) <= 2
         return (
@@ -383,6 +385,10 @@ class _Reader:
 def _is_of_several(word: str) -> bool:
     """Return whether a word is the title of several people: "Reps.", "Govs."."""
     return word[0].isupper() and word.endswith("s") and word[:-1].lower() in _TITLES
+
+
+def _is_short_name(word: str) -> bool:
+    return word.istitle() and word.isalpha() and len(word) < _MOST_CUT
 
 
 def _counts(stop: _Stop) -> bool:

@@ -20,6 +20,8 @@ ENDS = [
     ("en", "A bill of Reps. Ida Falk and Tom Ash passed.|Govs. Berg and Lowe signed.|"),
     ("en", "She rang the reps.|Ida Falk left.|"),
     ("en", "The House passed H.J. Res. 7 and sent S. 41 back.|Ch. 7 of the code says why.|"),
+    ("en", "The panel backed S. Con. Res. 7 by 9 to 4.|A vote is due in May.|"),
+    ("en", "The quay holds approx. 3,100 boats.|It was built by a democrat.|12 cranes serve it.|"),
     ("en", "The village lies below the dam.|Engineers opened the gates on Monday.|"),
     ("en", "Six were hurt in Aiken, S.C.|Rescuers worked all night.|"),
     ("en", "She moved to the U.S.|“I wanted to learn the trade,” she said.|"),
