@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from bot.model import Genre
+from bot.news.grammar import CALENDAR
 from bot.news.terms import STOP
 
 #: The sum of weights from which a text is no report.
@@ -101,6 +102,8 @@ _BESIDE = _set(
     the a of from to for and our my your guest news article articles posting page post content
     story stories day week here editor readers reader updates update coverage blog blogs en el la
     le les de la al du der die das zu s today daily contributor contributors latest staff board
+    ihr euer für heute tu su hoy para votre du aujourd hui il tuo di oggi seu hoje de vandaag uw
+    voor hari ini anda untuk
     """
 )
 _GENRE_OF = {word: genre for genre, words in _SECTIONS.items() for word in words}
@@ -235,18 +238,21 @@ _PROMO = re.compile(
     r"|\bterms (?:and conditions )?apply\b|\bwith the code\b|\bcode [a-z]*[0-9]*\b|\bbook (?:by"
     r"|now|before)\b|\bbuy now\b|\border now\b"
     r"|\bcommission\b|\baffiliate\b|\bfree (?:trial|of charge|app)\b|\bit is free\b"
-    r"|\bdeals? of the (?:day|week)\b|\bbest deals\b|\bbargains?\b"
+    r"|\bdeals? of the (?:day|week)\b|\bbest deals\b|\bbargains?\b|\bsavings\b"
+    r"|\bworth (?:buying|your money)\b|\b(?:black friday|cyber monday|prime day)\b"
     r"|\bspecial offer\b|\blimited (?:offer|time)\b|\boffer (?:is|ends)\b|\b(?:from|only"
-    r"|just) [$€£]\s?\d+|\bvoucher\b|\bgift\b|\bwin a\b|\bprize draw\b"
+    r"|just) [$€£]\s?\d+|\bvouchers?\b|\bgifts?\b|\bcoupons?\b|\bwin a\b|\bprize draw\b"
     r"|\bsuscr[íi]b\w+|\babonn\w+|\bdescuento\b|\brabatt\b|\bgutschein\b|\bremise\b|\bdesconto\b"
     r"|\bdiskon\b|\bpromo(?:tion|si)?\b"
 )
 _KITCHEN = re.compile(
     r"\b(?:recipes?|bak(?:e|es|ing)|ovens?|butter|flour|sugar|tablespoons?|teaspoons?|simmer"
     r"|stir|ingredients|whisk"
+    r"|fry|fried|boil|roast|grill|soups?|stew|onions?|chopped|until (?:soft|golden|tender)"
+    r"|serves (?:two|four|six|eight|\d+)"
     r"|dough|yoghurt|yogurt|garlic|olive oil|preheat|delicious|dessert|kitchen|cakes?|cook(?:s"
     r"|ed)?|berries|serve (?:it|with|hot|cold|warm)"
-    r"|horno|harina|azúcar|mantequilla|four|farine|sucre|beurre|ofen|mehl|zucker|backen)\b"
+    r"|horno|harina|azúcar|mantequilla|au four|farine|sucre|beurre|ofen|mehl|zucker|backen)\b"
 )
 _STARS = re.compile(
     r"\b(?:aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius"
@@ -257,6 +263,19 @@ _GAMES = re.compile(
     r"|today's (?:answer|solution)|hints?|winning numbers"
     r"|lotto|powerball|jackpot numbers|tv guide|what to watch|how to watch|kick-off time"
     r"|tv channel|live stream)\b"
+)
+#: What a text offers that tells no news, with the weight of each different word for it.
+_OFFERS: tuple[tuple[re.Pattern[str], float, Genre, str], ...] = (
+    (_PROMO, 0.35, "promo", "offers something"),
+    (_KITCHEN, 0.25, "service", "a recipe"),
+    (_STARS, 0.3, "service", "a horoscope"),
+    (_GAMES, 0.4, "service", "a puzzle or listing"),
+)
+#: A title about it weighs this much more.
+_TITLED = 0.3
+#: "The 25 best gifts for dads"
+_BEST_OF = re.compile(
+    r"^(?:our |the )?(?:(?:\d+|five|six|seven|eight|nine|ten|twenty) )?(?:very )?best\b"
 )
 _ASKING_TITLE = re.compile(
     r"^(?:what|how|why|who|when|where|which|is|are|can|could|will|does|do|qué|cómo|por qué|quién"
@@ -355,6 +374,9 @@ def _labels(title: str, url: str | None, labels: Iterable[str]) -> dict[Genre, s
     label = _TITLE_LABEL.search(title)
     if label and (genre := _genre_named(label[1] or label[2])):
         named[genre] = "the title"
+    if _genre_named(title) == "service":
+        # "Your horoscope for Saturday": beside the word stands nothing that could be news.
+        named["service"] = "the title"
     for segment in unquote(urlsplit(url).path).split("/")[:-1] if url else ():
         if genre := _genre_named(segment):
             named.setdefault(genre, "the address")
@@ -368,7 +390,10 @@ def _genre_named(label: str) -> Genre | None:
     """Return the genre a label names, None where other words beside it make it a subject."""
     words = _WORD.findall(label.lower().replace("op-ed", "oped"))
     genres = [_GENRE_OF[word] for word in words if word in _GENRE_OF]
-    known = all(word in _GENRE_OF or word in _BESIDE or _DAY.fullmatch(word) for word in words)
+    known = all(
+        word in _GENRE_OF or word in _BESIDE or word in CALENDAR or _DAY.fullmatch(word)
+        for word in words
+    )
     return genres[0] if genres and known else None
 
 
@@ -408,13 +433,10 @@ def _read_asides(signs: _Signs, heading: str, opening: str, year: int | None) ->
     addressed = 0.1 * min(3, len(_YOU.findall(whole)) + asks)
     signs.add("live", 0.7 * bool(_LIVE_TITLE.search(heading)), "a live page's title")
     signs.add("live", min(0.9, 0.3 * len(_LIVE_TEXT.findall(whole))), "announces what will come")
-    signs.add("promo", min(1.4, 0.35 * len(set(_PROMO.findall(whole)))), "offers something")
-    for pattern, weight, what in (
-        (_KITCHEN, 0.25, "a recipe"),
-        (_STARS, 0.3, "a horoscope"),
-        (_GAMES, 0.4, "a puzzle or listing"),
-    ):
-        signs.add("service", min(1.3, weight * len(set(pattern.findall(whole)))), what)
+    signs.add("promo", 0.5 * bool(_BEST_OF.search(heading)), "a title that lists the best")
+    for pattern, weight, genre, what in _OFFERS:
+        told = weight * len(set(pattern.findall(whole)))
+        signs.add(genre, min(1.4, told + _TITLED * bool(pattern.search(heading))), what)
     for genre in ("live", "promo", "service"):
         signs.add(genre, addressed, "addresses the reader")
     _read_history(signs, heading, opening, year)

@@ -35,6 +35,15 @@ REPORTS = {
         "Bus drivers in Tarn began a strike on Monday, their union said. It will last three days.\n"
         "Sign up for our newsletter. Subscribe and save 40% on the first year.",
     ),
+    "a market that is no bargain hunt": (
+        "Black Friday sales fall in Norra",
+        "Shops in Norra sold 4% less on Black Friday than a year before, their association said.",
+    ),
+    "a lottery that is sued": (
+        "Court fines lottery over jackpot puzzle",
+        "A court in Vell fined the national lottery on Monday over a puzzle whose clues were wrong,"
+        " a spokesman said.",
+    ),
     "a deal that is no bargain": (
         "Nuclear deal: Karsia says talks go on",
         "Karsia said on Wednesday that talks on the nuclear deal would go on in Vell next week.",
@@ -131,6 +140,26 @@ OTHERS = {
         "Two nights by the fjord from €89",
         "Book now and get a free breakfast with the code FJORD. The offer ends on Sunday. We may earn a"
         " commission from links in this text.",
+    ),
+    ("service", "a recipe that names no recipe"): (
+        "One pan of barley for a wet evening",
+        "Fry two onions until golden, add the barley and boil it in stock. Serves four.",
+    ),
+    ("service", "a title that is nothing but its kind and a day"): (
+        "Ihr Horoskop für Montag, 3. April",
+        "Stiere dürfen am Montag auf Post hoffen.",
+    ),
+    ("service", "numbers that were drawn"): (
+        "Powerball winning numbers for Friday",
+        "The winning numbers on Friday were 3, 9 and 27. Did anyone win? Here is what to know.",
+    ),
+    ("promo", "a list of the best"): (
+        "The 12 best gifts for people who sail",
+        "From wool socks to compasses, these ideas will please any sailor.",
+    ),
+    ("promo", "a sale of the season"): (
+        "Black Friday: the binoculars worth buying",
+        "Our testers found savings of up to 40% on glasses that stand the spray.",
     ),
     ("service", "a recipe"): (
         "Our best potato soup",
