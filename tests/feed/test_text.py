@@ -85,6 +85,15 @@ def test_a_short_first_line_is_the_title() -> None:
     assert found.text == BODY
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Skip to main content", "Listen to this article 4 min", "Photograph: Ana Lim/The Pilot"],
+)
+def test_a_first_line_that_is_furniture_is_no_title(line: str) -> None:
+    found = article(f"{line}\n{BODY}")
+    assert (found.title_from, found.text) == ("first sentence", BODY)
+
+
 def test_a_first_line_that_is_a_sentence_is_no_title() -> None:
     assert article(f"The piers are closed.\n\n{BODY}").title_from == "first sentence"
 

@@ -71,7 +71,9 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime) -> Par
     after `now` are not believed.
     """
     title = one_line(draft.title)
-    if is_placeholder(title):
+    # A first line of the text may be furniture ("Skip to main content"), no heading.
+    is_furniture = draft.title_from == "heading" and not boilerplate.without(title, title="")
+    if is_placeholder(title) or is_furniture:
         title = ""
     if draft.outlet:
         title = without_outlet(title, draft.outlet)

@@ -89,6 +89,7 @@ _FURNITURE = _any(
     r"|toggle) caption",
     r"(?:tags|topics|filed under|categor(?:y|ies)|posted in) ?:.{0,160}|getty images|ap photo"
     r"|file photo",
+    r"listen to this (?:article|story).{0,20}",
     r"enlarge this image|download (?:the|our) .{0,40}\bapps?\b.{0,60}",
 )
 _NOTICE = _any(
@@ -103,7 +104,8 @@ _NOTICE = _any(
     r"|this site is protected by)\b"
     r".{0,120}\b(?:privacy|terms|cookies?)\b.{0,120}",
     r"(?:privacy policy|terms (?:of (?:use|service)|and conditions))(?: ?[|·&,] ?.{0,80})?",
-    r"(?:image|photo|picture|video)s?(?: (?:source|credit|courtesy|caption|by))? ?:.{0,120}",
+    r"(?:image|photo(?:graph)?|picture|illustration|video)s?"
+    r"(?: (?:source|credit|courtesy|caption|by))? ?:.{0,120}",
     r"image (?:source|caption),.{0,120}|(?:photograph|photo|illustration|video) (?:by|credit"
     r"|courtesy)\b[^.]{0,80}",
     r"\((?:photo|credit|image|picture|file|ap photo|reuters)\b.{0,120}\)",
