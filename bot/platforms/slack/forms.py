@@ -12,8 +12,9 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from bot.errors import DeliveryError, FieldsError, UserError
-from bot.model import Part
+from bot.model import Confirmation, Part
 from bot.platforms.slack import escape, views
+from bot.platforms.slack.settings import DESTINATION
 from bot.platforms.slack.team import Team
 from bot.platforms.slack.views import View
 from bot.wording.requests import DigestFields, ScheduleAdd, ScheduleEdit, ScheduleStep
@@ -56,15 +57,42 @@ class Forms:
             log.warning("slack.form_not_opened", extra={"reason": error.reason})
             return
         values = {"name": name, "from": channel, "at": at}
-        if not name:
-            here = channel if channel[:1] in ("C", "G") else ""
-            values |= {
-                "channel": here,
-                "zone": await self._team.zone(user),
-                "stories": "5",
-                "when_empty": "say",
-            }
-        await self._show(opened["view"]["id"], views.form(values))
+        view_id = opened["view"]["id"]
+        if name:
+            await self._show(view_id, await self._as_it_stands(values, user=user))
+            return
+        values |= {
+            "channel": channel if channel[:1] in ("C", "G") else "",
+            "zone": await self._team.zone(user),
+            "stories": "5",
+            "when_empty": "say",
+        }
+        await self._show(view_id, views.form(values))
+
+    async def _as_it_stands(self, values: Mapping[str, str], *, user: str) -> View:
+        """Return the form of a digest, filled in as it stands; or why it cannot be changed."""
+        reader = self._team.reader(values["from"] or user, user=user)
+        unchanged = ScheduleEdit(
+            reader=reader, private=True, name=values["name"], fields=DigestFields()
+        )
+        try:
+            digest = await self._team.document(unchanged)
+        except UserError as error:
+            return views.page("Schedule", [views.said(str(error))])
+        if not isinstance(digest, Confirmation):
+            return views.form(values)
+        to = DESTINATION.fullmatch(digest.to[0])
+        channel = to["channel"] if to else ""
+        filled = {
+            "at": ", ".join(digest.at),
+            "days": ",".join(digest.days),
+            "zone": digest.timezone,
+            "topics": ", ".join(digest.topics),
+            "channel": channel if channel[:1] in ("C", "G") else "",
+            "stories": str(digest.max_stories),
+            "when_empty": digest.when_empty,
+        }
+        return views.form({**values, **filled})
 
     async def _from_home(self, ack: AsyncAck, body: dict[str, Any]) -> None:
         await ack()

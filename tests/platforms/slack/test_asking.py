@@ -9,12 +9,12 @@ import contextlib
 import json
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.errors import FieldsError, UserError
-from bot.model import Reader
+from bot.model import Confirmation, Document, Reader
 from bot.platforms.slack.names import Names
 from bot.platforms.slack.platform import SlackPlatform
 from bot.platforms.slack.settings import SlackSettings, Tokens
@@ -552,6 +552,48 @@ def test_a_digest_that_is_changed_keeps_what_is_left_empty() -> None:
             assert isinstance(request, ScheduleEdit)
             assert (request.name, request.reader.destination) == ("world", "slack:C1")
             assert request.fields == DigestFields(at="09:30")
+
+    run(scenario())
+
+
+def test_the_form_of_a_digest_that_is_changed_comes_filled_in_as_it_stands() -> None:
+    stands = Confirmation(
+        name="world",
+        title="World desk",
+        at=("08:00", "17:30"),
+        days=("mon", "fri"),
+        timezone="Asia/Jakarta",
+        topics=("us-china", "*"),
+        topic_titles=("US and China",),
+        to=("slack:C2",),
+        max_stories=7,
+        when_empty="skip",
+        next_due=None,
+        until=datetime(2026, 6, 12, 8, tzinfo=UTC),
+    )
+    answers: dict[str, Document | Exception] = {"ScheduleEdit": stands}
+
+    async def scenario() -> None:
+        async with serving(ScriptedDesk(answers=answers)) as (slack, desk):
+            await slack.slash("/schedule", "edit world", user="UADMIN")
+            await slack.until(lambda: any(view.get("callback_id") for view in slack.views.values()))
+            (view_id,) = slack.views
+            shown = {
+                block["block_id"]: block["element"]
+                for block in slack.views[view_id]["blocks"]
+                if block["type"] == "input"
+            }
+            assert shown["at"]["initial_value"] == "08:00, 17:30"
+            assert shown["topics"]["initial_value"] == "us-china, *"
+            assert shown["zone"]["initial_value"] == "Asia/Jakarta"
+            assert [one["value"] for one in shown["days"]["initial_options"]] == ["mon", "fri"]
+            assert shown["channel"]["initial_conversation"] == "C2"
+            assert shown["stories"]["initial_option"]["value"] == "7"
+            assert shown["when_empty"]["initial_option"]["value"] == "skip"
+
+            desk.answers["ScheduleEdit"] = UserError("you may not change what is posted here")
+            await slack.slash("/schedule", "edit world")
+            await slack.until(lambda: "you may not change" in json.dumps(slack.views))
 
     run(scenario())
 
