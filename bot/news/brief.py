@@ -46,7 +46,7 @@ from bot.news.genre import is_straight
 from bot.news.headlines import FIT, fitness, title_of
 from bot.news.labels import after_genre
 from bot.news.newsroom import outlets, shown_names
-from bot.news.novelty import Reader
+from bot.news.novelty import Reader, new_sentences
 from bot.news.questions import Answer, Asked, answers
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
@@ -230,16 +230,22 @@ def _answering(
         first = _first_that_stands(best, articles[story.id], story.headline)
         if first is not None and all(first.text != said.text for said in story.sentences[:1]):
             first = next((said for said in story.details if said.text == first.text), first)
-            # What the story says by itself stays: the answer comes on top of it.
+            # What the story says by itself stays, but for what the answer says in other words.
             story = dataclasses.replace(  # noqa: PLW2901
                 story,
-                sentences=(first, *(said for said in story.sentences if said is not first)),
-                details=(first, *(said for said in story.details if said is not first)),
+                sentences=_led_by(first, story.sentences),
+                details=_led_by(first, story.details),
             )
         answered.append(story)
     best_worth = max(worth.values(), default=0.0)
     leading = [one for one in answered if worth[one.id] >= _CLEARLY * best_worth]
     return [*leading, *(one for one in answered if one not in leading)]
+
+
+def _led_by(first: Sentence, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Return a sentence with those that say something it does not say, in order."""
+    rest = [said for said in sentences if said is not first]
+    return (first, *new_sentences(rest, [first.text]))
 
 
 def _first_that_stands(

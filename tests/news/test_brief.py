@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.model import Brief, Edition, Matched, Sentence
 from bot.news.brief import Candidate, Told, compose_brief, compose_edition
+from bot.news.questions import Asked
 from tests.builders import NOW, ago, article, pulse, story, texts, topic
 
 FERRY = (
@@ -20,12 +21,19 @@ FERRY_LATER = (
 )
 
 
-def brief(*candidates: Candidate, told: Mapping[int, Told] | None = None, **fields: Any) -> Brief:
-    asked: dict[str, Any] = {
+def brief(
+    *candidates: Candidate,
+    told: Mapping[int, Told] | None = None,
+    asked: Asked | None = None,
+    **fields: Any,
+) -> Brief:
+    blank: dict[str, Any] = {
         "topic": topic(), "since": ago(days=1), "until": NOW, "pulse": pulse(),
         "matched": Matched(articles=3, of=20),
     }  # fmt: skip
-    return compose_brief(Brief(**(asked | fields)), candidates, told=told or {}, max_stories=8)
+    return compose_brief(
+        Brief(**(blank | fields)), candidates, told=told or {}, max_stories=8, asked=asked
+    )
 
 
 def edition(
@@ -122,6 +130,35 @@ def test_a_brief_tells_the_first_stories_and_counts_the_rest() -> None:
     told = brief(*candidates)
     assert [one.id for one in told.stories] == [one.story.id for one in candidates[:8]]
     assert told.more_stories == 2
+
+
+RESIGNED = (
+    "A reporter said that she resigned from the Brekke Post because she was forced to write a wrong"
+    " story about the mayor's book. The story had been withdrawn by the paper on Monday."
+)
+BY_NAME = (
+    "Reporter Ida Lund resigned from the Brekke Post over a wrong story about the mayor's book that"
+    " she said she was forced to write."
+)
+
+
+def test_the_answer_stands_first_and_is_not_said_again_in_other_words() -> None:
+    title = "Reporter says she quit over a wrong story"
+    post = candidate(article(title=title, text=RESIGNED), article(title=title, text=BY_NAME))
+    (told,) = brief(post, asked=Asked(words="Ida Lund resigned")).stories
+    assert texts(told.sentences)[0] == BY_NAME
+    assert not any("A reporter said" in text for text in texts(told.sentences))
+    assert any("withdrawn" in text for text in texts(told.sentences))
+
+
+def test_an_answer_that_needs_its_neighbours_does_not_stand_first() -> None:
+    text = (
+        "The ferry operator Batangas Lines lost its licence on Tuesday, the coast guard said."
+        " She added that the ferry operator could appeal against it by Friday."
+    )
+    ferry = candidate(article(title="Ferry operator loses licence", text=text))
+    (told,) = brief(ferry, asked=Asked(words="ferry operator appeal")).stories
+    assert texts(told.sentences)[0].startswith("The ferry operator")
 
 
 def test_a_story_told_with_nothing_new_is_marked_in_a_brief_and_left_out_of_an_edition() -> None:
