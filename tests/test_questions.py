@@ -149,6 +149,8 @@ def test_words_that_no_article_has_are_said_to_be_left_out(ask: Ask) -> None:
 def test_a_slip_of_the_hand_is_read_as_the_word_it_is_near(ask: Ask) -> None:
     assert ask("what happened with the feryr?").respelled == (("feryr", "ferry"),)
     assert ask("cholera in Beira").respelled == ()
+    # A name that nobody writes so is no slip of a word that is no name.
+    assert ask("what happened in Ferrie?").respelled == ()
 
 
 LANGUAGES = [

@@ -108,6 +108,7 @@ def understand(view: View, typed: str, window: Window, *, timezone: str = "UTC")
                 none=asked.none,
                 is_question=asked.is_question,
                 asks_who=asked.asks == "who",
+                language=asked.language,
             )
     since = asked.since or window.since
     until = min(asked.until or window.until, window.until)

@@ -227,7 +227,12 @@ def _answering(
     for story in stories:
         best = _answers(_to_read(articles[story.id]), asked, most=_IN_DETAIL)
         worth[story.id] = best[0].worth if best else 0.0
-        first = _first_that_stands(best, articles[story.id], story.headline)
+        # Who asks about somebody knows who that is.
+        known = f"{story.headline} {asked.words}"
+        first = _first_that_stands(best, articles[story.id], known)
+        if first is None:
+            # Its answer cannot be shown: another story's comes first, if it is nearly as good.
+            worth[story.id] *= _AS_WELL
         if first is not None and all(first.text != said.text for said in story.sentences[:1]):
             first = next((said for said in story.details if said.text == first.text), first)
             # What the story says by itself stays, but for what the answer says in other words.
@@ -249,16 +254,16 @@ def _led_by(first: Sentence, sentences: Sequence[Sentence]) -> tuple[Sentence, .
 
 
 def _first_that_stands(
-    best: Sequence[Answer], articles: Sequence[Article], headline: str
+    best: Sequence[Answer], articles: Sequence[Article], read: str
 ) -> Sentence | None:
-    """Return the best answer that is clear to a reader of the headline; None where only much worse
-    ones are.
+    """Return the best answer that is clear to somebody who has read `read`; None where only much
+    worse ones are.
     """
-    known = frozenset(map(stem, words(headline)))
+    known = frozenset(map(stem, words(read)))
     clear = {
         quote.text
         for article in articles
-        for quote in quotable(article.text)
+        for quote in quotable(article.text, article.language)
         if quote.stands_after(known)
     }
     return next(

@@ -22,7 +22,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache, lru_cache
 from typing import Literal
 
+import snowballstemmer
 from babel import Locale
+from snowballstemmer import basestemmer
 
 from bot.model import Article, Sentence
 from bot.news import entities, places
@@ -43,6 +45,8 @@ class Asked:
 
     #: What is left to look for; all of what was typed where there would be nothing.
     words: str
+    #: The language it is asked in, ISO 639-1.
+    language: str = "en"
     #: The words are a sentence ("tell me about"), not the name of a topic.
     is_question: bool = False
     #: What kind of thing is asked for; None where no word asks.
@@ -156,6 +160,9 @@ _FILLER: Mapping[str, frozenset[str]] = {
         """
     ),
 }
+_UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+#: The French subject behind its verb: "s'est-il", "a-t-on".
+_INVERTED = re.compile(r"-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce)$", re.IGNORECASE)
 _CUT_OUT = re.compile(
     "发生了什么|發生了什麼|怎么样了|怎么回事|有什么新闻|最新消息|的消息|的新闻|新闻|消息|"
     "告诉我|關於|关于|情况|请问|最新|吗|呢|？|。|了什么"
@@ -222,6 +229,7 @@ def read(typed: str, *, now: datetime, zone: tzinfo) -> Asked:
         return Asked(words=typed if not rule else rest.strip() or typed, asks=asks)
     return Asked(
         words=telling,
+        language=_language_of(rest),
         is_question=asks is not None or telling != rest.strip(),
         asks=asks,
         since=since,
@@ -264,7 +272,7 @@ def says(articles: Iterable[Article], words: str) -> bool:
 
 def _telling(text: str) -> tuple[str, Asks | None]:
     """Return the words of a question that say what is looked for, and what is asked of it."""
-    if re.search("[\u3040-\u30ff\u4e00-\u9fff]", text):
+    if _UNSPACED.search(text):
         return _telling_unspaced(text)
     text = _HOW_LARGE.sub("how many", text.replace("’", "'"))
     typed = re.findall(r"[^\s?¿!¡,;:()…]+", text)
@@ -286,8 +294,15 @@ def _telling(text: str) -> tuple[str, Asks | None]:
     return _with_known_states(" ".join(kept), language), asks
 
 
+def _language_of(text: str) -> str:
+    if _UNSPACED.search(text):
+        return "zh"
+    return _language([_plain(word).lower() for word in text.replace("’", "'").split()])
+
+
 def _plain(word: str) -> str:
-    """Return a word without the marks around it and what is joined to it: "l'incendie"."""
+    """Return a word without the marks around it and what is joined: "l'incendie", "est-il"."""
+    word = _INVERTED.sub("", word.strip(".\"'“”«»"))
     return re.sub(r"'s$|^(?:[dlqscnjm]|qu|dell|all|nell|sull|dov|cos)'", "", word.strip(".\"'“”«»"))
 
 
@@ -316,7 +331,12 @@ def _language(plain: Sequence[str]) -> str:
         language: sum(word in _FILLER[language] or word in _ASKING[language] for word in plain)
         for language in _FILLER
     }
-    return max(counts, key=lambda language: counts[language])
+    most = max(counts.values())
+    tied = [language for language in counts if counts[language] == most]
+    if len(tied) == 1 or not most:
+        return tied[0]
+    # "Was" is a word of two languages: the others decide.
+    return max(tied, key=lambda one: sum(vocabulary(one).share(word) > 0 for word in plain))
 
 
 # Time.
@@ -449,7 +469,8 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:in|at|near|off|outside|à|en|au|bei|nahe|cerca|vicino|perto)\s+(?:the\s+)?[A-ZÀ-Þ]"
+    r"\b(?:in|at|near|off|outside|à|en|au|bei|nahe|cerca|vicino|perto|(?:hospital|ospedale|hôpital)"
+    r"\s+d[eio])\s+(?:the\s+)?[A-ZÀ-Þ]"
     r"|[а-я] [А-Я]"
 )
 _IN_OFFICE = re.compile(
@@ -498,14 +519,14 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
     """
     if not articles:
         return ()
-    wanted = _units(asked.words)
+    wanted = _units(asked.words, asked.language)
     newest = max(moment(article.dated, article.first_seen) for article in articles)
     found: dict[str, Answer] = {}
     for article in articles:
         if article.kind == "headline_only":
             continue
         days = (newest - moment(article.dated, article.first_seen)) / timedelta(days=1)
-        quotes = quotable(article.text)
+        quotes = quotable(article.text, article.language)
         # What the article is about need not be said in each of its sentences.
         about = _said(wanted, " ".join([article.title, *(quote.text for quote in quotes[:1])]))
         for quote in quotes:
@@ -539,28 +560,33 @@ class _Unit:
     classes: frozenset[str]
     token: str | None
     weight: float
+    #: The language its word is stemmed in.
+    language: str
 
 
-def _units(question: str) -> list[_Unit]:
-    tokens = dict.fromkeys(entities.tokens(question))
+def _units(question: str, language: str = "en") -> list[_Unit]:
+    # "Congress" is asked for by its word: not all that is American is meant.
+    mentions = [one for one in places.mentions(question) if one.kind != "organ"]
+    tokens = dict.fromkeys(mention.token for mention in mentions)
     states = {
-        word
-        for mention in places.mentions(question)
-        for word in words_of(question[mention.start : mention.end])
+        word for mention in mentions for word in words_of(question[mention.start : mention.end])
     }
-    rare = vocabulary("en")
-    units = [_Unit(frozenset(), frozenset(), token, 1.0) for token in tokens]
+    rare = vocabulary(language)
+    units = [_Unit(frozenset(), frozenset(), token, 1.0, language) for token in tokens]
     for word in dict.fromkeys(words_of(question)):
         if word not in states:
             classes = classes_of(word)
             weight = max(rare.rarity(word), _ACT if classes else 0.0)
-            units.append(_Unit(frozenset(_keys(word)), classes, None, weight))
+            keys = frozenset(_keys(word, language))
+            units.append(_Unit(keys, classes, None, weight, language))
     return units
 
 
 def _said(wanted: Sequence[_Unit], text: str) -> dict[int, float]:
     """Return which parts of a question a text says, by their place, and how surely, 0 to 1."""
-    keys, classes, tokens = _signs(text)
+    if not wanted:
+        return {}
+    keys, classes, tokens = _signs(text, wanted[0].language)
     said: dict[int, float] = {}
     for at, unit in enumerate(wanted):
         if unit.token in tokens or not unit.keys.isdisjoint(keys):
@@ -572,16 +598,26 @@ def _said(wanted: Sequence[_Unit], text: str) -> dict[int, float]:
 
 # The same sentences are asked about by everybody who asks of the day.
 @lru_cache(maxsize=1 << 13)
-def _signs(text: str) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
+def _signs(text: str, language: str) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
     words = words_of(text)
     classes = frozenset[str]().union(*map(classes_of, words))
-    keys = frozenset(number for word in words for number in _keys(word))
+    keys = frozenset(number for word in words for number in _keys(word, language))
     return keys, classes, frozenset(entities.tokens(text))
 
 
-def _keys(word: str) -> tuple[int, int]:
-    """Return the keys of a word and of its root: "sank" and "sink" share one."""
-    return key(word), key(root_of(word))
+@lru_cache(maxsize=1 << 15)
+def _keys(word: str, language: str) -> tuple[int, int]:
+    """Return the keys of a word and of its root: "sank" and "sink" share one, "guida" and
+    "guiderà" do in Italian.
+    """
+    if language not in _STEMMED:
+        return key(word), key(root_of(word))
+    return key(word), key(_stemmer(language).stemWord(word))
+
+
+@cache
+def _stemmer(language: str) -> basestemmer.BaseStemmer:
+    return snowballstemmer.stemmer(_STEMMED[language])
 
 
 def _share(wanted: Sequence[_Unit], said: Mapping[int, float]) -> float:
@@ -589,6 +625,15 @@ def _share(wanted: Sequence[_Unit], said: Mapping[int, float]) -> float:
     return sum(wanted[at].weight * surely for at, surely in said.items()) / total if total else 0.0
 
 
+#: Languages with a stemmer of their own.
+_STEMMED = {
+    "de": "german",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "pt": "portuguese",
+    "ru": "russian",
+}
 #: Words that tell a cause now and then, and a time as often.
 _LOOSE_CAUSES = _set("after over since")
 #: Words that are a month and something else besides.

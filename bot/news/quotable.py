@@ -32,6 +32,9 @@ def _set(listed: str) -> frozenset[str]:
 
 #: Fewer words than this are a head or a fragment; more are a page that lost its full stops.
 _MIN_WORDS = 6
+#: The same in languages that need no articles, or join words into one.
+_MIN_LONG_WORDS = 4
+_LONG_WORDS = _set("cs da de et fi hu is lt lv nb nl no pl ru sk sl sv tr uk")
 _MAX_WORDS = 75
 #: News stands at the top; below this much are readers' letters and the archive.
 _MOST_CHARS = 12_000
@@ -224,7 +227,7 @@ def _quotable(text: str, language: str | None) -> tuple[Quotable, ...]:
     quoted = quotations(text)
     for index, (opening, end) in enumerate(spans(text, language)):
         sentence = after_label(text[opening:end])
-        if sentence in kept or not _is_whole(sentence) or is_furniture(sentence):
+        if sentence in kept or not _is_whole(sentence, language) or is_furniture(sentence):
             continue
         start = end - len(sentence)
         if is_torn(text, start, end, quoted) or is_cut(text, start, end):
@@ -234,7 +237,7 @@ def _quotable(text: str, language: str | None) -> tuple[Quotable, ...]:
             words=tuple(words(sentence)),
             position=len(kept),
             index=index,
-            is_plain=_is_plain(sentence),
+            is_plain=_is_plain(sentence, language),
             leans=_leans(sentence),
             presumes=_presumes(sentence, text[:opening]),
         )
@@ -248,9 +251,11 @@ def _is_table(text: str) -> bool:
     return figures > _TABLE * len(pieces)
 
 
-def _is_plain(sentence: str) -> bool:
+def _is_plain(sentence: str, language: str | None) -> bool:
     if sentence.rstrip("\"'”’»)").endswith(("?", "？", "؟")):
         return False
+    if language not in (None, "en"):
+        return True  # "I" is an article in Italian.
     return not _TO_THE_READER.search(_QUOTED.sub(" ", sentence))
 
 
@@ -343,14 +348,18 @@ def _known_nouns(sentence: str, above: str) -> list[str]:
     return []
 
 
-def _is_whole(sentence: str) -> bool:
+def _is_whole(sentence: str, language: str | None) -> bool:
     if not sentence or sentence[0].islower() or not _WHOLE_END.search(sentence):
         return False
     if sentence.endswith(("...", "…")) or sentence.count('"') % 2:
         return False
-    if len(_SMALL_WORD.findall(sentence)) < _LEAST_SMALL and sentence.isascii():
-        return False  # Names without a verb.
+    # Names without a verb; German nouns have capitals too.
+    least_small = 1 if language == "de" else _LEAST_SMALL
+    if len(_SMALL_WORD.findall(sentence)) < least_small and sentence.isascii():
+        return False
     length = sentence.count(" ") + 1
+    if language in _LONG_WORDS and length >= _MIN_LONG_WORDS:
+        return length <= _MAX_WORDS
     if length < _MIN_WORDS and not sentence.isascii():
         length = len(words(sentence)) // 2  # Written without spaces.
     return _MIN_WORDS <= length <= _MAX_WORDS

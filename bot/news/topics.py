@@ -94,6 +94,8 @@ class Topic:
     #: with the name of a state alone.
     is_question: bool = False
     asks_who: bool = False
+    #: The language it is typed in, ISO 639-1, by which its words are rare or common.
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class Wanted:
     alone: tuple[Term, ...] = ()
     #: Of `about`, the words that are rare enough to say something; an article has one at least.
     telling: frozenset[Term] = frozenset()
+    #: Of `about`, the words that were typed with a capital: names.
+    named: frozenset[Term] = frozenset()
     #: Neighbouring words of what was typed: who writes "money supply" wants them together.
     beside: tuple[Term, ...] = ()
 
@@ -212,6 +216,7 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
         signs=topic.kind == "configured" and bool(topic.about),
         alone=_alone(topic, groups),
         telling=_telling(topic, about),
+        named=frozenset(term for term in about if not _names_in(topic).isdisjoint(term.words)),
         beside=tuple(_neighbours(topic.about)) if topic.kind == "text" else (),
     )
 
@@ -237,14 +242,20 @@ def _alone(topic: Topic, groups: tuple[tuple[Term, ...], ...]) -> tuple[Term, ..
     count = len(about) + len(groups)
     if not topic.is_question or count < 2:
         return ()
-    words = sorted(about, key=_rarity, reverse=True)
-    rare = [term for term in words if _rarity(term) >= _RARE_BESIDE_OTHERS]
-    if count == len(["A", "B"]) and not groups and not _names_in(topic):
+    names = _names_in(topic)
+    # A name is no rarer for being known where it is: Valencia in Spanish.
+    rarity = {
+        term: _rarity(term, topic.language if names.isdisjoint(term.words) else "en")
+        for term in about
+    }
+    words = sorted(about, key=lambda term: rarity[term], reverse=True)
+    rare = [term for term in words if rarity[term] >= _RARE_BESIDE_OTHERS]
+    if count == len(["A", "B"]) and not groups and not names:
         # Of two words the rarer one says what is asked for: of a fire rather than its start.
-        rare = rare or [term for term in words[:1] if _rarity(term) >= _RARE_BESIDE_ONE]
-    names = [group[0] for group in groups if not _is_state(group[0])]
+        rare = rare or [term for term in words[:1] if rarity[term] >= _RARE_BESIDE_ONE]
+    bodies = [group[0] for group in groups if not _is_state(group[0])]
     states = [replace(group[0], acts=True) for group in groups if _is_state(group[0])]
-    return (*names, *rare, *(states if topic.asks_who and len(about) == 1 else ()))
+    return (*bodies, *rare, *(states if topic.asks_who and len(about) == 1 else ()))
 
 
 def _telling(topic: Topic, about: Iterable[Term]) -> frozenset[Term]:
@@ -256,7 +267,9 @@ def _telling(topic: Topic, about: Iterable[Term]) -> frozenset[Term]:
     names = _names_in(topic)
     least = _RARE_BESIDE_OTHERS if names else _TELLING
     return frozenset(
-        term for term in about if _rarity(term) >= least or not names.isdisjoint(term.words)
+        term
+        for term in about
+        if _rarity(term, topic.language) >= least or not names.isdisjoint(term.words)
     )
 
 
@@ -265,9 +278,9 @@ def _names_in(topic: Topic) -> set[str]:
     return {piece.lower() for piece in topic.about.split() if piece[:1].isupper()}
 
 
-def _rarity(term: Term) -> float:
-    """Return how rare a term is in the language, 0 to 1."""
-    return max(map(vocabulary("en").rarity, term.words), default=0.0)
+def _rarity(term: Term, language: str) -> float:
+    """Return how rare a term is in a language, 0 to 1."""
+    return max(map(vocabulary(language).rarity, term.words), default=0.0)
 
 
 def _acting(groups: tuple[tuple[Term, ...], ...]) -> tuple[tuple[Term, ...], ...]:

@@ -24,6 +24,7 @@ from bot.news.actors import Actors
 from bot.news.ranking import last_moment
 from bot.news.topics import Term, Wanted, spelled_near
 from bot.news.vocabulary import vocabulary
+from bot.store import word_usage
 from bot.store.articles import read_published
 from bot.store.database import Connection, Row, from_ms, places, to_ms
 from bot.store.match import Columns, Every, Match, Phrase, Some, Without
@@ -301,7 +302,7 @@ def _respelled(
                 if vocabulary("en").rarity(near) >= _LEAST_RARITY
             )
             count, near = max(spellings, default=(0, word))
-            if count:
+            if count and (term not in wanted.named or _is_name(conn, near)):
                 changed[term] = Term(None, (near,))
     if not changed:
         return wanted, ()
@@ -319,6 +320,12 @@ def _respelled(
         ),
         tuple((term.words[0], near.words[0]) for term, near in changed.items()),
     )
+
+
+def _is_name(conn: Connection, word: str) -> bool:
+    """Return whether the feed writes a word with a capital more often than without."""
+    use = word_usage.look_up(conn, [relevance.key(word)]).get(relevance.key(word))
+    return use is not None and use.capitals > use.smalls
 
 
 def _rank(

@@ -24,6 +24,9 @@ NOW = datetime(2026, 6, 12, 8, tzinfo=UTC)
         ("combien de blessés à Nantes ?", "blessés Nantes", "how many"),
         ("Wie viele Verletzte gab es in Ulm?", "Verletzte Ulm", "how many"),
         ("Wer gewann die Wahl?", "gewann Wahl", "who"),
+        # "Was" is an English word too: the others tell the language.
+        ("Was fordert Adeva?", "fordert Adeva", "what"),
+        ("que s'est-il passé à Albi ?", "Albi", "what"),
         ("¿Cuántos heridos hubo en Cali?", "heridos Cali", "how many"),
         ("chi ha vinto la gara?", "vinto gara", "who"),
         ("Quem venceu a prova?", "venceu prova", "who"),

@@ -1,5 +1,6 @@
-"""Questions in words over labelled news of two kinds, each with what its answer's first sentence
-must hold. Written for this project; the news itself lies beside it and is not part of it.
+"""Questions in words over labelled news of two kinds and over news of our own, each with what its
+answer's first sentence must hold. Written for this project; the labelled news lies beside it and is
+not part of it.
 
 Run it for every question that is missed: `python -m tests.quality.questions FOLDER`.
 """
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from bot.archive.visibility import View, Visibility
 from bot.config.settings import Settings
 from bot.desk.brief import brief
 from bot.model import OPERATOR, Brief, Window
+from tests.quality import six_languages
 from tests.quality.predict import Row, read_rows
 from tests.quality.tasks.arrivals import arrivals, database
 
@@ -75,6 +77,19 @@ how will Manchin vote on the voting rights bill? | against|Manchin
 how many jobless claims were filed at the pandemic low? | 385,000|498,000|claims
 what did the White House say about transgender patients? | [Tt]ransgender|[Gg]ay
 """
+#: Of the same news again, written when towns and companies had begun to count.
+ALLSIDES_LAST = """
+when could Trump return to Facebook? | January|Jan\\.|2023
+which drug did the FDA approve for Alzheimer's? | Aduhelm|aducanumab|Alzheimer
+how many voter registrations will Georgia cancel? | 102
+how many test ballots were wrongly counted in New York? | 135,000
+how many doses did the G7 pledge? | 1 billion|billion
+what did the bishops approve? | bishops|document
+who called women birthing people? | Bush
+how large is the unemployment supplement? | 300
+why did Biden apologise to a reporter? | apologi|CNN|snapp|reporter
+what did the Justice Department say about the Arizona audit? | [Aa]udit|Arizona|recount
+"""
 #: Thirty American quarrels of 2010 to 2016 beside some hundred shootings in local news.
 DESK = """
 what did Jesse Jackson Jr. plead guilty to? | guilty
@@ -114,6 +129,16 @@ why do Republicans talk about the mosque? | mosque|Islamic|ground zero|Ground Ze
 how old was the boy killed in Norcross? | 12
 who was killed while hunting hogs? | Weikel|hog
 """
+DESK_LAST = """
+who endorsed Rick Perry? | Arpaio|[Ss]heriff
+who was named interim senator of Massachusetts? | Cowan
+who told Akin to drop out? | Romney
+what did Blumenthal call the New York Times report? | outrageous|distortion|Blumenthal
+how old was the teen who shot himself while taking a selfie? | 15
+why did Obama mock Congress? | God We Trust|Congress|mock|motto
+where did Trump send investigators? | Hawaii
+how many people were shot at the party in Rice County? | [Ff]our|4
+"""
 #: What neither holds.
 NOT_THERE = """
 what happened in Ouagadougou?
@@ -141,14 +166,15 @@ class Asked:
 
 def archive(folder: Path, *files: str) -> sqlite3.Connection:
     """Return an archive in which the articles of these files have arrived."""
+    return stored(row for name in files for row in read_rows(folder / name))
+
+
+def stored(rows: Iterable[Row]) -> sqlite3.Connection:
+    """Return an archive in which these rows have arrived."""
     conn = database()
-    for _ in arrivals(conn, (row for name in files for row in _rows(folder / name))):
+    for _ in arrivals(conn, rows):
         pass
     return conn
-
-
-def _rows(path: Path) -> Iterator[Row]:
-    yield from read_rows(path)
 
 
 def ask(conn: sqlite3.Connection, listed: str) -> list[Asked]:
@@ -168,28 +194,39 @@ def _view(conn: sqlite3.Connection) -> View:
     return Visibility(Settings()).view(conn, OPERATOR)
 
 
-#: Each list of questions with the files that hold its answers, below the folder of labelled news.
-LISTS: Mapping[str, tuple[str, Sequence[str]]] = {
-    "allsides": (ALLSIDES, ("allsides2021/docs.dev.jsonl.gz",)),
-    "allsides, later": (ALLSIDES_LATER, ("allsides2021/docs.dev.jsonl.gz",)),
-    "desk, later": (DESK_LATER, ("basil/docs.dev.jsonl.gz", "gvc/docs.dev.jsonl.gz")),
-    "desk": (DESK, ("basil/docs.dev.jsonl.gz", "gvc/docs.dev.jsonl.gz")),
+#: Lists of questions with the files that hold their answers, below the folder of labelled news.
+LISTS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "allsides": (
+        (ALLSIDES, ALLSIDES_LATER, ALLSIDES_LAST),
+        ("allsides2021/docs.dev.jsonl.gz",),
+    ),
+    "desk": (
+        (DESK, DESK_LATER, DESK_LAST),
+        ("basil/docs.dev.jsonl.gz", "gvc/docs.dev.jsonl.gz"),
+    ),
 }
 
 
 def main(folder: str) -> None:
-    """Print the share of right answers of each list, and what was missed."""
-    for name, (listed, files) in LISTS.items():
+    """Print how many answers of each list are right, and what was missed."""
+    for name, (lists, files) in LISTS.items():
         conn = archive(Path(folder), *files)
-        asked = ask(conn, listed)
-        right = sum(one.is_right for one in asked)
-        print(f"{name}: {right} of {len(asked)} right")
-        for one in asked:
-            if not one.is_right:
-                print(f"  {one.question}\n      {one.first or 'nothing'}")
-        for one in ask(conn, NOT_THERE):
-            if one.first:
-                print(f"  not there: {one.question}\n      {one.first}")
+        for number, listed in enumerate(lists, 1):
+            _show(f"{name} {number}", conn, listed, NOT_THERE)
+    conn = stored(six_languages.rows())
+    for language, listed in six_languages.QUESTIONS.items():
+        _show(language, conn, listed, six_languages.NOT_THERE[language])
+
+
+def _show(name: str, conn: sqlite3.Connection, listed: str, not_there: str) -> None:
+    asked = ask(conn, listed)
+    print(f"{name}: {sum(one.is_right for one in asked)} of {len(asked)} right")
+    for one in asked:
+        if not one.is_right:
+            print(f"  {one.question}\n      {one.first or 'nothing'}")
+    for one in ask(conn, not_there):
+        if one.first:
+            print(f"  not there: {one.question}\n      {one.first}")
 
 
 if __name__ == "__main__":
