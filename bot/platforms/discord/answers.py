@@ -313,7 +313,7 @@ def passage_menu(id_: str | None, sources: Sequence[tuple[Citation, str]]) -> JS
     options = [
         (f"[{one.n}] {one.article.outlet_name}", value, one.article.title) for one, value in sources
     ]
-    return select("Read the passage behind a number", id_, options)
+    return select("Passage behind a number", id_, options)
 
 
 def story_menu(

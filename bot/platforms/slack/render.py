@@ -201,7 +201,7 @@ def sources(edition: Edition, *, key: str) -> tuple[Part, ...]:
 
 
 def _passage_menu(options: Sequence[blocks.Block], *, action_id: str) -> Piece:
-    menu = blocks.select("Read the passage behind a number", options, action_id=action_id)
+    menu = blocks.select("Passage behind a number", options, action_id=action_id)
     return Piece(blocks=(blocks.actions(menu),))
 
 

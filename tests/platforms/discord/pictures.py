@@ -178,8 +178,7 @@ def pictures() -> Mapping[str, list[JSON]]:
         "zone": scheduled(QUESTION),
         "schedule": scheduled(CONFIRMATION),
         "evidence": answered(EVERY["evidence"]),
-        # The bot itself answers what the reader says there.
-        "conversation": [],
+        "conversation": answered(brief()),
         "error": [answers.note("“8” is not a time I can read: write 08:00 or 8am.")],
     }
 
@@ -202,7 +201,10 @@ async def _draw_one(browser: Any, path: Path, messages: Sequence[JSON]) -> None:
         route = discord.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel.id)
         width = _PHONE if path.stem in _ON_A_PHONE else 860
         if path.stem == "conversation":
-            await reader.send(channel, f"{bot.user.mention} us-china")  # type: ignore[union-attr]
+            said = await reader.send(channel, "@Briefing bot us-china")
+            messages = [
+                body | {"message_reference": {"message_id": str(said.id)}} for body in messages
+            ]
         for body in messages:
             text = json.dumps(body).replace(f"<#{CHANNEL}>", f"<#{channel.id}>")
             await bot.http.request(route, json=json.loads(_TIME.sub(_in_jakarta, text)))
@@ -231,7 +233,8 @@ _STYLE = """
 .timeline-day-divider, .message-time { display: none }
 """
 _NAME = (
-    "document.querySelectorAll('.message-author').forEach(e => { e.textContent = 'Briefing bot' })"
+    "document.querySelectorAll('.message-author').forEach(e => {"
+    " if (e.textContent.includes('TestBot')) e.textContent = 'Briefing bot' })"
 )
 
 
