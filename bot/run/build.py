@@ -30,13 +30,12 @@ from bot.platforms.slack.settings import SlackSettings, tokens_of
 from bot.platforms.terminal import TerminalPlatform
 from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
-from bot.run.service import Parts, Service
 from bot.store.database import Database
 from bot.store.outbox import Delivery
-from bot.web.pages import Pages
 
 if TYPE_CHECKING:
     from bot.platforms.discord.ban import Ban
+    from bot.run.service import Service
 
 Clock = Callable[[], datetime]
 #: Posts a digest by name and returns what to tell the person who asked.
@@ -195,6 +194,10 @@ def build_service(
     writer: Summariser | None = None,
 ) -> Service:
     """Return the service with everything it works with."""
+    # As the clients: commands do without the server of pages, which costs a quarter of a second.
+    from bot.run.service import Parts, Service  # noqa: PLC0415
+    from bot.web.pages import Pages  # noqa: PLC0415
+
     stopping, priority = threading.Event(), Priority()
     publisher = Publisher(settings, database, platforms, writer=writer)
 
