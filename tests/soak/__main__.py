@@ -1,5 +1,5 @@
 """`python -m tests.soak [NAME] [NUMBER]`: all of them, or one of kills, edits, hour, writers, burst,
-backlog, drop, append, hostile, fuzz, pages.
+backlog, drop, append, slow, hostile, fuzz, pages.
 
 NUMBER is kills, edits, minutes, writers of each kind, files, lines or articles; the hostile corpus
 takes none.
@@ -25,6 +25,7 @@ SOAKS: dict[str, tuple[Callable[..., bool], str]] = {
     "backlog": (feed.backlog, "files"),
     "drop": (feed.drop, "files"),
     "append": (feed.append, "lines"),
+    "slow": (feed.slow, "files"),
     "hostile": (
         lambda: (
             subprocess.run([sys.executable, "-m", "tests.hostile.soak"], check=False).returncode
