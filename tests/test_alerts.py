@@ -1,5 +1,6 @@
 """Trouble is told once when it begins and once when it is over, to whoever runs the bot."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,15 +12,16 @@ from rich.console import Console
 from bot.config.settings import Alerts as AlertSettings
 from bot.config.settings import Digest, Feed, Outlet, Settings
 from bot.desk.desk import Desk
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, UserError
 from bot.health import troubles as health
 from bot.health.alerts import Alerts
 from bot.health.vitals import Vitals
-from bot.model import Trouble
+from bot.model import Reader, Trouble
 from bot.run import build
 from bot.store import troubles
 from bot.wording.listings import health_line, listing
-from tests.fakes import RecordingPlatform
+from bot.wording.requests import RetryRequest
+from tests.fakes import Clock, RecordingPlatform, manager_of
 from tests.newsroom import FERRY, Newsroom
 
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
@@ -133,6 +135,32 @@ def test_a_stopped_destination_is_told_once_and_its_end_too(room: Watched) -> No
     assert room.told[1:] == [
         "over: file:1 does not get its digest since Fri 08:00: I may not write here"
     ]
+
+
+def test_what_was_given_up_is_posted_after_all_by_whoever_manages_the_place(room: Watched) -> None:
+    publisher = room.publisher(room.platforms)
+    publisher.publish_due(now=EIGHT - timedelta(hours=1))
+    room.channel.faults = [lambda: DeliveryError("I may not write here", permanent=True)]
+    publisher.publish_due(now=EIGHT)
+    room.deliver(room.platforms, now=EIGHT)
+    clock = Clock(EIGHT + timedelta(hours=9))
+    desk = Desk(
+        room.settings, room.database, publisher, clock=clock, post=str, running=lambda: True
+    )
+    manager = Reader(destination="file:ops", scope="here", person="1")
+    asked = RetryRequest(reader=manager, private=True, destination="file:1")
+
+    def press(*managed: str) -> None:
+        asyncio.run(desk.answer(asked, manager_of(*managed, scope="here")))
+        room.deliver(room.platforms, now=clock.now)
+
+    with pytest.raises(UserError, match="you may not change"):
+        press("file:ops")
+    press("file:1")
+    (arrived,) = [text for to, _, text in room.channel.sent if to == "file:1"]
+    assert "world · Fri 12 June" in arrived
+    with pytest.raises(UserError, match="nothing is left to post there"):
+        press("file:1")
 
 
 def test_missed_slots_are_told_together_and_end_with_the_next_edition(room: Watched) -> None:

@@ -30,7 +30,7 @@ from bot.desk.conversation import Conversations
 from bot.desk.follows import WishCommand
 from bot.desk.pictures import Pictures
 from bot.desk.priority import Priority
-from bot.desk.rights import Asker, may
+from bot.desk.rights import Asker, may, require
 from bot.desk.schedule_command import ScheduleCommand
 from bot.desk.single_flight import SingleFlight
 from bot.desk.status import schedule_of, status_of
@@ -84,6 +84,7 @@ from bot.wording.requests import (
     PassageRequest,
     RateRequest,
     Request,
+    RetryRequest,
     ScheduleAdd,
     ScheduleChange,
     ScheduleEdit,
@@ -111,6 +112,8 @@ log = logging.getLogger(__name__)
 _SOURCE_GONE = "that source is no longer kept; /brief answers any topic"
 
 DEFAULT_WINDOW = timedelta(hours=24)
+#: What is posted after all is tried for so long.
+RETRIED_FOR = timedelta(minutes=30)
 SHORTEST_WINDOW = timedelta(hours=1)
 #: Topics offered while somebody types.
 _MOST_TOPICS = 25
@@ -322,6 +325,8 @@ class Desk:
                 return set()
             case WishAdd() | BreakingStop() | WishEnd():
                 return {request.reader.destination}
+            case RetryRequest():
+                return {request.destination}
             case MoreRequest() | EvidenceRequest():
                 edition = self._edition(request.key)
                 return {edition.destination} if edition else set()
@@ -331,7 +336,7 @@ class Desk:
 
     def _answer(self, request: Request, asker: Asker) -> Document:
         match request:
-            case DigestRequest() | MoreRequest() | EvidenceRequest():
+            case DigestRequest() | MoreRequest() | EvidenceRequest() | RetryRequest():
                 return self._about_posted(request, asker)
             case TopicsRequest():
                 return self._topics(request)
@@ -366,15 +371,31 @@ class Desk:
                 raise AssertionError(f"nobody answers {type(request).__name__}")
 
     def _about_posted(
-        self, request: DigestRequest | MoreRequest | EvidenceRequest, asker: Asker
+        self,
+        request: DigestRequest | MoreRequest | EvidenceRequest | RetryRequest,
+        asker: Asker,
     ) -> Document:
         match request:
+            case RetryRequest():
+                return self._retry(request, asker)
             case DigestRequest():
                 return self._digest(request, asker)
             case MoreRequest():
                 return self._more(request, asker)
             case EvidenceRequest():
                 return self._evidence(request, asker)
+
+    def _retry(self, request: RetryRequest, asker: Asker) -> Listing:
+        """Post after all what was given up last at a destination."""
+        now, to = self._clock(), request.destination
+        require(asker, "post", [to], name="what was given up there")
+        with self._database.write(durable=True) as conn:
+            given_up = outbox.given_up(conn, to)
+            if given_up is None:
+                raise UserError("nothing is left to post there: something newer has come")
+            outbox.reopen(conn, given_up.edition, now=now, expires=now + RETRIED_FOR)
+        said = f"{given_up.digest} of {given_up.date} {given_up.slot} is on its way"
+        return Listing(title="Posted again", lines=(said,))
 
     def _brief(self, request: BriefRequest) -> Brief:
         window, last = self._since_last(request) if request.since_last else (request.range, "")
@@ -762,7 +783,7 @@ def _question(request: BriefRequest) -> tuple[str, str]:
 def _changes(request: Request) -> bool:
     """Return whether the request changes what is posted, or posts something."""
     is_post = isinstance(request, DigestRequest) and request.verb == "now"
-    return is_post or isinstance(request, ScheduleChange | WishChange)
+    return is_post or isinstance(request, ScheduleChange | WishChange | RetryRequest)
 
 
 async def _asked(

@@ -647,15 +647,32 @@ def parked(conn: Connection, *, now: datetime) -> list[Delivery]:
     return [_row_to_delivery(row) for row in rows]
 
 
-def reopen(conn: Connection, edition: int, *, now: datetime) -> None:
-    """Let the parts of a parked edition be sent after all; those that were tried may have arrived
-    and are looked for first.
+def given_up(conn: Connection, destination: str) -> Delivery | None:
+    """Return the first unsent part of the newest edition of a digest at a destination, if that was
+    given up.
+    """
+    row = conn.execute(
+        f"{_DELIVERIES} WHERE edition = (SELECT max(id) FROM editions "
+        "WHERE destination = :destination AND kind IN ('scheduled', 'posted') "
+        "AND carried_by IS NULL) "
+        "AND state IN ('parked', 'expired') ORDER BY part LIMIT 1",
+        {"destination": destination},
+    ).fetchone()
+    return None if row is None else _row_to_delivery(row)
+
+
+def reopen(
+    conn: Connection, edition: int, *, now: datetime, expires: datetime | None = None
+) -> None:
+    """Let the parts of an edition that was given up be sent after all, until `expires` if that is
+    later; those that were tried may have arrived and are looked for first.
     """
     conn.execute(
         "UPDATE deliveries SET next_ms = :now, "
+        "expires_ms = CASE WHEN expires_ms < :expires THEN :expires ELSE expires_ms END, "
         "state = CASE WHEN attempts > 0 THEN 'sending' ELSE 'pending' END "
-        "WHERE edition = :edition AND state = 'parked'",
-        {"now": to_ms(now), "edition": edition},
+        "WHERE edition = :edition AND state IN ('parked', 'expired')",
+        {"now": to_ms(now), "edition": edition, "expires": to_ms(expires or now)},
     )
 
 

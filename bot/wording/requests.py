@@ -86,6 +86,13 @@ class DigestRequest(Request):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RetryRequest(Request):
+    """Post after all what was given up last at a destination."""
+
+    destination: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TopicsRequest(Request):
     """Which topics are configured, and what else is in the news?"""
 

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.model import (
+    Alert,
     Article,
     BreakingRule,
     Brief,
@@ -34,6 +35,7 @@ from bot.model import (
     Suggestion,
     Timeline,
     TopicName,
+    Trouble,
     WebLinks,
     Wish,
     Wishes,
@@ -241,6 +243,18 @@ def followed_edition() -> Edition:
         sections=(Section(topic=REST, stories=(FERRY_STORY,)),),
         more_stories=0,
         wish=wish(),
+    )
+
+
+def alert() -> Alert:
+    """A channel of each platform that gets no digest."""
+    return Alert(
+        begun=tuple(
+            Trouble(kind="destination", subject=to, words="I may not write", since=NOW, began=NOW)
+            for to in ("discord:222222222222222222", "slack:C0123456789")
+        ),
+        ended=(),
+        timezone="UTC",
     )
 
 

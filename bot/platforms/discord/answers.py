@@ -28,6 +28,7 @@ from bot.platforms.discord import limits
 from bot.platforms.discord.components import (
     CONTAINER,
     JSON,
+    KEY,
     SEPARATOR,
     TEXT,
     button,
@@ -102,7 +103,20 @@ def listing_parts(document: Document) -> tuple[Part, ...]:
     texts: Iterable[Text] = _listing(layout.page(document))
     if isinstance(document, ScheduleList | Status | Alert | Why):
         texts = [replace(text, text=_named(text.text)) for text in texts]
-    return answer(texts, colour=BLUE, rows=())
+    return answer(texts, colour=BLUE, rows=_retries(document))
+
+
+def _retries(document: Document) -> list[JSON]:
+    """Return the buttons of an alert that post after all what was given up in a channel here."""
+    if not isinstance(document, Alert):
+        return []
+    stopped = [one.subject for one in document.begun if one.kind == "destination"]
+    here = [to for to in stopped if _CHANNEL.fullmatch(to)][:5]
+    labels = [f"Post now: {to}" if len(here) > 1 else "Post now" for to in here]
+    return row(
+        button(label, custom_id("retry", f"{KEY}:{to}"))
+        for label, to in zip(labels, here, strict=True)
+    )
 
 
 def wishes_parts(document: Wishes) -> tuple[Part, ...]:

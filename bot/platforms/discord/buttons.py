@@ -32,6 +32,7 @@ from bot.wording.requests import (
     MoreRequest,
     RateRequest,
     Request,
+    RetryRequest,
     ScheduleAdd,
     ScheduleRestore,
     StatusRequest,
@@ -70,6 +71,7 @@ class Clicks:
             "join": self._join,
             "story": self._story,
             "restore": self._restore,
+            "retry": self._retry,
             "choose": self._choose,
             "wishes": self._wishes,
             "wish": self._wish,
@@ -253,6 +255,14 @@ class Clicks:
 
     def _change(self, interaction: Interaction) -> confirm.Change:
         return confirm.unpacked(_ids_of(interaction), self._reader(interaction))
+
+    async def _retry(self, interaction: Interaction, page: int, state: str) -> None:
+        # The key comes first; the destination has a colon of its own.
+        _, _, destination = state.partition(":")
+        asked = RetryRequest(
+            reader=self._reader(interaction), private=True, destination=destination
+        )
+        await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _restore(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         asked = ScheduleRestore(reader=self._reader(interaction), private=True, name=state)

@@ -325,7 +325,12 @@ def plain(body: Mapping[str, Any], text: str) -> JSON:
     """Return a plain-text message for one whose form Discord refused: as much text as fits, and the
     same buttons.
     """
-    rows = [component for component in body.get("components", ()) if component["type"] == ROW]
+    every = [
+        one
+        for component in body.get("components", ())
+        for one in (component, *component.get("components", ()))
+    ]
+    rows = [one for one in every if one["type"] == ROW]
     said = "\n".join(escape(line) for line in text.splitlines() if line.strip())
     content = (
         said if len(said) <= limits.CONTENT // 2 else fitted(text, limits.CONTENT - 100).markdown

@@ -24,6 +24,7 @@ from bot.wording.requests import (
     EvidenceRequest,
     MoreRequest,
     RateRequest,
+    RetryRequest,
     ScheduleAdd,
     ScheduleRestore,
     StoryRequest,
@@ -62,6 +63,7 @@ class Commands:
         app.action("stop")(self._unwish)
         app.action("snooze")(self._snooze)
         app.action("restore")(self._restore)
+        app.action(re.compile(r"^retry:\d+$"))(self._retry)
         app.action(re.compile(r"^(useful|less)$"))(self._rate)
 
     async def _brief(self, ack: AsyncAck, command: dict[str, Any]) -> None:
@@ -185,6 +187,12 @@ class Commands:
         await ack()
         reply, reader = self._clicked(body)
         asked = BreakingStop(reader=reader, private=True, until=SNOOZE)
+        await self._team.answer(asked, reply)
+
+    async def _retry(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, reader = self._clicked(body)
+        asked = RetryRequest(reader=reader, private=True, destination=action["value"])
         await self._team.answer(asked, reply)
 
     async def _restore(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:

@@ -63,7 +63,7 @@ def render(
             messages = _brief(document)
         case _:
             channels = _CHANNEL if isinstance(document, Alert) else None
-            messages = blocks.pack(_listing(document, channels))
+            messages = blocks.pack([*_listing(document, channels), *_retries(document)])
     if not is_interactive:
         messages = [[piece.without_interaction() for piece in message] for message in messages]
     if not has_threads:
@@ -74,6 +74,21 @@ def render(
         )
         for number, message in enumerate(messages, start=1)
     )
+
+
+def _retries(document: Document) -> list[Piece]:
+    """Return the buttons of an alert that post after all what was given up in a channel here."""
+    if not isinstance(document, Alert):
+        return []
+    stopped = [one.subject for one in document.begun if one.kind == "destination"]
+    here = [to for to in stopped if _OWN_CHANNEL.fullmatch(to)][:5]
+    buttons = [
+        blocks.button(
+            f"Post now: {to}" if len(here) > 1 else "Post now", action_id=f"retry:{n}", value=to
+        )
+        for n, to in enumerate(here)
+    ]
+    return [Piece(blocks=(blocks.actions(*buttons),))] if buttons else []
 
 
 def listed(document: Listing, *, names_channels: bool) -> tuple[Part, ...]:

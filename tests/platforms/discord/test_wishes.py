@@ -11,12 +11,13 @@ import pytest
 from bot.errors import DeliveryError
 from bot.model import Continued, Part, Removed, Wishes
 from bot.platforms.discord import answers, render
-from bot.platforms.discord.components import KEY, custom_ids
-from bot.platforms.discord.platform import DiscordPlatform
+from bot.platforms.discord.components import KEY, carries, custom_ids
+from bot.platforms.discord.platform import DiscordPlatform, dressed, plain
 from bot.wording.requests import (
     BreakingStop,
     RateRequest,
     Request,
+    RetryRequest,
     ScheduleAdd,
     ScheduleRemove,
     ScheduleRestore,
@@ -34,7 +35,7 @@ from tests.platforms.discord.local import (
     what_is_wrong,
 )
 from tests.platforms.discord.test_commands import World, in_discord, said
-from tests.platforms.documents import edition, followed_edition, wish, wishes
+from tests.platforms.documents import alert, edition, followed_edition, wish, wishes
 
 
 def many_wishes() -> Wishes:
@@ -171,5 +172,25 @@ def test_a_removed_digest_comes_back_by_a_button() -> None:
         asked = world.desk.asked[-1]
         assert isinstance(asked, ScheduleRestore)
         assert (asked.name, asked.private) == ("world", True)
+
+    in_discord(work)
+
+
+def test_an_alert_posts_after_all_what_was_given_up_here() -> None:
+    (body,) = bodies(answers.listing_parts(alert()))
+    (id_,) = custom_ids(body["components"])
+    assert id_ == f"bb:retry:0:{KEY}:discord:222222222222222222"
+    (part,) = answers.listing_parts(alert())
+    sent = dressed(json.loads(part.payload), key="k123", notify="normal")
+    for shown in (sent, plain(sent, part.text)):
+        assert what_is_wrong(shown) is None
+        assert carries(shown["components"], "k123")
+
+    async def work(world: World) -> None:
+        message = await world.post(document=alert())
+        await world.manager.click(message, label="Post now")
+        asked = world.desk.asked[-1]
+        assert isinstance(asked, RetryRequest)
+        assert (asked.destination, asked.private) == ("discord:222222222222222222", True)
 
     in_discord(work)

@@ -15,6 +15,7 @@ from bot.wording.listings import listing
 from bot.wording.requests import (
     BreakingStop,
     RateRequest,
+    RetryRequest,
     ScheduleAdd,
     ScheduleRemove,
     ScheduleRestore,
@@ -23,7 +24,7 @@ from bot.wording.requests import (
     WishEnd,
     WishList,
 )
-from tests.platforms.documents import edition, followed_edition, wish, wishes
+from tests.platforms.documents import alert, edition, followed_edition, wish, wishes
 from tests.platforms.slack import rules
 from tests.platforms.slack.local import refuse
 from tests.platforms.slack.rig import ScriptedDesk, platform, serving
@@ -59,6 +60,8 @@ def test_what_is_typed_and_clicked_reaches_the_desk_whole() -> None:
             removed = await slack.slash("/schedule", "remove world", user="UADMIN")
             await slack.until(lambda: removed.answers)
             await slack.click(removed.answers[0], "restore", user="UADMIN")
+            (warned,) = render.render(alert())
+            await slack.click({"blocks": json.loads(warned.payload)["blocks"]}, "retry:0")
             snoozed = await slack.click(body, "snooze")
             await slack.until(lambda: snoozed.answers)
         follow, listed, mute, on, digest, opened, for_me, less, end, *gone, snooze = desk.asked
@@ -80,8 +83,13 @@ def test_what_is_typed_and_clicked_reaches_the_desk_whole() -> None:
         assert (less.story, less.opinion) == ("1", "less")
         assert isinstance(end, WishEnd)
         assert end.number == "7"
-        assert [type(one) for one in gone] == [ScheduleRemove, ScheduleRestore]
+        assert [type(one) for one in gone] == [
+            ScheduleRemove,
+            ScheduleRestore,
+            RetryRequest,
+        ]
         assert gone[1].name == "world"
+        assert gone[2].destination == "slack:C0123456789"
         assert isinstance(snooze, BreakingStop)
         assert all(request.private for request in desk.asked)
 
