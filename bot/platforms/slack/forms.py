@@ -144,22 +144,15 @@ class Forms:
             # The acknowledgement leaves a moment after ack(); overtaken by the update it would hide
             # it.
             await asyncio.sleep(_AFTER_ACK_S)
-            late = await task
-            if isinstance(late, FieldsError):
-                late = views.form(values, error=str(late))
-            await self._show(view_id, late)
+            await self._show(view_id, _view(await task, values))
             return
-        result = task.result()
-        if not isinstance(result, FieldsError):
-            await ack(response_action="update", view=result)
-        elif at_fields and result.wrong.keys() <= views.FIELDS:
-            errors = {
-                field: escape.plain(said, max_chars=_ERROR_MAX)
-                for field, said in result.wrong.items()
-            }
+        outcome = task.result()
+        if at_fields and isinstance(outcome, FieldsError) and outcome.wrong.keys() <= views.FIELDS:
+            said = outcome.wrong.items()
+            errors = {field: escape.plain(wrong, max_chars=_ERROR_MAX) for field, wrong in said}
             await ack(response_action="errors", errors=errors)
-        else:
-            await ack(response_action="update", view=views.form(values, error=str(result)))
+            return
+        await ack(response_action="update", view=_view(outcome, values))
 
     async def _ask(
         self, values: Mapping[str, str], *, user: str, confirmed: bool = False
@@ -199,3 +192,10 @@ class Forms:
             await self._team.workspace.call(lambda: web.views_update(view_id=view_id, view=view))
         except DeliveryError as error:
             log.warning("slack.form_not_shown", extra={"reason": error.reason})
+
+
+def _view(outcome: View | FieldsError, values: Mapping[str, str]) -> View:
+    """Return what is shown, or the form again with what is wrong above it."""
+    if isinstance(outcome, FieldsError):
+        return views.form(values, error=str(outcome))
+    return outcome

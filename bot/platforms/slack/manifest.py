@@ -44,6 +44,26 @@ def manifest(settings: SlackSettings, *, workspace_name: str = "") -> dict[str, 
     """
     posted_to = f"{settings.public_url}{path_of(workspace_name)}" if settings.listen else ""
     address = {"request_url": posted_to} if posted_to else {}
+    return {
+        "display_information": {
+            "name": settings.name,
+            "description": "Cited news digests at the hour each channel asked for, and answers to "
+            + Names(settings.command_prefix).brief,
+        },
+        "features": _features(settings, posted_to),
+        "oauth_config": {"scopes": {"bot": sorted(SCOPES | MORE_SCOPES)}},
+        "settings": {
+            "event_subscriptions": {"bot_events": list(_EVENTS), **address},
+            "interactivity": {"is_enabled": True, **address},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": not settings.listen,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _features(settings: SlackSettings, posted_to: str) -> dict[str, Any]:
+    """Return what people meet of the app."""
     names = Names(settings.command_prefix)
     commands = (
         (names.brief, "What is known on a topic, with sources", "TOPIC [24h|3d|7d] [private]"),
@@ -59,47 +79,32 @@ def manifest(settings: SlackSettings, *, workspace_name: str = "") -> dict[str, 
         ),
     )
     return {
-        "display_information": {
-            "name": settings.name,
-            "description": "Cited news digests at the hour each channel asked for, and answers to "
-            + names.brief,
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
         },
-        "features": {
-            "app_home": {
-                "home_tab_enabled": True,
-                "messages_tab_enabled": True,
-                "messages_tab_read_only_enabled": False,
-            },
-            "agent_view": {
-                "agent_description": "Says what is known on a topic, each sentence with its source",
-                "suggested_prompts": [WHAT_YOU_CAN_ASK],
-            },
-            "shortcuts": [
-                {
-                    "name": "Brief on this",
-                    "type": "message",
-                    "callback_id": SHORTCUT,
-                    "description": "What the sources say about this message, only for you",
-                }
-            ],
-            "bot_user": {"display_name": settings.name, "always_online": True},
-            "slash_commands": [
-                {
-                    "command": command,
-                    "description": gives,
-                    "usage_hint": hint,
-                    "should_escape": False,
-                    **({"url": posted_to} if posted_to else {}),
-                }
-                for command, gives, hint in commands
-            ],
+        "agent_view": {
+            "agent_description": "Says what is known on a topic, each sentence with its source",
+            "suggested_prompts": [WHAT_YOU_CAN_ASK],
         },
-        "oauth_config": {"scopes": {"bot": sorted(SCOPES | MORE_SCOPES)}},
-        "settings": {
-            "event_subscriptions": {"bot_events": list(_EVENTS), **address},
-            "interactivity": {"is_enabled": True, **address},
-            "org_deploy_enabled": False,
-            "socket_mode_enabled": not settings.listen,
-            "token_rotation_enabled": False,
-        },
+        "shortcuts": [
+            {
+                "name": "Brief on this",
+                "type": "message",
+                "callback_id": SHORTCUT,
+                "description": "What the sources say about this message, only for you",
+            }
+        ],
+        "bot_user": {"display_name": settings.name, "always_online": True},
+        "slash_commands": [
+            {
+                "command": command,
+                "description": gives,
+                "usage_hint": hint,
+                "should_escape": False,
+                **({"url": posted_to} if posted_to else {}),
+            }
+            for command, gives, hint in commands
+        ],
     }

@@ -319,9 +319,12 @@ class LocalDiscord:
     def _history(self, call: Call, number: str) -> web.StreamResponse:
         if number not in self.channels:
             return _error(404, "Unknown Channel", code=10003)
+        after = int(call.request.query.get("after", 0))
         before = int(call.request.query.get("before", 1 << 63))
         rows = [
-            message for message in reversed(self.messages[number]) if int(message["id"]) < before
+            message
+            for message in reversed(self.messages[number])
+            if after < int(message["id"]) < before
         ]
         return _ok(rows[: int(call.request.query.get("limit", 50))])
 
@@ -359,6 +362,17 @@ class LocalDiscord:
 
     def _message(self, channel: str, number: str) -> JSON:
         return next(one for one in self.messages[channel] if one["id"] == number)
+
+    def _edit(self, call: Call, channel: str, number: str) -> web.StreamResponse:
+        if wrong := what_is_wrong(call.body):
+            return _error(400, f"Invalid Form Body: {wrong}", code=50035)
+        message = self._message(channel, number)
+        message |= _kept(call.body)
+        return _ok(message)
+
+    def _react(self, call: Call, channel: str, number: str) -> web.StreamResponse:
+        self._message(channel, number)
+        return web.Response(status=204)
 
     def _start_thread(self, call: Call, channel: str, number: str) -> web.StreamResponse:
         found = [message for message in self.messages.get(channel, ()) if message["id"] == number]
@@ -680,7 +694,7 @@ def walk(components: list[JSON]) -> list[JSON]:
 def _kept(body: JSON) -> JSON:
     kept = {
         name: body[name]
-        for name in ("content", "embeds", "components", "flags")
+        for name in ("content", "embeds", "components", "flags", "message_reference")
         if body.get(name) is not None
     }
     # Discord gives embeds a type; discord.py relies on it.
@@ -701,10 +715,16 @@ async def _nothing() -> web.StreamResponse:
 
 
 async def _body(request: web.Request) -> Any:
-    text = await request.text()
-    if request.content_type == "multipart/form-data":
-        return {}
-    return json.loads(text) if text else None
+    """What a request says; of a form with files its JSON, with the files by their names."""
+    if request.content_type != "multipart/form-data":
+        text = await request.text()
+        return json.loads(text) if text else None
+    form = await request.post()
+    files = {
+        part.filename: part.file.read() for part in form.values() if isinstance(part, web.FileField)
+    }
+    # The library sends the acknowledgement of a click as a form too.
+    return json.loads(str(form["payload_json"])) | {"files": files} if files else {}
 
 
 _ID = r"(\d+)"
@@ -721,6 +741,8 @@ _ROUTES: list[tuple[str, str, Callable[..., web.StreamResponse]]] = [
     ("GET", f"/guilds/{_ID}/members/{_ID}", LocalDiscord._member),
     ("GET", f"/channels/{_ID}/messages", LocalDiscord._history),
     ("POST", f"/channels/{_ID}/messages", LocalDiscord._create),
+    ("PATCH", f"/channels/{_ID}/messages/{_ID}", LocalDiscord._edit),
+    ("PUT", f"/channels/{_ID}/messages/{_ID}/reactions/[^/]+/@me", LocalDiscord._react),
     ("POST", f"/channels/{_ID}/messages/{_ID}/threads", LocalDiscord._start_thread),
     ("POST", f"/channels/{_ID}/messages/{_ID}/crosspost", LocalDiscord._crosspost),
     ("GET", f"/channels/{_ID}/messages/pins", LocalDiscord._pins),

@@ -8,11 +8,13 @@ import logging
 import os
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import discord
 import pytest
 
+from bot.model import Picture
 from bot.platforms.discord.client import Pace, serve
 from bot.platforms.discord.rest import Rest
 from bot.wording.requests import BriefRequest
@@ -20,6 +22,7 @@ from tests.platforms.discord import local
 from tests.platforms.discord.desk import ScriptedDesk
 from tests.platforms.discord.local import (
     APP_ID,
+    BOT_ID,
     CHANNEL_ID,
     GUILD_ID,
     TOKEN,
@@ -27,6 +30,7 @@ from tests.platforms.discord.local import (
     LocalDiscord,
     local_discord,
 )
+from tests.platforms.documents import brief
 
 FAST = Pace(watch_s=0.1, dead_s=0.5, heartbeat_s=0.5, servers_s=0.05)
 _numbers = itertools.count(1)
@@ -487,3 +491,35 @@ def test_a_ban_keeps_the_gateway_away_too() -> None:
             assert len(server.calls) == 1
 
     asyncio.run(held())
+
+
+def test_what_is_said_is_heard_over_the_wire_and_answered_once() -> None:
+    async def work(bot: Running) -> None:
+        drawn = Picture(png=b"\x89PNG\x00", alt="Who reported, and when")
+        bot.desk.answers[BriefRequest] = replace(brief(), pictures=(drawn,))
+        member = {"roles": [], "joined_at": "2025-01-01T00:00:00+00:00", "deaf": False}
+        member |= {"mute": False, "flags": 0}
+        said = bot.server.seed_message(
+            CHANNEL_ID,
+            content=f"<@{BOT_ID}> us-china",
+            mentions=[local.bot_user() | {"member": member}],
+        )
+        event = said | {"guild_id": GUILD_ID, "member": member}
+        # A session that is resumed tells again what it told.
+        for _ in range(2):
+            await bot.server.gateway.dispatch("MESSAGE_CREATE", event)
+        path = rf"/channels/{CHANNEL_ID}/messages"
+        await until(lambda: bot.server.made(path))
+        (sent,) = bot.server.made(path)
+        assert sent.body["files"] == {"picture-0.png": drawn.png}
+        assert sent.body["message_reference"]["message_id"] == said["id"]
+        del bot.desk.answers[BriefRequest]
+        event |= {"content": f"<@{BOT_ID}> energy", "edited_timestamp": "2025-06-12T01:01:00+00:00"}
+        await bot.server.gateway.dispatch("MESSAGE_UPDATE", event)
+        await until(lambda: bot.server.made(rf"{path}/\d+", "PATCH"))
+        (changed,) = bot.server.made(rf"{path}/\d+", "PATCH")
+        assert changed.body["attachments"] == []
+        assert len(bot.desk.asked) == 2
+        assert len(bot.server.made(path)) == 1
+
+    connected(work)
