@@ -18,21 +18,19 @@ _EDGE_LINES = 3
 
 
 def edges(text: str) -> frozenset[str]:
-    """Return the lines at the head and foot of a text, as letters and digits; none of a text of one
-    line.
-    """
+    """Return the lines at the head and foot of a text; none of a text of one line."""
     lines = [line for line in text.split("\n") if line]
     if len(lines) == 1:
         return frozenset()
-    return frozenset(filter(None, map(_key, lines[:_EDGE_LINES] + lines[-_EDGE_LINES:])))
+    return frozenset(lines[:_EDGE_LINES] + lines[-_EDGE_LINES:])
 
 
 def without(text: str, often: Container[str]) -> str:
     """Return a text without the lines of `often` that it begins or ends with; one line is left."""
     lines = text.split("\n")
-    while len(lines) > 1 and (not lines[-1] or _key(lines[-1]) in often):
+    while len(lines) > 1 and (not lines[-1] or lines[-1] in often):
         lines.pop()
-    while len(lines) > 1 and (not lines[0] or _key(lines[0]) in often):
+    while len(lines) > 1 and (not lines[0] or lines[0] in often):
         del lines[0]
     return "\n".join(lines)
 
@@ -42,10 +40,6 @@ def counted(text: str, *, source: str | None, credit: str | None) -> dict[str, i
     source that have it are counted, in signed 64 bits.
     """
     return {line: _number(f"{source}\n{credit}\n{line}") for line in edges(text)}
-
-
-def _key(line: str) -> str:
-    return "".join(filter(str.isalnum, line.lower()))
 
 
 def _number(text: str) -> int:
