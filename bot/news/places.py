@@ -118,6 +118,8 @@ _HONORIFICS = _set(
     Justice Professor Prof Frau Herr Señor Señora Monsieur Madame Mme Sig Signora Dona Doña Don
     """
 )
+#: Behind a person's name.
+_SUFFIXES = _set("Jr Sr II III")
 _TITLES = _HONORIFICS | _set(
     """
     President Prime Minister Premier Chancellor King Queen Prince Princess Emperor Pope
@@ -270,6 +272,10 @@ _CONTEST = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’)]?\s+(?=[A-Z\"“])")
+#: Of Columbia: behind "Washington" it says which.
+_DISTRICT = ("D.C.", "DC")
+#: Letters of a postal abbreviation.
+_POSTAL = 2
 #: A longer line is no headline.
 _TITLE_WORDS = 25
 
@@ -625,9 +631,9 @@ class _English:
         line, at = one.line, one.at
         before, after = one.before(), one.after()
         first = line.words[at]
-        if first == "Washington" and after in ("D.C.", "DC"):
+        if first == "Washington" and after in _DISTRICT:
             one.verdict = "state"
-        elif self._is_american_state(first, one.length):
+        elif self._is_american_state(first, one.length) or self._is_state_of_a_town(one, spans):
             one.verdict = "other"
         elif self._is_town(one):
             one.verdict = "town"
@@ -672,20 +678,31 @@ class _English:
             and _FEDERAL.isdisjoint(self._words)
         )
 
+    def _is_state_of_a_town(
+        self, one: _Candidate, spans: Mapping[tuple[int, int], _Candidate]
+    ) -> bool:
+        """Is it Georgia in "Athens, Georgia": behind a town called as the capital of another
+        state?
+        """
+        town = spans.get((id(one.line), one.at - 1))
+        return (
+            one.word in _US_STATES
+            and town is not None
+            and one.line.gap(one.at - 1).startswith(",")
+            and town.phrase.kind == "seat"
+            and town.phrase.tokens != one.phrase.tokens
+        )
+
     def _is_town(self, one: _Candidate) -> bool:
-        """Is it "X, Idaho", or a town of another state: "Tripoli, Lebanon"?"""
+        """Is it "X, Idaho", or a town of another state: "Tripoli, Lebanon"? Two places stand in "In
+        Moscow, U.S. envoys".
+        """
         line, last = one.line, one.at + one.length - 1
-        if not line.gap(last).startswith(","):
+        length = _region_behind(one) if line.gap(last).startswith(",") else 0
+        if not length:
             return False
-        following = (line.word(last + 1), line.word(last + 2))
-        if following[0] in _US_STATES and following[0] != one.word:
-            return True
-        if following in _TWO_WORD_STATES:
-            return True
-        if one.phrase.kind != "seat":
-            return False
-        elsewhere = _state_at(line, last + 1)
-        return elsewhere is not None and elsewhere not in one.phrase.tokens
+        is_fronted = one.before().lower() in _LOCATIVES and line.starts_sentence(one.at - 1)
+        return not is_fronted or line.gap(last + length).lstrip(".").startswith(",")
 
     def _is_feature(self, one: _Candidate) -> bool:
         """Is it part of "Niger Delta", "Gulf of Guinea", "Lake Chad", "Santiago de Cuba"?"""
@@ -719,7 +736,8 @@ class _English:
             and not _is_abbreviation(after)
         )
         if followed:
-            longer = line.gap(at + 1) == " " and _is_name_word(line.word(at + 2))
+            third = line.word(at + 2)
+            longer = line.gap(at + 1) == " " and _is_name_word(third) and third not in _SUFFIXES
             return "other" if longer else "person"
         return "state" if before in _LOCATIVES or self._owns_an_organ(line, at) else ""
 
@@ -961,16 +979,54 @@ def _is_abbreviation(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
+def _region_behind(one: _Candidate) -> int:
+    """Return of how many words the region is in which a town of that name lies, 0 for none."""
+    line, at = one.line, one.at + one.length
+    following = (line.word(at), line.word(at + 1))
+    # Georgia is a state of America, and one beside others in a list.
+    is_listed = one.phrase.kind == "name" and following[0] == "Georgia"
+    if following[0] in _US_STATES and following[0] != one.word and not is_listed:
+        return 1
+    if following in _TWO_WORD_STATES:
+        return 2
+    if _is_abbreviated_region(line, at):
+        return 1
+    elsewhere = _phrase_at(line, at) if one.phrase.kind == "seat" else None
+    if elsewhere is None or elsewhere.tokens[0] in one.phrase.tokens:
+        return 0
+    return len(elsewhere.rest) + 1
+
+
+def _is_abbreviated_region(line: _Line, at: int) -> bool:
+    """Is it a region as addresses shorten it: "London, Ont., on Friday", "Halifax, N.S.", "Paris,
+    TX"?
+    """
+    word = line.word(at)
+    known = line.table.get(word, ())
+    if not word[:1].isupper() or any(phrase.kind != "part" for phrase in known):
+        return False
+    if word in _DISTRICT:
+        return False
+    if line.style == "sentences" and len(word) == _POSTAL and _is_abbreviation(word):
+        return True
+    return "." in word or line.gap(at).startswith(".,")
+
+
 def _is_name_word(word: str) -> bool:
     return word[:1].isupper() and word.lower() not in _MAY_PRECEDE
 
 
 def _state_at(line: _Line, at: int) -> str | None:
     """Return the state that is named at a word of a line."""
+    phrase = _phrase_at(line, at)
+    return phrase.tokens[0] if phrase is not None else None
+
+
+def _phrase_at(line: _Line, at: int) -> _Phrase | None:
     for phrase in line.table.get(line.word(at), ()):
         rest = tuple(line.words[at + 1 : at + 1 + len(phrase.rest)])
         if phrase.kind in ("name", "seat") and rest == phrase.rest:
-            return phrase.tokens[0]
+            return phrase
     return None
 
 

@@ -42,10 +42,21 @@ def test_a_doubtful_country_counts_when_nothing_speaks_against_it(
         "Voters in Cairo, Illinois, elected a new sheriff. Cairo has 1,700 people.",
         "A bakery in Berlin, New Hampshire, burned down.",
         "Kingston, Ontario, bought six electric buses.",
+        "A pier in Kingston, Ont., burned down. Kingston firefighters saved the boats.",
+        "Cairo, N.Y., and Paris, TX, share a fire engine.",
     ],
 )
 def test_a_town_of_that_name_in_another_country_is_no_capital(text: str) -> None:
     assert not states(text) & {"FR", "EG", "DE", "JM"}
+
+
+def test_behind_a_comma_stands_another_place_or_the_state_of_a_town() -> None:
+    text = "In Moscow, U.S. envoys met the minister. In Berlin, Norwegian ministers ate."
+    assert states(text) == {"RU", "US", "DE", "NO"}
+    listed = "Ministers of Armenia, Azerbaijan, Georgia and Iran met."
+    assert states(listed) == {"AM", "AZ", "GE", "IR"}
+    assert not states("Students in Athens, Georgia, marched. Athens has 40,000 of them.")
+    assert states("The train to Batumi, Georgia, was late.") == {"GE"}
 
 
 @pytest.mark.parametrize(
@@ -53,6 +64,7 @@ def test_a_town_of_that_name_in_another_country_is_no_capital(text: str) -> None
     [
         ("Annie Holland scored twice. Holland left the pitch with a knee injury.", "NL"),
         ("Chad Barlow sold the farm. Later Chad bought a boat.", "TD"),
+        ("Cuba Barlow Jr. sold the farm. Later Cuba bought a boat.", "CU"),
         ("The novelist Ruth Jordan died on Friday. Jordan was 81.", "JO"),
         ("Mr London said the bank would pay.", "GB"),
         ("Kenya Whitfield joined the board.", "KE"),
