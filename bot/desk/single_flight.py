@@ -31,8 +31,9 @@ class _Kept(Generic[T]):
 class SingleFlight(Generic[T]):
     """Work under way, by what was asked, and, for `keep_s` seconds, what came of it.
 
-    A result older than `fresh_s` is given all the same, and made again meanwhile: one at a time, so
-    that many who ask for much never keep the machine from its other work.
+    A result older than `fresh_s` is made again for who asks for it, one at a time: whoever asks for
+    an old one meanwhile is given it as it is, so that many who ask for much wait for no queue and
+    never keep the machine from its other work.
     """
 
     def __init__(self, *, fresh_s: float = 0.0, keep_s: float = 0.0) -> None:
@@ -57,6 +58,7 @@ class SingleFlight(Generic[T]):
             return await asyncio.shield(self._started(asked, work))
         if age_s > self._fresh_s and (self._refreshing is None or self._refreshing.done()):
             self._refreshing = self._started(asked, work)
+            return await asyncio.shield(self._refreshing)
         return known.result
 
     def forget(self) -> None:

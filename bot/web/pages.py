@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 #: Pages that wait for a thread; who comes then is asked to come again.
 _MOST_WAITING = 64
 #: A page is given to whoever asks the same for so long before it is made again, and for so long
-#: while it is, however fast the feed grows meanwhile.
+#: where many ask, however fast the feed grows meanwhile.
 FRESH_S, KEPT_S = 5.0, 60.0
 #: What is not there is said after so long, whatever it took to find that out.
 NOTHING_AFTER_S = 0.25
