@@ -71,7 +71,7 @@ def _wishes(document: Wishes) -> Iterable[str]:
     today = document.until.astimezone(zone).date()
     yield from document.said
     for wish in document.wishes:
-        where = {document.here: "here", document.me: "by direct message"}.get(wish.destination)
+        where = {document.me: "by direct message", document.here: "here"}.get(wish.destination)
         owner = "yours" if wish.owner in ("", document.me) else f"by {wish.owner}"
         snoozed = wish.rule.snoozed_until if wish.rule else None
         rest = f"snoozed until {times.stamp(snoozed, zone)}" if snoozed else ""
