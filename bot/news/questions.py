@@ -34,6 +34,7 @@ from bot.news.ranking import moment
 from bot.news.relevance import key
 from bot.news.synonyms import root_of
 from bot.news.text import words as words_of
+from bot.news.topics import spelled_near
 from bot.news.vocabulary import vocabulary
 
 Asks = Literal["who", "when", "where", "how many", "why", "what"]
@@ -160,6 +161,8 @@ _FILLER: Mapping[str, frozenset[str]] = {
         """
     ),
 }
+#: Shorter words are one letter away from too many others.
+_LEAST_SLIP = 5
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 #: The French subject behind its verb: "s'est-il", "a-t-on".
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce)$", re.IGNORECASE)
@@ -278,6 +281,7 @@ def _telling(text: str) -> tuple[str, Asks | None]:
     typed = re.findall(r"[^\s?¿!¡,;:()…]+", text)
     plain = [_plain(word).lower() for word in typed]
     language = _language(plain)
+    plain = [_as_meant(word, language) for word in plain]
     asking, filler = _ASKING[language], _FILLER[language]
     asks: Asks | None = next((asking[word] for word in plain if word in asking), None)
     if any(phrase in " ".join(plain) for phrase in _HOW_MANY):
@@ -304,6 +308,16 @@ def _plain(word: str) -> str:
     """Return a word without the marks around it and what is joined: "l'incendie", "est-il"."""
     word = _INVERTED.sub("", word.strip(".\"'“”«»"))
     return re.sub(r"'s$|^(?:[dlqscnjm]|qu|dell|all|nell|sull|dov|cos)'", "", word.strip(".\"'“”«»"))
+
+
+def _as_meant(word: str, language: str) -> str:
+    """Return the word of a question that `word` is a slip of the hand for, if it is one: "happend"
+    carries as little as "happened".
+    """
+    if len(word) < _LEAST_SLIP or not word.isascii() or vocabulary(language).share(word):
+        return word
+    asking, filler = _ASKING[language], _FILLER[language]
+    return next((one for one in spelled_near(word) if one in filler or one in asking), word)
 
 
 def _with_known_states(text: str, language: str) -> str:

@@ -16,6 +16,8 @@ NOW = datetime(2026, 6, 12, 8, tzinfo=UTC)
     [
         ("what happened with the tunnel?", "tunnel", "what"),
         ("tell me about the copper strike", "copper strike", None),
+        ("what happend with the tunnel?", "tunnel", "what"),
+        ("wehre is the tunnel?", "tunnel", "where"),
         ("is there any news from Oslo?", "Oslo", None),
         ("how many people were hurt in the tunnel?", "people hurt tunnel", "how many"),
         ("Who won the vote in Lima?", "won vote Lima", "who"),
