@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from bot.config.settings import Alerts, Digest, Feed, Settings, Store, Web
+from bot.config.settings import Alerts, Digest, Feed, Pictures, Settings, Store, Web
+from bot.desk import pictures
 from bot.llm.settings import LlmSettings
 from bot.model import CheckResult
 from bot.run import checks
@@ -40,6 +41,12 @@ def found(
 
 def levels(results: list[CheckResult], words: str) -> list[str]:
     return [result.level for result in results if words in result.text]
+
+
+def test_pictures_are_tried_where_they_are_on(tmp_path: Path) -> None:
+    assert not levels(found(tmp_path), "pictures:")
+    (level,) = levels(found(tmp_path, pictures=Pictures()), "pictures:")
+    assert level == ("good" if pictures.is_installed() else "problem")
 
 
 @pytest.fixture
