@@ -56,7 +56,7 @@ def lies_of_passages() -> dict[str, list[str]]:
 
 
 def posted(answers: int, *, seed: int = 1) -> Posted:
-    """Ask a lying server for `answers` stories, and return what of its lies is posted."""
+    """Ask a lying server for `answers` stories at least, and return what of its lies is posted."""
     chance = random.Random(seed)
     known = lies_of_passages()
     told: list[str] = []
@@ -80,7 +80,9 @@ def posted(answers: int, *, seed: int = 1) -> Posted:
     found: list[str] = []
     worded = asked = 0
     with serving(Model(answer)) as model:
-        for plain in _editions(sorted(known), answers, chance):
+        for plain in _editions(sorted(known), chance):
+            if asked >= answers:
+                break
             settings = LlmSettings(
                 model=f"liar-{asked}",
                 base_url=model.url,
@@ -98,12 +100,12 @@ def posted(answers: int, *, seed: int = 1) -> Posted:
     return Posted(asked, len(told), tuple(found), worded)
 
 
-def _editions(passages: Sequence[str], answers: int, chance: random.Random) -> Iterator[Edition]:
-    for _ in range(0, answers, _STORIES):
+def _editions(passages: Sequence[str], chance: random.Random) -> Iterator[Edition]:
+    while True:
         candidates = []
         for at in range(1, _STORIES + 1):
             text = " ".join(chance.sample(passages, _IN_ARTICLE))
-            one = article(id=at, title=f"Report {at} of the day from Ostby", text=text)
+            one = article(id=at, title=" ".join(text.split()[:8]), text=text)
             candidates.append(Candidate(story=story(one, id=at), independent_reports=1))
         yield compose_edition(untold(), [(topic(), candidates)], told={}, max_stories=_STORIES)
 

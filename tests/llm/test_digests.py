@@ -17,7 +17,7 @@ def test_most_true_sentences_of_a_good_writer_stand_and_the_digest_is_shorter() 
 
 def test_no_lie_of_a_lying_server_is_posted() -> None:
     result = liars.posted(60)
-    assert result.answers == 60
+    assert result.answers >= 60
     assert result.lies_told > 100
     assert result.lies == ()
     assert result.worded > 0
