@@ -132,6 +132,14 @@ def test_health_turns_red_and_green_and_sighup_takes_only_a_configuration_that_i
     assert "bot_loop_lag_seconds" in numbers
     assert "process_open_fds" in numbers
 
+    running.feed(TALKS)
+    until(lambda: fetch(port, "/source/1")[0] == 200, within_s=15)
+    assert (
+        'bot_arrivals_total{outlet="(unknown)",relation="report"} 1.0' in fetch(port, "/metrics")[1]
+    )
+    assert running.command("forget", "1").returncode == 0
+    assert fetch(port, "/source/1")[0] == 404, "a page that is kept is let go at once"
+
     feed = running.folder / "feed"
     feed.rename(running.folder / "away")
     until(lambda: fetch(port, "/healthz")[0] == 503, within_s=10)
