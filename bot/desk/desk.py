@@ -725,7 +725,7 @@ class Desk:
             if isinstance(request, WishAdd):
                 subject = follows.subject_of(view, self._settings, request, now=now)
             elif isinstance(request, RateRequest):
-                subject = follows.rated_story(view, self._settings, request, now=now)
+                subject = follows.story_of(view, self._settings, request.story, now=now)
         with self._database.write() as conn:
             return self._wishes.carry_out(conn, request, asker, subject, now=now)
 

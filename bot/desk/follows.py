@@ -74,7 +74,7 @@ def answer(
         refusal = outbox.refusal(view.conn, reader.direct) if is_direct(reader.direct) else None
         said = (f"what came by direct message has ended: {refusal}",) if refusal else ()
         return _shown(settings, reader, "Followed, muted and rated", known, now=now, said=said)
-    about = _story(view, settings, request.story, now=now)
+    about = story_of(view, settings, request.story, now=now)
     mine = [one for one in known if one.subject.story == about.story]
     return _shown(settings, reader, about.name, mine, now=now, story=about.story)
 
@@ -124,7 +124,7 @@ def subject_of(view: View, settings: Settings, request: WishAdd, *, now: datetim
     """
     first, _, number = request.subject.strip().partition(" ")
     if first.lower() == "story" and number.strip().isdigit():
-        return _story(view, settings, number.strip(), now=now)
+        return story_of(view, settings, number.strip(), now=now)
     if not request.subject.strip():
         return Subject(kind="all", name="")
     topic = parse(request.subject, view.topics)
@@ -133,7 +133,12 @@ def subject_of(view: View, settings: Settings, request: WishAdd, *, now: datetim
     return Subject(kind="words", name=topic.title)
 
 
-def _story(view: View, settings: Settings, number: str, *, now: datetime) -> Subject:
+def story_of(view: View, settings: Settings, number: str, *, now: datetime) -> Subject:
+    """Return a story by its number, under its headline.
+
+    Raises:
+        UserError: it is kept no more, or may not be seen.
+    """
     made = None
     if number.isdigit() and len(number) < 16:
         made = story_brief(view, int(number), until=now, timezone=settings.timezone)
@@ -141,15 +146,6 @@ def _story(view: View, settings: Settings, number: str, *, now: datetime) -> Sub
         raise UserError(_NO_STORY)
     story = made.stories[0]
     return Subject(kind="story", name=story.headline, story=story.id)
-
-
-def rated_story(view: View, settings: Settings, request: RateRequest, *, now: datetime) -> Subject:
-    """Return the story that is rated.
-
-    Raises:
-        UserError: it is kept no more, or may not be seen.
-    """
-    return _story(view, settings, request.story, now=now)
 
 
 class WishCommand:

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from bot import urls
 from bot.model import (
+    Alert,
     BreakingRule,
     Brief,
     Citation,
@@ -369,6 +370,15 @@ def _rule(rule: BreakingRule) -> str:
     """Return "from 3 independent reports, up to 3 a day, not 22:00-07:00 UTC"."""
     said = f"from {rule.reports} independent reports, up to {rule.a_day} a day"
     return f"{said}, not {rule.quiet} {rule.timezone}" if rule.quiet else said
+
+
+def given_up(alert: Alert, platform: str) -> list[tuple[str, str]]:
+    """Return the places of a platform that an alert says get no digest, five at most: the words of
+    the button that posts there after all, and the destination.
+    """
+    stopped = [one.subject for one in alert.begun if one.kind == "destination"]
+    here = [to for to in stopped if to.startswith(f"{platform}:")][:5]
+    return [(f"Post now: {to}" if len(here) > 1 else "Post now", to) for to in here]
 
 
 def told_before(correction: Correction) -> str:

@@ -204,6 +204,27 @@ class BreakingStop(Request):
     until: str = ""
 
 
+#: What can be wished of a story by a button, and what the button bears of it.
+STORY_WISHES = {
+    "Follow here": "follow:here",
+    "Follow for me": "follow:me",
+    "Mute here": "mute:here",
+    "Mute for me": "mute:me",
+}
+
+
+def story_wish(reader: Reader, story: str, pressed: str) -> WishAdd:
+    """Return what is wished of a story by the button that bears `pressed`."""
+    kind, _, whom = pressed.partition(":")
+    return WishAdd(
+        reader=reader,
+        private=True,
+        kind="mute" if kind == "mute" else "follow",
+        subject=f"story {story}",
+        is_for_me=whom == "me",
+    )
+
+
 #: How long a button snoozes what is told at once.
 SNOOZE = "1d"
 

@@ -54,6 +54,7 @@ from bot.platforms.discord.render import source_line
 from bot.wording import layout, phrases
 from bot.wording.layout import Block, Line, Page, Told, plain_line
 from bot.wording.passage_marks import mark_of
+from bot.wording.requests import STORY_WISHES
 
 BLUE, _GREY, _AMBER = 0x2B6CB0, 0x8A94A3, 0xC98A1B
 #: Of 40 components in a message; the rest is for the container, its rows and what stands in them.
@@ -108,15 +109,8 @@ def listing_parts(document: Document) -> tuple[Part, ...]:
 
 def _retries(document: Document) -> list[JSON]:
     """Return the buttons of an alert that post after all what was given up in a channel here."""
-    if not isinstance(document, Alert):
-        return []
-    stopped = [one.subject for one in document.begun if one.kind == "destination"]
-    here = [to for to in stopped if _CHANNEL.fullmatch(to)][:5]
-    labels = [f"Post now: {to}" if len(here) > 1 else "Post now" for to in here]
-    return row(
-        button(label, custom_id("retry", f"{KEY}:{to}"))
-        for label, to in zip(labels, here, strict=True)
-    )
+    given_up = phrases.given_up(document, "discord") if isinstance(document, Alert) else []
+    return row(button(label, custom_id("retry", f"{KEY}:{to}")) for label, to in given_up)
 
 
 def wishes_parts(document: Wishes) -> tuple[Part, ...]:
@@ -125,7 +119,7 @@ def wishes_parts(document: Wishes) -> tuple[Part, ...]:
     if document.story is not None:
         rows += row(
             button(label, custom_id("wish", f"{document.story}:{act}"))
-            for label, act in _OF_STORY.items()
+            for label, act in STORY_WISHES.items()
         )
         rows += row(
             [
@@ -148,15 +142,6 @@ def removed_parts(document: Removed) -> tuple[Part, ...]:
     """Return the message that says what was removed, with the button that brings it back."""
     undo = row([button("Undo", custom_id("restore", document.name))])
     return answer(_listing(layout.page(document)), colour=BLUE, rows=undo)
-
-
-#: What can be wished of a story, and what a button's state says of it.
-_OF_STORY = {
-    "Follow here": "follow:here",
-    "Follow for me": "follow:me",
-    "Mute here": "mute:here",
-    "Mute for me": "mute:me",
-}
 
 
 def with_menu(parts: Sequence[Part], rows: Sequence[JSON]) -> tuple[Part, ...]:

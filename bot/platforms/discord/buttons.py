@@ -38,8 +38,8 @@ from bot.wording.requests import (
     StatusRequest,
     StoryWishes,
     TimelineRequest,
-    WishAdd,
     WishEnd,
+    story_wish,
 )
 
 _EXPIRED = "This digest is no longer known here. The newest one has the same buttons."
@@ -181,14 +181,8 @@ class Clicks:
         await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _wish(self, interaction: Interaction, page: int, state: str) -> None:
-        story, kind, whom = state.split(":")
-        asked = WishAdd(
-            reader=self._reader(interaction),
-            private=True,
-            kind="mute" if kind == "mute" else "follow",
-            subject=f"story {story}",
-            is_for_me=whom == "me",
-        )
+        story, _, pressed = state.partition(":")
+        asked = story_wish(self._reader(interaction), story, pressed)
         await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _unwish(self, interaction: Interaction, page: int, state: str) -> None:

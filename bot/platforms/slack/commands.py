@@ -30,8 +30,8 @@ from bot.wording.requests import (
     StoryRequest,
     StoryWishes,
     TimelineRequest,
-    WishAdd,
     WishEnd,
+    story_wish,
 )
 
 _EXPIRED = "That digest is no longer kept. {digest} shows the last one."
@@ -167,14 +167,8 @@ class Commands:
     async def _wish(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
         await ack()
         reply, reader = self._clicked(body)
-        _, kind, whom = action["action_id"].split(":")
-        asked = WishAdd(
-            reader=reader,
-            private=True,
-            kind="mute" if kind == "mute" else "follow",
-            subject=f"story {action['value']}",
-            is_for_me=whom == "me",
-        )
+        pressed = action["action_id"].removeprefix("wish:")
+        asked = story_wish(reader, action["value"], pressed)
         await self._team.answer(asked, reply)
 
     async def _unwish(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:

@@ -33,6 +33,7 @@ from bot.platforms.slack.blocks import Piece
 from bot.wording import layout, phrases
 from bot.wording.layout import Block, Line, Page, Shape, plain_line
 from bot.wording.passage_marks import mark_of
+from bot.wording.requests import STORY_WISHES
 
 #: Stands in a button until the part's key is known, when it is sent.
 KEY = "{key}"
@@ -78,15 +79,10 @@ def render(
 
 def _retries(document: Document) -> list[Piece]:
     """Return the buttons of an alert that post after all what was given up in a channel here."""
-    if not isinstance(document, Alert):
-        return []
-    stopped = [one.subject for one in document.begun if one.kind == "destination"]
-    here = [to for to in stopped if _OWN_CHANNEL.fullmatch(to)][:5]
+    given_up = phrases.given_up(document, "slack") if isinstance(document, Alert) else []
     buttons = [
-        blocks.button(
-            f"Post now: {to}" if len(here) > 1 else "Post now", action_id=f"retry:{n}", value=to
-        )
-        for n, to in enumerate(here)
+        blocks.button(label, action_id=f"retry:{n}", value=to)
+        for n, (label, to) in enumerate(given_up)
     ]
     return [Piece(blocks=(blocks.actions(*buttons),))] if buttons else []
 
@@ -136,7 +132,7 @@ def wishes(document: Wishes, listed_: Listing) -> tuple[Part, ...]:
     if document.story is not None:
         wanted = [
             blocks.button(label, action_id=f"wish:{act}", value=str(document.story))
-            for label, act in _OF_STORY.items()
+            for label, act in STORY_WISHES.items()
         ]
         shown = (blocks.actions(*wanted), blocks.actions(*_ratings(document.story)))
         pieces.append(Piece(blocks=shown))
@@ -162,15 +158,6 @@ def removed(document: Removed, listed_: Listing) -> tuple[Part, ...]:
     undo = blocks.button("Undo", action_id="restore", value=document.name)
     pieces = [*_listing(listed_, None), Piece(blocks=(blocks.actions(undo),))]
     return (_part(pieces, number=1, edition=None, lead=""),)
-
-
-#: What can be wished of a story, and what a button's name says of it.
-_OF_STORY = {
-    "Follow here": "follow:here",
-    "Follow for me": "follow:me",
-    "Mute here": "mute:here",
-    "Mute for me": "mute:me",
-}
 
 
 def _ratings(story: int) -> list[blocks.Block]:
