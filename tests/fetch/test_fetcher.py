@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import subprocess
-import sys
 import threading
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -22,6 +21,7 @@ from bot.fetch.fetcher import Fetcher
 from bot.fetch.http import Web
 from bot.fetch.state import State
 from bot.model import ParsedArticle
+from tests import commands
 from tests.fetch import site as sites
 from tests.fetch.site import Site
 
@@ -253,15 +253,8 @@ def test_lists_are_opml_or_lines(tmp_path: Path) -> None:
 
 
 def run_fetch(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "bot", "fetch", *words],
-        cwd=folder,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "HOME": str(folder)},
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
+    environment = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "HOME": str(folder)}
+    return commands.run("fetch", *words, cwd=folder, environment=environment)
 
 
 def test_the_command_fetches_once_and_says_how_it_stands(tmp_path: Path) -> None:
