@@ -309,10 +309,10 @@ def _schedule(words: str, reader: Reader) -> Request:
             return ScheduleRemove(reader=reader, name=rest)
 
 
-_FOR_ME = re.compile(r"(?:\s+|^)for me$", re.IGNORECASE)
-_HERE = re.compile(r"(?:\s+|^)here$", re.IGNORECASE)
+_FOR_ME = re.compile(r"(?:(?<!\s)\s+|^)for me$", re.IGNORECASE)
+_HERE = re.compile(r"(?:(?<!\s)\s+|^)here$", re.IGNORECASE)
 _UNTIL = re.compile(
-    r"(?:\s+|^)(?:until\s+(\S+(?:\s\S+)?)|(?:for\s+)?(\d{1,3}\s?[dw]))$", re.IGNORECASE
+    r"(?:(?<!\s)\s+|^)(?:until\s+(\S+(?:\s\S+)?)|(?:for\s+)?(\d{1,3}\s?[dw]))$", re.IGNORECASE
 )
 _REPORTS = re.compile(r"\b(\d{1,2}) reports?\b", re.IGNORECASE)
 _A_DAY = re.compile(r"\b(\d{1,2}) (?:a|per) day\b", re.IGNORECASE)

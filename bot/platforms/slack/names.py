@@ -100,7 +100,7 @@ class Names:
         return f"{self.digest if command in _AFTER_DIGEST else self.brief} {command}"
 
 
-_LINK = re.compile(r"<(https?://[^<>|]*)[^<>]*>")
+_LINK = re.compile(r"<(https?://[^<>|]*)(?:\|[^<>]*)?>")
 
 
 def links(text: str) -> list[str]:
