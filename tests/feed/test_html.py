@@ -436,7 +436,9 @@ def test_a_page_without_prose_is_no_article() -> None:
         bare("<p>x</p>", head="<title>t</title>")
 
 
-@pytest.mark.parametrize("name", ["comments", "kommentare", "community", "disqus_thread"])
+@pytest.mark.parametrize(
+    "name", ["comments", "kommentare", "community", "disqus_thread", "user-comments"]
+)
 def test_comments_are_not_read_however_long_they_are(name: str) -> None:
     said = "I told you years ago that this pier would not last another winter, nobody listened. "
     comments = "".join(f"<li><h4>Reader {n}</h4><p>{said * 3}</p></li>" for n in range(9))

@@ -52,7 +52,9 @@ def _words(listed: str) -> frozenset[str]:
 _UNDER_IT = _words("comments comment disqus respond related recommended")
 #: Beginnings of names of what readers wrote, in the languages of the feed.
 _COMMENTS = re.compile(
-    r"(?<!\S)(?:comment(?:s|list|aires|-list|_list|-section|-area)?|kommentare?|leser(?:kommentare|meinungen)"
+    r"(?<!\S)(?:(?:users?|readers?|article|post|page|fb|facebook)[-_])?"
+    r"(?:comment(?:s|list|aires|-list|_list|-section|-area)?|kommentare?"
+    r"|leser(?:kommentare|meinungen)"
     r"|coment[aá]rios|komentarze|commenti|reacties|disqus|community|discussion)(?![a-z])"
 )
 #: Names of what holds no article, unless something in it is named as one.
