@@ -30,7 +30,7 @@ from typing import Literal, NamedTuple
 
 from bot.model import Published
 from bot.news import acts as act_words
-from bot.news import entities
+from bot.news import entities, towns
 from bot.news.labels import after_dateline
 from bot.news.places import Mention
 from bot.news.places import mentions as place_mentions
@@ -84,6 +84,8 @@ class Arguments:
     places: frozenset[str]
     #: Countries and bodies of title and first sentences, as tokens.
     actors: frozenset[str]
+    #: Countries that title and first sentences name, or name a town or region of.
+    lands: frozenset[str]
     quantities: tuple[Quantity, ...]
     #: Classes of acts in title and first sentences, and in the title alone.
     acts: frozenset[str]
@@ -137,10 +139,12 @@ def _read(
     opening = _words_of(text, OPENING_WORDS)
     prose = after_dateline(opening)
     body, head = _tokens(prose), _tokens(title)
-    towns = _of_dateline(opening[: len(opening) - len(prose)])
+    dateline = _of_dateline(opening[: len(opening) - len(prose)])
     spelling = _spelling(body)
     judge = _Judge(language or "en", spelling, spelled)
-    body_names = [*towns, *_runs(body, judge)]
+    lead_end = _end_of_lead(body)
+    lead_names = [*dateline, *_runs(body[:lead_end], judge)]
+    body_names = [*lead_names, *_runs(body[lead_end:], judge)]
     is_set = _is_set_in_capitals(title, head)
     judge.heed(word for name in body_names for word in name.split())
     head_names = _title_names(head, body_names, judge) if is_set else _runs(head, judge)
@@ -158,15 +162,19 @@ def _read(
             token if token in known else name for name, token in zip(resolved, tokens, strict=True)
         ]
 
+    actors = frozenset(
+        [*title_tokens, *(mention.token for mention in mentions if mention.start < lead)]
+    )
     return Arguments(
         title_names=frozenset(filter(None, [*whole(head_names), *title_tokens])),
         names=_counted_names(whole([*head_names, *body_names]), known),
         aliases=aliases,
         places=frozenset(
-            whole([*towns, *_places([*([] if is_set else head), *body[:_ACT_WORDS]], judge)])
+            whole([*dateline, *_places([*([] if is_set else head), *body[:_ACT_WORDS]], judge)])
         ),
-        actors=frozenset(
-            [*title_tokens, *(mention.token for mention in mentions if mention.start < lead)]
+        actors=actors,
+        lands=(actors & entities.countries()).union(
+            *map(towns.countries, whole([*head_names, *lead_names])),
         ),
         quantities=tuple(_quantities(head, body[:_LEAD_WORDS], language)),
         acts=_acts([*head, *body[:_ACT_WORDS]], language),
@@ -177,6 +185,16 @@ def _read(
         is_hedged=not _HEDGES.isdisjoint(token.lower for token in head),
         spelling=spelling,
     )
+
+
+def _end_of_lead(body: Sequence[_Token]) -> int:
+    """Return where the first sentences end, in tokens; never at a capital, which may be inside a
+    name.
+    """
+    at = min(_ACT_WORDS, len(body))
+    while at < len(body) and body[at].is_capital:
+        at += 1
+    return at
 
 
 def _states(text: str, language: str | None, day: date | None) -> list[Mention]:

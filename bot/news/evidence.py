@@ -4,7 +4,8 @@ Principles: an event is who did what, where, when and how many; shared vocabular
 event only. So likeness counts above what else in the feed is as like (the background): in a dense
 kind everything is alike, in quiet news nothing. Names, figures and acts decide beside it. A name of
 each title that the other side does not know at all, two places, two countries, or two kinds of act
-in other words forbid it, however alike the words.
+in other words forbid it, however alike the words. A town is in its country, so the two conflict
+with each other in nothing.
 
 Method: a sum of weighted signs, positive for one event. The weights are fitted by
 `tests/quality/fit_stories.py`, each set of labelled news left out in turn.
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.news import entities
+from bot.news import entities, towns
 from bot.news.acts import CONSEQUENCES
 from bot.news.arguments import alike
 from bot.news.profile import Mention, Profile
@@ -33,9 +34,12 @@ _SHARED_NAMES = 2
 _MANY_DAYS = math.log1p(7)
 #: How rare a name is that tells an actor.
 _TELLING_NAME = 5.0
-_NO_MENTION = Mention(0, 0, 0.0)
 #: Another candidate of this share of the likeness is as like.
 _AS_LIKE = 0.6
+#: An act in a country as rare as this tells nothing: it happens every day.
+_COMMON_FRAME = 4.0
+#: Two reports of so many terms show in their words whether they tell one event.
+_TERSE = 60
 #: Rare words in common in title and lead that tell one act, whatever its class.
 _LEAST_OPENING = 3
 
@@ -89,6 +93,7 @@ def evidence(one: Profile, other: Profile, around: Surroundings) -> Evidence:
         "conflict": float(_conflicts(one, other)),
         "act": float(not _acts(one).isdisjoint(_acts(other))),
         "foreign": float(is_foreign),
+        "frame": _frame(one, other),
     }
     return Evidence(
         signs=signs, names=tuple(shared[:3]), figures=tuple(figures[:2]), next=around.next
@@ -110,6 +115,7 @@ WEIGHTS: dict[str, float] = {
     "conflict": -0.8,
     "act": 0.45,
     "foreign": 5.0,
+    "frame": 9.0,
 }
 
 
@@ -124,13 +130,17 @@ def veto(one: Profile, other: Profile) -> str | None:
     Titles without a common name, other places, other countries; acts of other kinds, where no two
     names beside places are shared.
     """
-    mine, theirs = _Names(one.names), _Names(other.names)
-    headed, headed_there = _distinct(one, other), _distinct(other, one)
+    mine, theirs = _named(one), _named(other)
+    headed, headed_there = _distinct(_titled(one), other), _distinct(_titled(other), one)
     # What a story says of a person it names in its titles may happen in more than one place.
     is_of_person = any(" " in name and name in headed_there for name in headed)
     for what, here, there in (
         ("names", headed, headed_there),
-        ("places", () if is_of_person else one.places, _common(other.places, other)),
+        (
+            "places",
+            () if is_of_person else _distinct(one.places, other),
+            _distinct(_common(other.places, other), one),
+        ),
         ("countries", one.countries, _common(other.countries, other)),
     ):
         if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
@@ -157,18 +167,19 @@ def goes_on(one: Profile, other: Profile) -> bool:
         and mention.rarity >= _TELLING_NAME
         and theirs.hold(name)
     ]
-    titled, titled_there = set(_titled(one)), _Names(dict.fromkeys(_titled(other), _NO_MENTION))
+    titled, titled_there = set(_titled(one)), _titled(other)
     return len(actors) >= _SHARED_NAMES and any(
-        name in titled and titled_there.hold(name) for name in actors
+        name in titled and any(alike(name, there) for there in titled_there) for name in actors
     )
 
 
 def undecided(found: Evidence) -> str | None:
     """Return in words that only words speak for one event, and for another nearly as much; None
-    where a name or figure does, or no other is as like.
+    where a name or figure does, or an act in a country, or no other is as like. A country alone is
+    no name.
     """
     is_alone = found.next < _AS_LIKE * found.signs["cosine"]
-    if found.names or found.signs["figures"] or is_alone:
+    if _narrow(found.names) or found.signs["figures"] or found.signs["frame"] or is_alone:
         return None
     return f"no name in common; others alike {found.next:.2f}"
 
@@ -180,6 +191,22 @@ def is_later(found: Evidence) -> str | None:
     if found.signs["gap"] <= _MANY_DAYS or found.signs["figures"] >= 1:
         return None
     return f"same actors, {math.expm1(found.signs['gap']):.0f} days apart"
+
+
+def framed_only(found: Evidence) -> bool:
+    """Return whether two profiles seem one event only by what happened in which country."""
+    return score(found) < WEIGHTS["frame"] * found.signs["frame"]
+
+
+def narrow_names_differ(one: Profile, other: Profile) -> str | None:
+    """Return in words that the titles name other persons, bodies or towns within one country; None
+    where one side names none, or the other has one of them.
+    """
+    mine, theirs = _named(one), _named(other)
+    here, there = _narrow(_titled(one)), _narrow(_titled(other))
+    if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
+        return f"other names: {_listed(here)} / {_listed(there)}"
+    return None
 
 
 def _acts_differ(one: Profile, other: Profile) -> bool:
@@ -207,15 +234,24 @@ def titles_agree(one: Profile, other: Profile) -> float:
     )
 
 
-def _distinct(one: Profile, other: Profile) -> list[str]:
-    """Return the names of a story's titles that can tell it from another: a country only where the
+def _distinct(names: Iterable[str], other: Profile) -> list[str]:
+    """Return the names that can tell a story from another: a country or a region only where the
     other names one too.
     """
-    tells_country = not entities.countries().isdisjoint(other.names)
+    names_country = not entities.countries().isdisjoint(other.names)
+    names_region = any(map(towns.is_region, other.names))
     return [
         name
-        for name in _titled(one)
-        if tells_country or name[0] != "@" or name not in entities.countries()
+        for name in names
+        if (names_country or name not in entities.countries())
+        and (names_region or not towns.is_region(name))
+    ]
+
+
+def _narrow(names: Iterable[str]) -> list[str]:
+    """Return the names without those of countries and regions."""
+    return [
+        name for name in names if name not in entities.countries() and not towns.is_region(name)
     ]
 
 
@@ -234,12 +270,17 @@ def _acts(one: Profile) -> frozenset[str]:
     return frozenset(_common(one.acts, one))
 
 
+def _named(one: Profile) -> _Names:
+    """Return the names of a story, and the countries its places lie in."""
+    return _Names([*one.names, *one.countries])
+
+
 class _Names:
     """The names of one side, to look those of the other side up in."""
 
-    def __init__(self, names: Mapping[str, Mention]) -> None:
-        self._names = names
-        self._words = {word for name in names for word in name.split()}
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        self._words = {word for name in self._names for word in name.split()}
 
     def hold(self, name: str) -> bool:
         """Return whether a name is there, whole, as a part, or with its parts."""
@@ -262,6 +303,17 @@ def _share(names: Mapping[str, Mention], others: _Names) -> float:
         if weight and others.hold(name):
             found += weight
     return found / every if every else 0.0
+
+
+def _frame(one: Profile, other: Profile) -> float:
+    """Return how much it tells that both sides report one kind of act in one country: the rarer
+    that is in the feed and the fewer words there are, in which a like report must show itself.
+    """
+    acts, countries = _acts(other), _common(other.countries, other)
+    there = {f"{country} {act}" for country in countries for act in acts}
+    rarity = max((one.frames[frame] for frame in one.frames if frame in there), default=0.0)
+    terms = min(len(one.terms), len(other.terms))
+    return max(0.0, rarity - _COMMON_FRAME) / 10 * max(0.0, 1 - terms / _TERSE)
 
 
 def _telling(figure: str) -> float:

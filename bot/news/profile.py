@@ -22,13 +22,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.news import entities
 from bot.news import text as prose
+from bot.news.acts import CONSEQUENCES
 from bot.news.arguments import OPENING_WORDS, Arguments, Quantity
 from bot.news.reading import spans
 from bot.news.relevance import key
@@ -40,6 +41,7 @@ _TITLE_WEIGHT = 2
 _NUMBER_WEIGHT = 0.5
 _NAME_WEIGHT = 0.5
 _TOKEN_WEIGHT = 0.5
+_FRAME_WEIGHT = 0.5
 _MAX_TERMS = 120
 _STORY_TERMS = 240
 _STORY_NAMES = 60
@@ -58,6 +60,8 @@ _MOST_COMMON_SHARE = 0.35
 #: not tell.
 _TOKEN_SHARE = 0.012
 _NAME_SHARE = 1.2e-4
+#: Share of articles in which something of one kind happens in one country.
+_FRAME_SHARE = 3e-4
 #: Words that are kept at hand; with more, all are forgotten and come again.
 _KNOWN_WORDS = 100_000
 #: A word this rare tells what happened.
@@ -103,6 +107,8 @@ class Profile:
     acts: Mapping[str, int]
     #: Figures as "what they count|value": in how many articles.
     figures: Mapping[str, int]
+    #: What happened in which country ("@chile law"): how rare that is in the feed (-log P).
+    frames: Mapping[str, float]
     #: Rare words of title and first sentence that are no names.
     opening: frozenset[int]
     languages: frozenset[str]
@@ -129,6 +135,7 @@ class Profile:
             dict(self.countries),
             dict(self.acts),
             dict(self.figures),
+            {frame: round(rare, 2) for frame, rare in self.frames.items()},
             sorted(self.opening),
             sorted(self.languages),
         ]
@@ -162,7 +169,7 @@ def unpack(data: bytes) -> Profile:
     if not data:
         return nothing(None)
     articles, first_day, last_day, count = _HEAD.unpack_from(data)
-    names, places, countries, acts, figures, opening, languages = json.loads(
+    names, places, countries, acts, figures, frames, opening, languages = json.loads(
         data[_HEAD.size + 8 * count :]
     )
     return Profile(
@@ -176,6 +183,7 @@ def unpack(data: bytes) -> Profile:
         countries=countries,
         acts=acts,
         figures=figures,
+        frames=frames,
         opening=frozenset(opening),
         languages=frozenset(languages),
     )
@@ -187,6 +195,8 @@ class Counted(NamedTuple):
     words: Mapping[str, int]
     names: Mapping[str, int]
     tokens: Mapping[str, int]
+    #: What happened in which country: "@chile law".
+    frames: tuple[str, ...]
 
     def numbers(self) -> dict[int, None]:
         """Return the number of every term, each once, under which the store counts it."""
@@ -194,7 +204,8 @@ class Counted(NamedTuple):
             [
                 *(term_of(word) for word in self.words if len(word) > 1 and not word[0].isdigit()),
                 *(term_of_name(name) for name in self.names),
-                *(_hash(token) for token in self.tokens),
+                *map(_hash, self.tokens),
+                *map(term_of_frame, self.frames),
             ]
         )
 
@@ -208,6 +219,11 @@ def count(title: str, text: str, said: Arguments) -> Counted:
         words,
         {name: times for name, times in said.names.items() if " " in name},
         {name: times for name, times in said.names.items() if name[0] == "@"},
+        tuple(
+            f"{land} {act}"
+            for land in sorted(said.lands)
+            for act in sorted(said.acts - CONSEQUENCES)
+        ),
     )
 
 
@@ -238,6 +254,7 @@ def profile(
     for names, number, share, part in (
         (counted.names, term_of_name, _NAME_SHARE, _NAME_WEIGHT),
         (counted.tokens, _hash, _TOKEN_SHARE, _TOKEN_WEIGHT),
+        (dict.fromkeys(counted.frames, 1), term_of_frame, _FRAME_SHARE, _FRAME_WEIGHT),
     ):
         for name, times in names.items():
             rare = rarity.of(number(name), share)
@@ -251,9 +268,10 @@ def profile(
         last_day=day,
         names=_mentions(said, rarity, known),
         places=dict.fromkeys(said.places, 1),
-        countries=dict.fromkeys(said.actors & entities.countries(), 1),
+        countries=dict.fromkeys(said.lands, 1),
         acts=dict.fromkeys(said.acts, 1),
         figures=dict.fromkeys(map(figure, said.quantities), 1),
+        frames={frame: rarity.of(term_of_frame(frame), _FRAME_SHARE) for frame in counted.frames},
         opening=_opening(title, text, said, rarity, known),
         languages=frozenset({language or "en"}),
     )
@@ -277,6 +295,7 @@ def nothing(day: float | None) -> Profile:
         countries={},
         acts={},
         figures={},
+        frames={},
         opening=frozenset(),
         languages=frozenset(),
     )
@@ -307,6 +326,7 @@ def join(one: Profile, other: Profile) -> Profile:
         countries=_most(one.countries, other.countries, _STORY_FIGURES),
         acts=_most(one.acts, other.acts, _STORY_FIGURES),
         figures=_most(one.figures, other.figures, _STORY_FIGURES),
+        frames=dict(islice({**other.frames, **one.frames}.items(), _STORY_FIGURES)),
         opening=frozenset([*one.opening, *other.opening][:_STORY_OPENING]),
         languages=one.languages | other.languages,
     )
@@ -372,6 +392,11 @@ def term_of(word: str) -> int:
 def term_of_name(name: str) -> int:
     """Return the number of a name of several words."""
     return _hash(f"name {name}")
+
+
+def term_of_frame(frame: str) -> int:
+    """Return the number of what happened in a country."""
+    return _hash(f"frame {frame}")
 
 
 def _hash(term: str) -> int:

@@ -8,9 +8,11 @@ than another belongs to a kind of event, not to an event.
 
 Method: the article's profile is compared with those of up to 24 candidates (`news.profile`,
 `news.evidence`): the best one that nothing forbids and whose evidence is positive is joined. Two
-stories that an article fits are one where they fit each other as well. (Online single pass: Allan,
-Papka and Lavrenko 1998; rare words, names and time: Miranda et al. 2018; background of the
-candidates: the idea of score normalisation in topic tracking, Leek, Schwartz and Sista 2002.)
+stories that an article fits are one where they fit each other as well. In a few lines that share
+no word the act and its country decide, as far as they are rare together in this feed. (Online
+single pass: Allan, Papka and Lavrenko 1998; rare words, names and time: Miranda et al. 2018;
+background of the candidates: the idea of score normalisation in topic tracking, Leek, Schwartz and
+Sista 2002.)
 
 A saga is a chain of stories: one that joins none but has the actors of an earlier one goes on its
 saga (talks, deal, vote).
@@ -44,13 +46,18 @@ CLOSES_AFTER = timedelta(days=14)
 #: The strongest terms, by which a story is found and looked up; and names beside them.
 _KEYS = 16
 _NAME_KEYS = 4
-#: Candidates whose evidence is weighed: those of the most like words, and of the most names.
+_FRAME_KEYS = 3
+#: Candidates whose evidence is weighed: those of the most like words, and more that tell the same
+#: kind of act in the same country in other words.
 _WEIGHED = 6
+_FRAMED = 2
 _BACKGROUND = 7
 #: Terms an article must have in common with a story: a rare name of two words makes three, and is
 #: no event. Other words for the same act beside a name make up for some.
 _LEAST_COMMON = 4
 _FEW_COMMON = 2
+#: So many words in common an act in a country is worth: more than there are.
+_FRAME_WORTH = 1_000
 #: Two stories that an article fits are one when their own evidence is this much above the bar.
 MERGE_MARGIN = 2.0
 #: Two candidates that share this much of the names of their titles may be parts of one event.
@@ -168,10 +175,21 @@ def about(
 
 
 def keys(one: Profile) -> tuple[int, ...]:
-    """Return the numbers a story is found by: its strongest terms, then its rarest names."""
+    """Return the numbers a story is found by: its strongest terms, then its rarest names, then the
+    rarest acts in a country.
+    """
     strongest = one.terms[np.argsort(-one.weights, kind="stable")[:_KEYS]].tolist()
     rarest = sorted(one.names, key=lambda name: (-one.names[name].rarity, name))[:_NAME_KEYS]
-    return tuple(dict.fromkeys([*strongest, *map(profiles.term_of_name, rarest)]))
+    telling = sorted(one.frames, key=lambda frame: (-one.frames[frame], frame))[:_FRAME_KEYS]
+    return tuple(
+        dict.fromkeys(
+            [
+                *strongest,
+                *map(profiles.term_of_name, rarest),
+                *map(profiles.term_of_frame, telling),
+            ]
+        )
+    )
 
 
 class Weighed(NamedTuple):
@@ -200,7 +218,9 @@ def weigh(one: Profile, candidates: Mapping[int, bytes]) -> list[Weighed]:
     likeness = dict(zip(candidates, cosines, strict=True))
     in_common = dict(zip(candidates, common, strict=True))
     order = sorted(likeness, key=lambda story: (-likeness[story], story))
-    shortlist = [story for story in order if in_common[story] >= _FEW_COMMON][:_WEIGHED]
+    possible = [story for story in order if in_common[story] >= _FEW_COMMON]
+    framed = [story for story in possible[_WEIGHED:] if in_common[story] >= _FRAME_WORTH]
+    shortlist = [*possible[:_WEIGHED], *framed[:_FRAMED]]
     known = {story: profiles.unpack(candidates[story]) for story in shortlist}
     weighed = []
     for story, other in known.items():
@@ -221,6 +241,8 @@ def weigh(one: Profile, candidates: Mapping[int, bytes]) -> list[Weighed]:
         veto = weighing.veto(one, other) or weighing.undecided(found) or weighing.is_later(found)
         if in_common[story] < _LEAST_COMMON and not (found.names and found.signs["act"]):
             veto = veto or "too little in common"
+        if weighing.framed_only(found):
+            veto = veto or weighing.narrow_names_differ(one, other)
         weighed.append(Weighed(story, other, found, veto))
     return weighed
 
@@ -295,8 +317,8 @@ def _mean_cosine(one: Profile, other: Profile) -> float:
 
 
 def _cosines(one: Profile, states: Sequence[profiles.Sums]) -> tuple[list[float], list[int]]:
-    """Return the mean cosine of the article to the articles of each story, and how many terms they
-    have in common.
+    """Return the mean cosine of the article to the articles of each story, and how many words they
+    have in common, or what is worth as many.
     """
     terms = np.concatenate([state.terms for state in states])
     # Few terms of many are shared: a table of the low bits throws out nearly all before the exact
@@ -309,12 +331,15 @@ def _cosines(one: Profile, states: Sequence[profiles.Sums]) -> tuple[list[float]
     is_shared = one.terms[where] == terms[some]
     at, where = some[is_shared], where[is_shared]
     weights = np.concatenate([state.weights for state in states])
+    frames = [profiles.term_of_frame(frame) for frame in one.frames]
+    worth = np.where(np.isin(one.terms, frames), _FRAME_WORTH, 1)
     of_state = np.searchsorted(np.cumsum([len(state.terms) for state in states]), at, side="right")
     sums = np.bincount(of_state, weights=one.weights[where] * weights[at], minlength=len(states))
     cosines = [
         total / max(state.articles, 1) for total, state in zip(sums.tolist(), states, strict=True)
     ]
-    return cosines, np.bincount(of_state, minlength=len(states)).tolist()
+    common = np.bincount(of_state, weights=worth[where], minlength=len(states))
+    return cosines, common.astype(int).tolist()
 
 
 def cohesion(one: Profile) -> float:

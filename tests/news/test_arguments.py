@@ -66,6 +66,15 @@ def test_the_place_stands_after_a_word_of_place_or_in_the_dateline() -> None:
     assert "august" not in read("", "The talks began in August near Tromso.").places
 
 
+def test_a_town_and_a_region_lie_in_their_country() -> None:
+    said = read("Gale warning for Antwerp", "Ferries from Mindanao stayed in port.")
+    assert said.lands == {"@belgium", "@philippines"}
+
+
+def test_a_name_of_towns_in_two_countries_may_mean_either() -> None:
+    assert read("Metro halted in Valencia", "").lands >= {"@spain", "@venezuela"}
+
+
 def test_the_act_is_a_class_of_words() -> None:
     tremor = read("Strong tremor wakes Tromso", "Houses shook in Tromso.")
     quake = read("Magnitude 5 earthquake near Tromso", "The ground moved in Tromso.")

@@ -176,6 +176,42 @@ def test_two_names_beside_places_outweigh_acts_called_otherwise() -> None:
     assert decide(about(stays), {7: story(upheld)}).story == 7
 
 
+IN_OTHER_WORDS = (
+    (
+        ("Two Seoul judges acquit shipyard owner", "A court cleared him of bribery on Tuesday."),
+        ("South Korean magnate walks free", "The tribunal's ruling ended a trial of four years."),
+    ),
+    (
+        ("Blaze guts market hall in Antwerp", "Crews fought flames under the roof until noon."),
+        ("Flanders mourns a landmark", "Firefighters could not save the Belgian traders' stalls."),
+    ),
+)
+
+
+@pytest.mark.parametrize(("one", "other"), IN_OTHER_WORDS)
+def test_one_act_in_one_country_in_other_words_is_one_event(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert decide(about(other), {1: story(one), 2: story(CHIPS)}).story == 1
+
+
+@pytest.mark.parametrize(("one", "other"), IN_OTHER_WORDS)
+def test_an_act_that_a_country_sees_daily_tells_no_event(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    numbers = profile.count(*one, arguments.read(*one)).numbers()
+    feed = profile.Usage(10_000.0, dict.fromkeys(numbers, 900.0))
+    for of_feed, is_telling in ((NO_FEED, True), (feed, False)):
+        (weighed,) = stories.weigh(about(other, feed=of_feed), {1: story(one)})
+        assert (weighed.evidence.signs["frame"] > 0) == is_telling
+
+
+def test_one_kind_of_act_in_two_towns_of_a_country_is_two_events() -> None:
+    here = ("Blaze guts market hall in Antwerp", "Crews fought flames under the roof until noon.")
+    there = ("Warehouse on fire in Liège", "Belgian firefighters worked through the night.")
+    assert decide(about(there), {1: story(here)}).story is None
+
+
 def test_a_translation_joins_by_names_and_figures() -> None:
     english = (
         "Holm Chemicals names Karen Bruun as head",
