@@ -294,7 +294,7 @@ def test_over_discord_what_is_wished_is_kept_and_told_once(
     server: LocalDiscord,  # noqa: F811
 ) -> None:
     """A story is followed here and by direct message, news breaks, a digest of one's own is due,
-    and a story is rated, in one cycle that is struck at every third of its steps, which are before
+    and a story is rated, in one cycle that is struck at every fifth of its steps, which are before
     and after commits and calls in turn.
     """
     base = prepare(tmp_path / "base", mother, discord_settings(server), more=())
@@ -311,7 +311,7 @@ def test_over_discord_what_is_wished_is_kept_and_told_once(
         (base / "feed" / outlet).mkdir()
         (base / "feed" / outlet / "fire.txt").write_text(FIRE.format(said), "utf-8")
     before = copy.deepcopy((server.channels, server.messages))
-    for step in range(1, 500, 3):
+    for step in range(1, 500, 5):
         root = base.with_name(f"wishes{step}")
         shutil.copytree(base, root)
         at = {"config": str(root / "config.toml")}
