@@ -27,6 +27,8 @@ from itertools import combinations, pairwise
 from bot.news import place_names, places
 from bot.news.places import Mention
 
+#: Stands before a pair of states that may deal with each other: "@@china@us".
+PERHAPS = "@"
 #: What an article is about stands in its title and in so many words after it.
 _OPENING_WORDS = 60
 #: No script needs more characters for them; those without spaces need fewer.
@@ -109,7 +111,8 @@ class Actors:
     title: tuple[str, ...]
     #: The states that the article is about ("@us") and the pairs of them that deal with each other
     #: ("@china@us", in alphabetical order), with how much of it goes to them: mentions, of a pair
-    #: those of the lesser; a mention in the title counts twice.
+    #: those of the lesser; a mention in the title counts twice. `PERHAPS` stands before pairs that
+    #: are both there and are not seen to meet: a question wants them, a standing topic does not.
     acting: Mapping[str, int]
 
 
@@ -130,23 +133,23 @@ def read(
     mentions = [mention for mention in signs if mention.kind != "part"]
     titled = tuple(mention.token for mention in mentions if mention.start < len(title))
     opening = _end_of_opening(whole, len(title))
-    states = {
+    states: set[tuple[str, ...]] = {
         (one.token,)
         for one in mentions
         if one.start < opening and not one.weak and place_names.is_state(one.token)
     }
     acting = _acting(signs, whole)
     named = _named(signs)
-    pairs = {
-        *_in_opening(acting, named, whole[:opening], ends),
-        *_throughout(acting, named),
-    }
+    together, apart = _in_opening(acting, named, whole[:opening], ends)
+    perhaps = {*apart, *_throughout(acting, named)} - together
     named.update(titled)
     return Actors(
         mentions=tuple(mention.token for mention in mentions),
         title=titled,
         acting={
-            "".join(tokens): min(named[token] for token in tokens) for tokens in (*states, *pairs)
+            mark + "".join(tokens): min(named[token] for token in tokens)
+            for mark, listed in (("", states | together), (PERHAPS, perhaps))
+            for tokens in listed
         },
     )
 
@@ -225,8 +228,9 @@ def _in_lists(signs: Sequence[Mention], whole: str) -> set[Mention]:
 
 def _in_opening(
     acting: Sequence[Mention], named: Mapping[str, int], opening: str, ends: Sequence[int]
-) -> Iterator[tuple[str, str]]:
-    """Yield the pairs of states that title and opening show to deal with each other.
+) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
+    """Return the pairs of states that title and opening show to deal with each other, and those
+    that only act there, each by itself.
 
     `named`: how often each is named in the whole article; `ends`: where title and sentences end.
     """
@@ -234,7 +238,7 @@ def _in_opening(
     for start, end in pairwise([0, *(end for end in ends if end < len(opening)), len(opening)]):
         sentence = opening[start:end]
         if _SCORE.search(sentence) and _SPORT.search(sentence):
-            return
+            return set(), set()
         meeting.append({one.token for one in acting if start <= one.start < end})
     early = [one for one in acting if one.start < len(opening)]
     bodies = {one.token for one in early if one.kind in _BODIES}
@@ -242,6 +246,8 @@ def _in_opening(
     proper = {one.token for one in early if one.kind != "part"}
     titled, leading = meeting[0], set[str]().union(*meeting[:2])
     states = {token: count for token, count in named.items() if place_names.is_state(token)}
+    deal: set[tuple[str, ...]] = set()
+    apart: set[tuple[str, ...]] = set()
     for one, other in combinations(sorted({one.token for one in early}), 2):
         pair = {one, other}
         together = pair <= bodies or any(pair <= tokens for tokens in meeting)
@@ -255,7 +261,8 @@ def _in_opening(
         )
         share = (named[one] + named[other]) / sum(states.values())
         if share >= (_SHARE if together else _SHARE_APART) and (not in_passing or pair <= bodies):
-            yield one, other
+            (deal if together or pair <= leading else apart).add((one, other))
+    return deal, apart
 
 
 def _throughout(acting: Sequence[Mention], named: Mapping[str, int]) -> Iterator[tuple[str, str]]:

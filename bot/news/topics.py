@@ -27,6 +27,7 @@ from typing import Literal
 
 from bot.errors import UserError
 from bot.news import place_names, places
+from bot.news.actors import PERHAPS
 from bot.news.acts import classes_of
 from bot.news.relevance import PROSE
 from bot.news.text import clean
@@ -202,7 +203,7 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
         tuple(term for name in group if (term := _term(name))) for group in (*topic.all, topic.any)
     )
     groups = tuple(group for group in listed if group)
-    acting = _acting(groups)
+    acting = _acting(groups, perhaps=named_may_do)
     about = list(_about_terms(topic.about))
     if topic.kind == "text" and len(about) >= PROSE:
         # In prose a name is also the words it is: nobody need call the state by its other names.
@@ -283,23 +284,27 @@ def _rarity(term: Term, language: str) -> float:
     return max(map(vocabulary(language).rarity, term.words), default=0.0)
 
 
-def _acting(groups: tuple[tuple[Term, ...], ...]) -> tuple[tuple[Term, ...], ...]:
-    """Return the groups with those of states made into what must be said of them."""
+def _acting(groups: tuple[tuple[Term, ...], ...], *, perhaps: bool) -> tuple[tuple[Term, ...], ...]:
+    """Return the groups with those of states made into what must be said of them; of pairs, where
+    `perhaps`, also what only may be said.
+    """
     states = [group for group in groups if all(_is_state(term) for term in group)]
     others = tuple(group for group in groups if group not in states)
     if len(states) == 1:
         return (tuple(replace(term, acts=True) for term in states[0]), *others)
-    return (*(_pairs(one, other) for one, other in combinations(states, 2)), *others)
+    pairs = (_pairs(one, other, perhaps=perhaps) for one, other in combinations(states, 2))
+    return (*pairs, *others)
 
 
-def _pairs(some: tuple[Term, ...], others: tuple[Term, ...]) -> tuple[Term, ...]:
+def _pairs(some: tuple[Term, ...], others: tuple[Term, ...], *, perhaps: bool) -> tuple[Term, ...]:
     tokens = {
         "".join(sorted((one.token or "", other.token or "")))
         for one in some
         for other in others
         if one.token != other.token
     }
-    return tuple(Term(token, (), acts=True) for token in sorted(tokens))
+    marked = sorted(f"{PERHAPS}{token}" for token in tokens) if perhaps else []
+    return tuple(Term(token, (), acts=True) for token in [*sorted(tokens), *marked])
 
 
 def _is_state(term: Term) -> bool:

@@ -86,11 +86,13 @@ def test_a_company_that_bears_the_name_of_a_state_is_one_actor() -> None:
     assert "@brazil@japan" not in acting("Car sales up", text)
 
 
-def test_two_states_that_most_of_an_article_is_of_are_a_pair_wherever_it_begins() -> None:
+def test_two_states_that_most_of_an_article_is_of_may_be_a_pair_wherever_it_begins() -> None:
     opening = "The minister had a long week. " * 15
     body = "Kenya opened the border. Uganda sent lorries. Traders waited for days. "
-    assert "@kenya@uganda" in acting("A long week ends", opening + body * 3)
-    assert "@kenya@uganda" not in acting("A long week ends", opening + body * 2)
+    pair = "@kenya@uganda"
+    found = acting("A long week ends", opening + body * 3)
+    assert (pair in found, actors.PERHAPS + pair in found) == (False, True)
+    assert actors.PERHAPS + pair not in acting("A long week ends", opening + body * 2)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ def predict(rows: Sequence[Row], docs: Sequence[Row] | None = None) -> list[Row]
 
 
 def _answer(conn: sqlite3.Connection, row: Row, ids: Mapping[int, str]) -> Row:
-    found = search.find(conn, topics.wanted(topics.parse(row["query"], {})))
+    asked = topics.wanted(topics.parse(row["query"], {}), named_may_do=True)
+    found = search.find(conn, asked)
     return {
         "qid": row["qid"],
         "ranking": [ids[article] for article in found.articles],
