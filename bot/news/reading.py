@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.news.terms import STOP
 from bot.news.text import UNSPACED, words
 from bot.news.vocabulary import VOWELS, vocabulary
 
@@ -354,7 +355,9 @@ class _Reader:
 
     def _opens_sentence(self, word: str) -> bool:
         lower = word.lower()
-        return vocabulary(self._language).share(lower) >= _OPENS and lower not in _NEVER_OPENS
+        is_common = vocabulary(self._language).share(lower) >= _OPENS
+        is_english = self._language == "en" and lower in STOP
+        return (is_common or is_english) and lower not in _NEVER_OPENS
 
     def _is_shortened(self, word: str) -> bool:
         """Return whether the word is a cut one, or one that stands with a full stop in the middle

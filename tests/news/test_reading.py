@@ -25,6 +25,7 @@ ENDS = [
     ("en", "The village lies below the dam.|Engineers opened the gates on Monday.|"),
     ("en", "Six were hurt in Aiken, S.C.|Rescuers worked all night.|"),
     ("en", "She moved to the U.S.|“I wanted to learn the trade,” she said.|"),
+    ("en", "Norra signed with the U.K.|Under the pact, trawlers may catch cod.|"),
     ("en", "He joined the U.S. Coast Guard in 1998.|The U.K. Treasury hired his wife.|"),
     ("en", "Hale Bros. Inc. Chief Executive Mara Lind spoke for Hale Corp.|Shares fell.|"),
     ("en", "The shop opens at 9 a.m. Saturday.|It shuts at 4 p.m.|Customers queue from 7.|"),
