@@ -5,6 +5,10 @@ RUN python -m venv /venv \
     && /venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r /requirements.lock
 
 FROM python:3.12-slim-bookworm
+# Pictures beside answers are written in this font.
+RUN apt-get update -qq \
+    && apt-get install -qq -y --no-install-recommends fonts-dejavu-core \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin bot \
     && install -d -o bot -g bot -m 700 /data \
     && install -d /feed /config

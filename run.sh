@@ -93,8 +93,8 @@ release() { # VERSION: prepare a release; run again, check, tag and build it
 lock() { # write both lock files anew from pyproject.toml
     local options=(--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate)
     environment requirements-dev.lock
-    .venv/bin/uv pip compile "${options[@]}" --quiet "$@" --extra postgres pyproject.toml -o requirements.lock
-    .venv/bin/uv pip compile "${options[@]}" --quiet "$@" --extra postgres pyproject.toml --group dev -o requirements-dev.lock
+    .venv/bin/uv pip compile "${options[@]}" --quiet "$@" --extra pictures --extra postgres pyproject.toml -o requirements.lock
+    .venv/bin/uv pip compile "${options[@]}" --quiet "$@" --extra pictures --extra postgres pyproject.toml --group dev -o requirements-dev.lock
 }
 
 command=${1:-}

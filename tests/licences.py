@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "docs" / "licences.md"
 _NAME = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
+_MIT = "Permission is hereby granted, free of charge, to any person obtaining a"
 HEAD = """# Licences
 
 The bot is under the MIT licence. It installs these libraries, each under its own licence, as `requirements.lock` names
@@ -33,15 +34,25 @@ def page() -> str:
 
 def _licence(name: str) -> str:
     try:
-        known = metadata.metadata(name)
+        library = metadata.distribution(name)
     except metadata.PackageNotFoundError:
         return "only on other systems or versions of Python"
+    known = library.metadata
     classified = [
         line.rpartition(" :: ")[2]
         for line in known.get_all("Classifier") or []
         if line.startswith("License ::")
     ]
-    return known.get("License-Expression") or ", ".join(classified) or known.get("License", "")
+    said = known.get("License-Expression") or ", ".join(classified) or known.get("License", "")
+    return said or _by_its_text(library)
+
+
+def _by_its_text(library: metadata.Distribution) -> str:
+    """Return the licence that a library names by nothing but the text it ships."""
+    texts = [
+        file.read_text("utf-8") for file in library.files or () if file.name.startswith("LICENSE")
+    ]
+    return "MIT" if any(_MIT in text for text in texts) else "see its LICENSE"
 
 
 if __name__ == "__main__":
