@@ -42,6 +42,7 @@ _ARTICLES: tuple[Callable[[Any], bool], ...] = (
     lambda element: element.get("role") == "main",
 )
 _MIN_PARAGRAPH = 25
+#: Lines that may be prose, wherever they stand: a page may have no paragraphs.
 _LINES = etree.XPath("//text()[string-length() > 60]", smart_strings=False)
 
 _LIST_MARK = re.compile(r"^- ", re.MULTILINE)

@@ -207,11 +207,6 @@ def best(candidates: Sequence[str], *, about: str) -> str:
     return ""
 
 
-def is_about(text: str, about: str) -> bool:
-    """Say whether a text may be what the page says its article is about."""
-    return _share(about, text) >= _OFF_TOPIC
-
-
 def _share(about: str, text: str) -> float:
     """Return the share of the words of `about` that stand in `text`; 1 where they are few."""
     topic = {word for word in about.lower().split() if len(word) >= _MIN_WORD}
