@@ -130,7 +130,7 @@ class Desks:
         self.posted.clear()
         with self.room.database.write() as conn:
             for row in schedules.stored(conn):
-                schedules.remove(conn, row.name)
+                schedules.remove(conn, row.name, now=NOW)
             for there in ROOMS:
                 made = self.digest(there).model_dump_json(exclude={"catch_up"})
                 row = schedules.ScheduleRow(name=there.digest, settings=made, place=self._to(there))
