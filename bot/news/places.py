@@ -431,6 +431,17 @@ def _survives(spelling: str, *, but: AbstractSet[str]) -> bool:
 
 
 @cache
+def _words_of_bodies() -> Mapping[str, AbstractSet[str]]:
+    """Return the words of the whole names of each body that has one."""
+    found: dict[str, set[str]] = {}
+    for spelling, given, kind in _entries():
+        words = _WORD.findall(spelling)
+        if kind == "body" and len(words) > 1:
+            found.setdefault(given[0], set()).update(words)
+    return found
+
+
+@cache
 def _terms_of_office() -> Mapping[str, tuple[tuple[str, date, date], ...]]:
     """Return who held office when, by every spelling of the name."""
     terms: dict[str, list[tuple[str, date, date]]] = {}
@@ -884,9 +895,10 @@ class _English:
         name = before[-len(letters) :]
         if "".join(line.words[place][0] for place in name) != letters:
             return False
-        spelled = tuple(line.words[name[0] : at])
-        known = line.table.get(spelled[0], ())
-        return all(phrase.rest != spelled[1:] for phrase in known)
+        # Spelled another way it is still that body: "Organisation of Oil Exporters (OPEC)".
+        known = _words_of_bodies().get(one.phrase.tokens[0], frozenset())
+        shared = sum(line.words[place] in known for place in name)
+        return bool(known) and 2 * shared < len(name)
 
     # What the whole text says.
 
