@@ -38,7 +38,7 @@ EACH, STYLED = 10, 3
 TO = ["slack:C1", "slack:C2", f"discord:{CHANNEL_ID}"]
 #: So late 95 in 100 notices may come, and so long is waited for the last one.
 SOON_S, LAST_S = 60.0, 180.0
-KILLED_EVERY_S = (6.0, 20.0)
+KILLED_EVERY_S = (5.0, 12.0)
 FIRST_LOOK_S = 3.0
 VEHICLES = ("tram", "bus", "ferry", "train", "lorry", "cable car", "tanker", "barge")
 _TOLD = re.compile(r"(\d+) people were taken to hospital after case (\d+)")
