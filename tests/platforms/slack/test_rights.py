@@ -177,7 +177,12 @@ class Doors:
             values |= {"channel": number(cell.object), "zone": "UTC", "at": "11:00"}
         if cell.verb == "move":
             values = {"channel": number(cell.place)}
-        await self.slack.until(lambda: self._view.get("callback_id") == "schedule_form")
+        await self.slack.until(
+            lambda: self._view and "One moment" not in json.dumps(self._view, ensure_ascii=False)
+        )
+        if self._view.get("callback_id") != "schedule_form":
+            # Whoever may not change it is told so before anything is filled in.
+            return json.dumps(self._view)
         (view_id,) = self.slack.views
         who = user(cell.person, cell.place.server)
         with self._heard_by(cell):
