@@ -46,7 +46,7 @@ _OPENING_WORDS = 250
 #: A word of the title counts as so many mentions late in the text.
 TITLE_WEIGHT = 4
 
-_K1 = 4.0
+_K1 = 6.0
 _B = 0.5
 #: A country is counted so often that is named twice, or in the title.
 _AGAIN = 4
