@@ -77,6 +77,8 @@ class Arguments:
     title_names: frozenset[str]
     #: Whole names of title and opening with the number of their mentions.
     names: Mapping[str, int]
+    #: The words that those names are written with.
+    name_words: frozenset[str]
     #: Short forms, each with the whole name it stands for in this article.
     aliases: Mapping[str, str]
     #: Names of title and first sentences that stand where a place stands: after "in", "at" or
@@ -168,6 +170,7 @@ def _read(
     return Arguments(
         title_names=frozenset(filter(None, [*whole(head_names), *title_tokens])),
         names=_counted_names(whole([*head_names, *body_names]), known),
+        name_words=frozenset(word for name in [*head_names, *body_names] for word in name.split()),
         aliases=aliases,
         places=frozenset(
             whole([*dateline, *_places([*([] if is_set else head), *body[:_ACT_WORDS]], judge)])

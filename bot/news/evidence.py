@@ -235,8 +235,8 @@ def titles_agree(one: Profile, other: Profile) -> float:
 
 
 def _distinct(names: Iterable[str], other: Profile) -> list[str]:
-    """Return the names that can tell a story from another: a country or a region only where the
-    other names one too.
+    """Return the names that can tell a story from another: a country only where the other names
+    one too, and a region where the other names one, or no place of its country.
     """
     names_country = not entities.countries().isdisjoint(other.names)
     names_region = any(map(towns.is_region, other.names))
@@ -244,8 +244,13 @@ def _distinct(names: Iterable[str], other: Profile) -> list[str]:
         name
         for name in names
         if (names_country or name not in entities.countries())
-        and (names_region or not towns.is_region(name))
+        and (names_region or not (towns.is_region(name) and _may_lie_in(name, other)))
     ]
+
+
+def _may_lie_in(region: str, other: Profile) -> bool:
+    """Return whether a story names a place of the country that a region belongs to."""
+    return not towns.countries(region).isdisjoint(other.countries)
 
 
 def _narrow(names: Iterable[str]) -> list[str]:

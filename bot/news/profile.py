@@ -368,13 +368,12 @@ def _opening(
     title: str, text: str, said: Arguments, rarity: _Rarity, known: _Known
 ) -> frozenset[int]:
     """Return the rare words of title and first sentence that are no names and no numbers."""
-    of_names = {word for name in said.names for word in name.split()}
     start, end = next(spans(text[:_SENTENCE_CHARS]), (0, 0))
     words = [*prose.words(title), *prose.words(text[start:end])]
     return frozenset(
         term_of(word)
         for word in words
-        if word not in of_names
+        if word not in said.name_words
         and not word[0].isdigit()
         and len(word) > 1
         and rarity.of(term_of(word), known[word]) >= _TELLING

@@ -148,6 +148,24 @@ def test_one_town_with_two_kinds_of_event_is_two_stories() -> None:
     assert "other acts" in decision.reason
 
 
+def test_one_head_of_state_with_two_kinds_of_act_is_two_stories() -> None:
+    signed = (
+        "Ruto signs water law",
+        "Kenya's President Ruto signed a law on water on Monday.",
+    )
+    operated = (
+        "Ruto in hospital for knee surgery",
+        "Kenya's President Ruto had knee surgery in Mombasa on Monday and will rest.",
+    )
+    assert decide(about(operated), {7: story(signed)}).story is None
+
+
+def test_one_warning_for_a_region_and_for_a_county_is_two_stories() -> None:
+    said = "Snow warning for {0}", "The weather office warned of heavy snow in {0}, with drifts."
+    inland, island = (tuple(part.format(name) for part in said) for name in ("Roscommon", "Sicily"))
+    assert decide(about(island), {7: story(inland)}).story is None
+
+
 def test_what_is_said_of_one_person_may_happen_in_two_places() -> None:
     dies = (
         "Former senator Sverre Bratteli dies at 94",
