@@ -140,8 +140,12 @@ def read(
     }
     acting = _acting(signs, whole)
     named = _named(signs)
-    together, apart = _in_opening(acting, named, whole[:opening], ends)
-    perhaps = {*apart, *_throughout(acting, named)} - together
+    together: set[tuple[str, ...]] = set()
+    perhaps: set[tuple[str, ...]] = set()
+    sentences = list(pairwise([0, *(end for end in ends if end < opening), opening]))
+    if not any(_tells_a_game(whole[start:end]) for start, end in sentences):
+        together, apart = _in_opening(acting, named, opening, sentences)
+        perhaps = {*apart, *_throughout(acting, named)} - together
     named.update(titled)
     return Actors(
         mentions=tuple(mention.token for mention in mentions),
@@ -226,21 +230,27 @@ def _in_lists(signs: Sequence[Mention], whole: str) -> set[Mention]:
     return listed
 
 
+def _tells_a_game(sentence: str) -> bool:
+    """Return whether two states that a sentence names are teams."""
+    return _SCORE.search(sentence) is not None and _SPORT.search(sentence) is not None
+
+
 def _in_opening(
-    acting: Sequence[Mention], named: Mapping[str, int], opening: str, ends: Sequence[int]
+    acting: Sequence[Mention],
+    named: Mapping[str, int],
+    opening: int,
+    sentences: Sequence[tuple[int, int]],
 ) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
     """Return the pairs of states that title and opening show to deal with each other, and those
     that only act there, each by itself.
 
-    `named`: how often each is named in the whole article; `ends`: where title and sentences end.
+    `named`: how often each is named in the whole article; `opening`: where it ends; `sentences`:
+    where the title and each sentence of it stand.
     """
-    meeting: list[set[str]] = []
-    for start, end in pairwise([0, *(end for end in ends if end < len(opening)), len(opening)]):
-        sentence = opening[start:end]
-        if _SCORE.search(sentence) and _SPORT.search(sentence):
-            return set(), set()
-        meeting.append({one.token for one in acting if start <= one.start < end})
-    early = [one for one in acting if one.start < len(opening)]
+    meeting = [
+        {one.token for one in acting if start <= one.start < end} for start, end in sentences
+    ]
+    early = [one for one in acting if one.start < opening]
     bodies = {one.token for one in early if one.kind in _BODIES}
     subjects = {one.token for one in early if one.before not in _PLACED}
     proper = {one.token for one in early if one.kind != "part"}

@@ -105,6 +105,11 @@ def test_two_states_that_most_of_an_article_is_of_may_be_a_pair_wherever_it_begi
             "The US beat Japan 3-1 in the semi-final. Japan missed a penalty.",
         ),
         (
+            "US swimmers ahead of Japan",
+            "The US leads the medals 9-7 after two days of the cup. Japan won one relay, Japan's "
+            "coach said. The US won four. Japan and the US meet in the pool again on Friday.",
+        ),
+        (
             "Wheat buyers return",
             "Buyers from the United States, Japan, Egypt and Morocco asked for wheat.",
         ),
@@ -127,7 +132,7 @@ def test_two_states_that_most_of_an_article_is_of_may_be_a_pair_wherever_it_begi
     ],
 )
 def test_money_food_teams_lists_descent_and_asides_make_no_pair(title: str, text: str) -> None:
-    assert "@japan@us" not in acting(title, text)
+    assert {"@japan@us", f"{actors.PERHAPS}@japan@us"}.isdisjoint(acting(title, text))
 
 
 def test_a_state_that_is_named_late_is_named_and_not_acting() -> None:
