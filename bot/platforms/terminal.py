@@ -11,7 +11,7 @@ import json
 import logging
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -120,11 +120,25 @@ class TerminalPlatform:
             permanent=True,
         )
 
+    def is_typed_at(self) -> bool:
+        """Return whether somebody sits at the terminal and can type."""
+        return bool(sys.stdin and sys.stdin.isatty() and self._console.is_terminal)
+
+    async def answer(self, desk: Desk, lines: Iterable[str]) -> None:
+        """Answer lines that nobody types, those of a file or of another program, until /quit or
+        their end.
+        """
+        for line in lines:
+            if line.strip().lower() in _QUIT:
+                return
+            if line.strip():
+                await self._reply(line, desk)
+
     async def serve(self, desk: Desk) -> None:
         """Answer typed commands until /quit or the end of input. Return at once if nobody can
         type.
         """
-        if not (sys.stdin and sys.stdin.isatty() and self._console.is_terminal):
+        if not self.is_typed_at():
             return
         # The line editor is imported where somebody types: it costs a tenth of a second.
         from bot.platforms.prompt import Prompt  # noqa: PLC0415

@@ -117,9 +117,11 @@ def send(settings: Settings, document: Document, *, to: str, console: Console) -
 def prompt(
     settings: Settings, database: Database, *, now: datetime | None, console: Console
 ) -> None:
-    """Take commands at the terminal until /quit or the end of input."""
+    """Take commands, typed or line by line from a pipe, until /quit or the end of input."""
     asked = desk(settings, database, now=now, console=console)
-    asyncio.run(TerminalPlatform(console).serve(asked))
+    terminal = TerminalPlatform(console)
+    talk = terminal.serve(asked) if terminal.is_typed_at() else terminal.answer(asked, sys.stdin)
+    asyncio.run(talk)
 
 
 def ingest(settings: Settings, *, now: datetime | None, progress: Progress | None) -> Report:

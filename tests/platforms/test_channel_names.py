@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -35,12 +36,23 @@ def alert(to: str) -> Alert:
     return Alert(begun=(trouble,), ended=(), timezone="UTC")
 
 
+def shown(payload: Any, field: str) -> str:
+    """What a reader sees of a payload: all that stands in fields of this name; a button's own value
+    is for the bot.
+    """
+    if isinstance(payload, dict):
+        own = payload.get(field)
+        said = own if isinstance(own, str) else ""
+        return " ".join([said, *(shown(value, field) for value in payload.values())])
+    return " ".join(shown(one, field) for one in payload) if isinstance(payload, list) else ""
+
+
 @pytest.mark.parametrize("document", [schedule, alert])
 def test_discord_names_the_channels_of_a_schedule_and_of_an_alert(document: object) -> None:
     made = document("discord:145607444398080001")  # type: ignore[operator]
     (part,) = answers.listing_parts(made)
     assert "<#145607444398080001>" in part.payload
-    assert "discord:1456" not in part.payload
+    assert "discord:1456" not in shown(json.loads(part.payload), "content")
 
 
 def test_slack_names_the_channels_of_a_schedule_and_of_an_alert() -> None:
@@ -48,7 +60,7 @@ def test_slack_names_the_channels_of_a_schedule_and_of_an_alert() -> None:
     made += render.render(alert("slack:C0123456789"))
     for part in made:
         assert "<#C0123456789>" in part.payload
-        assert "slack:C0123456789" not in json.dumps(json.loads(part.payload)["blocks"])
+        assert "slack:C0123456789" not in shown(json.loads(part.payload)["blocks"], "text")
     (own,) = render.listed(listing(schedule("slack:acme/C0123456789")), names_channels=True)
     assert "<#C0123456789>" in own.payload
     (elsewhere,) = render.render(alert("slack:acme/C0123456789"))

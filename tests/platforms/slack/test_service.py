@@ -53,7 +53,7 @@ async def running(folder: Path) -> AsyncIterator[LocalSlack]:
         folder,
         0,
         "US and China agree to resume chip talks",
-        "Washington and Beijing will meet in Geneva on 18 June.",
+        "Washington and Beijing will resume their talks on chips in Geneva on 18 June.",
     )
     write(
         folder,
@@ -126,7 +126,7 @@ def test_from_the_form_to_the_digest(tmp_path: Path) -> None:
             )
             await slack.until(lambda: timeline.answers)
             assert timeline.answers[0]["response_type"] == "ephemeral"
-            assert "meet in Geneva" in timeline.text
+            assert "chips in Geneva" in timeline.text
             await slack.open_home(user="UADMIN")
             await slack.until(lambda: slack.homes)
             assert "Schedule" in json.dumps(slack.homes["UADMIN"])
