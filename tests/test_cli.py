@@ -347,6 +347,9 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
     assert done.stdout
 
 
-def test_without_a_terminal_the_prompt_ends_by_itself(bot: Run) -> None:
-    done = bot("prompt", stdin="/brief us-china\n")
+def test_from_a_pipe_the_prompt_answers_line_by_line(bot: Run) -> None:
+    done = bot("prompt", stdin="/topics\n\n/nonsense\n/quit\n/brief us-china\n")
     assert done.returncode == 0
+    assert "US and China" in done.stdout
+    assert "/nonsense" in done.stdout
+    assert "us-china · last" not in done.stdout

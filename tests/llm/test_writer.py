@@ -372,7 +372,7 @@ def test_the_budget_of_a_day_holds_and_the_next_day_begins_anew(database: Databa
         first = made.edition(edition(), now=NOW, within_s=10)
         assert 0 < len(model.asked) < STORIES
         assert first.fell_back > 0
-        made = writer(model, database, daily_tokens=spent(database).tokens + 500, model="test-2")
+        made = writer(model, database, daily_tokens=spent(database).tokens + 1000, model="test-2")
         assert made.edition(edition(), now=NOW, within_s=10).degraded == "the token budget is spent"
         assert made.edition(edition(), now=NOW + timedelta(days=1), within_s=10).engine == "test-2"
     assert spent(database).tokens <= 2600
