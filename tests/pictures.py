@@ -1,9 +1,8 @@
 """Draws what a person sees in the terminal, as PNG files for the docs and for looking at.
 
-    python -m tests.pictures FOLDER [NAME …]              the example documents (all of them without
-    a name) python -m tests.pictures FILE.png -- ./run.sh demo    what a command prints on a
-    terminal
-    python -m tests.pictures FOLDER coverage figure        the pictures beside answers in chat
+    python -m tests.pictures FOLDER [NAME …]              the example documents, all without a name
+    python -m tests.pictures FILE.png -- ./run.sh demo    what a command prints on a terminal
+    python -m tests.pictures FOLDER coverage figure       the pictures beside answers in chat
 
 Needs Chromium, which draws the SVG that Rich makes of a terminal.
 """
@@ -30,13 +29,13 @@ from rich.text import Text
 
 from bot.desk import pictures
 from bot.model import Figure, MovingFigure
-from bot.platforms.terminal import TerminalPlatform
+from bot.platforms.terminal import GREETING, TerminalPlatform
 from bot.wording import drawings
 from bot.wording.drawings import Drawing
 from tests.platforms.documents import EVERY, NOW, edition
 
 COLUMNS = 80
-_PROMPT = b"brief> "
+_END_OF_INPUT = b"\x04"
 _THEME = TerminalTheme(
     (24, 26, 31),
     (220, 223, 228),
@@ -65,22 +64,27 @@ def of_document(name: str) -> str:
 
 
 def of_command(command: list[str]) -> str:
-    """Return what a command writes to a terminal of 80 columns; a prompt is left as soon as it
-    comes.
-    """
+    """Return what a command writes to a terminal of 80 columns, up to a prompt, which is left."""
     written = bytearray()
 
     def keep(master: int) -> bytes:
         data = os.read(master, 65536)
         written.extend(data)
-        if _PROMPT in data:
-            os.write(master, b"\x04")
+        if _greeting(written) >= 0:
+            os.write(master, _END_OF_INPUT)
         return data
 
     pty.spawn(
         ["/usr/bin/env", f"COLUMNS={COLUMNS}", "TERM=xterm-256color", *command], keep, lambda _: b""
     )
-    return written.decode(errors="replace").replace("\r\n", "\n")
+    end = _greeting(written)
+    shown = written[:end] if end >= 0 else written
+    return shown.decode(errors="replace").replace("\r\n", "\n")
+
+
+def _greeting(written: bytes) -> int:
+    """Return where a prompt's greeting stands, -1 if there is none."""
+    return written.find(GREETING[:40].encode())
 
 
 def draw(ansi: str, to: Path, *, title: str) -> None:
