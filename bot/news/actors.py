@@ -278,10 +278,13 @@ def _in_opening(
 def _throughout(acting: Sequence[Mention], named: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Yield the two states that most of an article is of, wherever it begins."""
     states = Counter({token: named[token] for token in named if place_names.is_state(token)})
-    if len(states) < len(["one", "other"]):
-        return
-    (one, more), (other, less), *others = states.most_common(3)
-    third = others[0][1] if others else 0
+    match states.most_common(3):
+        case [(one, more), (other, less)]:
+            third = 0
+        case [(one, more), (other, less), (_, third)]:
+            pass
+        case _:
+            return
     times = _named([mention for mention in acting if mention.kind != "part"])
     if (
         less >= max(_OFTEN, third + 1, _LESSER * more)
