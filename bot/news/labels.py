@@ -18,8 +18,9 @@ _AGENCY = r"\([A-Z][\w .&/-]{1,28}\)"
 _DATELINE_CHARS = 120
 _DATELINE = re.compile(
     # Jakarta, 14 July 2023 (XYZ): … / NEW YORK (AP) — … / PARIS, March 3 (Reuters) - …
-    rf"(?:{_PLACE}(?:, {_PLACE}){{0,2}}(?:, {_DATE})?[ ,]*)?{_AGENCY}\s*"
-    rf"(?:{_DASH}{{1,3}}\s*|(?=[A-Z]))"
+    rf"(?:{_PLACE}(?:, {_PLACE}){{0,2}}(?:, {_DATE})?[ ,]*)?{_AGENCY}\s*{_DASH}{{1,3}}\s*"
+    # (CNN)The … / PARIS (AFP) The …, but no name with what is short for it, or with a party.
+    rf"|(?:{_CAPITALS}(?:, {_DATE})?[ ,]*)?{_AGENCY}\s*(?=[A-Z])"
     # WASHINGTON — … / BEIJING/TAIPEI, June 4 - … / SEOUL, South Korea ― …
     rf"|{_CAPITALS}(?:, (?:[A-Z][\w.]+(?: [A-Z]\w+)?|{_DATE}))?(?:, {_DATE})? ?(?:{_DASH}{{1,3}}) "
     # Jakarta, 14 July 2023: … / Geneva, June 4 — …

@@ -137,6 +137,12 @@ def test_cut_stops_at_a_word() -> None:
         ("PARIS, March 3 (Reuters) - The bank fell.", "The bank fell."),
         ("BEIJING — Chinese exports rose.", "Chinese exports rose."),
         ("Geneva, 18 June: Delegates arrived.", "Delegates arrived."),
+        ("PARIS (AFP) The bank fell.", "The bank fell."),
+        (
+            "Trade Union Congress (TUC) Chair Ola Berg left.",
+            "Trade Union Congress (TUC) Chair Ola Berg left.",
+        ),
+        ("Rep. Ann Loe (R-Wis.) Tuesday said no.", "Rep. Ann Loe (R-Wis.) Tuesday said no."),
         ("The bank (ECB) raised its rate.", "The bank (ECB) raised its rate."),
         ("Joe Doe (D) said no.", "Joe Doe (D) said no."),
         ("Two people — a man and his son — drowned.", "Two people — a man and his son — drowned."),
