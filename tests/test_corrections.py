@@ -127,6 +127,26 @@ def test_what_was_not_sent_before_a_newer_version_came_is_told_from_that(room: N
     assert "Corrected" not in later
 
 
+def test_what_was_being_sent_as_a_newer_version_came_is_told_from_that_once_it_has_failed(
+    room: Newsroom,
+) -> None:
+    desk = Desk(room)
+    desk.read(FIRST, now=EIGHT - timedelta(hours=2))
+
+    def is_corrected_meanwhile() -> DeliveryError:
+        desk.read(CORRECTED, now=EIGHT + timedelta(minutes=1))
+        desk.publisher.follow_up(now=EIGHT + timedelta(minutes=1))
+        return DeliveryError("come back later", retry_after_s=60)
+
+    desk.channel.faults = [is_corrected_meanwhile]
+    assert desk.publish(now=EIGHT) == []
+    (edition,) = desk.publish(now=EIGHT + timedelta(minutes=3))
+    assert "Four people were killed" in edition
+    assert "Fourteen" not in edition
+    assert "Corrected" not in edition
+    assert desk.publish(now=EIGHT + timedelta(minutes=9)) == []
+
+
 def test_a_part_that_may_have_arrived_stays_as_it_is_and_the_correction_follows(
     room: Newsroom,
 ) -> None:

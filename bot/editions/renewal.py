@@ -33,20 +33,27 @@ class Renewal:
         self._database = database
         self._composer = composer
         self._render = render
-        #: The newest article at the last look.
+        #: Newer versions up to this article have been looked at.
         self._looked = 0
 
     def renew(self, *, now: datetime) -> int:
-        """Tell again what has been overtaken; returns how many editions were."""
+        """Tell again what has been overtaken; returns how many editions were. One of which a part
+        is on its way waits for the next look.
+        """
         with self._database.read() as conn:
             newest = articles.newest_id(conn)
-            is_any = newest > self._looked and bool(outbox.overtaken(conn, after=self._looked))
+            if newest <= self._looked:
+                return 0
+            found = outbox.overtaken(conn, after=self._looked)
         renewed = 0
-        if is_any:
+        if any(not one.is_on_its_way for one in found):
             with self._database.write(durable=True) as conn:
-                for row_id, stories in outbox.overtaken(conn, after=self._looked).items():
-                    renewed += self._renew(conn, row_id, stories, now=now)
-        self._looked = newest
+                found = outbox.overtaken(conn, after=self._looked)
+                for one in found:
+                    if not one.is_on_its_way:
+                        renewed += self._renew(conn, one.edition, one.stories, now=now)
+        if not any(one.is_on_its_way for one in found):
+            self._looked = newest
         return renewed
 
     def _renew(

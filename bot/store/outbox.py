@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Literal
 
 from pydantic import TypeAdapter
@@ -452,32 +453,45 @@ def unsent(conn: Connection) -> list[tuple[int, Edition]]:
     return [(row["id"], _EDITION.validate_json(row["document"])) for row in rows]
 
 
-def overtaken(conn: Connection, *, after: int) -> dict[int, list[int]]:
-    """Return the unsent editions that tell stories of which a newer version of an article is
-    stored, by their ids, each with those stories; versions up to the article `after` are passed
-    over.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaken:
+    """An unsent edition that tells stories of which a newer version of an article is stored."""
 
-    An edition of which a part may be on its way is left out.
+    edition: int
+    stories: tuple[int, ...]
+    #: A part of it is being sent, or may have arrived: it cannot be told again now.
+    is_on_its_way: bool
+
+
+def overtaken(conn: Connection, *, after: int) -> list[Overtaken]:
+    """Return the unsent editions that a newer version of an article has overtaken, in order;
+    versions up to the article `after` are passed over.
     """
     rows = conn.execute(
         """
-        SELECT DISTINCT editions.id AS edition, told.story FROM articles
+        SELECT DISTINCT editions.id AS edition, told.story, EXISTS (
+            SELECT 1 FROM deliveries AS part
+            WHERE part.edition = editions.id AND part.state = 'sending'
+        ) AS is_on_its_way FROM articles
         JOIN told ON told.story = articles.story
-        JOIN deliveries ON deliveries.id = told.delivery AND state = 'pending'
+        JOIN deliveries ON deliveries.id = told.delivery AND state IN ('pending', 'sending')
         JOIN editions ON editions.id = deliveries.edition
         WHERE articles.id > :after AND version_of IS NOT NULL
-            AND articles.first_seen_ms >= editions.since_ms AND NOT EXISTS (
-                SELECT 1 FROM deliveries AS part
-                WHERE part.edition = editions.id AND part.state = 'sending'
-            )
+            AND articles.first_seen_ms >= editions.since_ms
         ORDER BY 1, 2
         """,
         {"after": after},
-    )
-    found: dict[int, list[int]] = {}
-    for row in rows:
-        found.setdefault(row["edition"], []).append(row["story"])
-    return found
+    ).fetchall()
+    return [
+        Overtaken(
+            edition=edition,
+            stories=tuple(row["story"] for row in of_edition),
+            is_on_its_way=is_on_its_way,
+        )
+        for (edition, is_on_its_way), of_edition in groupby(
+            rows, key=lambda row: (row["edition"], bool(row["is_on_its_way"]))
+        )
+    ]
 
 
 def replace_unsent(
