@@ -1005,6 +1005,18 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemovalQuestion:
+    """Asked back of whoever removes a digest: is it meant?"""
+
+    name: str
+    title: str
+    to: tuple[str, ...]
+    next_due: datetime | None
+    until: datetime
+    timezone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
     """A digest that was removed, and can be brought back for a while."""
 
@@ -1083,6 +1095,7 @@ Listed = (
     | ZoneQuestion
     | TwinQuestion
     | Confirmation
+    | RemovalQuestion
     | Removed
     | Alert
     | Why

@@ -115,6 +115,11 @@ HERE = Reader(destination="slack:C1", scope="slack:T1", person="U1")
         ("/schedule PAUSE world 3d", SchedulePause(reader=HERE, name="world", until="3d")),
         ("/schedule resume world", ScheduleResume(reader=HERE, name="world")),
         ("/schedule remove world", ScheduleRemove(reader=HERE, name="world")),
+        (
+            "/schedule remove world YES",
+            ScheduleRemove(reader=HERE, name="world", is_confirmed=True),
+        ),
+        ("/schedule remove yes", ScheduleRemove(reader=HERE, name="yes")),
         ("/schedule restore world", ScheduleRestore(reader=HERE, name="world")),
         ("/schedule preview world", DigestRequest(reader=HERE, name="world", verb="preview")),
         ("/status", StatusRequest(reader=HERE)),

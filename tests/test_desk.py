@@ -542,7 +542,13 @@ def test_schedules_are_edited_paused_resumed_and_removed(room: Newsroom) -> None
     ask(room, ScheduleResume(reader=MANAGER, name="world-2"), manages=["file:2"])
     assert publisher.publish_due(now=NOW + timedelta(hours=2, minutes=1)) == []
     assert len(publisher.publish_due(now=NOW + timedelta(days=1, hours=2))) == 2
-    ask(room, ScheduleRemove(reader=MANAGER, name="world-2"), manages=["file:2"])
+    remove = ScheduleRemove(reader=MANAGER, name="world-2")
+    question = ask(room, remove, manages=["file:2"])
+    assert "Remove world-2? It would be posted next" in lines(question)[0]
+    assert len(listed(room)) == 2
+    with pytest.raises(UserError, match="you may not"):
+        ask(room, replace(remove, is_confirmed=True))
+    ask(room, replace(remove, is_confirmed=True), manages=["file:2"])
     assert len(listed(room)) == 1
     here = at("file:1", scope=HOME)
     for refused in (

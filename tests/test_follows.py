@@ -339,11 +339,11 @@ def test_a_digest_of_ones_own_comes_by_direct_message(world: World) -> None:
     assert "Ferry sinks" in digest
     with pytest.raises(UserError, match="no digest “my-norland”"):
         world.say("/schedule remove my-norland", MANAGER)
-    assert "is removed" in world.say("/schedule remove my-norland", READER)
+    assert "is removed" in world.say("/schedule remove my-norland yes", READER)
     with pytest.raises(UserError, match="no digest “my-norland” was removed here"):
         world.say("/schedule restore my-norland", MANAGER)
     assert "is back; next Mon 09:00" in world.say("/schedule restore my-norland", READER)
-    world.say("/schedule remove my-norland", READER)
+    world.say("/schedule remove my-norland yes", READER)
     world.clock.advance(hours=2)
     with pytest.raises(UserError, match="in the last hour"):
         world.say("/schedule restore my-norland", READER)

@@ -27,6 +27,7 @@ from bot.model import (
     Document,
     Listing,
     Reader,
+    RemovalQuestion,
     Removed,
     TwinQuestion,
     ZoneQuestion,
@@ -147,9 +148,7 @@ class ScheduleCommand:
                 due = self._due_in_words(digest, now=now)
                 return Listing(title=digest.heading, lines=(f"posting again; next {due}",))
             case ScheduleRemove():
-                digest = self._made(conn, asker, request.name, "remove")
-                stored.remove(conn, digest.name, now=now)
-                return Removed(name=digest.name, title=digest.heading)
+                return self._remove(conn, request, asker, now=now)
             case ScheduleRestore():
                 return self._restore(conn, request, asker, now=now)
 
@@ -316,6 +315,22 @@ class ScheduleCommand:
         end = f"until {times.due(until, zone=zone, now=now)}" if until else "until it is resumed"
         said = f"paused {end}; /schedule resume {digest.name} ends the pause"
         return Listing(title=digest.heading, lines=(said,))
+
+    def _remove(
+        self, conn: Connection, request: ScheduleRemove, asker: Asker, *, now: datetime
+    ) -> RemovalQuestion | Removed:
+        digest = self._made(conn, asker, request.name, "remove")
+        if not request.is_confirmed:
+            return RemovalQuestion(
+                name=digest.name,
+                title=digest.heading,
+                to=digest.to,
+                next_due=schedules.next_due(self._settings, digest, now=now),
+                until=now,
+                timezone=self._settings.zone_of(digest),
+            )
+        stored.remove(conn, digest.name, now=now)
+        return Removed(name=digest.name, title=digest.heading)
 
     def _restore(
         self, conn: Connection, request: ScheduleRestore, asker: Asker, *, now: datetime

@@ -17,6 +17,7 @@ from bot.model import (
     ModelUse,
     OutletCount,
     PostedDigest,
+    RemovalQuestion,
     Removed,
     ScheduleList,
     Sources,
@@ -58,7 +59,7 @@ def listing(document: Listed) -> Listing:
             return Listing(title="Status", lines=tuple(_status(document)))
         case Alert():
             return _alert(document)
-        case ZoneQuestion() | TwinQuestion() | Removed():
+        case ZoneQuestion() | TwinQuestion() | RemovalQuestion() | Removed():
             return _of_schedule(document)
         case Why():
             return Listing(title=f"Why: {document.about}", lines=tuple(_why(document)))
@@ -166,7 +167,11 @@ def days(chosen: Sequence[str]) -> str:
     return named.get(in_order, ", ".join(in_order))
 
 
-def _of_schedule(question: ZoneQuestion | TwinQuestion | Removed) -> Listing:
+def _of_schedule(
+    question: ZoneQuestion | TwinQuestion | RemovalQuestion | Removed,
+) -> Listing:
+    if isinstance(question, RemovalQuestion):
+        return Listing(title=question.title, lines=tuple(_removal(question)))
     if isinstance(question, Removed):
         name = question.name
         said = f"{name} is removed; for an hour /schedule restore {name} brings it back"
@@ -178,6 +183,12 @@ def _of_schedule(question: ZoneQuestion | TwinQuestion | Removed) -> Listing:
     hours = " and ".join(question.at)
     asked = f"In which time zone is {hours}? This is asked once for a channel."
     return Listing(title=question.title, lines=(*unknown, asked))
+
+
+def _removal(question: RemovalQuestion) -> Iterable[str]:
+    due = times.due(question.next_due, zone=ZoneInfo(question.timezone), now=question.until)
+    yield f"Remove {question.name}? It would be posted next {due}."
+    yield f"/schedule remove {question.name} yes removes it; for an hour it can be brought back"
 
 
 def _confirmation(digest: Confirmation) -> Iterable[str]:

@@ -311,9 +311,10 @@ class ScheduleResume(Request):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleRemove(Request):
-    """Remove a digest that was made with `/schedule`."""
+    """Remove a digest that was made with `/schedule`; unless it is confirmed, only ask back."""
 
     name: str
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,8 @@ DIGEST_VERBS = ("show", "preview", "now")
 WISH_VERBS = ("list", "end", "add")
 BREAKING_VERBS = ("on", "off", "snooze")
 SCHEDULE_VERBS = ("list", "add", "edit", "pause", "resume", "preview", "remove", "restore")
+#: Typed after the name of a digest that is to be removed.
+CONFIRMED = "yes"
 #: No topic may be called so: typed after `/brief`, these words mean something else.
 RESERVED_TOPICS = frozenset({*COMMANDS, "private", "quit", "exit"})
 
@@ -306,7 +308,11 @@ def _schedule(words: str, reader: Reader) -> Request:
         case "restore":
             return ScheduleRestore(reader=reader, name=rest)
         case _:
-            return ScheduleRemove(reader=reader, name=rest)
+            name, _, yes = rest.partition(" ")
+            is_confirmed = yes.lower() == CONFIRMED
+            return ScheduleRemove(
+                reader=reader, name=name if is_confirmed else rest, is_confirmed=is_confirmed
+            )
 
 
 _FOR_ME = re.compile(r"(?:(?<!\s)\s+|^)for me$", re.IGNORECASE)

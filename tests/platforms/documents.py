@@ -24,6 +24,7 @@ from bot.model import (
     MoreStories,
     Published,
     Pulse,
+    RemovalQuestion,
     Report,
     ReportedValue,
     Section,
@@ -254,6 +255,18 @@ def alert() -> Alert:
             for to in ("discord:222222222222222222", "slack:C0123456789")
         ),
         ended=(),
+        timezone="UTC",
+    )
+
+
+def removal_question() -> RemovalQuestion:
+    """A digest that somebody wants removed."""
+    return RemovalQuestion(
+        name="world",
+        title="World desk",
+        to=("discord:222222222222222222",),
+        next_due=NOW + timedelta(hours=1),
+        until=NOW,
         timezone="UTC",
     )
 

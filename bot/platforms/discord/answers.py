@@ -17,6 +17,7 @@ from bot.model import (
     Citation,
     Document,
     Part,
+    RemovalQuestion,
     Removed,
     ScheduleList,
     Status,
@@ -27,6 +28,7 @@ from bot.model import (
 from bot.platforms.discord import limits
 from bot.platforms.discord.components import (
     CONTAINER,
+    DANGER,
     JSON,
     KEY,
     SEPARATOR,
@@ -136,6 +138,17 @@ def wishes_parts(document: Wishes) -> tuple[Part, ...]:
         rows += row([select("End one of these", custom_id("unwish", ""), options)])
     texts = (replace(text, text=_named(text.text)) for text in _listing(layout.page(document)))
     return answer(texts, colour=BLUE, rows=rows)
+
+
+def removal_parts(document: RemovalQuestion) -> tuple[Part, ...]:
+    """Return the message that asks whether a digest is to be removed."""
+    buttons = row(
+        [
+            button("Remove", custom_id("remove", document.name), style=DANGER),
+            button("Keep it", custom_id("cancel", "")),
+        ]
+    )
+    return answer(_listing(layout.page(document)), colour=BLUE, rows=buttons)
 
 
 def removed_parts(document: Removed) -> tuple[Part, ...]:

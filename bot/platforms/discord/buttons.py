@@ -34,6 +34,7 @@ from bot.wording.requests import (
     Request,
     RetryRequest,
     ScheduleAdd,
+    ScheduleRemove,
     ScheduleRestore,
     StatusRequest,
     StoryWishes,
@@ -70,6 +71,7 @@ class Clicks:
             "beside": self._beside,
             "join": self._join,
             "story": self._story,
+            "remove": self._remove,
             "restore": self._restore,
             "retry": self._retry,
             "choose": self._choose,
@@ -257,6 +259,13 @@ class Clicks:
             reader=self._reader(interaction), private=True, destination=destination
         )
         await replies.answer(interaction, asked, self._desk, self._settings, page=page)
+
+    async def _remove(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
+        asked = ScheduleRemove(
+            reader=self._reader(interaction), private=True, name=state, is_confirmed=True
+        )
+        # The question goes with its answer.
+        await replies.answer(interaction, asked, self._desk, self._settings, in_place=True)
 
     async def _restore(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002
         asked = ScheduleRestore(reader=self._reader(interaction), private=True, name=state)

@@ -25,6 +25,7 @@ from bot.model import (
     Part,
     Picture,
     Reader,
+    RemovalQuestion,
     Removed,
     TwinQuestion,
     Wishes,
@@ -158,6 +159,8 @@ def shown(document: Document) -> tuple[Part, ...]:
             return answers.brief_parts(document)
         case Wishes():
             return answers.wishes_parts(document)
+        case RemovalQuestion():
+            return answers.removal_parts(document)
         case Removed():
             return answers.removed_parts(document)
         case _:

@@ -26,6 +26,7 @@ from bot.wording.requests import (
     RateRequest,
     RetryRequest,
     ScheduleAdd,
+    ScheduleRemove,
     ScheduleRestore,
     StoryRequest,
     StoryWishes,
@@ -62,6 +63,7 @@ class Commands:
         app.action("unwish")(self._unwish)
         app.action("stop")(self._unwish)
         app.action("snooze")(self._snooze)
+        app.action("remove")(self._remove)
         app.action("restore")(self._restore)
         app.action(re.compile(r"^retry:\d+$"))(self._retry)
         app.action(re.compile(r"^(useful|less)$"))(self._rate)
@@ -187,6 +189,12 @@ class Commands:
         await ack()
         reply, reader = self._clicked(body)
         asked = RetryRequest(reader=reader, private=True, destination=action["value"])
+        await self._team.answer(asked, reply)
+
+    async def _remove(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:
+        await ack()
+        reply, reader = self._clicked(body)
+        asked = ScheduleRemove(reader=reader, private=True, name=action["value"], is_confirmed=True)
         await self._team.answer(asked, reply)
 
     async def _restore(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ from bot.model import (
     Edition,
     Listing,
     Part,
+    RemovalQuestion,
     Removed,
     Wishes,
 )
@@ -149,6 +150,13 @@ def wishes(document: Wishes, listed_: Listing) -> tuple[Part, ...]:
         _part(message, number=number, edition=None, lead="")
         for number, message in enumerate(blocks.pack(pieces), start=1)
     )
+
+
+def removal(document: RemovalQuestion, listed_: Listing) -> tuple[Part, ...]:
+    """Return the message that asks whether a digest is to be removed, `listed_` in words."""
+    remove = blocks.button("Remove", action_id="remove", value=document.name)
+    pieces = [*_listing(listed_, None), Piece(blocks=(blocks.actions(remove),))]
+    return (_part(pieces, number=1, edition=None, lead=""),)
 
 
 def removed(document: Removed, listed_: Listing) -> tuple[Part, ...]:

@@ -20,6 +20,7 @@ from bot.model import (
     MoreStories,
     Part,
     Reader,
+    RemovalQuestion,
     Removed,
     ScheduleList,
     SourcePassages,
@@ -153,6 +154,8 @@ class Team:
         listed = self._spoken(listing(document))
         if isinstance(document, Wishes):
             return render.wishes(document, listed)
+        if isinstance(document, RemovalQuestion):
+            return render.removal(document, listed)
         if isinstance(document, Removed):
             return render.removed(document, listed)
         named = isinstance(document, ScheduleList | Status | Why)

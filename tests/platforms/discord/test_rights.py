@@ -91,7 +91,7 @@ class Doors:
         confirm = [
             one["label"]
             for one in walk(asked.response.components)
-            if one["type"] == 2 and one.get("label") in ("Create", "Save")
+            if one["type"] == 2 and one.get("label") in ("Create", "Save", "Remove")
         ]
         if confirm:
             await self._asker(cell).click(asked.response.message, label=confirm[0])

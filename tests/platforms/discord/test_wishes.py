@@ -35,7 +35,14 @@ from tests.platforms.discord.local import (
     what_is_wrong,
 )
 from tests.platforms.discord.test_commands import World, in_discord, said
-from tests.platforms.documents import alert, edition, followed_edition, wish, wishes
+from tests.platforms.documents import (
+    alert,
+    edition,
+    followed_edition,
+    removal_question,
+    wish,
+    wishes,
+)
 
 
 def many_wishes() -> Wishes:
@@ -163,11 +170,21 @@ def test_whoever_can_read_a_place_no_longer_gets_nothing_more_of_it(
     assert sum(map(len, server.messages.values())) == 1
 
 
-def test_a_removed_digest_comes_back_by_a_button() -> None:
+def test_a_digest_is_removed_once_that_is_confirmed_and_comes_back_by_a_button() -> None:
     async def work(world: World) -> None:
+        world.desk.answers[ScheduleRemove] = removal_question()
+        question = await world.reader.slash(world.channel, "schedule remove", name="world")
+        assert "Remove world?" in said(question)
+        kept = await world.reader.click(question.response, label="Keep it")
+        assert "Nothing was changed" in said(kept)
+        assert [one.is_confirmed for one in world.desk.asked] == [False]
+        question = await world.reader.slash(world.channel, "schedule remove", name="world")
         world.desk.answers[ScheduleRemove] = Removed(name="world", title="World desk")
-        shown = await world.reader.slash(world.channel, "schedule remove", name="world")
+        shown = await world.reader.click(question.response, label="Remove")
         assert "for an hour" in said(shown)
+        removed = world.desk.asked[-1]
+        assert isinstance(removed, ScheduleRemove)
+        assert (removed.name, removed.is_confirmed) == ("world", True)
         await world.reader.click(shown.response, label="Undo")
         asked = world.desk.asked[-1]
         assert isinstance(asked, ScheduleRestore)

@@ -51,7 +51,7 @@ _TYPED = {
     "now": "/digest {} now",
     "pause": "/schedule pause {}",
     "resume": "/schedule resume {}",
-    "remove": "/schedule remove {}",
+    "remove": "/schedule remove {} yes",
     "list": "/schedule list",
 }
 

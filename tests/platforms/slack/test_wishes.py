@@ -24,7 +24,14 @@ from bot.wording.requests import (
     WishEnd,
     WishList,
 )
-from tests.platforms.documents import alert, edition, followed_edition, wish, wishes
+from tests.platforms.documents import (
+    alert,
+    edition,
+    followed_edition,
+    removal_question,
+    wish,
+    wishes,
+)
 from tests.platforms.slack import rules
 from tests.platforms.slack.local import refuse
 from tests.platforms.slack.rig import ScriptedDesk, platform, serving
@@ -32,7 +39,7 @@ from tests.platforms.slack.rig import ScriptedDesk, platform, serving
 
 def test_what_is_typed_and_clicked_reaches_the_desk_whole() -> None:
     answers: dict[str, Document] = {name: wishes() for name in ("WishAdd", "StoryWishes")}
-    answers["ScheduleRemove"] = Removed(name="world", title="World desk")
+    answers["ScheduleRemove"] = removal_question()
 
     async def work() -> None:
         async with serving(ScriptedDesk(answers=answers)) as (slack, desk):
@@ -57,7 +64,10 @@ def test_what_is_typed_and_clicked_reaches_the_desk_whole() -> None:
             await slack.click(shown, "unwish", option="7")
             news = render.render(replace(followed_edition(), kind="breaking"))[0]
             body = {"blocks": json.loads(news.payload)["blocks"]}
-            removed = await slack.slash("/schedule", "remove world", user="UADMIN")
+            question = await slack.slash("/schedule", "remove world", user="UADMIN")
+            await slack.until(lambda: question.answers)
+            desk.answers["ScheduleRemove"] = Removed(name="world", title="World desk")
+            removed = await slack.click(question.answers[0], "remove", user="UADMIN")
             await slack.until(lambda: removed.answers)
             await slack.click(removed.answers[0], "restore", user="UADMIN")
             (warned,) = render.render(alert())
@@ -85,11 +95,13 @@ def test_what_is_typed_and_clicked_reaches_the_desk_whole() -> None:
         assert end.number == "7"
         assert [type(one) for one in gone] == [
             ScheduleRemove,
+            ScheduleRemove,
             ScheduleRestore,
             RetryRequest,
         ]
-        assert gone[1].name == "world"
-        assert gone[2].destination == "slack:C0123456789"
+        assert [one.is_confirmed for one in gone[:2]] == [False, True]
+        assert gone[2].name == "world"
+        assert gone[3].destination == "slack:C0123456789"
         assert isinstance(snooze, BreakingStop)
         assert all(request.private for request in desk.asked)
 
