@@ -11,6 +11,7 @@ from bot.archive.ingest import Ingest, Report
 from bot.config.settings import Feed, Settings
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
+from bot.feed.files import Folder
 from bot.feed.workers import Parsers
 from bot.model import Article
 from bot.platforms import Platform
@@ -45,7 +46,7 @@ class Newsroom:
         self.settings = settings or Settings(feed=Feed(path=self.feed))
         self.path = root / "bot.db"
         self.database = databases.database(self.path)
-        self.parsers = Parsers(self.feed)
+        self.parsers = Parsers(Folder(self.feed))
         self.ingest = Ingest(self.settings, self.database, self.parsers)
 
     def write(self, name: str, text: str | bytes) -> Path:

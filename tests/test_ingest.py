@@ -13,6 +13,7 @@ import pytest
 
 from bot.archive.ingest import FIRST_PASS
 from bot.config.settings import Feed, Outlet, Settings
+from bot.feed.files import Folder
 from bot.feed.parsing import ParseResult
 from bot.feed.scan import FeedMissing
 from bot.feed.workers import Parsers
@@ -202,7 +203,7 @@ class Refused(Parsers):
 
 def test_a_file_that_may_not_be_read_is_tried_again(room: Newsroom) -> None:
     allowed = room.parsers
-    room.parsers = Refused(room.feed)
+    room.parsers = Refused(Folder(room.feed))
     room.restart()
     room.write("a.txt", FERRY)
     room.look()
@@ -218,7 +219,7 @@ def test_a_file_that_may_not_be_read_is_tried_again(room: Newsroom) -> None:
 
 def test_a_file_that_was_waited_for_and_has_gone_is_forgotten(room: Newsroom) -> None:
     allowed = room.parsers
-    room.parsers = Refused(room.feed)
+    room.parsers = Refused(Folder(room.feed))
     room.restart()
     path = room.write("a.txt", FERRY)
     room.look()

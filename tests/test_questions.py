@@ -11,6 +11,7 @@ import pytest
 
 from bot.archive import articles
 from bot.desk.brief import brief as answer
+from bot.feed.files import Folder
 from bot.model import Brief, Window
 from tests.archive import Archive
 from tests.feed.parsing import parse_file
@@ -112,7 +113,7 @@ def ask() -> Ask:
     for path in sorted(FEED.rglob("*")):
         if path.is_file():
             name = str(path.relative_to(FEED))
-            for parsed in parse_file(FEED, name, now=FRIDAY).articles:
+            for parsed in parse_file(Folder(FEED), name, now=FRIDAY).articles:
                 articles.arrive(archive.conn, parsed, path=name, now=FRIDAY - timedelta(hours=1))
     view = archive.view()
     return lambda typed: answer(view, typed, Window(FRIDAY - timedelta(days=4), FRIDAY))

@@ -15,6 +15,7 @@ from bot.archive.visibility import Visibility
 from bot.config.settings import Digest
 from bot.editions.publish import Publisher
 from bot.errors import DeliveryError, StoreError, UserError
+from bot.feed.files import Folder
 from bot.model import OPERATOR, Document, Edition, Part, Window
 from bot.platforms import Platform
 from bot.platforms.discord.platform import DiscordPlatform
@@ -298,7 +299,7 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
     )
     publisher = room.publisher({"file": channel})
     publisher.publish_due(now=EIGHT - timedelta(hours=1))
-    parsers = Here(room.feed)
+    parsers = Here(Folder(room.feed))
     room.ingest = Ingest(room.settings, room.database, parsers)  # type: ignore[arg-type]
     held, editions = {}, 0
     for day in range(60):
@@ -325,7 +326,9 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
         room.deliver({"file": channel}, now=now)
         if day % 10 == 9:
             room.ingest.forget(
-                prune.prune(room.settings, room.database, now=now, stopping=lambda: False)
+                prune.prune(
+                    room.settings, room.database, room.parsers.feed, now=now, stopping=lambda: False
+                )
             )
             held[day] = rows(room)
 
@@ -354,9 +357,9 @@ def test_a_file_that_is_still_there_is_remembered_however_old_it_is(room: Newsro
     room.look(now=EIGHT)
     room.feed.joinpath("bank.txt").unlink()
     later = EIGHT + timedelta(days=365)
-    assert prune.prune(room.settings, room.database, now=later, stopping=lambda: False) == [
-        "bank.txt"
-    ]
+    assert prune.prune(
+        room.settings, room.database, room.parsers.feed, now=later, stopping=lambda: False
+    ) == ["bank.txt"]
     room.restart()
     assert room.look(now=later).articles == 0
     assert list(room.files()) == ["ferry.txt"]
@@ -373,7 +376,11 @@ def test_of_a_folder_that_is_away_no_file_is_forgotten(room: Newsroom, instead: 
         room.write("bank.txt", BANK)
     assert (
         prune.prune(
-            room.settings, room.database, now=EIGHT + timedelta(days=365), stopping=lambda: False
+            room.settings,
+            room.database,
+            room.parsers.feed,
+            now=EIGHT + timedelta(days=365),
+            stopping=lambda: False,
         )
         == []
     )

@@ -24,7 +24,7 @@ from bot.archive.sources import Sources
 from bot.config.settings import Settings
 from bot.feed.kinds import kind_of, why_ignored
 from bot.feed.parsing import ParseResult
-from bot.feed.scan import FileState, Settling, scan
+from bot.feed.scan import FileState, Settling
 from bot.feed.workers import Parsers
 from bot.model import ParsedArticle, StreamMark
 from bot.news.ranking import moment
@@ -83,14 +83,15 @@ class Ingest:
         stopping: Callable[[], bool] = lambda: False,
         give_way: Callable[[], None] = lambda: None,
     ) -> None:
-        self._folder = settings.feed_path
+        self._feed = parsers.feed
         self._stopping = stopping
         #: Called before each article: where somebody waits for an answer, it waits too.
         self._give_way = give_way
         self._sources = Sources(settings)
         self._database = database
         self._parsers = parsers
-        self._settling = Settling(settle_s=settings.feed.settle.total_seconds())
+        settle = timedelta(0) if parsers.feed.arrives_whole else settings.feed.settle
+        self._settling = Settling(settle_s=settle.total_seconds())
         with database.read() as conn:
             self._known = {row.path: row for row in files.listing(conn)}
             self._background = not files.first_scan_done(conn)
@@ -119,7 +120,7 @@ class Ingest:
         Raises:
             FeedMissing: the folder is not there or cannot be listed; nothing is taken for deleted.
         """
-        listing = scan(self._folder)
+        listing = self._feed.scan()
         states = listing.states
         present = {state.path for state in states}
         self._sources.see(present)
@@ -142,24 +143,27 @@ class Ingest:
         report = Report(wait_s=wait_s, left=left, unlisted=listing.unlisted)
         done = 0
         found = {state.path: state for state in ready} | self._put_off
-        for batch in _batches(self._results([state.path for state in ready], now)):
-            batch.sort(key=lambda result: _published(result, now))
-            read = sum(not result.more for result in batch)
-            done += read
-            self._backlog.read(read, left=len(settled) - done)
-            with self._database.write() as conn:
-                seen = clock() if clock is not None else now
-                rows = [
-                    self._store(conn, found[result.path], result, present, seen, report)
-                    for result in batch
-                ]
-                self._backlog.save(conn)
-            self._know(rows)
-            if progress is not None:
-                progress(done, len(settled))
-            if self._stopping():
-                break
-        self._put_off = {path: found[path] for path in self._parsers.put_off}
+        try:
+            for batch in _batches(self._results([state.path for state in ready], now)):
+                batch.sort(key=lambda result: _published(result, now))
+                read = sum(not result.more for result in batch)
+                done += read
+                self._backlog.read(read, left=len(settled) - done)
+                with self._database.write() as conn:
+                    seen = clock() if clock is not None else now
+                    rows = [
+                        self._store(conn, found[result.path], result, present, seen, report)
+                        for result in batch
+                    ]
+                    self._backlog.save(conn)
+                self._know(rows)
+                if progress is not None:
+                    progress(done, len(settled))
+                if self._stopping():
+                    break
+        finally:
+            # Of a pass that fails, too: a later one is given their results.
+            self._put_off = {path: found[path] for path in self._parsers.put_off}
         report.files["waiting"] += len(changed) - len(settled) + len(self._put_off)
         if self._put_off:
             report.wait_s = LOOK_S if report.wait_s is None else min(report.wait_s, LOOK_S)

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.archive.articles import forget as withdraw
 from bot.config.settings import Settings
-from bot.feed.scan import FeedMissing, scan
+from bot.feed.files import FeedFiles
+from bot.feed.scan import FeedMissing
 from bot.store import files, word_usage
 from bot.store import prune as stored
 from bot.store.database import Connection, Database
@@ -20,7 +21,12 @@ _FILES = 500
 
 
 def prune(
-    settings: Settings, database: Database, *, now: datetime, stopping: Callable[[], bool]
+    settings: Settings,
+    database: Database,
+    feed: FeedFiles,
+    *,
+    now: datetime,
+    stopping: Callable[[], bool],
 ) -> list[str]:
     """Drop what is older than the configuration keeps, a little at a time; ends early when stopped.
 
@@ -37,7 +43,7 @@ def prune(
     with database.write() as conn:
         editions = stored.prune_ledger(conn, before=before)
         word_usage.forget_unused(conn, before=before)
-    forgotten = _prune_files(settings, database, before=before, stopping=stopping)
+    forgotten = _prune_files(feed, database, before=before, stopping=stopping)
     if stories or articles_ or editions or forgotten:
         gone = {
             "stories": stories,
@@ -76,7 +82,7 @@ def _prune_articles(conn: Connection, *, before: datetime) -> int:
 
 
 def _prune_files(
-    settings: Settings, database: Database, *, before: datetime, stopping: Callable[[], bool]
+    feed: FeedFiles, database: Database, *, before: datetime, stopping: Callable[[], bool]
 ) -> list[str]:
     """Forget the files that have gone from the folder and whose articles were all pruned; returns
     their paths.
@@ -85,7 +91,7 @@ def _prune_files(
     nothing is forgotten.
     """
     try:
-        present = {state.path for state in scan(settings.feed_path).states}
+        present = {state.path for state in feed.scan().states}
     except FeedMissing:
         return []
     with database.read() as conn:

@@ -18,6 +18,7 @@ from bot.archive import ingest as ingesting
 from bot.cli import documents
 from bot.cli.context import Json, Now, print_document, print_json, print_line, reading, time_of
 from bot.errors import UserError
+from bot.feed.files import Folder
 from bot.feed.workers import Parsers
 from bot.model import FileOutcome, Listing
 from bot.run import build, tasks
@@ -127,7 +128,7 @@ def read(context: typer.Context, file: Path, as_json: Json = False) -> None:
     """Show what would be made of one file, and the rule that found each value."""
     if not file.is_file():
         raise UserError(f"“{file}” is not a file; name one file to be read")
-    with Parsers(file.absolute().parent) as parsers:
+    with Parsers(Folder(file.absolute().parent)) as parsers:
         (result,) = parsers.parse([file.name], now=build.utc_now())
     if as_json:
         print_json(documents.read(result))

@@ -13,7 +13,8 @@ from typing import Annotated
 import typer
 
 from bot.cli.context import set_up_log
-from bot.errors import BotError
+from bot.errors import BotError, UserError
+from bot.feed.files import Folder
 from bot.feed.workers import Parsers
 from bot.fetch import feeds, state
 from bot.fetch.feeds import Feed
@@ -49,6 +50,11 @@ def fetch(
 ) -> None:
     """Fill the folder from feeds: a process beside the bot, which itself fetches nothing."""
     settings = set_up_log(context.obj.settings())
+    if settings.feed.url:
+        raise UserError(
+            f"fetch fills a folder, and the feed is “{settings.feed.url}”; give it a configuration "
+            "of its own with feed.path, and copy that folder to the bucket"
+        )
     kept = settings.database_path.with_name("fetch.json")
     subscribed, pause = feeds.read(listed), duration(every)
     if status:
@@ -58,7 +64,7 @@ def fetch(
     with (
         state.owned(kept),
         tempfile.TemporaryDirectory() as staging,
-        Parsers(Path(staging)) as parsers,
+        Parsers(Folder(Path(staging))) as parsers,
     ):
         known = state.load(kept)
 

@@ -57,6 +57,7 @@ _EXPECTED_PLACES = {
     "file": "a path, such as file:out.jsonl",
     "terminal": "terminal, without more",
 }
+_BUCKET = re.compile(r"s3://[A-Za-z0-9][A-Za-z0-9._-]{1,254}(?:/[^/?#@:]+)*/?")
 _DESTINATION = re.compile(r"terminal|file:.+|discord:@?\d{15,20}|webhook:[a-z0-9_]{1,40}")
 _PLACE = re.compile(
     r"(discord:\d{15,20}|slack:(?:[a-z0-9-]{1,40}/)?[A-Z0-9]{2,21}|webhook:[a-z0-9_]{1,40}|terminal|file:.+)"
@@ -179,6 +180,18 @@ def _folder(value: Path) -> Path:
     return Path(os.path.expanduser(value))
 
 
+def _bucket(value: str) -> str:
+    if value and not _BUCKET.fullmatch(value):
+        kind, _, rest = value.partition("://")
+        # Another address may hold keys.
+        shown = f"{kind}://…" if rest else value
+        raise ValueError(
+            f"“{shown}” is not a bucket's address; write s3://BUCKET or s3://BUCKET/PREFIX, and "
+            "put the keys into .env as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
+        )
+    return value
+
+
 # The schema tells editors how these are written in the file.
 Duration = Annotated[timedelta, BeforeValidator(_duration, json_schema_input_type=str)]
 ClockTime = Annotated[str, AfterValidator(_clock_time)]
@@ -198,6 +211,10 @@ class Feed(_Section):
     """Where articles are dropped."""
 
     path: Annotated[Path, AfterValidator(_folder)] = Path("feed")
+    #: A bucket and prefix in an object store, s3://BUCKET/PREFIX, in place of the folder.
+    url: Annotated[str, AfterValidator(_bucket)] = ""
+    #: Where that store answers; "": at Amazon's.
+    endpoint: SecureUrlOrNone = ""
     #: A file is read when nothing about it has changed for this long.
     settle: Duration = timedelta(seconds=2)
     #: Folders that hold articles of many outlets: each counts under the site of its own address, as
@@ -437,6 +454,11 @@ class Settings(_Section):
     def feed_path(self) -> Path:
         """The feed folder, absolute."""
         return self._base / self.feed.path
+
+    @property
+    def feed_name(self) -> str:
+        """Where articles come from, for a person: the feed folder, or the bucket."""
+        return self.feed.url or str(self.feed_path)
 
     @property
     def database(self) -> Path | str:

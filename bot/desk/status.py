@@ -54,8 +54,9 @@ def schedule_of(
 def _feed(view: View, settings: Settings, *, with_path: bool, running: bool) -> FeedState:
     sees_all = view.limits.is_none
     return FeedState(
-        path=str(settings.feed_path) if with_path else "",
-        is_there=settings.feed_path.is_dir(),
+        path=settings.feed_name if with_path else "",
+        # Whether a bucket is there, only the service knows, and says so as a trouble.
+        is_there=bool(settings.feed.url) or settings.feed_path.is_dir(),
         files=files.counts(view.conn) if sees_all else None,
         newest=files.newest(view.conn) if sees_all else view.newest(),
         backlog=files.backlog(view.conn) if sees_all and running else None,

@@ -35,6 +35,13 @@ _PERMANENT = frozenset(
 )
 
 
+class TooBig(ParseError):
+    """A file has more bytes than are read of one."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(f"is {_mb(size)}; expected at most {_mb(MAX_BYTES)}")
+
+
 def read(descriptor: int, path: str) -> bytes:
     """Return the content of the open file `descriptor`, a .gz unpacked; at most `MAX_BYTES` of
     either.
@@ -111,7 +118,7 @@ def _require_own(found: os.stat_result) -> None:
 def _bounded(descriptor: int) -> bytes:
     before = os.fstat(descriptor)
     if before.st_size > MAX_BYTES:
-        raise ParseError(f"is {_mb(before.st_size)}; expected at most {_mb(MAX_BYTES)}")
+        raise TooBig(before.st_size)
     chunks: list[bytes] = []
     # One byte more than there should be, so that a file that grows is seen to, and cannot keep us
     # reading.

@@ -60,7 +60,7 @@ _CONFLICT = re.compile(
 
 
 class FeedMissing(BotError):
-    """The feed folder is not there or cannot be listed: unmounted, moved, or not ours to read."""
+    """The feed is not there or cannot be listed: unmounted, moved, away, or not ours to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class FileState:
     path: str
     size: int
     mtime_ns: int
+    #: Of an object in a bucket, a number that stands for its ETag.
     ctime_ns: int
 
 
@@ -132,7 +133,7 @@ def _list(root: str, inside: str, listing: Listing) -> list[str]:
     with os.scandir(os.path.join(root, inside)) as entries:
         for entry in entries:
             name = entry.name
-            if name[0] in ".~" or _is_passing(name.lower()):
+            if is_passed_over(name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(f"{inside}{name}/")
@@ -151,10 +152,12 @@ def _list(root: str, inside: str, listing: Listing) -> list[str]:
     return folders
 
 
-def _is_passing(name: str) -> bool:
-    if name.endswith(_UNFINISHED) or name in _NOT_NEWS or (name[0] == "#" and name[-1] == "#"):
+def is_passed_over(name: str) -> bool:
+    """Return whether a file or folder is hidden, not finished, or kept by a system for itself."""
+    lowered = name.lower()
+    if name[0] in ".~" or lowered.endswith(_UNFINISHED) or lowered in _NOT_NEWS:
         return True
-    return _CONFLICT.search(name) is not None
+    return name[0] == name[-1] == "#" or _CONFLICT.search(lowered) is not None
 
 
 def _reason(error: OSError) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 from bot.feed.read import MAX_BYTES, reading
 from bot.model import StreamMark
@@ -20,6 +22,10 @@ _CHUNK_LINES = 500
 CHUNK_BYTES = 256 * 1024
 _PROBE = 1024
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0")
+
+#: Returns so many bytes of a log from an offset on, as `os.pread` does.
+Pread = Callable[[int, int], bytes]
+_START = StreamMark(offset=0, lines=0, digest=b"")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +51,45 @@ def read_on(descriptor: int, mark: StreamMark | None) -> Chunk | None:
     Raises:
         ParseError: as `read.read`.
     """
+    pread = partial(os.pread, descriptor)
     with reading():
         size = os.fstat(descriptor).st_size
-        if mark is None or mark.offset > size or _digest(descriptor, mark.offset) != mark.digest:
-            mark = StreamMark(offset=0, lines=0, digest=b"")
-        if mark.offset == 0 and any(sign in os.pread(descriptor, 4, 0) for sign in _WIDE):
+        mark = _known(pread, size, mark)
+        if mark.offset == 0 and any(sign in pread(4, 0) for sign in _WIDE):
             return None
-        data = _whole_lines(os.pread(descriptor, CHUNK_BYTES, mark.offset))
+        data = _whole_lines(pread(CHUNK_BYTES, mark.offset))
         if not data:
             # A line of this length is rare; it is read whole as long as a file could hold it.
             left = min(size - mark.offset, MAX_BYTES)
-            data = _whole_lines(os.pread(descriptor, left, mark.offset))
+            data = _whole_lines(pread(left, mark.offset))
         end = mark.offset + len(data)
         lines = mark.lines + data.count(b"\n")
-        following = StreamMark(offset=end, lines=lines, digest=_digest(descriptor, end))
+        following = StreamMark(offset=end, lines=lines, digest=_digest(pread, end))
     return Chunk(
         data=data, mark=following, first_line=mark.lines + 1, more=bool(data) and end < size
     )
+
+
+def reads_next(pread: Pread, size: int, mark: StreamMark | None) -> Iterator[tuple[int, bytes]]:
+    """Yield, with their offsets, the parts of a log of `size` bytes that `read_on` reads with
+    `mark`: whoever holds them need not hold the rest.
+    """
+    pread = cache(pread)
+    start = _known(pread, size, mark).offset
+    probe = min(_PROBE, start)
+    yield 0, pread(probe, 0)
+    yield start - probe, pread(probe, start - probe)
+    data = pread(min(CHUNK_BYTES, size - start), start)
+    if b"\n" not in data:
+        data = pread(min(MAX_BYTES, size - start), start)
+    yield start, data
+
+
+def _known(pread: Pread, size: int, mark: StreamMark | None) -> StreamMark:
+    """Return the mark of the last pass where it is still of this log, otherwise its beginning."""
+    if mark is None or mark.offset > size or _digest(pread, mark.offset) != mark.digest:
+        return _START
+    return mark
 
 
 def _whole_lines(data: bytes) -> bytes:
@@ -84,8 +112,7 @@ def _is_json(line: bytes) -> bool:
     return True
 
 
-def _digest(descriptor: int, offset: int) -> bytes:
+def _digest(pread: Pread, offset: int) -> bytes:
     """Return what tells the log up to `offset` from another one."""
     probe = min(_PROBE, offset)
-    beginning = os.pread(descriptor, probe, 0)
-    return hashlib.sha256(beginning + os.pread(descriptor, probe, offset - probe)).digest()
+    return hashlib.sha256(pread(probe, 0) + pread(probe, offset - probe)).digest()

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import re
 import selectors
 import signal
@@ -23,16 +22,17 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from types import MappingProxyType, TracebackType
 
 from bot.errors import ParseError
 from bot.feed.answers import MAX_ANSWER, decode, encode_job
+from bot.feed.files import FeedFiles
 from bot.feed.fork_server import ForkServer, ForkServerDied
 from bot.feed.kinds import is_stream, kind_of, why_ignored
 from bot.feed.parser_child import BIG_BYTES, CPU_S, LENGTH
 from bot.feed.parsing import ParseResult, refused, result
-from bot.feed.read import opened, reading
+from bot.feed.read import reading
+from bot.feed.scan import FeedMissing
 from bot.feed.streams import CHUNK_BYTES
 from bot.model import StreamMark
 
@@ -248,8 +248,8 @@ class Parsers:
     behind.
     """
 
-    def __init__(self, folder: Path, *, wall_s: float = WALL_S) -> None:
-        self._folder = folder
+    def __init__(self, feed: FeedFiles, *, wall_s: float = WALL_S) -> None:
+        self._feed = feed
         self._wall_s = wall_s
         self._server: ForkServer | None = None
         #: How often the fork server was lost since a child last answered.
@@ -285,6 +285,11 @@ class Parsers:
                 self._start_child(is_patient=False)
 
     @property
+    def feed(self) -> FeedFiles:
+        """The files that are parsed."""
+        return self._feed
+
+    @property
     def put_off(self) -> set[str]:
         """The files whose results a later call gives."""
         return self._put_off.paths
@@ -301,8 +306,11 @@ class Parsers:
         done: with `wait` until none is left, otherwise those of this and earlier calls that are
         done by now. `now` bounds the dates that are believed, `marks` says how far logs have been
         read.
+
+        Raises:
+            FeedMissing: no file can be opened just now; those without a result may be asked again.
         """
-        tasks = [_Task(path, now, marks.get(path), _size(self._folder, path)) for path in paths]
+        tasks = [_Task(path, now, marks.get(path), self._size(path)) for path in paths]
         self._queue = deque(tasks)
         in_order = deque(tasks)
         try:
@@ -378,14 +386,27 @@ class Parsers:
         if not child.tasks:
             child.since_s = time.monotonic()
         try:
-            with reading(), opened(self._folder, task.path) as descriptor:
+            with reading(), self._feed.opened(task.path, mark=task.mark) as descriptor:
                 child.tasks.append(task)
                 child.files += 1
                 child.send(message, descriptor)
         except ParseError as error:
             self._finish(task, refused(task.path, error))
+        except FeedMissing:
+            if task.is_put_off:
+                self._put_off.add_first(task)
+            raise
         except _ChildEnded:
             self._end(child)
+
+    def _size(self, path: str) -> int:
+        """Return how many bytes a file will be when it is parsed, as far as its outside tells."""
+        size = self._feed.size(path)
+        if is_stream(path):
+            return min(size, CHUNK_BYTES)
+        # What a .gz unpacks to is told by no header that can be trusted; text packs to a quarter
+        # and less.
+        return 5 * size if path.endswith(".gz") else size
 
     def _patience_s(self) -> float:
         """Return for how many seconds an answer may still come in time."""
@@ -505,16 +526,3 @@ class Parsers:
 def _is_settled(in_order: deque[_Task]) -> bool:
     """Say whether the next file in order has its result, or is waited for no longer."""
     return bool(in_order) and (in_order[0].is_put_off or in_order[0].result is not None)
-
-
-def _size(folder: Path, path: str) -> int:
-    """Return how many bytes a file will be when it is parsed, as far as its outside tells."""
-    try:
-        size = os.lstat(os.path.join(folder, path)).st_size
-    except (OSError, ValueError):
-        return 0
-    if is_stream(path):
-        return min(size, CHUNK_BYTES)
-    # What a .gz unpacks to is told by no header that can be trusted; text packs to a quarter and
-    # less.
-    return 5 * size if path.endswith(".gz") else size

@@ -18,6 +18,7 @@ from bot.editions import schedules
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
 from bot.errors import ConfigError, Problem, UserError
+from bot.feed.files import FeedFiles, Folder
 from bot.feed.workers import Parsers
 from bot.health.alerts import Alerts
 from bot.health.vitals import Vitals
@@ -45,6 +46,26 @@ Post = Callable[[str], str]
 def utc_now() -> datetime:
     """Return the current time."""
     return datetime.now(UTC)
+
+
+def build_feed(settings: Settings) -> FeedFiles:
+    """Return where the files of the feed lie: a folder, or a bucket.
+
+    Raises:
+        UserError: what speaks to object stores is not installed.
+    """
+    if not settings.feed.url:
+        return Folder(settings.feed_path)
+    try:
+        # As the clients of platforms: it costs half a second and 40 MB.
+        from bot.feed.bucket import Bucket  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise UserError(
+            f"feed.url needs the package “{error.name}”; install “briefing-bot[s3]”"
+        ) from error
+    return Bucket(
+        settings.feed.url, endpoint=settings.feed.endpoint, environment=settings.environment
+    )
 
 
 def build_platforms(settings: Settings, *, console: Console) -> dict[str, Platform]:

@@ -16,14 +16,16 @@ from bot.config.settings import Digest, Settings
 from bot.desk import pictures
 from bot.desk.listings import SOURCES_WINDOW
 from bot.editions.links import SECRET, SECRET_CHARS, secret_of
-from bot.errors import StoreError, UserError
+from bot.errors import ParseError, StoreError, UserError
 from bot.feed import confine
-from bot.feed.scan import FeedMissing, scan
+from bot.feed.files import FeedFiles
+from bot.feed.scan import FeedMissing, Listing
 from bot.health import alerts
 from bot.llm.settings import key_of
 from bot.model import CheckResult, is_direct
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.slack.settings import tokens_of
+from bot.run.build import build_feed
 from bot.slots import next_slot
 from bot.store import opening
 from bot.wording import drawings, phrases
@@ -57,25 +59,43 @@ def failed(found: Sequence[CheckResult]) -> bool:
 
 def _feed(settings: Settings) -> Iterator[CheckResult]:
     try:
-        listing = scan(settings.feed_path)
-    except FeedMissing as error:
+        feed = build_feed(settings)
+        listing = feed.scan()
+    except (FeedMissing, UserError) as error:
         yield CheckResult("problem", f"feed: {error}")
         return
-    if settings.database_path.resolve().is_relative_to(settings.feed_path.resolve()):
-        yield CheckResult(
-            "problem",
-            f"feed: the database “{settings.database_path}” lies in it; move one of them, with "
-            "feed.path or store.url",
-        )
-    states = listing.states
-    unreadable = [s for s in states if not os.access(settings.feed_path / s.path, os.R_OK)]
-    yield CheckResult("good", f"feed: “{settings.feed_path}”, {len(states)} files")
+    yield CheckResult("good", f"feed: “{settings.feed_name}”, {len(listing.states)} files")
     if listing.unlisted:
         yield CheckResult(
             "warning",
             f"feed: {listing.unlisted:,} files more are of types that are not read, and not "
             "listed; move them elsewhere",
         )
+    yield from _objects(feed, listing) if settings.feed.url else _folder(settings, listing)
+
+
+def _objects(feed: FeedFiles, listing: Listing) -> Iterator[CheckResult]:
+    """Look whether the newest object of a bucket may be read."""
+    try:
+        for state in listing.states[-1:]:
+            with feed.opened(state.path, mark=None):
+                pass
+    except FeedMissing as error:
+        yield CheckResult("problem", f"feed: {error}")
+    except ParseError as error:
+        if not error.permanent:
+            yield CheckResult("problem", f"feed: “{state.path}” {error}; allow s3:GetObject")
+
+
+def _folder(settings: Settings, listing: Listing) -> Iterator[CheckResult]:
+    """Look whether the files of a folder may be read, and whether the database is none of them."""
+    if settings.database_path.resolve().is_relative_to(settings.feed_path.resolve()):
+        yield CheckResult(
+            "problem",
+            f"feed: the database “{settings.database_path}” lies in it; move one of them, with "
+            "feed.path or store.url",
+        )
+    unreadable = [s for s in listing.states if not os.access(settings.feed_path / s.path, os.R_OK)]
     if unreadable:
         yield CheckResult(
             "warning",

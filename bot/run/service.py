@@ -138,7 +138,7 @@ class Service:
         scheduler.start()
         log.info(
             "service.started",
-            extra={"feed": str(self._settings.feed_path), "config": self._settings.source},
+            extra={"feed": self._settings.feed_name, "config": self._settings.source},
         )
         supervisor.tell("READY=1")
         deliverer = asyncio.create_task(
@@ -318,7 +318,7 @@ class Service:
             # have to be put off for.
             return SCAN_S, True
         if self._vitals.scanned(left=report.left, unlisted=report.unlisted):
-            log.warning("feed.back", extra={"path": str(self._settings.feed_path)})
+            log.warning("feed.back", extra={"path": self._settings.feed_name})
         busy = any(count for outcome, count in report.files.items() if outcome != "waiting")
         return SCAN_S if report.wait_s is None else report.wait_s, busy
 
@@ -350,6 +350,7 @@ class Service:
                 prune,
                 self._settings,
                 self._parts.database,
+                self._parts.parsers.feed,
                 now=self._clock(),
                 stopping=self._parts.stopping.is_set,
             )
@@ -358,8 +359,10 @@ class Service:
 
     async def _hints(self) -> None:
         """Scan sooner when the system says that something changed; it may drop events, the scan
-        does not.
+        does not. A bucket says nothing.
         """
+        if self._settings.feed.url:
+            return
         folder = self._settings.feed_path
         while True:
             try:

@@ -130,7 +130,7 @@ def ingest(settings: Settings, *, now: datetime | None, progress: Progress | Non
     Raises:
         Busy, StoreError, FeedMissing: as `owned` and `settle`.
     """
-    with owned(settings) as database, Parsers(settings.feed_path) as parsers:
+    with owned(settings) as database, Parsers(build.build_feed(settings)) as parsers:
         return settle(
             Ingest(settings, database, parsers), now=now, clock=utc_now, progress=progress
         )
@@ -288,7 +288,7 @@ def _serve_once(
             exit_anyway.start()
         return following
 
-    with owned(settings) as database, Parsers(settings.feed_path) as parsers:
+    with owned(settings) as database, Parsers(build.build_feed(settings)) as parsers:
         platforms = build.build_platforms(settings, console=console)
         writer = build.build_writer(settings, database)
         service = build.build_service(

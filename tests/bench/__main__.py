@@ -18,6 +18,7 @@ from collections.abc import Sequence
 BENCHES: dict[str, tuple[list[str], list[str]]] = {
     "first_start": (["--files", "5000"], ["--files", "50000"]),
     "feed": (["--articles", "300"], ["--articles", "2000"]),
+    "bucket": ([], []),
     "arrival": (["--sizes", "1000", "100000"], ["1000000"]),
     "brief": ([], ["--million"]),
     "evidence": ([], []),

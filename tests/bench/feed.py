@@ -35,6 +35,7 @@ from typing import Any
 
 import trafilatura
 
+from bot.feed.files import Folder
 from bot.feed.scan import scan
 from bot.feed.workers import Parsers
 from bot.news import actors
@@ -260,7 +261,7 @@ def measured(works: Sequence[Callable[[], int]], runs: int) -> list[float]:
 
 def read_all(folder: Path, paths: Sequence[str]) -> int:
     """Parse files and return how many articles they hold."""
-    return sum(len(parse_file(folder, path, now=NOW).articles) for path in paths)
+    return sum(len(parse_file(Folder(folder), path, now=NOW).articles) for path in paths)
 
 
 def stored(folder: Path, paths: Sequence[str]) -> int:
@@ -279,7 +280,7 @@ def stored(folder: Path, paths: Sequence[str]) -> int:
         for some in in_groups(paths, BATCH):
             with conn.transaction():
                 for path in some:
-                    for parsed in parse_file(folder, path, now=NOW).articles:
+                    for parsed in parse_file(Folder(folder), path, now=NOW).articles:
                         who = actors.read(parsed.title, parsed.text, language=parsed.language)
                         article = articles.insert(
                             conn,
@@ -357,7 +358,7 @@ def saved_pages(folder: Path, *, runs: int) -> bool:
     fine = compare(inside, "saved pages", paths, runs=runs)
     found = {
         "saved pages": lambda path: "\n".join(
-            a.text for a in parse_file(inside, path, now=NOW).articles
+            a.text for a in parse_file(Folder(inside), path, now=NOW).articles
         )
     }
     for name, extract in EXTRACTORS.items():
@@ -379,7 +380,7 @@ def folder_rates(texts: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         paths = write(folder, "txt", texts)
-        with Parsers(folder) as parsers:
+        with Parsers(Folder(folder)) as parsers:
             list(parsers.parse(paths[:64], now=NOW))
             started = time.monotonic()
             done = sum(1 for _ in parsers.parse(paths, now=NOW))

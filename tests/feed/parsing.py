@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.errors import ParseError
+from bot.feed.files import FeedFiles
 from bot.feed.kinds import kind_of, why_ignored
 from bot.feed.parsing import ParseResult, parse_opened, refused, result
 from bot.feed.read import opened, read, reading
@@ -13,13 +14,13 @@ from bot.model import StreamMark
 
 
 def parse_file(
-    folder: Path, path: str, *, now: datetime, mark: StreamMark | None = None
+    feed: FeedFiles, path: str, *, now: datetime, mark: StreamMark | None = None
 ) -> ParseResult:
-    """Return what becomes of the file at `path` below `folder`."""
+    """Return what becomes of the file of `feed` at `path`."""
     if kind_of(path) is None:
         return result(path, outcome="ignored", reason=why_ignored(path))
     try:
-        with reading(), opened(folder, path) as descriptor:
+        with reading(), feed.opened(path, mark=mark) as descriptor:
             return parse_opened(descriptor, path, now=now, mark=mark)
     except ParseError as error:
         return refused(path, error)

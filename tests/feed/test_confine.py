@@ -88,10 +88,11 @@ SCRIPT = """
 import json, sys
 from datetime import UTC, datetime
 from pathlib import Path
+from bot.feed.files import Folder
 from bot.feed.workers import Parsers
 if __name__ == "__main__":
     feed = Path(sys.argv[1])
-    with Parsers(feed) as parsers:
+    with Parsers(Folder(feed)) as parsers:
         names = sorted(path.name for path in feed.iterdir())
         for result in parsers.parse(names, now=datetime.now(UTC)):
             titles = [str(article.title) for article in result.articles]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.feed.files import Folder
 from bot.feed.parsing import MEMORY_BYTES
 from bot.feed.workers import Parsers
 from tests.feed.pages import PARAGRAPHS, item, page, rss
@@ -32,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def parsers(folder: Path) -> Iterator[Parsers]:
-    with Parsers(folder) as pool:
+    with Parsers(Folder(folder)) as pool:
         yield pool
 
 
@@ -101,7 +102,7 @@ def test_a_file_that_takes_too_long_costs_only_itself(folder: Path) -> None:
     """A feed of 9,999 items takes seconds; the children here are given one."""
     slow = write(folder, "slow.xml", rss("".join(map(item, range(9_999)))))
     control = write(folder, "control.txt", PARAGRAPHS[0])
-    with Parsers(folder, wall_s=1.0) as hurried:
+    with Parsers(Folder(folder), wall_s=1.0) as hurried:
         list(hurried.parse([control], now=NOW))
         before, after, killed = hurried.parse([control, slow, control], now=NOW)
     assert (before.outcome, after.outcome) == ("ingested", "ingested")
@@ -123,7 +124,7 @@ def test_slow_files_of_one_source_wait_behind_everybody(folder: Path) -> None:
     """
     slow = [slow_feed(folder, f"heavy/{n}.xml.gz") for n in range(60)]
     names = [write(folder, f"real-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(100)]
-    with Parsers(folder) as pool:
+    with Parsers(Folder(folder)) as pool:
         pool.warm()
         before_s = processor_s()
         results = list(pool.parse([*slow, *names], now=NOW, wait=False))
@@ -150,14 +151,14 @@ def test_the_source_that_has_cost_least_goes_first(folder: Path) -> None:
     """Of files put off, one of another source passes those of the source that was slow before."""
     slow = [slow_feed(folder, f"heavy/{n}.xml.gz") for n in range(4)]
     other = slow_feed(folder, "other/0.xml.gz")
-    with Parsers(folder) as pool:
+    with Parsers(Folder(folder)) as pool:
         results = pool.parse([*slow, other], now=NOW)
         assert other in [next(results).path, next(results).path]
 
 
 def test_a_file_put_off_is_given_by_a_later_call(folder: Path) -> None:
     slow = slow_feed(folder, "later/0.xml.gz")
-    with Parsers(folder) as pool:
+    with Parsers(Folder(folder)) as pool:
         assert list(pool.parse([slow], now=NOW, wait=False)) == []
         assert pool.put_off == {slow}
         (late,) = pool.parse([], now=NOW)
@@ -167,7 +168,7 @@ def test_a_file_put_off_is_given_by_a_later_call(folder: Path) -> None:
 
 def test_a_call_that_ends_early_leaves_nothing_for_the_next(folder: Path) -> None:
     names = [write(folder, f"early-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(90)]
-    with Parsers(folder) as pool:
+    with Parsers(Folder(folder)) as pool:
         broken_off = pool.parse(names, now=NOW)
         next(broken_off)
         broken_off.close()
@@ -176,7 +177,7 @@ def test_a_call_that_ends_early_leaves_nothing_for_the_next(folder: Path) -> Non
 
 def test_the_loss_of_the_fork_server_costs_no_file(folder: Path) -> None:
     names = [write(folder, f"lost-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(300)]
-    with Parsers(folder) as pool:
+    with Parsers(Folder(folder)) as pool:
         before = children()
         pool.warm()
         (server, *_) = sorted(children() - before)
@@ -227,7 +228,7 @@ def test_a_pool_given_up_while_tasks_wait_costs_no_file(folder: Path, parsers: P
 
 def test_closing_leaves_no_worker_behind(folder: Path) -> None:
     write(folder, "a.txt", PARAGRAPHS[0])
-    with Parsers(folder) as pool:
+    with Parsers(Folder(folder)) as pool:
         before = set(workers())
         list(pool.parse(["a.txt"], now=NOW))
         mine = set(workers()) - before
@@ -242,10 +243,11 @@ def test_no_process_outlives_the_service(folder: Path, end: str) -> None:
 import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
+from bot.feed.files import Folder
 from bot.feed.workers import Parsers
 from tests.feed.test_workers import children
 if __name__ == "__main__":
-    parsers = Parsers(Path({os.fspath(folder)!r}))
+    parsers = Parsers(Folder(Path({os.fspath(folder)!r})))
     parsers.warm()
     list(parsers.parse(["a.txt"], now=datetime.now(UTC)))
     print(*children(), flush=True)
@@ -282,7 +284,7 @@ def test_dates_from_the_future_are_bounded_by_now(folder: Path) -> None:
         json.dumps({"title": "Piers", "text": PARAGRAPHS[0], "date": "2099-01-01"}),
     )
     os.utime(folder / "future.json", (4_000_000_000, 4_000_000_000))
-    result = parse_file(folder, "future.json", now=NOW)
+    result = parse_file(Folder(folder), "future.json", now=NOW)
     assert (result.articles[0].published, result.articles[0].date_from) == (NOW, "file time")
 
 
@@ -293,5 +295,5 @@ def test_an_error_nobody_foresaw_costs_only_its_file(folder: Path) -> None:
         "dated.json",
         json.dumps({"title": "Piers", "text": PARAGRAPHS[0], "date": "2023-07-14T10:00:00Z"}),
     )
-    result = parse_file(folder, "dated.json", now=NOW.replace(tzinfo=None))
+    result = parse_file(Folder(folder), "dated.json", now=NOW.replace(tzinfo=None))
     assert (result.outcome, result.reason) == ("rejected", "makes its parser fail (TypeError)")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserError
+from bot.feed.files import Folder
 from bot.feed.scan import scan
 from bot.feed.workers import Parsers
 from bot.fetch import feeds, state
@@ -38,7 +39,7 @@ def over_site(folder: Path, scenario: Scenario) -> None:
     async def run() -> None:
         known = State()
         async with sites.serving() as site:
-            with Parsers(folder / "staging") as parsers:
+            with Parsers(Folder(folder / "staging")) as parsers:
                 async with Web(allowed=[site.host], delay_s=0.0, robots=False, whole_s=5.0) as web:
 
                     def make(subscribed: Sequence[Feed]) -> Fetcher:
@@ -62,7 +63,7 @@ def over_site(folder: Path, scenario: Scenario) -> None:
 def articles(folder: Path) -> list[ParsedArticle]:
     """What the bot reads in the folder."""
     paths = [seen.path for seen in scan(folder / "feed").states]
-    with Parsers(folder / "feed") as parsers:
+    with Parsers(Folder(folder / "feed")) as parsers:
         results = list(parsers.parse(paths, now=NOW))
     assert {result.outcome for result in results} <= {"ingested"}
     return [article for result in results for article in result.articles]

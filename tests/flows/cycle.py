@@ -32,6 +32,7 @@ from bot.desk.desk import Desk
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
 from bot.errors import DatabaseFault, DeliveryError
+from bot.feed.files import FeedFiles, Folder
 from bot.feed.parsing import ParseResult
 from bot.model import Document, FollowUp, Part, Reader, StreamMark
 from bot.platforms import Desk as Asked
@@ -144,8 +145,8 @@ class InThree(FilePlatform):
 class Here:
     """Parses in this process."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, feed: FeedFiles) -> None:
+        self.feed = feed
 
     put_off: frozenset[str] = frozenset()
 
@@ -153,7 +154,7 @@ class Here:
         self, paths: Sequence[str], *, now: datetime, marks: Mapping[str, StreamMark], wait: bool
     ) -> Iterator[ParseResult]:
         for path in paths:
-            yield parse_file(self._folder, path, now=now, mark=marks.get(path))
+            yield parse_file(self.feed, path, now=now, mark=marks.get(path))
 
 
 def run(job: dict[str, Any]) -> int:
@@ -170,7 +171,9 @@ def run(job: dict[str, Any]) -> int:
         try:
             publisher = Publisher(settings, database, counted)
             ask(settings, database, publisher, job.get("asked", ()), now=now)
-            Ingest(settings, database, Here(settings.feed_path)).run_once(now=now, now_s=LATER_S)
+            Ingest(settings, database, Here(Folder(settings.feed_path))).run_once(
+                now=now, now_s=LATER_S
+            )
             publisher.publish_due(now=now)
             for minutes in range(job.get("drains", 1)):
                 moment = now + timedelta(minutes=minutes)

@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.settings import Alerts, Digest, Feed, Settings, Store
+from bot.feed.files import Folder
 from bot.health.alerts import DISK_LEAST_BYTES
 from bot.platforms.file import FilePlatform
 from bot.run.build import build_service
@@ -65,7 +66,7 @@ class Site:
         self._owned = owned(self.settings)
         self.database: Database = self._owned.__enter__()
         platforms = {"discord": self.channel, "file": FilePlatform(data)}
-        parsers = Here(self.settings.feed_path)
+        parsers = Here(Folder(self.settings.feed_path))
         self.service = build_service(
             self.settings, self.database, parsers, platforms, clock=self.clock
         )  # type: ignore[arg-type]

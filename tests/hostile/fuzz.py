@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.feed.files import Folder
 from bot.feed.kinds import kind_of
 from bot.feed.parsing import ParseResult
 from bot.feed.workers import Parsers
@@ -108,7 +109,7 @@ def faults(count: int, seed: int) -> list[str]:
         with tempfile.TemporaryDirectory() as folder:
             for path, data in files[start : start + BATCH]:
                 (Path(folder) / path).write_bytes(data)
-            with Parsers(Path(folder)) as parsers:
+            with Parsers(Folder(Path(folder))) as parsers:
                 for result in parsers.parse(sorted(os.listdir(folder)), now=NOW):
                     found += [f"{result.path}: {fault}" for fault in _faults_of(result)]
     return found

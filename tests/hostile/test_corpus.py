@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.feed.files import Folder
 from bot.feed.parsing import ParseResult
 from bot.feed.scan import scan
 from bot.feed.workers import Parsers
@@ -45,7 +46,7 @@ def entries(
     entries = list(corpus.interleaved(cases))
     for case in entries:
         case.write(folder / "feed")
-    with Parsers(folder / "feed") as parsers:
+    with Parsers(Folder(folder / "feed")) as parsers:
         results = parsers.parse([state.path for state in scan(folder / "feed").states], now=NOW)
         yield entries, {result.path: result for result in results}
 

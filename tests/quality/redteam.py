@@ -22,6 +22,7 @@ from typing import Any
 from bot.archive.ingest import Ingest
 from bot.config.settings import Digest, Feed, Settings
 from bot.editions.publish import Publisher
+from bot.feed.files import Folder
 from bot.feed.workers import Parsers
 from bot.model import Edition, StoryBrief
 from bot.store import outlets
@@ -367,7 +368,7 @@ def morning(root: Path, *, articles: int, at_once: bool = False) -> Morning:
         feed=Feed(path=feed), digests=(Digest(name="world", at=("08:00",), to=("terminal",)),)
     )
     database = open_for_writing(root / "bot.db", marker=root / "bot.id")
-    parsers = Parsers(feed)
+    parsers = Parsers(Folder(feed))
     ingest = Ingest(settings, database, parsers)
     day = timedelta(days=1)
     told = events(45, day="Thursday", chance=chance)

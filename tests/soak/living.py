@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.config import settings as config
+from bot.feed.files import Folder
 from bot.log import EventFormatter, Redactor
 from bot.run.build import build_service
 from bot.run.lock import owned
@@ -72,7 +73,7 @@ def live(path: Path, clock: Callable[[], datetime]) -> None:
     settings = config.load(path, environment={})
     with owned(settings) as database:
         platforms = {"file": InThree(settings.base)}
-        parsers: Any = Parsing(settings.feed_path)
+        parsers: Any = Parsing(Folder(settings.feed_path))
         asyncio.run(build_service(settings, database, parsers, platforms, clock=clock).run())
 
 

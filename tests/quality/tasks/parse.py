@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bot.cli import documents
+from bot.feed.files import Folder
 from bot.feed.parsing import ParseResult
 from bot.feed.workers import Parsers
 
@@ -37,7 +38,7 @@ def read(files: dict[str, bytes]) -> dict[str, ParseResult]:
         for path, content in files.items():
             (feed / path).parent.mkdir(parents=True, exist_ok=True)
             (feed / path).write_bytes(content)
-        with Parsers(feed) as parsers:
+        with Parsers(Folder(feed)) as parsers:
             found = parsers.parse(list(files), now=datetime.now(UTC))
             return {result.path: result for result in found}
 
