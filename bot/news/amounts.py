@@ -63,7 +63,7 @@ _CURRENCIES = word_set(
     "$ € £ ¥ rs rs. dollar dollars euro euros pound pounds yen yuan rupee rupees"
 )
 #: Units that stand before a number or after it.
-MONEY_AND_PERCENT = _CURRENCIES | word_set("% percent per cent")
+MONEY_AND_PERCENT = _CURRENCIES | word_set("% percent")
 _UNITS = _SCALES | MONEY_AND_PERCENT
 _SAME_UNIT = {
     "dollar": "$",
@@ -73,8 +73,6 @@ _SAME_UNIT = {
     "pound": "£",
     "pounds": "£",
     "percent": "%",
-    "per": "%",
-    "cent": "",
     "bn": "billion",
     "m": "million",
     "rs.": "rs",

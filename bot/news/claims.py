@@ -70,10 +70,11 @@ def read(sentence: str) -> tuple[Claim, ...]:
 
 
 _MODALS = word_set("may might could can would will shall should must")
-_SAME_MODAL = {"might": "may", "shall": "will"}
+_SAME_CUE = {"might": "may", "shall": "will", "almost": "nearly", "first": "initially"}
 _HEDGES = word_set(
     "allegedly reportedly possibly probably likely unlikely apparently perhaps nearly almost only "
-    "partly hardly temporarily provisionally conditionally supposedly purportedly presumably"
+    "partly hardly temporarily provisionally conditionally supposedly purportedly presumably "
+    "initially first"
 )
 #: Nouns of which a clause or an infinitive tells the content, as something thought or wanted.
 _THOUGHTS = word_set(
@@ -179,9 +180,12 @@ def _tense(tokens: Sequence[Token], group: _Group, head: int) -> str:
 
 
 def _without_conjunction(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Return what follows a verb without the "and" that joins the next."""
+    """Return what follows a verb without the "and" that joins the next, and without whom it is
+    told according to.
+    """
     end = len(tokens) - (bool(tokens) and tokens[-1].tag == "CC")
-    return tuple(tokens[:end])
+    source = next((at for at in range(end) if tokens[at].lower == "according"), end)
+    return tuple(tokens[:source])
 
 
 def _subject(
@@ -189,6 +193,8 @@ def _subject(
 ) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Return the phrases before the subject of a clause, and the subject."""
     fronted, subject = _split(clause.tokens[: first.start])
+    while subject and subject[-1].tag == "RB" and subject[-1].lower not in _HEDGES | NEGATIONS:
+        fronted, subject = (*fronted, subject[-1]), subject[:-1]  # "It still needs".
     if _has_noun(subject):
         return fronted, subject
     if _is_subject_relative(clause):
@@ -213,6 +219,7 @@ def _is_subject_relative(clause: Clause) -> bool:
 def _split(tokens: Sequence[Token]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """Return the phrases that stand before a subject, as "On Monday", and the subject."""
     is_time = len(tokens) > 1 and tokens[0].tag == "JJ" and tokens[1].lower in CALENDAR
+    is_time |= grammar.is_measure(tokens)
     opens = is_time or (bool(tokens) and tokens[0].tag in ("IN", "TO", "RB", "VBG"))
     if not opens or amounts.compares(tokens) or tokens[0].lower in _HEDGES | NEGATIONS:
         return (), tuple(tokens)
@@ -274,9 +281,9 @@ def _first_phrase(
 
 def _thought(tokens: Sequence[Token], to: int) -> frozenset[str]:
     """Return the root of the noun of which an infinitive tells the content: "a plan to"."""
-    noun = tokens[to - 1].lower if to else ""
-    singular = noun.removesuffix("s")
-    return frozenset([root_of(noun)]) if {noun, singular} & _THOUGHTS else frozenset()
+    noun = tokens[to - 1] if to else UNKNOWN
+    names_thought = {noun.lower, noun.lower.removesuffix("s")} & _THOUGHTS
+    return frozenset([root_of(noun.lower)] if names_thought and noun.is_noun else [])
 
 
 def _infinitive(
@@ -293,7 +300,8 @@ def _infinitive(
 
 def _object(between: Sequence[Token]) -> tuple[Token, ...]:
     """Return what follows a verb, if a noun phrase without a preposition does."""
-    is_phrase = bool(between) and between[0].tag not in ("IN", "TO", "RB")
+    is_score = len(between) > 1 and between[1].tag == "TO"  # "Voted 112 to 87 to delay".
+    is_phrase = bool(between) and between[0].tag not in ("IN", "TO", "RB") and not is_score
     return tuple(between) if is_phrase and _has_noun(between) else ()
 
 
@@ -360,7 +368,7 @@ def _cues(
         region = [word for word in region if word != "nor"]
     if negations := sum(word in NEGATIONS and word != "without" for word in region):
         bent.add("not" * negations)
-    return frozenset(_SAME_MODAL.get(word, word) for word in bent)
+    return frozenset(_SAME_CUE.get(word, word) for word in bent)
 
 
 def _attributes(clauses: Sequence[Clause], number: int) -> int | None:
@@ -397,13 +405,15 @@ def _speaker(clauses: Sequence[Clause], number: int) -> tuple[tuple[Token, ...],
     "according to X".
     """
     clause = clauses[number]
+    if clause.saying:
+        return named(clause.saying[:-1]), root_of(clause.saying[-1].lower)
     if source := according(clause.tokens):
         return named(source), ""
     if number and clause.opener in ("", "that", "whether"):
         before = clauses[number - 1]
         at = _attributes(clauses, number - 1)
         if at is not None and not _is_tail(clauses, number - 1):
-            return named(before.tokens[:at]), root_of(before.tokens[at].lower)
+            return _doer_of(clauses, number - 1, at), root_of(before.tokens[at].lower)
     for later in range(number + 1, len(clauses)):
         after = clauses[later]
         if after.opener in grammar.BREAKS:
@@ -419,6 +429,19 @@ def _speaker(clauses: Sequence[Clause], number: int) -> tuple[tuple[Token, ...],
     if number and is_part and _attributes(clauses, number - 1) is None:
         return _speaker(clauses, number - 1)
     return (), ""
+
+
+def _doer_of(clauses: Sequence[Clause], number: int, verb: int) -> tuple[Token, ...]:
+    """Return who does what the verb of a clause says; "but hinted" goes on of whom the clause
+    before tells.
+    """
+    clause = clauses[number]
+    who = named(clause.tokens[:verb])
+    if who or not number or clause.opener not in ("and", "but"):
+        return who
+    before = clauses[number - 1].tokens
+    first = next((at for at, token in enumerate(before) if token.is_verb), 0)
+    return _doer_of(clauses, number - 1, first)
 
 
 def _is_tail(clauses: Sequence[Clause], number: int) -> bool:

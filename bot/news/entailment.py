@@ -15,11 +15,11 @@ that fails on one side refuses a true sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from bot.news import amounts, grammar
-from bot.news.claims import DIRECTED, Claim, according, read
-from bot.news.grammar import UNKNOWN, Token, word_set
+from bot.news.claims import DIRECTED, Claim, read
+from bot.news.grammar import HAVE, UNKNOWN, Token, word_set
 from bot.news.noun_phrases import (
     all_end_alike,
     all_in,
@@ -72,7 +72,7 @@ def _differences(sentence: str, told: Sequence[Claim], source: str) -> Iterator[
 
 def _unknown_claims(told: Sequence[Claim], known: Sequence[Claim]) -> Iterator[str]:
     for claim in told:
-        if claim.is_attribution and _is_according_to(claim, known):
+        if claim.is_attribution and _is_speaker(claim, known):
             continue
         reasons = [_difference(claim, candidate, known) for candidate in known]
         if "" not in reasons:
@@ -86,7 +86,9 @@ def _unknown_words(sentence: str, source: str, has_speaker: bool) -> Iterator[st
     of saying stands for another.
     """
     told, there = grammar.tagged(sentence), grammar.tagged(source)
-    for token in told:
+    for token, following in zip(told, (*told[1:], UNKNOWN), strict=True):
+        if token.lower in HAVE and following.tag == "VBN":
+            continue  # Its claim is compared by its time.
         says = has_speaker and token.is_verb and root_of(token.lower) in _PLAIN_SAYING
         is_compared = says or token.lower in amounts.MONEY_AND_PERCENT
         if not is_compared and not stands_in(token, there):
@@ -148,9 +150,9 @@ def _difference_in_phrases(claim: Claim, source: Claim, known: Sequence[Claim]) 
     there = phrases_of(rest)
     predicate = there[0] if there and claim.verb == "be" else None
     clause_there = [*phrases_of(source.fronted), *phrases_of(_elsewhere(source, known)), *there]
-    own = [*phrases_of(claim.rest), *phrases_of(claim.fronted)]
-    for phrase in own:
-        is_moved = phrase.preposition != "" or phrase.is_adverb
+    fronted = phrases_of(claim.fronted)
+    for phrase in [*phrases_of(claim.rest), *fronted]:
+        is_moved = phrase.preposition != "" or phrase.is_adverb or phrase in fronted
         among = [*there, *clause_there] if is_moved else there
         found = next((other for other in among if is_phrase_of(phrase, other)), None)
         if found is None:
@@ -196,7 +198,8 @@ def _heads_in(tokens: Sequence[Token], others: Sequence[Token]) -> bool:
         return pronouns <= {token.lower for token in others}
     there = [token for token in _heads(others) if token.is_head]
     nouns = [token for token in heads if token.is_noun] or heads
-    is_part = all_in(tokens, others) and all_end_alike(tokens, others)
+    counts = [token for token in heads if token.tag == "CD"]
+    is_part = all_in(tokens, others) and all_in(counts, there) and all_end_alike(tokens, others)
     if not is_part or not stands_in(nouns[-1], there):
         return False
     phrases = [phrase for phrase in phrases_of(tokens) if phrase.preposition]
@@ -215,7 +218,8 @@ def _swapped(source: Claim) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
         return (), (*source.subject, *source.rest)
     start = lowered.index("by")
     agent = source.rest[start + 1 :]
-    end = next((at for at, one in enumerate(agent) if opens_phrase(one)), len(agent))
+    ends = (at for at, one in enumerate(agent) if opens_phrase(one) or (at and one.tag == "RB"))
+    end = next(ends, len(agent))
     return agent[:end], (*source.subject, *source.rest[:start], *agent[end:])
 
 
@@ -266,12 +270,20 @@ _OFFICES = word_set(
 )
 
 
-def _is_according_to(claim: Claim, known: Sequence[Claim]) -> bool:
-    """Return whether an attribution names whom the source speaks according to."""
-    if claim.verb not in _PLAIN_SAYING or claim.clause.opener in DIRECTED:
+def _is_speaker(claim: Claim, known: Sequence[Claim]) -> bool:
+    """Return whether an attribution names who says something in the source, by a verb that may
+    stand for the source's. Each claim is compared with its speaker besides.
+    """
+    if claim.clause.opener in DIRECTED:
         return False
     named = [*claim.subject, *claim.rest]
-    return any(all_in(named, according(other.clause.tokens)) for other in known)
+    is_plain = claim.verb in _PLAIN_SAYING
+    return any(
+        other.speaker
+        and all_in(named, other.speaker)
+        and (claim.verb == other.saying or (is_plain and other.saying in _PLAIN_SAYING | {""}))
+        for other in known
+    )
 
 
 def _said_of_some(sentence: str, source: str) -> str:
@@ -281,14 +293,18 @@ def _said_of_some(sentence: str, source: str) -> str:
     told = grammar.tagged(sentence)
     roots = {root_of(token.lower) for token in told}
     restricted: dict[str, bool] = {}
-    for noun, verb in pairwise(grammar.tagged(source)):
-        if noun.tag == "NNS" and verb.tag in ("VBG", "VBN") and root_of(noun.lower) in roots:
+    tokens = grammar.tagged(source)
+    for number, noun, verb in zip((UNKNOWN, *tokens), tokens, tokens[1:], strict=False):
+        # So many of them are so many, whichever: "three miners trapped in the shaft".
+        is_all = noun.tag == "NNS" and number.tag != "CD"
+        if is_all and verb.tag in ("VBG", "VBN") and root_of(noun.lower) in roots:
             restricted[noun.text] = root_of(verb.lower) in roots
     before: Sequence[Token] = ()
     for clause in grammar.clauses(source):
         noun = (clause.antecedent or before or (UNKNOWN,))[-1]
         verbs = [root_of(token.lower) for token in clause.tokens if token.is_verb]
-        if clause.is_restrictive and noun.tag == "NNS" and root_of(noun.lower) in roots:
+        is_all = noun.tag == "NNS" and not any(token.tag == "CD" for token in clause.antecedent)
+        if clause.is_restrictive and is_all and root_of(noun.lower) in roots:
             is_kept = not verbs or verbs[-1] in roots
             restricted[noun.text] = restricted.get(noun.text, False) or is_kept
         before = clause.tokens

@@ -77,6 +77,9 @@ class Clause:
     antecedent: tuple[Token, ...] = ()
     #: Whether it tells which ones are meant: "bees [that were exposed to it] lost their way".
     is_restrictive: bool = False
+    #: Who says so and the verb for it, where they stand within a relative clause: "a man who,
+    #: witnesses said, threw paint".
+    saying: tuple[Token, ...] = ()
 
 
 #: Stands for a noun phrase that cannot be told; no other noun is the same.
@@ -128,6 +131,8 @@ _SPELLED = (
     (re.compile(r"\bcan['’]?not\b|\bcan['’]t\b"), "can not"),
     (re.compile(r"\bwon['’]t\b"), "will not"),
     (re.compile(r"(\w)n['’]t\b"), r"\1 not"),
+    (re.compile(r"\bper cent\b"), "percent"),
+    (re.compile(r",([”\"])"), r"\1,"),
 )
 
 
@@ -178,20 +183,14 @@ def _tag(tokens: Sequence[Token], at: int) -> str:
     token, before = tokens[at], _at(tokens, at - 1)
     if token.text[0].isdigit():
         return "JJ" if token.text[-1].isalpha() else "CD"
-    if token.lower == "not" or (token.lower == "no" and _at(tokens, at + 1).lower == "longer"):
-        return "RB"
     if token.lower in ("'s", "’s"):
         return "VBZ" if before.lower in _PERSONS else "POS"
-    if token.lower == "since" and before.lower in HAVE:
-        return "RB"
-    if token.lower in ("late", "early") and _at(tokens, at + 1).tag == "IN":
-        return "RB"
-    if token.lower in ("about", "around") and _at(tokens, at + 1).tag in ("CD", "$"):
-        return "RB"
-    if token.lower == "only" and before.tag in ("DT", "PRP$", "POS"):
-        return "JJ"
-    if token.lower in _PREPOSITIONS and _auxiliary(tokens, at) == "":
-        return "IN"
+    if known := _tag_of_idiom(tokens, at):
+        return known
+    # "On Sunday ferries were cancelled": a sentence begins with no verb so.
+    is_fronted = before.lower in CALENDAR and at == _AFTER_FRONTED_DAY
+    if is_fronted and token.tag in ("VB", "VBP", "VBZ", "NN", "NNS"):
+        return "NNS" if token.tag in ("VBZ", "NNS") else "NN"
     if token.tag in ("VB", "VBP", "VBZ"):
         return _tag_of_present(tokens, at)
     if token.tag in ("VBD", "VBN"):
@@ -199,6 +198,35 @@ def _tag(tokens: Sequence[Token], at: int) -> str:
     if token.tag[0] in "NJ" and token.tag not in ("JJR", "JJS"):
         return _tag_of_nominal(tokens, at)
     return token.tag
+
+
+def _tag_of_idiom(tokens: Sequence[Token], at: int) -> str:
+    """Return the part of speech of a word that its neighbours make an adverb, an adjective or a
+    preposition; "" of any other.
+    """
+    word, before, following = tokens[at].lower, _at(tokens, at - 1), _at(tokens, at + 1)
+    is_adverb = (
+        word == "not"
+        or (word == "no" and following.lower == "longer")
+        or (word == "since" and before.lower in HAVE)
+        or (word in ("late", "early") and following.tag == "IN")
+        or (word in ("about", "around") and following.tag in ("CD", "$"))
+        or _says_at_first(tokens, at)
+        or _says_at_first(tokens, at - 1)
+    )
+    if is_adverb:
+        return "RB"
+    if word == "only" and before.tag in ("DT", "PRP$", "POS"):
+        return "JJ"
+    tells_age = word == "aged" and following.tag == "CD"
+    return "IN" if tells_age or (word in _PREPOSITIONS and not _auxiliary(tokens, at)) else ""
+
+
+def _says_at_first(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether two words after an auxiliary say when: "will at first carry"."""
+    follows = _at(tokens, at - 1).tag == "MD" or _at(tokens, at - 1).lower in BE | HAVE
+    is_idiom = _at(tokens, at).lower == "at" and _at(tokens, at + 1).lower in ("first", "last")
+    return follows and is_idiom
 
 
 def _auxiliary(tokens: Sequence[Token], at: int) -> str:
@@ -219,14 +247,16 @@ def _tag_of_present(tokens: Sequence[Token], at: int) -> str:
         return "VB"
     if token.lower in BE | HAVE | DO:
         return "VBZ" if token.tag == "VBZ" else "VBP"
+    if token.tag != "VBZ" and _follows_let(tokens, at):
+        return "VB"
     # "Will ration water and close pools".
     if token.tag != "VBZ" and before.tag == "CC" and _verb_before(tokens, at) == "VB":
         return "VB"
     if token.tag == "VBZ" and _at(tokens, at + 1).tag == "IN" and _is_main_verb_ahead(tokens, at):
         return "NNS"  # "Gas flows through the pipeline resumed".
-    # "On Sunday ferries were cancelled": a sentence begins with no verb so.
-    if before.lower in CALENDAR and at == _AFTER_FRONTED_DAY:
-        return "NNS" if token.tag == "VBZ" else "NN"
+    # "To raise pay": the object of a verb.
+    if before.tag == "VB" and token.tag != "VBZ" and root_of(before.lower) not in _OF_BASE_VERB:
+        return "NN"
     # "The suspect", "four suspects", "on bail": no verbs.
     is_noun = before.tag in ("DT", "PRP$", "JJ", "POS", "IN")
     if is_noun or (before.tag == "CD" and token.tag == "VBZ"):
@@ -240,7 +270,17 @@ def _tag_of_present(tokens: Sequence[Token], at: int) -> str:
     return "NN" if is_noun and not _lacks_verb(tokens, at) else "VBP"
 
 
+def _follows_let(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a base form says what somebody is let do: "lets the mine pump water"."""
+    start = at
+    while start and (tokens[start - 1].is_noun or tokens[start - 1].tag in _IN_NOUN_PHRASE):
+        start -= 1
+    return start < at and root_of(_at(tokens, start - 1).lower) in _OF_BASE_VERB
+
+
 _AFTER_FRONTED_DAY = 2
+#: Verbs before the base form of another: "to help rebuild".
+_OF_BASE_VERB = word_set("help let mak go dar")
 
 
 def _tag_of_joined(tokens: Sequence[Token], at: int) -> str:
@@ -277,12 +317,16 @@ def _tag_of_past(tokens: Sequence[Token], at: int) -> str:
     if is_past_only(token.lower) or token.lower in BE | HAVE | DO:
         return "VBD"
     before, following = _at(tokens, at - 1), _at(tokens, at + 1)
+    if _follows_relative(tokens, at) and _takes_object(tokens, at):
+        return "VBD"
     if _is_attribute(tokens, at):
         return "JJ"
     if before.lower in _RELATIVE | {"that"}:
         return "VBD"
     if before.text == "," and _is_main_after_comma(tokens, at):
         return "VBD"
+    if before.text == "," and not _has_finite(tokens[:at]):
+        return "VBN"  # "The film, shot in Osaka, won".
     if not _is_nominal(before):
         return token.tag
     # "Police arrested two men", and "two men arrested by police", "a car [that was] stolen in May".
@@ -302,10 +346,17 @@ def _is_main_after_comma(tokens: Sequence[Token], at: int) -> bool:
     if _at(tokens, at + 1).tag in ("DT", "NNP", "PRP", "PRP$"):
         return True
     goes_on = any(
-        tokens[later].text == "," and _at(tokens, later + 1).is_finite
+        tokens[later].text == "," and _may_go_on(tokens, later + 1)
         for later in range(at + 1, len(tokens))
     )
     return not goes_on and not _has_finite(tokens[:at])
+
+
+def _may_go_on(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the verb of an interrupted clause may stand at `at`: "…, resumes in May"."""
+    token = _at(tokens, at)
+    reads_as_noun = token.tag == "NNS" and may_be_verb(token.lower[:-1])
+    return token.is_finite or (reads_as_noun and _at(tokens, at + 1).tag in ("IN", "DT", "TO"))
 
 
 def _is_attribute(tokens: Sequence[Token], at: int) -> bool:
@@ -342,13 +393,20 @@ def _is_main_verb_ahead(tokens: Sequence[Token], at: int) -> bool:
             return _at(tokens, at).is_finite or _at(tokens, at).tag == "VBN"
         if token.text in BREAKS or token.text == "," or token.tag == "CC":
             return False
-        if token.lower in SUBORDINATE:
+        if token.lower in SUBORDINATE and not _tells_when(tokens, at):
             return False
         is_past = token.tag == "VBN" and _auxiliary(tokens, at) == ""
         if (token.is_finite or is_past) and not is_participle_only(token.lower):
             return True
         at += 1
     return False
+
+
+def _tells_when(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a day or a year follows "since" and its like, which opens no clause then."""
+    when, following = _at(tokens, at + 1), _at(tokens, at + 2)
+    is_year = when.tag == "CD" and not (following.is_noun or following.tag == "JJ")
+    return tokens[at].lower in _BEFORE_BOTH and (is_year or when.lower in CALENDAR)
 
 
 def _segment_before(tokens: Sequence[Token], at: int) -> Sequence[Token]:
@@ -396,17 +454,20 @@ def _tag_of_nominal(tokens: Sequence[Token], at: int) -> str:
     token, before, following = tokens[at], _at(tokens, at - 1), _at(tokens, at + 1)
     auxiliary = _auxiliary(tokens, at)
     # "The film, shot in Osaka, won".
-    if before.text == "," and following.tag == "IN" and is_irregular_past(token.lower):
+    is_past = is_irregular_past(token.lower) and following.tag == "IN"
+    if before.text == "," and (is_past or _is_done_by(token, following)):
         return "VBN"
     # "It will last 90 days", "does not rule out".
     if auxiliary in ("modal", "do"):
         return "VB"
-    # "Will cut jobs and move the brewing".
-    follows_and = before.tag == "CC" and _verb_before(tokens, at) == "VB"
-    if token.tag == "NN" and follows_and and following.tag in ("DT", "PRP$"):
-        return "VB" if may_be_verb(token.lower) else token.tag
+    # "Will cut jobs and move the brewing", "have met and demand a vote".
+    joined_to = _verb_before(tokens, at) if before.tag == "CC" else ""
+    has_object = following.tag in ("DT", "PRP$", "CD") and may_be_verb(token.lower)
+    if token.tag == "NN" and has_object and joined_to in ("VB", "VBN", "VBP"):
+        return "VB" if joined_to == "VB" else "VBP"
     if auxiliary == "to" and before.tag == "TO" and may_be_verb(token.lower):
-        return "VB" if _begins_object(following) else token.tag
+        takes_object = _begins_object(following) or following.tag in ("VB", "VBP")  # "Raise pay".
+        return "VB" if takes_object else token.tag
     if auxiliary in ("be", "have") and _is_past(token.lower):
         return "VBN"
     if token.tag in ("NN", "NNS"):
@@ -414,7 +475,28 @@ def _tag_of_nominal(tokens: Sequence[Token], at: int) -> str:
     # "It erupted overnight": what follows no verb and precedes no noun says when or how.
     if token.tag == "JJ" and before.tag in ("RB", "NN", "NNS", "VBD") and before.lower not in BE:
         return "RB" if token.lower.endswith(("ly", "night", "wide")) else "JJ"
+    if token.lower.endswith("ed") and before.is_noun and _takes_object(tokens, at):
+        return "VBD" if _lacks_verb(tokens, at) else token.tag  # "Oman brokered the ceasefire".
     return token.tag
+
+
+def _is_done_by(token: Token, following: Token) -> bool:
+    return token.lower.endswith("ed") and following.lower == "by"
+
+
+def _takes_object(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether an object follows at once: "brokered the ceasefire", "stranded thousands"."""
+    following = _at(tokens, at + 1)
+    return following.tag in ("DT", "PRP$", "NNP", "CD") or following.lower in _MANY
+
+
+_MANY = word_set("dozens scores hundreds thousands millions")
+
+
+def _follows_relative(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether a pronoun before `at` may stand for a noun: "a strike that stranded"."""
+    pronoun = _at(tokens, at - 1).lower
+    return pronoun in ("which", "who") or (pronoun == "that" and _at(tokens, at - 2).is_noun)
 
 
 def _tag_of_noun_or_verb(tokens: Sequence[Token], at: int) -> str:
@@ -425,7 +507,9 @@ def _tag_of_noun_or_verb(tokens: Sequence[Token], at: int) -> str:
     if not is_of_many and may_be_one:
         # "The minister plans to resign", "who plans a trip", "the firm plans a sale".
         is_to_do = following.tag == "TO" and _at(tokens, at + 2).tag in ("VB", "VBP", "NN")
-        if before.lower in ("which", "who") or (is_to_do and _is_nominal(before)):
+        is_relative = _follows_relative(tokens, at)
+        is_relative &= before.lower != "that" or _takes_object(tokens, at)
+        if is_relative or (is_to_do and _is_nominal(before)):
             return "VBZ"
         has_verb = _has_finite(_segment_before(tokens, at)) or not before.is_noun
         if following.tag in ("DT", "PRP$") and not has_verb and not _is_plural(tokens, at):
@@ -485,11 +569,39 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Yield the pieces of a sentence between where clauses open, each with the word that opens."""
     piece: list[Token] = []
     for at, token in enumerate(tokens):
+        measure: Sequence[Token] = ()
         if piece and _opens(tokens, at, piece):
-            yield piece
+            start = _start_of_measure(piece) if token.lower in ("before", "after") else len(piece)
+            measure = piece[start:]
+            yield piece[: start - (piece[start - 1].text == "," and start < len(piece))]
             piece = []
-        piece.append(token)
+        # "A week after it closed": how long after belongs to what opens.
+        piece += [token, *measure, Token(",", ",")] if measure else [token]
     yield piece
+
+
+def _start_of_measure(piece: Sequence[Token]) -> int:
+    """Return where a span of time begins that ends a piece: "on Monday, a week"."""
+    start = len(piece)
+    if start > 1 and piece[-1].lower in _SPANS:
+        start -= 1
+        while start > 1 and piece[start - 1].tag in ("DT", "CD", "JJ", "RB"):
+            start -= 1
+    # "In two days after it closed" tells how long, not how long after.
+    return len(piece) if piece[start - 1].tag in ("IN", "TO") else start
+
+
+def is_measure(tokens: Sequence[Token]) -> bool:
+    """Return whether a span of time and a comma begin some tokens: "a week, regulators"."""
+    comma = next((at for at, token in enumerate(tokens) if token.text == ","), 0)
+    return (
+        comma > 0
+        and tokens[comma - 1].lower in _SPANS
+        and not _start_of_measure([UNKNOWN, *tokens[:comma]]) - 1
+    )
+
+
+_SPANS = word_set("minutes hours days weeks months years decades minute hour day week month year")
 
 
 def _opens(tokens: Sequence[Token], at: int, piece: Sequence[Token]) -> bool:
@@ -497,6 +609,7 @@ def _opens(tokens: Sequence[Token], at: int, piece: Sequence[Token]) -> bool:
     if token.text in BREAKS or token.lower in CONDITIONS:
         return True
     is_phrase = "well" in (before.lower, following.lower) or following.lower == "of"
+    is_phrase = is_phrase or _tells_when(tokens, at)
     if token.lower in SUBORDINATE and not is_phrase:
         return (token.tag != "RB" or before.text == ",") and _has_verb_ahead(tokens, at)
     if token.text == "," and _is_participle(tokens, at + 1):
@@ -585,6 +698,8 @@ def _is_attribution(tokens: Sequence[Token], at: int) -> bool:
     """Return whether what follows only says who says so: "the minister, Pia Holt, told reporters",
     "said Pia Holt".
     """
+    if root_of(_at(tokens, at).lower) in TELLING:
+        return False  # "Told the inquiry" names no speaker.
     for token in tokens[at:]:
         if token.tag.startswith("VB"):
             return root_of(token.lower) in SAYING and token.is_finite
@@ -607,11 +722,24 @@ def _joined(pieces: list[list[Token]]) -> Iterator[Clause]:
             rest = insertion[resumed:]
             has_commas = piece[-1].text == "," and rest[0].text == ","
             piece = [*(piece[:-1] if has_commas else piece), *rest[has_commas:]]
+        if _is_fronted(piece, pieces):
+            # "Under the deal, which is for ten years, | the state will buy".
+            inserted.append(_clause(pieces.pop(0), piece))
+            piece = [*piece, *pieces.pop(0)[piece[-1].text == "," :]]
         yield _clause(piece, [])
         yield from inserted
         while pieces and _speaks_of_a_noun(pieces[0], piece):
             before, piece = piece, pieces.pop(0)
             yield _clause(piece, before)
+
+
+def _is_fronted(piece: Sequence[Token], later: Sequence[Sequence[Token]]) -> bool:
+    """Return whether a piece is a phrase before the subject, told of by a clause, and its clause
+    follows.
+    """
+    is_phrase = piece[0].tag == "IN" and not any(token.is_verb for token in piece)
+    goes_on = len(later) > 1 and later[1][0].text == ","
+    return is_phrase and goes_on and later[0][0].lower in _RELATIVE
 
 
 def _speaks_of_a_noun(piece: Sequence[Token], before: Sequence[Token]) -> bool:
@@ -673,9 +801,26 @@ def _clause(piece: Sequence[Token], before: Sequence[Token]) -> Clause:
     is_apart = opener == "," or before[-1].text == ","
     relates = opener in ("which", "who", "whom") or tokens[0].tag == "VBN"
     if relates or (opener == "that" and _is_relative(tokens, before)):
-        antecedent = _antecedent(before)
-        return replace(clause, antecedent=antecedent, is_restrictive=not is_apart)
+        saying, tokens = _saying_within(tokens)
+        return Clause(
+            opener=opener,
+            tokens=tokens,
+            antecedent=_antecedent(before, tokens[0]),
+            is_restrictive=not is_apart,
+            saying=saying,
+        )
     return replace(clause, is_restrictive=opener == "whose" and not is_apart)
+
+
+def _saying_within(
+    tokens: tuple[Token, ...],
+) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """Return who says so at the start of a relative clause, with the verb, and the rest."""
+    start = int(tokens[0].text == ",")
+    says = next((at for at, token in enumerate(tokens) if token.is_finite), len(tokens))
+    rest = says + 1 + (_at(tokens, says + 1).text == ",")
+    is_said = start < says and _is_attribution(tokens, start) and _at(tokens, rest).is_finite
+    return (tokens[start : says + 1], tokens[rest:]) if is_said else ((), tokens)
 
 
 def _is_relative(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
@@ -683,8 +828,10 @@ def _is_relative(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
     return before[-1].is_noun and (tokens[0].is_verb or not any(map(_says, before)))
 
 
-def _antecedent(before: Sequence[Token]) -> tuple[Token, ...]:
-    """Return the noun phrase that ends a piece; `UNKNOWN` where it hangs on another noun."""
+def _antecedent(before: Sequence[Token], verb: Token) -> tuple[Token, ...]:
+    """Return the noun phrase that ends a piece; `UNKNOWN` where it hangs on another noun, and the
+    verb that follows agrees with either.
+    """
     end = len(before) - (before[-1].text == ",")
     start = end
     while start and (before[start - 1].is_noun or before[start - 1].tag in _IN_NOUN_PHRASE):
@@ -692,9 +839,20 @@ def _antecedent(before: Sequence[Token]) -> tuple[Token, ...]:
         if before[start].tag in ("DT", "PRP$"):
             break
     phrase = tuple(before[start:end])
-    if _hangs_on_another(before[:start]) or not any(token.is_noun for token in phrase):
+    nouns = [token for token in before[:start] if token.is_noun and token.is_head]
+    agrees = _agrees(before[end - 1], verb) and not any(_agrees(noun, verb) for noun in nouns)
+    is_doubtful = _hangs_on_another(before[:start]) and not agrees
+    if is_doubtful or not any(token.is_noun for token in phrase):
         return (UNKNOWN,)
     return phrase
+
+
+def _agrees(noun: Token, verb: Token) -> bool:
+    """Return whether a noun may be what a verb speaks of, by their number."""
+    is_plural = noun.tag in ("NNS", "NNPS")
+    if verb.tag == "VBZ" or verb.lower == "was":
+        return not is_plural
+    return is_plural or not (verb.tag == "VBP" or verb.lower == "were")
 
 
 def _hangs_on_another(before: Sequence[Token]) -> bool:
@@ -702,6 +860,11 @@ def _hangs_on_another(before: Sequence[Token]) -> bool:
     Elena Rusk, valued at 2 million".
     """
     last = _at(before, len(before) - 1)
+    opened = next((at for at in range(len(before) - 2, 0, -1) if before[at].text == ","), 0)
+    if last.text == "," and opened and before[opened + 1].tag in ("IN", "TO"):
+        return _hangs_on_another(before[:opened])  # A phrase between commas, no noun set beside.
+    if last.text == "," and " " in _at(before, len(before) - 2).text:
+        return False  # After a quotation.
     after_noun = _at(before, len(before) - 2).is_noun and last.lower in _JOINING
     return after_noun or last.text == "," or last.lower in ("and", "or", "not")
 

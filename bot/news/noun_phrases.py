@@ -222,7 +222,8 @@ def _keeps_whole(matched: Sequence[Token], source: Phrase) -> bool:
         return True
     if source.preposition in _PLACING and matched[0].tag.startswith("NNP"):
         return True  # "Off the coast of Mindoro" is off Mindoro.
-    head = [token for token in source.tokens[: lowered.index("of")] if token.is_content][-1:]
+    before = source.tokens[: lowered.index("of")]
+    head = [token for token in source.content if any(token is one for one in before)][-1:]
     return all(any(token is one for one in matched) for token in head)
 
 
@@ -243,6 +244,8 @@ def quantified(tokens: Sequence[Token]) -> frozenset[tuple[str, str]]:
     for at, token in enumerate(tokens):
         following = tokens[at + 1 : at + 5]
         is_exception = bool(following) and following[0].lower in ("but", "except")
+        is_exception |= token.lower == "some" and bool(following) and following[0].tag == "CD"
+        is_exception |= "each other" in (_joined(tokens, at), _joined(tokens, at - 1))
         if token.lower in _QUANTIFIERS | _BENDING and not is_exception:
             if token.lower in _BENDING:
                 following = list(takewhile(_is_in_noun_phrase, following))
@@ -250,8 +253,13 @@ def quantified(tokens: Sequence[Token]) -> frozenset[tuple[str, str]]:
             nouns = [one for one in following if one.tag[:2] in kinds]
             if not nouns and token.lower in _QUANTIFIERS:
                 nouns = [one for one in following if one.tag in ("JJ", "CD")]
-            found |= {(token.lower, root_of(noun.lower)) for noun in nouns[:1]}
+            word = {"almost": "nearly"}.get(token.lower, token.lower)
+            found |= {(word, root_of(noun.lower)) for noun in nouns[:1]}
     return frozenset(found)
+
+
+def _joined(tokens: Sequence[Token], at: int) -> str:
+    return " ".join(token.lower for token in tokens[max(at, 0) : at + 2])
 
 
 def _is_in_noun_phrase(token: Token) -> bool:

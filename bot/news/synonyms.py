@@ -16,7 +16,7 @@ from bot.news.terms import stem
 _CLASSES = """
 say state announce declare tell
 rise climb increase grow gain
-fall drop decline decrease slip
+fall drop decline decrease slip shrink
 begin start launch open
 end finish conclude
 buy acquire purchase
@@ -55,6 +55,7 @@ raise lift
 resume restart
 halt stop suspend cease
 find discover
+search look
 vote ballot
 lawmaker legislator parliamentarian
 firm company business
@@ -66,12 +67,13 @@ lawyer attorney
 film movie
 accord agreement deal pact
 talk negotiation
-proposal plan
+proposal plan intend
 attack assault raid
 quake earthquake tremor
 blaze fire
 house home
 percent %
+almost nearly
 """
 
 
