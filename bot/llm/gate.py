@@ -282,7 +282,8 @@ class _Check:
             return next(reasons, None)
         if any(text in sentences(passage) for passage in source):
             return None
-        if "en" in (source_language, self._detect(text)):
+        # One English passage is enough: English is read more strictly than the rest.
+        if "en" in {self._detect(text), *(self._detect(one) or "en" for one in source)}:
             reasons = chain(unseen_facts(text, whole), entailment.objections(text, source))
             return next(reasons, None)
         found = support(text, whole)

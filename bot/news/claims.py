@@ -93,7 +93,7 @@ def _read(sentence: str) -> tuple[Claim, ...]:
     subject: tuple[Token, ...] = ()
     for number in range(len(clauses)):
         made = list(_claims(clauses, number, subject))
-        if made and not made[0].is_attribution:
+        if made and not made[0].is_attribution and not clauses[number].antecedent:
             subject = made[0].subject
         found += made
     return tuple(found)
@@ -148,7 +148,7 @@ def _claims(
         following = groups[at + 1].start if at + 1 < len(groups) else len(tokens)
         rest = _without_conjunction(tokens[group.end : following])
         if at == 0 and clause.antecedent and not _is_subject_relative(clause):
-            rest = (*rest, *clause.antecedent)
+            rest = (*clause.antecedent, Token(",", ","), *rest)
         is_main = tokens[group.start].is_finite or bool(group.governors) or not has_finite
         cues = set(group.governors)
         heads = _heads_of_group(tokens, group)
@@ -379,11 +379,15 @@ def _attributes(clauses: Sequence[Clause], number: int) -> int | None:
     at = _says(clause)
     if at is None:
         return None
-    is_last = not any(token.is_verb for token in clause.tokens[at + 1 :])
+    after = clause.tokens[at + 1 :]
+    # "The commission said after counting all ballots": the gerund says when.
+    beside = ("VBG",) if clause.tokens[at].is_finite else ()
+    is_last = not any(token.is_verb and token.tag not in beside for token in after)
     if is_last and clause.opener == "," and number and clause.tokens[0].lower not in ("and", "or"):
         return at
-    following = clauses[number + 1] if number + 1 < len(clauses) else None
-    says_on = following is not None and following.opener in ("", "that", "if", "unless", "whether")
+    # A relative clause tells more of who says so: "scientists who drilled there say".
+    following = next((one for one in clauses[number + 1 :] if not one.antecedent), None)
+    says_on = following is not None and following.opener in _MAY_BE_SAID
     tells = root_of(clause.tokens[at].lower) in TELLING
     is_whole = tells or not _object(clause.tokens[at + 1 :])
     return at if is_last and says_on and is_whole else None
@@ -400,6 +404,10 @@ def _says(clause: Clause) -> int | None:
     return None
 
 
+#: What opens a clause that may be what the one before it says.
+_MAY_BE_SAID = ("", "that", "if", "unless", "whether")
+
+
 def _speaker(clauses: Sequence[Clause], number: int) -> tuple[tuple[Token, ...], str]:
     """Return who says what a clause says, and by which verb: "X said that …", "…, X said",
     "according to X".
@@ -409,11 +417,11 @@ def _speaker(clauses: Sequence[Clause], number: int) -> tuple[tuple[Token, ...],
         return named(clause.saying[:-1]), root_of(clause.saying[-1].lower)
     if source := according(clause.tokens):
         return named(source), ""
-    if number and clause.opener in ("", "that", "whether"):
-        before = clauses[number - 1]
-        at = _attributes(clauses, number - 1)
-        if at is not None and not _is_tail(clauses, number - 1):
-            return _doer_of(clauses, number - 1, at), root_of(before.tokens[at].lower)
+    if number and clause.opener in _MAY_BE_SAID and not clause.antecedent:
+        before = next((at for at in range(number - 1, 0, -1) if not clauses[at].antecedent), 0)
+        at = _attributes(clauses, before)
+        if at is not None and not _is_tail(clauses, before):
+            return _doer_of(clauses, before, at), root_of(clauses[before].tokens[at].lower)
     for later in range(number + 1, len(clauses)):
         after = clauses[later]
         if after.opener in grammar.BREAKS:
@@ -471,7 +479,14 @@ def _conditions(clauses: Sequence[Clause], number: int) -> frozenset[str]:
         following = _next_on_its_own(clauses[number + 1 :])
         preceding = _next_on_its_own(clauses[:number][::-1])
         near |= {clause.opener for clause in (*following, *preceding)} - {"whether"}
+    if any(map(_tells_in_what_case, clauses[number].tokens, clauses[number].tokens[1:])):
+        near.add("if")
     return frozenset(near & CONDITIONS)
+
+
+def _tells_in_what_case(when: Token, following: Token) -> bool:
+    """Return whether "when" opens a condition: "can overheat when charged"."""
+    return when.lower == "when" and following.tag in ("RB", "VBN", "VBG")
 
 
 def _next_on_its_own(clauses: Sequence[Clause]) -> Sequence[Clause]:

@@ -15,7 +15,8 @@ that fails on one side refuses a true sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from bot.news import amounts, grammar
 from bot.news.claims import DIRECTED, Claim, read
@@ -30,6 +31,7 @@ from bot.news.noun_phrases import (
     quantified,
     same_word,
     stands_in,
+    with_apposition,
 )
 from bot.news.synonyms import common_root, root_of
 
@@ -142,6 +144,7 @@ def _difference_in_phrases(claim: Claim, source: Claim, known: Sequence[Claim]) 
     if subject and all(token.tag == "PRP" for token in subject):
         # "The ministry said that it expected": whoever says so speaks of itself.
         subject = (*subject, *source.speaker)
+        source = replace(source, subject=subject)
     if claim.is_passive != source.is_passive and not _is_terse(claim, source):
         subject, rest = _swapped(source)
         rest = (*rest, *_after_of(source.rest))
@@ -149,11 +152,12 @@ def _difference_in_phrases(claim: Claim, source: Claim, known: Sequence[Claim]) 
         return "the subject is another"
     there = phrases_of(rest)
     predicate = there[0] if there and claim.verb == "be" else None
+    whole = [joined for one, other in pairwise(there) if (joined := with_apposition(one, other))]
     clause_there = [*phrases_of(source.fronted), *phrases_of(_elsewhere(source, known)), *there]
     fronted = phrases_of(claim.fronted)
     for phrase in [*phrases_of(claim.rest), *fronted]:
         is_moved = phrase.preposition != "" or phrase.is_adverb or phrase in fronted
-        among = [*there, *clause_there] if is_moved else there
+        among = [*there, *whole, *clause_there] if is_moved else [*there, *whole]
         found = next((other for other in among if is_phrase_of(phrase, other)), None)
         if found is None:
             return f"“{phrase}” is not said of it"
@@ -281,6 +285,7 @@ def _is_speaker(claim: Claim, known: Sequence[Claim]) -> bool:
     return any(
         other.speaker
         and all_in(named, other.speaker)
+        and quantified(named) == quantified(other.speaker)
         and (claim.verb == other.saying or (is_plain and other.saying in _PLAIN_SAYING | {""}))
         for other in known
     )
@@ -294,9 +299,8 @@ def _said_of_some(sentence: str, source: str) -> str:
     roots = {root_of(token.lower) for token in told}
     restricted: dict[str, bool] = {}
     tokens = grammar.tagged(source)
-    for number, noun, verb in zip((UNKNOWN, *tokens), tokens, tokens[1:], strict=False):
-        # So many of them are so many, whichever: "three miners trapped in the shaft".
-        is_all = noun.tag == "NNS" and number.tag != "CD"
+    for at, (noun, verb) in enumerate(pairwise(tokens)):
+        is_all = noun.tag == "NNS" and not _is_counted(tokens[:at])
         if is_all and verb.tag in ("VBG", "VBN") and root_of(noun.lower) in roots:
             restricted[noun.text] = root_of(verb.lower) in roots
     before: Sequence[Token] = ()
@@ -309,6 +313,13 @@ def _said_of_some(sentence: str, source: str) -> str:
             restricted[noun.text] = restricted.get(noun.text, False) or is_kept
         before = clause.tokens
     return next((noun for noun, is_kept in restricted.items() if not is_kept), "")
+
+
+def _is_counted(before: Sequence[Token]) -> bool:
+    """Return whether a number tells how many: so many are so many, whichever are meant."""
+    adjectives = takewhile(lambda token: token.tag == "JJ", before[::-1])
+    at = len(before) - len(list(adjectives)) - 1
+    return at >= 0 and before[at].tag == "CD"
 
 
 def _dropped_quantifiers(claim: Claim, source: Claim, there: Sequence[Token]) -> str:

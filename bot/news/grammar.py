@@ -218,6 +218,8 @@ def _tag_of_idiom(tokens: Sequence[Token], at: int) -> str:
         return "RB"
     if word == "only" and before.tag in ("DT", "PRP$", "POS"):
         return "JJ"
+    if tokens[at].tag == "RB" and before.tag == "DT" and following.tag in (".", ",", "IN", "CC"):
+        return "NN"  # "Most of the north".
     tells_age = word == "aged" and following.tag == "CD"
     return "IN" if tells_age or (word in _PREPOSITIONS and not _auxiliary(tokens, at)) else ""
 
@@ -485,12 +487,12 @@ def _is_done_by(token: Token, following: Token) -> bool:
 
 
 def _takes_object(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether an object follows at once: "brokered the ceasefire", "stranded thousands"."""
+    """Return whether an object follows at once: "brokered the ceasefire", "stranded thousands
+    of tourists".
+    """
     following = _at(tokens, at + 1)
-    return following.tag in ("DT", "PRP$", "NNP", "CD") or following.lower in _MANY
-
-
-_MANY = word_set("dozens scores hundreds thousands millions")
+    is_part = following.is_noun and _at(tokens, at + 2).lower == "of"  # "Buried parts of it".
+    return following.tag in ("DT", "PRP$", "NNP", "CD") or is_part
 
 
 def _follows_relative(tokens: Sequence[Token], at: int) -> bool:
@@ -504,6 +506,8 @@ def _tag_of_noun_or_verb(tokens: Sequence[Token], at: int) -> str:
     token, before, following = tokens[at], _at(tokens, at - 1), _at(tokens, at + 1)
     is_of_many = token.tag == "NN"
     may_be_one = may_be_verb(token.lower if is_of_many else token.lower[:-1])
+    if is_of_many and may_be_one and before.lower == "who":
+        return "VBP"
     if not is_of_many and may_be_one:
         # "The minister plans to resign", "who plans a trip", "the firm plans a sale".
         is_to_do = following.tag == "TO" and _at(tokens, at + 2).tag in ("VB", "VBP", "NN")
@@ -592,13 +596,10 @@ def _start_of_measure(piece: Sequence[Token]) -> int:
 
 
 def is_measure(tokens: Sequence[Token]) -> bool:
-    """Return whether a span of time and a comma begin some tokens: "a week, regulators"."""
-    comma = next((at for at, token in enumerate(tokens) if token.text == ","), 0)
-    return (
-        comma > 0
-        and tokens[comma - 1].lower in _SPANS
-        and not _start_of_measure([UNKNOWN, *tokens[:comma]]) - 1
-    )
+    """Return whether some tokens begin with how long before or after: "a week after the vote"."""
+    end = next((at for at, token in enumerate(tokens) if token.lower in _SPANS), 0)
+    is_span = _start_of_measure([UNKNOWN, *tokens[: end + 1]]) == 1
+    return is_span and (_at(tokens, end + 1).text == "," or _at(tokens, end + 1).tag == "IN")
 
 
 _SPANS = word_set("minutes hours days weeks months years decades minute hour day week month year")
@@ -613,9 +614,12 @@ def _opens(tokens: Sequence[Token], at: int, piece: Sequence[Token]) -> bool:
     if token.lower in SUBORDINATE and not is_phrase:
         return (token.tag != "RB" or before.text == ",") and _has_verb_ahead(tokens, at)
     if token.text == "," and _is_participle(tokens, at + 1):
-        return any(one.is_noun for one in piece)
+        return any(one.is_noun or one.is_finite for one in piece)
     if token.lower in ("and", "or", ",") and any(one.is_verb for one in piece):
-        says_who = token.text == "," and _is_attribution(tokens, at + 1)
+        is_relative = piece[0].lower in _RELATIVE and following.is_finite
+        # "The rebels, who hold the north, said": the verb of what is interrupted.
+        resumes = is_relative and not _has_finite(tokens[: at - len(piece)])
+        says_who = token.text == "," and _is_attribution(tokens, at + 1) and not resumes
         return says_who or _has_subject_ahead(tokens, at + 1)
     if token.tag == "VBN" and before.is_noun and not _has_verb(piece):
         return _is_reduced(tokens, at)
@@ -765,7 +769,9 @@ def _resumes_at(piece: Sequence[Token], insertion: Sequence[Token]) -> int | Non
                 return at
         if token.text == "," and own_verbs == 0 and insertion[0].text != ",":
             return at
-        if token.is_finite and not insertion[at - 1].is_verb and insertion[at - 1].tag != "RB":
+        goes_on = insertion[at - 1].tag == "CC" and _has_finite(insertion[at + 1 :])
+        follows = insertion[at - 1].is_verb or insertion[at - 1].tag == "RB"
+        if token.is_finite and not follows and not goes_on:
             if own_verbs == 0 and insertion[0].text != ",":
                 return at
             own_verbs -= 1
@@ -792,7 +798,9 @@ def _phrase_after(insertion: Sequence[Token]) -> int | None:
 def _clause(piece: Sequence[Token], before: Sequence[Token]) -> Clause:
     """Return a clause; `before` is what the noun it speaks of ends, if it speaks of one."""
     first = piece[0]
-    is_opened = first.text in BREAKS or first.lower in SUBORDINATE | {",", "and", "or"}
+    is_phrase = first.lower in _BEFORE_BOTH and not _has_verb_ahead(piece, 0)
+    opens = first.lower in SUBORDINATE | {",", "and", "or"} and not is_phrase
+    is_opened = first.text in BREAKS or opens
     tokens = tuple(piece[is_opened:])
     opener = first.lower if is_opened else ""
     clause = Clause(opener=opener, tokens=tokens)
@@ -825,7 +833,8 @@ def _saying_within(
 
 def _is_relative(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
     """Return whether "that" stands for the noun before it: not in "told reporters that"."""
-    return before[-1].is_noun and (tokens[0].is_verb or not any(map(_says, before)))
+    may_be_told_of = before[-1].is_noun and before[-1].lower not in CALENDAR
+    return may_be_told_of and (tokens[0].is_verb or not any(map(_says, before)))
 
 
 def _antecedent(before: Sequence[Token], verb: Token) -> tuple[Token, ...]:
@@ -839,7 +848,9 @@ def _antecedent(before: Sequence[Token], verb: Token) -> tuple[Token, ...]:
         if before[start].tag in ("DT", "PRP$"):
             break
     phrase = tuple(before[start:end])
-    nouns = [token for token in before[:start] if token.is_noun and token.is_head]
+    verb_before = next((at for at in range(start - 1, -1, -1) if before[at].is_verb), -1)
+    others = before[verb_before + 1 : start]
+    nouns = [token for token in others if token.is_noun and token.is_head]
     agrees = _agrees(before[end - 1], verb) and not any(_agrees(noun, verb) for noun in nouns)
     is_doubtful = _hangs_on_another(before[:start]) and not agrees
     if is_doubtful or not any(token.is_noun for token in phrase):

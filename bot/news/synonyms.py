@@ -28,6 +28,7 @@ close shut
 build construct
 jail imprison
 quit resign
+dismiss sack
 name appoint
 allow permit
 ban prohibit bar outlaw

@@ -249,6 +249,24 @@ def test_whatever_is_written_what_is_posted_is_clean_and_cited(
     assert len(verdict.sentences) <= 3
 
 
+def test_an_english_passage_among_others_is_read_as_english() -> None:
+    passages = [
+        "La banque centrale a laissé son taux inchangé jeudi, malgré les protestations.",
+        "Le gouverneur a précisé que la décision avait été prise à l'unanimité du conseil.",
+        "Senators confirmed Ruth Abara.",
+    ]
+    assert detect("\n".join(passages)) == "fr"
+    verdict = gate.judge(
+        Draft(sentences=[Written(text="Ruth Abara confirmed senators", passages=[1, 2, 3])]),
+        [Passage(1, text) for text in passages],
+        articles=(),
+        most=1,
+        language="",
+        detect=lambda text: None if text.startswith("Ruth") else detect(text),
+    )
+    assert not verdict.sentences
+
+
 def test_the_last_object_that_is_a_draft_is_read() -> None:
     draft = json.dumps({"headline": "Last", "sentences": [{"text": "It sank.", "passages": [1]}]})
     first = draft.replace("Last", "First")
