@@ -270,7 +270,7 @@ def test_a_part_found_sending_at_start_is_looked_for_before_it_is_sent(database:
     promise(database, clock, ["one"])
     delivery = ledger(database)[0]
     with database.write() as conn:
-        outbox.mark_sending(conn, delivery.id, now=clock.now)
+        outbox.mark_sending(conn, delivery, now=clock.now)
     room.sent.append(("room:1", delivery.key, "one"))
 
     deliver(database, room, clock)

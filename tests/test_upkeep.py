@@ -238,8 +238,8 @@ def test_a_part_withdrawn_just_before_it_is_sent_is_not_sent(room: Newsroom) -> 
         was, left = ByStory().render(edition), [Part(payload="new", text="new")]
         outbox.replace_unsent(conn, row_id, edition, was=was, parts=left, now=EIGHT)
     with room.database.write() as conn:
-        assert outbox.mark_sending(conn, first.id, now=EIGHT) == Part(payload="new", text="new")
-        assert outbox.mark_sending(conn, second.id, now=EIGHT) is None
+        assert outbox.mark_sending(conn, first, now=EIGHT) == Part(payload="new", text="new")
+        assert outbox.mark_sending(conn, second, now=EIGHT) is None
 
 
 def test_an_edition_made_again_may_have_more_parts(room: Newsroom) -> None:

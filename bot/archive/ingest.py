@@ -150,7 +150,8 @@ class Ingest:
                 done += read
                 self._backlog.read(read, left=len(settled) - done)
                 with self._database.write() as conn:
-                    seen = clock() if clock is not None else now
+                    # In its turn to write: who composes an edition later reads a later time.
+                    seen = conn.time(clock()) if clock is not None else now
                     rows = [
                         self._store(conn, found[result.path], result, present, seen, report)
                         for result in batch

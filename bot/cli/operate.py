@@ -75,7 +75,7 @@ def slack_manifest(
 def copy(context: typer.Context, target: str, as_json: Json = False) -> None:
     """Copy everything to the empty database TARGET (as store.url has it); the old one is left."""
     settings = context.obj.settings()
-    with owned(settings) as database:
+    with owned(settings, alone=True) as database:
         articles = opening.copy(database, settings.database_at(target))
     if as_json:
         print_json({"articles": articles})

@@ -9,7 +9,9 @@ or broken channel delays no other. What fails as a whole, by its token, rests as
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -25,8 +27,12 @@ from bot.store.outbox import Delivery
 
 log = logging.getLogger(__name__)
 
-#: A call that has not come back by then has an unknown outcome.
-SEND_TIMEOUT_S = 30.0
+#: A call that has not come back by then has an unknown outcome. Less than what a process that hangs
+#: stays on duty for (`store.duty.SILENT_S`): before another looks for the part, the call has ended.
+SEND_TIMEOUT_S = 20.0
+#: A call begins so soon after it was recorded that it will, or not at all: a process that was
+#: stopped in between may not be on duty any more.
+BEGIN_S = 10.0
 RETRY_FIRST = timedelta(seconds=2)
 RETRY_MOST = timedelta(minutes=5)
 #: A queue in which something failed that no adapter should raise rests for this long.
@@ -93,25 +99,33 @@ class Deliverer:
         self._wake.set()
 
     async def run(self) -> None:
-        """Send what is due, as it becomes due, until `stop`."""
-        while not self._stopping:
-            self._wake.clear()
-            await self._start_queues()
-            if self._clock() - self._probed >= PROBE_EVERY and not self._probe:
-                self._probe = asyncio.create_task(self._probed_now(), name="probe what is parked")
-            due = await asyncio.to_thread(self._next_wake)
-            # A queue that is at work or held back looks due all the while.
-            least = 0.05 if not (self._queues or self._held) else 0.5
-            wait = (
-                IDLE_S
-                if due is None
-                else min(max((due - self._clock()).total_seconds(), least), IDLE_S)
-            )
-            try:
-                await asyncio.wait_for(self._wake.wait(), wait)
-            except TimeoutError:
-                pass
-        await self._finish()
+        """Send what is due, as it becomes due, until `stop`. Cancelled, it makes no call any more:
+        another process may take over what is left.
+        """
+        try:
+            while not self._stopping:
+                await self._round()
+            await self._finish()
+        finally:
+            for queue in self._queues.values():
+                queue.cancel()
+
+    async def _round(self) -> None:
+        """Send what is due, and wait until something may be due again."""
+        self._wake.clear()
+        await self._start_queues()
+        if self._clock() - self._probed >= PROBE_EVERY and not self._probe:
+            self._probe = asyncio.create_task(self._probed_now(), name="probe what is parked")
+        due = await asyncio.to_thread(self._next_wake)
+        # A queue that is at work or held back looks due all the while.
+        least = 0.05 if not (self._queues or self._held) else 0.5
+        wait = (
+            IDLE_S
+            if due is None
+            else min(max((due - self._clock()).total_seconds(), least), IDLE_S)
+        )
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wake.wait(), wait)
 
     async def drain(self) -> None:
         """Send what is due now and return; what has to be tried again stays in the outbox."""
@@ -256,9 +270,11 @@ class Deliverer:
                 )
                 return
         if message_id is None:
-            part = await asyncio.to_thread(self._mark_sending, delivery)
+            marked_s, part = await asyncio.to_thread(self._mark_sending, delivery)
             if part is None:
                 return
+            if time.monotonic() - marked_s > BEGIN_S:
+                raise DeliveryError("the bot was stopped before it could send it")
             try:
                 async with asyncio.timeout(SEND_TIMEOUT_S):
                     message_id = await platform.send(delivery.destination, part, key=delivery.key)
@@ -371,9 +387,13 @@ class Deliverer:
         with self._database.write() as conn:
             outbox.bring_forward(conn, destinations, to=self._clock() + RETRY_FIRST)
 
-    def _mark_sending(self, delivery: Delivery) -> Part | None:
+    def _mark_sending(self, delivery: Delivery) -> tuple[float, Part | None]:
+        """Record that a call is about to be made; returns the steady clock's time just before, and
+        what to send.
+        """
         with self._database.write(durable=True) as conn:
-            return outbox.mark_sending(conn, delivery.id, now=self._clock())
+            part = outbox.mark_sending(conn, delivery, now=self._clock())
+            return time.monotonic(), part
 
     def _mark_sent(self, delivery: Delivery, message_id: str) -> None:
         with self._database.write(durable=True) as conn:

@@ -335,7 +335,11 @@ class Publisher:
         if due.publish is not None:
             outcomes.append((due.publish, "published" if published else "skipped"))
         for slot, outcome in outcomes:
-            slot_outcomes.record(conn, slot, digest=digest.name, outcome=outcome, now=now)
+            if not slot_outcomes.record(conn, slot, digest=digest.name, outcome=outcome, now=now):
+                # Nothing of this is kept; the next tick sees what was decided.
+                raise DatabaseFault(
+                    f"{digest.name} {slot.date} {slot.at} was decided by another process meanwhile"
+                )
             if outcome == "missed":
                 log.warning(
                     "slot.missed",

@@ -45,7 +45,10 @@ def crowding(vitals: Vitals, now: datetime) -> Iterator[Trouble]:
 
 
 def _hanging(vitals: Vitals, now: datetime) -> Iterator[Trouble]:
-    for name, last in (("the schedule", vitals.last_tick), ("the feed", vitals.last_scan)):
+    looked = {"the schedule": vitals.last_tick}
+    if vitals.is_on_duty:
+        looked["the feed"] = vitals.last_scan
+    for name, last in looked.items():
         age_s = time.monotonic() - (last if last is not None else vitals.started)
         if age_s > LATE_S:
             said = f"{name} has not been looked at for {age_s:.0f} s"

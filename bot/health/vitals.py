@@ -33,7 +33,9 @@ class Vitals:
     started: float = field(default_factory=time.monotonic)
     last_tick: float | None = None
     last_scan: float | None = None
-    #: The folder has been read whole since the start.
+    #: Whether this process is on duty: the others read no folder.
+    is_on_duty: bool = False
+    #: The folder has been read whole since this process has been on duty.
     is_listening: bool = False
     #: Files in the folder that are too many to be listed, of types that nothing reads.
     unlisted: int = 0
@@ -62,6 +64,16 @@ class Vitals:
                     since=now - timedelta(seconds=lasted_s),
                     began=now,
                 )
+
+    def taken_up(self) -> None:
+        """Note that this process goes on duty."""
+        self.is_on_duty, self.is_listening = True, False
+        self.last_scan = time.monotonic()
+
+    def stands_by(self) -> None:
+        """Note that another process is on duty: what failed in that work fails here no more."""
+        self.is_on_duty, self.unlisted = False, 0
+        self._failures.pop(FEED, None)
 
     def ticked(self) -> None:
         """Note that a tick did its work."""

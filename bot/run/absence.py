@@ -38,22 +38,30 @@ class AbsenceWatch:
         self._remembered: datetime | None = None
 
     def notice(self, now: datetime) -> Absence:
-        """Remember that the bot is there now, and return when it was not."""
+        """Remember that the bot is there now, and return when it was not: here, or on any other
+        machine.
+        """
         last = self._last_tick()
-        if last is not None and now - last > DOWN:
-            self._down = (last, now)
         # By the connection that writes: it is the one that notices that another server took over.
         with self._database.write() as conn:
-            is_copy = runs.copied(conn) is not None
+            is_copy, alive = runs.copied(conn) is not None, runs.last_alive(conn)
+        if last is not None and now - (seen := max(last, alive or last)) > DOWN:
+            self._down = (seen, now)
         if is_copy or self._remembered is None:
             self._served_until = notice_restored(self._database, last=last, now=now)
         if self._remembered is None or abs(now - self._remembered) > DOWN:
             with self._database.write() as conn:
                 runs.remember_alive(conn, now=now)
             self._remembered = now
+        self.stand_by(now)
+        return Absence(down=self._down, served_until=self._served_until)
+
+    def stand_by(self, now: datetime) -> None:
+        """Note that the database was there now, and with it whoever is on duty: one that is put in
+        its place later may know less.
+        """
         self._alive.touch()
         os.utime(self._alive, (now.timestamp(), now.timestamp()))
-        return Absence(down=self._down, served_until=self._served_until)
 
     def _last_tick(self) -> datetime | None:
         try:

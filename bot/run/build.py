@@ -32,6 +32,7 @@ from bot.platforms.terminal import TerminalPlatform
 from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
 from bot.store.database import Database
+from bot.store.duty import Duty
 from bot.store.outbox import Delivery
 
 if TYPE_CHECKING:
@@ -214,11 +215,16 @@ def build_service(
     reread: Callable[[], Settings] | None = None,
     writer: Summariser | None = None,
 ) -> Service:
-    """Return the service with everything it works with."""
+    """Return the service with everything it works with; `clock` is this process's.
+
+    Raises:
+        DatabaseFault: the database cannot be reached.
+    """
     # As the clients: commands do without the server of pages, which costs a quarter of a second.
-    from bot.run.service import Parts, Service  # noqa: PLC0415
+    from bot.run.service import Parts, Service, Term  # noqa: PLC0415
     from bot.web.pages import Pages  # noqa: PLC0415
 
+    own_clock, clock = clock, database.clock(clock)
     stopping, priority = threading.Event(), Priority()
     publisher = Publisher(settings, database, platforms, writer=writer)
 
@@ -231,11 +237,9 @@ def build_service(
             day = date.fromisoformat(delivery.date)
             return schedules.due(conn, settings, delivery.digest, day, delivery.slot)
 
-    deliverer = Deliverer(database, platforms, clock=clock, quiet_until=quiet_until, due=due)
-
     def post(digest: str) -> str:
         editions = publisher.post(digest, kind="posted", now=clock())
-        deliverer.wake()
+        service.wake()
         return f"on its way to {', '.join(edition.destination for edition in editions)}"
 
     desk = Desk(
@@ -248,25 +252,40 @@ def build_service(
         writer=writer,
         priority=priority,
     )
-    ingest = Ingest(
-        settings, database, parsers, stopping=stopping.is_set, give_way=priority.give_way
-    )
     room = ReadingRoom(settings, database, desk, clock=clock, priority=priority)
     pages = Pages(settings, room, clock=clock)
     alive = settings.database_path.with_name(f"{settings.database_path.name}.alive")
+
+    def take_up(duty: Duty) -> Term:
+        over = threading.Event()
+        on_duty = Publisher(settings, duty, platforms, writer=writer)
+        return Term(
+            duty=duty,
+            ingest=Ingest(
+                settings,
+                duty,
+                parsers,
+                stopping=lambda: over.is_set() or stopping.is_set(),
+                give_way=priority.give_way,
+            ),
+            publisher=on_duty,
+            deliverer=Deliverer(duty, platforms, clock=clock, quiet_until=quiet_until, due=due),
+            orders=Orders(on_duty, forgot=pages.forget),
+            alerts=Alerts(settings, duty, platforms),
+            absences=AbsenceWatch(duty, alive),
+            over=over,
+        )
+
     parts = Parts(
         database=database,
         parsers=parsers,
         platforms=platforms,
-        ingest=ingest,
-        publisher=publisher,
-        deliverer=deliverer,
-        orders=Orders(publisher, forgot=pages.forget),
         desk=desk,
         pages=pages,
-        alerts=Alerts(settings, database, platforms),
-        absences=AbsenceWatch(database, alive),
         vitals=Vitals(),
+        take_up=take_up,
+        stand_by=AbsenceWatch(database, alive).stand_by,
         stopping=stopping,
     )
-    return Service(settings, parts, clock=clock, reread=reread)
+    service = Service(settings, parts, clock=clock, own_clock=own_clock, reread=reread)
+    return service

@@ -1,31 +1,29 @@
-"""What one process asks of the one that owns the database: files in a folder beside it.
+"""What a command asks of the process on duty: rows of the database, on whatever machine either is.
 
-An order is written beside its place and renamed into it, so the service never reads half of one.
-The answer comes the same way; an order nobody waits for any more is still carried out.
+An order nobody waits for any more is still carried out.
 """
 
 from __future__ import annotations
 
 import json
 import logging
-import os
 import time
-import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from bot.errors import BotError, UserError
+from bot.store import requests
+from bot.store.database import Database
 
 log = logging.getLogger(__name__)
 
 #: How a digest is posted on request.
 PostKind = Literal["posted", "test"]
 
-FOLDER = "requests"
 WAIT_S = 30.0
+#: An answer that nobody has fetched in so long is cleared away.
+_KEPT = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,22 +58,23 @@ class Handler(Protocol):
         ...
 
 
-def ask(data: Path, order: Order, *, wait_s: float = WAIT_S) -> str:
-    """Leave an order for the service that owns the folder `data` and return its answer.
+def ask(database: Database, order: Order, *, wait_s: float = WAIT_S) -> str:
+    """Leave an order for the process on duty and return its answer.
 
     Raises:
         UserError: the service could not do it, or has not answered within `wait_s` seconds.
+        DatabaseFault: the database cannot be used.
     """
-    folder = data / FOLDER
-    folder.mkdir(exist_ok=True)
-    name = uuid.uuid4().hex
-    _write(folder / f"{name}.ask", _written(order))
-    answer = folder / f"{name}.answer"
+    with database.write(durable=True) as conn:
+        request = requests.ask(conn, json.dumps(_written(order)))
     end = time.monotonic() + wait_s
     while time.monotonic() < end:
-        if answer.exists():
-            said = json.loads(answer.read_text("utf-8"))
-            answer.unlink()
+        with database.read() as conn:
+            answer = requests.answered(conn, request)
+        if answer is not None:
+            with database.write() as conn:
+                requests.drop(conn, request)
+            said = json.loads(answer)
             if said["error"]:
                 raise UserError(said["error"])
             return str(said["text"])
@@ -86,38 +85,42 @@ def ask(data: Path, order: Order, *, wait_s: float = WAIT_S) -> str:
     )
 
 
-def carry_out(data: Path, handler: Handler, *, now: datetime) -> int:
-    """Carry out the orders that lie in the folder, oldest first; returns how many there were."""
-    folder = data / FOLDER
-    if not folder.is_dir():
-        return 0
-    for path in folder.glob("*.doing"):
-        # The process that began it was killed: done twice would be worse than asking again.
-        _answer(
-            path,
-            error="the service was stopped while it did this; "
-            "see what `deliveries` says, then ask again",
-        )
-    asked = sorted(folder.glob("*.ask"), key=lambda path: path.stat().st_mtime_ns)
-    for path in asked:
+def carry_out(database: Database, handler: Handler, *, now: datetime) -> int:
+    """Carry out the orders that wait, oldest first; returns how many there were.
+
+    Raises:
+        DatabaseFault: the database cannot be used.
+    """
+    with database.read() as conn:
+        waiting = requests.waiting(conn)
+    for one in waiting:
         text, error = "", ""
-        doing = path.rename(path.with_suffix(".doing"))
-        try:
-            text = handler.carry_out(_read(doing.read_text("utf-8")), now=now)
-        except BotError as reason:
-            error = str(reason)
-        except Exception as reason:
-            # The command handler: whatever is wrong with one request, the others are carried out.
-            log.exception("request.failed", extra={"request": path.stem})
+        if one.is_begun:
+            # The process that began it was killed: done twice would be worse than asking again.
             error = (
-                f"it could not be done ({type(reason).__name__}); the log of the service says more"
+                "the service was stopped while it did this; see what `deliveries` says, then ask "
+                "again"
             )
-        log.info("request.carried_out", extra={"request": path.stem, "error": error})
-        _answer(doing, text=text, error=error)
-    for path in folder.glob("*.answer"):
-        if now.timestamp() - path.stat().st_mtime > 10 * WAIT_S:
-            path.unlink(missing_ok=True)
-    return len(asked)
+        else:
+            with database.write(durable=True) as conn:
+                requests.begin(conn, one.id)
+            try:
+                text = handler.carry_out(_read(one.request), now=now)
+            except BotError as reason:
+                error = str(reason)
+            except Exception as reason:
+                # The command handler: whatever is wrong with one request, the others are carried
+                # out.
+                log.exception("request.failed", extra={"request": one.id})
+                error = (
+                    f"it could not be done ({type(reason).__name__}); the log of the service says "
+                    "more"
+                )
+        with database.write(durable=True) as conn:
+            requests.answer(conn, one.id, json.dumps({"text": text, "error": error}), now=now)
+            requests.drop_answered(conn, before=now - _KEPT)
+        log.info("request.carried_out", extra={"request": one.id, "error": error})
+    return len(waiting)
 
 
 def _written(order: Order) -> dict[str, object]:
@@ -140,17 +143,3 @@ def _read(text: str) -> Order:
     now = datetime.fromisoformat(words["now"]) if words.get("now") else None
     kind: PostKind = "test" if words.get("kind") == "test" else "posted"
     return PostOrder(digest=words["digest"], kind=kind, now=now)
-
-
-def _answer(doing: Path, *, text: str = "", error: str = "") -> None:
-    _write(doing.with_suffix(".answer"), {"text": text, "error": error})
-    doing.unlink()
-
-
-def _write(path: Path, document: Mapping[str, object]) -> None:
-    beside = path.with_suffix(".new")
-    with beside.open("w", encoding="utf-8") as handle:
-        json.dump(document, handle)
-        handle.flush()
-        os.fsync(handle.fileno())
-    beside.rename(path)

@@ -1,5 +1,5 @@
-"""The running bot: watches the folder, ticks the schedule, empties the outbox, serves the
-platforms.
+"""The running bot: answers on the platforms and the web, and, while it is on duty, watches the
+folder, ticks the schedule and empties the outbox.
 
 Straight loops that each survive what fails in them; SIGTERM lets what is in flight finish, and a
 second one does not. SIGHUP ends the run too, so that it begins again with the configuration as it
@@ -15,11 +15,10 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
 
 import watchfiles
 from apscheduler.job import Job
@@ -46,6 +45,7 @@ from bot.run import mailbox, supervisor
 from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
 from bot.store.database import Database
+from bot.store.duty import BEAT_S, Duty
 from bot.web import metrics as numbers
 from bot.web import server
 from bot.web.pages import Pages
@@ -74,22 +74,45 @@ RESTART_MOST_S = 300.0
 STEADY_S = 30.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """What the service works with."""
+#: How often a process that stands by looks whether it is its turn, in seconds.
+TURN_S = 0.5
+#: A process's clock that differs by more from the one that counts is told of.
+APART_S = 2.0
+#: Platforms that have one connection for all of an app: two would both be told everything.
+ONE_GATEWAY = frozenset({"discord"})
 
-    database: Database
-    parsers: Parsers
-    platforms: Mapping[str, Platform]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What one term on duty works with. What it remembers ends with it: another process may have
+    been on duty before the next.
+    """
+
+    duty: Duty
     ingest: Ingest
     publisher: Publisher
     deliverer: Deliverer
     orders: Orders
-    desk: Desk
-    pages: Pages
     alerts: Alerts
     absences: AbsenceWatch
+    #: Set when it is over: whoever is at work ends soon.
+    over: threading.Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the service works with, on duty or not."""
+
+    database: Database
+    parsers: Parsers
+    platforms: Mapping[str, Platform]
+    desk: Desk
+    pages: Pages
     vitals: Vitals
+    #: Makes what a term works with, once this process is on duty.
+    take_up: Callable[[Duty], Term]
+    #: Notes that the database was there, while another process is on duty.
+    stand_by: Callable[[datetime], None]
     #: Set when the service is to end: whoever is at work ends soon.
     stopping: threading.Event
 
@@ -103,24 +126,46 @@ class Service:
         parts: Parts,
         *,
         clock: Callable[[], datetime],
+        own_clock: Callable[[], datetime],
         reread: Callable[[], Settings] | None = None,
     ) -> None:
+        """`clock` is the one that counts, `own_clock` this process's."""
         self._settings = settings
         self._parts = parts
         self._vitals = parts.vitals
         self._clock = clock
+        self._own_clock = own_clock
         self._alerted_s = 0.0
         self._stop = asyncio.Event()
         self._look = asyncio.Event()
         self._between_ticks = asyncio.Lock()
         self._reread = reread
         self._following: Settings | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        #: While this process is on duty.
+        self._term: Term | None = None
+        self._at_work: dict[str, asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        """Let what was just promised be sent now, if this process is on duty; from any thread."""
+        if self._term is not None and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._term.deliverer.wake)
+
+    def take_up(self, duty: Duty) -> Term:
+        """Go on duty, with a memory that begins now.
+
+        Raises:
+            DatabaseFault: the database cannot be read.
+        """
+        self._term = self._parts.take_up(duty)
+        self._vitals.taken_up()
+        return self._term
 
     async def run(self) -> Settings | None:
         """Run until SIGTERM or SIGINT (a second one exits at once) or SIGHUP. Returns the settings
         to start again with; None to end.
         """
-        loop = asyncio.get_running_loop()
+        self._loop = loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._signalled)
         loop.add_signal_handler(signal.SIGHUP, self._reload)
@@ -141,44 +186,99 @@ class Service:
             extra={"feed": self._settings.feed_name, "config": self._settings.source},
         )
         supervisor.tell("READY=1")
-        deliverer = asyncio.create_task(
-            self._supervised("deliver", self._parts.deliverer.run), name="deliver"
-        )
+        duty = asyncio.create_task(self._supervised("duty", self._take_turns), name="duty")
         others = [
             asyncio.create_task(self._supervised(name, work), name=name)
             for name, work in {
-                "watch": self._watch,
-                "hints": self._hints,
-                "upkeep": self._upkeep,
                 "web": self._web,
                 "loop": lambda: self._watch_loop(tick),
-                **{
-                    name: self._serving(platform)
-                    for name, platform in self._parts.platforms.items()
-                },
+                **self._serving(on_duty=False),
             }.items()
         ]
         await self._stop.wait()
         if self._following is None:
             supervisor.tell("STOPPING=1")
         scheduler.pause()
-        await self._drain(deliverer, others)
+        await self._drain(duty, others)
         # Not before: it would cancel a tick at work, with a traceback.
         scheduler.shutdown(wait=False)
         log.info("service.stopped", extra={"begins_anew": self._following is not None})
         return self._following
 
-    async def _drain(self, deliverer: asyncio.Task[None], others: list[asyncio.Task[None]]) -> None:
+    async def _drain(self, duty: asyncio.Task[None], others: list[asyncio.Task[None]]) -> None:
         """Wait for parts in flight to have their outcome, and cancel everything else."""
         self._parts.stopping.set()
-        self._parts.deliverer.stop()
+        deliver = self._at_work.get("deliver")
+        if self._term is not None:
+            self._term.deliverer.stop()
+        others += [task for task in self._at_work.values() if task is not deliver]
         for task in others:
             task.cancel()
-        await asyncio.wait([deliverer, *others], timeout=DRAIN_S)
+        await asyncio.wait([deliver, *others] if deliver else others, timeout=DRAIN_S)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._between_ticks.acquire(), DRAIN_S / 4)
-        deliverer.cancel()
-        await asyncio.gather(deliverer, *others, return_exceptions=True)
+        duty.cancel()
+        await asyncio.gather(duty, *others, return_exceptions=True)
+
+    async def _take_turns(self) -> None:
+        """Be on duty whenever no other process is, until cancelled."""
+        while True:
+            try:
+                duty = await asyncio.to_thread(self._parts.database.duty)
+                if duty is not None:
+                    await self._serve_term(duty)
+            except DatabaseFault as error:
+                if self._vitals.failed("duty", str(error), remind_s=REMIND_S):
+                    log.error("duty.not_taken", extra={"reason": str(error)})
+            else:
+                self._vitals.recovered("duty")
+            await asyncio.sleep(TURN_S)
+
+    async def _serve_term(self, duty: Duty) -> None:
+        """Do what only the process on duty does, until it is not any more."""
+        try:
+            term = await asyncio.to_thread(self.take_up, duty)
+        except BaseException:
+            await asyncio.to_thread(duty.end)
+            raise
+        log.info("duty.begins")
+        self._at_work = {
+            name: asyncio.create_task(self._supervised(name, work), name=name)
+            for name, work in {
+                "deliver": term.deliverer.run,
+                "first tick": self._tick,
+                "watch": lambda: self._watch(term),
+                "hints": self._hints,
+                "upkeep": lambda: self._upkeep(term),
+                **self._serving(on_duty=True),
+            }.items()
+        }
+        try:
+            lasts = True
+            while lasts:
+                await asyncio.sleep(BEAT_S)
+                lasts = await asyncio.to_thread(duty.lasts)
+            log.warning("duty.lost")
+        finally:
+            self._term = None
+            self._vitals.stands_by()
+            term.over.set()
+            tasks = list(self._at_work.values())
+            for task in tasks:
+                task.cancel()
+            # A batch that is at work comes to its end, or to the lock that is not there any more.
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.to_thread(duty.end)
+
+    def _serving(self, *, on_duty: bool) -> dict[str, Callable[[], Awaitable[None]]]:
+        """Return what serves each platform, those that only the process on duty serves or the
+        others.
+        """
+        return {
+            name: partial(platform.serve, self._parts.desk)
+            for name, platform in self._parts.platforms.items()
+            if (name in ONE_GATEWAY) is on_duty
+        }
 
     def _signalled(self) -> None:
         if self._stop.is_set():
@@ -219,17 +319,13 @@ class Service:
                 steady.cancel()
             await asyncio.sleep(pause)
 
-    def _serving(self, platform: Platform) -> Callable[[], Coroutine[Any, Any, None]]:
-        return lambda: platform.serve(self._parts.desk)
-
     async def _tick(self) -> None:
-        """Publish what is due and carry out what other processes asked for."""
-        wake = partial(asyncio.get_running_loop().call_soon_threadsafe, self._parts.deliverer.wake)
+        """Publish what is due and carry out what other processes asked for, if on duty."""
         try:
             async with self._between_ticks:
-                has_news = await asyncio.to_thread(self._publish, self._clock(), wake)
+                has_news = await asyncio.to_thread(self._work_off, self._term)
             if has_news:
-                self._parts.deliverer.wake()
+                self.wake()
             self._vitals.ticked()
         except Exception as error:
             # As in the supervisor; the next tick tries again.
@@ -240,17 +336,22 @@ class Service:
             # watchdog is for.
             supervisor.tell("WATCHDOG=1")
 
-    def _publish(self, now: datetime, promised: Callable[[], object]) -> bool:
+    def _work_off(self, term: Term | None) -> bool:
         """Do what a tick does; returns whether there may be something to send."""
-        parts = self._parts
-        absence = parts.absences.notice(now)
-        editions = parts.publisher.publish_due(now=now, absence=absence, promised=promised)
-        followed = parts.publisher.follow_up(now=now)
-        answered = mailbox.carry_out(self._settings.database_path.parent, parts.orders, now=now)
+        # Asked for, not reckoned: what an edition sees is told from what it does not see by it.
+        with self._parts.database.read() as conn:
+            now = conn.time(self._clock())
+        if term is None:
+            self._parts.stand_by(now)
+            return False
+        absence = term.absences.notice(now)
+        editions = term.publisher.publish_due(now=now, absence=absence, promised=self.wake)
+        followed = term.publisher.follow_up(now=now)
+        answered = mailbox.carry_out(term.duty, term.orders, now=now)
         news = False
         if time.monotonic() - self._alerted_s >= ALERT_S:
             listening = self._vitals.is_listening and not self._vitals.fails(FEED)
-            news = parts.alerts.look(now=now, failing=self._failing(now), listening=listening)
+            news = term.alerts.look(now=now, failing=self._failing(now), listening=listening)
             self._alerted_s = time.monotonic()
         return bool(editions or followed or answered or news)
 
@@ -267,14 +368,23 @@ class Service:
     def _dead_tokens(self, now: datetime) -> list[Trouble]:
         """Return the tokens with which nothing can be posted, once that has lasted."""
         lasting = now - timedelta(seconds=ALERT_S)
-        return [one for one in self._parts.deliverer.failing() if one.since <= lasting]
+        term = self._term
+        return [one for one in term.deliverer.failing() if one.since <= lasting] if term else []
 
     async def _watch_loop(self, tick: Job) -> None:
-        """Measure how late the loop is, and notice when somebody sets the clock."""
-        wall, steady = self._clock().timestamp(), time.monotonic()
+        """Measure how late the loop is, and notice when somebody sets the clock, or when it differs
+        from the one that counts.
+        """
+        wall, steady = self._own_clock().timestamp(), time.monotonic()
+        is_apart = False
         while True:
             await asyncio.sleep(1)
-            now, moment = self._clock().timestamp(), time.monotonic()
+            now, moment = self._own_clock().timestamp(), time.monotonic()
+            apart_s = now - self._clock().timestamp()
+            if (abs(apart_s) > APART_S) is not is_apart:
+                is_apart = not is_apart
+                if is_apart:
+                    log.warning("clock.differs", extra={"seconds": round(apart_s, 1)})
             self._vitals.lagged(moment - steady - 1)
             metrics.lagged(moment - steady - 1)
             jumped = (now - wall) - (moment - steady)
@@ -285,13 +395,19 @@ class Service:
                 tick.modify(next_run_time=datetime.now(UTC))
             wall, steady = now, moment
 
-    async def _watch(self) -> None:
+    async def _watch(self, term: Term) -> None:
         """Scan the folder, again and again; a folder that is away is waited for."""
         await asyncio.to_thread(self._parts.parsers.warm)
         while True:
             self._look.clear()
             started = time.monotonic()
-            wait, quick = await self._scan()
+            scanning = asyncio.create_task(self._scan(term))
+            try:
+                wait, quick = await asyncio.shield(scanning)
+            except asyncio.CancelledError:
+                # The parsers are the next term's when this look has ended.
+                await scanning
+                raise
             # Where something was read there may be more; only looking at what is known already must
             # be rare.
             pause = 0.0 if quick else (time.monotonic() - started) * (1 / SCAN_SHARE - 1)
@@ -299,13 +415,13 @@ class Service:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._look.wait(), wait)
 
-    async def _scan(self) -> tuple[float, bool]:
+    async def _scan(self, term: Term) -> tuple[float, bool]:
         """Read what is new in the folder; return how many seconds to wait for a hint, and whether
         to be quick.
         """
         try:
             report = await asyncio.to_thread(
-                self._parts.ingest.run_once,
+                term.ingest.run_once,
                 now=self._clock(),
                 now_s=time.time(),
                 clock=self._clock,
@@ -342,19 +458,19 @@ class Service:
         except DatabaseFault as error:
             return [str(error)]
 
-    async def _upkeep(self) -> None:
+    async def _upkeep(self, term: Term) -> None:
         """Prune what is old, once soon after the start and then every day."""
         await asyncio.sleep(UPKEEP_AFTER_S)
         while True:
             forgotten = await asyncio.to_thread(
                 prune,
                 self._settings,
-                self._parts.database,
+                term.duty,
                 self._parts.parsers.feed,
                 now=self._clock(),
-                stopping=self._parts.stopping.is_set,
+                stopping=term.over.is_set,
             )
-            self._parts.ingest.forget(forgotten)
+            term.ingest.forget(forgotten)
             await asyncio.sleep(UPKEEP_EVERY_S)
 
     async def _hints(self) -> None:

@@ -1,7 +1,7 @@
 """What a command does with the database, from opening it to the end: ingest, post, forget, send,
 serve.
 
-Where the service runs it owns the database; what would write is then asked of it.
+Where a service runs, what would write is asked of the process on duty.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ from bot.platforms import Platform, adapter
 from bot.platforms.terminal import TerminalPlatform
 from bot.run import build, mailbox
 from bot.run.build import Clock, utc_now
-from bot.run.lock import Busy, is_running, owned
+from bot.run.lock import Busy, is_running, on_duty, owned
 from bot.store import outbox
 from bot.store.database import Database
-from bot.store.opening import open_for_reading
+from bot.store.opening import open_for_asking, open_for_reading
 from bot.store.outbox import Delivery
 
 log = logging.getLogger(__name__)
@@ -128,11 +128,14 @@ def ingest(settings: Settings, *, now: datetime | None, progress: Progress | Non
     """Read the folder once, waiting for files that still settle.
 
     Raises:
-        Busy, StoreError, FeedMissing: as `owned` and `settle`.
+        Busy, StoreError, FeedMissing: as `on_duty` and `settle`.
     """
-    with owned(settings) as database, Parsers(build.build_feed(settings)) as parsers:
+    with on_duty(settings) as database, Parsers(build.build_feed(settings)) as parsers:
         return settle(
-            Ingest(settings, database, parsers), now=now, clock=utc_now, progress=progress
+            Ingest(settings, database, parsers),
+            now=now,
+            clock=database.clock(utc_now),
+            progress=progress,
         )
 
 
@@ -146,15 +149,16 @@ def post(
 
     Raises:
         UserError: no such digest, or the service could not do it.
-        StoreError: as `owned`.
+        StoreError: as `on_duty`.
     """
     moment = now or utc_now()
     try:
-        with owned(settings) as database:
+        with on_duty(settings) as database:
             platforms = build.build_platforms(settings, console=console)
             publisher = build.build_publisher(settings, database, platforms)
             editions = publisher.post(name, kind=kind, now=moment)
-            asyncio.run(Deliverer(database, platforms, clock=_clock(now)).drain())
+            clock = _clock(now) if now else database.clock(utc_now)
+            asyncio.run(Deliverer(database, platforms, clock=clock).drain())
             with database.read() as conn:
                 reached = outbox.posted_at(conn, digest=name, kind=kind, at=moment)
             if kind == "test":
@@ -162,7 +166,7 @@ def post(
             return _posted(editions, reached)
     except Busy:
         order = mailbox.PostOrder(digest=name, kind=kind, now=moment)
-        mailbox.ask(settings.database_path.parent, order)
+        _ask(settings, order)
         return _posted((), _awaited(settings, name=name, kind=kind, at=moment))
 
 
@@ -222,15 +226,25 @@ def forget(settings: Settings, target: str, *, console: Console) -> str:
 
     Raises:
         UserError: no such article.
-        StoreError: as `owned`.
+        StoreError: as `on_duty`.
     """
     try:
-        with owned(settings) as database:
+        with on_duty(settings) as database:
             platforms = build.build_platforms(settings, console=console)
             publisher = build.build_publisher(settings, database, platforms)
             return publisher.forget(target, now=utc_now())
     except Busy:
-        return mailbox.ask(settings.database_path.parent, mailbox.ForgetOrder(target=target))
+        return _ask(settings, mailbox.ForgetOrder(target=target))
+
+
+def _ask(settings: Settings, order: mailbox.Order) -> str:
+    """Ask the process on duty and return its answer.
+
+    Raises:
+        UserError, StoreError: as `mailbox.ask`, `open_for_asking`.
+    """
+    with contextlib.closing(open_for_asking(settings.database)) as database:
+        return mailbox.ask(database, order)
 
 
 def serve(

@@ -4,12 +4,15 @@ and the units of its columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.store.match import Columns, Match
+
+if TYPE_CHECKING:
+    from bot.store.duty import Duty, Writer
 
 #: What the placeholders of a statement stand for: `:name` by name, or `?` by place.
 Values = Mapping[str, Any] | Sequence[Any]
@@ -107,6 +110,12 @@ class Connection(Protocol):
         """Return what stands for the server and its history; of a file, nothing does."""
         ...
 
+    def time(self, own: datetime) -> datetime:
+        """Return what time it is for all who write here: the server's time; of a file, `own`, which
+        is this process's.
+        """
+        ...
+
     def transaction(self) -> AbstractContextManager[Connection]:
         """Run a block as one transaction, where no `Database` has begun one."""
         ...
@@ -167,17 +176,18 @@ class Database(Protocol):
 
     @property
     def is_writable(self) -> bool:
-        """Return whether this process owns the database."""
+        """Return whether this process may write to the database."""
         ...
 
     def write(self, *, durable: bool = False) -> AbstractContextManager[Connection]:
         """Run a block as one transaction; everything in it is kept, or nothing.
 
-        Other threads wait their turn. `durable` waits for the disk, so that not even a power cut
-        loses the commit: for what must be known before a send.
+        Other threads, and other processes, wait their turn: what is read within the block stays as
+        it is. `durable` waits for the disk, so that not even a power cut loses the commit: for what
+        must be known before a send.
 
         Raises:
-            DatabaseFault: this process does not own the database, or it cannot be written.
+            DatabaseFault: this process only reads the database, or it cannot be written.
         """
         ...
 
@@ -186,6 +196,32 @@ class Database(Protocol):
 
         Raises:
             DatabaseFault: it cannot be read.
+        """
+        ...
+
+    def duty(self) -> Duty | None:
+        """Go on duty, if no other process is; returns the database to write to while it lasts.
+
+        Raises:
+            DatabaseFault: it cannot be reached.
+        """
+        ...
+
+    def writers(self) -> Sequence[Writer]:
+        """Return the processes that write to a database on a server, whoever is on duty first; of a
+        file there is nothing to tell.
+
+        Raises:
+            DatabaseFault: it cannot be reached.
+        """
+        ...
+
+    def clock(self, own: Callable[[], datetime]) -> Callable[[], datetime]:
+        """Return a clock that agrees with `Connection.time` to some milliseconds and waits for
+        nothing; `own` is this process's.
+
+        Raises:
+            DatabaseFault: the database cannot be reached.
         """
         ...
 

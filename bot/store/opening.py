@@ -1,4 +1,4 @@
-"""How a process opens the database: to own it, to read beside its owner, or to look at it.
+"""How a process opens the database: to write to it, to read beside whoever does, or to look at it.
 
 A path is a SQLite file, a text the address of a PostgreSQL database.
 """
@@ -17,19 +17,20 @@ from bot.store.database import Connection, Database
 from bot.store.sqlite import SqliteDatabase
 
 
-def open_for_writing(where: Path | str, *, marker: Path) -> Database:
+def open_for_writing(where: Path | str, *, marker: Path, alone: bool = False) -> Database:
     """Open the database and create it or bring it up to date; the caller holds the instance lock.
+    `alone`: no process on another machine may write to it meanwhile.
 
     The database's id is also kept in the file `marker` on this machine: a database that is suddenly
     empty would post everything as new.
 
     Raises:
         StoreError: it cannot be opened, is another program's, is damaged, is empty though it was
-            not before, or is owned by a process on another machine.
+            not before, or processes on other machines stand against it.
     """
     try:
         _require_usable(where, marker)
-        database = _database(where, writable=True)
+        database = _database(where, writable=True, alone=alone)
         try:
             with _connected(where) as connection:
                 schema.migrate(connection)
@@ -71,6 +72,20 @@ def open_for_reading(where: Path | str) -> Database:
         raise StoreError(f"the database {named(where)} cannot be used: {error}") from error
 
 
+def open_for_asking(where: Path | str) -> Database:
+    """Open a database that a running service writes to, to leave it a request.
+
+    Raises:
+        StoreError: it cannot be opened, or was written by another program or version.
+    """
+    try:
+        with _connected(where, read_only=True) as connection:
+            schema.require_current(connection)
+        return _database(where, writable=True)
+    except (sqlite3.DatabaseError, DatabaseFault) as error:
+        raise StoreError(f"the database {named(where)} cannot be used: {error}") from error
+
+
 def copy(source: Database, target: Path | str) -> int:
     """Copy everything a database holds to a new one and leave the old one, so that nothing runs on
     it again; returns how many articles that is.
@@ -81,7 +96,7 @@ def copy(source: Database, target: Path | str) -> int:
     """
     try:
         with (
-            contextlib.closing(_database(target, writable=True)),
+            contextlib.closing(_database(target, writable=True, alone=True)),
             _connected(target) as into,
             source.read() as connection,
         ):
@@ -148,7 +163,7 @@ def _connected(where: Path | str, *, read_only: bool = False) -> Iterator[Connec
             yield remote
 
 
-def _database(where: Path | str, *, writable: bool) -> Database:
+def _database(where: Path | str, *, writable: bool, alone: bool = False) -> Database:
     if isinstance(where, Path):
         if writable:
             # Everything the bot knows stands in it: nobody else on the machine may read along.
@@ -156,7 +171,9 @@ def _database(where: Path | str, *, writable: bool) -> Database:
         return SqliteDatabase(where, writable=writable)
     with _driver():
         from bot.store.postgres import PostgresDatabase  # noqa: PLC0415
-    return PostgresDatabase(where, writable=writable, recognise=_recognise)
+    return PostgresDatabase(
+        where, writable=writable, alone=alone, recognise=_recognise, take_over=_take_over
+    )
 
 
 def _recognise(connection: Connection) -> None:
@@ -166,6 +183,12 @@ def _recognise(connection: Connection) -> None:
     with connection.transaction():
         if runs.note_server(connection, connection.server()):
             outbox.doubt(connection)
+
+
+def _take_over(connection: Connection) -> None:
+    """Leave what another process was sending a moment to arrive."""
+    with connection.transaction():
+        outbox.let_arrive(connection)
 
 
 @contextlib.contextmanager

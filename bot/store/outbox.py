@@ -25,6 +25,8 @@ DeliveryState = Literal["pending", "sending", "sent", "parked", "expired"]
 
 #: Longest a key may be: Discord takes a nonce of 25 characters.
 KEY_CHARS = 24
+#: A call whose process is gone has arrived after so long, or does not any more.
+_ARRIVES_IN_MS = 10_000
 #: Deliveries in a listing of the ledger, the newest.
 _SHOWN = 1000
 
@@ -572,17 +574,33 @@ def _stories(part: Part) -> frozenset[int]:
     return frozenset(story for story, _ in part.tells)
 
 
-def mark_sending(conn: Connection, delivery: int, *, now: datetime) -> Part | None:
-    """Record that the call is about to be made. Returns the part to send; None if it was withdrawn
-    meanwhile.
+def mark_sending(conn: Connection, delivery: Delivery, *, now: datetime) -> Part | None:
+    """Record that the call is about to be made. Returns the part to send; None if it is not as it
+    was when it was read: withdrawn, given up, sent, or to be looked for first.
     """
     row = conn.execute(
-        "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_ms = :now WHERE "
-        "id = :id "
-        "RETURNING payload, text",
-        {"id": delivery, "now": to_ms(now)},
+        "UPDATE deliveries SET state = 'sending', attempts = attempts + 1, started_ms = :now "
+        "WHERE id = :id AND state = :state AND attempts = :attempts RETURNING payload, text",
+        {
+            "id": delivery.id,
+            "state": delivery.state,
+            "attempts": delivery.attempts,
+            "now": to_ms(now),
+        },
     ).fetchone()
     return None if row is None else Part(payload=row["payload"], text=row["text"])
+
+
+def let_arrive(conn: Connection) -> None:
+    """Let nobody look for a part sooner than a call that another process made may take to be seen.
+
+    By then a call that it can still make has ended too: see `store.duty`.
+    """
+    conn.execute(
+        "UPDATE deliveries SET next_ms = started_ms + :least "
+        "WHERE state = 'sending' AND next_ms < started_ms + :least",
+        {"least": _ARRIVES_IN_MS},
+    )
 
 
 def mark_sent(conn: Connection, delivery: int, *, message_id: str) -> None:

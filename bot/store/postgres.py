@@ -1,15 +1,21 @@
-"""A database on a PostgreSQL server: one writing connection that owns it, and readers beside it.
+"""A database on a PostgreSQL server, which several processes write to: each with one writing
+connection, and readers beside it.
 
-The owner holds a lock for as long as its connection lives: lost with it, the lock is gone before
-another process can have it, and what was not committed is gone too.
+Whoever writes waits its turn: a transaction begins with a lock that it holds to its end, so that
+what a transaction has read stays as it is, as in SQLite. Being on duty is a lock too, which a
+connection holds as long as it lives.
 """
 
 from __future__ import annotations
 
 import contextlib
+import os
 import re
+import socket
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, ClassVar, cast
 
@@ -19,13 +25,17 @@ from psycopg.pq import TransactionStatus
 
 from bot.errors import DatabaseFault
 from bot.store.database import Cursor, Values
+from bot.store.duty import SILENT_S, Writer
 from bot.store.terms import Terms
 
-#: The lock that a database's owner holds, among the advisory locks of that database.
-_OWNER = 0x42524630
+#: Among the advisory locks of the database: one that every process that writes shares, and who must
+#: be alone has to itself; the turn to write; being on duty.
+_OPEN, _TURN, _DUTY = 0x42524630, 0x42524631, 0x42524632
 #: How a connection behaves: either side notices within half a minute that the other's machine is
 #: gone, and a process that is gone frees what it held even in the middle of a statement.
 _SERVER_SIDE = {
+    # A turn is over in a second; one that does not come in so long never will.
+    "lock_timeout": "90s",
     "client_connection_check_interval": "500ms",
     "tcp_keepalives_idle": "5",
     "tcp_keepalives_interval": "3",
@@ -34,7 +44,6 @@ _SERVER_SIDE = {
     "timezone": "UTC",
 }
 _OPTIONS = {
-    "application_name": "briefing-bot",
     "connect_timeout": 10,
     "keepalives_idle": 5,
     "keepalives_interval": 3,
@@ -42,7 +51,9 @@ _OPTIONS = {
     "tcp_user_timeout": 20_000,
     "options": " ".join(f"-c {name}={value}" for name, value in _SERVER_SIDE.items()),
 }
-#: How long an owner that may be going is waited for.
+#: How the server lists a process: its program, machine and number.
+_PROGRAM = "briefing-bot"
+#: How long processes that may be going are waited for.
 _PATIENCE_MS = 3000
 #: Rows that a stream holds at a time.
 _STREAMED = 500
@@ -96,7 +107,14 @@ class PostgresConnection:
         self._raw = psycopg.connect(
             autocommit=True,
             row_factory=_named_rows,
-            **cast(Any, {**_OPTIONS, **conninfo_to_dict(address)}),
+            **cast(
+                Any,
+                {
+                    **_OPTIONS,
+                    **conninfo_to_dict(address),
+                    "application_name": f"{_PROGRAM} {socket.gethostname()} {os.getpid()}",
+                },
+            ),
         )
         self._full_text = Terms()
 
@@ -171,12 +189,17 @@ class PostgresConnection:
     ) -> Iterator[PostgresConnection]:
         """Run a block in one transaction; everything in it is kept, or nothing.
 
-        `durable` waits for the disk even where the server does not.
+        `durable` waits for the disk even where the server does not. Of those that write, one is at
+        it at a time; the others wait.
         """
-        self.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if read_only else "BEGIN")
         try:
-            if durable:
-                self.execute("SET LOCAL synchronous_commit TO ON")
+            if read_only:
+                self._raw.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            else:
+                wait = "SET LOCAL synchronous_commit TO ON;" if durable else ""
+                # In one message: the way to the server is paid once.
+                begin = f"BEGIN; {wait} SELECT pg_advisory_xact_lock({_TURN})"
+                self._raw.execute(cast(Any, begin), prepare=False)
             yield self
             self.execute("COMMIT")
         except BaseException:
@@ -234,16 +257,55 @@ class PostgresConnection:
         ).fetchone()
         return str(stands)
 
-    def own(self) -> bool:
-        """Hold the database as long as this connection lives; returns False where another does."""
-        # An owner that was killed is gone in a moment, in the middle of a statement too.
+    def time(self, own: datetime | None = None) -> datetime:  # noqa: ARG002
+        """Return the server's time."""
+        (now,) = self.execute("SELECT clock_timestamp()").fetchone()
+        assert isinstance(now, datetime)
+        return now
+
+    def enter(self, *, alone: bool) -> bool:
+        """Be among the processes that write as long as this connection lives, or the only one;
+        returns False where others stand against it.
+        """
+        # Nobody waits for a turn behind a process that hangs within its own.
+        self.execute(f"SET idle_in_transaction_session_timeout = '{SILENT_S}s'")
+        # Who was killed is gone in a moment, in the middle of a statement too.
         self.execute(f"SET lock_timeout = {_PATIENCE_MS}")
         try:
-            self.execute("SELECT pg_advisory_lock(:owner)", {"owner": _OWNER})
+            shared = "" if alone else "_shared"
+            self.execute(f"SELECT pg_advisory_lock{shared}(:open)", {"open": _OPEN})
         except psycopg.errors.LockNotAvailable:
             return False
-        self.execute("SET lock_timeout = 0")
+        self.execute("RESET lock_timeout")
         return True
+
+    def go_on_duty(self) -> bool:
+        """Be on duty as long as this connection lives and is not silent; returns False where
+        another is.
+        """
+        self.execute(f"SET idle_session_timeout = '{SILENT_S}s'")
+        self.execute(f"SET idle_in_transaction_session_timeout = '{SILENT_S}s'")
+        (is_on_duty,) = self.execute(
+            "SELECT pg_try_advisory_lock(:duty)", {"duty": _DUTY}
+        ).fetchone()
+        return bool(is_on_duty)
+
+    def writers(self) -> list[Writer]:
+        """Return the processes that write, whoever is on duty first."""
+        rows = self.execute(
+            """
+            SELECT application_name, bool_or(objid = :duty) AS on_duty
+            FROM pg_locks JOIN pg_stat_activity USING (pid)
+            WHERE locktype = 'advisory' AND granted AND objid IN (:open, :duty)
+                AND datname = current_database() AND pg_locks.database = datid
+            GROUP BY application_name ORDER BY on_duty DESC, application_name
+            """,
+            {"open": _OPEN, "duty": _DUTY},
+        )
+        return [
+            Writer(name=name.removeprefix(f"{_PROGRAM} "), is_on_duty=on_duty)
+            for name, on_duty in rows
+        ]
 
     def close(self) -> None:
         """Close the connection."""
@@ -284,35 +346,45 @@ class PostgresDatabase:
         address: str,
         *,
         writable: bool,
+        alone: bool = False,
         recognise: Callable[[PostgresConnection], None] = lambda _: None,
+        take_over: Callable[[PostgresConnection], None] = lambda _: None,
     ) -> None:
-        """Connect, and own the database where `writable`. `recognise` is called with each writing
-        connection that is made anew, before anything is written.
+        """Connect; `alone`, if no other process writes. `recognise` is called with each writing
+        connection that is made anew, before anything is written, and `take_over` with each that
+        this process goes on duty by.
 
         Raises:
-            DatabaseFault: it cannot be reached, or another process owns it.
+            DatabaseFault: it cannot be reached, or other processes stand against it.
         """
         self._address = address
         self._is_writable = writable
+        self._is_alone = alone
         self._recognise = recognise
+        self._take_over = take_over
         self._lock = threading.RLock()
-        self._writer = self._owning() if writable else None
+        self._writer = self._entered() if writable else None
+        #: Asks now and then whether this process can go on duty.
+        self._standing_by: PostgresConnection | None = None
         #: Reading connections that nobody uses at the moment.
         self._readers: list[PostgresConnection] = []
+        #: The server's time, and the steady clock's in seconds when it was asked for.
+        self._set: tuple[datetime, float] | None = None
 
     @property
     def is_writable(self) -> bool:
-        """Return whether this process owns the database."""
+        """Return whether this process may write to the database."""
         return self._is_writable
 
     @contextlib.contextmanager
     def write(self, *, durable: bool = False) -> Iterator[PostgresConnection]:
-        """Run a block as one transaction on the writing connection; other threads wait their turn.
+        """Run a block as one transaction on the writing connection; other threads and processes
+        wait their turn.
 
         A connection that was lost is made anew.
 
         Raises:
-            DatabaseFault: this process does not own the database, or it cannot be written.
+            DatabaseFault: this process only reads the database, or it cannot be written.
         """
         if not self._is_writable:
             raise DatabaseFault("this process only reads the database")
@@ -320,9 +392,9 @@ class PostgresDatabase:
             if self._writer is None or self._writer.is_lost:
                 self._writer = None
                 self._drop_readers()
-                owning = self._owning()
-                self._recognise(owning)
-                self._writer = owning
+                entered = self._entered()
+                self._recognise(entered)
+                self._writer = entered
             with self._writer.transaction(durable=durable) as connection:
                 yield connection
 
@@ -345,11 +417,72 @@ class PostgresDatabase:
                 else:
                     self._readers.append(connection)
 
-    def _owning(self) -> PostgresConnection:
+    def duty(self) -> PostgresDuty | None:
+        """Go on duty, if no other process is; returns the database to write to while it lasts.
+
+        Raises:
+            DatabaseFault: it cannot be reached.
+        """
+        if not self._is_writable:
+            raise DatabaseFault("this process only reads the database")
+        with faults():
+            connection, self._standing_by = self._standing_by, None
+            if connection is None or connection.is_lost:
+                connection = connect(self._address)
+            try:
+                self.set_clock(connection)
+                if not connection.go_on_duty():
+                    self._standing_by = connection
+                    return None
+                self._recognise(connection)
+                self._take_over(connection)
+            except BaseException:
+                connection.close()
+                raise
+            return PostgresDuty(self, connection)
+
+    def writers(self) -> Sequence[Writer]:
+        """Return the processes that write, whoever is on duty first.
+
+        Raises:
+            DatabaseFault: the server cannot be reached.
+        """
+        with self.read() as connection:
+            return connection.writers()
+
+    def clock(self, own: Callable[[], datetime]) -> Callable[[], datetime]:  # noqa: ARG002
+        """Return a clock that shows the server's time without asking for it: it was set a moment
+        ago and goes on by this process's steady one.
+
+        Raises:
+            DatabaseFault: the server cannot be reached.
+        """
+        if self._set is None:
+            with self.read() as connection:
+                self.set_clock(connection)
+
+        def now() -> datetime:
+            assert self._set is not None
+            then, steady_s = self._set
+            return then + timedelta(seconds=time.monotonic() - steady_s)
+
+        return now
+
+    def set_clock(self, connection: PostgresConnection) -> None:
+        """Set the clocks that were made here by the server's."""
+        asked_s = time.monotonic()
+        now = connection.time()
+        self._set = now, (asked_s + time.monotonic()) / 2
+
+    def _entered(self) -> PostgresConnection:
         connection = connect(self._address)
-        if not connection.own():
+        if not connection.enter(alone=self._is_alone):
             connection.close()
-            raise DatabaseFault("another process owns the database; stop it first")
+            raise DatabaseFault(
+                "other processes use the database; stop them first"
+                if self._is_alone
+                else "another process has the database to itself"
+            )
         return connection
 
     def _reader(self) -> PostgresConnection:
@@ -370,8 +503,59 @@ class PostgresDatabase:
         """Close every connection."""
         with self._lock:
             self._drop_readers()
-            if self._writer is not None:
-                self._writer.close()
+            for connection in (self._standing_by, self._writer):
+                if connection is not None:
+                    connection.close()
+
+
+class PostgresDuty:
+    """A term on duty: writes go over the one connection that holds the lock, and never over
+    another. See `Duty` for its methods.
+    """
+
+    def __init__(self, database: PostgresDatabase, connection: PostgresConnection) -> None:
+        self._connection = connection
+        self._set_clock = database.set_clock
+        self._lock = threading.RLock()
+        self.is_writable = True
+        self.read = database.read
+        self.duty = database.duty
+        self.writers = database.writers
+        self.clock = database.clock
+
+    @contextlib.contextmanager
+    def write(self, *, durable: bool = False) -> Iterator[PostgresConnection]:
+        """Run a block as one transaction; other threads and processes wait their turn.
+
+        Raises:
+            DatabaseFault: this process is not on duty any more, or the database cannot be written.
+        """
+        with faults(), self._lock:
+            if self._connection.is_lost:
+                raise DatabaseFault("this process is not on duty any more")
+            with self._connection.transaction(durable=durable) as connection:
+                yield connection
+
+    def lasts(self) -> bool:
+        """Return whether this process is still on duty, and tell the server that it is there."""
+        # Who is writing is there, and says so by what it writes.
+        if self._lock.acquire(blocking=False):
+            try:
+                with contextlib.suppress(psycopg.Error):
+                    self._set_clock(self._connection)
+            finally:
+                self._lock.release()
+        return not self._connection.is_lost
+
+    def end(self) -> None:
+        """Let another process go on duty."""
+        with self._lock:
+            # At once: the server takes a moment to notice that a connection was closed.
+            with contextlib.suppress(psycopg.Error):
+                self._connection.execute("SELECT pg_advisory_unlock_all()")
+            self._connection.close()
+
+    close = end
 
 
 def shown(address: str) -> str:

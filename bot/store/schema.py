@@ -353,6 +353,18 @@ ALTER TABLE schedules ADD COLUMN removed_ms INTEGER;
 """
 
 
+#: What commands ask of the process on duty; `begun` once it is at it, `answer` a JSON document.
+REQUESTS = """
+CREATE TABLE requests (
+    id INTEGER PRIMARY KEY,
+    request TEXT NOT NULL,
+    begun BOOLEAN NOT NULL DEFAULT FALSE,
+    answer TEXT,
+    answered_ms INTEGER
+);
+"""
+
+
 #: Step N leads to version N + 1.
 STEPS: tuple[str, ...] = (
     FILES + ARTICLES + SEARCH + PUBLISHING + SCHEDULES + WATCH + LLM,
@@ -364,6 +376,7 @@ STEPS: tuple[str, ...] = (
     PEOPLE_SAID,
     WISHES,
     REMOVALS,
+    REQUESTS,
 )
 VERSION = len(STEPS)
 
@@ -384,6 +397,8 @@ def migrate(connection: Connection) -> bool:
     before = version_of(connection)
     for number in range(before, VERSION):
         with connection.transaction():
+            if (connection.version() or 0) > number:
+                continue  # Another process was before us.
             connection.define(STEPS[number])
             if number == 0:
                 connection.full_text.create(connection)

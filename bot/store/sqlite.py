@@ -9,12 +9,14 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from bot.errors import DatabaseFault
 from bot.store.database import Values, places
+from bot.store.duty import Writer
 from bot.store.fts5 import Fts5
 
 #: What says that a file is ours.
@@ -91,6 +93,10 @@ class SqliteConnection(sqlite3.Connection):
     def server(self) -> str:
         """Return nothing: a file has no server."""
         return ""
+
+    def time(self, own: datetime) -> datetime:
+        """Return `own`: nobody else writes here."""
+        return own
 
     def define(self, statements: str) -> None:
         """Run statements that define tables, within the transaction that has begun."""
@@ -176,7 +182,7 @@ class SqliteDatabase:
 
     @property
     def is_writable(self) -> bool:
-        """Return whether this process owns the database."""
+        """Return whether this process may write to the database."""
         return self._writer is not None
 
     @contextlib.contextmanager
@@ -184,7 +190,7 @@ class SqliteDatabase:
         """Run a block as one transaction on the writing connection; other threads wait their turn.
 
         Raises:
-            DatabaseFault: this process does not own the database, or it cannot be written.
+            DatabaseFault: this process only reads the database, or it cannot be written.
         """
         if self._writer is None:
             raise DatabaseFault("this process only reads the database")
@@ -217,6 +223,25 @@ class SqliteDatabase:
             return self._readers.pop()  # The one used last: its cache is warm.
         except IndexError:
             return connect(path, read_only=True)
+
+    def duty(self) -> SqliteDatabase:
+        """Go on duty: the one process that writes to the file always is."""
+        return self
+
+    def lasts(self) -> bool:
+        """Return that this process is on duty."""
+        return True
+
+    def end(self) -> None:
+        """Do nothing: who owns the file lets it go with the instance lock."""
+
+    def writers(self) -> Sequence[Writer]:
+        """Return nothing: there is one process."""
+        return ()
+
+    def clock(self, own: Callable[[], datetime]) -> Callable[[], datetime]:
+        """Return the process's own clock."""
+        return own
 
     def close(self) -> None:
         """Close every connection; the writer leaves no WAL behind."""

@@ -51,6 +51,7 @@ class Life:
         self.service = build_service(
             self.settings, self.database, None, {"file": self.channel}, clock=self.clock
         )
+        self.term = self.service.take_up(self.database.duty())
         self.tick()
 
     def stop(self) -> None:
@@ -70,10 +71,10 @@ class Life:
         shutil.copy(copy, self.settings.database_path)
 
     def deliver(self) -> None:
-        self.loop.run(self.service._parts.deliverer.drain())
+        self.loop.run(self.term.deliverer.drain())
 
     def tick(self) -> None:
-        self.service._publish(self.clock(), lambda: None)
+        self.service._work_off(self.term)
 
     def run_until(self, moment: datetime) -> None:
         """Tick every half minute."""
@@ -192,9 +193,8 @@ def test_a_restored_service_that_is_killed_at_once_does_not_forget_that_it_was_r
         pass
     with contextlib.closing(SqliteDatabase(life.settings.database_path)) as database:
         # Its first tick notices, and it dies before any slot is decided.
-        build_service(life.settings, database, None, {}, clock=life.clock)._parts.absences.notice(
-            life.clock()
-        )  # type: ignore[arg-type]
+        service = build_service(life.settings, database, None, {}, clock=life.clock)
+        service.take_up(database.duty()).absences.notice(life.clock())
     life.start()
     life.run_until(EIGHT + timedelta(hours=1))
     assert life.slots() == {"Fri 08:00": "skipped"}

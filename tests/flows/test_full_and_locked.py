@@ -70,6 +70,7 @@ class Site:
         self.service = build_service(
             self.settings, self.database, parsers, platforms, clock=self.clock
         )  # type: ignore[arg-type]
+        self.term = self.service.take_up(self.database.duty())
 
     def close(self) -> None:
         self._loop.close()
@@ -90,10 +91,10 @@ class Site:
         self.clock.advance(minutes=1)
 
     async def _minute(self) -> None:
-        await self.service._scan()
+        await self.service._scan(self.term)
         self.service._alerted_s = 0.0
         await self.service._tick()
-        await self.service._parts.deliverer.drain()
+        await self.term.deliverer.drain()
 
     def run_until(self, moment: datetime) -> None:
         while self.clock.now < moment:
@@ -183,7 +184,7 @@ def test_a_full_disk_loses_nothing_doubles_nothing_and_heals_by_itself(
         site.run_until(EIGHT + timedelta(minutes=minutes))
         assert site.told() == [f"the disk of {disk} is nearly full"]
         if minutes == 0:
-            site.service._parts.publisher.publish_due(now=site.clock.now)
+            site.term.publisher.publish_due(now=site.clock.now)
         fill(disk)
         site.run_until(EIGHT + timedelta(minutes=15))
         assert site.service._problems(), "nobody could see that nothing works"

@@ -232,11 +232,12 @@ def test_a_token_that_does_not_work_is_told_once_and_its_end_too(tmp_path: Path)
         service = build_service(
             settings, database, None, {"discord": room, "file": ops}, clock=clock
         )
+        term = service.take_up(database.duty())
 
         def minute() -> list[str]:
             service._alerted_s = 0.0
-            service._publish(clock(), lambda: None)
-            loop.run(service._parts.deliverer.drain())
+            service._work_off(term)
+            loop.run(term.deliverer.drain())
             clock.advance(minutes=1)
             return service._problems()
 

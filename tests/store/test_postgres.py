@@ -66,14 +66,18 @@ def test_before_the_first_run_there_is_nothing_to_read(address: str) -> None:
         assert alive(database) is None
 
 
-def test_one_process_owns_a_database(address: str, tmp_path: Path) -> None:
+def test_several_processes_write_unless_one_is_alone(address: str, tmp_path: Path) -> None:
     marker = tmp_path / "bot.db.id"
+    with closing(open_for_writing(address, marker=marker)) as one:
+        with closing(open_for_writing(address, marker=marker)) as other:
+            assert len(one.writers()) == len({writer.name for writer in other.writers()}) == 1
+        with pytest.raises(StoreError, match="other processes use the database"):
+            open_for_writing(address, marker=marker, alone=True)
     with (
-        closing(open_for_writing(address, marker=marker)),
-        pytest.raises(StoreError, match="another process owns the database"),
+        closing(open_for_writing(address, marker=marker, alone=True)),
+        pytest.raises(StoreError, match="another process has the database to itself"),
     ):
         open_for_writing(address, marker=marker)
-    open_for_writing(address, marker=marker).close()
 
 
 def test_a_failed_transaction_leaves_nothing(address: str, tmp_path: Path) -> None:
@@ -104,8 +108,8 @@ def test_a_connection_that_was_cut_is_made_anew(address: str, tmp_path: Path) ->
         with database.write() as conn:
             runs.remember_alive(conn, now=NOW)
         assert alive(database) == NOW
-        with pytest.raises(DatabaseFault, match="another process owns"):
-            PostgresDatabase(address, writable=True)
+        with pytest.raises(DatabaseFault, match="other processes use the database"):
+            PostgresDatabase(address, writable=True, alone=True)
 
 
 def _promise(database: Database) -> None:
