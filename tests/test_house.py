@@ -38,6 +38,7 @@ BREAKS = [
     ),
     ("Only the store knows a database", "archive/select.py", "import sqlite3"),
     ("Only the store knows a database", "lobby.py", "import psycopg"),
+    ("Only the feed knows an object store", "archive/select.py", "import botocore.session"),
     (
         "What reads a stranger's bytes runs in the parsers alone",
         "archive/sources.py",

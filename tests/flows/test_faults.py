@@ -16,6 +16,7 @@ import pytest
 
 from bot.config.settings import Digest, Feed, Settings, Store
 from bot.errors import DatabaseFault, DeliveryError
+from bot.feed.files import Folder
 from bot.run.build import build_service
 from bot.run.lock import owned
 from bot.store import backup, outbox
@@ -23,6 +24,7 @@ from bot.store import slots as slot_outcomes
 from bot.store.database import Database
 from bot.store.sqlite import SqliteDatabase, connect
 from tests.fakes import Clock, RecordingPlatform
+from tests.flows.cycle import Here
 
 EIGHT = datetime(2026, 6, 12, 8, 0, tzinfo=UTC)
 
@@ -48,9 +50,10 @@ class Life:
         with owned(self.settings):
             pass
         self.database = SqliteDatabase(self.settings.database_path)
+        parsers = Here(Folder(self.settings.feed_path))
         self.service = build_service(
-            self.settings, self.database, None, {"file": self.channel}, clock=self.clock
-        )
+            self.settings, self.database, parsers, {"file": self.channel}, clock=self.clock
+        )  # type: ignore[arg-type]
         self.term = self.service.take_up(self.database.duty())
         self.tick()
 
@@ -193,7 +196,8 @@ def test_a_restored_service_that_is_killed_at_once_does_not_forget_that_it_was_r
         pass
     with contextlib.closing(SqliteDatabase(life.settings.database_path)) as database:
         # Its first tick notices, and it dies before any slot is decided.
-        service = build_service(life.settings, database, None, {}, clock=life.clock)
+        parsers = Here(Folder(life.settings.feed_path))
+        service = build_service(life.settings, database, parsers, {}, clock=life.clock)  # type: ignore[arg-type]
         service.take_up(database.duty()).absences.notice(life.clock())
     life.start()
     life.run_until(EIGHT + timedelta(hours=1))

@@ -15,6 +15,7 @@ import pytest
 from bot.config.settings import Alerts, Digest, Feed, Settings, Store
 from bot.editions.deliver import Deliverer
 from bot.errors import DeliveryError
+from bot.feed.files import Folder
 from bot.news.withdrawn import without
 from bot.platforms import Platform
 from bot.platforms.discord.components import custom_ids
@@ -29,6 +30,7 @@ from bot.store.database import Database
 from bot.store.outbox import Delivery
 from bot.store.sqlite import SqliteDatabase
 from tests.fakes import Clock, RecordingPlatform
+from tests.flows.cycle import Here
 from tests.platforms.discord import local as discord
 from tests.platforms.documents import four_story_edition
 from tests.platforms.slack import local as slack
@@ -230,8 +232,12 @@ def test_a_token_that_does_not_work_is_told_once_and_its_end_too(tmp_path: Path)
     clock.advance(minutes=-1)
     with owned(settings) as database, asyncio.Runner() as loop:
         service = build_service(
-            settings, database, None, {"discord": room, "file": ops}, clock=clock
-        )
+            settings,
+            database,
+            Here(Folder(settings.feed_path)),
+            {"discord": room, "file": ops},
+            clock=clock,
+        )  # type: ignore[arg-type]
         term = service.take_up(database.duty())
 
         def minute() -> list[str]:
