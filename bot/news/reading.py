@@ -41,7 +41,8 @@ _STOP = re.compile(
     r"|(?P<thai>(?<=[\u0e01-\u0e4e]{12})[^\S\n]+(?=[\u0e01-\u0e4e]{12}))"
 )
 _LINE = re.compile(r"[^\n]+")
-_LAST_WORD = re.compile(r"[^\s(\[“‘„\"'«—–]+$")
+# "the captain's" is a word, and its "s" no initial.
+_LAST_WORD = re.compile(r"(?:[^\s(\[“‘„\"'«—–]|(?<=\w)'(?=s$))+$")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}]*((?:[^\W\d_]\.)+|[^\W_]+)")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|[^\W\d_]")
 _THAI_CONJUNCTIONS = ("และ", "แต่", "หรือ", "ที่", "ซึ่ง", "โดย", "ว่า", "ของ", "เพื่อ", "จาก", "ใน")

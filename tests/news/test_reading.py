@@ -19,6 +19,7 @@ ENDS = [
     ("en", "Maj. Gen. Tom Ash and Lt. Col. Una Berg led the march.|Pvt. Kit Lowe drove.|"),
     ("en", "A bill of Reps. Ida Falk and Tom Ash passed.|Govs. Berg and Lowe signed.|"),
     ("en", "She rang the reps.|Ida Falk left.|"),
+    ("en", "The bell was the captain's.|Divers found it on Monday.|"),
     ("en", "The House passed H.J. Res. 7 and sent S. 41 back.|Ch. 7 of the code says why.|"),
     ("en", "The panel backed S. Con. Res. 7 by 9 to 4.|A vote is due in May.|"),
     ("en", "The quay holds approx. 3,100 boats.|It was built by a democrat.|12 cranes serve it.|"),
