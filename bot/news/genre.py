@@ -196,8 +196,9 @@ _LIVE_TEXT = re.compile(
     r"|\bfollow (?:our|the|along|here)\b"
 )
 _YEARS_AGO = re.compile(
-    r"\b(?:\d+|ten|twenty|thirty|forty|fifty|sixty|a hundred|hundred) years (?:ago|on|since"
-    r"|after|later)\b"
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty"
+    r"|a hundred|hundred) years? (?:ago|on|since|after|later)\b"
+    r"|\b(?:first|second|third|fifth|\w+th) anniversary\b"
     r"|\bthis (?:day|week|month) in (?:history|1\d{3})\b|\bon this day\b|\bcentenary\b"
     r"|\bremembering\b|\blooking back\b"
     r"|\bfrom (?:our|the) archives?\b|\ba (?:century|hundred years) (?:ago|since|after|on)\b"
@@ -207,8 +208,8 @@ _YEARS_AGO = re.compile(
     r"|\banniversaire\b|\bjahrestag\b"
 )
 _RECALLS = re.compile(
-    r"\b(?:recalls?|remembers?|remembered|archives?|plaque|memorial|museum|exhibition"
-    r"|commemorat\w+|photographs"
+    r"\b(?:recalls?|remembers?|remembered|reflects? on|legacy|anniversary|archives?|plaque"
+    r"|memorial|museum|exhibition|commemorat\w+|photographs"
     r"|generations?|history|historians?|of a certain age|in those days|century|once)\b"
 )
 #: A year that something is compared with ("the largest rise since 2008") is no subject.

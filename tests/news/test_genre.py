@@ -25,6 +25,11 @@ REPORTS = {
         "Thousands walked through Havn on Sunday to mark 30 years since the mine disaster, police said."
         " The prime minister announced a pension for the widows.",
     ),
+    "a report of the day itself": (
+        "Minister to open harbour on anniversary of storm",
+        "The transport minister will open the new harbour of Sula this week to mark a year since the"
+        " storm that destroyed it. She will not name the cost, she said.",
+    ),
     "a report that compares with an old year": (
         "Cod catch falls to lowest since 1987",
         "Boats landed 14,000 tonnes of cod this year, the fisheries office said on Friday, the lowest"
@@ -98,6 +103,11 @@ OTHERS = {
         "Dear minister",
         "Dear minister, you promised us a bridge and gave us a brochure. Come and take our ferry in"
         " January. Yours sincerely, an islander.",
+    ),
+    ("anniversary", "a look back after one year"): (
+        "A year since the storm, islanders reflect on what it took",
+        "Islanders on Sunday will mark the first anniversary of the storm that took the harbour of Sula"
+        " and its fleet, and with them a way of life.",
     ),
     ("live", "a stream to come"): (
         "Watch live: minister speaks on the bridge",
