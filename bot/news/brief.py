@@ -47,12 +47,12 @@ from bot.news.headlines import FIT, fitness, title_of
 from bot.news.labels import after_genre
 from bot.news.newsroom import outlets, shown_names
 from bot.news.novelty import Reader, new_sentences
-from bot.news.questions import Answer, Asked, answers
-from bot.news.quotable import Quotable, quotable
+from bot.news.questions import Answer, Asked, answers, said_of
+from bot.news.quotable import STANDS_FOR, Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking
 from bot.news.shares import Shares, may_fill, sole_source
-from bot.news.summary import Telling, bears_out_its_title, headline, tell
+from bot.news.summary import Telling, bears_out_its_title, headline, tell, tell_same
 from bot.news.terms import stem
 from bot.news.text import words
 
@@ -227,19 +227,17 @@ def _answering(
     for story in stories:
         best = _answers(_to_read(articles[story.id]), asked, most=_IN_DETAIL)
         worth[story.id] = best[0].worth if best else 0.0
-        # Who asks about somebody knows who that is.
-        known = f"{story.headline} {asked.words}"
-        first = _first_that_stands(best, articles[story.id], known)
+        first = _first_that_stands(best, articles[story.id], story.headline, asked.words)
         if first is None:
             # Its answer cannot be shown: another story's comes first, if it is nearly as good.
             worth[story.id] *= _AS_WELL
-        if first is not None and all(first.text != said.text for said in story.sentences[:1]):
+        if first is not None and not _is_answered(story, asked, first):
             first = next((said for said in story.details if said.text == first.text), first)
             # What the story says by itself stays, but for what the answer says in other words.
             story = dataclasses.replace(  # noqa: PLW2901
                 story,
-                sentences=_led_by(first, story.sentences),
-                details=_led_by(first, story.details),
+                sentences=_led_by(first, story.sentences, story.headline),
+                details=_led_by(first, story.details, story.headline),
             )
         answered.append(story)
     best_worth = max(worth.values(), default=0.0)
@@ -247,19 +245,35 @@ def _answering(
     return [*leading, *(one for one in answered if one not in leading)]
 
 
-def _led_by(first: Sentence, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def _is_answered(story: StoryBrief, asked: Asked, first: Sentence) -> bool:
+    """Return whether what a story says by itself answers as it is: it opens with the best answer,
+    or words that ask nothing are what it is about.
+    """
+    if not story.sentences or story.sentences[0].text == first.text:
+        return bool(story.sentences)
+    asks = asked.is_question or asked.asks is not None
+    return not asks and said_of(asked, f"{story.headline}. {story.sentences[0].text}") >= _SURELY
+
+
+def _led_by(first: Sentence, sentences: Sequence[Sentence], headline: str) -> tuple[Sentence, ...]:
     """Return a sentence with those that say something it does not say, in order."""
-    rest = [said for said in sentences if said is not first]
+    rest = [
+        said
+        for said in sentences
+        if said is not first and not tell_same(first.text, said.text, headline)
+    ]
     return (first, *new_sentences(rest, [first.text]))
 
 
 def _first_that_stands(
-    best: Sequence[Answer], articles: Sequence[Article], read: str
+    best: Sequence[Answer], articles: Sequence[Article], headline: str, question: str
 ) -> Sentence | None:
-    """Return the best answer that is clear to somebody who has read `read`; None where only much
-    worse ones are.
+    """Return the best answer that is clear to somebody who asked and has read the headline; None
+    where only much worse ones are.
     """
-    known = frozenset(map(stem, words(read)))
+    # Who asks about somebody knows who that is; who asks about a company has named none.
+    named = [word for word in words(question) if word not in STANDS_FOR]
+    known = frozenset(map(stem, (*words(headline), *named)))
     clear = {
         quote.text
         for article in articles
@@ -557,7 +571,7 @@ def _tell(
         last_seen=one.story.last_seen,
         published=_newest_date(articles),
         score_terms=one.terms,
-        is_minor=one.independent_reports < 2 and not any(map(_is_plain_report, articles)),
+        is_minor=not any(map(_is_plain_report, articles)),
     )
 
 

@@ -561,6 +561,12 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
     return tuple(sorted(found.values(), key=lambda one: -one.worth)[:most])
 
 
+def said_of(asked: Asked, text: str) -> float:
+    """Return which share of what a question is about a text says, by the rarity of its words."""
+    wanted = _units(asked.words, asked.language)
+    return _share(wanted, _said(wanted, text))
+
+
 def _clarity(quote: Quotable) -> float:
     """Return how well a sentence stands alone, 0 to 1."""
     return (1.0 if quote.is_plain else 0.6) * (0.7 if quote.leans else 1.0)

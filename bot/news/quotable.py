@@ -135,6 +135,15 @@ _ONE_THING = re.compile(
 )
 #: An opening word that is no thing or person by itself.
 _NO_ONE_THING = STOP | {"police", "people"}
+# "After finding a book, they unleash a demon": nobody before can be "they".
+_THEY = re.compile(r"(?:[A-Z][a-z]+ [a-z]+ing|When|While|As|If|Once)\b([^.;:]*?), (?:they|their)\b")
+# "(Partners), a firm in Texas": what stood before the bracket is gone.
+_HEADLESS = re.compile(r"\([^()]*\),? [a-z]")
+# "talks with of Japan", "while will own the rest": a name is gone that stood there.
+_HOLE = re.compile(
+    r"\b(?:by|with|from|into) of (?!course\b)"
+    r"|\b(?:while|although|because|whether) (?:will|would|has|had|is|was|are|were|can|could|may)\b"
+)
 _SUBORDINATES = _set("as when while after before since if though although once until because")
 _INNER_CAPITAL = re.compile(r"(?<=[\w,’'\"“] )[A-Z][\w’'-]+")
 _CALENDAR = _set(
@@ -152,7 +161,8 @@ _TO_THE_READER = re.compile(
 # explains itself ("the man who").
 _DEFINITE = re.compile(r"(?:The|These|Those|Such) ((?:[\w'’-]+ ){1,4})")
 _EXPLAINS = _set("who that which of in at on behind between from to for by known called accused")
-_STANDS_FOR = _set(
+#: Nouns that stand for what was named before.
+STANDS_FOR = _set(
     """
     company firm group team suspect suspects victim victims man woman men women boy girl couple pair
     driver gunman officer officers report study survey deal agreement plan proposal bill measure
@@ -195,6 +205,9 @@ class Quotable:
     #: Stems of what it takes for known: surnames that its article gave in full above it, and the
     #: noun it opens with behind "the".
     presumes: frozenset[str]
+    #: Stems of what an article opens with as known that it introduces further down: its title has
+    #: named it.
+    leans_on_title: frozenset[str]
 
     def stands_after(self, page: frozenset[str], before: Quotable | None = None) -> bool:
         """Return whether it is clear to a reader of what the page says so far.
@@ -240,6 +253,9 @@ def _quotable(text: str, language: str | None) -> tuple[Quotable, ...]:
             is_plain=_is_plain(sentence, language),
             leans=_leans(sentence),
             presumes=_presumes(sentence, text[:opening]),
+            leans_on_title=frozenset(
+                map(stem, _inner_nouns(sentence, text[end:])) if not kept else ()
+            ),
         )
     return tuple(kept.values())
 
@@ -272,6 +288,9 @@ def _is_unnamed(sentence: str) -> bool:
     """Return whether the first pronoun stands for somebody or something that nothing before it in
     the sentence can be: "Firefighters were fighting it on two fronts".
     """
+    they = _THEY.match(sentence)
+    if they is not None and not re.search(r"\b(?:[\w'’-]+s|people|men|women|[A-Z]\w+)\b", they[1]):
+        return True
     pronoun = _PRONOUN.search(sentence)
     if pronoun is None or _SAYS_NOTHING.match(sentence, pronoun.start()):
         return False
@@ -311,12 +330,15 @@ def _surnames(sentence: str, above: str) -> Iterator[str]:
 
 
 def _inner_nouns(sentence: str, above: str) -> Iterator[str]:
-    """Yield the nouns inside a sentence that stand for something which the text above introduces,
-    and it does not.
+    """Yield the nouns inside a sentence that stand for something which the text above, or below,
+    introduces, and it does not.
     """
     for definite in _INNER_DEFINITE.finditer(sentence):
         noun = definite[1]
-        introduces = re.compile(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{noun}\b|\b[A-Z]\w+ {noun.title()}\b")
+        introduces = re.compile(
+            rf"\b(?:[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}{noun}\b"
+            rf"|\b[A-Z]\w+ {noun.title()}\b"
+        )
         if introduces.search(above) and not re.search(
             rf"\b{noun}\b", sentence[: definite.start()], re.IGNORECASE
         ):
@@ -336,7 +358,7 @@ def _known_nouns(sentence: str, above: str) -> list[str]:
         is_short = noun == following[0] and re.search(rf"\b{noun}\b", above) is not None
         if (
             is_short
-            or noun in _STANDS_FOR
+            or noun in STANDS_FOR
             or re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{noun}\b", above)
         ):
             explains_itself = behind in _EXPLAINS or behind[0].isupper()
@@ -350,6 +372,8 @@ def _known_nouns(sentence: str, above: str) -> list[str]:
 
 def _is_whole(sentence: str, language: str | None) -> bool:
     if not sentence or sentence[0].islower() or not _WHOLE_END.search(sentence):
+        return False
+    if _HEADLESS.match(sentence) or _HOLE.search(sentence):
         return False
     if sentence.endswith(("...", "…")) or sentence.count('"') % 2:
         return False

@@ -29,6 +29,7 @@ from itertools import islice
 
 from bot.model import Article, Sentence
 from bot.news.disputed import Dispute, disputes, is_disputed, is_title_disputed
+from bot.news.genre import is_straight
 from bot.news.headlines import FIT, UNFIT, fitness, headline_from, title_of
 from bot.news.outgrown import is_outgrown
 from bot.news.quotable import Quotable, quotable
@@ -65,12 +66,14 @@ _SAYS_AGAIN, _LITTLE_NEW = 0.75, 3
 _AGAIN = 0.06
 #: A first sentence as headline: of a report without a title, and of one whose title is passed over.
 _AS_HEADLINE, _PASSES_TITLE = 0.4, 0.12
+#: A doubtful title ("Where he stands") tells more than a sentence that takes its subject for known.
+_UNNAMED_SUBJECT = 0.3
 _HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 23, 31
 _TOO_LONG = 0.1
 _MOST_HEADLINE_WORDS = 40
 _OPENS_QUOTATION = "\"'“‘«„「"
 #: Somebody's words are rarely the main fact.
-_QUOTATION = 0.4
+_QUOTATION = 0.2
 #: A sentence that no other report bears out is rarely what happened.
 _UNSHARED = 0.3
 #: What a first sentence is worth that tells nothing of what the story is about.
@@ -80,6 +83,11 @@ _CORE_QUOTES, _CORE_UNITS = 6, 6
 #: The part of what the most telling one says that is enough.
 _ENOUGH = 0.4
 
+# "The administration accused the agency": a headline names who acts.
+_SUBJECT_UNNAMED = re.compile(
+    r"The (?:\d+ ?-year ?- ?old\b"
+    r"|[a-z]+ (?:[a-z]+ed|is|are|was|were|has|had|will|would|says?|said)\b)"
+)
 # “We will go on,” she said. “Twilight” is a name.
 _QUOTES = re.compile(r"[\"'“‘«„][^\"“”«»„]*[,.!?…][\"'”’»“]")
 
@@ -100,6 +108,8 @@ _KIN_UNITS = 20
 #: Two openings tell the same if the share of a title in both and what they share pass this.
 _SAME_OPENING = 0.4
 _OPENING_PLACES = 2
+#: The same for any two sentences.
+_SAME = 0.75
 # What adds to a report: cause, reaction, denial, consequence, a date to come.
 _ADDS = re.compile(
     r"\b(?:because|after|blamed?|caused?|due to|den(?:y|ies|ied)|reject\w*|called (?:it|the|on)"
@@ -111,6 +121,8 @@ _REPORTS = re.compile(
     r"|hundreds|thousands|dozens|two|three|four|five|six|seven|eight|nine|ten)\b|[^\x00-\x7f]{8}"
 )
 _NO_REPORT = 0.6
+#: Whose article opens without saying who says so, or when, is rarely who tells the news.
+_NOT_STRAIGHT = 0.7
 #: Other articles a sentence may cite beside its own; they must hold this share of it to be asked.
 _FURTHER_CITES = 3
 _SHARED_FOR_CITE = 0.5
@@ -182,6 +194,14 @@ def bears_out_its_title(article: Article) -> bool:
     units = units_of(title_of(article), article.language)
     first = _quotes(article.text, article.language)[:_FIRST_PLACES]
     return not units or any(_share(units, said.units) >= _OF_TITLE for said in first)
+
+
+def tell_same(one: str, other: str, headline: str) -> bool:
+    """Return whether two sentences under a headline tell the same of it."""
+    title, of_one, of_other = map(units_of, (headline, one, other))
+    both = min(_share(title, of_one), _share(title, of_other)) if len(title) > 1 else 0.0
+    mutual = (_share(of_one, of_other) + _share(of_other, of_one)) / 2
+    return both + mutual > _SAME
 
 
 def summarise(articles: Sequence[Article], *, max_sentences: int) -> tuple[Sentence, ...]:
@@ -354,8 +374,10 @@ class _Story:
                 whole = _headed_by_itself(chosen)
                 has_title = report.title and fitness(report.title) == FIT
                 fit = _PASSES_TITLE if has_title else _AS_HEADLINE
+                fit *= _UNNAMED_SUBJECT if _SUBJECT_UNNAMED.match(said.quote.text) else 1.0
                 # Further down stands what explains the news.
                 place = math.exp(-said.quote.position / _FIRST_PLACE_SCALE)
+                fit *= fitness(whole.headline) if not whole.is_headline else 1.0
                 yield worth * place * fit * _length_of_headline(said), whole
 
     def _find_core(self) -> Units:
@@ -435,8 +457,10 @@ class _Story:
         least = _NEW_IN_SAME if is_same else _NEW_IN_OTHER
         if not said.weight or (sum(new.values()) < least * said.weight and not leads):
             return 0.0
-        if one.report.article.outlet and quote.text.startswith(one.report.article.outlet):
-            return 0.0  # "Harbour Post was granted access" speaks of the paper, not of the news.
+        if _speaks_of_itself(one.report.article, quote):
+            return 0.0
+        if not quote.leans_on_title <= page.stems:
+            return 0.0
         last = page.chosen[-1]
         before = last.quote if last.report is one.report else None
         if not quote.stands_after(frozenset(page.stems), before):
@@ -558,7 +582,10 @@ def _read(
         title_units=units_of(title, article.language),
         opening=units_of(f"{title} {_opening(article.text)}", article.language),
         quotes=quotes,
-        trust=recent * naturalness(article.text) ** _WORDING * article.weight,
+        trust=recent
+        * naturalness(article.text) ** _WORDING
+        * article.weight
+        * (1.0 if is_straight(article.text, language=article.language) else _NOT_STRAIGHT),
     )
 
 
@@ -579,6 +606,12 @@ def _are_akin(anchor: _Report, report: _Report) -> bool:
         return True
     fewer, more = sorted((anchor.opening, report.opening), key=len)
     return len(fewer) < _KIN_UNITS or _share(fewer, more) >= _KIN
+
+
+def _speaks_of_itself(article: Article, quote: Quotable) -> bool:
+    """Return whether a sentence opens with the paper: "Harbour Post was granted access"."""
+    name = list(words((article.outlet or "").replace("-", " ")))
+    return bool(name) and list(quote.words[: len(name)]) == name
 
 
 def _all_units(article: Article) -> frozenset[str]:

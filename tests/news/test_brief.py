@@ -89,10 +89,14 @@ def test_a_feature_whose_opening_does_not_tell_its_title_is_no_report() -> None:
     assert feature.story.id not in [one.id for one in issue.stories]
 
 
-def test_two_newsrooms_make_any_story_one_to_tell() -> None:
+def test_essays_of_two_newsrooms_wait_below_the_page_unless_one_of_them_reports() -> None:
     essays = candidate(article(text=ESSAY), article(text=ESSAY))
-    issue = edition(("world", [*ferries(3), essays]))
-    assert [one.id for one in issue.stories][-1] == essays.story.id
+    issue = edition(("world", [essays, *ferries(3)]))
+    assert essays.story.id not in [one.id for one in issue.stories]
+    ferry = article(title="Ferry sinks off Mindoro", text=FERRY)
+    reported = candidate(article(text=ESSAY), ferry)
+    issue = edition(("world", [reported, *ferries(3)]))
+    assert issue.stories[0].id == reported.story.id
 
 
 def test_a_teaser_waits_below_the_page_unless_nothing_else_came() -> None:
@@ -149,6 +153,29 @@ def test_the_answer_stands_first_and_is_not_said_again_in_other_words() -> None:
     assert texts(told.sentences)[0] == BY_NAME
     assert not any("A reporter said" in text for text in texts(told.sentences))
     assert any("withdrawn" in text for text in texts(told.sentences))
+
+
+def test_words_that_ask_nothing_are_answered_by_the_story_as_it_is_told() -> None:
+    title = "Strike by airport staff closes Brekke"
+    first = "Airport staff in Brekke went on strike on Monday and 40 flights were cancelled, the union said."
+    text = f"{first} The strike at the airport of Brekke is the third strike by airport staff this year."
+    strike = candidate(article(title=title, text=text))
+    for question in (Asked(words="airport strike"), Asked(words="Strike closes Brekke airport")):
+        (told,) = brief(strike, asked=question).stories
+        assert texts(told.sentences)[0] == first
+    (told,) = brief(strike, asked=Asked(words="third strike year", is_question=True)).stories
+    assert "third strike" in texts(told.sentences)[0]
+
+
+def test_who_asks_about_a_company_is_told_which() -> None:
+    text = (
+        "Lind Tools of Brekke opened a second works on Monday, its chairman Ole Lind said."
+        " The company expects earnings to double by May, Ole Lind said."
+        " Ole Lind said earnings at Lind Tools, a company of 300 people, fell last year."
+    )
+    works = candidate(article(title="Lind Tools opens second works", text=text))
+    (told,) = brief(works, asked=Asked(words="company earnings", is_question=True)).stories
+    assert not texts(told.sentences)[0].startswith("The company")
 
 
 def test_an_answer_that_needs_its_neighbours_does_not_stand_first() -> None:

@@ -165,6 +165,9 @@ def test_skipped_sentences_leave_room_for_others() -> None:
         "CORRECTS NUMBER OF DEAD TO TWO INSTEAD OF THREE, this photo shows the scene.",
         "and so the sentence that lost its beginning goes on for a while.",
         "Too short to say.",
+        "(Partners), a firm in Zadar that owns four ferries, said it had sold its shares.",
+        "The ferry was sold for nine million to a yard owned by of Zadar on Monday.",
+        "The yard keeps a third of the shares, while will own the rest of the ferry.",
     ],
 )
 def test_furniture_and_fragments_are_never_quoted(line: str) -> None:
@@ -419,6 +422,60 @@ def test_a_quotation_is_no_headline() -> None:
     assert tell([article(title="", text=text)], max_sentences=2).headline.startswith("A fire in")
 
 
+def test_a_headline_names_who_acts() -> None:
+    text = (
+        "The ministry accused the port of Zadar of hiding cracks in the piers from its inspectors. "
+        "Zadar's port closed four of its piers on Monday because of the cracks, the ministry said. "
+        "Cracks were found in the piers of Zadar by inspectors of the ministry in May, it said."
+    )
+    telling = tell([article(title="", text=text)], max_sentences=2)
+    assert telling.headline.startswith("Zadar's port closed four of its piers")
+
+
+def test_a_first_sentence_that_cannot_be_shortened_is_no_headline() -> None:
+    text = (
+        "Among the things that the divers of the harbour police brought up from the wreck of the ferry off Mindoro, a"
+        " vessel of 1984 that had been sold twice and painted in the colours of four companies, are a bell, an anchor,"
+        " two clocks and a piano of the captain's. "
+        "Divers brought up a bell and a piano from the wreck of the ferry on Monday, the police said. "
+    )
+    telling = tell([article(title="", text=text)], max_sentences=2)
+    assert telling.headline.startswith("Divers brought up a bell")
+
+
+def test_who_opens_without_a_source_or_a_day_speaks_for_no_story_that_a_report_tells() -> None:
+    essay = article(
+        title="Mayor of Tarn clings to his office",
+        text="The mayor of Tarn clings to his office, and to the budget that the council has thrown out."
+        " Tarn deserves better than a mayor who cannot count. Its roads are full of holes.",
+    )
+    report = article(
+        title="Mayor of Tarn refuses to leave office",
+        text="The mayor of Tarn refused to leave his office on Monday after the council threw out his budget."
+        " The vote was 14 to 9, the council said. The roads of Tarn are to be mended in May.",
+        first_seen=essay.first_seen,
+    )
+    for articles in ([essay, report], [report, essay]):
+        assert tell(articles, max_sentences=2).anchor == report.id
+
+
+def test_what_leans_on_its_own_title_is_not_put_under_another() -> None:
+    talks = article(
+        title="Norra and Vell fix date for cable talks",
+        text="Norra and Vell have set 18 June as the date for talks on the cable between them, both said on Monday.",
+    )
+    rule = article(
+        title="Norra delays cable rule before talks with Vell",
+        text="Companies have until 31 July to comment on the draft, so that it will not bind the talks with Vell."
+        " Norra had published its draft rule on the cable to Vell in March, the ministry said.",
+    )
+    told = " ".join(texts(tell([talks, rule], max_sentences=4).sentences))
+    assert "18 June" in told
+    assert "comment on the draft" not in told
+    alone = " ".join(texts(tell([rule], max_sentences=2).sentences))
+    assert "comment on the draft" in alone
+
+
 def test_a_feature_does_not_speak_for_a_story_that_has_a_report() -> None:
     feature = article(
         title="'We wrote every pass by hand': a night inside the terminal",
@@ -441,6 +498,9 @@ def test_a_feature_does_not_speak_for_a_story_that_has_a_report() -> None:
         ("Three others are still missing after the storm, the coast guard said.", True),
         ("Apple raised its forecast for the year on Monday.", False),
         ("As he left the court, the mayor said that he would appeal.", False),
+        ("After finding an old map in the cellar, they dig up the garden at night.", True),
+        ("After finding an old map in the cellar, two boys dug up their garden.", False),
+        ("When divers reached the wreck, they found its captain.", False),
         ("Voters in Ohio elected her on Tuesday by a wide margin.", False),
         ("On Monday it became clear that the plan had failed in the council.", False),
     ],
