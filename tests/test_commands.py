@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,10 +12,12 @@ from hypothesis import strategies as st
 from bot.errors import UserError
 from bot.model import OPERATOR, Reader
 from bot.wording.requests import (
+    BreakingStop,
     BriefRequest,
     DigestRequest,
     HelpRequest,
     Request,
+    ScheduleAdd,
     ScheduleListRequest,
     SchedulePause,
     ScheduleRemove,
@@ -23,6 +26,9 @@ from bot.wording.requests import (
     SourcesRequest,
     StatusRequest,
     TopicsRequest,
+    WishAdd,
+    WishEnd,
+    WishList,
 )
 from bot.wording.typed import (
     COMMANDS,
@@ -31,6 +37,7 @@ from bot.wording.typed import (
     duration,
     help_listing,
     parse,
+    said,
 )
 
 
@@ -108,32 +115,94 @@ HERE = Reader(destination="slack:C1", scope="slack:T1", person="U1")
         ("topics chips", TopicsRequest(reader=HERE, filter="chips")),
         ("/sources", SourcesRequest(reader=HERE)),
         ("sources", SourcesRequest(reader=HERE)),
-        ("/schedule list", ScheduleListRequest(reader=HERE)),
-        ("/schedule", ScheduleListRequest(reader=HERE)),
-        ("schedule list", ScheduleListRequest(reader=HERE)),
-        ("/schedule pause world", SchedulePause(reader=HERE, name="world")),
-        ("/schedule PAUSE world 3d", SchedulePause(reader=HERE, name="world", until="3d")),
-        ("/schedule resume world", ScheduleResume(reader=HERE, name="world")),
-        ("/schedule remove world", ScheduleRemove(reader=HERE, name="world")),
+        ("/schedule list", ScheduleListRequest(reader=HERE, private=True)),
+        ("/schedule", ScheduleListRequest(reader=HERE, private=True)),
+        ("schedule list", ScheduleListRequest(reader=HERE, private=True)),
+        ("/schedule pause world", SchedulePause(reader=HERE, private=True, name="world")),
+        (
+            "/schedule PAUSE world 3d",
+            SchedulePause(reader=HERE, private=True, name="world", until="3d"),
+        ),
+        ("/schedule resume world", ScheduleResume(reader=HERE, private=True, name="world")),
+        ("/schedule remove world", ScheduleRemove(reader=HERE, private=True, name="world")),
         (
             "/schedule remove world YES",
-            ScheduleRemove(reader=HERE, name="world", is_confirmed=True),
+            ScheduleRemove(reader=HERE, private=True, name="world", is_confirmed=True),
         ),
-        ("/schedule remove yes", ScheduleRemove(reader=HERE, name="yes")),
-        ("/schedule restore world", ScheduleRestore(reader=HERE, name="world")),
-        ("/schedule preview world", DigestRequest(reader=HERE, name="world", verb="preview")),
+        ("/schedule remove yes", ScheduleRemove(reader=HERE, private=True, name="yes")),
+        ("/schedule restore world", ScheduleRestore(reader=HERE, private=True, name="world")),
+        (
+            "/schedule preview world",
+            DigestRequest(reader=HERE, private=True, name="world", verb="preview"),
+        ),
         ("/status", StatusRequest(reader=HERE)),
         ("/help", HelpRequest(reader=HERE)),
         ("Help", HelpRequest(reader=HERE)),
-        ("/digest", DigestRequest(reader=HERE, name=None)),
-        ("/digest now", DigestRequest(reader=HERE, name=None, verb="now")),
-        ("/digest world preview", DigestRequest(reader=HERE, name="world", verb="preview")),
-        ("/digest world NOW", DigestRequest(reader=HERE, name="world", verb="now")),
-        ("digest world", DigestRequest(reader=HERE, name="world")),
+        ("/digest", DigestRequest(reader=HERE, private=True, name=None)),
+        ("/digest now", DigestRequest(reader=HERE, private=True, name=None, verb="now")),
+        (
+            "/digest world preview",
+            DigestRequest(reader=HERE, private=True, name="world", verb="preview"),
+        ),
+        ("/digest world NOW", DigestRequest(reader=HERE, private=True, name="world", verb="now")),
+        ("digest world", DigestRequest(reader=HERE, private=True, name="world")),
     ],
 )
 def test_other_commands(line: str, request_: Request) -> None:
     assert parse(line, HERE) == request_
+
+
+def wish(**changes: object) -> WishAdd:
+    values: dict[str, Any] = {"kind": "follow", "subject": "ferry"} | changes
+    return WishAdd(reader=HERE, private=True, **values)
+
+
+def ended(which: str, **changes: object) -> WishEnd:
+    values: dict[str, Any] = {"which": which} | changes
+    return WishEnd(reader=HERE, private=True, **values)
+
+
+@pytest.mark.parametrize(
+    ("line", "request_"),
+    [
+        ("follow ferry", wish()),
+        ("Please follow ferry for me 7d.", wish(is_for_me=True, until="7d")),
+        ("mute ferry, please", wish(kind="mute")),
+        ("follow story 12", wish(subject="story 12")),
+        ("unfollow ferry", ended("ferry")),
+        ("stop following the ferry off Mindoro", ended("the ferry off Mindoro")),
+        ("Stop following ferry for me!", ended("ferry", is_for_me=True)),
+        ("unmute ferry", ended("ferry", kind="mute")),
+        ("stop 12", ended("12")),
+        ("/follow end #12", ended("12")),
+        ("list", WishList(reader=HERE, private=True)),
+        ("what do I follow?", WishList(reader=HERE, private=True)),
+        ("list digests", ScheduleListRequest(reader=HERE, private=True)),
+        ("stop breaking news", BreakingStop(reader=HERE, private=True)),
+        ("breaking snooze 4 hours", BreakingStop(reader=HERE, private=True, until="4 hours")),
+        ("breaking on ferry 4 reports", wish(kind="breaking", reports="4")),
+        ("schedule remove world", ScheduleRemove(reader=HERE, private=True, name="world")),
+        ("digest world", DigestRequest(reader=HERE, private=True, name="world")),
+        ("status", StatusRequest(reader=HERE)),
+        ("", HelpRequest(reader=HERE)),
+        ("follow up on Gaza", BriefRequest(reader=HERE, words="follow up on Gaza")),
+        ("breaking off talks", BriefRequest(reader=HERE, words="breaking off talks")),
+        ("why did it sink?", BriefRequest(reader=HERE, words="why did it sink?")),
+        ("stop the boats", BriefRequest(reader=HERE, words="stop the boats")),
+        ("status of Taiwan", BriefRequest(reader=HERE, words="status of Taiwan")),
+    ],
+)
+def test_what_is_said_to_the_bot_reads_as_what_is_typed(line: str, request_: Request) -> None:
+    assert said(line, HERE) == request_
+
+
+@pytest.mark.parametrize("line", ["schedule add 8am us-china", "schedule edit world"])
+def test_what_needs_a_form_is_not_said(line: str) -> None:
+    with pytest.raises(UserError, match="with the command /schedule"):
+        said(line, HERE)
+    mine = said("digest me 8am us-china", HERE)
+    assert isinstance(mine, ScheduleAdd)
+    assert (mine.fields.at, mine.fields.channel) == ("8am", HERE.direct)
 
 
 @pytest.mark.parametrize(

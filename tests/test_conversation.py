@@ -17,7 +17,17 @@ from bot.config import settings as config
 from bot.config.settings import Digest, Feed, Pictures, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.errors import UserError
-from bot.model import OPERATOR, Brief, Cited, Document, Listing, Reader, SourcePassages, Timeline
+from bot.model import (
+    OPERATOR,
+    Brief,
+    Cited,
+    Document,
+    Listing,
+    Reader,
+    SourcePassages,
+    Timeline,
+    Wishes,
+)
 from bot.platforms import Platform
 from bot.platforms.discord.platform import DiscordPlatform
 from bot.platforms.discord.settings import DiscordSettings
@@ -28,6 +38,7 @@ from bot.wording.requests import (
     AnswerRequest,
     BriefRequest,
     CitedRequest,
+    RateRequest,
     Request,
     StoryRequest,
     ThanksRequest,
@@ -468,6 +479,24 @@ def test_a_story_of_the_last_answer_is_followed_or_muted_by_its_place(room: News
         True,
     )
     assert asked("follow the money") is None
+
+
+def test_less_of_a_story_is_less_of_its_affair_and_of_nothing_else(room: Newsroom) -> None:
+    desk = desk_of(room)
+    (talks,) = {
+        one.story for one in room.articles() if one.title.startswith("Washington and Beijing fix")
+    }
+    ask(desk, RateRequest(reader=OPERATOR, story=str(talks), opinion="less"))
+    moved = {}
+    for topic in ("us-china", "ferry"):
+        _, brief = say(desk, f"/brief {topic} 7d")
+        assert isinstance(brief, Brief)
+        moved |= {one.headline: one.score_terms.get("opinion", 0.0) for one in brief.stories}
+    assert moved["Washington and Beijing fix date for Geneva talks on chip curbs"] == -0.4
+    assert -0.4 < moved["Skyreach halts new orders as Chinese motor supplies stop"] < -0.1
+    assert [amount for headline, amount in moved.items() if "ferry" in headline.lower()] == [0.0]
+    taken_back = ask(desk, RateRequest(reader=OPERATOR, story=str(talks), opinion="less"))
+    assert isinstance(taken_back, Wishes)
 
 
 # Pictures

@@ -15,8 +15,9 @@ import pytest
 from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.errors import DeliveryError, UserError
-from bot.model import Document, Reader, Wishes
+from bot.model import BreakingRule, Document, Reader, Subject, Wish, Wishes
 from bot.platforms.discord.settings import DiscordSettings
+from bot.store import wishes
 from bot.wording import typed
 from bot.wording.listings import listing
 from bot.wording.requests import RateRequest, Request, StoryWishes
@@ -240,6 +241,31 @@ def test_what_is_wished_in_a_place_is_for_whoever_manages_it(world: World) -> No
         world.say(f"/follow end {number}", elsewhere)
 
 
+def test_what_is_followed_ends_by_its_words(world: World) -> None:
+    world.say("follow ferry for me")
+    world.say("follow Norland")
+    number = world.story("Ferry sinks")
+    world.say(f"/follow story {number} for me")
+    assert "following norland" in world.say("stop following NORLAND")
+    with pytest.raises(UserError, match="there is no “sinks cargo” here"):
+        world.say("unfollow sinks cargo")
+    assert "following “Ferry sinks off Mindoro”" in world.say("unfollow Mindoro for me")
+    world.say("follow ferry", MANAGER)
+    # Here before what one gets alone; what is left is one's own.
+    assert "following “ferry” until 12 July" in world.say("stop following ferry")
+    assert "by direct message" in world.say("list")
+    with pytest.raises(UserError, match="there is no “ferry” here"):
+        world.say("unfollow ferry", READER)  # What others get alone is nobody's business.
+    assert "following “ferry”" in world.say("unfollow ferry")
+    assert "nothing is followed" in world.say("list")
+    for subject in ("ferry of Mindoro", "ferry of Batangas"):
+        world.say(f"follow {subject} for me")
+    with pytest.raises(UserError, match=r"“ferry” may be \d+ or \d+; write /follow end"):
+        world.say("stop following ferry")
+    with pytest.raises(UserError, match="there is no “ferry” here"):
+        world.say("unmute ferry")
+
+
 def test_wishes_are_counted_and_the_same_is_kept_once(world: World) -> None:
     for number in range(25):
         world.say(f"/follow word{number} for me", READER)
@@ -324,6 +350,32 @@ def test_a_rating_moves_stories_of_its_kind_here_and_can_be_taken_back(world: Wo
     world.read(post=CUT)
     world.tick(hours=24)
     assert "opinion -0.40" in world.say(f"/why story {number}")
+
+
+def test_quiet_hours_of_many_places_hold_up_no_other(world: World) -> None:
+    room = world.room
+    with room.database.write() as conn:
+        for number in range(250):
+            rule = BreakingRule(reports=2, quiet="07:00-20:00", timezone="UTC")
+            wishes.add(conn, quiet_wish(f"discord:@{number}", rule))
+    world.say("/breaking on 2 reports")
+    fire = "Fire closes the port of Callao\n\nA fire closed the port of Callao in Peru on Friday, "
+    world.read(**{outlet: fire + said for outlet, said in QUAKES.items()})
+    assert [to for to, _ in world.tick(seconds=5)] == [CHANNEL]
+
+
+def quiet_wish(destination: str, rule: BreakingRule) -> Wish:
+    return Wish(
+        kind="breaking",
+        subject=Subject(kind="all", name=""),
+        destination=destination,
+        place=CHANNEL,
+        scope=SERVER,
+        owner=destination,
+        since=NOW,
+        until=NOW + timedelta(days=300),
+        rule=rule,
+    )
 
 
 def test_a_digest_of_ones_own_comes_by_direct_message(world: World) -> None:

@@ -396,6 +396,20 @@ def _sees(
     return partial(view.visible, since=since, until=until)
 
 
+def _moved(
+    view: View,
+    rows: Mapping[int, stored.StoryRow],
+    articles: Mapping[int, Sequence[Article]],
+    window: Window,
+) -> dict[int, float]:
+    """Return by how much what people think where the reader is moves each of some stories."""
+    held = view.opinions(window.until)
+    if not held:
+        return {}
+    kinds = [view.kind(story, [one.title for one in articles[story]], rows) for story in rows]
+    return dict(zip(rows, opinions.weights(kinds, held), strict=True))
+
+
 def _ranked(
     view: View,
     by_story: Mapping[int, Sequence[Article]],
@@ -409,18 +423,21 @@ def _ranked(
     """
     rows = stored.story_rows(view.conn, list(by_story))
     before = view.told(list(rows))
-    held = view.opinions(window.until)
+    weighty_of = {
+        story: [one for one in by_story[story] if newsroom(one) in known] or by_story[story]
+        for story in rows
+    }
+    moved = _moved(view, rows, weighty_of, window)
     candidates = []
     for story, row in rows.items():
-        members = by_story[story]
-        weighty = [article for article in members if newsroom(article) in known] or members
+        members, weighty = by_story[story], weighty_of[story]
         score, terms = ranking.score(
             weighty,
             now=window.until,
             window=window.length,
             relevance=max(relevance.get(article.id, 0.0) for article in weighty),
             novelty=_novelty(weighty, before.get(story)),
-            opinion=opinions.weight(story, [one.title for one in weighty], held) if held else 0.0,
+            opinion=moved.get(story, 0.0),
         )
         first_seen, last_seen = row.first_seen, row.last_seen
         if not view.limits.is_none:

@@ -15,7 +15,7 @@ from bot.model import Article, Reader, Wish, is_direct
 from bot.news import furniture
 from bot.news.brief import Told
 from bot.news.newsroom import newsroom, spelling
-from bot.news.opinions import Opinion
+from bot.news.opinions import Kind, Opinion
 from bot.news.topics import Topic, wanted
 from bot.store import articles as stored
 from bot.store import keys, outlets, search, wishes
@@ -148,14 +148,32 @@ class View:
         if self.is_private:
             return ()
         rated = wishes.holding(self.conn, self.reader.destination, "useful", "less", at=at)
+        # A story that was merged into another is that one today.
+        ids = [one.subject.story for one in rated]
+        stories = [None if one is None else stored.current_story(self.conn, one) for one in ids]
+        kept = stored.story_rows(self.conn, [one for one in stories if one is not None])
         return tuple(
             Opinion(
-                story=one.subject.story,
-                headline=one.subject.name,
+                of=self.kind(story, [one.subject.name], kept),
                 is_useful=one.kind == "useful",
                 person=one.owner,
             )
-            for one in rated
+            for one, story in zip(rated, stories, strict=True)
+        )
+
+    def kind(
+        self, story: int | None, titles: Iterable[str], kept: Mapping[int, stored.StoryRow]
+    ) -> Kind:
+        """Return what a story is like, as far as the reader may know: its profile tells of articles
+        that may be hidden.
+        """
+        row = kept.get(story) if story is not None else None
+        is_shown = row is not None and self.limits.is_none
+        return Kind(
+            story=story,
+            titles=tuple(titles),
+            saga=row.saga if row else None,
+            state=row.state if row and is_shown else b"",
         )
 
     def mutes(self, at: datetime) -> tuple[Wish, ...]:

@@ -20,6 +20,7 @@ import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.archive import select
@@ -39,6 +40,7 @@ from bot.wording.requests import (
     StoryRequest,
     ThanksRequest,
     WishAdd,
+    WishEnd,
 )
 
 #: So many answers are remembered, by thread or by person; the oldest go first.
@@ -79,7 +81,7 @@ _ONLY = _whole(
     r"(?:only|just)\s+(?:from\s+|by\s+|what\s+)?(?P<outlet>\S.*?)(?<![\s?!.…])(?:\s+(?:says?|reports?))?"
 )
 _WISH = _whole(
-    r"/?(?P<kind>follow|mute)\s+(?:it|this|that|the\s+(?P<which>first|second|third|fourth|fifth"
+    r"/?(?P<verb>(?:un)?(?:follow|mute)|stop\s+(?:follow|mut)ing)\s+(?:it|this|that|the\s+(?P<which>first|second|third|fourth|fifth"
     r"|sixth|last))(?:\s+(?:one|story))?(?P<for_me>\s+for\s+me)?"
 )
 _RANGE = _whole(r"(?P<number>\d{1,3})\s?(?P<unit>h|d|w|hours?|days?|weeks?)")
@@ -208,19 +210,26 @@ def _more(last: Turn, reader: Reader, thread: str) -> Request:
     raise UserError("that is all there is; a longer time such as 7d may hold more")
 
 
-def _wish(found: re.Match[str], last: Turn, reader: Reader, thread: str) -> WishAdd:
-    """Return that a story of the last answer is followed or muted."""
+def _wish(found: re.Match[str], last: Turn, reader: Reader, thread: str) -> WishAdd | WishEnd:
+    """Return that a story of the last answer is followed or muted, or is no longer."""
+    verb = found["verb"].lower()
     place = _PLACES[found["which"].lower()] if found["which"] else 0
     if place >= len(last.stories) or (len(last.stories) > 1 and not found["which"]):
         stories = phrases.count(len(last.stories), "story", "stories")
-        raise UserError(f"that was {stories}; say which, such as “{found['kind']} the first”")
+        raise UserError(f"that was {stories}; say which, such as “{verb} the first”")
+    kind: Literal["follow", "mute"] = "mute" if "mut" in verb else "follow"
+    story, is_for_me = f"story {last.stories[place][0]}", found["for_me"] is not None
+    if verb.startswith(("un", "stop")):
+        return WishEnd(
+            reader=reader,
+            private=True,
+            thread=thread,
+            which=story,
+            kind=kind,
+            is_for_me=is_for_me,
+        )
     return WishAdd(
-        reader=reader,
-        private=True,
-        thread=thread,
-        kind="mute" if found["kind"].lower() == "mute" else "follow",
-        subject=f"story {last.stories[place][0]}",
-        is_for_me=found["for_me"] is not None,
+        reader=reader, private=True, thread=thread, kind=kind, subject=story, is_for_me=is_for_me
     )
 
 

@@ -723,7 +723,9 @@ class Desk:
             raise UserError("that is changed where the bot is running")
         with self._view(request.reader) as view:
             if isinstance(request, WishAdd):
-                subject = follows.subject_of(view, self._settings, request, now=now)
+                subject = follows.subject_of(view, self._settings, request.subject, now=now)
+            elif isinstance(request, WishEnd) and not request.has_number:
+                subject = follows.subject_of(view, self._settings, request.which, now=now)
             elif isinstance(request, RateRequest):
                 subject = follows.story_of(view, self._settings, request.story, now=now)
         with self._database.write() as conn:

@@ -21,7 +21,7 @@ from bot.desk.rights import Asker, require
 from bot.editions import schedules
 from bot.errors import UserError
 from bot.model import BreakingRule, Reader, Subject, Wish, Wishes, WishKind, is_direct
-from bot.news.topics import parse
+from bot.news.topics import parse, slugify
 from bot.store import outbox, wishes
 from bot.store.database import Connection
 from bot.wording import calendar_words, phrases, typed
@@ -116,18 +116,18 @@ def _shown(
     )
 
 
-def subject_of(view: View, settings: Settings, request: WishAdd, *, now: datetime) -> Subject:
+def subject_of(view: View, settings: Settings, words: str, *, now: datetime) -> Subject:
     """Return what was typed as a subject: a story by its number, a topic by name or title, words.
 
     Raises:
         UserError: there is no such story here, or no word to look for.
     """
-    first, _, number = request.subject.strip().partition(" ")
+    first, _, number = words.strip().partition(" ")
     if first.lower() == "story" and number.strip().isdigit():
         return story_of(view, settings, number.strip(), now=now)
-    if not request.subject.strip():
+    if not words.strip():
         return Subject(kind="all", name="")
-    topic = parse(request.subject, view.topics)
+    topic = parse(words, view.topics)
     if topic.kind == "configured":
         return Subject(kind="topic", name=topic.slug)
     return Subject(kind="words", name=topic.title)
@@ -173,7 +173,7 @@ class WishCommand:
                 assert subject is not None
                 return self._add(conn, request, asker, subject, now=now)
             case WishEnd():
-                return self._end(conn, request, asker, now=now)
+                return self._end(conn, request, asker, subject, now=now)
             case BreakingStop():
                 return self._stop(conn, request, asker, now=now)
             case RateRequest():
@@ -225,14 +225,23 @@ class WishCommand:
             timezone=self._settings.zone_of(there[-1]) if there else self._settings.timezone,
         )
 
-    def _end(self, conn: Connection, request: WishEnd, asker: Asker, *, now: datetime) -> Wishes:
+    def _end(
+        self,
+        conn: Connection,
+        request: WishEnd,
+        asker: Asker,
+        subject: Subject | None,
+        *,
+        now: datetime,
+    ) -> Wishes:
         reader = asker.reader
-        number = request.number if request.number.isdigit() and len(request.number) < 16 else "0"
-        wish = wishes.get(conn, int(number), now=now)
+        wish = (
+            _meant(conn, request, reader, subject, now=now)
+            if subject
+            else wishes.get(conn, int(request.which), now=now)
+        )
         if wish is None or not _is_known(wish, reader):
-            raise UserError(
-                f"there is no “{request.number}” here; /follow list shows what there is"
-            )
+            raise UserError(f"there is no “{request.which}” here; /follow list shows what there is")
         if wish.owner != _owner(reader):
             _require(asker, wish.destination)
         wishes.end(conn, [wish.id], now=now)
@@ -323,12 +332,44 @@ def _require_room(others: Sequence[Wish], wish: Wish) -> None:
         raise UserError(f"there are {_MOST_HERE} here already; /follow list shows them, end one")
 
 
+def _meant(
+    conn: Connection, request: WishEnd, reader: Reader, subject: Subject, *, now: datetime
+) -> Wish | None:
+    """Return the wish of a kind about a subject: that of the place, else the reader's own.
+
+    Raises:
+        UserError: it may be one of several.
+    """
+    listed = wishes.concerning(conn, owner=_owner(reader), destination=reader.destination, now=now)
+    known = [one for one in listed if one.kind == request.kind and _is_known(one, reader)]
+    if request.is_for_me:
+        known = [one for one in known if one.destination == reader.direct]
+    about = [one for one in known if _is_about(one.subject, subject)]
+    about = about or [one for one in known if _names(one.subject, subject)]
+    here = [one for one in about if one.destination == reader.destination]
+    meant = here or about
+    if len(meant) > 1:
+        numbers = " or ".join(str(one.id) for one in meant)
+        raise UserError(
+            f"“{request.which}” may be {numbers}; write /{request.kind} end and the number"
+        )
+    return meant[0] if meant else None
+
+
+def _is_about(one: Subject, other: Subject) -> bool:
+    is_same = (one.kind, one.story) == (other.kind, other.story)
+    return is_same and (one.kind == "story" or one.name.casefold() == other.name.casefold())
+
+
+def _names(one: Subject, other: Subject) -> bool:
+    """Return whether a subject has every word of another."""
+    return set(slugify(other.name).split("-")) <= set(slugify(one.name).split("-"))
+
+
 def _same(one: Wish, other: Wish) -> bool:
     """Return whether two wishes want the same at the same destination."""
-    mine, theirs = one.subject, other.subject
-    is_same = (mine.kind, mine.story) == (theirs.kind, theirs.story)
-    names = mine.kind == "story" or mine.name.casefold() == theirs.name.casefold()
-    return one.kind == other.kind and one.destination == other.destination and is_same and names
+    is_there = one.kind == other.kind and one.destination == other.destination
+    return is_there and _is_about(one.subject, other.subject)
 
 
 def _number(text: str, of: str, usual: int, least: int, most: int) -> int:

@@ -96,21 +96,17 @@ class Follower:
         newest, waiting = self._waiting(now)
         parts = 0
         looked: list[int] = []
-        for of_place in list(_by_place(waiting).values())[:_MOST_PLACES]:
+        for of_place in self._ready(waiting, now)[:_MOST_PLACES]:
             made: list[_News] = []
+            ids = [one.wish.id for one in of_place]
             try:
                 with self._database.read() as conn:
-                    if self._is_quiet(conn, of_place[0].wish.destination, now):
-                        continue
-                    ready = [one for one in of_place if not _is_held(one.wish.rule, now)]
-                    made += self._news(conn, ready, newest=newest, now=now)
-                ids = [one.wish.id for one in ready]
+                    made += self._news(conn, of_place, newest=newest, now=now)
             except DatabaseFault:
                 raise
             except Exception:
                 # As where a digest is composed: one destination's fault stops no other's news.
                 log.exception("news.failed", extra={"destination": of_place[0].wish.destination})
-                ids = [one.wish.id for one in of_place]
             if made:
                 # At once: somebody may have asked for the same in another place.
                 self._store(made, ids, newest=newest, now=now)
@@ -138,20 +134,28 @@ class Follower:
             newest = articles.newest_id(conn)
             return newest, wishes.looking(conn, newest=newest, told_before=now - APART, now=now)
 
-    def _is_quiet(self, conn: Connection, destination: str, now: datetime) -> bool:
-        """Return whether the quiet hours of a digest hold back whatever is due there."""
-        return any(
-            quiet_end(now, digest.quiet_hours, zone=self._settings.zone_of(digest)) is not None
-            for digest in schedules.everything(conn, self._settings)
-            if destination in digest.to
-        )
+    def _ready(self, waiting: Iterable[Looking], now: datetime) -> list[list[Looking]]:
+        """Return the wishes that no quiet hours hold back, a group for each place: those that wait
+        for the morning hold up no others.
+        """
+        with self._database.read() as conn:
+            quiet = {
+                to
+                for digest in schedules.everything(conn, self._settings)
+                if quiet_end(now, digest.quiet_hours, zone=self._settings.zone_of(digest))
+                for to in digest.to
+            }
+        awake = [
+            one
+            for one in waiting
+            if one.wish.destination not in quiet and not _is_held(one.wish.rule, now)
+        ]
+        return list(_by_place(awake).values())
 
     def _news(
         self, conn: Connection, looking: Sequence[Looking], *, newest: int, now: datetime
     ) -> Iterable[_News]:
         """Return the news for the wishes of one destination: what breaks, then what is followed."""
-        if not looking:
-            return []
         first = looking[0].wish
         place = Reader(destination=first.place, scope=first.scope)
         view = self._visibility.view(conn, place, told_at=first.destination)

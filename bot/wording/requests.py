@@ -190,9 +190,19 @@ class WishAdd(Request):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WishEnd(Request):
-    """End a wish, by the number under which it is listed."""
+    """End a wish."""
 
-    number: str
+    #: The number under which it is listed, or what it is about.
+    which: str
+    #: One of this kind, where it is called by what it is about.
+    kind: Literal["follow", "mute"] = "follow"
+    #: The one in the asker's direct messages.
+    is_for_me: bool = False
+
+    @property
+    def has_number(self) -> bool:
+        """Whether it is called by its number, of those that are given out."""
+        return self.which.isdecimal() and len(self.which) < 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

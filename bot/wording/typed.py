@@ -86,6 +86,19 @@ CONFIRMED = "yes"
 #: No topic may be called so: typed after `/brief`, these words mean something else.
 RESERVED_TOPICS = frozenset({*COMMANDS, "private", "quit", "exit"})
 
+_COURTESY = re.compile(r"^please,?\s+|,?(?<!\s)\s+please[.!]*$|[.!]+$", re.IGNORECASE)
+#: What people say instead of a command.
+_SPOKEN = {
+    re.compile(pattern, re.IGNORECASE): command
+    for pattern, command in {
+        r"(?:stop following|unfollow) (\S.*)": "follow end {}",
+        r"(?:stop muting|unmute) (\S.*)": "mute end {}",
+        r"(?:stop|end) (?:number )?#?(\d{1,15})": "follow end {}",
+        r"stop breaking(?: news)?( for me)?": "breaking off{}",
+        r"list|what (?:do i|do we|am i|are we) (?:follow|mut)(?:ing|e)?\??": "follow list",
+        r"list (?:digests|schedules?)": "schedule list",
+    }.items()
+}
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(
     r"(\d{1,9}|an?|one)\s*(?:([smhdw])|(sec|min|hour|day|week|hr)(?:ond|ute)?s?)",
@@ -157,9 +170,37 @@ def parse(line: str, reader: Reader = OPERATOR) -> Request:
         if name not in COMMANDS:
             raise UserError(_no_command(first, rest))
         return _request(name, rest, reader)
-    if _reads_as_command(name, rest):
-        return _request(name, rest, reader)
+    plainly = _COURTESY.sub("", f"{first} {rest}".strip())
+    name, _, words = (_spoken(plainly) or plainly).partition(" ")
+    if _reads_as_command(name.lower(), words):
+        return _request(name.lower(), words, reader)
     return _brief(f"{first} {rest}".strip(), reader)
+
+
+def said(line: str, reader: Reader) -> Request:
+    """Return what is said to the bot in a mention, or to it alone, as `parse` reads it; nothing at
+    all asks for help.
+
+    Raises:
+        UserError: as `parse`; or what is asked needs a form.
+    """
+    if not line.strip():
+        return HelpRequest(reader=reader)
+    request = parse(line, reader)
+    if isinstance(request, ScheduleAdd | ScheduleEdit) and request.step != "make":
+        raise UserError(
+            "digests are made and changed with the command /schedule; one for you alone also by "
+            "“digest me 8am weekdays us-china”"
+        )
+    return request
+
+
+def _spoken(line: str) -> str:
+    """Return the command that people mean by words of their own, "" for none."""
+    for pattern, command in _SPOKEN.items():
+        if found := pattern.fullmatch(line):
+            return command.format(*(one or "" for one in found.groups())).strip()
+    return ""
 
 
 def help_listing() -> Listing:
@@ -179,9 +220,12 @@ def _reads_as_command(name: str, rest: str) -> bool:
             is_mine = words[:1] == ["me"] and bool(_digest_fields(rest[2:].strip()).at)
             return len(words) < 2 or words[-1] in DIGEST_VERBS or is_mine
         case "follow" | "mute":
-            return bool(rest)
+            # "Follow up on ..." asks for news.
+            return bool(rest) and rest.split(maxsplit=1)[0].lower() != "up"
         case "breaking":
-            return rest.lower() in BREAKING_VERBS
+            # "Breaking off talks" is a topic.
+            verb, _, more = rest.lower().partition(" ")
+            return verb in BREAKING_VERBS and (verb != "off" or more in ("", "for me", "here"))
         case "schedule":
             return not rest or rest.split(maxsplit=1)[0].lower() in SCHEDULE_VERBS
         case "help" | "status" | "sources":
@@ -195,9 +239,9 @@ def _request(name: str, rest: str, reader: Reader) -> Request:
         case "brief":
             return _brief(rest, reader)
         case "digest":
-            return _digest(rest, reader)
+            return replace(_digest(rest, reader), private=True)
         case "schedule":
-            return _schedule(rest, reader)
+            return replace(_schedule(rest, reader), private=True)
         case "topics":
             return TopicsRequest(reader=reader, filter=rest)
         case "follow" | "mute":
@@ -247,7 +291,7 @@ def _digest(words: str, reader: Reader) -> DigestRequest | ScheduleAdd:
     first, _, rest = words.partition(" ")
     if first.lower() == "me" and rest:
         fields = replace(_digest_fields(rest), channel=reader.direct)
-        return ScheduleAdd(reader=reader, private=True, fields=fields, step="make")
+        return ScheduleAdd(reader=reader, fields=fields, step="make")
     name, verb = words, "show"
     head, _, last = words.rpartition(" ")
     if last.lower() in DIGEST_VERBS:
@@ -331,7 +375,14 @@ def _wish(kind: Literal["follow", "mute"], text: str, reader: Reader) -> Request
     if not text or text.lower() == "list":
         return WishList(reader=reader, private=True)
     if verb.lower() == "end":
-        return WishEnd(reader=reader, private=True, number=rest.strip().removeprefix("#"))
+        which, _, is_for_me = _taken(rest.strip())
+        return WishEnd(
+            reader=reader,
+            private=True,
+            which=which.removeprefix("#"),
+            kind=kind,
+            is_for_me=is_for_me,
+        )
     subject = rest if verb.lower() == "add" and rest else text
     subject, until, is_for_me = _taken(subject)
     if not subject:

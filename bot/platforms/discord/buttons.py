@@ -189,7 +189,7 @@ class Clicks:
 
     async def _unwish(self, interaction: Interaction, page: int, state: str) -> None:
         number = _chosen(interaction) or state.rpartition(":")[2]
-        asked = WishEnd(reader=self._reader(interaction), private=True, number=number)
+        asked = WishEnd(reader=self._reader(interaction), private=True, which=number)
         await replies.answer(interaction, asked, self._desk, self._settings, page=page)
 
     async def _snooze(self, interaction: Interaction, page: int, state: str) -> None:  # noqa: ARG002

@@ -315,7 +315,7 @@ class _Follow(_Wishing):
     @app_commands.command(name="end", description="End one of those, by its number in the list")
     async def end(self, interaction: Interaction, number: app_commands.Range[int, 1]) -> None:
         asker = self.reader(interaction)
-        await self.give(interaction, WishEnd(reader=asker, private=True, number=str(number)))
+        await self.give(interaction, WishEnd(reader=asker, private=True, which=str(number)))
 
 
 class _Mute(_Wishing):

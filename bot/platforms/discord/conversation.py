@@ -30,7 +30,7 @@ from bot.platforms.discord.components import JSON
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.standing import standings_of
 from bot.wording import typed
-from bot.wording.requests import HelpRequest, Request, ThanksRequest
+from bot.wording.requests import BreakingStop, Request, ThanksRequest, WishAdd, WishEnd
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +38,6 @@ _THANKS, _TOO_MANY = "👍", "⏳"
 _ONLY_TO_YOU = "that is answered to you alone; type it as a command, or write to me directly"
 #: A mention of a person or a role says nothing of what is asked.
 _MENTION = re.compile(r"<@[!&]?\d+>")
-#: Words that stand for commands of their own, as after `/`.
-_COMMANDS = ("topics", "sources", "status", "help", "why")
 #: An answer stands near below its question.
 _BELOW = 50
 _UNREACHABLE = (aiohttp.ClientError, TimeoutError, discord.HTTPException)
@@ -90,13 +88,14 @@ class Conversation:
             if isinstance(request, ThanksRequest):
                 await message.add_reaction(_THANKS)
                 return
-            private = message.guild is None
-            if request.private and not private:
+            is_open = message.guild is not None
+            if request.private and is_open and not _repeats(request):
                 raise UserError(_ONLY_TO_YOU)
-            if not private and not self._desk.takes_public(asker):
+            if is_open and not self._desk.takes_public(asker):
                 await message.add_reaction(_TOO_MANY)
                 return
-            request = replace(request, private=private)
+            # What changes something is asked by the person that may.
+            request = replace(request, private=request.private or not is_open)
             document = await self._desk.answer(
                 request, standings_of(message.author, self._settings)
             )
@@ -116,7 +115,7 @@ class Conversation:
         """
         request = await self._desk.in_context(words, asker, thread=_follows(message))
         if request is None:
-            request = _read(words, asker)
+            request = typed.said(words, asker)
         # In a thread the conversation is the thread's, elsewhere that of the replies below it.
         in_thread = isinstance(message.channel, discord.Thread)
         return replace(request, thread=str(message.channel.id if in_thread else message.id))
@@ -172,16 +171,19 @@ class Conversation:
         return await files.request(self._client.http, route, body, pictures)
 
 
-def _read(words: str, asker: Reader) -> Request:
-    """Return what words ask that follow nothing.
-
-    Raises:
-        UserError: they cannot be read.
+def _repeats(request: Request) -> bool:
+    """Return whether the answer to a request tells all who read along no more than its own
+    words do.
     """
-    if not words:
-        return HelpRequest(reader=asker)
-    first = words.split(maxsplit=1)[0].lower()
-    return typed.parse(f"/{words}" if first in _COMMANDS else f"/brief {words}", asker)
+    match request:
+        case WishAdd():
+            return True
+        case BreakingStop():
+            return not request.is_for_me
+        case WishEnd():
+            return not request.has_number
+        case _:
+            return False
 
 
 def _follows(message: discord.Message) -> str:

@@ -177,7 +177,7 @@ class Commands:
         await ack()
         reply, reader = self._clicked(body)
         number = action.get("value") or action["selected_option"]["value"]
-        await self._team.answer(WishEnd(reader=reader, private=True, number=number), reply)
+        await self._team.answer(WishEnd(reader=reader, private=True, which=number), reply)
 
     async def _snooze(self, ack: AsyncAck, body: dict[str, Any], action: dict[str, Any]) -> None:  # noqa: ARG002
         await ack()

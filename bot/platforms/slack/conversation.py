@@ -132,7 +132,7 @@ class Conversation:
         """
         request = await self._team.desk.in_context(words, reader, thread=thread)
         if request is None:
-            request = replace(self._team.names.read_brief(words, reader), thread=thread)
+            request = replace(self._team.names.heard(words, reader), thread=thread)
         return request
 
     async def _give(

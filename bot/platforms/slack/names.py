@@ -66,7 +66,7 @@ class Names:
         return Listing(title="What you can ask", lines=tuple(lines))
 
     def read_brief(self, text: str, reader: Reader) -> Request:
-        """Return what was typed after `/brief`, or said to the bot in a mention.
+        """Return what was typed after `/brief`.
 
         Raises:
             UserError: it cannot be read; the message names the commands as they are here.
@@ -75,6 +75,17 @@ class Names:
             return HelpRequest(reader=reader)
         first = text.split(maxsplit=1)[0].lower()
         return self._read(text if first in _AFTER_BRIEF else f"/brief {text}", reader)
+
+    def heard(self, words: str, reader: Reader) -> Request:
+        """Return what was said to the bot in a mention, or to it alone.
+
+        Raises:
+            UserError: as `read_brief`.
+        """
+        try:
+            return typed.said(words, reader)
+        except UserError as error:
+            raise UserError(self.spoken(str(error))) from error
 
     def read(self, command: str, text: str, reader: Reader) -> Request:
         """Return what was typed after `/digest` or `/schedule`.

@@ -16,10 +16,12 @@ from bot.wording.requests import (
     StoryRequest,
     ThanksRequest,
     TopicsRequest,
+    WishAdd,
+    WishEnd,
 )
 from tests.platforms.discord.local import walk, what_is_wrong
 from tests.platforms.discord.test_commands import World, in_discord, said
-from tests.platforms.documents import brief
+from tests.platforms.documents import brief, wishes
 
 NOBODY = Reader(destination="discord:1", scope="", person="1")
 
@@ -66,6 +68,24 @@ def test_words_that_are_commands_and_nothing_at_all() -> None:
             await world.reader.send(world.channel, f"{me} {words}")
         kinds = [type(one) for one in world.desk.asked]
         assert kinds == [StatusRequest, TopicsRequest, HelpRequest]
+
+    in_discord(work)
+
+
+def test_what_is_followed_is_said_below_and_what_is_listed_to_nobody_else() -> None:
+    async def work(world: World) -> None:
+        me = world.bot.user.mention
+        world.desk.answers[WishAdd] = world.desk.answers[WishEnd] = replace(wishes(), title="Done")
+        for words in ("follow ferry", "stop following ferry"):
+            asked = await world.reader.send(world.channel, f"{me} {words}")
+            assert "Done" in shown(replies_to(world.channel, asked)[0])
+        asked_of = [(type(one), one.private, one.reader.person) for one in world.desk.asked]
+        person = str(world.reader.id)
+        assert asked_of == [(WishAdd, True, person), (WishEnd, True, person)]
+        for words in ("list", "stop 12", "stop breaking news for me", "schedule list", "digest"):
+            asked = await world.reader.send(world.channel, f"{me} {words}")
+            assert "to you alone" in shown(replies_to(world.channel, asked)[0])
+        assert len(world.desk.asked) == 2
 
     in_discord(work)
 

@@ -84,7 +84,7 @@ def test_what_is_typed_and_clicked_reaches_the_desk_whole() -> None:
     assert (add.subject, add.is_for_me, add.until, add.kind) == ("ferry", True, "7 days", "follow")
     assert isinstance(listed, WishList)
     assert isinstance(end, WishEnd)
-    assert end.number == "3"
+    assert end.which == "3"
     assert isinstance(mute, WishAdd)
     assert (mute.kind, mute.subject, mute.is_for_me) == ("mute", "norland", False)
     assert isinstance(on, WishAdd)

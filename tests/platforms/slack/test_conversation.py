@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from bot.errors import UserError
 from bot.model import Listing, Picture
-from bot.wording.requests import BriefRequest, MoreRequest, ThanksRequest
+from bot.wording.requests import (
+    BriefRequest,
+    DigestRequest,
+    MoreRequest,
+    ThanksRequest,
+    WishAdd,
+    WishEnd,
+    WishList,
+)
 from tests.platforms.documents import brief, empty_brief
 from tests.platforms.slack.local import LocalSlack, refuse
 from tests.platforms.slack.rig import ScriptedDesk, serving
@@ -117,6 +125,23 @@ def test_thanks_are_answered_with_a_thumb() -> None:
             await slack.until(lambda: len(slack.called("reactions.add")) == 2)
             assert len(desk.asked) == 1
             assert len(shown(slack)) == 1
+
+    run(scenario())
+
+
+def test_what_is_followed_and_listed_is_said_to_whoever_asked_alone() -> None:
+    async def scenario() -> None:
+        async with serving() as (slack, desk):
+            for words in ("follow ferry", "list", "stop following ferry", "digest world"):
+                await slack.mention(f"<@UBOT> {words}")
+            await slack.until(lambda: len(slack.ephemeral) == 4)
+            kinds = [type(one) for one in desk.asked]
+            assert sorted(kinds, key=str) == [DigestRequest, WishAdd, WishEnd, WishList]
+            assert all(one.private for one in desk.asked)
+            assert not slack.channels["C1"].messages
+            await slack.message("schedule add 8am")
+            await slack.until(lambda: slack.channels["D1"].messages)
+            assert "with the command /schedule" in shown(slack)[0]
 
     run(scenario())
 

@@ -92,7 +92,7 @@ def test_what_is_typed_and_clicked_reaches_the_desk_whole() -> None:
         assert isinstance(less, RateRequest)
         assert (less.story, less.opinion) == ("1", "less")
         assert isinstance(end, WishEnd)
-        assert end.number == "7"
+        assert end.which == "7"
         assert [type(one) for one in gone] == [
             ScheduleRemove,
             ScheduleRemove,
