@@ -4,6 +4,7 @@ that reads them. What is not understood is refused in the word it was typed in, 
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 from collections.abc import Iterator
@@ -13,6 +14,15 @@ from bot.errors import UserError
 from bot.slots import DAYS, clock_time
 
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_DAY_MONTH = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?([a-z]{3,9})|([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?)"
+    r"(?: (\d{4}))?",
+    re.ASCII,
+)
 #: A day is written with two letters or more, and may end in "." or "s".
 _SHORTEST = 2
 _GROUPS = {
@@ -156,16 +166,41 @@ def hours(typed: str) -> str:
 
 
 def day_ahead(typed: str, *, today: date) -> date | None:
-    """Return the day that "tomorrow", "monday" or "next monday" mean today, or "2026-07-01"; None
-    where it is none of these. A weekday is the next one to come, a week away where that is today.
+    """Return the day that "tomorrow", "monday", "next monday", "1 July" or "until July 1" mean
+    today, or "2026-07-01"; None where it is none of these. A weekday is the next one to come, a
+    week away where that is today; a day of a month is the next one, too.
     """
-    words = typed.lower().split()
+    words = typed.lower().replace(",", " ").split()
+    if words[:1] in (["until"], ["till"]):
+        words = words[1:]
     if words == ["tomorrow"]:
         return today + timedelta(days=1)
+    if named := _day_of_month(words, today):
+        return named
     name = words[-1] if words and words[:-1] in ([], ["next"], ["on"]) else ""
     if name and (day := _named(name)):
         return today + timedelta(days=(DAYS.index(day) - today.weekday() - 1) % 7 + 1)
     try:
-        return date.fromisoformat(typed.strip())
+        return date.fromisoformat(" ".join(words))
     except ValueError:
         return None
+
+
+def _day_of_month(words: list[str], today: date) -> date | None:
+    """Return the day of "1 july", "july 1st" or "1 july 2027"; None where it is none, or there is
+    no such day.
+    """
+    found = _DAY_MONTH.fullmatch(" ".join(words))
+    if not found:
+        return None
+    day, month, other_month, other_day, year = found.groups()
+    name = month or other_month
+    fitting = [n for n, one in enumerate(_MONTHS, start=1) if one.startswith(name)]
+    if len(fitting) != 1:
+        return None
+    for one in [int(year)] if year else range(today.year, today.year + 9):
+        with contextlib.suppress(ValueError):
+            named = date(one, fitting[0], int(day or other_day))
+            if year or named > today:
+                return named
+    return None

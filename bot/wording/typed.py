@@ -101,9 +101,16 @@ _SPOKEN = {
 }
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _DURATION = re.compile(
-    r"(\d{1,9}|an?|one)\s*(?:([smhdw])|(sec|min|hour|day|week|hr)(?:ond|ute)?s?)",
+    r"(?:for |in )?(\d{1,9}|an?|one|two|three|four|five|six|seven|eight|nine|ten)\s*"
+    r"(?:([smhdw])|(sec|min|hour|day|week|hr)(?:ond|ute)?s?)",
     re.ASCII | re.IGNORECASE,
 )
+_NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2
+    )
+}
 # Seconds and minutes are no window for news, and "3m" is a company.
 _RANGE = re.compile(r"\d+[hdw]", re.ASCII | re.IGNORECASE)
 #: A century: longer windows would leave the calendar.
@@ -124,8 +131,9 @@ def duration(text: str) -> timedelta:
         )
     number, letter, word = found.groups()
     unit = _UNITS[(letter or word[0]).lower()]
+    count = int(number) if number.isdigit() else _NUMBERS.get(number.lower(), 1)
     try:
-        length = timedelta(**{unit: int(number) if number.isdigit() else 1})
+        length = timedelta(**{unit: count})
     except OverflowError:
         length = timedelta.max
     if length > _LONGEST:

@@ -10,6 +10,9 @@ from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from babel.core import get_global
+
+from bot.news import gazetteer, place_names, towns
 from bot.wording import times
 
 #: A menu of Discord holds no more.
@@ -64,20 +67,46 @@ def at_offset(typed: str) -> list[str] | None:
 
 
 def matching(typed: str, *, most: int = 25) -> list[str]:
-    """Return the zones whose name contains what was typed, cities that begin with it first; close
-    spellings if none does.
+    """Return the zones whose name contains what was typed, cities that begin with it first; else
+    those of its offset, or of the country in which a place of that name lies ("Beijing"); else
+    close spellings.
     """
     wanted = "_".join(typed.lower().split())
     if not wanted:
         return list(_WELL_KNOWN[:most])
     found = [zone for zone in _all() if wanted in zone.lower()]
     found.sort(key=lambda zone: not _city(zone).startswith(wanted))
+    found = found or at_offset(typed) or _of_country(typed)
     if not found:
         cities = {_city(zone): zone for zone in _all()}
         found = [
             cities[city] for city in difflib.get_close_matches(wanted, cities, n=most, cutoff=0.75)
         ]
     return found[:most]
+
+
+def _of_country(typed: str) -> list[str]:
+    """Return the zones of the countries that have this name, this capital, or a place of this name;
+    well-known ones first.
+    """
+    name = " ".join(typed.lower().split())
+    tokens = {token.removeprefix("@") for token in towns.countries(name)}
+    codes = {code for token, code in place_names.codes().items() if token in tokens}
+    codes |= {code for code, spellings in _countries().items() if name in spellings}
+    found = [zone for zone, code in get_global("zone_territories").items() if code in codes]
+    found = sorted(zone for zone in found if is_one(zone))
+    return sorted(found, key=lambda zone: zone not in _WELL_KNOWN)
+
+
+@cache
+def _countries() -> dict[str, frozenset[str]]:
+    """Return the names and the seats of power of each country, in lower case, by its code."""
+    table: dict[str, frozenset[str]] = {}
+    for line in gazetteer.lines(gazetteer.COUNTRIES):
+        head, names, _, seats = line.split("|")
+        spelled = (name.strip().lower() for name in f"{names};{seats}".split(";"))
+        table[head.split()[1]] = frozenset(filter(None, spelled))
+    return table
 
 
 def offered(first: Iterable[str], *, now: datetime) -> list[tuple[str, str]]:

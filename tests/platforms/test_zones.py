@@ -18,6 +18,11 @@ from bot.wording import zones
         ("jakrata", "Asia/Jakarta"),
         ("utc", "UTC"),
         ("lord howe", "Australia/Lord_Howe"),
+        ("Beijing", "Asia/Shanghai"),
+        ("Mumbai", "Asia/Kolkata"),
+        ("Germany", "Europe/Berlin"),
+        ("UTC+7", "Asia/Jakarta"),
+        ("+05:30", "Asia/Kolkata"),
     ],
 )
 def test_a_zone_is_found_by_its_city(typed: str, first: str) -> None:

@@ -148,7 +148,9 @@ def removal_parts(document: RemovalQuestion) -> tuple[Part, ...]:
             button("Keep it", custom_id("cancel", "")),
         ]
     )
-    return answer(_listing(layout.page(document)), colour=BLUE, rows=buttons)
+    page = layout.page(document)
+    # What to type instead of a button is said where there is none.
+    return answer(_listing(replace(page, body=page.body[:1])), colour=BLUE, rows=buttons)
 
 
 def removed_parts(document: Removed) -> tuple[Part, ...]:

@@ -18,7 +18,6 @@ from typing import Any
 import aiohttp
 import discord
 import yarl
-from discord import app_commands
 from discord.asset import Asset
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
@@ -28,6 +27,7 @@ from bot.platforms import Desk
 from bot.platforms.discord import buttons, commands
 from bot.platforms.discord.ban import Ban
 from bot.platforms.discord.conversation import Conversation
+from bot.platforms.discord.guide import Tree
 from bot.platforms.discord.rest import BANNED, NOT_DISCORD, Rest, why
 from bot.platforms.discord.settings import DiscordSettings
 
@@ -89,7 +89,7 @@ class Client(discord.AutoShardedClient):
             max_ratelimit_timeout=30.0,
             http_trace=(ban or Ban()).trace(),
         )
-        self.tree = app_commands.CommandTree(self)
+        self.tree = Tree(self)
         commands.add_to(self.tree, desk, settings)
         self._clicks = buttons.Clicks(desk, settings)
         self._conversation = Conversation(self, desk, settings)
@@ -111,9 +111,10 @@ class Client(discord.AutoShardedClient):
         self.add_dynamic_items(buttons.item(self._clicks))
         wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         known = await self.http.get_global_commands(self.application_id or 0)
+        self.tree.learn(known)
         if normal(wanted) == normal(known):
             return
-        await self.tree.sync()
+        self.tree.learn([one.to_dict() for one in await self.tree.sync()])
         log.info("discord.commands_changed", extra={"commands": len(wanted)})
 
     async def on_ready(self) -> None:

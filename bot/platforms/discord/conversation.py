@@ -25,12 +25,12 @@ from discord.http import Route
 from bot.errors import UserError
 from bot.model import Picture, Reader
 from bot.platforms import Desk
-from bot.platforms.discord import answers, asking, files, replies
+from bot.platforms.discord import answers, asking, files, guide, replies
 from bot.platforms.discord.components import JSON
 from bot.platforms.discord.settings import DiscordSettings
 from bot.platforms.discord.standing import standings_of
 from bot.wording import typed
-from bot.wording.requests import BreakingStop, Request, ThanksRequest, WishAdd, WishEnd
+from bot.wording.requests import BreakingStop, HelpRequest, Request, ThanksRequest, WishAdd, WishEnd
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +100,8 @@ class Conversation:
                 request, standings_of(message.author, self._settings)
             )
             parts, following = replies.shown(document), replies.next_page(request)
+            if isinstance(request, HelpRequest):
+                parts = guide.parts(self._client)
             bodies = replies.bodies(parts, following=following)
             pictures = files.pictures_of(document)
         except UserError as error:

@@ -32,7 +32,7 @@ from bot.model import (
     ZoneQuestion,
 )
 from bot.platforms import Desk
-from bot.platforms.discord import answers, confirm, files, limits, render, rights
+from bot.platforms.discord import answers, confirm, files, guide, limits, render, rights
 from bot.platforms.discord.components import CONTAINER, JSON, button, custom_id, row
 from bot.platforms.discord.rest import why
 from bot.platforms.discord.settings import DiscordSettings
@@ -109,6 +109,8 @@ async def answer(
         async with asyncio.timeout(ANSWER_S):
             document = await desk.answer(request, standings(interaction, settings))
         parts = _of_schedule(interaction, document, request) or shown(document)
+        if isinstance(request, HelpRequest):
+            parts = guide.parts(interaction.client)
         await show(
             interaction,
             parts,

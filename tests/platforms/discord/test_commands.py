@@ -116,6 +116,28 @@ def acknowledged_first(world: World) -> bool:
 # Commands
 
 
+def test_help_lists_every_command_to_be_clicked_with_what_it_takes() -> None:
+    async def work(world: World) -> None:
+        result = await world.reader.slash(world.channel, "help")
+        shown = said(result).replace("\\", "")
+        ids = {one["name"]: one["id"] for one in await world.bot.http.get_global_commands(1)}
+        assert f"</brief:{ids['brief']}> topic: us-china range: 7 days · What is known" in shown
+        assert f"</schedule add:{ids['schedule']}> at: 8am days: weekdays topics: us-china" in shown
+        assert f"</follow end:{ids['follow']}> number: 3" in shown
+        assert shown.count("</") == 24
+        asked = await world.reader.send(world.channel, world.bot.user.mention)
+        (answer,) = [one for one in world.channel.history() if one.reference]
+        assert f"</why:{ids['why']}> about: ferry" in shown_text(answer)
+        assert answer.reference.message_id == asked.id
+
+    in_discord(work)
+
+
+def shown_text(message: Any) -> str:
+    components = [component.to_dict() for component in message.components]
+    return "\n".join(one["content"] for one in walk(components) if one["type"] == 10)
+
+
 def test_a_brief_is_acknowledged_first_and_edited_in_place() -> None:
     async def work(world: World) -> None:
         result = await world.reader.slash(world.channel, "brief", topic="us-china")

@@ -176,10 +176,10 @@ def test_words_after_brief(typed: str, request_: Request) -> None:
 @pytest.mark.parametrize(
     ("typed", "request_"),
     [
-        ("list", ScheduleListRequest(reader=HERE)),
-        ("pause world", SchedulePause(reader=HERE, name="world")),
-        ("pause world 3d", SchedulePause(reader=HERE, name="world", until="3d")),
-        ("preview world", DigestRequest(reader=HERE, name="world", verb="preview")),
+        ("list", ScheduleListRequest(reader=HERE, private=True)),
+        ("pause world", SchedulePause(reader=HERE, private=True, name="world")),
+        ("pause world 3d", SchedulePause(reader=HERE, private=True, name="world", until="3d")),
+        ("preview world", DigestRequest(reader=HERE, private=True, name="world", verb="preview")),
     ],
 )
 def test_words_after_schedule(typed: str, request_: Request) -> None:
