@@ -13,7 +13,7 @@ from bot.desk import listings
 from bot.model import Brief, Matched, Suggestion, TopicName, Window
 from bot.news.brief import Candidate, compose_answer, compose_brief
 from bot.news.questions import Asked, telling
-from bot.news.topics import Topic, slugify, suggest
+from bot.news.topics import Topic, slip, slugify, suggest
 from bot.store import troubles
 
 MAX_STORIES = 6  # Each takes a reader about ten seconds, and the bot some milliseconds.
@@ -29,10 +29,12 @@ def brief(
     timezone: str = "UTC",
     outlets: Sequence[str] = (),
     start: int = 0,
+    runs_slips: bool = False,
 ) -> Brief:
     """Return the answer to `/brief`; one without stories says when the topic was last in the news.
 
     `outlets`: the only ones that count, where given. `start`: so many stories are passed over.
+    `runs_slips`: a topic whose name was mistyped is answered at once, and that is said.
 
     Raises:
         UserError: there is no word to look for.
@@ -41,6 +43,11 @@ def brief(
     topic, window = inquiry.topic, inquiry.window
     shown = slice(start, start + MAX_STORIES)
     selection = select.select(view, topic, window, outlets=outlets, with_text=shown)
+    is_odd = topic.kind == "text" and (selection.respelled or not selection.candidates)
+    meant = slip(typed, view.topics) if runs_slips and is_odd else None
+    if meant is not None:
+        made = brief(view, meant, window, timezone=timezone, outlets=outlets, start=start)
+        return dataclasses.replace(made, respelled=((typed, meant),))
     last_seen, last_seen_articles = None, 0
     if not selection.candidates:
         last_seen, last_seen_articles = select.last_seen(view, topic, before=window.since)

@@ -406,6 +406,7 @@ class Desk:
             private=request.private,
             outlets=request.outlets,
             start=request.start,
+            runs_slips=True,
         )
         return replace(brief, since_last=last)
 
@@ -439,10 +440,12 @@ class Desk:
         private: bool = False,
         outlets: Sequence[str] = (),
         start: int = 0,
+        runs_slips: bool = False,
     ) -> Brief:
         """Return the answer to `/brief`, with what was told where the reader is marked.
 
         `outlets`: the only ones that count, where given. `start`: so many stories are passed over.
+        `runs_slips`: a topic whose name was mistyped is answered at once, and that is said.
 
         Raises:
             UserError: there is no word to look for.
@@ -456,6 +459,7 @@ class Desk:
                 timezone=self._settings.timezone,
                 outlets=outlets,
                 start=start,
+                runs_slips=runs_slips,
             )
         if self._writer is None:
             return brief

@@ -330,14 +330,17 @@ def _when_looked(
     wanted: Mapping[int, Looking], stories: Sequence[Candidate], told: Mapping[int, Told]
 ) -> dict[int, Told]:
     """Return what was told of stories as of when it was last looked for their news: what has come
-    since is no less new where a digest has told of them meanwhile. What somebody follows by itself
-    and was never told of they know as it was then.
+    since is no less new where a digest has told of them meanwhile. A followed story that nobody was
+    told of and that was there by then is known as it was: who follows it wants its next fact.
     """
     known: dict[int, Told] = {}
     for one in stories:
         why = wanted.get(one.story.id)
         before = told.get(one.story.id)
-        if why is None or (before is None and why.wish.subject.kind != "story"):
+        if why is None:
+            continue
+        was_there = any(article.id <= why.seen for article in one.story.articles)
+        if before is None and not (was_there and why.wish.kind == "follow"):
             continue
         came = min(_arrivals([one], why.seen))
         until = came - timedelta(milliseconds=1)

@@ -49,6 +49,8 @@ _APART = 2
 #: How alike a slug must be to one that was typed to be suggested, 0 to 1.
 _NEAR = 0.7
 _SUGGESTED = 3
+#: Shorter names are too much like others.
+_SHORTEST_SLIP = 5
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -171,6 +173,27 @@ def suggest(words: str, configured: Mapping[str, Topic]) -> list[str]:
     }
     near = [name for name in nearness if nearness[name] >= _NEAR]
     return sorted(near, key=lambda name: (-nearness[name], name))[:_SUGGESTED]
+
+
+def slip(words: str, configured: Mapping[str, Topic]) -> str | None:
+    """Return the slug of the only configured topic whose slug or title `words` are a slip of the
+    hand for: two letters changed over, one too many or one too few. A wrong letter makes another
+    word ("iraq", "iran").
+    """
+    slug = slugify(words)
+    meant = [
+        name
+        for name, topic in configured.items()
+        if _is_slip(slug, name) or _is_slip(slug, slugify(topic.title))
+    ]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _is_slip(typed: str, name: str) -> bool:
+    if typed == name or len(name) < _SHORTEST_SLIP:
+        return False
+    is_changed_over = len(typed) != len(name) or sorted(typed) == sorted(name)
+    return is_changed_over and typed in spelled_near(name)
 
 
 def spelled_near(word: str) -> Iterator[str]:

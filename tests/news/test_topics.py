@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.news.topics import MAX_WORDS, Topic, parse, slugify, suggest, wanted
+from bot.news.topics import MAX_WORDS, Topic, parse, slip, slugify, suggest, wanted
 
 US_CHINA = Topic(
     slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",))
@@ -106,6 +106,23 @@ def test_a_configured_group_is_a_choice_of_names_and_phrases() -> None:
 def test_configured_words_are_signs_and_typed_words_are_meant_together() -> None:
     assert wanted(CLIMATE).signs
     assert not wanted(parse("climate emissions drought", {})).signs
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("us-chnia", "us-china"),
+        ("us chinaa", "us-china"),
+        ("us-chin", "us-china"),
+        ("us-chino", None),
+        ("china", None),
+        ("us-china", None),
+    ],
+)
+def test_a_slip_of_the_hand_is_one_and_a_wrong_letter_another_word(
+    typed: str, meant: str | None
+) -> None:
+    assert slip(typed, CONFIGURED) == meant
 
 
 @pytest.mark.parametrize("typed", ["us-chnia", "us-chin", "china", "uschina"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 
 from bot.model import Reader
@@ -34,6 +36,19 @@ def brief(reader: Reader, words: str, *, range_: str, private: bool) -> BriefReq
         range=typed.duration(range_) if range_ and not since_last else None,
         since_last=since_last,
     )
+
+
+def typed_brief(reader: Reader, text: str, *, range_: str, private: bool) -> BriefRequest:
+    """Return the question that was typed as a topic; a range and "private" at its end mean what
+    they mean after `/brief` anywhere. A range that was chosen goes before one that was typed.
+
+    Raises:
+        UserError: it has no topic, or the range is none.
+    """
+    asked = typed.parse(f"/brief {text}", reader)
+    assert isinstance(asked, BriefRequest)
+    chosen = brief(reader, asked.words, range_=range_, private=private or asked.private)
+    return chosen if range_ else replace(chosen, range=asked.range)
 
 
 def reader(interaction: Interaction) -> Reader:

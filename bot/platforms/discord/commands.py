@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import discord
 from discord import app_commands
 
+from bot.errors import UserError
 from bot.model import Reader, TopicCount
 from bot.platforms import Desk
 from bot.platforms.discord import asking, limits, public, replies
@@ -125,9 +126,14 @@ class _Reading:
             private: bool = False,
         ) -> None:
             asker = reader(interaction)
-            is_alone = private or _is_guest(interaction) or not self._desk.takes_public(asker)
-            asked = asking.brief(asker, topic, range_=range, private=is_alone)
-            if is_alone:
+            try:
+                asked = asking.typed_brief(asker, topic, range_=range, private=private)
+            except UserError as error:
+                if await replies.acknowledge(interaction, private=True):
+                    await replies.refuse(interaction, str(error))
+                return
+            if asked.private or _is_guest(interaction) or not self._desk.takes_public(asker):
+                asked = replace(asked, private=True)
                 await replies.answer(interaction, asked, self._desk, self._settings)
             else:
                 await public.brief(interaction, asked, self._desk)

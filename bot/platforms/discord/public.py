@@ -47,6 +47,10 @@ async def brief(interaction: Interaction, request: BriefRequest, desk: Desk) -> 
             return
         async with asyncio.timeout(replies.ANSWER_S):
             document = await desk.answer(request)
+            if isinstance(document, Brief) and not document.stories:
+                # Nobody else wants to read that there is nothing.
+                await _show_alone(interaction, request, document, private=private)
+                return
             if turn is None and isinstance(document, Brief):
                 found = await known.settle(question, document, stands=partial(_stands, interaction))
                 if isinstance(found, Given):
@@ -76,6 +80,17 @@ async def _show(
         interaction, parts, private=False, following=following, follow=private
     )
     return str(message["id"])
+
+
+async def _show_alone(
+    interaction: Interaction, request: BriefRequest, document: Document, *, private: bool
+) -> None:
+    """Show the asker alone an answer that was to be for all."""
+    parts, following = replies.shown(document), replies.next_page(request)
+    if private:
+        await replies.show(interaction, parts, private=True, following=following)
+    else:
+        await replies.tell_alone(interaction, replies.bodies(parts, following=following))
 
 
 async def _lead(

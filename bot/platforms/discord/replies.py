@@ -232,17 +232,25 @@ async def failed(interaction: Interaction, error: Exception, *, private: bool) -
         if private:
             await refuse(interaction, said)
             return
-        # A public answer stays public however it is edited, and takes what follows it until it is
-        # complete: it is completed, the words come to the asker alone, and it goes.
-        await put(interaction, answers.note("…"), private=False)
-        await put(interaction, answers.note(sentence(said)), private=True, follow=True)
-        await interaction.delete_original_response()
+        await tell_alone(interaction, [answers.note(sentence(said))])
     except discord.HTTPException as gone:
         log.warning("command.unanswered", extra={"interaction": interaction.id, "code": gone.code})
     except _UNREACHABLE as broken:
         log.warning(
             "command.unanswered", extra={"interaction": interaction.id, "reason": why(broken)}
         )
+
+
+async def tell_alone(interaction: Interaction, bodies_: Sequence[JSON]) -> None:
+    """Show the asker alone what was to be an answer for all, of which nothing stays.
+
+    A public answer stays public however it is edited, and takes what follows it until it is
+    complete: it is completed, the words come to the asker alone, and it goes.
+    """
+    await put(interaction, answers.note("…"), private=False)
+    for body in bodies_:
+        await put(interaction, body, private=True, follow=True)
+    await interaction.delete_original_response()
 
 
 async def put(

@@ -79,6 +79,10 @@ class Team:
         question = answered.question(request, channel=request.reader.destination)
         try:
             document = await self.document(request)
+            if isinstance(document, Brief) and not document.stories:
+                # Nobody else wants to read that there is nothing.
+                await reply.give(self._drawn(document), private=True)
+                return
             if turn is None and isinstance(document, Brief):
                 settled = await known.settle(question, document, stands=_stands)
                 if isinstance(settled, Given):

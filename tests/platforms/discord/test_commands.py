@@ -408,7 +408,7 @@ def test_a_near_topic_is_asked_with_a_click() -> None:
     async def work(world: World) -> None:
         world.desk.answers[BriefRequest] = misspelt_brief()
         first = await world.reader.slash(world.channel, "brief", topic="us-chnia")
-        await world.reader.click(first.response.message, label="us-china")
+        await world.reader.click(first.followups[-1].message, label="us-china")
         assert world.desk.asked[-1].words == "us-china"
 
     in_discord(work)

@@ -764,7 +764,7 @@ class LocalSlack:
         answers = self._answers[name]
         if len(answers) >= 5:
             return web.Response(status=404, text="used_url")
-        found = rules.problems(body)
+        found = rules.problems(body, named={*self.channels, *self.users})
         if found:
             return web.Response(status=400, text=f"invalid_blocks {found}")
         answers.append(body)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from slack_sdk.models.blocks import Block
@@ -16,12 +16,14 @@ TOKEN = re.compile(r"<([^<>]*)>")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt);)")
 
 
-def problems(payload: dict[str, Any]) -> list[str]:
-    """Everything wrong with a message, view or answer."""
+def problems(payload: dict[str, Any], *, named: Collection[str] = ()) -> list[str]:
+    """Everything wrong with a message, view or answer; it may name the channels and members in
+    `named`: the bot's own lists do, no text of others.
+    """
     blocks = payload.get("blocks") or []
     found = [*_models(blocks), *_counts(blocks)]
     for kind, text in texts(payload):
-        found += _text(kind, text)
+        found += _text(kind, text, named)
     return found
 
 
@@ -95,7 +97,7 @@ def _counts(blocks: list[dict[str, Any]]) -> Iterator[str]:
             yield "an action_id stands twice in a block"
 
 
-def _text(kind: str, text: str) -> Iterator[str]:
+def _text(kind: str, text: str, named: Collection[str]) -> Iterator[str]:
     if not text.strip():
         yield f"an empty {kind}"
     if len(text) > (40_000 if kind == "text" else 3_000):
@@ -107,7 +109,7 @@ def _text(kind: str, text: str) -> Iterator[str]:
     if _BARE_AMPERSAND.search(text):
         yield f"an unescaped & in {text!r}"
     for token in TOKEN.findall(text):
-        if token.startswith("!date^"):
+        if token.startswith("!date^") or (kind == "mrkdwn" and token[1:] in named):
             continue
         if kind == "text" or not re.match(r"https?://[^\s|]+\|.", token):
             yield f"a live token <{token}>"
