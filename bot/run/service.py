@@ -482,9 +482,7 @@ class Service:
         folder = self._settings.feed_path
         while True:
             try:
-                async for _ in watchfiles.awatch(
-                    folder, debounce=100, step=20, watch_filter=None, stop_event=self._stop
-                ):
+                async for _ in watchfiles.awatch(folder, debounce=100, step=20, watch_filter=None):
                     self._look.set()
                 return
             except (FileNotFoundError, OSError, RuntimeError) as error:

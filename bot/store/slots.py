@@ -16,19 +16,24 @@ from bot.store.database import Connection, from_ms, to_ms
 SlotOutcome = Literal["published", "merged", "missed", "skipped"]
 
 
-def know_time(conn: Connection, *, digest: str, at: str, now: datetime) -> datetime:
-    """Return since when this digest has had this time, remembering it from now on if it is new."""
-    row = conn.execute(
+def know_times(
+    conn: Connection, times: Collection[tuple[str, str]], *, now: datetime
+) -> dict[tuple[str, str], datetime]:
+    """Return since when each digest of `times` has had its time, remembering those that are new
+    from now on.
+    """
+    conn.executemany(
         """
-        INSERT INTO times (digest, at, known_ms) VALUES (:digest, :at, :now)
+        INSERT INTO times (digest, at, known_ms) VALUES (?, ?, ?)
         ON CONFLICT (digest, at) DO UPDATE SET known_ms =
             CASE WHEN excluded.known_ms < times.known_ms THEN excluded.known_ms
             ELSE times.known_ms END
-        RETURNING known_ms
         """,
-        {"digest": digest, "at": at, "now": to_ms(now)},
-    ).fetchone()
-    return from_ms(row["known_ms"])
+        [(digest, at, to_ms(now)) for digest, at in times],
+    )
+    rows = conn.execute("SELECT digest, at, known_ms FROM times")
+    known = {(row["digest"], row["at"]): from_ms(row["known_ms"]) for row in rows}
+    return {time: known[time] for time in times}
 
 
 def keep_times(conn: Connection, times: Collection[tuple[str, str]]) -> None:

@@ -1,5 +1,5 @@
-"""`python -m tests.soak [NAME] [NUMBER]`: all of them, or one of kills, edits, hour, writers, burst,
-backlog, drop, append, slow, hostile, fuzz, pages.
+"""`python -m tests.soak [NAME] [NUMBER]`: all of them, or one of kills, several, edits, hour, writers,
+burst, backlog, drop, append, slow, hostile, fuzz, pages.
 
 NUMBER is kills, edits, minutes, writers of each kind, files, lines or articles; the hostile corpus
 takes none.
@@ -12,12 +12,14 @@ import sys
 from collections.abc import Callable
 
 from tests.hostile import fuzz
+from tests.several import storm
 from tests.soak import edits, feed, hour, kills, writers
 from tests.web import hostile as pages
 
 #: Each with what its number is called.
 SOAKS: dict[str, tuple[Callable[..., bool], str]] = {
     "kills": (kills.run, "kills"),
+    "several": (storm.run, "kills"),
     "edits": (edits.run, "edits"),
     "hour": (hour.run, "minutes"),
     "writers": (writers.run, "each"),

@@ -38,7 +38,7 @@ class FastClock:
 class Parsing(Here):
     """Parses in this process, which is about to be killed anyway."""
 
-    def warm(self, *, now: datetime) -> None:
+    def warm(self) -> None:
         """There are no children to start."""
 
 
