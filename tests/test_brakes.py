@@ -88,6 +88,9 @@ def test_whoever_asks_too_often_is_told_when_to_ask_again(tmp_path: Path) -> Non
             await desk.answer(HelpRequest(reader=reader()))
         with pytest.raises(UserError, match=r"that was a lot at once; ask again in 3 s"):
             await desk.answer(HelpRequest(reader=reader()))
+        with pytest.raises(UserError, match="that was a lot at once"):
+            await desk.edition("k1", reader())
+        assert await desk.edition("k1", reader(2)) is None
         await desk.answer(HelpRequest(reader=reader(2)))
         for _ in range(2 * PLACE.burst):
             await desk.answer(HelpRequest(reader=OPERATOR))

@@ -585,7 +585,11 @@ class Desk:
     ) -> Edition | None:
         """Return the edition of which a part was posted under `key`, if the reader can read where
         it was posted.
+
+        Raises:
+            UserError: the reader asks too often.
         """
+        self._brake(reader)
         asker = await self._asker(MoreRequest(reader=reader, private=True, key=key), standings)
         return await asyncio.to_thread(self._edition_for, asker, key)
 

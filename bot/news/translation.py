@@ -49,8 +49,11 @@ class _Facts:
     """What of a sentence can be compared across languages."""
 
     language: str
-    #: Each number with its unit, "" where none is known.
-    numbers: tuple[tuple[float, str], ...]
+    #: Each number with its unit, "" where none is known, and "more" or "less" than it.
+    numbers: tuple[tuple[float, str, str], ...]
+    #: Numbers beside which something rises or falls, "up" or "down", each in a part of the sentence
+    #: that has only one of the two.
+    moves: Mapping[float, str]
     #: Days of the week and months, as "day 0" for Monday and "month 1" for January.
     days: frozenset[str]
     #: Tokens of states in their order, and stems of words with a capital in theirs.
@@ -72,6 +75,7 @@ def _read(sentence: str, language: str) -> _Facts:
     return _Facts(
         language=language,
         numbers=tuple(_numbers(sentence, language)),
+        moves=_moves(sentence, language),
         days=frozenset(_days(sentence, language)),
         states=tuple(dict.fromkeys(one.token for one in mentions if one.kind != "seat")),
         names=tuple(dict.fromkeys(_names(sentence, language, spans))),
@@ -83,12 +87,7 @@ def _read(sentence: str, language: str) -> _Facts:
 
 
 def _differences(told: _Facts, source: _Facts) -> Iterator[str]:
-    for value, unit in told.numbers:
-        units = {other for number, other in source.numbers if number == value}
-        if not units:
-            yield f"number {value:g} is not in the source"
-        elif unit not in units and not (unit == "year" and "" in units):
-            yield f"{value:g} measures something else"
+    yield from _differing_numbers(told, source)
     if foreign := told.days - source.days:
         yield f"{min(foreign)} is not in the source"
     if foreign_states := [state for state in told.states if state not in source.states]:
@@ -111,6 +110,22 @@ def _differences(told: _Facts, source: _Facts) -> Iterator[str]:
 
 
 # Numbers.
+
+
+def _differing_numbers(told: _Facts, source: _Facts) -> Iterator[str]:
+    for value, unit, bound in told.numbers:
+        same = [(other, limit) for number, other, limit in source.numbers if number == value]
+        units = {other for other, _ in same}
+        if not units:
+            yield f"number {value:g} is not in the source"
+        elif unit not in units and not (unit == "year" and "" in units):
+            yield f"{value:g} measures something else"
+        elif bound not in {limit for _, limit in same}:
+            yield f"only one of them has more or less than {value:g}"
+    for value, direction in told.moves.items():
+        if source.moves.get(value, direction) != direction:
+            yield f"what stands at {value:g} moves the other way"
+
 
 _LONGEST_WORDS = 1000
 _CURRENCIES = {
@@ -218,8 +233,11 @@ def _units(language: str) -> Iterator[tuple[str, str]]:
     yield from sorted(found.items(), key=lambda item: -len(item[0]))
 
 
-def _numbers(sentence: str, language: str) -> Iterator[tuple[float, str]]:
+def _numbers(sentence: str, language: str) -> Iterator[tuple[float, str, str]]:
     numerals = _numerals(language)
+    if language != "de":
+        # Lima is a town where "lima" is five.
+        sentence = _INSIDE.sub(lambda word: _masked(word[0], numerals), sentence)
     text = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " ", sentence.lower())
     for word, unit in numerals.units:
         if unit == "%":
@@ -232,7 +250,50 @@ def _numbers(sentence: str, language: str) -> Iterator[tuple[float, str]]:
             value = numerals.letters[found["letters"]]
             value *= numerals.scales.get(found["times"] or "", 1.0)
         # 4.1 times a billion is not 4,100 times a million to the last bit.
-        yield float(f"{value:.12g}"), _unit(text[: found.start()], text[found.end() :], numerals)
+        before, after = text[: found.start()], text[found.end() :]
+        yield float(f"{value:.12g}"), _unit(before, after, numerals), _bound(before, language)
+
+
+#: A word with a capital that does not begin the sentence.
+_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_a-zß-öø-ÿ][\w]+")
+
+
+def _masked(word: str, numerals: _Numerals) -> str:
+    return "_" * len(word) if word.lower() in numerals.letters else word
+
+
+#: What stands right before a number that is a limit, as "more" or "less".
+_BOUNDS = {
+    language: (re.compile(rf"\b(?:{more})\s$"), re.compile(rf"\b(?:{less})\s$"))
+    for language, more, less in (
+        ("en", "more than|over|above|at least|exceeding", "less than|fewer than|under|below"),
+        ("de", "mehr als|über|mindestens|wenigstens", "weniger als|unter"),
+        (
+            "fr",
+            "plus de|plus d['’]|au moins|au-dessus de|au-dessus des",
+            "moins de|moins d['’]|sous|sous les|au-dessous de|en dessous de",
+        ),
+        (
+            "es",
+            "más de|más del|al menos|por lo menos|por encima de|por encima del",
+            "menos de|menos del|por debajo de|por debajo del",
+        ),
+        (
+            "id",
+            "lebih dari|sedikitnya|setidaknya|paling sedikit|di atas",
+            "kurang dari|di bawah",
+        ),
+    )
+}
+
+
+def _bound(before: str, language: str) -> str:
+    """Return "more" or "less" where the words before a number make it a limit, else ""."""
+    plain = re.sub(r"[\s$€£¥₹\xa0]+$", " ", before)
+    more, less = _BOUNDS.get(language, (None, None))
+    if more is None or less is None:
+        return ""
+    return "more" if more.search(plain) else "less" if less.search(plain) else ""
 
 
 def _value(figures: str, group: str) -> float:
@@ -294,9 +355,19 @@ def _names(sentence: str, language: str, states: Sequence[tuple[int, int]]) -> I
         is_known = not no_names.isdisjoint((word, lower)) or lower.startswith(_MONEY)
         if is_state or is_known or not word[0].isupper():
             continue
-        if (is_first or language == "de") and _is_common(word.casefold(), language):
+        folded = word.casefold()
+        if (is_first or language == "de") and _is_common(folded, language):
             continue
+        if _is_own(folded, language):
+            continue  # "Le ministère de la Santé".
         yield stem(lower)
+
+
+def _is_own(word: str, language: str) -> bool:
+    """Return whether a word is an everyday one of a language, and none of the others has it."""
+    known = vocabulary(language).share(word)
+    others = (other for other in _COMPARED if other != language)
+    return known >= _EVERYDAY_SHARE and not any(vocabulary(one).share(word) for one in others)
 
 
 @lru_cache(maxsize=4096)
@@ -323,6 +394,7 @@ def _is_common(word: str, language: str) -> bool:
 _COMPARED = ("en", "de", "fr", "es", "it", "id")
 #: Of the other five.
 _SHARED_BY = 3
+_EVERYDAY_SHARE = 2e-5
 _OWN_TIMES = 5
 #: As common as only "the" and "if" are.
 _PLAIN_SHARE = 3e-4
@@ -338,7 +410,7 @@ _SENSES = {
         "not": "no not never none nobody nothing neither nor without cannot",
         "may": "may might could possibl* perhaps probably likely allegedly alleged reportedly",
         "if": "if unless provided",
-        "up": "rise* rose rising grew grow* climb* increas* gain* jump*",
+        "up": "rais* rise* rose rising grew grow* climb* increas* gain* jump*",
         "down": "fall* fell drop* declin* decreas* shrank shrink* slid*",
     },
     "de": {
@@ -347,7 +419,7 @@ _SENSES = {
         "mutmaßlich* mag mögen eventuell",
         "if": "wenn falls sofern",
         "up": "steig* stieg* gestiegen zunahm zunehm* zugenommen wuchs* wächst erhöh* anstieg*",
-        "down": "fiel* fäll* gefallen rückgang* abnahm abgenommen zurückging",
+        "down": "fiel* fällt fallen gefallen rückgang* abnahm abgenommen zurückging",
     },
     "fr": {
         "not": "ne n'* pas aucun* jamais rien personne sans ni",
@@ -387,4 +459,24 @@ def _senses(sentence: str, language: str) -> frozenset[str] | None:
             found.add(sense)
     if language == "en" and any(word.endswith("n't") for word in said):
         found.add("not")
+    if _UNLESS.search(sentence.lower()):
+        found |= {"if", "not"}
     return frozenset(found)
+
+
+#: What hangs on a thing that does not happen is said in one word, or as "if not".
+_UNLESS = re.compile(r"\b(?:unless|es sei denn|à moins qu|a menos que|salvo que|kecuali)\b")
+_PARTS = re.compile(
+    r"[,;:](?!\d)|\b(?:while|and|but|whereas|während|und|aber|doch|tandis que|et|mais"
+    r"|mientras que|y|pero|sementara|sedangkan|dan|tetapi)\b"
+)
+
+
+def _moves(sentence: str, language: str) -> dict[float, str]:
+    """Return which way what stands at a number moves, where its part of the sentence says so."""
+    found: dict[float, str] = {}
+    for part in _PARTS.split(sentence):
+        directions = (_senses(part, language) or frozenset()) & _DIRECTIONS
+        if len(directions) == 1:
+            found |= {value: min(directions) for value, _, _ in _numbers(part, language)}
+    return found

@@ -89,6 +89,9 @@ class Desk(Protocol):
     ) -> Edition | None:
         """Return the edition whose part was posted under `key`, or None if it is no longer kept, or
         was posted where the reader cannot read.
+
+        Raises:
+            UserError: the reader asks too often.
         """
         ...
 

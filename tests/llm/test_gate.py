@@ -166,10 +166,10 @@ def test_a_headline_is_checked_too(headline: str, posted: str | None) -> None:
     assert judge(SOUND, headline=headline).headline == posted
 
 
-def translations() -> list[tuple[str, str, str, str, bool]]:
+def translations(name: str) -> list[tuple[str, str, str, str, bool]]:
     """Return source and its language, translation and its language, and whether it is true."""
     found = []
-    text = (Path(__file__).parent / "translations.txt").read_text("utf-8")
+    text = (Path(__file__).parent / name).read_text("utf-8")
     for block in text.strip().split("\n\n"):
         (source_language, source), *told = (line.split(": ", 1) for line in block.split("\n"))
         for kind, translation in told:
@@ -179,12 +179,18 @@ def translations() -> list[tuple[str, str, str, str, bool]]:
 
 
 @pytest.mark.parametrize(
-    ("source", "_source_language", "translation", "language", "is_true"), translations()
+    ("source", "_source_language", "translation", "language", "is_true"),
+    translations("translations.txt"),
 )
 def test_a_translation_is_held_to_what_can_be_compared(
     source: str, _source_language: str, translation: str, language: str, is_true: bool
 ) -> None:
-    verdict = gate.judge(
+    verdict = judged(source, translation, language)
+    assert bool(verdict.sentences) == is_true, verdict.reasons
+
+
+def judged(source: str, translation: str, language: str) -> gate.Verdict:
+    return gate.judge(
         Draft(sentences=[Written(text=translation, passages=[1])]),
         [Passage(article=1, text=source)],
         articles=(),
@@ -192,7 +198,22 @@ def test_a_translation_is_held_to_what_can_be_compared(
         language=language,
         detect=detect,
     )
-    assert bool(verdict.sentences) == is_true, verdict.reasons
+
+
+@pytest.mark.parametrize("language", ["de", "es", "fr", "id"])
+def test_translations_written_after_the_rules_pass_if_they_are_true(language: str) -> None:
+    told = [one for one in translations("translations_later.txt") if one[3] == language]
+    passed = {
+        is_true: [
+            text
+            for source, _, text, _, is_so in told
+            if is_so is is_true and judged(source, text, language).sentences
+        ]
+        for is_true in (True, False)
+    }
+    assert len(told) == 24
+    assert passed[False] == []
+    assert len(passed[True]) >= 8
 
 
 def test_a_language_that_was_not_asked_for_is_not_posted() -> None:

@@ -129,7 +129,11 @@ class Commands:
         await ack()
         reply, reader = self._clicked(body)
         standings = self._team.standings(reader.person)
-        edition = await self._team.desk.edition(action["value"], reader, standings)
+        try:
+            edition = await self._team.desk.edition(action["value"], reader, standings)
+        except UserError as error:
+            await reply.give(render.notice(str(error)), private=True)
+            return
         expired = render.notice(_EXPIRED.format(digest=self._team.names.digest))
         shown = render.sources(edition, key=action["value"]) if edition else expired
         await reply.give(shown, private=True)

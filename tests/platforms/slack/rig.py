@@ -115,6 +115,8 @@ class ScriptedDesk:
     async def edition(
         self, key: str, reader: Reader, standings: Standings = nobody
     ) -> Edition | None:
+        if not self.is_calm:
+            raise UserError("that was a lot at once; ask again in 3 s")
         return self.editions.get(key)
 
 

@@ -309,6 +309,11 @@ def test_the_buttons_of_a_posted_digest_answer_the_clicker_after_a_restart() -> 
                 assert request in desk.asked
             assert {reply["thread_ts"] for reply in replies} == {parent["ts"]}
             desk.editions.clear()
+            desk.is_calm = False
+            braked = await slack.click(parent, "sources")
+            await slack.until(lambda: braked.answers)
+            assert "that was a lot at once" in braked.text
+            desk.is_calm = True
             expired = await slack.click(parent, "sources")
             await slack.until(lambda: expired.answers)
             assert expired.text == "That digest is no longer kept. /digest shows the last one."
