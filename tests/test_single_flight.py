@@ -4,11 +4,19 @@ is not.
 
 import asyncio
 import threading
+from collections.abc import Callable, Hashable
+from typing import Protocol
 
 import pytest
 
 from bot.desk.single_flight import SingleFlight
 from bot.errors import UserError
+
+
+class Gets(Protocol):
+    """Works things out once."""
+
+    async def get(self, asked: Hashable, work: Callable[[], int]) -> int: ...
 
 
 class Work:
@@ -24,7 +32,7 @@ class Work:
         return self.runs
 
 
-async def ask(once: SingleFlight[int], work: Work, *asked: str) -> list[asyncio.Task[int]]:
+async def ask(once: Gets, work: Work, *asked: str) -> list[asyncio.Task[int]]:
     tasks = [asyncio.create_task(once.get(words, work)) for words in asked]
     await asyncio.sleep(0.05)
     return tasks
@@ -76,37 +84,5 @@ def test_an_error_reaches_everyone_and_is_forgotten() -> None:
         assert [type(error) for error in told] == [UserError] * 3
         with pytest.raises(UserError):
             await once.get("x", refuse)
-
-    asyncio.run(work())
-
-
-def test_a_result_is_kept_and_an_old_one_made_again_for_the_first_who_asks() -> None:
-    async def work() -> None:
-        once, done = SingleFlight[int](fresh_s=0.05, keep_s=60), Work()
-        done.may_end.set()
-        assert [await once.get("front", done) for _ in range(3)] == [1, 1, 1]
-        await asyncio.sleep(0.1)
-        done.may_end.clear()
-        (first,) = await ask(once, done, "front")
-        assert await once.get("front", done) == 1, "while it is made again"
-        done.may_end.set()
-        assert await first == 2
-        once.forget()
-        assert await once.get("front", done) == 3
-
-    asyncio.run(work())
-
-
-def test_what_began_before_all_was_forgotten_is_given_to_nobody_who_asks_after() -> None:
-    async def work() -> None:
-        once, before, after = SingleFlight[int](fresh_s=60, keep_s=60), Work(), Work()
-        (task,) = await ask(once, before, "front")
-        once.forget()
-        after.runs = 10
-        after.may_end.set()
-        assert await once.get("front", after) == 11
-        before.may_end.set()
-        assert await task == 1
-        assert await once.get("front", after) == 11
 
     asyncio.run(work())

@@ -26,12 +26,12 @@ from aiohttp import web
 from bot import metrics
 from bot.config.settings import Settings
 from bot.desk.reading_room import Evidence, ReadingRoom
-from bot.desk.single_flight import SingleFlight
 from bot.errors import BotError, UserError
 from bot.model import OPERATOR, Brief, Edition, Reader, TopicName
 from bot.web import feeds, html
 from bot.web.access import COOKIE, PARAMETER, Access
 from bot.web.html import Shell
+from bot.web.page_cache import PageCache
 from bot.wording import charts, layout, phrases
 from bot.wording.listings import listing
 
@@ -97,7 +97,7 @@ class Pages:
         self._access = Access(settings)
         self._base = settings.web.public_url
         self._root = urlsplit(self._base).path.rstrip("/")
-        self._making: SingleFlight[Sheet | None] = SingleFlight(fresh_s=FRESH_S, keep_s=KEPT_S)
+        self._cache: PageCache[Sheet | None] = PageCache(fresh_s=FRESH_S, keep_s=KEPT_S)
         self._waiting = 0
 
     def routes(self) -> list[web.RouteDef]:
@@ -126,7 +126,7 @@ class Pages:
 
     def forget(self) -> None:
         """Make every page again before it is shown: what stood there may have been withdrawn."""
-        self._making.forget()
+        self._cache.forget()
 
     # How a page is asked for
 
@@ -169,7 +169,7 @@ class Pages:
             return self._problem(HTTPStatus.SERVICE_UNAVAILABLE)
         self._waiting += 1
         try:
-            return await self._making.get(asked, partial(_sheet, make))
+            return await self._cache.get(asked, partial(_sheet, make))
         except BotError as error:
             log.warning("page.failed", extra={"reason": str(error)})
             return self._problem(HTTPStatus.SERVICE_UNAVAILABLE)
