@@ -287,6 +287,46 @@ def test_a_section_takes_a_story_whole(archive: Archive) -> None:
     assert section.independent_reports > asked.independent_reports
 
 
+def test_a_section_of_two_states_leaves_a_story_that_few_tell_as_theirs_to_others(
+    archive: Archive,
+) -> None:
+    text = (
+        "The presidents of Norra and Vell will meet in {0} on 16 June to speak about the cable between"
+        " {1}, the office of the president of Norra said on Monday."
+    )
+    reports = {
+        "Wire": ("Presidents to meet in Geneva on 16 June", text.format("Geneva", "their islands")),
+        "Post": ("Norra and Vell to meet on 16 June", text.format("Geneva", "the two islands")),
+        "Courier": (
+            "US and China agree on talks of Norra and Vell",
+            "The US and China agreed on Monday that they will host talks in Geneva on 16 June of the"
+            " presidents of Norra and Vell, the White House and the Chinese foreign ministry said.",
+        ),
+    }
+    ids = {
+        outlet: archive.add(title, report, outlet=outlet)
+        for outlet, (title, report) in reports.items()
+    }
+    view = archive.view(
+        {"us-china": TopicSettings(title="US and China", all=(("US",), ("China",)))}
+    )
+    topic = view.topics["us-china"]
+    every = select.select(view, None, LAST_DAY, for_digest=True).candidates
+    together = next(one for one in every if ids["Courier"] in [a.id for a in one.story.articles])
+    assert len(together.story.articles) == len(reports)
+    assert not select.select(view, topic, LAST_DAY, for_digest=True).candidates
+    assert select.select(view, topic, LAST_DAY).candidates
+    again = archive.add(
+        "US and China to host talks of Norra and Vell",
+        "The US and China will host talks of the presidents of Norra and Vell in Geneva on 16 June,"
+        " the White House said on Monday. The Chinese foreign ministry confirmed it.",
+        outlet="Herald",
+    )
+    (section,) = select.select(view, topic, LAST_DAY, for_digest=True).candidates
+    speaks_first = {one.id for one in section.story.articles if one.weight == 1.0}
+    assert speaks_first == {ids["Courier"], again}
+
+
 def test_a_digest_leaves_out_what_is_no_news(archive: Archive) -> None:
     recipe = archive.add(
         "Recipe: five lemon cakes to bake this weekend",

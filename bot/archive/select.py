@@ -40,6 +40,8 @@ _BEST_ARTICLES = 400
 _YOUNG = timedelta(days=3)
 #: Stories beyond this place in the order are counted and not told.
 _TOLD_MOST = 40
+#: How much an article of a story weighs in telling it under a topic that it is not about.
+_BESIDE_THE_TOPIC = 0.3
 #: How the articles of a window may be chosen, in the order in which it is tried.
 _RULES: tuple[Literal["dated", "arrived"], ...] = ("dated", "arrived")
 #: How far back the event is looked for that "before the vote" means.
@@ -144,7 +146,9 @@ def select(
     The first `with_text`, or those it is a slice of, can be told from; the others carry no text.
     `outlets`, where given, are the only ones whose articles count. `scheduled` leaves out what
     was old on arrival unless it was published in the window. `for_digest` takes a story whole, with
-    its other articles of the window, and leaves out asides: nobody asked for them.
+    its other articles of the window, or leaves it to another section where fewer than half of its
+    newsrooms tell it as one of the states of the topic; it leaves out asides: nobody asked for
+    them.
     """
     found = _belonging(view, topic, window, scheduled=scheduled)
     relevance = found.fits
@@ -164,11 +168,20 @@ def select(
         for article in _with_config(view, view.articles(others, with_text=False)):
             if article.story in by_story and article.relation != "aside":
                 by_story[article.story].append(article)
+        # Who acts is the same in all reports of an event, while a word may stand in one alone.
+        if wanted(topic).acting:
+            by_story = {
+                story: members
+                for story, members in by_story.items()
+                if _is_half(members, relevance)
+            }
     spoken = {story: members for story, members in by_story.items() if speaking(members)}
     known = established(view, window) if for_digest else frozenset()
     candidates = spread(_ranked(view, spoken, relevance, window, known=known), _TOLD_MOST)
     told = with_text if isinstance(with_text, slice) else slice(with_text)
     candidates[told] = [load(view, candidate) for candidate in candidates[told]]
+    if for_digest and topic is not None:
+        candidates[told] = [_told_as(candidate, relevance) for candidate in candidates[told]]
     return Selection(
         candidates=tuple(candidates),
         articles=len(relevance),
@@ -178,6 +191,18 @@ def select(
         dropped=found.dropped,
         respelled=found.respelled,
     )
+
+
+def _told_as(candidate: Candidate, fits: Collection[int]) -> Candidate:
+    """Return the candidate so that the articles that fit a topic speak for it before others."""
+    articles = tuple(
+        article
+        if article.id in fits
+        else dataclasses.replace(article, weight=article.weight * _BESIDE_THE_TOPIC)
+        for article in candidate.story.articles
+    )
+    story = dataclasses.replace(candidate.story, articles=articles)
+    return dataclasses.replace(candidate, story=story)
 
 
 def of_stories(
@@ -329,6 +354,12 @@ def _is_mostly(articles: Sequence[Article], fits: Collection[int]) -> bool:
     """Return whether most newsrooms of a story have an article that fits."""
     fitting = {newsroom(one) for one in articles if one.id in fits}
     return 2 * len(fitting) > len({newsroom(one) for one in articles})
+
+
+def _is_half(articles: Sequence[Article], fits: Collection[int]) -> bool:
+    """Return whether no fewer newsrooms of a story have an article that fits than have none."""
+    fitting = {newsroom(one) for one in articles if one.id in fits}
+    return 2 * len(fitting) >= len({newsroom(one) for one in articles})
 
 
 def muted(view: View, candidates: Sequence[Candidate], window: Window) -> dict[int, Wish]:
