@@ -254,7 +254,7 @@ def _quotable(text: str, language: str | None) -> tuple[Quotable, ...]:
             leans=_leans(sentence),
             presumes=_presumes(sentence, text[:opening]),
             leans_on_title=frozenset(
-                map(stem, _inner_nouns(sentence, text[end:])) if not kept else ()
+                map(stem, _named_in_title(sentence, text[end:])) if not kept else ()
             ),
         )
     return tuple(kept.values())
@@ -330,16 +330,26 @@ def _surnames(sentence: str, above: str) -> Iterator[str]:
 
 
 def _inner_nouns(sentence: str, above: str) -> Iterator[str]:
-    """Yield the nouns inside a sentence that stand for something which the text above, or below,
-    introduces, and it does not.
+    """Yield the nouns inside a sentence that stand for something which the text above introduces,
+    and it does not.
     """
+    return _introduced(sentence, above, r"[Aa]n?")
+
+
+def _named_in_title(sentence: str, below: str) -> Iterator[str]:
+    """Yield the nouns inside an article's first sentence that stand for something which the text
+    introduces further down only.
+    """
+    return _introduced(sentence, below, r"(?:[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)")
+
+
+def _introduced(sentence: str, text: str, articles: str) -> Iterator[str]:
     for definite in _INNER_DEFINITE.finditer(sentence):
         noun = definite[1]
         introduces = re.compile(
-            rf"\b(?:[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) (?:[\w-]+ ){{0,2}}{noun}\b"
-            rf"|\b[A-Z]\w+ {noun.title()}\b"
+            rf"\b{articles} (?:[\w-]+ ){{0,2}}{noun}\b|\b[A-Z]\w+ {noun.title()}\b"
         )
-        if introduces.search(above) and not re.search(
+        if introduces.search(text) and not re.search(
             rf"\b{noun}\b", sentence[: definite.start()], re.IGNORECASE
         ):
             yield noun

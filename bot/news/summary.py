@@ -68,6 +68,8 @@ _AGAIN = 0.06
 _AS_HEADLINE, _PASSES_TITLE = 0.4, 0.12
 #: A doubtful title ("Where he stands") tells more than a sentence that takes its subject for known.
 _UNNAMED_SUBJECT = 0.3
+#: A first sentence whose beginning is no headline.
+_CUT_HEADLINE = 0.7
 _HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 23, 31
 _TOO_LONG = 0.1
 _MOST_HEADLINE_WORDS = 40
@@ -377,7 +379,7 @@ class _Story:
                 fit *= _UNNAMED_SUBJECT if _SUBJECT_UNNAMED.match(said.quote.text) else 1.0
                 # Further down stands what explains the news.
                 place = math.exp(-said.quote.position / _FIRST_PLACE_SCALE)
-                fit *= fitness(whole.headline) if not whole.is_headline else 1.0
+                fit *= max(_CUT_HEADLINE, fitness(whole.headline)) if not whole.is_headline else 1.0
                 yield worth * place * fit * _length_of_headline(said), whole
 
     def _find_core(self) -> Units:
