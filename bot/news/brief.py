@@ -576,10 +576,13 @@ def _tell(
 
 
 def _is_plain_report(article: Article) -> bool:
+    return _reports_plainly(article) and bears_out_its_title(article)
+
+
+def _reports_plainly(article: Article) -> bool:
     title = title_of(article)
     is_fit = not title or fitness(title) == FIT
-    is_report = is_fit and is_straight(article.text, language=article.language)
-    return is_report and bears_out_its_title(article)
+    return is_fit and is_straight(article.text, language=article.language)
 
 
 def _telling(
@@ -589,7 +592,12 @@ def _telling(
     if before is None:
         telling = _account(speaking(one.story.articles), most)
         return telling, "told" if _was_told(telling.sentences, lately) else "new"
-    since = reports_since(one.story.articles, before.until, before.as_of)
+    # A feature, an essay or a teaser brings nothing new.
+    since = [
+        article
+        for article in reports_since(one.story.articles, before.until, before.as_of)
+        if _reports_plainly(article)
+    ]
     fresh = _what_is_new(_to_read(since), [*_known(one, before), *lately], before)
     if fresh is not None:
         return fresh, "update"

@@ -99,6 +99,27 @@ def test_essays_of_two_newsrooms_wait_below_the_page_unless_one_of_them_reports(
     assert issue.stories[0].id == reported.story.id
 
 
+def test_a_feature_makes_no_update() -> None:
+    title = "How the ferry shaped Mindoro"
+    feature = article(
+        title=title,
+        text=f"The ferry shaped Mindoro for forty years, and everybody there has a tale of it. {ESSAY}",
+        first_seen=ago(hours=1),
+    )
+    late = article(
+        title="Captain of Mindoro ferry charged",
+        text="Jon Reyes, who steered the vessel, was charged with manslaughter by a court in Calapan on"
+        " Thursday and may not leave the island, Judge Ana Cruz said.",
+        first_seen=ago(hours=1),
+    )
+    old = article(title="Ferry sinks off Mindoro", text=FERRY, first_seen=ago(hours=30))
+    for further, status in (([feature], []), ([feature, late], ["update"])):
+        ferry = candidate(old, *further)
+        told = {ferry.story.id: Told(sentences=(FERRY,), until=ago(hours=24))}
+        issue = edition(("world", [ferry]), told=told)
+        assert [one.status for one in issue.stories] == status
+
+
 def test_a_teaser_waits_below_the_page_unless_nothing_else_came() -> None:
     teaser = essay("Why bridges matter: what to know")
     for others in (ferries(1), [essay()]):
