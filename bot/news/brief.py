@@ -53,6 +53,7 @@ from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking
 from bot.news.shares import Shares, may_fill, sole_source
 from bot.news.summary import Telling, bears_out_its_title, headline, tell, tell_same
+from bot.news.support import numbers
 from bot.news.terms import stem
 from bot.news.text import words
 
@@ -247,12 +248,17 @@ def _answering(
 
 def _is_answered(story: StoryBrief, asked: Asked, first: Sentence) -> bool:
     """Return whether what a story says by itself answers as it is: it opens with the best answer,
-    or words that ask nothing are what it is about.
+    or words that ask nothing are what it is about, with every figure in them.
     """
     if not story.sentences or story.sentences[0].text == first.text:
         return bool(story.sentences)
-    asks = asked.is_question or asked.asks is not None
-    return not asks and said_of(asked, f"{story.headline}. {story.sentences[0].text}") >= _SURELY
+    told = f"{story.headline}. {story.sentences[0].text}"
+    asks = (
+        asked.is_question
+        or asked.asks is not None
+        or set(numbers(asked.words)) - set(numbers(told))
+    )
+    return not asks and said_of(asked, told) >= _SURELY
 
 
 def _led_by(first: Sentence, sentences: Sequence[Sentence], headline: str) -> tuple[Sentence, ...]:

@@ -184,6 +184,12 @@ def test_words_that_ask_nothing_are_answered_by_the_story_as_it_is_told() -> Non
     for question in (Asked(words="airport strike"), Asked(words="Strike closes Brekke airport")):
         (told,) = brief(strike, asked=question).stories
         assert texts(told.sentences)[0] == first
+    counted = Asked(words="1,900 airport staff strike")
+    figure = "The strike by 1,900 airport staff in Brekke is their third this year, the union said."
+    strike = candidate(article(title=title, text=f"{first} {figure}"))
+    (told,) = brief(strike, asked=counted).stories
+    assert texts(told.sentences)[0] == figure
+    strike = candidate(article(title=title, text=text))
     (told,) = brief(strike, asked=Asked(words="third strike year", is_question=True)).stories
     assert "third strike" in texts(told.sentences)[0]
 
