@@ -12,6 +12,8 @@ from bot.config.settings import Outlet, Settings, TopicSettings
 from bot.model import OPERATOR, Edition, ParsedArticle, Part, Published, Pulse, Reader, StoryBrief
 from bot.store import articles as stored
 from bot.store import outbox
+from bot.store.arriving import Arriving
+from bot.store.database import Connection
 from tests import databases
 from tests.builders import NOW
 
@@ -30,6 +32,18 @@ FERRY = (
     "The coast guard rescued 41 people on Thursday after a passenger ferry capsized in rough water off Mindoro. Divers "
     "were looking for six others when night fell over the strait."
 )
+
+
+def arrive(conn: Connection, parsed: ParsedArticle, **how: Any) -> articles.Arrival:
+    """Let one article arrive alone."""
+    with Arriving(conn) as batch:
+        return articles.arrive(batch, parsed, **how)
+
+
+def update(conn: Connection, article_id: int, parsed: ParsedArticle, *, now: datetime) -> None:
+    """Store what one edited file says now."""
+    with Arriving(conn) as batch:
+        articles.update(batch, article_id, parsed, now=now)
 
 
 class Archive:
@@ -64,9 +78,7 @@ class Archive:
             **fields,
         )
         path = f"{self._arrived}.txt"
-        return articles.arrive(
-            self.conn, parsed, path=path, now=seen, background=background
-        ).article_id
+        return arrive(self.conn, parsed, path=path, now=seen, background=background).article_id
 
     def story(self, article_id: int) -> int | None:
         """Return the story that an article is in."""

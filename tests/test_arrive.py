@@ -5,15 +5,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.archive.articles import Arrival, arrive, forget, update
+from bot.archive.articles import Arrival, forget
+from bot.archive.articles import arrive as arrive_in
 from bot.model import ParsedArticle
 from bot.news.duplicates import lines
 from bot.store import articles, keys
+from bot.store.arriving import Arriving
 from bot.store.database import Connection
 from bot.store.match import Phrase
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
 from tests import databases
+from tests.archive import arrive, update
 
 pytestmark = pytest.mark.usefixtures("each_database")
 
@@ -196,7 +199,7 @@ def test_lines_that_were_edited_away_count_no_more(conn: Connection) -> None:
     after = conn.execute("SELECT hash, articles FROM edge_lines ORDER BY hash").fetchall()
     conn.execute("DELETE FROM edge_lines")
     with conn.transaction():
-        keys.count_edges(conn, {line.edge for line in lines(CHIPS) if line.edge is not None})
+        keys.add_edges(conn, {line.edge: 1 for line in lines(CHIPS) if line.edge is not None})
     assert [tuple(row) for row in after] == [
         tuple(row) for row in conn.execute("SELECT hash, articles FROM edge_lines ORDER BY hash")
     ]
@@ -244,11 +247,11 @@ def test_what_arrives_together_is_written_to_the_full_text_together() -> None:
     """
     conn = connect(None)
     migrate(conn)
-    with conn.transaction():
+    with conn.transaction(), Arriving(conn) as batch:
         for number, text in enumerate(
             (CHIPS, CHIPS_REWORDED, CHIPS_OTHER, FERRY, OUTAGE, OUTAGE_LATER)
         ):
-            arrive(conn, parsed(text), path=f"{number}.txt", now=NOW)
+            arrive_in(batch, parsed(text), path=f"{number}.txt", now=NOW)
     assert conn.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0] == 1
 
 

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.archive import articles
 from bot.desk.brief import brief as answer
 from bot.feed.files import Folder
 from bot.model import Brief, Window
-from tests.archive import Archive
+from tests.archive import Archive, arrive
 from tests.feed.parsing import parse_file
 
 FEED = Path(__file__).parents[1] / "sample/feed"
@@ -114,7 +113,7 @@ def ask() -> Ask:
         if path.is_file():
             name = str(path.relative_to(FEED))
             for parsed in parse_file(Folder(FEED), name, now=FRIDAY).articles:
-                articles.arrive(archive.conn, parsed, path=name, now=FRIDAY - timedelta(hours=1))
+                arrive(archive.conn, parsed, path=name, now=FRIDAY - timedelta(hours=1))
     view = archive.view()
     return lambda typed: answer(view, typed, Window(FRIDAY - timedelta(days=4), FRIDAY))
 

@@ -22,7 +22,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.archive import articles
 from bot.config.settings import Digest, Feed, Place, Settings, TopicSettings
 from bot.desk.desk import Desk
 from bot.editions.publish import Publisher
@@ -54,6 +53,7 @@ from bot.wording.requests import (
     TimelineRequest,
     TopicsRequest,
 )
+from tests.archive import arrive
 from tests.builders import NOW
 from tests.fakes import manager_of
 
@@ -198,7 +198,7 @@ def _arrive(connection: object, report: Report, *, at: datetime) -> None:
         date_from="field",
         language="en",
     )
-    articles.arrive(connection, parsed, path=f"{report.title}.txt", now=at, background=False)  # type: ignore[arg-type]
+    arrive(connection, parsed, path=f"{report.title}.txt", now=at, background=False)  # type: ignore[arg-type]
 
 
 def _hide(connection: object, outlets: Sequence[str]) -> None:

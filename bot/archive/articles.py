@@ -2,12 +2,14 @@
 stored.
 
 Runs inside the caller's transaction. `news` computes keys and decides, `store` returns bounded
-candidates, so the cost of one arrival does not grow with the archive.
+candidates, so the cost of one arrival does not grow with the archive. What arrives together is
+looked up and written together, and decided one after the other.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +17,7 @@ from bot.archive import corrections, relations, stories
 from bot.model import Article, ParsedArticle, Relation
 from bot.news import actors, casing, furniture
 from bot.store import articles, keys, prune, search
+from bot.store.arriving import Arriving
 from bot.store.database import Connection
 
 
@@ -29,8 +32,23 @@ class Arrival:
     founded: bool
 
 
+def look_ahead(
+    batch: Arriving, arriving: Sequence[tuple[str, ParsedArticle]], *, now: datetime
+) -> None:
+    """Read together what `arrive` will look up for each of these articles, given by their paths,
+    where that is cheaper; it changes nothing else.
+    """
+    batch.expect_articles_to_come(len(arriving))
+    if batch.is_remote:
+        # What is set in capitals is read as the feed spells it by then.
+        plain = [(path, one) for path, one in arriving if not casing.is_shouted(one.text)]
+        read = [(one, relations.read(one, path=path, now=now)) for path, one in plain]
+        relations.look_ahead(batch, read)
+        stories.look_ahead(batch, [one for one, _ in read], now=now)
+
+
 def arrive(
-    conn: Connection,
+    batch: Arriving,
     parsed: ParsedArticle,
     *,
     path: str,
@@ -38,13 +56,14 @@ def arrive(
     background: bool = False,
 ) -> Arrival:
     """Store a new article, joined to what it repeats and to its story, and make it searchable."""
-    parsed = _in_sentence_case(conn, parsed)
-    found = relations.find(conn, parsed, path=path, now=now)
-    return _store(conn, parsed, found, path=path, now=now, background=background)
+    parsed = _in_sentence_case(batch, parsed)
+    read = relations.read(parsed, path=path, now=now)
+    found = relations.find(batch, parsed, read, path=path, now=now)
+    return _store(batch, parsed, found, path=path, now=now, background=background)
 
 
 def update(
-    conn: Connection, article_id: int, parsed: ParsedArticle, *, now: datetime
+    batch: Arriving, article_id: int, parsed: ParsedArticle, *, now: datetime
 ) -> Arrival | None:
     """Store what an edited file says now.
 
@@ -52,14 +71,13 @@ def update(
     before is kept and never quoted again. Any other edit keeps the article, its id, and its story
     unless it no longer fits. A withdrawn article stays withdrawn.
     """
-    before = articles.get(conn, article_id)
-    if before is None:
-        return None
-    parsed = _in_sentence_case(conn, parsed)
-    found = relations.find(conn, parsed, path=before.path, now=now, before=before)
-    if found.related.version_of is not None and found.other == before:
-        return _store(conn, parsed, found, path=before.path, now=now, background=False)
-    _rewrite(conn, before, parsed, now=now)
+    for before in batch.articles([article_id]):
+        parsed = _in_sentence_case(batch, parsed)
+        read = relations.read(parsed, path=before.path, now=now)
+        found = relations.find(batch, parsed, read, path=before.path, now=now, before=before)
+        if found.related.version_of is not None and found.other == before:
+            return _store(batch, parsed, found, path=before.path, now=now, background=False)
+        _rewrite(batch, before, parsed, read, now=now)
     return None
 
 
@@ -71,20 +89,21 @@ def forget(conn: Connection, article_id: int) -> None:
     if before is None:
         return
     _forget_keys(conn, article_id)
-    left = stories.leave(conn, before)
-    if left is not None and left.articles == 0:
-        articles.end_story(conn, left.id, into=None)
+    with Arriving(conn) as batch:
+        left = stories.leave(batch, before)
+        if left is not None and left.articles == 0:
+            batch.end_story(left.id, into=None)
     relations.leave(conn, article_id)
     articles.withdraw(conn, article_id)
 
 
-def _in_sentence_case(conn: Connection, parsed: ParsedArticle) -> ParsedArticle:
+def _in_sentence_case(batch: Arriving, parsed: ParsedArticle) -> ParsedArticle:
     """Return the article with a text in capitals set in sentence case, its words spelled as the
     feed spells them.
     """
     if not casing.is_shouted(parsed.text):
         return parsed
-    written = stories.written(conn, casing.words_of(parsed.text))
+    written = stories.written(batch, casing.words_of(parsed.text))
     text = casing.in_sentence_case(parsed.text, written, language=parsed.language)
     return dataclasses.replace(parsed, text=text)
 
@@ -101,7 +120,7 @@ def _actors(parsed: ParsedArticle) -> actors.Actors:
 
 
 def _store(
-    conn: Connection,
+    batch: Arriving,
     parsed: ParsedArticle,
     found: relations.Found,
     *,
@@ -109,22 +128,21 @@ def _store(
     now: datetime,
     background: bool,
 ) -> Arrival:
-    related, who = found.related, _actors(parsed)
-    place = stories.place(conn, parsed, related, now=now)
-    article_id = articles.insert(
-        conn,
+    related = found.related
+    place = stories.place(batch, parsed, related, now=now)
+    article_id = batch.add_article(
         parsed,
         path=path,
         now=now,
         background=background,
-        entities=search.entity_terms(who),
+        actors=_actors(parsed),
         keyed=found.keyed,
         related=related,
         place=place,
     )
-    relations.settle(conn, article_id, found)
-    _make_known(conn, article_id, parsed, found, who)
-    corrections.notice(conn, article_id, now=now)
+    _count_edges(batch, parsed, found)
+    relations.settle(batch, article_id, found)
+    corrections.notice(batch, article_id, now=now)
     return Arrival(
         article_id=article_id,
         relation=related.relation,
@@ -133,47 +151,46 @@ def _store(
     )
 
 
-def _rewrite(conn: Connection, before: Article, parsed: ParsedArticle, *, now: datetime) -> None:
+def _rewrite(
+    batch: Arriving, before: Article, parsed: ParsedArticle, read: relations.Read, *, now: datetime
+) -> None:
     """Store an edit that says nothing new, or quite another thing, in the article's own row."""
-    _forget_keys(conn, before.id)
-    # However often it is edited it counts once, with the lines it has.
-    prune.uncount_edges(conn, before.id)
-    copies = articles.copies_of(conn, before.id)
-    known = {before.id, *copies, *(other.id for other in articles.versions(conn, before.id))}
-    found = relations.find(conn, parsed, path=before.path, now=now, but=known)
-    stays = articles.related(conn, before.id)
+    with batch.direct() as conn:
+        _forget_keys(conn, before.id)
+        # However often it is edited it counts once, with the lines it has.
+        prune.uncount_edges(conn, before.id)
+        copies = articles.copies_of(conn, before.id)
+        versions = [other.id for other in articles.versions(conn, before.id)]
+        stays = articles.related(conn, before.id)
+    known = {before.id, *copies, *versions}
+    found = relations.find(batch, parsed, read, path=before.path, now=now, but=known)
     if copies or stays.version_of is not None or stays.replaced_by is not None:
         # An article that others repeat, follow or precede stays what it is to them.
         found = dataclasses.replace(found, related=stays, bond=None)
     who = _actors(parsed)
-    articles.rewrite(
-        conn,
-        before.id,
-        parsed,
-        entities=search.entity_terms(who),
-        keyed=found.keyed,
-        related=found.related,
-    )
-    relations.settle(conn, before.id, found)
-    _make_known(conn, before.id, parsed, found, who)
-    stories.move(conn, before, parsed, found.related, now=now)
+    with batch.direct() as conn:
+        articles.rewrite(
+            conn,
+            before.id,
+            parsed,
+            entities=search.entity_terms(who),
+            keyed=found.keyed,
+            related=found.related,
+        )
+        search.index(conn, before.id, who)
+    batch.add_copies(before.id, found.keyed.copy_keys)
+    _count_edges(batch, parsed, found)
+    relations.settle(batch, before.id, found)
+    stories.move(batch, before, parsed, found.related, now=now)
 
 
-def _make_known(
-    conn: Connection,
-    article_id: int,
-    parsed: ParsedArticle,
-    found: relations.Found,
-    who: actors.Actors,
-) -> None:
-    """Let the article be found by its words, and by what copies it, follows it or translates it."""
-    keys.add_copies(conn, article_id, found.keyed.copy_keys)
+def _count_edges(batch: Arriving, parsed: ParsedArticle, found: relations.Found) -> None:
+    """Count the lines around an article that is a text of its own."""
     if found.related.of is None and found.related.version_of is None:
         around = furniture.counted(
             parsed.text, source=parsed.source or parsed.outlet, credit=parsed.credit
         )
-        keys.count_edges(conn, {*found.edges, *around.values()})
-    search.index(conn, article_id, parsed.title, parsed.text, who)
+        batch.count_edges({*found.edges, *around.values()})
 
 
 def _forget_keys(conn: Connection, article_id: int) -> None:

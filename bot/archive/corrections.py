@@ -6,18 +6,17 @@ from datetime import datetime
 
 from bot.model import Article
 from bot.news.corrections import corrected
-from bot.store import articles
 from bot.store import corrections as stored
+from bot.store.arriving import Arriving
 from bot.store.database import Connection
 
 
-def notice(conn: Connection, article_id: int, *, now: datetime) -> None:
+def notice(batch: Arriving, article_id: int, *, now: datetime) -> None:
     """Remember what a new version corrects of what any destination was told."""
-    later = articles.get(conn, article_id)
-    if later is None or later.version_of is None or later.story is None:
-        return
-    for earlier in articles.get_many(conn, [later.version_of]):
-        _notice(conn, earlier, later, now=now)
+    for later in batch.articles([article_id]):
+        if later.version_of is not None and later.story is not None:
+            for earlier in batch.articles([later.version_of]):
+                _notice(batch.written(), earlier, later, now=now)
 
 
 def _notice(conn: Connection, earlier: Article, later: Article, *, now: datetime) -> None:

@@ -29,6 +29,7 @@ from bot.feed.workers import Parsers
 from bot.model import ParsedArticle, StreamMark
 from bot.news.ranking import moment
 from bot.store import files, outlets
+from bot.store.arriving import Arriving
 from bot.store.database import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -152,12 +153,12 @@ class Ingest:
                 with self._database.write() as conn:
                     # In its turn to write: who composes an edition later reads a later time.
                     seen = conn.time(clock()) if clock is not None else now
-                    rows = [
-                        self._store(conn, found[result.path], result, present, seen, report)
-                        for result in batch
+                    read_files = [
+                        (self._row(found[result.path], result, seen), result) for result in batch
                     ]
+                    self._store(conn, read_files, present, seen, report)
                     self._backlog.save(conn)
-                self._know(rows)
+                self._know(row for row, _ in read_files)
                 if progress is not None:
                     progress(done, len(settled))
                 if self._stopping():
@@ -252,33 +253,63 @@ class Ingest:
     def _store(
         self,
         conn: Connection,
-        state: FileState,
-        result: ParseResult,
+        read: Sequence[tuple[files.FileRow, ParseResult]],
         present: set[str],
         now: datetime,
         report: Report,
-    ) -> files.FileRow:
-        """Store one parsed file and its articles; returns its new state."""
-        row = self._row(state, result, now)
-        report.files[row.outcome] += not result.more
-        if row.outcome == "ingested" and row.sha256 and row.path not in self._known:
-            gone = [
-                path for path in files.paths_with_content(conn, row.sha256) if path not in present
-            ]
+    ) -> None:
+        """Store parsed files and their articles, one after the other."""
+        for row, result in read:
+            report.files[row.outcome] += not result.more
+        moved = self._move_renamed(conn, [row for row, _ in read], present)
+        ids = files.save(conn, [row for row, _ in read], now=now)
+        held = [
+            _Held(ids[row.path], row.path, guid, self._sources.attribute(parsed, path=row.path))
+            for row, result in read
+            for guid, parsed in (
+                _lines(result.articles) if result.mark else _keyed(result.articles)
+            )
+        ]
+        known = files.items_named(conn, [(one.file, one.guid) for one in held])
+        items: dict[tuple[int, str], files.Item] = {}
+        with Arriving(conn) as batch:
+            new = [one for one in held if (one.file, one.guid) not in known]
+            arrive.look_ahead(batch, [(one.path, one.parsed) for one in new], now=now)
+            for one in held:
+                before = known.get((one.file, one.guid))
+                item = self._store_article(batch, one, before, now, report)
+                items[one.file, one.guid] = item
+        if new:
+            outlets.heard(conn, [one.parsed.source for one in new], now=now)
+        for row, result in read:
+            is_known = row.path in self._known or row.path in moved
+            if is_known and result.articles and result.mark is None:
+                file = ids[row.path]
+                files.drop_pruned_items(
+                    conn, file, but=[one.guid for one in held if one.file == file]
+                )
+        files.save_items(conn, items)
+
+    def _move_renamed(
+        self, conn: Connection, rows: Sequence[files.FileRow], present: set[str]
+    ) -> set[str]:
+        """Give files whose content is known from a path that has gone that one's place; returns
+        their paths.
+        """
+        moved = set()
+        new = [
+            row
+            for row in rows
+            if row.outcome == "ingested" and row.sha256 and row.path not in self._known
+        ]
+        having = files.paths_with_content(conn, [row.sha256 for row in new if row.sha256])
+        for row in new:
+            gone = [path for path in having.get(row.sha256 or b"", ()) if path not in present]
             if gone:
                 files.move(conn, old=gone[0], new=row.path)
-        file = files.save(conn, row, now=now)
-        if result.articles:
-            keyed = _lines(result.articles) if result.mark else _keyed(result.articles)
-            known = files.items_named(conn, file, [guid for guid, _ in keyed])
-            found = {
-                guid: self._store_article(conn, row.path, parsed, known.get(guid), now, report)
-                for guid, parsed in keyed
-            }
-            if result.mark is None:
-                files.drop_pruned_items(conn, file, but=found)
-            files.save_items(conn, file, found)
-        return row
+                having[row.sha256 or b""].remove(gone[0])
+                moved.add(row.path)
+        return moved
 
     def _row(self, state: FileState, result: ParseResult, now: datetime) -> files.FileRow:
         before = self._known.get(state.path)
@@ -301,34 +332,46 @@ class Ingest:
 
     def _store_article(
         self,
-        conn: Connection,
-        path: str,
-        parsed: ParsedArticle,
+        batch: Arriving,
+        held: _Held,
         known: files.Item | None,
         now: datetime,
         report: Report,
     ) -> files.Item:
-        parsed = self._sources.attribute(parsed, path=path)
+        parsed = held.parsed
         digest = hashlib.sha256(repr(parsed).encode("utf-8", "surrogatepass")).digest()
         if known is not None:
             if known.digest == digest:
                 return files.Item(article=known.article, digest=digest)
-            version = arrive.update(conn, known.article, parsed, now=now)
+            version = arrive.update(batch, known.article, parsed, now=now)
             if version is not None:
                 metrics.arrived(parsed.source, version.relation)
             report.articles += version is not None
             article = known.article if version is None else version.article_id
             return files.Item(article=article, digest=digest)
         self._give_way()
-        outlets.heard(conn, parsed.source, now=now)
         arrival = arrive.arrive(
-            conn, parsed, path=path, now=now, background=self._background or _is_old(parsed, now)
+            batch,
+            parsed,
+            path=held.path,
+            now=now,
+            background=self._background or _is_old(parsed, now),
         )
         metrics.arrived(parsed.source, arrival.relation)
         report.articles += 1
         report.duplicates += arrival.relation in ("copy", "reprint", "translation")
         report.stories += arrival.founded
         return files.Item(article=arrival.article_id, digest=digest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An article that a file holds, with what tells it from the others there."""
+
+    file: int
+    path: str
+    guid: str
+    parsed: ParsedArticle
 
 
 def settle(

@@ -16,7 +16,8 @@ from datetime import datetime
 from bot.model import Article, ParsedArticle, Relation
 from bot.news import duplicates, genre, relations
 from bot.news.relations import Bond, Piece
-from bot.store import articles, keys
+from bot.store import articles
+from bot.store.arriving import Arriving
 from bot.store.database import Connection
 
 #: Possible copies, other states of one document, and translations whose texts are compared.
@@ -38,9 +39,63 @@ class Found:
     bond: Bond | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What an article says of itself, before it is compared."""
+
+    lines: Sequence[duplicates.Line]
+    piece: Piece
+    #: The keys by which other states of its document, and its translations, are found.
+    documents: Sequence[int]
+    names: Sequence[int]
+
+    @property
+    def edges(self) -> list[int]:
+        """The hashes of its lines at head and foot."""
+        return _edges(self.lines)
+
+
+def read(parsed: ParsedArticle, *, path: str, now: datetime) -> Read:
+    """Read an article by itself."""
+    piece = relations.piece_of_parsed(parsed, path=path, seen=now)
+    return Read(
+        lines=duplicates.lines(parsed.text),
+        piece=piece,
+        documents=relations.document_keys(parsed.url, parsed.guid, path),
+        names=relations.name_keys(piece),
+    )
+
+
+def look_ahead(batch: Arriving, arriving: Sequence[tuple[ParsedArticle, Read]]) -> None:
+    """Read together what `find` will look up for each of these articles."""
+    for _, one in arriving:
+        batch.expect_edges(one.edges)
+    shapes = []
+    for parsed, one in arriving:
+        boilerplate = _boilerplate(batch, one.edges)
+        shape = duplicates.shape(parsed.title, one.lines, boilerplate=boilerplate)
+        batch.expect_copies([*shape.keys, *one.documents, *one.names], [shape.digest])
+        shapes.append(shape)
+    for _, one in arriving:
+        batch.expect_languages(one.names)
+    alike: list[int] = []
+    foreign: list[int] = []
+    for (_, one), shape in zip(arriving, shapes, strict=True):
+        alike += batch.copies(one.documents, limit=_DOCUMENTS)
+        alike += _alike(batch, shape)
+        if one.piece.language is not None:
+            foreign += batch.in_other_language(
+                one.names, language=one.piece.language, limit=_FOREIGN
+            )
+    batch.expect_articles([*alike, *foreign])
+    for other in batch.articles(alike):
+        batch.expect_edges(_edges(duplicates.lines(other.text)))
+
+
 def find(
-    conn: Connection,
+    batch: Arriving,
     parsed: ParsedArticle,
+    one: Read,
     *,
     path: str,
     now: datetime,
@@ -52,20 +107,17 @@ def find(
     Args: before: What the same file said until now; the new article is never older. but: Articles
         it is not compared with.
     """
-    lines = duplicates.lines(parsed.text)
-    boilerplate = _boilerplate(conn, _edges(lines))
+    lines, piece, documents, names = one.lines, one.piece, one.documents, one.names
+    boilerplate = _boilerplate(batch, one.edges)
     shape = duplicates.shape(parsed.title, lines, boilerplate=boilerplate)
-    piece = relations.piece_of_parsed(parsed, path=path, seen=now)
     if before is not None:
         piece = _not_older(piece, relations.piece_of(before))
-    documents = relations.document_keys(parsed.url, parsed.guid, path)
-    names = relations.name_keys(piece)
-    same = _same_document(conn, documents, path, before)
-    alike = [*same, *_alike(conn, shape)]
+    same = _same_document(batch, documents, path, before)
+    alike = [*same, *_alike(batch, shape)]
     bonds = []
-    for other in articles.get_many(conn, [one for one in dict.fromkeys(alike) if one not in but]):
+    for other in batch.articles([other for other in dict.fromkeys(alike) if other not in but]):
         other_lines = duplicates.lines(other.text)
-        common = boilerplate | _boilerplate(conn, _edges(other_lines))
+        common = boilerplate | _boilerplate(batch, _edges(other_lines))
         mine = (
             shape
             if common == boilerplate
@@ -83,52 +135,49 @@ def find(
         parsed.title, parsed.text, url=parsed.url, labels=parsed.labels, year=_year(piece, now)
     )
     if not bonds and kind.genre == "report":
-        bonds = _translations(conn, piece, names, but)
+        bonds = _translations(batch, piece, names, but)
     best = min(bonds, key=_rank, default=None)
     return Found(
-        related=_related(conn, kind, piece, bonds),
+        related=_related(batch, kind, piece, bonds),
         keyed=articles.Keyed(digest=shape.digest, copy_keys=(*shape.keys, *documents, *names)),
-        edges=tuple(set(_edges(lines))),
+        edges=tuple(set(one.edges)),
         bond=None if best is None else best[0],
         other=None if best is None else best[1],
     )
 
 
 def _same_document(
-    conn: Connection, documents: Sequence[int], path: str, before: Article | None
+    batch: Arriving, documents: Sequence[int], path: str, before: Article | None
 ) -> list[int]:
     """Return stored articles of the same document: what its file said before, those of its address
     or guid, and the one whose conflict copy it is.
     """
     found = [] if before is None else [before.id]
-    found += keys.copies(conn, documents, limit=_DOCUMENTS)
+    found += batch.copies(documents, limit=_DOCUMENTS)
     if relations.is_conflict_copy(path):
-        found += articles.of_path(conn, relations.original_path(path))[-_DOCUMENTS:]
+        found += batch.of_path(relations.original_path(path))[-_DOCUMENTS:]
     return found
 
 
-def _alike(conn: Connection, shape: duplicates.Shape) -> list[int]:
+def _alike(batch: Arriving, shape: duplicates.Shape) -> list[int]:
     """Return stored articles whose text may be the same."""
-    exactly = articles.with_digest(conn, shape.digest)
-    found = keys.copies(conn, shape.keys, limit=_CANDIDATES)
+    exactly = batch.with_digest(shape.digest)
+    found = batch.copies(shape.keys, limit=_CANDIDATES)
     return found if exactly is None else [exactly, *found]
 
 
-def settle(conn: Connection, article_id: int, found: Found) -> None:
+def settle(batch: Arriving, article_id: int, found: Found) -> None:
     """Bring the articles that the new one follows, precedes or outranks in step with it."""
     if found.bond is None or found.other is None:
         return
     related = found.related
     if found.bond.relation == "version":
-        articles.link_version(
-            conn, article_id, after=related.version_of, before=related.replaced_by
-        )
+        batch.link_version(article_id, after=related.version_of, before=related.replaced_by)
         return
     if found.bond.moved and not found.bond.is_older:
-        articles.link_version(conn, article_id, after=_root(found.other), before=None)
+        batch.link_version(article_id, after=_root(found.other), before=None)
     if found.bond.is_original:
-        articles.adopt(
-            conn,
+        batch.adopt(
             article_id,
             _root(found.other),
             relation=found.bond.relation,
@@ -171,7 +220,7 @@ def _rank(found: tuple[Bond, Article]) -> tuple[int, float, int, int]:
 
 
 def _related(
-    conn: Connection,
+    batch: Arriving,
     kind: genre.Classified,
     piece: Piece,
     bonds: Sequence[tuple[Bond, Article]],
@@ -187,7 +236,7 @@ def _related(
     bond, other = min(bonds, key=_rank)
     reason = f"{bond.reason} in {other.id}"
     if bond.relation == "version":
-        return _version(conn, alone, piece, bonds, reason=reason)
+        return _version(batch, alone, piece, bonds, reason=reason)
     replaced = other.replaced_by
     if bond.moved:
         replaced = (other.replaced_by or other.id) if bond.is_older else None
@@ -200,7 +249,7 @@ def _related(
 
 
 def _version(
-    conn: Connection,
+    batch: Arriving,
     alone: articles.Related,
     piece: Piece,
     bonds: Sequence[tuple[Bond, Article]],
@@ -213,7 +262,7 @@ def _version(
     bond, other = min(bonds, key=_rank)
     elsewhere = [found for found in bonds if found[0].relation == "reprint"]
     source = _root(min(elsewhere, key=_rank)[1]) if elsewhere else other.duplicate_of
-    chain = articles.versions(conn, other.id)
+    chain = batch.versions(other.id)
     at = [member.id for member in chain].index(other.id) + (not bond.is_older)
     while at < len(chain) and not relations.is_before(piece.written, _written(chain[at])):
         if _written(chain[at]) is None or piece.written is None:
@@ -248,12 +297,12 @@ def _year(piece: Piece, now: datetime) -> int:
 
 
 def _translations(
-    conn: Connection, piece: Piece, names: Sequence[int], but: Collection[int]
+    batch: Arriving, piece: Piece, names: Sequence[int], but: Collection[int]
 ) -> list[tuple[Bond, Article]]:
     if piece.language is None:
         return []
-    ids = keys.in_other_language(conn, names, language=piece.language, limit=_FOREIGN)
-    found = articles.get_many(conn, [other for other in ids if other not in but])
+    ids = batch.in_other_language(names, language=piece.language, limit=_FOREIGN)
+    found = batch.articles([other for other in ids if other not in but])
     bonds = [
         (relations.translates(piece, relations.piece_of(other)), other)
         for other in found
@@ -266,8 +315,8 @@ def _root(article: Article) -> int:
     return article.duplicate_of or article.id
 
 
-def _boilerplate(conn: Connection, edges: Sequence[int]) -> frozenset[int]:
-    counts = keys.edge_counts(conn, edges)
+def _boilerplate(batch: Arriving, edges: Sequence[int]) -> frozenset[int]:
+    counts = batch.edge_counts(edges)
     return frozenset(
         line for line, count in counts.items() if count >= duplicates.BOILERPLATE_ARTICLES
     )

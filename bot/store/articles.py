@@ -6,8 +6,9 @@ it.
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -76,42 +77,71 @@ class StoryRow:
     saga_since: datetime | None = None
 
 
-def insert(
-    conn: Connection,
+def new(
     parsed: ParsedArticle,
     *,
+    number: int,
     path: str,
     now: datetime,
+    related: Related,
+    story: int,
+) -> Article:
+    """Return an article as it will be read from its row."""
+    return Article(
+        id=number,
+        path=path,
+        title=parsed.title,
+        text=parsed.text,
+        kind=parsed.kind,
+        outlet=parsed.outlet,
+        url=parsed.url,
+        author=parsed.author,
+        published=parsed.published,
+        date_from=parsed.date_from,
+        first_seen=from_ms(to_ms(now)),
+        language=parsed.language,
+        duplicate_of=related.of,
+        story=story,
+        outlet_from=parsed.outlet_from,
+        source=parsed.source or parsed.outlet,
+        credit=parsed.credit,
+        genre=related.genre,
+        relation=related.relation,
+        version_of=related.version_of,
+        replaced_by=related.replaced_by,
+    )
+
+
+def new_row(
+    parsed: ParsedArticle,
+    article: Article,
+    *,
     background: bool,
     entities: str,
     keyed: Keyed,
     related: Related,
     place: Place,
-) -> int:
-    """Store a new article and return its id. `entities` is the text of its index column."""
-    return conn.insert(
-        """
-        INSERT INTO articles (path, title, title_from, text, entities, kind, outlet, outlet_from,
-            source, credit, author, url,
-            published, date_from, language, first_seen_ms, background, digest, copy_keys,
-                duplicate_of,
-            version_of, replaced_by, relation, relation_reason, genre, genre_reason, story,
-                story_reason)
-        VALUES (:path, :title, :title_from, :text, :entities, :kind, :outlet, :outlet_from,
-            :source, :credit, :author, :url,
-            :published, :date_from, :language, :now, :background, :digest, :copy_keys, :of,
-                :version_of,
-            :replaced_by, :relation, :relation_reason, :genre, :genre_reason, :story, :story_reason)
-        """,
-        {
-            **_fields(parsed, entities=entities, keyed=keyed, related=related),
-            "path": os.fsencode(path),
-            "now": to_ms(now),
-            "background": background,
-            "story": place.story,
-            "story_reason": place.reason,
-        },
-    )
+) -> dict[str, object]:
+    """Return the row of a new article by its columns. `entities` is the text of its index
+    column.
+    """
+    fields = _fields(parsed, entities=entities, keyed=keyed, related=related)
+    return {
+        "id": article.id,
+        "path": os.fsencode(article.path),
+        "first_seen_ms": to_ms(article.first_seen),
+        "background": background,
+        "story": place.story,
+        "story_reason": place.reason,
+        "duplicate_of": fields["of"],
+        **{name: value for name, value in fields.items() if name != "of"},
+    }
+
+
+def insert_many(conn: Connection, rows: Sequence[Mapping[str, object]]) -> None:
+    """Store new articles."""
+    if rows:
+        conn.insert_many("articles", tuple(rows[0]), [tuple(row.values()) for row in rows])
 
 
 def rewrite(
@@ -162,13 +192,24 @@ def keyed(conn: Connection, article_id: int) -> Keyed:
     return Keyed(digest=row[0], copy_keys=tuple(np.frombuffer(row[1], np.int64).tolist()))
 
 
-def with_digest(conn: Connection, digest: int) -> int | None:
-    """Return the oldest article of exactly these words."""
-    row = conn.execute(
-        "SELECT id FROM articles WHERE digest = :digest AND NOT withdrawn ORDER BY id LIMIT 1",
-        {"digest": digest},
-    ).fetchone()
-    return None if row is None else int(row[0])
+def with_digests(conn: Connection, digests: Iterable[int]) -> dict[int, int]:
+    """Return the oldest article of exactly the words of each digest that has any."""
+    asked = list(digests)
+    found = conn.select_each(
+        "SELECT id FROM articles WHERE digest = ? AND NOT withdrawn ORDER BY id LIMIT 1",
+        [(digest,) for digest in asked],
+    )
+    return {digest: rows[0][0] for digest, rows in zip(asked, found, strict=True) if rows}
+
+
+def languages(conn: Connection, ids: Iterable[int]) -> dict[int, str | None]:
+    """Return the language of each of these articles that are stored."""
+    rows = conn.execute(
+        f"SELECT articles.id, language FROM {conn.elements(':ids', int)} AS wanted"
+        " JOIN articles ON articles.id = wanted.value",
+        {"ids": json.dumps(list(ids))},
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def of_path(conn: Connection, path: str) -> list[int]:
@@ -410,31 +451,10 @@ def story_rows(conn: Connection, ids: Sequence[int]) -> dict[int, StoryRow]:
     return {row.id: row for row in _story_rows(conn, ids)}
 
 
-def story_states(conn: Connection, ids: Sequence[int]) -> dict[int, bytes]:
-    """Return the packed states of stories by id; those merged into another are left out."""
-    marks = places(len(ids))
-    rows = conn.execute(
-        f"SELECT id, state FROM stories WHERE articles > 0 AND id IN ({marks})", ids
-    )
-    return {row[0]: row[1] for row in rows}
-
-
 def current_story(conn: Connection, story: int) -> int:
     """Return the story that a story id stands for today: itself, or the one it was merged into."""
     row = conn.execute("SELECT merged_into FROM stories WHERE id = :id", {"id": story}).fetchone()
     return story if row is None or row[0] is None else current_story(conn, row[0])
-
-
-def add_story(conn: Connection, state: bytes, *, now: datetime, follows: int | None = None) -> int:
-    """Store a new story of one article and return its id; it goes on the saga of the story that it
-    follows.
-    """
-    saga = None if follows is None else _saga_of(conn, follows)
-    return conn.insert(
-        "INSERT INTO stories (first_seen_ms, last_seen_ms, articles, state, saga)"
-        " VALUES (:now, :now, 1, :state, :saga)",
-        {"now": to_ms(now), "state": state, "saga": saga},
-    )
 
 
 def saga(conn: Connection, story: int, *, most: int) -> list[int]:
@@ -447,26 +467,25 @@ def saga(conn: Connection, story: int, *, most: int) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def _saga_of(conn: Connection, story: int) -> int:
-    """Return the saga of a story, which begins with it where it had none."""
-    conn.execute("UPDATE stories SET saga = id WHERE id = :id AND saga IS NULL", {"id": story})
-    row = conn.execute("SELECT saga FROM stories WHERE id = :id", {"id": story}).fetchone()
-    return int(row[0])
-
-
-def save_story(conn: Connection, row: StoryRow) -> None:
-    """Store what changed about a story."""
-    conn.execute(
-        "UPDATE stories SET first_seen_ms = :first, last_seen_ms = :last, articles = :articles, "
-        "state = :state"
-        " WHERE id = :id",
-        {
-            "first": to_ms(row.first_seen),
-            "last": to_ms(row.last_seen),
-            "articles": row.articles,
-            "state": row.state,
-            "id": row.id,
-        },
+def save_stories(conn: Connection, rows: Sequence[StoryRow]) -> None:
+    """Store new stories, and what changed about known ones."""
+    conn.insert_many(
+        "stories",
+        ("id", "first_seen_ms", "last_seen_ms", "articles", "state", "saga"),
+        [
+            (
+                row.id,
+                to_ms(row.first_seen),
+                to_ms(row.last_seen),
+                row.articles,
+                row.state,
+                row.saga,
+            )
+            for row in rows
+        ],
+        then="ON CONFLICT (id) DO UPDATE SET first_seen_ms = excluded.first_seen_ms, "
+        "last_seen_ms = excluded.last_seen_ms, articles = excluded.articles, "
+        "state = excluded.state, saga = coalesce(excluded.saga, stories.saga)",
     )
 
 

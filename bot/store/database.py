@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from bot.store.match import Columns, Match
+from bot.store.match import Columns, Match, Words
 
 if TYPE_CHECKING:
     from bot.store.duty import Duty, Writer
@@ -81,6 +81,35 @@ class Connection(Protocol):
         """Run an INSERT of one row into a table that numbers its rows; returns the number."""
         ...
 
+    @property
+    def is_remote(self) -> bool:
+        """Return whether every statement is a round trip to a server."""
+        ...
+
+    def numbers(self, table: str, count: int, *, above: int) -> list[int]:
+        """Return numbers for so many new rows of a table that numbers its rows, rising; `above` is
+        the last that was given to a row that is not stored yet.
+        """
+        ...
+
+    def select_each(self, statement: str, values: Sequence[Sequence[int]]) -> list[list[Any]]:
+        """Run a SELECT for each row of values, as many as it has `?`; returns the rows of each, in
+        any order among themselves.
+        """
+        ...
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], *, then: str = ""
+    ) -> None:
+        """Insert rows; `then` is what to do with those that are there: `ON CONFLICT …`."""
+        ...
+
+    def delete_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[int]]
+    ) -> None:
+        """Delete the rows that have these values in these columns."""
+        ...
+
     def elements(self, values: str, of: type[int] | type[str]) -> str:
         """Return a table expression of the elements of a JSON array that a placeholder stands for:
         `key` counts them from 0, `value` is the element.
@@ -142,8 +171,8 @@ class FullText(Protocol):
         """Make its tables."""
         ...
 
-    def add(self, conn: Connection, article: int, columns: Columns, *, moment_ms: int) -> None:
-        """Make an article found by its words; `moment_ms` is when it counts."""
+    def add(self, conn: Connection, articles: Sequence[Words]) -> None:
+        """Make articles found by their words; those of higher ids come later."""
         ...
 
     def remove(self, conn: Connection, article: int, columns: Columns) -> None:

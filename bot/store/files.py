@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from bot.model import Backlog, FileOutcome, StreamMark
-from bot.store.database import Connection, Row, from_ms, to_ms
+from bot.store.database import Connection, Row, from_ms, places, to_ms
+
+#: Files that one statement asks for.
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,45 +41,44 @@ class Item:
     digest: bytes
 
 
-def save(conn: Connection, row: FileRow, *, now: datetime) -> int:
-    """Store the state of a file, new or known, and return its row id."""
-    path = os.fsencode(row.path)
-    # Not RETURNING: what opens a savepoint makes the full text write out what it has gathered of
-    # the transaction.
-    conn.execute(
-        """
-        INSERT INTO files (
-            path, size, mtime_ns, ctime_ns, sha256, outcome, reason, retries, retry_ms, seen_ms,
-            read_bytes, read_lines, read_digest
-        ) VALUES (
-            :path, :size, :mtime_ns, :ctime_ns, :sha256, :outcome, :reason, :retries, :retry_ms,
-            :seen_ms, :read_bytes, :read_lines, :read_digest
-        )
-        ON CONFLICT (path) DO UPDATE SET
-            size = excluded.size, mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns,
-            sha256 = excluded.sha256, outcome = excluded.outcome, reason = excluded.reason,
-            retries = excluded.retries, retry_ms = excluded.retry_ms, seen_ms = excluded.seen_ms,
-            read_bytes = excluded.read_bytes, read_lines = excluded.read_lines,
-            read_digest = excluded.read_digest
-        """,
-        {
-            "path": path,
-            "size": row.size,
-            "mtime_ns": row.mtime_ns,
-            "ctime_ns": row.ctime_ns,
-            "sha256": row.sha256,
-            "outcome": row.outcome,
-            "reason": row.reason,
-            "retries": row.retries,
-            "retry_ms": to_ms(row.retry_at) if row.retry_at else None,
-            "seen_ms": to_ms(now),
-            "read_bytes": row.mark.offset if row.mark else None,
-            "read_lines": row.mark.lines if row.mark else None,
-            "read_digest": row.mark.digest if row.mark else None,
-        },
+def save(conn: Connection, rows: Sequence[FileRow], *, now: datetime) -> dict[str, int]:
+    """Store the states of files, new or known, and return their row ids by path."""
+    columns = (
+        "path", "size", "mtime_ns", "ctime_ns", "sha256", "outcome", "reason", "retries",
+        "retry_ms", "seen_ms", "read_bytes", "read_lines", "read_digest",
+    )  # fmt: skip
+    changed = ", ".join(f"{column} = excluded.{column}" for column in columns[1:])
+    conn.insert_many(
+        "files",
+        columns,
+        [
+            (
+                os.fsencode(row.path),
+                row.size,
+                row.mtime_ns,
+                row.ctime_ns,
+                row.sha256,
+                row.outcome,
+                row.reason,
+                row.retries,
+                to_ms(row.retry_at) if row.retry_at else None,
+                to_ms(now),
+                row.mark.offset if row.mark else None,
+                row.mark.lines if row.mark else None,
+                row.mark.digest if row.mark else None,
+            )
+            for row in rows
+        ],
+        then=f"ON CONFLICT (path) DO UPDATE SET {changed}",
     )
-    (file,) = conn.execute("SELECT id FROM files WHERE path = ?", (path,)).fetchone()
-    return int(file)
+    ids: dict[bytes, int] = {}
+    for some in _in_groups([os.fsencode(row.path) for row in rows]):
+        ids.update(
+            conn.execute(
+                f"SELECT path, id FROM files WHERE path IN ({places(len(some))})", some
+            ).fetchall()
+        )
+    return {os.fsdecode(path): file for path, file in ids.items()}
 
 
 def listing(conn: Connection, *, outcome: FileOutcome | None = None) -> list[FileRow]:
@@ -117,14 +119,25 @@ def items(conn: Connection, path: str) -> dict[str, Item]:
     return {row["guid"]: Item(article=row["article"], digest=row["digest"]) for row in rows}
 
 
-def items_named(conn: Connection, file: int, guids: Iterable[str]) -> dict[str, Item]:
-    """Return what is known of the articles with these guids in one file."""
+def items_named(conn: Connection, named: Sequence[tuple[int, str]]) -> dict[tuple[int, str], Item]:
+    """Return what is known of articles by their file and their guid in it; new ones are left
+    out.
+    """
     rows = conn.execute(
-        "SELECT guid, article, digest FROM file_items "
-        f"WHERE file = :file AND guid IN (SELECT value FROM {conn.elements(':guids', str)})",
-        {"file": file, "guids": json.dumps(list(guids))},
+        "SELECT file, guid, article, digest FROM file_items "
+        f"WHERE file IN (SELECT value FROM {conn.elements(':files', int)}) "
+        f"AND guid IN (SELECT value FROM {conn.elements(':guids', str)})",
+        {
+            "files": json.dumps(list({file for file, _ in named})),
+            "guids": json.dumps(list({guid for _, guid in named})),
+        },
     )
-    return {row["guid"]: Item(article=row["article"], digest=row["digest"]) for row in rows}
+    wanted = set(named)
+    return {
+        (row["file"], row["guid"]): Item(article=row["article"], digest=row["digest"])
+        for row in rows
+        if (row["file"], row["guid"]) in wanted
+    }
 
 
 def drop_pruned_items(conn: Connection, file: int, *, but: Iterable[str]) -> None:
@@ -139,16 +152,14 @@ def drop_pruned_items(conn: Connection, file: int, *, but: Iterable[str]) -> Non
     )
 
 
-def save_items(conn: Connection, file: int, found: Mapping[str, Item]) -> None:
-    """Add articles to a file, or renew what is known of them."""
-    conn.executemany(
-        "INSERT INTO file_items (file, guid, article, digest) "
-        "VALUES (:file, :guid, :article, :digest) ON CONFLICT (file, guid) "
+def save_items(conn: Connection, found: Mapping[tuple[int, str], Item]) -> None:
+    """Add articles to files, or renew what is known of them, by file and guid."""
+    conn.insert_many(
+        "file_items",
+        ("file", "guid", "article", "digest"),
+        [(*key, item.article, item.digest) for key, item in found.items()],
+        then="ON CONFLICT (file, guid) "
         "DO UPDATE SET article = excluded.article, digest = excluded.digest",
-        [
-            {"file": file, "guid": guid, "article": item.article, "digest": item.digest}
-            for guid, item in found.items()
-        ],
     )
 
 
@@ -162,13 +173,24 @@ def is_known(conn: Connection, path: str) -> bool:
     )
 
 
-def paths_with_content(conn: Connection, sha256: bytes) -> list[str]:
-    """Return the ingested files with exactly this content."""
-    rows = conn.execute(
-        "SELECT path FROM files WHERE sha256 = :sha256 AND outcome = 'ingested' ORDER BY path",
-        {"sha256": sha256},
-    )
-    return [os.fsdecode(row["path"]) for row in rows]
+def paths_with_content(conn: Connection, contents: Sequence[bytes]) -> dict[bytes, list[str]]:
+    """Return the ingested files with exactly each of these contents, given by SHA-256."""
+    found: dict[bytes, list[str]] = {}
+    for some in _in_groups(list(dict.fromkeys(contents))):
+        rows = conn.execute(
+            f"SELECT sha256, path FROM files WHERE sha256 IN ({places(len(some))})"
+            " AND outcome = 'ingested' ORDER BY path",
+            some,
+        )
+        for row in rows:
+            found.setdefault(row["sha256"], []).append(os.fsdecode(row["path"]))
+    return found
+
+
+def _in_groups(values: list[bytes]) -> Iterator[list[bytes]]:
+    """Yield values in groups that one statement takes."""
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]
 
 
 def move(conn: Connection, *, old: str, new: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.store.database import Connection
-from bot.store.match import Columns, Every, Match, Phrase, Some, Without
+from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
 
 _TABLE = """
 CREATE VIRTUAL TABLE search USING fts5 (
@@ -20,12 +22,12 @@ class Fts5:
         """Make its table."""
         conn.execute(_TABLE)
 
-    def add(self, conn: Connection, article: int, columns: Columns, *, moment_ms: int) -> None:  # noqa: ARG002
-        """Make an article found by its words; when it counts stands in `search_marks`."""
-        conn.execute(
-            "INSERT INTO search (rowid, title, text, entities) "
-            "VALUES (:id, :title, :text, :entities)",
-            {"id": article, **columns._asdict()},
+    def add(self, conn: Connection, articles: Sequence[Words]) -> None:
+        """Make articles found by their words; when they count stands in `search_marks`."""
+        conn.insert_many(
+            "search",
+            ("rowid", *Columns._fields),
+            [(one.article, *one.columns) for one in articles],
         )
 
     def remove(self, conn: Connection, article: int, columns: Columns) -> None:

@@ -7,18 +7,19 @@ A key that many articles share finds only the newest of them: a copy comes soon 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import chain
 
 from bot.store.database import Connection, to_ms
 
 #: Articles or stories that one key may bring in.
-_PER_KEY = 24
+PER_KEY = 24
 _HOUR_MS = 3_600_000
 
 
-def edge_counts(conn: Connection, hashes: Sequence[int]) -> dict[int, int]:
+def edge_counts(conn: Connection, hashes: Collection[int]) -> dict[int, int]:
     """Return in how many different articles each of these lines stands at head or foot; unseen
     lines are left out.
     """
@@ -30,61 +31,42 @@ def edge_counts(conn: Connection, hashes: Sequence[int]) -> dict[int, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def count_edges(conn: Connection, hashes: Iterable[int]) -> None:
-    """Count one more article with these lines at head or foot."""
-    conn.executemany(
-        "INSERT INTO edge_lines (hash, articles) VALUES (?, 1)"
-        " ON CONFLICT (hash) DO UPDATE SET articles = edge_lines.articles + 1",
-        ((line,) for line in hashes),
+def add_edges(conn: Connection, counts: Mapping[int, int]) -> None:
+    """Count so many more articles with each of these lines at head or foot."""
+    conn.insert_many(
+        "edge_lines",
+        ("hash", "articles"),
+        list(counts.items()),
+        then="ON CONFLICT (hash) DO UPDATE SET articles = edge_lines.articles + excluded.articles",
     )
 
 
 def copies(conn: Connection, keys: Iterable[int], *, limit: int) -> list[int]:
     """Return the articles that share most of these keys, most first, newest first among equals."""
-    rows = conn.execute(
-        f"""
-        SELECT found.article FROM {conn.elements(":keys", int)} AS wanted
-        JOIN copy_keys AS found ON found.key = wanted.value AND found.article >= coalesce(
-            (SELECT article FROM copy_keys WHERE key = wanted.value
-                ORDER BY article DESC LIMIT 1 OFFSET :before), 0)
-        GROUP BY found.article ORDER BY count(*) DESC, found.article DESC LIMIT :limit
-        """,
-        {"keys": json.dumps(list(keys)), "before": _PER_KEY - 1, "limit": limit},
+    return most(Counter(chain.from_iterable(with_each(conn, keys).values())), limit=limit)
+
+
+def most(counted: Mapping[int, int], *, limit: int) -> list[int]:
+    """Return the numbers that count for most, the higher first among equals."""
+    return sorted(counted, key=lambda number: (-counted[number], -number))[:limit]
+
+
+def with_each(conn: Connection, keys: Iterable[int]) -> dict[int, list[int]]:
+    """Return for each of these keys the newest articles that have it, newest first."""
+    asked = list(keys)
+    found = conn.select_each(
+        f"SELECT article FROM copy_keys WHERE key = ? ORDER BY article DESC LIMIT {PER_KEY}",
+        [(key,) for key in asked],
     )
-    return [row[0] for row in rows]
+    return {
+        key: sorted((row[0] for row in rows), reverse=True)
+        for key, rows in zip(asked, found, strict=True)
+    }
 
 
-def in_other_language(
-    conn: Connection, keys: Iterable[int], *, language: str, limit: int
-) -> list[int]:
-    """Return the articles in any other language that share most of these keys, most first, newest
-    first among equals.
-    """
-    rows = conn.execute(
-        f"""
-        SELECT found.article FROM {conn.elements(":keys", int)} AS wanted
-        JOIN copy_keys AS found ON found.key = wanted.value AND found.article >= coalesce(
-            (SELECT article FROM copy_keys WHERE key = wanted.value
-                ORDER BY article DESC LIMIT 1 OFFSET :before), 0)
-        JOIN articles ON articles.id = found.article AND language <> :language
-        GROUP BY found.article ORDER BY count(*) DESC, found.article DESC LIMIT :limit
-        """,
-        {
-            "keys": json.dumps(list(keys)),
-            "before": _PER_KEY - 1,
-            "language": language,
-            "limit": limit,
-        },
-    )
-    return [row[0] for row in rows]
-
-
-def add_copies(conn: Connection, article: int, keys: Iterable[int]) -> None:
-    """Make an article found by these keys."""
-    conn.executemany(
-        "INSERT INTO copy_keys (key, article) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        ((key, article) for key in keys),
-    )
+def add_copies(conn: Connection, rows: Sequence[tuple[int, int]]) -> None:
+    """Make articles found by keys: each row a key and an article that is not found by it yet."""
+    conn.insert_many("copy_keys", ("key", "article"), rows)
 
 
 def remove_copies(conn: Connection, article: int, keys: Iterable[int]) -> None:
@@ -94,65 +76,50 @@ def remove_copies(conn: Connection, article: int, keys: Iterable[int]) -> None:
     )
 
 
-def stories(
-    conn: Connection,
-    keys: Sequence[int],
-    moments: Sequence[datetime],
-    *,
-    within: timedelta,
-    limit: int,
-) -> list[int]:
-    """Return the stories that share most of these keys and were alive within `within` of one of the
-    moments.
-
-    Earlier keys count for more. Most first, newest first among equals.
+def windows(moments: Iterable[datetime], *, within: timedelta) -> list[tuple[int, int]]:
+    """Return the first and the last hour in which what was alive within `within` of each moment
+    is found.
     """
     reach = round(within / timedelta(hours=1))
-    windows = [(_hour(moment) - reach, _hour(moment) + reach) for moment in moments]
-    looked_up = [
-        (2 * len(keys) - rank, key, *window) for rank, key in enumerate(keys) for window in windows
-    ]
-    if not looked_up:
-        return []
-    one = (
-        "SELECT * FROM (SELECT CAST(? AS BIGINT) AS worth, story FROM story_keys"
-        " WHERE key = ? AND hour BETWEEN ? AND ?"
-        f" ORDER BY hour DESC, story DESC LIMIT {_PER_KEY}) AS newest"
+    return [(_hour(moment) - reach, _hour(moment) + reach) for moment in moments]
+
+
+def stories(
+    conn: Connection, windows: Sequence[tuple[int, int, int]]
+) -> list[list[tuple[int, int]]]:
+    """Return for each key, first and last hour the newest stories found by that key within, as
+    hour and story, newest first.
+    """
+    found = conn.select_each(
+        "SELECT hour, story FROM story_keys WHERE key = ? AND hour BETWEEN ? AND ?"
+        f" ORDER BY hour DESC, story DESC LIMIT {PER_KEY}",
+        windows,
     )
-    rows = conn.execute(
-        f"SELECT story FROM ({' UNION '.join([one] * len(looked_up))}) AS found"
-        " GROUP BY story ORDER BY sum(worth) DESC, story DESC LIMIT ?",
-        [*chain.from_iterable(looked_up), limit],
-    )
-    return [row[0] for row in rows]
+    return [sorted(map(tuple, rows), reverse=True) for rows in found]
 
 
 #: What one story is found by: its keys, each at each of its moments.
 StoryKeys = tuple[Sequence[int], Sequence[datetime]]
 
 
-def replace_story(
-    conn: Connection, story: int, *, old: StoryKeys | None, new: StoryKeys | None
-) -> None:
-    """Make a story found by the `new` keys instead of the `old`; None: by no keys. Writes the
-    difference only.
-    """
-    before, after = _rows(story, old), _rows(story, new)
-    conn.executemany(
-        "DELETE FROM story_keys WHERE key = ? AND hour = ? AND story = ?", before - after
-    )
-    conn.executemany(
-        "INSERT INTO story_keys (key, hour, story) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        after - before,
-    )
-
-
-def _rows(story: int, found_by: StoryKeys | None) -> set[tuple[int, int, int]]:
-    if found_by is None:
+def found_by(story_keys: StoryKeys | None) -> set[tuple[int, int]]:
+    """Return each key with each hour at which a story is found by it."""
+    if story_keys is None:
         return set()
-    keys, moments = found_by
+    keys, moments = story_keys
     hours = [_hour(moment) for moment in moments]
-    return {(key, hour, story) for key in keys for hour in hours}
+    return {(key, hour) for key in keys for hour in hours}
+
+
+def write_found_by(conn: Connection, rows: Iterable[tuple[int, int, int, bool]]) -> None:
+    """Make stories found, or found no more: each row a key, an hour, a story, and which."""
+    columns = ("key", "hour", "story")
+    added: list[tuple[int, int, int]] = []
+    gone: list[tuple[int, int, int]] = []
+    for key, hour, story, is_found in rows:
+        (added if is_found else gone).append((key, hour, story))
+    conn.delete_many("story_keys", columns, gone)
+    conn.insert_many("story_keys", columns, added, then="ON CONFLICT DO NOTHING")
 
 
 def _hour(moment: datetime) -> int:

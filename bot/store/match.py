@@ -39,3 +39,11 @@ class Columns(NamedTuple):
     title: str
     text: str
     entities: str
+
+
+class Words(NamedTuple):
+    """An article by what is searched; `moment_ms` is when it counts."""
+
+    article: int
+    columns: Columns
+    moment_ms: int

@@ -6,7 +6,7 @@ No query reads the whole archive.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from bot.model import OutletCount
@@ -98,15 +98,16 @@ def newest_by_source(conn: Connection) -> dict[str, datetime]:
     return {row[0]: from_ms(row[1]) for row in rows}
 
 
-def heard(conn: Connection, source: str | None, *, now: datetime) -> None:
-    """Remember that an article came, from this source if it is known."""
-    for name in (FOLDER, *([source] if source else [])):
-        conn.execute(
-            "INSERT INTO visits (outlet, hour, last_ms) VALUES (:outlet, :hour, :now) "
-            "ON CONFLICT (outlet, hour) DO UPDATE SET last_ms = excluded.last_ms "
-            "WHERE excluded.last_ms > visits.last_ms",
-            {"outlet": name, "hour": to_ms(now) // _HOUR_MS, "now": to_ms(now)},
-        )
+def heard(conn: Connection, sources: Iterable[str | None], *, now: datetime) -> None:
+    """Remember that articles came from these sources, as far as they are known."""
+    names = {source for source in sources if source}
+    conn.insert_many(
+        "visits",
+        ("outlet", "hour", "last_ms"),
+        [(name, to_ms(now) // _HOUR_MS, to_ms(now)) for name in (FOLDER, *sorted(names))],
+        then="ON CONFLICT (outlet, hour) DO UPDATE SET last_ms = excluded.last_ms "
+        "WHERE excluded.last_ms > visits.last_ms",
+    )
 
 
 def first_heard(conn: Connection) -> datetime | None:

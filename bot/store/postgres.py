@@ -117,6 +117,8 @@ class PostgresConnection:
             ),
         )
         self._full_text = Terms()
+        #: The types of the columns of tables that rows were put into.
+        self._types: dict[str, dict[str, str]] = {}
 
     @property
     def is_lost(self) -> bool:
@@ -138,6 +140,84 @@ class PostgresConnection:
         """Run an INSERT of one row and return the row's number."""
         (number,) = self.execute(f"{statement} RETURNING id", values).fetchone()
         return int(number)
+
+    @property
+    def is_remote(self) -> bool:
+        """Return whether every statement is a round trip to a server."""
+        return True
+
+    def numbers(self, table: str, count: int, *, above: int) -> list[int]:  # noqa: ARG002
+        """Return numbers for so many new rows of a table; no other row ever gets them."""
+        rows = self.execute(
+            f"SELECT nextval(pg_get_serial_sequence('{table}', 'id')) "
+            "FROM generate_series(1, :count)",
+            {"count": count},
+        )
+        return [row[0] for row in rows]
+
+    def select_each(self, statement: str, values: Sequence[Sequence[int]]) -> list[list[_Row]]:
+        """Run a SELECT for each row of values, all in one; returns the rows of each."""
+        found: list[list[_Row]] = [[] for _ in values]
+        if values:
+            width = len(values[0])
+            names = (f"wanted.c{at}" for at in range(width))
+            arrays = ", ".join(["CAST(? AS BIGINT[])"] * width)
+            columns = ", ".join(f"c{at}" for at in range(width))
+            one = re.sub(r"\?", lambda _: next(names), statement)
+            rows = self.execute(
+                f"SELECT place - 1, one.* FROM unnest({arrays}) "
+                f"WITH ORDINALITY AS wanted ({columns}, place) CROSS JOIN LATERAL ({one}) AS one",
+                list(map(list, zip(*values, strict=True))),
+            )
+            for row in rows:
+                found[row[0]].append(row[1:])
+        return found
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], *, then: str = ""
+    ) -> None:
+        """Insert rows in one statement."""
+        if not rows:
+            return
+        if not then:
+            self._copy(table, columns, rows)
+            return
+        self.execute(
+            f"INSERT INTO {table} ({', '.join(columns)}) "
+            f"SELECT * FROM unnest({self._arrays(table, columns)}) {then}",
+            list(map(list, zip(*rows, strict=True))),
+        )
+
+    def delete_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[int]]
+    ) -> None:
+        """Delete rows by the values of some columns, in one statement."""
+        if rows:
+            those = " AND ".join(f"{table}.{column} = gone.{column}" for column in columns)
+            self.execute(
+                f"DELETE FROM {table} USING unnest({self._arrays(table, columns)}) "
+                f"AS gone ({', '.join(columns)}) WHERE {those}",
+                list(map(list, zip(*rows, strict=True))),
+            )
+
+    def _arrays(self, table: str, columns: Sequence[str]) -> str:
+        """Return placeholders for an array of each column's values."""
+        if table not in self._types:
+            rows = self.execute(
+                "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute "
+                "WHERE attrelid = CAST(:table AS regclass) AND attnum > 0 AND NOT attisdropped",
+                {"table": table},
+            )
+            self._types[table] = {row[0]: row[1] for row in rows}
+        return ", ".join(f"CAST(? AS {self._types[table][column]}[])" for column in columns)
+
+    def _copy(self, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
+        with (
+            self._raw.cursor() as cursor,
+            cursor.copy(cast(Any, f"COPY {table} ({', '.join(columns)}) FROM STDIN")) as into,
+        ):
+            for row in rows:
+                into.write_row(tuple(row))
 
     def elements(self, values: str, of: type[int] | type[str]) -> str:
         """Return a table expression of the elements of the JSON array `values` stands for."""
@@ -166,12 +246,7 @@ class PostgresConnection:
 
     def fill(self, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
         """Put rows into an empty table in one statement, and let it number on from there."""
-        with (
-            self._raw.cursor() as cursor,
-            cursor.copy(cast(Any, f"COPY {table} ({', '.join(columns)}) FROM STDIN")) as into,
-        ):
-            for row in rows:
-                into.write_row(tuple(row))
+        self._copy(table, columns, rows)
         if "id" in columns:
             self.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table} "

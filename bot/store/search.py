@@ -19,15 +19,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.model import Article
 from bot.news import relevance
 from bot.news.actors import Actors
 from bot.news.ranking import last_moment
 from bot.news.topics import Term, Wanted, spelled_near
 from bot.news.vocabulary import vocabulary
 from bot.store import word_usage
-from bot.store.articles import read_published
+from bot.store.articles import get_many, read_published
 from bot.store.database import Connection, Row, from_ms, places, to_ms
-from bot.store.match import Columns, Every, Match, Phrase, Some, Without
+from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
 
 #: The most articles that are ranked for one question: the newest that match.
 CANDIDATES = 2000
@@ -89,35 +90,66 @@ def marks(title: str, text: str, actors: Actors) -> relevance.Marks:
     )
 
 
-def index(conn: Connection, article_id: int, title: str, text: str, actors: Actors) -> None:
-    """Make a stored article searchable by its words and by the entities its row holds."""
-    row = conn.execute(
-        "SELECT entities, first_seen_ms, background, published, date_from, story "
-        "FROM articles WHERE id = :id",
-        {"id": article_id},
-    ).fetchone()
-    moment_ms = _moment_ms(
-        first_seen_ms=row[1], background=row[2], published=row[3], date_from=row[4]
+class Entry(NamedTuple):
+    """An article as it stands in the index, with its marks."""
+
+    article: int
+    columns: Columns
+    story: int
+    #: When it counts.
+    moment_ms: int
+    marks: relevance.Marks
+
+
+def entry(article: Article, *, entities: str, actors: Actors, background: bool) -> Entry:
+    """Return the entry of an article. `entities` is the text of its index column."""
+    published = article.published
+    return Entry(
+        article=article.id,
+        columns=Columns(_spaced(article.title), _spaced(article.text), entities),
+        # As it was on arrival: a story that later merges into another is not followed, for this
+        # only helps ranking.
+        story=-article.id if article.story is None else article.story,
+        moment_ms=_moment_ms(
+            first_seen_ms=to_ms(article.first_seen),
+            background=background,
+            published=None if published is None else published.isoformat(),
+            date_from=article.date_from,
+        ),
+        marks=marks(article.title, article.text, actors),
     )
+
+
+def add(conn: Connection, entries: Sequence[Entry]) -> None:
+    """Make articles searchable by their words and by who acts in them."""
     conn.full_text.add(
-        conn, article_id, Columns(_spaced(title), _spaced(text), row[0]), moment_ms=moment_ms
+        conn, [Words(one.article, one.columns, moment_ms=one.moment_ms) for one in entries]
     )
-    counted = marks(title, text, actors)
-    conn.execute(
-        "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
-        "VALUES (:article, :story, :moment, :length, :mentions, :keys, :counts)",
-        {
-            "article": article_id,
-            # As it was on arrival: a story that later merges into another is not followed, for this
-            # only helps ranking.
-            "story": -article_id if row[5] is None else row[5],
-            "moment": moment_ms,
-            "length": counted.length,
-            "mentions": counted.mentions,
-            "keys": counted.keys.astype("<u4").tobytes(),
-            "counts": counted.counts.tobytes(),
-        },
+    conn.insert_many(
+        "search_marks",
+        ("article", "story", "moment_ms", "length", "mentions", "keys", "counts"),
+        [
+            (
+                one.article,
+                one.story,
+                one.moment_ms,
+                one.marks.length,
+                one.marks.mentions,
+                one.marks.keys.astype("<u4").tobytes(),
+                one.marks.counts.tobytes(),
+            )
+            for one in entries
+        ],
     )
+
+
+def index(conn: Connection, article_id: int, actors: Actors) -> None:
+    """Make a stored article searchable by what its row holds."""
+    (article,) = get_many(conn, [article_id])
+    entities, background = conn.execute(
+        "SELECT entities, background FROM articles WHERE id = :id", {"id": article_id}
+    ).fetchone()
+    add(conn, [entry(article, entities=entities, actors=actors, background=background)])
 
 
 def reindex(conn: Connection, article_id: int) -> None:
@@ -128,7 +160,7 @@ def reindex(conn: Connection, article_id: int) -> None:
         {"id": article_id},
     ).fetchone()
     columns = Columns(_spaced(title), _spaced(text), entities)
-    conn.full_text.add(conn, article_id, columns, moment_ms=moment_ms)
+    conn.full_text.add(conn, [Words(article_id, columns, moment_ms=moment_ms)])
 
 
 def unindex(conn: Connection, article_id: int) -> None:
@@ -516,7 +548,7 @@ def _background(conn: Connection, total: int) -> relevance.Pool:
 
 
 def _moment_ms(
-    *, first_seen_ms: int, background: int, published: str | None, date_from: str | None
+    *, first_seen_ms: int, background: bool, published: str | None, date_from: str | None
 ) -> int:
     """Return when an article counts: first seen, or its own date where it was old on arrival."""
     if not background or published is None or date_from == "file time":

@@ -43,6 +43,39 @@ class SqliteConnection(sqlite3.Connection):
         assert number is not None
         return number
 
+    @property
+    def is_remote(self) -> bool:
+        """Return whether every statement is a round trip to a server."""
+        return False
+
+    def numbers(self, table: str, count: int, *, above: int) -> list[int]:
+        """Return numbers for so many new rows of a table."""
+        (last,) = self.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
+        last = max(last, above)
+        return list(range(last + 1, last + 1 + count))
+
+    def select_each(
+        self, statement: str, values: Sequence[Sequence[int]]
+    ) -> list[list[sqlite3.Row]]:
+        """Run a SELECT for each row of values; returns the rows of each."""
+        return [self.execute(statement, row).fetchall() for row in values]
+
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]], *, then: str = ""
+    ) -> None:
+        """Insert rows."""
+        self.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places(len(columns))}) {then}",
+            rows,
+        )
+
+    def delete_many(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[int]]
+    ) -> None:
+        """Delete rows by the values of some columns."""
+        those = " AND ".join(f"{column} = ?" for column in columns)
+        self.executemany(f"DELETE FROM {table} WHERE {those}", rows)
+
     def elements(self, values: str, of: type[int] | type[str]) -> str:  # noqa: ARG002
         """Return a table expression of the elements of the JSON array `values` stands for."""
         return f"json_each({values})"

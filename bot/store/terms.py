@@ -8,13 +8,13 @@ there is enough: no plan of the server's ever reaches over more than one of them
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from itertools import chain, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby, pairwise
 
 from bot.news import relevance
 from bot.news.text import words
 from bot.store.database import Connection
-from bot.store.match import Columns, Every, Match, Phrase, Some, Without
+from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
 
 #: Articles in one table, by their ids.
 _ARTICLES = 1 << 17
@@ -42,16 +42,16 @@ class Terms:
         """Make what its tables need."""
         conn.execute("CREATE EXTENSION IF NOT EXISTS intarray")
 
-    def add(self, conn: Connection, article: int, columns: Columns, *, moment_ms: int) -> None:
-        """Make an article found by its words."""
-        table = article // _ARTICLES
-        if table not in self._made:
-            self._make(conn, table)
-        conn.execute(
-            f"INSERT INTO terms_{table} (article, moment_ms, keys) "
-            "VALUES (:article, :moment_ms, :keys)",
-            {"article": article, "moment_ms": moment_ms, "keys": sorted(_keys(columns))},
-        )
+    def add(self, conn: Connection, articles: Sequence[Words]) -> None:
+        """Make articles found by their words."""
+        for table, some in groupby(articles, key=lambda one: one.article // _ARTICLES):
+            if table not in self._made:
+                self._make(conn, table)
+            conn.insert_many(
+                f"terms_{table}",
+                ("article", "moment_ms", "keys"),
+                [(one.article, one.moment_ms, sorted(_keys(one.columns))) for one in some],
+            )
 
     def remove(self, conn: Connection, article: int, columns: Columns) -> None:  # noqa: ARG002
         """Make an article found no more."""

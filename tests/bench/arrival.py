@@ -1,11 +1,12 @@
 """What one arrival costs, and whether that grows with the archive.
 
-`python -m tests.bench.arrival [--sizes 1000 100000] [--articles 600] [--words 180]` prints a line
-per archive size: articles per CPU-second over duplicates, stories, store and index, CPU
+`python -m tests.bench.arrival [--sizes 1000 100000] [--articles 600] [--words 180] [--keep FOLDER]`
+prints a line per archive size: articles per CPU-second over duplicates, stories, store and index, CPU
 milliseconds of one arrival (median, p95), anonymous memory, and the size of the database. The
 archive is synthetic and bulk-loaded: articles of made-up words in Zipf's proportions, with keys
 spread as real ones are. The measured articles go through `arrive` itself, in transactions
 of 100: half are new events, a third tell an event of the archive again, the rest are copies.
+With `--keep` the archives stay in a folder, and later runs measure on copies of them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import dataclasses
 import itertools
 import random
+import shutil
 import sqlite3
 import tempfile
 import time
@@ -27,9 +29,10 @@ from statistics import median, quantiles
 import numpy as np
 import numpy.typing as npt
 
-from bot.archive.articles import arrive
+from bot.archive.articles import arrive, look_ahead
 from bot.model import ParsedArticle
 from bot.news import arguments, profile, stories
+from bot.store.arriving import Arriving
 from bot.store.database import to_ms
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
@@ -225,24 +228,53 @@ def anonymous_mb() -> float:
     return 0.0
 
 
-def measure(world: World, size: int, *, count: int, words: int, folder: Path) -> str:
+def archive(
+    world: World,
+    events: Sequence[tuple[list[str], list[str]]],
+    size: int,
+    *,
+    keep: Path | None,
+    folder: Path,
+) -> Path:
+    """Return the path of an archive of `size` articles in `folder` that may be written: a copy of
+    the one that is kept.
+    """
+    path = folder / f"{size}.db"
+    made = path if keep is None else keep / f"{size}.db"
+    if not made.exists():
+        conn = connect(made)
+        migrate(conn)
+        load(conn, world, events, size)
+        conn.close()
+    if made != path:
+        shutil.copyfile(made, path)
+    return path
+
+
+def measure(
+    world: World, size: int, *, count: int, words: int, folder: Path, keep: Path | None
+) -> str:
     """Return the printed line for one archive size."""
     rng = random.Random(3)
     events = [world.event(rng) for _ in range(3_000)]
-    path = folder / f"{size}.db"
+    path = archive(world, events, size, keep=keep, folder=folder)
     conn = connect(path)
-    migrate(conn)
-    load(conn, world, events, size)
     articles = arriving(world, events, count + BATCH, words)
     costs: list[float] = []
     spent = 0.0
     for start in range(0, len(articles), BATCH):
         batch_started = time.process_time()
         with conn.transaction():
-            for number, article in enumerate(articles[start : start + BATCH]):
-                started = time.process_time()
-                arrive(conn, article, path=f"{start + number}.txt", now=NOW)
-                costs.append(1000 * (time.process_time() - started))
+            some = [
+                (f"{start + number}.txt", article)
+                for number, article in enumerate(articles[start : start + BATCH])
+            ]
+            with Arriving(conn) as batch:
+                look_ahead(batch, some, now=NOW)
+                for name, article in some:
+                    started = time.process_time()
+                    arrive(batch, article, path=name, now=NOW)
+                    costs.append(1000 * (time.process_time() - started))
         # The first batch warms caches and tables and is not counted.
         spent += time.process_time() - batch_started if start else 0.0
     costs = costs[BATCH:]
@@ -259,13 +291,20 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 100_000])
     parser.add_argument("--articles", type=int, default=600)
     parser.add_argument("--words", type=int, default=180)
+    parser.add_argument("--keep", type=Path)
     arguments = parser.parse_args()
     world = World.made(random.Random(1))
     with tempfile.TemporaryDirectory() as folder:
         for size in arguments.sizes:
             line = measure(
-                world, size, count=arguments.articles, words=arguments.words, folder=Path(folder)
+                world,
+                size,
+                count=arguments.articles,
+                words=arguments.words,
+                folder=Path(folder),
+                keep=arguments.keep,
             )
+            Path(folder, f"{size}.db").unlink()
             print(line, flush=True)
 
 

@@ -1,11 +1,11 @@
 """How long `/brief` takes at 10,000, 100,000 and (with --million) 1,000,000 stored articles.
 
-`python -m tests.bench.brief [--million] [--articles N ...]`: fills a database with made-up articles
+`python -m tests.bench.brief [--million] [--articles N ...] [--keep FOLDER]`: fills a database with made-up articles
 in bulk, asks a fixed list of briefs over a day, a week and everything, and prints p50 and p95 in
 milliseconds beside a plain FTS5 ranked OR of the same words in the same run, and the most anonymous
 memory seen. Everything is in the page cache, so the processor's time is what a quiet machine takes;
 the targets are held against it, for on a busy one the clock measures the neighbours. The text is
-generated here.
+generated here. With `--keep` the databases stay in a folder, for later runs.
 """
 
 from __future__ import annotations
@@ -143,6 +143,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         action="store_true",
         help="also one million articles: 5 GB of disk, some minutes",
     )
+    parser.add_argument("--keep", type=Path)
     arguments = parser.parse_args(argv)
     sizes = [*arguments.articles, *([1_000_000] if arguments.million else [])]
     made = list(prototypes())
@@ -152,15 +153,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="bench-brief-") as folder:
-            missed |= not _run(Path(folder) / "bot.db", size, made)
+            missed |= not _run((arguments.keep or Path(folder)) / f"brief-{size}.db", size, made)
     return int(missed)
 
 
 def _run(path: Path, size: int, made: Sequence[Prototype]) -> bool:
-    conn = connect(path)
-    migrate(conn)
-    fill(conn, size, made)
-    conn.close()
+    if not path.exists():
+        conn = connect(path)
+        migrate(conn)
+        fill(conn, size, made)
+        conn.close()
     reader = connect(path, read_only=True)
     timed = {
         window: _times(lambda question, w=window: _brief(reader, question, w)) for window in WINDOWS

@@ -19,12 +19,13 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from bot.archive.articles import arrive
+from bot.archive.articles import arrive, look_ahead
 from bot.archive.visibility import Visibility
 from bot.config.settings import Settings
 from bot.desk.brief import brief
 from bot.model import OPERATOR, Window
 from bot.store import schema
+from bot.store.arriving import Arriving
 from bot.store.database import Connection
 from bot.store.postgres import PostgresConnection
 from bot.store.sqlite import connect
@@ -80,8 +81,14 @@ def main() -> None:
         for start in range(0, count, BATCH):
             for name, conn in conns.items():
                 with _counted(costs[name]), conn.transaction():
-                    for number, article in articles[start : start + BATCH]:
-                        arrive(conn, article, path=f"{number}.txt", now=NOW)
+                    some = [
+                        (f"{number}.txt", article)
+                        for number, article in articles[start : start + BATCH]
+                    ]
+                    with Arriving(conn) as batch:
+                        look_ahead(batch, some, now=NOW)
+                        for path, article in some:
+                            arrive(batch, article, path=path, now=NOW)
         print(_line("one arrival", costs, BATCH))
         costs = {name: [] for name in conns}
         window = Window(NOW - timedelta(days=2), NOW + timedelta(minutes=1))

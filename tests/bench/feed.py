@@ -4,7 +4,7 @@ instead.
 `python -m tests.bench.feed [--articles 400] [--words 350] [--runs 3]` prints for each kind of file
 how many articles a
 second of the processor reads, and how many it reads, stores and indexes for full text:
-`parse_file`, `articles.insert` and `search.index` with the names of countries and organisations,
+`parse_file` and `Arriving.add_article` with the names of countries and organisations,
 100 to a transaction, into a database file; copies and stories are not looked for
 (`tests.bench.arrival` measures those). Beside it stand trafilatura and a bare FTS5 table on the
 same files in the same run. Rates are medians; a first run warms caches and is not counted.
@@ -39,7 +39,8 @@ from bot.feed.files import Folder
 from bot.feed.scan import scan
 from bot.feed.workers import Parsers
 from bot.news import actors
-from bot.store import articles, search
+from bot.store import articles
+from bot.store.arriving import Arriving
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
 from tests.bench.arrival import World
@@ -278,22 +279,20 @@ def stored(folder: Path, paths: Sequence[str]) -> int:
         ).fetchone()
         place = articles.Place(story=story, reason="")
         for some in in_groups(paths, BATCH):
-            with conn.transaction():
+            with conn.transaction(), Arriving(conn) as batch:
                 for path in some:
                     for parsed in parse_file(Folder(folder), path, now=NOW).articles:
                         who = actors.read(parsed.title, parsed.text, language=parsed.language)
-                        article = articles.insert(
-                            conn,
+                        batch.add_article(
                             parsed,
                             path=path,
                             now=NOW,
                             background=False,
-                            entities=search.entity_terms(who),
+                            actors=who,
                             keyed=articles.Keyed(digest=count, copy_keys=()),
                             related=related,
                             place=place,
                         )
-                        search.index(conn, article, parsed.title, parsed.text, who)
                         count += 1
         conn.close()
     return count

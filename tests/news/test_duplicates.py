@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.archive.articles import arrive
 from bot.model import ParsedArticle
 from bot.news.duplicates import Shape, compare, lines, shape
 from bot.store import articles
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
+from tests.archive import arrive
 
 NOW = datetime(2025, 6, 12, 8, tzinfo=UTC)
 

@@ -10,7 +10,9 @@ from itertools import pairwise
 import pytest
 
 from bot.model import ParsedArticle
+from bot.news import actors
 from bot.store import articles, keys
+from bot.store.arriving import Arriving
 from bot.store.articles import Keyed, Place, Related
 from bot.store.database import Connection
 from bot.store.schema import migrate
@@ -45,18 +47,23 @@ def put(
         **{"title": title, "title_from": "field", "text": "Some text.", **fields}
     )  # type: ignore[arg-type]
     keyed = Keyed(digest=-5, copy_keys=(-7, 9))
-    place = Place(story=story or articles.add_story(conn, b"", now=now), reason="because")
-    return articles.insert(
-        conn,
-        parsed,
-        path=path,
-        now=now,
-        background=background,
-        entities="",
-        keyed=keyed,
-        related=related,
-        place=place,
-    )
+    with Arriving(conn) as batch:
+        place = Place(story=story or batch.add_story(b"", now=now), reason="because")
+        return batch.add_article(
+            parsed,
+            path=path,
+            now=now,
+            background=background,
+            actors=actors.read(parsed.title, parsed.text),
+            keyed=keyed,
+            related=related,
+            place=place,
+        )
+
+
+def put_story(conn: Connection, state: bytes, *, now: datetime) -> int:
+    with Arriving(conn) as batch:
+        return batch.add_story(state, now=now)
 
 
 def test_an_article_comes_back_as_it_went_in(conn: Connection) -> None:
@@ -92,9 +99,8 @@ def test_a_date_without_a_time_stays_a_date(conn: Connection) -> None:
 def test_what_it_is_found_by_comes_back(conn: Connection) -> None:
     article = put(conn)
     assert articles.keyed(conn, article) == Keyed(digest=-5, copy_keys=(-7, 9))
-    assert articles.with_digest(conn, -5) == article
     assert articles.of_path(conn, "a.txt") == [article]
-    assert articles.with_digest(conn, 6) is None
+    assert articles.with_digests(conn, [-5, 6]) == {-5: article}
 
 
 def test_a_listing_leaves_texts_out_unless_asked(conn: Connection) -> None:
@@ -123,8 +129,8 @@ def test_a_withdrawn_article_is_in_no_query(conn: Connection) -> None:
 
 
 def test_stories_come_newest_first_with_all_their_articles(conn: Connection) -> None:
-    old = articles.add_story(conn, b"old", now=NOW - timedelta(days=3))
-    new = articles.add_story(conn, b"new", now=NOW)
+    old = put_story(conn, b"old", now=NOW - timedelta(days=3))
+    new = put_story(conn, b"new", now=NOW)
     put(conn, "Ferry sinks", story=old, now=NOW - timedelta(days=3))
     put(conn, "Chip talks resume", story=new)
     put(conn, "Chip talks to resume", story=new)
@@ -136,15 +142,16 @@ def test_stories_come_newest_first_with_all_their_articles(conn: Connection) -> 
 def test_a_merged_story_stands_for_the_other_and_takes_what_was_told_along(
     conn: Connection,
 ) -> None:
-    older = articles.add_story(conn, b"a", now=NOW)
-    younger = articles.add_story(conn, b"b", now=NOW)
+    older = put_story(conn, b"a", now=NOW)
+    younger = put_story(conn, b"b", now=NOW)
     put(conn, story=younger)
     articles.move_articles(conn, younger, into=older)
     articles.end_story(conn, younger, into=older)
     assert articles.current_story(conn, younger) == older
     assert len(articles.in_story(conn, younger)) == 1
     assert [s.id for s in articles.stories(conn)] == [older]
-    assert articles.story_states(conn, [older, younger]) == {older: b"a"}
+    rows = Arriving(conn).stories([older, younger])
+    assert {story: row.state for story, row in rows.items()} == {older: b"a"}
 
 
 def test_reasons_are_kept(conn: Connection) -> None:
@@ -156,7 +163,7 @@ def test_reasons_are_kept(conn: Connection) -> None:
         genre_reason="“we”",
         of=first,
     )
-    copy = put(conn, related=related, story=articles.add_story(conn, b"", now=NOW))
+    copy = put(conn, related=related, story=put_story(conn, b"", now=NOW))
     (story,) = conn.execute("SELECT story_reason FROM articles WHERE id = ?", (copy,)).fetchone()
     assert story == "because"
     assert articles.related(conn, copy) == related
@@ -216,35 +223,40 @@ def test_a_copy_takes_the_place_of_a_version_that_goes(conn: Connection) -> None
 def test_possible_copies_are_those_that_share_most_keys_and_are_bounded(
     conn: Connection,
 ) -> None:
-    for article in range(1, 101):
-        keys.add_copies(conn, article, [1])
-    keys.add_copies(conn, 50, [2])
-    keys.add_copies(conn, 90, [2, 3])
-    assert keys.copies(conn, [1, 2, 3], limit=3) == [90, 100, 99]
+    rows = [*((1, article) for article in range(1, 101)), (2, 50), (2, 90), (3, 90)]
+    keys.add_copies(conn, rows)
+    assert keys.with_each(conn, [1, 3]) == {1: list(range(100, 76, -1)), 3: [90]}
+    assert Arriving(conn).copies([1, 2, 3], limit=3) == [90, 100, 99]
     keys.remove_copies(conn, 90, [1, 2, 3])
-    assert keys.copies(conn, [2, 3], limit=3) == [50]
+    assert Arriving(conn).copies([2, 3], limit=3) == [50]
 
 
 def test_stories_are_found_near_a_moment_only(conn: Connection) -> None:
     fortnight = timedelta(days=14)
-    keys.replace_story(conn, 1, old=None, new=((5, 6), (NOW,)))
-    keys.replace_story(conn, 2, old=None, new=((6,), (NOW - timedelta(days=700), NOW)))
-    keys.replace_story(conn, 3, old=None, new=((6,), (NOW - timedelta(days=60),)))
-    assert keys.stories(conn, [5, 6], [NOW], within=fortnight, limit=5) == [1, 2]
-    assert keys.stories(conn, [6], [NOW - timedelta(days=700)], within=fortnight, limit=5) == [2]
+    with Arriving(conn) as batch:
+        batch.replace_found_by(1, old=None, new=((5, 6), (NOW,)))
+        batch.replace_found_by(2, old=None, new=((6,), (NOW - timedelta(days=700), NOW)))
+        batch.replace_found_by(3, old=None, new=((6,), (NOW - timedelta(days=60),)))
+    for one in (batch, Arriving(conn)):
+        assert one.found([5, 6], [NOW], within=fortnight, limit=5) == [1, 2]
+        assert one.found([6], [NOW - timedelta(days=700)], within=fortnight, limit=5) == [2]
 
 
 def test_a_storys_keys_are_replaced_not_added(conn: Connection) -> None:
-    keys.replace_story(conn, 1, old=None, new=((5, 6), (NOW,)))
-    keys.replace_story(conn, 1, old=((5, 6), (NOW,)), new=((6, 7), (NOW,)))
+    with Arriving(conn) as batch:
+        batch.replace_found_by(1, old=None, new=((5, 6), (NOW,)))
+        batch.replace_found_by(1, old=((5, 6), (NOW,)), new=((6, 7), (NOW,)))
     assert [row[0] for row in conn.execute("SELECT key FROM story_keys ORDER BY key")] == [6, 7]
-    keys.replace_story(conn, 1, old=((6, 7), (NOW,)), new=None)
+    with Arriving(conn) as batch:
+        batch.replace_found_by(1, old=((6, 7), (NOW,)), new=None)
     assert conn.execute("SELECT count(*) FROM story_keys").fetchone()[0] == 0
 
 
 def test_edge_lines_are_counted_once_an_article(conn: Connection) -> None:
-    keys.count_edges(conn, [3, -4])
-    keys.count_edges(conn, [3])
+    with Arriving(conn) as batch:
+        batch.count_edges([3, -4])
+        batch.count_edges([3])
+        assert batch.edge_counts([3, -4, 9]) == {3: 2, -4: 1}
     assert keys.edge_counts(conn, [3, -4, 9]) == {3: 2, -4: 1}
 
 

@@ -23,7 +23,7 @@ from bot.model import Part
 from bot.run.absence import AbsenceWatch
 from bot.store import backup, outbox, runs, schema
 from bot.store.database import Database
-from bot.store.match import Columns, Every, Match, Phrase, Some, Without
+from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
 from bot.store.opening import count_articles, named, open_for_reading, open_for_writing
 from bot.store.postgres import PostgresConnection, PostgresDatabase
 from bot.store.terms import Terms
@@ -259,12 +259,8 @@ def test_words_are_found_across_tables_newest_first(indexed: PostgresConnection)
     ids = [5, 140_000, 300_000]
     with indexed.transaction():
         for article in ids:
-            terms.add(
-                indexed,
-                article,
-                Columns("Bank rate", "The rate rose. São Paulo fell.", ""),
-                moment_ms=7,
-            )
+            columns = Columns("Bank rate", "The rate rose. São Paulo fell.", "")
+            terms.add(indexed, [Words(article, columns, moment_ms=7)])
             indexed.execute(
                 "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, "
                 "counts) VALUES (:id, 1, 7, 1, 0, :none, :none)",

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.archive import articles
 from bot.model import ParsedArticle
+from tests.archive import arrive
 from tests.hostile.texts import INJECTIONS
 from tests.newsroom import Newsroom
 from tests.web.hostile import ATTACKS
@@ -136,7 +136,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, 
                     url=url,
                     language="en",
                 )
-                articles.arrive(conn, parsed, path=f"{attack}.txt", now=NOW - timedelta(hours=2))
+                arrive(conn, parsed, path=f"{attack}.txt", now=NOW - timedelta(hours=2))
     room.close()
     with served(settings) as running:
         yield running, len(texts) + len(texts) // 2

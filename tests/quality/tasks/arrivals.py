@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.archive.articles import Arrival, arrive
+from bot.archive.articles import Arrival
 from bot.feed.formats.article import Draft, finish
 from bot.feed.formats.dates import parse_date
 from bot.model import ParsedArticle
 from bot.news.ranking import moment
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
+from tests.archive import arrive
 
 Row = dict[str, Any]
 
