@@ -53,11 +53,13 @@ def look_ahead(batch: Arriving, arriving: Sequence[ParsedArticle], *, now: datet
     looked_up = []
     for one, said, counted in read:
         profile = _about(batch, one, said, counted).profile
-        found_by = stories.keys(profile), stories.moments(profile.last_day, seen=now)
-        batch.expect_found(*found_by, within=stories.CLOSES_AFTER)
-        looked_up.append(found_by)
-    for found_by in looked_up:
-        ids += batch.found(*found_by, within=stories.CLOSES_AFTER, limit=_CANDIDATES)
+        moments = stories.moments(profile.last_day, seen=now)
+        # By then the articles before it have made some of its words more common.
+        likely = stories.keys(profile, times=2)
+        batch.expect_found(likely, moments, within=stories.CLOSES_AFTER)
+        looked_up.append((likely, moments))
+    for likely, moments in looked_up:
+        ids += batch.found(likely, moments, within=stories.CLOSES_AFTER, limit=_CANDIDATES)
     batch.expect_stories(ids)
 
 

@@ -174,19 +174,21 @@ def about(
     return profiles.profile(title, text, said, counted, usage, day=day, language=language)
 
 
-def keys(one: Profile) -> tuple[int, ...]:
+def keys(one: Profile, *, times: int = 1) -> tuple[int, ...]:
     """Return the numbers a story is found by: its strongest terms, then its rarest names, then the
     rarest acts in a country.
+
+    `times` as many are those that may be among them once more of the feed is known.
     """
-    strongest = one.terms[np.argsort(-one.weights, kind="stable")[:_KEYS]].tolist()
-    rarest = sorted(one.names, key=lambda name: (-one.names[name].rarity, name))[:_NAME_KEYS]
-    telling = sorted(one.frames, key=lambda frame: (-one.frames[frame], frame))[:_FRAME_KEYS]
+    strongest = one.terms[np.argsort(-one.weights, kind="stable")[: times * _KEYS]].tolist()
+    rarest = sorted(one.names, key=lambda name: (-one.names[name].rarity, name))
+    telling = sorted(one.frames, key=lambda frame: (-one.frames[frame], frame))
     return tuple(
         dict.fromkeys(
             [
                 *strongest,
-                *map(profiles.term_of_name, rarest),
-                *map(profiles.term_of_frame, telling),
+                *map(profiles.term_of_name, rarest[: times * _NAME_KEYS]),
+                *map(profiles.term_of_frame, telling[: times * _FRAME_KEYS]),
             ]
         )
     )

@@ -29,9 +29,6 @@ from bot.store.word_usage import Use
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
-#: Numbers that are asked of the database at once for new stories.
-_NUMBERS = 16
-
 
 class _Memory(Generic[_Key, _Value]):
     """What was read by key; `read` returns a value for each of the keys it is given."""
@@ -122,7 +119,9 @@ class Arriving:
         self._stories = _Memory(self._read_stories)
         self._windows = _Memory(self._read_windows)
         self._windows_of: dict[int, set[_Window]] = {}
+        #: Numbers of rows to come, and how many of them are asked for at once.
         self._numbers: dict[str, list[int]] = {}
+        self._at_once: dict[str, int] = {}
         self._last: Counter[str] = Counter()
         self._begin()
 
@@ -196,21 +195,21 @@ class Arriving:
             memory.forget(read_again=self.is_remote)
         self._windows_of.clear()
 
-    def _number(self, table: str, *, at_once: int = 1) -> int:
+    def expect_articles_to_come(self, count: int) -> None:
+        """Ask for the numbers of so many new articles at once, and of as many stories as they are
+        likely to found.
+        """
+        self._at_once = {"articles": count, "stories": max(1, count // 2)}
+
+    def _number(self, table: str) -> int:
         """Return the number of a new row."""
         free = self._numbers.setdefault(table, [])
         if not free:
+            at_once = max(1, self._at_once.get(table, 1))
             free += self._conn.numbers(table, at_once, above=self._last[table])
             free.reverse()
         self._last[table] = free.pop()
         return self._last[table]
-
-    def expect_articles_to_come(self, count: int) -> None:
-        """Have the numbers of so many new articles ready."""
-        free = self._numbers.setdefault("articles", [])
-        if not free:
-            free += self._conn.numbers("articles", count, above=self._last["articles"])
-            free.reverse()
 
     # Lines at head and foot.
 
@@ -428,7 +427,7 @@ class Arriving:
         """Add a new story of one article and return its id; it goes on the saga of the story that
         it follows.
         """
-        number = self._number("stories", at_once=_NUMBERS)
+        number = self._number("stories")
         seen = from_ms(to_ms(now))
         self.save_story(
             StoryRow(
