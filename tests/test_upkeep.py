@@ -325,11 +325,10 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
         editions += len(publisher.publish_due(now=now))
         room.deliver({"file": channel}, now=now)
         if day % 10 == 9:
-            room.ingest.forget(
-                prune.prune(
-                    room.settings, room.database, room.parsers.feed, now=now, stopping=lambda: False
-                )
+            prune.prune(
+                room.settings, room.database, room.parsers.feed, now=now, stopping=lambda: False
             )
+            room.ingest.forget()
             held[day] = rows(room)
 
     assert editions == 60
@@ -340,7 +339,6 @@ def test_every_table_reaches_a_plateau_and_nothing_comes_back(room: Newsroom) ->
         before, after = (max(held[day][table] for day in days) for days in ((19, 29, 39), (49, 59)))
         assert after <= before * (1.3 if table == "pages" else 1.2), table
     assert held[59]["files"] <= 22
-    assert len(room.ingest._known) == held[59]["files"]
     room.restart()
     assert room.look(now=EIGHT + timedelta(days=60)).articles == 0
     assert (

@@ -20,6 +20,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot import metrics
 from bot.archive import articles as arrive
 from bot.archive.backlog import Backlogged
+from bot.archive.ledger import Ledger
 from bot.archive.sources import Sources
 from bot.config.settings import Settings
 from bot.feed.kinds import kind_of, why_ignored
@@ -94,11 +95,13 @@ class Ingest:
         settle = timedelta(0) if parsers.feed.arrives_whole else settings.feed.settle
         self._settling = Settling(settle_s=settle.total_seconds())
         with database.read() as conn:
-            self._known = {row.path: row for row in files.listing(conn)}
             self._background = not files.first_scan_done(conn)
             self._backlog = Backlogged(is_told=files.backlog(conn) is not None)
         self._pass = FIRST_PASS
-        self._waiting = {path for path, row in self._known.items() if row.outcome == "waiting"}
+        self._ledger = Ledger(database)
+        self._has_forgotten = False
+        #: What the database knows of the files that a pass reads.
+        self._known: dict[str, files.FileRow] = {}
         #: Files that the parsers have put off, as they were when they were handed over.
         self._put_off: dict[str, FileState] = {}
 
@@ -125,12 +128,12 @@ class Ingest:
         states = listing.states
         present = {state.path for state in states}
         self._sources.see(present)
-        self._give_up_waiting(present)
-        changed = [
-            state
-            for state in states
-            if state.path not in self._put_off and self._is_due(state, now=now)
-        ]
+        if self._has_forgotten:
+            self._has_forgotten = False
+            self._ledger = Ledger(self._database)
+        self._ledger.give_up_waiting(present)
+        due = self._ledger.due(states, now=now)
+        changed = [state for state in due.states if state.path not in self._put_off]
         settled = sorted(
             self._settling.settled(changed, now_s=now_s), key=lambda state: state.mtime_ns
         )
@@ -138,12 +141,14 @@ class Ingest:
         # arrives meanwhile is not behind it; among them the oldest first, for stories grow best in
         # the order of events.
         ready = settled[-self._pass :]
-        left = len(settled) - len(ready)
+        left = len(settled) - len(ready) + due.unknown
         self._pass = min(PASS, 2 * self._pass) if left else FIRST_PASS
         wait_s = 0.0 if left else self._settling.wait_s(now_s=now_s)
         report = Report(wait_s=wait_s, left=left, unlisted=listing.unlisted)
         done = 0
         found = {state.path: state for state in ready} | self._put_off
+        with self._database.read() as conn:
+            self._known = files.at_paths(conn, found)
         try:
             for batch in _batches(self._results([state.path for state in ready], now)):
                 batch.sort(key=lambda result: _published(result, now))
@@ -158,7 +163,7 @@ class Ingest:
                     ]
                     self._store(conn, read_files, present, seen, report)
                     self._backlog.save(conn)
-                self._know(row for row, _ in read_files)
+                self._know([row for row, _ in read_files])
                 if progress is not None:
                     progress(done, len(settled))
                 if self._stopping():
@@ -174,34 +179,21 @@ class Ingest:
         if not left:
             self._backlog.end(self._database)
         if self._background and not left and not report.files["waiting"]:
-            self._end_first_scan(now)
+            self._end_first_scan(len(states), now)
         if done:
             log.info("feed.read", extra={"files": dict(report.files), "articles": report.articles})
         return report
 
-    def forget(self, paths: Iterable[str]) -> None:
-        """Remember these files no longer: they have gone, and the database has forgotten them."""
-        for path in paths:
-            self._known.pop(path, None)
+    def forget(self) -> None:
+        """Ask the database anew what it knows of files, from the next pass on: it has forgotten
+        some that have gone.
+        """
+        self._has_forgotten = True
 
-    def _know(self, rows: Iterable[files.FileRow]) -> None:
+    def _know(self, rows: Sequence[files.FileRow]) -> None:
         """Remember the state of files as it has been stored."""
-        for row in rows:
-            self._known[row.path] = row
-            if row.outcome == "waiting":
-                self._waiting.add(row.path)
-            else:
-                self._waiting.discard(row.path)
-
-    def _give_up_waiting(self, present: set[str]) -> None:
-        """Forget files that were waited for and have gone: there was never anything of them."""
-        gone = [path for path in self._waiting if path not in present]
-        if gone:
-            with self._database.write() as conn:
-                files.drop(conn, gone)
-            self._waiting.difference_update(gone)
-            for path in gone:
-                del self._known[path]
+        self._known.update((row.path, row) for row in rows)
+        self._ledger.know(rows)
 
     def _results(self, paths: Sequence[str], now: datetime) -> Iterable[ParseResult]:
         """Yield the result of each file that is not put off, of a long log one after the other, and
@@ -234,21 +226,11 @@ class Ingest:
         rows = (self._known.get(path) for path in paths)
         return {row.path: row.mark for row in rows if row is not None and row.mark is not None}
 
-    def _is_due(self, state: FileState, *, now: datetime) -> bool:
-        row = self._known.get(state.path)
-        if row is None or (row.size, row.mtime_ns, row.ctime_ns) != (
-            state.size,
-            state.mtime_ns,
-            state.ctime_ns,
-        ):
-            return True
-        return row.outcome == "waiting" and (row.retry_at is None or row.retry_at <= now)
-
-    def _end_first_scan(self, now: datetime) -> None:
+    def _end_first_scan(self, known: int, now: datetime) -> None:
         with self._database.write() as conn:
             files.mark_first_scan(conn, now=now)
         self._background = False
-        log.info("feed.known", extra={"files": len(self._known)})
+        log.info("feed.known", extra={"files": known})
 
     def _store(
         self,

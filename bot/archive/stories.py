@@ -33,7 +33,7 @@ class _Reading:
 
     said: Arguments
     #: The numbers of its terms, under which the feed's use of them is counted.
-    terms: list[int]
+    terms: Sequence[int]
     profile: Profile
 
 
@@ -47,7 +47,7 @@ def look_ahead(batch: Arriving, arriving: Sequence[ParsedArticle], *, now: datet
     for one in arriving:
         said = _said(batch, one)
         counted = profiles.count(one.title, one.text, said)
-        batch.expect_words(counted.numbers())
+        batch.expect_words(counted.numbers)
         read.append((one, said, counted))
     ids: list[int] = []
     looked_up = []
@@ -193,8 +193,7 @@ def _said(batch: Arriving, article: ParsedArticle | Article) -> Arguments:
 def _about(
     batch: Arriving, article: ParsedArticle | Article, said: Arguments, counted: profiles.Counted
 ) -> _Reading:
-    numbers = list(counted.numbers())
-    used = batch.use_of(numbers)
+    used = batch.use_of(counted.numbers)
     usage = profiles.Usage(
         batch.articles_counted(), {term: use.articles for term, use in used.items()}
     )
@@ -208,7 +207,7 @@ def _about(
         day=day,
         language=article.language,
     )
-    return _Reading(said, numbers, about)
+    return _Reading(said, counted.numbers, about)
 
 
 def _spelled(batch: Arriving, title: str) -> dict[str, float]:

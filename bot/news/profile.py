@@ -19,7 +19,7 @@ import math
 import struct
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -197,17 +197,10 @@ class Counted(NamedTuple):
     tokens: Mapping[str, int]
     #: What happened in which country: "@chile law".
     frames: tuple[str, ...]
-
-    def numbers(self) -> dict[int, None]:
-        """Return the number of every term, each once, under which the store counts it."""
-        return dict.fromkeys(
-            [
-                *(term_of(word) for word in self.words if len(word) > 1 and not word[0].isdigit()),
-                *(term_of_name(name) for name in self.names),
-                *map(_hash, self.tokens),
-                *map(term_of_frame, self.frames),
-            ]
-        )
+    #: The number of each word that is more than a letter.
+    terms: Mapping[str, int]
+    #: The number of every term, each once, under which the store counts it.
+    numbers: Sequence[int]
 
 
 def count(title: str, text: str, said: Arguments) -> Counted:
@@ -215,16 +208,18 @@ def count(title: str, text: str, said: Arguments) -> Counted:
     words = Counter(prose.words(_lead(text)))
     for word in prose.words(title):
         words[word] += _TITLE_WEIGHT
-    return Counted(
-        words,
-        {name: times for name, times in said.names.items() if " " in name},
-        {name: times for name, times in said.names.items() if name[0] == "@"},
-        tuple(
-            f"{land} {act}"
-            for land in sorted(said.lands)
-            for act in sorted(said.acts - CONSEQUENCES)
-        ),
-    )
+    names = {name: times for name, times in said.names.items() if " " in name}
+    tokens = {name: times for name, times in said.names.items() if name[0] == "@"}
+    acts = sorted(said.acts - CONSEQUENCES)
+    frames = tuple(f"{land} {act}" for land in sorted(said.lands) for act in acts)
+    terms = {word: term_of(word) for word in words if len(word) > 1}
+    numbers = [
+        *(term for word, term in terms.items() if not word[0].isdigit()),
+        *map(term_of_name, names),
+        *map(_hash, tokens),
+        *map(term_of_frame, frames),
+    ]
+    return Counted(words, names, tokens, frames, terms, list(dict.fromkeys(numbers)))
 
 
 def _lead(text: str) -> str:
@@ -245,12 +240,11 @@ def profile(
     known = _known(language)
     rarity = _Rarity(usage)
     weights: dict[int, float] = {}
-    for word, times in counted.words.items():
-        if len(word) > 1:
-            term = term_of(word)
-            rare = rarity.of(term, known[word])
-            weight = rare * (_NUMBER_WEIGHT if word[0].isdigit() else 1.0) * (1 + math.log(times))
-            weights[term] = max(weight, weights.get(term, 0.0))
+    for word, term in counted.terms.items():
+        rare = rarity.of(term, known[word])
+        times = 1 + math.log(counted.words[word])
+        weight = rare * (_NUMBER_WEIGHT if word[0].isdigit() else 1.0) * times
+        weights[term] = max(weight, weights.get(term, 0.0))
     for names, number, share, part in (
         (counted.names, term_of_name, _NAME_SHARE, _NAME_WEIGHT),
         (counted.tokens, _hash, _TOKEN_SHARE, _TOKEN_WEIGHT),

@@ -470,7 +470,8 @@ class Service:
                 now=self._clock(),
                 stopping=term.over.is_set,
             )
-            term.ingest.forget(forgotten)
+            if forgotten:
+                term.ingest.forget()
             await asyncio.sleep(UPKEEP_EVERY_S)
 
     async def _hints(self) -> None:

@@ -91,6 +91,29 @@ def listing(conn: Connection, *, outcome: FileOutcome | None = None) -> list[Fil
     return [_row_to_file(row) for row in rows]
 
 
+def states(conn: Connection, paths: Iterable[str]) -> dict[str, tuple[int, int, int]]:
+    """Return size, mtime and ctime of those of the files that need no further look, by path."""
+    known: dict[str, tuple[int, int, int]] = {}
+    for some in _in_groups([os.fsencode(path) for path in paths]):
+        rows = conn.execute(
+            "SELECT path, size, mtime_ns, ctime_ns FROM files "
+            f"WHERE path IN ({places(len(some))}) AND outcome <> 'waiting'",
+            some,
+        )
+        known.update((os.fsdecode(path), (*state,)) for path, *state in rows)
+    return known
+
+
+def at_paths(conn: Connection, paths: Iterable[str]) -> dict[str, FileRow]:
+    """Return what is known of the files at these paths."""
+    known = {}
+    for some in _in_groups([os.fsencode(path) for path in paths]):
+        for row in conn.execute(f"SELECT * FROM files WHERE path IN ({places(len(some))})", some):
+            file = _row_to_file(row)
+            known[file.path] = file
+    return known
+
+
 def get(conn: Connection, path: str) -> FileRow | None:
     """Return what is known of the file at a path of the feed; None: nothing."""
     row = conn.execute(

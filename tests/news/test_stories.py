@@ -217,7 +217,7 @@ def test_one_act_in_one_country_in_other_words_is_one_event(
 def test_an_act_that_a_country_sees_daily_tells_no_event(
     one: tuple[str, str], other: tuple[str, str]
 ) -> None:
-    numbers = profile.count(*one, arguments.read(*one)).numbers()
+    numbers = profile.count(*one, arguments.read(*one)).numbers
     feed = profile.Usage(10_000.0, dict.fromkeys(numbers, 900.0))
     for of_feed, is_telling in ((NO_FEED, True), (feed, False)):
         (weighed,) = stories.weigh(about(other, feed=of_feed), {1: story(one)})
