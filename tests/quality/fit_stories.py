@@ -171,7 +171,7 @@ class Memory:
             self._by_key[number].append(story)
         half = 1.0 if before is None else 0.5
         self._articles += half
-        for number in counted.numbers():
+        for number in counted.numbers:
             self._having[number] += half
         self._capitals.update(word for word, is_capital in said.spelling.items() if is_capital)
         self._written.update(said.spelling.keys())
