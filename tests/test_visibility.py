@@ -211,7 +211,7 @@ def _hide(connection: object, outlets: Sequence[str]) -> None:
     row = files.FileRow(
         path="oslund.json", size=1, mtime_ns=1, ctime_ns=1, outcome="rejected", reason="broken"
     )
-    files.save(connection, row, now=NOW)  # type: ignore[arg-type]
+    files.save(connection, [row], now=NOW)  # type: ignore[arg-type]
 
 
 def platforms() -> list[Platform]:
