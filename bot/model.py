@@ -948,6 +948,10 @@ class Status:
     troubles: tuple[Trouble, ...]
     until: datetime
     timezone: str
+    #: Of several machines on one database: the process that reads and posts, and those that wait
+    #: for their turn; for whoever runs the bot alone, and none of a file.
+    on_duty: str = ""
+    standing_by: tuple[str, ...] = ()
 
     @property
     def is_well(self) -> bool:

@@ -25,6 +25,7 @@ PROMTOOL = shutil.which("promtool")
 #: A service that is well, minute by minute.
 WELL = {
     "bot_build_info": "1+0x100",
+    "bot_on_duty": "1+0x100",
     "bot_tick_age_seconds": "3+0x100",
     "bot_scan_age_seconds": "2+0x100",
     "bot_loop_lag_seconds": "0.01+0x100",
@@ -47,6 +48,7 @@ WELL = {
 #: What is otherwise when something is wrong, by the rule that must say so.
 TROUBLES = {
     "BriefingBotGone": {"bot_build_info": "1x5 _x100"},
+    "BriefingBotNobodyOnDuty": {"bot_on_duty": "1x5 0x100"},
     "BriefingBotHangs": {"bot_tick_age_seconds": "3+60x100"},
     "BriefingBotFeedUnread": {"bot_scan_age_seconds": "2+60x100"},
     "BriefingBotNothingArrives": {"bot_newest_file_age_seconds": "18000+60x100"},

@@ -214,6 +214,8 @@ def status(document: Status) -> dict[str, Any]:
     return {
         "ok": document.is_well,
         "running": document.is_running,
+        "on_duty": document.on_duty or None,
+        "standing_by": list(document.standing_by),
         "feed": {
             "path": feed.path,
             "there": feed.is_there,

@@ -31,6 +31,10 @@ def status_of(
     Who asks at the machine learns everything; a limited reader nothing of what came for others.
     """
     at_the_machine = view.reader.rights == "operate"
+    writers = view.conn.writers()
+    on_duty = next((one.name for one in writers if one.is_on_duty), "")
+    # On this machine, or on another.
+    running = running or bool(on_duty)
     return Status(
         is_running=running,
         feed=_feed(view, settings, with_path=at_the_machine, running=running),
@@ -41,6 +45,10 @@ def status_of(
         troubles=tuple(troubles.open_troubles(view.conn)) if at_the_machine else (),
         until=now,
         timezone=settings.timezone,
+        on_duty=on_duty if at_the_machine else "",
+        standing_by=tuple(one.name for one in writers if not one.is_on_duty)
+        if at_the_machine
+        else (),
     )
 
 

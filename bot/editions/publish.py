@@ -311,14 +311,18 @@ class Publisher:
         make yesterday missed.
         """
         times = {(digest.name, at) for digest in digests for at in digest.at}
+        gone: set[tuple[str, str]] = set()
+        if not self._known:
+            with self._database.read() as conn:
+                self._known = slot_outcomes.known_times(conn)
+            gone = self._known.keys() - times
         # After a clock was set back a time would be known only later.
         new = [time for time in times if time not in self._known or self._known[time] > now]
-        if not new:
-            return
-        with self._database.write() as conn:
-            if not self._known:
-                slot_outcomes.keep_times(conn, times)
-            self._known |= slot_outcomes.know_times(conn, new, now=now)
+        if new or gone:
+            with self._database.write() as conn:
+                slot_outcomes.drop_times(conn, gone)
+                slot_outcomes.know_times(conn, new, now=now)
+            self._known |= dict.fromkeys(new, now)
 
     def _record(
         self, conn: Connection, digest: Digest, due: Due, *, published: bool, now: datetime

@@ -132,6 +132,9 @@ def _database(settings: Settings, *, now: datetime, running: bool) -> Iterator[C
         return
     state = "the service is running" if running else "no service is running"
     yield CheckResult("good", f"database: {name}, {articles} articles; {state}")
+    for one in opening.writers(settings.database):
+        does = "is on duty" if one.is_on_duty else "stands by"
+        yield CheckResult("good", f"database: {one.name} {does}")
     if partly:
         yield CheckResult("warning", f"read in part: {alerts.partly_words(*partly)}")
     if articles:

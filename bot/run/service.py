@@ -444,6 +444,7 @@ class Service:
         await server.serve(
             self._settings.web,
             problems=self._problems,
+            on_duty=lambda: self._vitals.is_on_duty,
             metrics=lambda: generate_latest(registry),
             pages=self._parts.pages.routes(),
         )

@@ -139,6 +139,12 @@ class Connection(Protocol):
         """Return what stands for the server and its history; of a file, nothing does."""
         ...
 
+    def writers(self) -> Sequence[Writer]:
+        """Return the processes that write to a database on a server, whoever is on duty first; of a
+        file there is nothing to tell.
+        """
+        ...
+
     def time(self, own: datetime) -> datetime:
         """Return what time it is for all who write here: the server's time; of a file, `own`, which
         is this process's.
@@ -230,15 +236,6 @@ class Database(Protocol):
 
     def duty(self) -> Duty | None:
         """Go on duty, if no other process is; returns the database to write to while it lasts.
-
-        Raises:
-            DatabaseFault: it cannot be reached.
-        """
-        ...
-
-    def writers(self) -> Sequence[Writer]:
-        """Return the processes that write to a database on a server, whoever is on duty first; of a
-        file there is nothing to tell.
 
         Raises:
             DatabaseFault: it cannot be reached.

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from bot.errors import DatabaseFault, StoreError
 from bot.store import copying, files, outbox, outlets, runs, schema, sqlite
 from bot.store.database import Connection, Database
+from bot.store.duty import Writer
 from bot.store.sqlite import SqliteDatabase
 
 
@@ -140,6 +141,14 @@ def count_articles(where: Path | str) -> int | None:
             return int(articles)
     except (sqlite3.Error, DatabaseFault) as error:
         raise StoreError(str(error)) from error
+
+
+def writers(where: Path | str) -> Sequence[Writer]:
+    """Return the processes that write to an existing database on a server, whoever is on duty
+    first.
+    """
+    with _connected(where, read_only=True) as connection:
+        return connection.writers()
 
 
 def _is_there(where: Path | str) -> bool:

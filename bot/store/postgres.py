@@ -516,15 +516,6 @@ class PostgresDatabase:
                 raise
             return PostgresDuty(self, connection)
 
-    def writers(self) -> Sequence[Writer]:
-        """Return the processes that write, whoever is on duty first.
-
-        Raises:
-            DatabaseFault: the server cannot be reached.
-        """
-        with self.read() as connection:
-            return connection.writers()
-
     def clock(self, own: Callable[[], datetime]) -> Callable[[], datetime]:  # noqa: ARG002
         """Return a clock that shows the server's time without asking for it: it was set a moment
         ago and goes on by this process's steady one.
@@ -595,7 +586,6 @@ class PostgresDuty:
         self.is_writable = True
         self.read = database.read
         self.duty = database.duty
-        self.writers = database.writers
         self.clock = database.clock
 
     @contextlib.contextmanager

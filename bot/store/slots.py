@@ -16,11 +16,15 @@ from bot.store.database import Connection, from_ms, to_ms
 SlotOutcome = Literal["published", "merged", "missed", "skipped"]
 
 
-def know_times(
-    conn: Connection, times: Collection[tuple[str, str]], *, now: datetime
-) -> dict[tuple[str, str], datetime]:
-    """Return since when each digest of `times` has had its time, remembering those that are new
-    from now on.
+def known_times(conn: Connection) -> dict[tuple[str, str], datetime]:
+    """Return since when each digest has had each of its times."""
+    rows = conn.execute("SELECT digest, at, known_ms FROM times")
+    return {(row["digest"], row["at"]): from_ms(row["known_ms"]) for row in rows}
+
+
+def know_times(conn: Connection, times: Collection[tuple[str, str]], *, now: datetime) -> None:
+    """Remember that each digest of `times` has its time from now on; those that were known before
+    stay.
     """
     conn.executemany(
         """
@@ -31,18 +35,11 @@ def know_times(
         """,
         [(digest, at, to_ms(now)) for digest, at in times],
     )
-    rows = conn.execute("SELECT digest, at, known_ms FROM times")
-    known = {(row["digest"], row["at"]): from_ms(row["known_ms"]) for row in rows}
-    return {time: known[time] for time in times}
 
 
-def keep_times(conn: Connection, times: Collection[tuple[str, str]]) -> None:
-    """Drop every time of a digest that is not among `times`, so that one that comes back later
-    starts afresh.
-    """
-    known = conn.execute("SELECT digest, at FROM times").fetchall()
-    gone = [(row["digest"], row["at"]) for row in known if (row["digest"], row["at"]) not in times]
-    conn.executemany("DELETE FROM times WHERE digest = ? AND at = ?", gone)
+def drop_times(conn: Connection, times: Collection[tuple[str, str]]) -> None:
+    """Forget times of digests, so that one that comes back later starts afresh."""
+    conn.executemany("DELETE FROM times WHERE digest = ? AND at = ?", list(times))
 
 
 def recorded(conn: Connection, *, digest: str, since: date) -> dict[tuple[date, str], SlotOutcome]:

@@ -127,6 +127,10 @@ class SqliteConnection(sqlite3.Connection):
         """Return nothing: a file has no server."""
         return ""
 
+    def writers(self) -> Sequence[Writer]:
+        """Return nothing: there is one process."""
+        return ()
+
     def time(self, own: datetime) -> datetime:
         """Return `own`: nobody else writes here."""
         return own
@@ -267,10 +271,6 @@ class SqliteDatabase:
 
     def end(self) -> None:
         """Do nothing: who owns the file lets it go with the instance lock."""
-
-    def writers(self) -> Sequence[Writer]:
-        """Return nothing: there is one process."""
-        return ()
 
     def clock(self, own: Callable[[], datetime]) -> Callable[[], datetime]:
         """Return the process's own clock."""

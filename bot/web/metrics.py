@@ -74,7 +74,10 @@ class BotCollector(Collector):
         yield _gauge("bot_model_tokens", "Tokens of the model today (UTC)", {"": model.tokens})
         yield _gauge("bot_troubles", "Open troubles by kind", open_troubles, label="kind")
         yield _gauge("bot_tick_age_seconds", "Since the schedule was last looked at", {"": ticked})
-        yield _gauge("bot_scan_age_seconds", "Since the feed was last read", {"": scanned})
+        yield _gauge("bot_on_duty", "Whether this process reads and posts", {"": vitals.is_on_duty})
+        # Whoever stands by reads nothing.
+        scans = {"": scanned} if vitals.is_on_duty else {}
+        yield _gauge("bot_scan_age_seconds", "Since the feed was last read, if on duty", scans)
         yield _gauge(
             "bot_loop_lag_seconds",
             "The longest lag of the loop in five minutes",

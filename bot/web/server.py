@@ -22,20 +22,22 @@ async def serve(
     settings: Web,
     *,
     problems: Callable[[], Sequence[str]],
+    on_duty: Callable[[], bool],
     metrics: Callable[[], bytes],
     pages: Iterable[web.RouteDef] = (),
 ) -> None:
     """Answer until cancelled; where the address cannot be had, say so once and return.
 
     `problems` and `metrics` run in worker threads. `/healthz` is 200 while there is no problem,
-    else 503.
+    else 503; it says whether this process is on duty.
     """
     if settings.address is None:
         return
 
     async def healthz(_: web.Request) -> web.Response:
         found = list(await asyncio.to_thread(problems))
-        return web.json_response({"ok": not found, "problems": found}, status=503 if found else 200)
+        said = {"ok": not found, "on_duty": on_duty(), "problems": found}
+        return web.json_response(said, status=503 if found else 200)
 
     async def numbers(_: web.Request) -> web.Response:
         body = await asyncio.to_thread(metrics)

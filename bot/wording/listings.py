@@ -213,6 +213,10 @@ def _status(status: Status) -> Iterable[str]:
         yield "the service is running"
     else:
         yield "no service is running: nothing is read or posted by itself"
+    if status.on_duty:
+        yield f"on duty: {status.on_duty}"
+    if status.standing_by:
+        yield f"stands by: {', '.join(status.standing_by)}"
     yield _feed(status, zone)
     if not status.feed.is_there:
         path = f" “{status.feed.path}”" if status.feed.path else ""

@@ -39,7 +39,7 @@ from bot.platforms import Desk as Asked
 from bot.platforms import Platform
 from bot.platforms.file import FilePlatform
 from bot.run import build
-from bot.run.lock import owned
+from bot.run.lock import on_duty
 from bot.store.database import Connection, Database
 from bot.wording import typed
 from bot.wording.requests import RateRequest, Request
@@ -166,7 +166,7 @@ def run(job: dict[str, Any]) -> int:
     for name, platform in build.build_platforms(settings, console=Console()).items():
         platforms.setdefault(name, platform)
     counted = {name: CountedPlatform(platform, steps) for name, platform in platforms.items()}
-    with owned(settings) as inner:
+    with on_duty(settings) as inner:
         database = CountedDatabase(inner, steps)
         try:
             publisher = Publisher(settings, database, counted)

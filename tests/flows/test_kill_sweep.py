@@ -99,14 +99,17 @@ def sweep(
     renew: Callable[[Path], None] = lambda _: None,
     begin: datetime = EIGHT,
     stored: int = 5,
+    first: int = 1,
+    each: int = 1,
 ) -> int:
     """Strike at every step in turn and compare the ledger with the channel; returns how many steps
     there were.
 
     `forget` empties the channel between two runs where it lies outside the installation's folder;
-    `renew` gives a copy of the installation a database of its own where that lies outside.
+    `renew` gives a copy of the installation a database of its own where that lies outside. Every
+    `each`-th step is struck, from the `first` on.
     """
-    for step in range(1, 500):
+    for step in range(first, 500, each):
         root = base.with_name(f"{mode}{step}")
         shutil.copytree(base, root)
         renew(root)
@@ -167,16 +170,28 @@ def test_whatever_step_is_struck_each_part_stands_once_in_order(
     assert steps >= at_least
 
 
+class OnServer:
+    """An installation that keeps its database on a server, a copy of it for each run."""
+
+    def __init__(self, settings: str) -> None:
+        self._settings = settings
+        self._address = databases.empty_address()
+
+    def settings(self, address: str = "") -> str:
+        """Return the settings with the address of the database."""
+        return f'{self._settings}[store]\nurl = "{address or self._address}"\n'
+
+    def renew(self, root: Path) -> None:
+        """Give a copy of the installation a copy of the database."""
+        text = self.settings(databases.copy_of(self._address))
+        (root / "config.toml").write_text(text, "utf-8")
+
+
 def test_on_a_server_each_part_stands_once_in_order(tmp_path: Path, mother: Mother) -> None:
-    address = databases.empty_address()
-    settings = SETTINGS.format(to="file:out.jsonl") + '[store]\nurl = "{address}"\n'
-    base = prepare(tmp_path / "base", mother, settings.replace("{address}", address))
+    kept = OnServer(SETTINGS.format(to="file:out.jsonl"))
+    base = prepare(tmp_path / "base", mother, kept.settings())
 
-    def renew(root: Path) -> None:
-        config_path = root / "config.toml"
-        config_path.write_text(settings.replace("{address}", databases.copy_of(address)), "utf-8")
-
-    steps = sweep(base, mother, "kill", in_file, renew=renew)
+    steps = sweep(base, mother, "kill", in_file, renew=kept.renew)
 
     assert steps >= 20
 
@@ -212,6 +227,28 @@ def test_over_slack_each_part_stands_once_in_order(
         "kill",
         lambda _: [m["ts"] for m in channel.messages],
         forget=channel.messages.clear,
+    )
+
+    assert steps >= 15
+
+
+def test_over_slack_from_a_server_each_part_stands_once_in_order(
+    tmp_path: Path, mother: Mother, local_slack: LocalSlack
+) -> None:
+    channel = local_slack.channels["C1"]
+    kept = OnServer(
+        SETTINGS.format(to="slack:C1") + f'[slack]\napi_url = "{local_slack.api_url}"\n'
+    )
+    base = prepare(tmp_path / "base", mother, kept.settings())
+
+    steps = sweep(
+        base,
+        mother,
+        "kill",
+        lambda _: [m["ts"] for m in channel.messages],
+        forget=channel.messages.clear,
+        renew=kept.renew,
+        each=2,
     )
 
     assert steps >= 15
@@ -284,6 +321,24 @@ def test_over_discord_each_part_stands_once_in_order(
         return sorted((m["id"] for messages in server.messages.values() for m in messages), key=int)
 
     steps = sweep(base, mother, "kill", shown, forget=server.forget)
+
+    assert steps >= 15
+
+
+def test_over_discord_from_a_server_each_part_stands_once_in_order(
+    tmp_path: Path,
+    mother: Mother,
+    server: LocalDiscord,  # noqa: F811
+) -> None:
+    kept = OnServer(discord_settings(server))
+    base = prepare(tmp_path / "base", mother, kept.settings())
+
+    def shown(_: Path) -> list[str]:
+        return sorted((m["id"] for messages in server.messages.values() for m in messages), key=int)
+
+    steps = sweep(
+        base, mother, "kill", shown, forget=server.forget, renew=kept.renew, first=2, each=2
+    )
 
     assert steps >= 15
 

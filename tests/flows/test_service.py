@@ -126,7 +126,7 @@ def test_health_turns_red_and_green_and_sighup_takes_only_a_configuration_that_i
     running.start()
     until(lambda: "feed.known" in running.log and "web.listening" in running.log, within_s=15)
 
-    assert fetch(port, "/healthz") == (200, '{"ok": true, "problems": []}')
+    assert fetch(port, "/healthz") == (200, '{"ok": true, "on_duty": true, "problems": []}')
     status, numbers = fetch(port, "/metrics")
     assert status == 200
     assert "bot_loop_lag_seconds" in numbers

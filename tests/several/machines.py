@@ -106,14 +106,21 @@ class Site:
         for name in ("feed", "inbox", "out"):
             (self.root / name).mkdir()
 
-    def add(self, mother: Mother, *, ahead: timedelta = timedelta(0), digests: str = "") -> Machine:
+    def add(
+        self,
+        mother: Mother,
+        *,
+        ahead: timedelta = timedelta(0),
+        digests: str = "",
+        listen: str = "",
+    ) -> Machine:
         """Add a machine, which has yet to be started."""
         machine = Machine(self.root / f"machine{len(self.machines)}", ahead, mother)
         machine.folder.mkdir()
         machine.config.write_text(
             f"{digests or self.digests}\n"
             f'[feed]\npath = "{self.root}/feed"\nsettle = "0s"\n[store]\nurl = "{self.address}"\n'
-            '[web]\nlisten = ""\n',
+            f'[web]\nlisten = "{listen}"\n',
             "utf-8",
         )
         self.machines.append(machine)

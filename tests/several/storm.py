@@ -226,7 +226,7 @@ def run(*, kills: int = 500, seed: int = 0) -> bool:
             while storm.done["killed"] < kills:
                 for _ in range(rng.randint(0, 2)):
                     storm.article()
-                time.sleep(rng.uniform(0.05, 1.4))
+                time.sleep(rng.uniform(0.1, 2.4))
                 chance = rng.random()
                 if chance < 0.03:
                     storm.restart()

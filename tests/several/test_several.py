@@ -4,20 +4,25 @@ each slot is decided once, and each article is in one window of a digest.
 
 from __future__ import annotations
 
+import json
 import random
 import signal
 import time
+import urllib.request
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.config import settings as config
+from bot.run import checks
 from tests import databases
 from tests.flows.running import until
 from tests.several.machines import Mother, Site
 from tests.several.storm import START, Storm, outcome, schedule
+from tests.soak.processes import free_port
 
 
 @pytest.fixture(scope="module")
@@ -63,11 +68,25 @@ def test_through_kills_pauses_and_restarts_nothing_is_lost_or_doubled(
 def test_a_killed_machine_is_followed_within_a_moment_in_the_middle_of_a_statement(
     storm: Storm, mother: Mother
 ) -> None:
-    first, second = (storm.site.add(mother, digests="digests = []") for _ in range(2))
+    port = free_port()
+    first = storm.site.add(mother, digests="digests = []")
+    second = storm.site.add(mother, digests="digests = []", listen=f"127.0.0.1:{port}")
+
+    def health() -> tuple[bool, bool]:
+        with suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as said:
+            answer = json.load(said)
+            return answer["ok"], answer["on_duty"]
+        return False, False
+
     first.start()
     assert storm.on_duty() is first
     second.start()
-    until(lambda: "service.started" in second.log, within_s=30)
+    # Who stands by is well, answers, and is listed.
+    until(lambda: health() == (True, False), within_s=30)
+    settings = config.load(second.config, environment={})
+    found = [one.text for one in checks.run(settings, now=START, running=True)]
+    assert any(line.endswith(f"{first.process} is on duty") for line in found)
+    assert any(line.endswith(f"{second.process} stands by") for line in found)
     # A turn to write that somebody else has: the machine on duty waits for it in a statement.
     with storm.site.connected() as conn, conn.transaction():
         storm.article()
@@ -75,3 +94,4 @@ def test_a_killed_machine_is_followed_within_a_moment_in_the_middle_of_a_stateme
         first.send(signal.SIGKILL)
         took_s = storm.site.next_on_duty(after=first, within_s=10)
     assert took_s < 3
+    until(lambda: health() == (True, True), within_s=10)

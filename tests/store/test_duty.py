@@ -55,7 +55,8 @@ def test_one_at_a_time_is_on_duty(two: Two) -> None:
     duty = went_on_duty(one)
     assert other.duty() is None
     assert duty.lasts()
-    assert [writer.is_on_duty for writer in other.writers()] == [True]
+    with other.read() as conn:
+        assert [writer.is_on_duty for writer in conn.writers()] == [True]
     duty.end()
     assert not duty.lasts()
     went_on_duty(other).end()

@@ -104,7 +104,13 @@ def served(settings: Settings, *, now: datetime = NOW) -> Iterator[Served]:
     )
     pages = Pages(settings, ReadingRoom(settings, database, desk, clock=clock), clock=clock)
     task = loop.create_task(
-        server.serve(settings.web, problems=lambda: [], metrics=lambda: b"", pages=pages.routes())
+        server.serve(
+            settings.web,
+            problems=lambda: [],
+            on_duty=lambda: True,
+            metrics=lambda: b"",
+            pages=pages.routes(),
+        )
     )
     thread = threading.Thread(target=_run, args=(loop, task), daemon=True)
     thread.start()
