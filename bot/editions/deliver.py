@@ -107,8 +107,9 @@ class Deliverer:
                 await self._round()
             await self._finish()
         finally:
-            for queue in self._queues.values():
-                queue.cancel()
+            for task in (*self._queues.values(), self._probe):
+                if task is not None:
+                    task.cancel()
 
     async def _round(self) -> None:
         """Send what is due, and wait until something may be due again."""
