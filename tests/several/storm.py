@@ -109,6 +109,13 @@ class Storm:
         databases.restart(mode)  # type: ignore[arg-type]
         self.done[f"server restarted, {mode}"] += 1
 
+    def editions(self) -> int:
+        """Return how many editions have been made."""
+        with suppress(psycopg.Error), self.site.connected() as conn:
+            (made,) = conn.execute("SELECT count(*) FROM editions").fetchone()
+            return int(made)
+        return 0
+
     def settle(self, mother: Mother, *, within_s: float) -> None:
         """End all machines, and let one that has no schedule send what is left."""
         self.site.close()
