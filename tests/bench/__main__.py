@@ -26,6 +26,7 @@ BENCHES: dict[str, tuple[list[str], list[str]]] = {
     "web": ([], []),
     "slack": ([], []),
     "readers": ([], []),
+    "asking": ([], []),
     "digest": ([], []),
     "slot": ([], []),
     "summary": ([], []),
