@@ -37,7 +37,7 @@ def brief(
     with reading(context, settings) as database:
         desk = tasks.desk(settings, database, now=time_of(now), console=context.obj.console)
         reader = Reader(destination=to) if to else OPERATOR
-        answer = desk.brief(" ".join(topic), reader, window=window)
+        answer = desk.news.brief(" ".join(topic), reader, window=window)
     if to is not None:
         tasks.send(settings, answer, to=to, console=context.obj.console)
     if as_json:

@@ -9,32 +9,32 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot import metrics
 from bot.archive import select
-from bot.archive.visibility import View, Visibility
-from bot.config.settings import Digest, Settings
+from bot.archive.visibility import Visibility
+from bot.config.settings import Settings
 from bot.desk import conversation, follows, listings, pictures
 from bot.desk.about import about
 from bot.desk.brakes import Brakes
-from bot.desk.brief import answer_from, story_brief
-from bot.desk.brief import brief as answer
+from bot.desk.briefs import DEFAULT_WINDOW, NO_STORY, Briefs
 from bot.desk.conversation import Conversations
 from bot.desk.follows import WishCommand
 from bot.desk.pictures import Pictures
+from bot.desk.posted import Post, Posted
 from bot.desk.priority import Priority
-from bot.desk.rights import Asker, may, require
+from bot.desk.rights import Asker
 from bot.desk.schedule_command import ScheduleCommand
 from bot.desk.single_flight import SingleFlight
 from bot.desk.status import schedule_of, status_of
 from bot.desk.topic_counts import TopicCounts
+from bot.desk.viewing import Viewing
 from bot.desk.why import why
 from bot.editions import schedules
 from bot.editions.links import Links
@@ -45,16 +45,10 @@ from bot.model import (
     OPERATOR,
     Article,
     Brief,
-    Citation,
-    Cited,
     Document,
     Edition,
-    Listing,
-    MoreStories,
-    PostedDigest,
     Reader,
     ScheduleList,
-    SourcePassages,
     Sources,
     Standing,
     Status,
@@ -64,14 +58,11 @@ from bot.model import (
     Why,
     Window,
 )
-from bot.news.passages import opening, passages
 from bot.platforms import Standings, nobody
 from bot.platforms.answered import Answered
 from bot.store import events, outbox
 from bot.store.database import Database
-from bot.wording import phrases
 from bot.wording.drawings import Drawing
-from bot.wording.passage_marks import quotes_in
 from bot.wording.requests import (
     AnswerRequest,
     BreakingStop,
@@ -109,20 +100,8 @@ from bot.wording.typed import help_listing
 
 log = logging.getLogger(__name__)
 
-_SOURCE_GONE = "that source is no longer kept; /brief answers any topic"
-
-DEFAULT_WINDOW = timedelta(hours=24)
-#: What is posted after all is tried for so long.
-RETRIED_FOR = timedelta(minutes=30)
-SHORTEST_WINDOW = timedelta(hours=1)
 #: Topics offered while somebody types.
 _MOST_TOPICS = 25
-#: So many questions are remembered with when they were last answered in public.
-_MOST_ANSWERS = 1_000
-_NO_STORY = "that story is no longer kept; /brief answers any topic"
-
-#: Posts a digest by name and returns what to tell the person who asked.
-Post = Callable[[str], str]
 
 
 class Desk:
@@ -144,20 +123,24 @@ class Desk:
         self._database = database
         self._publisher = publisher
         self._clock = clock
-        self._post = post
         self._running = running
-        self._writer = writer
-        self._priority = priority or Priority()
         self._brakes = Brakes()
         self._briefs: SingleFlight[Brief] = SingleFlight()
         self.answered: Answered[Any] = Answered()
-        #: When a question was last answered for all in a place. In memory: a restart makes "since
-        #: last" longer.
-        self._last_public: dict[tuple[str, str], datetime] = {}
         self._links = Links(settings)
         self._visibility = Visibility(settings)
         self._schedule = ScheduleCommand(settings, self._visibility)
         self._wishes = WishCommand(settings)
+        self._view = Viewing(database, self._visibility)
+        self._posted = Posted(self._view, self._schedule, publisher, clock=clock, post=post)
+        #: What is asked about the news, for whoever needs no platform: pages, and the machine.
+        self.news = Briefs(
+            settings,
+            self._view,
+            clock=clock,
+            writer=writer,
+            priority=priority or Priority(),
+        )
         self._counts = TopicCounts(database, self._visibility, clock=clock)
         self._conversations = Conversations()
         draws = settings.pictures is not None and pictures.is_installed()
@@ -211,10 +194,10 @@ class Desk:
             # Whoever asks the same in the same place is given the same answer.
             anybody = replace(request.reader, person="", rights="read")
             document = await self._briefs.get(
-                replace(request, reader=anybody, thread=""), partial(self._brief, request)
+                replace(request, reader=anybody, thread=""), partial(self.news.answer, request)
             )
             if not request.private:
-                self._note_public(request, document.until)
+                self.news.note_public(request, document.until)
         return document
 
     def _linked(self, document: Document, request: Request) -> Document:
@@ -328,7 +311,7 @@ class Desk:
             case RetryRequest():
                 return {request.destination}
             case MoreRequest() | EvidenceRequest():
-                edition = self._edition(request.key)
+                edition = self._posted.edition(request.key)
                 return {edition.destination} if edition else set()
             case _:
                 with self._database.read() as conn:
@@ -337,7 +320,7 @@ class Desk:
     def _answer(self, request: Request, asker: Asker) -> Document:
         match request:
             case DigestRequest() | MoreRequest() | EvidenceRequest() | RetryRequest():
-                return self._about_posted(request, asker)
+                return self._posted.answer(request, asker)
             case TopicsRequest():
                 return self._topics(request)
             case SourcesRequest():
@@ -349,7 +332,7 @@ class Desk:
             case TimelineRequest():
                 return self._timeline(request)
             case StoryRequest() | AnswerRequest() | CitedRequest() | PassageRequest():
-                return self._about_told(request)
+                return self.news.about_told(request)
             case ScheduleListRequest():
                 return self._schedule_list(asker)
             case (
@@ -369,166 +352,6 @@ class Desk:
                 return help_listing()
             case _:
                 raise AssertionError(f"nobody answers {type(request).__name__}")
-
-    def _about_posted(
-        self,
-        request: DigestRequest | MoreRequest | EvidenceRequest | RetryRequest,
-        asker: Asker,
-    ) -> Document:
-        match request:
-            case RetryRequest():
-                return self._retry(request, asker)
-            case DigestRequest():
-                return self._digest(request, asker)
-            case MoreRequest():
-                return self._more(request, asker)
-            case EvidenceRequest():
-                return self._evidence(request, asker)
-
-    def _retry(self, request: RetryRequest, asker: Asker) -> Listing:
-        """Post after all what was given up last at a destination."""
-        now, to = self._clock(), request.destination
-        require(asker, "post", [to], name="what was given up there")
-        with self._database.write(durable=True) as conn:
-            given_up = outbox.given_up(conn, to)
-            if given_up is None:
-                raise UserError("nothing is left to post there: something newer has come")
-            outbox.reopen(conn, given_up.edition, now=now, expires=now + RETRIED_FOR)
-        said = f"{given_up.digest} of {given_up.date} {given_up.slot} is on its way"
-        return Listing(title="Posted again", lines=(said,))
-
-    def _brief(self, request: BriefRequest) -> Brief:
-        window, last = self._since_last(request) if request.since_last else (request.range, "")
-        brief = self.brief(
-            request.words,
-            request.reader,
-            window=window or DEFAULT_WINDOW,
-            private=request.private,
-            outlets=request.outlets,
-            start=request.start,
-            runs_slips=True,
-        )
-        return replace(brief, since_last=last)
-
-    def _since_last(
-        self, request: BriefRequest
-    ) -> tuple[timedelta | None, Literal["digest", "answer", ""]]:
-        """Return how long ago the place had a digest, or this answered for all, and which of them;
-        None for never.
-        """
-        with self._database.read() as conn:
-            edition = outbox.last_edition(conn, destination=request.reader.destination)
-        answered = self._last_public.get(_question(request))
-        times = {"digest": edition.until if edition else None, "answer": answered}
-        last = max((at for at in times.values() if at), default=None)
-        if last is None:
-            return None, ""
-        length = max(self._clock() - last, SHORTEST_WINDOW)
-        return length, "answer" if last == answered else "digest"
-
-    def _note_public(self, request: BriefRequest, at: datetime) -> None:
-        self._last_public[_question(request)] = at
-        if len(self._last_public) > _MOST_ANSWERS:
-            del self._last_public[min(self._last_public, key=self._last_public.__getitem__)]
-
-    def brief(
-        self,
-        words: str,
-        reader: Reader,
-        *,
-        window: timedelta,
-        private: bool = False,
-        outlets: Sequence[str] = (),
-        start: int = 0,
-        runs_slips: bool = False,
-    ) -> Brief:
-        """Return the answer to `/brief`, with what was told where the reader is marked.
-
-        `outlets`: the only ones that count, where given. `start`: so many stories are passed over.
-        `runs_slips`: a topic whose name was mistyped is answered at once, and that is said.
-
-        Raises:
-            UserError: there is no word to look for.
-        """
-        now = self._clock()
-        with self._priority.answering(), self._database.read() as conn:
-            brief = answer(
-                self._visibility.view(conn, reader, private=private),
-                words,
-                Window(now - window, now),
-                timezone=self._settings.timezone,
-                outlets=outlets,
-                start=start,
-                runs_slips=runs_slips,
-            )
-        if self._writer is None:
-            return brief
-        return self._writer.brief(brief, place=reader.destination, now=now)
-
-    def _about_told(
-        self, request: StoryRequest | AnswerRequest | CitedRequest | PassageRequest
-    ) -> Document:
-        """Return what is asked about stories and articles that were told before."""
-        match request:
-            case StoryRequest():
-                return self._story(request)
-            case AnswerRequest():
-                return self._answer_from(request)
-            case CitedRequest():
-                return self._cited(request)
-            case PassageRequest():
-                return self._passage(request)
-
-    def _story(self, request: StoryRequest) -> Brief:
-        """Return one story, told from all its articles."""
-        made = None
-        if request.story.isdigit():
-            with self._priority.answering(), self._view(request.reader) as view:
-                made = story_brief(
-                    view,
-                    int(request.story),
-                    until=self._clock(),
-                    since=request.since,
-                    outlets=request.outlets,
-                    timezone=self._settings.timezone,
-                )
-        if made is None:
-            narrowed = request.outlets or request.since
-            said = "none of its articles is of that outlet or time" if narrowed else _NO_STORY
-            raise UserError(said)
-        return made
-
-    def _answer_from(self, request: AnswerRequest) -> Document:
-        """Return the sentences of some stories that answer a question about them."""
-        with self._priority.answering(), self._view(request.reader) as view:
-            made = answer_from(
-                view,
-                request.words,
-                request.stories,
-                about=request.about,
-                until=self._clock(),
-                timezone=self._settings.timezone,
-            )
-        if made.stories:
-            return made
-        articles = phrases.count(made.matched.articles, "article", "articles")
-        said = f"no sentence of the {articles} of that answer says so"
-        again = f"/brief {request.words} searches everything"
-        return Listing(title=request.words, lines=(f"{said}; {again}",))
-
-    def _cited(self, request: CitedRequest) -> Cited:
-        """Return the articles that an answer rests on, as far as the reader may see them."""
-        numbers = {article: n for n, article in request.cited}
-        with self._view(request.reader) as view:
-            visible = view.visible(numbers)
-            known = view.articles([one for one in numbers if one in visible], with_text=False)
-        return Cited(
-            citations=tuple(
-                Citation(n=numbers[article.id], article=article, quotes=()) for article in known
-            ),
-            until=self._clock(),
-            timezone=self._settings.timezone,
-        )
 
     def search(self, words: str, *, limit: int) -> list[tuple[Article, float]]:
         """Return the articles that hold the words, best first, each with its score, for whoever
@@ -567,7 +390,7 @@ class Desk:
         those of their place first.
         """
         asker = await self._asker(ScheduleListRequest(reader=reader, private=True), standings)
-        known = await asyncio.to_thread(self._known, asker)
+        known = await asyncio.to_thread(self._posted.known, asker)
         known.sort(key=lambda digest: reader.destination not in digest.to)
         wanted = typed.strip().lower()
         return [
@@ -575,10 +398,6 @@ class Desk:
             for digest in known
             if wanted in digest.name or wanted in digest.heading.lower()
         ]
-
-    def _known(self, asker: Asker) -> list[Digest]:
-        with self._database.read() as conn:
-            return self._schedule.known(conn, asker)
 
     async def edition(
         self, key: str, reader: Reader, standings: Standings = nobody
@@ -591,7 +410,7 @@ class Desk:
         """
         self._brake(reader)
         asker = await self._asker(MoreRequest(reader=reader, private=True, key=key), standings)
-        return await asyncio.to_thread(self._edition_for, asker, key)
+        return await asyncio.to_thread(self._posted.edition_for, asker, key)
 
     def status(self, reader: Reader = OPERATOR) -> Status:
         """Return whether everything is running: for whoever runs the bot, or as all who read a
@@ -605,74 +424,6 @@ class Desk:
             return status_of(
                 view, self._settings, known, now=self._clock(), running=self._running()
             )
-
-    @contextmanager
-    def _view(self, reader: Reader) -> Iterator[View]:
-        with self._database.read() as conn:
-            yield self._visibility.view(conn, reader)
-
-    def _digest(self, request: DigestRequest, asker: Asker) -> Document:
-        digest = self._named(request.name, asker)
-        here = request.reader.destination
-        if request.verb == "now":
-            with self._database.read() as conn:
-                digest = self._schedule.to_change(conn, asker, digest.name, "post")
-            return Listing(title=digest.heading, lines=(self._post(digest.name),))
-        if request.verb == "preview":
-            to = here if here in digest.to else digest.to[0]
-            return self._publisher.preview_of(digest, destination=to, now=self._clock())
-        with self._database.read() as conn:
-            texts = outbox.last_texts(conn, digest=digest.name, destination=here)
-        if texts:
-            return PostedDigest(title=digest.heading, texts=tuple(texts))
-        said = f"write /digest {digest.name} preview to see the next one as it stands"
-        return Listing(title=digest.heading, lines=(f"nothing has been posted here yet; {said}",))
-
-    def _named(self, name: str | None, asker: Asker) -> Digest:
-        known = self._known(asker)
-        if name is not None:
-            return schedules.pick(known, name)
-        here = [digest for digest in known if asker.reader.destination in digest.to] or known
-        if len(here) == 1:
-            return here[0]
-        if not here:
-            raise UserError("no digest is posted here; add one with /schedule add")
-        names = ", ".join(digest.name for digest in here)
-        raise UserError(f"there are {len(here)} digests; write /digest and one of {names}")
-
-    def _evidence(self, request: EvidenceRequest, asker: Asker) -> SourcePassages:
-        """Return what a source of a posted edition says, as far as the asker may see it."""
-        edition = self._edition_for(asker, request.key)
-        cited = {one.n: one for one in edition.citations} if edition else {}
-        citation = cited.get(request.number)
-        if edition is None or citation is None:
-            raise UserError(_SOURCE_GONE)
-        article = self._article(citation.article.id, asker.reader)
-        return self._passages(article, citation, timezone=edition.timezone)
-
-    def _passage(self, request: PassageRequest) -> SourcePassages:
-        """Return what a source of an answer says, as far as the reader may see it."""
-        article = self._article(request.article, request.reader)
-        quotes = quotes_in(article.text, request.quoted)
-        citation = Citation(n=request.number, article=article, quotes=quotes)
-        return self._passages(article, citation, timezone=self._settings.timezone)
-
-    def _article(self, number: int, reader: Reader) -> Article:
-        with self._view(reader) as view:
-            found = view.articles(sorted(view.visible([number])))
-        if not found:
-            raise UserError(_SOURCE_GONE)
-        return found[0]
-
-    def _passages(self, article: Article, citation: Citation, *, timezone: str) -> SourcePassages:
-        text = "" if article.kind == "headline_only" else article.text
-        quoted = tuple(one.parts for one in passages(text, citation.quotes))
-        return SourcePassages(
-            citation=citation,
-            passages=quoted or (((opening(text), False),),) if text else (),
-            until=self._clock(),
-            timezone=timezone,
-        )
 
     def why(self, about: str) -> Why:
         """Return what was decided about articles, for whoever runs the bot.
@@ -698,13 +449,6 @@ class Desk:
         with self._view(request.reader) as view:
             return listings.topics(view, Window(now - DEFAULT_WINDOW, now), typed=request.filter)
 
-    def _more(self, request: MoreRequest, asker: Asker) -> MoreStories:
-        """Return the stories of a posted edition that found no room in it."""
-        edition = self._edition_for(asker, request.key)
-        if edition is None:
-            raise UserError("that digest is no longer kept; /brief answers any topic")
-        return listings.more(edition)
-
     def _timeline(self, request: TimelineRequest) -> Timeline:
         if request.story.isdigit():
             with self._view(request.reader) as view:
@@ -716,7 +460,7 @@ class Desk:
                 )
             if timeline.reports:
                 return timeline
-        raise UserError(_NO_STORY)
+        raise UserError(NO_STORY)
 
     def _sources(self, request: SourcesRequest) -> Sources:
         with self._view(request.reader) as view:
@@ -770,24 +514,6 @@ class Desk:
             digest = self._schedule.draft(conn, request, asker)
         self._schedule.require_preview(request.reader, digest)
         return self._publisher.preview_of(digest, destination=digest.to[0], now=now)
-
-    def _edition_for(self, asker: Asker, key: str) -> Edition | None:
-        """Return the edition of which a part was posted under `key`, if the asker may read it
-        here.
-        """
-        edition = self._edition(key)
-        if edition is None or not may(asker, "read", [edition.destination]):
-            return None
-        shown = self._visibility.sees_all_of(asker.reader, edition.destination)
-        return edition if shown else None
-
-    def _edition(self, key: str) -> Edition | None:
-        with self._database.read() as conn:
-            return outbox.edition_of(conn, key=key)
-
-
-def _question(request: BriefRequest) -> tuple[str, str]:
-    return request.reader.destination, request.words.casefold()
 
 
 def _changes(request: Request) -> bool:

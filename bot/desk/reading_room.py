@@ -294,7 +294,7 @@ class ReadingRoom:
         Raises:
             UserError: there is no word to look for.
         """
-        return self._desk.brief(words, reader, window=window, private=True)
+        return self._desk.news.brief(words, reader, window=window, private=True)
 
     def evidence(self, reader: Reader, brief: Brief) -> tuple[Evidence, ...]:
         """Return the sources of an answer with what is quoted of them."""

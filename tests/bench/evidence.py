@@ -67,7 +67,7 @@ async def _run(desk: Desk, marks: int) -> bool:
     cited: list[Citation] = []
     for question in QUESTIONS:
         for window in _WINDOWS:
-            cited += desk.brief(question, OPERATOR, window=window).citations
+            cited += desk.news.brief(question, OPERATOR, window=window).citations
     chance = random.Random(7)
     opened, waits = 0, []
     for citation in chance.choices(cited, k=marks):
