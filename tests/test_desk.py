@@ -544,7 +544,7 @@ def test_schedules_are_edited_paused_resumed_and_removed(room: Newsroom) -> None
     assert len(publisher.publish_due(now=NOW + timedelta(days=1, hours=2))) == 2
     remove = ScheduleRemove(reader=MANAGER, name="world-2")
     question = ask(room, remove, manages=["file:2"])
-    assert "Remove world-2? It would be posted next" in lines(question)[0]
+    assert "Remove world-2? It is due next: 10:00 (UTC)." in lines(question)[0]
     assert len(listed(room)) == 2
     with pytest.raises(UserError, match="you may not"):
         ask(room, replace(remove, is_confirmed=True))

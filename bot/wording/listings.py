@@ -186,9 +186,11 @@ def _of_schedule(
 
 
 def _removal(question: RemovalQuestion) -> Iterable[str]:
-    due = times.due(question.next_due, zone=ZoneInfo(question.timezone), now=question.until)
-    yield f"Remove {question.name}? It would be posted next {due}."
-    yield f"/schedule remove {question.name} yes removes it; for an hour it can be brought back"
+    zone = ZoneInfo(question.timezone)
+    due = times.due(question.next_due, zone=zone, now=question.until)
+    again = "For an hour it can be brought back."
+    yield f"Remove {question.name}? It is due next: {due} ({zone.key}). {again}"
+    yield f"/schedule remove {question.name} yes removes it"
 
 
 def _confirmation(digest: Confirmation) -> Iterable[str]:

@@ -24,7 +24,7 @@ from playwright.async_api import async_playwright
 
 from bot.model import Confirmation, Document, Part, Reader, Section, Sentence, ZoneQuestion
 from bot.platforms.answered import Given
-from bot.platforms.discord import answers, confirm, public, replies
+from bot.platforms.discord import answers, confirm, guide, public, replies
 from bot.platforms.discord.client import Client
 from bot.platforms.discord.components import JSON
 from bot.platforms.discord.platform import DiscordPlatform, dressed
@@ -52,12 +52,13 @@ from tests.platforms.documents import (
     empty_brief,
     late_edition,
     misspelt_brief,
+    removal_question,
     story,
 )
 
 CHANNEL = "1"
 #: What is drawn as wide as a phone.
-_PHONE, _ON_A_PHONE = 430, ("evidence", "conversation")
+_PHONE, _ON_A_PHONE = 430, ("evidence", "conversation", "help", "remove")
 CONFIRMATION = Confirmation(
     name="us-china",
     title="US and China",
@@ -179,6 +180,8 @@ def pictures() -> Mapping[str, list[JSON]]:
         "schedule": scheduled(CONFIRMATION),
         "evidence": answered(EVERY["evidence"]),
         "conversation": answered(brief()),
+        "help": [],  # Of the commands, which the client knows.
+        "remove": answered(removal_question()),
         "error": [answers.note("“8” is not a time I can read: write 08:00 or 8am.")],
     }
 
@@ -205,6 +208,8 @@ async def _draw_one(browser: Any, path: Path, messages: Sequence[JSON]) -> None:
             messages = [
                 body | {"message_reference": {"message_id": str(said.id)}} for body in messages
             ]
+        if path.stem == "help":
+            messages = [json.loads(part.payload)["body"] for part in guide.parts(bot)]
         for body in messages:
             text = json.dumps(body).replace(f"<#{CHANNEL}>", f"<#{channel.id}>")
             await bot.http.request(route, json=json.loads(_TIME.sub(_in_jakarta, text)))
