@@ -86,7 +86,7 @@ CONFIRMED = "yes"
 #: No topic may be called so: typed after `/brief`, these words mean something else.
 RESERVED_TOPICS = frozenset({*COMMANDS, "private", "quit", "exit"})
 
-_COURTESY = re.compile(r"^please,?\s+|,?(?<!\s)\s+please[.!]*$|[.!]+$", re.IGNORECASE)
+_COURTESY = re.compile(r"^please,?\s+|,?(?<!\s)\s+please[.!]*$|(?<![.!])[.!]+$", re.IGNORECASE)
 #: What people say instead of a command.
 _SPOKEN = {
     re.compile(pattern, re.IGNORECASE): command
