@@ -141,7 +141,7 @@ def _is_name(word: str, known: Vocabulary, most: float) -> bool:
 def _state_names() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return what finds names of states and bodies in small letters, and their spelling."""
     spelled: dict[str, str] = {}
-    for spelling, _ in places.spellings():
+    for spelling, _, _ in places.spellings():
         if spelling.lower() not in STOP:
             spelled.setdefault(spelling.lower(), spelling)
     longest_first = sorted(spelled, key=len, reverse=True)

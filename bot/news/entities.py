@@ -36,7 +36,8 @@ def countries() -> frozenset[str]:
 
 
 def token_of(name: str) -> str | None:
-    """Return the token of a name in lower case, None where it is no country or body.
+    """Return the token of a name in lower case, None where it is no country or body: a person who
+    heads one is a person.
 
     A doubtful word (georgia, jordan) needs its text beside it: ask `tokens` whether it counts.
     """
@@ -46,7 +47,9 @@ def token_of(name: str) -> str | None:
 @cache
 def _spellings() -> Mapping[str, str]:
     """Return the token of each spelling that stands for one actor, in lower case."""
-    return {spelling.lower(): token for spelling, token in places.spellings()}
+    return {
+        spelling.lower(): token for spelling, token, kind in places.spellings() if kind != "holder"
+    }
 
 
 # Names by rule.

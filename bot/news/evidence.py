@@ -74,9 +74,8 @@ def evidence(one: Profile, other: Profile, around: Surroundings) -> Evidence:
     mine, theirs = _Names(one.names), _Names(other.names)
     titles_here = _share(one.names, theirs)
     titles_there = _share(other.names, mine)
-    shared = sorted(
-        (name for name in one.names if theirs.hold(name)), key=lambda name: -one.names[name].rarity
-    )
+    rarities = {name: _rarity_shared(name, one, other) for name in one.names if theirs.hold(name)}
+    shared = sorted(rarities, key=lambda name: -rarities[name])
     figures = [figure for figure in one.figures if figure in other.figures]
     is_foreign = one.languages.isdisjoint(other.languages)
     signs = {
@@ -88,7 +87,7 @@ def evidence(one: Profile, other: Profile, around: Surroundings) -> Evidence:
         "gap": 0.0 if around.gap is None else math.log1p(around.gap),
         "undated": float(around.gap is None),
         "titles": max(titles_here, titles_there),
-        "best": one.names[shared[0]].rarity / 10 if shared else 0.0,
+        "best": rarities[shared[0]] / 10 if shared else 0.0,
         "figures": min(_MOST_SHARED, sum(map(_telling, figures))),
         "conflict": float(_conflicts(one, other)),
         "act": float(not _acts(one).isdisjoint(_acts(other))),
@@ -308,6 +307,16 @@ def _share(names: Mapping[str, Mention], others: _Names) -> float:
         if weight and others.hold(name):
             found += weight
     return found / every if every else 0.0
+
+
+def _rarity_shared(name: str, one: Profile, other: Profile) -> float:
+    """Return how rare that is what both sides have of a name: "covid-19" of "pfizer covid-19"."""
+    if name in other.names:
+        return one.names[name].rarity
+    rarity = one.names[name].rarity
+    return max(
+        min(rarity, mention.rarity) for known, mention in other.names.items() if alike(name, known)
+    )
 
 
 def _frame(one: Profile, other: Profile) -> float:

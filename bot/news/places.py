@@ -303,10 +303,10 @@ def mentions(
     return found if parts else [mention for mention in found if mention.kind != "part"]
 
 
-def spellings() -> list[tuple[str, str]]:
-    """Return each spelling that stands for one actor, with its token."""
+def spellings() -> list[tuple[str, str, Kind]]:
+    """Return each spelling that stands for one actor, with its token and what it is to it."""
     return [
-        (spelling, f"@{given[0]}")
+        (spelling, f"@{given[0]}", kind)
         for spelling, given, kind in _entries()
         if len(given) == 1 and kind != "part"
     ]
