@@ -90,7 +90,7 @@ _CURRENCY = frozenset(
     ]
 )
 #: What joins the words of one name: "of", "in", other words with a capital.
-_WITHIN_NAME = re.compile(r"(?:\s+(?:of|in|and|&|\(?[A-Z][a-z][\w.&]*|<[A-Z.]+>))*\s+\(?")
+_WITHIN_NAME = re.compile(r"(?:\s+(?:of|in|and|&|\(?[A-Z][a-z][\w.&]*|\([A-Z.]+\)))*\s+\(?")
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
 _SPORT = re.compile(
     r"\b(?:beat|beaten|defeat\w*|win|wins|won|lost|draw|drew|final|semi-?finals?|quarter-?finals?|cup|match|game|"

@@ -81,6 +81,10 @@ class Arguments:
     name_words: frozenset[str]
     #: Short forms, each with the whole name it stands for in this article.
     aliases: Mapping[str, str]
+    #: Listing symbols of companies in title and opening, in lower case after "$" ("$ge"), and in
+    #: the title alone.
+    symbols: frozenset[str]
+    title_symbols: frozenset[str]
     #: Names of title and first sentences that stand where a place stands: after "in", "at" or
     #: "near", or in the dateline.
     places: frozenset[str]
@@ -172,6 +176,8 @@ def _read(
         names=_counted_names(whole([*head_names, *body_names]), known),
         name_words=frozenset(word for name in [*head_names, *body_names] for word in name.split()),
         aliases=aliases,
+        symbols=_symbols(f"{title} {opening}"),
+        title_symbols=_symbols(title),
         places=frozenset(
             whole([*dateline, *_places([*([] if is_set else head), *body[:_ACT_WORDS]], judge)])
         ),
@@ -258,6 +264,20 @@ def differ_in_title(one: Arguments, other: Arguments) -> frozenset[str]:
     return mine | theirs
 
 
+#: "(GE)", "(GE.N)", "(NYSE: F)".
+_SYMBOL = re.compile(r"\(([A-Z][A-Za-z]{1,8}: ?)?([A-Z]{1,5})(\.[A-Z]{1,2})?\)")
+
+
+def _symbols(text: str) -> frozenset[str]:
+    """Return the listing symbols that stand in brackets, without what tells their exchange."""
+    return frozenset(
+        f"${symbol.lower()}"
+        for exchange, symbol, market in _SYMBOL.findall(text)
+        # A single letter alone may be anything: a party, a list.
+        if exchange or market or len(symbol) > 1
+    )
+
+
 def _listed(words: str) -> list[str]:
     return words.split()
 
@@ -282,8 +302,7 @@ class _Token(NamedTuple):
 _WORD_CHARS = 12
 #: The last gap, and one before a line of underscores, end in no token.
 _TOKEN = re.compile(
-    r"(?P<gap>[^\w<$€£¥%]*+)(?:_|\Z|(?P<token>(?:[^\W\d_]\.){2,}|[$€£¥]\s?\d[\d.,]*\d|[$€£¥]\s?\d|<[A-Z.]{1,6}>"
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\W_]+(?:['’.&-][^\W_]+)*|%|[<$€£¥]))"
+    r"(?P<gap>[^\w$€£¥%]*+)(?:_|\Z|(?P<token>(?:[^\W\d_]\.){2,}|[$€£¥]\s?\d[\d.,]*\d|[$€£¥]\s?\d|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\W_]+(?:['’.&-][^\W_]+)*|%|[$€£¥]))"
 )
 _ENDS = re.compile(r"[.!?:;…\n\"“”«»(]")
 #: "Teachers' Association" is one name.
@@ -422,7 +441,7 @@ class _Judge:
 # A few thousand words make up the news.
 @lru_cache(maxsize=1 << 16)
 def _bare(word: str) -> str:
-    word = _POSSESSIVE.sub("", word).strip(".'’-<>")
+    word = _POSSESSIVE.sub("", word).strip(".'’-")
     return word.replace(".", "") if _DOTTED.fullmatch(word) else word
 
 
@@ -462,7 +481,7 @@ def _runs(tokens: Sequence[_Token], judge: _Judge) -> list[str]:
     at = 0
     while at < len(tokens):
         end = at + 1
-        if tokens[at].is_capital or tokens[at].text[0] == "<":
+        if tokens[at].is_capital:
             end = _end_of_run(tokens, at, judge.links)
             names.extend(_named(tokens[at:end], judge))
             word = _bare(tokens[at].lower)
@@ -555,8 +574,7 @@ def _title_names(tokens: Sequence[_Token], body_names: Sequence[str], judge: _Ju
                 taken[at : at + len(parts)] = [True] * len(parts)
     part: list[str] = []
     for token, word, is_taken in zip(tokens, words, taken, strict=True):
-        is_ticker = token.text[0] == "<"
-        if not is_taken and (is_ticker or judge.is_name(token, is_proof=False)):
+        if not is_taken and judge.is_name(token, is_proof=False):
             part.append(word)
         elif part:
             names.append(_spelled_name(part))

@@ -43,7 +43,10 @@ _OFFICES = frozenset(
 #: Endings of words that are made of others.
 _FORM = re.compile(r"(?:ed|ing|ly|ish|ous|able|ive|ness|ize|izes|ises|ates|ers)$")
 
-_WORD = re.compile(r"<[^<>]*>|(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(
+    r"\((?:[A-Z]{2,8}: ?)?[A-Z]{1,5}(?:\.[A-Z]{1,2})?\)"
+    r"|(?:[^\W\d_]\.)+|[^\W\d_]+(?:['’-][^\W\d_]+)*"
+)
 #: In capitals nothing tells "the U.S. first proposed" from the end of a sentence.
 _INITIALS = re.compile(r"(?<![^\W\d_]\.)(?:[^\W\d_]\.){2,}\s*$")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -79,8 +82,8 @@ def in_sentence_case(text: str, written: Mapping[str, str], *, language: str | N
 
     def small(found: re.Match[str]) -> str:
         word = found.group()
-        if word[0] == "<" or (word[-1] == "." and len(word) > 2):
-            return word  # A ticker, or initials.
+        if word[0] == "(" or (word[-1] == "." and len(word) > 2):
+            return word  # A listing symbol, or initials.
         bare = _POSSESSIVE.sub("", word.lower())
         ending = word[len(bare) :].lower()
         if bare in spelled:

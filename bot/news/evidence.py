@@ -126,14 +126,15 @@ def score(found: Evidence) -> float:
 def veto(one: Profile, other: Profile) -> str | None:
     """Return what forbids that two profiles are one event, in words; None where nothing does.
 
-    Titles without a common name, other places, other countries; acts of other kinds, where no two
-    names beside places are shared.
+    Titles without a common name or of other listed companies, other places, other countries; acts
+    of other kinds, where no two names beside places are shared.
     """
     mine, theirs = _named(one), _named(other)
     headed, headed_there = _distinct(_titled(one), other), _distinct(_titled(other), one)
     # What a story says of a person it names in its titles may happen in more than one place.
     is_of_person = any(" " in name and name in headed_there for name in headed)
     for what, here, there in (
+        ("companies", _symbols(headed), _symbols(headed_there)),
         ("names", headed, headed_there),
         (
             "places",
@@ -146,7 +147,11 @@ def veto(one: Profile, other: Profile) -> str | None:
             return f"other {what}: {_listed(here)} / {_listed(there)}"
     if _acts_differ(one, other):
         places = {*one.places, *other.places, *entities.countries()}
-        shared = [name for name in one.names if name not in places and theirs.hold(name)]
+        shared = [
+            name
+            for name in one.names
+            if name not in places and name[0] != "$" and theirs.hold(name)
+        ]
         if len(shared) < _SHARED_NAMES:
             return f"other acts: {_listed(_acts(one))} / {_listed(_acts(other))}"
     return None
@@ -161,7 +166,7 @@ def goes_on(one: Profile, other: Profile) -> bool:
     actors = [
         name
         for name, mention in one.names.items()
-        if name[0] != "@"
+        if name[0] not in "@$"
         and name not in places
         and mention.rarity >= _TELLING_NAME
         and theirs.hold(name)
@@ -259,6 +264,11 @@ def _narrow(names: Iterable[str]) -> list[str]:
     ]
 
 
+def _symbols(names: Iterable[str]) -> list[str]:
+    """Return the listing symbols among names."""
+    return [name for name in names if name[0] == "$"]
+
+
 def _titled(one: Profile) -> list[str]:
     """Return the names that stand in a fair part of a story's titles."""
     least = one.articles * _SHARE_OF_STORY
@@ -354,11 +364,11 @@ def _by_kind(figures: Iterable[str]) -> dict[str, set[str]]:
 
 
 def _listed(names: Iterable[str]) -> str:
-    return ", ".join(islice(sorted(name.lstrip("@") for name in names), 3))
+    return ", ".join(islice(sorted(name.lstrip("@$") for name in names), 3))
 
 
 def in_words(found: Evidence) -> str:
     """Return what spoke for one event: "same: zadar, magnitude 5; others alike 0.19"."""
     figures = [" ".join(figure.split("|")).strip() for figure in found.figures]
-    same = ", ".join([*(name.lstrip("@") for name in found.names), *figures]) or "words"
+    same = ", ".join([*(name.lstrip("@$") for name in found.names), *figures]) or "words"
     return f"same: {same}; others alike {found.next:.2f}"

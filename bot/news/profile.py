@@ -98,7 +98,7 @@ class Profile:
     #: Of its dated articles, in days since 1970.
     first_day: float | None
     last_day: float | None
-    #: Whole names, countries and bodies as tokens ("@us").
+    #: Whole names, countries and bodies as tokens ("@us"), listing symbols ("$ge").
     names: Mapping[str, Mention]
     #: Names that stand where a place stands, and countries of title and lead: in how many articles.
     places: Mapping[str, int]
@@ -347,14 +347,15 @@ def _most(one: Mapping[str, int], other: Mapping[str, int], limit: int) -> dict[
 
 def _mentions(said: Arguments, rarity: _Rarity, known: _Known) -> dict[str, Mention]:
     found = {}
-    for name in [*said.title_names, *said.names]:
+    for name in [*said.title_names, *said.names, *said.symbols]:
         if name[0] == "@":
             rare = rarity.of(_hash(name), _TOKEN_SHARE)
         elif " " in name:
             rare = rarity.of(term_of_name(name), _NAME_SHARE)
         else:
             rare = rarity.of(term_of(name), known[name])
-        found[name] = Mention(int(name in said.title_names), 1, rare)
+        is_titled = name in said.title_names or name in said.title_symbols
+        found[name] = Mention(int(is_titled), 1, rare)
     return found
 
 

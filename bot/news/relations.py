@@ -71,6 +71,7 @@ _TRANSLATION_BAR = 1.5
 _TRANSLATED_SHARE = 0.5
 _MUCH_MORE = 0.25
 _NAME_KEYS = 10
+_LIST_OF_COMPANIES = 3
 #: Where a text names its source.
 _CREDIT_CHARS = 160
 
@@ -298,10 +299,14 @@ def _within_one_newsroom(
 
 
 def tells_other_event(new: Piece, old: Piece) -> bool:
-    """Return whether two texts made alike tell two events: their titles name nobody in common, or
+    """Return whether two texts made alike tell two events: other companies are listed in them, or
+    their titles name nobody in common, or
     are one title with another name in it, or they stand at places that the other does not mention.
     """
     one, other = _read(new), _read(old)
+    listed, listed_there = _listed(one), _listed(other)
+    if listed and listed_there and listed.isdisjoint(listed_there):
+        return True
     if differ_in_title(one, other) or (_swapped(new, old) and _swapped(old, new)):
         return True
     if one.title_names and set(words(new.title)) == set(words(old.title)):
@@ -309,6 +314,15 @@ def tells_other_event(new: Piece, old: Piece) -> bool:
     mine = foreign(one.places, [*other.names, *other.places])
     theirs = foreign(other.places, [*one.names, *one.places])
     return bool(mine and theirs) and mine == one.places and theirs == other.places
+
+
+def _listed(said: Arguments) -> frozenset[str]:
+    """Return the symbols of the listed companies that a text is about: those of its title, or of a
+    list of companies. One alone in a text may be an agency's credit.
+    """
+    return said.title_symbols or (
+        said.symbols if len(said.symbols) >= _LIST_OF_COMPANIES else frozenset()
+    )
 
 
 _NAME_LIKE = re.compile(r"\b[^\W\d_a-z][^\W_]{2,}")

@@ -17,8 +17,8 @@ Sista 2002.)
 A saga is a chain of stories: one that joins none but has the actors of an earlier one goes on its
 saga (talks, deal, vote).
 
-Known exceptions: a round-up, a newsletter, a table of results or prices tells no event and joins
-none; nor does a text of fewer than four telling words. A file's time is no date.
+Known exceptions: a round-up, a newsletter, a table of results or prices, a list of companies tells
+no event and joins none; nor does a text of fewer than four telling words. A file's time is no date.
 """
 
 from __future__ import annotations
@@ -126,6 +126,21 @@ def is_table(text: str) -> bool:
     return figures >= _TABLE_FIGURES * len(words) and joining <= _TABLE_CONNECTIVES * len(words)
 
 
+_LISTED_LINE = re.compile(
+    r"[A-Z][\w&'’.-]*(?:\s(?:[A-Z][\w&'’.-]*|and|of|&)){0,5}\s\([A-Z]{1,5}(?:\.[A-Z]{1,2})?\)"
+)
+_LEAST_LISTED = 3
+
+
+def is_listing(text: str) -> bool:
+    """Return whether most lines of a text each begin with another listed company: every line is an
+    event of its own.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    listed = sum(_LISTED_LINE.match(line) is not None for line in lines)
+    return listed >= _LEAST_LISTED and 2 * listed > len(lines)
+
+
 _CONNECTIVES = frozenset(
     [
         "the",
@@ -168,8 +183,10 @@ def about(
     day: float | None,
     language: str | None,
 ) -> Profile:
-    """Return what an article is about; nothing for a round-up and a table, which tell no event."""
-    if is_round_up(title) or is_table(text):
+    """Return what an article is about; nothing for a round-up, a table and a list of companies,
+    which tell no event.
+    """
+    if is_round_up(title) or is_table(text) or is_listing(text):
         return profiles.nothing(day)
     return profiles.profile(title, text, said, counted, usage, day=day, language=language)
 

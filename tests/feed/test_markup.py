@@ -38,6 +38,7 @@ def test_no_markup_and_no_entity_is_left_of_any_html(html: str) -> None:
         ("caf&amp;amp;eacute; reopens", "café reopens"),
         ("Quay <b>closed</b>", "Quay closed"),
         ("Use the <quay> field", "Use the quay field"),
+        ("Tallow Corp <TLW> and Velm &lt;VEL.N>", "Tallow Corp (TLW) and Velm (VEL.N)"),
         ("one<br>two", "one\ntwo"),
         ("a<script>track('x')</script>b", "ab"),
         (

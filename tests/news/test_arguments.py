@@ -131,9 +131,26 @@ def test_a_german_noun_is_no_name() -> None:
     assert not {"streik", "hafen", "gewerkschaft", "fahrer"} & said.names.keys()
 
 
-def test_a_listing_symbol_is_a_name() -> None:
-    said = read("TALLOW <TLW> 2ND QTR NET", "Shr 12 cts vs ten cts.")
-    assert "tlw" in {word for name in said.title_names for word in name.split()}
+@pytest.mark.parametrize(
+    "written", ["(TLW)", "(TLW.N)", "(NYSE: TLW)", "(Nasdaq:TLW)", "(XETRA: TLW.DE)"]
+)
+def test_a_listing_symbol_is_read_without_its_exchange(written: str) -> None:
+    said = read(f"Tallow {written} sells its mills", "Tallow sold four mills to Orm Corp (ORM).")
+    assert said.title_symbols == {"$tlw"}
+    assert said.symbols == {"$tlw", "$orm"}
+
+
+@pytest.mark.parametrize("title", ["Senator Bruun (D) resigns", "Mill fire (video)", "It is (so)"])
+def test_a_word_or_a_letter_in_brackets_is_no_listing_symbol(title: str) -> None:
+    assert not read(title, "").symbols
+
+
+def test_a_head_of_state_is_a_person_beside_the_state() -> None:
+    said = read(
+        "Kamala Harris visits a mill", "Vice President Kamala Harris left the U.S. on Friday."
+    )
+    assert "kamala harris" in said.title_names
+    assert {"kamala harris", "@us"} <= said.names.keys()
 
 
 def test_days_are_whole_days_near_the_publication() -> None:

@@ -247,6 +247,21 @@ def test_one_template_about_two_places_is_two_reports() -> None:
     assert bond(own, piece()) is None
 
 
+def test_one_form_filled_in_for_two_listed_companies_is_two_reports() -> None:
+    form = "Shr 31 cts vs 14 cts. Net 3.2 mln vs 1.3 mln. Revs 13.0 mln vs 15.6 mln. Figures exclude a gain."
+    tallow = piece(form, title="TALLOW INC (TLW) 1ST QTR NET", written=MORNING)
+    velm = piece(form.replace("31", "23"), title="VELM MILLS INC (VEL) 1ST QTR NET", written=NOON)
+    again = piece(form.replace("31", "23"), title="TALLOW INC (TLW) 1ST QTR NET", written=NOON)
+    assert bond(velm, tallow) is None
+    found = bond(again, tallow)
+    assert found is not None
+    assert found.relation == "version"
+    credited = piece(f"(AP) {SILO}", outlet="Harbour Post", written=NOON)
+    found = bond(credited, piece(f"(DPA) {SILO}"))
+    assert found is not None
+    assert found.relation == "reprint"
+
+
 def test_one_address_with_a_text_of_its_own_is_a_version_and_with_another_subject_is_not() -> None:
     rewritten = (
         "Nine people are dead and a fraud inquiry is open after the silo of the Brenner mill in Aldhaven came"

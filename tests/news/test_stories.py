@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.news import arguments, profile, stories
+from bot.news.evidence import Surroundings, evidence
 from bot.news.profile import Profile, join, unpack
 from bot.news.stories import day_of, decide, is_round_up, is_table, keys
 
@@ -267,6 +268,48 @@ def test_a_table_of_results_tells_no_event() -> None:
     results = ("Tallow 2nd quarter net", table)
     assert about(results).is_empty
     assert decide(about(results), {1: story(results)}).story is None
+
+
+def test_a_list_of_companies_tells_no_event() -> None:
+    lines = [
+        "The following offers were filed this week:",
+        "Tallow Corp (TLW) - 40 mln dlrs of notes.",
+        "Orm and Sons (ORM.N) - 12 mln dlrs of bonds.",
+        "Velm Mills Inc (VEL) - two mln shares.",
+    ]
+    offers = ("Offers filed this week", "\n".join(lines))
+    assert about(offers).is_empty
+    assert not stories.is_listing("\n".join([*lines[:2], FERRY[1], CHIPS[1]]))
+
+
+def test_companies_of_other_listing_symbols_are_other_stories_in_whatever_words() -> None:
+    def award(name: str, symbol: str) -> tuple[str, str]:
+        return (
+            f"{name} ({symbol}) gets navy contract",
+            f"{name} Co ({symbol}) said the navy awarded it a contract for ship engines. The work is to be done in"
+            " Calder by July 1989 and covers orders of the navy and of Spain.",
+        )
+
+    first = story(award("Tallow Union", "TLW"))
+    decision = decide(about(award("Union Velm", "VEL")), {1: first})
+    assert decision.story is None
+    assert "other companies: vel / tlw" in decision.reason
+    assert decide(about(award("Tallow Union", "TLW.N")), {1: first}).story == 1
+
+
+def test_a_name_in_common_tells_as_much_as_the_part_that_is() -> None:
+    shot = (
+        "Velm approves Calder Fever shot",
+        "Velm's office approved the Calder Fever shot on Friday.",
+    )
+    deaths = (
+        "Fever deaths fall",
+        "Deaths from the Fever fell on Friday, the office of Castor said.",
+    )
+    around = Surroundings(cosine=0.1, next=0.0, background=0.0, cohesion=0.0, gap=0.0)
+    for one, other in ((shot, deaths), (deaths, shot)):
+        found = evidence(about(one), about(other), around)
+        assert found.signs["best"] == pytest.approx(about(deaths).names["fever"].rarity / 10)
 
 
 def test_a_file_time_is_no_date() -> None:

@@ -45,6 +45,7 @@ _UNREAD_END = {
 }
 _DATA_URI = re.compile(r"data:[\w/+.-]{1,60};[^\s\"'<>)]{200,}")
 _TAG = re.compile(r"<(?:/?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*)?|[!?][^<>]*)>|<!--|<[!?]")
+_SYMBOL = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
 _ENTITY = re.compile(
     r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6})(?![\w;=])"
@@ -106,12 +107,17 @@ def shown(text: str) -> str:
 
 def _gap(tag: re.Match[str]) -> str:
     """Return what stands for a tag in plain text: a line end for a block; the name of a tag that is
-    none of HTML, for then a writer speaks of it ("the <city> field").
+    none of HTML, for then a writer speaks of it ("the <city> field"), in round brackets where it is
+    a listing symbol, as wires write it ("General Electric Co <GE>").
     """
-    name = _tag_name(tag[0])
+    name, inside = _tag_name(tag[0]), tag[0][1:-1]
     if name in _BREAKS:
         return "\n"
-    return tag[0][1:-1] if name not in _KNOWN and tag[0][1:-1].isalpha() else ""
+    if name in _KNOWN:
+        return ""
+    if _SYMBOL.fullmatch(inside):
+        return f"({inside})"
+    return inside if inside.isalpha() else ""
 
 
 def _tag_name(tag: str) -> str:
