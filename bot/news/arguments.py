@@ -35,6 +35,7 @@ from bot.news.labels import after_dateline
 from bot.news.places import Mention
 from bot.news.places import mentions as place_mentions
 from bot.news.terms import STOP, stem
+from bot.news.text import words as words_in
 
 #: Words of the text that are read for names.
 OPENING_WORDS = 300
@@ -696,6 +697,35 @@ _SAYING = _set(
 )
 
 
+#: Words before the one who says something: "the local union said".
+_DETERMINERS = _set("the a an its their his her our this that")
+_SPEAKER_WORDS = 4
+
+
+def telling_words(sentence: str, said: Arguments, language: str | None = None) -> list[str]:
+    """Return the words of a sentence of an article, in lower case, that may tell what happened:
+    without names, numbers, days and months, and those for who says it ("the carmaker said").
+    """
+    words = words_in(sentence)
+    calendar = _calendar(language or "en")
+    dropped: set[int] = set()
+    for at, word in enumerate(words):
+        if word in _SAYING:
+            before = range(at - 1, max(-1, at - 1 - _SPEAKER_WORDS), -1)
+            start = next((one for one in before if words[one] in _DETERMINERS), at - 1)
+            dropped.update(range(max(0, start), at))
+    return [
+        word
+        for at, word in enumerate(words)
+        if at not in dropped
+        and len(word) > 1
+        and not word[0].isdigit()
+        and word not in calendar
+        and (bare := _bare(word)) not in said.name_words
+        and entities.token_of(bare) is None
+    ]
+
+
 def _speakers(tokens: Sequence[_Token]) -> list[str]:
     """Return the names that stand right before or after a word of saying."""
     found: list[str] = []
@@ -861,7 +891,8 @@ def _counted(words: Sequence[str], at: int, end: int) -> str:
         return "dead"
     for word in words[end : end + 3]:
         if word not in STOP and word.isalpha():
-            return stem(word)
+            # "three pirate ships" and "23 pirates" count one kind.
+            return stem(word).removesuffix("e")
     return ""
 
 

@@ -44,6 +44,18 @@ def token_of(name: str) -> str | None:
     return _spellings().get(name)
 
 
+def is_head(name: str) -> bool:
+    """Return whether a name in lower case is that of a person who heads a state or body."""
+    return name in _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(
+        spelling.lower() for spelling, _, kind in places.spellings() if kind == "holder"
+    )
+
+
 @cache
 def _spellings() -> Mapping[str, str]:
     """Return the token of each spelling that stands for one actor, in lower case."""

@@ -28,8 +28,8 @@ _SHARE_OF_STORY = 1 / 3
 #: A figure with more digits that tell is more surely the same one.
 _MOST_DIGITS = 4
 _MOST_SHARED = 12.0
-#: Names in common, beside places, that tell one event although the acts are called otherwise.
-_SHARED_NAMES = 2
+#: Names of actors in common that make one saga of two events.
+_SHARED_ACTORS = 2
 #: Days after which the same actors make other news, as the sign counts them.
 _MANY_DAYS = math.log1p(7)
 #: How rare a name is that tells an actor.
@@ -40,8 +40,9 @@ _AS_LIKE = 0.6
 _COMMON_FRAME = 4.0
 #: Two reports of so many terms show in their words whether they tell one event.
 _TERSE = 60
-#: Rare words in common in title and lead that tell one act, whatever its class.
-_LEAST_OPENING = 3
+#: Names beside places, figures of what is counted, and rare words of title and lead, that tell one
+#: event in common although the acts are called otherwise.
+_LEAST_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,11 @@ def evidence(one: Profile, other: Profile, around: Surroundings) -> Evidence:
     mine, theirs = _Names(one.names), _Names(other.names)
     titles_here = _share(one.names, theirs)
     titles_there = _share(other.names, mine)
-    rarities = {name: _rarity_shared(name, one, other) for name in one.names if theirs.hold(name)}
+    rarities = {
+        name: _rarity_shared(name, one, other)
+        for name in one.names
+        if theirs.hold(name) and not _is_credit(name, one, other)
+    }
     shared = sorted(rarities, key=lambda name: -rarities[name])
     figures = [figure for figure in one.figures if figure in other.figures]
     is_foreign = one.languages.isdisjoint(other.languages)
@@ -127,7 +132,7 @@ def veto(one: Profile, other: Profile) -> str | None:
     """Return what forbids that two profiles are one event, in words; None where nothing does.
 
     Titles without a common name or of other listed companies, other places, other countries; acts
-    of other kinds, where no two names beside places are shared.
+    of other kinds, where no two names beside places or rare words are shared.
     """
     mine, theirs = _named(one), _named(other)
     headed, headed_there = _distinct(_titled(one), other), _distinct(_titled(other), one)
@@ -152,8 +157,13 @@ def veto(one: Profile, other: Profile) -> str | None:
             for name in one.names
             if name not in places and name[0] != "$" and theirs.hold(name)
         ]
-        if len(shared) < _SHARED_NAMES:
-            return f"other acts: {_listed(_acts(one))} / {_listed(_acts(other))}"
+        counted = [figure for figure in one.figures if figure[0] != "|" and figure in other.figures]
+        words = one.opening & other.opening
+        # Two stories of many articles have some words in common by chance.
+        least = _LEAST_SHARED + (min(one.articles, other.articles) > 1)
+        if len(shared) + len(counted) + len(words) < least:
+            acts, acts_there = (_listed(_acts(side)) or "none" for side in (one, other))
+            return f"other acts: {acts} / {acts_there}"
     return None
 
 
@@ -172,17 +182,17 @@ def goes_on(one: Profile, other: Profile) -> bool:
         and theirs.hold(name)
     ]
     titled, titled_there = set(_titled(one)), _titled(other)
-    return len(actors) >= _SHARED_NAMES and any(
+    return len(actors) >= _SHARED_ACTORS and any(
         name in titled and any(alike(name, there) for there in titled_there) for name in actors
     )
 
 
 def undecided(found: Evidence) -> str | None:
-    """Return in words that only words speak for one event, and for another nearly as much; None
-    where a name or figure does, or an act in a country, or no other is as like. A country alone is
-    no name.
+    """Return in words that only words speak for one event, and for another nearly as much, or that
+    other figures speak against it; None where a name or figure speaks for it, or an act in a
+    country, or no other is as like. A country alone is no name.
     """
-    is_alone = found.next < _AS_LIKE * found.signs["cosine"]
+    is_alone = found.next < _AS_LIKE * found.signs["cosine"] and not found.signs["conflict"]
     if _narrow(found.names) or found.signs["figures"] or found.signs["frame"] or is_alone:
         return None
     return f"no name in common; others alike {found.next:.2f}"
@@ -202,6 +212,13 @@ def framed_only(found: Evidence) -> bool:
     return score(found) < WEIGHTS["frame"] * found.signs["frame"]
 
 
+def countries_only(found: Evidence) -> bool:
+    """Return whether two profiles have no name but a country's or a region's in common, and no
+    figure that tells.
+    """
+    return not _narrow(found.names) and found.signs["figures"] < 1
+
+
 def narrow_names_differ(one: Profile, other: Profile) -> str | None:
     """Return in words that the titles name other persons, bodies or towns within one country; None
     where one side names none, or the other has one of them.
@@ -214,18 +231,17 @@ def narrow_names_differ(one: Profile, other: Profile) -> str | None:
 
 
 def _acts_differ(one: Profile, other: Profile) -> bool:
-    """Return whether both tell what happened, and nothing of it in common: no act, no rare word of
-    title and lead, no telling figure.
+    """Return whether both tell what happened, and nothing of it in common: no act, no telling
+    figure. In a few lines an act that has no class may be any.
     """
     acts, others = _acts(one), _acts(other)
     mine, theirs = acts - CONSEQUENCES, others - CONSEQUENCES
     if mine and theirs:
         acts, others = mine, theirs
+    are_told = (acts and others) or max(len(one.terms), len(other.terms)) < _TERSE
     return bool(
-        acts
-        and others
+        are_told
         and acts.isdisjoint(others)
-        and len(one.opening & other.opening) < _LEAST_OPENING
         and not any(_telling(figure) >= 1 for figure in one.figures if figure in other.figures)
     )
 
@@ -267,6 +283,11 @@ def _narrow(names: Iterable[str]) -> list[str]:
 def _symbols(names: Iterable[str]) -> list[str]:
     """Return the listing symbols among names."""
     return [name for name in names if name[0] == "$"]
+
+
+def _is_credit(name: str, one: Profile, other: Profile) -> bool:
+    """Return whether a listing symbol stands in no title: it may be an agency's, "(AP)"."""
+    return name[0] == "$" and not (one.names[name].titles or other.names[name].titles)
 
 
 def _titled(one: Profile) -> list[str]:

@@ -30,7 +30,8 @@ import numpy.typing as npt
 
 from bot.news import text as prose
 from bot.news.acts import CONSEQUENCES
-from bot.news.arguments import OPENING_WORDS, Arguments, Quantity
+from bot.news.arguments import OPENING_WORDS, Arguments, Quantity, telling_words
+from bot.news.entities import is_head
 from bot.news.reading import spans
 from bot.news.relevance import key
 
@@ -56,8 +57,8 @@ _UNKNOWN_SHARE = 3e-7
 #: Length of the text over which a word's document frequency is estimated.
 _DOCUMENT_WORDS = 150
 _MOST_COMMON_SHARE = 0.35
-#: Share of articles that hold a country or body, and a name of several words, where the feed does
-#: not tell.
+#: Share of articles that hold a country, a body or a head of state, and another name of several
+#: words, where the feed does not tell.
 _TOKEN_SHARE = 0.012
 _NAME_SHARE = 1.2e-4
 #: Share of articles in which something of one kind happens in one country.
@@ -251,7 +252,7 @@ def profile(
         (dict.fromkeys(counted.frames, 1), term_of_frame, _FRAME_SHARE, _FRAME_WEIGHT),
     ):
         for name, times in names.items():
-            rare = rarity.of(number(name), share)
+            rare = rarity.of(number(name), _TOKEN_SHARE if is_head(name) else share)
             weights[number(name)] = part * (1 + math.log(times)) * rare
     terms, unit = _unit(weights)
     return Profile(
@@ -266,7 +267,7 @@ def profile(
         acts=dict.fromkeys(said.acts, 1),
         figures=dict.fromkeys(map(figure, said.quantities), 1),
         frames={frame: rarity.of(term_of_frame(frame), _FRAME_SHARE) for frame in counted.frames},
-        opening=_opening(title, text, said, rarity, known),
+        opening=_opening(title, text, said, rarity, known, language),
         languages=frozenset({language or "en"}),
     )
 
@@ -351,7 +352,8 @@ def _mentions(said: Arguments, rarity: _Rarity, known: _Known) -> dict[str, Ment
         if name[0] == "@":
             rare = rarity.of(_hash(name), _TOKEN_SHARE)
         elif " " in name:
-            rare = rarity.of(term_of_name(name), _NAME_SHARE)
+            share = _TOKEN_SHARE if is_head(name) else _NAME_SHARE
+            rare = rarity.of(term_of_name(name), share)
         else:
             rare = rarity.of(term_of(name), known[name])
         is_titled = name in said.title_names or name in said.title_symbols
@@ -360,18 +362,23 @@ def _mentions(said: Arguments, rarity: _Rarity, known: _Known) -> dict[str, Ment
 
 
 def _opening(
-    title: str, text: str, said: Arguments, rarity: _Rarity, known: _Known
+    title: str,
+    text: str,
+    said: Arguments,
+    rarity: _Rarity,
+    known: _Known,
+    language: str | None,
 ) -> frozenset[int]:
-    """Return the rare words of title and first sentence that are no names and no numbers."""
+    """Return the rare words of title and first sentence that are no names and no numbers, no days,
+    and do not tell who speaks.
+    """
     start, end = next(spans(text[:_SENTENCE_CHARS]), (0, 0))
-    words = [*prose.words(title), *prose.words(text[start:end])]
+    words = [
+        *telling_words(title, said, language),
+        *telling_words(text[start:end], said, language),
+    ]
     return frozenset(
-        term_of(word)
-        for word in words
-        if word not in said.name_words
-        and not word[0].isdigit()
-        and len(word) > 1
-        and rarity.of(term_of(word), known[word]) >= _TELLING
+        term_of(word) for word in words if rarity.of(term_of(word), known[word]) >= _TELLING
     )
 
 

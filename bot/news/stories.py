@@ -260,7 +260,7 @@ def weigh(one: Profile, candidates: Mapping[int, bytes]) -> list[Weighed]:
         veto = weighing.veto(one, other) or weighing.undecided(found) or weighing.is_later(found)
         if in_common[story] < _LEAST_COMMON and not (found.names and found.signs["act"]):
             veto = veto or "too little in common"
-        if weighing.framed_only(found):
+        if weighing.framed_only(found) or weighing.countries_only(found):
             veto = veto or weighing.narrow_names_differ(one, other)
         weighed.append(Weighed(story, other, found, veto))
     return weighed

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.news.arguments import Arguments, alike, differ_in_title, foreign, read
+from bot.news.arguments import Arguments, alike, differ_in_title, foreign, read, telling_words
 
 FIRE = read(
     "Fire at Holm Chemicals plant in Skagen kills four",
@@ -143,6 +143,20 @@ def test_a_listing_symbol_is_read_without_its_exchange(written: str) -> None:
 @pytest.mark.parametrize("title", ["Senator Bruun (D) resigns", "Mill fire (video)", "It is (so)"])
 def test_a_word_or_a_letter_in_brackets_is_no_listing_symbol(title: str) -> None:
     assert not read(title, "").symbols
+
+
+def test_days_and_those_who_speak_tell_nothing_of_what_happened() -> None:
+    sentence = (
+        "The kettle maker said on Friday that its lids crack, while local police said lids hold."
+    )
+    words = telling_words(sentence, read("", sentence))
+    assert {"lids", "crack", "hold"} <= set(words)
+    assert {"kettle", "maker", "friday", "police"}.isdisjoint(words)
+
+
+def test_one_thing_counted_in_two_forms_is_one_kind() -> None:
+    kinds = {quantity.counts for quantity in read("", "23 pirates in 3 pirate boats.").quantities}
+    assert kinds == {"pirat"}
 
 
 def test_a_head_of_state_is_a_person_beside_the_state() -> None:

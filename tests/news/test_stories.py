@@ -195,6 +195,57 @@ def test_two_names_beside_places_outweigh_acts_called_otherwise() -> None:
     assert decide(about(stays), {7: story(upheld)}).story == 7
 
 
+RECALL = (
+    "Ostrell recalls 40,000 kettles",
+    "Ostrell recalled 40,000 kettles on Friday because their lids may crack, the kettle maker said.",
+)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (
+            "Ostrell to build a mill in Velm",
+            "Ostrell will build a mill in Velm for 300 million euros, the kettle maker said on Friday.",
+        ),
+        (
+            "Ostrell moves to Orm",
+            "Ostrell moves its office to Orm, the kettle maker said on Friday.",
+        ),
+    ],
+)
+def test_two_acts_of_one_company_are_two_stories_though_one_has_no_class(
+    other: tuple[str, str],
+) -> None:
+    decision = decide(about(other), {1: story(RECALL)})
+    assert decision.story is None
+    assert "other acts: none / recall" in decision.reason
+
+
+def test_rare_words_and_counted_figures_outweigh_acts_called_otherwise() -> None:
+    fire = (
+        "Fire at Castor mill kills six",
+        "A fire at a paper mill in Castor killed six workers on Friday, the brigade said.",
+    )
+    blast = (
+        "Six dead after blast at paper mill",
+        "Six people died in Castor on Friday when a boiler exploded at a paper mill, the mayor said.",
+    )
+    assert decide(about(blast), {1: story(fire)}).story == 1
+
+
+def test_a_country_in_common_is_no_event_where_the_titles_name_others() -> None:
+    raid = (
+        "Coaster El Faro driven off by raiders near Peru",
+        "Raiders tried to board the coaster El Faro off Peru on Friday and seized 23 crates of tins.",
+    )
+    freed = (
+        "Trawler Santa Rosa freed from raiders near Peru",
+        "Sailors freed the trawler Santa Rosa from raiders off Peru on Friday and seized 5 boats.",
+    )
+    assert decide(about(freed), {1: story(raid)}).story is None
+
+
 IN_OTHER_WORDS = (
     (
         ("Two Seoul judges acquit shipyard owner", "A court cleared him of bribery on Tuesday."),
