@@ -462,10 +462,13 @@ class _Line:
     def __init__(self, text: str, offset: int, *, lower: bool) -> None:
         self.text = text
         self.offset = offset
-        self._matches = list(_WORD.finditer(text))
-        self.words = [match[0] for match in self._matches]
+        self.words: list[str] = _WORD.findall(text)
         self.style: _Style = "lower" if lower else _style(text, self.words)
         self.table = _TABLES[self.style]()
+
+    @cached_property
+    def _matches(self) -> list[re.Match[str]]:
+        return list(_WORD.finditer(self.text))
 
     def start(self, at: int) -> int:
         return self._matches[at].start()

@@ -483,11 +483,8 @@ class Arriving:
         self, wanted: Sequence[int], moments: Sequence[datetime], *, within: timedelta
     ) -> None:
         """Name keys by which stories will be looked up near some moments."""
-        self._windows.expect(
-            _Window(key, first, last)
-            for key in wanted
-            for first, last in keys.windows(moments, within=within)
-        )
+        windows = keys.windows(moments, within=within)
+        self._windows.expect(_Window(key, first, last) for key in wanted for first, last in windows)
 
     def found(
         self,
@@ -502,11 +499,8 @@ class Arriving:
 
         Earlier keys count for more. Most first, newest first among equals.
         """
-        asked = [
-            _Window(key, first, last)
-            for key in wanted
-            for first, last in keys.windows(moments, within=within)
-        ]
+        windows = keys.windows(moments, within=within)
+        asked = [_Window(key, first, last) for key in wanted for first, last in windows]
         worths = {key: 2 * len(wanted) - rank for rank, key in enumerate(wanted)}
         found = {
             (worths[window.key], story)
