@@ -15,12 +15,12 @@ _THREADS = 16
 
 
 class SingleFlight(Generic[T]):
-    """Work under way, by what was asked; at most so many runs side by side."""
+    """Work under way, by what was asked."""
 
-    def __init__(self, *, threads: int = _THREADS) -> None:
+    def __init__(self) -> None:
         self._running: dict[Hashable, asyncio.Task[T]] = {}
         # Of its own: a tick or a delivery must not wait for a thread until many answers are done.
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="answer")
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="answer")
 
     async def get(self, asked: Hashable, work: Callable[[], T]) -> T:
         """Return what `work` returns, run in a thread; whoever asks the same before it ends waits

@@ -16,9 +16,6 @@ from bot.desk.single_flight import SingleFlight
 
 T = TypeVar("T")
 
-#: Made side by side. Making one hardly waits for anything, and every thread that is ready to run
-#: stands before the loop, on which a platform's heartbeat waits.
-_THREADS = 2
 #: So many pages are kept; those that were made first go first.
 _MOST_KEPT = 1_000
 
@@ -40,7 +37,7 @@ class PageCache(Generic[T]):
 
     def __init__(self, *, fresh_s: float, keep_s: float) -> None:
         self._fresh_s, self._keep_s = fresh_s, keep_s
-        self._making: SingleFlight[_Made[T]] = SingleFlight(threads=_THREADS)
+        self._making: SingleFlight[_Made[T]] = SingleFlight()
         self._kept: OrderedDict[Hashable, _Made[T]] = OrderedDict()
         self._refreshing: asyncio.Task[_Made[T]] | None = None
         #: What began before this moment is not kept.
