@@ -124,10 +124,24 @@ class Connection(Protocol):
         """Yield the rows of a statement without holding them all, within a transaction."""
         ...
 
+    def key(self, table: str) -> list[str]:
+        """Return the columns of a table's primary key."""
+        ...
+
+    def filling(self, tables: Sequence[str]) -> AbstractContextManager[None]:
+        """Fill these tables, all that there are, within the block and the transaction that has
+        begun: what is looked up in them is sorted once, at its end.
+        """
+        ...
+
     def fill(self, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
         """Put rows into an empty table in one go; those it numbers keep their numbers. They may
         refer to each other in any order.
         """
+        ...
+
+    def tidy(self) -> None:
+        """Let the database look at what a new one was filled with, outside any transaction."""
         ...
 
     @property
@@ -179,6 +193,12 @@ class FullText(Protocol):
 
     def add(self, conn: Connection, articles: Sequence[Words]) -> None:
         """Make articles found by their words; those of higher ids come later."""
+        ...
+
+    def fill(self, conn: Connection, articles: Iterable[Words]) -> None:
+        """Make articles found by their words in a database that holds no others; they come in the
+        order of their ids.
+        """
         ...
 
     def remove(self, conn: Connection, article: int, columns: Columns) -> None:

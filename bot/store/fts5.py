@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.store.database import Connection
 from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
@@ -13,6 +13,10 @@ CREATE VIRTUAL TABLE search USING fts5 (
         tokenize = 'porter unicode61 remove_diacritics 2'
 )
 """
+
+#: Bytes of words that are gathered before they are written out: while a new database is filled, and
+#: otherwise.
+_GATHERED, _GATHERED_AT_ONCE = 256 << 20, 1 << 20
 
 
 class Fts5:
@@ -29,6 +33,15 @@ class Fts5:
             ("rowid", *Columns._fields),
             [(one.article, *one.columns) for one in articles],
         )
+
+    def fill(self, conn: Connection, articles: Iterable[Words]) -> None:
+        """Make articles found by their words in a database that holds no others."""
+        conn.execute(f"INSERT INTO search (search, rank) VALUES ('hashsize', {_GATHERED})")
+        conn.executemany(
+            "INSERT INTO search (rowid, title, text, entities) VALUES (?, ?, ?, ?)",
+            ((one.article, *one.columns) for one in articles),
+        )
+        conn.execute(f"INSERT INTO search (search, rank) VALUES ('hashsize', {_GATHERED_AT_ONCE})")
 
     def remove(self, conn: Connection, article: int, columns: Columns) -> None:
         """Make an article found no more by the words with which it was added."""

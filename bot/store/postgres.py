@@ -9,9 +9,12 @@ connection holds as long as it lives.
 from __future__ import annotations
 
 import contextlib
+import itertools
+import json
 import os
 import re
 import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,9 +22,13 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, ClassVar, cast
 
+import numpy as np
+import numpy.typing as npt
 import psycopg
+from psycopg.adapt import Dumper
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.pq import TransactionStatus
+from psycopg.pq import Format, TransactionStatus
+from psycopg.rows import tuple_row
 
 from bot.errors import DatabaseFault
 from bot.store.database import Cursor, Values
@@ -56,7 +63,11 @@ _PROGRAM = "briefing-bot"
 #: How long processes that may be going are waited for.
 _PATIENCE_MS = 3000
 #: Rows that a stream holds at a time.
-_STREAMED = 500
+_STREAMED = 2_000
+#: The server's numbers for types.
+_BOOLEAN, _INTEGER, _INTEGERS = 16, 23, 1007
+#: What stands before the elements of an array: dimensions, nulls, type, how many, from which on.
+_ARRAY, _ARRAY_OF_NONE = struct.Struct("!5i"), struct.pack("!3i", 0, 0, _INTEGER)
 _PLACEHOLDER = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)|(\?)|(%)")
 #: How the types of a definition are called here. Texts are compared byte by byte, as SQLite does.
 _TYPES = (
@@ -67,6 +78,19 @@ _TYPES = (
     (re.compile(r"x''"), r"'\\x'"),
     (re.compile(r"\) WITHOUT ROWID\b"), ")"),
 )
+
+
+class _Integers(Dumper):
+    """Writes an array of 32-bit integers as the server keeps it."""
+
+    format = Format.BINARY
+    oid = _INTEGERS
+
+    def dump(self, obj: npt.NDArray[np.int32]) -> bytes:
+        elements = np.empty((len(obj), 2), ">i4")
+        elements[:, 0], elements[:, 1] = 4, obj
+        head = _ARRAY.pack(1, 0, _INTEGER, len(obj), 1) if len(obj) else _ARRAY_OF_NONE
+        return head + elements.tobytes()
 
 
 class _Row(tuple[Any, ...]):
@@ -116,9 +140,11 @@ class PostgresConnection:
                 },
             ),
         )
+        self._raw.adapters.register_dumper(np.ndarray, _Integers)
         self._full_text = Terms()
-        #: The types of the columns of tables that rows were put into.
-        self._types: dict[str, dict[str, str]] = {}
+        #: The types of the columns of tables that rows were put into, by name and number.
+        self._types: dict[str, dict[str, tuple[str, int]]] = {}
+        self._streams = itertools.count()
 
     @property
     def is_lost(self) -> bool:
@@ -202,22 +228,28 @@ class PostgresConnection:
 
     def _arrays(self, table: str, columns: Sequence[str]) -> str:
         """Return placeholders for an array of each column's values."""
+        types = self._types_of(table)
+        return ", ".join(f"CAST(? AS {types[column][0]}[])" for column in columns)
+
+    def _copy(self, table: str, columns: Sequence[str], rows: Iterable[Any], how: str = "") -> None:
+        types = [self._types_of(table)[column][1] for column in columns]
+        flags = [place for place, type_ in enumerate(types) if type_ == _BOOLEAN]
+        statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN (FORMAT BINARY{how})"
+        with self._raw.cursor() as cursor, cursor.copy(cast(Any, statement)) as into:
+            into.set_types(types)
+            for row in rows:
+                into.write_row(_with_flags(row, flags) if flags else row)
+
+    def _types_of(self, table: str) -> dict[str, tuple[str, int]]:
+        """Return the types of a table's columns, each by its name and the server's number."""
         if table not in self._types:
             rows = self.execute(
-                "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute "
+                "SELECT attname, format_type(atttypid, NULL), atttypid FROM pg_attribute "
                 "WHERE attrelid = CAST(:table AS regclass) AND attnum > 0 AND NOT attisdropped",
                 {"table": table},
             )
-            self._types[table] = {row[0]: row[1] for row in rows}
-        return ", ".join(f"CAST(? AS {self._types[table][column]}[])" for column in columns)
-
-    def _copy(self, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
-        with (
-            self._raw.cursor() as cursor,
-            cursor.copy(cast(Any, f"COPY {table} ({', '.join(columns)}) FROM STDIN")) as into,
-        ):
-            for row in rows:
-                into.write_row(tuple(row))
+            self._types[table] = {row[0]: (row[1], row[2]) for row in rows}
+        return self._types[table]
 
     def elements(self, values: str, of: type[int] | type[str]) -> str:
         """Return a table expression of the elements of the JSON array `values` stands for."""
@@ -238,15 +270,62 @@ class PostgresConnection:
         )
         return [row[0] for row in rows]
 
-    def stream(self, statement: str) -> Iterator[_Row]:
+    def key(self, table: str) -> list[str]:
+        """Return the columns of a table's primary key."""
+        rows = self.execute(
+            "SELECT attname FROM pg_index JOIN pg_attribute ON attrelid = indrelid "
+            "AND attnum = ANY(indkey) WHERE indrelid = CAST(:table AS regclass) AND indisprimary "
+            "ORDER BY array_position(CAST(indkey AS int2[]), attnum)",
+            {"table": table},
+        )
+        return [row[0] for row in rows]
+
+    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a statement without holding them all, within a transaction."""
-        with self._raw.cursor(name="stream") as cursor:
+        with self._raw.cursor(
+            name=f"stream_{next(self._streams)}", binary=True, row_factory=tuple_row
+        ) as cursor:
             cursor.itersize = _STREAMED
             yield from cursor.execute(cast(Any, _native(statement)))
 
+    @contextlib.contextmanager
+    def filling(self, tables: Sequence[str]) -> Iterator[None]:
+        """Fill these tables within the block; what refers from one to another is checked, and their
+        indexes are made, at its end.
+        """
+        self.execute("SET LOCAL maintenance_work_mem = '256MB'")
+        among = {"tables": json.dumps(list(tables))}
+        named = f"SELECT value FROM {self.elements(':tables', str)}"
+        references = self.execute(
+            "SELECT relname, conname, pg_get_constraintdef(c.oid) FROM pg_constraint AS c "
+            "JOIN pg_class AS t ON t.oid = conrelid WHERE contype = 'f' "
+            f"AND relnamespace = CAST(current_schema() AS regnamespace) AND relname IN ({named})",
+            among,
+        ).fetchall()
+        indexes = self.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
+            f"AND tablename IN ({named}) AND indexname NOT IN (SELECT conname FROM pg_constraint)",
+            among,
+        ).fetchall()
+        for table, name, _ in references:
+            self.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        for name, _ in indexes:
+            self.execute(f"DROP INDEX {name}")
+        yield
+        for _, definition in indexes:
+            self.execute(definition)
+        for table, name, definition in references:
+            self.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+
+    def tidy(self) -> None:
+        """Count what the planner goes by."""
+        self.execute("VACUUM (ANALYZE)")
+
     def fill(self, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
         """Put rows into an empty table in one statement, and let it number on from there."""
-        self._copy(table, columns, rows)
+        # Emptied in this transaction, its rows need not be looked at again to be seen by all.
+        self.execute(f"TRUNCATE {table}")
+        self._copy(table, columns, rows, ", FREEZE")
         if "id" in columns:
             self.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table} "
@@ -385,6 +464,14 @@ class PostgresConnection:
     def close(self) -> None:
         """Close the connection."""
         self._raw.close()
+
+
+def _with_flags(row: Sequence[Any], flags: Sequence[int]) -> list[Any]:
+    """Return a row with what is true or false in these places as such."""
+    values = list(row)
+    for place in flags:
+        values[place] = bool(values[place])
+    return values
 
 
 @contextlib.contextmanager

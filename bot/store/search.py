@@ -152,15 +152,14 @@ def index(conn: Connection, article_id: int, actors: Actors) -> None:
     add(conn, [entry(article, entities=entities, actors=actors, background=background)])
 
 
-def reindex(conn: Connection, article_id: int) -> None:
-    """Make an article found by its words in a database to which it was copied with its marks."""
-    title, text, entities, moment_ms = conn.execute(
-        "SELECT title, text, entities, moment_ms FROM articles "
-        "JOIN search_marks ON article = id WHERE id = :id",
-        {"id": article_id},
-    ).fetchone()
-    columns = Columns(_spaced(title), _spaced(text), entities)
-    conn.full_text.add(conn, [Words(article_id, columns, moment_ms=moment_ms)])
+def texts(conn: Connection) -> Iterator[Words]:
+    """Yield every article that can be found, as it is indexed, in the order of the ids."""
+    for article, title, text, entities, moment_ms in conn.stream(
+        "SELECT id, title, text, entities, moment_ms FROM articles "
+        "JOIN search_marks ON article = id ORDER BY id"
+    ):
+        columns = Columns(_spaced(title), _spaced(text), entities)
+        yield Words(article, columns, moment_ms=moment_ms)
 
 
 def unindex(conn: Connection, article_id: int) -> None:

@@ -84,9 +84,35 @@ class SqliteConnection(sqlite3.Connection):
         """Return the names of a table's columns, in order."""
         return [row["name"] for row in self.execute(f"PRAGMA table_info({table})")]
 
-    def stream(self, statement: str) -> Iterator[sqlite3.Row]:
+    def key(self, table: str) -> list[str]:
+        """Return the columns of a table's primary key."""
+        columns = self.execute(f"PRAGMA table_info({table})").fetchall()
+        keyed = sorted((row["pk"], row["name"]) for row in columns if row["pk"])
+        return [name for _, name in keyed]
+
+    def stream(self, statement: str) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a statement without holding them all."""
-        yield from self.execute(statement)
+        cursor = self.cursor()
+        cursor.row_factory = None
+        yield from cursor.execute(statement)
+
+    @contextlib.contextmanager
+    def filling(self, tables: Sequence[str]) -> Iterator[None]:
+        """Fill these tables within the block; their indexes are made at its end."""
+        indexes = self.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL "
+            f"AND tbl_name IN ({places(len(tables))})",
+            tables,
+        ).fetchall()
+        for index in indexes:
+            self.execute(f"DROP INDEX {index['name']}")
+        yield
+        for index in indexes:
+            self.execute(index["sql"])
+
+    def tidy(self) -> None:
+        """Count what the planner goes by."""
+        self.execute("PRAGMA optimize")
 
     def fill(self, table: str, columns: Sequence[str], rows: Iterable[Any]) -> None:
         """Put rows into an empty table; what they refer to is checked at the commit."""

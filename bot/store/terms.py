@@ -8,8 +8,12 @@ there is enough: no plan of the server's ever reaches over more than one of them
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, groupby
+
+import numpy as np
+import numpy.typing as npt
 
 from bot.news import relevance
 from bot.news.text import words
@@ -18,6 +22,9 @@ from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
 
 #: Articles in one table, by their ids.
 _ARTICLES = 1 << 17
+Stems = npt.NDArray[np.uint32]
+Keys = npt.NDArray[np.int32]
+
 #: What no article matches.
 _NOTHING = "(0 & !0)"
 #: Latin letters without their accents, so that they are found however they are typed.
@@ -50,8 +57,17 @@ class Terms:
             conn.insert_many(
                 f"terms_{table}",
                 ("article", "moment_ms", "keys"),
-                [(one.article, one.moment_ms, sorted(_keys(one.columns))) for one in some],
+                [(one.article, one.moment_ms, _keys(one.columns)) for one in some],
             )
+
+    def fill(self, conn: Connection, articles: Iterable[Words]) -> None:
+        """Make articles found by their words in a database that holds no others."""
+        for table, some in groupby(articles, key=lambda one: one.article // _ARTICLES):
+            self._make(conn, table)
+            conn.execute(f"DROP INDEX terms_{table}_keys")
+            rows = ((one.article, one.moment_ms, _keys(one.columns)) for one in some)
+            conn.fill(f"terms_{table}", ("article", "moment_ms", "keys"), rows)
+            self._index(conn, table)
 
     def remove(self, conn: Connection, article: int, columns: Columns) -> None:  # noqa: ARG002
         """Make an article found no more."""
@@ -110,11 +126,14 @@ class Terms:
             f"CREATE TABLE IF NOT EXISTS terms_{table} "
             "(article BIGINT PRIMARY KEY, moment_ms BIGINT NOT NULL, keys INTEGER[] NOT NULL)"
         )
+        self._index(conn, table)
+        self._made.add(table)
+
+    def _index(self, conn: Connection, table: int) -> None:
         conn.execute(
             f"CREATE INDEX IF NOT EXISTS terms_{table}_keys "
             f"ON terms_{table} USING gin (keys gin__int_ops)"
         )
-        self._made.add(table)
 
 
 def _tables(conn: Connection, first: int) -> Iterator[int]:
@@ -124,27 +143,28 @@ def _tables(conn: Connection, first: int) -> Iterator[int]:
         yield from range(newest // _ARTICLES, max(0, first) // _ARTICLES - 1, -1)
 
 
-def _keys(columns: Columns) -> set[int]:
-    """Return the keys of an article's words and of its pairs of neighbours."""
-    keys: set[int] = set()
-    for column in columns:
-        stems = _stems(column)
-        keys.update(map(_signed, stems))
-        keys.update(_pair(one, two) for one, two in pairwise(stems))
-    return keys
+def _keys(columns: Columns) -> Keys:
+    """Return the keys of an article's words and of its pairs of neighbours, sorted."""
+    stems = [_stems(text) for text in columns]
+    return np.unique(np.concatenate([*stems, *map(_pairs, stems)]).view(np.int32))
 
 
-def _stems(text: str) -> list[int]:
-    return [relevance.key(word) for word in words(text.translate(_PLAIN))]
+def _stems(text: str) -> Stems:
+    """Return the keys of the words of a text, in their order."""
+    pieces = text.translate(_PLAIN).split()
+    return np.fromiter(chain.from_iterable(map(_stems_of, pieces)), np.uint32)
 
 
-def _pair(one: int, two: int) -> int:
+# A text's words come up again and again: most are looked up, none is stemmed twice.
+@lru_cache(maxsize=1 << 17)
+def _stems_of(piece: str) -> tuple[int, ...]:
+    return tuple(map(relevance.key, words(piece)))
+
+
+def _pairs(stems: Stems) -> Stems:
+    """Return the keys of the pairs of neighbours."""
     # Knuth's multiplicative hash tells "bank rate" from "rate bank".
-    return _signed((one * 2_654_435_761 + two) & 0xFFFF_FFFF)
-
-
-def _signed(key: int) -> int:
-    return key - (1 << 32) if key >= 1 << 31 else key
+    return stems[:-1] * np.uint32(2_654_435_761) + stems[1:]
 
 
 def _written(match: Match) -> str:
@@ -160,8 +180,8 @@ def _written(match: Match) -> str:
             return f"({_written(wanted)}&!{_written(none)})"
 
 
-def _phrase(stems: list[int]) -> str:
-    if not stems:
+def _phrase(stems: Stems) -> str:
+    if not len(stems):
         return _NOTHING
-    keys = [_signed(stems[0])] if len(stems) == 1 else [_pair(*two) for two in pairwise(stems)]
-    return f"({'&'.join(map(str, keys))})"
+    keys = stems if len(stems) == 1 else _pairs(stems)
+    return f"({'&'.join(map(str, keys.view(np.int32)))})"
