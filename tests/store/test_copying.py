@@ -11,14 +11,22 @@ import psycopg
 import pytest
 from typer.testing import CliRunner
 
+from bot.archive.visibility import Visibility
 from bot.cli.commands import cli
+from bot.config.settings import Feed, Settings
+from bot.desk.brief import brief
 from bot.errors import BotError
-from bot.store import schema
+from bot.feed.files import Folder
+from bot.feed.workers import Parsers
+from bot.model import OPERATOR, Article, Window
+from bot.store import articles, copying, schema
+from bot.store.database import Connection
 from bot.store.postgres import PostgresConnection
 from bot.store.sqlite import connect
 from tests import databases
 from tests.newsroom import BANK, FERRY, NOW, Newsroom
 
+ROOT = Path(__file__).parents[2]
 AT = (NOW + timedelta(hours=1)).isoformat()
 
 
@@ -87,6 +95,56 @@ def test_all_that_is_known_moves_to_a_server_and_back(config: Path, tmp_path: Pa
     (tmp_path / "feed" / "new.txt").write_text("Harbour reopens\n\nThe harbour reopened on Friday.")
     said(config, "ingest", "--now", AT)
     assert len(json.loads(said(config, "articles", "--json"))["articles"]) == 4
+
+
+def test_every_article_is_known_and_found_as_before_there_and_back(tmp_path: Path) -> None:
+    room = Newsroom(tmp_path, settings=Settings(feed=Feed(path=ROOT / "sample")))
+    room.parsers = Parsers(Folder(ROOT / "sample"))
+    room.restart()
+    room.look()
+    room.close()
+    with (
+        closing(connect(tmp_path / "bot.db")) as first,
+        closing(PostgresConnection(databases.empty_address())) as server,
+        closing(connect(tmp_path / "back.db")) as last,
+    ):
+        with first.transaction():
+            assert copying.copy(first, server) > 30
+        with server.transaction(read_only=True):
+            copying.copy(server, last)
+        before, there, back = map(told, (first, server, last))
+        assert there == before
+        assert back == before
+        # What is looked up is looked up by the same indexes as in a database that never moved.
+        with closing(PostgresConnection(databases.address())) as new:
+            assert indexes(server) >= indexes(new)
+        with closing(connect(None)) as fresh:
+            schema.migrate(fresh)
+            named = "SELECT sql FROM sqlite_schema WHERE type = 'index' ORDER BY sql"
+            assert [*map(tuple, last.execute(named))] == [*map(tuple, fresh.execute(named))]
+
+
+def told(conn: Connection) -> tuple[list[Article], list[list[int]]]:
+    """Return every article, and which are told where its headline's names are asked for."""
+    with conn.transaction():
+        known = articles.listing(conn, with_text=True)
+        view = Visibility(Settings()).view(conn, OPERATOR)
+        window = Window(NOW - timedelta(days=5_000), NOW + timedelta(days=1))
+        found = []
+        for article in known:
+            names = [word for word in article.title.split() if word.isalpha()]
+            answer = brief(view, " ".join(sorted(names, key=len)[-2:]), window)
+            found.append([citation.article.id for citation in answer.citations])
+    return known, found
+
+
+def indexes(conn: PostgresConnection) -> set[str]:
+    rows = conn.execute(
+        "SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' UNION ALL "
+        "SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint "
+        "WHERE contype = 'f'"
+    )
+    return {row[0] for row in rows}
 
 
 def test_a_database_in_use_is_not_written_over(config: Path) -> None:

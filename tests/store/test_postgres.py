@@ -10,18 +10,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.config.settings import Settings
 from bot.errors import DatabaseFault, StoreError
 from bot.model import Part
+from bot.news import relevance
+from bot.news.text import words
 from bot.run.absence import AbsenceWatch
-from bot.store import backup, outbox, runs, schema
+from bot.store import backup, outbox, runs, schema, terms
 from bot.store.database import Database
 from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
 from bot.store.opening import count_articles, named, open_for_reading, open_for_writing
@@ -255,13 +258,24 @@ def test_whatever_is_asked_for_is_understood(indexed: PostgresConnection, match:
     assert indexed.full_text.newest(indexed, match, first=0, between_ms=EVER, most=5) == []
 
 
+@given(st.lists(st.text(max_size=60), min_size=3, max_size=3))
+@example(["U.S. chips, it's 1,000.5 – “Zürich”", "中国 and ΣΑΣ\u2028กรุงเทพ", ""])
+def test_the_keys_of_an_article_are_those_of_its_words_and_neighbours(texts: list[str]) -> None:
+    keys = set()
+    for text in texts:
+        stems = [relevance.key(word) for word in words(text.translate(terms._PLAIN))]
+        pairs = [(one * 2_654_435_761 + two) & 0xFFFF_FFFF for one, two in pairwise(stems)]
+        keys |= {key - (1 << 32) if key >= 1 << 31 else key for key in stems + pairs}
+    assert terms._keys(Columns(*texts)).tolist() == sorted(keys)
+
+
 def test_words_are_found_across_tables_newest_first(indexed: PostgresConnection) -> None:
-    terms = Terms()
+    table = Terms()
     ids = [5, 140_000, 300_000]
     with indexed.transaction():
         for article in ids:
             columns = Columns("Bank rate", "The rate rose. São Paulo fell.", "")
-            terms.add(indexed, [Words(article, columns, moment_ms=7)])
+            table.add(indexed, [Words(article, columns, moment_ms=7)])
             indexed.execute(
                 "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, "
                 "counts) VALUES (:id, 1, 7, 1, 0, :none, :none)",
@@ -269,7 +283,7 @@ def test_words_are_found_across_tables_newest_first(indexed: PostgresConnection)
             )
 
     def newest(*words: str, first: int = 0, most: int = 9) -> list[int]:
-        return terms.newest(indexed, Phrase(words), first=first, between_ms=(0, 9), most=most)
+        return table.newest(indexed, Phrase(words), first=first, between_ms=(0, 9), most=most)
 
     assert newest("bank") == ids[::-1]
     assert newest("rate", "rise") == []
@@ -277,10 +291,10 @@ def test_words_are_found_across_tables_newest_first(indexed: PostgresConnection)
     assert newest("rate", "the") == []  # Not from one column into the next.
     assert newest("sao", "paulo", most=2) == [300_000, 140_000]
     assert newest("bank", first=6) == [300_000, 140_000]
-    assert terms.count(indexed, Phrase(("bank",)), most=2) == (2, 140_000)
-    assert terms.count(indexed, Phrase(("bank",)), most=9) == (3, 5)
+    assert table.count(indexed, Phrase(("bank",)), most=2) == (2, 140_000)
+    assert table.count(indexed, Phrase(("bank",)), most=9) == (3, 5)
     with indexed.transaction():
-        terms.remove(indexed, 140_000, Columns("", "", ""))
+        table.remove(indexed, 140_000, Columns("", "", ""))
     assert newest("bank") == [300_000, 5]
     indexed.execute("DELETE FROM search_marks")
     indexed.execute("DELETE FROM terms_0")
