@@ -33,7 +33,7 @@ from bot.config.settings import Settings
 from bot.desk.desk import Desk
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
-from bot.errors import BotError, DatabaseFault
+from bot.errors import BotError, DatabaseFault, StoreError
 from bot.feed.scan import FeedMissing
 from bot.feed.workers import Parsers
 from bot.health import troubles as health
@@ -44,6 +44,7 @@ from bot.platforms import Platform
 from bot.run import mailbox, supervisor
 from bot.run.absence import AbsenceWatch
 from bot.run.orders import Orders
+from bot.store import opening
 from bot.store.database import Database
 from bot.store.duty import BEAT_S, Duty
 from bot.web import metrics as numbers
@@ -76,6 +77,8 @@ STEADY_S = 30.0
 
 #: How often a process that stands by looks whether it is its turn, in seconds.
 TURN_S = 0.5
+#: How often this program looks whether it is too old for the database, in seconds.
+VERSION_S = 5.0
 #: A process's clock that differs by more from the one that counts is told of.
 APART_S = 2.0
 #: Platforms that have one connection for all of an app: two would both be told everything.
@@ -141,6 +144,8 @@ class Service:
         self._between_ticks = asyncio.Lock()
         self._reread = reread
         self._following: Settings | None = None
+        #: Why this program must not go on with the database.
+        self._outgrown: StoreError | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         #: While this process is on duty.
         self._term: Term | None = None
@@ -164,6 +169,9 @@ class Service:
     async def run(self) -> Settings | None:
         """Run until SIGTERM or SIGINT (a second one exits at once) or SIGHUP. Returns the settings
         to start again with; None to end.
+
+        Raises:
+            StoreError: a newer program has changed the database so that this one had to end.
         """
         self._loop = loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -191,6 +199,7 @@ class Service:
             asyncio.create_task(self._supervised(name, work), name=name)
             for name, work in {
                 "web": self._web,
+                "version": self._mind_version,
                 "loop": lambda: self._watch_loop(tick),
                 **self._serving(on_duty=False),
             }.items()
@@ -203,6 +212,8 @@ class Service:
         # Not before: it would cancel a tick at work, with a traceback.
         scheduler.shutdown(wait=False)
         log.info("service.stopped", extra={"begins_anew": self._following is not None})
+        if self._outgrown is not None:
+            raise self._outgrown
         return self._following
 
     async def _drain(self, duty: asyncio.Task[None], others: list[asyncio.Task[None]]) -> None:
@@ -219,6 +230,22 @@ class Service:
             await asyncio.wait_for(self._between_ticks.acquire(), DRAIN_S / 4)
         duty.cancel()
         await asyncio.gather(duty, *others, return_exceptions=True)
+
+    async def _mind_version(self) -> None:
+        """End once a newer program has changed the tables, or is about to, so that this one cannot
+        go on beside it.
+        """
+        while True:
+            await asyncio.sleep(VERSION_S)
+            try:
+                await asyncio.to_thread(opening.require_fitting, self._parts.database)
+            except StoreError as error:
+                log.error("service.outgrown", extra={"reason": str(error)})
+                self._outgrown = error
+                self._stop.set()
+                return
+            except DatabaseFault as error:
+                log.info("service.version_unknown", extra={"reason": str(error)})
 
     async def _take_turns(self) -> None:
         """Be on duty whenever no other process is, until cancelled."""

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bot.errors import DatabaseFault
 from bot.store.match import Columns, Match, Words
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ def from_ms(value: int) -> datetime:
 def places(count: int) -> str:
     """Return the placeholders of a list of so many values; a list of none holds nothing."""
     return ",".join("?" * count) or "NULL"
+
+
+class LockedOut(DatabaseFault):
+    """A table could not be had at once for a change of its form."""
 
 
 class Row(Protocol):
@@ -169,8 +174,31 @@ class Connection(Protocol):
         """Run a block as one transaction, where no `Database` has begun one."""
         ...
 
-    def define(self, statements: str) -> None:
-        """Run statements that define tables, each ending in `;` and a new line."""
+    def define(self, statements: str, *, is_used: bool) -> None:
+        """Run statements that define tables, each ending in `;` and a new line. Of a database that
+        others use, indexes may be left to `index`.
+
+        Raises:
+            LockedOut: somebody uses a table of them; the transaction is to be tried again.
+        """
+        ...
+
+    def index(self, definitions: Mapping[str, str]) -> None:
+        """Make those indexes that are not there, while others read and write, outside any
+        transaction.
+        """
+        ...
+
+    def migrating(self) -> AbstractContextManager[None]:
+        """Be the only one who defines tables within the block; others who would are waited for."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Be the only process that writes within the block; others are waited for.
+
+        Raises:
+            DatabaseFault: they do not end.
+        """
         ...
 
     def version(self) -> int | None:

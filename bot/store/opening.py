@@ -31,10 +31,11 @@ def open_for_writing(where: Path | str, *, marker: Path, alone: bool = False) ->
     """
     try:
         _require_usable(where, marker)
+        with _connected(where) as connection:
+            schema.migrate(connection)
         database = _database(where, writable=True, alone=alone)
         try:
             with _connected(where) as connection:
-                schema.migrate(connection)
                 _recognise(connection)
                 identity = schema.identity(connection)
                 moved = runs.moved(connection)
@@ -87,6 +88,17 @@ def open_for_asking(where: Path | str) -> Database:
         raise StoreError(f"the database {named(where)} cannot be used: {error}") from error
 
 
+def require_fitting(database: Database) -> None:
+    """Check that this program may go on with an open database.
+
+    Raises:
+        StoreError: a newer program has changed the tables, or is about to, so that it must end.
+        DatabaseFault: the database cannot be read.
+    """
+    with database.read() as connection:
+        schema.version_of(connection)
+
+
 def copy(source: Database, target: Path | str) -> int:
     """Copy everything a database holds to a new one and leave the old one, so that nothing runs on
     it again; returns how many articles that is.
@@ -96,12 +108,13 @@ def copy(source: Database, target: Path | str) -> int:
         DatabaseFault: the source cannot be read.
     """
     try:
-        with (
-            contextlib.closing(_database(target, writable=True, alone=True)),
-            _connected(target) as into,
-            source.read() as connection,
-        ):
-            articles = copying.copy(connection, into)
+        with _connected(target) as into:
+            schema.migrate(into)
+            with (
+                contextlib.closing(_database(target, writable=True, alone=True)),
+                source.read() as connection,
+            ):
+                articles = copying.copy(connection, into)
     except (sqlite3.Error, OSError, DatabaseFault) as error:
         raise StoreError(f"{named(target)} could not be written: {error}") from error
     with source.write(durable=True) as connection:
@@ -163,6 +176,9 @@ def _is_there(where: Path | str) -> bool:
 def _connected(where: Path | str, *, read_only: bool = False) -> Iterator[Connection]:
     """Connect to a database until the block ends."""
     if isinstance(where, Path):
+        if not read_only:
+            # Everything the bot knows stands in it: nobody else on the machine may read along.
+            where.touch(mode=0o600)
         with contextlib.closing(sqlite.connect(where, read_only=read_only)) as connection:
             yield connection
     else:
@@ -174,9 +190,6 @@ def _connected(where: Path | str, *, read_only: bool = False) -> Iterator[Connec
 
 def _database(where: Path | str, *, writable: bool, alone: bool = False) -> Database:
     if isinstance(where, Path):
-        if writable:
-            # Everything the bot knows stands in it: nobody else on the machine may read along.
-            where.touch(mode=0o600)
         return SqliteDatabase(where, writable=writable)
     with _driver():
         from bot.store.postgres import PostgresDatabase  # noqa: PLC0415

@@ -31,13 +31,18 @@ from psycopg.pq import Format, TransactionStatus
 from psycopg.rows import tuple_row
 
 from bot.errors import DatabaseFault
-from bot.store.database import Cursor, Values
+from bot.store.database import Cursor, LockedOut, Values
 from bot.store.duty import SILENT_S, Writer
 from bot.store.terms import Terms
 
 #: Among the advisory locks of the database: one that every process that writes shares, and who must
 #: be alone has to itself; the turn to write; being on duty.
 _OPEN, _TURN, _DUTY = 0x42524630, 0x42524631, 0x42524632
+#: And one for whoever changes the tables.
+_STEPS = 0x42524633
+#: How long processes that are too old are waited for, and how often a lock is asked for.
+_DRAINED_S, _AGAIN_S = 60, 0.2
+_IS_INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX\b")
 #: How a connection behaves: either side notices within half a minute that the other's machine is
 #: gone, and a process that is gone frees what it held even in the middle of a statement.
 _SERVER_SIDE = {
@@ -363,13 +368,69 @@ class PostgresConnection:
                 self.execute("ROLLBACK")
             raise
 
-    def define(self, statements: str) -> None:
-        """Run statements that define tables, within the transaction that has begun."""
+    def define(self, statements: str, *, is_used: bool) -> None:
+        """Run statements that define tables, within the transaction that has begun, but for the
+        indexes of a database that is in use.
+        """
         for pattern, here in _TYPES:
             statements = pattern.sub(here, statements)
-        for statement in statements.split(";\n"):
-            if statement.strip():
-                self.execute(statement)
+        # Whoever wants to read queues behind a change that waits: it must not wait for long.
+        self.execute("SET LOCAL lock_timeout = '100ms'")
+        try:
+            for statement in statements.split(";\n"):
+                if statement.strip() and not (is_used and _IS_INDEX.match(statement.strip())):
+                    self.execute(statement)
+        except psycopg.errors.LockNotAvailable as error:
+            raise LockedOut(_line(error)) from error
+
+    def index(self, definitions: Mapping[str, str]) -> None:
+        """Make those indexes that are not there, or were left half made, without keeping anybody
+        from the table.
+        """
+        there: dict[str, bool] = dict(
+            self.execute(
+                "SELECT relname, indisvalid FROM pg_index JOIN pg_class ON oid = indexrelid "
+                "WHERE relnamespace = CAST(current_schema() AS regnamespace)"
+            ).fetchall()
+        )
+        for name, definition in definitions.items():
+            if there.get(name):
+                continue
+            if name in there:
+                self.execute(f"DROP INDEX CONCURRENTLY {name}")
+            self.execute(definition.replace("INDEX", "INDEX CONCURRENTLY", 1))
+
+    @contextlib.contextmanager
+    def migrating(self) -> Iterator[None]:
+        """Be the only one who defines tables within the block."""
+        # Asked for again and again: an index that is being made waits for everybody who waits in a
+        # statement.
+        ask = "SELECT pg_try_advisory_lock(:lock)"
+        while not self.execute(ask, {"lock": _STEPS}).fetchone()[0]:
+            time.sleep(_AGAIN_S)
+        try:
+            yield
+        finally:
+            if not self.is_lost:
+                self.execute("SELECT pg_advisory_unlock(:lock)", {"lock": _STEPS})
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only process that writes within the block; others are waited for."""
+        self.execute(f"SET lock_timeout = '{_DRAINED_S}s'")
+        try:
+            self.execute("SELECT pg_advisory_lock(:open)", {"open": _OPEN})
+        except psycopg.errors.LockNotAvailable as error:
+            raise DatabaseFault(
+                "processes of an older version still write to the database; stop them first"
+            ) from error
+        finally:
+            self.execute("RESET lock_timeout")
+        try:
+            yield
+        finally:
+            if not self.is_lost:
+                self.execute("SELECT pg_advisory_unlock(:open)", {"open": _OPEN})
 
     def version(self) -> int | None:
         """Return the version of the tables: 0 where there are none, None where they are another

@@ -7,12 +7,14 @@ text, so that a date stays a date.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
+import time
 import uuid
 
 from bot.errors import StoreError
-from bot.store.database import Connection
+from bot.store.database import Connection, LockedOut
 
 #: What arrived: files as the scan saw them, articles, stories, and the keys by which they are found
 #: again.
@@ -379,6 +381,13 @@ STEPS: tuple[str, ...] = (
     REQUESTS,
 )
 VERSION = len(STEPS)
+#: The versions whose step only adds, so that programs of the version before go on beside it: what
+#: they do not know they neither read nor are refused for. A column that is no longer used is
+#: dropped by a later step than the one that stops using it.
+EXPANDING: frozenset[int] = frozenset()
+#: How long a step waits for its turn between those who read and write, and how often it tries.
+_PAUSE_S, _TRIES = 0.5, 240
+_INDEX = re.compile(r"^CREATE (?:UNIQUE )?INDEX (\w+)[^;]*|^DROP INDEX (\w+)", re.M)
 
 
 def tables() -> list[str]:
@@ -391,26 +400,77 @@ def tables() -> list[str]:
 def migrate(connection: Connection) -> bool:
     """Bring the database to this version and return whether it was empty before.
 
+    Others may read and write meanwhile. Before a step that they cannot go on beside they are told
+    that they are too old, and waited for.
+
     Raises:
-        StoreError: it is another program's, or was written by a newer version of this one.
+        StoreError: it is another program's, was written by a newer version of this one, or others
+            do not let go of it.
     """
-    before = version_of(connection)
-    for number in range(before, VERSION):
+    with connection.migrating():
+        before = version_of(connection)
+        for number in range(before, VERSION):
+            if before and number + 1 not in EXPANDING:
+                _contract(connection, number)
+            else:
+                _step(connection, number, is_used=before > 0)
+        if before == VERSION and _kept_fingerprint(connection) is None:
+            with connection.transaction():
+                _keep(connection, "schema", _fingerprint(VERSION))
+        if before:
+            connection.index(_indexes())
+    return not before
+
+
+def _contract(connection: Connection, number: int) -> None:
+    """Take a step that programs of earlier versions cannot go on beside."""
+    known = oldest_of(connection)
+    with connection.transaction():
+        _keep(connection, "oldest", str(number + 1))
+    try:
+        with connection.alone():
+            _step(connection, number, is_used=True)
+    except BaseException:
         with connection.transaction():
-            if (connection.version() or 0) > number:
-                continue  # Another process was before us.
-            connection.define(STEPS[number])
+            _keep(connection, "oldest", str(known))
+        raise
+
+
+def _step(connection: Connection, number: int, *, is_used: bool) -> None:
+    """Take step `number`, in one transaction that keeps nobody waiting for longer than a moment."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(LockedOut), connection.transaction():
+            connection.define(STEPS[number], is_used=is_used)
             if number == 0:
                 connection.full_text.create(connection)
                 connection.execute(
                     "INSERT INTO meta (key, value) VALUES ('id', :id)", {"id": uuid.uuid4().hex}
                 )
-            _keep_fingerprint(connection, number + 1)
+            _keep(connection, "schema", _fingerprint(number + 1))
+            _keep(connection, "oldest", str(_oldest(number + 1)))
             connection.set_version(number + 1)
-    if before == VERSION and _kept_fingerprint(connection) is None:
-        with connection.transaction():
-            _keep_fingerprint(connection, VERSION)
-    return not before
+            return
+        time.sleep(_PAUSE_S)
+    raise StoreError(
+        "the tables could not be brought up to date, for somebody reads them all the time; try it "
+        "again when fewer ask"
+    )
+
+
+def _oldest(version: int) -> int:
+    """Return the oldest version whose program may go on with the tables of `version`."""
+    return max(step for step in range(1, version + 1) if step not in EXPANDING)
+
+
+def _indexes() -> dict[str, str]:
+    """Return the indexes of this version by their names, and what makes each."""
+    found: dict[str, str] = {}
+    for made in _INDEX.finditer("".join(STEPS)):
+        if made[1]:
+            found[made[1]] = made[0]
+        else:
+            found.pop(made[2], None)
+    return found
 
 
 def require_current(connection: Connection) -> None:
@@ -438,12 +498,13 @@ def version_of(connection: Connection) -> int:
         raise StoreError(
             "the database is another program's; expected a briefing bot's, choose another store.url"
         )
-    if version > VERSION:
+    if version and oldest_of(connection) > VERSION:
         raise StoreError(
-            f"the database has version {version}, this program knows {VERSION}; run the newer "
-            "program"
+            f"the database has version {version}, or soon has, and this program knows "
+            f"{VERSION}; run the newer program"
         )
-    if version and _kept_fingerprint(connection) not in (None, _fingerprint(version)):
+    is_known = 0 < version <= VERSION
+    if is_known and _kept_fingerprint(connection) not in (None, _fingerprint(version)):
         raise StoreError(
             "the tables of the database are those of a version that was never released; move the "
             "database and its .id file away: the folder is read afresh, and what was told before "
@@ -465,11 +526,19 @@ def _kept_fingerprint(connection: Connection) -> str | None:
     return None if row is None else str(row["value"])
 
 
-def _keep_fingerprint(connection: Connection, version: int) -> None:
+def oldest_of(connection: Connection) -> int:
+    """Return the oldest version whose program may go on with the database as it is, or as it is
+    about to be.
+    """
+    row = connection.execute("SELECT value FROM meta WHERE key = 'oldest'").fetchone()
+    return (connection.version() or 0) if row is None else int(row["value"])
+
+
+def _keep(connection: Connection, key: str, value: str) -> None:
     connection.execute(
-        "INSERT INTO meta (key, value) VALUES ('schema', :schema) "
+        "INSERT INTO meta (key, value) VALUES (:key, :value) "
         "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        {"schema": _fingerprint(version)},
+        {"key": key, "value": value},
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -161,7 +161,18 @@ class SqliteConnection(sqlite3.Connection):
         """Return `own`: nobody else writes here."""
         return own
 
-    def define(self, statements: str) -> None:
+    def migrating(self) -> contextlib.AbstractContextManager[None]:
+        """Do nothing: a file has one process that writes."""
+        return contextlib.nullcontext()
+
+    def alone(self) -> contextlib.AbstractContextManager[None]:
+        """Do nothing: a file has one process that writes."""
+        return contextlib.nullcontext()
+
+    def index(self, definitions: Mapping[str, str]) -> None:
+        """Do nothing: `define` has made them."""
+
+    def define(self, statements: str, *, is_used: bool) -> None:  # noqa: ARG002
         """Run statements that define tables, within the transaction that has begun."""
         for statement in statements.split(";\n"):
             self.execute(statement)

@@ -179,7 +179,10 @@ def test_another_program_s_database_is_left_alone(address: str, tmp_path: Path, 
 def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     address = databases.address()
     with closing(PostgresConnection(address)) as conn:
-        conn.set_version(schema.VERSION + 1)
+        conn.execute(
+            "UPDATE meta SET value = :version WHERE key IN ('version', 'oldest')",
+            {"version": str(schema.VERSION + 1)},
+        )
     with pytest.raises(StoreError, match="run the newer program"):
         open_for_writing(address, marker=tmp_path / "id")
     with pytest.raises(StoreError, match="run the newer program"):

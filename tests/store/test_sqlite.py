@@ -86,5 +86,6 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
     conn = connect(tmp_path / "a.db")
     schema.migrate(conn)
     conn.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    conn.execute("UPDATE meta SET value = ? WHERE key = 'oldest'", (schema.VERSION + 1,))
     with pytest.raises(StoreError, match="run the newer program"):
         schema.migrate(conn)
