@@ -236,6 +236,8 @@ def named(where: Path | str) -> str:
 def _require_usable(where: Path | str, marker: Path) -> None:
     """Check the database, if there is one, before anything is written to it."""
     version = 0
+    if isinstance(where, str):
+        _require_own_connections(where)
     if isinstance(where, str) or (where.exists() and where.stat().st_size):
         with _connected(where, read_only=True) as connection:
             _require_sound(connection, where)
@@ -244,6 +246,17 @@ def _require_usable(where: Path | str, marker: Path) -> None:
         raise StoreError(
             f"the database {named(where)} is empty but was not before; put a backup in its place, "
             f"or delete “{marker.name}” in “{marker.parent}” to start afresh"
+        )
+
+
+def _require_own_connections(address: str) -> None:
+    """Check that a connection to a server stays one."""
+    with _driver():
+        from bot.store import postgres  # noqa: PLC0415
+    if postgres.is_lent(address):
+        raise StoreError(
+            f"{named(address)} is reached through a pooler that lends connections by transaction; "
+            "write the server's own address into store.url, or let it pool by session"
         )
 
 

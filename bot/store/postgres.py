@@ -559,6 +559,27 @@ def connect(address: str) -> PostgresConnection:
         return PostgresConnection(address)
 
 
+def is_lent(address: str) -> bool:
+    """Return whether what is behind `address` lends its connections to the server by transaction,
+    as a pooler may: locks that are held longer would be another's then.
+
+    Raises:
+        DatabaseFault: it cannot be reached or refuses.
+    """
+    ask = "SELECT pg_backend_pid()"
+    with (
+        contextlib.closing(connect(address)) as one,
+        contextlib.closing(connect(address)) as other,
+        faults(),
+    ):
+        (before,) = one.execute(ask).fetchone()
+        # Takes the connection that the first has given back, if it has.
+        with other.transaction(read_only=True):
+            other.execute(ask)
+            (after,) = one.execute(ask).fetchone()
+    return bool(before != after)
+
+
 class PostgresDatabase:
     """The open database of one process: a writer that one thread uses at a time, and readers that
     are lent. See `Database` for its methods.

@@ -5,6 +5,8 @@ What the store does on it as in SQLite is tested where `each_database` is used.
 
 from __future__ import annotations
 
+import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,10 +30,11 @@ from bot.store import backup, outbox, runs, schema, terms
 from bot.store.database import Database
 from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
 from bot.store.opening import count_articles, named, open_for_reading, open_for_writing
-from bot.store.postgres import PostgresConnection, PostgresDatabase
+from bot.store.postgres import PostgresConnection, PostgresDatabase, is_lent
 from bot.store.terms import Terms
 from tests import databases
 from tests.builders import NOW
+from tests.flows.running import until
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 EVER = (-(1 << 62), 1 << 62)
@@ -195,6 +198,39 @@ def test_a_server_that_is_not_there_is_said_without_the_password(tmp_path: Path)
         open_for_writing(address, marker=tmp_path / "id")
     assert "hush" not in str(refused.value)
     assert named(address) == "“news at 127.0.0.1”"
+
+
+@pytest.mark.skipif(shutil.which("pgbouncer") is None, reason="needs PgBouncer")
+@pytest.mark.parametrize("mode", ["transaction", "session"])
+def test_a_pooler_that_lends_connections_is_refused(tmp_path: Path, mode: str) -> None:
+    server = psycopg.conninfo.conninfo_to_dict(databases.address())
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = tmp_path / "pgbouncer.ini"
+    settings.write_text(
+        f"[databases]\nnews = host={server['host']} port={server.get('port', 5432)} "
+        f"dbname={server['dbname']} user={server['user']}\n"
+        f"[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\nauth_type = any\n"
+        f"unix_socket_dir =\npool_mode = {mode}\nignore_startup_parameters = options\n"
+        f"user = {Path(server['host']).owner()}\n"
+    )
+    tmp_path.chmod(0o755)
+    settings.chmod(0o644)
+    with subprocess.Popen(["pgbouncer", "--quiet", str(settings)]) as pooler:
+        try:
+            address = f"postgresql://127.0.0.1:{port}/news"
+            with socket.socket() as trial:
+                until(lambda: trial.connect_ex(("127.0.0.1", port)) == 0, within_s=10)
+            assert is_lent(address) is (mode == "transaction")
+            if mode == "transaction":
+                with pytest.raises(StoreError, match="lends connections by transaction"):
+                    open_for_writing(address, marker=tmp_path / "id")
+        finally:
+            pooler.terminate()
+
+
+def test_a_servers_own_connections_stay_ones_own() -> None:
+    assert not is_lent(databases.address())
 
 
 def test_a_backup_is_the_servers_own(tmp_path: Path) -> None:
