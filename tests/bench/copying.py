@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import random
 import shutil
 import tempfile
 import time
@@ -32,26 +31,28 @@ from tests.bench.brief import DAYS, NOW, QUESTIONS, VISIBILITY, fill, prototypes
 
 #: Keys of an article as the bench `arrival` counts them.
 _COPY_KEYS, _EDGE_LINES, _STORY_KEYS = 18, 10, 5
+#: Keys are hashes: they lie far apart.
+_APART = 10**11 + 3
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def _made(path: Path, articles: int) -> None:
-    chance = random.Random(1)
     with closing(connect(path)) as conn:
         schema.migrate(conn)
         fill(conn, articles, list(prototypes()))
         with conn.transaction():
+            # In the order of their keys, which takes less time to make.
             conn.executemany(
-                "INSERT OR IGNORE INTO copy_keys VALUES (?, ?)",
-                ((chance.getrandbits(62), n // _COPY_KEYS) for n in range(_COPY_KEYS * articles)),
+                "INSERT INTO copy_keys VALUES (?, ?)",
+                ((n * _APART, n % articles) for n in range(_COPY_KEYS * articles)),
             )
             conn.executemany(
-                "INSERT OR IGNORE INTO edge_lines VALUES (?, 1)",
-                ((chance.getrandbits(62),) for _ in range(_EDGE_LINES * articles)),
+                "INSERT INTO edge_lines VALUES (?, 1)",
+                ((n * _APART,) for n in range(_EDGE_LINES * articles)),
             )
             conn.executemany(
-                "INSERT OR IGNORE INTO story_keys VALUES (?, ?, ?)",
-                ((chance.getrandbits(62), n // 60, n // 20) for n in range(_STORY_KEYS * articles)),
+                "INSERT INTO story_keys VALUES (?, ?, ?)",
+                ((n * _APART, n // 60, n % articles) for n in range(_STORY_KEYS * articles)),
             )
 
 
