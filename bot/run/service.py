@@ -244,8 +244,9 @@ class Service:
                 self._outgrown = error
                 self._stop.set()
                 return
-            except DatabaseFault as error:
-                log.info("service.version_unknown", extra={"reason": str(error)})
+            except DatabaseFault:
+                # Whoever reads or writes notices it, and says so.
+                continue
 
     async def _take_turns(self) -> None:
         """Be on duty whenever no other process is, until cancelled."""
