@@ -11,6 +11,8 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.archive.articles import forget
 from bot.archive.visibility import Visibility
@@ -83,6 +85,14 @@ def reprint_of_the_older(old: str, new: str) -> Pair:
     )
 
 
+def newsroom(root: Path) -> Newsroom:
+    """Return a newsroom that has read its empty feed and has one digest."""
+    configured = Settings(feed=Feed(path=root / "feed")).model_copy(update={"digests": (DIGEST,)})
+    room = Newsroom(root, settings=configured)
+    room.look(now=EIGHT - timedelta(days=2))
+    return room
+
+
 @pytest.fixture
 def make(tmp_path: Path) -> Iterator[Callable[[], Newsroom]]:
     rooms: list[Newsroom] = []
@@ -90,9 +100,7 @@ def make(tmp_path: Path) -> Iterator[Callable[[], Newsroom]]:
     def opened() -> Newsroom:
         root = tmp_path / str(len(rooms))
         root.mkdir()
-        settings = Settings(feed=Feed(path=root / "feed")).model_copy(update={"digests": (DIGEST,)})
-        rooms.append(Newsroom(root, settings=settings))
-        rooms[-1].look(now=EIGHT - timedelta(days=2))
+        rooms.append(newsroom(root))
         return rooms[-1]
 
     yield opened
@@ -154,6 +162,76 @@ def test_no_page_quotes_what_a_newer_version_replaced(
         assert any(sentence in new for sentence in pages)
         outdated = [sentence for sentence in pages if sentence in OLD and sentence not in new]
         assert outdated == []
+
+
+TOWNS = st.sampled_from(["Castel Verro", "Orm", "Nordmark", "Velm Harbour"])
+SENTENCES = (
+    "A tram left its rails in {town} on Monday and {hurt} people were hurt, the transport office said.",
+    "The driver had {verb} a broken {thing} an hour before.",
+    "Line {line} is closed between the market and the river.",
+    "Buses carry passengers in the meantime.",
+    "The office of {town} promised a report within {weeks} weeks.",
+)
+CHANGES = {
+    "hurt": st.integers(3, 90),
+    "line": st.integers(2, 40),
+    "weeks": st.integers(2, 40),
+    "verb": st.sampled_from(["reported", "repaired", "not reported", "seen"]),
+    "thing": st.sampled_from(["switch", "signal", "brake", "rail"]),
+}
+
+
+@st.composite
+def states(draw: st.DrawFn) -> tuple[str, str, str]:
+    """Draw a town and two states of one report of it that differ in one fact or more."""
+    first = {name: draw(values) for name, values in CHANGES.items()}
+    changed = draw(st.sets(st.sampled_from(sorted(CHANGES)), min_size=1, max_size=3))
+    second = first | {
+        name: draw(CHANGES[name].filter(lambda value, name=name: value != first[name]))
+        for name in sorted(changed)
+    }
+    town = draw(TOWNS)
+    old, new = (" ".join(SENTENCES).format(town=town, **facts) for facts in (first, second))
+    return town, old, new
+
+
+@given(
+    states=states(),
+    pair=st.sampled_from(OWN),
+    is_late=st.booleans(),
+    hurt=st.integers(2, 99),
+)
+@settings(max_examples=8, deadline=None)
+def test_whatever_arrives_when_no_page_quotes_or_updates_by_what_is_outdated(
+    tmp_path_factory: pytest.TempPathFactory,
+    states: tuple[str, str, str],
+    pair: Callable[[str, str], Pair],
+    is_late: bool,
+    hurt: int,
+) -> None:
+    town, old, new = states
+    root = tmp_path_factory.mktemp("versions")
+    room = newsroom(root)
+    files = [(name, text.replace("Castel Verro", town)) for name, text in pair(old, new)]
+    for minute, (name, text) in enumerate(reversed(files) if is_late else files):
+        room.write(name, text)
+        room.look(now=EIGHT - timedelta(minutes=30 - minute))
+    pages = [*told(preview(room)), *told(asked(room, f"tram {town}"))]
+    assert [one for one in pages if one in old and one not in new] == []
+
+    channel = RecordingPlatform()
+    room.publisher({"file": channel}).post("world", kind="posted", now=EIGHT)
+    room.deliver({"file": channel}, now=EIGHT)
+    early = (
+        f"Some {hurt} people were hurt when a tram left its rails in {town} on Monday, a nurse said."
+        f" Passengers of the tram broke windows to get out of its second car."
+    )
+    room.write("coast/1.txt", text_of(f"Tram off rails in {town}", MORNING, early))
+    room.look(now=EIGHT + timedelta(hours=2))
+    later = preview(room, now=EIGHT + timedelta(days=1))
+    assert [story.status for story in later.stories if story.status == "update"] == []
+    assert [one for one in told(later) if one in old and one not in new] == []
+    room.close()
 
 
 @pytest.mark.parametrize("fact", ["figure", "denial"])
