@@ -130,9 +130,11 @@ def _database(settings: Settings, *, now: datetime, running: bool) -> Iterator[C
     if articles is None:
         yield CheckResult("good", f"database: {name} will be made")
         return
-    state = "the service is running" if running else "no service is running"
+    writers = opening.writers(settings.database)
+    is_running = running or any(one.is_on_duty for one in writers)
+    state = "the service is running" if is_running else "no service is running"
     yield CheckResult("good", f"database: {name}, {articles} articles; {state}")
-    for one in opening.writers(settings.database):
+    for one in writers:
         does = "is on duty" if one.is_on_duty else "stands by"
         yield CheckResult("good", f"database: {one.name} {does}")
     if partly:
