@@ -193,7 +193,10 @@ def test_a_store_that_fails_is_told_and_loses_nothing(desk: Desk, status: int, c
     desk.put("bank.txt", BANK)
     desk.at.fault = lambda _method, _path: (status, code)
     service = build_service(desk.settings, desk.database, desk.parsers, {}, clock=lambda: NOW)
-    asyncio.run(service._scan())
+    duty = desk.database.duty()
+    assert duty is not None
+    term = service.take_up(duty)
+    asyncio.run(service._scan(term))
     (trouble,) = [line for line in service._problems() if "feed" in line]
     assert f"cannot be listed ({code.lower()})" in trouble.lower()
     assert desk.url in trouble
@@ -201,7 +204,7 @@ def test_a_store_that_fails_is_told_and_loses_nothing(desk: Desk, status: int, c
     assert KEYS["AWS_ACCESS_KEY_ID"] not in trouble
 
     desk.at.fault = lambda _method, _path: None
-    asyncio.run(service._scan())
+    asyncio.run(service._scan(term))
     assert not [line for line in service._problems() if "feed" in line]
     assert len(desk.articles()) == 2
 
