@@ -148,11 +148,13 @@ def _read(
     body, head = _tokens(prose), _tokens(title)
     dateline = _of_dateline(opening[: len(opening) - len(prose)])
     spelling = _spelling(body)
-    judge = _Judge(language or "en", spelling, spelled)
+    is_set = _is_set_in_capitals(title, head)
+    judge = _Judge(
+        language or "en", spelling, spelled, _recurring(body if is_set else [*head, *body])
+    )
     lead_end = _end_of_lead(body)
     lead_names = [*dateline, *_runs(body[:lead_end], judge)]
     body_names = [*lead_names, *_runs(body[lead_end:], judge)]
-    is_set = _is_set_in_capitals(title, head)
     judge.heed(word for name in body_names for word in name.split())
     head_names = _title_names(head, body_names, judge) if is_set else _runs(head, judge)
     aliases = _aliases([*head_names, *body_names], opening)
@@ -347,6 +349,18 @@ def _spelling(tokens: Sequence[_Token]) -> dict[str, bool]:
     return written
 
 
+def _recurring(tokens: Sequence[_Token]) -> frozenset[tuple[str, str]]:
+    """Return the pairs of words, in lower case, that stand side by side with capitals at least
+    twice.
+    """
+    pairs = Counter(
+        (one.lower, other.lower)
+        for one, other in pairwise(tokens)
+        if one.is_capital and other.is_capital and other.is_joined
+    )
+    return frozenset(pair for pair, times in pairs.items() if times > 1)
+
+
 # Names.
 
 #: Words inside a name, between its capitals.
@@ -378,13 +392,19 @@ class _Judge:
     """Tells names from words where a capital proves nothing."""
 
     def __init__(
-        self, language: str, spelling: Mapping[str, bool], spelled: Mapping[str, float]
+        self,
+        language: str,
+        spelling: Mapping[str, bool],
+        spelled: Mapping[str, float],
+        recurring: frozenset[tuple[str, str]],
     ) -> None:
         self.has_capital_nouns = language in _CAPITAL_NOUNS
         self.links = _LINKS_OF_PERSONS if self.has_capital_nouns else _LINKS
         self._language = language
         self._spelling = spelling
         self._spelled = spelled
+        #: Words that stand with a capital side by side more than once.
+        self.recurring = recurring
         self._calendar = _calendar(language)
         self._names_of_text: frozenset[str] | None = None
 
@@ -541,6 +561,8 @@ def _is_no_start(tokens: Sequence[_Token], judge: _Judge) -> bool:
     capitals = [other for other in tokens[1:] if other.is_capital]
     if capitals and (word in entities.PERSON_TITLES or _is_role(word, capitals, judge)):
         return True
+    if capitals and (token.lower, tokens[1].lower) in judge.recurring and word not in STOP:
+        return False  # "Orbit Foods said": the sentence begins with a word, and so does the name.
     is_proof = not token.is_first and (not judge.has_capital_nouns or bool(capitals))
     return not judge.is_name(token, is_proof=is_proof) and not (
         capitals and judge.is_name(capitals[0], is_proof=True) and not token.is_first

@@ -150,6 +150,9 @@ def veto(one: Profile, other: Profile) -> str | None:
     ):
         if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
             return f"other {what}: {_listed(here)} / {_listed(there)}"
+    lands, lands_there = _only_here(headed, theirs), _only_here(headed_there, mine)
+    if lands and lands_there and max(len(one.terms), len(other.terms)) < _TERSE:
+        return f"other countries: {_listed(lands)} / {_listed(lands_there)}"
     if _acts_differ(one, other):
         places = {*one.places, *other.places, *entities.countries()}
         shared = [
@@ -266,6 +269,13 @@ def _distinct(names: Iterable[str], other: Profile) -> list[str]:
         if (names_country or name not in entities.countries())
         and (names_region or not (towns.is_region(name) and _may_lie_in(name, other)))
     ]
+
+
+def _only_here(titled: Iterable[str], others: _Names) -> list[str]:
+    """Return the countries of titles that the other side does not name: in a few lines, one state's
+    visits to two others are two events.
+    """
+    return [name for name in titled if name in entities.countries() and not others.hold(name)]
 
 
 def _may_lie_in(region: str, other: Profile) -> bool:

@@ -115,6 +115,12 @@ def test_an_office_between_two_names_is_part_of_neither() -> None:
     assert {"texas", "ole bratteli"} <= set(said.names)
 
 
+def test_a_word_that_opens_a_sentence_is_part_of_the_name_it_stands_before_again() -> None:
+    said = read("Falcon Mills cuts 300 jobs", "Falcon Mills will cut 300 jobs, it said on Monday.")
+    assert said.title_names == {"falcon mills"}
+    assert "yesterday parliament" not in read("", "Yesterday Parliament voted. It rose.").names
+
+
 def test_the_feed_tells_a_name_where_the_article_cannot() -> None:
     title, text = "Orbit Shares Fall After Weak Quarter", "Nothing else was said."
     assert "orbit" not in read(title, text).title_names

@@ -265,6 +265,29 @@ def test_one_act_in_one_country_in_other_words_is_one_event(
     assert decide(about(other), {1: story(one), 2: story(CHIPS)}).story == 1
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("Finland's president to visit Chile", "The president of Finland will visit Chile in"
+             " May for talks on copper, her office said on Tuesday."),
+            ("Finland's president to visit Kenya", "The president of Finland will visit Kenya next"
+             " week for talks on wind power, her office said on Tuesday."),
+        ),
+        (
+            ("Falcon Mills profit falls 8%", "Falcon Mills said on Tuesday its quarterly profit fell"
+             " 8% to $40 million as wheat prices rose. Revenue was $0.7 billion."),
+            ("Tarrow Mills profit falls 6%", "Tarrow Mills said on Tuesday its quarterly profit fell"
+             " 6% to $31 million as oat prices rose. Revenue was $0.5 billion."),
+        ),
+    ],
+)  # fmt: skip
+def test_one_kind_of_act_in_the_same_lines_is_two_events(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert decide(about(other), {1: story(one)}).story is None
+
+
 @pytest.mark.parametrize(("one", "other"), IN_OTHER_WORDS)
 def test_an_act_that_a_country_sees_daily_tells_no_event(
     one: tuple[str, str], other: tuple[str, str]
