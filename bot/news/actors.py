@@ -97,6 +97,11 @@ _SPORT = re.compile(
     r"goals?|medals?|quarter|innings|wickets?|coach|tournament|championships?|olympics?|league|team)\b",
     re.IGNORECASE,
 )
+_SPORTS = re.compile(
+    r"\b(?:world cup|grand slam|olympics?|championships|volleyball|basketball|football|soccer|tennis|cricket|"
+    r"(?:ice )?hockey|rugby|badminton|handball|baseball|swimming|gymnastics|athletics|chess|golf)\b",
+    re.IGNORECASE,
+)
 _PLACED = frozenset({"in", "at", "from", "to", "near", "outside"})
 _BODIES = frozenset({"holder", "organ", "body", "seat"})
 
@@ -232,7 +237,8 @@ def _in_lists(signs: Sequence[Mention], whole: str) -> set[Mention]:
 
 def _tells_a_game(sentence: str) -> bool:
     """Return whether two states that a sentence names are teams."""
-    return _SCORE.search(sentence) is not None and _SPORT.search(sentence) is not None
+    tells_which = _SCORE.search(sentence) or _SPORTS.search(sentence)
+    return tells_which is not None and _SPORT.search(sentence) is not None
 
 
 def _in_opening(
