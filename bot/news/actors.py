@@ -98,8 +98,9 @@ _SPORT = re.compile(
     re.IGNORECASE,
 )
 _SPORTS = re.compile(
-    r"\b(?:world cup|grand slam|olympics?|championships|volleyball|basketball|football|soccer|tennis|cricket|"
-    r"(?:ice )?hockey|rugby|badminton|handball|baseball|swimming|gymnastics|athletics|chess|golf)\b",
+    r"\b(?:world cup|grand slam|olympics?|championships|volleyball|basketball|football|soccer"
+    r"|tennis|cricket|(?:ice )?hockey|rugby|badminton|handball|baseball|swimming|gymnastics"
+    r"|athletics|chess|golf)\b",
     re.IGNORECASE,
 )
 _PLACED = frozenset({"in", "at", "from", "to", "near", "outside"})
