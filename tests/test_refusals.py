@@ -54,6 +54,7 @@ def test_a_database_that_vanished_or_was_emptied_is_not_begun_anew(
 def test_a_database_of_a_newer_program_is_left_alone(settings: Settings) -> None:
     with contextlib.closing(connect(settings.database_path)) as conn:
         conn.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+        conn.execute(f"UPDATE meta SET value = '{schema.VERSION + 1}' WHERE key = 'oldest'")
     refused(settings, saying="run the newer program")
 
 
