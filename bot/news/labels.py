@@ -52,9 +52,13 @@ def after_dateline(sentence: str) -> str:
     return sentence[found.end() :] if found and found.end() < len(sentence) else sentence
 
 
+#: What is left of a dateline whose abbreviation ends a sentence: "LEXINGTON, Ky. -- He won".
+_DASHES = re.compile(r"^[-‐‒–—―]{2,3}\s+")
+
+
 def after_label(sentence: str) -> str:
     """Return `sentence` without a dateline or a label ("Why it matters: ") in front."""
-    bare = after_dateline(sentence)
+    bare = _DASHES.sub("", after_dateline(sentence))
     found = _LABEL.match(bare)
     if found is None or _SPEAKS_OF.search(found.group().rstrip(" :-–—")):
         return bare

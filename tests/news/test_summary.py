@@ -238,6 +238,7 @@ def test_a_sentence_may_lean_on_the_one_it_follows() -> None:
         ("WASHINGTON ― The House voted on the bill late on Monday.", "The House voted"),
         ("27 / 09 / 2013 - Voters went to the polls in the north.", "Voters went"),
         ("SEOUL, South Korea (AP) — Two trains met on one track.", "Two trains"),
+        ("LEXINGTON, Ky. –- The mayor opened the bridge on Friday morning.", "The mayor opened"),
     ],
 )
 def test_labels_and_datelines_stay_outside_the_quotation(line: str, quoted: str) -> None:
