@@ -58,9 +58,9 @@ demo() { # a digest and an answer from the sample feed, in a database of its own
 
 test_() { # the whole suite; arguments go to pytest
     environment requirements-dev.lock
-    # A process for each core and one more, since some tests wait; test after test, for whoever looks
+    # A process for each core and two more, since some tests wait; test after test, for whoever looks
     # for one that hangs: -n 0.
-    .venv/bin/python -m pytest -n "$(($(getconf _NPROCESSORS_ONLN) + 1))" --dist worksteal "$@"
+    .venv/bin/python -m pytest -n "$(($(getconf _NPROCESSORS_ONLN) + 2))" --dist worksteal "$@"
 }
 
 check() { # lint, format, types, import rules
