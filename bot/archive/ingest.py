@@ -117,9 +117,8 @@ class Ingest:
         it ends early.
 
         `now` is when the articles count as seen, `now_s` the clock of the file system in seconds
-        since 1970. A `clock`
-        is asked anew for each batch once it can be stored: what an edition did not see is of the
-        next one's window.
+        since 1970. A `clock` is asked anew for each batch once it can be stored: what an edition
+        did not see is of the next one's window.
 
         Raises:
             FeedMissing: the folder is not there or cannot be listed; nothing is taken for deleted.
@@ -155,15 +154,8 @@ class Ingest:
                 read = sum(not result.more for result in batch)
                 done += read
                 self._backlog.read(read, left=len(settled) - done)
-                with self._database.write() as conn:
-                    # In its turn to write: who composes an edition later reads a later time.
-                    seen = conn.time(clock()) if clock is not None else now
-                    read_files = [
-                        (self._row(found[result.path], result, seen), result) for result in batch
-                    ]
-                    self._store(conn, read_files, present, seen, report)
-                    self._backlog.save(conn)
-                self._know([row for row, _ in read_files])
+                read_files = [(found[result.path], result) for result in batch]
+                self._take_in(read_files, present, now=now, clock=clock, report=report)
                 if progress is not None:
                     progress(done, len(settled))
                 if self._stopping():
@@ -183,6 +175,24 @@ class Ingest:
         if done:
             log.info("feed.read", extra={"files": dict(report.files), "articles": report.articles})
         return report
+
+    def _take_in(
+        self,
+        read: Sequence[tuple[FileState, ParseResult]],
+        present: set[str],
+        *,
+        now: datetime,
+        clock: Callable[[], datetime] | None,
+        report: Report,
+    ) -> None:
+        """Store a batch of files with their articles in one transaction, and remember them."""
+        with self._database.write() as conn:
+            # In its turn to write: who composes an edition later reads a later time.
+            seen = conn.time(clock()) if clock is not None else now
+            rows = [(self._row(state, result, seen), result) for state, result in read]
+            self._store(conn, rows, present, seen, report)
+            self._backlog.save(conn)
+        self._know([row for row, _ in rows])
 
     def forget(self) -> None:
         """Ask the database anew what it knows of files, from the next pass on: it has forgotten

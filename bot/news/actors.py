@@ -92,7 +92,7 @@ _CURRENCY = frozenset(
 #: What joins the words of one name: "of", "in", other words with a capital.
 _WITHIN_NAME = re.compile(r"(?:\s+(?:of|in|and|&|\(?[A-Z][a-z][\w.&]*|\([A-Z.]+\)))*\s+\(?")
 _SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
-_SPORT = re.compile(
+_CONTEST = re.compile(
     r"\b(?:beat|beaten|defeat\w*|win|wins|won|lost|draw|drew|final|semi-?finals?|quarter-?finals?|cup|match|game|"
     r"goals?|medals?|quarter|innings|wickets?|coach|tournament|championships?|olympics?|league|team)\b",
     re.IGNORECASE,
@@ -239,7 +239,7 @@ def _in_lists(signs: Sequence[Mention], whole: str) -> set[Mention]:
 def _tells_a_game(sentence: str) -> bool:
     """Return whether two states that a sentence names are teams."""
     tells_which = _SCORE.search(sentence) or _SPORTS.search(sentence)
-    return tells_which is not None and _SPORT.search(sentence) is not None
+    return tells_which is not None and _CONTEST.search(sentence) is not None
 
 
 def _in_opening(

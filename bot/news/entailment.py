@@ -31,7 +31,6 @@ from bot.news.noun_phrases import (
     quantified,
     same_word,
     stands_in,
-    with_apposition,
 )
 from bot.news.synonyms import common_root, root_of
 
@@ -152,12 +151,11 @@ def _difference_in_phrases(claim: Claim, source: Claim, known: Sequence[Claim]) 
         return "the subject is another"
     there = phrases_of(rest)
     predicate = there[0] if there and claim.verb == "be" else None
-    whole = [joined for one, other in pairwise(there) if (joined := with_apposition(one, other))]
     clause_there = [*phrases_of(source.fronted), *phrases_of(_elsewhere(source, known)), *there]
     fronted = phrases_of(claim.fronted)
     for phrase in [*phrases_of(claim.rest), *fronted]:
         is_moved = phrase.preposition != "" or phrase.is_adverb or phrase in fronted
-        among = [*there, *whole, *clause_there] if is_moved else [*there, *whole]
+        among = [*there, *clause_there] if is_moved else there
         found = next((other for other in among if is_phrase_of(phrase, other)), None)
         if found is None:
             return f"“{phrase}” is not said of it"

@@ -211,8 +211,6 @@ def _tag_of_idiom(tokens: Sequence[Token], at: int) -> str:
         or (word == "since" and before.lower in HAVE)
         or (word in ("late", "early") and following.tag == "IN")
         or (word in ("about", "around") and following.tag in ("CD", "$"))
-        or _says_at_first(tokens, at)
-        or _says_at_first(tokens, at - 1)
     )
     if is_adverb:
         return "RB"
@@ -222,13 +220,6 @@ def _tag_of_idiom(tokens: Sequence[Token], at: int) -> str:
         return "NN"  # "Most of the north".
     tells_age = word == "aged" and following.tag == "CD"
     return "IN" if tells_age or (word in _PREPOSITIONS and not _auxiliary(tokens, at)) else ""
-
-
-def _says_at_first(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether two words after an auxiliary say when: "will at first carry"."""
-    follows = _at(tokens, at - 1).tag == "MD" or _at(tokens, at - 1).lower in BE | HAVE
-    is_idiom = _at(tokens, at).lower == "at" and _at(tokens, at + 1).lower in ("first", "last")
-    return follows and is_idiom
 
 
 def _auxiliary(tokens: Sequence[Token], at: int) -> str:
@@ -249,8 +240,6 @@ def _tag_of_present(tokens: Sequence[Token], at: int) -> str:
         return "VB"
     if token.lower in BE | HAVE | DO:
         return "VBZ" if token.tag == "VBZ" else "VBP"
-    if token.tag != "VBZ" and _follows_let(tokens, at):
-        return "VB"
     # "Will ration water and close pools".
     if token.tag != "VBZ" and before.tag == "CC" and _verb_before(tokens, at) == "VB":
         return "VB"
@@ -270,14 +259,6 @@ def _tag_of_present(tokens: Sequence[Token], at: int) -> str:
     # "The Arlen pass is closed", "Denmark and Poland oppose it".
     is_noun = before.tag in ("NN", "NNP") and not _is_plural(tokens, at)
     return "NN" if is_noun and not _lacks_verb(tokens, at) else "VBP"
-
-
-def _follows_let(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a base form says what somebody is let do: "lets the mine pump water"."""
-    start = at
-    while start and (tokens[start - 1].is_noun or tokens[start - 1].tag in _IN_NOUN_PHRASE):
-        start -= 1
-    return start < at and root_of(_at(tokens, start - 1).lower) in _OF_BASE_VERB
 
 
 _AFTER_FRONTED_DAY = 2
@@ -348,17 +329,10 @@ def _is_main_after_comma(tokens: Sequence[Token], at: int) -> bool:
     if _at(tokens, at + 1).tag in ("DT", "NNP", "PRP", "PRP$"):
         return True
     goes_on = any(
-        tokens[later].text == "," and _may_go_on(tokens, later + 1)
+        tokens[later].text == "," and _at(tokens, later + 1).is_finite
         for later in range(at + 1, len(tokens))
     )
     return not goes_on and not _has_finite(tokens[:at])
-
-
-def _may_go_on(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether the verb of an interrupted clause may stand at `at`: "…, resumes in May"."""
-    token = _at(tokens, at)
-    reads_as_noun = token.tag == "NNS" and may_be_verb(token.lower[:-1])
-    return token.is_finite or (reads_as_noun and _at(tokens, at + 1).tag in ("IN", "DT", "TO"))
 
 
 def _is_attribute(tokens: Sequence[Token], at: int) -> bool:
@@ -813,7 +787,7 @@ def _clause(piece: Sequence[Token], before: Sequence[Token]) -> Clause:
         return Clause(
             opener=opener,
             tokens=tokens,
-            antecedent=_antecedent(before, tokens[0]),
+            antecedent=_antecedent(before),
             is_restrictive=not is_apart,
             saying=saying,
         )
@@ -837,10 +811,8 @@ def _is_relative(tokens: Sequence[Token], before: Sequence[Token]) -> bool:
     return may_be_told_of and (tokens[0].is_verb or not any(map(_says, before)))
 
 
-def _antecedent(before: Sequence[Token], verb: Token) -> tuple[Token, ...]:
-    """Return the noun phrase that ends a piece; `UNKNOWN` where it hangs on another noun, and the
-    verb that follows agrees with either.
-    """
+def _antecedent(before: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the noun phrase that ends a piece; `UNKNOWN` where it hangs on another noun."""
     end = len(before) - (before[-1].text == ",")
     start = end
     while start and (before[start - 1].is_noun or before[start - 1].tag in _IN_NOUN_PHRASE):
@@ -848,22 +820,9 @@ def _antecedent(before: Sequence[Token], verb: Token) -> tuple[Token, ...]:
         if before[start].tag in ("DT", "PRP$"):
             break
     phrase = tuple(before[start:end])
-    verb_before = next((at for at in range(start - 1, -1, -1) if before[at].is_verb), -1)
-    others = before[verb_before + 1 : start]
-    nouns = [token for token in others if token.is_noun and token.is_head]
-    agrees = _agrees(before[end - 1], verb) and not any(_agrees(noun, verb) for noun in nouns)
-    is_doubtful = _hangs_on_another(before[:start]) and not agrees
-    if is_doubtful or not any(token.is_noun for token in phrase):
+    if _hangs_on_another(before[:start]) or not any(token.is_noun for token in phrase):
         return (UNKNOWN,)
     return phrase
-
-
-def _agrees(noun: Token, verb: Token) -> bool:
-    """Return whether a noun may be what a verb speaks of, by their number."""
-    is_plural = noun.tag in ("NNS", "NNPS")
-    if verb.tag == "VBZ" or verb.lower == "was":
-        return not is_plural
-    return is_plural or not (verb.tag == "VBP" or verb.lower == "were")
 
 
 def _hangs_on_another(before: Sequence[Token]) -> bool:

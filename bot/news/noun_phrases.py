@@ -194,15 +194,6 @@ def is_phrase_of(phrase: Phrase, source: Phrase) -> bool:
     )
 
 
-def with_apposition(phrase: Phrase, following: Phrase) -> Phrase | None:
-    """Return a phrase with the name set beside it: "to his deputy, Maria Lund"."""
-    names = following.tokens[:1] and following.tokens[0].tag.startswith("NNP")
-    is_beside = names and not following.preposition and phrase.tokens[-1:] != ()
-    if not is_beside or not phrase.tokens[-1].is_noun:
-        return None
-    return replace(phrase, tokens=(*phrase.tokens, *following.tokens))
-
-
 def _may_stand_for(word: Token, source: Token) -> bool:
     """Return whether a noun may end a phrase as it does in the claim: not the "army" of "the army's
     doctors".

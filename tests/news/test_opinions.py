@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.opinions import Kind, Opinion, weights
-from bot.news.profile import Profile
+from bot.news.profile import nothing
 
 
 def kind(story: int, *terms: int, title: str = "", saga: int | None = None) -> Kind:
     """A story whose profile has these terms, all of one weight."""
-    profile = Profile(
+    profile = replace(
+        nothing(None),
         terms=np.array(sorted(terms), np.uint32),
         weights=np.full(len(terms), 1.0, np.float32),
-        articles=1,
-        first_day=None,
-        last_day=None,
-        names={},
-        places={},
-        countries={},
-        acts={},
-        figures={},
-        frames={},
-        opening=frozenset(),
-        languages=frozenset(),
     )
     return Kind(story=story, titles=(title,), saga=saga, state=profile.pack() if terms else b"")
 
