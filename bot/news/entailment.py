@@ -128,10 +128,12 @@ def _difference(claim: Claim, source: Claim, known: Sequence[Claim]) -> str:
 
 def _is_of_another_time(claim: Claim, source: Claim) -> bool:
     """Return whether what the source says was so is said to be so, or the other way. A headline
-    tells the past as present, and who reports what was said the present as past.
+    tells the past as present, but for what a clause tells of a noun, and who reports what was said
+    the present as past.
     """
     present = ("VBZ", "VBP")
-    if claim.clause.tokens[-1].text != "." or source.is_attribution:
+    is_headline = claim.clause.tokens[-1].text != "."
+    if source.is_attribution or (is_headline and not source.clause.antecedent):
         return False
     is_past = source.tense == "VBD" and not source.speaker
     to_present = is_past and claim.tense in present

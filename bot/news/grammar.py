@@ -372,6 +372,7 @@ def _is_main_verb_ahead(tokens: Sequence[Token], at: int) -> bool:
         if token.lower in SUBORDINATE and not _tells_when(tokens, at):
             return False
         is_past = token.tag == "VBN" and _auxiliary(tokens, at) == ""
+        is_past = is_past and not _is_attribute(tokens, at)
         if (token.is_finite or is_past) and not is_participle_only(token.lower):
             return True
         at += 1

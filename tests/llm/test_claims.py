@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.news import claims, entailment, grammar
 from bot.news.amounts import amounts
+from bot.news.support import unseen_facts
 from tests.llm.claims import FILES, Example, examples, passes
 
 
@@ -37,6 +38,18 @@ def test_a_sentence_says_what_it_says() -> None:
     for passage in {example.passage for example in examples()}:
         assert passes(Example(passage, "verbatim", passage, True))
         assert next(entailment.objections(passage, [passage]), None) is None, passage
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_false_claim_passes_as_a_headline(name: str) -> None:
+    for example in examples(name):
+        if not example.is_true:
+            headline = example.claim.rstrip(" .")
+            objections = [
+                *unseen_facts(headline, example.passage),
+                *entailment.objections(headline, [example.passage]),
+            ]
+            assert objections, headline
 
 
 def test_a_claim_keeps_who_says_it_and_what_it_hangs_on() -> None:
