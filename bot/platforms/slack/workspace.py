@@ -68,6 +68,8 @@ class Workspace:
         self._parents: OrderedDict[tuple[str, str], str] = OrderedDict()
         self._direct: OrderedDict[str, str] = OrderedDict()
         self._identity: Identity | None = None
+        #: Channels that begin at once ask one time whose the token is.
+        self._identifying = asyncio.Lock()
 
     async def identity(self) -> Identity:
         """Return whose the token is. Every later call names the workspace: a token of a whole
@@ -76,19 +78,24 @@ class Workspace:
         Raises:
             DeliveryError: Slack does not say.
         """
-        if self._identity is None:
-            try:
-                who = await self._ask(self.web.auth_test)
-            except SlackApiError as error:
-                raise self._failed(error) from error
-            self._identity = Identity(
-                team=str(who["team_id"]),
-                enterprise=str(who.get("enterprise_id") or ""),
-                bot=str(who.get("bot_id") or ""),
-                user=str(who.get("user_id") or ""),
-            )
-            self.web.default_params["team_id"] = self._identity.team
+        async with self._identifying:
+            if self._identity is None:
+                self._identity = await self._identified()
         return self._identity
+
+    async def _identified(self) -> Identity:
+        try:
+            who = await self._ask(self.web.auth_test)
+        except SlackApiError as error:
+            raise self._failed(error) from error
+        identity = Identity(
+            team=str(who["team_id"]),
+            enterprise=str(who.get("enterprise_id") or ""),
+            bot=str(who.get("bot_id") or ""),
+            user=str(who.get("user_id") or ""),
+        )
+        self.web.default_params["team_id"] = identity.team
+        return identity
 
     async def post(
         self, channel: str, body: Message, *, thread: str | None = None, sent: Sent | None = None
