@@ -221,5 +221,6 @@ def classes_of(word: str, *, english: bool = True) -> frozenset[str]:
     whole, beginnings = _table(english)
     found = whole.get(word, _NONE)
     for end in range(_SHORTEST, len(word) + 1):
-        found |= beginnings.get(word[:end], _NONE)
+        if more := beginnings.get(word[:end]):
+            found |= more
     return found

@@ -48,6 +48,9 @@ _OPEN = ("pending", "sending")
 _LOOK_S = 0.2
 #: How long one thread of the service may compute before another has its turn.
 SWITCH_S = 0.001
+#: Everything is looked through for garbage after so many looks through what is young. Python's 10
+#: come round with every other batch of articles, and each stops the loop for a tenth of a second.
+FULL_LOOKS_AFTER = 1_000
 #: Grace period after the service has ended before a hung parser or disk is abandoned at exit.
 EXIT_S = 1.5
 
@@ -290,6 +293,7 @@ def _serve_once(
         # a second.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*gc.get_threshold()[:2], FULL_LOOKS_AFTER)
         # While answers and articles are worked out the loop waits for a turn at each of its steps:
         # Python's 5 ms each time are too long for who waits for a page.
         sys.setswitchinterval(SWITCH_S)

@@ -18,6 +18,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from types import TracebackType
 from typing import Generic, NamedTuple, TypeVar
+from weakref import WeakMethod
 
 from bot.model import Article, ParsedArticle, Relation
 from bot.news.actors import Actors
@@ -31,10 +32,14 @@ _Value = TypeVar("_Value")
 
 
 class _Memory(Generic[_Key, _Value]):
-    """What was read by key; `read` returns a value for each of the keys it is given."""
+    """What was read by key; `read` returns a value for each of the keys it is given.
+
+    It is a method of whoever holds the memory, and held weakly: in a circle all that a batch
+    remembers would stay until it is looked for as garbage, and the loop stands still meanwhile.
+    """
 
     def __init__(self, read: Callable[[AbstractSet[_Key]], Mapping[_Key, _Value]]) -> None:
-        self._read = read
+        self._reader = WeakMethod(read)
         self._expected: set[_Key] = set()
         self.known: dict[_Key, _Value] = {}
 
@@ -49,7 +54,9 @@ class _Memory(Generic[_Key, _Value]):
         if missing:
             missing.update(key for key in self._expected if key not in known)
             self._expected.clear()
-            known.update(self._read(missing))
+            read = self._reader()
+            assert read is not None
+            known.update(read(missing))
         return [known[key] for key in wanted]
 
     def forget(self, *, read_again: bool) -> None:

@@ -3,6 +3,8 @@ for.
 """
 
 import dataclasses
+import gc
+import weakref
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -250,6 +252,18 @@ def test_a_storys_keys_are_replaced_not_added(conn: Connection) -> None:
     with Arriving(conn) as batch:
         batch.replace_found_by(1, old=((6, 7), (NOW,)), new=None)
     assert conn.execute("SELECT count(*) FROM story_keys").fetchone()[0] == 0
+
+
+def test_what_a_batch_remembers_goes_with_it(conn: Connection) -> None:
+    with Arriving(conn) as batch:
+        batch.count_edges([3])
+        assert batch.edge_counts([3]) == {3: 1}
+    remembered = weakref.ref(batch)
+    gc.disable()
+    del batch
+    is_gone = remembered() is None
+    gc.enable()
+    assert is_gone
 
 
 def test_edge_lines_are_counted_once_an_article(conn: Connection) -> None:
