@@ -315,7 +315,7 @@ def _pictures(settings: Settings) -> Iterator[CheckResult]:
     sizes = [len(asyncio.run(pictures.png_of(drawings.sheet(words)))) for words in ("", "Reports")]
     if sizes[0] == sizes[1]:
         yield CheckResult(
-            "problem", "pictures: this machine has no font; install one, such as fonts-dejavu-core"
+            "problem", "pictures: this machine has no font for them; install fonts-dejavu-core"
         )
         return
     yield CheckResult("good", "pictures: drawn beside answers about one story")

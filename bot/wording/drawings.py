@@ -23,6 +23,9 @@ _WIDTH = 720
 _MARGIN, _NAMES = 24, 270
 _ROW, _NOTE = 46, 30
 _INK, _SOFT, _LINE, _ACCENT, _PAPER = "#1a1a1a", "#5c6670", "#d5dbe1", "#0b5c8a", "#ffffff"
+#: By name: the library that draws knows no family of its own, and what a machine calls its
+#: sans-serif may not be installed.
+_FONTS = "DejaVu Sans, Noto Sans, Liberation Sans, Arial, Helvetica, sans-serif"
 #: So many letters fit where the names stand; a Chinese one counts twice.
 _NAME_LETTERS = 19
 _ALT_MAX = 900
@@ -165,7 +168,7 @@ def _text(
 ) -> str:
     weight = ' font-weight="bold"' if bold else ""
     return (
-        f'<text x="{x:.0f}" y="{y:.0f}" font-family="sans-serif" font-size="{size}" fill="{fill}" '
+        f'<text x="{x:.0f}" y="{y:.0f}" font-family="{_FONTS}" font-size="{size}" fill="{fill}" '
         f'text-anchor="{anchor}"{weight}>{html.escape(_CONTROL.sub("", words))}</text>'
     )
 

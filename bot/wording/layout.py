@@ -135,12 +135,17 @@ class Page:
     body: tuple[Block, ...]
     foot: tuple[Block, ...] = ()
     sources: tuple[phrases.Source, ...] = ()
-    #: The numbers of sources that no line of the page cites.
-    uncited: frozenset[int] = frozenset()
     #: The name of the zone that its clock times are in.
     zone: str = "UTC"
     #: The address under which it is read on the web; None: nowhere.
     web: str | None = None
+
+    @property
+    def uncited(self) -> frozenset[int]:
+        """The numbers of sources that no line of the page cites."""
+        lines = (line for block in (*self.head, *self.body, *self.foot) for line in block.lines)
+        cited = {mark.n for line in lines for span in line.spans for mark in span.marks}
+        return frozenset(source.n for source in self.sources if source.n not in cited)
 
 
 DOT = Span(text=phrases.DOT, role="dot")
@@ -313,9 +318,6 @@ def edition_page(edition: Edition, shape: Shape = Shape(), *, counts_more: bool 
         body=tuple(body),
         foot=tuple(foot),
         sources=sources(edition),
-        uncited=_uncited(
-            edition.stories, [one.now for one in edition.corrections], edition.citations
-        ),
         zone=times.zone_name(edition.until, setting.zone),
         web=edition_url(edition),
     )
@@ -553,7 +555,6 @@ def _brief_page(brief: Brief) -> Page:
         body=tuple(body),
         foot=tuple(foot),
         sources=sources(brief),
-        uncited=_uncited(brief.stories, brief.summary, brief.citations, brief.timeline),
         zone=times.zone_name(brief.until, setting.zone),
     )
 
@@ -735,25 +736,3 @@ def _cited(sentences: Iterable[Sentence], setting: _Setting) -> tuple[Span, ...]
         marks = setting.marks_of(sentence.cites)
         spans.append(Span(text=phrases.line(sentence.text), role="sentence", marks=marks))
     return tuple(spans)
-
-
-def _uncited(
-    stories: Sequence[StoryBrief],
-    summary: Iterable[Sentence],
-    citations: Iterable[Citation],
-    timeline: Iterable[Report] = (),
-) -> frozenset[int]:
-    cited = {cite for story in stories for cite in phrases.story_cites(story)}
-    cited |= {cite for sentence in summary for cite in sentence.cites}
-    cited |= {report.article for report in timeline}
-    for story in stories:
-        cited.update(cite for day in story.upcoming for cite in day.cites)
-        cited.update(cite for piece in story.comment for cite in piece.cites)
-    cited |= {
-        cite
-        for story in stories
-        for difference in story.differences
-        for value in difference.values
-        for cite in value.cites
-    }
-    return frozenset(citation.n for citation in citations if citation.article.id not in cited)

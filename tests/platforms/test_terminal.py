@@ -8,6 +8,8 @@ import io
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 from typing import Literal
 
 import pytest
@@ -17,17 +19,29 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.errors import DeliveryError
-from bot.model import Citation, Document, Listing, Section, Sentence
+from bot.model import (
+    Brief,
+    Citation,
+    Difference,
+    Document,
+    Edition,
+    Listing,
+    ReportedValue,
+    Section,
+    Sentence,
+)
 from bot.platforms import Platform
 from bot.platforms.terminal import TerminalPlatform
 from tests.platforms.contract import NobodyAsks, PlatformContract
 from tests.platforms.documents import (
     CITATIONS,
     EVERY,
+    NOW,
     US_CHINA,
     article,
     brief,
     citations,
+    disputed_edition,
     edition,
     empty_brief,
     listing,
@@ -127,19 +141,33 @@ def test_links_and_colours_are_for_terminals_only() -> None:
     assert piped == part.text + "\n\n"
 
 
-def test_sources_the_text_does_not_cite_stand_apart() -> None:
-    shown = printed(
-        edition(
-            citations=(
-                *CITATIONS,
-                Citation(n=11, article=article(999, "Kyodo", "Uncited"), quotes=()),
-            )
-        )
+def _moved_below_the_full_stories() -> Edition:
+    """A figure that moved in a story told in one line, where figures have no room."""
+    moved = Difference(
+        what="dead",
+        values=(
+            ReportedValue(value="19", cites=(109,), at=NOW),
+            ReportedValue(value="12", cites=(999,), at=NOW - timedelta(days=1)),
+        ),
+        has_moved=True,
     )
-    cited, further = shown.split("More on these stories")
-    assert "[10] Politico" in cited
-    assert further.split()[:2] == ["[11]", "Kyodo"]
-    assert "More on these stories" not in printed(edition())
+    *above, last = edition().sections[1].stories
+    stories = (*above, replace(last, differences=(moved,)))
+    return edition(
+        sections=(edition().sections[0], replace(edition().sections[1], stories=stories)),
+        citations=(*CITATIONS, Citation(n=11, article=article(999, "Kyodo"), quotes=())),
+    )
+
+
+@pytest.mark.parametrize(
+    "document", [edition(), brief(), disputed_edition(), _moved_below_the_full_stories()]
+)
+def test_sources_the_text_does_not_cite_stand_apart(document: Brief | Edition) -> None:
+    body, sources = printed(document).split("\nSources · ")
+    cited, _, further = sources.partition("More on these stories")
+    marked, above, below = (set(re.findall(r"\[\d+\]", text)) for text in (body, cited, further))
+    assert above == marked
+    assert len(above | below) == len(document.citations)
 
 
 def test_clock_times_name_their_zone() -> None:
