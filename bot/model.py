@@ -95,6 +95,8 @@ class ParsedArticle:
     credit: str | None = None
     #: What its publisher files it under, as written: schema.org type, section, categories.
     labels: tuple[str, ...] = ()
+    #: It decides nothing about others' articles (`archive.strangers`); no part of what it says.
+    is_strange: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,8 @@ class Article:
     version_of: int | None = None
     #: The article that says the same with newer facts; while there is one, this is never quoted.
     replaced_by: int | None = None
+    #: It was a stranger's when it came: it decides nothing about others' articles.
+    is_strange: bool = False
     #: Publisher family from config: outlets of one family are one newsroom.
     family: str | None = None
     #: Trust given by config, 1.0 unless set.

@@ -22,6 +22,7 @@ from bot.archive import articles as arrive
 from bot.archive.backlog import Backlogged
 from bot.archive.ledger import Ledger
 from bot.archive.sources import Sources
+from bot.archive.strangers import Strangers
 from bot.config.settings import Settings
 from bot.feed.kinds import kind_of, why_ignored
 from bot.feed.parsing import ParseResult
@@ -90,6 +91,7 @@ class Ingest:
         #: Called before each article: where somebody waits for an answer, it waits too.
         self._give_way = give_way
         self._sources = Sources(settings)
+        self._strangers = Strangers()
         self._database = database
         self._parsers = parsers
         settle = timedelta(0) if parsers.feed.arrives_whole else settings.feed.settle
@@ -263,6 +265,9 @@ class Ingest:
             )
         ]
         known = files.items_named(conn, [(one.file, one.guid) for one in held])
+        if not self._background:
+            self._strangers.look(conn, now=now)
+            held = [self._told_apart(one, is_new=(one.file, one.guid) not in known) for one in held]
         items: dict[tuple[int, str], files.Item] = {}
         with Arriving(conn) as batch:
             new = [one for one in held if (one.file, one.guid) not in known]
@@ -281,6 +286,13 @@ class Ingest:
                     conn, file, but=[one.guid for one in held if one.file == file]
                 )
         files.save_items(conn, items)
+
+    def _told_apart(self, held: _Held, *, is_new: bool) -> _Held:
+        """Return an article with whether it is a stranger's."""
+        is_strange = self._strangers.is_strange(held.parsed, is_new=is_new)
+        return dataclasses.replace(
+            held, parsed=dataclasses.replace(held.parsed, is_strange=is_strange)
+        )
 
     def _move_renamed(
         self, conn: Connection, rows: Sequence[files.FileRow], present: set[str]

@@ -16,7 +16,7 @@ from datetime import datetime
 from bot.model import Article, ParsedArticle, Relation
 from bot.news import duplicates, genre, relations
 from bot.news.relations import Bond, Piece
-from bot.store import articles
+from bot.store import articles, keys
 from bot.store.arriving import Arriving
 from bot.store.database import Connection
 
@@ -69,19 +69,20 @@ def read(parsed: ParsedArticle, *, path: str, now: datetime) -> Read:
 def look_ahead(batch: Arriving, arriving: Sequence[tuple[ParsedArticle, Read]]) -> None:
     """Read together what `find` will look up for each of these articles."""
     for _, one in arriving:
-        batch.expect_edges(one.edges)
+        batch.expect_edges([*one.edges, *keys.apart(one.edges)])
     shapes = []
     for parsed, one in arriving:
-        boilerplate = _boilerplate(batch, one.edges)
+        boilerplate = _boilerplate(batch, one.edges, is_strange=one.piece.is_strange)
         shape = duplicates.shape(parsed.title, one.lines, boilerplate=boilerplate)
-        batch.expect_copies([*shape.keys, *one.documents, *one.names], [shape.digest])
+        found_by = [*shape.keys, *one.documents, *one.names]
+        batch.expect_copies([*found_by, *keys.apart(found_by)], [shape.digest])
         shapes.append(shape)
     for _, one in arriving:
         batch.expect_languages(one.names)
     alike: list[int] = []
     foreign: list[int] = []
     for (_, one), shape in zip(arriving, shapes, strict=True):
-        alike += batch.copies(one.documents, limit=_DOCUMENTS)
+        alike += _sharing(batch, one.documents, limit=_DOCUMENTS)
         alike += _alike(batch, shape)
         if one.piece.language is not None:
             foreign += batch.in_other_language(
@@ -108,7 +109,7 @@ def find(
         it is not compared with.
     """
     lines, piece, documents, names = one.lines, one.piece, one.documents, one.names
-    boilerplate = _boilerplate(batch, one.edges)
+    boilerplate = _boilerplate(batch, one.edges, is_strange=piece.is_strange)
     shape = duplicates.shape(parsed.title, lines, boilerplate=boilerplate)
     if before is not None:
         piece = _not_older(piece, relations.piece_of(before))
@@ -117,7 +118,8 @@ def find(
     bonds = []
     for other in batch.articles([other for other in dict.fromkeys(alike) if other not in but]):
         other_lines = duplicates.lines(other.text)
-        common = boilerplate | _boilerplate(batch, _edges(other_lines))
+        around = _boilerplate(batch, _edges(other_lines), is_strange=piece.is_strange)
+        common = boilerplate | around
         mine = (
             shape
             if common == boilerplate
@@ -126,21 +128,28 @@ def find(
         likeness = duplicates.compare(
             mine, duplicates.shape(other.title, other_lines, boilerplate=common)
         )
-        bond = relations.relate(
-            piece, relations.piece_of(other), likeness, is_same_document=other.id in same
-        )
+        theirs = relations.piece_of(other)
+        bond = relations.relate(piece, theirs, likeness, is_same_document=other.id in same)
         if bond is not None:
-            bonds.append((bond, other))
+            bonds.append((relations.with_stranger(bond, piece, theirs), other))
+    if not piece.is_strange:
+        known = [found for found in bonds if not found[1].is_strange]
+        # What a stranger repeats is nothing to the new article.
+        bonds = known or [found for found in bonds if found[1].duplicate_of is None]
     kind = genre.classify(
         parsed.title, parsed.text, url=parsed.url, labels=parsed.labels, year=_year(piece, now)
     )
     if not bonds and kind.genre == "report":
         bonds = _translations(batch, piece, names, but)
+    found_by = (*shape.keys, *documents, *names)
     best = min(bonds, key=_rank, default=None)
     return Found(
         related=_related(batch, kind, piece, bonds),
-        keyed=articles.Keyed(digest=shape.digest, copy_keys=(*shape.keys, *documents, *names)),
-        edges=tuple(set(one.edges)),
+        keyed=articles.Keyed(
+            digest=shape.digest,
+            copy_keys=tuple(keys.apart(found_by) if piece.is_strange else found_by),
+        ),
+        edges=tuple(keys.apart(set(one.edges)) if piece.is_strange else set(one.edges)),
         bond=None if best is None else best[0],
         other=None if best is None else best[1],
     )
@@ -153,7 +162,7 @@ def _same_document(
     or guid, and the one whose conflict copy it is.
     """
     found = [] if before is None else [before.id]
-    found += batch.copies(documents, limit=_DOCUMENTS)
+    found += _sharing(batch, documents, limit=_DOCUMENTS)
     if relations.is_conflict_copy(path):
         found += batch.of_path(relations.original_path(path))[-_DOCUMENTS:]
     return found
@@ -162,8 +171,16 @@ def _same_document(
 def _alike(batch: Arriving, shape: duplicates.Shape) -> list[int]:
     """Return stored articles whose text may be the same."""
     exactly = batch.with_digest(shape.digest)
-    found = batch.copies(shape.keys, limit=_CANDIDATES)
+    found = _sharing(batch, shape.keys, limit=_CANDIDATES)
     return found if exactly is None else [exactly, *found]
+
+
+def _sharing(batch: Arriving, wanted: Sequence[int], *, limit: int) -> list[int]:
+    """Return stored articles that share keys, and strangers' articles that do."""
+    return [
+        *batch.copies(wanted, limit=limit),
+        *batch.copies(keys.apart(wanted), limit=limit),
+    ]
 
 
 def settle(batch: Arriving, article_id: int, found: Found) -> None:
@@ -242,6 +259,8 @@ def _related(
         replaced = (other.replaced_by or other.id) if bond.is_older else None
     if bond.is_original:
         reason = f"original of {other.id}: {bond.reason}"
+        if other.is_strange and not piece.is_strange:
+            replaced = None
         return dataclasses.replace(alone, reason=reason, replaced_by=replaced)
     return dataclasses.replace(
         alone, relation=bond.relation, reason=reason, of=_root(other), replaced_by=replaced
@@ -301,25 +320,32 @@ def _translations(
 ) -> list[tuple[Bond, Article]]:
     if piece.language is None:
         return []
+    if piece.is_strange:
+        names = [*names, *keys.apart(names)]
     ids = batch.in_other_language(names, language=piece.language, limit=_FOREIGN)
-    found = batch.articles([other for other in ids if other not in but])
-    bonds = [
-        (relations.translates(piece, relations.piece_of(other)), other)
-        for other in found
-        if other.is_first_hand
-    ]
-    return [(bond, other) for bond, other in bonds if bond is not None]
+    bonds = []
+    for other in batch.articles([other for other in ids if other not in but]):
+        theirs = relations.piece_of(other)
+        bond = relations.translates(piece, theirs) if other.is_first_hand else None
+        if bond is not None:
+            bonds.append((relations.with_stranger(bond, piece, theirs), other))
+    return bonds
 
 
 def _root(article: Article) -> int:
     return article.duplicate_of or article.id
 
 
-def _boilerplate(batch: Arriving, edges: Sequence[int]) -> frozenset[int]:
+def _boilerplate(batch: Arriving, edges: Sequence[int], *, is_strange: bool) -> frozenset[int]:
+    often = _often(batch, edges)
+    if is_strange:
+        often += keys.apart(_often(batch, keys.apart(edges)))
+    return frozenset(often)
+
+
+def _often(batch: Arriving, edges: Sequence[int]) -> list[int]:
     counts = batch.edge_counts(edges)
-    return frozenset(
-        line for line, count in counts.items() if count >= duplicates.BOILERPLATE_ARTICLES
-    )
+    return [line for line, count in counts.items() if count >= duplicates.BOILERPLATE_ARTICLES]
 
 
 def _edges(lines: Iterable[duplicates.Line]) -> list[int]:

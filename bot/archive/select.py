@@ -19,6 +19,7 @@ from functools import partial
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bot.archive.strangers import YOUNG
 from bot.archive.visibility import OutletInfo, View
 from bot.model import Article, Story, Subject, Window, Wish
 from bot.news import opinions, ranking
@@ -36,8 +37,6 @@ from bot.store import search as index
 _MOST_ARTICLES = 20_000
 #: The most articles of a topic that are made into stories, the best.
 _BEST_ARTICLES = 400
-#: So long after it was first heard from, a feed has a history in which a source can be new.
-_YOUNG = timedelta(days=3)
 #: Stories beyond this place in the order are counted and not told.
 _TOLD_MOST = 40
 #: How much an article of a story weighs in telling it under a topic that it is not about.
@@ -311,7 +310,7 @@ def established(view: View, window: Window) -> frozenset[str]:
     if not view.limits.is_none:
         return frozenset()
     first = heard.first_heard(view.conn)
-    is_young = first is None or window.since - first < _YOUNG
+    is_young = first is None or window.since - first < YOUNG
     before = window.until + timedelta(hours=1) if is_young else window.since
     return frozenset(map(spelling, heard.heard_before(view.conn, before)))
 

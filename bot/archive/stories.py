@@ -56,10 +56,11 @@ def look_ahead(batch: Arriving, arriving: Sequence[ParsedArticle], *, now: datet
         moments = stories.moments(profile.last_day, seen=now)
         # By then the articles before it have made some of its words more common.
         likely = stories.keys(profile, times=2)
-        batch.expect_found(likely, moments, within=stories.CLOSES_AFTER)
-        looked_up.append((likely, moments))
-    for likely, moments in looked_up:
-        ids += batch.found(likely, moments, within=stories.CLOSES_AFTER, limit=_CANDIDATES)
+        for wanted in (list(likely), keys.apart(likely)):
+            batch.expect_found(wanted, moments, within=stories.CLOSES_AFTER)
+            looked_up.append((wanted, moments))
+    for wanted, moments in looked_up:
+        ids += batch.found(wanted, moments, within=stories.CLOSES_AFTER, limit=_CANDIDATES)
     batch.expect_stories(ids)
 
 
@@ -71,7 +72,7 @@ def place(
     """
     story = _story_of(batch, related.joins)
     if story is not None:
-        _follow(batch, story, related, now=now)
+        _follow(batch, story, related, is_strange=parsed.is_strange, now=now)
         return articles.Place(story=story, reason=f"{related.relation} of {related.joins}")
     if related.relation == "aside":
         # It tells no event of the day: it joins no story, and nothing joins it.
@@ -81,19 +82,23 @@ def place(
     reading = _read(batch, parsed)
     decision = _decide(batch, reading.profile, now=now)
     is_comment = related.relation == "comment"
-    if not is_comment:
+    if not is_comment and not parsed.is_strange:
         _learn(batch, reading, founded=decision.story is None, now=now)
     if decision.story is None:
-        founded = _found(batch, reading.profile, now=now, follows=decision.follows)
+        follows = None if parsed.is_strange else decision.follows
+        founded = _found(batch, reading.profile, now=now, follows=follows)
+        if decision.merge is not None:
+            _merge(batch, decision.merge, into=founded)
         return articles.Place(story=founded, reason=decision.reason, founded=True)
     if decision.merge is not None and _is_borne_out(batch, decision, newsroom(parsed)):
         _merge(batch, decision.merge, into=decision.story)
     if is_comment:
         # It hangs on its story and does not shape it.
-        _follow(batch, decision.story, related, now=now)
+        _follow(batch, decision.story, related, is_strange=parsed.is_strange, now=now)
     else:
         row = batch.stories([decision.story])[decision.story]
-        _join(batch, row, reading.profile, seen=max(row.last_seen, now))
+        seen = row.last_seen if parsed.is_strange else max(row.last_seen, now)
+        _join(batch, row, reading.profile, seen=seen)
     return articles.Place(story=decision.story, reason=decision.reason)
 
 
@@ -147,8 +152,13 @@ def _is_borne_out(batch: Arriving, decision: stories.Decision, room: str | None)
 
 def _shaping(batch: Arriving, story: int) -> list[Article]:
     """Return the newest reports that make up a story's profile."""
-    reports = [one for one in batch.in_story(story) if one.relation == "report"]
-    return (reports or batch.in_story(story))[-_REMADE_OF:]
+    told = batch.in_story(story)
+    return _newest([one for one in told if one.relation == "report"] or told)
+
+
+def _newest(told: Sequence[Article]) -> list[Article]:
+    """Return the newest of the articles that tell a story, strangers' only where all are."""
+    return ([one for one in told if not one.is_strange] or list(told))[-_REMADE_OF:]
 
 
 def leave(batch: Arriving, article: Article) -> articles.StoryRow | None:
@@ -167,7 +177,7 @@ def leave(batch: Arriving, article: Article) -> articles.StoryRow | None:
         if one.relation == "report" or article.id in (one.duplicate_of, one.version_of)
     ]
     profile = profiles.nothing(None)
-    for at, one in enumerate(telling[-_REMADE_OF:]):
+    for at, one in enumerate(_newest(telling)):
         made = _read(batch, one).profile
         profile = profiles.join(profile, made) if at else made
     return _save(batch, row, profile, count=row.articles - 1, last_seen=row.last_seen)
@@ -207,6 +217,7 @@ def _about(
         day=day,
         language=article.language,
     )
+    about = dataclasses.replace(about, is_strange=article.is_strange)
     return _Reading(said, counted.numbers, about)
 
 
@@ -245,26 +256,43 @@ def _story_of(batch: Arriving, original: int | None) -> int | None:
 
 
 def _decide(batch: Arriving, profile: Profile, *, now: datetime) -> stories.Decision:
+    """Return which story an article joins. A stranger's may join one that only strangers tell; of
+    another it becomes a part.
+    """
     moments = stories.moments(profile.last_day, seen=now)
-    ids = batch.found(
-        stories.keys(profile), moments, within=stories.CLOSES_AFTER, limit=_CANDIDATES
-    )
+    wanted = stories.keys(profile)
+    decision = _decide_among(batch, profile, wanted, moments)
+    if decision.story is not None:
+        # A stranger's article makes no two stories one.
+        return decision._replace(merge=None) if profile.is_strange else decision
+    strange = _decide_among(batch, profile, keys.apart(wanted), moments)
+    if strange.story is None:
+        return decision
+    return strange if profile.is_strange else decision._replace(merge=strange.story)
+
+
+def _decide_among(
+    batch: Arriving, profile: Profile, wanted: Sequence[int], moments: Sequence[datetime]
+) -> stories.Decision:
+    ids = batch.found(wanted, moments, within=stories.CLOSES_AFTER, limit=_CANDIDATES)
     rows = batch.stories(ids)
     return stories.decide(profile, {story: row.state for story, row in rows.items()})
 
 
-def _follow(batch: Arriving, story: int, related: articles.Related, *, now: datetime) -> None:
+def _follow(
+    batch: Arriving, story: int, related: articles.Related, *, is_strange: bool, now: datetime
+) -> None:
     """Count an article that does not shape its story. The same article again, or comment on it,
-    does not keep a story alive; a version, a reprint or a translation does.
+    does not keep a story alive; a version, a reprint or a translation does, but not a stranger's.
     """
     row = batch.stories([story])[story]
-    is_news = related.relation in ("version", "reprint", "translation")
+    is_news = related.relation in ("version", "reprint", "translation") and not is_strange
     seen = max(row.last_seen, now) if is_news else row.last_seen
     _save(batch, row, profiles.unpack(row.state), count=row.articles + 1, last_seen=seen)
 
 
 def _join(batch: Arriving, row: articles.StoryRow, one: Profile, *, seen: datetime) -> None:
-    profile = profiles.join(profiles.unpack(row.state), one)
+    profile = profiles.join(profiles.unpack(row.state), one) if row.articles else one
     _save(batch, row, profile, count=row.articles + 1, last_seen=seen)
 
 
@@ -306,4 +334,6 @@ def _save(
 
 
 def _found_by(profile: Profile, seen: datetime) -> keys.StoryKeys:
-    return stories.keys(profile), stories.moments(profile.last_day, seen=seen)
+    found_by = stories.keys(profile)
+    moments = stories.moments(profile.last_day, seen=seen)
+    return keys.apart(found_by) if profile.is_strange else found_by, moments

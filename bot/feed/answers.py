@@ -123,7 +123,7 @@ def _fields(thing: ParseResult | ParsedArticle | StreamMark) -> dict[str, Any]:
 def _article(article: ParsedArticle) -> dict[str, Any]:
     fields = _fields(article)
     # Whose an article is, is not for a parser to say.
-    del fields["source"], fields["credit"]
+    del fields["source"], fields["credit"], fields["is_strange"]
     published = fields.pop("published")
     has_time = isinstance(published, datetime)
     fields["time"] = published.isoformat() if has_time else None

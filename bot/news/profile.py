@@ -113,6 +113,8 @@ class Profile:
     #: Rare words of title and first sentence that are no names.
     opening: frozenset[int]
     languages: frozenset[str]
+    #: Only strangers tell it.
+    is_strange: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -139,6 +141,7 @@ class Profile:
             {frame: round(rare, 2) for frame, rare in self.frames.items()},
             sorted(self.opening),
             sorted(self.languages),
+            *([True] if self.is_strange else []),
         ]
         said = json.dumps(rest, ensure_ascii=False, separators=(",", ":")).encode()
         return b"".join((head, self.terms.tobytes(), self.weights.tobytes(), said))
@@ -170,7 +173,7 @@ def unpack(data: bytes) -> Profile:
     if not data:
         return nothing(None)
     articles, first_day, last_day, count = _HEAD.unpack_from(data)
-    names, places, countries, acts, figures, frames, opening, languages = json.loads(
+    names, places, countries, acts, figures, frames, opening, languages, *strange = json.loads(
         data[_HEAD.size + 8 * count :]
     )
     return Profile(
@@ -187,6 +190,7 @@ def unpack(data: bytes) -> Profile:
         frames=frames,
         opening=frozenset(opening),
         languages=frozenset(languages),
+        is_strange=bool(strange),
     )
 
 
@@ -297,7 +301,12 @@ def nothing(day: float | None) -> Profile:
 
 
 def join(one: Profile, other: Profile) -> Profile:
-    """Return the profile of two stories that are one, or of a story and its new article."""
+    """Return the profile of two stories that are one, or of a story and its new article.
+
+    What strangers tell shapes it only as long as nobody else tells it.
+    """
+    if one.is_strange != other.is_strange:
+        return other if one.is_strange else one
     terms = np.union1d(one.terms, other.terms)
     weights = np.zeros(len(terms), dtype=np.float32)
     weights[np.searchsorted(terms, one.terms)] += one.weights
@@ -324,6 +333,7 @@ def join(one: Profile, other: Profile) -> Profile:
         frames=dict(islice({**other.frames, **one.frames}.items(), _STORY_FIGURES)),
         opening=frozenset([*one.opening, *other.opening][:_STORY_OPENING]),
         languages=one.languages | other.languages,
+        is_strange=one.is_strange,
     )
 
 

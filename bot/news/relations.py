@@ -23,6 +23,7 @@ same address; two events of one kind at one place, from one desk's template, pas
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import re
 from collections import Counter
@@ -90,6 +91,8 @@ class Piece:
     #: When it was written at the earliest; a date without a time is the beginning of its day. None:
     #: unknown.
     written: datetime | None
+    #: It is a stranger's: no other source's article is taken for its copy, or replaced by it.
+    is_strange: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,7 @@ def piece_of(article: Article) -> Piece:
         path=article.path,
         seen=article.first_seen,
         written=written(article.published, date_from=article.date_from),
+        is_strange=article.is_strange,
     )
 
 
@@ -132,6 +136,7 @@ def piece_of_parsed(parsed: ParsedArticle, *, path: str, seen: datetime) -> Piec
         path=path,
         seen=seen,
         written=written(parsed.published, date_from=parsed.date_from),
+        is_strange=parsed.is_strange,
     )
 
 
@@ -145,6 +150,15 @@ def written(published: Published | None, *, date_from: str | None) -> datetime |
     if isinstance(published, datetime):
         return published
     return datetime.combine(published, time(), UTC)
+
+
+def with_stranger(bond: Bond, new: Piece, old: Piece) -> Bond:
+    """Return the bond of two articles as it holds where one of them is a stranger's: the other
+    source's is the original, and stays what it is.
+    """
+    if new.is_strange == old.is_strange or is_one(new.masthead, old.masthead):
+        return bond
+    return dataclasses.replace(bond, is_original=old.is_strange, moved=False)
 
 
 def is_before(one: datetime | None, other: datetime | None) -> bool:

@@ -20,7 +20,8 @@ from bot.store.database import Connection, Row, from_ms, places, to_ms
 
 _COLUMNS = (
     "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language,"
-    " duplicate_of, story, outlet_from, source, credit, genre, relation, version_of, replaced_by"
+    " duplicate_of, story, outlet_from, source, credit, genre, relation, version_of, replaced_by,"
+    " is_strange"
 )
 
 
@@ -109,6 +110,7 @@ def new(
         relation=related.relation,
         version_of=related.version_of,
         replaced_by=related.replaced_by,
+        is_strange=parsed.is_strange,
     )
 
 
@@ -163,7 +165,7 @@ def rewrite(
             date_from = :date_from, language = :language, digest = :digest, copy_keys = :copy_keys,
             duplicate_of = :of, version_of = :version_of, replaced_by = :replaced_by,
             relation = :relation, relation_reason = :relation_reason, genre = :genre,
-            genre_reason = :genre_reason
+            genre_reason = :genre_reason, is_strange = :is_strange
         WHERE id = :id
         """,
         {**_fields(parsed, entities=entities, keyed=keyed, related=related), "id": article_id},
@@ -560,6 +562,7 @@ def _fields(
         "language": parsed.language,
         "digest": keyed.digest,
         "copy_keys": np.array(keyed.copy_keys, dtype=np.int64).tobytes(),
+        "is_strange": parsed.is_strange,
         **_related_fields(related),
     }
 
@@ -602,6 +605,7 @@ def _row_to_article(row: Row) -> Article:
         relation,
         version_of,
         replaced_by,
+        is_strange,
         text,
     ) = row
     return Article(
@@ -626,6 +630,7 @@ def _row_to_article(row: Row) -> Article:
         relation=relation,
         version_of=version_of,
         replaced_by=replaced_by,
+        is_strange=bool(is_strange),
     )
 
 

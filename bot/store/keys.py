@@ -41,6 +41,13 @@ def add_edges(conn: Connection, counts: Mapping[int, int]) -> None:
     )
 
 
+def apart(wanted: Iterable[int]) -> list[int]:
+    """Return the keys by which strangers' articles and stories are found in place of `wanted`:
+    however many they are, they crowd nobody else's out.
+    """
+    return [~key for key in wanted]
+
+
 def copies(conn: Connection, keys: Iterable[int], *, limit: int) -> list[int]:
     """Return the articles that share most of these keys, most first, newest first among equals."""
     return most(Counter(chain.from_iterable(with_each(conn, keys).values())), limit=limit)

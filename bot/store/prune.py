@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.news import duplicates, furniture
-from bot.store import search
+from bot.store import keys, search
 from bot.store.database import Connection, to_ms
 
 #: Stories that one transaction prunes: few enough that a reader or a tick never waits long.
@@ -67,15 +67,16 @@ def uncount_edges(conn: Connection, article: int) -> None:
     remembered.
     """
     row = conn.execute(
-        "SELECT text, source, credit, coalesce(duplicate_of, version_of) AS other FROM articles"
-        " WHERE id = :id",
+        "SELECT text, source, credit, is_strange, coalesce(duplicate_of, version_of) AS other"
+        " FROM articles WHERE id = :id",
         {"id": article},
     ).fetchone()
     if row["other"] is not None:
         return
     around = furniture.counted(row["text"], source=row["source"], credit=row["credit"])
-    at_edge = {line.edge for line in duplicates.lines(row["text"])} - {None}
-    edges = [(edge,) for edge in {*at_edge, *around.values()}]
+    at_edge = {line.edge for line in duplicates.lines(row["text"]) if line.edge is not None}
+    counted = keys.apart(at_edge) if row["is_strange"] else at_edge
+    edges = [(edge,) for edge in {*counted, *around.values()}]
     conn.executemany("UPDATE edge_lines SET articles = articles - 1 WHERE hash = ?", edges)
     conn.executemany("DELETE FROM edge_lines WHERE hash = ? AND articles <= 0", edges)
 
