@@ -80,7 +80,13 @@ _stemmer = snowballstemmer.stemmer("porter")
 @lru_cache(maxsize=1 << 16)
 def key(word: str) -> int:
     """Return the number a word or an entity term is counted under; words of one stem share it."""
-    return zlib.crc32(_stemmer.stemWord(word).encode())
+    return zlib.crc32(stem(word).encode())
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return the stem of a word; nothing is left of no word."""
+    return _stemmer.stemWord(word) or word
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,16 @@
-"""How SQLite finds words: FTS5 over the rows of the articles."""
+"""How SQLite finds words: FTS5 over the stems of the articles' words, which it need only part."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from bot.store.database import Connection
-from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
+from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words, stems
 
+#: What stands in a stem besides letters, marks and digits: in "u.s", "9.2", "1,5" and "o'neil".
 _TABLE = """
 CREATE VIRTUAL TABLE search USING fts5 (
-    title, text, entities, content = 'articles', content_rowid = 'id',
-        tokenize = 'porter unicode61 remove_diacritics 2'
+    title, text, entities, content = '', tokenize = "ascii tokenchars '.,'''"
 )
 """
 
@@ -31,7 +31,7 @@ class Fts5:
         conn.insert_many(
             "search",
             ("rowid", *Columns._fields),
-            [(one.article, *one.columns) for one in articles],
+            [(one.article, *map(stems, one.columns)) for one in articles],
         )
 
     def fill(self, conn: Connection, articles: Iterable[Words]) -> None:
@@ -39,7 +39,7 @@ class Fts5:
         conn.execute(f"INSERT INTO search (search, rank) VALUES ('hashsize', {_GATHERED})")
         conn.executemany(
             "INSERT INTO search (rowid, title, text, entities) VALUES (?, ?, ?, ?)",
-            ((one.article, *one.columns) for one in articles),
+            ((one.article, *map(stems, one.columns)) for one in articles),
         )
         conn.execute(f"INSERT INTO search (search, rank) VALUES ('hashsize', {_GATHERED_AT_ONCE})")
 
@@ -47,8 +47,8 @@ class Fts5:
         """Make an article found no more by the words with which it was added."""
         conn.execute(
             "INSERT INTO search (search, rowid, title, text, entities) "
-            "VALUES ('delete', :id, :title, :text, :entities)",
-            {"id": article, **columns._asdict()},
+            "VALUES ('delete', ?, ?, ?, ?)",
+            (article, *map(stems, columns)),
         )
 
     def newest(
@@ -91,9 +91,8 @@ def _written(match: Match) -> str:
     """Return what is asked for in the language of FTS5."""
     match match:
         case Phrase(words):
-            # Quotes and NUL are the two characters that could end a quoted string.
-            phrase = " ".join(words).replace("\0", " ").replace('"', '""')
-            return f'"{phrase}"'
+            # No stem holds a quotation mark.
+            return f'"{stems(" ".join(words))}"'
         case Every(parts):
             return f"({' AND '.join(map(_written, parts))})"
         case Some(parts):

@@ -1,8 +1,37 @@
-"""What the index is asked for: words, and how they are put together."""
+"""What the index holds and what it is asked for: words, and how they are put together."""
 
 from __future__ import annotations
 
+import unicodedata
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
+
+from bot.news.relevance import stem
+from bot.news.text import words
+
+#: Latin letters without their accents, so that they are found however they are typed.
+_PLAIN = {
+    letter: "".join(
+        part
+        for part in unicodedata.normalize("NFD", chr(letter))
+        if not unicodedata.combining(part)
+    )
+    for letter in chain(range(0xC0, 0x250), range(0x1E00, 0x1F00))
+}
+
+
+def stems(text: str) -> str:
+    """Return the words of a text as both databases index them and are asked for them: stems of
+    plain letters with spaces between.
+    """
+    return " ".join(map(_stems_of, text.split()))
+
+
+# A text's words come up again and again: most are looked up, none is stemmed twice.
+@lru_cache(maxsize=1 << 17)
+def _stems_of(piece: str) -> str:
+    return " ".join(map(stem, words(piece.translate(_PLAIN))))
 
 
 class Phrase(NamedTuple):

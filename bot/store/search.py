@@ -11,7 +11,6 @@ worth `news.relevance` decides.
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -53,12 +52,6 @@ _LEAST_RARITY = 0.35
 _PAIRED = 6
 #: Articles spread over the whole store that tell common words from rare ones.
 _BACKGROUND = 200
-
-# unicode61 takes a whole run of these scripts for one word; split into overlapping pairs they can
-# be found.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+"
-)
 
 
 def entity_terms(actors: Actors) -> str:
@@ -106,7 +99,7 @@ def entry(article: Article, *, entities: str, actors: Actors, background: bool) 
     published = article.published
     return Entry(
         article=article.id,
-        columns=Columns(_spaced(article.title), _spaced(article.text), entities),
+        columns=Columns(article.title, article.text, entities),
         # As it was on arrival: a story that later merges into another is not followed, for this
         # only helps ranking.
         story=-article.id if article.story is None else article.story,
@@ -158,7 +151,7 @@ def texts(conn: Connection) -> Iterator[Words]:
         "SELECT id, title, text, entities, moment_ms FROM articles "
         "JOIN search_marks ON article = id ORDER BY id"
     ):
-        columns = Columns(_spaced(title), _spaced(text), entities)
+        columns = Columns(title, text, entities)
         yield Words(article, columns, moment_ms=moment_ms)
 
 
@@ -170,7 +163,7 @@ def unindex(conn: Connection, article_id: int) -> None:
         "SELECT title, text, entities FROM articles WHERE id = :id", {"id": article_id}
     ).fetchone()
     if row is not None:
-        columns = Columns(_spaced(row[0]), _spaced(row[1]), row[2])
+        columns = Columns(row[0], row[1], row[2])
         conn.full_text.remove(conn, article_id, columns)
         conn.execute("DELETE FROM search_marks WHERE article = :id", {"id": article_id})
 
@@ -553,17 +546,3 @@ def _moment_ms(
     if not background or published is None or date_from == "file time":
         return first_seen_ms
     return to_ms(last_moment(read_published(published), from_ms(first_seen_ms)))
-
-
-def _spaced(text: str) -> str:
-    """Return `text` with every run of a script without spaces written as overlapping pairs of
-    characters.
-    """
-    return text if text.isascii() else _UNSPACED.sub(_pairs, text)
-
-
-def _pairs(run: re.Match[str]) -> str:
-    chars = run.group()
-    if len(chars) == 1:
-        return f" {chars} "
-    return " " + " ".join(chars[at : at + 2] for at in range(len(chars) - 1)) + " "

@@ -1,24 +1,23 @@
 """How PostgreSQL finds words: for each article the set of its keys, searched by `intarray`.
 
-A key is a hash of a word's stem, or of two that stand side by side: by these a phrase is found. The
-keys stand in tables of so many articles, which are asked one after the other, newest first, until
-there is enough: no plan of the server's ever reaches over more than one of them.
+A key is a hash of a word's stem, or of two that stand side by side: by these a phrase is found, one
+of three words and more also where its neighbours meet in different places. The keys stand in tables
+of so many articles, which are asked one after the other, newest first, until there is enough: no
+plan of the server's ever reaches over more than one of them.
 """
 
 from __future__ import annotations
 
-import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.news import relevance
-from bot.news.text import words
 from bot.store.database import Connection
-from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
+from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words, stems
 
 #: Articles in one table, by their ids.
 _ARTICLES = 1 << 17
@@ -27,15 +26,6 @@ Keys = npt.NDArray[np.int32]
 
 #: What no article matches.
 _NOTHING = "(0 & !0)"
-#: Latin letters without their accents, so that they are found however they are typed.
-_PLAIN = {
-    letter: "".join(
-        part
-        for part in unicodedata.normalize("NFD", chr(letter))
-        if not unicodedata.combining(part)
-    )
-    for letter in chain(range(0xC0, 0x250), range(0x1E00, 0x1F00))
-}
 
 
 class Terms:
@@ -145,33 +135,31 @@ def _tables(conn: Connection, first: int) -> Iterator[int]:
 
 def _keys(columns: Columns) -> Keys:
     """Return the keys of an article's words and of its pairs of neighbours, sorted."""
-    stems = [_stems(text) for text in columns]
-    return np.unique(np.concatenate([*stems, *map(_pairs, stems)]).view(np.int32))
+    of_words = [_keys_of(text) for text in columns]
+    return np.unique(np.concatenate([*of_words, *map(_pairs, of_words)]).view(np.int32))
 
 
-def _stems(text: str) -> Stems:
+def _keys_of(text: str) -> Stems:
     """Return the keys of the words of a text, in their order."""
-    pieces = text.translate(_PLAIN).split()
-    return np.fromiter(chain.from_iterable(map(_stems_of, pieces)), np.uint32)
+    return np.fromiter(map(_key, stems(text).split()), np.uint32)
 
 
-# A text's words come up again and again: most are looked up, none is stemmed twice.
 @lru_cache(maxsize=1 << 17)
-def _stems_of(piece: str) -> tuple[int, ...]:
-    return tuple(map(relevance.key, words(piece)))
+def _key(stem: str) -> int:
+    return zlib.crc32(stem.encode())
 
 
-def _pairs(stems: Stems) -> Stems:
+def _pairs(of_words: Stems) -> Stems:
     """Return the keys of the pairs of neighbours."""
     # Knuth's multiplicative hash tells "bank rate" from "rate bank".
-    return stems[:-1] * np.uint32(2_654_435_761) + stems[1:]
+    return of_words[:-1] * np.uint32(2_654_435_761) + of_words[1:]
 
 
 def _written(match: Match) -> str:
     """Return what is asked for in the language of `intarray`."""
     match match:
         case Phrase(phrase):
-            return _phrase(_stems(" ".join(phrase)))
+            return _phrase(_keys_of(" ".join(phrase)))
         case Every(parts):
             return f"({'&'.join(map(_written, parts))})"
         case Some(parts):
@@ -180,8 +168,8 @@ def _written(match: Match) -> str:
             return f"({_written(wanted)}&!{_written(none)})"
 
 
-def _phrase(stems: Stems) -> str:
-    if not len(stems):
+def _phrase(of_words: Stems) -> str:
+    if not len(of_words):
         return _NOTHING
-    keys = stems if len(stems) == 1 else _pairs(stems)
+    keys = of_words if len(of_words) == 1 else _pairs(of_words)
     return f"({'&'.join(map(str, keys.view(np.int32)))})"

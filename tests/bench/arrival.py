@@ -16,7 +16,6 @@ import dataclasses
 import itertools
 import random
 import shutil
-import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -34,8 +33,9 @@ from bot.model import ParsedArticle
 from bot.news import arguments, profile, stories
 from bot.store.arriving import Arriving
 from bot.store.database import to_ms
+from bot.store.match import Columns, Words
 from bot.store.schema import migrate
-from bot.store.sqlite import connect
+from bot.store.sqlite import SqliteConnection, connect
 
 Ints = npt.NDArray[np.int64]
 
@@ -127,7 +127,7 @@ def about(sample: ParsedArticle) -> profile.Profile:
 
 
 def load(
-    conn: sqlite3.Connection, world: World, events: Sequence[tuple[list[str], list[str]]], size: int
+    conn: SqliteConnection, world: World, events: Sequence[tuple[list[str], list[str]]], size: int
 ) -> None:
     """Fill the archive with `size` articles in stories of three, keys and index included."""
     rng, numbers = random.Random(size), np.random.default_rng(size)
@@ -184,7 +184,13 @@ def load(
                 for rank, word in enumerate([*world.words, *world.names])
             ),
         )
-        conn.execute("INSERT INTO search (search) VALUES ('rebuild')")
+        conn.full_text.fill(
+            conn,
+            (
+                Words(at + 1, Columns(sample.title, sample.text, ""), moment_ms=0)
+                for at, sample in zip(range(size), itertools.cycle(samples), strict=False)
+            ),
+        )
 
 
 def _any_keys(numbers: np.random.Generator, size: int, each: int) -> Ints:

@@ -30,6 +30,7 @@ from bot.model import OPERATOR, Window
 from bot.news import actors, relevance
 from bot.store import search
 from bot.store.database import to_ms
+from bot.store.match import stems
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
 
@@ -187,7 +188,7 @@ def _brief(conn: sqlite3.Connection, question: str, window: timedelta) -> None:
 
 
 def _ranked_or(conn: sqlite3.Connection, question: str) -> None:
-    match = " OR ".join(f'"{word}"' for word in question.replace("-", " ").split())
+    match = " OR ".join(f'"{stem}"' for stem in stems(question).split())
     conn.execute(
         "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank LIMIT 50", (match,)
     ).fetchall()
