@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -136,17 +137,21 @@ def _tables(conn: Connection, first: int) -> Iterator[int]:
 def _keys(columns: Columns) -> Keys:
     """Return the keys of an article's words and of its pairs of neighbours, sorted."""
     of_words = [_keys_of(text) for text in columns]
-    return np.unique(np.concatenate([*of_words, *map(_pairs, of_words)]).view(np.int32))
+    keys = np.sort(np.concatenate([*of_words, *map(_pairs, of_words)]).view(np.int32))
+    is_new = np.diff(keys, prepend=~keys[:1]) != 0
+    return cast(Keys, keys[is_new])
 
 
 def _keys_of(text: str) -> Stems:
     """Return the keys of the words of a text, in their order."""
-    return np.fromiter(map(_key, stems(text).split()), np.uint32)
+    pieces = text.split()
+    return np.array([key for piece in pieces for key in _keys_of_piece(piece)], np.uint32)
 
 
+# A text's words come up again and again.
 @lru_cache(maxsize=1 << 17)
-def _key(stem: str) -> int:
-    return zlib.crc32(stem.encode())
+def _keys_of_piece(piece: str) -> tuple[int, ...]:
+    return tuple(zlib.crc32(stem.encode()) for stem in stems(piece).split())
 
 
 def _pairs(of_words: Stems) -> Stems:
