@@ -226,6 +226,8 @@ class ReportedValue:
     value: str
     cites: tuple[int, ...]
     at: datetime
+    #: The words of the article that say it.
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +252,8 @@ class Figure:
     shown: str
     article: int
     at: datetime
+    #: The words of the report that give it.
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,7 @@ def reports(articles: Iterable[Article]) -> list[Report]:
             sentence = None if is_replaced else _first_sentence(article)
             report = Report(
                 article=article.id,
-                at=_became_news(article),
+                at=became_news(article),
                 outlet=article.outlet_name,
                 sentence=sentence,
             )
@@ -111,7 +111,7 @@ def _first_sentence(article: Article) -> str | None:
     return sentences[0].text if sentences else None
 
 
-def _became_news(article: Article) -> Published:
+def became_news(article: Article) -> Published:
     """Return when an article became news; a day stays a day."""
     at = ranking.moment(article.dated, article.first_seen)
     return at.date() if article.precision == "day" and at != article.first_seen else at

@@ -7,7 +7,7 @@ stands for both.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -30,6 +30,7 @@ from bot.model import (
     Matched,
     MovingFigure,
     OutletCount,
+    Published,
     Pulse,
     Reader,
     Sentence,
@@ -43,8 +44,9 @@ from bot.model import (
 from bot.news import relations
 from bot.news.brief import Candidate, compose_brief
 from bot.news.differences import moving_figures
-from bot.news.newsroom import shown_names
+from bot.news.newsroom import name_of, shown_names
 from bot.news.passages import Passage, opening, passages
+from bot.news.ranking import moment
 from bot.news.silence import HISTORY, longest_pause
 from bot.news.summary import headline
 from bot.news.topics import Topic
@@ -119,6 +121,8 @@ class StoryPage:
     """A story as it stands."""
 
     story: StoryBrief
+    #: When the first of its articles became news.
+    began: Published
     sources: tuple[Evidence, ...]
     #: Every article that may be seen, oldest first, without texts.
     articles: tuple[Article, ...]
@@ -159,6 +163,8 @@ class OutletRhythm:
     """Who was heard from, on which of the last days, and whether this is a silence."""
 
     count: OutletCount
+    #: The nicest spelling of its name; None where it has none.
+    name: str | None
     #: Articles of each of the last `RHYTHM_DAYS` days, the oldest first.
     days: tuple[int, ...]
     #: A silence longer than this is told; None where there is no rhythm, or it may not be known.
@@ -243,15 +249,17 @@ class ReadingRoom:
             articles = candidate.story.articles
             brief = self._told(candidate, now)
             shown, left_out = _shown_reports(articles)
+            figures = moving_figures(shown, most=_MOST_FIGURES)
             return StoryPage(
                 story=brief.stories[0],
-                sources=_evidence(view, brief.citations),
+                began=listings.became_news(_first(articles)),
+                sources=_evidence(view, _with_figures(brief.citations, figures)),
                 articles=_named(articles),
                 timeline=Timeline(
                     reports=tuple(listings.reports(shown)), until=now, timezone=timezone
                 ),
                 left_out=left_out,
-                figures=moving_figures(shown, most=_MOST_FIGURES),
+                figures=figures,
                 versions=tuple(_versions(view, articles)),
                 corrections=_corrections(view, articles),
                 saga=tuple(_sisters(view, candidate.story.id, until=now)),
@@ -271,7 +279,7 @@ class ReadingRoom:
                 return None
             its_story = [article.story] if article.story is not None else []
             candidate = next(iter(select.of_stories(view, its_story, until=now)), None)
-            quotes, headline = self._quoted(view, candidate, now)
+            quotes, headline = self._quoted(view, candidate, article, now)
             found = passages(article.text, quotes) if article.kind in _QUOTABLE else ()
             known = _named(candidate.story.articles if candidate else ())
             (shown,) = [one for one in known if one.id == article_id] or _named([article])
@@ -385,20 +393,32 @@ class ReadingRoom:
         return compose_brief(blank, [candidate], told={}, max_stories=1)
 
     def _quoted(
-        self, view: View, candidate: Candidate | None, now: datetime
+        self, view: View, candidate: Candidate | None, article: Article, now: datetime
     ) -> tuple[Sequence[str], str]:
-        """Return the sentences that a story is told by, and its headline."""
+        """Return what the page of an article's story quotes and what was told where the reader is,
+        and the story's headline.
+        """
         if candidate is None:
             return (), ""
-        story = self._told(candidate, now).stories[0]
-        quotes = [sentence.text for sentence in (*story.sentences, *story.details)]
+        brief = self._told(candidate, now)
+        story = brief.stories[0]
+        shown, _ = _shown_reports(candidate.story.articles)
+        figures = moving_figures(shown, most=_MOST_FIGURES)
+        known = _with_figures(brief.citations, figures)
+        quotes = [quote for one in known for quote in one.quotes]
+        quotes += [report.sentence or "" for report in listings.reports([article])]
         quotes += _told_here(view, story.id)
-        return quotes, story.headline
+        return list(filter(None, quotes)), story.headline
 
     def _rhythms(self, view: View, counted: Sources, now: datetime) -> Iterator[OutletRhythm]:
         first = now.date() - timedelta(days=RHYTHM_DAYS - 1)
         since = datetime(first.year, first.month, first.day, tzinfo=UTC)
-        by_day = _by_day(view, since, now)
+        counted_by = _heard(view, since, now)
+        by_day: Counter[tuple[str | None, date]] = Counter()
+        spelled: dict[str | None, Counter[str]] = defaultdict(Counter)
+        for heard, number in counted_by.items():
+            by_day[heard.source, heard.day] += number
+            spelled[heard.source][heard.outlet or heard.source or ""] += number
         pauses = self._pauses(view.conn, now) if view.limits.is_none else {}
         silent = {
             one.subject: one.since
@@ -409,6 +429,7 @@ class ReadingRoom:
             days = [by_day.get((outlet.name, first + timedelta(days=n)), 0) for n in range(14)]
             yield OutletRhythm(
                 count=outlet,
+                name=name_of(spelled[outlet.name]) if outlet.name else None,
                 days=tuple(days),
                 longest_pause=pauses.get(outlet.name or ""),
                 silent_since=silent.get(outlet.name) if outlet.name else None,
@@ -447,6 +468,26 @@ def _told_here(view: View, story: int) -> list[str]:
     is_all = view.reader == OPERATOR
     told = corrections.told_of(view.conn, story)
     return [one.sentence for one in told if is_all or one.destination == view.reader.destination]
+
+
+def _first(articles: Sequence[Article]) -> Article:
+    """Return the article that was news before all others."""
+    return min(articles, key=lambda one: moment(one.dated, one.first_seen))
+
+
+def _with_figures(citations: Sequence[Citation], moved: Sequence[MovingFigure]) -> list[Citation]:
+    """Return the citations with the sentences that give these figures among what is quoted."""
+    giving = [figure for one in moved for figure in one.figures]
+    return [
+        replace(
+            citation,
+            quotes=(
+                *citation.quotes,
+                *(one.sentence for one in giving if one.article == citation.article.id),
+            ),
+        )
+        for citation in citations
+    ]
 
 
 def _evidence(view: View, citations: Sequence[Citation]) -> tuple[Evidence, ...]:
@@ -528,9 +569,11 @@ def _visible_versions(view: View, article: Article) -> tuple[Article, ...]:
     return tuple(known) if len(known) > 1 else ()
 
 
-def _by_day(view: View, since: datetime, now: datetime) -> Counter[tuple[str | None, date]]:
-    """Return how many articles of each outlet that may be seen came on each day (UTC)."""
+def _heard(view: View, since: datetime, now: datetime) -> Counter[outlets.Heard]:
+    """Return how many articles that may be seen came, by source, outlet and day (UTC)."""
     if view.limits.is_none:
-        return Counter(outlets.by_day(view.conn, since=since))
+        return outlets.by_day(view.conn, since=since)
     seen = select.in_window(view, Window(since, now), arrived=True)
-    return Counter((one.source or one.outlet, one.first_seen.date()) for one in seen)
+    return Counter(
+        outlets.Heard(one.source or one.outlet, one.outlet, one.first_seen.date()) for one in seen
+    )

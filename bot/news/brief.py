@@ -744,8 +744,8 @@ def _citations(
     for story in stories:
         told.append(("", story.headline_cites))
         told += [(one.text, one.cites) for one in (*story.sentences, *story.details)]
-        told += [("", value.cites) for one in story.differences for value in one.values]
-        told += [("", date.cites) for date in story.upcoming]
+        told += [(value.sentence, value.cites) for one in story.differences for value in one.values]
+        told += [(date.text, date.cites) for date in story.upcoming]
         told += [("", piece.cites) for piece in story.comment]
     told += [(report.sentence or "", (report.article,)) for report in timeline]
     for text, cites in told:

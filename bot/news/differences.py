@@ -77,7 +77,13 @@ def moving_figures(articles: Sequence[Article], *, most: int) -> tuple[MovingFig
 
 def _moving_figure(told: Sequence[tuple[_Report, _Figure]]) -> MovingFigure:
     figures = [
-        Figure(value=one.value, shown=one.shown, article=report.article.id, at=report.at)
+        Figure(
+            value=one.value,
+            shown=one.shown,
+            article=report.article.id,
+            at=report.at,
+            sentence=one.sentence,
+        )
         for report, one in told
     ]
     return MovingFigure(what=told[-1][1].label, figures=tuple(figures))
@@ -99,6 +105,7 @@ class _Figure:
     value: float
     shown: str
     label: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +277,7 @@ def _figures(text: str, language: str | None) -> Iterator[_Figure]:
         is_part = not quantity.unit and _PART_OF.match(behind)
         is_age = before.endswith(", ") and behind[:1] in (",", ".", "")
         if not (is_part or is_age or _NOT_ITS_FIGURE.search(before)):
-            yield from _figure(quantity, before, behind, context)
+            yield from _figure(quantity, before, behind, context, sentence=text)
 
 
 def _context(text: str) -> frozenset[str]:
@@ -279,7 +286,7 @@ def _context(text: str) -> frozenset[str]:
 
 
 def _figure(
-    quantity: Quantity, before: str, behind: str, context: frozenset[str]
+    quantity: Quantity, before: str, behind: str, context: frozenset[str], *, sentence: str
 ) -> Iterator[_Figure]:
     left, right = words(before), words(behind)[:_BEHIND]
     kind = "" if quantity.unit else _state(left, right) or _counted(right)
@@ -297,6 +304,7 @@ def _figure(
         value=quantity.value,
         shown=quantity.text.replace(" %", "%"),
         label=kind if kind in _STATES else _label(quantity, left, right),
+        sentence=sentence,
     )
 
 
@@ -368,7 +376,12 @@ def _difference(told: Iterable[tuple[_Report, _Figure]], *, has_moved: bool) -> 
     return Difference(
         what=told[0][1].label,
         values=tuple(
-            ReportedValue(value=figure.shown, cites=(report.article.id,), at=report.at)
+            ReportedValue(
+                value=figure.shown,
+                cites=(report.article.id,),
+                at=report.at,
+                sentence=figure.sentence,
+            )
             for report, figure in told
         ),
         has_moved=has_moved,
@@ -430,7 +443,9 @@ def _stated(report: _Report, said: _Statement) -> ReportedValue:
     title = report.statements[0]
     shared = set(_content(title)) & set(_content(said))
     shorter = title if len(shared) >= _SAME_STATEMENT * len(set(_content(title))) else said
-    return ReportedValue(value=shorter.text, cites=(report.article.id,), at=report.at)
+    return ReportedValue(
+        value=shorter.text, cites=(report.article.id,), at=report.at, sentence=said.text
+    )
 
 
 def _contradiction(one: _Report, other: _Report) -> tuple[_Statement, _Statement] | None:
@@ -552,6 +567,7 @@ def _of_versions(articles: Sequence[Article]) -> Iterator[Difference]:
                     value=after_dateline(text),
                     cites=(id_,),
                     at=moment(by_id[id_].dated, by_id[id_].first_seen),
+                    sentence=text,
                 )
                 for text, id_ in said
             ]

@@ -108,7 +108,12 @@ def shown_names(articles: Sequence[Article]) -> list[str | None]:
 
 def _name_of(articles: Iterable[Article]) -> str:
     """Return the nicest spelling that the articles of one newsroom have for it."""
-    return _as_name(_nicest(Counter(one.outlet or one.source or "" for one in articles)))
+    return name_of(Counter(one.outlet or one.source or "" for one in articles))
+
+
+def name_of(spelled: Counter[str]) -> str:
+    """Return the nicest of the spellings of one newsroom, each with how often it is spelled so."""
+    return _as_name(_nicest(spelled))
 
 
 def is_called(name: str, place: str, *, is_trusted: bool) -> bool:

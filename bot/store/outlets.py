@@ -6,8 +6,10 @@ No query reads the whole archive.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
 from bot.model import OutletCount
 from bot.store.database import Connection, from_ms, to_ms
@@ -23,7 +25,7 @@ def seen(conn: Connection, *, since: datetime) -> list[OutletCount]:
         """
         SELECT source, count(*) AS articles, count(duplicate_of) AS reprints,
             max(first_seen_ms) AS newest
-        FROM articles WHERE first_seen_ms >= :since
+        FROM articles WHERE first_seen_ms >= :since AND NOT withdrawn
         GROUP BY source ORDER BY articles DESC, source NULLS FIRST
         """,
         {"since": to_ms(since)},
@@ -39,18 +41,32 @@ def seen(conn: Connection, *, since: datetime) -> list[OutletCount]:
     ]
 
 
-def by_day(conn: Connection, *, since: datetime) -> dict[tuple[str | None, date], int]:
-    """Return how many articles of each source were first seen on each day (UTC) since then."""
+class Heard(NamedTuple):
+    """Of whom articles came on a day (UTC)."""
+
+    source: str | None
+    outlet: str | None
+    day: date
+
+
+def by_day(conn: Connection, *, since: datetime) -> Counter[Heard]:
+    """Return how many articles were first seen since then, by source, outlet and day."""
     rows = conn.execute(
         """
-        SELECT source, first_seen_ms / 86400000 AS day, count(*) AS articles
-        FROM articles WHERE first_seen_ms >= :since AND NOT withdrawn GROUP BY source, day
+        SELECT source, outlet, first_seen_ms / 86400000 AS day, count(*) AS articles
+        FROM articles WHERE first_seen_ms >= :since AND NOT withdrawn
+        GROUP BY source, outlet, day
         """,
         {"since": to_ms(since)},
     )
-    return {
-        (row["source"], from_ms(row["day"] * 86_400_000).date()): row["articles"] for row in rows
-    }
+    return Counter(
+        {
+            Heard(row["source"], row["outlet"], from_ms(row["day"] * 86_400_000).date()): row[
+                "articles"
+            ]
+            for row in rows
+        }
+    )
 
 
 def newest(conn: Connection) -> datetime | None:

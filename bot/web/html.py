@@ -68,23 +68,30 @@ class Shell:
         return f"{self.base}{path}?k={self.ticket}" if self.ticket else f"{self.base}{path}"
 
     def when(self, at: Published | None) -> str:
-        """Return a moment as short as it can be read today; "undated" for None."""
-        return times.moment(at, zone=self.zone, today=self.today) if at else "undated"
+        """Return "Thu 12 June 05:58", which a page that is kept or printed says as well; a day
+        stays a day, and None is "undated".
+        """
+        if at is None:
+            return "undated"
+        if not isinstance(at, datetime):
+            return times.weekday(at, today=self.today)
+        day = times.in_zone(at, self.zone).date()
+        return f"{times.weekday(day, today=self.today)} {times.clock(at, self.zone)}"
 
     def dated(self, article: Article) -> str:
         """Return when an article was published, as exactly as that is known."""
         dated = article.dated
         if dated is None:
             return f"undated, read {self.stamp(article.first_seen)}"
-        if not isinstance(dated, datetime):
-            return f"{times.weekday(dated, today=self.today)} (day only)"
-        return self.stamp(dated)
+        return (
+            self.stamp(dated) if isinstance(dated, datetime) else f"{self.when(dated)} (day only)"
+        )
 
-    def stamp(self, at: datetime) -> str:
-        """Return "Thu 12 June 05:58 UTC"."""
-        local = at.astimezone(self.zone)
-        day = times.weekday(local.date(), today=self.today)
-        return f"{day} {times.clock(at, self.zone)} {times.zone_name(at, self.zone)}"
+    def stamp(self, at: Published) -> str:
+        """Return "Thu 12 June 05:58 UTC"; a day needs no zone."""
+        if not isinstance(at, datetime):
+            return self.when(at)
+        return f"{self.when(at)} {times.zone_name(at, self.zone)}"
 
 
 def render(template: str, shell: Shell, **values: Any) -> str:

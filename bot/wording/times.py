@@ -17,9 +17,17 @@ _LONGEST_WINDOW_DAYS = 60
 _LONGEST_AGO_DAYS = 31
 
 
+def in_zone(at: datetime, zone: ZoneInfo) -> datetime:
+    """Return a moment in a zone; one that a feed puts at the end of all years stays as it is."""
+    try:
+        return at.astimezone(zone)
+    except OverflowError:  # a feed may say the year 9999, and a zone may lead past it
+        return at
+
+
 def clock(at: datetime, zone: ZoneInfo) -> str:
     """Return "05:58"."""
-    return f"{at.astimezone(zone):%H:%M}"
+    return f"{in_zone(at, zone):%H:%M}"
 
 
 def day(day_: date, *, today: date) -> str:
@@ -41,15 +49,12 @@ def moment(at: Published, *, zone: ZoneInfo, today: date) -> str:
     """
     if not isinstance(at, datetime):
         return day(at, today=today)
-    try:
-        local = at.astimezone(zone).date()
-    except OverflowError:  # a feed may say the year 9999, and a zone may lead past it
-        local = at.date()
-    if local == today:
+    its_day = in_zone(at, zone).date()
+    if its_day == today:
         return clock(at, zone)
-    if abs(local - today) < timedelta(days=7):
-        return f"{_DAYS[local.weekday()]} {clock(at, zone)}"
-    return day(local, today=today)
+    if abs(its_day - today) < timedelta(days=7):
+        return f"{_DAYS[its_day.weekday()]} {clock(at, zone)}"
+    return day(its_day, today=today)
 
 
 def zoned(said: str, at: datetime, zone: ZoneInfo) -> str:
@@ -62,7 +67,7 @@ def zoned(said: str, at: datetime, zone: ZoneInfo) -> str:
 
 def zone_name(at: datetime, zone: ZoneInfo) -> str:
     """Return "UTC", "WIB" or "CEST", or "UTC+5:45" for a zone without letters."""
-    local = at.astimezone(zone)
+    local = in_zone(at, zone)
     name = local.tzname() or ""
     if name.isalpha():
         return name

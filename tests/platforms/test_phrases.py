@@ -81,6 +81,11 @@ def test_a_zone_is_named_as_its_people_do_or_by_its_offset(zone: str, name: str)
     assert times.zoned("3 June", NOW, ZoneInfo(zone)) == "3 June"
 
 
+def test_a_moment_that_a_zone_leads_past_all_years_stays_in_its_own() -> None:
+    end = datetime(9999, 12, 31, 23, 0, tzinfo=UTC)
+    assert (times.clock(end, JAKARTA), times.zone_name(end, JAKARTA)) == ("23:00", "UTC")
+
+
 def test_clock_times_follow_the_zone_across_the_autumn_change() -> None:
     berlin = ZoneInfo("Europe/Berlin")
     assert times.clock(datetime(2025, 10, 26, 0, 30, tzinfo=UTC), berlin) == "02:30"

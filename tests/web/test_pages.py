@@ -94,9 +94,9 @@ def test_an_edition_stands_there_as_posted_and_each_mark_leads_to_the_passage(
 
 
 def test_the_front_shows_the_newest_edition_of_the_digest(site: Served) -> None:
-    page = site.get("/").text
+    page = text_of(site.get("/").text)
     assert "World desk · Fri 12 June" in page
-    assert "Thu 11 June" not in text_of(page)
+    assert "Thu 11 June" not in page
     earlier = text_of(site.get("/digest/world").text)
     assert earlier.index("Fri 12 June") < earlier.index("Thu 11 June") < earlier.index("Wed 10")
 
@@ -116,7 +116,25 @@ def test_a_story_tells_how_it_stands_what_moved_and_where_outlets_differ(site: S
     assert "Comment, apart from the reports Opinion: the Orlova dam was a warning" in said
     lead = said[: said.index("Outlets differ")]
     assert "nobody in the ministry" not in lead
-    assert 'aria-label="dead: five Thu 06:10, nine 05:15"' in page
+    assert 'aria-label="dead: five Thu 11 June 06:10, nine Fri 12 June 05:15"' in page
+    assert "Day 3 · since Thu 11 June 06:10 · 4 articles" in said
+    # When the newest report was written, not when its file came.
+    assert "As of Fri 12 June 05:15 UTC" in said
+
+
+def test_whatever_a_mark_stands_behind_is_marked_in_its_source(site: Served) -> None:
+    page = site.get(f"/story/{story_of(site, 'Orlova dam break')}").text
+    for sentence in (
+        "Twelve people were injured in the flood below the dam wall.",  # Where outlets differ.
+        "Thirty-one people were injured in the flood below the Orlova dam, governor Ilse Markov "
+        "told reporters in Kirovsk on Thursday.",
+        "An inquiry will begin on Tuesday, the rescue service said.",  # What comes next.
+    ):
+        assert f"<mark>{sentence}</mark>" in page
+    first_report = site.get(f"/source/{source_of(site, 'Dam wall breaks')}").text
+    # The timeline quotes it, and the figure of the injured.
+    assert "<mark>Five people were killed when" in first_report
+    assert "</mark> <mark>Twelve people were injured" in first_report
 
 
 def test_a_story_says_what_was_corrected_and_leads_to_the_others_of_its_saga(site: Served) -> None:
@@ -140,7 +158,7 @@ def test_whatever_thousands_of_articles_hold_stays_words(tmp_path: Path) -> None
 def test_a_timeline_keeps_a_day_a_day(site: Served) -> None:
     said = text_of(site.get(f"/story/{story_of(site, 'Mindoro')}").text)
     came = said[said.index("How it came") : said.index("Sources")]
-    assert "10 June Meridian Wire (sample)" in came
+    assert "Wed 10 June Meridian Wire (sample)" in came
     assert "00:00" not in came
 
 
@@ -172,6 +190,8 @@ def test_a_topic_shows_its_stories_and_outlets_their_rhythm(site: Served) -> Non
     assert "Geneva" in text_of(site.get("/topic/us-china").text)
     outlets = site.get("/outlets").text
     assert "Monsoon Herald (sample)" in outlets
+    assert "Delta Courier" in outlets
+    assert "delta-courier" not in outlets
     assert re.search(r'aria-label="[0, ]+, \d+, \d+, \d+ articles', outlets)
     assert "the service is running" in site.get("/status").text
 
