@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import combinations
@@ -113,7 +113,8 @@ class _Statement:
     """A sentence of a report."""
 
     text: str
-    stems: tuple[str, ...]
+    #: Roots of what it says of its own.
+    content: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,16 +269,23 @@ def _figures(text: str, language: str | None) -> Iterator[_Figure]:
     context = _context(text)
     at = 0
     for quantity in quantities(text, language):
-        found = re.search(rf"(?<!\w){re.escape(quantity.text.split(' ')[0])}", text[at:])
-        if found is None:
+        start = _word_at(text, quantity.text.split(" ")[0], at)
+        if start < 0:
             continue
-        start = at + found.start()
         end = at = start + len(quantity.text.replace(" %", "%"))
         before, behind = text[:start], text[end:]
         is_part = not quantity.unit and _PART_OF.match(behind)
         is_age = before.endswith(", ") and behind[:1] in (",", ".", "")
         if not (is_part or is_age or _NOT_ITS_FIGURE.search(before)):
             yield from _figure(quantity, before, behind, context, sentence=text)
+
+
+def _word_at(text: str, beginning: str, at: int) -> int:
+    """Return where a word begins so, at `at` or behind it; -1 where none does."""
+    start = text.find(beginning, at)
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start = text.find(beginning, start + 1)
+    return start
 
 
 def _context(text: str) -> frozenset[str]:
@@ -441,8 +449,8 @@ def _of_statements(reports: Sequence[_Report]) -> Iterator[Difference]:
 def _stated(report: _Report, said: _Statement) -> ReportedValue:
     """Return the statement, or the report's title where that says the same in fewer words."""
     title = report.statements[0]
-    shared = set(_content(title)) & set(_content(said))
-    shorter = title if len(shared) >= _SAME_STATEMENT * len(set(_content(title))) else said
+    shared = title.content & said.content
+    shorter = title if len(shared) >= _SAME_STATEMENT * len(title.content) else said
     return ReportedValue(
         value=shorter.text, cites=(report.article.id,), at=report.at, sentence=said.text
     )
@@ -458,7 +466,7 @@ def _contradiction(one: _Report, other: _Report) -> tuple[_Statement, _Statement
 
 def _denies(denial: _Statement, claim: _Statement) -> bool:
     """Return whether one statement denies what the other says without reserve."""
-    shared = set(_content(denial)) & set(_content(claim))
+    shared = denial.content & claim.content
     # Few statements are about the same, and to see that costs less than the patterns.
     if not _is_same(claim, denial, shared):
         return False
@@ -477,7 +485,7 @@ def _denies(denial: _Statement, claim: _Statement) -> bool:
 
 
 def _opposes(one: _Statement, other: _Statement) -> bool:
-    shared = set(_content(one)) & set(_content(other))
+    shared = one.content & other.content
     if not _is_same(one, other, shared):
         return False
     if any(_NEGATES.search(said.text) or _MAYBE.search(said.text) for said in (one, other)):
@@ -509,8 +517,8 @@ def _first_of(said: Sequence[str], wanted: frozenset[str]) -> int:
     return next((at for at, word in enumerate(said) if word in wanted), 0)
 
 
-def _is_same(one: _Statement, other: _Statement, shared: set[str]) -> bool:
-    sizes = sorted(len(set(_content(said))) for said in (one, other))
+def _is_same(one: _Statement, other: _Statement, shared: frozenset[str]) -> bool:
+    sizes = sorted((len(one.content), len(other.content)))
     return (
         len(shared) >= min(_LEAST_SHARED, sizes[0])
         and len(shared) >= _SAME_STATEMENT * sizes[0]
@@ -538,10 +546,6 @@ _NO_CONTEXT = _NO_CONTENT | {
         "people million billion trillion thousand hundred percent dollar euro dlrs mln"
     )
 }
-
-
-def _content(statement: _Statement) -> list[str]:
-    return [word for word in statement.stems if word not in _NO_CONTENT]
 
 
 #: Words that two sentences on one thing have in common.
@@ -578,18 +582,33 @@ def _of_versions(articles: Sequence[Article]) -> Iterator[Difference]:
 # Reading
 
 
+def _said_below(figures: Sequence[_Figure], title: str) -> Iterator[_Figure]:
+    """Yield the figures, those of the title with the sentence that gives them too, if one does."""
+    below = {
+        (one.kind, one.unit, one.value): one.sentence
+        for one in reversed(figures)
+        if one.sentence != title
+    }
+    for one in figures:
+        sentence = below.get((one.kind, one.unit, one.value), one.sentence)
+        yield replace(one, sentence=sentence) if one.sentence == title else one
+
+
 @lru_cache(maxsize=512)
 def _read(article: Article) -> _Report:
     title = title_of(article)
     quotes = [quote.text for quote in quotable(article.text, article.language)[:_SENTENCES]]
     texts = [text for text in (title, *quotes) if text]
+    figures = [one for text in texts for one in _figures(text, article.language)]
     return _Report(
         article=article,
         newsroom=newsroom(article) or f"article {article.id}",
         at=moment(article.dated, article.first_seen),
-        figures=tuple(one for text in texts for one in _figures(text, article.language)),
+        figures=tuple(_said_below(figures, title)),
         statements=tuple(
-            _Statement(text, tuple(_root(word) for word in words(text) if word not in STOP))
+            _Statement(
+                text, frozenset(_root(w) for w in words(text) if w not in STOP) - _NO_CONTENT
+            )
             for text in texts
             if len(text.split()) <= _MOST_WORDS and not _UNSURE.search(text)
         ),

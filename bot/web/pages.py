@@ -50,6 +50,7 @@ RANGES = {
     "3d": ("3 days", timedelta(days=3)),
     "7d": ("7 days", timedelta(days=7)),
     "30d": ("30 days", timedelta(days=30)),
+    "365d": ("year", timedelta(days=365)),
 }
 _LONGEST_QUESTION = 300
 _LONGEST_ID = 15
@@ -376,7 +377,7 @@ class Pages:
         self, words: str, topic: TopicName | None, chosen: str, shell: Shell, reader: Reader
     ) -> Made:
         brief: Brief | None = None
-        problem = "Ask for a topic, for words, or a question: how many were rescued since Monday?"
+        problem = ""
         if words:
             try:
                 brief = self._room.brief(reader, words, window=RANGES[chosen][1])

@@ -1,5 +1,6 @@
 """Where outlets differ, and what moved: precision before recall."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,16 @@ def test_values_cite_the_report_that_gives_them() -> None:
         ("12", (first.id,)),
         ("19", (second.id,)),
     ]
+
+
+def test_a_value_stands_in_a_sentence_of_its_report_also_where_its_title_gives_it() -> None:
+    first, second = reports(STORIES["dead"])
+    headed = replace(second, title="Bus falls into ravine near Zadar, 19 killed")
+    for told in ([first, second], [first, headed]):
+        (found,) = differences(told)
+        for value, report in zip(found.values, told, strict=True):
+            assert value.value in value.sentence
+            assert value.sentence in report.text
 
 
 def test_a_denial_stands_beside_its_claim() -> None:

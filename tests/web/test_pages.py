@@ -182,7 +182,9 @@ def test_search_answers_a_question_as_brief_does(site: Served) -> None:
     assert "Forty-four of the 50 people on board survived." in said
     nothing = text_of(site.get("/search?q=zeppelins").text)
     assert "zeppelins: nothing in the last 7 days" in nothing
-    assert site.get("/search").status == 200
+    assert "Of the last" not in text_of(site.get("/search").text), "where nothing was asked"
+    near = site.get("/search?q=us-chnia").text
+    assert 'Look at <a href="/topic/us-china">us-china</a>' in near
     assert "word" in text_of(site.get("/search?q=%3F%3F%3F").text)
 
 
