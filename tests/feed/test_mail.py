@@ -272,6 +272,20 @@ def test_a_list_mails_way_out_is_no_text() -> None:
         "Betreff: Piers closed\nDatum: 13. Juli 2023 um 09:00\nAn: ines@desk.example.com",
         "De : Tide Radio <news@tide.example.com>\nEnvoyé : 13 juillet 2023 09:00\n"
         "À : ines@desk.example.com\nObjet : Piers closed".replace(" :", ":"),
+        # Thunderbird: the writer stands third.
+        "-------- Forwarded Message --------\nSubject: \tPiers closed\n"
+        "Date: \tThu, 13 Jul 2023 09:00:00 +0000\nFrom: \tTide Radio <news@tide.example.com>\n"
+        "To: \tines@desk.example.com\n",
+        # Outlook, in a house that has no addresses, and of old.
+        "________________\nFrom: Tide Radio\nSent: Thursday, July 13, 2023 9:00 AM\n"
+        "To: Ines Duarte\nSubject: Piers closed",
+        "Von: Tide Radio [mailto:news@tide.example.com]\nGesendet: Donnerstag, 13. Juli 2023 09:00\n"
+        "An: Ines Duarte\nBetreff: Piers closed",
+        # A second hand passed it on.
+        "---------- Forwarded message ---------\nFrom: Bo Berg <bo@desk.example.com>\n"
+        "Date: Fri, Jul 14, 2023 at 5:00 AM\nSubject: Fwd: Piers closed\nTo: <ines@desk.example.com>"
+        "\n\n\n---------- Forwarded message ---------\nFrom: Tide Radio <news@tide.example.com>\n"
+        "Date: Thu, Jul 13, 2023 at 9:00 AM\nSubject: Piers closed\nTo: <bo@desk.example.com>",
     ],
 )
 def test_of_a_forwarded_mail_the_inner_one_is_read(head: str) -> None:
@@ -279,6 +293,54 @@ def test_of_a_forwarded_mail_the_inner_one_is_read(head: str) -> None:
     (found,) = parse(data, path="a.eml", modified=MODIFIED)
     assert (found.outlet, found.title, found.text) == ("Tide Radio", "Piers closed", PARAGRAPHS[0])
     assert found.published == datetime(2023, 7, 13, 9, 0, tzinfo=UTC)
+
+
+def test_a_forwarded_mail_is_read_out_of_its_quotation() -> None:
+    head = (
+        "------- Forwarded Message -------\nFrom: Tide Radio <news@tide.example.com>\n"
+        "Date: On Thursday, July 13th, 2023 at 9:00 AM\nSubject: Piers closed\n"
+        "To: ines@desk.example.com <ines@desk.example.com>\n\n"
+    )
+    note = "Sent with a mail program that likes to say so below all that it ever sends.\n\n"
+    data = mail(subject="Fwd: Piers closed", body=f"{note}{head}> {PARAGRAPHS[0]}")
+    (found,) = parse(data, path="a.eml", modified=MODIFIED)
+    assert (found.outlet, found.text) == ("Tide Radio", PARAGRAPHS[0])
+
+
+def test_of_mails_attached_to_a_note_each_is_an_article() -> None:
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "Ines <ines@desk.example.com>", "two for you"
+    outer.set_content("fyi")
+    for paragraph in PARAGRAPHS[:2]:
+        inner = EmailMessage()
+        inner["From"], inner["Subject"] = "Tide Radio <news@tide.example.com>", paragraph[:20]
+        inner["Date"] = "Thu, 13 Jul 2023 09:00:00 +0000"
+        inner.set_content(paragraph)
+        outer.add_attachment(inner)
+    found = parse(outer.as_bytes(), path="a.eml", modified=MODIFIED)
+    assert [(one.outlet, one.text) for one in found] == [
+        ("Tide Radio", paragraph) for paragraph in PARAGRAPHS[:2]
+    ]
+    assert found[0].published == datetime(2023, 7, 13, 9, 0, tzinfo=UTC)
+
+
+def test_flowed_lines_are_joined_and_a_signature_is_no_text() -> None:
+    body = "The piers closed on Monday after \nthe inspection found rust.\n\n-- \nInes Duarte\nDesk"
+    headers = "Content-Type: text/plain; charset=utf-8; format=flowed\n"
+    (found,) = parse(mail(headers=headers, body=body), path="a.eml", modified=MODIFIED)
+    assert found.text == "The piers closed on Monday after the inspection found rust."
+
+
+def test_a_newsletters_headlines_may_be_links_in_a_table() -> None:
+    rows = "".join(
+        f"<tr><td><a href='{link}'>{head}</a></td></tr><tr><td>{told}</td></tr>"
+        "<tr><td><a href='https://hafen.example.com/mehr'>Weiterlesen</a></td></tr>"
+        for head, told, link in zip(HEADS, TOLD, LINKS, strict=True)
+    )
+    headers = "Content-Type: text/html; charset=utf-8\nList-Unsubscribe: <https://h.example/u>\n"
+    data = mail(headers=headers, body=f"<html><body><table>{rows}</table></body></html>")
+    found = parse(data, path="a.eml", modified=MODIFIED)
+    assert [(one.title, one.url) for one in found] == list(zip(HEADS, LINKS, strict=True))
 
 
 LINES = st.lists(

@@ -29,7 +29,8 @@ from bot.feed.formats.text import reflow
 
 _MAX_PARTS = 100
 _MAX_HEADER = 4000
-_LEAST_FIELDS = 3
+_LEAST_FIELDS, _MAX_FIELDS = 3, 8
+_MAX_FORWARDS = 5
 #: More words than these above a forwarded mail are a mail of their own.
 _MAX_NOTE = 400
 #: A text version shorter than this share of the HTML one says "view this mail in a browser" and
@@ -45,7 +46,11 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"^>.*\n?", re.MULTILINE)
-_SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
+#: The end of a line that the next one goes on, in mails of "flowed" text (RFC 3676).
+_FLOWS = re.compile(r"(?<=[^\n-]) \n(?!\n|>)")
+_QUOTE_MARK = re.compile(r"^> ?", re.MULTILINE)
+#: Of at most eight lines; below a longer rule stands more of the mail.
+_SIGNATURE = re.compile(r"\n-- ?\n(?:[^\n]*+\n){0,8}[^\n]*\Z")
 _LINK_IN_TEXT = re.compile(r"[<\[(]?https?://\S+[>\])]?")
 _INNER_FIELD = re.compile(r"\*?([^\W\d_][^:\n]{0,24}?)\*?:\*?[ \t]+(\S.*)")
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+")
@@ -58,6 +63,34 @@ def parse(data: bytes) -> list[Draft]:
         ParseError: it is no mail, holds neither text nor subject, or is of a shape no mail has.
     """
     message = _message(data)
+    attached = [draft for mail in _attached(message) for draft in _articles(mail)]
+    is_note = attached and len(_text(*_versions(message))) <= _MAX_NOTE
+    drafts = attached if is_note else [*_articles(message), *attached]
+    if not drafts:
+        raise ParseError("is a mail without text")
+    return drafts
+
+
+def _attached(message: Message) -> list[Message]:
+    """Return the mails that a mail forwards whole, as attachments; the innermost of each."""
+    parts = islice(message.walk(), _MAX_PARTS)
+    mails = [mail for part in parts if _is_mail(part) for mail in _inside(part)]
+    return [mail for mail in mails if not any(map(_is_mail, mail.walk()))]
+
+
+def _inside(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [each for each in payload if isinstance(each, Message)]
+
+
+def _is_mail(part: Message) -> bool:
+    return part.is_multipart() and part.get_content_type() == "message/rfc822"
+
+
+def _articles(message: Message) -> list[Draft]:
+    """Return the articles of a mail, without those of mails attached to it; none where it says
+    nothing.
+    """
     name, address = _sender(message)
     draft = Draft(
         title=_FORWARDED.sub("", _header(message, "Subject")),
@@ -78,8 +111,9 @@ def parse(data: bytes) -> list[Draft]:
     if _is_list(message):
         text = _without_footer(text)
     if not text.strip() and not draft.title:
-        raise ParseError("is a mail without text")
-    return [_forwarded(draft, text) or replace(draft, text=text)]
+        return []
+    whole = _text([_QUOTE_MARK.sub("", each) for each in texts], pages)
+    return [_innermost(draft, whole) or replace(draft, text=text)]
 
 
 def _is_list(message: Message) -> bool:
@@ -108,40 +142,64 @@ def _without_footer(text: str) -> str:
     return "\n".join(line for line in lines if not newsletter.is_footer(line))
 
 
+def _innermost(draft: Draft, text: str) -> Draft | None:
+    """Return the mail that was forwarded in `text`, however often; None where none was."""
+    found = None
+    for _ in range(_MAX_FORWARDS):
+        inner = _forwarded(found or draft, text)
+        if inner is None:
+            break
+        found, text = inner, inner.text
+    return found
+
+
 def _forwarded(draft: Draft, text: str) -> Draft | None:
-    """Return the mail that was forwarded in `text`, by the lines of its head in any language; None
-    where none was.
+    """Return the mail whose head, in any language, stands near the beginning of `text`; None where
+    none does.
     """
     lines = text.split("\n")
+    note = 0
     for at, line in enumerate(lines):
-        field = _INNER_FIELD.fullmatch(line.strip())
-        if field is None or not _ADDRESS.search(field[2]):
-            continue
-        fields = list(_fields_from(lines[at : at + 8]))
-        inner = "\n".join(lines[at + len(fields) :]).strip()
+        fields, end = _head(lines, at)
+        inner = "\n".join(lines[end:]).strip()
         subject = next((said for said in fields if _is_subject(said, draft.title)), "")
         written = next((said for said in fields if parse_date(said) is not None), None)
-        is_head = len(fields) >= _LEAST_FIELDS and (subject or written)
-        if not inner or not is_head or len("".join(lines[:at])) > _MAX_NOTE:
-            continue
-        name, address = parseaddr(field[2])
-        return replace(
-            draft,
-            title=_FORWARDED.sub("", subject) or draft.title,
-            text=inner,
-            sender=name.strip("\"'") or address.rpartition("@")[2],
-            address=address,
-            mailed=written or draft.mailed,
-        )
+        writer = next(filter(_ADDRESS.search, fields), "")
+        if not writer and subject and written and fields[0] not in (subject, written):
+            # Some programs write no addresses; who wrote it stands first.
+            writer = fields[0]
+        if inner and writer and (subject or written) and len(fields) >= _LEAST_FIELDS:
+            name, address = _named(writer)
+            return replace(
+                draft,
+                title=_FORWARDED.sub("", subject) or draft.title,
+                text=inner,
+                sender=name or address.rpartition("@")[2],
+                address=address,
+                mailed=written or draft.mailed,
+            )
+        note += len(line)
+        if note > _MAX_NOTE:
+            break
     return None
 
 
-def _fields_from(lines: list[str]) -> Iterator[str]:
-    for line in lines:
+def _head(lines: list[str], at: int) -> tuple[list[str], int]:
+    """Return what the fields say that stand in lines from `at` on, and where these lines end."""
+    fields: list[str] = []
+    for line in lines[at : at + _MAX_FIELDS]:
         field = _INNER_FIELD.fullmatch(line.strip())
         if field is None:
-            return
-        yield field[2]
+            break
+        fields.append(field[2])
+    return fields, at + len(fields)
+
+
+def _named(writer: str) -> tuple[str, str]:
+    """Return the name and the address of who wrote a mail, as its head says them."""
+    address = _ADDRESS.search(writer)
+    name = writer[: address.start()] if address else writer
+    return name.removesuffix("mailto:").strip(" <[(\"'"), address[0] if address else ""
 
 
 def _is_subject(said: str, title: str) -> bool:
@@ -223,9 +281,7 @@ def _versions(message: Message) -> tuple[list[str], list[str]]:
     """Return the texts of a mail and its pages of HTML."""
     texts: list[str] = []
     pages: list[str] = []
-    for count, part in enumerate(message.walk()):
-        if count >= _MAX_PARTS:
-            break
+    for part in islice(_parts(message), _MAX_PARTS):
         if part.is_multipart() or part.get_content_disposition() == "attachment":
             continue
         kind = part.get_content_type()
@@ -233,8 +289,21 @@ def _versions(message: Message) -> tuple[list[str], list[str]]:
             # It says it has parts and names no boundary: what stands there is the text.
             kind = "text/plain"
         if kind in ("text/plain", "text/html"):
-            (pages if kind == "text/html" else texts).append(_payload(part))
+            said = _payload(part)
+            if part.get_param("format") == "flowed":
+                said = _FLOWS.sub(" ", said)
+            (pages if kind == "text/html" else texts).append(said)
     return texts, pages
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """Yield a mail and its parts, but those of mails attached to it, in order."""
+    pending = [message]
+    while pending:
+        part = pending.pop()
+        yield part
+        if part.is_multipart() and not _is_mail(part):
+            pending.extend(reversed(_inside(part)))
 
 
 def _text(texts: list[str], pages: list[str]) -> str:
@@ -257,5 +326,6 @@ def _unquoted(text: str) -> str:
     """Return a plain mail without its signature, and without the quotes where words of its own are
     left.
     """
-    own = _SIGNATURE.sub("", _QUOTED.sub("", text))
-    return own if len(own) >= 200 else re.sub(r"^> ?", "", text, flags=re.MULTILINE)
+    text = _SIGNATURE.sub("", text)
+    own = _QUOTED.sub("", text)
+    return own if len(own) >= 200 else _QUOTE_MARK.sub("", text)

@@ -7,7 +7,8 @@ what is paid for is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -48,7 +49,7 @@ _NUMBER = re.compile(r" ?\[(\d{1,3})\]")
 _NOTE = re.compile(r"\[?(\d{1,3})[\].:]{1,2} ?<?(https?://[^\s<>\"]+?)>?")
 #: Between blocks: an empty line, or a line without a word.
 _GAP = re.compile(r"\n[\W_]*\n")
-_ENUMERATED = re.compile(r"^(?:\W+|\d{1,2}[.):]\s)\s*")
+_ENUMERATED = re.compile(r"^(?:\W+|\d{1,2}[.):]\s)\s*|\s+[*=_~#|-]+$")
 _SENTENCE_END = re.compile(r"[.!?…。]\W*$")
 
 
@@ -127,14 +128,20 @@ def _piece_of_text(section: Sequence[str], notes: Mapping[str, str]) -> Piece | 
 
 
 def _sections(tree: Any) -> list[list[Any]]:
-    """Return the blocks of a page, cut before each heading."""
-    sections: list[list[Any]] = [[]]
-    for block in tree.iter("h1", "h2", "h3", "h4", "p", "li", "td", "div"):
-        if block.tag in ("td", "div") and block.find("./*") is not None and _holds_blocks(block):
-            continue
-        if _heads(block):
-            sections.append([])
-        sections[-1].append(block)
+    """Return the blocks of a page from each heading to the next."""
+    blocks = [
+        block
+        for block in tree.iter("h1", "h2", "h3", "h4", "p", "li", "td", "div")
+        if block.tag not in ("td", "div") or not _holds_blocks(block)
+    ]
+    sections: list[list[Any]] = []
+    for block, below in zip_longest(blocks, blocks[1:]):
+        # A link that heads no text says "Read more".
+        heads_text = below is not None and prose.is_prose(_text(below))
+        if _heads(block) or (heads_text and _is_all(block, ("a",))):
+            sections.append([block])
+        elif sections:
+            sections[-1].append(block)
     return sections
 
 
@@ -144,16 +151,17 @@ def _holds_blocks(block: Any) -> bool:
 
 def _heads(block: Any) -> bool:
     """Say whether a block is a heading, by its tag or because all of it is bold."""
-    if block.tag in _HEADS:
-        return True
+    return block.tag in _HEADS or _is_all(block, _BOLD)
+
+
+def _is_all(block: Any, tags: Container[str]) -> bool:
+    """Say whether a block is short, and all of it in elements of `tags`."""
     said = _text(block)
-    bold = sum(len(_text(part)) for part in block if part.tag in _BOLD)
-    return 0 < len(said) <= _MAX_HEAD and bold == len(said) and not _SENTENCE_END.search(said)
+    inside = sum(len(_text(part)) for part in block if part.tag in tags)
+    return 0 < len(said) <= _MAX_HEAD and inside == len(said) and not _SENTENCE_END.search(said)
 
 
 def _piece(section: list[Any]) -> Piece | None:
-    if not section or not _heads(section[0]):
-        return None
     title = _text(section[0])
     told: list[str] = []
     for block in section[1:]:
