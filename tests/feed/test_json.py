@@ -356,3 +356,48 @@ def test_what_the_publisher_files_an_article_under_comes_with_it(
     field: dict[str, Any], labels: tuple[str, ...]
 ) -> None:
     assert only({"title": "Why the quay matters", "text": BODY, **field}).labels == labels
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"content:encoded": f"<p>{BODY}</p>"},
+        {"body": {"html": f"<p>{BODY}</p>"}},
+        {"summary": {"content": f"<p>{BODY}</p>"}},
+        {"content": [{"type": "image", "url": "https://x.example/a.jpg"}, {"text": BODY}]},
+        {"paragraphs": [BODY]},
+        {"abstract": "Rust closes piers", "lead_paragraph": BODY},
+    ],
+)
+def test_a_text_is_found_however_it_is_wrapped(body: dict[str, Any]) -> None:
+    found = only({"title": "Piers closed", "url": "https://x.example/1", **body})
+    assert (found.title, found.text) == ("Piers closed", BODY)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"@timestamp": "2023-07-14T03:00:00.000Z"},
+        {"created_utc": 1689303600.0},
+        {"published": {"$date": {"$numberLong": "1689303600000"}}},
+        {"date": "2023-07-14T10:00:00", "date_gmt": "2023-07-14T03:00:00"},
+        {"published": {"iso": "2023-07-14T03:00:00Z"}},
+    ],
+)
+def test_a_date_is_found_however_it_is_wrapped(field: dict[str, Any]) -> None:
+    found = only({"title": "Piers closed", "text": BODY, **field})
+    assert found.published == datetime(2023, 7, 14, 3, 0, tzinfo=UTC)
+
+
+def test_an_entry_of_a_reader_is_one_article_by_its_title_and_link() -> None:
+    """As FreshRSS and others answer in the language of Google Reader."""
+    entry = {
+        "title": "Piers closed",
+        "published": 1689303600,
+        "canonical": [{"href": "https://x.example/1"}, {"href": "https://x.example/2"}],
+        "summary": {"content": f"<p>{BODY}</p>"},
+        "origin": {"title": "Harbour Post"},
+    }
+    found = only({"items": [entry]})
+    assert (found.title, found.url) == ("Piers closed", "https://x.example/1")
+    assert (found.outlet, found.text) == ("Harbour Post", BODY)

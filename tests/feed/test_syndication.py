@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import escape
 
 import pytest
 from hypothesis import given, settings
@@ -258,3 +259,45 @@ def test_a_description_without_a_letter_is_no_text() -> None:
     good, bare = parse(rss(item(1) + odd).encode(), path="a.xml")
     assert good.text
     assert (bare.title, bare.text, bare.kind) == ("Pier closed to ferries", "", "headline_only")
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "The post <a href='u'>{title}</a> appeared first on <a href='v'>{outlet}</a>.",
+        "Der Beitrag <a href='u'>{title}</a> erschien zuerst auf <a href='v'>{outlet}</a>.",
+        "Artykuł <a href='u'>{title}</a> pochodzi z serwisu <a href='v'>{outlet}</a>.",
+    ],
+)
+def test_the_line_that_names_item_and_site_is_no_text(credit: str) -> None:
+    said = f"<p>{PARAGRAPHS[0]}</p><p>{credit.format(title='Story 1', outlet='Harbour Post')}</p>"
+    (found,) = articles(rss(item(1, description=escape(said))))
+    assert found.text == PARAGRAPHS[0]
+
+
+def test_an_ampersand_of_no_entity_stands_as_it_is_written() -> None:
+    said = "AT&T and R&D closed both piers. <![CDATA[Q&A below]]>"
+    (found,) = articles(rss(item(1, description=said)))
+    assert found.text == "AT&T and R&D closed both piers. Q&A below"
+
+
+@pytest.mark.parametrize(
+    ("extra", "author"),
+    [
+        ("<author>ana@harbour.example.com (Ana Lim)</author>", "Ana Lim"),
+        ("<dc:creator>Ana Lim</dc:creator><dc:creator>Bo Berg</dc:creator>", "Ana Lim, Bo Berg"),
+    ],
+)
+def test_authors_come_by_name(extra: str, author: str) -> None:
+    (found,) = articles(rss(item(1, extra=extra)))
+    assert found.author == author
+
+
+def test_a_headline_that_is_a_sentence_is_no_text_of_another_headline() -> None:
+    listed = "".join(
+        f"<li><a href='u'>{headline}</a>&nbsp;<font>{outlet}</font></li>"
+        for headline, outlet in (("Story 1", "Quay Courier"), (PARAGRAPHS[1], "Tide Radio"))
+    )
+    extra = "<source url='https://q.example'>Quay Courier</source>"
+    (found,) = articles(rss(item(1, description=escape(f"<ol>{listed}</ol>"), extra=extra)))
+    assert (found.kind, found.text) == ("headline_only", "")

@@ -80,7 +80,7 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime) -> Par
     body = _without_heading(news_text.clean(shown(draft.text[: 2 * MAX_TEXT])), title)
     found = opening.take(body, near=modified)
     text = boilerplate.without(found.text, title=title)[:MAX_TEXT]
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) or is_placeholder(text):
         text = ""
     if not title and not text:
         return None

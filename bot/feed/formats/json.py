@@ -52,9 +52,9 @@ _TITLE = _fields(
 _TEXT = _fields(
     "text articlebody maintext full_text fulltext textcontent text_content bodytext "
     "fields.bodytext body_text body "
-    "content_text content article_text article_body content_html content.rendered "
-    "content.content article story "
-    "fields.body raw_text plain_text main_text news_content"
+    "content_text content:encoded content article_text article_body content_html "
+    "article story summary.content "
+    "fields.body raw_text plain_text main_text news_content paragraphs"
 )
 _TEASER = _fields(
     "description summary excerpt snippet abstract teaser lead lead_paragraph trailtext "
@@ -69,7 +69,7 @@ _OUTLET = _fields(
     "domain"
 )
 _AUTHOR = _fields(
-    "author authors creator byline byline.original fields.byline writer article_author"
+    "author authors creator dc:creator byline byline.original fields.byline writer article_author"
 )
 _URL = _fields(
     "url link canonical canonical_url weburl web_url permalink external_url source_url "
@@ -81,9 +81,10 @@ _SITE = _fields("home_page_url feed_url site_url base_url")
 _PUBLISHED = _fields(
     "published_at publishedat date_published datepublished published publish_date date_publish "
     "publication_date "
-    "pub_date pubdate webpublicationdate publishedtime published_time date_time datetime date "
-    "created_at createdat "
-    "datecreated timestamp seendate created time date_gmt isodate published_date publisheddate"
+    "pub_date pubdate webpublicationdate publishedtime published_time date_time datetime date_gmt "
+    "date created_at createdat created_utc "
+    "datecreated timestamp @timestamp seendate created time isodate published_date publisheddate "
+    "dc:date"
 )
 _GUID = _fields("guid id _id uid uuid article_id")
 _LANGUAGE = _fields("language lang inlanguage meta_lang")
@@ -92,6 +93,10 @@ _LABELS = _fields(
     "type_of_material"
 )
 
+#: What an object around one value calls it.
+_WRAPPED_TEXT = ("#text", "text", "value", "html", "rendered", "content")
+_WRAPPED_URL = ("@id", "url", "href")
+_DATED = _set("$date $numberLong iso")
 #: schema.org kinds that carry a name and a description but are no articles.
 _NOT_ARTICLES = _set(
     "organization newsmediaorganization person imageobject videoobject website breadcrumblist "
@@ -294,7 +299,7 @@ def _is_article(item: Object) -> bool:
             _first(item, _TEXT)
             or _first(item, _TEASER)
             or _first(item, _URL)
-            or _first(item, _PUBLISHED)
+            or any(_raw(item, _PUBLISHED))
         )
     return len(_first(item, _TEXT)) > 40
 
@@ -379,7 +384,7 @@ def _text(item: Object) -> tuple[str, ArticleKind]:
     full = next((text for text in texts if len(text) >= _TEXT_SHARE * longest), "")
     # NewsAPI cuts its content and says so: "… [+1234 chars]".
     cut_at = full.rfind("[+") if full.endswith("chars]") else -1
-    teaser = plain(_first(item, _TEASER))
+    teaser = max(map(plain, _all(item, _TEASER)), key=len, default="")
     if cut_at >= 0:
         full = full[:cut_at].rstrip(" …")
         return reflow(max(full.rpartition(". ")[0] + ".", teaser, key=len)), "teaser"
@@ -413,15 +418,14 @@ def _text_of(value: object) -> str:
     """Return the text of a field that may be wrapped: a list of paragraphs, or an object around one
     value.
     """
-    if isinstance(value, list):
-        parts = [one for one in value if isinstance(one, str)]
-        return (
-            "\n\n".join(parts)
-            if parts
-            else _text_of(next((one for one in value if isinstance(one, dict)), None))
-        )
+    values = value if isinstance(value, list) else [value]
+    texts = "\n\n".join(filter(None, (_unwrapped(one, _WRAPPED_TEXT) for one in values)))
+    return texts or next(filter(None, (_unwrapped(one, _WRAPPED_URL) for one in values)), "")
+
+
+def _unwrapped(value: object, names: tuple[str, ...]) -> str:
     if isinstance(value, dict):
-        value = value.get("#text") or value.get("value") or value.get("@id") or value.get("url")
+        value = next((value[name] for name in names if value.get(name)), "")
     return value if isinstance(value, str) else ""
 
 
@@ -430,8 +434,8 @@ def _raw(item: Object, names: tuple[Field, ...]) -> Iterator[object]:
         value = item.get(outer)
         if inner:
             value = _inside(value, inner)
-        if isinstance(value, dict) and "$date" in value:
-            value = value["$date"]
+        while isinstance(value, dict) and (wrapped := _DATED.intersection(value)):
+            value = value[min(wrapped)]
         if value is not None:
             yield value
 

@@ -14,12 +14,13 @@ from itertools import islice
 from typing import Any
 
 import feedparser
+from lxml import etree
 
 from bot.errors import NoNews, ParseError
 from bot.feed.formats.article import Draft
 from bot.feed.formats.fields import absolute, letters
 from bot.feed.formats.found import Found
-from bot.feed.formats.markup import bounded, plain
+from bot.feed.formats.markup import bounded, paragraphs, parsed, plain
 from bot.feed.formats.prose import is_prose
 from bot.feed.formats.title import without_outlet
 from bot.feed.kinds import READING_ROOM
@@ -37,6 +38,10 @@ _LONG_NAME = re.compile(
     r"(?:[^<]|<!\[CDATA\[){400,}+",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"&(?![A-Za-z][\w.-]{0,31};|#\w{1,8};)")
+_MAX_AUTHORS = 8
+#: So much stands at most around the names in the line that says where an item comes from.
+_MAX_CREDIT = 60
 #: A description of this many words that stands beside no content is the article itself.
 _FULL_WORDS = 150
 
@@ -69,7 +74,7 @@ def parse(markup: str) -> Found:
 
 def _fed(markup: str) -> Mapping[str, Any]:
     # The declaration may name a charset that the text is no longer in.
-    body = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", markup, count=1)
+    body = _escaped(re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", markup, count=1))
     body = _LONG_NAME.sub(lambda name: f"<{name[1]}>", body)
     try:
         return feedparser.parse(  # type: ignore[no-any-return]
@@ -80,6 +85,16 @@ def _fed(markup: str) -> Mapping[str, Any]:
         )
     except (AssertionError, AttributeError, KeyError, TypeError, ValueError, LookupError) as error:
         raise ParseError("is a feed too broken to read") from error
+
+
+def _escaped(markup: str) -> str:
+    """Return XML with each "&" escaped that begins no entity: feedparser would make one of it."""
+    first, *sections = markup.split("<![CDATA[")
+    pieces = [_BARE.sub("&amp;", first)]
+    for section in sections:
+        data, end, rest = section.partition("]]>")
+        pieces.append(f"{data}{end}{_BARE.sub('&amp;', rest)}")
+    return "<![CDATA[".join(pieces)
 
 
 def _one_per_target(drafts: list[Draft]) -> list[Draft]:
@@ -101,6 +116,7 @@ def _draft(entry: Mapping[str, Any], channel: Mapping[str, Any]) -> Draft:
     outlet = plain(_text(source.get("title"))) or plain(_text(channel.get("title")))
     title = without_outlet(plain(_text(entry.get("title"))), outlet)
     text, kind = _body(entry)
+    text = _without_credit(text, title, outlet)
     if source.get("title") and _lists_headlines(_text(entry.get("summary")), title):
         # An aggregator lists what others wrote; their headlines are not this article.
         text, kind = "", "headline_only"
@@ -111,13 +127,24 @@ def _draft(entry: Mapping[str, Any], channel: Mapping[str, Any]) -> Draft:
         kind=kind,
         outlet=outlet,
         outlet_from="field" if source.get("title") else "site name",
-        author=_text(entry.get("author")),
+        author=_authors(entry),
         url=link,
         published=(_text(entry.get("published")), _text(entry.get("updated"))),
         guid=_text(entry.get("id")) or link,
         language=_text(channel.get("language")),
         labels=tuple(_text(tag.get("term")) for tag in entry.get("tags") or ()),
     )
+
+
+def _without_credit(text: str, title: str, outlet: str) -> str:
+    """Return a text without a last line such as "The post TITLE appeared first on OUTLET", which
+    WordPress writes in every language.
+    """
+    told, _, last = text.rstrip().rpartition("\n")
+    said = letters(last)
+    names_both = letters(title) in said and letters(outlet) in said
+    is_credit = names_both and len(last) <= len(title) + len(outlet) + _MAX_CREDIT
+    return told if is_credit and title and outlet else text
 
 
 def _body(entry: Mapping[str, Any]) -> tuple[str, ArticleKind]:
@@ -138,6 +165,13 @@ def _body(entry: Mapping[str, Any]) -> tuple[str, ArticleKind]:
     return best, "full" if is_full else "teaser"
 
 
+def _authors(entry: Mapping[str, Any]) -> str:
+    """Return the names of who wrote an item, without the addresses that RSS puts before them."""
+    listed = entry.get("authors") or ()
+    names = dict.fromkeys(_text(author.get("name")) for author in listed[:_MAX_AUTHORS])
+    return ", ".join(filter(None, names)) or _text(entry.get("author"))
+
+
 def _is_text(content: Mapping[str, Any]) -> bool:
     kind = str(content.get("type", "text/html"))
     # Content of no declared kind comes decoded; where it is no text, it holds control characters.
@@ -146,11 +180,17 @@ def _is_text(content: Mapping[str, Any]) -> bool:
 
 
 def _lists_headlines(summary: str, title: str) -> bool:
-    """Say whether a summary is a list of links that begins with the headline itself."""
+    """Say whether a summary begins with the headline itself, and says nothing but in links."""
     if "<a" not in summary.lower():
         return False
-    lines = plain(summary).split("\n")
-    return letters(lines[0]).startswith(letters(title)) and not any(map(is_prose, lines))
+    if not letters(plain(summary).partition("\n")[0]).startswith(letters(title)):
+        return False
+    try:
+        tree = parsed(summary)
+    except ParseError:
+        return False
+    etree.strip_elements(tree, "a", with_tail=False)
+    return not any(is_prose(paragraph.text) for paragraph in paragraphs(tree))
 
 
 def _link(entry: Mapping[str, Any], site: str) -> str:
