@@ -37,6 +37,9 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         ("EST", 17),
         ("EDT", 16),
         ("ET", 17),
+        ("Uhr MEZ", 11),
+        ("МСК", 9),
+        ("(WIB)", 5),
     ],
 )
 @pytest.mark.parametrize(
@@ -89,6 +92,7 @@ def test_a_moment_is_read_in_every_form(written: object) -> None:
             "2026/11/20",
             "2026. november 20.",
             "令和8年11月20日",
+            "民國115年11月20日",
         ),
         *(
             "20 تشرين الثاني 2026",

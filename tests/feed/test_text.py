@@ -62,6 +62,8 @@ def test_datelines_of_the_agencies(prefix: str, outlet: str | None, published: d
         "Apple (AAPL) Chief Executive Tim Cook said on Monday that the company would open three shops in the region.",
         "Jane Doe (Labour): “We shall vote against the bill as it stands, and so will many on the other side.”",
         "KOBE – A total of 6,000 masks have been lost at a hospital in the city, the police said on Tuesday.",
+        "Orrin, Germany -- A total of 6,000 masks have been lost at a hospital, the police said on Tuesday.",
+        "In June 3 of the board (all men) — a tenth — voted against the plan that the mayor had put to them.",
     ],
 )
 def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
@@ -357,6 +359,17 @@ def test_dates_as_they_are_written(written: object, read: object) -> None:
         ("PARIS, 18 juil 2023 (AFP) - ", "AFP"),
         ("Lisboa, 18 de julho (Lusa) — ", "Lusa"),
         ("JAKARTA, KOMPAS.com - ", "KOMPAS.com"),
+        ("МИНСК, 18 июля - Sputnik. ", "Sputnik"),
+        ("Киев. 18 июля. ИНТЕРФАКС-УКРАИНА - ", "ИНТЕРФАКС-УКРАИНА"),
+        ("中新社东京7月18日电 (记者 李明)", "中新社"),
+        ("（中央社記者李明台北7月18日電）", "中央社"),
+        ("मुंबई, 18 जुलाई (एएनआई): ", "एएनआई"),
+        ("دبي، 18 يوليو / وام / ", "وام"),
+        ("القاهرة 18 يوليو (أ ش أ) - ", "أ ش أ"),
+        ("(ANSA) - ROMA, 18 LUG - ", "ANSA"),
+        ("NEW DELHI, Jul 18 (PTI) ", "PTI"),
+        ("Jakarta, CNN Indonesia -- ", "CNN Indonesia"),
+        ("TEMPO.CO, Jakarta - ", "TEMPO.CO"),
     ],
 )
 def test_an_agencys_dateline_is_taken_off_in_its_own_form(head: str, agency: str) -> None:

@@ -2,7 +2,8 @@
 
 Gives an aware UTC `datetime`, or a `date` where no time was written or its zone is unknown. Never
 guesses between day and month, and looks at no more than 64 characters: long "dates" are what slow
-parsers are attacked with. Counts years of the Buddhist era (2569) and of Reiwa (令和8年) as ours.
+parsers are attacked with. Counts years of the Buddhist era (2569), of Reiwa (令和8年) and of the
+Republic of China (民國115年) as ours.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _HOURS = {
         ("utc gmt ut z wet uct", 0),
         ("bst cet mez west wat met", 1),
         ("cest mesz eet cat sast", 2),
-        ("eest msk eat trt ast3", 3),
+        ("eest msk мск eat trt ast3", 3),
         ("irst", 3.5),
         ("gst samt", 4),
         ("aft", 4.5),
@@ -83,7 +84,7 @@ _NUMERIC = (
     re.compile(rf"(?<![\d.])(?P<d>\d\d?)\. ?(?P<m>\d\d?)\. ?(?P<y>{_YEAR})(?!\d)"),
     re.compile(
         rf"(?<!\d)(?P<y>{_YEAR}|(?:令和|R) ?(?:\d\d?"
-        rf"|元)) ?[年년] ?(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일号]?"
+        rf"|元)|民[國国] ?\d\d\d?) ?[年년] ?(?P<m>\d\d?) ?[月월] ?(?P<d>\d\d?) ?[日일号]?"
     ),
 )
 #: Day and month in the order of the country.
@@ -122,7 +123,8 @@ _CLOCK = re.compile(
 )
 _HALF = re.compile(r"[  ]?([ap])\.?m\b\.?", re.IGNORECASE)
 _OFFSET = re.compile(r"\W{0,3}(?:(?:UTC|GMT) ?)?([+\-−])(\d\d?)(?::?(\d\d))?(?!\d)", re.IGNORECASE)
-_ZONE_NAME = re.compile(r"\W{0,3}([A-Za-z]{1,5}\b|\([A-Za-z]{1,5}\))")
+#: Behind a word for the hour perhaps: "10:00 Uhr MEZ".
+_ZONE_NAME = re.compile(r"\W{0,3}(?:(?:Uhr|hrs?|h)\b\W{0,3})?([^\W\d_]{1,5})\b", re.IGNORECASE)
 _REGION = re.compile(r"\[?([A-Z][A-Za-z_]{2,20}/[A-Z][A-Za-z_]{2,20})\]?")
 _DIGIT = re.compile(r"\d")
 _COMPACT = re.compile(r"((?:19|20)\d{6})T?(\d{6})Z?")
@@ -261,6 +263,8 @@ def _year(text: str) -> int:
     if text[0] in "令R":
         era = text.lstrip("令和R ")
         return 2018 + (1 if era == "元" else int(era))
+    if text[0] == "民":
+        return 1911 + int(text.lstrip("民國国 "))
     year = int(text)
     if year < 100:
         return year + (2000 if year < 69 else 1900)
@@ -323,7 +327,7 @@ def _zone(rest: str, text: str) -> tzinfo | None:
         except (ValueError, OSError, LookupError):
             return None
     named = _ZONE_NAME.match(rest)
-    name = named[1].strip("()") if named else ""
+    name = named[1] if named else ""
     known = named_zone(name)
     # Another word behind the time ("14:05 Uhr", "10:30 by") is no zone.
     return known or (None if name.isupper() and len(name) > 2 else UTC)

@@ -34,19 +34,32 @@ _AROUND_DATE = re.compile(
     r"|utc|gmt|est|edt|et|ist|cet|cest|wib|am|pm|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b|[\d\W_]+",
     re.IGNORECASE,
 )
-_DAY = r"(?P<day>\d{1,2}\.? (?:de )?[^\W\d_][^\s,()]{1,11}(?: \d{4})?)"
+_DAY = (
+    r"(?P<day>\d{1,2}\.? (?:de )?[^\W\d_][^\s,()]{1,11}(?: \d{4})?"
+    r"|[^\W\d_][^\s\d,()]{2,11} \d{1,2}(?:, \d{4})?)"
+)
+_PLACE = r"[^\W\d_][^\d()\n:./]{1,40}?"
+_NAMED = r"\((?P<agency>[^()\d\n]{2,24})\)"
+_CYRILLIC = "А-ЯЁІЇЄҐ"
 #: Datelines of agencies that the Latin forms of `after_dateline` do not cover.
 _DATELINES = (
-    # МОСКВА, 24 ноя — РИА Новости. · КИЕВ, 24 ноября. /Укринформ/.
+    # МОСКВА, 24 ноя — РИА Новости. · МИНСК, 24 ноя - Sputnik.
     re.compile(
-        rf"[А-ЯЁІЇЄҐ][А-Яа-яЁёІіЇїЄєҐґ -]{{1,40}}, {_DAY}[.,]?\s*(?:[—–-]+|/)\s*"
-        r"(?P<agency>[А-ЯЁІЇЄҐ«][\w«» -]{1,30}?)/?\.?(?:[.:]|\s[—–-])\s+"
+        rf"[{_CYRILLIC}][А-Яа-яЁёІіЇїЄєҐґ -]{{1,40}}, {_DAY}[.,]?\s*[—–-]+\s*"
+        rf"(?P<agency>[A-Z{_CYRILLIC}«][\w«» -]{{1,30}}?)\.?(?:[.:]|\s[—–-])\s+"
     ),
-    # 新华社北京11月24日电（记者……） · 中新社东京11月24日电
+    # КИЕВ, 24 ноября. /Укринформ/. · دبي، 24 نوفمبر / وام /
+    re.compile(rf"{_PLACE}[,،]? {_DAY}[.,]?\s*/ ?(?P<agency>[^/\d\n]{{2,24}}?) ?/\.?[\s:–—-]+"),
+    # Киев. 24 ноября. ИНТЕРФАКС-УКРАИНА -
+    re.compile(
+        rf"[{_CYRILLIC}][А-Яа-яЁёІіЇїЄєҐґ -]{{1,40}}\. {_DAY}\. "
+        rf"(?P<agency>[A-Z{_CYRILLIC}][A-Z{_CYRILLIC} -]{{2,30}}?)(?:\.| [—–-])\s+"
+    ),
+    # 新华社北京11月24日电（记者……） · （中央社記者王小明台北24日電）
     re.compile(
         r"[（(【]?(?P<agency>[\u4e00-\u9fff]{1,4}社|中新网|人民网|央视网)[^\d\n，。]{0,12}"
-        r"(?P<day>\d{1,2} ?月 ?\d{1,2} ?日)?[电讯電訊]"
-        r"(?:[（(][^（）()\n]{1,40}[）)])?[】)）]?[\s:：]*"
+        r"(?P<day>(?:\d{1,2} ?月 ?)?\d{1,2} ?日)?[电讯電訊]"
+        r"(?: ?[（(][^（）()\n]{1,40}[）)])?[】)）]?[\s:：]*"
     ),
     # 【ロンドン共同】 · [東京 24日 ロイター] -
     re.compile(
@@ -59,17 +72,21 @@ _DATELINES = (
         r"[(\[【](?P<day>)[가-힣·\s]{1,16}=(?P<agency>[가-힣0-9A-Z]{2,12})[)\]】]\s*"
         r"(?:[가-힣·\s]{2,20} (?:기자|특파원)\s*=?)?\s*"
     ),
-    # Madrid, 24 nov (EFE).- · नई दिल्ली, 24 नवंबर (भाषा) · القاهرة (رويترز) -
+    # (ANSA) - ROMA, 24 NOV -
+    re.compile(rf"{_NAMED} ?[-–—]+ ?{_PLACE}, {_DAY}\s*[-–—]+\s+"),
+    # Madrid, 24 nov (EFE).- · नई दिल्ली, 24 नवंबर (भाषा) · القاهرة 24 نوفمبر (أ ش أ) -
+    re.compile(rf"{_PLACE}(?:[,،]? {_DAY})?[,،]? ?{_NAMED} ?[.:]?\s*[-–—]+\s+"),
+    # नई दिल्ली, 24 नवंबर (भाषा) · NEW DELHI, Nov 24 (PTI) with nothing behind it but the sentence
+    re.compile(rf"{_PLACE}[,،] {_DAY},? ?{_NAMED}:?\s+"),
+    # JAKARTA, KOMPAS.com - · Jakarta, CNN Indonesia --
     re.compile(
-        rf"[^\W\d_][^\d()\n:.]{{1,40}}?(?:, {_DAY})?,? ?"
-        r"\((?P<agency>[^()\d\n]{2,24})\) ?[.:]?\s*[-–—]+\s+"
+        r"[A-Z][A-Za-z .]{2,30}, (?P<day>)(?P<agency>[A-Z][\w.]{2,24}\.(?:com|id|co|net)"
+        r"|[A-Z]{3,}(?: [A-Z]\w+)?)\s*[-–—]+\s+"
     ),
-    # नई दिल्ली, 24 नवंबर (भाषा) with nothing behind it but the sentence
-    re.compile(rf"[^\W\d_][^\d()\n:.]{{1,40}}?, {_DAY},? ?\((?P<agency>[^()\d\n]{{2,24}})\)\s+"),
-    # JAKARTA, KOMPAS.com -
+    # TEMPO.CO, Jakarta -
     re.compile(
-        r"[A-Z][A-Za-z .]{2,30}, (?P<day>)(?P<agency>[A-Z][\w.]{2,24}\.(?:com|id|co"
-        r"|net))\s*[-–—]+\s+"
+        r"(?P<agency>[A-Z][\w.]{2,24}\.(?i:com|id|co|net)), (?P<day>)[A-Z][A-Za-z .]{2,30}"
+        r"\s*[-–—]+\s+"
     ),
 )
 _AGENCY = re.compile(r"\(([^()]{2,30})\)")
