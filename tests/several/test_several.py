@@ -10,7 +10,7 @@ import signal
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,12 +32,24 @@ def mother() -> Iterator[Mother]:
 
 
 @pytest.fixture
-def storm(tmp_path: Path) -> Iterator[Storm]:
-    """Eight digests at four channels, each due every four minutes, of which one takes a second."""
+def address() -> str:
+    """Where a minute takes a second."""
     address = databases.empty_address()
     databases.with_clock(address, start=START, speed=60.0)
-    digests = schedule(tmp_path, digests=8, destinations=4, every=4, hours=2)
-    with closing(Site(tmp_path, address, digests)) as site:
+    return address
+
+
+@pytest.fixture
+def storm(tmp_path: Path, address: str) -> Iterator[Storm]:
+    with _storm(tmp_path, address) as storm:
+        yield storm
+
+
+@contextmanager
+def _storm(root: Path, address: str) -> Iterator[Storm]:
+    """Eight digests at four channels, each due every four minutes."""
+    digests = schedule(root, digests=8, destinations=4, every=4, hours=2)
+    with closing(Site(root, address, digests)) as site:
         yield Storm(site, random.Random(7))
 
 
@@ -63,6 +75,30 @@ def test_through_kills_pauses_and_restarts_nothing_is_lost_or_doubled(
     assert found.wrong == []
     assert found.articles == storm.site.fed
     assert "clock.differs" in storm.site.machines[0].log
+
+
+def test_when_a_standby_takes_the_servers_place_nothing_is_lost_or_doubled(
+    tmp_path: Path, address: str, mother: Mother
+) -> None:
+    with (
+        closing(databases.Standby()) as standby,
+        _storm(tmp_path, standby.address(address)) as storm,
+    ):
+        for _ in range(2):
+            storm.site.add(mother).start()
+        storm.on_duty()
+        until(lambda: storm.editions() > 3, within_s=60)
+        storm.article()
+        standby.take_over()
+        storm.article()
+        storm.on_duty()
+        before = storm.editions()
+        until(lambda: storm.editions() > before, within_s=60)
+        storm.settle(mother, within_s=60)
+        found = outcome(storm.site)
+        assert found.wrong == []
+        assert found.articles == storm.site.fed
+        assert any("database.restored" in machine.log for machine in storm.site.machines)
 
 
 def test_a_killed_machine_is_followed_within_a_moment_in_the_middle_of_a_statement(
