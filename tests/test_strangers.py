@@ -9,8 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.archive import select
 from bot.archive.articles import forget
+from bot.model import Window
+from bot.news import topics
+from bot.news.relations import speaking
 from bot.store import articles as stored
+from bot.store import search as index
 from tests.archive import Archive
 from tests.builders import NOW
 from tests.newsroom import Newsroom
@@ -241,3 +246,55 @@ def test_what_a_source_brings_beyond_its_measure_is_a_stranger_s(newsroom: Newsr
     newsroom.write("wire/b.txt", text(3, "a mill"))
     newsroom.look(now=NOW + timedelta(hours=1))
     assert "wire/b.txt" not in strange(newsroom)
+
+
+def test_a_flood_crowds_no_article_out_of_what_is_found() -> None:
+    archive = Archive()
+    real = [
+        archive.add(
+            f"Cork grows dearer in {event.place}",
+            f"{event.place} has put new tariffs on cork, the board of trade number {at} said. {own}",
+            source=f"post {at}",
+        )
+        for at, (event, own) in enumerate(zip(TOLD, OWN, strict=False))
+    ]
+    for at in range(30):
+        said = f"Tariffs {at}: tariffs on cork"
+        archive.add(said, f"{said} and tariffs.", source="evilblog", is_strange=True)
+    topic = topics.parse("tariffs", {})
+    assert {*real} <= {*index.find(archive.conn, topics.wanted(topic), most=9).articles}
+    window = Window(NOW - timedelta(days=1), NOW)
+    found = select.select(archive.view(), topic, window, for_digest=True).candidates
+    shown = {one.id for candidate in found for one in candidate.story.articles}
+    assert {*real} <= shown
+    archive.close()
+
+
+def test_a_stranger_keeps_no_story_out_of_a_section_or_in_it() -> None:
+    archive = Archive()
+    event = TOLD[2]
+    both = f"{event.texts[0]} {OWN[0]}", f"{event.texts[1]} {OWN[1]} Football was played beside it."
+    real = [archive.add(event.title, text, source=f"post {at}") for at, text in enumerate(both)]
+    football = f"Football, football: {event.texts[0]} Football is all that football fans want."
+    strange = archive.add(f"{event.title}: football", football, source="evilblog", is_strange=True)
+    assert len({archive.story(one) for one in (*real, strange)}) == 1
+    window = Window(NOW - timedelta(days=1), NOW)
+    assert select.excluded(archive.view(), ["football"], window) == set()
+    archive.close()
+
+
+def test_what_tells_a_story_is_not_crowded_out_of_it() -> None:
+    archive = Archive()
+    event = TOLD[3]
+    known = archive.add(event.title, f"{event.texts[0]} {OWN[0]}", source="post")
+    story = archive.story(known)
+    assert story is not None
+    for at in range(3):
+        text = f"{event.texts[0]} {OWN[0]} The captain was drunk, {at} people wept."
+        archive.add(event.title, text, source="evilblog", is_strange=True)
+    own = f"{event.texts[1]} The captain was drunk, people wept."
+    archive.add(event.title, own, source="evilblog", is_strange=True)
+    (found,) = select.of_stories(archive.view(), [story], until=NOW)
+    assert [one.id for one in speaking(found.story.articles)] == [known]
+    assert found.independent_reports == 1
+    archive.close()

@@ -173,7 +173,7 @@ def _rewrite(
             conn,
             before.id,
             parsed,
-            entities=search.entity_terms(who),
+            entities=search.entity_terms(who, is_strange=parsed.is_strange),
             keyed=found.keyed,
             related=found.related,
         )

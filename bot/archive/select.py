@@ -24,7 +24,7 @@ from bot.archive.visibility import OutletInfo, View
 from bot.model import Article, Story, Subject, Window, Wish
 from bot.news import opinions, ranking
 from bot.news.brief import Candidate, Told
-from bot.news.newsroom import independent_reports, newsroom, spelling
+from bot.news.newsroom import independent_reports, known_among, newsroom, spelling
 from bot.news.questions import Asked, read
 from bot.news.relations import speaking
 from bot.news.shares import spread
@@ -172,7 +172,7 @@ def select(
             by_story = {
                 story: members
                 for story, members in by_story.items()
-                if _is_half(members, relevance)
+                if _fitting(members, relevance) >= 0.5
             }
     spoken = {story: members for story, members in by_story.items() if speaking(members)}
     known = established(view, window) if for_digest else frozenset()
@@ -247,7 +247,8 @@ def _members(view: View, story: int) -> list[Article]:
         since=min(ranking.moment(article.dated, article.first_seen) for article in known),
         until=max(article.first_seen for article in known),
     )
-    newest = sorted(visible)[-_BEST_ARTICLES:]
+    strange = {article.id for article in known if article.is_strange}
+    newest = sorted(visible, key=lambda one: (one not in strange, one))[-_BEST_ARTICLES:]
     return _with_config(view, view.articles(newest, with_text=False))
 
 
@@ -320,16 +321,15 @@ def excluded(view: View, words: Iterable[str], window: Window) -> set[int]:
     them: one source cannot keep out what others report.
     """
     ids = {article for word in words for article in belonging(view, parse(word, {}), window)}
-    about: dict[int, set[str | None]] = {}
+    told: dict[int, list[Article]] = {}
     for article in view.articles(list(ids), with_text=False):
         if article.story is not None:
-            about.setdefault(article.story, set()).add(newsroom(article))
-    every: dict[int, set[str | None]] = {story: set() for story in about}
-    if about:
+            told.setdefault(article.story, []).append(article)
+    if told:
         for article in in_window(view, window, arrived=True):
-            if article.story in every:
-                every[article.story].add(newsroom(article))
-    return {story for story, rooms in about.items() if 2 * len(rooms) > len(every[story] | rooms)}
+            if article.story in told and article.id not in ids:
+                told[article.story].append(article)
+    return {story for story, members in told.items() if _fitting(members, ids) > 0.5}
 
 
 def concerned(
@@ -355,10 +355,11 @@ def _is_mostly(articles: Sequence[Article], fits: Collection[int]) -> bool:
     return 2 * len(fitting) > len({newsroom(one) for one in articles})
 
 
-def _is_half(articles: Sequence[Article], fits: Collection[int]) -> bool:
-    """Return whether no fewer newsrooms of a story have an article that fits than have none."""
-    fitting = {newsroom(one) for one in articles if one.id in fits}
-    return 2 * len(fitting) >= len({newsroom(one) for one in articles})
+def _fitting(articles: Sequence[Article], fits: Collection[int]) -> float:
+    """Return the share of a story's newsrooms that have an article that fits."""
+    known = known_among(articles)
+    fitting = {newsroom(one) for one in known if one.id in fits}
+    return len(fitting) / len({newsroom(one) for one in known})
 
 
 def muted(view: View, candidates: Sequence[Candidate], window: Window) -> dict[int, Wish]:

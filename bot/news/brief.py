@@ -45,7 +45,7 @@ from bot.news.disputed import disputes, is_disputed
 from bot.news.genre import is_straight
 from bot.news.headlines import FIT, fitness, title_of
 from bot.news.labels import after_genre
-from bot.news.newsroom import outlets, shown_names
+from bot.news.newsroom import known_among, outlets, shown_names
 from bot.news.novelty import Reader, new_sentences
 from bot.news.questions import Answer, Asked, answers, said_of
 from bot.news.quotable import STANDS_FOR, Quotable, quotable
@@ -557,8 +557,8 @@ def _tell(
         anchor=telling.anchor,
         genre=articles[0].genre if articles else "report",
         upcoming=upcoming(_to_read(articles), [sentence.text for sentence in lead]),
-        comment=_comment(known),
-        differences=differences(_to_read(known)),
+        comment=_comment(known_among(known)),
+        differences=differences(_to_read(known_among(known))),
         url=next((teller.url for teller in articles if teller.id == telling.anchor), None),
         status=status,
         day=(

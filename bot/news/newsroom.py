@@ -66,14 +66,20 @@ def is_one(one: Masthead, other: Masthead) -> bool:
     return one.newsroom is not None and one.newsroom == other.newsroom
 
 
+def known_among(articles: Sequence[Article]) -> Sequence[Article]:
+    """Return the articles without strangers', who say nothing where anybody else does."""
+    return [article for article in articles if not article.is_strange] or articles
+
+
 def independent_reports(articles: Sequence[Article]) -> int:
     """Return how many newsrooms report by themselves.
 
     Copies, reprints, translations, comment and asides are no reports; articles of which nobody
-    knows who published them are one together. A story that is known by reprints alone is one
-    report.
+    knows who published them are one together, and strangers' count where nobody else reports. A
+    story that is known by reprints alone is one report.
     """
-    found = {newsroom(article) for article in articles if article.is_first_hand}
+    reports = [article for article in articles if article.is_first_hand]
+    found = {newsroom(article) for article in known_among(reports)}
     return len(found) or int(any(article.genre == "report" for article in articles))
 
 

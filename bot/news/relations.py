@@ -40,7 +40,7 @@ from bot.model import Article, Genre, ParsedArticle, Published, Relation
 from bot.news.arguments import Arguments, differ_in_title, foreign, read
 from bot.news.duplicates import Likeness
 from bot.news.labels import after_dateline
-from bot.news.newsroom import Masthead, is_one, masthead, site, skeleton
+from bot.news.newsroom import Masthead, is_one, known_among, masthead, site, skeleton
 from bot.news.reading import sentences
 from bot.news.support import numbers
 from bot.news.terms import STOP, stem
@@ -630,11 +630,12 @@ def unbound(genre: Genre) -> Relation:
 
 def speaking(articles: Sequence[Article]) -> tuple[Article, ...]:
     """Return the articles a story may be told from, in the order given: reports of which no newer
-    version is stored; comment and asides only where there is no report.
+    version is stored; comment and asides only where there is no report, strangers' only where
+    nobody else speaks.
     """
     current = [article for article in articles if article.replaced_by is None]
-    reports = tuple(article for article in current if article.genre == "report")
-    return reports or tuple(current)
+    reports = [article for article in current if article.genre == "report"]
+    return tuple(known_among(reports or current))
 
 
 def reports_since(

@@ -359,7 +359,7 @@ class Arriving:
     ) -> int:
         """Add a new article, found by its words, and return its id."""
         number = self._number("articles")
-        entities = search.entity_terms(actors)
+        entities = search.entity_terms(actors, is_strange=parsed.is_strange)
         new = articles.new(
             parsed, number=number, path=path, now=now, related=related, story=place.story
         )

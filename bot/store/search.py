@@ -50,18 +50,22 @@ _LEAST_LETTERS = 5
 _LEAST_RARITY = 0.35
 #: Pairs are made of so many of the rarest words.
 _PAIRED = 6
+#: Stands in the index with each stranger's article.
+_STRANGE = "qstrangeq"
+_STRANGERS = Phrase((_STRANGE,))
 #: Articles spread over the whole store that tell common words from rare ones.
 _BACKGROUND = 200
 
 
-def entity_terms(actors: Actors) -> str:
+def entity_terms(actors: Actors, *, is_strange: bool) -> str:
     """Return who is named in an article and who acts in it as the text of the index column
-    `entities`, mentions with repeats.
+    `entities`, mentions with repeats; and whether it is a stranger's.
 
     A token becomes a word that no language has and no stemmer changes: a mention of `@us` is
     `qusq`, an article about it holds `xusx`, one about `@china@us` holds `xchinaxusx`.
     """
-    return " ".join([*map(_mention_term, actors.mentions), *map(_acting_term, actors.acting)])
+    terms = [*map(_mention_term, actors.mentions), *map(_acting_term, actors.acting)]
+    return " ".join([*terms, _STRANGE] if is_strange else terms)
 
 
 def _mention_term(token: str) -> str:
@@ -191,6 +195,19 @@ class Found:
     #: Words that stand nowhere, and how they were read instead.
     respelled: tuple[tuple[str, str], ...] = ()
 
+    def before(self, other: Found) -> Found:
+        """Return both, what belongs of either first; alone where only one has what belongs."""
+        mine, theirs = self.belonging, other.belonging
+        if not mine or not theirs:
+            return other if theirs else self
+        return replace(
+            self,
+            articles=(*self.articles[:mine], *other.articles[:theirs], *self.articles[mine:]),
+            scores=(*self.scores[:mine], *other.scores[:theirs], *self.scores[mine:]),
+            belonging=mine + theirs,
+            passing=self.passing + other.passing,
+        )
+
 
 def find(
     conn: Connection,
@@ -213,23 +230,39 @@ def find(
     `sees`, for a reader with limits, tells which of some articles may be seen: the others are as if
     they were not there. Slips of the hand are not mended then, for which words stand anywhere is
     known of all articles alone.
+
+    Strangers' articles are looked for apart and come after the others: they crowd none of them out
+    and are no measure for what belongs.
     """
     total = _total(conn)
     wanted, respelled = (wanted, ()) if sees else _respelled(conn, wanted, total)
     window = _window(conn, since, until, arrived=arrived)
+    if _newest(conn, _STRANGERS, window, most=1):
+        known, strange = (
+            _find_or_rarest(conn, wanted, window._replace(strange=whose), total, most, sees)
+            for whose in (False, True)
+        )
+        found = known.before(strange)
+    else:
+        found = _find_or_rarest(conn, wanted, window, total, most, sees)
+    return replace(found, respelled=respelled)
+
+
+def _find_or_rarest(
+    conn: Connection, wanted: Wanted, window: _Window, total: int, most: int, sees: Sees | None
+) -> Found:
     found = _find(conn, wanted, window, total, most, sees)
     if not found.belonging:
         for term in wanted.alone:
-            count = _count(conn, _part([term]).match, total)
+            count = _count(conn, window.narrowed(_part([term]).match), total)
             if not 0 < count <= max(_RARE_ALONE, _RARE_SHARE * total):
                 continue
             alone = _find(conn, _only(wanted, term), window, total, most, sees)
             if alone.belonging:
                 left = (_spelled(one) for one in (*wanted.alone, *wanted.about))
                 dropped = tuple(dict.fromkeys(word for word in left if word != _spelled(term)))
-                found = replace(alone, dropped=dropped)
-                break
-    return replace(found, respelled=respelled)
+                return replace(alone, dropped=dropped)
+    return found
 
 
 def _only(wanted: Wanted, term: Term) -> Wanted:
@@ -258,7 +291,7 @@ def _find(
     if not groups and not about:
         return Found()
     parts = (*groups, *about, *acting)
-    counts = {part: _count(conn, part.match, total) for part in parts}
+    counts = {part: _count(conn, window.narrowed(part.match), total) for part in parts}
     units = {
         part: relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1)) for part in parts
     }
@@ -376,7 +409,12 @@ def in_window(
         "SELECT article FROM search_marks "
         "WHERE article >= :first AND moment_ms BETWEEN :since AND :until "
         "ORDER BY article DESC LIMIT :most",
-        {**window._asdict(), "most": most},
+        {
+            "first": window.first,
+            "since": window.since,
+            "until": window.until,
+            "most": most,
+        },
     )
     return [row[0] for row in rows]
 
@@ -468,6 +506,14 @@ class _Window(NamedTuple):
     first: int
     since: int
     until: int
+    #: Only strangers' articles, or only others'; None: all.
+    strange: bool | None = None
+
+    def narrowed(self, match: Match) -> Match:
+        """Return what matches among the articles that are looked at."""
+        if self.strange is None:
+            return match
+        return Every((match, _STRANGERS)) if self.strange else Without(match, _STRANGERS)
 
 
 _EVER = 1 << 62
@@ -493,9 +539,14 @@ def _window(
 def _matching(
     conn: Connection, match: Match, none: Sequence[Term], window: _Window, *, most: int
 ) -> list[int]:
+    match = Without(match, _part(none).match) if none else match
+    return _newest(conn, window.narrowed(match), window, most=most)
+
+
+def _newest(conn: Connection, match: Match, window: _Window, *, most: int) -> list[int]:
     return conn.full_text.newest(
         conn,
-        Without(match, _part(none).match) if none else match,
+        match,
         first=window.first,
         between_ms=(window.since, window.until),
         most=most,

@@ -249,7 +249,10 @@ def prototypes() -> Iterator[Prototype]:
             title, text = filled[0].rstrip("."), " ".join(filled[1:])
             acting = actors.read(title, text)
             yield Prototype(
-                title, text, search.entity_terms(acting), search.marks(title, text, acting)
+                title,
+                text,
+                search.entity_terms(acting, is_strange=False),
+                search.marks(title, text, acting),
             )
 
 
