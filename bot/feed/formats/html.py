@@ -26,7 +26,7 @@ from bot.model import ArticleKind
 #: paragraph.
 _MAX_ELEMENTS = 15_000
 #: An answer with less than this share of the page's prose is doubtful.
-_ENOUGH = 1 / 3
+_ENOUGH = 0.3
 #: So much is an article, whatever else is on the page.
 _SURE_CHARS = 6_000
 _TOO_SHORT_CHARS = 200
@@ -131,7 +131,7 @@ def _chosen(markup: str, tree: Any, page: metadata.Metadata) -> str:
         candidates = [plain, page.body]
     else:
         headed = body.headed_article(tree)
-        expected = max(expected, _prose_chars(tree))
+        expected = _prose_chars(tree)
         only = body.only_article(tree)
         _narrow(tree, held)
         candidates = [_extracted(tree, fast=True), only, page.body]
