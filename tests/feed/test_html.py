@@ -593,3 +593,28 @@ def test_instructions_in_json_ld_are_read_with_all_their_steps() -> None:
     script = f'<script type="application/ld+json">{json.dumps(linked)}</script>'
     found = bare("<p>Your browser is too old.</p>", head=f"<title>{TITLE}</title>{script}")
     assert all(paragraph in found.text for paragraph in PARAGRAPHS)
+
+
+def test_a_date_and_a_site_around_a_title_leave_the_title() -> None:
+    head = '<meta property="og:site_name" content="Harbour Post">'
+    title = f"Harbour Post | {TITLE} | 14.07.2023"
+    data = page(head=head, title=title).replace(f"<h1>{TITLE}</h1>", "")
+    (found,) = parse(data.encode(), path="a.html", modified=MODIFIED)
+    assert found.title == TITLE
+
+
+def test_the_cells_of_a_table_that_lays_out_a_page_have_no_marks() -> None:
+    cell = f"<font>{PARAGRAPHS[0]}</font><p>{PARAGRAPHS[1]}<p>{PARAGRAPHS[2]}"
+    table = f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>{cell}</td></tr></table>"
+    data = f"<html lang=en><head><title>{TITLE}</title></head><body>{table}</body></html>"
+    (found,) = parse(data.encode(), path="a.html", modified=MODIFIED)
+    assert "|" not in found.text
+    assert PARAGRAPHS[0] in found.text
+
+
+def test_the_heading_does_not_stand_between_a_lead_above_it_and_the_text() -> None:
+    lead = "Ferries leave from the old quay while both piers are repaired, the authority said."
+    head = f'<meta property="og:description" content="{lead}">'
+    data = page(head=head).replace("<article>", f'<div class="intro">{lead}</div><article>')
+    (found,) = parse(data.encode(), path="a.html", modified=MODIFIED)
+    assert found.text.split("\n")[:2] == [lead, PARAGRAPHS[0]]

@@ -406,3 +406,45 @@ def test_front_matter_that_does_not_parse_is_text(rule: str) -> None:
     text = f"{rule}\nThe quay is closed until the autumn, said the mayor.\n{rule}\n\nBoats use berth 9.\n"
     (found,) = parse(text.encode(), path="a.md", modified=MODIFIED)
     assert "The quay is closed until the autumn" in f"{found.title} {found.text}"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "https://harbour.example.com/1\nThe quay is closed\n14 July 2023\n\n",
+        "The quay is closed\nhttps://harbour.example.com/1\n2023-07-14\n\n",
+        "Title: The quay is closed\nURL: https://harbour.example.com/1\nDate: 14 July 2023\nContent:\n",
+        "Title: The quay is closed\nLink: https://harbour.example.com/1\nDate: 14 July 2023\nText: ",
+    ],
+)
+def test_an_address_by_itself_and_the_name_of_the_text_are_no_text(head: str) -> None:
+    found = article(f"{head}Boats use berth 9 until then, the mayor said.")
+    assert (found.title, found.url) == ("The quay is closed", "https://harbour.example.com/1")
+    assert found.text == "Boats use berth 9 until then, the mayor said."
+    assert found.published == date(2023, 7, 14)
+
+
+def test_the_head_of_a_mail_in_a_text_is_read_as_one() -> None:
+    head = "Subject: The quay is closed\nFrom: Tide Radio <news@tide.example.com>\n"
+    found = article(f"{head}Date: Fri, 14 Jul 2023 10:00:00 +0700\n\nBoats use berth 9.")
+    assert (found.title, found.outlet) == ("The quay is closed", "Tide Radio")
+    assert found.published == datetime(2023, 7, 14, 3, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("line", ["By Ana Lim | 14 July 2023", "By Ana Lim, July 14, 2023"])
+def test_a_date_behind_a_byline_is_no_part_of_the_name(line: str) -> None:
+    found = article(f"The quay is closed\n\n{line}\n\nBoats use berth 9 until then.")
+    assert (found.author, found.published) == ("Ana Lim", date(2023, 7, 14))
+    assert found.text == "Boats use berth 9 until then."
+
+
+def test_what_is_published_but_says_no_day_gives_way_to_the_date() -> None:
+    matter = '---\npublished: true\ntitle: "The quay: closed\ndate: 2023-07-14\n---\n'
+    found = article(f"{matter}\nBoats use berth 9 until then.", "a.md")
+    assert (found.title, found.published) == ("The quay: closed", date(2023, 7, 14))
+
+
+@pytest.mark.parametrize("text", ["null", "[Removed]", "ONLY AVAILABLE IN PAID PLANS"])
+def test_a_placeholder_is_no_text(text: str) -> None:
+    with pytest.raises(ParseError, match="no title and no text"):
+        article(text)

@@ -22,7 +22,9 @@ _CHARSET = re.compile(
     rb"<(?:\?xml|meta)\b[^<>]{0,200}?(?:encoding|charset)\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})"
 )
 _MAIL = re.compile(
-    rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID): |From \S+@\S+ ", re.IGNORECASE
+    rb"(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID): |From \S+@\S+ "
+    rb"|(?:(?:From|To|Cc|Subject|Date): [^\n]*\n){3}",
+    re.IGNORECASE,
 )
 _FEED = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]")
 _PAGE = re.compile(
@@ -68,7 +70,7 @@ def parse_lines(
 
 def _drafts(data: bytes, path: str) -> Found:
     kind = kind_of(path)
-    if kind == "mail" or (kind == "text" and _MAIL.match(data[:200])):
+    if kind == "mail" or (kind == "text" and _MAIL.match(data[:1000])):
         return Found(mail.parse(data))
     if kind == "pdf":
         return pdf.parse(data)

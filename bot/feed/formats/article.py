@@ -77,7 +77,7 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime) -> Par
         title = ""
     if draft.outlet:
         title = without_outlet(title, draft.outlet)
-    body = _without_heading(news_text.clean(shown(draft.text[: 2 * MAX_TEXT])), title)
+    body = without_heading(news_text.clean(shown(draft.text[: 2 * MAX_TEXT])), title)
     found = opening.take(body, near=modified)
     text = boilerplate.without(found.text, title=title)[:MAX_TEXT]
     if not any(map(str.isalnum, text)) or is_placeholder(text):
@@ -119,7 +119,7 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime) -> Par
     )
 
 
-def _without_heading(text: str, title: str) -> str:
+def without_heading(text: str, title: str) -> str:
     """Return `text` without a first line that is its title: the byline stands below it."""
     line, _, rest = text.partition("\n")
     return rest.lstrip("\n") if rest and letters(line) == letters(title) else text

@@ -17,7 +17,7 @@ from lxml import etree
 
 from bot.errors import ParseError
 from bot.feed.formats import body, metadata, prose, surroundings
-from bot.feed.formats.article import Draft
+from bot.feed.formats.article import Draft, without_heading
 from bot.feed.formats.fields import letters
 from bot.feed.formats.markup import drop_hidden, paragraphs, parsed, strip_machinery
 from bot.model import ArticleKind
@@ -45,7 +45,8 @@ _MIN_PARAGRAPH = 25
 #: Lines that may be prose, wherever they stand: a page may have no paragraphs.
 _LINES = etree.XPath("//text()[string-length() > 60]", smart_strings=False)
 
-_LIST_MARK = re.compile(r"^- ", re.MULTILINE)
+#: How an extractor marks the items of lists and the cells of tables.
+_MARK = re.compile(r"^(?:- |[| ]+)|(?<![| ])[| ]+$", re.MULTILINE)
 _NO_ARTICLE = re.compile(
     r"(?:(?:error )?(?:40[0-9]|50[0-9])\b.{0,60}|(?:page )?not found|access denied|forbidden"
     r"|just a moment\W*"
@@ -104,7 +105,7 @@ def main_text(markup: str, tree: Any, page: metadata.Metadata) -> str:
     if not text:
         return ""
     lead = surroundings.lead(text, around)
-    return f"{lead}\n{text}" if lead else text
+    return f"{lead}\n{without_heading(text, page.title)}" if lead else text
 
 
 def _passes_by(chosen: str, headed: str) -> bool:
@@ -191,7 +192,7 @@ def _visible(markup: str, *, hidden: bool = False) -> Any:
 
 def _extracted(tree: Any, *, fast: bool) -> str:
     text = trafilatura.extract(tree, fast=fast, favor_recall=fast, include_comments=False)
-    return _LIST_MARK.sub("", text) if text else ""
+    return _MARK.sub("", text) if text else ""
 
 
 def _by_paragraphs(tree: Any) -> str:

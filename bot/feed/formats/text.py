@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 
-from bot.feed.formats import dates
 from bot.feed.formats.article import Draft
+from bot.feed.formats.dates import parse_date
 from bot.feed.formats.markup import headed_text
 
 _MAX_TITLE_LINE = 160
@@ -37,8 +37,10 @@ _FIELDS = {
     **dict.fromkeys(("id", "guid"), "guid"),
     **dict.fromkeys(("language", "lang"), "language"),
     **dict.fromkeys(("section", "category", "categories", "genre", "type"), "labels"),
+    **dict.fromkeys(("text", "content", "body", "article", "full_text"), "text"),
 }
-_FIELD_LINE = re.compile(r"\*{0,2}([A-Za-z][A-Za-z_ -]{1,18}?)\*{0,2}:\*{0,2}[ \t]+(\S.*)")
+_FIELD_LINE = re.compile(r"\*{0,2}([A-Za-z][A-Za-z_ -]{1,18}?)\*{0,2}:\*{0,2}(?:[ \t]+(\S.*)|$)")
+_ADDRESS_LINE = re.compile(r"<?(https?://[^\s<>]+)>?")
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -116,21 +118,25 @@ def _field_lines(text: str) -> tuple[dict[str, str], str]:
     rest = text
     for _ in range(12):
         line, _, after = rest.partition("\n")
-        found = _FIELD_LINE.fullmatch(line.strip())
-        name = (
-            _FIELDS.get(found[1].strip().lower().replace(" ", "_").replace("-", "_"))
-            if found
-            else None
-        )
-        if (
-            not found
-            or name is None
-            or (name == "published" and dates.parse_date(found[2]) is None)
-        ):
+        name, value = _field(line.strip())
+        if name == "text" and fields:
+            return fields, f"{value}\n{after}".lstrip("\n")
+        if not value or name == "text" or (name == "published" and parse_date(value) is None):
             break
-        fields.setdefault(name, found[2].strip(" *"))
+        fields.setdefault(name, value)
         rest = after.lstrip("\n")
     return fields, rest
+
+
+def _field(line: str) -> tuple[str, str]:
+    """Return the name and the value of a field line, or of an address on a line of its own; both
+    empty where it is none.
+    """
+    if address := _ADDRESS_LINE.fullmatch(line):
+        return "url", address[1]
+    found = _FIELD_LINE.fullmatch(line)
+    name = found[1].strip().lower().replace(" ", "_").replace("-", "_") if found else ""
+    return _FIELDS.get(name, ""), (found[2] or "").strip(" *") if found and name in _FIELDS else ""
 
 
 def _simple_yaml(text: str) -> dict[str, str]:
@@ -141,7 +147,9 @@ def _simple_yaml(text: str) -> dict[str, str]:
     for line in text.split("\n"):
         key, colon, value = line.partition(":")
         name = _FIELDS.get(key.rstrip().lower()) if colon else None
-        if name and (plain_value := _yaml_value(value.strip())):
+        plain_value = _yaml_value(value.strip())
+        # "published: true" is no date.
+        if name and plain_value and (name != "published" or parse_date(plain_value) is not None):
             fields.setdefault(name, plain_value)
     return fields
 
@@ -152,7 +160,7 @@ def _yaml_value(value: str) -> str:
     if value[:1] in ("'", '"') and value[-1] == value[0] and len(value) > 1:
         return value[1:-1]
     # Anchors, tags, blocks and maps are not for an article's title.
-    return "" if value[:1] in tuple("&*!|>{") else value
+    return "" if value[:1] in tuple("&*!|>{") else value.lstrip("\"'")
 
 
 def _toml(text: str) -> dict[str, str]:
@@ -185,7 +193,7 @@ def _reads_like_title(line: str, following: str) -> bool:
         return False
     # The first line of a hard-wrapped text looks like a title; the next one then goes on in lower
     # case.
-    return not following[:1].islower() and dates.parse_date(line) is None
+    return not following[:1].islower() and parse_date(line) is None
 
 
 def reflow(text: str) -> str:

@@ -68,8 +68,11 @@ def without_site(title: str, own_names: set[str], headings: Sequence[str] = ()) 
     for heading in headings:
         if len(heading) >= _LEAST_HEADING and (piece := _piece_like(title, letters(heading))):
             return piece
+    for start, end in [*_gaps(title)][-1:]:
+        if end - start > 1 and parse_date(title[end:]) is not None:
+            title = title[:start]
     for start, end in _gaps(title):
-        if _is_site(title[end:], own_names) or (parse_date(title[end:]) and end - start > 1):
+        if _is_site(title[end:], own_names):
             title = title[:start]
             break
     for start, end in _gaps(title):
