@@ -165,6 +165,9 @@ launch | launch launches launched unveil* inaugurat* debut*
     | lanza* lance lancement stellt_vor meluncurkan
 evacuation | evacuat* left_their leave_homes to_leave had_to empty
     | evakui* evacu* mengungsi* verlassen desaloj*
+rescue | rescue* survivor* missing trapped search_for searched_for
+    | rescat* supervivient* desaparecid* secours survivant* disparus rettung* vermisst*
+    überlebend* hilang selamat* resgat* sobrevivent* soccors* dispers* superstit*
 outage | outage* blackout* power_cut* power_link power_line electricity cable* without_power
     | stromausfall* apagón* panne listrik
 sabotage | sabotage* dragged_its anchor
@@ -188,11 +191,20 @@ rail | train trains railway* tracks commuters
 """
 
 
+#: Disasters and violence, and what may be all that a report tells of one.
+HARM = frozenset(
+    [
+        *("quake", "storm", "flood", "slide", "volcano", "fire", "blast", "crash", "sinking"),
+        *("collapse", "shooting", "stabbing", "attack", "war", "outbreak", "spill"),
+    ]
+)
+AFTERMATH = frozenset(["death", "evacuation", "health", "outage", "rescue"])
 #: What follows from an act or goes with it: it tells little of which act it was.
 CONSEQUENCES = frozenset(
     [
-        *("death", "health", "closure", "school", "evacuation", "outage", "price", "wage"),
-        *("treaty", "rail", "aviation", "shipping", "cabinet"),
+        *AFTERMATH,
+        *("closure", "school", "price", "wage", "treaty", "rail", "aviation", "shipping"),
+        "cabinet",
     ]
 )
 

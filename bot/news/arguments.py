@@ -157,7 +157,8 @@ def _read(
     body_names = [*lead_names, *_runs(body[lead_end:], judge)]
     judge.heed(word for name in body_names for word in name.split())
     head_names = _title_names(head, body_names, judge) if is_set else _runs(head, judge)
-    aliases = _aliases([*head_names, *body_names], opening)
+    aliases = _aliases(head_names, body_names, opening)
+    stands = [*dateline, *_places([*([] if is_set else head), *body[:_ACT_WORDS]], judge)]
     title_tokens = [mention.token for mention in _states(title, language, day)]
     mentions = _states(prose, language, day)
     lead = len(_words_of(prose, _ACT_WORDS))
@@ -179,11 +180,9 @@ def _read(
         names=_counted_names(whole([*head_names, *body_names]), known),
         name_words=frozenset(word for name in [*head_names, *body_names] for word in name.split()),
         aliases=aliases,
-        symbols=_symbols(f"{title} {opening}"),
-        title_symbols=_symbols(title),
-        places=frozenset(
-            whole([*dateline, *_places([*([] if is_set else head), *body[:_ACT_WORDS]], judge)])
-        ),
+        symbols=_symbols(f"{after_dateline(title)} {prose}"),
+        title_symbols=_symbols(after_dateline(title)),
+        places=frozenset([*whole(stands), *filter(entities.is_capital, stands)]),
         actors=actors,
         lands=(actors & entities.countries()).union(
             *map(towns.countries, whole([*head_names, *lead_names])),
@@ -617,10 +616,14 @@ def _is_set_in_capitals(title: str, tokens: Sequence[_Token]) -> bool:
     return len(longer) >= 3 and capital >= _TITLE_CASE_SHARE * len(longer)
 
 
-def _aliases(names: Sequence[str], text: str) -> dict[str, str]:
-    """Return the short forms in `names` that stand for one longer name: its first or last word,
-    its initials, or what stands in brackets after it.
+def _aliases(head: Sequence[str], body: Sequence[str], text: str) -> dict[str, str]:
+    """Return the short forms that stand for one longer name: its first or last word, its initials,
+    or what stands in brackets after it.
+
+    What is no person, and is so called before it is named in full, is something else that it is
+    named after: "Detroit … the Detroit News".
     """
+    names = [*head, *body]
     longer: dict[str, set[str]] = {}
     for name in dict.fromkeys(names):
         words = name.split()
@@ -628,19 +631,32 @@ def _aliases(names: Sequence[str], text: str) -> dict[str, str]:
             initials = "".join(word[0] for word in words if word not in _LINKS)
             for short in {words[0], words[-1], initials}:
                 longer.setdefault(short, set()).add(name)
-    singles = {name for name in names if " " not in name}
+    first = {name: at for at, name in reversed(list(enumerate(body)))}
     found = {}
-    for short in singles & longer.keys():
+    for short in {name for name in names if " " not in name} & longer.keys():
         # "Port Ellis" and "Cape Ellis" leave "Ellis" open.
-        if len(longer[short]) == 1:
-            found[short] = next(iter(longer[short]))
+        if len(longer[short]) > 1:
+            continue
+        (name,) = longer[short]
+        is_named_after = name.startswith(f"{short} ") and (
+            _is_known(short) or first.get(short, len(body)) < first.get(name, len(body))
+        )
+        if not is_named_after:
+            found[short] = name
     for match in _BRACKETED.finditer(text):
         name, short = match[1].lower(), match[2].lower()
-        if short in singles:
+        if short in names:
             found[short] = next(
                 (one for one in names if name.endswith(one)), found.get(short, short)
             )
     return {short: name for short, name in found.items() if short != name}
+
+
+def _is_known(name: str) -> bool:
+    """Return whether a single word names a place or a head of state by itself."""
+    return (
+        bool(towns.countries(name)) or entities.token_of(name) is not None or entities.is_head(name)
+    )
 
 
 _BRACKETED = re.compile(

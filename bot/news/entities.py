@@ -49,6 +49,16 @@ def is_head(name: str) -> bool:
     return name in _heads()
 
 
+def is_capital(name: str) -> bool:
+    """Return whether a name in lower case is that of a town that stands for its state."""
+    return name in _capitals()
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(spelling.lower() for spelling, _, kind in places.spellings() if kind == "seat")
+
+
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(

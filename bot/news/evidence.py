@@ -14,12 +14,12 @@ Method: a sum of weighted signs, positive for one event. The weights are fitted 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from bot.news import entities, towns
-from bot.news.acts import CONSEQUENCES
+from bot.news.acts import AFTERMATH, CONSEQUENCES, HARM
 from bot.news.arguments import alike
 from bot.news.profile import Mention, Profile
 
@@ -38,6 +38,11 @@ _TELLING_NAME = 5.0
 _AS_LIKE = 0.6
 #: An act in a country as rare as this tells nothing: it happens every day.
 _COMMON_FRAME = 4.0
+#: Figures that are so near are one, rounded; so large ones, told to the last digit, are no chance.
+_ROUNDED = 0.04
+_LARGE = 20
+#: Two reports of one event in other words are less alike.
+_ALIKE = 0.15
 #: Two reports of so many terms show in their words whether they tell one event.
 _TERSE = 60
 #: Names beside places, figures of what is counted, and rare words of title and lead, that tell one
@@ -151,23 +156,57 @@ def veto(one: Profile, other: Profile) -> str | None:
         if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
             return f"other {what}: {_listed(here)} / {_listed(there)}"
     lands, lands_there = _only_here(headed, theirs), _only_here(headed_there, mine)
-    if lands and lands_there and max(len(one.terms), len(other.terms)) < _TERSE:
+    is_terse = _are_terse(one, other)
+    if lands and lands_there and is_terse:
         return f"other countries: {_listed(lands)} / {_listed(lands_there)}"
+    if is_terse and not is_of_person and _are_elsewhere(one, other):
+        return f"other places: {_listed(_narrow(one.places))} / {_listed(_narrow(other.places))}"
     if _acts_differ(one, other):
-        places = {*one.places, *other.places, *entities.countries()}
-        shared = [
-            name
-            for name in one.names
-            if name not in places and name[0] != "$" and theirs.hold(name)
-        ]
-        counted = [figure for figure in one.figures if figure[0] != "|" and figure in other.figures]
-        words = one.opening & other.opening
         # Two stories of many articles have some words in common by chance.
-        least = _LEAST_SHARED + (min(one.articles, other.articles) > 1)
-        if len(shared) + len(counted) + len(words) < least:
+        least = _LEAST_SHARED + (min(one.articles, other.articles) > 1) + is_terse
+        places = {*one.places, *other.places, *entities.countries()}
+        if _details(one, other, but=places) < least:
             acts, acts_there = (_listed(_acts(side)) or "none" for side in (one, other))
             return f"other acts: {acts} / {acts_there}"
     return None
+
+
+def _are_terse(one: Profile, other: Profile) -> bool:
+    """Return whether both are told in a few lines, in which nothing is said by the way."""
+    return max(len(one.terms), len(other.terms)) < _TERSE
+
+
+def _details(one: Profile, other: Profile, *, but: Collection[str] = ()) -> int:
+    """Return how many things both tell beside the kind of act: names, a town and its country
+    together once; what is counted, also rounded; rare words of title and lead.
+    """
+    theirs = _Names(other.names)
+    names = [name for name in one.names if name not in but and name[0] != "$" and theirs.hold(name)]
+    # A town tells its country.
+    lands = frozenset[str]().union(*map(towns.countries, names))
+    actors = {
+        (entities.token_of(name) or name).removeprefix("@") for name in names if name not in lands
+    }
+    figures = [
+        figure
+        for figure in one.figures
+        if any(_may_be_one(figure, there) for there in other.figures)
+    ]
+    return len(actors) + len(figures) + len(one.opening & other.opening)
+
+
+def _may_be_one(figure: str, other: str) -> bool:
+    """Return whether two figures may tell one quantity, exactly or rounded: a word for what is
+    counted may be another, a unit may not.
+    """
+    (counted, _, value), (counted_there, _, there) = figure.rpartition("|"), other.rpartition("|")
+    if counted == counted_there and value == there:
+        return bool(counted)
+    if counted != counted_there and not (counted.isalpha() and counted_there.isalpha()):
+        return False
+    if value == there:
+        return _telling(figure) >= 1 or float(value) >= _LARGE
+    return _telling(figure) >= 1 and math.isclose(float(value), float(there), rel_tol=_ROUNDED)
 
 
 def goes_on(one: Profile, other: Profile) -> bool:
@@ -222,6 +261,18 @@ def countries_only(found: Evidence) -> bool:
     return not _narrow(found.names) and found.signs["figures"] < 1
 
 
+def only_kind_shared(found: Evidence, one: Profile, other: Profile) -> str | None:
+    """Return in words that two reports in a few lines are alike in words, but that nothing is the
+    same but who did it, or where, and what kind of act it was; None otherwise. A report in other
+    words calls the rest otherwise.
+    """
+    if found.signs["cosine"] < _ALIKE or not _are_terse(one, other):
+        return None
+    if _details(one, other) >= _LEAST_SHARED:
+        return None
+    return "only who and what kind in common"
+
+
 def narrow_names_differ(one: Profile, other: Profile) -> str | None:
     """Return in words that the titles name other persons, bodies or towns within one country; None
     where one side names none, or the other has one of them.
@@ -238,15 +289,22 @@ def _acts_differ(one: Profile, other: Profile) -> bool:
     figure. In a few lines an act that has no class may be any.
     """
     acts, others = _acts(one), _acts(other)
+    if _may_follow(acts, others) or _may_follow(others, acts):
+        return False
     mine, theirs = acts - CONSEQUENCES, others - CONSEQUENCES
     if mine and theirs:
         acts, others = mine, theirs
-    are_told = (acts and others) or max(len(one.terms), len(other.terms)) < _TERSE
+    are_told = (acts and others) or _are_terse(one, other)
     return bool(
         are_told
         and acts.isdisjoint(others)
         and not any(_telling(figure) >= 1 for figure in one.figures if figure in other.figures)
     )
+
+
+def _may_follow(acts: frozenset[str], others: frozenset[str]) -> bool:
+    """Return whether one side tells only what may follow from the harm that the other tells."""
+    return bool(acts) and acts <= AFTERMATH and not others.isdisjoint(HARM)
 
 
 def titles_agree(one: Profile, other: Profile) -> float:
@@ -276,6 +334,24 @@ def _only_here(titled: Iterable[str], others: _Names) -> list[str]:
     visits to two others are two events.
     """
     return [name for name in titled if name in entities.countries() and not others.hold(name)]
+
+
+def _are_elsewhere(one: Profile, other: Profile) -> bool:
+    """Return whether each of two stories stands at towns that the other does not name."""
+    here, there = _narrow(one.places), _narrow(other.places)
+    return bool(
+        here
+        and there
+        and not any(_is_named(town, other) for town in here)
+        and not any(_is_named(town, one) for town in there)
+    )
+
+
+def _is_named(place: str, other: Profile) -> bool:
+    """Return whether a story names a place, or the state whose capital it is."""
+    return _Names([*other.names, *other.places]).hold(place) or (
+        entities.is_capital(place) and entities.token_of(place) in other.names
+    )
 
 
 def _may_lie_in(region: str, other: Profile) -> bool:

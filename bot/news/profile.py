@@ -29,7 +29,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.news import text as prose
-from bot.news.acts import CONSEQUENCES
+from bot.news.acts import CONSEQUENCES, classes_of
 from bot.news.arguments import OPENING_WORDS, Arguments, Quantity, telling_words
 from bot.news.entities import is_head
 from bot.news.reading import spans
@@ -380,15 +380,19 @@ def _opening(
     language: str | None,
 ) -> frozenset[int]:
     """Return the rare words of title and first sentence that are no names and no numbers, no days,
-    and do not tell who speaks.
+    and tell neither the kind of act nor who speaks.
     """
     start, end = next(spans(text[:_SENTENCE_CHARS]), (0, 0))
     words = [
         *telling_words(title, said, language),
         *telling_words(text[start:end], said, language),
     ]
+    is_english = language in (None, "en")
     return frozenset(
-        term_of(word) for word in words if rarity.of(term_of(word), known[word]) >= _TELLING
+        term_of(word)
+        for word in words
+        if rarity.of(term_of(word), known[word]) >= _TELLING
+        and not classes_of(word, english=is_english)
     )
 
 

@@ -257,7 +257,12 @@ def weigh(one: Profile, candidates: Mapping[int, bytes]) -> list[Weighed]:
             gap=gap(one, other),
         )
         found = weighing.evidence(one, other, around)
-        veto = weighing.veto(one, other) or weighing.undecided(found) or weighing.is_later(found)
+        veto = (
+            weighing.veto(one, other)
+            or weighing.undecided(found)
+            or weighing.is_later(found)
+            or weighing.only_kind_shared(found, one, other)
+        )
         if in_common[story] < _LEAST_COMMON and not (found.names and found.signs["act"]):
             veto = veto or "too little in common"
         if weighing.framed_only(found) or weighing.countries_only(found):

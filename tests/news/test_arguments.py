@@ -37,6 +37,22 @@ def test_an_acronym_stands_for_the_name_it_is_introduced_with() -> None:
     assert said.aliases["gfc"] == "global fisheries council"
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Fire in Detroit", "A shed burnt in Detroit. Photo: Ann Reyes, Detroit News."),
+        ("Trump must pay", "A fine was set in May. The Trump Organization said it was unfair."),
+        ("Harlan must pay", "Harlan, who built the port, was fined, the Harlan Foundation said."),
+    ],
+)
+def test_what_a_body_is_named_after_is_not_the_body(title: str, text: str) -> None:
+    assert read(title, text).aliases == {}
+
+
+def test_an_agency_at_the_start_of_a_text_is_no_listed_company() -> None:
+    assert not read("(CNN) A pier fell", "(CNN) A pier fell into the sea in Velm.").symbols
+
+
 def test_quantities_have_a_unit_and_what_they_count() -> None:
     found = quantities(FIRE)
     assert {(4.0, "", "dead"), (17.0, "", "hurt"), (3.5e6, "€", "")} <= found

@@ -234,6 +234,78 @@ def test_rare_words_and_counted_figures_outweigh_acts_called_otherwise() -> None
     assert decide(about(blast), {1: story(fire)}).story == 1
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("Brunnvik recalls 31,000 vans over brake hose", "Brunnvik is calling back 31,000 vans"
+             " because a brake hose can chafe against a bracket. Owners will get letters in July."),
+            ("Brunnvik recalls electric hatchbacks after battery fires", "Carmaker Brunnvik has"
+             " recalled 4,200 hatchbacks whose batteries may overheat. Three have caught fire."),
+        ),
+        (
+            ("Milan court jails banker for fraud", "A court in Milan sentenced the banker Piero"
+             " Galli to six years for fraud on Tuesday. He hid losses of 80 million euros."),
+            ("Milan court clears surgeon of manslaughter", "A Milan court acquitted the surgeon Rosa"
+             " Ferri of manslaughter on Tuesday. The prosecution had asked for two years."),
+        ),
+        (
+            ("Bus plunges into ravine in Bolivia, 14 dead", "Fourteen people died when a bus fell"
+             " into a ravine near Potosi in Bolivia on Sunday. The driver had lost control."),
+            ("Truck and bus collide in Bolivia, five killed", "A truck hit a bus near Oruro in"
+             " Bolivia on Sunday. Five people were killed. The road was closed for hours."),
+        ),
+        (
+            ("Farmers block motorway near Toulouse", "Farmers blocked the A61 near Toulouse with"
+             " tractors on Wednesday in protest against diesel tax. Traffic was diverted."),
+            ("Thousands march in Paris against reform", "Some 30,000 people marched through Paris"
+             " on Wednesday in protest against the pension reform, police in Paris said."),
+        ),
+        (
+            ("FDA approves Merula's migraine pill", "The FDA approved a migraine pill of Merula on"
+             " Tuesday. It is to cost 900 dollars a month. In trials pain eased in two hours."),
+            ("FDA warns Merula over dirty plant", "The FDA has sent Merula a warning letter because"
+             " inspectors found mould in its plant. The drugmaker has 15 days to answer."),
+        ),
+    ],
+)  # fmt: skip
+def test_who_and_what_kind_alone_are_no_event_in_a_few_lines(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert decide(about(other), {1: story(one)}).story is None
+    assert decide(about(one), {1: story(other)}).story is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            ("Ferry capsizes off Zanzibar, 30 missing", "A ferry with 150 people aboard capsized off"
+             " Zanzibar on Monday. Thirty are missing. The boat was bound for Pemba."),
+            ("Search for survivors after boat overturns near Zanzibar", "Rescuers were looking for"
+             " about 30 people after a boat overturned on the way to Pemba on Monday."),
+        ),
+        (
+            ("Stellberg to cut 3,000 jobs", "Truck maker Stellberg will cut 3,000 jobs by 2027, most"
+             " of them in Linz. Orders have fallen by a third."),
+            ("Thousands to lose work at Stellberg", "One in seven workers of Stellberg must go. The"
+             " lorry builder said it was shedding 3,000 posts because of weak demand."),
+        ),
+        (
+            ("Earthquake of magnitude 6.2 hits northern Chile", "A magnitude 6.2 earthquake struck"
+             " near Calama in northern Chile on Thursday. There were power cuts."),
+            ("Strong tremor wakes Calama", "The ground shook for half a minute in Calama on Thursday."
+             " The centre put it at 6.3. Electricity failed in parts of the Chilean town."),
+        ),
+    ],
+)  # fmt: skip
+def test_another_word_for_what_is_counted_and_a_rounded_figure_are_the_same(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    assert decide(about(other), {1: story(one)}).story == 1
+    assert decide(about(one), {1: story(other)}).story == 1
+
+
 def test_a_country_in_common_is_no_event_where_the_titles_name_others() -> None:
     raid = (
         "Coaster El Faro driven off by raiders near Peru",

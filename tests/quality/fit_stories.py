@@ -65,7 +65,7 @@ def main() -> None:
 def told(sets: Sequence[list[Row]]) -> float:
     """Return the mean of the sets' BCubed F, put into stories by the weights as they stand."""
     return sum(
-        bcubed({str(at): row["story"] for at, row in enumerate(articles)}, clusters(articles))
+        bcubed({str(at): row["story"] for at, row in enumerate(articles)}, clusters(articles)).f1
         for articles in sets
     ) / len(sets)
 
