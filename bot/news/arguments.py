@@ -166,7 +166,7 @@ def _read(
 
     def whole(names: Iterable[str]) -> list[str]:
         """Return the names with their aliases and tokens resolved."""
-        resolved = [aliases.get(name, name) for name in names]
+        resolved = [towns.in_full(aliases.get(name, name)) for name in names]
         tokens = map(entities.token_of, resolved)
         return [
             token if token in known else name for name, token in zip(resolved, tokens, strict=True)
@@ -445,7 +445,9 @@ class _Judge:
         if act_words.classes_of(word, english=self._language == "en"):
             return False
         if self._names_of_text is not None and not self.has_capital_nouns:
-            return word in self._names_of_text or not _share(word, self._language)
+            return word in self._names_of_text or not (
+                _share(word, self._language) or self.is_common(stem(word))
+            )
         return not (self.is_common(word) or self.is_common(stem(word)))
 
     def is_bare_name(self, before: str, word: str) -> bool:

@@ -685,6 +685,36 @@ def is_region(name: str) -> bool:
     return name in _regions()
 
 
+def in_full(name: str) -> str:
+    """Return a name in lower case, that of a state of the US in full ("mich": "michigan")."""
+    return _ABBREVIATIONS.get(name, name)
+
+
+#: As newspapers shorten them; two letters, "Miss." and "Wash." may be anything.
+_ABBREVIATIONS = {
+    "ala": "alabama",
+    "ariz": "arizona",
+    "ark": "arkansas",
+    "calif": "california",
+    "colo": "colorado",
+    "conn": "connecticut",
+    "fla": "florida",
+    "kan": "kansas",
+    "mass": "massachusetts",
+    "mich": "michigan",
+    "minn": "minnesota",
+    "mont": "montana",
+    "neb": "nebraska",
+    "nev": "nevada",
+    "okla": "oklahoma",
+    "ore": "oregon",
+    "tenn": "tennessee",
+    "tex": "texas",
+    "wis": "wisconsin",
+    "wyo": "wyoming",
+}
+
+
 @cache
 def _lies() -> dict[str, frozenset[str]]:
     table: dict[str, frozenset[str]] = {}

@@ -49,6 +49,12 @@ def test_what_a_body_is_named_after_is_not_the_body(title: str, text: str) -> No
     assert read(title, text).aliases == {}
 
 
+def test_a_state_of_the_us_is_one_name_in_short_and_in_full() -> None:
+    said = read("Dam fails in Alma, Mich.", "A dam broke near Alma, Mich. Rain fell in Michigan.")
+    assert said.names["michigan"] == 3
+    assert "mich" not in said.names
+
+
 def test_an_agency_at_the_start_of_a_text_is_no_listed_company() -> None:
     assert not read("(CNN) A pier fell", "(CNN) A pier fell into the sea in Velm.").symbols
 
