@@ -32,6 +32,8 @@ _MOST_SHARED = 12.0
 _SHARED_ACTORS = 2
 #: Days after which the same actors make other news, as the sign counts them.
 _MANY_DAYS = math.log1p(7)
+#: What is as alike after many days tells what happened again.
+_SAME_AGAIN = 0.4
 #: How rare a name is that tells an actor.
 _TELLING_NAME = 5.0
 #: Another candidate of this share of the likeness is as like.
@@ -241,10 +243,11 @@ def undecided(found: Evidence) -> str | None:
 
 
 def is_later(found: Evidence) -> str | None:
-    """Return in words that an event is another one of the same saga: many days lie between, and no
-    figure is shared; None otherwise.
+    """Return in words that an event is another one of the same saga: many days lie between, no
+    figure is shared, and the words moved on or a figure did; None otherwise.
     """
-    if found.signs["gap"] <= _MANY_DAYS or found.signs["figures"] >= 1:
+    is_same_again = found.signs["cosine"] >= _SAME_AGAIN and not found.signs["conflict"]
+    if found.signs["gap"] <= _MANY_DAYS or found.signs["figures"] >= 1 or is_same_again:
         return None
     return f"same actors, {math.expm1(found.signs['gap']):.0f} days apart"
 

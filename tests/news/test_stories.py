@@ -91,6 +91,22 @@ def test_evidence_falls_with_the_days_between() -> None:
     assert decide(about(FERRY_OTHER, TODAY - 200), then).story is None
 
 
+def test_what_happened_is_told_again_after_days_and_a_figure_that_moved_is_news() -> None:
+    shot = (
+        "Orm man charged in shooting",
+        "Lars Bakke was charged with shooting his friend Nils Aune outside a bar on Kongsgate in Orm. The two had"
+        " quarrelled over money, the police of Orm said.",
+    )
+    tried = (
+        "Orm man to stand trial for shooting",
+        "Lars Bakke will stand trial for the shooting of Nils Aune outside a bar on Kongsgate, a judge in Orm said. The"
+        " friends had quarrelled over money before the shots, the police of Orm told the court.",
+    )
+    assert decide(about(tried, TODAY + 9), {7: story(shot)}).story == 7
+    one, other = (tuple(f"{part} Bail is {sum} dollars." for part in shot) for sum in (900, 7_350))
+    assert decide(about(other, TODAY + 9), {7: story(one)}).story is None
+
+
 def test_one_article_in_common_does_not_chain_two_events() -> None:
     """A story is compared as a whole: what is near one of its articles only stays outside."""
     bridge = (f"{FERRY[0]}; {CHIPS[0]}", f"{FERRY[1]} {CHIPS[1]}")
