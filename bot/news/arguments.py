@@ -25,7 +25,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from bot.model import Published
@@ -854,7 +854,9 @@ def _quantities_in(
     at = 0
     while at < len(words):
         value, unit, end = _number(words, at, language)
-        if value is None or _word_at(words, at - 1) in months or _word_at(words, end) in months:
+        # "… on Monday. Fifteen people": a new sentence.
+        is_dated = _word_at(words, at - 1) in months and not tokens[at].is_capital
+        if value is None or is_dated or _word_at(words, end) in months:
             at += 1
             continue
         if end < len(words) and words[end] in _UNITS:
@@ -865,7 +867,7 @@ def _quantities_in(
             unit = "magnitude"
         if unit or value not in _YEARS or "," in words[at]:
             text = " ".join(token.text for token in tokens[at:end])
-            counted = "" if unit else _counted(words, at, end)
+            counted = "" if unit else _counted(tokens, words, at, end)
             found.append(Quantity(round(value, 6), unit, counted, text, in_title))
         at = end
     return found
@@ -915,24 +917,28 @@ def _value(word: str, language: str | None) -> float | None:
         return None
 
 
-def _counted(words: Sequence[str], at: int, end: int) -> str:
-    around = [*words[max(0, at - 2) : at], *words[end : end + _REACH]]
+def _counted(tokens: Sequence[_Token], words: Sequence[str], at: int, end: int) -> str:
+    """Return what the number counts that stands from `at` to `end`, within its sentence."""
+    before = words[max(0, at - 2) : at]
+    after = list(
+        takewhile(lambda one: not tokens[one].is_first, range(end, min(end + _REACH, len(words))))
+    )
     for kind, signs in (("dead", _DEAD), ("hurt", _HURT)):
-        if any(word in signs for word in words[max(0, at - 1) : at]):
+        if any(word in signs for word in before[-1:]):
             return kind
-    for word in words[end : end + _REACH]:
+    for word in (words[one] for one in after):
         if word in _DEAD:
             return "dead"
         if word in _HURT:
             return "hurt"
         if _value(word, None) is not None:
             break
-    if not _DEAD.isdisjoint(around[:2]):
+    if not _DEAD.isdisjoint(before):
         return "dead"
-    for word in words[end : end + 3]:
-        if word not in STOP and word.isalpha():
+    for one in takewhile(lambda one: tokens[one].is_joined, after[:3]):
+        if words[one] not in STOP and words[one].isalpha():
             # "three pirate ships" and "23 pirates" count one kind.
-            return stem(word).removesuffix("e")
+            return stem(words[one]).removesuffix("e")
     return ""
 
 

@@ -145,15 +145,22 @@ def veto(one: Profile, other: Profile) -> str | None:
     headed, headed_there = _distinct(_titled(one), other), _distinct(_titled(other), one)
     # What a story says of a person it names in its titles may happen in more than one place.
     is_of_person = any(" " in name and name in headed_there for name in headed)
+    places_there = _common(other.places, other)
+    # Where both stand at one town, another country is only mentioned.
+    is_at_one_town = not set(_narrow(one.places)).isdisjoint(places_there)
     for what, here, there in (
         ("companies", _symbols(headed), _symbols(headed_there)),
         ("names", headed, headed_there),
         (
             "places",
             () if is_of_person else _distinct(one.places, other),
-            _distinct(_common(other.places, other), one),
+            _distinct(places_there, one),
         ),
-        ("countries", one.countries, _common(other.countries, other)),
+        (
+            "countries",
+            () if is_at_one_town else one.countries,
+            _common(other.countries, other),
+        ),
     ):
         if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
             return f"other {what}: {_listed(here)} / {_listed(there)}"
@@ -202,9 +209,9 @@ def _may_be_one(figure: str, other: str) -> bool:
     counted may be another, a unit may not.
     """
     (counted, _, value), (counted_there, _, there) = figure.rpartition("|"), other.rpartition("|")
-    if counted == counted_there and value == there:
-        return bool(counted)
-    if counted != counted_there and not (counted.isalpha() and counted_there.isalpha()):
+    if counted and figure == other:
+        return True
+    if counted != counted_there and not f"a{counted}{counted_there}".isalpha():
         return False
     if value == there:
         return _telling(figure) >= 1 or float(value) >= _LARGE

@@ -49,6 +49,13 @@ def test_what_a_body_is_named_after_is_not_the_body(title: str, text: str) -> No
     assert read(title, text).aliases == {}
 
 
+def test_a_number_counts_what_its_own_sentence_says() -> None:
+    said = read("Cholera in Velm", "It was found in Velm on Monday. Fifteen people have died.")
+    assert quantities(said) == {(15.0, "", "dead")}
+    aged = read("Arrest in Velm", "They held Jon Aune, 20. According to police he was armed.")
+    assert quantities(aged) == {(20.0, "", "")}
+
+
 def test_a_state_of_the_us_is_one_name_in_short_and_in_full() -> None:
     said = read("Dam fails in Alma, Mich.", "A dam broke near Alma, Mich. Rain fell in Michigan.")
     assert said.names["michigan"] == 3

@@ -308,6 +308,12 @@ def test_who_and_what_kind_alone_are_no_event_in_a_few_lines(
              " lorry builder said it was shedding 3,000 posts because of weak demand."),
         ),
         (
+            ("Storm Orla cuts power to 60,000 in Ireland", "Storm Orla left 60,000 homes without power"
+             " on Sunday. Gusts reached 138 km/h in Galway."),
+            ("Orla batters Galway", "Winds tore off roofs in Galway on Sunday and some 58,000"
+             " customers had no electricity. The storm is moving to Scotland."),
+        ),
+        (
             ("Earthquake of magnitude 6.2 hits northern Chile", "A magnitude 6.2 earthquake struck"
              " near Calama in northern Chile on Thursday. There were power cuts."),
             ("Strong tremor wakes Calama", "The ground shook for half a minute in Calama on Thursday."
