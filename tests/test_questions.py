@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.config.settings import TopicSettings
 from bot.desk.brief import brief as answer
 from bot.feed.files import Folder
 from bot.model import Brief, Window
@@ -70,6 +71,14 @@ when will the tea room in Darjeeling close? | Sunday
 what does the seed library lend? | seeds
 when does the night train to Riga start? | 1 July
 what did Washington say after the probe? | Washington|commerce department
+what did china say about the chip talks? | China's commerce ministry said
+what did the us say about the talks in geneva? | US commerce department
+what did Skyreach say about the investigation? | Skyreach said
+what did the transport department say about Isla Verde? | transport department said
+what did the coast guard say about the ferry? | coast guard said
+how many are still missing off Mindoro? | two are missing
+how long was Polaris Air down? | 26 hours
+why did the Dalisay Star sink? | pump
 what happened with the feryr? | ferry|Dalisay
 cholra in Beira | cholera
 antwerp strke | Antwerp
@@ -142,6 +151,9 @@ def test_what_is_not_there_is_not_answered(ask: Ask, typed: str) -> None:
 
 
 def test_words_that_no_article_has_are_said_to_be_left_out(ask: Ask) -> None:
+    # Articles that say "sank" and "wins" have "sink" and "won".
+    assert ask("why did the Dalisay Star sink?").dropped == ()
+    assert ask("who won on grass?").dropped == ()
     assert "start" in ask("where did the fire start?").dropped
     assert ask("what happened with the ferry?").dropped == ()
 
@@ -226,6 +238,16 @@ def test_a_quiet_day_is_empty_and_says_what_only_mentions_the_topic() -> None:
     )
     brief = answer(archive.view(), "kenya", Window(FRIDAY - timedelta(days=1), FRIDAY))
     assert (brief.stories, brief.passing) == ((), 1)
+
+
+def test_what_is_ruled_out_is_left_out_of_a_configured_topic_too() -> None:
+    archive = Archive()
+    for title in ("Drought empties the Tarva dam", "Coral of the Tarva reef bleaches"):
+        archive.add(title, f"{title}, keepers said on Friday.", seen=FRIDAY - timedelta(hours=2))
+    view = archive.view(topics={"climate": TopicSettings(about="drought coral")})
+    window = Window(FRIDAY - timedelta(days=1), FRIDAY)
+    (story,) = answer(view, "climate except coral", window).stories
+    assert story.headline.startswith("Drought")
 
 
 def test_before_an_event_is_before_its_first_report() -> None:

@@ -100,13 +100,12 @@ def understand(view: View, typed: str, window: Window, *, timezone: str = "UTC")
         return Inquiry(topic=topic, window=window, asked=Asked(words=typed))
     asked = read(typed, now=window.until, zone=ZoneInfo(timezone))
     if asked.words != typed:
-        of_words = parse(asked.words, view.topics)
-        topic = of_words
+        topic = parse(asked.words, view.topics)
+        topic = dataclasses.replace(topic, none=(*topic.none, *asked.none))
         if topic.kind == "text":
             topic = dataclasses.replace(
-                of_words,
+                topic,
                 title=typed,
-                none=asked.none,
                 is_question=asked.is_question,
                 asks_who=asked.asks == "who",
                 language=asked.language,

@@ -116,11 +116,11 @@ def answer_from(
     """Return the sentences of some stories that answer a question about them; a brief without
     stories where none does. `about` says what the question is about if it has no words of its own.
     """
-    content, asks = telling(words)
-    asked = Asked(words=content or about, is_question=True, asks=asks)
+    read = telling(words)
+    asked = Asked(words=read.words or about, is_question=True, asks=read.asks, speaker=read.speaker)
     told = select.of_stories(view, stories, until=until)
     blank = _of_stories(view, told, title=words, until=until, timezone=timezone)
-    return compose_answer(blank, told, asked=asked, needs_words=bool(content))
+    return compose_answer(blank, told, asked=asked, needs_words=bool(read.words))
 
 
 def _as_shown(sources: Sequence[str], candidates: Sequence[Candidate]) -> tuple[str, ...]:

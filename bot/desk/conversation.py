@@ -27,7 +27,7 @@ from bot.archive import select
 from bot.archive.visibility import View
 from bot.errors import UserError
 from bot.model import Brief, Document, Edition, Reader
-from bot.news import questions
+from bot.news import answers, questions
 from bot.news.newsroom import spelling
 from bot.news.topics import slugify
 from bot.store import outlets as heard
@@ -89,7 +89,7 @@ _RANGE = _whole(r"(?P<number>\d{1,3})\s?(?P<unit>h|d|w|hours?|days?|weeks?)")
 _PERSONS = re.compile(r"\b(?:they|them|their|he|him|his|she|her|hers)\b", re.IGNORECASE)
 _THINGS = re.compile(r"\b(?:it|its|this|that|these|those|there)\b", re.IGNORECASE)
 #: Question words that ask for something by themselves; "what?" and "how?" do not.
-_ASK_ALONE = ("who", "when", "where", "how many", "why")
+_ASK_ALONE = ("who", "when", "where", "how many", "how long", "how old", "why")
 _NOTHING_BEFORE = "nothing was answered here lately; write a topic such as us-china, or any words"
 
 
@@ -309,7 +309,7 @@ def _plain_words(name: str) -> list[str]:
 
 def _bound(said: str, last: Turn, view: View, now: datetime) -> AnswerRequest | None:
     """Return a question as one about the stories of the last answer; None if it is not."""
-    words, asks = questions.telling(said)
+    words, asks, _ = questions.telling(said)
     if asks is None or not last.stories:
         return None
     if not words:
@@ -321,8 +321,8 @@ def _bound(said: str, last: Turn, view: View, now: datetime) -> AnswerRequest | 
     told = select.of_stories(view, stories, until=now)
     articles = [article for one in told for article in one.story.articles]
     needs_answer = _PERSONS.search(said) or (
-        _THINGS.search(said) and not questions.has_telling_word(words)
+        _THINGS.search(said) and not answers.has_telling_word(words)
     )
-    if needs_answer or questions.says(articles, words):
+    if needs_answer or answers.says(articles, words):
         return AnswerRequest(reader=view.reader, words=said, stories=stories)
     return None

@@ -91,9 +91,13 @@ _CURRENCY = frozenset(
 )
 #: What joins the words of one name: "of", "in", other words with a capital.
 _WITHIN_NAME = re.compile(r"(?:\s+(?:of|in|and|&|\(?[A-Z][a-z][\w.&]*|\([A-Z.]+\)))*\s+\(?")
-_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
+#: "3-2", "by nine wickets".
+_SCORE = re.compile(
+    r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b"
+    r"|\bby (?:an? |the )?[\w-]+ (?:wickets?|runs?|goals?|points?|tries|strokes?|innings)\b"
+)
 _CONTEST = re.compile(
-    r"\b(?:beat|beaten|defeat\w*|win|wins|won|lost|draw|drew|final|semi-?finals?|quarter-?finals?|cup|match|game|"
+    r"\b(?:beat|beaten|crush(?:ed|es)?|defeat\w*|win|wins|won|lost|draw|drew|final|semi-?finals?|quarter-?finals?|cup|match|game|"
     r"goals?|medals?|quarter|innings|wickets?|coach|tournament|championships?|olympics?|league|team)\b",
     re.IGNORECASE,
 )

@@ -40,6 +40,7 @@ from bot.model import (
     TopicName,
 )
 from bot.news.ahead import named_once, upcoming
+from bot.news.answers import Answer, answers, said_of
 from bot.news.differences import differences
 from bot.news.disputed import disputes, is_disputed
 from bot.news.genre import is_straight
@@ -47,7 +48,7 @@ from bot.news.headlines import FIT, fitness, title_of
 from bot.news.labels import after_genre
 from bot.news.newsroom import known_among, outlets, shown_names
 from bot.news.novelty import Reader, new_sentences
-from bot.news.questions import Answer, Asked, answers, said_of
+from bot.news.questions import Asked
 from bot.news.quotable import STANDS_FOR, Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking

@@ -1,13 +1,10 @@
-"""A question in words: what it asks for, of which time, and which sentences answer it.
+"""A question in words: what it asks for, and of which time.
 
 Principles: filler says nothing ("what happened with", "tell me about"); rare words and names
-decide; a time in the question is the window ("since Monday", "last week"); what is asked for
-decides which sentence comes first: a name for "who", a number for "how many", a day for "when", a
-place for "where", a cause for "why".
+decide; a time in the question is the window ("since Monday", "last week").
 
 Method: fillers, question words and words for time of eight languages are sets; of which language a
-question is, the fillers in it say. A sentence answers as it holds the question's words, each by its
-rarity, or words for the same kind of act ("died", "dead", "killed"), and the kind of thing asked.
+question is, the fillers in it say.
 
 Known exceptions: in Chinese and Japanese fillers are cut out as strings; "before the vote" is
 before the first report of the vote, not before it was held.
@@ -16,28 +13,20 @@ before the first report of the vote, not before it was held.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from functools import cache, lru_cache
-from typing import Literal
+from functools import cache
+from itertools import takewhile
+from typing import Literal, NamedTuple
 
-import snowballstemmer
 from babel import Locale
-from snowballstemmer import basestemmer
 
-from bot.model import Article, Sentence
-from bot.news import entities, places
-from bot.news.acts import classes_of
-from bot.news.quotable import Quotable, quotable
-from bot.news.ranking import moment
-from bot.news.relevance import key
-from bot.news.synonyms import root_of
-from bot.news.text import words as words_of
+from bot.news import places
 from bot.news.topics import spelled_near
 from bot.news.vocabulary import vocabulary
 
-Asks = Literal["who", "when", "where", "how many", "why", "what"]
+Asks = Literal["who", "when", "where", "how many", "how long", "how old", "why", "said", "what"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +41,8 @@ class Asked:
     is_question: bool = False
     #: What kind of thing is asked for; None where no word asks.
     asks: Asks | None = None
+    #: Whose words are asked for, where asks is "said".
+    speaker: str = ""
     #: The time it asks about, and the words that said so.
     since: datetime | None = None
     until: datetime | None = None
@@ -114,7 +105,8 @@ _FILLER: Mapping[str, frozenset[str]] = {
         saying says show so some story summarise summarize tell than that the their them there
         they thing things this to today towards up update updates us want was we were will with
         would you your current currently concerning developments development exactly far going
-        brief info information many much long status state he she him her his hers its themselves
+        brief info information many much long off still status state he she him her his hers its
+        themselves
         """
     ),
     "fr": _set(
@@ -164,6 +156,7 @@ _FILLER: Mapping[str, frozenset[str]] = {
 #: Shorter words are one letter away from too many others.
 _LEAST_SLIP = 5
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_QUE = re.compile(r"\b(qu)'(?=\w)", re.IGNORECASE)
 #: The French subject behind its verb: "s'est-il", "a-t-on".
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce)$", re.IGNORECASE)
 _CUT_OUT = re.compile(
@@ -174,20 +167,33 @@ _CUT_OUT = re.compile(
 #: What shows that words without a question word are one: "tell me about", "news from".
 _TRIGGERS = _set(
     """
-    tell show give news update updates latest hear happened happening happen summarise summarize
-    did nouvelles actualité infos dis parle neuf nachrichten neues neuigkeiten passiert erzähl
-    zeig cuéntame dime noticias novedades dimmi notizie novità notícias diga новости новостей
+    tell show give news update updates latest hear anything happened happening happen summarise
+    summarize did nouvelles actualité infos dis parle neuf nachrichten neues neuigkeiten passiert
+    erzähl zeig cuéntame dime noticias novedades dimmi notizie novità notícias diga новости новостей
     новое расскажи покажи случилось произошло
     """
+)
+
+#: "What does China say about tariffs?", in whatever order the language has it.
+_SAYS = _set(
+    "say says said saying dit dire déclaré sagt sagte gesagt dice dicen dijo dicho detto diz disse "
+    "dito сказал сказала сказали говорит заявил заявила заявили"
+)
+_SPOKEN_OF = _set(
+    "about on of regarding to sur zu zum zur über sobre acerca di su sul sulla o о об про"
+)
+_SAYS_UNSPACED = re.compile(
+    "^(?P<who>.+?)(?:(?:[对對就]|关于|關於)(?P<of>.+?))?(?:怎么|怎麼|怎样|什么|什麼)*(?:说|說|表示)"
 )
 
 _SINCE = _set("since depuis seit desde dal dalla da с со")
 #: "How large": a figure is asked for.
 _HOW_LARGE = re.compile(
-    r"\bhow\s+(?:big|large|high|low|far|deep|tall|wide|heavy|fast|long|old|strong|effective|much|"
+    r"\bhow\s+(?:big|large|high|low|far|deep|tall|wide|heavy|fast|strong|effective|much|"
     r"expensive|costly|hot|cold)\b",
     re.IGNORECASE,
 )
+_HOW_LONG = re.compile(r"\bhow\s+(?:long|(?P<old>old))\b", re.IGNORECASE)
 _HOW_MANY = {"how many", "wie viele", "wie viel", "combien de"}
 _NOT = re.compile(
     r"\b(?:but not|not about|other than|except(?: for)?|excluding|sauf|außer|excepto|eccetto|"
@@ -223,18 +229,19 @@ def read(typed: str, *, now: datetime, zone: tzinfo) -> Asked:
     rest = _NOT.sub(" ", rest)
     after = before = ""
     event = _EVENT.search(rest)
-    if event and _telling(rest)[1] and _telling(rest[: event.start()])[0]:
+    if event and telling(rest).asks and telling(rest[: event.start()]).words:
         after, before = ("", event[2]) if event[1].lower() == "before" else (event[2], "")
         rest = rest[: event.start()]
     rest, since, until, rule = _window(rest, now.astimezone(zone))
-    telling, asks = _telling(rest)
-    if not telling:
-        return Asked(words=typed if not rule else rest.strip() or typed, asks=asks)
+    read = telling(rest)
+    if not read.words:
+        return Asked(words=typed if not rule else rest.strip() or typed, asks=read.asks)
     return Asked(
-        words=telling,
+        words=read.words,
         language=_language_of(rest),
-        is_question=asks is not None or telling != rest.strip(),
-        asks=asks,
+        is_question=read.asks is not None or read.words != rest.strip(),
+        asks=read.asks,
+        speaker=read.speaker,
         since=since,
         until=until,
         rule=rule or (event[0].strip(" ?") if event and (before or after) else ""),
@@ -252,32 +259,23 @@ def time_alone(typed: str, *, now: datetime, zone: tzinfo) -> str:
     return rule if all(word in filler for word in words) else ""
 
 
-def telling(typed: str) -> tuple[str, Asks | None]:
-    """Return the words of a question that say what is looked for, "" where it has none ("when was
-    that?"), and what kind of thing it asks for, None where no word asks.
-    """
-    return _telling(typed)
+class Telling(NamedTuple):
+    """The words of a question that say what is looked for, and what is asked of it."""
+
+    #: Empty where it has none: "when was that?"
+    words: str
+    asks: Asks | None
+    #: Whose words are asked for, where asks is "said".
+    speaker: str = ""
 
 
-def has_telling_word(words: str) -> bool:
-    """Return whether one of `words` is rare, or a name."""
-    return any(unit.token or unit.weight >= _TELLING for unit in _units(words))
-
-
-def says(articles: Iterable[Article], words: str) -> bool:
-    """Return whether one of the articles says all of `words`, in these or words for the same."""
-    wanted = _units(words)
-    return any(
-        len(_said(wanted, f"{article.title}\n{article.text}")) == len(wanted)
-        for article in articles
-    )
-
-
-def _telling(text: str) -> tuple[str, Asks | None]:
-    """Return the words of a question that say what is looked for, and what is asked of it."""
+def telling(text: str) -> Telling:
+    """Return what a question looks for and asks, whatever time it names."""
     if _UNSPACED.search(text):
         return _telling_unspaced(text)
-    text = _HOW_LARGE.sub("how many", text.replace("’", "'"))
+    text = _HOW_LARGE.sub("how many", _QUE.sub(r"\1e ", text.replace("’", "'")))
+    how_long = _HOW_LONG.search(text)
+    text = _HOW_LONG.sub("how", text)
     typed = re.findall(r"[^\s?¿!¡,;:()…]+", text)
     plain = [_plain(word).lower() for word in typed]
     language = _language(plain)
@@ -286,16 +284,41 @@ def _telling(text: str) -> tuple[str, Asks | None]:
     asks: Asks | None = next((asking[word] for word in plain if word in asking), None)
     if any(phrase in " ".join(plain) for phrase in _HOW_MANY):
         asks = "how many"
+    elif how_long:
+        asks = "how old" if how_long["old"] else "how long"
     if asks is None and _TRIGGERS.isdisjoint(plain):
-        return text.strip(), None
+        return Telling(text.strip(), None)
     # A capital at the head of a question says nothing.
     typed[0] = typed[0] if typed[0].isupper() else typed[0][:1].lower() + typed[0][1:]
-    kept = [
-        _plain(word)
-        for at, (word, lower) in enumerate(zip(typed, plain, strict=True))
-        if (lower not in filler and lower not in asking) or (at and word[:1].isupper())
-    ]
-    return _with_known_states(" ".join(kept), language), asks
+    says = next((at for at, word in enumerate(plain) if word in _SAYS), None)
+    kept = {}
+    for at, (word, lower) in enumerate(zip(typed, plain, strict=True)):
+        if at and lower == "us" and plain[at - 1] == "the":
+            kept[at] = "US"
+        elif (lower not in filler and lower not in asking and at != says) or (
+            at and word[:1].isupper()
+        ):
+            kept[at] = _plain(word)
+    speaker = _speaker(kept, plain, says, asking) if says is not None and asks == "what" else ""
+    return Telling(
+        _with_known_states(" ".join(kept.values()), language),
+        "said" if speaker else asks,
+        _with_known_states(speaker, language),
+    )
+
+
+def _speaker(
+    kept: Mapping[int, str], plain: Sequence[str], says: int, asking: Collection[str]
+) -> str:
+    """Return the words that name who says something, "" where none do: those between the word that
+    asks and the verb, or else those behind the verb, up to what it is said of.
+    """
+    asks = next(at for at, word in enumerate(plain) if word in asking)
+    for part in (range(asks + 1, says), range(says + 1, len(plain))):
+        before_of = takewhile(lambda at: plain[at] not in _SPOKEN_OF, part)
+        if words := [kept[at] for at in before_of if at in kept]:
+            return " ".join(words)
+    return ""
 
 
 def _language_of(text: str) -> str:
@@ -330,13 +353,18 @@ def _with_known_states(text: str, language: str) -> str:
     return " ".join(text.split())
 
 
-def _telling_unspaced(text: str) -> tuple[str, Asks | None]:
+def _telling_unspaced(text: str) -> Telling:
     asking = sorted(_ASKING["zh"], key=len, reverse=True)
     asks = next((_ASKING["zh"][word] for word in asking if word in text), None)
     left = _CUT_OUT.sub(" ", text)
     for word in asking:
         left = left.replace(word, " ")
-    return _with_known_states(" ".join(left.split()), "zh"), asks
+    said = _SAYS_UNSPACED.match(text) if asks == "what" else None
+    if said is None or not said["of"]:
+        return Telling(_with_known_states(" ".join(left.split()), "zh"), asks)
+    words = f"{said['who']} {said['of']}"
+    who = _with_known_states(said["who"], "zh")
+    return Telling(_with_known_states(words, "zh"), "said", who)
 
 
 def _language(plain: Sequence[str]) -> str:
@@ -381,10 +409,10 @@ def _day_window(text: str, now: datetime) -> tuple[str, datetime | None, datetim
     if not is_since and found[1].lower() not in _ON:
         return text, None, None, ""
     if found[2]:
-        back = (now.weekday() - _weekdays()[found[2].lower()]) % 7
+        back = (now.weekday() - weekdays_by_name()[found[2].lower()]) % 7
         day = now.date() - timedelta(days=back)
     else:
-        number, month = int(found[3] or found[6]), _months()[(found[4] or found[5]).lower()]
+        number, month = int(found[3] or found[6]), months_by_name()[(found[4] or found[5]).lower()]
         try:
             day = date(now.year, month, number)
         except ValueError:
@@ -396,8 +424,8 @@ def _day_window(text: str, now: datetime) -> tuple[str, datetime | None, datetim
 
 @cache
 def _day_pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _weekdays()), key=len, reverse=True))
-    months = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, weekdays_by_name()), key=len, reverse=True))
+    months = "|".join(sorted(map(re.escape, months_by_name()), key=len, reverse=True))
     return re.compile(
         rf"\b(\w+)\s+(?:the\s+|le\s+|el\s+|dem\s+|(?:last|letzten)\s+)?"
         rf"(?:({names})|(\d{{1,2}})\.?\s+(?:de\s+)?({months})|({months})\s+(\d{{1,2}}))\b",
@@ -435,7 +463,8 @@ def _without(text: str, found: re.Match[str]) -> str:
 
 
 @cache
-def _weekdays() -> Mapping[str, int]:
+def weekdays_by_name() -> Mapping[str, int]:
+    """Return the numbers of weekdays, Monday 0, by their names in small letters."""
     return {
         name.lower(): number
         for language in _FILLER
@@ -445,270 +474,10 @@ def _weekdays() -> Mapping[str, int]:
 
 
 @cache
-def _months() -> Mapping[str, int]:
+def months_by_name() -> Mapping[str, int]:
+    """Return the numbers of months, January 1, by their names in small letters."""
     return {
         name.lower(): number
         for language in _FILLER
         for number, name in Locale(language).months["format"]["wide"].items()
     }
-
-
-# Answers.
-
-_AMOUNT = re.compile(
-    r"(?<![\d:.])\d[\d,.]*(?![\d:]|\s?(?:a\.m|p\.m|am|pm)\b)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
-    r"thousands?|deux|trois|quatre|zwei|drei|vier|dos|tres|cuatro|due|tre|quattro|dois|três|два|"
-    r"три|четыре)\b|[一二三四五六七八九十百千]",
-    re.IGNORECASE,
-)
-#: A moment that no weekday or month names: a strong sign of when, and a weak one.
-_HOUR = re.compile(
-    r"\b\d{1,2}[:.]\d{2}\b(?!\s?(?:per|%))|\b\d{1,2}\s?[ap]\.?m\b"
-    r"|\d\s?(?:月|日|点)"
-)
-_VAGUE = re.compile(
-    r"\b(?:19|20)\d{2}\b|\b(?:today|tomorrow|yesterday|tonight|morning|evening|noon|midnight|week|"
-    r"month|demain|hier|morgen|gestern|mañana|ayer|domani|ieri|amanhã|ontem|завтра|вчера)\b",
-    re.IGNORECASE,
-)
-#: The day on which something was said is not when it happens.
-_SAID_ON = re.compile(
-    r"\b(?:said|says|told|announced|reported|added|wrote|confirmed)\b[^.,;]{0,60}?\bon\s+[A-Z]\w+day"
-    r"|\bon\s+[A-Z]\w+day\s+(?:that|said)\b"
-)
-_CAUSE = re.compile(
-    r"\b(?:because|due to|caused?|causes|blamed?|blames|owing to|as a result|in protest|reasons?|"
-    r"in response|to protest|after|over|since(?!\s+(?:\d|last|then|[A-Z]))|parce qu|à cause|weil|"
-    r"wegen|porque|debido|perché|a causa|por causa|потому|из-за)\b|因为|由于",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"\b(?:in|at|near|off|outside|à|en|au|bei|nahe|cerca|vicino|perto|(?:hospital|ospedale|hôpital)"
-    r"\s+d[eio])\s+(?:the\s+)?[A-ZÀ-Þ]"
-    r"|[а-я] [А-Я]"
-)
-_IN_OFFICE = re.compile(
-    r"\b(?:[Pp]resident|[Mm]inister|[Cc]hancellor|[Pp]remier|[Mm]ayor|[Gg]overnor|[Ss]ecretary|[Kk]ing|[Qq]ueen|"
-    r"[Cc]hief|[Dd]irector|[Gg]eneral|[Jj]udge|[Ss]enator|[Ll]eader|[Pp]résidente?|[Mm]inistre|[Pp]residente|"
-    r"[Pp]räsident(?:in)?|[Kk]anzler(?:in)?|[Пп]резидент)\s+[A-ZÀ-ÞА-Я]\w+"
-)
-#: What a sentence that has the kind of thing asked for is worth beside all the words of the
-#: question.
-_KIND = 0.4
-#: A part of the question that the article's title or first sentence says for all that follow.
-_UNDERSTOOD = 0.5
-#: How rare a word must be for a search to go by it alone, 0 to 1.
-_TELLING = 0.5
-#: A word for an act weighs at least this.
-_ACT = 0.9
-#: A sentence further down is worth less.
-_PLACE_SCALE = 60.0
-#: Where clauses end, and what a thing in another clause than the question's words is worth.
-_CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s|[，；]")
-_ELSEWHERE = 0.6
-#: So many words away is near.
-_NEAR = 6
-#: A word for the same kind of act says so much of the word itself.
-_SAME_ACT = 0.8
-#: A day of age, where the newest state is asked for.
-_OLDER = 0.9
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The sentence of a story that answers a question best."""
-
-    sentence: Sentence
-    #: How much of the question it answers, 0 to 1 and a little more.
-    worth: float
-    #: How much of the question the sentence says itself, 0 to 1.
-    said: float
-    #: How surely it has the kind of thing that is asked for, 0 to 1; 1 where none is.
-    kind: float
-
-
-def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[Answer, ...]:
-    """Return the sentences of `articles` that answer a question, best first; none that holds
-    nothing of it.
-    """
-    if not articles:
-        return ()
-    wanted = _units(asked.words, asked.language)
-    newest = max(moment(article.dated, article.first_seen) for article in articles)
-    found: dict[str, Answer] = {}
-    for article in articles:
-        if article.kind == "headline_only":
-            continue
-        days = (newest - moment(article.dated, article.first_seen)) / timedelta(days=1)
-        quotes = quotable(article.text, article.language)
-        # What the article is about need not be said in each of its sentences.
-        about = _said(wanted, " ".join([article.title, *(quote.text for quote in quotes[:1])]))
-        for quote in quotes:
-            said = _said(wanted, quote.text)
-            if not said or quote.text in found:
-                continue
-            understood = {at: surely for at, surely in about.items() if at not in said}
-            kind = _kind(asked.asks, quote.text, wanted)
-            share = _share(wanted, said)
-            worth = share + _UNDERSTOOD * _share(wanted, understood) + _KIND * kind
-            worth *= _clarity(quote) * _OLDER**days / (1 + quote.position / _PLACE_SCALE)
-            found[quote.text] = Answer(
-                sentence=Sentence(quote.text, (article.id,)),
-                worth=round(worth, 6),
-                said=share,
-                kind=1.0 if asked.asks in (None, "what") else kind,
-            )
-    return tuple(sorted(found.values(), key=lambda one: -one.worth)[:most])
-
-
-def said_of(asked: Asked, text: str) -> float:
-    """Return which share of what a question is about a text says, by the rarity of its words."""
-    wanted = _units(asked.words, asked.language)
-    return _share(wanted, _said(wanted, text))
-
-
-def _clarity(quote: Quotable) -> float:
-    """Return how well a sentence stands alone, 0 to 1."""
-    return (1.0 if quote.is_plain else 0.6) * (0.7 if quote.leans else 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """One word or name of a question, by every way to say it."""
-
-    keys: frozenset[int]
-    classes: frozenset[str]
-    token: str | None
-    weight: float
-    #: The language its word is stemmed in.
-    language: str
-
-
-def _units(question: str, language: str = "en") -> list[_Unit]:
-    # "Congress" is asked for by its word: not all that is American is meant.
-    mentions = [one for one in places.mentions(question) if one.kind != "organ"]
-    tokens = dict.fromkeys(mention.token for mention in mentions)
-    states = {
-        word for mention in mentions for word in words_of(question[mention.start : mention.end])
-    }
-    rare = vocabulary(language)
-    units = [_Unit(frozenset(), frozenset(), token, 1.0, language) for token in tokens]
-    for word in dict.fromkeys(words_of(question)):
-        if word not in states:
-            classes = classes_of(word)
-            weight = max(rare.rarity(word), _ACT if classes else 0.0)
-            keys = frozenset(_keys(word, language))
-            units.append(_Unit(keys, classes, None, weight, language))
-    return units
-
-
-def _said(wanted: Sequence[_Unit], text: str) -> dict[int, float]:
-    """Return which parts of a question a text says, by their place, and how surely, 0 to 1."""
-    if not wanted:
-        return {}
-    keys, classes, tokens = _signs(text, wanted[0].language)
-    said: dict[int, float] = {}
-    for at, unit in enumerate(wanted):
-        if unit.token in tokens or not unit.keys.isdisjoint(keys):
-            said[at] = 1.0
-        elif unit.classes & classes:
-            said[at] = _SAME_ACT
-    return said
-
-
-# The same sentences are asked about by everybody who asks of the day.
-@lru_cache(maxsize=1 << 13)
-def _signs(text: str, language: str) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
-    words = words_of(text)
-    classes = frozenset[str]().union(*map(classes_of, words))
-    keys = frozenset(number for word in words for number in _keys(word, language))
-    return keys, classes, frozenset(entities.tokens(text))
-
-
-@lru_cache(maxsize=1 << 15)
-def _keys(word: str, language: str) -> tuple[int, int]:
-    """Return the keys of a word and of its root: "sank" and "sink" share one, "guida" and
-    "guiderà" do in Italian.
-    """
-    if language not in _STEMMED:
-        return key(word), key(root_of(word))
-    return key(word), key(_stemmer(language).stemWord(word))
-
-
-@cache
-def _stemmer(language: str) -> basestemmer.BaseStemmer:
-    return snowballstemmer.stemmer(_STEMMED[language])
-
-
-def _share(wanted: Sequence[_Unit], said: Mapping[int, float]) -> float:
-    total = sum(unit.weight for unit in wanted)
-    return sum(wanted[at].weight * surely for at, surely in said.items()) / total if total else 0.0
-
-
-#: Languages with a stemmer of their own.
-_STEMMED = {
-    "de": "german",
-    "es": "spanish",
-    "fr": "french",
-    "it": "italian",
-    "pt": "portuguese",
-    "ru": "russian",
-}
-#: Words that tell a cause now and then, and a time as often.
-_LOOSE_CAUSES = _set("after over since")
-#: Words that are a month and something else besides.
-_NOT_ONLY_MONTHS = _set("may march mars")
-
-
-def _names_time(text: str) -> float:
-    """Return how surely a sentence says when something happens: 1 by a date, less by a weekday."""
-    text = _SAID_ON.sub(" ", text)
-    words = words_of(text)
-    months, weekdays = _months(), _weekdays()
-    for at, word in enumerate(words):
-        beside = words[max(0, at - 1) : at + 2]
-        if word in months and any(other.rstrip(".").isdigit() for other in beside):
-            return 1.0
-    if _HOUR.search(text) or any(word in weekdays for word in words):
-        return 0.8
-    named = any(word in months and word not in _NOT_ONLY_MONTHS for word in words)
-    return 0.5 if named or _VAGUE.search(text) else 0.0
-
-
-def _kind(asks: Asks | None, sentence: str, wanted: Sequence[_Unit]) -> float:
-    """Return how surely a sentence has the kind of thing that is asked for, 0 to 1: a figure or a
-    day surely where it stands near words of the question.
-    """
-    whole = _has_kind(asks, sentence)
-    if not whole or asks not in ("when", "how many"):
-        return whole
-    clauses = [clause for clause in _CLAUSE_END.split(sentence) if _said(wanted, clause)]
-    return max([_ELSEWHERE * whole, *(_near(asks, clause, wanted) for clause in clauses)])
-
-
-def _near(asks: Asks, clause: str, wanted: Sequence[_Unit]) -> float:
-    """Return how surely a clause has the kind of thing that is asked for, near the words asked."""
-    words = clause.split()
-    said = [at for at, word in enumerate(words) if _said(wanted, word)]
-    first, last = (said[0], said[-1]) if said else (0, len(words))
-    near = " ".join(words[max(0, first - _NEAR) : last + _NEAR + 1])
-    return max(_has_kind(asks, near), _ELSEWHERE * _has_kind(asks, clause))
-
-
-def _has_kind(asks: Asks | None, text: str) -> float:
-    match asks:
-        case "who":
-            if _IN_OFFICE.search(text):
-                return 1.0
-            whole = (name for name in entities.names(text) if " " in name)
-            return 0.6 * any(entities.token_of(name) is None for name in whole)
-        case "when":
-            return _names_time(text)
-        case "where":
-            return float(bool(_PLACE.search(text)))
-        case "why":
-            cause = _CAUSE.search(text)
-            return 0.0 if cause is None else 0.4 if cause[0].lower() in _LOOSE_CAUSES else 1.0
-        case "how many":
-            return float(bool(_AMOUNT.search(text)))
-    return 0.0

@@ -8,6 +8,7 @@ around them; "cut" and "reduce" can, "hit" and "strike" cannot.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from bot.news.entities import token_of
@@ -131,6 +132,21 @@ def _verbs() -> list[list[str]]:
 _IRREGULAR = _ODD_FORMS | {form: base for base, *forms in _verbs() for form in (base, *forms)}
 _PAST = frozenset(verb[1] for verb in _verbs())
 _PARTICIPLES = frozenset(verb[-1] for verb in _verbs())
+
+
+@cache
+def _forms() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for verb in _verbs():
+        found.update(dict.fromkeys(verb, tuple(dict.fromkeys(verb))))
+    return found
+
+
+def forms_of(word: str) -> tuple[str, ...]:
+    """Return the forms of an irregular verb, "sink", "sank" and "sunk"; a word that is none is its
+    own only form.
+    """
+    return _forms().get(word, (word,))
 
 
 def is_past_only(word: str) -> bool:

@@ -22,6 +22,7 @@ from bot.model import Article
 from bot.news import relevance
 from bot.news.actors import Actors
 from bot.news.ranking import last_moment
+from bot.news.synonyms import forms_of
 from bot.news.topics import Term, Wanted, spelled_near
 from bot.news.vocabulary import vocabulary
 from bot.store import word_usage
@@ -463,10 +464,19 @@ class _Part(NamedTuple):
 
 
 def _part(terms: Sequence[Term]) -> _Part:
+    spelled = [words for term in terms for words in _spellings(term)]
     return _Part(
-        Some(tuple(Phrase(tuple(_indexed(term))) for term in terms)),
-        tuple(tuple(relevance.key(word) for word in _indexed(term)) for term in terms),
+        Some(tuple(map(Phrase, spelled))),
+        tuple(tuple(map(relevance.key, words)) for words in spelled),
     )
+
+
+def _spellings(term: Term) -> list[tuple[str, ...]]:
+    """Return each way in which the index may have a term: "sank" for "sink", which no stemmer
+    makes one.
+    """
+    words = tuple(_indexed(term))
+    return [(form,) for form in forms_of(words[0])] if len(words) == 1 else [words]
 
 
 def _indexed(term: Term) -> Sequence[str]:

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.news.questions import answers, read
+from bot.news.answers import answers
+from bot.news.questions import read
 from tests.builders import article
 
 #: A Friday.
@@ -86,12 +87,62 @@ def test_what_is_ruled_out_is_not_asked_for() -> None:
     assert (asked.words, asked.none) == ("copper", ("football",))
 
 
+@pytest.mark.parametrize(
+    ("typed", "words", "speaker"),
+    [
+        ("what did the us say about tariffs?", "US tariffs", "US"),
+        ("What did the Ulm fire brigade say?", "Ulm fire brigade", "Ulm fire brigade"),
+        ("qu'a dit la Chine sur les puces ?", "china puces", "china"),
+        ("Was hat Peking zu den Zöllen gesagt?", "Peking Zöllen", "Peking"),
+        ("¿qué dijo China sobre los aranceles?", "china aranceles", "china"),
+        ("che cosa ha detto Lorusso sul bilancio?", "Lorusso bilancio", "Lorusso"),
+        ("o que disse a China sobre as tarifas?", "china tarifas", "china"),
+        ("что сказал Китай о пошлинах?", "china пошлинах", "china"),
+        ("中国对芯片说了什么？", "china 芯片", "china"),
+    ],
+)
+def test_whose_words_are_asked_for(typed: str, words: str, speaker: str) -> None:
+    asked = read(typed, now=NOW, zone=UTC)
+    assert (asked.words, asked.asks, asked.speaker) == (words, "said", speaker)
+
+
+@pytest.mark.parametrize("typed", ["what did they say?", "who said that?", "what is said of Ulm?"])
+def test_no_speaker_is_asked_for_where_none_is_named(typed: str) -> None:
+    assert read(typed, now=NOW, zone=UTC).speaker == ""
+
+
+TALKS = article(
+    id=1,
+    title="Kenya and Chad fix a date for talks on grazing",
+    text="The talks between Kenya and Chad on grazing were set for Monday, Nairobi said. Herders in "
+    "Chad said that the talks on grazing came late. “We asked for talks on grazing in May,” Moussa "
+    "Abakar, a spokesman for Chad's farm ministry, told reporters. The delegation of the Drovers' "
+    "League, which met in Lamu, said that nobody had asked it. According to officials in N'Djamena, "
+    "a second round may follow.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("what did Kenya say about the talks on grazing?", "The talks between"),
+        ("what did Chad's farm ministry say about the talks on grazing?", "“We asked for talks"),
+        ("what did herders say about the talks?", "Herders in Chad said"),
+        ("what did the Drovers' League say about the talks?", "The delegation"),
+    ],
+)
+def test_the_speaker_asked_for_speaks_in_the_first_sentence(question: str, begins: str) -> None:
+    asked = read(question, now=NOW, zone=UTC)
+    assert answers([TALKS], asked, most=1)[0].sentence.text.startswith(begins)
+
+
 TUNNEL = article(
     id=1,
     title="Tunnel opens late",
     text="The Brandel tunnel opened on Tuesday after a delay of four years. Mayor Ilse Korn cut the "
     "ribbon before a small crowd. Some 14 workers were killed while it was dug under the Lahn "
-    "river. The work cost far more than the town had planned.",
+    "river. The work cost far more than the town had planned. The youngest of the dead, Emil Rast, "
+    "was 19 years old.",
 )
 
 
@@ -103,6 +154,8 @@ TUNNEL = article(
         ("how many workers died in the tunnel?", "Some 14 workers"),
         ("how many deaths were there?", "Some 14 workers"),
         ("what did the work cost the town?", "The work cost"),
+        ("how long was the delay of the tunnel?", "The Brandel tunnel opened on Tuesday"),
+        ("how old was the youngest worker?", "The youngest of the dead"),
     ],
 )
 def test_the_sentence_with_the_kind_of_thing_asked_for_comes_first(

@@ -138,6 +138,7 @@ def test_cut_stops_at_a_word() -> None:
         ("BEIJING — Chinese exports rose.", "Chinese exports rose."),
         ("Geneva, 18 June: Delegates arrived.", "Delegates arrived."),
         ("PARIS (AFP) The bank fell.", "The bank fell."),
+        ("La Paz, 11 de junio de 2026 (EDA) — El lago sube.", "El lago sube."),
         (
             "Trade Union Congress (TUC) Chair Ola Berg left.",
             "Trade Union Congress (TUC) Chair Ola Berg left.",

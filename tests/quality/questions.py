@@ -88,7 +88,7 @@ what did the bishops approve? | bishops|document
 who called women birthing people? | Bush
 how large is the unemployment supplement? | 300
 why did Biden apologise to a reporter? | apologi|CNN|snapp|reporter
-what did the Justice Department say about the Arizona audit? | [Aa]udit|Arizona|recount
+what did the Justice Department say about the Arizona audit? | [Aa]udit|Arizona|recount|election review
 """
 #: Thirty American quarrels of 2010 to 2016 beside some hundred shootings in local news.
 DESK = """

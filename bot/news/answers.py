@@ -1,0 +1,374 @@
+"""Which sentences answer a question.
+
+Principles: what is asked for decides which sentence comes first: a name for "who", a number for
+"how many", a day for "when", a place for "where", a cause for "why".
+
+Method: a sentence answers as it holds the question's words, each by its rarity, or words for the
+same kind of act ("died", "dead", "killed"), and the kind of thing asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache, lru_cache
+
+import snowballstemmer
+from snowballstemmer import basestemmer
+
+from bot.model import Article, Sentence
+from bot.news import entities, places
+from bot.news.acts import classes_of
+from bot.news.grammar import SAYING, word_set
+from bot.news.questions import Asked, Asks, months_by_name, weekdays_by_name
+from bot.news.quotable import Quotable, quotable
+from bot.news.ranking import moment
+from bot.news.relevance import key
+from bot.news.synonyms import root_of
+from bot.news.text import words as words_of
+from bot.news.vocabulary import vocabulary
+
+_AMOUNT = re.compile(
+    r"(?<![\d:.])\d[\d,.]*(?![\d:]|\s?(?:a\.m|p\.m|am|pm)\b)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
+    r"thousands?|deux|trois|quatre|zwei|drei|vier|dos|tres|cuatro|due|tre|quattro|dois|três|два|"
+    r"три|четыре)\b|[一二三四五六七八九十百千]",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many)"
+    r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
+    re.IGNORECASE,
+)
+_AGE = re.compile(r"\b\d{1,3}[\s-]years?[\s-]old\b|\baged? \d|, \d{1,3}[,.]|\bage of \d")
+#: A moment that no weekday or month names: a strong sign of when, and a weak one.
+_HOUR = re.compile(
+    r"\b\d{1,2}[:.]\d{2}\b(?!\s?(?:per|%))|\b\d{1,2}\s?[ap]\.?m\b"
+    r"|\d\s?(?:月|日|点)"
+)
+_VAGUE = re.compile(
+    r"\b(?:19|20)\d{2}\b|\b(?:today|tomorrow|yesterday|tonight|morning|evening|noon|midnight|week|"
+    r"month|demain|hier|morgen|gestern|mañana|ayer|domani|ieri|amanhã|ontem|завтра|вчера)\b",
+    re.IGNORECASE,
+)
+#: The day on which something was said is not when it happens.
+_SAID_ON = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|wrote|confirmed)\b[^.,;]{0,60}?\bon\s+[A-Z]\w+day"
+    r"|\bon\s+[A-Z]\w+day\s+(?:that|said)\b"
+)
+_CAUSE = re.compile(
+    r"\b(?:because|due to|caused?|causes|blamed?|blames|owing to|as a result|in protest|reasons?|"
+    r"in response|to protest|after|over|since(?!\s+(?:\d|last|then|[A-Z]))|parce qu|à cause|weil|"
+    r"wegen|porque|debido|perché|a causa|por causa|потому|из-за)\b|因为|由于",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|near|off|outside|à|en|au|bei|nahe|cerca|vicino|perto|(?:hospital|ospedale|hôpital)"
+    r"\s+d[eio])\s+(?:the\s+)?[A-ZÀ-Þ]"
+    r"|[а-я] [А-Я]"
+)
+_IN_OFFICE = re.compile(
+    r"\b(?:[Pp]resident|[Mm]inister|[Cc]hancellor|[Pp]remier|[Mm]ayor|[Gg]overnor|[Ss]ecretary|[Kk]ing|[Qq]ueen|"
+    r"[Cc]hief|[Dd]irector|[Gg]eneral|[Jj]udge|[Ss]enator|[Ll]eader|[Pp]résidente?|[Mm]inistre|[Pp]residente|"
+    r"[Pp]räsident(?:in)?|[Kk]anzler(?:in)?|[Пп]резидент)\s+[A-ZÀ-ÞА-Я]\w+"
+)
+#: What a sentence that has the kind of thing asked for is worth beside all the words of the
+#: question.
+_KIND = 0.4
+#: The same for things that few sentences have: whose words they are, a length of time, an age.
+_KIND_FEW_HAVE = 1.0
+_FEW_HAVE = ("said", "how long", "how old")
+#: A part of the question that the article's title or first sentence says for all that follow.
+_UNDERSTOOD = 0.9
+_UNDERSTOOD_SCALE = 10.0
+#: How rare a word must be for a search to go by it alone, 0 to 1.
+_TELLING = 0.5
+#: How rare a word is that no dictionary has.
+_NO_WORD = 0.95
+#: A word for an act weighs at least this.
+_ACT = 0.9
+#: A sentence further down is worth less.
+_PLACE_SCALE = 60.0
+#: Where clauses end, and what a thing in another clause than the question's words is worth.
+_CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s|[，；]")
+_ELSEWHERE = 0.6
+#: Quotations; whole words; and what parts who says something from what is said.
+_QUOTED = re.compile('“[^”]*”?|"[^"]*"?|«[^»]*»?|„[^“”]*[“”]?|「[^」]*」?')
+_WORD = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"[”;:.]|\b(?:but|while|because|that|when|after|as)\b")
+_ACCORDING = re.compile(
+    r"\b(?:according to|selon|laut|según|secondo|segundo|по словам)((?:\s[^,;.\s]+){1,5})",
+    re.IGNORECASE,
+)
+#: Verbs for saying in other languages than English.
+_SAYS_ABROAD = word_set(
+    "dit déclaré affirmé annoncé indiqué estimé assuré sagte sagt erklärte teilte betonte dijo "
+    "declaró afirmó anunció informó aseguró detto dichiarato annunciato affermato disse afirmou "
+    "declarou anunciou informou сказал сказала заявил заявила заявили сообщил сообщила сообщили "
+    "сообщило заявило"
+)
+#: How much of a name must be there, 0 to 1.
+_NAMED = 0.5
+#: Who acts in a sentence stands among its first words.
+_SUBJECT_WORDS = 4
+#: So many words away is near.
+_NEAR = 6
+#: A word for the same kind of act says so much of the word itself.
+_SAME_ACT = 0.8
+#: What is left of a sentence's worth for each day that it is older than the newest report; figures
+#: are soon overtaken.
+_OLDER, _OLDER_FIGURE = 0.9, 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The sentence of a story that answers a question best."""
+
+    sentence: Sentence
+    #: How much of the question it answers, 0 to 1 and a little more.
+    worth: float
+    #: How much of the question the sentence says itself, 0 to 1.
+    said: float
+    #: How surely it has the kind of thing that is asked for, 0 to 1; 1 where none is.
+    kind: float
+
+
+def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[Answer, ...]:
+    """Return the sentences of `articles` that answer a question, best first; none that holds
+    nothing of it.
+    """
+    if not articles:
+        return ()
+    wanted = _units(asked.words, asked.language)
+    newest = max(moment(article.dated, article.first_seen) for article in articles)
+    older = _OLDER_FIGURE if asked.asks == "how many" else _OLDER
+    found: dict[str, Answer] = {}
+    for article in articles:
+        if article.kind == "headline_only":
+            continue
+        days = (newest - moment(article.dated, article.first_seen)) / timedelta(days=1)
+        quotes = quotable(article.text, article.language)
+        # What the article is about need not be said in each of its sentences.
+        about = _said(wanted, " ".join([article.title, *(quote.text for quote in quotes[:1])]))
+        for quote in quotes:
+            said = _said(wanted, quote.text)
+            if not said or quote.text in found:
+                continue
+            understood = {at: surely for at, surely in about.items() if at not in said}
+            kind = _kind(asked, quote.text, wanted)
+            share = _share(wanted, said)
+            weight = _KIND_FEW_HAVE if asked.asks in _FEW_HAVE else _KIND
+            rest = _UNDERSTOOD / (1 + quote.position / _UNDERSTOOD_SCALE)
+            worth = share + rest * _share(wanted, understood) + weight * kind
+            worth *= _clarity(quote) * older**days / (1 + quote.position / _PLACE_SCALE)
+            found[quote.text] = Answer(
+                sentence=Sentence(quote.text, (article.id,)),
+                worth=round(worth, 6),
+                said=share,
+                kind=1.0 if asked.asks in (None, "what") else kind,
+            )
+    return tuple(sorted(found.values(), key=lambda one: -one.worth)[:most])
+
+
+def has_telling_word(words: str) -> bool:
+    """Return whether one of `words` is rare, or a name."""
+    return any(unit.token or unit.weight >= _TELLING for unit in _units(words))
+
+
+def says(articles: Iterable[Article], words: str) -> bool:
+    """Return whether one of the articles says all of `words`, in these or words for the same."""
+    wanted = _units(words)
+    return any(
+        len(_said(wanted, f"{article.title}\n{article.text}")) == len(wanted)
+        for article in articles
+    )
+
+
+def said_of(asked: Asked, text: str) -> float:
+    """Return which share of what a question is about a text says, by the rarity of its words."""
+    wanted = _units(asked.words, asked.language)
+    return _share(wanted, _said(wanted, text))
+
+
+def _clarity(quote: Quotable) -> float:
+    """Return how well a sentence stands alone, 0 to 1."""
+    return (1.0 if quote.is_plain else 0.6) * (0.7 if quote.leans else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One word or name of a question, by every way to say it."""
+
+    keys: frozenset[int]
+    classes: frozenset[str]
+    token: str | None
+    weight: float
+    #: The language its word is stemmed in.
+    language: str
+
+
+def _units(question: str, language: str = "en") -> list[_Unit]:
+    # "Congress" is asked for by its word: not all that is American is meant.
+    mentions = [one for one in places.mentions(question) if one.kind != "organ"]
+    tokens = dict.fromkeys(mention.token for mention in mentions)
+    states = {
+        word for mention in mentions for word in words_of(question[mention.start : mention.end])
+    }
+    rare = vocabulary(language)
+    units = [_Unit(frozenset(), frozenset(), token, 1.0, language) for token in tokens]
+    for word in dict.fromkeys(words_of(question)):
+        if word not in states:
+            classes = classes_of(word)
+            weight = max(rare.rarity(word), _ACT if classes else 0.0)
+            keys = frozenset(_keys(word, language))
+            units.append(_Unit(keys, classes, None, weight, language))
+    return units
+
+
+def _said(wanted: Sequence[_Unit], text: str) -> dict[int, float]:
+    """Return which parts of a question a text says, by their place, and how surely, 0 to 1."""
+    if not wanted:
+        return {}
+    keys, classes, tokens = _signs(text, wanted[0].language)
+    said: dict[int, float] = {}
+    for at, unit in enumerate(wanted):
+        if unit.token in tokens or not unit.keys.isdisjoint(keys):
+            said[at] = 1.0
+        elif unit.classes & classes:
+            said[at] = _SAME_ACT
+    return said
+
+
+# The same sentences are asked about by everybody who asks of the day.
+@lru_cache(maxsize=1 << 13)
+def _signs(text: str, language: str) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
+    words = words_of(text)
+    classes = frozenset[str]().union(*map(classes_of, words))
+    keys = frozenset(number for word in words for number in _keys(word, language))
+    return keys, classes, frozenset(entities.tokens(text))
+
+
+@lru_cache(maxsize=1 << 15)
+def _keys(word: str, language: str) -> tuple[int, int]:
+    """Return the keys of a word and of its root: "sank" and "sink" share one, "guida" and
+    "guiderà" do in Italian.
+    """
+    if language not in _STEMMED:
+        return key(word), key(root_of(word))
+    return key(word), key(_stemmer(language).stemWord(word))
+
+
+@cache
+def _stemmer(language: str) -> basestemmer.BaseStemmer:
+    return snowballstemmer.stemmer(_STEMMED[language])
+
+
+def _share(wanted: Sequence[_Unit], said: Mapping[int, float]) -> float:
+    total = sum(unit.weight for unit in wanted)
+    return sum(wanted[at].weight * surely for at, surely in said.items()) / total if total else 0.0
+
+
+#: Languages with a stemmer of their own.
+_STEMMED = {
+    "de": "german",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "pt": "portuguese",
+    "ru": "russian",
+}
+#: Words that tell a cause now and then, and a time as often.
+_LOOSE_CAUSES = frozenset(["after", "over", "since"])
+#: Words that are a month and something else besides.
+_NOT_ONLY_MONTHS = frozenset(["may", "march", "mars"])
+
+
+def _names_time(text: str) -> float:
+    """Return how surely a sentence says when something happens: 1 by a date, less by a weekday."""
+    text = _SAID_ON.sub(" ", text)
+    words = words_of(text)
+    months, weekdays = months_by_name(), weekdays_by_name()
+    for at, word in enumerate(words):
+        beside = words[max(0, at - 1) : at + 2]
+        if word in months and any(other.rstrip(".").isdigit() for other in beside):
+            return 1.0
+    if _HOUR.search(text) or any(word in weekdays for word in words):
+        return 0.8
+    named = any(word in months and word not in _NOT_ONLY_MONTHS for word in words)
+    return 0.5 if named or _VAGUE.search(text) else 0.0
+
+
+def _kind(asked: Asked, sentence: str, wanted: Sequence[_Unit]) -> float:
+    """Return how surely a sentence has the kind of thing that is asked for, 0 to 1: a figure or a
+    day surely where it stands near words of the question.
+    """
+    asks = asked.asks
+    if asks == "said":
+        return _speaks(_units(asked.speaker, asked.language), sentence)
+    whole = _has_kind(asks, sentence)
+    if not whole or asks not in ("when", "how many", "how long", "how old"):
+        return whole
+    if asks == "how many":
+        # What is counted is no name: of "missing off Mindoro", those who are missing.
+        wanted = [one for one in wanted if not one.token and one.weight < _NO_WORD] or wanted
+    clauses = [clause for clause in _CLAUSE_END.split(sentence) if _said(wanted, clause)]
+    return max([_ELSEWHERE * whole, *(_near(asks, clause, wanted) for clause in clauses)])
+
+
+def _near(asks: Asks, clause: str, wanted: Sequence[_Unit]) -> float:
+    """Return how surely a clause has the kind of thing that is asked for, near the words asked."""
+    words = clause.split()
+    said = [at for at, word in enumerate(words) if _said(wanted, word)]
+    first, last = (said[0], said[-1]) if said else (0, len(words))
+    near = " ".join(words[max(0, first - _NEAR) : last + _NEAR + 1])
+    return max(_has_kind(asks, near), _ELSEWHERE * _has_kind(asks, clause))
+
+
+def _speaks(speaker: Sequence[_Unit], sentence: str) -> float:
+    """Return how surely it is the speaker who says what a sentence tells, 0 to 1; less surely where
+    the sentence only begins with that name.
+    """
+
+    def is_named(text: str) -> bool:
+        return _share(speaker, _said(speaker, text)) >= _NAMED
+
+    told = _QUOTED.sub("”", sentence)
+    for verb in _WORD.finditer(told):
+        if verb[0].lower() not in _SAYS_ABROAD and root_of(verb[0].lower()) not in SAYING:
+            continue
+        before, behind = told[: verb.start()].rstrip(), told[verb.end() :]
+        subject = _BREAK.split(before)[-1]
+        # "Quill, who leads the union, said": what stands between commas tells who that is.
+        if not before.endswith(","):
+            subject = subject.rpartition(",")[2]
+        is_inverted = before.endswith((",", "”"))
+        if is_named(subject) or (is_inverted and is_named(_BREAK.split(behind)[0])):
+            return 1.0
+    source = _ACCORDING.search(told)
+    if source and is_named(source[1]):
+        return 1.0
+    return _ELSEWHERE * is_named(" ".join(told.split()[:_SUBJECT_WORDS]))
+
+
+def _has_kind(asks: Asks | None, text: str) -> float:
+    match asks:
+        case "who":
+            if _IN_OFFICE.search(text):
+                return 1.0
+            whole = (name for name in entities.names(text) if " " in name)
+            return 0.6 * any(entities.token_of(name) is None for name in whole)
+        case "when":
+            return _names_time(text)
+        case "where":
+            return float(bool(_PLACE.search(text)))
+        case "why":
+            cause = _CAUSE.search(text)
+            return 0.0 if cause is None else 0.4 if cause[0].lower() in _LOOSE_CAUSES else 1.0
+        case "how many":
+            return float(bool(_AMOUNT.search(text)))
+        case "how long":
+            return float(bool(_DURATION.search(text)))
+        case "how old":
+            return float(bool(_AGE.search(text)))
+    return 0.0
