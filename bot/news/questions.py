@@ -17,7 +17,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Literal, NamedTuple
 
 from babel import Locale
@@ -347,9 +347,12 @@ def _with_known_states(text: str, language: str) -> str:
     """Return the text with the names of states, in any form of them, as their own."""
     if language == "en":
         return text
-    for mention in reversed(places.mentions(text, language=language)):
-        if mention.kind == "name":
-            text = f"{text[: mention.start]} {mention.token[1:]} {text[mention.end :]}"
+    named = (one for one in places.mentions(text, language=language) if one.kind == "name")
+    # One name may stand for two states: 中美.
+    spans = [list(span) for _, span in groupby(named, key=lambda one: one.start)]
+    for span in reversed(spans):
+        tokens = " ".join(mention.token[1:] for mention in span)
+        text = f"{text[: span[0].start]} {tokens} {text[span[0].end :]}"
     return " ".join(text.split())
 
 
