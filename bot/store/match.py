@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import chain
@@ -19,6 +20,10 @@ _PLAIN = {
     )
     for letter in chain(range(0xC0, 0x250), range(0x1E00, 0x1F00))
 }
+#: Articles and the like that French and Italian join to a word: "l'incendie", "dell'Agenzia".
+_JOINED = re.compile(
+    r"\b(?:[cdjlmnst]|(?:jus|lors|puis)?qu|all|dall|dell|nell|sull|un)['’](?=\w)", re.I
+)
 
 
 def stems(text: str) -> str:
@@ -31,7 +36,7 @@ def stems(text: str) -> str:
 # A text's words come up again and again: most are looked up, none is stemmed twice.
 @lru_cache(maxsize=1 << 17)
 def _stems_of(piece: str) -> str:
-    return " ".join(map(stem, words(piece.translate(_PLAIN))))
+    return " ".join(map(stem, words(_JOINED.sub(" ", piece.translate(_PLAIN)))))
 
 
 class Phrase(NamedTuple):

@@ -319,3 +319,11 @@ def test_where_no_article_is_about_states_those_that_name_them_twice_belong_to_a
     found = search.find(archive.conn, wanted(topic, named_may_do=True))
     assert found.articles[: found.belonging] == (named,)
     assert (found.only_named, found.passing) == (True, 1)
+
+
+@pytest.mark.parametrize("typed", ["Albi", "albi incendie", "l'incendie d'Albi"])
+def test_a_word_is_found_behind_an_article_that_is_joined_to_it(
+    archive: Archive, typed: str
+) -> None:
+    found = archive.add("L'incendie s'est éteint", "L’incendie d’Albi s’est éteint lundi.")
+    assert belonging(archive, typed) == [found]
