@@ -130,9 +130,11 @@ _STATES = {
     "dead": "killed kills killing dead died die dies deaths death fatalities toll bodies lives",
     "hurt": "injured hurt wounded injuries injuring wounding hospitalised hospitalized",
     "missing": "missing unaccounted",
-    "rescued": "rescued saved freed",
+    "rescued": "rescued saved freed pulled",
     "trapped": "trapped stranded",
     "arrested": "arrested detained arrests custody",
+    "kidnapped": "kidnapped abducted",
+    "marching": "marched rallied demonstrated",
     "evacuated": "evacuated displaced fled homeless evacuations",
     "aboard": "aboard board",
     "infected": "infected infections cases",
@@ -407,7 +409,8 @@ _NEGATES = re.compile(r"\b(?:not|never|there (?:is|was) no)\b|n['’]t\b|^No (?!
 _NOBODY = re.compile(r"\b(?:no one|nobody|none|nothing)\b", re.I)
 _MAYBE = re.compile(
     r"\b(?:may|might|could|would|should|will|if|whether|plans?|planned|expected|threaten\w*|consider\w*"
-    r"|urged?|calls? for|called for|want\w*|ask\w*|offer\w*|seek\w*|refus\w*|yet to)\b",
+    r"|urged?|calls? for|called for|want\w*|ask\w*|offer\w*|seek\w*|refus\w*|yet to|accus\w*"
+    r"|suspect\w*|alleg\w*)\b",
     re.I,
 )
 #: A negation governs the next word that says something; a denial what follows it so far, and it
@@ -426,7 +429,7 @@ _OPPOSITES = [
     ("open reopened reopens", "closed shut closes"),
     ("won wins", "lost loses"),
     ("accident accidental", "deliberate arson attack sabotage"),
-    ("freed released", "jailed detained held"),
+    ("freed released", "jailed detained held remains remained"),
     ("upheld upholds", "overturned overturns struck"),
     ("rose rises gained", "fell falls dropped"),
     ("confirmed confirms", "denied denies"),

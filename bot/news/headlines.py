@@ -15,7 +15,9 @@ from bot.news import casing
 from bot.news.labels import after_dateline, bare_title
 from bot.news.quotable import is_furniture, quotable
 from bot.news.reading import spans
+from bot.news.terms import stem
 from bot.news.text import cut, words
+from bot.news.vocabulary import vocabulary
 
 _HEADLINE_CHARS = 140
 _HEADLINE_GOOD = 100
@@ -47,6 +49,7 @@ _HANGING = frozenset(
     )
 )
 _HANGING |= {"that", "as", "its", "his", "her", "their"}
+_LAST_WORD = re.compile(r"[^\W\d_]{3,}$")
 _OPENING_SENTENCES = 8
 #: A shorter title may open a sentence by chance.
 _LEAST_MADE = 15
@@ -108,19 +111,20 @@ def _first_sentence(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def own_title(title: str, text: str, outlet: str | None) -> str:
-    """Return the title an article came with, ready for print; "" where it has none, or one that was
-    made from the beginning of its text.
+def own_title(title: str, text: str, outlet: str | None, language: str | None = None) -> str:
+    """Return the title an article came with, ready for print; "" where it has none, one that was
+    made from the beginning of its text, or one that breaks off inside a word.
     """
     shown = bare_title(title, outlet)
-    if not shown or _is_made(title, text):
+    if not shown or _is_made(title, text) or _breaks_off(shown, text, language):
         return ""
     return casing.in_sentence_case(shown, _spelling(text)) if _is_shouted(shown) else shown
 
 
 def title_of(article: Article) -> str:
     """Return `own_title` of an article."""
-    return own_title(article.title, article.text, article.credit or article.outlet)
+    outlet = article.credit or article.outlet
+    return own_title(article.title, article.text, outlet, article.language)
 
 
 def _is_made(title: str, text: str) -> bool:
@@ -129,6 +133,23 @@ def _is_made(title: str, text: str) -> bool:
         return False
     openings = islice(spans(text), _OPENING_SENTENCES)
     return any(after_dateline(text[start:end]).startswith(beginning) for start, end in openings)
+
+
+def _breaks_off(title: str, text: str, language: str | None) -> bool:
+    """Return whether the last word of a title is no word of its text or language, but the beginning
+    of one: "murder-suici". A name may be rare, so that the text alone tells of it.
+    """
+    last = _LAST_WORD.search(title)
+    if last is None:
+        return False
+    known, written = vocabulary(language or "en"), frozenset(words(text))
+    beginning = last.group().lower()
+    if known.share(beginning) or beginning in written:
+        return False
+    longer = {word for word in written if word.startswith(beginning)}
+    if last.group().islower():
+        longer.update(known.longer(beginning))
+    return any(stem(word) != stem(beginning) for word in longer)
 
 
 def fitness(headline: str) -> float:

@@ -139,10 +139,13 @@ _NO_ONE_THING = STOP | {"police", "people"}
 _THEY = re.compile(r"(?:[A-Z][a-z]+ [a-z]+ing|When|While|As|If|Once)\b([^.;:]*?), (?:they|their)\b")
 # "(Partners), a firm in Texas": what stood before the bracket is gone.
 _HEADLESS = re.compile(r"\([^()]*\),? [a-z]")
-# "talks with of Japan", "while will own the rest": a name is gone that stood there.
+# "talks with of Japan", "filed against it by .", "while will own the rest", "ruled that can not": a
+# name is gone that stood there.
 _HOLE = re.compile(
-    r"\b(?:by|with|from|into) of (?!course\b)"
-    r"|\b(?:while|although|because|whether) (?:will|would|has|had|is|was|are|were|can|could|may)\b"
+    r"\b(?:by|with|from|into) of (?!course\b)|\b(?:by|from|into|the|an?) \.(?: |$)"
+    r"|\b(?:while|although|because|whether"
+    r"|(?:ruled|announced|alleged|decided|warned|concluded) that)"
+    r" (?:will|would|has|had|is|was|are|were|can|could|may|might)\b"
 )
 _SUBORDINATES = _set("as when while after before since if though although once until because")
 _INNER_CAPITAL = re.compile(r"(?<=[\w,’'\"“] )[A-Z][\w’'-]+")

@@ -57,7 +57,7 @@ _TITLES = _set(
     """
     mr mrs ms mx dr brig prof sen rep gov gen lt col sgt capt cpt cmdr adm maj rev hon pres
     supt det fr st ste mt ft messrs mme mlle sr sra srta sta dott avv ing eng fa hr frau dra
-    av hab adv vs v cf fig est ca viz al sdr sig sigg mons dhr mevr ул ul jl
+    av hab adv vs v cf fig est approx ca viz al sdr sig sigg mons dhr mevr ул ul jl
     """
 )
 # These follow a name or a number, so that a sentence may end with them.
@@ -173,6 +173,15 @@ def is_torn(text: str, start: int, end: int, quoted: tuple[Span, ...]) -> bool:
         rest += text[outside:opens]
         outside = closes
     return outside != start and not _SPEAKS.search(rest + text[outside:end])
+
+
+def without_stop(sentence: str) -> str:
+    """Return a sentence without its full stop, unless that belongs to its last word ("Calif.")."""
+    last = sentence.rpartition(" ")[2]
+    is_short_form = last.endswith(".") and (
+        last[:-1].lower() in _TRAILING or _DOTTED.fullmatch(last[:-1]) is not None
+    )
+    return sentence if is_short_form else sentence.rstrip(".。")
 
 
 _SPEAKS = re.compile(r"[^\W\d_]")
@@ -327,9 +336,11 @@ class _Reader:
         if not stop.before and word[0].isupper() and len(word) < _MOST_CUT:
             return opened  # "Wm. Harker": hardly a sentence of one short word.
         if stop.before[-1:].isdigit() and self._is_measure(lower):
-            # "2,5 Mio. Euro.", "-4 deg. F. on": what follows is the rest of the measure.
-            rest_of_measure = stop.behind.startswith(".") or (
-                stop.next_word.endswith(".") and goes_on_plainly
+            # "2,5 Mio. Euro.", "-4 deg. F. on", "12 Mio. Euro, said": the rest of the measure.
+            rest_of_measure = (
+                stop.behind.startswith(".")
+                or (stop.behind.startswith(",") and not opened)
+                or (stop.next_word.endswith(".") and goes_on_plainly)
             )
             return not rest_of_measure
         return opened or not self._is_shortened(word)

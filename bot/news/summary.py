@@ -34,6 +34,7 @@ from bot.news.headlines import FIT, UNFIT, fitness, headline_from, title_of
 from bot.news.outgrown import is_outgrown
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
+from bot.news.reading import without_stop
 from bot.news.support import is_supported
 from bot.news.synonyms import meaning_of
 from bot.news.terms import SAID_OF_ALL, STOP, stem
@@ -165,14 +166,29 @@ def tell(
     if opening is None:
         return _without_sentences(articles)
     added = islice(story.additions(opening, per_source), max(0, max_sentences - 1))
-    chosen = [opening.first, *added]
+    chosen = _as_written(opening, [opening.first, *added][:max_sentences])
     return Telling(
         headline=opening.headline,
         anchor=opening.first.report.article.id,
-        sentences=tuple(
-            Sentence(one.quote.text, story.cites(one)) for one in chosen[:max_sentences]
-        ),
+        sentences=tuple(Sentence(one.quote.text, story.cites(one)) for one in chosen),
     )
+
+
+def _as_written(opening: _Opening, chosen: Sequence[_Chosen]) -> Sequence[_Chosen]:
+    """Return the sentences with the first two in the order of their report, where they are of one
+    and the earlier opens it under its title.
+    """
+    if len(chosen) < 2 or opening.headline != opening.first.report.title:
+        return chosen
+    first, second, *rest = chosen
+    title = frozenset(map(stem, words(opening.headline)))
+    is_earlier = (
+        first.report is second.report
+        and second.quote.index < first.quote.index
+        and second.quote.stands_after(title)
+        and _share(first.report.title_units, second.said.units) >= _OF_TITLE
+    )
+    return [second, first, *rest] if is_earlier else chosen
 
 
 def _without_sentences(articles: Sequence[Article]) -> Telling:
@@ -319,6 +335,9 @@ class _Story:
             _read(article, recent, skip, [one for one in found if one.article == article.id])
             for article, recent in zip(sources, recency, strict=True)
         ]
+        self._outlets = {
+            tuple(words(article.outlet.replace("-", " "))) for article in articles if article.outlet
+        }
         self._held: Counter[str] = Counter()
         for report in self._reports:
             self._held.update({unit for said in report.quotes for unit in said.units})
@@ -459,7 +478,7 @@ class _Story:
         least = _NEW_IN_SAME if is_same else _NEW_IN_OTHER
         if not said.weight or (sum(new.values()) < least * said.weight and not leads):
             return 0.0
-        if _speaks_of_itself(one.report.article, quote):
+        if any(_opens_with(quote, name) for name in self._outlets):
             return 0.0
         if not quote.leans_on_title <= page.stems:
             return 0.0
@@ -489,6 +508,7 @@ class _Story:
         worth *= one.report.trust if leads else math.sqrt(one.report.trust)
         if leads:
             worth *= _borne(page.chosen[0].quote.text, page.headline, said)
+        worth *= _QUOTATION if leads and _QUOTES.match(quote.text) else 1.0
         worth *= _OF_ANCHOR if one.report is page.chosen[0].report else 1.0
         worth *= _NEW_NUMBER if any(unit[0].isdigit() for unit in new) else 1.0
         return worth * (_CUE if _ADDS.search(quote.text) else 1.0)
@@ -610,10 +630,9 @@ def _are_akin(anchor: _Report, report: _Report) -> bool:
     return len(fewer) < _KIN_UNITS or _share(fewer, more) >= _KIN
 
 
-def _speaks_of_itself(article: Article, quote: Quotable) -> bool:
-    """Return whether a sentence opens with the paper: "Harbour Post was granted access"."""
-    name = list(words((article.outlet or "").replace("-", " ")))
-    return bool(name) and list(quote.words[: len(name)]) == name
+def _opens_with(quote: Quotable, outlet: tuple[str, ...]) -> bool:
+    """Return whether a sentence opens with a paper: "Harbour Post was granted access"."""
+    return quote.words[: len(outlet)] == outlet
 
 
 def _all_units(article: Article) -> frozenset[str]:
@@ -671,7 +690,7 @@ def _headed_by_itself(chosen: _Chosen) -> _Opening:
     text = chosen.quote.text
     if text.count(" ") >= _MOST_HEADLINE_WORDS:
         return _Opening(headline_from(text), chosen, is_headline=False)
-    return _Opening(text.rstrip(".。"), chosen, is_headline=True)
+    return _Opening(without_stop(text), chosen, is_headline=True)
 
 
 def _length_of_headline(said: _Quote) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
 VOWELS = frozenset("aeiouyáéíóúàèìòùâêîôûäëïöüåæøœãõąęăıаеёиоуыэюяіїєαεηιουωάέήίόύώ")
@@ -34,6 +35,13 @@ class Vocabulary:
         power = (-math.log10(share) - _COMMONEST) / (_RAREST - _COMMONEST)
         return min(1.0, max(_LEAST_RARITY, power))
 
+    def longer(self, beginning: str) -> Iterator[str]:
+        """Yield the words that go on from `beginning`."""
+        for at in range(bisect_right(self._sorted, beginning), len(self._sorted)):
+            if not self._sorted[at].startswith(beginning):
+                return
+            yield self._sorted[at]
+
     def fuller(self, beginning: str) -> float:
         """Return how much more common, in powers of ten, the most common word is that goes on from
         `beginning`, which ends with a consonant, to a vowel; 0 where none does.
@@ -41,10 +49,7 @@ class Vocabulary:
         if len(beginning) < _LEAST_CUT or beginning[-1] in VOWELS:
             return 0.0
         best = 0.0
-        for at in range(bisect_right(self._sorted, beginning), len(self._sorted)):
-            longer = self._sorted[at]
-            if not longer.startswith(beginning):
-                break
+        for longer in self.longer(beginning):
             if longer[len(beginning)] in VOWELS and len(longer) > len(beginning) + 1:
                 best = max(best, self._shares[longer])
         return math.log10(best / max(self.share(beginning), _UNKNOWN)) if best else 0.0
