@@ -84,7 +84,7 @@ class ScheduleCommand:
 
     def concerned(self, conn: Connection, request: Request) -> set[str]:
         """Return the destinations at which it matters what the asker is: those of every digest,
-        and one that is typed.
+        of one that is to come back, and one that is typed.
         """
         digests = schedules.everything(conn, self._settings)
         places = {to for digest in digests for to in digest.to}
@@ -92,6 +92,9 @@ class ScheduleCommand:
             case ScheduleAdd() | ScheduleEdit():
                 typed = request.fields.channel or request.reader.destination
                 return {*places, typed}
+            case ScheduleRestore():
+                row = stored.removed(conn, request.name)
+                return {*places, *(Digest.model_validate_json(row.settings).to if row else ())}
             case _:
                 return places
 

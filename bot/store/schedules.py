@@ -48,11 +48,11 @@ def remove(conn: Connection, name: str, *, now: datetime) -> None:
     resume(conn, name)
 
 
-def removed(conn: Connection, name: str, *, since: datetime) -> ScheduleRow | None:
-    """Return a digest that was removed since then."""
+def removed(conn: Connection, name: str, *, since: datetime | None = None) -> ScheduleRow | None:
+    """Return a digest that was removed, since then or as long as that is kept."""
     row = conn.execute(
         "SELECT * FROM schedules WHERE name = :name AND removed_ms >= :since",
-        {"name": name, "since": to_ms(since)},
+        {"name": name, "since": 0 if since is None else to_ms(since)},
     ).fetchone()
     return None if row is None else _row_to_schedule(row)
 

@@ -123,6 +123,17 @@ def _shapes() -> dict[str, tuple[str | bytes, frozenset[str]]]:
             _page(7021, extra=f'<script type="application/ld+json">{"[" * 100_000}</script>'),
             INGESTED,
         ),
+        "json-ld-blanks": (
+            _page(
+                7090,
+                extra='<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A'
+                + " " * 61_000
+                + 'bridge", "articleBody": "It'
+                + " " * 61_000
+                + 'opened."}</script>',
+            ),
+            INGESTED,
+        ),
         "json-ld-types": (
             _page(
                 7022,
