@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import EmailMessage
@@ -18,6 +19,7 @@ from bot.model import OPERATOR, Article, Reader, Window
 from bot.news.newsroom import independent_reports
 from bot.store import outlets
 from tests.newsroom import NOW, Newsroom
+from tests.quality.redteam import events
 
 TITLE = "Sluice at Korrin fails, two hamlets flooded"
 TEXT = (
@@ -162,12 +164,11 @@ def test_files_at_the_root_and_in_mixed_folders_count_under_their_own_site(tmp_p
 def test_one_folder_is_one_independent_report_whatever_names_its_articles_give(
     newsroom: Newsroom,
 ) -> None:
-    for at in range(40):
-        named = f"Title: {TITLE}\nSource: Gazette {chr(65 + at % 26)}{at}\n\n"
-        newsroom.write(
-            f"evilblog/{at}.txt", f"{named}{TEXT} Hamlet {at} is dry, {at} people said.\n"
-        )
+    for at, event in enumerate(events(40, day="Thursday", chance=random.Random(1))):
+        named = f"Title: {event.title}\nSource: Gazette {chr(65 + at % 26)}{at}\n\n"
+        newsroom.write(f"evilblog/{at}.txt", f"{named}{event.texts[at % 2]}\n")
     newsroom.look()
+    assert sum(article.is_first_hand for article in newsroom.articles()) > 20
     assert independent_reports(newsroom.articles()) == 1
 
 
