@@ -40,6 +40,7 @@ from bot.model import (
     Timeline,
     TopicName,
     Window,
+    is_direct,
 )
 from bot.news import relations
 from bot.news.brief import Candidate, compose_brief
@@ -56,7 +57,7 @@ from bot.store import corrections, outbox, outlets, troubles
 from bot.store.database import Connection, Database
 
 #: A page lists so many reports of a story in the order of their times: the first and the newest.
-_FIRST_REPORTS, _NEWEST_REPORTS = 6, 18
+_FIRST_REPORTS, _NEWEST_REPORTS = 5, 13
 _MOST_FIGURES = 3
 _MOST_VERSIONS = 8
 _MOST_CHANGES = 4
@@ -355,12 +356,19 @@ class ReadingRoom:
 
     def _digests(self, view: View) -> list[tuple[Digest, tuple[str, ...]]]:
         """Return the digests that are posted where the reader is, each with the destinations whose
-        editions may be shown: all of them at the machine, else those of the place itself.
+        editions may be shown: all of them at the machine, else those of the place itself. What a
+        member of a server gets in direct messages is not the server's.
         """
         reader, found = view.reader, []
         for digest in schedules.everything(view.conn, self._settings):
-            is_all = reader == OPERATOR or digest.scope == reader.destination
-            to = tuple(one for one in digest.to if is_all or one == reader.destination)
+            is_of_place = digest.scope == reader.destination
+            to = tuple(
+                one
+                for one in digest.to
+                if reader == OPERATOR
+                or one == reader.destination
+                or (is_of_place and not is_direct(one))
+            )
             if to:
                 found.append((digest, to))
         return found

@@ -71,11 +71,21 @@ class Guard:
 
     def __init__(self, settings: Web, *, free: Collection[str] = ()) -> None:
         self._names = {name.lower() for name in (*settings.hosts, settings.listens_at)}
-        self._names.add(urlsplit(settings.public_url).hostname or "")
+        self._public_name = urlsplit(settings.public_url).hostname or ""
+        self._names.add(self._public_name)
         #: Paths that whoever watches the bot may always ask.
         self._free = free
         self._proxies = settings.proxies
         self._rate = Rate()
+
+    def is_outside(self, request: web.Request) -> bool:
+        """Return whether a reader of the pages may ask it, and not only whoever watches the bot: by
+        the pages' public name, or through a proxy.
+        """
+        host = _host(request)
+        by_public_name = host == self._public_name and not _is_loopback(host)
+        forwarded = request.remote in self._proxies and "X-Forwarded-For" in request.headers
+        return by_public_name or forwarded
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -110,10 +120,7 @@ class Guard:
 
         A page of elsewhere that makes its own name lead here (DNS rebinding) comes with that name.
         """
-        try:
-            host = urlsplit(f"//{request.host}").hostname or ""
-        except ValueError:
-            return False
+        host = _host(request)
         is_local = "." not in host or _is_address(host)
         return bool(host) and (is_local or host in self._names)
 
@@ -147,6 +154,18 @@ def _client(request: web.Request, proxies: Collection[str]) -> str:
         asked_for = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
         return asked_for or str(request.remote)
     return str(request.remote)
+
+
+def _host(request: web.Request) -> str:
+    """Return the name that the server is asked by; "" for none that could be one."""
+    try:
+        return urlsplit(f"//{request.host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_loopback(host: str) -> bool:
+    return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
 
 
 def _is_address(host: str) -> bool:

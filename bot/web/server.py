@@ -29,23 +29,29 @@ async def serve(
     """Answer until cancelled; where the address cannot be had, say so once and return.
 
     `problems` and `metrics` run in worker threads. `/healthz` is 200 while there is no problem,
-    else 503; it says whether this process is on duty.
+    else 503; it says whether this process is on duty. What is wrong, and the metrics, name outlets
+    and channels: whoever comes as the pages' readers do is not told.
     """
     if settings.address is None:
         return
 
-    async def healthz(_: web.Request) -> web.Response:
+    guard = Guard(settings, free=(_HEALTH, _METRICS))
+
+    async def healthz(request: web.Request) -> web.Response:
         found = list(await asyncio.to_thread(problems))
-        said = {"ok": not found, "on_duty": on_duty(), "problems": found}
+        said: dict[str, object] = {"ok": not found, "on_duty": on_duty()}
+        if not guard.is_outside(request):
+            said["problems"] = found
         return web.json_response(said, status=503 if found else 200)
 
-    async def numbers(_: web.Request) -> web.Response:
+    async def numbers(request: web.Request) -> web.Response:
+        if guard.is_outside(request):
+            raise web.HTTPNotFound
         body = await asyncio.to_thread(metrics)
         return web.Response(
             body=body, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
         )
 
-    guard = Guard(settings, free=(_HEALTH, _METRICS))
     app = web.Application(middlewares=[guard.middleware])
     app.add_routes([web.get(_HEALTH, healthz), web.get(_METRICS, numbers), *pages])
     runner = web.AppRunner(

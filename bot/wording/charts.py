@@ -110,9 +110,11 @@ def _row(
     counted = [phrases.count(reports, "report", "reports")] if reports else []
     counted += [phrases.count(repeats, "other article", "other articles")] if repeats else []
     first = times.moment(at[articles[0].id], zone=zone, today=today.astimezone(zone).date())
+    # What stands in one place is drawn once; of very many, as many as can be told apart.
+    dots = list(dict.fromkeys(_dot(one, at[one.id], scale) for one in articles))
     return CoverageRow(
         outlet=outlet,
-        dots=tuple(_dot(one, at[one.id], scale) for one in articles[:_MOST_DOTS]),
+        dots=tuple(dots[:: 1 + len(dots) // _MOST_DOTS]),
         words=f"{' and '.join(counted)}, from {first}",
     )
 

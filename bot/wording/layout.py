@@ -324,8 +324,11 @@ def edition_page(edition: Edition, shape: Shape = Shape(), *, counts_more: bool 
 
 
 def edition_url(edition: Edition) -> str | None:
-    """Return where an edition is read on the web; None for one that is posted nowhere."""
-    if edition.web is None or edition.kind not in ("scheduled", "posted"):
+    """Return where an edition is read on the web; None for one that is posted nowhere, or to one
+    person whose links lead in as a reader of a channel.
+    """
+    is_the_places = edition.place in ("", edition.destination)
+    if edition.web is None or edition.kind not in ("scheduled", "posted") or not is_the_places:
         return None
     return edition.web.to(f"/digest/{edition.digest}/{edition.date}/{edition.slot}")
 

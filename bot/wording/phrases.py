@@ -81,7 +81,8 @@ def link(url: str | None) -> str | None:
         quote(piece, safe="%/:?#@!$&'*+,;=~-._", errors="replace")
         for piece in (parts.path, parts.query, parts.fragment)
     )
-    return urlunsplit((parts.scheme, parts.netloc, path, query, fragment))
+    safe = urlunsplit((parts.scheme, parts.netloc, path, query, fragment))
+    return safe if len(safe) <= _LONGEST_LINK else None
 
 
 def file_name(path: str) -> str:

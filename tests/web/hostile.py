@@ -11,6 +11,7 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -66,14 +67,28 @@ def run(*, articles: int = 10_000) -> bool:
     return not found
 
 
-def faults(folder: Path, articles: int, *, looked_at: int | None = None) -> Iterator[str]:
-    """Store hostile articles and yield what is wrong with the pages of some of them, or all."""
+#: What all pages that are looked at share.
+_SHELL = Shell(
+    root="",
+    base="https://news.example.org",
+    name="Room",
+    topics=(),
+    at_the_machine=True,
+    timezone="UTC",
+    now=NOW,
+    ticket="",
+)
+
+
+@contextmanager
+def stored(folder: Path, articles: int, *, told_by: int = TOLD_BY) -> Iterator[Pages]:
+    """Store hostile articles, in stories of so many, and lend what makes their pages."""
     settings = Settings.model_validate(
         {"store": {"url": f"sqlite:///{folder}/bot.db"}, "web": {"full_text": True}}
     )
     conn = connect(folder / "bot.db")
     migrate(conn)
-    _fill(conn, articles)
+    _fill(conn, articles, told_by)
     conn.close()
     database = SqliteDatabase(settings.database_path)
 
@@ -81,27 +96,28 @@ def faults(folder: Path, articles: int, *, looked_at: int | None = None) -> Iter
         return NOW
 
     desk = build_desk(settings, database, clock=clock, post=lambda _: "", running=lambda: True)
-    pages = Pages(settings, ReadingRoom(settings, database, desk, clock=clock), clock=clock)
-    shell = Shell(
-        root="",
-        base="https://news.example.org",
-        name="Room",
-        topics=(),
-        at_the_machine=True,
-        timezone="UTC",
-        now=NOW,
-        ticket="",
-    )
+    yield Pages(settings, ReadingRoom(settings, database, desk, clock=clock), clock=clock)
+    database.close()
+
+
+def faults(folder: Path, articles: int, *, looked_at: int | None = None) -> Iterator[str]:
+    """Store hostile articles and yield what is wrong with the pages of some of them, or all."""
     chosen = range(1, articles + 1)
     if looked_at is not None:
         chosen = sorted(random.Random(3).sample(chosen, looked_at))
-    for number in chosen:
-        source = pages._source(number, shell, OPERATOR)
-        yield from wrong(f"/source/{number}", source.text if source else "")
-        if number % TOLD_BY == 1:
-            story = pages._story(number // TOLD_BY + 1, shell, OPERATOR)
-            yield from wrong(f"/story/{number // TOLD_BY + 1}", story.text if story else "")
-    database.close()
+    with stored(folder, articles) as pages:
+        for number in chosen:
+            source = pages._source(number, _SHELL, OPERATOR)
+            yield from wrong(f"/source/{number}", source.text if source else "")
+            if number % TOLD_BY == 1:
+                story = number // TOLD_BY + 1
+                yield from wrong(f"/story/{story}", story_page(pages, story))
+
+
+def story_page(pages: Pages, story: int) -> str:
+    """Return the page of a story; "" where there is none."""
+    page = pages._story(story, _SHELL, OPERATOR)
+    return page.text if page else ""
 
 
 def wrong(path: str, page: str) -> Iterator[str]:
@@ -123,7 +139,7 @@ def wrong(path: str, page: str) -> Iterator[str]:
                 yield f"{path}: {element.tag} {name}={value!r}"
 
 
-def _fill(conn: sqlite3.Connection, articles: int) -> None:
+def _fill(conn: sqlite3.Connection, articles: int, told_by: int) -> None:
     """Store articles with attacks, alone and joined, wherever an article has words."""
     chance = random.Random(11)
     known = [*ATTACKS, *(one.encode("utf-8", "replace").decode() for one in INJECTIONS.values())]
@@ -153,12 +169,12 @@ def _fill(conn: sqlite3.Connection, articles: int) -> None:
                 url,
                 seen,
                 number,
-                (number - 1) // TOLD_BY + 1,
+                (number - 1) // told_by + 1,
             ),
         )
         conn.execute(
             "INSERT OR IGNORE INTO stories (id, first_seen_ms, last_seen_ms, articles, state) "
             "VALUES (?, ?, ?, ?, x'')",
-            ((number - 1) // TOLD_BY + 1, seen, seen, TOLD_BY),
+            ((number - 1) // told_by + 1, seen, seen, told_by),
         )
     conn.execute("COMMIT")

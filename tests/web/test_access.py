@@ -243,6 +243,34 @@ def test_a_place_is_shown_its_own_by_no_page_feed_question_or_header_anything_el
     assert seen(public, STRANGER, "story") == set()
 
 
+def test_what_a_member_gets_in_direct_messages_is_not_the_servers(installation: Settings) -> None:
+    member = Reader(destination="discord:@100000000000000003", scope=CHINA.scope)
+    server = Reader(destination=CHINA.scope, scope=CHINA.scope)
+    settings = changed(installation)
+    mine = settings.digests[0].model_copy(
+        update={"name": "mine", "to": (member.destination,), "scope": CHINA.scope}
+    )
+    theirs = mine.model_copy(update={"name": "theirs", "to": (CHINA.destination,)})
+    shared = settings.model_copy(update={"digests": (mine, theirs)})
+    shared._base, shared._environment = settings._base, settings._environment
+    with served(shared) as site:
+        for reader, shown in ((server, ["theirs"]), (member, ["mine"]), (CHINA, ["theirs"])):
+            statuses = {
+                name: site.get(f"/digest/{name}", **as_(site, reader)).status
+                for name in ("mine", "theirs")
+            }
+            assert [name for name, status in statuses.items() if status == 200] == shown
+
+
+def test_readers_of_the_pages_are_told_no_metrics_and_not_what_is_wrong(public: Served) -> None:
+    outside = ({"Host": "news.example.org"}, {"X_Forwarded_For": "192.0.2.1"})
+    for headers in outside:
+        assert public.get("/metrics", **headers).status == 404
+        assert public.get("/healthz", **headers).text == '{"ok": true, "on_duty": true}'
+    assert public.get("/metrics").status == 200
+    assert "problems" in public.get("/healthz").text
+
+
 def test_what_is_hidden_and_what_never_was_are_one_answer_in_one_time(public: Served) -> None:
     hidden = max(set(ids(public, "stories")) - seen(public, CHINA, "story"))
     reader = as_(public, CHINA)

@@ -101,6 +101,12 @@ def test_without_pages_elsewhere_marks_lead_to_the_articles() -> None:
     assert layout.edition_url(test) is None
 
 
+def test_a_digest_for_one_person_has_no_page_where_its_links_lead_in_as_the_channel() -> None:
+    mine = replace(edition(web=WEB), destination="discord:@100000000000000003")
+    assert layout.edition_url(replace(mine, place=mine.destination)) is not None
+    assert layout.edition_url(replace(mine, place=CHANNEL)) is None
+
+
 def test_whoever_runs_the_bot_is_given_no_ticket(installation: Settings) -> None:
     settings = settings_of(
         installation.base, port=free_port(), web={"public_url": "https://news.example.org"}

@@ -155,6 +155,13 @@ def test_whatever_thousands_of_articles_hold_stays_words(tmp_path: Path) -> None
         assert list(hostile.wrong("/", f"<main><p>{attack}</p></main>"))
 
 
+def test_a_story_of_hundreds_of_articles_is_a_light_page_too(tmp_path: Path) -> None:
+    with hostile.stored(tmp_path, 600, told_by=600) as pages:
+        page = hostile.story_page(pages, 1)
+    assert "The newest 20:" in page
+    assert 20_000 < len(page.encode()) <= MOST_BYTES
+
+
 def test_a_timeline_keeps_a_day_a_day(site: Served) -> None:
     said = text_of(site.get(f"/story/{story_of(site, 'Mindoro')}").text)
     came = said[said.index("How it came") : said.index("Sources")]
