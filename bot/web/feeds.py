@@ -56,7 +56,8 @@ class Feed:
             "home_page_url": shell.whole(self.path),
             "feed_url": shell.whole(f"{self.path}/feed.json"),
             "language": "en",
-            "_generator": READING_ROOM,
+            # An extension is an object.
+            "_generator": {"name": READING_ROOM},
             "items": [
                 {
                     "id": item.guid,

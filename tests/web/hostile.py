@@ -6,6 +6,7 @@ some hundred of them.
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import sqlite3
@@ -17,6 +18,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import lxml.html
+from lxml import etree
 
 from bot.config.settings import Settings
 from bot.desk.reading_room import ReadingRoom
@@ -25,7 +27,7 @@ from bot.run.build import build_desk
 from bot.store.database import to_ms
 from bot.store.schema import migrate
 from bot.store.sqlite import SqliteDatabase, connect
-from bot.web import html
+from bot.web import feeds, html
 from bot.web.html import Shell
 from bot.web.pages import Pages
 from tests.hostile.texts import INJECTIONS
@@ -112,6 +114,21 @@ def faults(folder: Path, articles: int, *, looked_at: int | None = None) -> Iter
             if number % TOLD_BY == 1:
                 story = number // TOLD_BY + 1
                 yield from wrong(f"/story/{story}", story_page(pages, story))
+
+
+def feed_faults(folder: Path) -> Iterator[str]:
+    """Yield what is wrong with a topic's feeds over hostile articles."""
+    with stored(folder, 200) as pages:
+        found = [pages._room.story(OPERATOR, number) for number in range(1, 51)]
+    stories = [page.story for page in found if page is not None]
+    feed = feeds.of_topic("ferries", "".join(ATTACKS), stories, _SHELL)
+    items = etree.fromstring(feed.rss(_SHELL).encode()).iter("item")
+    texts = [item.findtext("description") or "" for item in items]
+    texts += [item["content_html"] for item in json.loads(feed.json(_SHELL))["items"]]
+    if len(texts) != 2 * len(stories):
+        yield f"{len(texts)} items for {len(stories)} stories"
+    for text in texts:
+        yield from wrong("a feed", f"<div>{text}</div>")
 
 
 def story_page(pages: Pages, story: int) -> str:

@@ -14,12 +14,14 @@ from lxml import etree
 
 from bot.config.settings import Settings
 from tests.newsroom import Newsroom
+from tests.web import hostile
 from tests.web.serving import NOW, Served, free_port, settings_of
 
 #: What JSON Feed 1.1 asks of a feed, as far as this one uses it.
 SCHEMA = {
     "type": "object",
     "required": ["version", "title", "items"],
+    "patternProperties": {"^_[a-z]": {"type": "object"}},
     "properties": {
         "version": {"const": "https://jsonfeed.org/version/1.1"},
         "title": {"type": "string", "minLength": 1},
@@ -61,6 +63,10 @@ def test_rss_is_read_without_a_complaint_and_leads_to_the_pages(site: Served) ->
             assert entry.title
             assert entry.published_parsed
             assert site.get(entry.link.removeprefix(site.url)).status == 200
+
+
+def test_whatever_an_article_holds_is_words_in_a_feed(tmp_path: Path) -> None:
+    assert list(hostile.feed_faults(tmp_path)) == []
 
 
 def test_json_feed_keeps_to_its_version(site: Served) -> None:

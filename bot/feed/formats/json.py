@@ -123,7 +123,10 @@ def parse(text: str, *, lines: bool) -> Found:
     if lines and (found := parse_lines(text)).drafts:
         return _within(found, MAX_ITEMS)
     documents, left_out = _documents(text)
-    if any(isinstance(one, dict) and one.get("_generator") == READING_ROOM for one in documents):
+    if any(
+        isinstance(one, dict) and one.get("_generator") == {"name": READING_ROOM}
+        for one in documents
+    ):
         raise NoNews("is a feed of a reading room: what it tells was read in its articles")
     found = _found(documents, left_out)
     if not found.drafts:
