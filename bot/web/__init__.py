@@ -1,1 +1,1 @@
-"""Health and metrics over HTTP, for whoever watches the bot from outside."""
+"""Over HTTP: health and metrics for whoever watches the bot, and the pages of the reading room."""

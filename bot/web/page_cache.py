@@ -40,8 +40,6 @@ class PageCache(Generic[T]):
         self._making: SingleFlight[_Made[T]] = SingleFlight()
         self._kept: OrderedDict[Hashable, _Made[T]] = OrderedDict()
         self._refreshing: asyncio.Task[_Made[T]] | None = None
-        #: What began before this moment is not kept.
-        self._valid_s = 0.0
 
     async def get(self, asked: Hashable, make: Callable[[], T]) -> T:
         """Return a page, made by `make` in a thread where none is kept, once for all who ask for it
@@ -58,20 +56,23 @@ class PageCache(Generic[T]):
 
     def forget(self) -> None:
         """Let nothing that was made until now be given to who asks from now on."""
-        self._valid_s = time.monotonic()
-        self._kept.clear()
+        # What is being made is kept where nobody looks any more.
+        self._kept = OrderedDict()
         self._making.forget()
 
     def _started(self, asked: Hashable, make: Callable[[], T]) -> asyncio.Task[_Made[T]]:
         began_s = time.monotonic()
         task = self._making.start(asked, lambda: _Made(make(), began_s))
-        task.add_done_callback(partial(self._keep, asked))
+        task.add_done_callback(partial(_keep, self._kept, asked))
         return task
 
-    def _keep(self, asked: Hashable, task: asyncio.Task[_Made[T]]) -> None:
-        if task.cancelled() or task.exception() or task.result().began_s < self._valid_s:
-            return
-        self._kept[asked] = task.result()
-        self._kept.move_to_end(asked)
-        if len(self._kept) > _MOST_KEPT:
-            self._kept.popitem(last=False)
+
+def _keep(
+    kept: OrderedDict[Hashable, _Made[T]], asked: Hashable, task: asyncio.Task[_Made[T]]
+) -> None:
+    if task.cancelled() or task.exception():
+        return
+    kept[asked] = task.result()
+    kept.move_to_end(asked)
+    if len(kept) > _MOST_KEPT:
+        kept.popitem(last=False)
