@@ -12,7 +12,7 @@ import pytest
 from bot.config.settings import TopicSettings
 from bot.desk.brief import brief as answer
 from bot.feed.files import Folder
-from bot.model import Brief, Window
+from bot.model import Brief, ParsedArticle, Window
 from tests.archive import Archive, arrive
 from tests.feed.parsing import parse_file
 
@@ -156,6 +156,22 @@ def test_words_that_no_article_has_are_said_to_be_left_out(ask: Ask) -> None:
     assert ask("who won on grass?").dropped == ()
     assert "start" in ask("where did the fire start?").dropped
     assert ask("what happened with the ferry?").dropped == ()
+
+
+def test_what_is_longer_than_any_word_is_no_slip_of_one() -> None:
+    archive = Archive()
+    longest = "counterrevolutionarinesses"
+    for word in (longest, longest[:20]):
+        parsed = ParsedArticle(
+            title=f"Minister warns of {word}",
+            title_from="field",
+            text=f"The minister warned of {word} in the harbour of Aldhaven on Friday.",
+            language="en",
+        )
+        arrive(archive.conn, parsed, path=f"{word}.txt", now=FRIDAY - timedelta(hours=1))
+    window = Window(FRIDAY - timedelta(days=4), FRIDAY)
+    for word, respelled in ((longest, ()), (longest[:20], ((longest[1:20], longest[:20]),))):
+        assert answer(archive.view(), f"what of {word[1:]}?", window).respelled == respelled
 
 
 def test_a_slip_of_the_hand_is_read_as_the_word_it_is_near(ask: Ask) -> None:

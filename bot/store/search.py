@@ -47,6 +47,8 @@ _RARE_ALONE = 20
 _RARE_SHARE = 0.03
 #: Shorter words are one letter away from too many others.
 _LEAST_LETTERS = 5
+#: What is longer than any word is no slip of one; its spellings would be thousands.
+_MOST_LETTERS = 24
 #: A slip of the hand was meant to be a word that says something, not "could" or "there".
 _LEAST_RARITY = 0.35
 #: Pairs are made of so many of the rarest words.
@@ -349,7 +351,8 @@ def _respelled(
     changed: dict[Term, Term] = {}
     for term in wanted.about if len(wanted.about) < relevance.PROSE and not wanted.signs else ():
         word = term.words[0] if term.token is None and len(term.words) == 1 else ""
-        if len(word) < _LEAST_LETTERS or not (word.isascii() and word.isalpha()):
+        is_plain = word.isascii() and word.isalpha()
+        if not (is_plain and _LEAST_LETTERS <= len(word) <= _MOST_LETTERS):
             continue
         if vocabulary("en").share(word):
             continue

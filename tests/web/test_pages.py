@@ -11,10 +11,11 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 
+from bot.config.settings import Settings
 from bot.news.text import words
 from tests.web import hostile
 from tests.web.conftest import CORRECTED
-from tests.web.serving import Served
+from tests.web.serving import Served, free_port, served, settings_of
 
 #: A page is read on a train, too.
 MOST_BYTES = 50_000
@@ -99,6 +100,17 @@ def test_the_front_shows_the_newest_edition_of_the_digest(site: Served) -> None:
     assert "Thu 11 June" not in page
     earlier = text_of(site.get("/digest/world").text)
     assert earlier.index("Fri 12 June") < earlier.index("Thu 11 June") < earlier.index("Wed 10")
+
+
+def test_every_topic_is_found_from_the_front(installation: Settings) -> None:
+    slugs = ["us-china", *(f"topic-{n}" for n in range(5))]
+    topics = {slug: {"title": slug, "any": ["word"]} for slug in slugs}
+    with served(settings_of(installation.base, port=free_port(), topics=topics)) as site:
+        page = site.get("/").text
+    linked = {one for one in _HREF.findall(page) if one.startswith("/topic/")}
+    assert linked == {f"/topic/{slug}" for slug in slugs}
+    assert 'href="/#topics"' in page
+    assert 'id="topics"' in page
 
 
 def test_a_story_tells_how_it_stands_what_moved_and_where_outlets_differ(site: Served) -> None:
