@@ -126,17 +126,19 @@ class Memory:
         self._written: Counter[str] = Counter()
 
     def read(self, row: Row) -> tuple[profile.Profile, profile.Counted, arguments.Arguments]:
-        """Read an article as the feed so far lets it be read."""
-        text = clean(row["text"])
-        title = clean(row.get("title") or "") or headline_from(text)
-        language = detect(text or title)
-        spelled = {
-            word: self._capitals[word] / times
-            for word in title.lower().split()
-            if (times := self._written[word]) >= 3
-        }
-        said = arguments.read(title, text, language=language, spelled=spelled)
-        counted = profile.count(title, text, said)
+        """Read an article as the feed so far lets it be read; what it says, once for all trials."""
+        if "read" not in row:
+            text = clean(row["text"])
+            title = clean(row.get("title") or "") or headline_from(text)
+            language = detect(text or title)
+            spelled = {
+                word: self._capitals[word] / times
+                for word in title.lower().split()
+                if (times := self._written[word]) >= 3
+            }
+            said = arguments.read(title, text, language=language, spelled=spelled)
+            row["read"] = title, text, language, said, profile.count(title, text, said)
+        title, text, language, said, counted = row["read"]
         usage = profile.Usage(self._articles, self._having)
         day = datetime.fromisoformat(row["date"]).timestamp() / 86_400 if row.get("date") else None
         about = stories.about(title, text, said, counted, usage, day=day, language=language)
