@@ -188,7 +188,7 @@ def _round(
         )
         (root / "feed" / f"{case}.txt").write_text(text, "utf-8")
         edits.append(Edit(case, is_correction, time.monotonic()))
-        time.sleep(rng.uniform(0.1, 1.5))
+        time.sleep(rng.uniform(0.05, 0.5))
         next_kill = _maybe_kill(service, next_kill, rng)
     corrected = [edit for edit in edits if edit.is_correction]
     end = time.monotonic() + LAST_S
