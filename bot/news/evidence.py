@@ -5,7 +5,8 @@ event only. So likeness counts above what else in the feed is as like (the backg
 kind everything is alike, in quiet news nothing. Names, figures and acts decide beside it. A name of
 each title that the other side does not know at all, two places, two countries, or two kinds of act
 in other words forbid it, however alike the words. A town is in its country, so the two conflict
-with each other in nothing.
+with each other in nothing. In a few lines nothing is said by the way: there who acts, or where, and
+the kind of act are no event without a name, a figure or a rare word more in common.
 
 Method: a sum of weighted signs, positive for one event. The weights are fitted by
 `tests/quality/fit_stories.py`, each set of labelled news left out in turn.
@@ -206,12 +207,13 @@ def _details(one: Profile, other: Profile, *, but: Collection[str] = ()) -> int:
 
 def _may_be_one(figure: str, other: str) -> bool:
     """Return whether two figures may tell one quantity, exactly or rounded: a word for what is
-    counted may be another, a unit may not.
+    counted may be another, a sign ("$", "%") may not.
     """
     (counted, _, value), (counted_there, _, there) = figure.rpartition("|"), other.rpartition("|")
     if counted and figure == other:
         return True
-    if counted != counted_there and not f"a{counted}{counted_there}".isalpha():
+    signs = [kind for kind in (counted, counted_there) if kind and not kind.isalpha()]
+    if signs and counted != counted_there:
         return False
     if value == there:
         return _telling(figure) >= 1 or float(value) >= _LARGE
@@ -276,11 +278,10 @@ def only_kind_shared(found: Evidence, one: Profile, other: Profile) -> str | Non
     same but who did it, or where, and what kind of act it was; None otherwise. A report in other
     words calls the rest otherwise.
     """
-    if found.signs["cosine"] < _ALIKE or not _are_terse(one, other):
-        return None
-    if _details(one, other) >= _LEAST_SHARED:
-        return None
-    return "only who and what kind in common"
+    is_template = found.signs["cosine"] >= _ALIKE and _are_terse(one, other)
+    if is_template and _details(one, other) < _LEAST_SHARED:
+        return "only who and what kind in common"
+    return None
 
 
 def narrow_names_differ(one: Profile, other: Profile) -> str | None:

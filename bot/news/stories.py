@@ -19,6 +19,8 @@ saga (talks, deal, vote).
 
 Known exceptions: a round-up, a newsletter, a table of results or prices, a list of companies tells
 no event and joins none; nor does a text of fewer than four telling words. A file's time is no date.
+A story that grew wrong is not split again: of 3,173 labelled articles, in order and reversed, nine
+fitted a later story better than their own, and only four of those were in the wrong one.
 """
 
 from __future__ import annotations
