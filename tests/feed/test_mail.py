@@ -307,21 +307,23 @@ def test_a_forwarded_mail_is_read_out_of_its_quotation() -> None:
     assert (found.outlet, found.text) == ("Tide Radio", PARAGRAPHS[0])
 
 
-def test_of_mails_attached_to_a_note_each_is_an_article() -> None:
+@pytest.mark.parametrize(
+    ("subject", "outlet"), [("Fwd: Piers closed", "Tide Radio"), ("Wow", "Ines")]
+)
+def test_an_attached_mail_is_the_article_where_its_subject_is_passed_on(
+    subject: str, outlet: str
+) -> None:
     outer = EmailMessage()
-    outer["From"], outer["Subject"] = "Ines <ines@desk.example.com>", "two for you"
+    outer["From"], outer["Subject"] = "Ines <ines@desk.example.com>", subject
     outer.set_content("fyi")
-    for paragraph in PARAGRAPHS[:2]:
-        inner = EmailMessage()
-        inner["From"], inner["Subject"] = "Tide Radio <news@tide.example.com>", paragraph[:20]
-        inner["Date"] = "Thu, 13 Jul 2023 09:00:00 +0000"
-        inner.set_content(paragraph)
-        outer.add_attachment(inner)
-    found = parse(outer.as_bytes(), path="a.eml", modified=MODIFIED)
-    assert [(one.outlet, one.text) for one in found] == [
-        ("Tide Radio", paragraph) for paragraph in PARAGRAPHS[:2]
-    ]
-    assert found[0].published == datetime(2023, 7, 13, 9, 0, tzinfo=UTC)
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = "Tide Radio <news@tide.example.com>", "Piers closed"
+    inner["Date"] = "Thu, 13 Jul 2023 09:00:00 +0000"
+    inner.set_content(PARAGRAPHS[0])
+    outer.add_attachment(inner)
+    found = article(outer.as_bytes())
+    assert found.outlet == outlet
+    assert ("fyi" in found.text) == (outlet == "Ines")
 
 
 def test_flowed_lines_are_joined_and_a_signature_is_no_text() -> None:
@@ -332,13 +334,15 @@ def test_flowed_lines_are_joined_and_a_signature_is_no_text() -> None:
 
 
 def test_a_newsletters_headlines_may_be_links_in_a_table() -> None:
+    top = "<tr><td><a href='https://h.example/v'>View this mail in your browser</a></td></tr>"
+    greeting = f"<tr><td>{PARAGRAPHS[0]}</td></tr>"
     rows = "".join(
         f"<tr><td><a href='{link}'>{head}</a></td></tr><tr><td>{told}</td></tr>"
         "<tr><td><a href='https://hafen.example.com/mehr'>Weiterlesen</a></td></tr>"
         for head, told, link in zip(HEADS, TOLD, LINKS, strict=True)
     )
     headers = "Content-Type: text/html; charset=utf-8\nList-Unsubscribe: <https://h.example/u>\n"
-    data = mail(headers=headers, body=f"<html><body><table>{rows}</table></body></html>")
+    data = mail(headers=headers, body=f"<table>{top}{greeting}{rows}</table>")
     found = parse(data, path="a.eml", modified=MODIFIED)
     assert [(one.title, one.url) for one in found] == list(zip(HEADS, LINKS, strict=True))
 

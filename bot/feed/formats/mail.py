@@ -9,7 +9,6 @@ one inside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
 from email.errors import HeaderParseError, MessageError
@@ -62,35 +61,8 @@ def parse(data: bytes) -> list[Draft]:
     Raises:
         ParseError: it is no mail, holds neither text nor subject, or is of a shape no mail has.
     """
-    message = _message(data)
-    attached = [draft for mail in _attached(message) for draft in _articles(mail)]
-    is_note = attached and len(_text(*_versions(message))) <= _MAX_NOTE
-    drafts = attached if is_note else [*_articles(message), *attached]
-    if not drafts:
-        raise ParseError("is a mail without text")
-    return drafts
-
-
-def _attached(message: Message) -> list[Message]:
-    """Return the mails that a mail forwards whole, as attachments; the innermost of each."""
-    parts = islice(message.walk(), _MAX_PARTS)
-    mails = [mail for part in parts if _is_mail(part) for mail in _inside(part)]
-    return [mail for mail in mails if not any(map(_is_mail, mail.walk()))]
-
-
-def _inside(part: Message) -> list[Message]:
-    payload = part.get_payload()
-    return [each for each in payload if isinstance(each, Message)]
-
-
-def _is_mail(part: Message) -> bool:
-    return part.is_multipart() and part.get_content_type() == "message/rfc822"
-
-
-def _articles(message: Message) -> list[Draft]:
-    """Return the articles of a mail, without those of mails attached to it; none where it says
-    nothing.
-    """
+    outer = _message(data)
+    message = _attached(outer) or outer
     name, address = _sender(message)
     draft = Draft(
         title=_FORWARDED.sub("", _header(message, "Subject")),
@@ -111,9 +83,24 @@ def _articles(message: Message) -> list[Draft]:
     if _is_list(message):
         text = _without_footer(text)
     if not text.strip() and not draft.title:
-        return []
+        raise ParseError("is a mail without text")
     whole = _text([_QUOTE_MARK.sub("", each) for each in texts], pages)
     return [_innermost(draft, whole) or replace(draft, text=text)]
+
+
+def _attached(message: Message) -> Message | None:
+    """Return the mail that a mail forwards as an attachment, by its subject; None where it is no
+    such mail.
+    """
+    title = _FORWARDED.sub("", _header(message, "Subject"))
+    attached = (
+        mail
+        for part in islice(message.walk(), _MAX_PARTS)
+        if part.is_multipart() and part.get_content_type() == "message/rfc822"
+        for mail in part.get_payload()
+        if isinstance(mail, Message) and _is_subject(_header(mail, "Subject"), title)
+    )
+    return next(attached, None)
 
 
 def _is_list(message: Message) -> bool:
@@ -281,7 +268,7 @@ def _versions(message: Message) -> tuple[list[str], list[str]]:
     """Return the texts of a mail and its pages of HTML."""
     texts: list[str] = []
     pages: list[str] = []
-    for part in islice(_parts(message), _MAX_PARTS):
+    for part in islice(message.walk(), _MAX_PARTS):
         if part.is_multipart() or part.get_content_disposition() == "attachment":
             continue
         kind = part.get_content_type()
@@ -294,16 +281,6 @@ def _versions(message: Message) -> tuple[list[str], list[str]]:
                 said = _FLOWS.sub(" ", said)
             (pages if kind == "text/html" else texts).append(said)
     return texts, pages
-
-
-def _parts(message: Message) -> Iterator[Message]:
-    """Yield a mail and its parts, but those of mails attached to it, in order."""
-    pending = [message]
-    while pending:
-        part = pending.pop()
-        yield part
-        if part.is_multipart() and not _is_mail(part):
-            pending.extend(reversed(_inside(part)))
 
 
 def _text(texts: list[str], pages: list[str]) -> str:

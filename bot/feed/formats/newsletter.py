@@ -136,9 +136,10 @@ def _sections(tree: Any) -> list[list[Any]]:
     ]
     sections: list[list[Any]] = []
     for block, below in zip_longest(blocks, blocks[1:]):
-        # A link that heads no text says "Read more".
+        # A link that heads no text says "Read more", and one may lead out of the list.
         heads_text = below is not None and prose.is_prose(_text(below))
-        if _heads(block) or (heads_text and _is_all(block, ("a",))):
+        is_linked = _is_all(block, ("a",)) and not is_footer(_text(block))
+        if _heads(block) or (heads_text and is_linked):
             sections.append([block])
         elif sections:
             sections[-1].append(block)
