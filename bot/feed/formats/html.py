@@ -46,7 +46,7 @@ _MIN_PARAGRAPH = 25
 _LINES = etree.XPath("//text()[string-length() > 60]", smart_strings=False)
 
 #: How an extractor marks the items of lists and the cells of tables.
-_MARK = re.compile(r"^(?:- |[| ]+)|(?<![| ])[| ]+$", re.MULTILINE)
+_MARK = re.compile(r"^\|-[-|]*\n|^(?:- |[| ]+)|(?<![| ])[| ]+$", re.MULTILINE)
 _NO_ARTICLE = re.compile(
     r"(?:(?:error )?(?:40[0-9]|50[0-9])\b.{0,60}|(?:page )?not found|access denied|forbidden"
     r"|just a moment\W*"
