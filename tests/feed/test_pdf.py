@@ -101,6 +101,12 @@ def test_a_scan_and_what_is_no_pdf_are_refused() -> None:
         parse(b"%PDF-1.4\nwords", path="a.pdf", modified=MODIFIED)
 
 
+def test_a_document_written_in_an_unknown_way_is_refused() -> None:
+    data = document(*LINES).replace(b"<< /Length", b"<< /Filter /FlatteDecode /Length")
+    with pytest.raises(ParseError, match="no PDF that can be read"):
+        parse(data, path="a.pdf", modified=MODIFIED)
+
+
 @given(st.integers(0, 600), st.binary(max_size=40))
 @settings(max_examples=300, deadline=None)
 def test_a_damaged_document_gives_an_article_or_a_reason(at: int, noise: bytes) -> None:

@@ -28,6 +28,11 @@ from bot.feed.formats.fields import absolute, is_placeholder, letters
 from bot.feed.formats.found import Found
 from bot.feed.formats.text import parse as parse_text
 
+#: What pypdf raises over a document that is broken, or written in a way that it does not know.
+_FAULTS = (
+    *(PyPdfError, ValueError, TypeError, KeyError),
+    *(AttributeError, IndexError, NotImplementedError, ArithmeticError),
+)
 _MAX_PAGES = 200
 _MAX_INITIALS = 200
 #: Programs that print write the name of a file where a title belongs.
@@ -95,7 +100,7 @@ def parse(data: bytes) -> Found:
         count = len(reader.pages)
     except DependencyError as error:
         raise ParseError("is a locked PDF") from error
-    except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+    except _FAULTS as error:
         raise ParseError("is no PDF that can be read") from error
     if not lines:
         raise ParseError("is a PDF without a text layer")
