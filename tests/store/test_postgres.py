@@ -362,6 +362,28 @@ class _Undone(Exception):
     """Leave a transaction without a trace."""
 
 
+def test_what_is_common_and_what_is_rare_is_found_far_back(indexed: PostgresConnection) -> None:
+    ids = range(1, 1301)
+    with contextlib.suppress(_Undone), indexed.transaction():
+        titles = {one: "Banks" if one % 100 else "Banks and a comet" for one in ids}
+        articles = [Words(one, Columns(title, "", ""), one) for one, title in titles.items()]
+        indexed.full_text.add(indexed, articles)
+        indexed.execute(
+            "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
+            "VALUES (1300, 1, 7, 1, 0, :none, :none)",
+            {"none": b""},
+        )
+        bank, comet = Phrase(("bank",)), Phrase(("comet",))
+        count, newest = indexed.full_text.count, indexed.full_text.newest
+        assert count(indexed, bank, most=1000) == (1000, 301)
+        assert count(indexed, comet, most=1000) == (13, 100)
+        found = newest(indexed, bank, first=3, between_ms=(5, 1250), most=1200)
+        assert found == [*range(1250, 50, -1)]
+        found = newest(indexed, comet, first=200, between_ms=(300, 1250), most=5)
+        assert found == [1200, 1100, 1000, 900, 800]
+        raise _Undone
+
+
 def test_words_are_found_across_tables_newest_first(indexed: PostgresConnection) -> None:
     table = Terms()
     ids = [5, 140_000, 300_000]
