@@ -25,7 +25,7 @@ _BYLINE = re.compile(
     r"(?P<name>[^\W\d_][^.:!?\n]{1,90}(?:\b[A-Z]\.[^.:!?\n]{0,60})?)"
 )
 #: What parts a name from the day beside it: "By Ana Lim | 14 July 2023".
-_BEFORE_DATE = re.compile(r"\s*[|·•–—]\s*|\s-\s|,\s(?=[^,]*\d)")
+_BEFORE_DATE = re.compile(r"[|·•–—]|\s-\s|,\s(?=[^,]*\d)")
 _NOT_NAMES = re.compile(
     r"\b(?:the|this|that|his|her|their|its|our|was|is|are|had|has|will|end|first|last)\b"
 )
@@ -114,9 +114,9 @@ def take(text: str, *, near: datetime) -> Opening:
     for _ in range(_MAX_LINES):
         line, _, rest = text.partition("\n")
         name, day = _byline(line), _date_line(line)
-        by, *dated = _BEFORE_DATE.split(line, maxsplit=1)
-        if name and dated and (behind := _date_line(dated[0])):
-            name, day = _byline(by), behind
+        by, *dated = _BEFORE_DATE.split(line, maxsplit=1) if name else [line]
+        if dated and (behind := _date_line(dated[0])):
+            name, day = _byline(by.rstrip()), behind
         if not (name or day) or not rest.strip():
             break
         author, published = author or name, published or day
