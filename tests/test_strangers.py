@@ -11,7 +11,9 @@ import pytest
 
 from bot.archive import select
 from bot.archive.articles import forget
-from bot.model import Window
+from bot.archive.visibility import Visibility
+from bot.desk.why import why
+from bot.model import OPERATOR, Window
 from bot.news import topics
 from bot.news.relations import speaking
 from bot.store import articles as stored
@@ -230,6 +232,11 @@ def test_a_source_is_a_stranger_on_its_first_day_in_a_feed_with_a_history(
     newsroom.write("evilblog/c.txt", text(7, "a bank"))
     newsroom.look(now=NOW)
     assert strange(newsroom) == {"evilblog/a.txt", "evilblog/b.txt"}
+    number = next(one.id for one in newsroom.articles() if one.path == "evilblog/b.txt")
+    with newsroom.database.read() as conn:
+        view = Visibility(newsroom.settings).view(conn, OPERATOR)
+        (explained,) = why(view, str(number), {}, timezone="UTC", now=NOW).explanations
+    assert any("its source was new" in step.text for step in explained.steps)
 
 
 def test_what_a_source_brings_beyond_its_measure_is_a_stranger_s(newsroom: Newsroom) -> None:

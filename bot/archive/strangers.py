@@ -56,7 +56,9 @@ class Strangers:
         measure.
         """
         self._brought[parsed.source] += is_new
-        is_named = self._known is None or parsed.outlet_from == "config"
-        if not is_named and parsed.source not in (self._known or ()):
-            return True
-        return not self._has_few and self._brought[parsed.source] > _MEASURE
+        is_flood = self._brought[parsed.source] > _MEASURE and not self._has_few
+        return is_flood or not self._is_known(parsed)
+
+    def _is_known(self, parsed: ParsedArticle) -> bool:
+        is_named = parsed.outlet_from == "config"
+        return is_named or self._known is None or parsed.source in self._known

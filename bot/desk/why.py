@@ -23,6 +23,7 @@ from bot.wording import phrases, times
 #: Articles explained for a question in words, and editions looked at for each.
 _MOST_ARTICLES, _MOST_EDITIONS = 3, 5
 _EVER = datetime.fromtimestamp(0, UTC)
+_STRANGE = "its source was new, or wrote too much: others are told without it"
 
 
 def why(
@@ -84,9 +85,10 @@ def _steps(
     yield Step(stage="file", text=phrases.joined(file, seen))
     dated = f"dated by its {article.date_from}" if article.date_from else "undated"
     named = f"outlet by its {article.outlet_from}" if article.outlet_from else "no outlet named"
+    strange = _STRANGE if article.is_strange else None
     yield Step(
         stage="article",
-        text=phrases.joined(f"article {article.id}", article.outlet_name, named, dated),
+        text=phrases.joined(f"article {article.id}", article.outlet_name, named, dated, strange),
     )
     related = stored.related(view.conn, article.id)
     yield Step(stage="genre", text=phrases.joined(related.genre, related.genre_reason))
