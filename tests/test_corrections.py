@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.archive.visibility import Visibility
 from bot.config.settings import Digest, Feed, Settings
+from bot.desk.brief import brief as answer
 from bot.errors import DeliveryError
+from bot.model import Reader, Window
 from bot.news.corrections import Corrected, corrected
 from tests.fakes import RecordingPlatform
 from tests.newsroom import Newsroom
@@ -26,6 +29,11 @@ CORRECTED = """CORRECTED: Bus plunges into river near Varna, 4 dead
 Varna, 11 June - Four people were killed when a bus plunged into the Provadiya river near Varna on Thursday evening, \
 the regional governor Iva Koleva said. An earlier version of this report gave a wrong number of dead. The bus was on \
 its way from Shumen to the coast. Divers searched the river until midnight. The road was closed.
+"""
+OTHER = """Bus falls into river near Varna
+
+Fourteen people died when a bus fell into the Provadiya river near Varna on Thursday evening, eyewitnesses told the \
+Ledger. Nets were laid at the mouth of the river.
 """
 RESTYLED = FIRST.replace(
     "Divers searched the river until midnight.", "Until midnight divers searched the river."
@@ -99,6 +107,28 @@ def test_each_place_is_told_of_the_correction_once(room: Newsroom) -> None:
         desk.publish(now=EIGHT + timedelta(hours=6, minutes=minutes))
     notices = [to for to, _, text in desk.channel.sent if text.startswith("Corrected")]
     assert sorted(notices) == ["file:1", "file:2"]
+
+
+def test_an_answer_begins_with_the_correction_until_another_report_comes(room: Newsroom) -> None:
+    desk = Desk(room)
+    desk.read(FIRST, now=EIGHT - timedelta(hours=2))
+    room.write("ledger/bus.txt", OTHER)
+    room.look(now=EIGHT - timedelta(hours=1))
+    assert "eyewitnesses" in "".join(desk.publish(now=EIGHT))
+    desk.read(CORRECTED, now=EIGHT + timedelta(hours=2))
+
+    def first_sentence(*, now: datetime, to: str) -> str:
+        reader = Reader(person="ann", destination=to)
+        with room.database.read() as conn:
+            view = Visibility(room.settings).view(conn, reader)
+            brief = answer(view, "varna", Window(now - timedelta(days=1), now))
+        return brief.stories[0].sentences[0].text
+
+    noon = EIGHT + timedelta(hours=4)
+    assert "Four people were killed" in first_sentence(now=noon, to="file:1")
+    room.write("coast/bus.txt", OTHER.replace("Fourteen people died", "Divers ended their search"))
+    room.look(now=noon)
+    assert "Four people" not in first_sentence(now=noon, to="file:1")
 
 
 @pytest.mark.parametrize("text", [RESTYLED, GROWN], ids=["style", "a toll that grew"])

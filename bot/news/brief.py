@@ -28,6 +28,7 @@ from bot.model import (
     Article,
     Brief,
     Citation,
+    Correction,
     Edition,
     Published,
     Report,
@@ -113,6 +114,8 @@ class Told:
     until: datetime
     #: When the newest article that was told had been written; None where that is unknown.
     as_of: datetime | None = None
+    #: What sources have corrected of it since, oldest first.
+    corrections: tuple[Correction, ...] = ()
 
 
 def compose_brief(
@@ -129,14 +132,19 @@ def compose_brief(
         what the place it is asked in was told; empty for a private question. asked: The question,
         where it has words to be answered.
 
-    A story says first what answers the question, and the best answer stands first. What is new here
-    comes before what was told already, else in the order given; the summary is two to four
-    sentences over the first stories. Days of a story are counted in the brief's time zone.
+    A story says first what answers the question, else what corrects what was told of it, and the
+    best answer stands first. What is new here comes before what was told already, else in the order
+    given; the summary is two to four sentences over the first stories. Days of a story are counted
+    in the brief's time zone.
     """
     zone = ZoneInfo(blank.timezone)
     shown = candidates[blank.start :][:max_stories]
     most = _IN_DETAIL if len(shown) == 1 else _IN_STORY
-    stories = [_tell(one, told.get(one.story.id), most=most, zone=zone) for one in shown]
+    stories = [
+        _correcting(_tell(one, before, most=most, zone=zone), one, before)
+        for one in shown
+        for before in [told.get(one.story.id)]
+    ]
     stories.sort(key=lambda story: story.status == "told")
     if asked is not None:
         stories = _answering(stories, shown, asked)
@@ -150,6 +158,23 @@ def compose_brief(
         citations=_with_unquoted(
             _citations(summary, stories, articles, timeline=blank.timeline), shown
         ),
+    )
+
+
+def _correcting(story: StoryBrief, one: Candidate, before: Told | None) -> StoryBrief:
+    """Put first what a source has corrected of what was told of a story, until another report
+    comes.
+    """
+    if before is None or not before.corrections:
+        return story
+    newest, articles = before.corrections[-1], speaking(one.story.articles)
+    stands = any(newest.now.text in article.text for article in articles)
+    if not stands or any(article.first_seen > newest.at for article in articles):
+        return story
+    return dataclasses.replace(
+        story,
+        sentences=_led_by(newest.now, story.sentences, story.headline),
+        details=_led_by(newest.now, story.details, story.headline),
     )
 
 

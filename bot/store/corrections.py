@@ -100,6 +100,23 @@ def between(
     return [_row_to_correction(row) for row in rows]
 
 
+def of_stories(
+    conn: Connection, destination: str, stories: Collection[int]
+) -> dict[int, list[StoredCorrection]]:
+    """Return what has been corrected of what a destination was told of some stories, by story,
+    oldest first.
+    """
+    rows = conn.execute(
+        f"SELECT * FROM corrections WHERE destination = ? AND story IN ({places(len(stories))}) "
+        "ORDER BY id",
+        [destination, *stories],
+    )
+    found: dict[int, list[StoredCorrection]] = {}
+    for row in rows:
+        found.setdefault(row["story"], []).append(_row_to_correction(row))
+    return found
+
+
 def by_articles(conn: Connection, articles: Collection[int]) -> list[StoredCorrection]:
     """Return what any of these articles corrected of what was told, oldest first."""
     rows = conn.execute(

@@ -13,10 +13,10 @@ from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
-from bot.model import Part
+from bot.model import Correction, Part, Sentence
 from bot.news.brief import Told
 from bot.news.relations import written
-from bot.store import articles
+from bot.store import articles, corrections
 from bot.store.database import Connection, from_ms, to_ms
 
 #: A time that never comes.
@@ -84,6 +84,7 @@ def told(
         },
     ).fetchall()
     found = {}
+    corrected = corrections.of_stories(conn, destination, {row["story"] for row in rows})
     for story, of_it in groupby(rows, key=itemgetter("story")):
         said = list(of_it)
         until = from_ms(max(row["until_ms"] for row in said))
@@ -92,6 +93,10 @@ def told(
             sentences=tuple(row["sentence"] for row in said),
             until=until,
             as_of=from_ms(max(dated)) if dated else None,
+            corrections=tuple(
+                Correction(was=one.was, now=Sentence(one.now, (one.article,)), at=one.at)
+                for one in corrected.get(story, ())
+            ),
         )
     return found
 
