@@ -97,14 +97,15 @@ _SCORE = re.compile(
     r"|\bby (?:an? |the )?[\w-]+ (?:wickets?|runs?|goals?|points?|tries|strokes?|innings)\b"
 )
 _CONTEST = re.compile(
-    r"\b(?:beat|beaten|crush(?:ed|es)?|defeat\w*|win|wins|won|lost|draw|drew|final|semi-?finals?|quarter-?finals?|cup|match|game|"
+    r"\b(?:beat|beaten|stun(?:s|ned)?|crush(?:ed|es)?|defeat\w*|win|wins|won|lost|draw|drew|final|semi-?finals?|quarter-?finals?|cup|match|game|"
     r"goals?|medals?|quarter|innings|wickets?|coach|tournament|championships?|olympics?|league|team)\b",
     re.IGNORECASE,
 )
 _SPORTS = re.compile(
     r"\b(?:world cup|grand slam|olympics?|championships|volleyball|basketball|football|soccer"
     r"|tennis|cricket|(?:ice )?hockey|rugby|badminton|handball|baseball|swimming|gymnastics"
-    r"|athletics|chess|golf)\b",
+    r"|athletics|chess|golf|relay|marathon|wrestling|boxing|judo|fencing|rowing|cycling|curling"
+    r"|snooker|weightlifting|skiing|skating)\b",
     re.IGNORECASE,
 )
 _PLACED = frozenset({"in", "at", "from", "to", "near", "outside"})

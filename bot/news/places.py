@@ -932,7 +932,7 @@ class _English:
 
     def _resolved(self, candidates: Sequence[_Candidate], named: AbstractSet[str]) -> list[Mention]:
         found: list[Mention] = []
-        owners: dict[str, str] = {}
+        owners = self._owners(candidates, named)
         for place, one in enumerate(candidates):
             if one.verdict not in ("", "state"):
                 continue
@@ -941,20 +941,39 @@ class _English:
                 full = tuple(token for token in tokens if token in named)
                 tokens = (full or tokens)[:1]
             elif one.phrase.kind == "organ":
-                tokens = (self._owner(one, place, candidates, named, owners),)
+                tokens = (owners[place],)
             found.extend(_mention(one, token) for token in tokens)
         return found
 
-    def _owner(
-        self,
-        one: _Candidate,
-        place: int,
-        candidates: Sequence[_Candidate],
-        named: AbstractSet[str],
-        owners: dict[str, str],
-    ) -> str:
-        """Return the state whose organ is meant."""
+    def _owners(
+        self, candidates: Sequence[_Candidate], named: AbstractSet[str]
+    ) -> Mapping[int, str]:
+        """Return the states whose organs are meant, by place: one that is said with its state is
+        that state's wherever else the text names it, in the title too.
+        """
+        organs = {
+            place: one
+            for place, one in enumerate(candidates)
+            if one.phrase.kind == "organ" and one.verdict in ("", "state")
+        }
+        said = {place: self._owner_beside(one, candidates, place) for place, one in organs.items()}
+        states = {token.lstrip("~") for token in named} & place_names.codes().keys()
+        only = next(iter(states)) if len(states) == 1 else self._home
+        owners: dict[int, str] = {}
+        # The first one that is said with its state speaks for those before it too.
+        known = {organs[place].word: owner for place, owner in reversed(said.items()) if owner}
+        for place, one in organs.items():
+            owners[place] = said[place] or known.get(one.word) or only or one.phrase.tokens[0]
+            known[one.word] = owners[place]
+        return owners
+
+    def _owner_beside(
+        self, one: _Candidate, candidates: Sequence[_Candidate], place: int
+    ) -> str | None:
+        """Return the state that is named with an organ: "Senate in Manila", "German Senate"."""
         line, after = one.line, one.at + one.length
+        if line.word(after) in ("in", "at") and (there := _state_at(line, after + 1)):
+            return there
         beside = [
             other
             for other in candidates[max(0, place - 1) : place]
@@ -964,17 +983,7 @@ class _English:
             and other.verdict in ("", "state")
             and other.phrase.kind in ("name", "adjective", "seat")
         ]
-        if line.word(after) in ("in", "at") and (there := _state_at(line, after + 1)):
-            owner = there
-        elif beside:
-            owner = beside[-1].phrase.tokens[0]
-        elif one.word in owners:
-            owner = owners[one.word]
-        else:
-            states = {token.lstrip("~") for token in named} & place_names.codes().keys()
-            owner = next(iter(states)) if len(states) == 1 else self._home or one.phrase.tokens[0]
-        owners[one.word] = owner
-        return owner
+        return beside[-1].phrase.tokens[0] if beside else None
 
 
 def _mention(one: _Candidate, token: str) -> Mention:

@@ -110,6 +110,10 @@ def test_two_states_that_most_of_an_article_is_of_may_be_a_pair_wherever_it_begi
             "coach said. The US won four. Japan and the US meet in the pool again on Friday.",
         ),
         (
+            "Japan stun US in relay",
+            "Japan beat the United States in the 4x400 metres relay in Nanjing on Friday.",
+        ),
+        (
             "India crush Kenya by nine wickets",
             "India beat Kenya by nine wickets in Dubai. Kenya were all out for 127.",
         ),

@@ -108,6 +108,8 @@ def test_a_longer_name_is_another_thing_than_the_word_in_it(text: str, expected:
         ("The Japanese House of Representatives was dissolved.", {"JP"}),
         ("The Irish Department of Justice published the names.", {"IE"}),
         ("The Foreign Office in Vienna summoned the chargé d'affaires.", {"AT"}),
+        # The title names it first, and the text says whose it is.
+        ("Foreign Office summons envoy\nThe Norwegian Foreign Office summoned an envoy.", {"NO"}),
         ("Canada's minister spoke. The House of Commons votes on Monday.", {"CA"}),
         ("The House of Commons votes on Monday.", {"GB"}),
         ("The Commerce Department widened its list of firms.", {"US"}),
