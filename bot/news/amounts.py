@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.news.grammar import Token, tagged, word_set
 from bot.news.support import numbers
-from bot.news.synonyms import root_of, same_meaning
+from bot.news.synonyms import SAME_ADVERB, root_of, same_meaning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +51,12 @@ _SAME_COMPARATOR = {
     "some": "about",
     "roughly": "about",
     "approximately": "about",
-    "almost": "nearly",
     "close to": "nearly",
     "as many as": "up to",
     "no more than": "up to",
     "at most": "up to",
     "just": "only",
+    **SAME_ADVERB,
 }
 _SCALES = word_set("hundred thousand million billion trillion lakh crore dozen m bn k")
 _CURRENCIES = word_set(

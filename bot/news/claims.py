@@ -31,7 +31,7 @@ from bot.news.grammar import (
     Token,
     word_set,
 )
-from bot.news.synonyms import common_root, root_of
+from bot.news.synonyms import SAME_ADVERB, common_root, root_of
 from bot.news.terms import NEGATIONS
 
 
@@ -70,7 +70,7 @@ def read(sentence: str) -> tuple[Claim, ...]:
 
 
 _MODALS = word_set("may might could can would will shall should must")
-_SAME_CUE = {"might": "may", "shall": "will", "almost": "nearly", "first": "initially"}
+_SAME_CUE = {"might": "may", "shall": "will", "first": "initially", **SAME_ADVERB}
 _HEDGES = word_set(
     "allegedly reportedly possibly probably likely unlikely apparently perhaps nearly almost only "
     "partly hardly temporarily provisionally conditionally supposedly purportedly presumably "

@@ -15,7 +15,7 @@ from itertools import takewhile
 
 from bot.news import amounts
 from bot.news.grammar import CALENDAR, Token, word_set
-from bot.news.synonyms import root_of, same_meaning
+from bot.news.synonyms import SAME_ADVERB, root_of, same_meaning
 from bot.news.terms import NEGATIONS
 
 
@@ -253,7 +253,7 @@ def quantified(tokens: Sequence[Token]) -> frozenset[tuple[str, str]]:
             nouns = [one for one in following if one.tag[:2] in kinds]
             if not nouns and token.lower in _QUANTIFIERS:
                 nouns = [one for one in following if one.tag in ("JJ", "CD")]
-            word = {"almost": "nearly"}.get(token.lower, token.lower)
+            word = SAME_ADVERB.get(token.lower, token.lower)
             found |= {(word, root_of(noun.lower)) for noun in nouns[:1]}
     return frozenset(found)
 

@@ -75,8 +75,11 @@ quake earthquake tremor
 blaze fire
 house home
 percent %
-almost nearly
 """
+
+
+#: Adverbs that say the same as another.
+SAME_ADVERB = {"almost": "nearly"}
 
 
 @lru_cache(maxsize=65536)
@@ -173,7 +176,7 @@ def is_irregular_past(word: str) -> bool:
 def _class_of() -> dict[str, int]:
     return {
         root_of(word): number
-        for number, line in enumerate(_CLASSES.splitlines())
+        for number, line in enumerate([*_CLASSES.splitlines(), *map(" ".join, SAME_ADVERB.items())])
         for word in line.split()
     }
 
