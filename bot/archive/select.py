@@ -40,7 +40,7 @@ _BEST_ARTICLES = 400
 #: Stories beyond this place in the order are counted and not told.
 _TOLD_MOST = 40
 #: How much an article of a story weighs in telling it under a topic that it is not about.
-_BESIDE_THE_TOPIC = 0.3
+_BESIDE_THE_TOPIC = 0.05
 #: How the articles of a window may be chosen, in the order in which it is tried.
 _RULES: tuple[Literal["dated", "arrived"], ...] = ("dated", "arrived")
 #: How far back the event is looked for that "before the vote" means.

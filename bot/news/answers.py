@@ -37,7 +37,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many)"
+    r"\b(?:\d[\d,.]{0,11}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many)"
     r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
     re.IGNORECASE,
 )

@@ -183,7 +183,8 @@ _SPOKEN_OF = _set(
     "about on of regarding to sur zu zum zur über sobre acerca di su sul sulla o о об про"
 )
 _SAYS_UNSPACED = re.compile(
-    "^(?P<who>.+?)(?:(?:[对對就]|关于|關於)(?P<of>.+?))?(?:怎么|怎麼|怎样|什么|什麼)*(?:说|說|表示)"
+    "^(?P<who>.{1,20}?)(?:(?:[对對就]|关于|關於)(?P<of>.{1,40}?))?"
+    "(?:怎么|怎麼|怎样|什么|什麼){0,2}(?:说|說|表示)"
 )
 
 _SINCE = _set("since depuis seit desde dal dalla da с со")
