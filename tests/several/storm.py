@@ -25,21 +25,9 @@ from bot.store.database import from_ms
 from tests import databases
 from tests.flows.running import until
 from tests.several.machines import Machine, Mother, Site, shown
+from tests.soak.kills import PLACES, SUBJECTS
 
 START = datetime(2026, 6, 12, 0, 0, 30, tzinfo=UTC)
-SUBJECTS = ("ferry", "bridge", "quake", "senate", "harvest", "tunnel", "comet", "strike", "museum")
-PLACES = (
-    "Mindoro",
-    "Lisbon",
-    "Nairobi",
-    "Quito",
-    "Osaka",
-    "Oslo",
-    "Lima",
-    "Dakar",
-    "Perth",
-    "Riga",
-)
 _EDITION: TypeAdapter[Edition] = TypeAdapter(Edition)
 
 
