@@ -255,6 +255,22 @@ def test_another_source_s_version_replaces_nothing_and_what_differs_is_not_told(
             assert [one for one in pages if one not in OLD or one not in new] == []
 
 
+def test_a_denial_by_another_newsroom_stands_beside_the_claim(make: Callable[[], Newsroom]) -> None:
+    room = make()
+    claim = "Health minister Orla Finn resigned on Monday over the purchase of faulty tests, aides said in Dublin."
+    denial = claim.replace("resigned", "has not resigned").replace("aides", "her office")
+    room.write(
+        "bell/1.txt", text_of("Health minister Orla Finn resigns over tests", MORNING, claim)
+    )
+    room.write("coast/1.txt", text_of("Finn: I have not resigned", NOON, denial))
+    room.look(now=EIGHT)
+    (story,) = preview(room).stories
+    (difference,) = story.differences
+    assert story.independent_reports == 2
+    assert difference.what == "status"
+    assert len({cite for value in difference.values for cite in value.cites}) == 2
+
+
 def test_the_chain_of_versions_does_not_depend_on_the_order_of_arrival(
     make: Callable[[], Newsroom],
 ) -> None:

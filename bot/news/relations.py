@@ -249,14 +249,10 @@ def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool
     is_same_text = likeness.is_verbatim and likeness.share == 1
     if not (is_same_document or is_same_text) and tells_other_event(new, old):
         return None
-    if (
-        not is_own
-        and _names_anybody(new, old)
-        and likeness.is_verbatim
-        and likeness.share < _SURE_SHARE
-        and _leads_apart(new, old)
-    ):
-        return None
+    if not is_own and _names_anybody(new, old):
+        is_part = likeness.is_verbatim and likeness.share < _SURE_SHARE
+        if (is_part and _leads_apart(new, old)) or _lead_denied(new, old):
+            return None
     older = _is_older(new, old)
     earlier, later = (new, old) if older else (old, new)
     is_reworded = likeness.is_copy and not likeness.is_verbatim
@@ -510,6 +506,13 @@ def _leads_apart(new: Piece, old: Piece) -> bool:
         any(mine[0].likeness(other) >= _SAME_LEAD for other in theirs)
         or any(theirs[0].likeness(other) >= _SAME_LEAD for other in mine)
     )
+
+
+def _lead_denied(new: Piece, old: Piece) -> bool:
+    """Return whether the first sentence of one of two texts denies what the other's says."""
+    leads = [sentences(piece.text[:_TEXT_CHARS])[:1] for piece in (new, old)]
+    one, other = (statement(lead[0]) if lead else None for lead in leads)
+    return bool(one and other and one.denies != other.denies and one.likeness(other) >= ALIGNED)
 
 
 def _names_anybody(new: Piece, old: Piece) -> bool:

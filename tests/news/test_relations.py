@@ -217,6 +217,17 @@ def test_another_newsrooms_equal_text_is_a_reprint_also_when_cut() -> None:
     assert (found.relation, found.moved, found.is_original) == ("reprint", False, False)
 
 
+def test_who_denies_what_another_newsroom_says_reprints_nothing() -> None:
+    said = "The mayor of Aldhaven, Jonas Reet, resigned on Monday over the silo, two aides said."
+    denied = piece(
+        said.replace("resigned", "has not resigned"), title="Reet: I stay", outlet="Port Post"
+    )
+    assert bond(denied, piece(said, title="Mayor of Aldhaven resigns over silo")) is None
+    own = bond(piece(denied.text, title=denied.title), piece(said, title="Mayor resigns"))
+    assert own is not None
+    assert own.relation == "version"
+
+
 def test_a_reprint_that_carries_older_facts_says_so() -> None:
     newest = piece(LATER, written=NOON)
     found = bond(piece(outlet="Harbour Post", written=MORNING), newest)
