@@ -216,7 +216,7 @@ def text(at: int, word: str) -> str:
     )
 
 
-def test_a_source_is_a_stranger_on_its_first_day_in_a_feed_with_a_history(
+def test_a_new_source_has_a_small_measure_on_its_first_day_in_a_feed_with_a_history(
     newsroom: Newsroom,
 ) -> None:
     newsroom.write("wire/a.txt", text(1, "a bridge"))
@@ -224,15 +224,21 @@ def test_a_source_is_a_stranger_on_its_first_day_in_a_feed_with_a_history(
     newsroom.look(now=NOW - timedelta(days=9))
     newsroom.write("times/a.txt", text(3, "a quay"))
     newsroom.look(now=NOW - timedelta(days=8))
-    newsroom.write("evilblog/a.txt", text(4, "a dam"))
+    for at in range(5):
+        newsroom.write(f"evilblog/{at}.txt", text(4 + at, f"dam {at}"))
     newsroom.write("wire/b.txt", text(5, "a mill"))
     newsroom.look(now=NOW - timedelta(days=1, hours=2))
-    newsroom.write("evilblog/b.txt", text(6, "a tunnel"))
+    assert len(strange(newsroom)) == 2
+    for at in range(5, 10):
+        newsroom.write(f"evilblog/{at}.txt", text(4 + at, f"tunnel {at}"))
     newsroom.look(now=NOW - timedelta(hours=22))
-    newsroom.write("evilblog/c.txt", text(7, "a bank"))
+    assert len(strange(newsroom)) == 4
+    for at in range(10, 15):
+        newsroom.write(f"evilblog/{at}.txt", text(4 + at, f"bank {at}"))
     newsroom.look(now=NOW)
-    assert strange(newsroom) == {"evilblog/a.txt", "evilblog/b.txt"}
-    number = next(one.id for one in newsroom.articles() if one.path == "evilblog/b.txt")
+    assert len(strange(newsroom)) == 4
+    assert {path.partition("/")[0] for path in strange(newsroom)} == {"evilblog"}
+    number = next(one.id for one in newsroom.articles() if one.is_strange)
     with newsroom.database.read() as conn:
         view = Visibility(newsroom.settings).view(conn, OPERATOR)
         (explained,) = why(view, str(number), {}, timezone="UTC", now=NOW).explanations

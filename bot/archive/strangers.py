@@ -1,5 +1,5 @@
-"""Whose articles decide nothing about others': those of a source that nobody knew a day ago, and
-what one source brings beyond its measure.
+"""Whose articles decide nothing about others': what one source brings beyond its measure, which is
+small for a source that nobody knew a day ago.
 
 A stranger's article is stored, found, shown and counted like any other. But it shapes no story that
 somebody else tells, makes no two stories one, is no original of another source's text, and makes no
@@ -23,6 +23,8 @@ YOUNG = timedelta(days=3)
 _KNOWN_AFTER = timedelta(days=1)
 #: Articles of one source within an hour; a news agency brings fewer in its busiest.
 _MEASURE = 200
+#: And of one that is new: what a newspaper that was just added has on most mornings.
+_MEASURE_OF_NEW = 3
 #: With fewer sources than this nobody is crowded out by one of them.
 _FEW_SOURCES = 4
 
@@ -56,8 +58,10 @@ class Strangers:
         measure.
         """
         self._brought[parsed.source] += is_new
-        is_flood = self._brought[parsed.source] > _MEASURE and not self._has_few
-        return is_flood or not self._is_known(parsed)
+        brought = self._brought[parsed.source]
+        if self._is_known(parsed):
+            return brought > _MEASURE and not self._has_few
+        return brought > _MEASURE_OF_NEW
 
     def _is_known(self, parsed: ParsedArticle) -> bool:
         is_named = parsed.outlet_from == "config"
