@@ -37,7 +37,7 @@ def test_a_stranger_changes_each_figure_of_an_edition_by_its_bound_at_most(
     }
     assert list(attacked.stories) == list(alone.stories)
     both = zip(attacked.edition.stories, alone.edition.stories, strict=True)
-    # No more than the three articles that are within a new source's measure can touch.
+    # Of the twenty articles that are within a new source's measure few fit a story of the page.
     assert sum(as_told(one) != as_told(other) for one, other in both) <= 3
     before, after = alone.edition, attacked.edition
     assert after.pulse.silent == before.pulse.silent

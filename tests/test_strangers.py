@@ -216,7 +216,7 @@ def text(at: int, word: str) -> str:
     )
 
 
-def test_a_new_source_has_a_small_measure_on_its_first_day_in_a_feed_with_a_history(
+def test_a_new_source_has_a_small_measure_at_first_in_a_feed_with_a_history(
     newsroom: Newsroom,
 ) -> None:
     newsroom.write("wire/a.txt", text(1, "a bridge"))
@@ -224,16 +224,16 @@ def test_a_new_source_has_a_small_measure_on_its_first_day_in_a_feed_with_a_hist
     newsroom.look(now=NOW - timedelta(days=9))
     newsroom.write("times/a.txt", text(3, "a quay"))
     newsroom.look(now=NOW - timedelta(days=8))
-    for at in range(5):
+    for at in range(22):
         newsroom.write(f"evilblog/{at}.txt", text(4 + at, f"dam {at}"))
     newsroom.write("wire/b.txt", text(5, "a mill"))
-    newsroom.look(now=NOW - timedelta(days=1, hours=2))
+    newsroom.look(now=NOW - timedelta(hours=14))
     assert len(strange(newsroom)) == 2
-    for at in range(5, 10):
+    for at in range(22, 44):
         newsroom.write(f"evilblog/{at}.txt", text(4 + at, f"tunnel {at}"))
-    newsroom.look(now=NOW - timedelta(hours=22))
+    newsroom.look(now=NOW - timedelta(hours=10))
     assert len(strange(newsroom)) == 4
-    for at in range(10, 15):
+    for at in range(44, 66):
         newsroom.write(f"evilblog/{at}.txt", text(4 + at, f"bank {at}"))
     newsroom.look(now=NOW)
     assert len(strange(newsroom)) == 4

@@ -1,5 +1,5 @@
 """Whose articles decide nothing about others': what one source brings beyond its measure, which is
-small for a source that nobody knew a day ago.
+small for a source that nobody knew half a day ago.
 
 A stranger's article is stored, found, shown and counted like any other. But it shapes no story that
 somebody else tells, makes no two stories one, is no original of another source's text, and makes no
@@ -20,11 +20,11 @@ from bot.store.database import Connection
 #: For so long a feed is being put together, and no source of it is new.
 YOUNG = timedelta(days=3)
 #: A source is known so long after it was first heard from.
-_KNOWN_AFTER = timedelta(days=1)
+_KNOWN_AFTER = timedelta(hours=12)
 #: Articles of one source within an hour; a news agency brings fewer in its busiest.
 _MEASURE = 200
-#: And of one that is new: what a newspaper that was just added has on most mornings.
-_MEASURE_OF_NEW = 3
+#: And of one that is new: what a newspaper that was just added brings of a morning.
+_MEASURE_OF_NEW = 20
 #: With fewer sources than this nobody is crowded out by one of them.
 _FEW_SOURCES = 4
 

@@ -49,7 +49,7 @@ _HANGING = frozenset(
     )
 )
 _HANGING |= {"that", "as", "its", "his", "her", "their"}
-_LAST_WORD = re.compile(r"[^\W\d_]{3,}$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,}$")
 _OPENING_SENTENCES = 8
 #: A shorter title may open a sentence by chance.
 _LEAST_MADE = 15
