@@ -143,7 +143,8 @@ def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
     Raises:
         UserError: there is no word in it.
     """
-    typed = " ".join(clean(words[: 2 * MAX_CHARS]).split())[:MAX_CHARS].strip()
+    plain = unicodedata.normalize("NFKC", clean(words[: 2 * MAX_CHARS]))
+    typed = " ".join(plain.split())[:MAX_CHARS].strip()
     slug = slugify(typed)
     if not slug:
         raise UserError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UserError
@@ -168,6 +168,7 @@ def test_neighbouring_words_are_wanted_beside_one_another() -> None:
 
 
 @given(st.text(max_size=400))
+@example("\u2f00")  # a radical, which only looks like the word "一"
 @settings(deadline=None)
 def test_any_text_is_read_or_refused(typed: str) -> None:
     try:
