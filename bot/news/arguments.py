@@ -146,7 +146,8 @@ def _read(
     opening = _words_of(text, OPENING_WORDS)
     prose = after_dateline(opening)
     body, head = _tokens(prose), _tokens(title)
-    dateline = _of_dateline(opening[: len(opening) - len(prose)])
+    credit = opening.removesuffix(prose)
+    dateline, agencies = _of_dateline(credit), _symbols(credit)
     spelling = _spelling(body)
     is_set = _is_set_in_capitals(title, head)
     judge = _Judge(
@@ -180,8 +181,8 @@ def _read(
         names=_counted_names(whole([*head_names, *body_names]), known),
         name_words=frozenset(word for name in [*head_names, *body_names] for word in name.split()),
         aliases=aliases,
-        symbols=_symbols(f"{after_dateline(title)} {prose}"),
-        title_symbols=_symbols(after_dateline(title)),
+        symbols=_symbols(f"{title} {prose}") - agencies,
+        title_symbols=_symbols(title) - agencies,
         places=frozenset([*whole(stands), *filter(entities.is_capital, stands)]),
         actors=actors,
         lands=(actors & entities.countries()).union(

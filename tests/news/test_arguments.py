@@ -64,6 +64,8 @@ def test_a_state_of_the_us_is_one_name_in_short_and_in_full() -> None:
 
 def test_an_agency_at_the_start_of_a_text_is_no_listed_company() -> None:
     assert not read("(CNN) A pier fell", "(CNN) A pier fell into the sea in Velm.").symbols
+    told = read("ORBIT (ORB) WINS NAVY CONTRACT", "Orbit Corp won a contract from the navy.")
+    assert told.title_symbols == {"$orb"}
 
 
 def test_quantities_have_a_unit_and_what_they_count() -> None:
