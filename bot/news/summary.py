@@ -91,6 +91,8 @@ _SUBJECT_UNNAMED = re.compile(
     r"The (?:\d+ ?-year ?- ?old\b"
     r"|[a-z]+ (?:[a-z]+ed|is|are|was|were|has|had|will|would|says?|said)\b)"
 )
+#: Joins a sentence to the one before; a headline is none.
+_JOINS = re.compile(r"(?:And|But|Or|So|Yet)\b")
 # “We will go on,” she said. “Twilight” is a name.
 _QUOTES = re.compile(r"[\"'“‘«„][^\"“”«»„]*[,.!?…][\"'”’»“]")
 
@@ -480,7 +482,7 @@ class _Story:
             return 0.0
         if any(_opens_with(quote, name) for name in self._outlets):
             return 0.0
-        if not quote.leans_on_title <= page.stems:
+        if not quote.leans_on_title <= page.stems or (leads and _JOINS.match(quote.text)):
             return 0.0
         last = page.chosen[-1]
         before = last.quote if last.report is one.report else None

@@ -286,6 +286,16 @@ def test_a_report_without_a_title_is_headed_by_its_first_sentence_whole() -> Non
     assert len({sentence.text for sentence in told.sentences}) == 3
 
 
+def test_nothing_that_joins_a_sentence_before_it_leads() -> None:
+    text = (
+        "Velm closed its harbour on Monday. And in fact every pilot of Velm harbour stayed ashore on"
+        " Monday evening. The pilots of the harbour want shorter watches after two near misses."
+    )
+    told = tell([article(title="", text=text)], max_sentences=3)
+    assert told.sentences[0].text == f"{told.headline}."
+    assert not told.sentences[1].text.startswith("And")
+
+
 def test_a_sentence_that_ends_with_a_short_form_keeps_its_stop_as_headline() -> None:
     text = (
         "The battery maker Orlan Cells moved its headquarters from San Jose, Calif. Workers were"
