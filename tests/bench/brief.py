@@ -295,7 +295,7 @@ def fill(
         )
         conn.executemany(
             "INSERT INTO search (rowid, title, text, entities) VALUES (?, ?, ?, ?)",
-            [(n, p.title, p.text, p.entities) for n, p, _, _ in rows],
+            [(n, *map(stems, (p.title, p.text, p.entities))) for n, p, _, _ in rows],
         )
         conn.executemany(
             "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
