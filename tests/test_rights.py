@@ -27,20 +27,8 @@ from bot.wording.requests import (
     WishList,
 )
 from tests.newsroom import NOW
-from tests.platforms.rights import PEOPLE, ROOMS, SERVERS, Cell, Desks, Room, Table
+from tests.platforms.rights import PEOPLE, ROOMS, SERVERS, TABLE, Cell, Desks, Room
 
-#: What somebody is in a channel of their own server.
-TABLE: Table = {
-    ("admin", "world"): "manages",
-    ("admin", "own"): "manages",
-    ("admin", "closed"): "nobody",
-    ("maker", "world"): "reads",
-    ("maker", "own"): "manages",
-    ("maker", "closed"): "nobody",
-    ("plain", "world"): "writes",
-    ("plain", "own"): "nobody",
-    ("plain", "closed"): "writes",
-}
 #: What the doors of the platforms are tried with.
 AT_THE_DOORS = {
     "DigestRequest",

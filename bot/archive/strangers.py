@@ -1,10 +1,11 @@
 """Whose articles decide nothing about others': what one source brings beyond its measure, which is
 small for a source that nobody knew half a day ago.
 
-A stranger's article is stored, found, shown and counted like any other. But it shapes no story that
-somebody else tells, makes no two stories one, is no original of another source's text, and makes no
-words or lines common. So how the articles of known sources belong together does not depend on what
-a stranger writes, however much that is.
+A stranger's article is stored and found like any other, and tells the stories that only strangers
+tell. But it shapes and tells no other story and is no report of it, makes no two stories one, is no
+original of another source's text, and makes no words or lines common. So what the articles of known
+sources say, and how they belong together, does not depend on what a stranger writes, however much
+that is.
 """
 
 from __future__ import annotations

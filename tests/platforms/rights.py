@@ -6,7 +6,7 @@ tables here and nowhere in the bot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -24,7 +24,18 @@ CHANNELS = ("world", "own", "closed")
 SERVERS = ("ours", "theirs")
 #: What somebody is in a channel of their own server. In the other server they are nobody.
 Role = Literal["nobody", "reads", "writes", "manages"]
-Table = Mapping[tuple[str, str], Role]
+Table = dict[tuple[str, str], Role]
+TABLE: Table = {
+    ("admin", "world"): "manages",
+    ("admin", "own"): "manages",
+    ("admin", "closed"): "nobody",
+    ("maker", "world"): "reads",
+    ("maker", "own"): "manages",
+    ("maker", "closed"): "nobody",
+    ("plain", "world"): "writes",
+    ("plain", "own"): "nobody",
+    ("plain", "closed"): "writes",
+}
 
 READING = ("list", "preview", "show", "more", "sources")
 CHANGING = ("now", "pause", "resume", "remove", "edit", "move", "add")

@@ -38,7 +38,8 @@ EACH, STYLED = 10, 3
 TO = ["slack:C1", "slack:C2", f"discord:{CHANNEL_ID}"]
 #: So late 95 in 100 notices may come, and so long is waited for the last one.
 SOON_S, LAST_S = 60.0, 180.0
-KILLED_EVERY_S = (5.0, 12.0)
+#: A corrected sentence is everywhere some three seconds after it was written.
+KILLED_EVERY_S = (1.0, 5.0)
 FIRST_LOOK_S = 3.0
 VEHICLES = ("tram", "bus", "ferry", "train", "lorry", "cable car", "tanker", "barge")
 _TOLD = re.compile(r"(\d+) people were taken to hospital after case (\d+)")
@@ -99,8 +100,8 @@ def served() -> Iterator[tuple[Places, str]]:
 class Service:
     """The service over one folder, killed and started as often as wanted."""
 
-    def __init__(self, root: Path) -> None:
-        self._root, self._config = root, root / "config.toml"
+    def __init__(self, root: Path, rng: random.Random) -> None:
+        self._root, self._config, self._rng = root, root / "config.toml", rng
         self._tokens = {
             "DISCORD_TOKEN": TOKEN,
             "SLACK_BOT_TOKEN": BOT_TOKEN,
@@ -114,6 +115,12 @@ class Service:
             self._process = subprocess.Popen(
                 [*self._command, "run"], stderr=log, env={**os.environ, **self._tokens}
             )
+        self._kill_at = time.monotonic() + self._rng.uniform(*KILLED_EVERY_S)
+
+    def kill_when_due(self) -> None:
+        if time.monotonic() >= self._kill_at:
+            self.kill()
+            self.start()
 
     def kill(self) -> None:
         self._process.send_signal(signal.SIGKILL)
@@ -153,7 +160,7 @@ def run(*, edits: int = 200, seed: int = 0) -> bool:
         digest = {"at": ["00:00"], "to": TO, "max_stories": EACH}
         settings = settings_text(digests={"world": digest}) + addresses
         (root / "config.toml").write_text(settings, "utf-8")
-        service = Service(root)
+        service = Service(root, rng)
         service.start()
         try:
             # What lies there at the first look is no news.
@@ -180,7 +187,7 @@ def _round(
     until(lambda: service.counted(outbox.counts, "sent"), within_s=LAST_S)
     until(lambda: not service.counted(outbox.counts, "pending", "sending"), within_s=LAST_S)
     cases = _told_everywhere(places) & set(range(first, first + EACH))
-    edits, next_kill = [], time.monotonic() + rng.uniform(*KILLED_EVERY_S)
+    edits = []
     for case in rng.sample(sorted(cases), len(cases)):
         is_correction = case - first >= STYLED
         text = (
@@ -189,7 +196,7 @@ def _round(
         (root / "feed" / f"{case}.txt").write_text(text, "utf-8")
         edits.append(Edit(case, is_correction, time.monotonic()))
         time.sleep(rng.uniform(0.05, 0.5))
-        next_kill = _maybe_kill(service, next_kill, rng)
+        service.kill_when_due()
     corrected = [edit for edit in edits if edit.is_correction]
     end = time.monotonic() + LAST_S
     while time.monotonic() < end:
@@ -197,16 +204,8 @@ def _round(
         if all(len(edit.told_s) == len(TO) for edit in corrected):
             break
         time.sleep(0.2)
-        next_kill = _maybe_kill(service, next_kill, rng)
+        service.kill_when_due()
     return edits
-
-
-def _maybe_kill(service: Service, next_kill: float, rng: random.Random) -> float:
-    if time.monotonic() < next_kill:
-        return next_kill
-    service.kill()
-    service.start()
-    return time.monotonic() + rng.uniform(*KILLED_EVERY_S)
 
 
 def _told_everywhere(places: Places) -> set[int]:

@@ -25,24 +25,13 @@ from tests.platforms.rights import (
     PEOPLE,
     READING,
     SERVERS,
+    TABLE,
     Cell,
     Desks,
     Room,
-    Table,
     cells,
 )
 
-TABLE: Table = {
-    ("admin", "world"): "manages",
-    ("admin", "own"): "manages",
-    ("admin", "closed"): "nobody",
-    ("maker", "world"): "reads",
-    ("maker", "own"): "manages",
-    ("maker", "closed"): "nobody",
-    ("plain", "world"): "writes",
-    ("plain", "own"): "nobody",
-    ("plain", "closed"): "writes",
-}
 _NEVER = discord.PermissionOverwrite(view_channel=False)
 _SILENT = discord.PermissionOverwrite(send_messages=False)
 
