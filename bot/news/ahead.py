@@ -6,12 +6,12 @@ own. Known exceptions: English only; "next week" names no day and is left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date
 
 from bot.model import Article, StoryBrief, Upcoming
+from bot.news.named_days import day_ahead
 from bot.news.quotable import quotable
 from bot.news.ranking import moment
 from bot.news.summary import units_of
@@ -20,28 +20,6 @@ _MOST_PLACES = 12
 _MOST_WORDS = 28
 #: Two stories name one appointment if so much of how one puts it stands in the other.
 _SAME = 0.4
-#: What lies further ahead is no appointment.
-_HORIZON = timedelta(days=120)
-_AHEAD = re.compile(
-    r"\b(?:will|is (?:due|set|scheduled|expected|to)|are (?:due|set|scheduled|expected|to)"
-    r"|scheduled for|deadline|until|begins|starts|opens|expires|takes effect)\b"
-)
-# A verb of the past, but for "will be delivered".
-_PAST = re.compile(
-    r"(?<!\bbe )(?<!\bbeen )(?<!\bget )\b(?:\w{2,}ed|said|told|began|met|sank|struck|shut|won"
-    r"|lost)\b"
-)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
-_MONTH = "|".join(month.capitalize() for month in _MONTHS)
-_DAY = re.compile(
-    rf"\b(?:on|until|by|for|next) (?P<weekday>{'|'.join(day.capitalize() for day in _WEEKDAYS)})\b"
-    rf"|\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})\b(?: (?P<year>\d{{4}}))?"
-    rf"|\b(?P<month_first>{_MONTH}) (?P<day_second>\d{{1,2}})\b(?!,? \d{{4}})"
-)
 
 
 def upcoming(articles: Sequence[Article], told: Collection[str]) -> tuple[Upcoming, ...]:
@@ -55,7 +33,7 @@ def upcoming(articles: Sequence[Article], told: Collection[str]) -> tuple[Upcomi
             if quote.text in told or len(quote.text.split()) > _MOST_WORDS:
                 continue
             if quote.is_plain and not quote.leans and not quote.presumes:
-                day = _day_ahead(quote.text, today)
+                day = day_ahead(quote.text, today)
                 if day is not None:
                     named = Upcoming(day=day, text=quote.text, cites=(article.id,))
                     found.append((day, article.id, named))
@@ -87,32 +65,3 @@ def _is_named(one: Upcoming, above: Sequence[tuple[date, Collection[str]]]) -> b
         and sum(weight for unit, weight in units.items() if unit in said) >= _SAME * total
         for day, said in above
     )
-
-
-def _day_ahead(sentence: str, today: date) -> date | None:
-    ahead = _AHEAD.search(sentence)
-    if ahead is None:
-        return None
-    for found in _DAY.finditer(sentence):
-        if found["weekday"] and (
-            found.start() < ahead.start() or _PAST.search(sentence, ahead.end(), found.start())
-        ):
-            continue  # "A drill arrived on Thursday and will …", "… after it shut on Thursday".
-        day = _day(found, today)
-        if day is not None and today < day <= today + _HORIZON:
-            return day
-    return None
-
-
-def _day(found: re.Match[str], today: date) -> date | None:
-    if found["weekday"]:
-        wanted = _WEEKDAYS.index(found["weekday"].lower())
-        return today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
-    month = _MONTHS.index((found["month"] or found["month_first"]).lower()) + 1
-    number = int(found["day"] or found["day_second"])
-    year = int(found["year"] or today.year)
-    try:
-        day = datetime(year, month, number, tzinfo=UTC).date()
-    except ValueError:
-        return None
-    return day.replace(year=year + 1) if day < today and not found["year"] else day

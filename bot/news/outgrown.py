@@ -1,15 +1,19 @@
-"""Figures that newer reports have passed: "287 cases" where a newer report counts 340.
+"""What other reports have passed: "287 cases" where a newer report counts 340, and "will vote on
+Wednesday" where another says how the vote ended on Wednesday.
 
-Principle: an outdated figure is no headline. A figure is passed by a larger one of the same thing,
+Principle: what is outdated is no headline. A figure is passed by a larger one of the same thing,
 and one of those still missing by a smaller. Things are the same where a word that counts ("cases",
-"dead") stands near both.
+"dead") stands near both. An announcement is passed when its day is behind a report of the story, or
+a report tells what came to pass on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from datetime import date
 from functools import lru_cache
 
+from bot.news.named_days import announced, happened
 from bot.news.support import numbers
 from bot.news.terms import STOP, stem
 from bot.news.text import words
@@ -45,6 +49,17 @@ def is_outgrown(text: str, newer: Iterable[str]) -> bool:
         thing in counts and _is_later(counts[thing], value, thing)
         for counts in map(_counts, newer)
         for thing, value in counted.items()
+    )
+
+
+def has_passed(sentence: str, written: date, others: Collection[tuple[date, str]]) -> bool:
+    """Return whether the day for which a sentence announces something is over, as far as other
+    reports tell: each with the day it was written and what it opens with.
+    """
+    day = announced(sentence, written)
+    return day is not None and any(
+        day < today or (day == today and day in happened(opening, today))
+        for today, opening in others
     )
 
 

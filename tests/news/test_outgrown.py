@@ -1,8 +1,10 @@
 """A figure that a newer report has passed is told from one that counts something else."""
 
+from datetime import date
+
 import pytest
 
-from bot.news.outgrown import is_outgrown
+from bot.news.outgrown import has_passed, is_outgrown
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,37 @@ def test_those_still_missing_become_fewer(text: str, newer: str) -> None:
 )
 def test_another_thing_or_measure_does_not(text: str, newer: str) -> None:
     assert not is_outgrown(text, [newer])
+
+
+WEDNESDAY, THURSDAY = date(2025, 6, 11), date(2025, 6, 12)
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "The council of Orlen will vote on Wednesday on a ban of cargo bikes.",
+        "The council of Orlen on Wednesday will take up a ban of cargo bikes.",
+        "The council is set Wednesday to vote on a ban that shops in Orlen asked for.",
+    ],
+)
+def test_an_announcement_is_over_when_its_day_is_or_somebody_tells_what_came_of_it(
+    announced: str,
+) -> None:
+    told = "The council of Orlen voted down a ban of cargo bikes on Wednesday."
+    other = "Shops in Orlen have asked for a ban of cargo bikes for years."
+    assert has_passed(announced, WEDNESDAY, [(WEDNESDAY, told)])
+    assert has_passed(announced, WEDNESDAY, [(THURSDAY, other)])
+    assert not has_passed(announced, WEDNESDAY, [(WEDNESDAY, other)])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The council of Orlen banned cargo bikes on Wednesday and will fine riders from Friday.",
+        "The council of Orlen will fine riders of cargo bikes, it said on Wednesday.",
+        "The council of Orlen banned cargo bikes on Wednesday.",
+    ],
+)
+def test_what_tells_of_a_day_announces_nothing_for_it(told: str) -> None:
+    later = "Riders of cargo bikes blocked the bridge at Orlen on Wednesday."
+    assert not has_passed(told, WEDNESDAY, [(WEDNESDAY, later)])
