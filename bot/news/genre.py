@@ -166,6 +166,16 @@ _JUDGING = re.compile(
     r"|tired of|sick of|sad"
     r"|wrong|foolish|cowardly|hypocrisy|outrage|common sense|high time|perhaps)\b"
 )
+# Who reports writes "it is" and "did not"; who talks to his readers does not.
+_COLLOQUIAL = re.compile(
+    r"\b\w+n['’]t\b|\b(?:they|you|we|i|it|he|she|that|there|who)['’](?:ve|re|ll|d|m)\b"
+    r"|\b(?:it|that|what|there|here|who)['’]s\b"
+)
+# A sentence that argues with the one before it.
+_ARGUES = re.compile(
+    r"(?:^|[.!?]['\"”’]? )(?:and|but|so|yet|or|nor|indeed|instead|worse|after all|of course|in fact"
+    r"|in short|then again|that is|no|yes|sure|true|now)\b"
+)
 _LETTER = re.compile(
     r"^(?:dear \w+|sir|madam),|\byours (?:sincerely|faithfully|truly)\b|\byours,", re.MULTILINE
 )
@@ -278,6 +288,8 @@ _TITLED = 0.3
 _BEST_OF = re.compile(
     r"^(?:our |the )?(?:(?:\d+|five|six|seven|eight|nine|ten|twenty) )?(?:very )?best\b"
 )
+#: A title that says what it is: "5 top takeaways from the debate".
+_TAKEAWAYS = re.compile(r"\btakeaways(?: (?:from|of|on) |$)", re.IGNORECASE)
 _ASKING_TITLE = re.compile(
     r"^(?:what|how|why|who|when|where|which|is|are|can|could|will|does|do|qué|cómo|por qué|quién"
     r"|comment|pourquoi|was|wie|warum"
@@ -318,7 +330,7 @@ def classify(
     is_reported = reporting > 0 or _REPORTING.search(body) is not None
     ones = len(_I.findall(said)), len(_I.findall(title))
     groups = len(_WE.findall(said)), len(_WE.findall(title))
-    _read_comment(signs, heading, body, ones=ones, groups=groups)
+    _read_comment(signs, heading, body, ones=ones, groups=groups, is_reported=reporting > 0)
     _read_asides(signs, heading, opening, year)
     _read_round_up(signs, heading, text)
     return signs.best(reporting if is_reported else -_UNREPORTED)
@@ -378,6 +390,8 @@ def _labels(title: str, url: str | None, labels: Iterable[str]) -> dict[Genre, s
     if _genre_named(title) == "service":
         # "Your horoscope for Saturday": beside the word stands nothing that could be news.
         named["service"] = "the title"
+    if _TAKEAWAYS.search(title):
+        named["explainer"] = "the title"
     for segment in unquote(urlsplit(url).path).split("/")[:-1] if url else ():
         if genre := _genre_named(segment):
             named.setdefault(genre, "the address")
@@ -408,10 +422,18 @@ def _reporting(text: str, opening: str) -> float:
 
 
 def _read_comment(
-    signs: _Signs, heading: str, body: str, *, ones: tuple[int, int], groups: tuple[int, int]
+    signs: _Signs,
+    heading: str,
+    body: str,
+    *,
+    ones: tuple[int, int],
+    groups: tuple[int, int],
+    is_reported: bool,
 ) -> None:
-    """Gather the signs of opinion, by how often they stand in so much text; `ones` and `groups` are
-    how often "I" and "we" speak in the text and in the title.
+    """Gather the signs of opinion, by how often they stand in so much text.
+
+    Args: ones, groups: How often "I" and "we" speak in the text and in the title. is_reported:
+        The opening looks like that of a report.
     """
     per_text = max(1.0, len(body) / _OPINION_CHARS)
     me, we = ones[0] / per_text + 2 * ones[1], groups[0] / per_text + groups[1]
@@ -422,10 +444,18 @@ def _read_comment(
     ought = len(_OUGHT.findall(body)) / per_text
     signs.add("opinion", min(0.5, 0.25 * ought), "what ought to be")
     signs.add("opinion", min(0.6, 0.2 * judged), "judgements")
+    talked = 0.0 if is_reported else len(_COLLOQUIAL.findall(body)) / per_text
+    argued = 0.0 if is_reported else len(_ARGUES.findall(body)) / per_text
+    signs.add("opinion", min(0.4, 0.2 * talked), "talks as one speaks")
+    signs.add("opinion", min(0.3, 0.15 * argued), "argues")
     asked = (body.count("?") + len(_YOU.findall(body))) / per_text
     signs.add("opinion", min(0.4, 0.1 * asked), "turns to the reader")
     if not _REPORTING.search(body):
-        signs.add("opinion", 0.35 if me or we else 0.15 * bool(judged), "nobody else speaks")
+        signs.add(
+            "opinion",
+            0.35 if me or we or (talked and argued) else 0.15 * bool(judged),
+            "nobody else speaks",
+        )
 
 
 def _read_asides(signs: _Signs, heading: str, opening: str, year: int | None) -> None:

@@ -5,6 +5,12 @@ import pytest
 from bot.news.genre import classify, is_straight
 
 REPORTS = {
+    "a report that writes as people talk": (
+        "Mayor of Sula won't talk about the bridge",
+        "The mayor of Sula didn't show up for a hearing on the bridge on Monday, and it's unclear whether"
+        " she'll come to the next one, a clerk said. But the hearing wasn't cancelled. And the islands"
+        " can't wait, their lawyer told the panel.",
+    ),
     "a plain report": (
         "Dam at Orlen gives way, four villages flooded",
         "The dam above Orlen gave way on Tuesday night and flooded four villages, the water board said."
@@ -79,6 +85,12 @@ OTHERS = {
         "I took the ferry to Sula last week, and I asked myself why we still put up with it. We have"
         " been promised a bridge for thirty years. The ministry ought to be ashamed. Perhaps we should"
         " stop voting for people who cannot count.",
+    ),
+    ("opinion", "a column that talks and argues"): (
+        "Sula's con against the islands",
+        "Thirty years in, it's clear that the bridge plan of Sula was a fraud. And the islands can't say"
+        " they didn't know. Talk like a builder; act like a ferryman. But there's a pattern behind"
+        " it, isn't there? So far the plan has paid for nine offices and not one pillar.",
     ),
     ("opinion", "a leader of the paper"): (
         "Enough of half measures on the ferries",
@@ -227,6 +239,20 @@ def test_what_is_no_report_is_told_by_its_form(
 def test_the_publishers_own_word_settles_it(named: dict[str, object], genre: str) -> None:
     title, text = REPORTS["a plain report"]
     assert classify(title, text, **named).genre == genre  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("title", "genre"),
+    [
+        ("Five takeaways from the debate on the dam", "explainer"),
+        ("Old dams are back, and 3 other takeaways from the debate", "explainer"),
+        ("Debate on the dam: key takeaways", "explainer"),
+        ("Rival takeaways feud over dumplings ends in Orlen court", "report"),
+        ("Takeaways must label salt, court rules", "report"),
+    ],
+)
+def test_a_list_of_takeaways_is_no_report(title: str, genre: str) -> None:
+    assert classify(title, REPORTS["a plain report"][1]).genre == genre
 
 
 def test_no_year_is_long_ago_where_it_is_unknown_when_a_text_was_written() -> None:
