@@ -15,7 +15,7 @@ from bot.news import casing
 from bot.news.labels import after_dateline, bare_title
 from bot.news.quotable import is_furniture, quotable
 from bot.news.reading import spans
-from bot.news.terms import stem
+from bot.news.terms import STOP, stem
 from bot.news.text import cut, words
 from bot.news.vocabulary import vocabulary
 
@@ -55,6 +55,12 @@ _OPENING_SENTENCES = 8
 _LEAST_MADE = 15
 _SPELLED_SENTENCES = 40
 
+#: So many words has a heading that ends in a full stop, and no article opens it.
+_MOST_IN_HEADING = 16
+#: A text says this share of its heading again within so many words.
+_SAID_BELOW, _WORDS_BELOW = 0.5, 60
+_ARTICLE_OPENS = re.compile(r"(?:The|An?) [a-z]")
+
 #: How fit a title is: print it, only if nothing better is there, or not unless all else fails.
 FIT, DOUBTFUL, UNFIT = 1.0, 0.3, 0.01
 _LEAST_WORDS, _MOST_WORDS = 3, 28
@@ -72,6 +78,8 @@ _TEASES = re.compile(
     r"|^\d+ (?:\w+ )?(?:[Rr]easons|[Tt]hings|[Ww]ays|[Tt]akeaways|[Ff]acts|[Qq]uestions)\b"
     r"|\b(?:[Tt]akeaways|[Ee]xplained|[Aa]nnotated)$|: (?:[Ww]hat|[Hh]ow|[Ww]hy|[Ww]here|[Ww]ho)\b"
     r"|^(?:Opinion|Editorial|Analysis|Perspective|Comment|Letters?|Review|Column)\b\s*[:|]"
+    # Rumours.
+    r"|^(?:[Ss]ources?|[Rr]eports?|[Rr]umou?rs?|SOURCES?|REPORTS?) ?:"
     # Features: "'We wrote by hand': a night inside the airport".
     r"|^(?:‘[^’]+’|'[^']+'|“[^”]+”|\"[^\"]+\"): (?:an?|the|inside|one|life)\b"
 )
@@ -112,11 +120,13 @@ def _first_sentence(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def own_title(title: str, text: str, outlet: str | None, language: str | None = None) -> str:
-    """Return the title an article came with, ready for print; "" where it has none, one that was
-    made from the beginning of its text, or one that breaks off inside a word.
+    """Return the title an article came with, or the heading of its text, ready for print; "" where
+    it has neither, only one made from a sentence of its text, or one that breaks off inside a word.
     """
     shown = bare_title(title, outlet)
-    if not shown or _is_made(title, text) or _breaks_off(shown, text, language):
+    if not shown or _is_made(title, text):
+        shown = bare_title(_heading(text), outlet)
+    if not shown or _breaks_off(shown, text, language):
         return ""
     return casing.in_sentence_case(shown, _spelling(text)) if _is_shouted(shown) else shown
 
@@ -127,12 +137,42 @@ def title_of(article: Article) -> str:
     return own_title(article.title, article.text, outlet, article.language)
 
 
+def listed_title(article: Article) -> str:
+    """Return the title under which a list of sources names an article: its own as it is printed,
+    else, where that is a credit or breaks off, how the text begins.
+    """
+    title = title_of(article)
+    if not title:
+        return article.title
+    return title if fitness(title) > UNFIT else headline_from(article.text) or title
+
+
 def _is_made(title: str, text: str) -> bool:
     beginning = title.rstrip("…. ")
     if len(beginning) < _LEAST_MADE:
         return False
     openings = islice(spans(text), _OPENING_SENTENCES)
     return any(after_dateline(text[start:end]).startswith(beginning) for start, end in openings)
+
+
+def _heading(text: str) -> str:
+    """Return the heading that a text opens with, without the full stop that hid it from whoever
+    read the file: one short sentence in a paragraph of its own, above a longer one that tells it
+    again.
+    """
+    line, _, below = text.partition("\n\n")
+    length = len(line.split())
+    is_heading = (
+        _LEAST_WORDS <= length <= _MOST_IN_HEADING
+        and length < len(below.partition("\n")[0].split())
+        and not _ARTICLE_OPENS.match(line)
+        and len(list(islice(spans(line), 2))) == 1
+    )
+    if not is_heading:
+        return ""
+    told = set(map(stem, words(line))) - STOP
+    again = told.intersection(map(stem, words(below[: _WORDS_BELOW * 12])[:_WORDS_BELOW]))
+    return line.rstrip(" .。") if len(again) >= _SAID_BELOW * len(told) else ""
 
 
 def _breaks_off(title: str, text: str, language: str | None) -> bool:

@@ -15,7 +15,7 @@ _DATE = (
     r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4})"
 )
 _CAPITALS = r"[A-Z][A-Z.'’/-]{2,}(?: [A-Z][A-Z.'’/-]+){0,3}"
-_AGENCY = r"\([A-Z][\w .&/-]{1,28}\)"
+_AGENCY = r"\((?:via )?[A-Z][\w .&/-]{1,28}\)"
 _DATELINE_CHARS = 120
 _DATELINE = re.compile(
     # Jakarta, 14 July 2023 (XYZ): … / NEW YORK (AP) — … / PARIS, March 3 (Reuters) - …
@@ -73,8 +73,8 @@ _TITLE_LABEL = re.compile(
     r"(?: ?[:|]| [-–—]) (?=\S)"
 )
 _BAR = re.compile(r" \| ")
-# The site behind a dash: "Quake hits Zadar - example.com".
-_SITE = re.compile(r" [-–—] [\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,4}|[A-Z]{2,4})$")
+# The site behind a dash: "Quake hits Zadar - example.com", "… - example.com North Shore, Tilbury".
+_SITE = re.compile(r" [-–—] [\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,4}(?: [A-Z][^.!?:]*)?|[A-Z]{2,4})$")
 # "Ministers meet in Oslo. Will they agree?": what is asked behind what is told.
 _ASKED = re.compile(r"(?<=\w[.!]) [^.!?]+\?[\"'”’]?$")
 _LEAST_TOLD = 4

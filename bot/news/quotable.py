@@ -147,6 +147,13 @@ _HOLE = re.compile(
     r"|(?:ruled|announced|alleged|decided|warned|concluded) that)"
     r" (?:will|would|has|had|is|was|are|were|can|could|may|might)\b"
 )
+# "World's boldest man' Jon Berg", "called 911 to and reported", "No one hurt ALASKA - Shortly":
+# a mark or a word is missing, or a head stands in front.
+_DAMAGED = re.compile(
+    r"^(?:[^'‘’]|(?<=\w)['’](?=\w)|(?<=s)['’])*(?<=[^\Ws])(?<!in)['’](?=\s)"
+    r"|\b(?:to|by|with|of|from) and [a-z]+(?<!e)ed\b|\b(?:the|an?) (?:and|but|or|,) "
+    r"|[a-z] [A-Z]{4,}(?:, [A-Z][a-z.]+)? ?[-–—] [A-Z]"
+)
 _SUBORDINATES = _set("as when while after before since if though although once until because")
 _INNER_CAPITAL = re.compile(r"(?<=[\w,’'\"“] )[A-Z][\w’'-]+")
 _CALENDAR = _set(
@@ -203,6 +210,8 @@ class Quotable:
     index: int
     #: It is no question, and speaks neither of "us" nor to "you".
     is_plain: bool
+    #: No word or mark of it is lost, as far as can be seen.
+    is_sound: bool
     #: It opens with a pronoun or connective.
     leans: bool
     #: Stems of what it takes for known: surnames that its article gave in full above it, and the
@@ -254,6 +263,7 @@ def _quotable(text: str, language: str | None) -> tuple[Quotable, ...]:
             position=len(kept),
             index=index,
             is_plain=_is_plain(sentence, language),
+            is_sound=not _DAMAGED.search(sentence),
             leans=_leans(sentence),
             presumes=_presumes(sentence, text[:opening]),
             leans_on_title=frozenset(
@@ -389,6 +399,8 @@ def _is_whole(sentence: str, language: str | None) -> bool:
     if _HEADLESS.match(sentence) or _HOLE.search(sentence):
         return False
     if sentence.endswith(("...", "…")) or sentence.count('"') % 2:
+        return False
+    if sentence.count("“") > sentence.count("”") + sentence.count("„"):
         return False
     # Names without a verb; German nouns have capitals too.
     least_small = 1 if language == "de" else _LEAST_SMALL

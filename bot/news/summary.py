@@ -22,8 +22,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 
@@ -31,7 +31,7 @@ from bot.model import Article, Sentence
 from bot.news.disputed import Dispute, disputes, is_disputed, is_title_disputed
 from bot.news.genre import is_straight
 from bot.news.headlines import FIT, UNFIT, fitness, headline_from, title_of
-from bot.news.outgrown import is_outgrown
+from bot.news.outgrown import has_passed, is_outgrown
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.reading import without_stop
@@ -54,8 +54,9 @@ _OPENING_WORDS = 90
 _A_DAY_OLDER = 0.4
 _OLDEST = 0.2
 _WORDING = 2.0
-#: A figure that a newer report has passed, among its first sentences, is no news.
-_OUTGROWN, _COUNTING_PLACES = 0.1, 6
+#: A figure that a newer report has passed, among its first sentences, is no news, and neither is
+#: what was to happen on a day that is over.
+_OUTGROWN, _COUNTING_PLACES, _TELLING_PLACES = 0.1, 6, 2
 
 #: The share of a headline that the sentence under it must hold to bear it out.
 _BORNE, _HARDLY_BORNE = 0.6, 0.42
@@ -68,7 +69,7 @@ _AGAIN = 0.06
 #: A first sentence as headline: of a report without a title, and of one whose title is passed over.
 _AS_HEADLINE, _PASSES_TITLE = 0.4, 0.12
 #: A doubtful title ("Where he stands") tells more than a sentence that takes its subject for known.
-_UNNAMED_SUBJECT = 0.3
+_UNNAMED_SUBJECT = 0.1
 #: A first sentence whose beginning is no headline.
 _CUT_HEADLINE = 0.7
 _HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 23, 31
@@ -77,6 +78,8 @@ _MOST_HEADLINE_WORDS = 40
 _OPENS_QUOTATION = "\"'“‘«„「"
 #: Somebody's words are rarely the main fact.
 _QUOTATION = 0.2
+#: What a sentence is worth that has lost a word, while another stands.
+_DAMAGED = 0.2
 #: A sentence that no other report bears out is rarely what happened.
 _UNSHARED = 0.3
 #: What a first sentence is worth that tells nothing of what the story is about.
@@ -94,7 +97,9 @@ _SUBJECT_UNNAMED = re.compile(
 #: Joins a sentence to the one before; a headline is none.
 _JOINS = re.compile(r"(?:And|But|Or|So|Yet)\b")
 # “We will go on,” she said. “Twilight” is a name.
-_QUOTES = re.compile(r"[\"'“‘«„][^\"“”«»„]*[,.!?…][\"'”’»“]")
+_QUOTES = re.compile(r"[\"'“‘«„][^\"“”«»„]*[,.!?…] ?[\"'”’»“]")
+
+_SMALL = re.compile(r"(?<![\w'’-])[^\W_A-Z][\w'’]*")
 
 #: What a further sentence must say that is new: this share of it, in its own report and in others.
 _NEW_IN_SAME, _NEW_IN_OTHER = 0.3, 0.5
@@ -110,6 +115,8 @@ _KIN = 0.18
 _SPEAKS_OF = 0.7
 #: Fewer units than these tell nothing of that.
 _KIN_UNITS = 20
+#: The share of a report's title that stands in what another one opens with.
+_KIN_TITLE = 0.3
 #: Two openings tell the same if the share of a title in both and what they share pass this.
 _SAME_OPENING = 0.4
 _OPENING_PLACES = 2
@@ -214,6 +221,23 @@ def bears_out_its_title(article: Article) -> bool:
     units = units_of(title_of(article), article.language)
     first = _quotes(article.text, article.language)[:_FIRST_PLACES]
     return not units or any(_share(units, said.units) >= _OF_TITLE for said in first)
+
+
+def is_overtaken(article: Article, others: Iterable[Article]) -> bool:
+    """Return whether an article opens with what was to come on a day that is over, as other
+    articles of its story tell.
+    """
+    first = _quotes(article.text, article.language)[:1]
+    written = moment(article.dated, article.first_seen).date()
+    return any(has_passed(said.quote.text, written, _told_by(others)) for said in first)
+
+
+def _told_by(articles: Iterable[Article]) -> list[tuple[date, str]]:
+    return [
+        (moment(article.dated, article.first_seen).date(), said.quote.text)
+        for article in articles
+        for said in _quotes(article.text, article.language)[:_TELLING_PLACES]
+    ]
 
 
 def tell_same(one: str, other: str, headline: str) -> bool:
@@ -388,6 +412,7 @@ class _Story:
                 * (1.0 if _REPORTS.search(said.quote.text) else _NO_REPORT)
             )
             worth *= _QUOTATION if _QUOTES.match(said.quote.text) else 1.0
+            worth *= 1.0 if said.quote.is_sound else _DAMAGED
             worth *= _VAGUE + (1 - _VAGUE) * self._tells(said)
             worth *= _OUTGROWN if self._is_outgrown(report, report.title, said) else 1.0
             if report.title and said.quote.stands_after(title_stems):
@@ -428,7 +453,12 @@ class _Story:
         return min(1.0, _sum_of(self._core, said.units) / enough) if enough else 1.0
 
     def _is_outgrown(self, report: _Report, title: str, said: _Quote) -> bool:
-        """Return whether a newer report has a later figure for what a title or sentence counts."""
+        """Return whether a newer report has a later figure for what a title or sentence counts, or
+        another tells what came of what it announces.
+        """
+        others = _told_by(one.article for one in self._reports if one is not report)
+        if has_passed(said.quote.text, report.moment.date(), others):
+            return True
         newer = (other for other in self._reports if other.moment > report.moment)
         openings = [
             ". ".join((one.title, *(told.quote.text for told in one.quotes[:_COUNTING_PLACES])))
@@ -488,7 +518,7 @@ class _Story:
         before = last.quote if last.report is one.report else None
         if not quote.stands_after(frozenset(page.stems), before):
             return 0.0
-        if quote.position and not self._goes_on(one, page):
+        if not self._goes_on(one, page):
             return 0.0
         if self._is_outgrown(one.report, "", said):
             return 0.0
@@ -511,20 +541,24 @@ class _Story:
         if leads:
             worth *= _borne(page.chosen[0].quote.text, page.headline, said)
         worth *= _QUOTATION if leads and _QUOTES.match(quote.text) else 1.0
+        worth *= 1.0 if quote.is_sound else _DAMAGED
         worth *= _OF_ANCHOR if one.report is page.chosen[0].report else 1.0
         worth *= _NEW_NUMBER if any(unit[0].isdigit() for unit in new) else 1.0
         return worth * (_CUE if _ADDS.search(quote.text) else 1.0)
 
     def _goes_on(self, one: _Chosen, page: _Page) -> bool:
-        """Return whether a sentence speaks of what the page speaks of, or follows one of it."""
-        if any(
-            one.report is other.report and one.quote.index == other.quote.index + 1
-            for other in page.chosen
-        ):
+        """Return whether a sentence speaks of what the page speaks of, or follows one of it; the
+        second sentence by more than a name, which may be in the news for something else.
+        """
+        own = [other for other in page.chosen if one.report is other.report]
+        if any(one.quote.index == other.quote.index + 1 for other in own):
             return True
         known = page.units | page.title.keys()
-        shared = (weight for unit, weight in one.said.units.items() if unit in known)
-        return sum(shared) >= _SPEAKS_OF
+        shared = {unit: weight for unit, weight in one.said.units.items() if unit in known}
+        is_second = len(page.chosen) == 1 and not own
+        if is_second and not shared.keys() & map(meaning_of, _SMALL.findall(one.quote.text)):
+            return False
+        return not one.quote.position or sum(shared.values()) >= _SPEAKS_OF
 
     def _tells_same(self, one: _Quote, other: _Quote, headline: Units) -> bool:
         known = [*(report.title_units for report in self._reports), headline]
@@ -595,6 +629,12 @@ def _read(
 ) -> _Report:
     title = title_of(article)
     quotes = _quotes(article.text, article.language)
+    if title and quotes and without_stop(quotes[0].quote.text) == title:
+        # The heading of a text is none of its sentences.
+        quotes = tuple(
+            replace(said, quote=replace(said.quote, position=at))
+            for at, said in enumerate(quotes[1:])
+        )
     if disputed:
         title = "" if is_title_disputed(title, disputed) else title
         quotes = tuple(said for said in quotes if not is_disputed(said.quote.text, disputed))
@@ -624,12 +664,16 @@ def _words_of(text: str) -> frozenset[str]:
 
 def _are_akin(anchor: _Report, report: _Report) -> bool:
     """Return whether a report may add to what the anchor tells: they open with some of the same
-    words. One that strayed into the story does not; of short ones nobody can tell.
+    words, which its own title has too. One that strayed into the story does not, nor one that has
+    another subject, nor a feature; of short ones nobody can tell.
     """
     if anchor is report:
         return True
     fewer, more = sorted((anchor.opening, report.opening), key=len)
-    return len(fewer) < _KIN_UNITS or _share(fewer, more) >= _KIN
+    if len(fewer) < _KIN_UNITS:
+        return True
+    is_of_it = not report.title_units or _share(report.title_units, anchor.opening) >= _KIN_TITLE
+    return is_of_it and _share(fewer, more) >= _KIN and bears_out_its_title(report.article)
 
 
 def _opens_with(quote: Quotable, outlet: tuple[str, ...]) -> bool:
@@ -707,10 +751,10 @@ def _recency(articles: Sequence[Article]) -> list[float]:
 
 
 def _sources(articles: Sequence[Article]) -> list[Article]:
-    """Return the articles to quote from: of each group of reprints the one that weighs most, among
-    equals that of an outlet which the configuration names, else the best worded.
+    """Return the articles to quote from: of each group of reprints that of an outlet which the
+    configuration names, else the best worded.
     """
-    best: dict[int, tuple[float, bool, float, bool, int]] = {}
+    best: dict[int, tuple[bool, float, bool, int]] = {}
     for at, article in enumerate(articles):
         if article.kind == "headline_only":
             continue
@@ -718,7 +762,6 @@ def _sources(articles: Sequence[Article]) -> list[Article]:
         wording = naturalness(article.text) if len(articles) > 1 else 1.0
         # Worded about as well, the original goes before its reprint, then the one given first.
         is_original = article.duplicate_of is None
-        is_named = article.outlet_from == "config"
-        rank = (article.weight, is_named, round(wording, 1), is_original, -at)
+        rank = (article.outlet_from == "config", round(wording, 1), is_original, -at)
         best[group] = max(rank, best.get(group, rank))
     return [articles[-rank[-1]] for rank in sorted(best.values(), key=lambda rank: -rank[-1])]

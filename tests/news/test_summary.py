@@ -102,12 +102,6 @@ def test_a_single_article_is_told_from_the_top() -> None:
     )
 
 
-def test_of_reprints_the_one_that_weighs_most_speaks() -> None:
-    light = article(title="Ferry sinks off Mindoro", text=FERRY, weight=0.05)
-    reprint = article(title="Dozens rescued from a ferry", text=FERRY, duplicate_of=light.id)
-    assert tell([light, reprint], max_sentences=1).anchor == reprint.id
-
-
 def test_clean_wording_is_preferred_whichever_came_first() -> None:
     assert naturalness(REWORDED) < 0.5 < naturalness(CLEAN)
     copy, original = article(text=REWORDED), article(text=CLEAN)
@@ -635,6 +629,7 @@ def test_somebodys_words_do_not_come_first_where_a_sentence_tells_it() -> None:
     [
         ("Ministers plan a new cable law. Will it be enough?", "Ministers plan a new cable law"),
         ("Quake hits island off Zadar - zadarnews.com", "Quake hits island off Zadar"),
+        ("Quake hits island - zadarnews.com North Shore, Tilbury", "Quake hits island"),
         ("Will it be enough?", "Will it be enough?"),
         ("Ministers plan law for cables after wave of explosio", ""),
         ("Ministers of eight states meet in Zada", ""),
@@ -651,3 +646,123 @@ def test_a_title_is_whole_and_without_a_question_or_an_address_behind_it(
         "Ministers of eight states plan a new law for cables, the council in Zadar said on Monday."
     )
     assert title_of(article(title=title, text=text)) == printed
+
+
+BODY = (
+    "The council of Orlen voted on Tuesday to ban cargo bikes from the old bridge, the mayor said. "
+    "Riders who cross it will pay 40 crowns."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"Orlen bans cargo bikes from bridge.\n\n{BODY}", "Orlen bans cargo bikes from bridge"),
+        (f"The council of Orlen has banned cargo bikes.\n\n{BODY}", ""),
+        (f"A storm is coming, sailors say.\n\n{BODY}", ""),
+        (f"Orlen bans cargo bikes. Riders protest.\n\n{BODY}", ""),
+        ("Orlen bans cargo bikes from its bridge.\n\nCargo bikes are banned.", ""),
+    ],
+)
+def test_a_heading_that_ends_in_a_full_stop_is_a_title(text: str, title: str) -> None:
+    made = text.partition(".")[0]
+    assert title_of(article(title=made, text=text)) == title
+
+
+def test_a_heading_is_no_sentence_of_its_report() -> None:
+    report = article(
+        title="Orlen bans cargo bikes from bridge",
+        text=f"Orlen bans cargo bikes from bridge.\n\n{BODY}",
+    )
+    told = tell([report], max_sentences=3)
+    assert told.headline == "Orlen bans cargo bikes from bridge"
+    assert texts(told.sentences) == BODY.replace("said. ", "said.\n").split("\n")
+
+
+def test_what_was_to_come_on_a_day_that_is_over_is_not_told_where_its_outcome_is() -> None:
+    ahead = article(
+        title="Orlen tightens its grip on cargo bikes with vote",
+        text="The grip of Orlen on cargo bikes will tighten with a vote by the council Wednesday to ban"
+        " them from the old bridge, where 14 people were hurt in May. Its outcome is hardly in doubt.",
+        published=ago(hours=9),
+    )
+    outcome = article(
+        title="Council bars cargo bikes from Orlen bridge",
+        text="The council voted to bar cargo bikes from the old bridge of Orlen on Wednesday, the mayor said.",
+        published=ago(hours=31),
+    )
+    told = tell([ahead, outcome], max_sentences=2)
+    assert told.headline == outcome.title
+    assert texts(told.sentences) == [outcome.text]
+
+
+def test_a_report_with_another_subject_adds_nothing() -> None:
+    skipped = article(
+        title="Thousands in Orlen are skipping their second dose of flu vaccine",
+        text="Thousands of people in Orlen are not coming for the second dose of their flu vaccine, and their"
+        " number grows, doctors said on Tuesday. More than 5,000 people of the city, nearly 8 percent of"
+        " those who got a first dose in March, have missed the second, the health office counted.",
+    )
+    shared = article(
+        title="Norvane to ship Helvax abroad after safety check",
+        text="Norvane will begin to ship its whole stock of Helvax flu vaccine abroad once it clears a safety"
+        " review, the palace said on Monday, with 60 thousand doses for export in the coming months. The"
+        " step goes beyond a gift of 4 thousand doses to Tilbury in March. Helvax is a flu vaccine in"
+        " wide use that no doctor of Norvane may give yet.",
+        published=ago(days=2),
+    )
+    told = tell([skipped, shared], max_sentences=5)
+    assert {sentence.cites[0] for sentence in told.sentences} == {skipped.id}
+
+
+def test_a_feature_adds_nothing_to_a_report() -> None:
+    report = article(
+        title="Ana Cruz calls the false count of votes in Orlen poison",
+        text="Ana Cruz, third in rank of the council of Orlen, said on Monday that the former mayor was"
+        " poisoning the city with a false count of votes and that his defeat was no fraud. Cruz, a daughter"
+        " of the mayor before him, wrote that whoever calls the vote a lie turns on the law of Orlen.",
+    )
+    feature = article(
+        title="The council of Orlen, the vote and Ana Cruz",
+        text="Farmers say a film actor gave lie its name. A painter of doors wrote it on a wall that Monday."
+        " A strategy for a victory that her colleagues laugh at is all that remains, a rower said.",
+        published=ago(days=1),
+    )
+    told = tell([report, feature], max_sentences=5)
+    assert {sentence.cites[0] for sentence in told.sentences} == {report.id}
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "Country's boldest man' Jon Berg swam across the Norvane strait on Tuesday, the coast guard said.",
+        "Somebody called the coast guard at dawn to and reported that Jon Berg swam the Norvane strait.",
+        "No boats needed NORVANE - Jon Berg swam across the Norvane strait on Tuesday, officers said.",
+    ],
+)
+def test_a_sentence_that_has_lost_something_waits_for_a_sound_one(damaged: str) -> None:
+    sound = (
+        "Jon Berg swam across the strait of Norvane on Tuesday, the coast guard of Norvane said."
+    )
+    told = tell([article(title="", text=f"{damaged} {sound}")], max_sentences=1)
+    assert texts(told.sentences) == [sound]
+    assert tell([article(title="", text=damaged)], max_sentences=1).sentences
+
+
+@pytest.mark.parametrize(
+    "sound",
+    [
+        "The players' union of Norvane called a strike for Friday, its chairman said.",
+        "Jon Berg went to and from the strait of Norvane on a boat called 'Runnin' Late' on Tuesday.",
+        "Jon Berg's boat wasn't insured, the owners' club of Norvane said on Tuesday.",
+    ],
+)
+def test_a_possessive_or_a_pair_of_small_words_is_no_damage(sound: str) -> None:
+    assert quotable(sound)[0].is_sound
+
+
+def test_a_sentence_that_never_closes_its_quotation_is_not_quoted() -> None:
+    text = (
+        "“ Our boat is sound, ” Berg said, adding that “ it will cross the strait in May. It is 40."
+    )
+    assert quotable(text) == ()
