@@ -13,11 +13,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.archive.reading import Readings
 from bot.model import Article, ParsedArticle, Relation
-from bot.news import duplicates, relations
-from bot.news.duplicates import Shape
-from bot.news.genre import Classified
+from bot.news import duplicates, genre, relations
 from bot.news.relations import Bond, Piece
 from bot.store import articles, keys
 from bot.store.arriving import Arriving
@@ -44,54 +41,47 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What an article is compared by."""
+    """What an article says of itself, before it is compared."""
 
+    lines: Sequence[duplicates.Line]
     piece: Piece
-    kind: Classified
-    #: The hashes of its lines at head and foot.
-    edges: Sequence[int]
-    #: With all of its lines.
-    whole: Shape
     #: The keys by which other states of its document, and its translations, are found.
     documents: Sequence[int]
     names: Sequence[int]
 
-    def shape(self, boilerplate: frozenset[int]) -> Shape:
-        """Return what its text is compared by without these lines."""
-        if boilerplate.isdisjoint(self.edges):
-            return self.whole
-        piece = self.piece
-        return duplicates.shape(piece.title, duplicates.lines(piece.text), boilerplate=boilerplate)
+    @property
+    def edges(self) -> list[int]:
+        """The hashes of its lines at head and foot."""
+        return _edges(self.lines)
 
 
-def read(parsed: ParsedArticle, readings: Readings, *, path: str, now: datetime) -> Read:
-    """Return what an article is compared by."""
-    reading = readings.of(parsed)
+def read(parsed: ParsedArticle, *, path: str, now: datetime) -> Read:
+    """Read an article by itself."""
+    piece = relations.piece_of_parsed(parsed, path=path, seen=now)
     return Read(
-        piece=relations.piece_of_parsed(parsed, path=path, seen=now),
-        kind=reading.kind,
-        edges=reading.edges,
-        whole=reading.shape,
+        lines=duplicates.lines(parsed.text),
+        piece=piece,
         documents=relations.document_keys(parsed.url, parsed.guid, path),
-        names=reading.names,
+        names=relations.name_keys(piece),
     )
 
 
-def look_ahead(batch: Arriving, arriving: Sequence[Read]) -> None:
+def look_ahead(batch: Arriving, arriving: Sequence[tuple[ParsedArticle, Read]]) -> None:
     """Read together what `find` will look up for each of these articles."""
-    for one in arriving:
+    for _, one in arriving:
         batch.expect_edges([*one.edges, *keys.apart(one.edges)])
     shapes = []
-    for one in arriving:
-        shape = one.shape(_boilerplate(batch, one.edges, is_strange=one.piece.is_strange))
+    for parsed, one in arriving:
+        boilerplate = _boilerplate(batch, one.edges, is_strange=one.piece.is_strange)
+        shape = duplicates.shape(parsed.title, one.lines, boilerplate=boilerplate)
         found_by = [*shape.keys, *one.documents, *one.names]
         batch.expect_copies([*found_by, *keys.apart(found_by)], [shape.digest])
         shapes.append(shape)
-    for one in arriving:
+    for _, one in arriving:
         batch.expect_languages(one.names)
     alike: list[int] = []
     foreign: list[int] = []
-    for one, shape in zip(arriving, shapes, strict=True):
+    for (_, one), shape in zip(arriving, shapes, strict=True):
         alike += _sharing(batch, one.documents, limit=_DOCUMENTS)
         alike += _alike(batch, shape)
         if one.piece.language is not None:
@@ -105,8 +95,11 @@ def look_ahead(batch: Arriving, arriving: Sequence[Read]) -> None:
 
 def find(
     batch: Arriving,
+    parsed: ParsedArticle,
     one: Read,
     *,
+    path: str,
+    now: datetime,
     before: Article | None = None,
     but: Collection[int] = (),
 ) -> Found:
@@ -115,19 +108,23 @@ def find(
     Args: before: What the same file said until now; the new article is never older. but: Articles
         it is not compared with.
     """
-    piece, documents, names = one.piece, one.documents, one.names
+    lines, piece, documents, names = one.lines, one.piece, one.documents, one.names
     boilerplate = _boilerplate(batch, one.edges, is_strange=piece.is_strange)
-    shape = one.shape(boilerplate)
+    shape = duplicates.shape(parsed.title, lines, boilerplate=boilerplate)
     if before is not None:
         piece = _not_older(piece, relations.piece_of(before))
-    same = _same_document(batch, documents, piece.path, before)
+    same = _same_document(batch, documents, path, before)
     alike = [*same, *_alike(batch, shape)]
     bonds = []
     for other in batch.articles([other for other in dict.fromkeys(alike) if other not in but]):
         other_lines = duplicates.lines(other.text)
         around = _boilerplate(batch, _edges(other_lines), is_strange=piece.is_strange)
         common = boilerplate | around
-        mine = shape if common == boilerplate else one.shape(common)
+        mine = (
+            shape
+            if common == boilerplate
+            else duplicates.shape(parsed.title, lines, boilerplate=common)
+        )
         likeness = duplicates.compare(
             mine, duplicates.shape(other.title, other_lines, boilerplate=common)
         )
@@ -139,7 +136,9 @@ def find(
         known = [found for found in bonds if not found[1].is_strange]
         # What a stranger repeats is nothing to the new article.
         bonds = known or [found for found in bonds if found[1].duplicate_of is None]
-    kind = one.kind
+    kind = genre.classify(
+        parsed.title, parsed.text, url=parsed.url, labels=parsed.labels, year=_year(piece, now)
+    )
     if not bonds and kind.genre == "report":
         bonds = _translations(batch, piece, names, but)
     found_by = (*shape.keys, *documents, *names)
@@ -239,7 +238,7 @@ def _rank(found: tuple[Bond, Article]) -> tuple[int, float, int, int]:
 
 def _related(
     batch: Arriving,
-    kind: Classified,
+    kind: genre.Classified,
     piece: Piece,
     bonds: Sequence[tuple[Bond, Article]],
 ) -> articles.Related:
@@ -310,6 +309,10 @@ def _not_older(piece: Piece, before: Piece) -> Piece:
     if relations.is_before(piece.written, before.written):
         return dataclasses.replace(piece, written=before.written)
     return piece
+
+
+def _year(piece: Piece, now: datetime) -> int:
+    return (piece.written or now).year
 
 
 def _translations(

@@ -164,8 +164,7 @@ def _kept_out(
     topics = [
         name
         for name in digest.topics
-        if name == "*"
-        or members & set(select.belonging(there, view.topics[name], window, is_standing=True))
+        if name == "*" or members & set(select.belonging(there, view.topics[name], window))
     ]
     if mute := _mute(there, story, edition, window):
         return "section", f"not told: {mute}"

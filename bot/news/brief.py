@@ -45,7 +45,7 @@ from bot.news.answers import Answer, answers, said_of
 from bot.news.differences import differences
 from bot.news.disputed import disputes, is_disputed
 from bot.news.genre import is_straight
-from bot.news.headlines import FIT, fitness, title_of
+from bot.news.headlines import FIT, fitness, listed_title, title_of
 from bot.news.labels import after_genre
 from bot.news.newsroom import known_among, outlets, shown_names
 from bot.news.novelty import Reader, new_sentences
@@ -54,7 +54,14 @@ from bot.news.quotable import STANDS_FOR, Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking
 from bot.news.shares import Shares, may_fill, sole_source
-from bot.news.summary import Telling, bears_out_its_title, headline, tell, tell_same
+from bot.news.summary import (
+    Telling,
+    bears_out_its_title,
+    headline,
+    is_overtaken,
+    tell,
+    tell_same,
+)
 from bot.news.support import numbers
 from bot.news.terms import stem
 from bot.news.text import words
@@ -410,8 +417,9 @@ def renew(
     """
     zone = ZoneInfo(edition.timezone)
     again = {
-        one.story.id: _tell(one, told.get(one.story.id), most=_IN_DETAIL, zone=zone)
+        one.story.id: _without_known(_tell(one, before, most=_IN_DETAIL, zone=zone), one, before)
         for one in candidates
+        for before in [told.get(one.story.id)]
     }
     sections = [
         Section(
@@ -506,6 +514,7 @@ def _pick(
             story = _tell(candidate, before, most=_IN_DETAIL, lately=lately, zone=zone)
             if story.status == "told":
                 continue
+            story = _without_known(story, candidate, before)
             if story.is_minor:
                 minor.append((at, candidate, story))
             elif shares.take(candidate):
@@ -607,6 +616,24 @@ def _tell(
     )
 
 
+def _without_known(story: StoryBrief, one: Candidate, before: Told | None) -> StoryBrief:
+    """Leave out of an update what stood in the edition before: comment, and where its reports
+    differed then.
+    """
+    if before is None:
+        return story
+    known = {it.id for it in one.story.articles if it.first_seen <= before.until}
+    return dataclasses.replace(
+        story,
+        comment=tuple(piece for piece in story.comment if not known.issuperset(piece.cites)),
+        differences=tuple(
+            difference
+            for difference in story.differences
+            if not all(known.issuperset(value.cites) for value in difference.values)
+        ),
+    )
+
+
 def _is_plain_report(article: Article) -> bool:
     return _reports_plainly(article) and bears_out_its_title(article)
 
@@ -624,11 +651,11 @@ def _telling(
     if before is None:
         telling = _account(speaking(one.story.articles), most)
         return telling, "told" if _was_told(telling.sentences, lately) else "new"
-    # A feature, an essay or a teaser brings nothing new.
+    # A feature, an essay or a teaser brings nothing new, nor does what was to come and has come.
     since = [
         article
         for article in reports_since(one.story.articles, before.until, before.as_of)
-        if _reports_plainly(article)
+        if _reports_plainly(article) and not is_overtaken(article, one.story.articles)
     ]
     fresh = _what_is_new(_to_read(since), [*_known(one, before), *lately], before)
     if fresh is not None:
@@ -762,7 +789,7 @@ def _citations(
     timeline: Iterable[Report] = (),
 ) -> tuple[Citation, ...]:
     """Number the cited articles in the order in which a reader meets them, each with what is quoted
-    from it and its outlet in the nicest spelling.
+    from it, its title as it is printed, and its outlet in the nicest spelling.
     """
     by_id = {article.id: article for article in articles}
     quotes: dict[int, dict[str, None]] = {}
@@ -781,7 +808,7 @@ def _citations(
                 quoted[text] = None
     cited = [by_id[cite] for cite in quotes]
     shown = [
-        dataclasses.replace(article, outlet=name)
+        dataclasses.replace(article, outlet=name, title=listed_title(article))
         for article, name in zip(cited, shown_names(cited), strict=True)
     ]
     return tuple(

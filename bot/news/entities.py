@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from bot.news import gazetteer, place_spellings, places
-from bot.news.place_lines import is_title_case
+from bot.news import gazetteer, places
 
 
 def _set(words: str) -> frozenset[str]:
@@ -57,15 +56,13 @@ def is_capital(name: str) -> bool:
 
 @cache
 def _capitals() -> frozenset[str]:
-    return frozenset(
-        spelling.lower() for spelling, _, kind in place_spellings.spellings() if kind == "seat"
-    )
+    return frozenset(spelling.lower() for spelling, _, kind in places.spellings() if kind == "seat")
 
 
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(
-        spelling.lower() for spelling, _, kind in place_spellings.spellings() if kind == "holder"
+        spelling.lower() for spelling, _, kind in places.spellings() if kind == "holder"
     )
 
 
@@ -73,9 +70,7 @@ def _heads() -> frozenset[str]:
 def _spellings() -> Mapping[str, str]:
     """Return the token of each spelling that stands for one actor, in lower case."""
     return {
-        spelling.lower(): token
-        for spelling, token, kind in place_spellings.spellings()
-        if kind != "holder"
+        spelling.lower(): token for spelling, token, kind in places.spellings() if kind != "holder"
     }
 
 
@@ -149,7 +144,7 @@ def names(text: str) -> list[str]:
     """
     inside: list[tuple[str, bool]] = []
     for line in text.splitlines():
-        if not line.isupper() and not is_title_case(line):
+        if not line.isupper() and not places.is_title_case(line):
             inside.extend(_runs(line))
     sure = {name for name, starts_sentence in inside if not starts_sentence}
     return [

@@ -208,10 +208,10 @@ def local_slack() -> Iterator[LocalSlack]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
-    assert up.wait(60)
+    assert up.wait(10)
     yield slack
     end.set()
-    thread.join(60)
+    thread.join(10)
 
 
 def test_over_slack_each_part_stands_once_in_order(

@@ -99,6 +99,19 @@ def test_essays_of_two_newsrooms_wait_below_the_page_unless_one_of_them_reports(
     assert issue.stories[0].id == reported.story.id
 
 
+def test_a_source_is_listed_under_a_title_fit_for_print() -> None:
+    text = "A coach with 48 passengers was struck by a balloon near Aldow on Sunday, police said."
+    titles = {
+        "Image copyright PA Image caption A balloon like the one that struck": text.rstrip("."),
+        "BALLOON STRIKES COACH NEAR ALDOW": "Balloon strikes coach near Aldow",
+        "[VIDEO] Balloon strikes coach - aldownews.com": "Balloon strikes coach",
+        "Balloon strikes coach near Aldow": "Balloon strikes coach near Aldow",
+    }
+    for title, listed in titles.items():
+        (source,) = edition(("world", [candidate(article(title=title, text=text))])).citations
+        assert source.article.title == listed
+
+
 def test_a_feature_makes_no_update() -> None:
     title = "How the ferry shaped Mindoro"
     feature = article(
@@ -237,6 +250,57 @@ def test_an_update_tells_only_what_is_new() -> None:
     assert update.day == 2
     assert all(text in FERRY_LATER for text in texts(update.details))
     assert "44 people" in " ".join(texts(update.sentences))
+
+
+def test_an_announcement_whose_day_is_over_makes_no_update() -> None:
+    old = article(title="Ferry sinks off Mindoro", text=FERRY, first_seen=ago(hours=30))
+    ahead = article(
+        title="Owner of Mindoro ferry to speak",
+        text="The owner of the Mindoro ferry, Ana Cruz, will speak to parliament on Wednesday about the pumps.",
+        first_seen=ago(hours=1),
+        published=ago(hours=26),
+    )
+    comment = article(
+        genre="explainer",
+        relation="comment",
+        title="What we learned from the ferry owner",
+        text="Ana Cruz told parliament on Wednesday that nobody had warned her of the pumps, and she cried.",
+        first_seen=ago(hours=1),
+        published=ago(hours=3),
+    )
+    ferry = candidate(old, ahead, comment)
+    told = {ferry.story.id: Told(sentences=(FERRY,), until=ago(hours=24))}
+    assert edition(("world", [ferry]), told=told).stories == ()
+
+
+def test_an_update_says_again_neither_comment_nor_where_reports_differed() -> None:
+    reports = [
+        article(title=f"Ferry sinks off Mindoro, {dead} dead", text=text, first_seen=ago(hours=30))
+        for dead in (12, 19)
+        for text in [
+            f"A ferry sank off Mindoro on Tuesday and {dead} people were killed, police said."
+        ]
+    ]
+    column = article(
+        title="Our ferries are coffins",
+        text="We know why ferries sink, and we look away every time one of them does.",
+        genre="opinion",
+        relation="comment",
+        first_seen=ago(hours=30),
+    )
+    late = article(
+        title="Captain of Mindoro ferry charged",
+        text="Jon Reyes, who steered the Mindoro ferry, was charged with manslaughter by a court in Calapan"
+        " on Thursday and may not leave the island, Judge Ana Cruz said.",
+        first_seen=ago(hours=1),
+    )
+    ferry = candidate(*reports, column, late)
+    (whole,) = edition(("world", [ferry])).stories
+    assert whole.comment
+    assert whole.differences
+    told = {ferry.story.id: Told(sentences=(FERRY,), until=ago(hours=24))}
+    (update,) = edition(("world", [ferry]), told=told).stories
+    assert (update.status, update.comment, update.differences) == ("update", (), ())
 
 
 def test_an_update_opens_with_the_newest_fact_under_the_newest_headline() -> None:

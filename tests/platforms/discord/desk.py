@@ -16,15 +16,14 @@ from tests.platforms.documents import brief, edition, listing
 
 
 class ScriptedDesk:
-    """Knows one digest, the topics of each server, and answers while `may_answer` is set."""
+    """Knows one digest, the topics of each server, and answers after `delay_s`."""
 
     def __init__(self) -> None:
         self.asked: list[Request] = []
         self.completed: list[tuple[str, str, str]] = []
         #: What the last asker is where.
         self.standings: Standings = nobody
-        self.may_answer = asyncio.Event()
-        self.may_answer.set()
+        self.delay_s = 0.0
         #: Whether a channel takes one more answer for all.
         self.is_calm = True
         self.answered: Answered[Any] = Answered()
@@ -45,7 +44,7 @@ class ScriptedDesk:
     async def answer(self, request: Request, standings: Standings = nobody) -> Document:
         self.asked.append(request)
         self.standings = standings
-        await self.may_answer.wait()
+        await asyncio.sleep(self.delay_s)
         if self.before:
             await self.before(request)
         found = next((a for kind, a in self.answers.items() if isinstance(request, kind)), None)

@@ -30,10 +30,10 @@ def api_url() -> Iterator[str]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
-    ready.wait(60)
+    ready.wait(10)
     yield started[0]
     stop.set()
-    thread.join(60)
+    thread.join(10)
 
 
 class TestContract(PlatformContract):

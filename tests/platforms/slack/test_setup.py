@@ -165,10 +165,10 @@ def workspace() -> Iterator[LocalSlack]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
-    ready.wait(60)
+    ready.wait(10)
     yield slack
     stop.set()
-    thread.join(60)
+    thread.join(10)
 
 
 def test_check_names_what_is_missing_and_what_to_do(workspace: LocalSlack) -> None:
