@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.archive import articles
+from bot.archive.reading import Readings
 from bot.archive.visibility import View, Visibility
 from bot.config.settings import Outlet, Settings, TopicSettings
 from bot.model import OPERATOR, Edition, ParsedArticle, Part, Published, Pulse, Reader, StoryBrief
@@ -37,13 +38,13 @@ FERRY = (
 def arrive(conn: Connection, parsed: ParsedArticle, **how: Any) -> articles.Arrival:
     """Let one article arrive alone."""
     with Arriving(conn) as batch:
-        return articles.arrive(batch, parsed, **how)
+        return articles.arrive(batch, parsed, Readings(now=how["now"]), **how)
 
 
 def update(conn: Connection, article_id: int, parsed: ParsedArticle, *, now: datetime) -> None:
     """Store what one edited file says now."""
     with Arriving(conn) as batch:
-        articles.update(batch, article_id, parsed, now=now)
+        articles.update(batch, article_id, parsed, Readings(now=now), now=now)
 
 
 class Archive:

@@ -327,6 +327,25 @@ def test_a_section_of_two_states_leaves_a_story_that_few_tell_as_theirs_to_other
     assert speaks_first == {ids["Courier"], again}
 
 
+def test_a_section_of_two_states_has_nothing_that_only_names_them(archive: Archive) -> None:
+    named = archive.add(
+        "Search for the missing freighter goes on",
+        "Nine ships of five navies searched on Tuesday for a freighter that is missing off Mindoro with"
+        " 22 people. Its last call came on Sunday, and no wreck has been found since. The owner says that it had been"
+        " repaired in spring and that its crew knew the strait well. Families of the crew wait in the harbour"
+        " for news, and fishermen of the island have put off to join the search.\n"
+        + "A ship of the US Navy and one of China look for its raft. "
+        * 4,
+    )
+    view = archive.view(TOPICS)
+    topic = view.topics["us-china"]
+    (asked,) = select.select(view, topic, LAST_DAY).candidates
+    assert [one.id for one in asked.story.articles] == [named]
+    for scheduled in (True, False):
+        section = select.select(view, topic, LAST_DAY, scheduled=scheduled, for_digest=True)
+        assert not section.candidates
+
+
 def test_a_digest_leaves_out_what_is_no_news(archive: Archive) -> None:
     recipe = archive.add(
         "Recipe: five lemon cakes to bake this weekend",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -12,7 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.archive import articles
+from bot.archive.reader import Reader
+from bot.archive.reading import Reading, Readings
 from bot.model import ParsedArticle
+from bot.news import profile
 from bot.store.arriving import Arriving
 from bot.store.database import Connection
 from tests import databases
@@ -95,14 +100,20 @@ NEWS = [
 ]
 
 
-def _take(conn: Connection, news: Sequence[tuple[str, ParsedArticle]], at_once: int) -> None:
+def _take(
+    conn: Connection,
+    news: Sequence[tuple[str, ParsedArticle]],
+    at_once: int,
+    known: Mapping[ParsedArticle, Reading] = MappingProxyType({}),
+) -> None:
     """Let articles arrive, so many to a transaction."""
     for start in range(0, len(news), at_once):
         some = news[start : start + at_once]
         with conn.transaction(), Arriving(conn) as batch:
-            articles.look_ahead(batch, some, now=NOW)
+            readings = Readings(known, now=NOW)
+            articles.look_ahead(batch, some, readings, now=NOW)
             for path, parsed in some:
-                articles.arrive(batch, parsed, path=path, now=NOW)
+                articles.arrive(batch, parsed, readings, path=path, now=NOW)
 
 
 def _stored(conn: Connection) -> dict[str, list[tuple[Any, ...]]]:
@@ -144,6 +155,31 @@ def test_together_or_one_by_one_the_same_is_stored(chance: random.Random, at_onc
     assert stored[0] == stored[1]
 
 
+def test_what_another_process_has_read_is_stored_as_what_this_one_reads() -> None:
+    with contextlib.closing(Reader()) as reader:
+        asked = reader.ask([parsed for _, parsed in NEWS], now=NOW)
+        known = asked.result()
+        assert len(known) == len(NEWS)
+    stored = []
+    for read in ({}, known):
+        conn = databases.connection()
+        _take(conn, NEWS, len(NEWS), read)
+        stored.append(_stored(conn))
+        conn.close()
+    for tables in stored:
+        # Sets come in another order from another process, and so do names and entities.
+        tables["articles"] = [(*row[:-1], sorted(row[-1].split())) for row in tables["articles"]]
+        tables["stories"] = [
+            (*row[:5], *_told(profile.unpack(row[5])), row[6]) for row in tables["stories"]
+        ]
+    assert stored[0] == stored[1]
+
+
+def _told(story: profile.Profile) -> list[Any]:
+    weights = zip(story.terms.tolist(), story.weights.tolist(), strict=True)
+    return [list(weights), story.names, story.places, story.acts, story.figures, story.opening]
+
+
 def test_what_is_edited_among_others_is_the_same_in_one_transaction() -> None:
     stored = []
     for at_once in (False, True):
@@ -152,15 +188,16 @@ def test_what_is_edited_among_others_is_the_same_in_one_transaction() -> None:
         edits = [(1, NEWS[12][1]), (5, NEWS[6][1]), (2, NEWS[3][1])]
         if at_once:
             with conn.transaction(), Arriving(conn) as batch:
-                articles.look_ahead(batch, NEWS[8:], now=NOW)
+                readings = Readings(now=NOW)
+                articles.look_ahead(batch, NEWS[8:], readings, now=NOW)
                 for article, parsed in edits:
-                    articles.update(batch, article, parsed, now=NOW)
+                    articles.update(batch, article, parsed, readings, now=NOW)
                 for path, parsed in NEWS[8:]:
-                    articles.arrive(batch, parsed, path=path, now=NOW)
+                    articles.arrive(batch, parsed, readings, path=path, now=NOW)
         else:
             for article, parsed in edits:
                 with conn.transaction(), Arriving(conn) as batch:
-                    articles.update(batch, article, parsed, now=NOW)
+                    articles.update(batch, article, parsed, Readings(now=NOW), now=NOW)
             _take(conn, NEWS[8:], 1)
         stored.append(_stored(conn))
         conn.close()

@@ -7,6 +7,7 @@ import pytest
 
 from bot.archive.articles import Arrival, forget
 from bot.archive.articles import arrive as arrive_in
+from bot.archive.reading import Readings
 from bot.model import ParsedArticle
 from bot.news.duplicates import lines
 from bot.store import articles, keys
@@ -251,7 +252,7 @@ def test_what_arrives_together_is_written_to_the_full_text_together() -> None:
         for number, text in enumerate(
             (CHIPS, CHIPS_REWORDED, CHIPS_OTHER, FERRY, OUTAGE, OUTAGE_LATER)
         ):
-            arrive_in(batch, parsed(text), path=f"{number}.txt", now=NOW)
+            arrive_in(batch, parsed(text), Readings(now=NOW), path=f"{number}.txt", now=NOW)
     assert conn.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0] == 1
 
 

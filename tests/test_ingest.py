@@ -5,6 +5,7 @@ lost.
 import gzip
 import json
 import os
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from bot.feed.scan import FeedMissing
 from bot.feed.workers import Parsers
 from bot.model import StreamMark
 from bot.store import files
+from tests import databases
 from tests.newsroom import BANK, FERRY, LATER_S, NOW, Newsroom
 
 
@@ -65,6 +67,39 @@ def test_the_newest_files_of_a_backlog_are_read_first_and_how_far_it_is_is_told(
     with room.database.read() as conn:
         assert files.backlog(conn) is None
         assert files.first_scan_done(conn)
+
+
+def test_of_a_backlog_on_a_server_articles_are_read_beside_and_the_reader_may_be_killed(
+    tmp_path: Path,
+) -> None:
+    with databases.on_postgres():
+        room = Newsroom(tmp_path)
+    for number in range(2 * FIRST_PASS + 1):
+        os.utime(room.write(f"{number}.bin", b""), (number + 1, number + 1))
+    os.utime(room.write("new.txt", FERRY), (3000, 3000))
+    os.utime(room.write("old.txt", BANK), (1, 1))
+    report = room.ingest.run_once(now=NOW, now_s=LATER_S)
+    report = report if report.left else room.ingest.run_once(now=NOW, now_s=LATER_S + 10)
+    (reader,) = [child for child in _children() if "bot.archive.reader" in _command(child)]
+    assert [article.path for article in room.articles()] == ["new.txt"]
+    os.kill(reader, signal.SIGKILL)
+    assert room.ingest.run_once(now=NOW, now_s=LATER_S + 20).left == 0
+    assert [article.path for article in room.articles()] == ["new.txt", "old.txt"]
+    room.ingest.run_once(now=NOW, now_s=LATER_S + 30)
+    assert room.ingest._reader is None
+    room.close()
+
+
+def _children() -> list[int]:
+    return [
+        int(child)
+        for child in Path("/proc/self/task").glob("*/children")
+        for child in child.read_text().split()
+    ]
+
+
+def _command(process: int) -> str:
+    return Path(f"/proc/{process}/cmdline").read_text()
 
 
 def test_a_file_still_being_written_is_waited_for(room: Newsroom) -> None:

@@ -21,7 +21,7 @@ def test_reading_waits_for_the_last_of_several_answers() -> None:
     def answer() -> None:
         with priority.answering():
             started.set()
-            assert done.wait(5)
+            assert done.wait(60)
             order.append("answer")
 
     def read() -> None:
@@ -32,13 +32,15 @@ def test_reading_waits_for_the_last_of_several_answers() -> None:
     threads = [threading.Thread(target=answer) for _ in range(2)]
     for thread in threads:
         thread.start()
-    assert started.wait(5)
+    assert started.wait(60)
+    while priority._answering < 2:
+        time.sleep(0.001)
     threads.append(threading.Thread(target=read))
     threads[-1].start()
-    assert reading.wait(5)
+    assert reading.wait(60)
     done.set()
     for thread in threads:
-        thread.join(5)
+        thread.join(60)
     assert order == ["answer", "answer", "read"]
 
 
@@ -69,5 +71,5 @@ def test_answers_are_worked_out_one_after_the_other() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(5)
+        thread.join(60)
     assert max(seen) == 1

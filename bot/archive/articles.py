@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.archive import corrections, relations, stories
+from bot.archive.reading import Readings
 from bot.model import Article, ParsedArticle, Relation
-from bot.news import actors, casing, furniture
+from bot.news import casing, furniture
 from bot.store import articles, keys, prune, search
 from bot.store.arriving import Arriving
 from bot.store.database import Connection
@@ -33,7 +34,11 @@ class Arrival:
 
 
 def look_ahead(
-    batch: Arriving, arriving: Sequence[tuple[str, ParsedArticle]], *, now: datetime
+    batch: Arriving,
+    arriving: Sequence[tuple[str, ParsedArticle]],
+    readings: Readings,
+    *,
+    now: datetime,
 ) -> None:
     """Read together what `arrive` will look up for each of these articles, given by their paths,
     where that is cheaper; it changes nothing else.
@@ -42,14 +47,15 @@ def look_ahead(
     if batch.is_remote:
         # What is set in capitals is read as the feed spells it by then.
         plain = [(path, one) for path, one in arriving if not casing.is_shouted(one.text)]
-        read = [(one, relations.read(one, path=path, now=now)) for path, one in plain]
+        read = [relations.read(one, readings, path=path, now=now) for path, one in plain]
         relations.look_ahead(batch, read)
-        stories.look_ahead(batch, [one for one, _ in read], now=now)
+        stories.look_ahead(batch, [one for _, one in plain], readings, now=now)
 
 
 def arrive(
     batch: Arriving,
     parsed: ParsedArticle,
+    readings: Readings,
     *,
     path: str,
     now: datetime,
@@ -57,13 +63,18 @@ def arrive(
 ) -> Arrival:
     """Store a new article, joined to what it repeats and to its story, and make it searchable."""
     parsed = _in_sentence_case(batch, parsed)
-    read = relations.read(parsed, path=path, now=now)
-    found = relations.find(batch, parsed, read, path=path, now=now)
-    return _store(batch, parsed, found, path=path, now=now, background=background)
+    read = relations.read(parsed, readings, path=path, now=now)
+    found = relations.find(batch, read)
+    return _store(batch, parsed, readings, found, path=path, now=now, background=background)
 
 
 def update(
-    batch: Arriving, article_id: int, parsed: ParsedArticle, *, now: datetime
+    batch: Arriving,
+    article_id: int,
+    parsed: ParsedArticle,
+    readings: Readings,
+    *,
+    now: datetime,
 ) -> Arrival | None:
     """Store what an edited file says now.
 
@@ -73,11 +84,13 @@ def update(
     """
     for before in batch.articles([article_id]):
         parsed = _in_sentence_case(batch, parsed)
-        read = relations.read(parsed, path=before.path, now=now)
-        found = relations.find(batch, parsed, read, path=before.path, now=now, before=before)
+        read = relations.read(parsed, readings, path=before.path, now=now)
+        found = relations.find(batch, read, before=before)
         if found.related.version_of is not None and found.other == before:
-            return _store(batch, parsed, found, path=before.path, now=now, background=False)
-        _rewrite(batch, before, parsed, read, now=now)
+            return _store(
+                batch, parsed, readings, found, path=before.path, now=now, background=False
+            )
+        _rewrite(batch, before, parsed, readings, read, now=now)
     return None
 
 
@@ -108,20 +121,10 @@ def _in_sentence_case(batch: Arriving, parsed: ParsedArticle) -> ParsedArticle:
     return dataclasses.replace(parsed, text=text)
 
 
-def _actors(parsed: ParsedArticle) -> actors.Actors:
-    published = parsed.published
-    return actors.read(
-        parsed.title,
-        parsed.text,
-        language=parsed.language,
-        on=published.date() if isinstance(published, datetime) else published,
-        url=parsed.url,
-    )
-
-
 def _store(
     batch: Arriving,
     parsed: ParsedArticle,
+    readings: Readings,
     found: relations.Found,
     *,
     path: str,
@@ -129,13 +132,15 @@ def _store(
     background: bool,
 ) -> Arrival:
     related = found.related
-    place = stories.place(batch, parsed, related, now=now)
+    reading = readings.of(parsed)
+    place = stories.place(batch, parsed, reading, related, now=now)
     article_id = batch.add_article(
         parsed,
         path=path,
         now=now,
         background=background,
-        actors=_actors(parsed),
+        actors=reading.actors,
+        marks=reading.marks,
         keyed=found.keyed,
         related=related,
         place=place,
@@ -152,7 +157,13 @@ def _store(
 
 
 def _rewrite(
-    batch: Arriving, before: Article, parsed: ParsedArticle, read: relations.Read, *, now: datetime
+    batch: Arriving,
+    before: Article,
+    parsed: ParsedArticle,
+    readings: Readings,
+    read: relations.Read,
+    *,
+    now: datetime,
 ) -> None:
     """Store an edit that says nothing new, or quite another thing, in the article's own row."""
     with batch.direct() as conn:
@@ -163,25 +174,25 @@ def _rewrite(
         versions = [other.id for other in articles.versions(conn, before.id)]
         stays = articles.related(conn, before.id)
     known = {before.id, *copies, *versions}
-    found = relations.find(batch, parsed, read, path=before.path, now=now, but=known)
+    found = relations.find(batch, read, but=known)
     if copies or stays.version_of is not None or stays.replaced_by is not None:
         # An article that others repeat, follow or precede stays what it is to them.
         found = dataclasses.replace(found, related=stays, bond=None)
-    who = _actors(parsed)
+    reading = readings.of(parsed)
     with batch.direct() as conn:
         articles.rewrite(
             conn,
             before.id,
             parsed,
-            entities=search.entity_terms(who, is_strange=parsed.is_strange),
+            entities=search.entity_terms(reading.actors, is_strange=parsed.is_strange),
             keyed=found.keyed,
             related=found.related,
         )
-        search.index(conn, before.id, who)
+        search.index(conn, before.id, reading.marks)
     batch.add_copies(before.id, found.keyed.copy_keys)
     _count_edges(batch, parsed, found)
     relations.settle(batch, before.id, found)
-    stories.move(batch, before, parsed, found.related, now=now)
+    stories.move(batch, before, parsed, reading, found.related, now=now)
 
 
 def _count_edges(batch: Arriving, parsed: ParsedArticle, found: relations.Found) -> None:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import logging
+import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -21,6 +23,8 @@ from bot import metrics
 from bot.archive import articles as arrive
 from bot.archive.backlog import Backlogged
 from bot.archive.ledger import Ledger
+from bot.archive.reader import Reader
+from bot.archive.reading import Reading, Readings
 from bot.archive.sources import Sources
 from bot.archive.strangers import Strangers
 from bot.config.settings import Settings
@@ -106,6 +110,8 @@ class Ingest:
         self._known: dict[str, files.FileRow] = {}
         #: Files that the parsers have put off, as they were when they were handed over.
         self._put_off: dict[str, FileState] = {}
+        #: While many files wait.
+        self._reader: Reader | None = None
 
     def run_once(
         self,
@@ -151,13 +157,16 @@ class Ingest:
         with self._database.read() as conn:
             self._known = files.at_paths(conn, found)
         try:
-            for batch in _batches(self._results([state.path for state in ready], now)):
+            if left:
+                self._start_reader()
+            results = self._results([state.path for state in ready], now)
+            for batch, readings in self._read_ahead(_batches(results), now):
                 batch.sort(key=lambda result: _published(result, now))
                 read = sum(not result.more for result in batch)
                 done += read
                 self._backlog.read(read, left=len(settled) - done)
                 read_files = [(found[result.path], result) for result in batch]
-                self._take_in(read_files, present, now=now, clock=clock, report=report)
+                self._take_in(read_files, readings, present, now=now, clock=clock, report=report)
                 if progress is not None:
                     progress(done, len(settled))
                 if self._stopping():
@@ -165,6 +174,8 @@ class Ingest:
         finally:
             # Of a pass that fails, too: a later one is given their results.
             self._put_off = {path: found[path] for path in self._parsers.put_off}
+            if done < BATCH:
+                self.close()
         report.files["waiting"] += len(changed) - len(settled) + len(self._put_off)
         if self._put_off:
             report.wait_s = LOOK_S if report.wait_s is None else min(report.wait_s, LOOK_S)
@@ -178,9 +189,49 @@ class Ingest:
             log.info("feed.read", extra={"files": dict(report.files), "articles": report.articles})
         return report
 
+    def _start_reader(self) -> None:
+        """Let articles be read beside this process where that is worth a process's memory."""
+        if self._reader is not None and self._reader.has_ended:
+            self.close()
+        with self._database.read() as conn:
+            is_worth_it = conn.is_remote and len(os.sched_getaffinity(0)) > 1
+        if is_worth_it and self._reader is None:
+            try:
+                self._reader = Reader()
+            except OSError as error:
+                log.warning("reader.failed", extra={"reason": str(error)})
+
+    def close(self) -> None:
+        """End the process that reads beside this one, if there is one."""
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def _read_ahead(
+        self, batches: Iterable[list[ParseResult]], now: datetime
+    ) -> Iterator[tuple[list[ParseResult], Mapping[ParsedArticle, Reading]]]:
+        """Yield each batch with those of its articles that were read meanwhile, once the next is
+        given to be read.
+        """
+        if self._reader is None:
+            yield from ((batch, {}) for batch in batches)
+            return
+        before: list[tuple[list[ParseResult], Future[Mapping[ParsedArticle, Reading]]]] = []
+        for batch in batches:
+            articles = [article for result in batch for article in result.articles]
+            before.append((batch, self._reader.ask(articles, now=now)))
+            # How a log is read on is known once this part of it is stored.
+            keep = 0 if batch[-1].more else 1
+            while len(before) > keep:
+                earlier, readings = before.pop(0)
+                yield earlier, readings.result()
+        for earlier, readings in before:
+            yield earlier, readings.result()
+
     def _take_in(
         self,
         read: Sequence[tuple[FileState, ParseResult]],
+        readings: Mapping[ParsedArticle, Reading],
         present: set[str],
         *,
         now: datetime,
@@ -192,7 +243,7 @@ class Ingest:
             # In its turn to write: who composes an edition later reads a later time.
             seen = conn.time(clock()) if clock is not None else now
             rows = [(self._row(state, result, seen), result) for state, result in read]
-            self._store(conn, rows, present, seen, report)
+            self._store(conn, rows, Readings(readings, now=now), present, seen, report)
             self._backlog.save(conn)
         self._know([row for row, _ in rows])
 
@@ -248,6 +299,7 @@ class Ingest:
         self,
         conn: Connection,
         read: Sequence[tuple[files.FileRow, ParseResult]],
+        readings: Readings,
         present: set[str],
         now: datetime,
         report: Report,
@@ -271,10 +323,10 @@ class Ingest:
         items: dict[tuple[int, str], files.Item] = {}
         with Arriving(conn) as batch:
             new = [one for one in held if (one.file, one.guid) not in known]
-            arrive.look_ahead(batch, [(one.path, one.parsed) for one in new], now=now)
+            arrive.look_ahead(batch, [(one.path, one.parsed) for one in new], readings, now=now)
             for one in held:
                 before = known.get((one.file, one.guid))
-                item = self._store_article(batch, one, before, now, report)
+                item = self._store_article(batch, one, readings, before, now, report)
                 items[one.file, one.guid] = item
         if new:
             outlets.heard(conn, [one.parsed.source for one in new], now=now)
@@ -338,6 +390,7 @@ class Ingest:
         self,
         batch: Arriving,
         held: _Held,
+        readings: Readings,
         known: files.Item | None,
         now: datetime,
         report: Report,
@@ -347,7 +400,7 @@ class Ingest:
         if known is not None:
             if known.digest == digest:
                 return files.Item(article=known.article, digest=digest)
-            version = arrive.update(batch, known.article, parsed, now=now)
+            version = arrive.update(batch, known.article, parsed, readings, now=now)
             if version is not None:
                 metrics.arrived(parsed.source, version.relation)
             report.articles += version is not None
@@ -357,6 +410,7 @@ class Ingest:
         arrival = arrive.arrive(
             batch,
             parsed,
+            readings,
             path=held.path,
             now=now,
             background=self._background or _is_old(parsed, now),

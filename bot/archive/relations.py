@@ -13,8 +13,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.archive.reading import Readings
 from bot.model import Article, ParsedArticle, Relation
-from bot.news import duplicates, genre, relations
+from bot.news import duplicates, relations
+from bot.news.duplicates import Shape
+from bot.news.genre import Classified
 from bot.news.relations import Bond, Piece
 from bot.store import articles, keys
 from bot.store.arriving import Arriving
@@ -41,47 +44,54 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What an article says of itself, before it is compared."""
+    """What an article is compared by."""
 
-    lines: Sequence[duplicates.Line]
     piece: Piece
+    kind: Classified
+    #: The hashes of its lines at head and foot.
+    edges: Sequence[int]
+    #: With all of its lines.
+    whole: Shape
     #: The keys by which other states of its document, and its translations, are found.
     documents: Sequence[int]
     names: Sequence[int]
 
-    @property
-    def edges(self) -> list[int]:
-        """The hashes of its lines at head and foot."""
-        return _edges(self.lines)
+    def shape(self, boilerplate: frozenset[int]) -> Shape:
+        """Return what its text is compared by without these lines."""
+        if boilerplate.isdisjoint(self.edges):
+            return self.whole
+        piece = self.piece
+        return duplicates.shape(piece.title, duplicates.lines(piece.text), boilerplate=boilerplate)
 
 
-def read(parsed: ParsedArticle, *, path: str, now: datetime) -> Read:
-    """Read an article by itself."""
-    piece = relations.piece_of_parsed(parsed, path=path, seen=now)
+def read(parsed: ParsedArticle, readings: Readings, *, path: str, now: datetime) -> Read:
+    """Return what an article is compared by."""
+    reading = readings.of(parsed)
     return Read(
-        lines=duplicates.lines(parsed.text),
-        piece=piece,
+        piece=relations.piece_of_parsed(parsed, path=path, seen=now),
+        kind=reading.kind,
+        edges=reading.edges,
+        whole=reading.shape,
         documents=relations.document_keys(parsed.url, parsed.guid, path),
-        names=relations.name_keys(piece),
+        names=reading.names,
     )
 
 
-def look_ahead(batch: Arriving, arriving: Sequence[tuple[ParsedArticle, Read]]) -> None:
+def look_ahead(batch: Arriving, arriving: Sequence[Read]) -> None:
     """Read together what `find` will look up for each of these articles."""
-    for _, one in arriving:
+    for one in arriving:
         batch.expect_edges([*one.edges, *keys.apart(one.edges)])
     shapes = []
-    for parsed, one in arriving:
-        boilerplate = _boilerplate(batch, one.edges, is_strange=one.piece.is_strange)
-        shape = duplicates.shape(parsed.title, one.lines, boilerplate=boilerplate)
+    for one in arriving:
+        shape = one.shape(_boilerplate(batch, one.edges, is_strange=one.piece.is_strange))
         found_by = [*shape.keys, *one.documents, *one.names]
         batch.expect_copies([*found_by, *keys.apart(found_by)], [shape.digest])
         shapes.append(shape)
-    for _, one in arriving:
+    for one in arriving:
         batch.expect_languages(one.names)
     alike: list[int] = []
     foreign: list[int] = []
-    for (_, one), shape in zip(arriving, shapes, strict=True):
+    for one, shape in zip(arriving, shapes, strict=True):
         alike += _sharing(batch, one.documents, limit=_DOCUMENTS)
         alike += _alike(batch, shape)
         if one.piece.language is not None:
@@ -95,11 +105,8 @@ def look_ahead(batch: Arriving, arriving: Sequence[tuple[ParsedArticle, Read]]) 
 
 def find(
     batch: Arriving,
-    parsed: ParsedArticle,
     one: Read,
     *,
-    path: str,
-    now: datetime,
     before: Article | None = None,
     but: Collection[int] = (),
 ) -> Found:
@@ -108,23 +115,19 @@ def find(
     Args: before: What the same file said until now; the new article is never older. but: Articles
         it is not compared with.
     """
-    lines, piece, documents, names = one.lines, one.piece, one.documents, one.names
+    piece, documents, names = one.piece, one.documents, one.names
     boilerplate = _boilerplate(batch, one.edges, is_strange=piece.is_strange)
-    shape = duplicates.shape(parsed.title, lines, boilerplate=boilerplate)
+    shape = one.shape(boilerplate)
     if before is not None:
         piece = _not_older(piece, relations.piece_of(before))
-    same = _same_document(batch, documents, path, before)
+    same = _same_document(batch, documents, piece.path, before)
     alike = [*same, *_alike(batch, shape)]
     bonds = []
     for other in batch.articles([other for other in dict.fromkeys(alike) if other not in but]):
         other_lines = duplicates.lines(other.text)
         around = _boilerplate(batch, _edges(other_lines), is_strange=piece.is_strange)
         common = boilerplate | around
-        mine = (
-            shape
-            if common == boilerplate
-            else duplicates.shape(parsed.title, lines, boilerplate=common)
-        )
+        mine = shape if common == boilerplate else one.shape(common)
         likeness = duplicates.compare(
             mine, duplicates.shape(other.title, other_lines, boilerplate=common)
         )
@@ -136,9 +139,7 @@ def find(
         known = [found for found in bonds if not found[1].is_strange]
         # What a stranger repeats is nothing to the new article.
         bonds = known or [found for found in bonds if found[1].duplicate_of is None]
-    kind = genre.classify(
-        parsed.title, parsed.text, url=parsed.url, labels=parsed.labels, year=_year(piece, now)
-    )
+    kind = one.kind
     if not bonds and kind.genre == "report":
         bonds = _translations(batch, piece, names, but)
     found_by = (*shape.keys, *documents, *names)
@@ -238,7 +239,7 @@ def _rank(found: tuple[Bond, Article]) -> tuple[int, float, int, int]:
 
 def _related(
     batch: Arriving,
-    kind: genre.Classified,
+    kind: Classified,
     piece: Piece,
     bonds: Sequence[tuple[Bond, Article]],
 ) -> articles.Related:
@@ -309,10 +310,6 @@ def _not_older(piece: Piece, before: Piece) -> Piece:
     if relations.is_before(piece.written, before.written):
         return dataclasses.replace(piece, written=before.written)
     return piece
-
-
-def _year(piece: Piece, now: datetime) -> int:
-    return (piece.written or now).year
 
 
 def _translations(

@@ -148,7 +148,7 @@ def select(
     newsrooms tell it as one of the states of the topic; it leaves out asides: nobody asked for
     them.
     """
-    found = _belonging(view, topic, window, scheduled=scheduled)
+    found = _belonging(view, topic, window, scheduled=scheduled, is_standing=for_digest)
     relevance = found.fits
     ids = list(relevance)[: _MOST_ARTICLES if topic is None else _BEST_ARTICLES]
     by_story: dict[int, list[Article]] = {}
@@ -252,21 +252,27 @@ def _members(view: View, story: int) -> list[Article]:
 
 
 def belonging(
-    view: View, topic: Topic | None, window: Window, *, scheduled: bool = False
+    view: View,
+    topic: Topic | None,
+    window: Window,
+    *,
+    scheduled: bool = False,
+    is_standing: bool = False,
 ) -> dict[int, float]:
     """Return the articles of the window that belong to `topic`, or all of them for None, with how
-    well each fits, 0 to 1.
+    well each fits, 0 to 1. A standing interest in states wants articles about them, whereas a
+    question takes those that only name them where there are no others.
     """
-    return _belonging(view, topic, window, scheduled=scheduled).fits
+    return _belonging(view, topic, window, scheduled=scheduled, is_standing=is_standing).fits
 
 
 def _belonging(
-    view: View, topic: Topic | None, window: Window, *, scheduled: bool = False
+    view: View, topic: Topic | None, window: Window, *, scheduled: bool, is_standing: bool
 ) -> _Belonging:
     by_arrival = not scheduled and index.has_background(view.conn, since=window.since)
     passing = 0
     for rule in _RULES if by_arrival else _RULES[:1]:
-        found = _found(view, topic, window, arrived=rule == "arrived", named_may_do=not scheduled)
+        found = _found(view, topic, window, arrived=rule == "arrived", named_may_do=not is_standing)
         fits = dict(zip(found.articles[: found.belonging], found.scores, strict=False))
         if scheduled:
             news = index.only_news(view.conn, list(fits))
@@ -344,7 +350,7 @@ def concerned(
     if subject.kind == "topic" and subject.name not in view.topics:
         return set()
     topic = view.topics[subject.name] if subject.kind == "topic" else parse(subject.name, {})
-    fits = belonging(view, topic, window)
+    fits = belonging(view, topic, window, is_standing=subject.kind == "topic")
     return {one.story.id for one in candidates if _is_mostly(one.story.articles, fits)}
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.archive.reading import Reading, Readings, Said
 from bot.model import Article, ParsedArticle
 from bot.news import arguments, stories
 from bot.news import profile as profiles
-from bot.news.arguments import Arguments
 from bot.news.newsroom import newsroom
 from bot.news.profile import Profile
 from bot.store import articles, keys
@@ -28,16 +28,16 @@ _MOSTLY = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """An article as its story is decided: what it says, its terms, what it is about."""
+class _Told:
+    """An article as its story is decided: what it says and what it is about."""
 
-    said: Arguments
-    #: The numbers of its terms, under which the feed's use of them is counted.
-    terms: Sequence[int]
+    said: Said
     profile: Profile
 
 
-def look_ahead(batch: Arriving, arriving: Sequence[ParsedArticle], *, now: datetime) -> None:
+def look_ahead(
+    batch: Arriving, arriving: Sequence[ParsedArticle], readings: Readings, *, now: datetime
+) -> None:
     """Read together what `place` will look up for each of these articles."""
     shouting = [one.title for one in arriving if arguments.needs_feed(one.title)]
     batch.expect_words(
@@ -45,14 +45,13 @@ def look_ahead(batch: Arriving, arriving: Sequence[ParsedArticle], *, now: datet
     )
     read = []
     for one in arriving:
-        said = _said(batch, one)
-        counted = profiles.count(one.title, one.text, said)
-        batch.expect_words(counted.numbers)
-        read.append((one, said, counted))
+        said = readings.of(one).said or _said(batch, one)
+        batch.expect_words(said.counted.numbers)
+        read.append((one, said))
     ids: list[int] = []
     looked_up = []
-    for one, said, counted in read:
-        profile = _about(batch, one, said, counted).profile
+    for one, said in read:
+        profile = _about(batch, one, said)
         moments = stories.moments(profile.last_day, seen=now)
         # By then the articles before it have made some of its words more common.
         likely = stories.keys(profile, times=2)
@@ -65,7 +64,12 @@ def look_ahead(batch: Arriving, arriving: Sequence[ParsedArticle], *, now: datet
 
 
 def place(
-    batch: Arriving, parsed: ParsedArticle, related: articles.Related, *, now: datetime
+    batch: Arriving,
+    parsed: ParsedArticle,
+    reading: Reading,
+    related: articles.Related,
+    *,
+    now: datetime,
 ) -> articles.Place:
     """Count an article in its story, or found one for it, and return that story for the article's
     own row.
@@ -79,14 +83,14 @@ def place(
         day = stories.day_of(parsed.published, date_from=parsed.date_from)
         story = _found(batch, profiles.nothing(day), now=now)
         return articles.Place(story=story, reason=f"joins no story: {related.genre}", founded=True)
-    reading = _read(batch, parsed)
-    decision = _decide(batch, reading.profile, now=now)
+    told = _told(batch, parsed, reading)
+    decision = _decide(batch, told.profile, now=now)
     is_comment = related.relation == "comment"
     if not is_comment and not parsed.is_strange:
-        _learn(batch, reading, founded=decision.story is None, now=now)
+        _learn(batch, told.said, founded=decision.story is None, now=now)
     if decision.story is None:
         follows = None if parsed.is_strange else decision.follows
-        founded = _found(batch, reading.profile, now=now, follows=follows)
+        founded = _found(batch, told.profile, now=now, follows=follows)
         if decision.merge is not None:
             _merge(batch, decision.merge, into=founded)
         return articles.Place(story=founded, reason=decision.reason, founded=True)
@@ -98,7 +102,7 @@ def place(
     else:
         row = batch.stories([decision.story])[decision.story]
         seen = row.last_seen if parsed.is_strange else max(row.last_seen, now)
-        _join(batch, row, reading.profile, seen=seen)
+        _join(batch, row, told.profile, seen=seen)
     return articles.Place(story=decision.story, reason=decision.reason)
 
 
@@ -106,6 +110,7 @@ def move(
     batch: Arriving,
     before: Article,
     parsed: ParsedArticle,
+    reading: Reading,
     related: articles.Related,
     *,
     now: datetime,
@@ -115,13 +120,13 @@ def move(
     """
     rest = leave(batch, before)
     if related.joins is None and rest is not None and before.story is not None:
-        profile = _read(batch, parsed).profile
+        profile = _told(batch, parsed, reading).profile
         if rest.articles == 0 or stories.decide(profile, {rest.id: rest.state}).story is not None:
             _join(batch, rest, profile, seen=rest.last_seen)
             return
     if rest is not None and rest.articles == 0:
         batch.end_story(rest.id, into=None)
-    placed = place(batch, parsed, related, now=now)
+    placed = place(batch, parsed, reading, related, now=now)
     with batch.direct() as conn:
         articles.set_place(conn, before.id, placed)
 
@@ -133,7 +138,7 @@ def _is_borne_out(batch: Arriving, decision: stories.Decision, room: str | None)
     A story that one newsroom alone tells is taken as it is.
     """
     told = [
-        [(newsroom(one), _read(batch, one).profile) for one in _shaping(batch, story)]
+        [(newsroom(one), _profile(batch, one)) for one in _shaping(batch, story)]
         for story in (decision.story, decision.merge)
         if story is not None
     ]
@@ -178,32 +183,35 @@ def leave(batch: Arriving, article: Article) -> articles.StoryRow | None:
     ]
     profile = profiles.nothing(None)
     for at, one in enumerate(_newest(telling)):
-        made = _read(batch, one).profile
+        made = _profile(batch, one)
         profile = profiles.join(profile, made) if at else made
     return _save(batch, row, profile, count=row.articles - 1, last_seen=row.last_seen)
 
 
-def _read(batch: Arriving, article: ParsedArticle | Article) -> _Reading:
-    """Read an article as the feed's use of words lets it be read."""
-    said = _said(batch, article)
-    return _about(batch, article, said, profiles.count(article.title, article.text, said))
+def _told(batch: Arriving, article: ParsedArticle, reading: Reading) -> _Told:
+    """Return an article as the feed's use of words lets it be read."""
+    said = reading.said or _said(batch, article)
+    return _Told(said, _about(batch, article, said))
 
 
-def _said(batch: Arriving, article: ParsedArticle | Article) -> Arguments:
+def _profile(batch: Arriving, article: Article) -> Profile:
+    return _about(batch, article, _said(batch, article))
+
+
+def _said(batch: Arriving, article: ParsedArticle | Article) -> Said:
     title = article.title
-    return arguments.read(
+    read = arguments.read(
         title,
         article.text,
         language=article.language,
         published=article.published,
         spelled=_spelled(batch, title) if arguments.needs_feed(title) else None,
     )
+    return Said(read, profiles.count(title, article.text, read, language=article.language))
 
 
-def _about(
-    batch: Arriving, article: ParsedArticle | Article, said: Arguments, counted: profiles.Counted
-) -> _Reading:
-    used = batch.use_of(counted.numbers)
+def _about(batch: Arriving, article: ParsedArticle | Article, said: Said) -> Profile:
+    used = batch.use_of(said.counted.numbers)
     usage = profiles.Usage(
         batch.articles_counted(), {term: use.articles for term, use in used.items()}
     )
@@ -211,14 +219,13 @@ def _about(
     about = stories.about(
         article.title,
         article.text,
-        said,
-        counted,
+        said.arguments,
+        said.counted,
         usage,
         day=day,
         language=article.language,
     )
-    about = dataclasses.replace(about, is_strange=article.is_strange)
-    return _Reading(said, counted.numbers, about)
+    return dataclasses.replace(about, is_strange=article.is_strange)
 
 
 def _spelled(batch: Arriving, title: str) -> dict[str, float]:
@@ -245,9 +252,9 @@ def _share_of_capitals(batch: Arriving, words: Iterable[str]) -> dict[str, float
     return shares
 
 
-def _learn(batch: Arriving, reading: _Reading, *, founded: bool, now: datetime) -> None:
-    spelling = {profiles.term_of(word): big for word, big in reading.said.spelling.items()}
-    batch.count_words(reading.terms, has_capital=spelling, founded=founded, now=now)
+def _learn(batch: Arriving, said: Said, *, founded: bool, now: datetime) -> None:
+    counted = said.counted
+    batch.count_words(counted.numbers, has_capital=counted.capitals, founded=founded, now=now)
 
 
 def _story_of(batch: Arriving, original: int | None) -> int | None:

@@ -164,7 +164,8 @@ def _kept_out(
     topics = [
         name
         for name in digest.topics
-        if name == "*" or members & set(select.belonging(there, view.topics[name], window))
+        if name == "*"
+        or members & set(select.belonging(there, view.topics[name], window, is_standing=True))
     ]
     if mute := _mute(there, story, edition, window):
         return "section", f"not told: {mute}"

@@ -25,7 +25,7 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from bot.news import place_names, places
-from bot.news.places import Mention
+from bot.news.place_mention import Mention
 
 #: Stands before a pair of states that may deal with each other: "@@china@us".
 PERHAPS = "@"

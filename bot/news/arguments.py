@@ -32,7 +32,7 @@ from bot.model import Published
 from bot.news import acts as act_words
 from bot.news import entities, towns
 from bot.news.labels import after_dateline
-from bot.news.places import Mention
+from bot.news.place_mention import Mention
 from bot.news.places import mentions as place_mentions
 from bot.news.terms import STOP, stem
 from bot.news.text import words as words_in

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 
-from bot.news import places
+from bot.news import place_spellings
 from bot.news.reading import spans
 from bot.news.terms import STOP, stem
 from bot.news.vocabulary import Vocabulary, vocabulary
@@ -144,7 +144,7 @@ def _is_name(word: str, known: Vocabulary, most: float) -> bool:
 def _state_names() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return what finds names of states and bodies in small letters, and their spelling."""
     spelled: dict[str, str] = {}
-    for spelling, _, _ in places.spellings():
+    for spelling, _, _ in place_spellings.spellings():
         if spelling.lower() not in STOP:
             spelled.setdefault(spelling.lower(), spelling)
     longest_first = sorted(spelled, key=len, reverse=True)

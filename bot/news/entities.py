@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from bot.news import gazetteer, places
+from bot.news import gazetteer, place_spellings, places
+from bot.news.place_lines import is_title_case
 
 
 def _set(words: str) -> frozenset[str]:
@@ -56,13 +57,15 @@ def is_capital(name: str) -> bool:
 
 @cache
 def _capitals() -> frozenset[str]:
-    return frozenset(spelling.lower() for spelling, _, kind in places.spellings() if kind == "seat")
+    return frozenset(
+        spelling.lower() for spelling, _, kind in place_spellings.spellings() if kind == "seat"
+    )
 
 
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(
-        spelling.lower() for spelling, _, kind in places.spellings() if kind == "holder"
+        spelling.lower() for spelling, _, kind in place_spellings.spellings() if kind == "holder"
     )
 
 
@@ -70,7 +73,9 @@ def _heads() -> frozenset[str]:
 def _spellings() -> Mapping[str, str]:
     """Return the token of each spelling that stands for one actor, in lower case."""
     return {
-        spelling.lower(): token for spelling, token, kind in places.spellings() if kind != "holder"
+        spelling.lower(): token
+        for spelling, token, kind in place_spellings.spellings()
+        if kind != "holder"
     }
 
 
@@ -144,7 +149,7 @@ def names(text: str) -> list[str]:
     """
     inside: list[tuple[str, bool]] = []
     for line in text.splitlines():
-        if not line.isupper() and not places.is_title_case(line):
+        if not line.isupper() and not is_title_case(line):
             inside.extend(_runs(line))
     sure = {name for name, starts_sentence in inside if not starts_sentence}
     return [

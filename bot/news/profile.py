@@ -206,9 +206,14 @@ class Counted(NamedTuple):
     terms: Mapping[str, int]
     #: The number of every term, each once, under which the store counts it.
     numbers: Sequence[int]
+    #: Words of title and first sentence that are no names and no numbers, no days, and tell neither
+    #: the kind of act nor who speaks.
+    opening: Sequence[str]
+    #: Of the words inside sentences, by number: True with a capital, False without.
+    capitals: Mapping[int, bool]
 
 
-def count(title: str, text: str, said: Arguments) -> Counted:
+def count(title: str, text: str, said: Arguments, *, language: str | None) -> Counted:
     """Count an article's words, its names of several words, and its countries and bodies."""
     words = Counter(prose.words(_lead(text)))
     for word in prose.words(title):
@@ -224,7 +229,16 @@ def count(title: str, text: str, said: Arguments) -> Counted:
         *map(_hash, tokens),
         *map(term_of_frame, frames),
     ]
-    return Counted(words, names, tokens, frames, terms, list(dict.fromkeys(numbers)))
+    return Counted(
+        words,
+        names,
+        tokens,
+        frames,
+        terms,
+        list(dict.fromkeys(numbers)),
+        opening=_opening(title, text, said, language),
+        capitals={term_of(word): big for word, big in said.spelling.items()},
+    )
 
 
 def _lead(text: str) -> str:
@@ -232,8 +246,6 @@ def _lead(text: str) -> str:
 
 
 def profile(
-    title: str,
-    text: str,
     said: Arguments,
     counted: Counted,
     usage: Usage,
@@ -271,7 +283,11 @@ def profile(
         acts=dict.fromkeys(said.acts, 1),
         figures=dict.fromkeys(map(figure, said.quantities), 1),
         frames={frame: rarity.of(term_of_frame(frame), _FRAME_SHARE) for frame in counted.frames},
-        opening=_opening(title, text, said, rarity, known, language),
+        opening=frozenset(
+            term
+            for term, word in ((term_of(word), word) for word in counted.opening)
+            if rarity.of(term, known[word]) >= _TELLING
+        ),
         languages=frozenset({language or "en"}),
     )
 
@@ -371,29 +387,14 @@ def _mentions(said: Arguments, rarity: _Rarity, known: _Known) -> dict[str, Ment
     return found
 
 
-def _opening(
-    title: str,
-    text: str,
-    said: Arguments,
-    rarity: _Rarity,
-    known: _Known,
-    language: str | None,
-) -> frozenset[int]:
-    """Return the rare words of title and first sentence that are no names and no numbers, no days,
-    and tell neither the kind of act nor who speaks.
-    """
+def _opening(title: str, text: str, said: Arguments, language: str | None) -> list[str]:
     start, end = next(spans(text[:_SENTENCE_CHARS]), (0, 0))
     words = [
         *telling_words(title, said, language),
         *telling_words(text[start:end], said, language),
     ]
     is_english = language in (None, "en")
-    return frozenset(
-        term_of(word)
-        for word in words
-        if rarity.of(term_of(word), known[word]) >= _TELLING
-        and not classes_of(word, english=is_english)
-    )
+    return [word for word in words if not classes_of(word, english=is_english)]
 
 
 # Terms and how rare they are.

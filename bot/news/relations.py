@@ -565,13 +565,13 @@ _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)*")
 _OPENING_CHARS = 800
 
 
-def name_keys(piece: Piece) -> tuple[int, ...]:
+def name_keys(title: str, text: str) -> tuple[int, ...]:
     """Return hashes of what may be names at the head of an article, by which it is found in another
     language: pairs of capitalised words, then single ones.
     """
     pairs: Counter[str] = Counter()
     singles: Counter[str] = Counter()
-    for run in _CAPITALISED.findall(f"{piece.title}\n{piece.text[:_OPENING_CHARS]}"):
+    for run in _CAPITALISED.findall(f"{title}\n{text[:_OPENING_CHARS]}"):
         parts = run.lower().split()
         pairs.update(map(" ".join, pairwise(parts)))
         singles.update(parts if len(parts) == 1 else ())

@@ -190,7 +190,7 @@ def about(
     """
     if is_round_up(title) or is_table(text) or is_listing(text):
         return profiles.nothing(day)
-    return profiles.profile(title, text, said, counted, usage, day=day, language=language)
+    return profiles.profile(said, counted, usage, day=day, language=language)
 
 
 def keys(one: Profile, *, times: int = 1) -> tuple[int, ...]:

@@ -751,10 +751,10 @@ def _recency(articles: Sequence[Article]) -> list[float]:
 
 
 def _sources(articles: Sequence[Article]) -> list[Article]:
-    """Return the articles to quote from: of each group of reprints that of an outlet which the
-    configuration names, else the best worded.
+    """Return the articles to quote from: of each group of reprints the one that weighs most, among
+    equals that of an outlet which the configuration names, else the best worded.
     """
-    best: dict[int, tuple[bool, float, bool, int]] = {}
+    best: dict[int, tuple[float, bool, float, bool, int]] = {}
     for at, article in enumerate(articles):
         if article.kind == "headline_only":
             continue
@@ -762,6 +762,7 @@ def _sources(articles: Sequence[Article]) -> list[Article]:
         wording = naturalness(article.text) if len(articles) > 1 else 1.0
         # Worded about as well, the original goes before its reprint, then the one given first.
         is_original = article.duplicate_of is None
-        rank = (article.outlet_from == "config", round(wording, 1), is_original, -at)
+        is_named = article.outlet_from == "config"
+        rank = (article.weight, is_named, round(wording, 1), is_original, -at)
         best[group] = max(rank, best.get(group, rank))
     return [articles[-rank[-1]] for rank in sorted(best.values(), key=lambda rank: -rank[-1])]

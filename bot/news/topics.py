@@ -26,7 +26,7 @@ from string import ascii_lowercase
 from typing import Literal
 
 from bot.errors import UserError
-from bot.news import place_names, places
+from bot.news import place_names, place_spellings
 from bot.news.actors import PERHAPS
 from bot.news.acts import classes_of
 from bot.news.relevance import PROSE
@@ -426,7 +426,7 @@ def _token(name: str) -> str | None:
 @cache
 def _tokens_by_name() -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for spelling, token in places.typed_names():
+    for spelling, token in place_spellings.typed_names():
         found.setdefault(" ".join(words_of(spelling)), token)
     found.pop("", None)
     # What is typed rarely has capitals, and then these are words: "who won", "car industry".

@@ -53,13 +53,21 @@ class AbsenceWatch:
             with self._database.write() as conn:
                 runs.remember_alive(conn, now=now)
             self._remembered = now
-        self.stand_by(now)
+        self._mark(now)
         return Absence(down=self._down, served_until=self._served_until)
 
     def stand_by(self, now: datetime) -> None:
         """Note that the database was there now, and with it whoever is on duty: one that is put in
         its place later may know less.
+
+        Where nobody is on duty nothing is noted: whoever begins has to learn how long that was.
         """
+        with self._database.read() as conn:
+            alive = runs.last_alive(conn)
+        if alive is not None and now - alive <= DOWN:
+            self._mark(now)
+
+    def _mark(self, now: datetime) -> None:
         self._alive.touch()
         os.utime(self._alive, (now.timestamp(), now.timestamp()))
 

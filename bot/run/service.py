@@ -296,6 +296,7 @@ class Service:
                 task.cancel()
             # A batch that is at work comes to its end, or to the lock that is not there any more.
             await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.to_thread(term.ingest.close)
             await asyncio.to_thread(duty.end)
 
     def _serving(self, *, on_duty: bool) -> dict[str, Callable[[], Awaitable[None]]]:

@@ -133,9 +133,13 @@ def ingest(settings: Settings, *, now: datetime | None, progress: Progress | Non
     Raises:
         Busy, StoreError, FeedMissing: as `on_duty` and `settle`.
     """
-    with on_duty(settings) as database, Parsers(build.build_feed(settings)) as parsers:
+    with (
+        on_duty(settings) as database,
+        Parsers(build.build_feed(settings)) as parsers,
+        contextlib.closing(Ingest(settings, database, parsers)) as reading,
+    ):
         return settle(
-            Ingest(settings, database, parsers),
+            reading,
             now=now,
             clock=database.clock(utc_now),
             progress=progress,

@@ -22,6 +22,7 @@ from weakref import WeakMethod
 
 from bot.model import Article, ParsedArticle, Relation
 from bot.news.actors import Actors
+from bot.news.relevance import Marks
 from bot.store import articles, keys, search, word_usage
 from bot.store.articles import Keyed, Place, Related, StoryRow
 from bot.store.database import Connection, from_ms, to_ms
@@ -353,6 +354,7 @@ class Arriving:
         now: datetime,
         background: bool,
         actors: Actors,
+        marks: Marks,
         keyed: Keyed,
         related: Related,
         place: Place,
@@ -380,7 +382,7 @@ class Arriving:
         if self._digests.known.get(keyed.digest, number) is None:
             self._digests.known[keyed.digest] = number
         self._new_entries.append(
-            search.entry(new, entities=entities, actors=actors, background=background)
+            search.entry(new, entities=entities, marks=marks, background=background)
         )
         self.add_copies(number, keyed.copy_keys)
         return number

@@ -101,7 +101,7 @@ class Entry(NamedTuple):
     marks: relevance.Marks
 
 
-def entry(article: Article, *, entities: str, actors: Actors, background: bool) -> Entry:
+def entry(article: Article, *, entities: str, marks: relevance.Marks, background: bool) -> Entry:
     """Return the entry of an article. `entities` is the text of its index column."""
     published = article.published
     return Entry(
@@ -116,7 +116,7 @@ def entry(article: Article, *, entities: str, actors: Actors, background: bool) 
             published=None if published is None else published.isoformat(),
             date_from=article.date_from,
         ),
-        marks=marks(article.title, article.text, actors),
+        marks=marks,
     )
 
 
@@ -143,13 +143,13 @@ def add(conn: Connection, entries: Sequence[Entry]) -> None:
     )
 
 
-def index(conn: Connection, article_id: int, actors: Actors) -> None:
+def index(conn: Connection, article_id: int, marks: relevance.Marks) -> None:
     """Make a stored article searchable by what its row holds."""
     (article,) = get_many(conn, [article_id])
     entities, background = conn.execute(
         "SELECT entities, background FROM articles WHERE id = :id", {"id": article_id}
     ).fetchone()
-    add(conn, [entry(article, entities=entities, actors=actors, background=background)])
+    add(conn, [entry(article, entities=entities, marks=marks, background=background)])
 
 
 def texts(conn: Connection) -> Iterator[Words]:

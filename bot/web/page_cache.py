@@ -23,7 +23,7 @@ _MOST_KEPT = 1_000
 @dataclass(frozen=True, slots=True)
 class _Made(Generic[T]):
     page: T
-    #: When its making began (monotonic).
+    #: When its making began, by the cache's clock.
     began_s: float
 
 
@@ -35,8 +35,11 @@ class PageCache(Generic[T]):
     never keep the machine from its other work.
     """
 
-    def __init__(self, *, fresh_s: float, keep_s: float) -> None:
+    def __init__(
+        self, *, fresh_s: float, keep_s: float, clock_s: Callable[[], float] = time.monotonic
+    ) -> None:
         self._fresh_s, self._keep_s = fresh_s, keep_s
+        self._clock_s = clock_s
         self._making: SingleFlight[_Made[T]] = SingleFlight()
         self._kept: OrderedDict[Hashable, _Made[T]] = OrderedDict()
         self._refreshing: asyncio.Task[_Made[T]] | None = None
@@ -46,7 +49,7 @@ class PageCache(Generic[T]):
         at the same moment. An error reaches all of them, and is not kept.
         """
         known = self._kept.get(asked)
-        age_s = time.monotonic() - known.began_s if known else 0.0
+        age_s = self._clock_s() - known.began_s if known else 0.0
         if known is None or age_s > self._keep_s:
             return (await asyncio.shield(self._started(asked, make))).page
         if age_s > self._fresh_s and (self._refreshing is None or self._refreshing.done()):
@@ -61,7 +64,7 @@ class PageCache(Generic[T]):
         self._making.forget()
 
     def _started(self, asked: Hashable, make: Callable[[], T]) -> asyncio.Task[_Made[T]]:
-        began_s = time.monotonic()
+        began_s = self._clock_s()
         task = self._making.start(asked, lambda: _Made(make(), began_s))
         task.add_done_callback(partial(_keep, self._kept, asked))
         return task

@@ -29,6 +29,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.archive.articles import arrive, look_ahead
+from bot.archive.reading import Readings
 from bot.model import ParsedArticle
 from bot.news import arguments, profile, stories
 from bot.store.arriving import Arriving
@@ -119,7 +120,7 @@ class World:
 def about(sample: ParsedArticle) -> profile.Profile:
     """Return what an article of the archive is about, in an empty feed."""
     said = arguments.read(sample.title, sample.text)
-    counted = profile.count(sample.title, sample.text, said)
+    counted = profile.count(sample.title, sample.text, said, language=sample.language)
     usage = profile.Usage(0.0, {})
     return stories.about(
         sample.title, sample.text, said, counted, usage, day=None, language=sample.language
@@ -276,10 +277,11 @@ def measure(
                 for number, article in enumerate(articles[start : start + BATCH])
             ]
             with Arriving(conn) as batch:
-                look_ahead(batch, some, now=NOW)
+                readings = Readings(now=NOW)
+                look_ahead(batch, some, readings, now=NOW)
                 for name, article in some:
                     started = time.process_time()
-                    arrive(batch, article, path=name, now=NOW)
+                    arrive(batch, article, readings, path=name, now=NOW)
                     costs.append(1000 * (time.process_time() - started))
         # The first batch warms caches and tables and is not counted.
         spent += time.process_time() - batch_started if start else 0.0

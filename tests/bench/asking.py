@@ -92,7 +92,7 @@ async def _run(folder: Path, asked: argparse.Namespace) -> bool:
             )
         try:
             await asyncio.wait_for(discord.gateway.ready.wait(), 60)
-            await slack.until(lambda: slack.sockets, seconds=60)
+            await slack.until(lambda: slack.sockets)
             return await _measure(discord, slack, port, asked)
         finally:
             service.terminate()
@@ -142,7 +142,7 @@ async def _ask_on_slack(slack: LocalSlack, words: str, taken: Taken) -> None:
     began = time.monotonic()
     asked = await slack.slash("/brief", words)
     taken.acknowledged.append(asked.acknowledged_s * 1000)
-    await slack.until(lambda: asked.answers, seconds=30)
+    await slack.until(lambda: asked.answers)
     taken.answered.append((time.monotonic() - began) * 1000)
 
 

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from bot.archive.articles import arrive, look_ahead
+from bot.archive.reading import Readings
 from bot.archive.visibility import Visibility
 from bot.config.settings import Settings
 from bot.desk.brief import brief
@@ -86,9 +87,10 @@ def main() -> None:
                         for number, article in articles[start : start + BATCH]
                     ]
                     with Arriving(conn) as batch:
-                        look_ahead(batch, some, now=NOW)
+                        readings = Readings(now=NOW)
+                        look_ahead(batch, some, readings, now=NOW)
                         for path, article in some:
-                            arrive(batch, article, path=path, now=NOW)
+                            arrive(batch, article, readings, path=path, now=NOW)
         print(_line("one arrival", costs, BATCH))
         costs = {name: [] for name in conns}
         window = Window(NOW - timedelta(days=2), NOW + timedelta(minutes=1))

@@ -39,7 +39,7 @@ from bot.feed.files import Folder
 from bot.feed.scan import scan
 from bot.feed.workers import Parsers
 from bot.news import actors
-from bot.store import articles
+from bot.store import articles, search
 from bot.store.arriving import Arriving
 from bot.store.schema import migrate
 from bot.store.sqlite import connect
@@ -289,6 +289,7 @@ def stored(folder: Path, paths: Sequence[str]) -> int:
                             now=NOW,
                             background=False,
                             actors=who,
+                            marks=search.marks(parsed.title, parsed.text, who),
                             keyed=articles.Keyed(digest=count, copy_keys=()),
                             related=related,
                             place=place,

@@ -56,7 +56,7 @@ def main() -> int:
         conn.close()
         running.start()
         try:
-            until(lambda: "web.listening" in running.log, within_s=60)
+            until(lambda: "web.listening" in running.log)
             return int(not _measure(running, port, arguments))
         finally:
             running.close()

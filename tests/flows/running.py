@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 T = TypeVar("T")
 
 
-def until(found: Callable[[], T], *, within_s: float) -> T:
+def until(found: Callable[[], T], *, within_s: float = 60.0) -> T:
     """Return what `found` gives as soon as it is true, or fail after `within_s` seconds."""
     end = time.monotonic() + within_s
     while not (value := found()):
@@ -96,7 +96,7 @@ class Running:
                 stderr=log,
                 cwd=ROOT,
             )
-        until(lambda: self._started() > said or self.process.poll() is not None, within_s=20)
+        until(lambda: self._started() > said or self.process.poll() is not None)
         assert self.process.poll() is None, self.log
 
     def _started(self) -> int:
@@ -105,12 +105,12 @@ class Running:
     def stop(self) -> int:
         """Ask it to stop and return its exit status."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=15)
+        return self.process.wait(timeout=60)
 
     def kill(self) -> None:
         """Take it away at once, as a power cut or the kernel would."""
         self.process.kill()
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=60)
 
     def close(self) -> None:
         """Leave no process behind."""

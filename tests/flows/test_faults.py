@@ -54,6 +54,8 @@ class Life:
         self.service = build_service(
             self.settings, self.database, parsers, {"file": self.channel}, clock=self.clock
         )  # type: ignore[arg-type]
+        # As it is scheduled: whether the service is on duty by then or not.
+        self.service._work_off(None)
         self.term = self.service.take_up(self.database.duty())
         self.tick()
 

@@ -208,10 +208,10 @@ def local_slack() -> Iterator[LocalSlack]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
-    assert up.wait(10)
+    assert up.wait(60)
     yield slack
     end.set()
-    thread.join(10)
+    thread.join(60)
 
 
 def test_over_slack_each_part_stands_once_in_order(

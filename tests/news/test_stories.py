@@ -50,7 +50,7 @@ def about(
 ) -> Profile:
     title, text = article
     said = arguments.read(title, text, language=language)
-    counted = profile.count(title, text, said)
+    counted = profile.count(title, text, said, language=language)
     return stories.about(title, text, said, counted, feed, day=day, language=language)
 
 
@@ -386,7 +386,7 @@ def test_one_kind_of_act_in_the_same_lines_is_two_events(
 def test_an_act_that_a_country_sees_daily_tells_no_event(
     one: tuple[str, str], other: tuple[str, str]
 ) -> None:
-    numbers = profile.count(*one, arguments.read(*one)).numbers
+    numbers = profile.count(*one, arguments.read(*one), language=None).numbers
     feed = profile.Usage(10_000.0, dict.fromkeys(numbers, 900.0))
     for of_feed, is_telling in ((NO_FEED, True), (feed, False)):
         (weighed,) = stories.weigh(about(other, feed=of_feed), {1: story(one)})

@@ -102,6 +102,12 @@ def test_a_single_article_is_told_from_the_top() -> None:
     )
 
 
+def test_of_reprints_the_one_that_weighs_most_speaks() -> None:
+    light = article(title="Ferry sinks off Mindoro", text=FERRY, weight=0.05)
+    reprint = article(title="Dozens rescued from a ferry", text=FERRY, duplicate_of=light.id)
+    assert tell([light, reprint], max_sentences=1).anchor == reprint.id
+
+
 def test_clean_wording_is_preferred_whichever_came_first() -> None:
     assert naturalness(REWORDED) < 0.5 < naturalness(CLEAN)
     copy, original = article(text=REWORDED), article(text=CLEAN)

@@ -203,4 +203,4 @@ def test_no_right_to_write_stops_for_good(tmp_path: Path) -> None:
 
 
 def test_it_takes_no_commands(tmp_path: Path) -> None:
-    asyncio.run(asyncio.wait_for(FilePlatform(tmp_path).serve(NobodyAsks()), 1))
+    asyncio.run(asyncio.wait_for(FilePlatform(tmp_path).serve(NobodyAsks()), 60))

@@ -248,7 +248,7 @@ def test_a_reader_that_is_gone_may_come_back() -> None:
 
 def test_without_a_terminal_there_is_no_prompt() -> None:
     platform = TerminalPlatform(Console(file=io.StringIO()))
-    asyncio.run(asyncio.wait_for(platform.serve(NobodyAsks()), 1))
+    asyncio.run(asyncio.wait_for(platform.serve(NobodyAsks()), 60))
 
 
 def test_listing_and_empty_answers_are_short() -> None:

@@ -137,7 +137,13 @@ class Memory:
                 if (times := self._written[word]) >= 3
             }
             said = arguments.read(title, text, language=language, spelled=spelled)
-            row["read"] = title, text, language, said, profile.count(title, text, said)
+            row["read"] = (
+                title,
+                text,
+                language,
+                said,
+                profile.count(title, text, said, language=language),
+            )
         title, text, language, said, counted = row["read"]
         usage = profile.Usage(self._articles, self._having)
         day = datetime.fromisoformat(row["date"]).timestamp() / 86_400 if row.get("date") else None

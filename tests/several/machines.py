@@ -52,7 +52,7 @@ class Mother:
 
     def close(self) -> None:
         """End; what was started is ended by whoever started it."""
-        self._process.communicate(timeout=10)
+        self._process.communicate(timeout=60)
 
 
 @dataclass
@@ -88,7 +88,7 @@ class Machine:
             # What is stopped dies too.
             with suppress(ProcessLookupError):
                 self.send(signal.SIGKILL)
-            until(lambda: not Path(f"/proc/{self.process}").exists(), within_s=10)
+            until(lambda: not Path(f"/proc/{self.process}").exists())
             self.process = 0
 
 

@@ -52,7 +52,7 @@ class Storm:
                 return [] if machine is None else [machine]
             return []
 
-        return until(found, within_s=60)[0]
+        return until(found)[0]
 
     def article(self) -> None:
         """Let an article come that is like no other."""

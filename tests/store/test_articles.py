@@ -13,7 +13,7 @@ import pytest
 
 from bot.model import ParsedArticle
 from bot.news import actors
-from bot.store import articles, keys
+from bot.store import articles, keys, search
 from bot.store.arriving import Arriving
 from bot.store.articles import Keyed, Place, Related
 from bot.store.database import Connection
@@ -48,6 +48,7 @@ def put(
     parsed = ParsedArticle(
         **{"title": title, "title_from": "field", "text": "Some text.", **fields}
     )  # type: ignore[arg-type]
+    acting = actors.read(parsed.title, parsed.text)
     keyed = Keyed(digest=-5, copy_keys=(-7, 9))
     with Arriving(conn) as batch:
         place = Place(story=story or batch.add_story(b"", now=now), reason="because")
@@ -56,7 +57,8 @@ def put(
             path=path,
             now=now,
             background=background,
-            actors=actors.read(parsed.title, parsed.text),
+            actors=acting,
+            marks=search.marks(parsed.title, parsed.text, acting),
             keyed=keyed,
             related=related,
             place=place,

@@ -54,7 +54,7 @@ class Served:
 
     def get(self, path: str, *, method: str = "GET", **headers: str) -> Answer:
         """Ask for a path; `_` in the name of a header stands for `-`."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(
                 method, path, headers={name.replace("_", "-"): v for name, v in headers.items()}
@@ -120,7 +120,7 @@ def served(settings: Settings, *, now: datetime = NOW) -> Iterator[Served]:
         yield Served(settings.web.address[1], settings)
     finally:
         loop.call_soon_threadsafe(task.cancel)
-        thread.join(timeout=10)
+        thread.join(timeout=60)
         loop.close()
         database.close()
 
@@ -134,9 +134,9 @@ def _run(loop: asyncio.AbstractEventLoop, task: asyncio.Task[None]) -> None:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(200):
+    for _ in range(3_000):
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            socket.create_connection(("127.0.0.1", port), timeout=60).close()
             return
         except ConnectionRefusedError:
             threading.Event().wait(0.02)

@@ -8,10 +8,11 @@ from tests.test_single_flight import Work, ask
 
 def test_a_result_is_kept_and_an_old_one_made_again_for_the_first_who_asks() -> None:
     async def work() -> None:
-        cache, done = PageCache[int](fresh_s=0.5, keep_s=60), Work()
+        now_s = 100.0
+        cache, done = PageCache[int](fresh_s=5, keep_s=60, clock_s=lambda: now_s), Work()
         done.may_end.set()
         assert [await cache.get("front", done) for _ in range(3)] == [1, 1, 1]
-        await asyncio.sleep(0.6)
+        now_s += 6
         done.may_end.clear()
         (first,) = await ask(cache, done, "front")
         assert await cache.get("front", done) == 1, "while it is made again"

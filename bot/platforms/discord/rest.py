@@ -52,8 +52,10 @@ class Rest:
         #: Until when a route, or all of them under "", must not be called; `time.monotonic`
         #: seconds.
         self._closed_until: dict[str, float] = {}
-        #: When the next request may go, by the limit on all of them together.
+        #: When the next request may go, by the limit on all of them together; whoever holds the
+        #: lock waits for it.
         self._next = 0.0
+        self._turn = asyncio.Lock()
 
     async def call(
         self,
@@ -111,11 +113,11 @@ class Rest:
         await self._take_turn()
 
     async def _take_turn(self) -> None:
-        now = time.monotonic()
-        turn = max(now, self._next)
-        self._next = turn + 1 / PER_S
-        if turn > now:
-            await asyncio.sleep(turn - now)
+        # Measured from when the last one went, not from when it should have: after a stall of the
+        # loop all that were due meanwhile would go at once, more than Discord takes in a second.
+        async with self._turn:
+            await asyncio.sleep(max(0.0, self._next - time.monotonic()))
+            self._next = time.monotonic() + 1 / PER_S
 
     def _learn(self, route: str, headers: Mapping[str, str]) -> None:
         if headers.get("X-RateLimit-Remaining") == "0":

@@ -46,8 +46,8 @@ def server() -> Iterator[LocalDiscord]:
     running = _Running()
     thread = threading.Thread(target=lambda: asyncio.run(running.run()), name="local discord")
     thread.start()
-    assert running.is_up.wait(10)
+    assert running.is_up.wait(60)
     yield running.server
     running.loop.call_soon_threadsafe(running.end.set)
-    thread.join(10)
+    thread.join(60)
     assert not thread.is_alive()

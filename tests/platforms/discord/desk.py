@@ -16,14 +16,15 @@ from tests.platforms.documents import brief, edition, listing
 
 
 class ScriptedDesk:
-    """Knows one digest, the topics of each server, and answers after `delay_s`."""
+    """Knows one digest, the topics of each server, and answers while `may_answer` is set."""
 
     def __init__(self) -> None:
         self.asked: list[Request] = []
         self.completed: list[tuple[str, str, str]] = []
         #: What the last asker is where.
         self.standings: Standings = nobody
-        self.delay_s = 0.0
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
         #: Whether a channel takes one more answer for all.
         self.is_calm = True
         self.answered: Answered[Any] = Answered()
@@ -44,7 +45,7 @@ class ScriptedDesk:
     async def answer(self, request: Request, standings: Standings = nobody) -> Document:
         self.asked.append(request)
         self.standings = standings
-        await asyncio.sleep(self.delay_s)
+        await self.may_answer.wait()
         if self.before:
             await self.before(request)
         found = next((a for kind, a in self.answers.items() if isinstance(request, kind)), None)

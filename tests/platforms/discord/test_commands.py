@@ -90,7 +90,7 @@ def in_discord(
         desk = ScriptedDesk()
         bot = Client(desk, settings or DiscordSettings())
         async with simcord.run(bot, shard_count=1) as env:
-            await asyncio.wait_for(work(World(env, desk, bot)), 30)
+            await asyncio.wait_for(work(World(env, desk, bot)), 60)
 
     asyncio.run(held())
 
@@ -292,7 +292,7 @@ def test_autocomplete_offers_topics_with_counts(tmp_path: Path) -> None:
 
     async def work(world: World) -> None:
         await world.env.restart_bot(Client(desk, DiscordSettings()))
-        for _ in range(100):
+        for _ in range(1_200):
             offered = await world.reader.autocomplete(world.channel, "brief", "topic", "us")
             if "story" in offered[0]["name"]:
                 break

@@ -17,6 +17,7 @@ from bot.platforms import Platform
 from bot.platforms.discord import history
 from bot.platforms.discord.components import custom_ids
 from bot.platforms.discord.platform import DiscordPlatform
+from bot.platforms.discord.rest import PER_S, Rest
 from bot.platforms.discord.settings import DiscordSettings
 from tests.platforms.contract import PlatformContract
 from tests.platforms.discord import local
@@ -60,7 +61,7 @@ def parts_of(document: Document | None = None) -> tuple[Part, ...]:
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    return asyncio.run(asyncio.wait_for(work, 30))
+    return asyncio.run(asyncio.wait_for(work, 60))
 
 
 def send(platform: DiscordPlatform, part: Part, key: str, *, to: str = CHANNEL) -> str:
@@ -444,6 +445,20 @@ def test_an_exhausted_bucket_is_waited_for(server: LocalDiscord) -> None:
     started = time.monotonic()
     send(platform, parts_of()[0], "k2")
     assert time.monotonic() - started >= 0.29
+
+
+def test_calls_that_a_stall_has_held_up_do_not_all_go_at_once() -> None:
+    rest = Rest("http://discord.invalid", token=TOKEN)
+
+    async def work() -> float:
+        began = time.monotonic()
+        turns = asyncio.gather(*(rest._take_turn() for _ in range(12)))
+        await asyncio.sleep(0)
+        time.sleep(0.2)  # noqa: ASYNC251
+        await turns
+        return time.monotonic() - began
+
+    assert asyncio.run(work()) >= 0.2 + 10 / PER_S - 0.01
 
 
 def test_a_ban_page_stops_every_call_for_ten_minutes(server: LocalDiscord) -> None:

@@ -91,7 +91,7 @@ def run(
     if kill_after_s is not None:
         process.join(kill_after_s)
         process.kill()
-    process.join(30)
+    process.join(60)
     server.on_step = None
     assert process.exitcode in (0, -signal.SIGKILL)
     return process.exitcode
@@ -139,7 +139,7 @@ def test_of_two_started_on_one_database_one_delivers_and_the_other_refuses(
         with log.open("wb") as file:
             both.append(subprocess.Popen(command, env=environment, stderr=file))
     try:
-        end = time.monotonic() + 30
+        end = time.monotonic() + 60
         while len(keys(server)) < PARTS or all(process.poll() is None for process in both):
             assert time.monotonic() < end, "nothing was delivered, or nobody refused"
             time.sleep(0.02)
@@ -147,7 +147,7 @@ def test_of_two_started_on_one_database_one_delivers_and_the_other_refuses(
         assert both[refused].returncode == 2
         assert "already running on this database" in logs[refused].read_text()
         both[1 - refused].terminate()
-        assert both[1 - refused].wait(15) == 0
+        assert both[1 - refused].wait(60) == 0
     finally:
         for process in both:
             process.kill()

@@ -189,9 +189,9 @@ class LocalSlack:
         """The arguments of each call of `method`."""
         return [body for name, body, _ in self.calls if name == method]
 
-    async def until(self, done: Any, *, seconds: float = 10.0) -> None:
+    async def until(self, done: Any) -> None:
         """Wait until `done()` holds."""
-        async with asyncio.timeout(seconds), self._changed:
+        async with asyncio.timeout(60), self._changed:
             await self._changed.wait_for(done)
 
     async def disconnect(self, reason: str) -> None:
@@ -425,7 +425,7 @@ class LocalSlack:
             "accepts_response_payload": True,
         }
         await self.sockets[socket].send_json(message)
-        return await asyncio.wait_for(self._acks[envelope], 10)
+        return await asyncio.wait_for(self._acks[envelope], 60)
 
     async def _post(self, kind: str, payload: dict[str, Any], envelope: str) -> dict[str, Any]:
         """Post a request, signed, and return what it was acknowledged with."""

@@ -35,14 +35,20 @@ from tests.platforms.slack.local import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, Lo
 
 QUICK = Patience(
     pace=0.0,
-    call=10,
-    heartbeat=0.4,
+    call=60,
+    heartbeat=30.0,
     quiet=30.0,
     overlap=0.4,
     first_retry=0.05,
     last_retry=0.2,
     refused=0.5,
 )
+
+
+def _set() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
 
 
 @dataclass
@@ -56,15 +62,15 @@ class ScriptedDesk:
     #: What is a follow-up, by its words and the thread it is said in.
     follow_ups: dict[tuple[str, str], Request] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
-    slow_s: float = 0.0
+    #: Whether it answers; while it is not set, whoever asks waits.
+    may_answer: asyncio.Event = field(default_factory=_set)
     #: Whether a channel takes one more answer for all.
     is_calm: bool = True
     answered: Answered[Any] = field(default_factory=Answered)
 
     async def answer(self, request: Request, standings: Standings = nobody) -> Document:
         self.asked.append(request)
-        if self.slow_s:
-            await asyncio.sleep(self.slow_s)
+        await self.may_answer.wait()
         scripted = self.answers.get(asked_for(request))
         if isinstance(scripted, Exception):
             raise scripted

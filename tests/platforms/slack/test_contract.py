@@ -30,10 +30,10 @@ def api_url() -> Iterator[str]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
-    ready.wait(10)
+    ready.wait(60)
     yield started[0]
     stop.set()
-    thread.join(10)
+    thread.join(60)
 
 
 class TestContract(PlatformContract):

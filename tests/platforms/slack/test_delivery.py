@@ -89,7 +89,7 @@ async def drain(
 def over_slack(scenario: Callable[[LocalSlack], Awaitable[None]]) -> None:
     async def run() -> None:
         async with LocalSlack().running() as slack:
-            await asyncio.wait_for(scenario(slack), 30)
+            await asyncio.wait_for(scenario(slack), 120)
 
     asyncio.run(run())
 
@@ -497,9 +497,7 @@ async def killed(slack: LocalSlack, victim: Victim, *acts: Act) -> None:
     posted = len(slack.called("chat.postMessage"))
     slack.script("chat.postMessage", *acts)
     process = await asyncio.to_thread(victim.start)
-    await slack.until(
-        lambda: len(slack.called("chat.postMessage")) == posted + len(acts), seconds=20
-    )
+    await slack.until(lambda: len(slack.called("chat.postMessage")) == posted + len(acts))
     process.kill()
     await asyncio.to_thread(process.join)
 

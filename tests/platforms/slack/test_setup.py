@@ -165,10 +165,10 @@ def workspace() -> Iterator[LocalSlack]:
 
     thread = threading.Thread(target=lambda: asyncio.run(serve()))
     thread.start()
-    ready.wait(10)
+    ready.wait(60)
     yield slack
     stop.set()
-    thread.join(10)
+    thread.join(60)
 
 
 def test_check_names_what_is_missing_and_what_to_do(workspace: LocalSlack) -> None:

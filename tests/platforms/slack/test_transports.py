@@ -112,7 +112,7 @@ def test_two_processes_that_listen_answer_an_event_once() -> None:
             event = encoded("events_api", _MENTION | {"event_id": "Ev2"})
             assert (await slack.post(event))[0] == 200
             slack.posts_to = f"{beside['public_url']}/slack/events"
-            for _ in range(100):
+            for _ in range(1_200):
                 try:
                     status, _text = await slack.post(event, X_Slack_Retry_Num="1")
                 except OSError:
