@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 
 from bot.model import Article, StoryBrief, Upcoming
-from bot.news.named_days import day_ahead
+from bot.news.named_days import announced, day_ahead
 from bot.news.quotable import quotable
 from bot.news.ranking import moment
 from bot.news.summary import units_of
@@ -23,8 +23,8 @@ _SAME = 0.4
 
 
 def upcoming(articles: Sequence[Article], told: Collection[str]) -> tuple[Upcoming, ...]:
-    """Return the nearest date to come that the reports name, in a sentence that is not `told`;
-    empty where none does.
+    """Return the nearest date to come that the reports name, in a sentence that is not `told`, nor
+    says again when what is told will be; empty where none does.
     """
     found: list[tuple[date, int, Upcoming]] = []
     for article in articles:
@@ -38,7 +38,11 @@ def upcoming(articles: Sequence[Article], told: Collection[str]) -> tuple[Upcomi
                     named = Upcoming(day=day, text=quote.text, cites=(article.id,))
                     found.append((day, article.id, named))
     newest = max((moment(one.dated, one.first_seen) for one in articles), default=None)
-    still = [one for one in found if newest is not None and one[0] > newest.date()]
+    still = [
+        one
+        for one in found
+        if newest is not None and one[0] > newest.date() and not _is_dated(one[2], told, newest)
+    ]
     return (min(still, key=lambda one: one[:2])[2],) if still else ()
 
 
@@ -57,11 +61,22 @@ def named_once(stories: Sequence[StoryBrief]) -> list[StoryBrief]:
     return kept
 
 
-def _is_named(one: Upcoming, above: Sequence[tuple[date, Collection[str]]]) -> bool:
-    units = units_of(one.text)
-    total = sum(units.values())
-    return any(
-        day == one.day
-        and sum(weight for unit, weight in units.items() if unit in said) >= _SAME * total
-        for day, said in above
+def _is_dated(one: Upcoming, told: Collection[str], today: datetime) -> bool:
+    """Return whether one of the told sentences announces the same for a day."""
+    dated = (
+        sentence
+        for sentence in told
+        if announced(sentence, today.date()) or day_ahead(sentence, today.date())
     )
+    return any(_tells(units_of(sentence), one) for sentence in dated)
+
+
+def _is_named(one: Upcoming, above: Sequence[tuple[date, Collection[str]]]) -> bool:
+    return any(day == one.day and _tells(said, one) for day, said in above)
+
+
+def _tells(said: Collection[str], one: Upcoming) -> bool:
+    """Return whether enough of how a date to come is put stands in what was said."""
+    units = units_of(one.text)
+    shared = sum(weight for unit, weight in units.items() if unit in said)
+    return shared >= _SAME * sum(units.values())

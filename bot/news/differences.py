@@ -161,6 +161,11 @@ _PART_OF = re.compile(
     r"|rd\b)\b",
     re.I,
 )
+# Whoever did it is counted by one report and not by another.
+_WITH_WHO_DID_IT = re.compile(
+    r"\bincluding (?:the |a )?(?:\w+ )?(?:gunm[ae]n|(?:shoot|attack|bomb|kill)ers?|assailants?"
+    r"|suspects?|perpetrators?)\b"
+)
 _OTHER_TIME = re.compile(
     r"\b(?:last (?:week|month|year)|a year (?:ago|earlier)|years? (?:ago|earlier)"
     r"|in (?:19|20)\d\d|since (?:19|20)\d\d|the (?:19|20)\d\d|previous\w*|earlier (?:this|attack)"
@@ -305,6 +310,8 @@ def _figure(
     if not (kind or quantity.unit) or kind in _NOT_COUNTED or is_ordinal:
         return
     least, most = _bounds(quantity.value, before)
+    if kind in _STATES and _WITH_WHO_DID_IT.search(behind):
+        least -= 1
     yield _Figure(
         kind=kind,
         unit=quantity.unit,

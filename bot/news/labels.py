@@ -75,8 +75,8 @@ _TITLE_LABEL = re.compile(
 _BAR = re.compile(r" \| ")
 # The site behind a dash: "Quake hits Zadar - example.com", "… - example.com North Shore, Tilbury".
 _SITE = re.compile(r" [-–—] [\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2,4}(?: [A-Z][^.!?:]*)?|[A-Z]{2,4})$")
-# "Ministers meet in Oslo. Will they agree?": what is asked behind what is told.
-_ASKED = re.compile(r"(?<=\w[.!]) [^.!?]+\?[\"'”’]?$")
+# "Ministers meet in Oslo. Will they agree?": what is asked behind what is told, but "U.S. army?".
+_ASKED = re.compile(r"(?<=[a-z\d][a-z\d][.!]) [^.!?]+\?[\"'”’]?$")
 _LEAST_TOLD = 4
 _SITE_WORDS = 5
 

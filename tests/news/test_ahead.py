@@ -61,3 +61,17 @@ def test_another_appointment_of_that_day_and_the_same_words_of_another_day_stay(
 def test_a_day_belongs_to_what_is_to_come(sentence: str, day: date | None) -> None:
     named = upcoming([article(text=sentence, published=NOW)], ())
     assert [one.day for one in named] == ([] if day is None else [day])
+
+
+@pytest.mark.parametrize(
+    ("lead", "is_named"),
+    [
+        ("President Brekk will visit Orlen on Monday and speak to the miners.", False),
+        ("President Brekk will visit Orlen and speak to the miners.", True),
+        ("President Brekk will visit Havn on Friday and open a ferry terminal.", True),
+    ],
+)
+def test_what_is_told_with_its_day_is_not_named_again(lead: str, is_named: bool) -> None:
+    ahead = "President Brekk will travel to Orlen on Monday and speak at the miners' hall."
+    reports = [article(text=text, published=NOW) for text in (lead, ahead)]
+    assert bool(upcoming(reports, [lead])) == is_named

@@ -111,3 +111,11 @@ def test_an_appeal_to_subscribe_is_no_other_way_to_tell_the_news() -> None:
     )
     assert differences([wire, paper]) == ()
     assert not is_furniture("Members of the union support the strike at the port of Sula.")
+
+
+def test_a_count_with_whoever_did_it_does_not_differ_from_one_without() -> None:
+    with_him = "A shooting at a tram depot in Orlen left nine people dead, including the gunman, police said."
+    without = "A tram driver opened fire at a depot in Orlen on Monday and left {} people dead, police said."
+    for count, differs in (("eight", False), ("six", True)):
+        told = [article(title="", text=text) for text in (with_him, without.format(count))]
+        assert bool(differences(told)) == differs

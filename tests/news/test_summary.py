@@ -637,6 +637,10 @@ def test_somebodys_words_do_not_come_first_where_a_sentence_tells_it() -> None:
         ("Quake hits island off Zadar - zadarnews.com", "Quake hits island off Zadar"),
         ("Quake hits island - zadarnews.com North Shore, Tilbury", "Quake hits island"),
         ("Will it be enough?", "Will it be enough?"),
+        (
+            "Is the new E.U. Cable Law Enough or Too Much?",
+            "Is the new E.U. Cable Law Enough or Too Much?",
+        ),
         ("Ministers plan law for cables after wave of explosio", ""),
         ("Ministers of eight states meet in Zada", ""),
         (
