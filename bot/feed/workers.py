@@ -48,6 +48,8 @@ _FILES_PER_CHILD = 1000
 #: Files that a child has before it, so that it need not wait for the bot between two.
 _AHEAD_FILES = 32
 _AHEAD_BYTES = 1_000_000
+#: For so many files it is worth it to load first what the children share.
+_MANY = 200
 #: Files that may be parsed before the first of them has been taken away.
 _MOST_AHEAD = 256
 #: With so many slow files of a source put off, the rest of it goes after them untried.
@@ -277,10 +279,11 @@ class Parsers:
         self._selector.close()
 
     def warm(self) -> None:
-        """Start the children now: importing the parsers takes time that the first file need not
-        wait for.
+        """Start the children now, with all that they share: loading it takes time that the first
+        file need not wait for.
         """
         with contextlib.suppress(ForkServerDied):
+            self._started().load_words()
             while len(self._children) < _CHILDREN:
                 self._start_child(is_patient=False)
 
@@ -310,6 +313,8 @@ class Parsers:
         Raises:
             FeedMissing: no file can be opened just now; those without a result may be asked again.
         """
+        if len(paths) >= _MANY:
+            self.warm()
         tasks = [_Task(path, now, marks.get(path), self._size(path)) for path in paths]
         self._queue = deque(tasks)
         in_order = deque(tasks)
@@ -483,17 +488,21 @@ class Parsers:
         return [child for child in self._children if not child.is_patient]
 
     def _start_child(self, *, is_patient: bool) -> _Child:
+        server = self._started()
+        ours, theirs = socket.socketpair()
+        with theirs:
+            child = _Child(server.start_child(theirs), ours, is_patient)
+        self._children.append(child)
+        self._selector.register(ours, selectors.EVENT_READ, child)
+        return child
+
+    def _started(self) -> ForkServer:
         if self._server is None:
             try:
                 self._server = ForkServer()
             except OSError as error:
                 raise ForkServerDied("the fork server of the parsers does not start") from error
-        ours, theirs = socket.socketpair()
-        with theirs:
-            child = _Child(self._server.start_child(theirs), ours, is_patient)
-        self._children.append(child)
-        self._selector.register(ours, selectors.EVENT_READ, child)
-        return child
+        return self._server
 
     def _forget(self, child: _Child) -> None:
         self._children.remove(child)

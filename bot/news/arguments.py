@@ -36,6 +36,7 @@ from bot.news.place_mention import Mention
 from bot.news.places import mentions as place_mentions
 from bot.news.terms import STOP, stem
 from bot.news.text import words as words_in
+from bot.news.vocabulary import vocabulary_or_english
 
 #: Words of the text that are read for names.
 OPENING_WORDS = 300
@@ -462,7 +463,7 @@ class _Judge:
 
 
 # A few thousand words make up the news.
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _bare(word: str) -> str:
     word = _POSSESSIVE.sub("", word).strip(".'’-")
     return word.replace(".", "") if _DOTTED.fullmatch(word) else word
@@ -486,16 +487,9 @@ def _calendar(language: str) -> frozenset[str]:
     )
 
 
-@cache
-def _shares(language: str) -> Mapping[str, float]:
-    from wordfreq import available_languages, get_frequency_dict  # noqa: PLC0415
-
-    known = language if language in available_languages("small") else "en"
-    return get_frequency_dict(known, "small")
-
-
+@lru_cache(maxsize=1 << 13)
 def _share(word: str, language: str) -> float:
-    return _shares(language).get(word, 0.0)
+    return vocabulary_or_english(language).share(word)
 
 
 def _runs(tokens: Sequence[_Token], judge: _Judge) -> list[str]:

@@ -228,7 +228,7 @@ def compare(one: Shape, other: Shape) -> Likeness:
     return Likeness(False, False, max(runs, frame), "another text")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _read(token: str) -> tuple[str, bytes, bool, bool]:
     """Return a token in lower case, its hash, whether it is in the frame, and whether it is a name
     or number there.

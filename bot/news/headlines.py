@@ -188,7 +188,7 @@ def _breaks_off(title: str, text: str, language: str | None) -> bool:
         return False
     longer = {word for word in written if word.startswith(beginning)}
     if last.group().islower():
-        longer.update(known.longer(beginning))
+        longer.update(word for word, _ in known.longer(beginning))
     return any(stem(word) != stem(beginning) for word in longer)
 
 

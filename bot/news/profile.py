@@ -34,6 +34,7 @@ from bot.news.arguments import OPENING_WORDS, Arguments, Quantity, telling_words
 from bot.news.entities import is_head
 from bot.news.reading import spans
 from bot.news.relevance import key
+from bot.news.vocabulary import vocabulary_or_english
 
 Weights = npt.NDArray[np.float32]
 Terms = npt.NDArray[np.uint32]
@@ -444,20 +445,14 @@ def _unit(weights: Mapping[int, float]) -> tuple[Terms, Weights]:
 
 
 class _Known(dict[str, float]):
-    """The share of texts of a language that hold a word; each is worked out when it first comes.
+    """The share of texts of a language that hold a word; each is worked out when it first comes."""
 
-    Frequencies: wordfreq's small lists (code Apache-2.0, data CC BY-SA 4.0), read from the
-    installed package.
-    """
-
-    def __init__(self, language: str) -> None:
-        import wordfreq  # noqa: PLC0415
-
+    def __init__(self, language: str | None) -> None:
         super().__init__()
-        self._shares: Mapping[str, float] = wordfreq.get_frequency_dict(language, "small")
+        self._vocabulary = vocabulary_or_english(language)
 
     def __missing__(self, word: str) -> float:
-        share = self._shares.get(word, _UNKNOWN_SHARE)
+        share = self._vocabulary.share(word) or _UNKNOWN_SHARE
         holding = 1 - (1 - min(share, 0.5)) ** _DOCUMENT_WORDS
         if len(self) >= _KNOWN_WORDS:
             self.clear()
@@ -467,7 +462,4 @@ class _Known(dict[str, float]):
 
 @cache
 def _known(language: str | None) -> _Known:
-    import wordfreq  # noqa: PLC0415
-
-    found = language if language in wordfreq.available_languages("small") else "en"
-    return _Known(found or "en")
+    return _Known(language)

@@ -13,10 +13,11 @@ reaches costs nothing.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.news.terms import STOP
+from bot.news.vocabulary import vocabulary
 
 # Lower case and not at a sentence's start: names are rare by nature and say nothing.
 _PLAIN_WORD = re.compile(r"(?<=[a-z,;] )[a-z]{3,}(?=[ ,.;:])")
@@ -106,8 +107,7 @@ def naturalness(text: str) -> float:
     English.
     """
     plain = [word for word in _PLAIN_WORD.findall(text) if word not in STOP]
-    common = _common_words()
-    rare = sum(word not in common for word in plain) / max(_LEAST_WORDS, len(plain))
+    rare = sum(not _is_common(word) for word in plain) / max(_LEAST_WORDS, len(plain))
     if rare > 0.5:  # Another language in Latin letters.
         return 1.0
     over = (rare - _RARE_IN_NEWS) / (_RARE_IN_COPIES - _RARE_IN_NEWS)
@@ -129,9 +129,7 @@ def broken_names(text: str) -> int:
     return swapped + odd + sum(word in _COUNTRIES for word in _PLAIN_WORD.findall(text))
 
 
-@cache
-def _common_words() -> frozenset[str]:
-    from wordfreq import get_frequency_dict  # noqa: PLC0415
-
-    # The small list ends where a word stands once in a million.
-    return frozenset(get_frequency_dict("en", wordlist="small"))
+@lru_cache(maxsize=1 << 13)
+def _is_common(word: str) -> bool:
+    # The list ends where a word stands once in a million.
+    return vocabulary("en").share(word) > 0

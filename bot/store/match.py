@@ -34,7 +34,7 @@ def stems(text: str) -> str:
 
 
 # A text's words come up again and again: most are looked up, none is stemmed twice.
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _stems_of(piece: str) -> str:
     return " ".join(map(stem, words(_JOINED.sub(" ", piece.translate(_PLAIN)))))
 

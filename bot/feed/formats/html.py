@@ -9,11 +9,14 @@ methods. Hidden elements go first, for they carry words that no reader of the pa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import trafilatura
+from justext import get_stoplist, get_stoplists
+from justext.core import define_stoplist
 from lxml import etree
+from trafilatura import external
 
 from bot.errors import ParseError
 from bot.feed.formats import body, metadata, prose, surroundings
@@ -188,6 +191,26 @@ def _visible(markup: str, *, hidden: bool = False) -> Any:
     body.drop_comments(tree)
     strip_machinery(tree)
     return tree
+
+
+class _StopWords:
+    """The common words of a hundred languages, as trafilatura's slow mode hands them to justext.
+
+    justext keeps a copy; trafilatura's own, a tuple to be hashed for each page, is twice its size.
+    """
+
+    def __iter__(self) -> Iterator[str]:
+        return (word for language in get_stoplists() for word in get_stoplist(language))
+
+
+external.JT_STOPLIST = _StopWords()  # type: ignore[assignment]
+
+
+def load_words() -> None:
+    """Load the words that the slow mode looks for: 16 MB that every process forked before has for
+    itself.
+    """
+    define_stoplist(external.JT_STOPLIST)
 
 
 def _extracted(tree: Any, *, fast: bool) -> str:
