@@ -83,21 +83,23 @@ class ForkServer:
             raise ForkServerDied("the fork server of the parsers has ended") from error
         return int(self._answer())
 
-    def load_words(self) -> None:
+    def load_words(self) -> bool:
         """Load what the parsers of web pages look words up in, once for the children to come: a
-        fifth of a second and 30 MB, which are each child's own otherwise.
+        fifth of a second and 16 MB, which are each child's own otherwise. Returns whether it was
+        loaded now.
 
         Raises:
             ForkServerDied: as `start_child`.
         """
         if self._has_words:
-            return
+            return False
         try:
             self._control.sendall(_WORDS)
         except OSError as error:
             raise ForkServerDied("the fork server of the parsers has ended") from error
         self._answer()
         self._has_words = True
+        return True
 
     def end_child(self, pid: int) -> int:
         """Kill the child `pid` unless it has ended, and return its exit code; a signal is negative.

@@ -279,11 +279,10 @@ class Parsers:
         self._selector.close()
 
     def warm(self) -> None:
-        """Start the children now, with all that they share: loading it takes time that the first
-        file need not wait for.
+        """Start the children now: importing the parsers takes time that the first file need not
+        wait for.
         """
         with contextlib.suppress(ForkServerDied):
-            self._started().load_words()
             while len(self._children) < _CHILDREN:
                 self._start_child(is_patient=False)
 
@@ -314,7 +313,7 @@ class Parsers:
             FeedMissing: no file can be opened just now; those without a result may be asked again.
         """
         if len(paths) >= _MANY:
-            self.warm()
+            self._load_words()
         tasks = [_Task(path, now, marks.get(path), self._size(path)) for path in paths]
         self._queue = deque(tasks)
         in_order = deque(tasks)
@@ -336,6 +335,13 @@ class Parsers:
                     # Nobody waits for these any more.
                     child.tasks.clear()
                     self._end(child)
+
+    def _load_words(self) -> None:
+        """Let the children share what each would load for itself sooner or later."""
+        with contextlib.suppress(ForkServerDied):
+            if self._started().load_words():
+                while idle := self._quick():
+                    self._end(idle[0])
 
     def _hand_out(self, at_most: int) -> None:
         """Give the children files, at most so many of those in order."""

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,8 +132,9 @@ def test_slow_files_of_one_source_wait_behind_everybody(folder: Path) -> None:
         assert [result.path for result in results if result.path in names] == names
         assert pool.put_off >= set(slow) - {result.path for result in results}
         assert len(pool.put_off) >= 55
-    # Of two or three tries, of the file that is parsed meanwhile, and of the articles.
-    assert spent_s < 8
+    # Of two or three tries, of the file that is parsed meanwhile, and of the articles; a try of each
+    # would take thirty.
+    assert spent_s < 20
 
 
 def processor_s() -> float:
@@ -158,12 +159,29 @@ def test_the_source_that_has_cost_least_goes_first(folder: Path) -> None:
 
 def test_a_file_put_off_is_given_by_a_later_call(folder: Path) -> None:
     slow = slow_feed(folder, "later/0.xml.gz")
-    with Parsers(Folder(folder)) as pool:
+    with Parsers(Folder(folder), wall_s=120.0) as pool:
         assert list(pool.parse([slow], now=NOW, wait=False)) == []
         assert pool.put_off == {slow}
         (late,) = pool.parse([], now=NOW)
         assert (late.path, late.outcome, len(late.articles)) == (slow, "ingested", 2000)
         assert pool.put_off == set()
+
+
+def test_before_many_files_children_are_replaced_once_by_some_that_share_what_they_load(
+    folder: Path,
+) -> None:
+    names = [write(folder, f"many-{n}.txt", f"Story {n}\n\n{PARAGRAPHS[0]}") for n in range(200)]
+    others = set(workers())
+    with Parsers(Folder(folder)) as pool:
+        pool.warm()
+        generations = [set(workers()) - others]
+        for _ in range(2):
+            assert [result.path for result in pool.parse(names, now=NOW)] == names
+            generations.append(set(workers()) - others)
+    warmed, first, second = generations
+    assert warmed
+    assert not warmed & first
+    assert first <= second
 
 
 def test_a_call_that_ends_early_leaves_nothing_for_the_next(folder: Path) -> None:
@@ -233,7 +251,7 @@ def test_closing_leaves_no_worker_behind(folder: Path) -> None:
         list(pool.parse(["a.txt"], now=NOW))
         mine = set(workers()) - before
         assert mine
-    assert not mine & set(workers())
+    _wait_for_the_end_of(mine)
 
 
 @pytest.mark.parametrize("end", ["os._exit(0)", "os.kill(os.getpid(), signal.SIGKILL)"])
@@ -264,10 +282,14 @@ if __name__ == "__main__":
     )
     pids = [int(pid) for pid in out.stdout.split()]
     assert len(pids) >= 3
-    deadline = time.monotonic() + 20
-    while (left := [pid for pid in pids if _lives(pid)]) and time.monotonic() < deadline:
+    _wait_for_the_end_of(pids)
+
+
+def _wait_for_the_end_of(pids: Iterable[int]) -> None:
+    deadline = time.monotonic() + 60
+    while left := [pid for pid in pids if _lives(pid)]:
+        assert time.monotonic() < deadline, left
         time.sleep(0.05)
-    assert not left
 
 
 def _lives(pid: int) -> bool:
