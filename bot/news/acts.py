@@ -140,6 +140,8 @@ recall | recall recalls recalled
 talks | talks summit* meet meets meeting negotiat* visit visits envoy* delegation* journey
     guest_of travel_to
     | cumbre* sommet* gipfel* ktt kunjung* reunión* besuch*
+expulsion | expel* expulsion* throws_out threw_out thrown_out persona_non
+    | expuls* ausgewiesen ausweis* espuls* espell* mengusir diusir
 treaty | treaty accord accords pact agreement* signs signed signing
     | tratado* traité* vertrag* abkommen* perjanjian*
 sanction | sanction* embargo* tariff* export_control*

@@ -20,6 +20,7 @@ gazetteer's; number words, hedges and negations are read in English only.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -69,6 +70,8 @@ class Interval:
     first: date
     last: date
     precision: Precision
+    #: They lie after the day of publication.
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,10 +234,26 @@ def _counted_names(names: Iterable[str], tokens: Iterable[str]) -> Mapping[str, 
     return counted
 
 
+_OWN_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
+
+
+# The names of the articles that are compared with one another come again and again.
+@lru_cache(maxsize=1 << 14)
+def _without_marks(name: str) -> str:
+    parts = unicodedata.normalize("NFKD", name.translate(_OWN_LETTERS))
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def plain(name: str) -> str:
+    """Return a name in lower case as newspapers without its letters write it: "munoz"."""
+    return name if name.isascii() else _without_marks(name)
+
+
 def alike(one: str, other: str) -> bool:
     """Return whether two whole names may mean the same: they are equal, or the words of one stand
-    in the other ("zadar", "port of zadar").
+    in the other ("zadar", "port of zadar"); marks on letters make no difference.
     """
+    one, other = plain(one), plain(other)
     if one == other:
         return True
     few, many = sorted((one.split(), other.split()), key=len)
@@ -243,13 +262,15 @@ def alike(one: str, other: str) -> bool:
 
 def foreign(names: Iterable[str], others: Iterable[str]) -> frozenset[str]:
     """Return the `names` that none of the `others` may mean."""
-    others = frozenset(others)
+    others = frozenset(map(plain, others))
     words = frozenset(word for other in others for word in other.split())
     return frozenset(
         name
         for name in names
-        if name not in others
-        and (words.isdisjoint(name.split()) or not any(alike(name, other) for other in others))
+        if (spelled := plain(name)) not in others
+        and (
+            words.isdisjoint(spelled.split()) or not any(alike(spelled, other) for other in others)
+        )
     )
 
 
@@ -940,6 +961,9 @@ def _counted(tokens: Sequence[_Token], words: Sequence[str], at: int, end: int) 
 # Days.
 
 _MONTH_DAY = range(1, 32)
+#: Words that put a weekday after them into the days to come, and how far before it they stand.
+_AHEAD = _set("will expected scheduled due set until planned plans")
+_DAY_REACH = 12
 
 
 def _days(tokens: Sequence[_Token], today: date | None, language: str) -> list[Interval]:
@@ -952,13 +976,13 @@ def _days(tokens: Sequence[_Token], today: date | None, language: str) -> list[I
     for at, word in enumerate(words):
         day = None
         if word in weekdays:
-            day = _weekday_near(weekdays[word], words[max(0, at - 1) : at], today)
+            day = _weekday_near(weekdays[word], _before_in_sentence(tokens, words, at), today)
         elif word in months:
             numbers = [*words[at + 1 : at + 2], *words[max(0, at - 1) : at]]
             number = next((int(one) for one in numbers if one.isdecimal() and len(one) < 3), None)
             day = _date_near(number, months[word], today) if number in _MONTH_DAY else None
         if day is not None:
-            found.setdefault(day, Interval(day, day, "day"))
+            found.setdefault(day, Interval(day, day, "day", is_ahead=day > today))
     return list(found.values())
 
 
@@ -982,10 +1006,20 @@ def _names_of(what: Literal["days", "months"], language: str) -> Mapping[int, st
     return dict(getattr(locale, what)["format"]["wide"])
 
 
+def _before_in_sentence(tokens: Sequence[_Token], words: Sequence[str], at: int) -> Sequence[str]:
+    """Return the words of its sentence that stand shortly before a word."""
+    start = at
+    while start > max(0, at - _DAY_REACH) and not tokens[start].is_first:
+        start -= 1
+    return words[start:at]
+
+
 def _weekday_near(weekday: int, before: Sequence[str], today: date) -> date:
-    """Return the last such day up to today; "next Friday" is the coming one."""
+    """Return the last such day up to today; "will meet on Friday", "next Friday" is the coming
+    one.
+    """
     back = (today.weekday() - weekday) % 7
-    if before == ["next"]:
+    if before[-1:] == ["next"] or (back and not _AHEAD.isdisjoint(before)):
         return today + timedelta(days=7 - back)
     return today - timedelta(days=back)
 

@@ -21,7 +21,7 @@ from itertools import islice
 
 from bot.news import entities, towns
 from bot.news.acts import AFTERMATH, CONSEQUENCES, HARM
-from bot.news.arguments import alike
+from bot.news.arguments import alike, plain
 from bot.news.profile import Mention, Profile
 
 #: A sign of this share of a story's articles is one of the story.
@@ -44,6 +44,8 @@ _COMMON_FRAME = 4.0
 #: Figures that are so near are one, rounded; so large ones, told to the last digit, are no chance.
 _ROUNDED = 0.04
 _LARGE = 20
+#: Reports published so many days apart, each naming another day, tell what happened twice.
+_APART = 0.5
 #: Two reports of one event in other words are less alike.
 _ALIKE = 0.15
 #: Two reports of so many terms show in their words whether they tell one event.
@@ -105,6 +107,7 @@ def evidence(one: Profile, other: Profile, around: Surroundings) -> Evidence:
         "conflict": float(_conflicts(one, other)),
         "act": float(not _acts(one).isdisjoint(_acts(other))),
         "foreign": float(is_foreign),
+        "day": float(_names_other_days(one, other, around.gap)),
         "frame": _frame(one, other),
     }
     return Evidence(
@@ -127,6 +130,7 @@ WEIGHTS: dict[str, float] = {
     "conflict": -0.8,
     "act": 0.45,
     "foreign": 5.0,
+    "day": -0.7,
     "frame": 9.0,
 }
 
@@ -139,8 +143,9 @@ def score(found: Evidence) -> float:
 def veto(one: Profile, other: Profile) -> str | None:
     """Return what forbids that two profiles are one event, in words; None where nothing does.
 
-    Titles without a common name or of other listed companies, other places, other countries; acts
-    of other kinds, where no two names beside places or rare words are shared.
+    Titles without a common name or of other listed companies, other places, other countries; on
+    each side somebody the report is about of whom the other has not heard; acts of other kinds,
+    where no two names beside places or rare words are shared.
     """
     mine, theirs = _named(one), _named(other)
     headed, headed_there = _distinct(_titled(one), other), _distinct(_titled(other), one)
@@ -165,6 +170,9 @@ def veto(one: Profile, other: Profile) -> str | None:
     ):
         if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
             return f"other {what}: {_listed(here)} / {_listed(there)}"
+    told_of, told_of_there = _unheard_of(one, theirs), _unheard_of(other, mine)
+    if told_of and told_of_there:
+        return f"about others: {_listed(told_of)} / {_listed(told_of_there)}"
     lands, lands_there = _only_here(headed, theirs), _only_here(headed_there, mine)
     is_terse = _are_terse(one, other)
     if lands and lands_there and is_terse:
@@ -340,6 +348,29 @@ def _distinct(names: Iterable[str], other: Profile) -> list[str]:
     ]
 
 
+def _unheard_of(one: Profile, others: _Names) -> list[str]:
+    """Return whom a story is about by a name of several words that the other side does not have:
+    a champion's other opponent, a club's other player, a court's other defendant. A body by its
+    office ("ministry of …") may be there whoever acts.
+    """
+    least = max(1.0, one.articles * _SHARE_OF_STORY)
+    return [
+        name
+        for name, mention in one.names.items()
+        if mention.about >= least
+        and " " in name
+        and " of " not in name
+        and not towns.countries(name)
+        and not others.may_mean(name)
+    ]
+
+
+def _names_other_days(one: Profile, other: Profile, gap: float | None) -> bool:
+    """Return whether two profiles that are not of one day name days, and none in common."""
+    here, there = _common(one.days, one), _common(other.days, other)
+    return bool(gap and gap >= _APART and here and there) and set(here).isdisjoint(there)
+
+
 def _only_here(titled: Iterable[str], others: _Names) -> list[str]:
     """Return the countries of titles that the other side does not name: in a few lines, one state's
     visits to two others are two events.
@@ -411,11 +442,25 @@ class _Names:
     """The names of one side, to look those of the other side up in."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(names)
+        self._names = frozenset(map(plain, names))
         self._words = {word for name in self._names for word in name.split()}
+
+    def may_mean(self, name: str) -> bool:
+        """Return whether a name here has a word of that name, more than the first of both: another
+        Tony is another man.
+        """
+        words = plain(name).split()
+        if self._words.isdisjoint(words):
+            return False
+        return any(
+            shared != {words[0]} or len(there) == 1 or there[0] != words[0]
+            for there in map(str.split, self._names)
+            if (shared := set(words).intersection(there))
+        )
 
     def hold(self, name: str) -> bool:
         """Return whether a name is there, whole, as a part, or with its parts."""
+        name = plain(name)
         if name in self._names:
             return True
         words = name.split()

@@ -21,6 +21,7 @@ import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -66,6 +67,11 @@ _NAME_SHARE = 1.2e-4
 _FRAME_SHARE = 3e-4
 #: Words that are kept at hand; with more, all are forgotten and come again.
 _KNOWN_WORDS = 100_000
+#: Whom a report is about its title and opening name so often.
+_OFTEN = 3
+#: What a report tells happened at most so many days before or after it was published.
+_NEAR = 7
+_EPOCH = date(1970, 1, 1)
 #: A word this rare tells what happened.
 _TELLING = 4.0
 
@@ -81,11 +87,14 @@ class Usage(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name in a story: in how many titles and texts, and how rare it is (-log P)."""
+    """A name in a story: in how many titles and texts, how rare it is (-log P), and how many of the
+    articles are about it: they have it in the title and often.
+    """
 
     titles: int
     texts: int
     rarity: float
+    about: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +118,8 @@ class Profile:
     acts: Mapping[str, int]
     #: Figures as "what they count|value": in how many articles.
     figures: Mapping[str, int]
+    #: Days near their publication that the articles name, in days since 1970: in how many.
+    days: Mapping[str, int]
     #: What happened in which country ("@chile law"): how rare that is in the feed (-log P).
     frames: Mapping[str, float]
     #: Rare words of title and first sentence that are no names.
@@ -132,7 +143,7 @@ class Profile:
         )
         rest = [
             {
-                name: [*mention[:2], round(mention.rarity, 2)]
+                name: [*mention[:2], round(mention.rarity, 2), mention.about]
                 for name, mention in self.names.items()
             },
             dict(self.places),
@@ -142,7 +153,8 @@ class Profile:
             {frame: round(rare, 2) for frame, rare in self.frames.items()},
             sorted(self.opening),
             sorted(self.languages),
-            *([True] if self.is_strange else []),
+            self.is_strange,
+            dict(self.days),
         ]
         said = json.dumps(rest, ensure_ascii=False, separators=(",", ":")).encode()
         return b"".join((head, self.terms.tobytes(), self.weights.tobytes(), said))
@@ -174,9 +186,11 @@ def unpack(data: bytes) -> Profile:
     if not data:
         return nothing(None)
     articles, first_day, last_day, count = _HEAD.unpack_from(data)
-    names, places, countries, acts, figures, frames, opening, languages, *strange = json.loads(
+    names, places, countries, acts, figures, frames, opening, languages, *rest = json.loads(
         data[_HEAD.size + 8 * count :]
     )
+    # What was packed before days were read has none.
+    is_strange, days = (*rest, False, {})[:2] if len(rest) != 1 else (rest[0], {})
     return Profile(
         terms=np.frombuffer(data, np.uint32, count, _HEAD.size),
         weights=np.frombuffer(data, np.float32, count, _HEAD.size + 4 * count),
@@ -188,10 +202,11 @@ def unpack(data: bytes) -> Profile:
         countries=countries,
         acts=acts,
         figures=figures,
+        days=days,
         frames=frames,
         opening=frozenset(opening),
         languages=frozenset(languages),
-        is_strange=bool(strange),
+        is_strange=is_strange,
     )
 
 
@@ -283,6 +298,7 @@ def profile(
         countries=dict.fromkeys(said.lands, 1),
         acts=dict.fromkeys(said.acts, 1),
         figures=dict.fromkeys(map(figure, said.quantities), 1),
+        days=dict.fromkeys(_days_near(said, day), 1),
         frames={frame: rarity.of(term_of_frame(frame), _FRAME_SHARE) for frame in counted.frames},
         opening=frozenset(
             term
@@ -298,6 +314,16 @@ def figure(quantity: Quantity) -> str:
     return f"{quantity.unit or quantity.counts}|{quantity.value:g}"
 
 
+def _days_near(said: Arguments, published: float | None) -> list[str]:
+    """Return the days near its publication that an article names, in days since 1970; one to come
+    has a "+" before it: what is planned for a day is not yet what happened on it.
+    """
+    if published is None:
+        return []
+    named = [((one.first - _EPOCH).days, "+" * one.is_ahead) for one in said.days]
+    return [f"{sign}{day}" for day, sign in named if abs(day - int(published)) <= _NEAR]
+
+
 def nothing(day: float | None) -> Profile:
     """Return the profile of what tells no event: nothing is like it."""
     return Profile(
@@ -311,6 +337,7 @@ def nothing(day: float | None) -> Profile:
         countries={},
         acts={},
         figures={},
+        days={},
         frames={},
         opening=frozenset(),
         languages=frozenset(),
@@ -331,7 +358,7 @@ def join(one: Profile, other: Profile) -> Profile:
     if len(terms) > _STORY_TERMS:
         kept = np.sort(np.argsort(-weights, kind="stable")[:_STORY_TERMS])
         terms, weights = terms[kept], weights[kept]
-    days = [
+    dated = [
         day
         for day in (one.first_day, other.first_day, one.last_day, other.last_day)
         if day is not None
@@ -340,13 +367,14 @@ def join(one: Profile, other: Profile) -> Profile:
         terms=terms,
         weights=weights,
         articles=one.articles + other.articles,
-        first_day=min(days, default=None),
-        last_day=max(days, default=None),
+        first_day=min(dated, default=None),
+        last_day=max(dated, default=None),
         names=_joined_names(one.names, other.names),
         places=_most(one.places, other.places, _STORY_FIGURES),
         countries=_most(one.countries, other.countries, _STORY_FIGURES),
         acts=_most(one.acts, other.acts, _STORY_FIGURES),
         figures=_most(one.figures, other.figures, _STORY_FIGURES),
+        days=_most(one.days, other.days, _STORY_FIGURES),
         frames=dict(islice({**other.frames, **one.frames}.items(), _STORY_FIGURES)),
         opening=frozenset([*one.opening, *other.opening][:_STORY_OPENING]),
         languages=one.languages | other.languages,
@@ -359,7 +387,10 @@ def _joined_names(one: Mapping[str, Mention], other: Mapping[str, Mention]) -> d
     for name, mention in other.items():
         before = names.get(name, Mention(0, 0, mention.rarity))
         names[name] = Mention(
-            before.titles + mention.titles, before.texts + mention.texts, before.rarity
+            before.titles + mention.titles,
+            before.texts + mention.texts,
+            before.rarity,
+            before.about + mention.about,
         )
     if len(names) <= _STORY_NAMES:
         return names
@@ -384,7 +415,8 @@ def _mentions(said: Arguments, rarity: _Rarity, known: _Known) -> dict[str, Ment
         else:
             rare = rarity.of(term_of(name), known[name])
         is_titled = name in said.title_names or name in said.title_symbols
-        found[name] = Mention(int(is_titled), 1, rare)
+        is_about = is_titled and said.names.get(name, 0) >= _OFTEN
+        found[name] = Mention(int(is_titled), 1, rare, int(is_about))
     return found
 
 

@@ -211,6 +211,24 @@ def test_days_are_whole_days_near_the_publication() -> None:
     assert [day.first for day in coming.days] == [date(2025, 6, 13)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "day", "is_ahead"),
+    [
+        ("Ministers met on Monday.", date(2025, 6, 9), False),
+        ("Ministers will meet in Bergen on Monday.", date(2025, 6, 16), True),
+        ("The vote was held on Monday. Talks will go on.", date(2025, 6, 9), False),
+        ("Talks will go on. The vote was held on Monday.", date(2025, 6, 9), False),
+        ("The fair is due to open on Tuesday.", date(2025, 6, 10), False),
+        ("The fair opens on 14 June.", date(2025, 6, 14), True),
+    ],
+)
+def test_a_weekday_to_come_is_told_from_the_last_one(
+    sentence: str, day: date, is_ahead: bool
+) -> None:
+    (found,) = read("", sentence, published=date(2025, 6, 10)).days
+    assert (found.first, found.is_ahead) == (day, is_ahead)
+
+
 def test_the_speaker_is_named() -> None:
     assert FIRE.speakers == {"karen bruun"}
 

@@ -1,5 +1,6 @@
 """Which articles tell one event, and which only share a subject."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -49,7 +50,8 @@ def about(
     feed: profile.Usage = NO_FEED,
 ) -> Profile:
     title, text = article
-    said = arguments.read(title, text, language=language)
+    published = None if day is None else datetime.fromtimestamp(day * 86_400, UTC)
+    said = arguments.read(title, text, language=language, published=published)
     counted = profile.count(title, text, said, language=language)
     return stories.about(title, text, said, counted, feed, day=day, language=language)
 
@@ -209,6 +211,134 @@ def test_two_names_beside_places_outweigh_acts_called_otherwise() -> None:
         " review it. Halvorsen, a former premier, resigned in December; his account was locked in January.",
     )
     assert decide(about(stays), {7: story(upheld)}).story == 7
+
+
+BOUT = (
+    "Ingrid Vasko stops Pilar Duarte to keep her belt",
+    "Ingrid Vasko stopped Pilar Duarte in the sixth round in Lodz on Saturday and kept her WBA flyweight belt. Duarte went"
+    " down twice. Vasko, 31, has won all of her 22 fights.",
+)
+SIGNING = (
+    "Halden Rovers sign striker Joao Brandt",
+    "Halden Rovers have signed striker Joao Brandt for four years, sporting director Per Lunde said on Friday. Brandt, 23,"
+    " scored 17 goals last season.",
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            BOUT,
+            (
+                "Ingrid Vasko outpoints Mei Tanaka to keep her belt",
+                "Ingrid Vasko outpointed Mei Tanaka over twelve rounds in Lodz on Saturday and kept her WBA flyweight belt."
+                " Tanaka cut her above the eye. Vasko, 31, has won all of her 22 fights.",
+            ),
+        ),
+        (
+            SIGNING,
+            (
+                "Halden Rovers sign keeper Osman Yildiz",
+                "Halden Rovers have signed keeper Osman Yildiz for four years, sporting director Per Lunde said on Friday."
+                " Yildiz, 23, played all games last season.",
+            ),
+        ),
+    ],
+)
+def test_who_else_it_is_about_makes_one_kind_of_act_two_events(
+    one: tuple[str, str], other: tuple[str, str]
+) -> None:
+    decision = decide(about(other), {7: story(one)})
+    assert decision.story is None
+    assert "about others" in decision.reason
+    assert decide(about(other), {7: story(one, other)}).story == 7
+
+
+def test_another_of_the_same_first_name_is_another() -> None:
+    refereed = (
+        "Ingrid Vasko outpoints Mei Tanaka to keep her belt",
+        "Ingrid Vasko outpointed Mei Tanaka over twelve rounds in Lodz on Saturday and kept her WBA flyweight belt. Tanaka"
+        " complained about referee Pilar Sanz. Vasko, 31, has won all of her 22 fights.",
+    )
+    assert decide(about(refereed), {7: story(BOUT)}).story is None
+
+
+@pytest.mark.parametrize("spelled", ["Jürgen Škoda", "Jurgen Skoda"])
+def test_a_name_without_its_marks_is_the_same(spelled: str) -> None:
+    fined = (
+        "Court fines Jürgen Škoda 40,000 euros",
+        "A court in Graz fined Jürgen Škoda 40,000 euros on Monday for dumping waste. Škoda said he would appeal.",
+    )
+    again = (
+        f"{spelled} must pay for waste",
+        f"{spelled} must pay 40,000 euros for waste that he dumped, a court in Graz ruled on Monday. His lawyer said"
+        f" {spelled} would appeal.",
+    )
+    assert decide(about(again), {7: story(fined)}).story == 7
+
+
+def test_who_comments_on_an_event_makes_no_other_of_it() -> None:
+    beaten = (
+        "Duarte camp protests after Vasko bout",
+        "The trainer of Pilar Duarte, Luis Roldan, protested on Saturday after Ingrid Vasko had stopped Duarte in the sixth"
+        " round in Lodz. Roldan said the WBA should look at the gloves. Roldan has trained five champions.",
+    )
+    assert decide(about(beaten), {7: story(BOUT)}).story == 7
+
+
+VOTE = (
+    "Sejm {0} Odra port bill",
+    "Poland's Sejm {1} a bill to deepen the Odra port at Police on {2}. Minister Marek Zych wants 400 million zlotys for it."
+    " Farmers fear for their meadows.",
+)
+
+
+def _vote(did: str, does: str, day: str) -> tuple[str, str]:
+    title, text = VOTE
+    return title.format(does), text.format(did, did, day)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_one"),
+    [
+        # The first on a Wednesday, the other on the Thursday after it.
+        (
+            _vote("voted down", "votes down", "Wednesday"),
+            _vote("voted down", "votes down", "Wednesday"),
+            True,
+        ),
+        (
+            _vote("voted down", "votes down", "Tuesday"),
+            _vote("voted down", "votes down", "Thursday"),
+            False,
+        ),
+        (
+            _vote("will vote down", "to vote down", "Thursday"),
+            _vote("voted down", "votes down", "Thursday"),
+            False,
+        ),
+    ],
+)
+def test_another_day_or_a_plan_for_the_day_speaks_against_one_event(
+    before: tuple[str, str], after: tuple[str, str], is_one: bool
+) -> None:
+    around = Surroundings(cosine=0.4, next=0.1, background=0.1, cohesion=0.0, gap=1.0)
+    found = evidence(about(after, TODAY), about(before, TODAY - 1), around)
+    assert (found.signs["day"] == 0) is is_one
+
+
+def test_two_days_in_reports_of_one_hour_are_how_it_came() -> None:
+    around = Surroundings(cosine=0.4, next=0.1, background=0.1, cohesion=0.0, gap=0.1)
+    before, after = (_vote("voted down", "votes down", day) for day in ("Tuesday", "Wednesday"))
+    assert evidence(about(after), about(before), around).signs["day"] == 0
+
+
+def test_a_profile_packed_before_days_were_read_has_none() -> None:
+    for is_strange, tail in ((False, b",false,{}]"), (True, b",{}]")):
+        packed = replace(about(BOUT, None), is_strange=is_strange).pack()
+        before = unpack(packed.removesuffix(tail) + b"]")
+        assert (before.is_strange, before.days) == (is_strange, {})
 
 
 RECALL = (

@@ -136,7 +136,10 @@ class Memory:
                 for word in title.lower().split()
                 if (times := self._written[word]) >= 3
             }
-            said = arguments.read(title, text, language=language, spelled=spelled)
+            published = datetime.fromisoformat(row["date"]) if row.get("date") else None
+            said = arguments.read(
+                title, text, language=language, published=published, spelled=spelled
+            )
             row["read"] = (
                 title,
                 text,
