@@ -27,11 +27,11 @@ from functools import lru_cache
 from itertools import combinations
 
 from bot.model import Article, Difference, Figure, MovingFigure, ReportedValue
-from bot.news.arguments import Quantity, quantities
 from bot.news.disputed import disputes
 from bot.news.headlines import title_of
 from bot.news.labels import after_dateline
 from bot.news.newsroom import newsroom
+from bot.news.quantities import Quantity, quantities
 from bot.news.quotable import quotable
 from bot.news.ranking import moment
 from bot.news.relations import ALIGNED, statement

@@ -21,7 +21,7 @@ from itertools import islice
 
 from bot.news import entities, towns
 from bot.news.acts import AFTERMATH, CONSEQUENCES, HARM
-from bot.news.arguments import alike, plain
+from bot.news.names import alike, plain
 from bot.news.profile import Mention, Profile
 
 #: A sign of this share of a story's articles is one of the story.

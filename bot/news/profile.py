@@ -31,8 +31,9 @@ import numpy.typing as npt
 
 from bot.news import text as prose
 from bot.news.acts import CONSEQUENCES, classes_of
-from bot.news.arguments import OPENING_WORDS, Arguments, Quantity, telling_words
+from bot.news.arguments import OPENING_WORDS, Arguments, telling_words
 from bot.news.entities import is_head
+from bot.news.quantities import Quantity
 from bot.news.reading import spans
 from bot.news.relevance import key
 from bot.news.vocabulary import vocabulary_or_english

@@ -37,9 +37,10 @@ from typing import Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from bot.model import Article, Genre, ParsedArticle, Published, Relation
-from bot.news.arguments import Arguments, differ_in_title, foreign, read
+from bot.news.arguments import Arguments, differ_in_title, read
 from bot.news.duplicates import Likeness
 from bot.news.labels import after_dateline
+from bot.news.names import foreign
 from bot.news.newsroom import Masthead, is_one, known_among, masthead, site, skeleton
 from bot.news.reading import sentences
 from bot.news.support import numbers

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.news.arguments import Arguments, alike, differ_in_title, foreign, read, telling_words
+from bot.news.arguments import Arguments, differ_in_title, read, telling_words
+from bot.news.names import alike, foreign
 
 FIRE = read(
     "Fire at Holm Chemicals plant in Skagen kills four",
