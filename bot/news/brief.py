@@ -760,7 +760,8 @@ def _what_is_new(since: Sequence[Article], known: Sequence[str], before: Told) -
 def _in_short(stories: Sequence[StoryBrief]) -> tuple[Sentence, ...]:
     if len(stories) == 1:
         return stories[0].details[:3]
-    firsts = [story.sentences[0] for story in stories[:_IN_SHORT] if story.sentences]
+    reported = [story for story in stories if story.genre == "report"] or stories
+    firsts = [story.sentences[0] for story in reported[:_IN_SHORT] if story.sentences]
     return tuple(dict.fromkeys(firsts))
 
 

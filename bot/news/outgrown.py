@@ -9,7 +9,7 @@ a report tells what came to pass on it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -52,7 +52,7 @@ def is_outgrown(text: str, newer: Iterable[str]) -> bool:
     )
 
 
-def has_passed(sentence: str, written: date, others: Collection[tuple[date, str]]) -> bool:
+def has_passed(sentence: str, written: date, others: Iterable[tuple[date, str]]) -> bool:
     """Return whether the day for which a sentence announces something is over, as far as other
     reports tell: each with the day it was written and what it opens with.
     """

@@ -232,12 +232,11 @@ def is_overtaken(article: Article, others: Iterable[Article]) -> bool:
     return any(has_passed(said.quote.text, written, _told_by(others)) for said in first)
 
 
-def _told_by(articles: Iterable[Article]) -> list[tuple[date, str]]:
-    return [
-        (moment(article.dated, article.first_seen).date(), said.quote.text)
-        for article in articles
-        for said in _quotes(article.text, article.language)[:_TELLING_PLACES]
-    ]
+def _told_by(articles: Iterable[Article]) -> Iterator[tuple[date, str]]:
+    for article in articles:
+        written = moment(article.dated, article.first_seen).date()
+        for said in _quotes(article.text, article.language)[:_TELLING_PLACES]:
+            yield written, said.quote.text
 
 
 def tell_same(one: str, other: str, headline: str) -> bool:
@@ -482,13 +481,19 @@ class _Story:
             page.stems |= set(map(stem, words(opening.headline)))
             page.title = opening.first.report.title_units
         page.show(opening.first)
+        anchor = opening.first.report
+        akin = [
+            (at, report)
+            for at, report in enumerate(self._reports)
+            if report is anchor
+            or (_are_akin(anchor, report) and not is_overtaken(report.article, self._articles))
+        ]
         while True:
             taken = Counter(id(one.report) for one in page.chosen)
             best = max(
                 (
                     (self._adds(_Chosen(report, said), page), -at, report, said)
-                    for at, report in enumerate(self._reports)
-                    if _are_akin(opening.first.report, report)
+                    for at, report in akin
                     if per_source is None or taken[id(report)] < per_source
                     for said in report.quotes[:_MOST_PLACES]
                 ),
@@ -667,8 +672,6 @@ def _are_akin(anchor: _Report, report: _Report) -> bool:
     words, which its own title has too. One that strayed into the story does not, nor one that has
     another subject, nor a feature; of short ones nobody can tell.
     """
-    if anchor is report:
-        return True
     fewer, more = sorted((anchor.opening, report.opening), key=len)
     if len(fewer) < _KIN_UNITS:
         return True

@@ -374,6 +374,21 @@ def test_comment_stands_apart_from_the_reports() -> None:
     assert told.genre == "report"
 
 
+def test_comment_is_not_summed_up_where_there_are_reports() -> None:
+    column = candidate(
+        article(
+            title="The bridge at Orlen is the beginning",
+            text="The bridge at Orlen is an important but limited step, whatever the mayor says of it.",
+            genre="opinion",
+        )
+    )
+    (ferry,) = ferries(1)
+    assert {cite for one in brief(column, ferry).summary for cite in one.cites} == {
+        ferry.story.articles[0].id
+    }
+    assert brief(column).summary
+
+
 def test_a_story_that_nobody_reports_is_named_after_its_genre() -> None:
     column = article(title="Our ferries are coffins", text=FERRY, genre="opinion")
     (told,) = edition(("*", [candidate(column)])).stories

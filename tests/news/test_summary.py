@@ -701,7 +701,7 @@ def test_what_was_to_come_on_a_day_that_is_over_is_not_told_where_its_outcome_is
         text="The council voted to bar cargo bikes from the old bridge of Orlen on Wednesday, the mayor said.",
         published=ago(hours=31),
     )
-    told = tell([ahead, outcome], max_sentences=2)
+    told = tell([ahead, outcome], max_sentences=5)
     assert told.headline == outcome.title
     assert texts(told.sentences) == [outcome.text]
 
