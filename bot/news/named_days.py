@@ -24,6 +24,9 @@ _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeen )(?<!\bget )\b(?:[a-z]{2,}(?<!e)ed|agreed|said|told|began|met|sank"
     r"|struck|shut|won|lost)\b"
 )
+# "The board is meeting this morning", "will vote today".
+_LATER = re.compile(rf"{_AHEAD.pattern}|\b(?:is|are) (?:meeting|gathering|voting|deciding)\b")
+_TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
@@ -79,6 +82,16 @@ def announced(sentence: str, today: date) -> date | None:
         if not _PAST.search(sentence, ahead.end(), found.start()):
             return today + timedelta(days=(_weekday(found) - today.weekday()) % 7)
     return None
+
+
+def is_later_today(sentence: str) -> bool:
+    """Return whether a sentence announces something for the rest of the day it was written on."""
+    ahead = _LATER.search(sentence)
+    return (
+        ahead is not None
+        and _TODAY.search(sentence) is not None
+        and not _PAST.search(sentence, 0, ahead.start())
+    )
 
 
 def happened(sentence: str, today: date) -> frozenset[date]:

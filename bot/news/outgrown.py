@@ -10,14 +10,16 @@ a report tells what came to pass on it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bot.news.named_days import announced, happened
+from bot.news.named_days import announced, happened, is_later_today
 from bot.news.support import numbers
 from bot.news.terms import STOP, stem
 from bot.news.text import words
 
+#: What was to come today is over by a report written so much later.
+_SOON_OVER = timedelta(hours=1)
 #: Words to each side of a figure in which what it counts is looked for.
 _NEAR = 3
 #: "Three others are still missing."
@@ -52,15 +54,22 @@ def is_outgrown(text: str, newer: Iterable[str]) -> bool:
     )
 
 
-def has_passed(sentence: str, written: date, others: Iterable[tuple[date, str]]) -> bool:
+def has_passed(sentence: str, written: datetime, others: Iterable[tuple[datetime, str]]) -> bool:
     """Return whether the day for which a sentence announces something is over, as far as other
-    reports tell: each with the day it was written and what it opens with.
+    reports tell, each with the time it was written and what it opens with; or whether one that was
+    written later tells of no such plan any more.
     """
-    day = announced(sentence, written)
-    return day is not None and any(
-        day < today or (day == today and day in happened(opening, today))
-        for today, opening in others
-    )
+    day = announced(sentence, written.date())
+    is_today = is_later_today(sentence)
+    if day is None and not is_today:
+        return False
+    for at, opening in others:
+        today = at.date()
+        if day is not None and (day < today or (day == today and day in happened(opening, today))):
+            return True
+        if is_today and at - written >= _SOON_OVER and not is_later_today(opening):
+            return True
+    return False
 
 
 def _is_later(one: float, other: float, thing: str) -> bool:

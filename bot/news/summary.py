@@ -23,7 +23,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 
@@ -228,13 +228,13 @@ def is_overtaken(article: Article, others: Iterable[Article]) -> bool:
     articles of its story tell.
     """
     first = _quotes(article.text, article.language)[:1]
-    written = moment(article.dated, article.first_seen).date()
+    written = moment(article.dated, article.first_seen)
     return any(has_passed(said.quote.text, written, _told_by(others)) for said in first)
 
 
-def _told_by(articles: Iterable[Article]) -> Iterator[tuple[date, str]]:
+def _told_by(articles: Iterable[Article]) -> Iterator[tuple[datetime, str]]:
     for article in articles:
-        written = moment(article.dated, article.first_seen).date()
+        written = moment(article.dated, article.first_seen)
         for said in _quotes(article.text, article.language)[:_TELLING_PLACES]:
             yield written, said.quote.text
 
@@ -456,7 +456,7 @@ class _Story:
         another tells what came of what it announces.
         """
         others = _told_by(one.article for one in self._reports if one is not report)
-        if has_passed(said.quote.text, report.moment.date(), others):
+        if has_passed(said.quote.text, report.moment, others):
             return True
         newer = (other for other in self._reports if other.moment > report.moment)
         openings = [

@@ -1,6 +1,6 @@
 """A figure that a newer report has passed is told from one that counts something else."""
 
-from datetime import date
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -50,7 +50,7 @@ def test_another_thing_or_measure_does_not(text: str, newer: str) -> None:
     assert not is_outgrown(text, [newer])
 
 
-WEDNESDAY, THURSDAY = date(2025, 6, 11), date(2025, 6, 12)
+WEDNESDAY, THURSDAY = (datetime(2025, 6, day, 9, tzinfo=UTC) for day in (11, 12))
 
 
 @pytest.mark.parametrize(
@@ -82,3 +82,25 @@ def test_an_announcement_is_over_when_its_day_is_or_somebody_tells_what_came_of_
 def test_what_tells_of_a_day_announces_nothing_for_it(told: str) -> None:
     later = "Riders of cargo bikes blocked the bridge at Orlen on Wednesday."
     assert not has_passed(told, WEDNESDAY, [(WEDNESDAY, later)])
+
+
+@pytest.mark.parametrize(
+    ("announced", "told"),
+    [
+        (
+            "The board of Norvane is meeting this morning to consider the offer, an aide said.",
+            "Norvane said its directors reviewed the offer but took no action on it.",
+        ),
+        (
+            "The judge in Orlen will rule today whether the mayor may stand, her clerk said.",
+            "The mayor of Orlen may stand, a judge ruled.",
+        ),
+    ],
+)
+def test_what_was_to_come_today_is_over_by_what_is_written_an_hour_later(
+    announced: str, told: str
+) -> None:
+    later, sooner = (WEDNESDAY + timedelta(minutes=minutes) for minutes in (90, 20))
+    assert has_passed(announced, WEDNESDAY, [(later, told)])
+    assert not has_passed(announced, WEDNESDAY, [(sooner, told), (later, announced)])
+    assert not has_passed(told, WEDNESDAY, [(later, announced)])
