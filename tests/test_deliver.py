@@ -312,7 +312,8 @@ def test_a_fault_of_an_adapter_stops_its_queue_for_a_while_and_no_other(database
     async def run() -> None:
         deliverer = Deliverer(database, {"room": room}, clock=clock)
         running = asyncio.create_task(deliverer.run())
-        await asyncio.sleep(1.2)
+        await room.until(1)
+        await asyncio.sleep(1)
         deliverer.stop()
         await running
 
@@ -476,7 +477,7 @@ def test_a_running_deliverer_looks_by_itself(database: Database) -> None:
         running = asyncio.create_task(deliverer.run())
         clock.advance(minutes=5)
         deliverer.wake()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await room.until(2)
         deliverer.stop()
         await running

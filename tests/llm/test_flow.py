@@ -43,13 +43,18 @@ def model() -> Iterator[Model]:
 
 @pytest.fixture
 def room(tmp_path: Path, model: Model) -> Iterator[Newsroom]:
-    llm = LlmSettings(model="test-1", base_url=model.url, timeout="1s", deadline="3s")  # type: ignore[arg-type]
-    settings = Settings(feed=Feed(path=tmp_path / "feed"), llm=llm)
+    settings = Settings(feed=Feed(path=tmp_path / "feed"), llm=patient(model, 60))
     digest = Digest(name="world", at=("08:00",), to=("file:1", "file:2"), max_stories=5)
     made = Newsroom(tmp_path, settings=settings.model_copy(update={"digests": (digest,)}))
     made.look(now=EIGHT - timedelta(days=2))
     yield made
     made.close()
+
+
+def patient(model: Model, timeout_s: int) -> LlmSettings:
+    """A model that is waited for so long a call, and three times as long a digest."""
+    waits = {"timeout": f"{timeout_s}s", "deadline": f"{3 * timeout_s}s"}
+    return LlmSettings(model="test-1", base_url=model.url, **waits)  # type: ignore[arg-type]
 
 
 def publisher_of(room: Newsroom, channel: RecordingPlatform) -> Publisher:
@@ -93,14 +98,15 @@ def test_a_stalled_model_delays_all_channels_together_by_one_deadline(
     room: Newsroom, model: Model
 ) -> None:
     model.wire = servers.stall
+    room.settings = room.settings.model_copy(update={"llm": patient(model, 1)})
     channel = RecordingPlatform()
     publisher = publisher_of(room, channel)
     publisher.publish_due(now=EIGHT - timedelta(days=1))
     room.write("a.txt", FERRY)
     room.look(now=EIGHT - timedelta(hours=3))
-    began = time.monotonic()
     text = publish(room, publisher, channel, now=EIGHT)
-    assert time.monotonic() - began < 8
+    # As often as there is time for until one deadline, not until one for each channel.
+    assert len(model.asked) <= 3
     assert len(channel.sent) == 2
     assert "Model unavailable" in channel.sent[0][2]
     assert "Model unavailable" in text
@@ -129,7 +135,8 @@ def test_the_database_is_free_while_the_model_thinks(room: Newsroom, model: Mode
     (edition, _) = publisher_of(room, RecordingPlatform()).post("world", kind="posted", now=EIGHT)
     assert edition.engine == "test-1"
     assert waits
-    assert max(waits) < 0.9
+    # Far less than a model is waited for.
+    assert max(waits) < 30
 
 
 def desk_of(room: Newsroom) -> Desk:
