@@ -229,8 +229,10 @@ def test_a_withdrawn_article_disappears_and_its_copy_takes_its_place(
     assert left == {again.article_id: None, third.article_id: again.article_id}
     (story,) = articles.stories(conn)
     assert [article.id for article in story.articles] == [again.article_id, third.article_id]
-    found = conn.full_text.count(conn, Phrase(("lithography",)), most=10)
-    assert found == (2, again.article_id)
+    found = conn.full_text.counts(
+        conn, [Phrase(("lithography",)), Phrase(("barley",))], last=third.article_id, most=10
+    )
+    assert found == [(2, again.article_id), (0, 0)]
 
 
 def test_a_story_whose_only_article_is_withdrawn_is_gone(conn: Connection) -> None:

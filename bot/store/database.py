@@ -238,18 +238,20 @@ class FullText(Protocol):
         conn: Connection,
         match: Match,
         *,
-        first: int,
+        between: tuple[int, int],
         between_ms: tuple[int, int],
         most: int,
     ) -> list[int]:
-        """Return the newest articles that match, newest first: those with at least the id `first`
-        that count within `between_ms`.
+        """Return the newest articles that match, newest first: those with ids `between` these that
+        count within `between_ms`, both included.
         """
         ...
 
-    def count(self, conn: Connection, match: Match, *, most: int) -> tuple[int, int]:
-        """Return how many articles match, no further than `most`, and the oldest that was
-        counted.
+    def counts(
+        self, conn: Connection, matches: Sequence[Match], *, last: int, most: int
+    ) -> list[tuple[int, int]]:
+        """Return of each how many articles up to the id `last` match, no further than `most`, and
+        the oldest that was counted.
         """
         ...
 

@@ -56,20 +56,22 @@ class Fts5:
         conn: Connection,
         match: Match,
         *,
-        first: int,
+        between: tuple[int, int],
         between_ms: tuple[int, int],
         most: int,
     ) -> list[int]:
         """Return the newest articles that match, newest first."""
+        first, last = between
         since, until = between_ms
         rows = conn.execute(
             "SELECT s.rowid FROM search AS s CROSS JOIN search_marks AS m ON m.article = s.rowid "
-            "WHERE s.search MATCH :match AND s.rowid >= :first "
+            "WHERE s.search MATCH :match AND s.rowid BETWEEN :first AND :last "
             "AND m.moment_ms BETWEEN :since AND :until "
             "ORDER BY s.rowid DESC LIMIT :most",
             {
                 "match": _written(match),
                 "first": first,
+                "last": last,
                 "since": since,
                 "until": until,
                 "most": most,
@@ -77,14 +79,21 @@ class Fts5:
         )
         return [row[0] for row in rows]
 
-    def count(self, conn: Connection, match: Match, *, most: int) -> tuple[int, int]:
-        """Return how many articles match, no further than `most`, and the oldest counted."""
-        found, oldest = conn.execute(
-            "SELECT count(*), min(rowid) FROM "
-            "(SELECT rowid FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :most)",
-            {"match": _written(match), "most": most},
-        ).fetchone()
-        return found, oldest or 0
+    def counts(
+        self, conn: Connection, matches: Sequence[Match], *, last: int, most: int
+    ) -> list[tuple[int, int]]:
+        """Return of each how many articles match, no further than `most`, and the oldest
+        counted.
+        """
+        counted = []
+        for match in matches:
+            found, oldest = conn.execute(
+                "SELECT count(*), min(rowid) FROM (SELECT rowid FROM search "
+                "WHERE search MATCH :match AND rowid <= :last ORDER BY rowid DESC LIMIT :most)",
+                {"match": _written(match), "last": last, "most": most},
+            ).fetchone()
+            counted.append((found, oldest or 0))
+        return counted
 
 
 def _written(match: Match) -> str:

@@ -239,7 +239,7 @@ def find(
     """
     total = _total(conn)
     wanted, respelled = (wanted, ()) if sees else _respelled(conn, wanted, total)
-    window = _window(conn, since, until, arrived=arrived)
+    window = _window(conn, since, until, last=total, arrived=arrived)
     if _newest(conn, _STRANGERS, window, most=1):
         known, strange = (
             _find_or_rarest(conn, wanted, window._replace(strange=whose), total, most, sees)
@@ -257,7 +257,7 @@ def _find_or_rarest(
     found = _find(conn, wanted, window, total, most, sees)
     if not found.belonging:
         for term in wanted.alone:
-            count = _count(conn, window.narrowed(_part([term]).match), total)
+            (count,) = _counts(conn, [window.narrowed(_part([term]).match)], total)
             if not 0 < count <= max(_RARE_ALONE, _RARE_SHARE * total):
                 continue
             alone = _find(conn, _only(wanted, term), window, total, most, sees)
@@ -294,7 +294,8 @@ def _find(
     if not groups and not about:
         return Found()
     parts = (*groups, *about, *acting)
-    counts = {part: _count(conn, window.narrowed(part.match), total) for part in parts}
+    matches = [window.narrowed(part.match) for part in parts]
+    counts = dict(zip(parts, _counts(conn, matches, total), strict=True))
     units = {
         part: relevance.Unit(part.choices, (counts[part] + 0.5) / (total + 1)) for part in parts
     }
@@ -348,21 +349,25 @@ def _respelled(
     conn: Connection, wanted: Wanted, total: int
 ) -> tuple[Wanted, tuple[tuple[str, str], ...]]:
     """Read words that stand in no article as the nearest that do."""
-    changed: dict[Term, Term] = {}
+    unknown: list[Term] = []
     for term in wanted.about if len(wanted.about) < relevance.PROSE and not wanted.signs else ():
         word = term.words[0] if term.token is None and len(term.words) == 1 else ""
         is_plain = word.isascii() and word.isalpha()
         if not (is_plain and _LEAST_LETTERS <= len(word) <= _MOST_LETTERS):
             continue
-        if vocabulary("en").share(word):
-            continue
-        if not _count(conn, _part([term]).match, total):
-            spellings = (
-                (_count(conn, Phrase((near,)), total), near)
-                for near in spelled_near(word)
+        if not vocabulary("en").share(word):
+            unknown.append(term)
+    found = _counts(conn, [_part([term]).match for term in unknown], total)
+    changed: dict[Term, Term] = {}
+    for term, times in zip(unknown, found, strict=True):
+        if not times:
+            spelled = [
+                near
+                for near in spelled_near(term.words[0])
                 if vocabulary("en").rarity(near) >= _LEAST_RARITY
-            )
-            count, near = max(spellings, default=(0, word))
+            ]
+            counts = _counts(conn, [Phrase((near,)) for near in spelled], total)
+            count, near = max(zip(counts, spelled, strict=True), default=(0, ""))
             if count and (term not in wanted.named or _is_name(conn, near)):
                 changed[term] = Term(None, (near,))
     if not changed:
@@ -408,7 +413,7 @@ def in_window(
     """Return the newest articles of a window, whatever they are about; what counts is as in
     `find`.
     """
-    window = _window(conn, since, until, arrived=arrived)
+    window = _window(conn, since, until, last=_total(conn), arrived=arrived)
     rows = conn.execute(
         "SELECT article FROM search_marks "
         "WHERE article >= :first AND moment_ms BETWEEN :since AND :until "
@@ -516,7 +521,9 @@ def _plan(
 
 
 class _Window(NamedTuple):
+    #: The ids of its articles, both included.
     first: int
+    last: int
     since: int
     until: int
     #: Only strangers' articles, or only others'; None: all.
@@ -533,7 +540,12 @@ _EVER = 1 << 62
 
 
 def _window(
-    conn: Connection, since: datetime | None, until: datetime | None, *, arrived: bool
+    conn: Connection,
+    since: datetime | None,
+    until: datetime | None,
+    *,
+    last: int,
+    arrived: bool,
 ) -> _Window:
     # No article counts before it was seen, so older rows need no look.
     first = 0
@@ -545,7 +557,10 @@ def _window(
         ).fetchone()
         first = row[0] if row else _EVER
     return _Window(
-        first, to_ms(since) if since and not arrived else -_EVER, to_ms(until) if until else _EVER
+        first,
+        last,
+        to_ms(since) if since and not arrived else -_EVER,
+        to_ms(until) if until else _EVER,
     )
 
 
@@ -560,7 +575,7 @@ def _newest(conn: Connection, match: Match, window: _Window, *, most: int) -> li
     return conn.full_text.newest(
         conn,
         match,
-        first=window.first,
+        between=(window.first, window.last),
         between_ms=(window.since, window.until),
         most=most,
     )
@@ -571,10 +586,13 @@ def _total(conn: Connection) -> int:
     return int(highest or 0)
 
 
-def _count(conn: Connection, match: Match, total: int) -> int:
-    """Return about how many articles match, exactly where they are few."""
-    found, oldest = conn.full_text.count(conn, match, most=_COUNTED)
-    return int(found if found < _COUNTED else found * total / (total - oldest + 1))
+def _counts(conn: Connection, matches: Sequence[Match], total: int) -> list[int]:
+    """Return of each about how many articles match, exactly where they are few."""
+    counted = conn.full_text.counts(conn, matches, last=total, most=_COUNTED)
+    return [
+        int(found if found < _COUNTED else found * total / (total - oldest + 1))
+        for found, oldest in counted
+    ]
 
 
 def _pool(conn: Connection, articles: Sequence[int]) -> relevance.Pool:

@@ -74,14 +74,14 @@ class Terms:
         conn: Connection,
         match: Match,
         *,
-        first: int,
+        between: tuple[int, int],
         between_ms: tuple[int, int],
         most: int,
     ) -> list[int]:
         """Return the newest articles that match, newest first."""
         since, until = between_ms
         found: list[int] = []
-        for look in _looks(conn, first):
+        for look in _looks(*between):
             rows = conn.execute(
                 look.select(is_common=_is_common(len(found), look), window=True),
                 {
@@ -98,24 +98,40 @@ class Terms:
                 break
         return found
 
-    def count(self, conn: Connection, match: Match, *, most: int) -> tuple[int, int]:
-        """Return how many articles match, no further than `most`, and the oldest counted."""
-        total, oldest = 0, 0
-        for look in _looks(conn, 0):
-            select = look.select(is_common=_is_common(total, look))
-            found, first = conn.execute(
-                f"SELECT count(*), min(article) FROM ({select}) AS found",
-                {
-                    "query": _written(match),
-                    "low": look.low,
-                    "high": look.high,
-                    "most": most - total,
-                },
-            ).fetchone()
-            total, oldest = total + found, first or oldest
-            if total >= most:
-                break
-        return total, oldest
+    def counts(
+        self, conn: Connection, matches: Sequence[Match], *, last: int, most: int
+    ) -> list[tuple[int, int]]:
+        """Return of each how many articles match, no further than `most`, and the oldest
+        counted.
+        """
+        asked = [_written(match) for match in matches]
+        counted = [(0, 0) for _ in matches]
+        for look in _looks(0, last):
+            for is_common in (True, False):
+                some = [
+                    at
+                    for at, (found, _) in enumerate(counted)
+                    if found < most and _is_common(found, look) is is_common
+                ]
+                if not some:
+                    continue
+                select = look.select(is_common=is_common, query="query", most="most")
+                rows = conn.execute(
+                    "SELECT counted.* FROM unnest(CAST(:queries AS TEXT[]), "
+                    "CAST(:mosts AS BIGINT[])) WITH ORDINALITY AS asked (query, most, place) "
+                    "CROSS JOIN LATERAL (SELECT count(*), min(article) "
+                    f"FROM ({select}) AS found) AS counted ORDER BY place",
+                    {
+                        "queries": [asked[at] for at in some],
+                        "mosts": [most - counted[at][0] for at in some],
+                        "low": look.low,
+                        "high": look.high,
+                    },
+                )
+                for at, (found, oldest) in zip(some, rows, strict=True):
+                    before, oldest_before = counted[at]
+                    counted[at] = before + found, oldest or oldest_before
+        return counted
 
     def _make(self, conn: Connection, table: int) -> None:
         (name,) = conn.execute("SELECT to_regclass(:name)", {"name": f"terms_{table}"}).fetchone()
@@ -145,12 +161,14 @@ class _Look(NamedTuple):
     #: How many articles were looked at before it.
     looked: int
 
-    def select(self, *, is_common: bool, window: bool = False) -> str:
+    def select(
+        self, *, is_common: bool, query: str = ":query", most: str = ":most", window: bool = False
+    ) -> str:
         """Return what finds the newest of its articles that match, by rows where what is asked for
         is common, otherwise by the index. The server would often guess wrong: it takes the
         comparison of a row's keys for as cheap as that of two numbers.
         """
-        match, article = "keys @@ CAST(:query AS query_int)", "article"
+        match, article = f"keys @@ CAST({query} AS query_int)", "article"
         # Neither form can use the other's index.
         if is_common:
             match = f"({match}) IS TRUE"
@@ -159,19 +177,20 @@ class _Look(NamedTuple):
         within = "AND moment_ms BETWEEN :since AND :until" if window else ""
         return (
             f"SELECT article FROM terms_{self.table} WHERE {match} "
-            f"AND {article} BETWEEN :low AND :high {within} ORDER BY {article} DESC LIMIT :most"
+            f"AND {article} BETWEEN :low AND :high {within} ORDER BY {article} DESC LIMIT {most}"
         )
 
 
-def _looks(conn: Connection, first: int) -> Iterator[_Look]:
-    """Yield where articles from the id `first` on may stand, newest first: a few of the newest,
-    which show how common something is, the others of their table, then one table after the other.
+def _looks(first: int, last: int) -> Iterator[_Look]:
+    """Yield where articles from the id `first` to `last` may stand, newest first: a few of the
+    newest, which show how common something is, the others of their table, then one table after the
+    other.
     """
-    (newest,) = conn.execute("SELECT max(article) FROM search_marks").fetchone()
-    high = newest or -1
+    high = last
     low = max(first, high - _NEAR + 1, high // _ARTICLES * _ARTICLES)
-    while high >= max(0, first):
-        yield _Look(high // _ARTICLES, low, high, (newest or 0) - high)
+    # No article has the number 0.
+    while high >= max(1, first):
+        yield _Look(high // _ARTICLES, low, high, last - high)
         high = low - 1
         low = max(first, high // _ARTICLES * _ARTICLES)
 

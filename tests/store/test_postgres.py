@@ -303,7 +303,12 @@ def lite() -> Iterator[SqliteConnection]:
 @given(MATCHES)
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_asked_for_is_understood(indexed: PostgresConnection, match: Match) -> None:
-    assert indexed.full_text.newest(indexed, match, first=0, between_ms=EVER, most=5) == []
+    with contextlib.suppress(_Undone), indexed.transaction():
+        indexed.full_text.add(indexed, [Words(1, Columns("", "", ""), moment_ms=7)])
+        found = indexed.full_text.newest(indexed, match, between=(0, 1), between_ms=EVER, most=5)
+        assert found == []
+        assert indexed.full_text.counts(indexed, [match], last=1, most=5) == [(0, 0)]
+        raise _Undone
 
 
 @given(st.lists(st.text(max_size=60), min_size=3, max_size=3))
@@ -350,7 +355,7 @@ def test_both_databases_find_the_same_words(
                 )
             found.append(
                 [
-                    conn.full_text.newest(conn, phrase, first=0, between_ms=(0, 9), most=2)
+                    conn.full_text.newest(conn, phrase, between=(0, 2), between_ms=(0, 9), most=2)
                     for phrase in phrases
                 ]
             )
@@ -368,18 +373,13 @@ def test_what_is_common_and_what_is_rare_is_found_far_back(indexed: PostgresConn
         titles = {one: "Banks" if one % 100 else "Banks and a comet" for one in ids}
         articles = [Words(one, Columns(title, "", ""), one) for one, title in titles.items()]
         indexed.full_text.add(indexed, articles)
-        indexed.execute(
-            "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
-            "VALUES (1300, 1, 7, 1, 0, :none, :none)",
-            {"none": b""},
-        )
-        bank, comet = Phrase(("bank",)), Phrase(("comet",))
-        count, newest = indexed.full_text.count, indexed.full_text.newest
-        assert count(indexed, bank, most=1000) == (1000, 301)
-        assert count(indexed, comet, most=1000) == (13, 100)
-        found = newest(indexed, bank, first=3, between_ms=(5, 1250), most=1200)
+        bank, comet, whale = (Phrase((word,)) for word in ("bank", "comet", "whale"))
+        counts, newest = indexed.full_text.counts, indexed.full_text.newest
+        found = counts(indexed, [bank, whale, comet], last=1300, most=1000)
+        assert found == [(1000, 301), (0, 0), (13, 100)]
+        found = newest(indexed, bank, between=(3, 1300), between_ms=(5, 1250), most=1200)
         assert found == [*range(1250, 50, -1)]
-        found = newest(indexed, comet, first=200, between_ms=(300, 1250), most=5)
+        found = newest(indexed, comet, between=(200, 1300), between_ms=(300, 1250), most=5)
         assert found == [1200, 1100, 1000, 900, 800]
         raise _Undone
 
@@ -391,14 +391,10 @@ def test_words_are_found_across_tables_newest_first(indexed: PostgresConnection)
         for article in ids:
             columns = Columns("Bank rate", "The rate rose. São Paulo fell.", "")
             table.add(indexed, [Words(article, columns, moment_ms=7)])
-            indexed.execute(
-                "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, "
-                "counts) VALUES (:id, 1, 7, 1, 0, :none, :none)",
-                {"id": article, "none": b""},
-            )
 
     def newest(*words: str, first: int = 0, most: int = 9) -> list[int]:
-        return table.newest(indexed, Phrase(words), first=first, between_ms=(0, 9), most=most)
+        phrase = Phrase(words)
+        return table.newest(indexed, phrase, between=(first, 300_000), between_ms=(0, 9), most=most)
 
     assert newest("bank") == ids[::-1]
     assert newest("rate", "rise") == []
@@ -406,11 +402,11 @@ def test_words_are_found_across_tables_newest_first(indexed: PostgresConnection)
     assert newest("rate", "the") == []  # Not from one column into the next.
     assert newest("sao", "paulo", most=2) == [300_000, 140_000]
     assert newest("bank", first=6) == [300_000, 140_000]
-    assert table.count(indexed, Phrase(("bank",)), most=2) == (2, 140_000)
-    assert table.count(indexed, Phrase(("bank",)), most=9) == (3, 5)
+    bank = [Phrase(("bank",))]
+    assert table.counts(indexed, bank, last=300_000, most=2) == [(2, 140_000)]
+    assert table.counts(indexed, bank, last=300_000, most=9) == [(3, 5)]
     with indexed.transaction():
         table.remove(indexed, 140_000, Columns("", "", ""))
     assert newest("bank") == [300_000, 5]
-    indexed.execute("DELETE FROM search_marks")
     indexed.execute("DELETE FROM terms_0")
     indexed.execute("DELETE FROM terms_2")
