@@ -233,6 +233,10 @@ class FullText(Protocol):
         """Make an article found no more by the words with which it was added."""
         ...
 
+    def total(self, conn: Connection) -> int:
+        """Return how many articles there are."""
+        ...
+
     def newest(
         self,
         conn: Connection,

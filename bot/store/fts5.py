@@ -51,6 +51,12 @@ class Fts5:
             (article, *map(stems, columns)),
         )
 
+    def total(self, conn: Connection) -> int:
+        """Return how many articles there are."""
+        # Without a condition SQLite counts pages instead of rows.
+        (count,) = conn.execute("SELECT count(*) FROM search_marks").fetchone()
+        return int(count)
+
     def newest(
         self,
         conn: Connection,

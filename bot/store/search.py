@@ -434,12 +434,11 @@ def count_window(conn: Connection, *, since: datetime, until: datetime) -> int:
         "SELECT (SELECT min(moment_ms) FROM search_marks), "
         "(SELECT max(moment_ms) FROM search_marks)"
     ).fetchone()
-    whole = oldest is not None and to_ms(since) <= oldest and newest <= to_ms(until)
-    # Without a condition SQLite counts pages instead of rows.
-    where = "" if whole else "WHERE moment_ms BETWEEN :since AND :until"
+    if oldest is not None and to_ms(since) <= oldest and newest <= to_ms(until):
+        return conn.full_text.total(conn)
     (count,) = conn.execute(
-        f"SELECT count(*) FROM search_marks {where}",
-        {} if whole else {"since": to_ms(since), "until": to_ms(until)},
+        "SELECT count(*) FROM search_marks WHERE moment_ms BETWEEN :since AND :until",
+        {"since": to_ms(since), "until": to_ms(until)},
     ).fetchone()
     return int(count)
 

@@ -24,6 +24,8 @@ from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words,
 _ARTICLES = 1 << 17
 #: Of so many of the newest each is looked at; what one in `_COMMON` has is common.
 _NEAR, _COMMON = 512, 10
+#: No transaction adds so many.
+_UNSETTLED = 10_000
 Stems = npt.NDArray[np.uint32]
 Keys = npt.NDArray[np.int32]
 
@@ -37,6 +39,8 @@ class Terms:
     def __init__(self) -> None:
         #: The tables that are known to be there.
         self._made: set[int] = set()
+        #: How many articles up to an id there were when so many had been removed.
+        self._counted = _Counted(0, 0, 0)
 
     def create(self, conn: Connection) -> None:
         """Make what its tables need."""
@@ -68,6 +72,32 @@ class Terms:
             f"DELETE FROM terms_{article // _ARTICLES} WHERE article = :article",
             {"article": article},
         )
+        conn.execute(
+            "INSERT INTO meta (key, value) VALUES ('removed', 1) ON CONFLICT (key) "
+            "DO UPDATE SET value = CAST(meta.value AS BIGINT) + 1"
+        )
+
+    def total(self, conn: Connection) -> int:
+        """Return how many articles there are: the older ones are counted again only when one was
+        removed, for a server looks at each row that it counts.
+        """
+        up_to, before, removed = self._counted
+        more, newest, now_removed = conn.execute(
+            "SELECT (SELECT count(*) FROM (SELECT 1 FROM search_marks WHERE article > :up_to "
+            "LIMIT :most) AS later), (SELECT max(article) FROM search_marks), "
+            "(SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'removed')",
+            {"up_to": up_to, "most": 2 * _UNSETTLED},
+        ).fetchone()
+        if (now_removed or 0) == removed and more < 2 * _UNSETTLED:
+            return int(before + more)
+        # The newest may be those of a transaction that ends in nothing.
+        up_to = (newest or 0) - _UNSETTLED
+        (before, total) = conn.execute(
+            "SELECT count(*) FILTER (WHERE article <= :up_to), count(*) FROM search_marks",
+            {"up_to": up_to},
+        ).fetchone()
+        self._counted = _Counted(up_to, before, now_removed or 0)
+        return int(total)
 
     def newest(
         self,
@@ -149,6 +179,12 @@ class Terms:
         conn.execute(
             f"CREATE INDEX terms_{table}_keys ON terms_{table} USING gin (keys gin__int_ops)"
         )
+
+
+class _Counted(NamedTuple):
+    up_to: int
+    articles: int
+    removed: int
 
 
 class _Look(NamedTuple):

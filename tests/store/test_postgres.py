@@ -384,6 +384,38 @@ def test_what_is_common_and_what_is_rare_is_found_far_back(indexed: PostgresConn
         raise _Undone
 
 
+def test_how_many_articles_there_are_is_known_whatever_comes_and_goes(
+    indexed: PostgresConnection,
+) -> None:
+    table = Terms()
+
+    def add(first: int, last: int) -> None:
+        indexed.execute(
+            "INSERT INTO search_marks (article, story, moment_ms, length, mentions, keys, counts) "
+            "SELECT id, 1, 7, 1, 0, '', '' FROM generate_series(CAST(:first AS BIGINT), :last) AS id",
+            {"first": first, "last": last},
+        )
+
+    def remove(article: int) -> None:
+        indexed.execute("DELETE FROM search_marks WHERE article = :id", {"id": article})
+        table.remove(indexed, article, Columns("", "", ""))
+
+    with contextlib.suppress(_Undone), indexed.transaction():
+        table.add(indexed, [Words(1, Columns("", "", ""), moment_ms=7)])
+        told = [table.total(indexed)]
+        for change in (
+            lambda: add(1, 24_000),
+            lambda: add(24_001, 24_100),
+            lambda: remove(5),
+            lambda: remove(24_050),
+            lambda: add(24_101, 50_000),
+        ):
+            change()
+            told.append(table.total(indexed))
+        assert told == [0, 24_000, 24_100, 24_099, 24_098, 49_998]
+        raise _Undone
+
+
 def test_words_are_found_across_tables_newest_first(indexed: PostgresConnection) -> None:
     table = Terms()
     ids = [5, 140_000, 300_000]
