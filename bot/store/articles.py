@@ -16,7 +16,7 @@ import numpy as np
 
 from bot.model import Article, Genre, ParsedArticle, Published, Relation, Story
 from bot.news.summary import headline
-from bot.store.database import Connection, Row, from_ms, places, to_ms
+from bot.store.database import Connection, Row, from_ms, to_ms
 
 _COLUMNS = (
     "id, path, title, kind, outlet, url, author, published, date_from, first_seen_ms, language,"
@@ -374,14 +374,14 @@ def get_many(conn: Connection, ids: Sequence[int], *, with_text: bool = True) ->
     """Return these articles in the order asked for; ids that are unknown or withdrawn are left
     out.
     """
-    found: dict[int, Article] = {}
-    for start in range(0, len(ids), 500):
-        some = ids[start : start + 500]
-        marks = places(len(some))
-        query = (
-            f"SELECT {_columns(with_text)} FROM articles WHERE id IN ({marks}) AND NOT withdrawn"
-        )
-        found.update((row[0], _row_to_article(row)) for row in conn.execute(query, some))
+    if not ids:
+        return []
+    rows = conn.execute(
+        f"SELECT {_columns(with_text)} FROM articles WHERE id IN "
+        f"(SELECT value FROM {conn.elements(':ids', int)} AS wanted) AND NOT withdrawn",
+        {"ids": json.dumps(list(ids))},
+    )
+    found = {row[0]: _row_to_article(row) for row in rows}
     return [found[article_id] for article_id in ids if article_id in found]
 
 
@@ -519,14 +519,15 @@ def move_articles(conn: Connection, story: int, *, into: int) -> None:
 
 def _story_rows(conn: Connection, ids: Sequence[int] | None) -> list[StoryRow]:
     """Return the stories with these ids, or all, newest first."""
-    chosen = "" if ids is None else f"AND stories.id IN ({places(len(ids))})"
+    wanted = f"SELECT value FROM {conn.elements(':ids', int)} AS wanted"
+    chosen = "" if ids is None else f"AND stories.id IN ({wanted})"
     rows = conn.execute(
         "SELECT stories.id, stories.first_seen_ms, stories.last_seen_ms, stories.articles,"
         " stories.state, stories.saga, began.first_seen_ms"
         " FROM stories LEFT JOIN stories AS began ON began.id = stories.saga"
         f" WHERE stories.articles > 0 {chosen}"
         " ORDER BY stories.last_seen_ms DESC, stories.id DESC",
-        ids or [],
+        {} if ids is None else {"ids": json.dumps(list(ids))},
     )
     return [
         StoryRow(

@@ -106,6 +106,8 @@ def of_stories(
     """Return what has been corrected of what a destination was told of some stories, by story,
     oldest first.
     """
+    if not stories:
+        return {}
     rows = conn.execute(
         f"SELECT * FROM corrections WHERE destination = ? AND story IN ({places(len(stories))}) "
         "ORDER BY id",

@@ -23,6 +23,8 @@ def edge_counts(conn: Connection, hashes: Collection[int]) -> dict[int, int]:
     """Return in how many different articles each of these lines stands at head or foot; unseen
     lines are left out.
     """
+    if not hashes:
+        return {}
     rows = conn.execute(
         f"SELECT hash, articles FROM {conn.elements(':hashes', int)} AS wanted"
         " JOIN edge_lines ON hash = wanted.value",

@@ -11,6 +11,7 @@ worth `news.relevance` decides.
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,7 +28,7 @@ from bot.news.topics import Term, Wanted, spelled_near
 from bot.news.vocabulary import vocabulary
 from bot.store import word_usage
 from bot.store.articles import get_many, read_published
-from bot.store.database import Connection, Row, from_ms, places, to_ms
+from bot.store.database import Connection, from_ms, places, to_ms
 from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
 
 #: The most articles that are ranked for one question: the newest that match.
@@ -595,14 +596,12 @@ def _counts(conn: Connection, matches: Sequence[Match], total: int) -> list[int]
 
 
 def _pool(conn: Connection, articles: Sequence[int]) -> relevance.Pool:
-    rows: list[Row] = []
-    for start in range(0, len(articles), 500):
-        some = articles[start : start + 500]
-        rows += conn.execute(
-            "SELECT article, story, length, mentions, keys, counts FROM search_marks "
-            f"WHERE article IN ({places(len(some))})",
-            list(some),
-        )
+    rows = conn.execute(
+        "SELECT article, story, length, mentions, keys, counts FROM search_marks "
+        f"WHERE article IN (SELECT value FROM {conn.elements(':ids', int)} AS wanted) "
+        "ORDER BY article",
+        {"ids": json.dumps(list(articles))},
+    ).fetchall()
     ids, stories, lengths, mentions, keys, counts = zip(*rows, strict=True) if rows else ((),) * 6
     return relevance.Pool(
         articles=np.array(ids, dtype=np.int64),
