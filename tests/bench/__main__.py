@@ -23,6 +23,7 @@ BENCHES: dict[str, tuple[list[str], list[str]]] = {
     "brief": ([], ["--million"]),
     "evidence": ([], []),
     "databases": ([], []),
+    "door": ([], []),
     "copying": ([], ["--articles", "1000000"]),
     "web": ([], []),
     "slack": ([], []),

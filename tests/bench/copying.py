@@ -3,7 +3,7 @@
 
 Copies a database of made-up articles with all their keys, or a FILE that is left as it is, to the
 server that the tests start and from there to a new file. Prints the time on the clock, and the
-processor time of this process and of the server's. Every row of every table is the same in the
+processor time of this process and of the server's, of one `/brief` too. Every row of every table is the same in the
 three, and every question of the bench `brief` is answered alike, or it fails.
 """
 
@@ -27,7 +27,7 @@ from bot.store.database import Connection
 from bot.store.postgres import PostgresConnection
 from bot.store.sqlite import SqliteConnection, connect
 from tests import databases
-from tests.bench.brief import DAYS, NOW, QUESTIONS, VISIBILITY, fill, prototypes
+from tests.bench.brief import DAYS, NOW, QUESTIONS, VISIBILITY, fill, prototypes, quantiles
 
 #: Keys of an article as the bench `arrival` counts them.
 _COPY_KEYS, _EDGE_LINES, _STORY_KEYS = 18, 10, 5
@@ -88,11 +88,34 @@ def _rows(conn: Connection) -> dict[str, str]:
     return found
 
 
-def _answers(conn: Connection) -> list[object]:
-    """Return the answers to all questions over a day, a week and everything."""
+def _answers(conn: SqliteConnection | PostgresConnection) -> list[object]:
+    """Return the answers to all questions over a day, a week and everything; prints what the
+    second time cost.
+    """
     view = VISIBILITY.view(conn, OPERATOR)
     windows = [Window(NOW - timedelta(days=days), NOW) for days in (1, 7, DAYS + 1)]
-    return [brief(view, question, window) for window in windows for question in QUESTIONS]
+    asked = [(question, window) for window in windows for question in QUESTIONS]
+    answers = [brief(view, *one) for one in asked]
+    server = "self"
+    if isinstance(conn, PostgresConnection):
+        (server,) = conn.execute("SELECT pg_backend_pid()").fetchone()
+    costs = []
+    for one in asked:
+        began, server_began = time.process_time(), _on_processor_ms(server)
+        brief(view, *one)
+        own = 1000 * (time.process_time() - began)
+        costs.append(own + (_on_processor_ms(server) - server_began if server != "self" else 0))
+    p50, p95 = quantiles(costs)
+    print(
+        f"one /brief in {conn.__class__.__name__}: {p50:.1f} ms of the processor, p95 {p95:.1f} ms, "
+        f"the server's included; load {os.getloadavg()[0]:.1f}",
+        flush=True,
+    )
+    return answers
+
+
+def _on_processor_ms(process: object) -> float:
+    return int(Path(f"/proc/{process}/schedstat").read_text().split()[0]) / 1e6
 
 
 def main(argv: Sequence[str] | None = None) -> int:
