@@ -255,6 +255,30 @@ def test_a_filter_without_a_topic_says_what_to_write(archive: Archive) -> None:
     assert "no topic has “opera” in its name" in listing(topics).lines[0]
 
 
+def test_a_question_that_no_sentence_answers_is_not_answered_by_what_shares_a_word(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
+    archive.add(FERRY_TITLE, FERRY)
+    brief = ask("what did the regatta commission say about the ferry?")
+    assert (brief.stories, brief.passing) == ((), 1)
+    assert ask("what happened to the ferry?").stories
+
+
+def test_what_most_words_do_not_find_the_rarest_may(
+    archive: Archive, ask: Callable[..., Brief]
+) -> None:
+    archive.add(
+        "Grandmaster wins the bathyscaphe gambit",
+        "A grandmaster killed the game with a gambit called the bathyscaphe, the chess board said on Monday."
+        " He needed 31 moves and an hour.",
+    )
+    dive = archive.add(
+        "Two divers dead off Mindoro",
+        "Two divers died in a bathyscaphe off Mindoro on Sunday, the coast guard said. The hull had failed.",
+    )
+    assert dive in cited(ask("how many divers were killed in the bathyscaphe?"))
+
+
 def test_excluded_words_name_the_stories_to_leave_out(archive: Archive) -> None:
     ferry = archive.add(FERRY_TITLE, FERRY)
     archive.add(CHIPS_TITLE, CHIPS)

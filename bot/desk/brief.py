@@ -13,7 +13,7 @@ from bot.desk import listings
 from bot.model import Brief, Matched, Suggestion, TopicName, Window
 from bot.news.brief import Candidate, compose_answer, compose_brief
 from bot.news.questions import Asked, telling
-from bot.news.topics import Topic, slip, slugify, suggest
+from bot.news.topics import Topic, by_rarest_word, slip, slugify, suggest
 from bot.store import troubles
 
 MAX_STORIES = 6  # Each takes a reader about ten seconds, and the bot some milliseconds.
@@ -68,12 +68,26 @@ def brief(
         start=start,
         outlets=_as_shown(outlets, selection.candidates),
     )
+    asked = inquiry.asked if topic.about else None
+    made = _compose(view, blank, selection, asked)
+    rarest = by_rarest_word(topic) if selection.candidates and not made.stories else None
+    if rarest is not None:
+        # Whatever has most of the words answers nothing: perhaps what has the rarest of them does.
+        again = select.select(view, rarest, window, outlets=outlets, with_text=shown)
+        found = _compose(view, blank, again, asked)
+        made = found if found.stories else made
+    return made
+
+
+def _compose(view: View, blank: Brief, selection: select.Selection, asked: Asked | None) -> Brief:
+    candidates = selection.candidates
+    shown = candidates[blank.start :][:MAX_STORIES]
     return compose_brief(
         blank,
-        selection.candidates,
-        told=view.told([candidate.story.id for candidate in selection.candidates[shown]]),
+        candidates,
+        told=view.told([candidate.story.id for candidate in shown]),
         max_stories=MAX_STORIES,
-        asked=inquiry.asked if topic.about else None,
+        asked=asked,
     )
 
 

@@ -10,7 +10,7 @@ same kind of act ("died", "dead", "killed"), and the kind of thing asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, lru_cache
@@ -22,23 +22,31 @@ from bot.model import Article, Sentence
 from bot.news import entities, places
 from bot.news.acts import classes_of
 from bot.news.grammar import SAYING, word_set
-from bot.news.questions import Asked, Asks, months_by_name, weekdays_by_name
+from bot.news.questions import Asked, Asks, months_by_name, names_month, weekdays_by_name
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.relevance import key
 from bot.news.synonyms import root_of
 from bot.news.text import words as words_of
-from bot.news.vocabulary import vocabulary
+from bot.news.vocabulary import Vocabulary, vocabulary
 
 _AMOUNT = re.compile(
-    r"(?<![\d:.])\d[\d,.]*(?![\d:]|\s?(?:a\.m|p\.m|am|pm)\b)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
+    r"(?<![\d:.])\d[\d,.]*(?![\d:]|\s?(?:a\.m|p\.m|am|pm)\b)|\bone\s+(?!of|in|that|who|to|by|for|on|at|and|or|is|was)[a-z]"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
     r"thousands?|deux|trois|quatre|zwei|drei|vier|dos|tres|cuatro|due|tre|quattro|dois|três|два|"
     r"три|четыре)\b|[一二三四五六七八九十百千]",
     re.IGNORECASE,
 )
+#: A year is no amount.
+_YEAR = re.compile(
+    r"\b(?:19|20)\d\d[-–](?:19|20)?\d\d\b"
+    r"|\b(?:in|since|during|until|from)\s+(?:19|20)\d\d\b(?![-–])"
+)
+#: How long something lasts, or is.
 _DURATION = re.compile(
     r"\b(?:\d[\d,.]{0,11}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many)"
-    r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b",
+    r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?"
+    r"|inch(?:es)?|feet|foot|yards?|miles?|(?:kilo|centi|milli)?met(?:re|er)s?|km|cm|mm)\b",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"\b\d{1,3}[\s-]years?[\s-]old\b|\baged? \d|, \d{1,3}[,.]|\bage of \d")
@@ -54,7 +62,7 @@ _VAGUE = re.compile(
 )
 #: The day on which something was said is not when it happens.
 _SAID_ON = re.compile(
-    r"\b(?:said|says|told|announced|reported|added|wrote|confirmed)\b[^.,;]{0,60}?\bon\s+[A-Z]\w+day"
+    r"\b(?:said|says|told|announced|reported|added|wrote|confirmed)\b[^.,;]{0,60}?\b(?:on\s+)?[A-Z]\w+day"
     r"|\bon\s+[A-Z]\w+day\s+(?:that|said)\b"
 )
 _CAUSE = re.compile(
@@ -114,11 +122,18 @@ _NAMED = 0.5
 _SUBJECT_WORDS = 4
 #: So many words away is near.
 _NEAR = 6
-#: A word for the same kind of act says so much of the word itself.
-_SAME_ACT = 0.8
-#: What is left of a sentence's worth for each day that it is older than the newest report; figures
-#: are soon overtaken.
-_OLDER, _OLDER_FIGURE = 0.9, 0.8
+#: A word for the same kind of act, or another name of a head of state's country, says so much of
+#: the word itself.
+_STANDS_FOR = 0.8
+#: "US" is a pronoun too; longer names of states are words for them.
+_LETTERS_OF_STATE = 3
+#: Names of two words and more; one word of a name is rare enough to be known by alone.
+_CAPITALS = re.compile(r"\b[A-ZÀ-Þ][\w'’]+(?:\s+[A-ZÀ-Þ][\w'’]+)+")
+_TELLING_NAME = 0.6
+#: What is left of a sentence's worth for each day that it is older than the newest report: figures
+#: are soon overtaken, a date that was set is not.
+_OLDER: Mapping[Asks | None, float] = {"how many": 0.8, "when": 0.97}
+_OLDER_ELSE = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +145,8 @@ class Answer:
     worth: float
     #: How much of the question the sentence says itself, 0 to 1.
     said: float
+    #: The same of the sentence with what its article is about.
+    covered: float
     #: How surely it has the kind of thing that is asked for, 0 to 1; 1 where none is.
     kind: float
 
@@ -142,7 +159,7 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
         return ()
     wanted = _units(asked.words, asked.language)
     newest = max(moment(article.dated, article.first_seen) for article in articles)
-    older = _OLDER_FIGURE if asked.asks == "how many" else _OLDER
+    older = _OLDER.get(asked.asks, _OLDER_ELSE)
     found: dict[str, Answer] = {}
     for article in articles:
         if article.kind == "headline_only":
@@ -166,6 +183,7 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
                 sentence=Sentence(quote.text, (article.id,)),
                 worth=round(worth, 6),
                 said=share,
+                covered=share + _share(wanted, understood),
                 kind=1.0 if asked.asks in (None, "what") else kind,
             )
     return tuple(sorted(found.values(), key=lambda one: -one.worth)[:most])
@@ -206,24 +224,51 @@ class _Unit:
     weight: float
     #: The language its word is stemmed in.
     language: str
+    #: A name of common words is said where they stand together: "World Cup".
+    phrase: str = ""
+    #: The token is a country's, and its head of state is meant.
+    is_person: bool = False
 
 
 def _units(question: str, language: str = "en") -> list[_Unit]:
     # "Congress" is asked for by its word: not all that is American is meant.
     mentions = [one for one in places.mentions(question) if one.kind != "organ"]
-    tokens = dict.fromkeys(mention.token for mention in mentions)
-    states = {
-        word for mention in mentions for word in words_of(question[mention.start : mention.end])
-    }
+    named: dict[str, set[int]] = {}
+    holders: set[str] = set()
+    states: set[str] = set()
+    for mention in mentions:
+        spelled = words_of(question[mention.start : mention.end])
+        states.update(spelled)
+        by_words = named.setdefault(mention.token, set())
+        if len(spelled[-1]) > _LETTERS_OF_STATE:
+            by_words.update(_keys(spelled[-1], language))
+        holders |= {mention.token} if mention.kind == "holder" else set()
     rare = vocabulary(language)
-    units = [_Unit(frozenset(), frozenset(), token, 1.0, language) for token in tokens]
+    units = [
+        _Unit(frozenset(spellings), frozenset(), token, 1.0, language, is_person=token in holders)
+        for token, spellings in named.items()
+    ]
+    for phrase in _names_of_common_words(question, rare, states):
+        states.update(phrase.split())
+        units.append(_Unit(frozenset(), frozenset(), None, _NO_WORD, language, phrase))
+    months = {word.lower() for word in question.split() if names_month(word)}
     for word in dict.fromkeys(words_of(question)):
         if word not in states:
             classes = classes_of(word)
-            weight = max(rare.rarity(word), _ACT if classes else 0.0)
+            weight = max(rare.rarity(word), _ACT if classes or word in months else 0.0)
             keys = frozenset(_keys(word, language))
             units.append(_Unit(keys, classes, None, weight, language))
     return units
+
+
+def _names_of_common_words(
+    question: str, rare: Vocabulary, states: Collection[str]
+) -> Iterator[str]:
+    """Yield, in small letters, each name that is made of nothing but common words."""
+    for name in _CAPITALS.findall(question):
+        words = words_of(name)
+        if not any(word in states or rare.rarity(word) >= _TELLING_NAME for word in words):
+            yield " ".join(words)
 
 
 def _said(wanted: Sequence[_Unit], text: str) -> dict[int, float]:
@@ -233,10 +278,13 @@ def _said(wanted: Sequence[_Unit], text: str) -> dict[int, float]:
     keys, classes, tokens = _signs(text, wanted[0].language)
     said: dict[int, float] = {}
     for at, unit in enumerate(wanted):
-        if unit.token in tokens or not unit.keys.isdisjoint(keys):
+        if unit.phrase:
+            if f" {unit.phrase} " in f" {' '.join(words_of(text))} ":
+                said[at] = 1.0
+        elif not unit.keys.isdisjoint(keys) or (unit.token in tokens and not unit.is_person):
             said[at] = 1.0
-        elif unit.classes & classes:
-            said[at] = _SAME_ACT
+        elif unit.token in tokens or unit.classes & classes:
+            said[at] = _STANDS_FOR
     return said
 
 
@@ -246,7 +294,8 @@ def _signs(text: str, language: str) -> tuple[frozenset[int], frozenset[str], fr
     words = words_of(text)
     classes = frozenset[str]().union(*map(classes_of, words))
     keys = frozenset(number for word in words for number in _keys(word, language))
-    return keys, classes, frozenset(entities.tokens(text))
+    named = places.mentions(text, language=language) if language != "en" else ()
+    return keys, classes, frozenset([*entities.tokens(text), *(one.token for one in named)])
 
 
 @lru_cache(maxsize=1 << 15)
@@ -306,6 +355,8 @@ def _kind(asked: Asked, sentence: str, wanted: Sequence[_Unit]) -> float:
     asks = asked.asks
     if asks == "said":
         return _speaks(_units(asked.speaker, asked.language), sentence)
+    if asks == "who":
+        return _names_somebody(asked, sentence)
     whole = _has_kind(asks, sentence)
     if not whole or asks not in ("when", "how many", "how long", "how old"):
         return whole
@@ -314,6 +365,19 @@ def _kind(asked: Asked, sentence: str, wanted: Sequence[_Unit]) -> float:
         wanted = [one for one in wanted if not one.token and one.weight < _NO_WORD] or wanted
     clauses = [clause for clause in _CLAUSE_END.split(sentence) if _said(wanted, clause)]
     return max([_ELSEWHERE * whole, *(_near(asks, clause, wanted) for clause in clauses)])
+
+
+def _names_somebody(asked: Asked, sentence: str) -> float:
+    """Return how surely a sentence names somebody whom the question does not."""
+    # "Who is Zhao Renli?" is answered by that name with an office.
+    is_of_a_name = all(word[0].isupper() for word in asked.words.split())
+    known = set() if is_of_a_name else set(words_of(asked.words))
+    if any(known.isdisjoint(words_of(found[0])) for found in _IN_OFFICE.finditer(sentence)):
+        return 1.0
+    whole = (name for name in entities.names(sentence) if " " in name)
+    return 0.6 * any(
+        entities.token_of(name) is None and known.isdisjoint(words_of(name)) for name in whole
+    )
 
 
 def _near(asks: Asks, clause: str, wanted: Sequence[_Unit]) -> float:
@@ -342,6 +406,9 @@ def _speaks(speaker: Sequence[_Unit], sentence: str) -> float:
         # "Quill, who leads the union, said": what stands between commas tells who that is.
         if not before.endswith(","):
             subject = subject.rpartition(",")[2]
+        elif verb[0].endswith("ing"):
+            # "Quill turned the offer down, saying": whoever the sentence is about says it.
+            subject = " ".join(told.split()[:_SUBJECT_WORDS])
         is_inverted = before.endswith((",", "”"))
         if is_named(subject) or (is_inverted and is_named(_BREAK.split(behind)[0])):
             return 1.0
@@ -353,11 +420,6 @@ def _speaks(speaker: Sequence[_Unit], sentence: str) -> float:
 
 def _has_kind(asks: Asks | None, text: str) -> float:
     match asks:
-        case "who":
-            if _IN_OFFICE.search(text):
-                return 1.0
-            whole = (name for name in entities.names(text) if " " in name)
-            return 0.6 * any(entities.token_of(name) is None for name in whole)
         case "when":
             return _names_time(text)
         case "where":
@@ -366,7 +428,7 @@ def _has_kind(asks: Asks | None, text: str) -> float:
             cause = _CAUSE.search(text)
             return 0.0 if cause is None else 0.4 if cause[0].lower() in _LOOSE_CAUSES else 1.0
         case "how many":
-            return float(bool(_AMOUNT.search(text)))
+            return float(bool(_AMOUNT.search(_YEAR.sub(" ", text))))
         case "how long":
             return float(bool(_DURATION.search(text)))
         case "how old":

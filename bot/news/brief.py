@@ -49,7 +49,7 @@ from bot.news.headlines import FIT, fitness, listed_title, title_of
 from bot.news.labels import after_genre
 from bot.news.newsroom import known_among, outlets, shown_names
 from bot.news.novelty import Reader, new_sentences
-from bot.news.questions import Asked
+from bot.news.questions import Asked, names_month
 from bot.news.quotable import STANDS_FOR, Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking
@@ -85,10 +85,15 @@ _KNOWN_CHARS = 3_000
 _REST = 25
 
 
-#: A story answers as well as the best if it has this part of its worth; a sentence that is asked
-#: for alone if it has this.
+#: A story answers as well as the best if it has this part of its worth, where one kind of thing is
+#: asked for this; a sentence that is asked for alone if it has this.
 _CLEARLY = 0.85
+_CLEARLY_ANSWERS = 0.95
+#: What is true today may not be tomorrow.
+_PASSES = ("how many", "how long", "how old", "when")
 _AS_WELL = 0.7
+#: How much of a question a story must say: two words of three, and not one of two.
+_COVERED = 0.6
 #: How surely a sentence must have the kind of thing that is asked for, and how much of the question
 #: it must say, to be told alone.
 _SURELY = 0.5
@@ -153,15 +158,19 @@ def compose_brief(
         for before in [told.get(one.story.id)]
     ]
     stories.sort(key=lambda story: story.status == "told")
+    passing = blank.passing
     if asked is not None:
-        stories = _answering(stories, shown, asked)
+        answering = _answering(stories, shown, asked)
+        passing += sum(story.articles for story in stories if story.id not in answering)
+        stories = list(answering.values())
     summary = _in_short(stories)
     articles = [article for one in shown for article in one.story.articles]
     return dataclasses.replace(
         blank,
         summary=summary,
         stories=tuple(stories),
-        more_stories=max(0, len(candidates) - blank.start - max_stories),
+        more_stories=max(0, len(candidates) - blank.start - max_stories) if stories else 0,
+        passing=passing,
         citations=_with_unquoted(
             _citations(summary, stories, articles, timeline=blank.timeline), shown
         ),
@@ -251,15 +260,21 @@ def _answers(articles: Sequence[Article], asked: Asked, *, most: int) -> list[An
 
 def _answering(
     stories: Sequence[StoryBrief], shown: Sequence[Candidate], asked: Asked
-) -> list[StoryBrief]:
-    """Put first in each story the sentence that answers the question best, and first of all the
-    story that has the best answer.
+) -> dict[int, StoryBrief]:
+    """Return the stories by their ids, each with the sentence first that answers the question best,
+    and first of all the story that has the best answer, a figure or a date from the newest of
+    those that are as good.
+
+    A story of which no sentence, beside what its article is about, says most of a question only
+    names what is asked about, and is left out.
     """
     articles = {one.story.id: speaking(one.story.articles) for one in shown}
     worth: dict[int, float] = {}
     answered = []
     for story in stories:
         best = _answers(_to_read(articles[story.id]), asked, most=_IN_DETAIL)
+        if asked.is_question and max((one.covered for one in best), default=0.0) < _COVERED:
+            continue
         worth[story.id] = best[0].worth if best else 0.0
         first = _first_that_stands(best, articles[story.id], story.headline, asked.words)
         if first is None:
@@ -275,8 +290,11 @@ def _answering(
             )
         answered.append(story)
     best_worth = max(worth.values(), default=0.0)
-    leading = [one for one in answered if worth[one.id] >= _CLEARLY * best_worth]
-    return [*leading, *(one for one in answered if one not in leading)]
+    clearly = _CLEARLY_ANSWERS if asked.asks in (*_PASSES, "what") else _CLEARLY
+    leading = [one for one in answered if worth[one.id] >= clearly * best_worth]
+    if asked.asks in _PASSES and not names_month(asked.words):
+        leading.sort(key=lambda story: story.last_seen, reverse=True)
+    return {one.id: one for one in (*leading, *answered)}
 
 
 def _is_answered(story: StoryBrief, asked: Asked, first: Sentence) -> bool:

@@ -485,3 +485,11 @@ def months_by_name() -> Mapping[str, int]:
         for language in _FILLER
         for number, name in Locale(language).months["format"]["wide"].items()
     }
+
+
+def names_month(text: str) -> bool:
+    """Return whether a text names a month: "May", not "may"."""
+    return any(
+        word.strip("?,.").lower() in months_by_name() and word[:1].isupper()
+        for word in text.split()
+    )

@@ -283,6 +283,15 @@ def _alone(topic: Topic, groups: tuple[tuple[Term, ...], ...]) -> tuple[Term, ..
     return (*bodies, *rare, *(states if topic.asks_who and len(about) == 1 else ()))
 
 
+def by_rarest_word(topic: Topic) -> Topic | None:
+    """Return the topic of the word alone that says most of a question; None if it has none such, or
+    no other word.
+    """
+    groups = wanted(topic).groups
+    words = [term for term in _alone(topic, groups) if term.token is None]
+    return replace(topic, all=(), about=" ".join(words[0].words)) if words else None
+
+
 def _telling(topic: Topic, about: Iterable[Term]) -> frozenset[Term]:
     """Return the words of which an article that answers a question must have one: names that were
     typed as such, and words that are rare; beside names, only very rare ones.
@@ -405,7 +414,12 @@ def _names_and_words(words: Sequence[str]) -> Iterator[tuple[str, str | None]]:
 
 def _about_terms(about: str) -> Iterator[Term]:
     pieces = list(_pieces(about))
-    telling = [piece for piece in pieces if piece[1] or piece[0].casefold() not in _STOPWORDS]
+    # "May" is the month.
+    telling = [
+        piece
+        for piece in pieces
+        if piece[1] or piece[0].casefold() not in _STOPWORDS or piece[0] == "May"
+    ]
     for piece, token in telling or pieces:
         yield Term(token, tuple(words_of(piece)))
 

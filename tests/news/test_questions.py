@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.news.answers import answers
+from bot.news.answers import answers, said_of
 from bot.news.questions import read
 from tests.builders import article
 
@@ -168,3 +168,45 @@ def test_the_sentence_with_the_kind_of_thing_asked_for_comes_first(
 
 def test_a_story_that_holds_nothing_of_the_question_gives_no_answer() -> None:
     assert answers([TUNNEL], read("who stole the violin?", now=NOW, zone=UTC), most=3) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "wrong"),
+    [
+        (
+            "how many people live in Brackwater?",
+            "Census takers counted 41,300 people who live in Brackwater on Monday.",
+            "In 2011-2020 the people who live in Brackwater grew fewer than ever before.",
+        ),
+        (
+            "how long may a towrope in the harbour be?",
+            "A towrope in the harbour may be at most 40 metres long, the port said.",
+            "A towrope in the harbour of Brackwater may be seized by the harbour master.",
+        ),
+        (
+            "what did Quill say about the merger?",
+            "Quill turned the merger of the two ports down, saying that it would cost 200 jobs.",
+            "Members of the union of Quill met about the merger in the harbour of Brackwater.",
+        ),
+        (
+            "how many jobs did the yards add in May?",
+            "The yards added 300 jobs in May, the harbour board said on Friday.",
+            "The yards added 900 jobs in spring, the harbour board said on Friday.",
+        ),
+        (
+            "who dismissed the Halden lawsuit?",
+            "The lawsuit against Halden was dismissed by Judge Ottilie Brandt.",
+            "The lawsuit against Halden was dismissed, said a lawyer of Halden Yards.",
+        ),
+    ],
+)
+def test_the_sentence_that_answers_comes_first(question: str, right: str, wrong: str) -> None:
+    asked = read(question, now=NOW, zone=UTC)
+    told = article(title="News from the harbour", text=f"{wrong} {right}")
+    assert answers([told], asked, most=1)[0].sentence.text == right
+
+
+def test_a_name_of_common_words_is_said_where_they_stand_together() -> None:
+    asked = read("who won the World Cup?", now=NOW, zone=UTC)
+    assert said_of(asked, "Norra won the World Cup on Sunday.") == 1.0
+    assert said_of(asked, "Half the world saw who won the silver cup.") < 0.6
