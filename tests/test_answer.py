@@ -268,15 +268,15 @@ def test_what_most_words_do_not_find_the_rarest_may(
     archive: Archive, ask: Callable[..., Brief]
 ) -> None:
     archive.add(
-        "Grandmaster wins the bathyscaphe gambit",
-        "A grandmaster killed the game with a gambit called the bathyscaphe, the chess board said on Monday."
-        " He needed 31 moves and an hour.",
+        "Grandmaster wins the title in Brackwater",
+        "A grandmaster won the title of Brackwater on Monday. His gambit, the bathyscaphe, took 31 moves and"
+        " an hour. It killed the game of his rival, the chess board said.",
     )
     dive = archive.add(
         "Two divers dead off Mindoro",
         "Two divers died in a bathyscaphe off Mindoro on Sunday, the coast guard said. The hull had failed.",
     )
-    assert dive in cited(ask("how many divers were killed in the bathyscaphe?"))
+    assert dive in cited(ask("who was killed in the bathyscaphe?"))
 
 
 def test_excluded_words_name_the_stories_to_leave_out(archive: Archive) -> None:

@@ -184,25 +184,15 @@ def test_a_story_that_holds_nothing_of_the_question_gives_no_answer() -> None:
             "A towrope in the harbour of Brackwater may be seized by the harbour master.",
         ),
         (
-            "what did Quill say about the merger?",
-            "Quill turned the merger of the two ports down, saying that it would cost 200 jobs.",
-            "Members of the union of Quill met about the merger in the harbour of Brackwater.",
-        ),
-        (
-            "how many jobs did the yards add in May?",
-            "The yards added 300 jobs in May, the harbour board said on Friday.",
-            "The yards added 900 jobs in spring, the harbour board said on Friday.",
-        ),
-        (
-            "who dismissed the Halden lawsuit?",
-            "The lawsuit against Halden was dismissed by Judge Ottilie Brandt.",
-            "The lawsuit against Halden was dismissed, said a lawyer of Halden Yards.",
+            "who dismissed the Stig Halden lawsuit?",
+            "Ottilie Brandt of the harbour court has dismissed the lawsuit of Stig Halden, it was said.",
+            "The lawsuit of Stig Halden was dismissed by a court on Monday.",
         ),
     ],
 )
 def test_the_sentence_that_answers_comes_first(question: str, right: str, wrong: str) -> None:
     asked = read(question, now=NOW, zone=UTC)
-    told = article(title="News from the harbour", text=f"{wrong} {right}")
+    told = article(title="News of the merger", text=f"{wrong} {right}")
     assert answers([told], asked, most=1)[0].sentence.text == right
 
 
@@ -210,3 +200,9 @@ def test_a_name_of_common_words_is_said_where_they_stand_together() -> None:
     asked = read("who won the World Cup?", now=NOW, zone=UTC)
     assert said_of(asked, "Norra won the World Cup on Sunday.") == 1.0
     assert said_of(asked, "Half the world saw who won the silver cup.") < 0.6
+
+
+def test_a_head_of_state_is_named_before_the_state() -> None:
+    asked = read("what did Putin say about the merger?", now=NOW, zone=UTC)
+    assert said_of(asked, "Putin spoke of the merger.") == 1.0
+    assert 0.6 < said_of(asked, "Russia spoke of the merger.") < 1.0

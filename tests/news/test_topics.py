@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UserError
-from bot.news.topics import MAX_WORDS, Topic, parse, slip, slugify, suggest, wanted
+from bot.news.topics import MAX_WORDS, Term, Topic, parse, slip, slugify, suggest, wanted
 
 US_CHINA = Topic(
     slug="us-china", title="US and China", kind="configured", all=(("US",), ("China",))
@@ -184,3 +184,9 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
 @given(st.text(max_size=60))
 def test_a_slug_of_a_slug_is_itself(typed: str) -> None:
     assert slugify(slugify(typed)) == slugify(typed)
+
+
+def test_may_is_a_month_where_it_is_written_so() -> None:
+    month = Term(None, ("may",))
+    assert month in wanted(parse("jobs added in May", {})).about
+    assert month not in wanted(parse("jobs that may come", {})).about
