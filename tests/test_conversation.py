@@ -189,6 +189,13 @@ TALKS: Sequence[Sequence[tuple[str, type[Request], str]]] = (
 )
 
 
+@pytest.mark.parametrize("said", ["what about its shares?", "who is playing?", "what did she say?"])
+def test_what_no_search_could_find_is_asked_of_the_last_answer(room: Newsroom, said: str) -> None:
+    desk = desk_of(room)
+    say(desk, "ferry 3d")
+    assert isinstance(say(desk, said)[0], AnswerRequest)
+
+
 @pytest.mark.parametrize("talk", TALKS, ids=[talk[0][0] for talk in TALKS])
 def test_a_conversation_stays_with_what_it_is_about(
     room: Newsroom, talk: Sequence[tuple[str, type[Request], str]]

@@ -7,7 +7,7 @@ the articles of that answer tell.
 
 Method: whole lines are read against patterns for more, sources, thanks, a story, an outlet and a
 time. A question is bound to the stories of the answer if one article of theirs says all its words,
-if it is about "they", "he" or "she", whom no search could find, or if it is about "it" and has no
+if it is about "they", "he", "she" or what is "its", which no search could find, or if it has no
 word that a search could go by.
 
 Known exceptions: the patterns are English; question words are those of eight languages. Follow-ups
@@ -85,9 +85,9 @@ _WISH = _whole(
     r"|sixth|last))(?:\s+(?:one|story))?(?P<for_me>\s+for\s+me)?"
 )
 _RANGE = _whole(r"(?P<number>\d{1,3})\s?(?P<unit>h|d|w|hours?|days?|weeks?)")
-#: Who they are no search could find; "it" and "that" may stand for nothing at all.
+#: Who they are no search could find.
 _PERSONS = re.compile(r"\b(?:they|them|their|he|him|his|she|her|hers)\b", re.IGNORECASE)
-_THINGS = re.compile(r"\b(?:it|its|this|that|these|those|there)\b", re.IGNORECASE)
+_ITS = re.compile(r"\bits\b", re.IGNORECASE)
 #: Question words that ask for something by themselves; "what?" and "how?" do not.
 _ASK_ALONE = ("who", "when", "where", "how many", "how long", "how old", "why")
 _NOTHING_BEFORE = "nothing was answered here lately; write a topic such as us-china, or any words"
@@ -316,13 +316,13 @@ def _bound(said: str, last: Turn, view: View, now: datetime) -> AnswerRequest | 
         # "When was that?" asks of what the answer told first.
         story, headline = last.stories[0]
         asked = AnswerRequest(reader=view.reader, words=said, stories=(story,), about=headline)
-        return asked if asks in _ASK_ALONE else None
+        return asked if asks in _ASK_ALONE or _PERSONS.search(said) else None
     stories = tuple(story for story, _ in last.stories)
     told = select.of_stories(view, stories, until=now)
     articles = [article for one in told for article in one.story.articles]
-    needs_answer = _PERSONS.search(said) or (
-        _THINGS.search(said) and not answers.has_telling_word(words)
-    )
+    # "Its shares" are whose? Who asks of a body by name has more words than one.
+    is_owned = _ITS.search(said) and len(words.split()) == 1
+    needs_answer = _PERSONS.search(said) or is_owned or not answers.has_telling_word(words)
     if needs_answer or answers.says(articles, words):
         return AnswerRequest(reader=view.reader, words=said, stories=stories)
     return None
