@@ -128,7 +128,7 @@ _STANDS_FOR = 0.8
 #: "US" is a pronoun too; longer names of states are words for them.
 _LETTERS_OF_STATE = 3
 #: Names of two words and more; one word of a name is rare enough to be known by alone.
-_CAPITALS = re.compile(r"\b[A-ZÀ-Þ][\w'’]+(?:\s+[A-ZÀ-Þ][\w'’]+)+")
+_CAPITALS = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w'’]+(?:\s+[A-ZÀ-Þ][\w'’]+)+")
 _TELLING_NAME = 0.6
 #: What is left of a sentence's worth for each day that it is older than the newest report: figures
 #: are soon overtaken, a date that was set is not.
