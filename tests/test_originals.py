@@ -120,3 +120,37 @@ def test_a_later_copy_with_another_figure_replaces_nobody_s_text(newsroom: Newsr
     newsroom.look(now=NOW - timedelta(hours=1))
     assert real(newsroom).replaced_by is None
     assert "1,200" not in " ".join(one.text for one in told(newsroom).details)
+
+
+WRITTEN = (
+    "The energy minister said on Wednesday that the state would lend the grid company of Orm 400 million euros to bury"
+    " its lines, the clearest sign yet that the storms of last winter have changed minds in the capital. “We cannot rebuild"
+    " the same poles every March,” the minister told the assembly. The first 90 kilometres are to lie in the ground by"
+    " next summer. Senators asked who would pay for the rest. The company, which has 1,100 workers, said that it had"
+    " written to the owners of every field on the way and that two in three had agreed."
+)
+#: The same with words swapped by a machine.
+SWAPPED = (
+    "The power minister mentioned on Wednesday that the state would lend the grid firm of Orm 400 million euros to bury"
+    " its strains, the clearest signal but that the storms of final winter have modified minds within the capital. “We can't"
+    " rebuild the identical poles each March,” the minister instructed the meeting. The primary 90 kilometres are to lie in"
+    " the bottom by subsequent summer. Senators requested who would pay for the remaining. The firm, which has 1,100"
+    " employees, mentioned that it had written to the homeowners of each area on the best way and that two in three had"
+    " agreed."
+)
+
+
+def test_a_text_with_swapped_words_is_no_original_whoever_names_its_outlet(tmp_path: Path) -> None:
+    hub = Outlet(name="Quick Hub")
+    room = Newsroom(tmp_path, settings=Settings(feed=Feed(path=tmp_path / "feed"), outlets={"quick-hub": hub}))
+    title = "State to lend grid company of Orm 400 million euros"
+    room.write("orm-post/a.txt", dated(title, WRITTEN, NOW - timedelta(hours=9)))
+    room.look(now=NOW - timedelta(hours=9))
+    swapped = title.replace("company", "firm")
+    room.write("quick-hub/a.txt", dated(swapped, SWAPPED, NOW - timedelta(hours=1)))
+    room.look(now=NOW - timedelta(hours=1))
+    copy, original = sorted(room.articles(), key=lambda one: one.relation == "report")
+    assert (copy.path, copy.duplicate_of) == ("quick-hub/a.txt", original.id)
+    assert original.replaced_by is None
+    assert told(room).anchor == original.id
+    room.close()

@@ -140,6 +140,7 @@ def _read(
     lead_names = [*dateline, *names_in(body[:lead_end], judge)]
     body_names = [*lead_names, *names_in(body[lead_end:], judge)]
     judge.heed(word for name in body_names for word in name.split())
+    told = head[: _end_of_told(head)]
     head_names = names_in_title(head, body_names, judge) if is_set else names_in(head, judge)
     aliases = aliases_in(head_names, body_names, opening)
     stands = [*dateline, *_places([*([] if is_set else head), *body[:_ACT_WORDS]], judge)]
@@ -175,14 +176,25 @@ def _read(
             *quantities_in(head, language, in_title=True),
             *quantities_in(body[:_LEAD_WORDS], language, in_title=False),
         ),
-        acts=_acts([*head, *body[:_ACT_WORDS]], language),
-        title_acts=_acts(head, language),
+        acts=_acts([*told, *body[:_ACT_WORDS]], language),
+        title_acts=_acts(told, language),
         days=tuple(days_in([*head, *body[:_LEAD_WORDS]], day, language or "en")),
         speakers=frozenset(whole(_speakers(body))),
         is_negated=not _NEGATIONS.isdisjoint(token.lower for token in head),
         is_hedged=not _HEDGES.isdisjoint(token.lower for token in head),
         spelling=spelling,
     )
+
+
+def _end_of_told(head: Sequence[Token]) -> int:
+    """Return where a headline goes over to an event that is still to come and only dates what it
+    tells, in tokens: "China books soybeans" of "China books soybeans before Geneva talks".
+    """
+    words = [token.lower for token in head]
+    for at in range(_LEAST_TOLD, len(words)):
+        if words[at] == "before" or words[at : at + 2] == ["ahead", "of"]:
+            return at
+    return len(words)
 
 
 def _end_of_lead(body: Sequence[Token]) -> int:
@@ -302,6 +314,8 @@ _NEGATIONS = _set(
     not no never denies denied deny without neither nor rejects rejected cannot
     """
 )
+#: A headline that tells something has so many words before one that dates it.
+_LEAST_TOLD = 3
 _HEDGES = _set(
     """
     may might could would alleged allegedly reportedly apparently possible possibly suspected

@@ -39,6 +39,8 @@ _SAME_AGAIN = 0.4
 _TELLING_NAME = 5.0
 #: Another candidate of this share of the likeness is as like.
 _AS_LIKE = 0.6
+#: Two events of one field are so alike; in a young feed no other of the field may be known.
+_SAME_FIELD = 0.12
 #: An act in a country as rare as this tells nothing: it happens every day.
 _COMMON_FRAME = 4.0
 #: Figures that are so near are one, rounded; so large ones, told to the last digit, are no chance.
@@ -168,7 +170,7 @@ def veto(one: Profile, other: Profile) -> str | None:
             _common(other.countries, other),
         ),
     ):
-        if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
+        if _all_unknown(here, theirs) and _all_unknown(there, mine):
             return f"other {what}: {_listed(here)} / {_listed(there)}"
     told_of, told_of_there = _unheard_of(one, theirs), _unheard_of(other, mine)
     if told_of and told_of_there:
@@ -182,6 +184,11 @@ def veto(one: Profile, other: Profile) -> str | None:
     if _acts_differ(one, other):
         # Two stories of many articles have some words in common by chance.
         least = _LEAST_SHARED + (min(one.articles, other.articles) > 1) + is_terse
+        if not entities.countries().isdisjoint(set(headed) & set(headed_there)) and (
+            _all_unknown(_narrow(headed), theirs) or _all_unknown(_narrow(headed_there), mine)
+        ):
+            # Two countries deal with each other in many things at once.
+            least += _LEAST_SHARED
         places = {*one.places, *other.places, *entities.countries()}
         if _details(one, other, but=places) < least:
             acts, acts_there = (_listed(_acts(side)) or "none" for side in (one, other))
@@ -253,7 +260,8 @@ def undecided(found: Evidence) -> str | None:
     other figures speak against it; None where a name or figure speaks for it, or an act in a
     country, or no other is as like. A country alone is no name.
     """
-    is_alone = found.next < _AS_LIKE * found.signs["cosine"] and not found.signs["conflict"]
+    as_like = max(found.next, _SAME_FIELD)
+    is_alone = as_like < _AS_LIKE * found.signs["cosine"] and not found.signs["conflict"]
     if _narrow(found.names) or found.signs["figures"] or found.signs["frame"] or is_alone:
         return None
     return f"no name in common; others alike {found.next:.2f}"
@@ -298,7 +306,7 @@ def narrow_names_differ(one: Profile, other: Profile) -> str | None:
     """
     mine, theirs = _named(one), _named(other)
     here, there = _narrow(_titled(one)), _narrow(_titled(other))
-    if here and there and not any(map(theirs.hold, here)) and not any(map(mine.hold, there)):
+    if _all_unknown(here, theirs) and _all_unknown(there, mine):
         return f"other names: {_listed(here)} / {_listed(there)}"
     return None
 
@@ -467,6 +475,11 @@ class _Names:
         if self._words.isdisjoint(words):
             return False
         return any(alike(name, other) for other in self._names)
+
+
+def _all_unknown(names: Collection[str], others: _Names) -> bool:
+    """Return whether there are names, and the other side has none of them."""
+    return bool(names) and not any(map(others.hold, names))
 
 
 def _share(names: Mapping[str, Mention], others: _Names) -> float:

@@ -46,6 +46,7 @@ from bot.news.reading import sentences
 from bot.news.support import numbers
 from bot.news.terms import STOP, stem
 from bot.news.text import words
+from bot.news.wording import naturalness
 
 #: One document under one address need not be alike, but not wholly unlike either.
 _SAME_DOCUMENT_SHARE = 0.1
@@ -74,6 +75,8 @@ _TRANSLATED_SHARE = 0.5
 _MUCH_MORE = 0.25
 _NAME_KEYS = 10
 _LIST_OF_COMPANIES = 3
+#: A text with swapped words is by so much less naturally worded than its original.
+_SWAPPED = 0.2
 #: Where a text names its source.
 _CREDIT_CHARS = 160
 
@@ -262,16 +265,18 @@ def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool
         return None
     if is_own or not _names_anybody(new, old):
         return _within_one_newsroom(changes, older, likeness, is_own=is_own)
+    better = _better_worded(new, old) if is_reworded else None
     moved = (
         any(change.is_moved for change in changes)
         and _both_dated(new, old)
         and (older or _is_trusted_more(new, old))
+        and better is not old
     )
     return Bond(
         relation="reprint",
         reason=_in_words(likeness.reason, changes),
         is_older=older,
-        is_original=_is_original(new, old, is_older=older),
+        is_original=_is_original(new, old, is_older=older) if better is None else better is new,
         moved=moved,
         changes=len(changes),
         share=likeness.share,
@@ -536,6 +541,14 @@ def _is_original(new: Piece, old: Piece, *, is_older: bool) -> bool:
     if new.masthead.is_configured != old.masthead.is_configured:
         return new.masthead.is_configured
     return is_older and new.seen <= old.seen
+
+
+def _better_worded(new: Piece, old: Piece) -> Piece | None:
+    """Return which of two texts a person wrote, where the other is one of its words swapped by a
+    machine, whenever it came; None where both read alike.
+    """
+    wording = naturalness(new.text) - naturalness(old.text)
+    return None if abs(wording) < _SWAPPED else new if wording > 0 else old
 
 
 def _is_trusted_more(new: Piece, old: Piece) -> bool:

@@ -54,6 +54,8 @@ _OPENING_WORDS = 90
 _A_DAY_OLDER = 0.4
 _OLDEST = 0.2
 _WORDING = 2.0
+#: So naturally worded is what a person wrote.
+_WRITTEN = 0.8
 #: A figure that a newer report has passed, among its first sentences, is no news, and neither is
 #: what was to happen on a day that is over.
 _OUTGROWN, _COUNTING_PLACES, _TELLING_PLACES = 0.1, 6, 2
@@ -754,10 +756,11 @@ def _recency(articles: Sequence[Article]) -> list[float]:
 
 
 def _sources(articles: Sequence[Article]) -> list[Article]:
-    """Return the articles to quote from: of each group of reprints the one that weighs most, among
-    equals that of an outlet which the configuration names, else the best worded.
+    """Return the articles to quote from: of each group of reprints one that a person wrote, of
+    these the one that weighs most, among equals that of an outlet which the configuration names,
+    else the best worded.
     """
-    best: dict[int, tuple[float, bool, float, bool, int]] = {}
+    best: dict[int, tuple[bool, float, bool, float, bool, int]] = {}
     for at, article in enumerate(articles):
         if article.kind == "headline_only":
             continue
@@ -766,6 +769,7 @@ def _sources(articles: Sequence[Article]) -> list[Article]:
         # Worded about as well, the original goes before its reprint, then the one given first.
         is_original = article.duplicate_of is None
         is_named = article.outlet_from == "config"
-        rank = (article.weight, is_named, round(wording, 1), is_original, -at)
+        is_written = wording >= _WRITTEN
+        rank = (is_written, article.weight, is_named, round(wording, 1), is_original, -at)
         best[group] = max(rank, best.get(group, rank))
     return [articles[-rank[-1]] for rank in sorted(best.values(), key=lambda rank: -rank[-1])]

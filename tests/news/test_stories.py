@@ -470,6 +470,42 @@ def test_a_country_in_common_is_no_event_where_the_titles_name_others() -> None:
     assert decide(about(freed), {1: story(raid)}).story is None
 
 
+QUOTA = (
+    "Norway and Iceland clash over mackerel quota",
+    "Norway set itself a mackerel quota of 164,000 tonnes on Monday, and Iceland called that a breach of the pact of 2021."
+    " Fisheries minister Solveig Aune said in Bergen that her fleet had waited long enough. Skippers in Ålesund want to"
+    " sail next week. Reykjavik will ask for arbitration if Oslo does not step back, its minister Kari Jonsson said."
+    " Scientists advise that the stock has shrunk by a fifth since 2019, and that no boat should land more than last year.",
+)
+CABLE = (
+    "Norway and Iceland agree to meet on power cable",
+    "Norway and Iceland agreed on Wednesday to meet in Tórshavn on 3 July over a cable that would carry power from"
+    " geysers to the grid of Stavanger. Energy ministers Gudrun Lind and Petter Vik will lead the two sides. The cable"
+    " would be 1,100 kilometres long and cost four billion euros. Iceland's grid operator had walked out of talks in"
+    " spring because households feared dearer current. Norwegian smelters have asked for it for years.",
+)
+COD = (
+    "Norway buys twelve Icelandic trawlers before Tórshavn meeting",
+    "A Norwegian fund has bought twelve trawlers from owners in Akureyri, brokers said on Thursday, the largest such sale"
+    " for ten years. The ships are to fish for cod out of Tromsø from September. Two brokers in Bergen and one in London"
+    " confirmed the price of 90 million euros. They read it as a friendly sign a week before ministers of Norway and"
+    " Iceland meet in Tórshavn over a power cable.",
+)
+VAULTS = (
+    "Iceland opens inquiry into Norwegian banks Fjellsund and Nordvik",
+    "Iceland's regulator opened an inquiry on Thursday into the Norwegian banks Fjellsund and Nordvik, which it says lent to"
+    " bidders without a licence. The two have ninety days to answer. A spokesman, Einar Holm, said that the inquiry had"
+    " nothing to do with the meeting in Tórshavn in July. Fjellsund of Trondheim said it had kept every rule. Its shares"
+    " lost four per cent in Oslo, and those of Nordvik two.",
+)
+
+
+@pytest.mark.parametrize("other", [QUOTA, COD, VAULTS])
+def test_two_countries_deal_with_each_other_in_many_things_at_once(other: tuple[str, str]) -> None:
+    assert decide(about(other), {1: story(CABLE)}).story is None
+    assert decide(about(CABLE), {1: story(other)}).story is None
+
+
 IN_OTHER_WORDS = (
     (
         ("Two Seoul judges acquit shipyard owner", "A court cleared him of bribery on Tuesday."),
