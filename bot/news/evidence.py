@@ -184,7 +184,8 @@ def veto(one: Profile, other: Profile) -> str | None:
     if _acts_differ(one, other):
         # Two stories of many articles have some words in common by chance.
         least = _LEAST_SHARED + (min(one.articles, other.articles) > 1) + is_terse
-        if not entities.countries().isdisjoint(set(headed) & set(headed_there)) and (
+        between = entities.countries().intersection(headed, headed_there)
+        if len(between) > 1 and (
             _all_unknown(_narrow(headed), theirs) or _all_unknown(_narrow(headed_there), mine)
         ):
             # Two countries deal with each other in many things at once.
