@@ -142,7 +142,9 @@ SWAPPED = (
 
 def test_a_text_with_swapped_words_is_no_original_whoever_names_its_outlet(tmp_path: Path) -> None:
     hub = Outlet(name="Quick Hub")
-    room = Newsroom(tmp_path, settings=Settings(feed=Feed(path=tmp_path / "feed"), outlets={"quick-hub": hub}))
+    room = Newsroom(
+        tmp_path, settings=Settings(feed=Feed(path=tmp_path / "feed"), outlets={"quick-hub": hub})
+    )
     title = "State to lend grid company of Orm 400 million euros"
     room.write("orm-post/a.txt", dated(title, WRITTEN, NOW - timedelta(hours=9)))
     room.look(now=NOW - timedelta(hours=9))
