@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.archive import select
@@ -68,7 +69,7 @@ def brief(
         start=start,
         outlets=_as_shown(outlets, selection.candidates),
     )
-    asked = inquiry.asked if topic.about else None
+    asked = _as_read(inquiry.asked, selection.respelled) if topic.about else None
     made = _compose(view, blank, selection, asked)
     rarest = by_rarest_word(topic) if selection.candidates and not made.stories else None
     if rarest is not None:
@@ -77,6 +78,14 @@ def brief(
         found = _compose(view, blank, again, asked)
         made = found if found.stories else made
     return made
+
+
+def _as_read(asked: Asked, respelled: Iterable[tuple[str, str]]) -> Asked:
+    """Return a question with the words that stand in no article as they were read."""
+    words = asked.words
+    for typed, read in respelled:
+        words = re.sub(rf"\b{re.escape(typed)}\b", read, words, flags=re.IGNORECASE)
+    return dataclasses.replace(asked, words=words)
 
 
 def _compose(view: View, blank: Brief, selection: select.Selection, asked: Asked | None) -> Brief:

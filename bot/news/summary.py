@@ -674,6 +674,8 @@ def _are_akin(anchor: _Report, report: _Report) -> bool:
     words, which its own title has too. One that strayed into the story does not, nor one that has
     another subject, nor a feature; of short ones nobody can tell.
     """
+    if anchor is report:
+        return True
     fewer, more = sorted((anchor.opening, report.opening), key=len)
     if len(fewer) < _KIN_UNITS:
         return True
@@ -756,9 +758,9 @@ def _recency(articles: Sequence[Article]) -> list[float]:
 
 
 def _sources(articles: Sequence[Article]) -> list[Article]:
-    """Return the articles to quote from: of each group of reprints one that a person wrote, of
-    these the one that weighs most, among equals that of an outlet which the configuration names,
-    else the best worded.
+    """Return the articles to quote from: those that a person wrote, where there are any; of each
+    group of reprints the one that weighs most, among equals that of an outlet which the
+    configuration names, else the best worded.
     """
     best: dict[int, tuple[bool, float, bool, float, bool, int]] = {}
     for at, article in enumerate(articles):
@@ -772,4 +774,5 @@ def _sources(articles: Sequence[Article]) -> list[Article]:
         is_written = wording >= _WRITTEN
         rank = (is_written, article.weight, is_named, round(wording, 1), is_original, -at)
         best[group] = max(rank, best.get(group, rank))
-    return [articles[-rank[-1]] for rank in sorted(best.values(), key=lambda rank: -rank[-1])]
+    written = [rank for rank in best.values() if rank[0]] or best.values()
+    return [articles[-rank[-1]] for rank in sorted(written, key=lambda rank: -rank[-1])]

@@ -129,7 +129,7 @@ def test_a_story_tells_how_it_stands_what_moved_and_where_outlets_differ(site: S
     lead = said[: said.index("Outlets differ")]
     assert "nobody in the ministry" not in lead
     assert 'aria-label="dead: five Thu 11 June 06:10, nine Fri 12 June 05:15"' in page
-    assert "Day 3 · since Thu 11 June 06:10 · 4 articles" in said
+    assert "Day 2 · since Thu 11 June 06:10 · 4 articles" in said
     # When the newest report was written, not when its file came.
     assert "As of Fri 12 June 05:15 UTC" in said
 
