@@ -55,7 +55,7 @@ _A_DAY_OLDER = 0.4
 _OLDEST = 0.2
 _WORDING = 2.0
 #: So naturally worded is what a person wrote.
-_WRITTEN = 0.8
+_WRITTEN = 0.5
 #: A figure that a newer report has passed, among its first sentences, is no news, and neither is
 #: what was to happen on a day that is over.
 _OUTGROWN, _COUNTING_PLACES, _TELLING_PLACES = 0.1, 6, 2
