@@ -247,7 +247,11 @@ def test_a_story_of_the_answer_is_opened_by_its_place_or_its_words(room: Newsroo
     _, brief = say(desk, "us-china 3d")
     assert isinstance(brief, Brief)
     (panel,) = [at for at, one in enumerate(brief.stories) if "House panel" in one.headline]
-    for line, place in (("the second one", 1), ("more on the House panel", panel), ("the last", -1)):
+    for line, place in (
+        ("the second one", 1),
+        ("more on the House panel", panel),
+        ("the last", -1),
+    ):
         say(desk, "us-china 3d")
         request, document = say(desk, line)
         assert isinstance(request, StoryRequest)
