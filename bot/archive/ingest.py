@@ -15,7 +15,6 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -159,8 +158,8 @@ class Ingest:
         try:
             if left:
                 self._start_reader()
-            results = self._results([state.path for state in ready], now)
-            for batch, readings in self._read_ahead(_batches(results), now):
+            batches = _batches(self._results([state.path for state in ready], now))
+            for batch, readings in self._read_ahead(batches, now):
                 batch.sort(key=lambda result: _published(result, now))
                 read = sum(not result.more for result in batch)
                 done += read
@@ -209,24 +208,10 @@ class Ingest:
 
     def _read_ahead(
         self, batches: Iterable[list[ParseResult]], now: datetime
-    ) -> Iterator[tuple[list[ParseResult], Mapping[ParsedArticle, Reading]]]:
-        """Yield each batch with those of its articles that were read meanwhile, once the next is
-        given to be read.
-        """
+    ) -> Iterable[tuple[list[ParseResult], Mapping[ParsedArticle, Reading]]]:
         if self._reader is None:
-            yield from ((batch, {}) for batch in batches)
-            return
-        before: list[tuple[list[ParseResult], Future[Mapping[ParsedArticle, Reading]]]] = []
-        for batch in batches:
-            articles = [article for result in batch for article in result.articles]
-            before.append((batch, self._reader.ask(articles, now=now)))
-            # How a log is read on is known once this part of it is stored.
-            keep = 0 if batch[-1].more else 1
-            while len(before) > keep:
-                earlier, readings = before.pop(0)
-                yield earlier, readings.result()
-        for earlier, readings in before:
-            yield earlier, readings.result()
+            return ((batch, {}) for batch in batches)
+        return self._reader.ahead(batches, now=now)
 
     def _take_in(
         self,

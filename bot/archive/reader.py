@@ -8,27 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from multiprocessing.connection import Connection
 
+from bot import processes
 from bot.archive.reading import Reading, read, unattributed
+from bot.feed.parsing import ParseResult
 from bot.model import ParsedArticle
 
 log = logging.getLogger(__name__)
-
-#: Run by the interpreter with nothing but the bot's own search path: no environment, no user's
-#: folder.
-_COMMAND = (
-    "import runpy, sys; sys.path[:] = sys.argv[2:]; "
-    "runpy.run_module('bot.archive.reader', run_name='__main__')"
-)
 
 
 class Reader:
@@ -41,19 +35,30 @@ class Reader:
             OSError: it cannot be started.
         """
         ours, theirs = socket.socketpair()
-        path = [os.path.abspath(entry) for entry in sys.path]
-        command = [sys.executable, "-I", "-X", "utf8", "-c", _COMMAND, str(theirs.fileno()), *path]
         with theirs, ours:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
-                command,
-                env={},
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
+            self._process = processes.start(
+                "bot.archive.reader", theirs.fileno(), stderr=subprocess.DEVNULL
             )
             self._channel = Connection(ours.detach())
         self._asking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
+
+    def ahead(
+        self, batches: Iterable[list[ParseResult]], *, now: datetime
+    ) -> Iterator[tuple[list[ParseResult], Mapping[ParsedArticle, Reading]]]:
+        """Yield each batch with those of its articles that were read meanwhile, once the next is
+        given to be read.
+        """
+        before: list[tuple[list[ParseResult], Future[Mapping[ParsedArticle, Reading]]]] = []
+        for batch in batches:
+            articles = [article for result in batch for article in result.articles]
+            before.append((batch, self.ask(articles, now=now)))
+            # How a log is read on is known once this part of it is stored.
+            keep = 0 if batch[-1].more else 1
+            while len(before) > keep:
+                earlier, readings = before.pop(0)
+                yield earlier, readings.result()
+        for earlier, readings in before:
+            yield earlier, readings.result()
 
     def ask(
         self, articles: Sequence[ParsedArticle], *, now: datetime

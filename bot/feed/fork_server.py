@@ -15,11 +15,11 @@ import os
 import resource
 import signal
 import socket
-import subprocess
 import sys
 import warnings
 from typing import Any
 
+from bot import processes
 from bot.errors import BotError
 from bot.feed import confine
 from bot.feed.parser_child import serve
@@ -33,12 +33,6 @@ _ANSWER_S = 10.0
 _MESSAGE = 4096
 #: What it is asked for, beside the end of a child by its id.
 _CHILD, _WORDS = b'"child"', b'"words"'
-#: Run by the interpreter with nothing but the bot's own search path: no environment, no user's
-#: folder.
-_COMMAND = (
-    "import runpy, sys; sys.path[:] = sys.argv[2:]; "
-    "runpy.run_module('bot.feed.fork_server', run_name='__main__')"
-)
 
 
 class ForkServerDied(BotError):
@@ -51,16 +45,8 @@ class ForkServer:
     def __init__(self) -> None:
         self._has_words = False
         self._control, theirs = socket.socketpair()
-        path = [os.path.abspath(entry) for entry in sys.path]
-        command = [sys.executable, "-I", "-X", "utf8", "-c", _COMMAND, str(theirs.fileno()), *path]
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own words
-                command,
-                env={},
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-            )
+            self._process = processes.start("bot.feed.fork_server", theirs.fileno())
         self._control.settimeout(_START_S)
         try:
             lacking = self._answer()

@@ -207,8 +207,8 @@ external.JT_STOPLIST = _StopWords()  # type: ignore[assignment]
 
 
 def load_words() -> None:
-    """Load the words that the slow mode looks for: 16 MB that every process forked before has for
-    itself.
+    """Load the words that the slow mode looks for: 16 MB, which a process forked afterwards shares
+    and every other one holds for itself.
     """
     define_stoplist(external.JT_STOPLIST)
 
