@@ -555,16 +555,18 @@ class _Story:
 
     def _goes_on(self, one: _Chosen, page: _Page) -> bool:
         """Return whether a sentence speaks of what the page speaks of, or follows one of it; the
-        second sentence by more than a name, which may be in the news for something else.
+        second sentence by more than a name, which may be in the news for something else, and by
+        more than one word, which may mean something else there, unless it opens its report.
         """
         own = [other for other in page.chosen if one.report is other.report]
         if any(one.quote.index == other.quote.index + 1 for other in own):
             return True
         known = page.units | page.title.keys()
         shared = {unit: weight for unit, weight in one.said.units.items() if unit in known}
-        is_second = len(page.chosen) == 1 and not own
-        if is_second and not shared.keys() & map(meaning_of, _SMALL.findall(one.quote.text)):
-            return False
+        if len(page.chosen) == 1 and not own:
+            small = map(meaning_of, _SMALL.findall(one.quote.text))
+            if not shared.keys() & small or (len(shared) < 2 and one.quote.index):
+                return False
         return not one.quote.position or sum(shared.values()) >= _SPEAKS_OF
 
     def _tells_same(self, one: _Quote, other: _Quote, headline: Units) -> bool:

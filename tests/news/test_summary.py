@@ -621,6 +621,20 @@ def test_a_second_sentence_speaks_of_what_the_page_speaks_of() -> None:
     assert "Per Lund" not in told
 
 
+def test_one_common_word_does_not_join_a_second_sentence_to_the_page() -> None:
+    minister = article(
+        title="Minister Dahl sees no quick end to the ferry strike",
+        text="Transport minister Ida Dahl said on Sunday that talks and aid would not end the ferry strike quickly.",
+    )
+    portrait = article(
+        title="Minister Ida Dahl's week, from the ferry strike to a wedding",
+        text="Minister Ida Dahl saw in her office last week how the talks on the ferry strike broke off."
+        " The wall of her office shook when a lorry hit it on Friday, an aide said.",
+    )
+    told = " ".join(texts(tell([minister, portrait], max_sentences=2).sentences))
+    assert "lorry" not in told
+
+
 def test_somebodys_words_do_not_come_first_where_a_sentence_tells_it() -> None:
     text = (
         "“The curfew in Brekke will be lifted in June,” Mayor Ole Vik of Brekke said on Friday."
