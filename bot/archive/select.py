@@ -177,7 +177,7 @@ def select(
     known = established(view, window) if for_digest else frozenset()
     candidates = spread(_ranked(view, spoken, relevance, window, known=known), _TOLD_MOST)
     told = with_text if isinstance(with_text, slice) else slice(with_text)
-    candidates[told] = [load(view, candidate) for candidate in candidates[told]]
+    candidates[told] = load(view, candidates[told])
     if for_digest and topic is not None:
         candidates[told] = [_told_as(candidate, relevance) for candidate in candidates[told]]
     return Selection(
@@ -231,7 +231,7 @@ def of_stories(
     seen = (article.first_seen for members in by_story.values() for article in members)
     window = Window(min(seen, default=until), until)
     ranked = _ranked(view, by_story, {}, window, known=frozenset())
-    return [load(view, candidate) for candidate in ranked] if with_text else ranked
+    return load(view, ranked) if with_text else ranked
 
 
 def _members(view: View, story: int) -> list[Article]:
@@ -504,20 +504,40 @@ def _novelty(members: Sequence[Article], before: Told | None) -> float:
     return sum(article.first_seen > before.until for article in members) / len(members)
 
 
-def load(view: View, candidate: Candidate) -> Candidate:
-    """Return the candidate with the texts of its articles; the same article again is left out."""
-    members = candidate.story.articles
-    ids = {article.id for article in members}
-    kept = [
-        article.id
-        for article in members
-        if article.relation != "copy" or article.duplicate_of not in ids
+def load(view: View, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates with the texts of their articles; the same article again is left
+    out.
+    """
+    kept = [_once(candidate.story.articles) for candidate in candidates]
+    members = [article.id for articles in kept for article in articles]
+    texts = {article.id: article for article in _with_config(view, view.articles(members))}
+    # Withdrawn meanwhile are left out.
+    loaded = [[texts[one.id] for one in articles if one.id in texts] for articles in kept]
+    replaced = {one.version_of for one in texts.values() if one.version_of is not None}
+    earlier = {one.id: one.text for one in view.articles(sorted(view.visible(replaced)))}
+    return [
+        dataclasses.replace(
+            candidate,
+            story=dataclasses.replace(candidate.story, articles=tuple(articles)),
+            earlier=_earlier(candidate, articles, earlier),
+        )
+        for candidate, articles in zip(candidates, loaded, strict=True)
     ]
-    loaded = tuple(_with_config(view, view.articles(kept)))
-    before = {one.version_of for one in loaded if one.version_of is not None} - ids
-    earlier = tuple(one.text for one in view.articles(sorted(view.visible(before))))
-    story = dataclasses.replace(candidate.story, articles=loaded)
-    return dataclasses.replace(candidate, story=story, earlier=earlier)
+
+
+def _once(articles: Sequence[Article]) -> list[Article]:
+    """Return the articles but for copies of others among them."""
+    ids = {article.id for article in articles}
+    return [one for one in articles if one.relation != "copy" or one.duplicate_of not in ids]
+
+
+def _earlier(
+    candidate: Candidate, loaded: Iterable[Article], texts: Mapping[int, str]
+) -> tuple[str, ...]:
+    """Return what versions of a candidate's articles said that are not among them."""
+    members = {article.id for article in candidate.story.articles}
+    before = {one.version_of for one in loaded if one.version_of is not None} - members
+    return tuple(texts[one] for one in sorted(before) if one in texts)
 
 
 def _with_config(view: View, articles: Iterable[Article]) -> list[Article]:

@@ -243,7 +243,7 @@ class Follower:
             [
                 (
                     TopicName(slug="*", title=title, kind="text"),
-                    [select.load(view, one) for one in stories[:_MOST_READ]],
+                    select.load(view, stories[:_MOST_READ]),
                 )
             ],
             told=told,

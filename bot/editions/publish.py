@@ -138,10 +138,7 @@ class Publisher:
         Digests that share no destination are stored one after the other, so that the first goes out
         while the last is composed.
         """
-        # Whoever is storing articles seen before `now` has committed when this has been its turn:
-        # an article that an edition does not see is then of the next one's window.
-        with self._database.write():
-            pass
+        self._let_arrive()
         until_s, composed = self._until_s(), Composed()
         ready: list[tuple[Digest, Due]] = []
         made: list[_Made] = []
@@ -211,6 +208,7 @@ class Publisher:
         Raises:
             UserError: no such digest.
         """
+        self._let_arrive()
         with self._database.read() as conn:
             digest = schedules.named(conn, self._settings, name)
             issue, composed = self._issue_now(digest, now=now), Composed()
@@ -351,6 +349,13 @@ class Publisher:
     def _issue_now(self, digest: Digest, *, now: datetime) -> Issue:
         local = now.astimezone(ZoneInfo(self._settings.zone_of(digest)))
         return Issue(digest=digest, slot=Slot(due=now, date=local.date(), at=f"{local:%H:%M}"))
+
+    def _let_arrive(self) -> None:
+        """Wait until whoever is storing articles seen by now has committed: one that an edition
+        does not see is then of the next one's window.
+        """
+        with self._database.write():
+            pass
 
     def _until_s(self) -> float:
         """Return until when editions composed now may be worded, all together: the last must be on

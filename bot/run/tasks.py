@@ -158,13 +158,13 @@ def post(
         UserError: no such digest, or the service could not do it.
         StoreError: as `on_duty`.
     """
-    moment = now or utc_now()
     try:
         with on_duty(settings) as database:
             platforms = build.build_platforms(settings, console=console)
             publisher = build.build_publisher(settings, database, platforms)
-            editions = publisher.post(name, kind=kind, now=moment)
             clock = _clock(now) if now else database.clock(utc_now)
+            moment = clock()
+            editions = publisher.post(name, kind=kind, now=moment)
             asyncio.run(Deliverer(database, platforms, clock=clock).drain())
             with database.read() as conn:
                 reached = outbox.posted_at(conn, digest=name, kind=kind, at=moment)
@@ -172,9 +172,19 @@ def post(
                 _give_up(database, reached.values())
             return _posted(editions, reached)
     except Busy:
+        moment = now or _time(settings)
         order = mailbox.PostOrder(digest=name, kind=kind, now=moment)
         _ask(settings, order)
         return _posted((), _awaited(settings, name=name, kind=kind, at=moment))
+
+
+def _time(settings: Settings) -> datetime:
+    """Return the time that counts for whoever works on the database."""
+    with (
+        contextlib.closing(open_for_reading(settings.database)) as database,
+        database.read() as conn,
+    ):
+        return conn.time(utc_now())
 
 
 def _give_up(database: Database, reached: Iterable[Delivery]) -> None:

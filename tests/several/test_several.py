@@ -15,9 +15,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from bot.config import settings as config
-from bot.run import checks
+from bot.run import checks, tasks
+from bot.store.database import from_ms
 from bot.store.duty import SILENT_S
 from tests import databases
 from tests.flows.running import until
@@ -135,3 +137,21 @@ def test_a_killed_machine_is_followed_within_a_moment_in_the_middle_of_a_stateme
         # Long before its silence tells the server that it is gone.
         storm.site.next_on_duty(after=first, within_s=SILENT_S - 5)
     until(lambda: health() == (True, True))
+
+
+def test_a_digest_posted_on_request_is_made_for_the_servers_time(
+    storm: Storm, mother: Mother
+) -> None:
+    """A machine whose clock is months ahead asks: what comes after it is told by the next edition."""
+    machine = storm.site.add(mother)
+    asks = config.load(storm.site.add(mother).config, environment={})
+    for start in (lambda: None, machine.start):
+        start()
+        if machine.process:
+            storm.on_duty()
+        posted = tasks.post(asks, name="d0", kind="posted", now=None, console=Console())
+        assert posted.sent
+    with storm.site.connected() as conn:
+        made = conn.execute("SELECT until_ms FROM editions WHERE kind = 'posted'").fetchall()
+        assert len(made) == 2
+        assert all(START < from_ms(until_ms) < conn.time() for (until_ms,) in made)
