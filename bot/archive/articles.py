@@ -43,10 +43,10 @@ def look_ahead(
     """Read together what `arrive` will look up for each of these articles, given by their paths,
     where that is cheaper; it changes nothing else.
     """
-    batch.expect_articles_to_come(len(arriving))
+    batch.expect_articles_to_come([one for _, one in arriving])
     if batch.is_remote:
         # What is set in capitals is read as the feed spells it by then.
-        plain = [(path, one) for path, one in arriving if not casing.is_shouted(one.text)]
+        plain = [(path, one) for path, one in arriving if not readings.of(one).is_shouted]
         read = [relations.read(one, readings, path=path, now=now) for path, one in plain]
         relations.look_ahead(batch, read)
         stories.look_ahead(batch, [one for _, one in plain], readings, now=now)
@@ -62,7 +62,7 @@ def arrive(
     background: bool = False,
 ) -> Arrival:
     """Store a new article, joined to what it repeats and to its story, and make it searchable."""
-    parsed = _in_sentence_case(batch, parsed)
+    parsed = _in_sentence_case(batch, parsed, readings)
     read = relations.read(parsed, readings, path=path, now=now)
     found = relations.find(batch, read)
     return _store(batch, parsed, readings, found, path=path, now=now, background=background)
@@ -83,7 +83,7 @@ def update(
     unless it no longer fits. A withdrawn article stays withdrawn.
     """
     for before in batch.articles([article_id]):
-        parsed = _in_sentence_case(batch, parsed)
+        parsed = _in_sentence_case(batch, parsed, readings)
         read = relations.read(parsed, readings, path=before.path, now=now)
         found = relations.find(batch, read, before=before)
         if found.related.version_of is not None and found.other == before:
@@ -110,11 +110,11 @@ def forget(conn: Connection, article_id: int) -> None:
     articles.withdraw(conn, article_id)
 
 
-def _in_sentence_case(batch: Arriving, parsed: ParsedArticle) -> ParsedArticle:
+def _in_sentence_case(batch: Arriving, parsed: ParsedArticle, readings: Readings) -> ParsedArticle:
     """Return the article with a text in capitals set in sentence case, its words spelled as the
     feed spells them.
     """
-    if not casing.is_shouted(parsed.text):
+    if not readings.of(parsed).is_shouted:
         return parsed
     written = stories.written(batch, casing.words_of(parsed.text))
     text = casing.in_sentence_case(parsed.text, written, language=parsed.language)
@@ -144,6 +144,8 @@ def _store(
         keyed=found.keyed,
         related=related,
         place=place,
+        # A stranger's is found as such, too.
+        found_by=None if parsed.is_strange else reading.found_by,
     )
     _count_edges(batch, parsed, found)
     relations.settle(batch, article_id, found)

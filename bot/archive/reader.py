@@ -18,7 +18,7 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 
 from bot import processes
-from bot.archive.reading import Reading, read, unattributed
+from bot.archive.reading import Reading, read_for_server, unattributed
 from bot.feed.parsing import ParseResult
 from bot.model import ParsedArticle
 
@@ -98,7 +98,7 @@ def main(descriptor: int) -> None:
     with Connection(descriptor) as channel, contextlib.suppress(EOFError, OSError):
         while True:
             articles, now = channel.recv()
-            channel.send([read(article, now=now) for article in articles])
+            channel.send([read_for_server(article, now=now) for article in articles])
 
 
 if __name__ == "__main__":

@@ -11,30 +11,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import NamedTuple
 
 from bot.model import ParsedArticle
-from bot.news import actors, arguments, duplicates, genre, profile, relations
+from bot.news import actors, arguments, casing, duplicates, genre, relations, stories
 from bot.news.actors import Actors
-from bot.news.arguments import Arguments
 from bot.news.duplicates import Shape
 from bot.news.genre import Classified
-from bot.news.profile import Counted
 from bot.news.relevance import Marks
-from bot.store import search
-
-
-class Said(NamedTuple):
-    """Who did what, where and how many, and the words it is told with."""
-
-    arguments: Arguments
-    counted: Counted
+from bot.news.stories import Said
+from bot.store import search, terms
+from bot.store.match import Columns, Keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """An article as it says by itself."""
 
+    #: It is set in capitals throughout: the feed has to tell its names.
+    is_shouted: bool
     #: The hashes of its lines at head and foot.
     edges: tuple[int, ...]
     #: By what its whole text is compared.
@@ -47,6 +41,8 @@ class Reading:
     marks: Marks
     #: None where the capitals of its headline prove nothing: the feed has to tell its names.
     said: Said | None
+    #: The keys by which a server finds it; None where they are still to be made.
+    found_by: Keys | None = None
 
 
 def read(article: ParsedArticle, *, now: datetime) -> Reading:
@@ -65,8 +61,9 @@ def read(article: ParsedArticle, *, now: datetime) -> Reading:
     said = None
     if not arguments.needs_feed(title):
         told = arguments.read(title, text, language=language, published=published)
-        said = Said(told, profile.count(title, text, told, language=language))
+        said = stories.say(title, text, told, language=language)
     return Reading(
+        is_shouted=casing.is_shouted(text),
         edges=tuple(line.edge for line in lines if line.edge is not None),
         shape=duplicates.shape(title, lines),
         names=relations.name_keys(title, text),
@@ -77,6 +74,14 @@ def read(article: ParsedArticle, *, now: datetime) -> Reading:
         marks=search.marks(title, text, acting),
         said=said,
     )
+
+
+def read_for_server(article: ParsedArticle, *, now: datetime) -> Reading:
+    """Read an article that will be stored on a server."""
+    reading = read(article, now=now)
+    entities = search.entity_terms(reading.actors, is_strange=False)
+    found_by = terms.keys_of(Columns(article.title, article.text, entities))
+    return dataclasses.replace(reading, found_by=found_by)
 
 
 class Readings:

@@ -80,12 +80,12 @@ def read(parsed: ParsedArticle, readings: Readings, *, path: str, now: datetime)
 def look_ahead(batch: Arriving, arriving: Sequence[Read]) -> None:
     """Read together what `find` will look up for each of these articles."""
     for one in arriving:
-        batch.expect_edges([*one.edges, *keys.apart(one.edges)])
+        batch.expect_edges([*one.edges, *batch.apart(one.edges)])
     shapes = []
     for one in arriving:
         shape = one.shape(_boilerplate(batch, one.edges, is_strange=one.piece.is_strange))
         found_by = [*shape.keys, *one.documents, *one.names]
-        batch.expect_copies([*found_by, *keys.apart(found_by)], [shape.digest])
+        batch.expect_copies([*found_by, *batch.apart(found_by)], [shape.digest])
         shapes.append(shape)
     for one in arriving:
         batch.expect_languages(one.names)
@@ -180,7 +180,7 @@ def _sharing(batch: Arriving, wanted: Sequence[int], *, limit: int) -> list[int]
     """Return stored articles that share keys, and strangers' articles that do."""
     return [
         *batch.copies(wanted, limit=limit),
-        *batch.copies(keys.apart(wanted), limit=limit),
+        *batch.copies(batch.apart(wanted), limit=limit),
     ]
 
 
@@ -318,7 +318,7 @@ def _translations(
     if piece.language is None:
         return []
     if piece.is_strange:
-        names = [*names, *keys.apart(names)]
+        names = [*names, *batch.apart(names)]
     ids = batch.in_other_language(names, language=piece.language, limit=_FOREIGN)
     bonds = []
     for other in batch.articles([other for other in ids if other not in but]):
@@ -336,7 +336,7 @@ def _root(article: Article) -> int:
 def _boilerplate(batch: Arriving, edges: Sequence[int], *, is_strange: bool) -> frozenset[int]:
     often = _often(batch, edges)
     if is_strange:
-        often += keys.apart(_often(batch, keys.apart(edges)))
+        often += keys.apart(_often(batch, batch.apart(edges)))
     return frozenset(often)
 
 

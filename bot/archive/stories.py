@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.archive.reading import Reading, Readings, Said
+from bot.archive.reading import Reading, Readings
 from bot.model import Article, ParsedArticle
 from bot.news import arguments, stories
 from bot.news import profile as profiles
 from bot.news.newsroom import newsroom
 from bot.news.profile import Profile
+from bot.news.stories import Said
 from bot.store import articles, keys
 from bot.store.arriving import Arriving
 
@@ -55,7 +56,7 @@ def look_ahead(
         moments = stories.moments(profile.last_day, seen=now)
         # By then the articles before it have made some of its words more common.
         likely = stories.keys(profile, times=2)
-        for wanted in (list(likely), keys.apart(likely)):
+        for wanted in (list(likely), batch.apart(likely)):
             batch.expect_found(wanted, moments, within=stories.CLOSES_AFTER)
             looked_up.append((wanted, moments))
     for wanted, moments in looked_up:
@@ -207,25 +208,14 @@ def _said(batch: Arriving, article: ParsedArticle | Article) -> Said:
         published=article.published,
         spelled=_spelled(batch, title) if arguments.needs_feed(title) else None,
     )
-    return Said(read, profiles.count(title, article.text, read, language=article.language))
+    return stories.say(title, article.text, read, language=article.language)
 
 
 def _about(batch: Arriving, article: ParsedArticle | Article, said: Said) -> Profile:
-    used = batch.use_of(said.counted.numbers)
-    usage = profiles.Usage(
-        batch.articles_counted(), {term: use.articles for term, use in used.items()}
-    )
     day = stories.day_of(article.published, date_from=article.date_from)
-    about = stories.about(
-        article.title,
-        article.text,
-        said.arguments,
-        said.counted,
-        usage,
-        day=day,
-        language=article.language,
-    )
-    return dataclasses.replace(about, is_strange=article.is_strange)
+    usage = profiles.Usage(batch.articles_counted(), batch.having(said.counted.numbers))
+    about = stories.about(said, usage, day=day, language=article.language)
+    return dataclasses.replace(about, is_strange=True) if article.is_strange else about
 
 
 def _spelled(batch: Arriving, title: str) -> dict[str, float]:
@@ -272,7 +262,7 @@ def _decide(batch: Arriving, profile: Profile, *, now: datetime) -> stories.Deci
     if decision.story is not None:
         # A stranger's article makes no two stories one.
         return decision._replace(merge=None) if profile.is_strange else decision
-    strange = _decide_among(batch, profile, keys.apart(wanted), moments)
+    strange = _decide_among(batch, profile, batch.apart(wanted), moments)
     if strange.story is None:
         return decision
     return strange if profile.is_strange else decision._replace(merge=strange.story)

@@ -22,7 +22,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -182,6 +182,8 @@ def unpack_sums(data: bytes) -> Sums:
     )
 
 
+# Articles that come together are compared with the same stories.
+@lru_cache(maxsize=256)
 def unpack(data: bytes) -> Profile:
     """Return the profile that `Profile.pack` made bytes of; nothing for no bytes."""
     if not data:
@@ -211,51 +213,101 @@ def unpack(data: bytes) -> Profile:
     )
 
 
-class Counted(NamedTuple):
-    """The terms of one article with how often it has them, before anything is known of the feed."""
+#: A term of an article: its number, how much it weighs for its rarity, and in how many articles the
+#: language alone would have it, of as many as the feed is believed against. A plain tuple, for
+#: hundreds of them are handed from process to process with each article.
+Term = tuple[int, float, float]
+#: A name of an article: its term's number and what the language alone would have, whether it stands
+#: in the title, and whether the article is about it.
+Named = tuple[int, float, bool, bool]
 
-    words: Mapping[str, int]
-    names: Mapping[str, int]
-    tokens: Mapping[str, int]
+
+class Counted(NamedTuple):
+    """The terms of one article, before anything is known of the feed."""
+
+    words: Sequence[Term]
+    #: Its names of several words, countries and bodies, and what happened where.
+    others: Sequence[Term]
+    names: Mapping[str, Named]
     #: What happened in which country: "@chile law".
-    frames: tuple[str, ...]
-    #: The number of each word that is more than a letter.
-    terms: Mapping[str, int]
+    frames: Mapping[str, Term]
     #: The number of every term, each once, under which the store counts it.
     numbers: Sequence[int]
     #: Words of title and first sentence that are no names and no numbers, no days, and tell neither
     #: the kind of act nor who speaks.
-    opening: Sequence[str]
+    opening: Sequence[Term]
     #: Of the words inside sentences, by number: True with a capital, False without.
     capitals: Mapping[int, bool]
 
 
 def count(title: str, text: str, said: Arguments, *, language: str | None) -> Counted:
     """Count an article's words, its names of several words, and its countries and bodies."""
-    words = Counter(prose.words(_lead(text)))
+    known = _known(language)
+    times = Counter(prose.words(_lead(text)))
     for word in prose.words(title):
-        words[word] += _TITLE_WEIGHT
-    names = {name: times for name, times in said.names.items() if " " in name}
-    tokens = {name: times for name, times in said.names.items() if name[0] == "@"}
+        times[word] += _TITLE_WEIGHT
+    words = {
+        word: (
+            term_of(word),
+            (_NUMBER_WEIGHT if word[0].isdigit() else 1.0) * (1 + math.log(count)),
+            _PRIOR * known[word],
+        )
+        for word, count in times.items()
+        if len(word) > 1
+    }
+    names = [
+        _other(term_of_name(name), name, count, part=_NAME_WEIGHT, share=_NAME_SHARE)
+        for name, count in said.names.items()
+        if " " in name
+    ]
+    tokens = [
+        _other(_hash(name), name, count, part=_TOKEN_WEIGHT, share=_TOKEN_SHARE)
+        for name, count in said.names.items()
+        if name[0] == "@"
+    ]
     acts = sorted(said.acts - CONSEQUENCES)
-    frames = tuple(f"{land} {act}" for land in sorted(said.lands) for act in acts)
-    terms = {word: term_of(word) for word in words if len(word) > 1}
+    frames = {
+        frame: _other(term_of_frame(frame), frame, 1, part=_FRAME_WEIGHT, share=_FRAME_SHARE)
+        for frame in (f"{land} {act}" for land in sorted(said.lands) for act in acts)
+    }
+    others = [*names, *tokens, *frames.values()]
     numbers = [
-        *(term for word, term in terms.items() if not word[0].isdigit()),
-        *map(term_of_name, names),
-        *map(_hash, tokens),
-        *map(term_of_frame, frames),
+        *(number for word, (number, _, _) in words.items() if not word[0].isdigit()),
+        *(number for number, _, _ in others),
     ]
     return Counted(
-        words,
-        names,
-        tokens,
+        list(words.values()),
+        others,
+        _named(said, known),
         frames,
-        terms,
         list(dict.fromkeys(numbers)),
-        opening=_opening(title, text, said, language),
+        opening=[
+            (term_of(word), 1.0, _PRIOR * known[word])
+            for word in _opening(title, text, said, language)
+        ],
         capitals={term_of(word): big for word, big in said.spelling.items()},
     )
+
+
+def _other(number: int, name: str, times: int, *, part: float, share: float) -> Term:
+    """Return the term of what is no single word."""
+    prior = _PRIOR * (_TOKEN_SHARE if is_head(name) else share)
+    return number, part * (1 + math.log(times)), prior
+
+
+def _named(said: Arguments, known: _Known) -> dict[str, Named]:
+    names: dict[str, Named] = {}
+    for name in [*said.title_names, *said.names, *said.symbols]:
+        if name[0] == "@":
+            number, share = _hash(name), _TOKEN_SHARE
+        elif " " in name:
+            number, share = term_of_name(name), _TOKEN_SHARE if is_head(name) else _NAME_SHARE
+        else:
+            number, share = term_of(name), known[name]
+        is_titled = name in said.title_names or name in said.title_symbols
+        is_about = is_titled and said.names.get(name, 0) >= _OFTEN
+        names[name] = number, _PRIOR * share, is_titled, is_about
+    return names
 
 
 def _lead(text: str) -> str:
@@ -263,30 +315,16 @@ def _lead(text: str) -> str:
 
 
 def profile(
-    said: Arguments,
-    counted: Counted,
-    usage: Usage,
-    *,
-    day: float | None,
-    language: str | None,
+    said: Arguments, counted: Counted, usage: Usage, *, day: float | None, language: str | None
 ) -> Profile:
     """Return what one article is about."""
-    known = _known(language)
-    rarity = _Rarity(usage)
+    rarity = _Rarity(usage).of
     weights: dict[int, float] = {}
-    for word, term in counted.terms.items():
-        rare = rarity.of(term, known[word])
-        times = 1 + math.log(counted.words[word])
-        weight = rare * (_NUMBER_WEIGHT if word[0].isdigit() else 1.0) * times
-        weights[term] = max(weight, weights.get(term, 0.0))
-    for names, number, share, part in (
-        (counted.names, term_of_name, _NAME_SHARE, _NAME_WEIGHT),
-        (counted.tokens, _hash, _TOKEN_SHARE, _TOKEN_WEIGHT),
-        (dict.fromkeys(counted.frames, 1), term_of_frame, _FRAME_SHARE, _FRAME_WEIGHT),
-    ):
-        for name, times in names.items():
-            rare = rarity.of(number(name), _TOKEN_SHARE if is_head(name) else share)
-            weights[number(name)] = part * (1 + math.log(times)) * rare
+    for number, factor, prior in counted.words:
+        # Words of one stem have one number.
+        weights[number] = max(factor * rarity(number, prior), weights.get(number, 0.0))
+    for number, factor, prior in counted.others:
+        weights[number] = factor * rarity(number, prior)
     terms, unit = _unit(weights)
     return Profile(
         terms=terms,
@@ -294,17 +332,20 @@ def profile(
         articles=1,
         first_day=day,
         last_day=day,
-        names=_mentions(said, rarity, known),
+        names={
+            name: Mention(int(is_titled), 1, rarity(number, prior), int(is_about))
+            for name, (number, prior, is_titled, is_about) in counted.names.items()
+        },
         places=dict.fromkeys(said.places, 1),
         countries=dict.fromkeys(said.lands, 1),
         acts=dict.fromkeys(said.acts, 1),
         figures=dict.fromkeys(map(figure, said.quantities), 1),
         days=dict.fromkeys(_days_near(said, day), 1),
-        frames={frame: rarity.of(term_of_frame(frame), _FRAME_SHARE) for frame in counted.frames},
+        frames={
+            frame: rarity(number, prior) for frame, (number, _, prior) in counted.frames.items()
+        },
         opening=frozenset(
-            term
-            for term, word in ((term_of(word), word) for word in counted.opening)
-            if rarity.of(term, known[word]) >= _TELLING
+            number for number, _, prior in counted.opening if rarity(number, prior) >= _TELLING
         ),
         languages=frozenset({language or "en"}),
     )
@@ -405,22 +446,6 @@ def _most(one: Mapping[str, int], other: Mapping[str, int], limit: int) -> dict[
     return dict(both.most_common(limit))
 
 
-def _mentions(said: Arguments, rarity: _Rarity, known: _Known) -> dict[str, Mention]:
-    found = {}
-    for name in [*said.title_names, *said.names, *said.symbols]:
-        if name[0] == "@":
-            rare = rarity.of(_hash(name), _TOKEN_SHARE)
-        elif " " in name:
-            share = _TOKEN_SHARE if is_head(name) else _NAME_SHARE
-            rare = rarity.of(term_of_name(name), share)
-        else:
-            rare = rarity.of(term_of(name), known[name])
-        is_titled = name in said.title_names or name in said.title_symbols
-        is_about = is_titled and said.names.get(name, 0) >= _OFTEN
-        found[name] = Mention(int(is_titled), 1, rare, int(is_about))
-    return found
-
-
 def _opening(title: str, text: str, said: Arguments, language: str | None) -> list[str]:
     start, end = next(spans(text[:_SENTENCE_CHARS]), (0, 0))
     words = [
@@ -460,9 +485,9 @@ class _Rarity:
         self._having = usage.having
         self._all = usage.articles + _PRIOR
 
-    def of(self, number: int, share: float) -> float:
+    def of(self, number: int, prior: float) -> float:
         """Return -log P, 0 for the most common."""
-        holding = (self._having.get(number, 0.0) + _PRIOR * share) / self._all
+        holding = (self._having.get(number, 0.0) + prior) / self._all
         return 0.0 if holding > _MOST_COMMON_SHARE else -math.log(holding)
 
 

@@ -77,7 +77,7 @@ _BELONGS_BY_SIGNS = 0.25
 _stemmer = snowballstemmer.stemmer("porter")
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def key(word: str) -> int:
     """Return the number a word or an entity term is counted under; words of one stem share it."""
     return zlib.crc32(stem(word).encode())

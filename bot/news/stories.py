@@ -175,22 +175,29 @@ _CONNECTIVES = frozenset(
 )
 
 
-def about(
-    title: str,
-    text: str,
-    said: Arguments,
-    counted: Counted,
-    usage: Usage,
-    *,
-    day: float | None,
-    language: str | None,
-) -> Profile:
-    """Return what an article is about; nothing for a round-up, a table and a list of companies,
-    which tell no event.
-    """
-    if is_round_up(title) or is_table(text) or is_listing(text):
+class Said(NamedTuple):
+    """What an article says, whatever the feed says beside it."""
+
+    #: Who did what, where and how many.
+    arguments: Arguments
+    #: What it is told with.
+    counted: Counted
+    #: It may tell an event: a round-up, a table and a list of companies tell none.
+    tells_event: bool
+
+
+def say(title: str, text: str, told: Arguments, *, language: str | None) -> Said:
+    """Return what an article says."""
+    counted = profiles.count(title, text, told, language=language)
+    tells_event = not (is_round_up(title) or is_table(text) or is_listing(text))
+    return Said(told, counted, tells_event)
+
+
+def about(said: Said, usage: Usage, *, day: float | None, language: str | None) -> Profile:
+    """Return what an article is about; nothing where it tells no event."""
+    if not said.tells_event:
         return profiles.nothing(day)
-    return profiles.profile(said, counted, usage, day=day, language=language)
+    return profiles.profile(said.arguments, said.counted, usage, day=day, language=language)
 
 
 def keys(one: Profile, *, times: int = 1) -> tuple[int, ...]:

@@ -100,6 +100,8 @@ def vocabulary(language: str) -> Vocabulary:
         get_frequency_list.cache_clear()
 
 
+# Which languages there are is looked up on the disk.
+@cache
 def vocabulary_or_english(language: str | None) -> Vocabulary:
     """Return the vocabulary of a language; English where none of its own is known."""
     from wordfreq import available_languages  # noqa: PLC0415

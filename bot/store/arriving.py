@@ -17,7 +17,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from itertools import chain
 from types import TracebackType
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 from weakref import WeakMethod
 
 from bot.model import Article, ParsedArticle, Relation
@@ -26,6 +26,7 @@ from bot.news.relevance import Marks
 from bot.store import articles, keys, search, word_usage
 from bot.store.articles import Keyed, Place, Related, StoryRow
 from bot.store.database import Connection, from_ms, to_ms
+from bot.store.match import Keys
 from bot.store.word_usage import Use
 
 _Key = TypeVar("_Key")
@@ -67,21 +68,17 @@ class _Memory(Generic[_Key, _Value]):
         self.known.clear()
 
 
-class _Window(NamedTuple):
-    """Stories of one key that were alive between two hours."""
-
-    key: int
-    first: int
-    last: int
+#: Stories of one key that were alive between two hours: the key, the first and the last hour.
+_Window = tuple[int, int, int]
 
 
 class _Newest:
     """The newest stories of a window, as hour and id, newest first."""
 
-    __slots__ = ("_window", "is_cut", "rows")
+    __slots__ = ("_first", "_last", "is_cut", "rows")
 
     def __init__(self, window: _Window, rows: list[tuple[int, int]]) -> None:
-        self._window = window
+        _, self._first, self._last = window
         self.rows = rows
         #: There may be older ones.
         self.is_cut = len(rows) == keys.PER_KEY
@@ -94,7 +91,7 @@ class _Newest:
     def add(self, hour: int, story: int) -> None:
         """Add a story if it is of this window and newer than what is left out."""
         row = (hour, story)
-        is_of_it = self._window.first <= hour <= self._window.last
+        is_of_it = self._first <= hour <= self._last
         if not is_of_it or row in self.rows or (self.is_cut and row < self.rows[-1]):
             return
         self.rows.append(row)
@@ -119,6 +116,7 @@ class Arriving:
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
         self._edges = _Memory(self._read_edges)
+        #: By term as a `Use` is.
         self._words = _Memory(self._read_words)
         self._copies = _Memory(self._read_copies)
         self._digests = _Memory(self._read_digests)
@@ -131,6 +129,8 @@ class Arriving:
         self._numbers: dict[str, list[int]] = {}
         self._at_once: dict[str, int] = {}
         self._last: Counter[str] = Counter()
+        #: Whether there are strangers' articles, or some to come; None: not asked yet.
+        self._has_strange: bool | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -138,7 +138,8 @@ class Arriving:
         self._new_articles: list[Mapping[str, object]] = []
         self._new_digests: dict[int, int] = {}
         self._new_edges: Counter[int] = Counter()
-        self._new_words: dict[int, word_usage.More] = {}
+        #: By term as `word_usage` adds it; lists, for each is counted again and again.
+        self._new_words: dict[int, list[int]] = {}
         self._new_copies: dict[int, list[int]] = {}
         self._new_entries: list[search.Entry] = []
         self._changed_stories: set[int] = set()
@@ -169,7 +170,7 @@ class Arriving:
         articles.save_stories(conn, [row for row in rows if row is not None])
         articles.insert_many(conn, self._new_articles)
         keys.add_edges(conn, self._new_edges)
-        word_usage.add(conn, self._new_words)
+        word_usage.add(conn, [(term, *more) for term, more in self._new_words.items()])  # type: ignore[misc]
         keys.add_copies(
             conn, [(key, one) for key, those in self._new_copies.items() for one in those]
         )
@@ -202,12 +203,24 @@ class Arriving:
         ):
             memory.forget(read_again=self.is_remote)
         self._windows_of.clear()
+        self._has_strange = None
 
-    def expect_articles_to_come(self, count: int) -> None:
-        """Ask for the numbers of so many new articles at once, and of as many stories as they are
+    def expect_articles_to_come(self, arriving: Sequence[ParsedArticle]) -> None:
+        """Ask for the numbers of these new articles at once, and of as many stories as they are
         likely to found.
         """
+        count = len(arriving)
         self._at_once = {"articles": count, "stories": max(1, count // 2)}
+        if any(one.is_strange for one in arriving):
+            self._has_strange = True
+
+    def apart(self, wanted: Iterable[int]) -> list[int]:
+        """Return the keys by which strangers' articles and stories are looked up in place of
+        `wanted`; none where there are no strangers.
+        """
+        if self._has_strange is None:
+            self._has_strange = articles.has_strange(self._conn)
+        return keys.apart(wanted) if self._has_strange else []
 
     def _number(self, table: str) -> int:
         """Return the number of a new row."""
@@ -252,12 +265,17 @@ class Arriving:
     def use_of(self, terms: Sequence[int]) -> dict[int, Use]:
         """Return the use of each of these terms that the feed has."""
         used = zip(terms, self._words.get(terms), strict=True)
-        return {term: use for term, use in used if use is not None}
+        return {term: Use(*use) for term, use in used if use[0]}
+
+    def having(self, terms: Sequence[int]) -> dict[int, float]:
+        """Return in how many articles each of these terms stands."""
+        return {term: use[0] for term, use in zip(terms, self._words.get(terms), strict=True)}
 
     def articles_counted(self) -> float:
         """Return in how many articles words were counted."""
         (use,) = self._words.get([word_usage.ALL])
-        return 0.0 if use is None else use.articles
+        counted: float = use[0]
+        return counted
 
     def count_words(
         self,
@@ -268,20 +286,32 @@ class Arriving:
         now: datetime,
     ) -> None:
         """Count one more article with these terms, and how it writes those in `has_capital`."""
-        more = word_usage.of_one(terms, has_capital=has_capital, founded=founded, now=now)
-        known = self._words.known
-        for term, one in more.items():
-            before = self._new_words.get(term)
-            self._new_words[term] = one if before is None else before.plus(one)
+        halves, used_ms = word_usage.HALVES if founded else 1, to_ms(now)
+        new, known = self._new_words, self._words.known
+        counted = {word_usage.ALL, *terms}
+        for term in counted:
+            more = new.setdefault(term, [0, 0, 0, 0])
+            more[0] += halves
+            more[3] = used_ms
             if term in known:
-                known[term] = one.after(known[term])
+                known[term][0] += halves / word_usage.HALVES
+        for term, is_capital in has_capital.items():
+            if term in counted:
+                place = 1 if is_capital else 2
+                new[term][place] += 1
+                if term in known:
+                    known[term][place] += 1
 
-    def _read_words(self, asked: AbstractSet[int]) -> dict[int, Use | None]:
-        stored = word_usage.look_up(self._conn, asked)
-        return {
-            term: (more.after(stored.get(term)) if more else stored.get(term))
-            for term, more in ((term, self._new_words.get(term)) for term in asked)
-        }
+    def _read_words(self, asked: AbstractSet[int]) -> dict[int, list[Any]]:
+        read: dict[int, list[Any]] = {term: [0.0, 0, 0] for term in asked}
+        read.update((term, [*use]) for term, use in word_usage.look_up(self._conn, asked).items())
+        for term in asked & self._new_words.keys():
+            halves, capitals, smalls, _ = self._new_words[term]
+            use = read[term]
+            use[0] += halves / word_usage.HALVES
+            use[1] += capitals
+            use[2] += smalls
+        return read
 
     # Possible copies.
 
@@ -358,9 +388,14 @@ class Arriving:
         keyed: Keyed,
         related: Related,
         place: Place,
+        found_by: Keys | None = None,
     ) -> int:
-        """Add a new article, found by its words, and return its id."""
+        """Add a new article, found by its words, and return its id. `found_by` is what a server's
+        index finds it by, where that is known.
+        """
         number = self._number("articles")
+        if parsed.is_strange:
+            self._has_strange = True
         entities = search.entity_terms(actors, is_strange=parsed.is_strange)
         new = articles.new(
             parsed, number=number, path=path, now=now, related=related, story=place.story
@@ -382,7 +417,7 @@ class Arriving:
         if self._digests.known.get(keyed.digest, number) is None:
             self._digests.known[keyed.digest] = number
         self._new_entries.append(
-            search.entry(new, entities=entities, marks=marks, background=background)
+            search.entry(new, entities=entities, marks=marks, background=background, keys=found_by)
         )
         self.add_copies(number, keyed.copy_keys)
         return number
@@ -493,7 +528,7 @@ class Arriving:
     ) -> None:
         """Name keys by which stories will be looked up near some moments."""
         windows = keys.windows(moments, within=within)
-        self._windows.expect(_Window(key, first, last) for key in wanted for first, last in windows)
+        self._windows.expect((key, first, last) for key in wanted for first, last in windows)
 
     def found(
         self,
@@ -509,11 +544,11 @@ class Arriving:
         Earlier keys count for more. Most first, newest first among equals.
         """
         windows = keys.windows(moments, within=within)
-        asked = [_Window(key, first, last) for key in wanted for first, last in windows]
+        asked = [(key, first, last) for key in wanted for first, last in windows]
         worths = {key: 2 * len(wanted) - rank for rank, key in enumerate(wanted)}
         found = {
-            (worths[window.key], story)
-            for window, newest in zip(asked, self._windows.get(asked), strict=True)
+            (worths[key], story)
+            for (key, _, _), newest in zip(asked, self._windows.get(asked), strict=True)
             for _, story in newest.rows[: keys.PER_KEY]
         }
         shared: Counter[int] = Counter()
@@ -542,15 +577,16 @@ class Arriving:
                     self._windows_of[key].remove(window)
 
     def _read_windows(self, asked: AbstractSet[_Window]) -> dict[_Window, _Newest]:
-        if any(False in self._new_found_by.get(window.key, {}).values() for window in asked):
+        new = self._new_found_by
+        if any(False in new[key].values() for key, _, _ in asked if key in new):
             self._flush_found_by()
         windows = list(asked)
         read = {}
         for window, rows in zip(windows, keys.stories(self._conn, windows), strict=True):
             newest = _Newest(window, rows)
-            for hour, story in self._new_found_by.get(window.key, ()):
+            for hour, story in self._new_found_by.get(window[0], ()):
                 newest.add(hour, story)
-            self._windows_of.setdefault(window.key, set()).add(window)
+            self._windows_of.setdefault(window[0], set()).add(window)
             read[window] = newest
         return read
 

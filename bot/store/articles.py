@@ -214,6 +214,15 @@ def languages(conn: Connection, ids: Iterable[int]) -> dict[int, str | None]:
     return {row[0]: row[1] for row in rows}
 
 
+def has_strange(conn: Connection, *, first: int = 0) -> bool:
+    """Return whether there are strangers' articles, among those with ids from `first` on."""
+    (found,) = conn.execute(
+        "SELECT EXISTS (SELECT 1 FROM articles WHERE is_strange AND id >= :first)",
+        {"first": first},
+    ).fetchone()
+    return bool(found)
+
+
 def of_path(conn: Connection, path: str) -> list[int]:
     """Return the articles that a file holds or has held, oldest first."""
     rows = conn.execute(

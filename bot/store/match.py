@@ -8,6 +8,9 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from bot.news.relevance import stem
 from bot.news.text import words
 
@@ -75,9 +78,15 @@ class Columns(NamedTuple):
     entities: str
 
 
+#: The keys by which a server finds an article (`store/terms`), sorted.
+Keys = npt.NDArray[np.int32]
+
+
 class Words(NamedTuple):
     """An article by what is searched; `moment_ms` is when it counts."""
 
     article: int
     columns: Columns
     moment_ms: int
+    #: Where they are known beforehand.
+    keys: Keys | None = None

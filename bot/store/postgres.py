@@ -70,9 +70,10 @@ _PATIENCE_MS = 3000
 #: Rows that a stream holds at a time.
 _STREAMED = 2_000
 #: The server's numbers for types.
-_BOOLEAN, _INTEGER, _INTEGERS = 16, 23, 1007
-#: What stands before the elements of an array: dimensions, nulls, type, how many, from which on.
-_ARRAY, _ARRAY_OF_NONE = struct.Struct("!5i"), struct.pack("!3i", 0, 0, _INTEGER)
+_BOOLEAN, _INTEGER, _INTEGERS, _BIG_INTEGER, _BIG_INTEGERS = 16, 23, 1007, 20, 1016
+#: What stands before the elements of an array: dimensions, nulls, type, and of each dimension how
+#: many there are and from which on.
+_ARRAY, _NUMBER = struct.Struct("!3i"), struct.Struct("!i")
 _PLACEHOLDER = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)|(\?)|(%)")
 #: How the types of a definition are called here. Texts are compared byte by byte, as SQLite does.
 _TYPES = (
@@ -90,12 +91,29 @@ class _Integers(Dumper):
 
     format = Format.BINARY
     oid = _INTEGERS
+    _type, _element = _INTEGER, np.dtype([("size", ">i4"), ("value", ">i4")])
 
-    def dump(self, obj: npt.NDArray[np.int32]) -> bytes:
-        elements = np.empty((len(obj), 2), ">i4")
-        elements[:, 0], elements[:, 1] = 4, obj
-        head = _ARRAY.pack(1, 0, _INTEGER, len(obj), 1) if len(obj) else _ARRAY_OF_NONE
-        return head + elements.tobytes()
+    def dump(self, obj: npt.NDArray[Any]) -> bytes:
+        elements = np.empty(len(obj), self._element)
+        elements["size"], elements["value"] = obj.itemsize, obj
+        dimensions = (len(obj), 1) if len(obj) else ()
+        head = _ARRAY.pack(len(dimensions) // 2, 0, self._type)
+        return b"".join((head, *map(_NUMBER.pack, dimensions), elements.tobytes()))
+
+
+class _BigIntegers(_Integers):
+    """And one of 64-bit integers."""
+
+    oid = _BIG_INTEGERS
+    _type, _element = _BIG_INTEGER, np.dtype([("size", ">i4"), ("value", ">i8")])
+
+
+class _Big(np.ndarray[Any, np.dtype[np.int64]]):
+    """An array of 64-bit integers."""
+
+
+def _big(values: Sequence[int]) -> _Big:
+    return np.array(values, dtype=np.int64).view(_Big)
 
 
 class _Row(tuple[Any, ...]):
@@ -145,6 +163,8 @@ class PostgresConnection:
                 },
             ),
         )
+        # The one that is registered last writes arrays of its type in rows that are copied.
+        self._raw.adapters.register_dumper(_Big, _BigIntegers)
         self._raw.adapters.register_dumper(np.ndarray, _Integers)
         self._full_text = Terms()
         #: The types of the columns of tables that rows were put into, by name and number.
@@ -186,22 +206,26 @@ class PostgresConnection:
         )
         return [row[0] for row in rows]
 
-    def select_each(self, statement: str, values: Sequence[Sequence[int]]) -> list[list[_Row]]:
+    def select_each(
+        self, statement: str, values: Sequence[Sequence[int]]
+    ) -> list[list[tuple[Any, ...]]]:
         """Run a SELECT for each row of values, all in one; returns the rows of each."""
-        found: list[list[_Row]] = [[] for _ in values]
+        found: list[list[tuple[Any, ...]]] = [[] for _ in values]
         if values:
             width = len(values[0])
             names = (f"wanted.c{at}" for at in range(width))
             arrays = ", ".join(["CAST(? AS BIGINT[])"] * width)
             columns = ", ".join(f"c{at}" for at in range(width))
             one = re.sub(r"\?", lambda _: next(names), statement)
-            rows = self.execute(
+            each = (
                 f"SELECT place - 1, one.* FROM unnest({arrays}) "
-                f"WITH ORDINALITY AS wanted ({columns}, place) CROSS JOIN LATERAL ({one}) AS one",
-                list(map(list, zip(*values, strict=True))),
+                f"WITH ORDINALITY AS wanted ({columns}, place) CROSS JOIN LATERAL ({one}) AS one"
             )
-            for row in rows:
-                found[row[0]].append(row[1:])
+            # There may be thousands of rows: as they are, without names.
+            with self._raw.cursor(binary=True, row_factory=tuple_row) as cursor:
+                cursor.execute(cast(Any, _native(each)), list(map(_big, zip(*values, strict=True))))
+                for place, *row in cursor.fetchall():
+                    found[place].append(tuple(row))
         return found
 
     def insert_many(
@@ -216,7 +240,7 @@ class PostgresConnection:
         self.execute(
             f"INSERT INTO {table} ({', '.join(columns)}) "
             f"SELECT * FROM unnest({self._arrays(table, columns)}) {then}",
-            list(map(list, zip(*rows, strict=True))),
+            self._by_column(table, columns, rows),
         )
 
     def delete_many(
@@ -228,13 +252,23 @@ class PostgresConnection:
             self.execute(
                 f"DELETE FROM {table} USING unnest({self._arrays(table, columns)}) "
                 f"AS gone ({', '.join(columns)}) WHERE {those}",
-                list(map(list, zip(*rows, strict=True))),
+                self._by_column(table, columns, rows),
             )
 
     def _arrays(self, table: str, columns: Sequence[str]) -> str:
         """Return placeholders for an array of each column's values."""
         types = self._types_of(table)
         return ", ".join(f"CAST(? AS {types[column][0]}[])" for column in columns)
+
+    def _by_column(
+        self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> list[Any]:
+        """Return the values of each column of some rows."""
+        types = self._types_of(table)
+        return [
+            _big(values) if types[column][1] == _BIG_INTEGER and None not in values else [*values]
+            for column, values in zip(columns, zip(*rows, strict=True), strict=True)
+        ]
 
     def _copy(self, table: str, columns: Sequence[str], rows: Iterable[Any], how: str = "") -> None:
         types = [self._types_of(table)[column][1] for column in columns]

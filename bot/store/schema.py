@@ -373,6 +373,12 @@ ALTER TABLE articles ADD COLUMN is_strange BOOLEAN NOT NULL DEFAULT FALSE;
 """
 
 
+#: Whether there are any such articles is asked before they are looked for.
+STRANGE = """
+CREATE INDEX articles_strange ON articles (id) WHERE is_strange;
+"""
+
+
 #: Step N leads to version N + 1.
 STEPS: tuple[str, ...] = (
     FILES + ARTICLES + SEARCH + PUBLISHING + SCHEDULES + WATCH + LLM,
@@ -386,12 +392,13 @@ STEPS: tuple[str, ...] = (
     REMOVALS,
     REQUESTS,
     STRANGERS,
+    STRANGE,
 )
 VERSION = len(STEPS)
 #: The versions whose step only adds, so that programs of the version before go on beside it: what
 #: they do not know they neither read nor are refused for. A column that is no longer used is
 #: dropped by a later step than the one that stops using it.
-EXPANDING: frozenset[int] = frozenset({11})
+EXPANDING: frozenset[int] = frozenset({11, 12})
 #: How long a step waits for its turn between those who read and write, and how often it tries.
 _PAUSE_S, _TRIES = 0.5, 240
 _INDEX = re.compile(r"^CREATE (?:UNIQUE )?INDEX (\w+)[^;]*|^DROP INDEX (\w+)", re.M)

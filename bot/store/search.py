@@ -29,7 +29,7 @@ from bot.news.vocabulary import vocabulary
 from bot.store import word_usage
 from bot.store.articles import get_many, read_published
 from bot.store.database import Connection, from_ms, places, to_ms
-from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words
+from bot.store.match import Columns, Every, Keys, Match, Phrase, Some, Without, Words
 
 #: The most articles that are ranked for one question: the newest that match.
 CANDIDATES = 2000
@@ -100,9 +100,18 @@ class Entry(NamedTuple):
     #: When it counts.
     moment_ms: int
     marks: relevance.Marks
+    #: The keys by which a server finds it, where they are known beforehand.
+    keys: Keys | None = None
 
 
-def entry(article: Article, *, entities: str, marks: relevance.Marks, background: bool) -> Entry:
+def entry(
+    article: Article,
+    *,
+    entities: str,
+    marks: relevance.Marks,
+    background: bool,
+    keys: Keys | None = None,
+) -> Entry:
     """Return the entry of an article. `entities` is the text of its index column."""
     published = article.published
     return Entry(
@@ -118,13 +127,14 @@ def entry(article: Article, *, entities: str, marks: relevance.Marks, background
             date_from=article.date_from,
         ),
         marks=marks,
+        keys=keys,
     )
 
 
 def add(conn: Connection, entries: Sequence[Entry]) -> None:
     """Make articles searchable by their words and by who acts in them."""
     conn.full_text.add(
-        conn, [Words(one.article, one.columns, moment_ms=one.moment_ms) for one in entries]
+        conn, [Words(one.article, one.columns, one.moment_ms, one.keys) for one in entries]
     )
     conn.insert_many(
         "search_marks",

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.store.database import Connection
-from bot.store.match import Columns, Every, Match, Phrase, Some, Without, Words, stems
+from bot.store.match import Columns, Every, Keys, Match, Phrase, Some, Without, Words, stems
 
 #: Articles in one table, by their ids.
 _ARTICLES = 1 << 17
@@ -27,7 +27,6 @@ _NEAR, _COMMON = 512, 10
 #: No transaction adds so many.
 _UNSETTLED = 10_000
 Stems = npt.NDArray[np.uint32]
-Keys = npt.NDArray[np.int32]
 
 #: What no article matches.
 _NOTHING = "(0 & !0)"
@@ -54,7 +53,14 @@ class Terms:
             conn.insert_many(
                 f"terms_{table}",
                 ("article", "moment_ms", "keys"),
-                [(one.article, one.moment_ms, _keys(one.columns)) for one in some],
+                [
+                    (
+                        one.article,
+                        one.moment_ms,
+                        keys_of(one.columns) if one.keys is None else one.keys,
+                    )
+                    for one in some
+                ],
             )
 
     def fill(self, conn: Connection, articles: Iterable[Words]) -> None:
@@ -62,7 +68,7 @@ class Terms:
         for table, some in groupby(articles, key=lambda one: one.article // _ARTICLES):
             self._make(conn, table)
             conn.execute(f"DROP INDEX terms_{table}_keys")
-            rows = ((one.article, one.moment_ms, _keys(one.columns)) for one in some)
+            rows = ((one.article, one.moment_ms, keys_of(one.columns)) for one in some)
             conn.fill(f"terms_{table}", ("article", "moment_ms", "keys"), rows)
             self._index(conn, table)
 
@@ -235,7 +241,7 @@ def _is_common(found: int, look: _Look) -> bool:
     return found * _COMMON >= look.looked
 
 
-def _keys(columns: Columns) -> Keys:
+def keys_of(columns: Columns) -> Keys:
     """Return the keys of an article's words and of its pairs of neighbours, sorted."""
     of_words = [_keys_of(text) for text in columns]
     keys = np.sort(np.concatenate([*of_words, *map(_pairs, of_words)]).view(np.int32))

@@ -119,12 +119,9 @@ class World:
 
 def about(sample: ParsedArticle) -> profile.Profile:
     """Return what an article of the archive is about, in an empty feed."""
-    said = arguments.read(sample.title, sample.text)
-    counted = profile.count(sample.title, sample.text, said, language=sample.language)
-    usage = profile.Usage(0.0, {})
-    return stories.about(
-        sample.title, sample.text, said, counted, usage, day=None, language=sample.language
-    )
+    title, text, language = sample.title, sample.text, sample.language
+    said = stories.say(title, text, arguments.read(title, text), language=language)
+    return stories.about(said, profile.Usage(0.0, {}), day=None, language=language)
 
 
 def load(

@@ -52,8 +52,8 @@ def about(
     title, text = article
     published = None if day is None else datetime.fromtimestamp(day * 86_400, UTC)
     said = arguments.read(title, text, language=language, published=published)
-    counted = profile.count(title, text, said, language=language)
-    return stories.about(title, text, said, counted, feed, day=day, language=language)
+    told = stories.say(title, text, said, language=language)
+    return stories.about(told, feed, day=day, language=language)
 
 
 def story(*articles: tuple[str, str], day: float | None = TODAY) -> bytes:

@@ -137,21 +137,15 @@ class Memory:
                 if (times := self._written[word]) >= 3
             }
             published = datetime.fromisoformat(row["date"]) if row.get("date") else None
-            said = arguments.read(
+            told = arguments.read(
                 title, text, language=language, published=published, spelled=spelled
             )
-            row["read"] = (
-                title,
-                text,
-                language,
-                said,
-                profile.count(title, text, said, language=language),
-            )
-        title, text, language, said, counted = row["read"]
+            row["read"] = language, stories.say(title, text, told, language=language)
+        language, said = row["read"]
         usage = profile.Usage(self._articles, self._having)
         day = datetime.fromisoformat(row["date"]).timestamp() / 86_400 if row.get("date") else None
-        about = stories.about(title, text, said, counted, usage, day=day, language=language)
-        return about, counted, said
+        about = stories.about(said, usage, day=day, language=language)
+        return about, said.counted, said.arguments
 
     def candidates(self, one: profile.Profile) -> dict[int, bytes]:
         """Return the packed stories that share most keys with an article."""

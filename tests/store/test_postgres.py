@@ -319,7 +319,7 @@ def test_the_keys_of_an_article_are_those_of_its_words_and_neighbours(texts: lis
         each = [zlib.crc32(stem.encode()) for stem in stems(text).split()]
         pairs = [(one * 2_654_435_761 + two) & 0xFFFF_FFFF for one, two in pairwise(each)]
         keys |= {key - (1 << 32) if key >= 1 << 31 else key for key in each + pairs}
-    assert terms._keys(Columns(*texts)).tolist() == sorted(keys)
+    assert terms.keys_of(Columns(*texts)).tolist() == sorted(keys)
 
 
 #: What stands in headlines, and where databases may part words differently.
