@@ -303,9 +303,14 @@ def in_window(view: View, window: Window, *, arrived: bool = False) -> list[Arti
 
 def count(view: View, window: Window) -> int:
     """Return how many articles of a window may be seen."""
-    if view.limits.is_none:
-        return index.count_window(view.conn, since=window.since, until=window.until)
-    return len(in_window(view, window))
+    asked = (window.since, window.until)
+    if asked not in view.counts:
+        view.counts[asked] = (
+            index.count_window(view.conn, since=window.since, until=window.until)
+            if view.limits.is_none
+            else len(in_window(view, window))
+        )
+    return view.counts[asked]
 
 
 def established(view: View, window: Window) -> frozenset[str]:

@@ -128,6 +128,8 @@ class View:
     #: What the configuration says of outlets, by the name a reader sees.
     outlets: Mapping[str, OutletInfo]
     is_private: bool = False
+    #: How many articles of a window may be seen, where that was asked: one answer asks again.
+    counts: dict[tuple[datetime, datetime], int] = field(default_factory=dict)
     #: What belongs to the topics of a limited reader, by window: one answer asks several times.
     _belonging: dict[tuple[datetime | None, datetime | None], frozenset[int]] = field(
         default_factory=dict

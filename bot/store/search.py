@@ -27,7 +27,7 @@ from bot.news.synonyms import forms_of
 from bot.news.topics import Term, Wanted, spelled_near
 from bot.news.vocabulary import vocabulary
 from bot.store import word_usage
-from bot.store.articles import get_many, read_published
+from bot.store.articles import get_many, has_strange, read_published
 from bot.store.database import Connection, from_ms, places, to_ms
 from bot.store.match import Columns, Every, Keys, Match, Phrase, Some, Without, Words
 
@@ -251,7 +251,7 @@ def find(
     total = _total(conn)
     wanted, respelled = (wanted, ()) if sees else _respelled(conn, wanted, total)
     window = _window(conn, since, until, last=total, arrived=arrived)
-    if _newest(conn, _STRANGERS, window, most=1):
+    if has_strange(conn, first=window.first):
         known, strange = (
             _find_or_rarest(conn, wanted, window._replace(strange=whose), total, most, sees)
             for whose in (False, True)

@@ -194,13 +194,13 @@ class _Counted(NamedTuple):
 
 
 class _Look(NamedTuple):
-    """A part of one table."""
+    """Tables that are looked at one after the other, in one statement."""
 
-    table: int
-    #: The ids of its articles, both included.
+    tables: tuple[int, ...]
+    #: The ids of their articles that may be found, both included.
     low: int
     high: int
-    #: How many articles were looked at before it.
+    #: How many articles were looked at before.
     looked: int
 
     def select(
@@ -217,24 +217,33 @@ class _Look(NamedTuple):
         else:
             article = "article + 0"
         within = "AND moment_ms BETWEEN :since AND :until" if window else ""
-        return (
-            f"SELECT article FROM terms_{self.table} WHERE {match} "
+        selects = [
+            f"SELECT article FROM terms_{table} WHERE {match} "
             f"AND {article} BETWEEN :low AND :high {within} ORDER BY {article} DESC LIMIT {most}"
-        )
+            for table in self.tables
+        ]
+        if len(selects) == 1:
+            return selects[0]
+        # No table is looked at before all of those newer than it, nor once there are enough.
+        each = " UNION ALL ".join(f"({select})" for select in selects)
+        return f"SELECT article FROM ({each}) AS tables LIMIT {most}"
 
 
 def _looks(first: int, last: int) -> Iterator[_Look]:
     """Yield where articles from the id `first` to `last` may stand, newest first: a few of the
-    newest, which show how common something is, the others of their table, then one table after the
-    other.
+    newest, which show how common something is, the others of their table, then all other tables.
     """
-    high = last
-    low = max(first, high - _NEAR + 1, high // _ARTICLES * _ARTICLES)
     # No article has the number 0.
-    while high >= max(1, first):
-        yield _Look(high // _ARTICLES, low, high, last - high)
-        high = low - 1
-        low = max(first, high // _ARTICLES * _ARTICLES)
+    first = max(1, first)
+    newest, oldest = last // _ARTICLES, first // _ARTICLES
+    begins = newest * _ARTICLES
+    near = max(first, last - _NEAR + 1, begins)
+    looks = [
+        _Look((newest,), near, last, 0),
+        _Look((newest,), max(first, begins), near - 1, last - near + 1),
+        _Look(tuple(range(newest - 1, oldest - 1, -1)), first, begins - 1, last - begins + 1),
+    ]
+    return (look for look in looks if look.tables and look.low <= look.high)
 
 
 def _is_common(found: int, look: _Look) -> bool:
