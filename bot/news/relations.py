@@ -44,6 +44,7 @@ from bot.news.names import foreign
 from bot.news.newsroom import Masthead, is_one, known_among, masthead, site, skeleton
 from bot.news.reading import sentences
 from bot.news.support import numbers
+from bot.news.synonyms import meaning_of
 from bot.news.terms import STOP, stem
 from bot.news.text import words
 from bot.news.wording import naturalness
@@ -257,6 +258,8 @@ def relate(new: Piece, old: Piece, likeness: Likeness, *, is_same_document: bool
         is_part = likeness.is_verbatim and likeness.share < _SURE_SHARE
         if (is_part and _leads_apart(new, old)) or _lead_denied(new, old):
             return None
+        if _tells_other_act(new, old):
+            return None
     older = _is_older(new, old)
     earlier, later = (new, old) if older else (old, new)
     is_reworded = likeness.is_copy and not likeness.is_verbatim
@@ -355,6 +358,29 @@ def _swapped(piece: Piece, other: Piece) -> bool:
         word.lower() not in known and f" {word}" in piece.text
         for word in _NAME_LIKE.findall(piece.title)
     )
+
+
+def _tells_other_act(new: Piece, old: Piece) -> bool:
+    """Return whether two texts made alike tell two things: their titles are the same but for one
+    word ("convicted", "acquitted"), each text opens with its own and has nowhere the other's.
+    """
+    titles = words(new.title), words(old.title)
+    if len(titles[0]) != len(titles[1]):
+        return False
+    apart = [pair for pair in zip(*titles, strict=True) if pair[0] != pair[1]]
+    if (
+        len(apart) != 1
+        or is_spelling(*apart[0])
+        or meaning_of(apart[0][0]) == meaning_of(apart[0][1])
+    ):
+        return False
+    mine, theirs = apart[0]
+    return _opens_with(new, mine, without=theirs) and _opens_with(old, theirs, without=mine)
+
+
+def _opens_with(piece: Piece, word: str, *, without: str) -> bool:
+    opening = sentences(piece.text[:_TEXT_CHARS])[:1]
+    return any(word in words(lead) for lead in opening) and without not in words(piece.text)
 
 
 @dataclass(frozen=True, slots=True)

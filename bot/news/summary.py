@@ -139,7 +139,7 @@ _NO_REPORT = 0.6
 _NOT_STRAIGHT = 0.7
 #: Other articles a sentence may cite beside its own; they must hold this share of it to be asked.
 _FURTHER_CITES = 3
-_SHARED_FOR_CITE = 0.5
+_SHARED_FOR_CITE = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

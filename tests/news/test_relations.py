@@ -228,6 +228,25 @@ def test_who_denies_what_another_newsroom_says_reprints_nothing() -> None:
     assert own.relation == "version"
 
 
+def test_who_tells_another_act_in_the_same_words_reprints_nothing() -> None:
+    said = (
+        "A court in Aldhaven convicted the miller Jonas Reet of neglect on Monday. The judges said that he had"
+        " known of the cracks in the silo for two years. Reet is 61 and has run the mill since 1998."
+    )
+    title = "Miller convicted of neglect"
+    here = piece(said, title=title)
+    other = piece(
+        said.replace("convicted", "acquitted").replace("had known", "had not known"),
+        title=title.replace("convicted", "acquitted"),
+        outlet="Port Post",
+    )
+    assert bond(other, here) is None
+    # A desk that writes another word above the same text reprints it.
+    again = bond(piece(said, title="Miller sentenced for neglect", outlet="Port Post"), here)
+    assert again is not None
+    assert again.relation == "reprint"
+
+
 def test_a_reprint_that_carries_older_facts_says_so() -> None:
     newest = piece(LATER, written=NOON)
     found = bond(piece(outlet="Harbour Post", written=MORNING), newest)

@@ -92,14 +92,21 @@ def test_a_sentence_told_by_two_cites_both() -> None:
     assert sunk.text in {first.id: first, second.id: second}[sunk.cites[0]].text
 
 
+def test_a_sentence_does_not_cite_who_tells_another_act() -> None:
+    acquitted = article(
+        text="A court in Aldhaven acquitted the miller Jonas Reet of neglect on Monday."
+    )
+    convicted = article(
+        text="A court in Aldhaven convicted the miller Jonas Reet of neglect on Monday, and sent him to prison."
+    )
+    told = tell([acquitted, convicted], max_sentences=3).sentences
+    assert all(sentence.cites in {(acquitted.id,), (convicted.id,)} for sentence in told)
+
+
 def test_a_single_article_is_told_from_the_top() -> None:
-    assert (
-        texts(summarise([article(text=FERRY)], max_sentences=2))
-        == texts(summarise([article(text=FERRY)], max_sentences=3))[:2]
-    )
-    assert texts(summarise([article(text=FERRY)], max_sentences=1))[0].startswith(
-        "A ferry with 70 people"
-    )
+    one = article(title="Ferry sinks off Mindoro", text=FERRY)
+    assert texts(summarise([one], max_sentences=2)) == texts(summarise([one], max_sentences=3))[:2]
+    assert texts(summarise([one], max_sentences=1))[0].startswith("A ferry with 70 people")
 
 
 def test_of_reprints_the_one_that_weighs_most_speaks() -> None:
