@@ -312,6 +312,8 @@ class StoryBrief:
     differences: tuple[Difference, ...] = ()
     #: The article it is told from: the headline is its title, or a sentence of it.
     anchor: int | None = None
+    #: The sentence that is the headline but for little; "" where the headline is a title, or whole.
+    shortened: str = ""
     #: One newsroom tells it, and not as a report does: an edition gives it one line.
     is_minor: bool = False
 
@@ -329,7 +331,8 @@ class StoryBrief:
         return tuple(one for one in self.sentences if not self._is_headline(one))
 
     def _is_headline(self, sentence: Sentence) -> bool:
-        return sentence.text.rstrip(".。") == self.headline
+        whole = (sentence.text, sentence.text.rstrip(".。"))
+        return self.headline in whole or sentence.text == self.shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -347,6 +347,7 @@ def _reworded(
     return dataclasses.replace(
         story,
         headline=verdict.headline or story.headline,
+        shortened="" if verdict.headline else story.shortened,
         url=urls[verdict.sentences[0].cites[0]],
         sentences=verdict.sentences[:_IN_STORY],
         details=(*verdict.sentences, *rest)[:_IN_DETAIL],

@@ -601,13 +601,13 @@ def _tell(
     telling, status = _telling(one, before, most=most, lately=lately)
     details = telling.sentences
     # A headline that is a sentence has as many below it as any other.
-    is_sentence = bool(details) and details[0].text.startswith(telling.headline)
-    lead = details[: _IN_STORY + is_sentence]
+    lead = details[: _IN_STORY + telling.is_headed_by_sentence]
     named, unnamed = outlets(_tellers(known))
     return StoryBrief(
         id=one.story.id,
         headline=telling.headline,
         anchor=telling.anchor,
+        shortened=details[0].text if telling.is_headed_by_sentence else "",
         genre=articles[0].genre if articles else "report",
         upcoming=upcoming(_to_read(articles), [sentence.text for sentence in lead]),
         comment=_comment(known_among(known)),

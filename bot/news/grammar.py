@@ -403,7 +403,7 @@ def _is_in_fronted(tokens: Sequence[Token], at: int, segment: Sequence[Token]) -
     comma = next((end for end in range(at, len(tokens)) if _bounds(tokens[end])), len(tokens))
     if _at(tokens, comma).text != ",":
         return False
-    return _has_subject_ahead(tokens, comma + 1) and not _is_attribution(tokens, comma + 1)
+    return has_subject_ahead(tokens, comma + 1) and not is_attribution(tokens, comma + 1)
 
 
 def _resumes(tokens: Sequence[Token], start: int) -> bool:
@@ -594,12 +594,12 @@ def _opens(tokens: Sequence[Token], at: int, piece: Sequence[Token]) -> bool:
         is_relative = piece[0].lower in _RELATIVE and following.is_finite
         # "The rebels, who hold the north, said": the verb of what is interrupted.
         resumes = is_relative and not _has_finite(tokens[: at - len(piece)])
-        says_who = token.text == "," and _is_attribution(tokens, at + 1) and not resumes
-        return says_who or _has_subject_ahead(tokens, at + 1)
+        says_who = token.text == "," and is_attribution(tokens, at + 1) and not resumes
+        return says_who or has_subject_ahead(tokens, at + 1)
     if token.tag == "VBN" and before.is_noun and not _has_verb(piece):
         return _is_reduced(tokens, at)
     # "Police said the suspect may …": what is said begins after the saying.
-    return _is_said(tokens, at) and _has_subject_ahead(tokens, at)
+    return _is_said(tokens, at) and has_subject_ahead(tokens, at)
 
 
 def _is_said(tokens: Sequence[Token], at: int) -> bool:
@@ -641,7 +641,7 @@ def _has_verb_ahead(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _has_subject_ahead(tokens: Sequence[Token], at: int) -> bool:
+def has_subject_ahead(tokens: Sequence[Token], at: int) -> bool:
     """Return whether a noun phrase and then a finite verb follow."""
     has_noun = False
     relatives = 0
@@ -673,17 +673,19 @@ def _has_subject_ahead(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-def _is_attribution(tokens: Sequence[Token], at: int) -> bool:
+def is_attribution(tokens: Sequence[Token], at: int) -> bool:
     """Return whether what follows only says who says so: "the minister, Pia Holt, told reporters",
     "said Pia Holt".
     """
     if root_of(_at(tokens, at).lower) in TELLING:
         return False  # "Told the inquiry" names no speaker.
-    for token in tokens[at:]:
-        if token.tag.startswith("VB"):
+    for place, token in enumerate(tokens[at:], at):
+        # "A person involved in the talks said".
+        is_reduced = place > at and token.tag == "VBN" and _at(tokens, place + 1).tag == "IN"
+        if token.tag.startswith("VB") and not is_reduced:
             return root_of(token.lower) in SAYING and token.is_finite
         is_nominal = token.is_noun or token.tag in ("DT", "JJ", "POS", "IN", "PRP$", "CD")
-        if not is_nominal and token.text != ",":
+        if not is_nominal and not is_reduced and token.text != ",":
             return False
     return False
 
@@ -729,7 +731,7 @@ def _speaks_of_a_noun(piece: Sequence[Token], before: Sequence[Token]) -> bool:
 
 def _resumes_at(piece: Sequence[Token], insertion: Sequence[Token]) -> int | None:
     """Return where in an inserted clause the clause goes on that it interrupts."""
-    if insertion[0].text == "," and _is_attribution(insertion, 1):
+    if insertion[0].text == "," and is_attribution(insertion, 1):
         return _after_attribution(insertion)
     opens_relative = insertion[0].lower in _RELATIVE | {"that"}
     opens_participle = insertion[0].tag == "VBN" or _speaks_of_a_noun(insertion, piece)
@@ -802,7 +804,7 @@ def _saying_within(
     start = int(tokens[0].text == ",")
     says = next((at for at, token in enumerate(tokens) if token.is_finite), len(tokens))
     rest = says + 1 + (_at(tokens, says + 1).text == ",")
-    is_said = start < says and _is_attribution(tokens, start) and _at(tokens, rest).is_finite
+    is_said = start < says and is_attribution(tokens, start) and _at(tokens, rest).is_finite
     return (tokens[start : says + 1], tokens[rest:]) if is_said else ((), tokens)
 
 

@@ -13,14 +13,15 @@ from itertools import islice
 from bot.model import Article
 from bot.news import casing
 from bot.news.labels import after_dateline, bare_title
+from bot.news.leading_clauses import beginnings
 from bot.news.quotable import is_furniture, quotable
-from bot.news.reading import spans
+from bot.news.reading import spans, without_stop
 from bot.news.terms import STOP, stem
 from bot.news.text import cut, words
 from bot.news.vocabulary import vocabulary
 
 _HEADLINE_CHARS = 140
-_HEADLINE_GOOD = 100
+_HEADLINE_GOOD = 110
 _HEADLINE_LEAST = 45
 #: "Three days after" is not to be parted.
 _MEASURE = re.compile(r"(?:minutes?|hours?|days?|weeks?|months?|years?) (?:after |before)$")
@@ -88,11 +89,39 @@ _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]*’(?!\w)|(?<!\w)'[^
 
 
 def headline_from(text: str) -> str:
-    """Return a headline for an article without a title: its first whole sentence, shortened at the
-    end of a clause.
+    """Return a headline for an article without a title, made from its first whole sentence; the
+    beginning of its text with "…" where that has no sentence. Empty for empty text.
+    """
+    for said in quotable(text)[:1]:
+        return headline_of(said.text)
+    return working_title(text)
 
-    At most 140 characters, about 100 where a clause ends there; no dateline, no final full stop;
-    "…" where no clause ends in time. Empty for empty text.
+
+def headline_of(sentence: str) -> str:
+    """Return a sentence as a headline, without its full stop.
+
+    One of more than 140 characters is shortened to a beginning that stands alone, in about 110
+    where there is one, and stays whole where there is none.
+    """
+    whole = without_stop(sentence)
+    return whole if len(whole) <= _HEADLINE_CHARS else shorter(sentence, _HEADLINE_CHARS) or whole
+
+
+def shorter(sentence: str, most: int) -> str:
+    """Return the longest beginning of a sentence or title that stands alone in about 110
+    characters, else the shortest in `most`; "" where there is none.
+    """
+    fitting = [one for one in beginnings(sentence) if len(one) <= most]
+    good = [one for one in fitting if len(one) <= _HEADLINE_GOOD]
+    return next(iter([*good, *fitting[::-1]]), "")
+
+
+def working_title(text: str) -> str:
+    """Return a title under which an article without one is stored and compared: the beginning of
+    its first sentence.
+
+    At most 140 characters, about 110 where a clause ends there; no dateline, no final full stop;
+    "…" where no clause ends in time. Empty for empty text. A reader sees `headline_from`.
     """
     first = _first_sentence(text).rstrip(" .。")
     if len(first) <= _HEADLINE_GOOD:
@@ -143,7 +172,7 @@ def listed_title(article: Article) -> str:
     """
     title = title_of(article)
     if not title:
-        return article.title
+        return headline_from(article.text) or article.title
     return title if fitness(title) > UNFIT else headline_from(article.text) or title
 
 

@@ -30,6 +30,8 @@ _DATELINE = re.compile(
     r"|\d{1,4} ?[./-] ?\d{1,2} ?[./-] ?\d{1,4} ?[-–—:] "
     # Washington — … / Zadar, Croatia ― …
     rf"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+\.?)? {_LONG_DASH} (?=[A-Z])"
+    # WASHINGTON—The …, but not "NATO—Europe's shield—said".
+    rf"|{_CAPITALS}(?:, [A-Z][\w.]+)?{_LONG_DASH}(?=[A-Z])(?![^.]*{_LONG_DASH})"
 )
 # "Why it matters: ", "10:45 AM PT: ", "UPDATE 2 - ": a few words and a colon before a capital. A
 # second capital would make a name of them, and the rest what that person says.

@@ -169,7 +169,7 @@ _TO_THE_READER = re.compile(
 )
 # "The suspect was held": a noun that stands for somebody or something named before, unless it
 # explains itself ("the man who").
-_DEFINITE = re.compile(r"(?:The|These|Those|Such) ((?:[\w'’-]+ ){1,4})")
+_DEFINITE = re.compile(r"(?:The|These|Those|Such) ((?:[\w'’-]+,? ){1,4})")
 _EXPLAINS = _set("who that which of in at on behind between from to for by known called accused")
 #: Nouns that stand for what was named before.
 STANDS_FOR = _set(
@@ -374,7 +374,8 @@ def _known_nouns(sentence: str, above: str) -> list[str]:
         return [referring[1]]
     definite = _DEFINITE.match(sentence)
     following = definite[1].split() if definite else []
-    for noun, behind in pairwise(following):
+    for word, behind in pairwise(following):
+        noun = word.rstrip(",")
         if not noun.islower() or noun in _EXPLAINS:
             return []
         # "The panel", of one that was named in full above.
@@ -384,8 +385,10 @@ def _known_nouns(sentence: str, above: str) -> list[str]:
             or noun in STANDS_FOR
             or re.search(rf"\b[Aa]n? (?:[\w-]+ ){{0,2}}{noun}\b", above)
         ):
-            explains_itself = behind in _EXPLAINS or behind[0].isupper()
+            explains_itself = (noun == word and behind in _EXPLAINS) or behind[0].isupper()
             return [] if explains_itself else [noun]
+        if noun != word:
+            return []
     if following and following[0].islower():
         # "The quake", of an earthquake above.
         meaning = meaning_of(following[0])

@@ -30,12 +30,12 @@ from itertools import islice
 from bot.model import Article, Sentence
 from bot.news.disputed import Dispute, disputes, is_disputed, is_title_disputed
 from bot.news.genre import is_straight
-from bot.news.headlines import FIT, UNFIT, fitness, headline_from, title_of
+from bot.news.headlines import FIT, UNFIT, fitness, headline_from, headline_of, title_of
 from bot.news.outgrown import has_passed, is_outgrown
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.reading import without_stop
-from bot.news.support import is_supported
+from bot.news.support import is_supported, numbers
 from bot.news.synonyms import meaning_of
 from bot.news.terms import SAID_OF_ALL, STOP, stem
 from bot.news.text import words
@@ -72,11 +72,9 @@ _AGAIN = 0.06
 _AS_HEADLINE, _PASSES_TITLE = 0.4, 0.12
 #: A doubtful title ("Where he stands") tells more than a sentence that takes its subject for known.
 _UNNAMED_SUBJECT = 0.1
-#: A first sentence whose beginning is no headline.
-_CUT_HEADLINE = 0.7
-_HEADLINE_WORDS, _LONG_HEADLINE_WORDS = 23, 31
+#: Characters of a headline that are too many, and far too many.
+_LONG_HEADLINE, _TOO_LONG_HEADLINE = 140, 190
 _TOO_LONG = 0.1
-_MOST_HEADLINE_WORDS = 40
 _OPENS_QUOTATION = "\"'“‘«„「"
 #: Somebody's words are rarely the main fact.
 _QUOTATION = 0.2
@@ -90,6 +88,9 @@ _VAGUE = 0.2
 _CORE_QUOTES, _CORE_UNITS = 6, 6
 #: The part of what the most telling one says that is enough.
 _ENOUGH = 0.4
+#: The part of what a sentence tells that its beginning should tell as a headline; where it tells
+#: this much, and every figure, the sentence is not shown below it.
+_ENOUGH_LEFT, _MOST_OF_SENTENCE = 0.75, 0.7
 
 # "The administration accused the agency": a headline names who acts.
 _SUBJECT_UNNAMED = re.compile(
@@ -152,6 +153,8 @@ class Telling:
     anchor: int | None
     #: In reading order, the headline first where it is one.
     sentences: tuple[Sentence, ...] = ()
+    #: Whether the first sentence is the headline, whole or but for little.
+    is_headed_by_sentence: bool = False
 
 
 def tell(
@@ -182,6 +185,7 @@ def tell(
         headline=opening.headline,
         anchor=opening.first.report.article.id,
         sentences=tuple(Sentence(one.quote.text, story.cites(one)) for one in chosen),
+        is_headed_by_sentence=opening.is_headline,
     )
 
 
@@ -326,7 +330,7 @@ class _Chosen:
 class _Opening:
     headline: str
     first: _Chosen
-    #: The headline is the first sentence itself.
+    #: The headline is the first sentence, whole or but for little: that is not shown below it.
     is_headline: bool
 
 
@@ -420,14 +424,14 @@ class _Story:
                 fit = fitness(report.title) * _borne(report.title, report.title_units, said)
                 yield worth * fit, _Opening(report.title, chosen, is_headline=False)
             if said.quote.stands_after(frozenset()) and said.quote.text[0] not in _OPENS_QUOTATION:
-                whole = _headed_by_itself(chosen)
                 has_title = report.title and fitness(report.title) == FIT
-                fit = _PASSES_TITLE if has_title else _AS_HEADLINE
-                fit *= _UNNAMED_SUBJECT if _SUBJECT_UNNAMED.match(said.quote.text) else 1.0
+                fit = _UNNAMED_SUBJECT if _SUBJECT_UNNAMED.match(said.quote.text) else 1.0
                 # Further down stands what explains the news.
-                place = math.exp(-said.quote.position / _FIRST_PLACE_SCALE)
-                fit *= max(_CUT_HEADLINE, fitness(whole.headline)) if not whole.is_headline else 1.0
-                yield worth * place * fit * _length_of_headline(said), whole
+                fit *= math.exp(-said.quote.position / _FIRST_PLACE_SCALE)
+                for opening in _headed_by_itself(chosen):
+                    made = _PASSES_TITLE if has_title else _AS_HEADLINE
+                    made *= _length_of_headline(opening.headline) * self._tells_as_much(opening)
+                    yield worth * fit * made, opening
 
     def _find_core(self) -> Units:
         """Return what the story is about: units that several of its reports open with, by how many
@@ -453,6 +457,15 @@ class _Story:
         enough = _ENOUGH * self._most_told
         return min(1.0, _sum_of(self._core, said.units) / enough) if enough else 1.0
 
+    def _tells_as_much(self, opening: _Opening) -> float:
+        """Return how much of what a first sentence tells of the story its headline still does."""
+        said = opening.first.said
+        told = _sum_of(self._core, said.units) if self._core else said.weight
+        language = opening.first.report.article.language
+        kept = units_of(opening.headline, language)
+        left = _sum_of(self._core, kept) if self._core else sum(kept.values())
+        return min(1.0, left / (_ENOUGH_LEFT * told)) if told else 1.0
+
     def _is_outgrown(self, report: _Report, title: str, said: _Quote) -> bool:
         """Return whether a newer report has a later figure for what a title or sentence counts, or
         another tells what came of what it announces.
@@ -477,12 +490,14 @@ class _Story:
     def additions(self, opening: _Opening, per_source: int | None) -> Iterator[_Chosen]:
         """Yield the sentences that add to the page, each judged by what stands above it."""
         page = _Page()
-        if opening.is_headline:
-            page.headline = opening.first.said.units
-        else:
-            page.stems |= set(map(stem, words(opening.headline)))
-            page.title = opening.first.report.title_units
         page.show(opening.first)
+        stems = set(map(stem, words(opening.headline)))
+        if opening.is_headline:
+            page.headline = units_of(opening.headline, opening.first.report.article.language)
+            page.units, page.stems = set(page.headline), stems
+        else:
+            page.title = opening.first.report.title_units
+            page.stems |= stems
         anchor = opening.first.report
         akin = [
             (at, report)
@@ -738,19 +753,22 @@ def _borne(title: str, title_units: Units, said: _Quote) -> float:
     return worth * _AGAIN if repeats or title.lower() in said.quote.text.lower() else worth
 
 
-def _headed_by_itself(chosen: _Chosen) -> _Opening:
-    """Return an opening whose headline is its first sentence, whole; where that is too long for
-    one, the headline is its beginning, and the sentence follows.
+def _headed_by_itself(chosen: _Chosen) -> Iterator[_Opening]:
+    """Yield the openings whose headline is their first sentence: whole, and, where that is too long
+    for one, a beginning of it that stands alone, with the sentence below if that says much more.
     """
-    text = chosen.quote.text
-    if text.count(" ") >= _MOST_HEADLINE_WORDS:
-        return _Opening(headline_from(text), chosen, is_headline=False)
-    return _Opening(without_stop(text), chosen, is_headline=True)
+    sentence = chosen.quote.text
+    headline = headline_of(sentence)
+    yield _Opening(without_stop(sentence), chosen, is_headline=True)
+    if headline != without_stop(sentence):
+        told = units_of(headline, chosen.report.article.language)
+        is_most = _share(chosen.said.units, told) >= _MOST_OF_SENTENCE
+        has_figures = set(numbers(sentence)) <= set(numbers(headline))
+        yield _Opening(headline, chosen, is_headline=is_most and has_figures)
 
 
-def _length_of_headline(said: _Quote) -> float:
-    length = said.quote.text.count(" ") + 1
-    over = (length - _HEADLINE_WORDS) / (_LONG_HEADLINE_WORDS - _HEADLINE_WORDS)
+def _length_of_headline(headline: str) -> float:
+    over = (len(headline) - _LONG_HEADLINE) / (_TOO_LONG_HEADLINE - _LONG_HEADLINE)
     return max(_TOO_LONG, min(1.0, 1.0 - over))
 
 

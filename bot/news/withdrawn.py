@@ -59,7 +59,7 @@ def _story(
     cited = [kept[cite] for sentence in details for cite in sentence.cites]
     gone = set(outlets(lost)[0]) - set(outlets(cited)[0])
     if story.headline in banned or story.url in {article.url for article in lost if article.url}:
-        story = replace(story, headline=cited[0].title, url=cited[0].url)
+        story = replace(story, headline=cited[0].title, url=cited[0].url, shortened="")
     return replace(
         story,
         sentences=_left(story.sentences, kept) or details[:1],

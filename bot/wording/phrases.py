@@ -34,6 +34,7 @@ from bot.model import (
     Wish,
 )
 from bot.news import text as news_text
+from bot.news.headlines import shorter
 from bot.news.support import numbers
 from bot.wording import times
 
@@ -45,6 +46,8 @@ _SILENT_SHOWN = 3
 _PUSH_HEADLINES = 3
 #: A phone shows about so much of a message.
 _PUSH_CHARS = 120
+#: What the first headline may have beside that: better cut by the phone than left out.
+_PUSH_MORE = 60
 _LISTED = 3
 _LONGEST_LINK = 2_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -286,28 +289,39 @@ def span(edition: Edition) -> str:
 
 
 def push(edition: Edition) -> str:
-    """Return what a phone shows first: the desk, the first headlines, and the number of the
-    others.
+    """Return what a phone shows first: the desk, the first headlines, and the number of the others.
+
+    No headline is cut: a long first one is shortened to a beginning that stands alone, has more
+    room than what follows it, or is left out.
     """
-    head = f"{desk(edition)}: "
+    head = f"{news_text.cut(desk(edition), _PUSH_CHARS // 2)}: "
     headlines = [line(story.headline).rstrip(".") for story in edition.stories]
     if not headlines and edition.corrections:
         headlines = [f"corrected: {line(edition.corrections[0].now.text)}".rstrip(".")]
-    if not headlines:
-        return news_text.cut(head + span(edition), _PUSH_CHARS)
-    text = ""
-    for shown in range(1, min(len(headlines), _PUSH_HEADLINES) + 1):
-        rest = len(headlines) - shown
-        tail = f"; {rest} more" if rest else ""
-        longer = head + "; ".join(headlines[:shown]) + tail
-        if text and len(longer) > _PUSH_CHARS:
+
+    def said(shown: Sequence[str]) -> str:
+        rest = len(headlines) - len(shown)
+        return head + "; ".join(shown) + (f"; {rest} more" if rest else "")
+
+    room = _PUSH_CHARS - len(said([""]))
+    fitted = [_fitted(headline, room) for headline in headlines]
+    first = next((at for at, headline in enumerate(fitted) if headline), None)
+    if first is None:
+        return head + span(edition)
+    shown = [fitted[first]]
+    for headline in headlines[first + 1 : first + _PUSH_HEADLINES]:
+        if len(said([*shown, headline])) > _PUSH_CHARS:
             break
-        text = (
-            longer
-            if len(longer) <= _PUSH_CHARS
-            else news_text.cut(head + headlines[0], _PUSH_CHARS - len(tail)) + tail
-        )
-    return text
+        shown.append(headline)
+    return said(shown)
+
+
+def _fitted(headline: str, room: int) -> str:
+    """Return a headline whole or shortened; "" where it fits neither way."""
+    if len(headline) <= room:
+        return headline
+    short = shorter(headline, room)
+    return short or (headline if len(headline) <= room + _PUSH_MORE else "")
 
 
 def late(edition: Edition) -> str | None:

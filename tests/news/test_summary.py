@@ -210,6 +210,7 @@ OPENING = "Ada Quist, the harbour chief, and a diver were heard by the court in 
         ("Quist had run the harbour for nine years before the storm.", "quist"),
         ("“It was too late to run,” Quist said in her statement.", "quist"),
         ("The diver was pulled out of the water with a broken arm.", "diver"),
+        ("The diver, pulled out of the water in Zadar, was not hurt.", "diver"),
         ("Neighbours had told Quist of the cracks before the storm.", "quist"),
         ("Nobody in Zadar had seen the diver since Sunday evening.", "diver"),
         ("The hearings were closed to the public on the same day.", "hearing"),
@@ -253,6 +254,8 @@ def test_a_sentence_may_lean_on_the_one_it_follows() -> None:
         ("WASHINGTON ― The House voted on the bill late on Monday.", "The House voted"),
         ("27 / 09 / 2013 - Voters went to the polls in the north.", "Voters went"),
         ("SEOUL, South Korea (AP) — Two trains met on one track.", "Two trains"),
+        ("WASHINGTON—Farmers of three states sued the ministry on Monday.", "Farmers of"),
+        ("NATO—Europe's shield—met in Zadar for two days last week.", "NATO—Europe's"),
         ("LEXINGTON, Ky. –- The mayor opened the bridge on Friday morning.", "The mayor opened"),
     ],
 )
@@ -363,13 +366,21 @@ def test_a_second_sentence_only_adds() -> None:
 
 def test_a_first_sentence_too_long_for_a_headline_is_shortened_above_itself() -> None:
     text = (
-        "The minister of energy told parliament that two of the mines in the south would close within"
-        " days while engineers look at the damage that the earthquake of last Tuesday left in their"
-        " shafts, in the winding gear and in the villages above them, where 40 houses are cracked."
+        "The minister of energy told parliament on Monday that two of the mines in the south were closed, after"
+        " the earthquake of last Tuesday damaged their shafts, the winding gear and the villages above them."
     )
     told = tell([article(title="", text=text)], max_sentences=2)
-    assert told.headline.endswith("would close within days")
+    assert told.headline.endswith("were closed")
     assert texts(told.sentences) == [text]
+
+
+def test_what_has_no_leading_clause_is_its_headline_whole() -> None:
+    text = (
+        "The minister of energy told parliament that two of the mines in the south would close within days if the"
+        " earthquake of last Tuesday had left damage in their shafts, in the winding gear or in the villages above."
+    )
+    told = tell([article(title="", text=text)], max_sentences=2)
+    assert f"{told.headline}." == text
 
 
 def test_a_paper_that_speaks_of_itself_is_not_quoted() -> None:

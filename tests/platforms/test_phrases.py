@@ -290,10 +290,33 @@ def test_the_push_line_fits_and_counts_what_it_leaves_out(headlines: list[str]) 
         story(n, headline, Sentence("S.", (101,))) for n, headline in enumerate(headlines, start=1)
     )
     said = phrases.push(edition(sections=(told(*stories),)))
-    assert len(said) <= 120
+    assert len(said) <= 180
+    assert "…" not in said
     counted = re.search(r"; (\d+) more$", said)
     shown = len(headlines) - (int(counted.group(1)) if counted else 0)
-    assert not headlines or 1 <= shown <= 3
+    fits = min(map(len, headlines), default=0) < 150
+    assert not headlines or not fits or 1 <= shown <= 3
+
+
+def test_the_push_line_is_shortened_at_a_clause_and_never_cut() -> None:
+    long = (
+        "Dock workers in Antwerp began a strike at all eleven container terminals on Tuesday, which the"
+        " port authority said would delay at least 28 ships"
+    )
+    sentence = Sentence("S.", (101,))
+    mast = "Mast " * 40
+    said = [
+        phrases.push(
+            edition(sections=(told(*(story(n, one, sentence) for n, one in enumerate(headlines))),))
+        )
+        for headlines in ([long, "Ferry sinks"], [mast, "Ferry sinks"], [mast])
+    ]
+    assert said[0] == (
+        "World desk: Dock workers in Antwerp began a strike at all eleven container terminals on Tuesday; "
+        "Ferry sinks"
+    )
+    assert said[1] == "World desk: Ferry sinks; 1 more"
+    assert said[2] == "World desk: 1 new since Wed 08:00 WIB"
 
 
 def test_the_foot_of_a_digest() -> None:

@@ -99,7 +99,10 @@ def test_a_headline_is_borne_out_below_and_not_said_again(editions: list[Edition
     for edition in editions:
         for story in _in_full(edition):
             below = " ".join(one.text for one in story.below)
-            assert story.headline not in below
+            # A long sentence may stand whole below its own beginning.
+            assert len(below.partition(story.headline)[2]) > len(story.headline) / 3 or (
+                story.headline not in below
+            )
             # A headline that is a quoted sentence bears itself out.
             assert story.headline_cites or _share(story.headline, below) >= 0.4
 

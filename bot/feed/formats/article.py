@@ -30,7 +30,7 @@ from bot.feed.limits import (
 )
 from bot.model import ArticleKind, ParsedArticle, Published
 from bot.news import text as news_text
-from bot.news.headlines import headline_from
+from bot.news.headlines import working_title
 
 #: A text this short beside an invitation to subscribe is what a paywall lets through.
 _STUB_WORDS = 90
@@ -90,7 +90,7 @@ def finish(draft: Draft, *, path: str, modified: datetime, now: datetime) -> Par
     title_from = draft.title_from
     if not title:
         title, title_from = (
-            headline_from(text) or news_text.cut(text, MAX_TITLE),
+            working_title(text) or news_text.cut(text, MAX_TITLE),
             "first sentence",
         )
     url = safe_url(draft.url)
