@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterator
 from datetime import timedelta
@@ -305,6 +306,47 @@ def test_a_source_is_known_once_it_was_heard_from_in_an_earlier_hour(newsroom: N
     with newsroom.database.read() as conn:
         assert outlets.heard_before(conn, NOW) == ["Alder Wire"]
         assert outlets.heard_before(conn, NOW - timedelta(hours=2)) == []
+
+
+QUAKE_TITLE = "Earthquake of magnitude 5.9 kills four people in Zelmar"
+QUAKE = (
+    "An earthquake of magnitude 5.9 killed four people in Zelmar on Wednesday morning, the interior"
+    " ministry said. Houses of brick collapsed in the old town and a hospital was emptied."
+)
+
+
+def test_articles_of_nobody_known_weigh_as_one_newsroom_once_such_were_seen_before(
+    newsroom: Newsroom,
+) -> None:
+    for name in ("wire/a.txt", "post/a.txt"):
+        newsroom.write(name, f"{TITLE}\n\n{TEXT}\n")
+    newsroom.look(now=NOW - timedelta(days=9))
+    window = Window(NOW - timedelta(days=1), NOW)
+
+    def known() -> frozenset[str]:
+        with newsroom.database.read() as conn:
+            view = Visibility(newsroom.settings).view(conn, OPERATOR)
+            return select.established(view, window)
+
+    newsroom.write("nobody.txt", f"{TITLE}\n\n{TEXT}\n")
+    newsroom.look(now=NOW - timedelta(hours=2))
+    assert "" not in known()
+    newsroom.write("none.txt", f"Goats at Korrin\n\n{TEXT} It was the goats.\n")
+    newsroom.look(now=NOW - timedelta(days=2))
+    assert "" in known()
+    newsroom.write("wire/quake.txt", f"{QUAKE_TITLE}\n\n{QUAKE}\n")
+    newsroom.write(
+        "quake.txt",
+        "Magnitude 5.9 earthquake kills four in Zelmar\n\nAt least four people died when houses"
+        " fell in Zelmar, a town of brick farms, in a magnitude 5.9 earthquake before dawn on"
+        " Wednesday, rescuers told local radio.\n",
+    )
+    newsroom.look(now=NOW - timedelta(hours=1))
+    with newsroom.database.read() as conn:
+        view = Visibility(newsroom.settings).view(conn, OPERATOR)
+        first = select.select(view, None, window, for_digest=True).candidates[0]
+    assert first.independent_reports == 2
+    assert first.terms["independent_reports"] == pytest.approx(1.5 * math.log2(3), abs=1e-4)
 
 
 def test_a_source_is_new_only_in_a_feed_that_has_a_history(newsroom: Newsroom) -> None:

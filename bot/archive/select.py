@@ -314,16 +314,17 @@ def count(view: View, window: Window) -> int:
 
 
 def established(view: View, window: Window) -> frozenset[str]:
-    """Return the newsrooms that were heard from before a window; none for a limited reader, whom
-    those that he does not see must not concern. In the first days of a feed all that were heard
-    from are: it is still being put together.
+    """Return the newsrooms that were heard from before a window, "" for articles whose newsroom
+    nobody knows; none for a limited reader, whom those that he does not see must not concern. In
+    the first days of a feed all that were heard from are: it is still being put together.
     """
     if not view.limits.is_none:
         return frozenset()
     first = heard.first_heard(view.conn)
     is_young = first is None or window.since - first < YOUNG
     before = window.until + timedelta(hours=1) if is_young else window.since
-    return frozenset(map(spelling, heard.heard_before(view.conn, before)))
+    nameless = [""] if heard.nameless_before(view.conn, before) else []
+    return frozenset([*map(spelling, heard.heard_before(view.conn, before)), *nameless])
 
 
 def excluded(view: View, words: Iterable[str], window: Window) -> set[int]:
@@ -457,7 +458,7 @@ def _ranked(
     relevance: Mapping[int, float],
     window: Window,
     *,
-    known: Collection[str | None],
+    known: Collection[str],
 ) -> list[Candidate]:
     """Return the stories with their articles, without text, best first. What newsrooms that are not
     `known` add to a story of those that are gives it no weight.
@@ -465,7 +466,7 @@ def _ranked(
     rows = stored.story_rows(view.conn, list(by_story))
     before = view.told(list(rows))
     weighty_of = {
-        story: [one for one in by_story[story] if newsroom(one) in known] or by_story[story]
+        story: [one for one in by_story[story] if (newsroom(one) or "") in known] or by_story[story]
         for story in rows
     }
     moved = _moved(view, rows, weighty_of, window)

@@ -75,6 +75,8 @@ _IN_DETAIL = 5
 _IN_SHORT = 4
 #: What no report tells finds room only on a page with fewer stories than this: a quiet day's.
 _QUIET_DAY = 3
+#: What so many newsrooms write of, in whatever form, has a line where any is left.
+_WRITTEN_OF_BY_MANY = 3
 #: Sentences from the top of an article in which an update is looked for.
 _NEAR_THE_TOP = 6
 #: Articles a story is told from, and how much of each an update is compared with: a story that
@@ -542,25 +544,31 @@ def _pick(
                 over.append((shares.turn(candidate), at, candidate, story))
     fillers = may_fill([one for _, of_it in sections for one in of_it], established)
     rest += _fill(picked, room, over, fillers)
-    return picked, rest + _fill_quiet_day(picked, minor, most=min(max_stories, _QUIET_DAY))
+    return picked, rest + _fill_with_minor(picked, minor, max_stories)
 
 
-def _fill_quiet_day(
+def _fill_with_minor(
     picked: Sequence[tuple[TopicName, list[StoryBrief]]],
     minor: Sequence[tuple[int, Candidate, StoryBrief]],
-    *,
-    most: int,
+    max_stories: int,
 ) -> list[Candidate]:
-    """Add minor stories to a page of fewer than `most`; return those that find no place. One whose
-    headline tells nothing stands only where nothing else came.
+    """Add minor stories to a quiet day's page, and what many newsrooms write of to any page with
+    room; return those that find no place. One whose headline tells nothing stands only where
+    nothing else came.
     """
     shown = sum(len(stories) for _, stories in picked)
-    fit = [one for one in minor if fitness(one[2].headline) == FIT]
-    chosen = (fit if fit or shown else minor)[: max(0, most - shown)]
-    for at, _, story in chosen:
-        picked[at][1].append(story)
-    placed = {story.id for _, _, story in chosen}
-    return [candidate for _, candidate, story in minor if story.id not in placed]
+    fit = {story.id for _, _, story in minor if fitness(story.headline) == FIT}
+    may_stand = fit if fit or shown else {story.id for _, _, story in minor}
+    left = []
+    for at, candidate, story in minor:
+        is_of_many = candidate.independent_reports >= _WRITTEN_OF_BY_MANY
+        most = max_stories if is_of_many else min(max_stories, _QUIET_DAY)
+        if story.id in may_stand and shown < most:
+            picked[at][1].append(story)
+            shown += 1
+        else:
+            left.append(candidate)
+    return left
 
 
 def _fill(

@@ -157,7 +157,9 @@ def _value(word: str, language: str | None) -> float | None:
 
 def _counted(tokens: Sequence[Token], words: Sequence[str], at: int, end: int) -> str:
     """Return what the number counts that stands from `at` to `end`, within its sentence."""
-    before = words[max(0, at - 2) : at]
+    # "45 killed, 185 hurt": a comma parts what is counted.
+    is_parted = not (tokens[at].is_joined or tokens[at].is_first)
+    before = [] if is_parted else words[max(0, at - 2) : at]
     after = list(
         takewhile(lambda one: not tokens[one].is_first, range(end, min(end + _REACH, len(words))))
     )

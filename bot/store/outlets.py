@@ -153,6 +153,16 @@ def heard_before(conn: Connection, moment: datetime) -> list[str]:
     return [row[0] for row in rows]
 
 
+def nameless_before(conn: Connection, moment: datetime) -> bool:
+    """Return whether articles whose source nobody knows were seen before `moment`."""
+    rows = conn.execute(
+        "SELECT 1 FROM articles WHERE source IS NULL AND first_seen_ms < :moment"
+        " AND NOT withdrawn LIMIT 1",
+        {"moment": to_ms(moment)},
+    )
+    return rows.fetchone() is not None
+
+
 def visits(conn: Connection, *, since: datetime, now: datetime) -> dict[str, list[datetime]]:
     """Return when each source, and the folder, was heard from in [since, now], an hour's arrivals
     as their last.

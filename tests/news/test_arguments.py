@@ -57,6 +57,11 @@ def test_a_number_counts_what_its_own_sentence_says() -> None:
     assert quantities(aged) == {(20.0, "", "")}
 
 
+def test_a_comma_parts_what_two_numbers_count() -> None:
+    said = read("45 killed, 185 hurt in Velm factory blast", "A factory blew up in Velm.")
+    assert quantities(said) == {(45.0, "", "dead"), (185.0, "", "hurt")}
+
+
 def test_a_state_of_the_us_is_one_name_in_short_and_in_full() -> None:
     said = read("Dam fails in Alma, Mich.", "A dam broke near Alma, Mich. Rain fell in Michigan.")
     assert said.names["michigan"] == 3

@@ -79,6 +79,15 @@ def test_what_no_report_tells_finds_room_on_a_quiet_day_alone() -> None:
     assert [line.id for line in busy.rest] == [first.story.id]
 
 
+def test_what_many_newsrooms_write_of_has_a_line_where_one_is_left() -> None:
+    of_many = candidate(*(article(text=ESSAY) for _ in range(3)))
+    four = edition(("world", [of_many, *ferries(4)]))
+    assert four.stories[-1].id == of_many.story.id
+    assert four.stories[-1].is_minor
+    full = edition(("world", [of_many, *ferries(4)]), max_stories=4)
+    assert of_many.story.id not in [one.id for one in full.stories]
+
+
 def test_a_feature_whose_opening_does_not_tell_its_title_is_no_report() -> None:
     text = (
         "Jon Berg, a carpenter who had worked in the yards of Orlen, died on 3 June, officials said."

@@ -83,3 +83,55 @@ def test_comment_comes_after_any_report_and_recency_only_breaks_ties() -> None:
 
 def test_what_costs_lives_comes_before_what_does_not() -> None:
     assert value(article(title="Nine killed in mill fire")) > value(article(title="Mill repainted"))
+
+
+def test_many_deaths_come_before_a_second_article_and_behind_a_second_newsroom() -> None:
+    blast = article(outlet="A", title="45 killed, 185 hurt in factory blast")
+    sale = [article(outlet="A", title="Mill sold"), article(outlet="A", title="Mill is sold")]
+    assert value(blast) > value(*sale)
+    assert value(blast) < value(sale[0], article(outlet="B", title="Mill sold"))
+    few = article(outlet="A", title="One killed in factory blast")
+    assert value(few) < value(*sale)
+    # The one newsroom of three that counts so many is not believed.
+    counts = ("Three killed in blast", "Three dead in blast", "9,000 killed in blast")
+    assert value(*(article(title=title) for title in counts)) == pytest.approx(
+        value(*(article(title=title) for title in counts[:1] * 3))
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Man, 45, killed in crash",
+        "Sculptor dies aged 97",
+        "Town recalls mayor 20 years after his death",
+    ],
+)
+def test_an_age_and_a_span_of_time_count_no_deaths(title: str) -> None:
+    assert value(article(title=title)) == value(article(title="Man killed in crash"))
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Killearn Properties explores sale", "en"),
+        ("Pipeline allowed a toll rise", "en"),
+        ("Senator blasts budget", "en"),
+        ("Brücke eröffnet", "de"),
+    ],
+)
+def test_words_that_only_look_grave_are_not(title: str, language: str) -> None:
+    plain = article(title="Mill repainted")
+    assert value(article(title=title, language=language)) == value(plain)
+
+
+def test_what_costs_lives_does_so_in_other_languages() -> None:
+    for title, language in (("Zwölf Tote bei Angriff", "de"), ("Mueren doce en un ataque", "es")):
+        assert value(article(title=title, language=language)) > value(article())
+
+
+def test_what_was_seen_as_the_window_began_adds_no_mass_to_what_came_since() -> None:
+    before = [article(outlet=name, first_seen=NOW - DAY, published=None) for name in ("A", "B")]
+    since = article(outlet="C")
+    assert value(*before, since) == value(since)
+    assert value(*before) < value(article(outlet="A"), article(outlet="B")) - 0.5
