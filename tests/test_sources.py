@@ -347,6 +347,19 @@ def test_articles_of_nobody_known_weigh_as_one_newsroom_once_such_were_seen_befo
         first = select.select(view, None, window, for_digest=True).candidates[0]
     assert first.independent_reports == 2
     assert first.terms["independent_reports"] == pytest.approx(1.5 * math.log2(3), abs=1e-4)
+    # What was seen as a window began had its weight in the one before.
+    newsroom.write(
+        "post/quake.txt",
+        "Zelmar buries the dead of Wednesday's earthquake\n\nZelmar buried the four people on"
+        " Thursday whom the earthquake of magnitude 5.9 had killed on Wednesday, the mayor said.\n",
+    )
+    newsroom.look(now=NOW + timedelta(hours=20))
+    later = Window(NOW - timedelta(hours=1), NOW + timedelta(hours=23))
+    with newsroom.database.read() as conn:
+        view = Visibility(newsroom.settings).view(conn, OPERATOR)
+        first = select.select(view, None, later, for_digest=True).candidates[0]
+    assert first.independent_reports == 3
+    assert first.terms["independent_reports"] == 1.5
 
 
 def test_a_source_is_new_only_in_a_feed_that_has_a_history(newsroom: Newsroom) -> None:

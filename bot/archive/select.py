@@ -229,7 +229,7 @@ def of_stories(
         if speaking(members):
             by_story[story] = members
     seen = (article.first_seen for members in by_story.values() for article in members)
-    window = Window(min(seen, default=until), until)
+    window = Window(min(seen, default=until) - timedelta(milliseconds=1), until)
     ranked = _ranked(view, by_story, {}, window, known=frozenset())
     return load(view, ranked) if with_text else ranked
 
@@ -465,10 +465,7 @@ def _ranked(
     """
     rows = stored.story_rows(view.conn, list(by_story))
     before = view.told(list(rows))
-    weighty_of = {
-        story: [one for one in by_story[story] if (newsroom(one) or "") in known] or by_story[story]
-        for story in rows
-    }
+    weighty_of = {story: _weighty(by_story[story], known, window.since) for story in rows}
     moved = _moved(view, rows, weighty_of, window)
     candidates = []
     for story, row in rows.items():
@@ -502,6 +499,17 @@ def _ranked(
         candidates.append((score, candidate))
     candidates.sort(key=lambda scored: (-scored[0], scored[1].story.id))
     return [candidate for _, candidate in candidates]
+
+
+def _weighty(
+    members: Sequence[Article], known: Collection[str], since: datetime
+) -> Sequence[Article]:
+    """Return the articles that give a story its weight: of known newsrooms, where there are any,
+    and of those what came after a window began. Both its ends belong to it, so that nothing is
+    lost; what was seen as it began had its weight in the window before.
+    """
+    of_known = [one for one in members if (newsroom(one) or "") in known] or members
+    return [one for one in of_known if one.first_seen > since] or of_known
 
 
 def _novelty(members: Sequence[Article], before: Told | None) -> float:

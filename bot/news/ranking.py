@@ -73,8 +73,6 @@ def score(
             was last told of the story, 0 to 1. opinion: What the place thinks of stories of its
             kind (`news.opinions`).
     """
-    # Both ends of a window belong to it: what was seen as it began has counted in the one before.
-    articles = [one for one in articles if one.first_seen > now - window] or articles
     age = max(
         timedelta(),
         now - max(last_moment(article.dated, article.first_seen) for article in articles),

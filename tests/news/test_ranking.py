@@ -44,6 +44,7 @@ def test_what_was_over_before_the_window_comes_behind_what_one_more_newsroom_rep
         for outlet in ("A", "B")
     ]
     assert value(*late) < value(*fresh) - 0.5
+    assert value(article(first_seen=NOW - DAY, published=None)) < value(article()) - 0.5
     # A day without an hour lasts until it ends.
     dated = article(first_seen=ago(minutes=5), published=(NOW - DAY).date())
     assert value(dated) > value(article(first_seen=ago(minutes=5), published=ago(days=3)))
@@ -128,10 +129,3 @@ def test_words_that_only_look_grave_are_not(title: str, language: str) -> None:
 def test_what_costs_lives_does_so_in_other_languages() -> None:
     for title, language in (("Zwölf Tote bei Angriff", "de"), ("Mueren doce en un ataque", "es")):
         assert value(article(title=title, language=language)) > value(article())
-
-
-def test_what_was_seen_as_the_window_began_adds_no_mass_to_what_came_since() -> None:
-    before = [article(outlet=name, first_seen=NOW - DAY, published=None) for name in ("A", "B")]
-    since = article(outlet="C")
-    assert value(*before, since) == value(since)
-    assert value(*before) < value(article(outlet="A"), article(outlet="B")) - 0.5
