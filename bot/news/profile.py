@@ -265,6 +265,10 @@ def count(title: str, text: str, said: Arguments, *, language: str | None) -> Co
         for name, count in said.names.items()
         if name[0] == "@"
     ]
+    # "covid-19" is cut where words are counted.
+    joined = [
+        name for name in said.names if name[0] not in "@$" and "-" in name and " " not in name
+    ]
     acts = sorted(said.acts - CONSEQUENCES)
     frames = {
         frame: _other(term_of_frame(frame), frame, 1, part=_FRAME_WEIGHT, share=_FRAME_SHARE)
@@ -273,6 +277,7 @@ def count(title: str, text: str, said: Arguments, *, language: str | None) -> Co
     others = [*names, *tokens, *frames.values()]
     numbers = [
         *(number for word, (number, _, _) in words.items() if not word[0].isdigit()),
+        *map(term_of, joined),
         *(number for number, _, _ in others),
     ]
     return Counted(

@@ -86,6 +86,14 @@ def test_a_rare_name_alone_is_no_event(name: str, day: float | None) -> None:
     assert decide(won, {1: leaves.pack()}).story is None
 
 
+def test_a_name_with_a_hyphen_fades_as_the_feed_repeats_it() -> None:
+    shots = ("COVID-19 shots for all", "Norland offers shots against COVID-19 to all, it said.")
+    numbers = profile.count(*shots, arguments.read(*shots), language="en").numbers
+    feed = profile.Usage(100.0, dict.fromkeys(numbers, 50.0))
+    assert about(shots).names["covid-19"].rarity > 8
+    assert about(shots, feed=feed).names["covid-19"].rarity < 4
+
+
 def test_evidence_falls_with_the_days_between() -> None:
     then = {1: story(FERRY)}
     assert decide(about(FERRY_OTHER, TODAY + 1), then).story == 1
