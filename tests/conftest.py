@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import databases
+from tests import databases, newsroom
 
 # No example is too slow: the machine may be busy.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -15,8 +15,9 @@ settings.load_profile("steady")
 
 
 def pytest_unconfigure() -> None:
-    """End the PostgreSQL server that this process's tests used."""
+    """End the PostgreSQL server and the parsers that this process's tests used."""
     databases.stop()
+    newsroom.stop()
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.archive.ingest import Ingest, Report
 from bot.config.settings import Feed, Settings
 from bot.editions.deliver import Deliverer
 from bot.editions.publish import Publisher
-from bot.feed.files import Folder
+from bot.feed.files import FeedFiles, Folder
+from bot.feed.parsing import ParseResult
+from bot.feed.scan import Listing
 from bot.feed.workers import Parsers
-from bot.model import Article
+from bot.model import Article, StreamMark
 from bot.platforms import Platform
 from bot.store import articles, files, outbox
 from bot.store.outbox import Delivery
@@ -37,6 +41,70 @@ Governor Inga Solberg told reporters in Norport that a cut in September was more
 """
 
 
+class _Turns:
+    """The feed whose turn it is at the parsers that stay up."""
+
+    def __init__(self) -> None:
+        self.feed: FeedFiles
+
+    @property
+    def arrives_whole(self) -> bool:
+        return self.feed.arrives_whole
+
+    def scan(self) -> Listing:
+        return self.feed.scan()
+
+    def size(self, path: str) -> int:
+        return self.feed.size(path)
+
+    def opened(self, path: str, *, mark: StreamMark | None) -> AbstractContextManager[int]:
+        return self.feed.opened(path, mark=mark)
+
+
+_turns = _Turns()
+_up: Parsers | None = None
+
+
+def stop() -> None:
+    """End the parsers that newsrooms share."""
+    global _up  # noqa: PLW0603
+    if _up is not None:
+        _up.close()
+    _up = None
+
+
+class _SharedParsers(Parsers):
+    """The parsers of one feed, whose children stay up from test to test: to start them takes longer
+    than most tests.
+    """
+
+    def _at_work(self) -> Parsers:
+        """Return the parsers that are up, with nothing left to do for another feed."""
+        global _up  # noqa: PLW0603
+        if _up is not None and _turns.feed is not self.feed and _up.put_off:
+            stop()
+        _turns.feed = self.feed
+        _up = _up or Parsers(_turns)
+        return _up
+
+    def warm(self) -> None:
+        self._at_work().warm()
+
+    @property
+    def put_off(self) -> set[str]:
+        return self._at_work().put_off
+
+    def parse(
+        self,
+        paths: Sequence[str],
+        *,
+        now: datetime,
+        marks: Mapping[str, StreamMark] = MappingProxyType({}),
+        wait: bool = True,
+    ) -> Iterator[ParseResult]:
+        return self._at_work().parse(paths, now=now, marks=marks, wait=wait)
+
+
 class Newsroom:
     """One installation of the bot in a folder of its own."""
 
@@ -46,7 +114,7 @@ class Newsroom:
         self.settings = settings or Settings(feed=Feed(path=self.feed))
         self.path = root / "bot.db"
         self.database = databases.database(self.path)
-        self.parsers = Parsers(Folder(self.feed))
+        self.parsers: Parsers = _SharedParsers(Folder(self.feed))
         self.ingest = Ingest(self.settings, self.database, self.parsers)
 
     def write(self, name: str, text: str | bytes) -> Path:
