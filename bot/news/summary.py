@@ -31,6 +31,7 @@ from bot.model import Article, Sentence
 from bot.news.disputed import Dispute, disputes, is_disputed, is_title_disputed
 from bot.news.genre import is_straight
 from bot.news.headlines import FIT, UNFIT, fitness, headline_from, headline_of, title_of
+from bot.news.outcomes import Line, came_of, plain_title
 from bot.news.outgrown import has_passed, is_outgrown
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
@@ -235,14 +236,34 @@ def is_overtaken(article: Article, others: Iterable[Article]) -> bool:
     """
     first = _quotes(article.text, article.language)[:1]
     written = moment(article.dated, article.first_seen)
-    return any(has_passed(said.quote.text, written, _told_by(others)) for said in first)
+    return any(_is_passed(Line(said.quote.text), written, _told_by(others)) for said in first)
 
 
-def _told_by(articles: Iterable[Article]) -> Iterator[tuple[datetime, str]]:
-    for article in articles:
-        written = moment(article.dated, article.first_seen)
-        for said in _quotes(article.text, article.language)[:_TELLING_PLACES]:
-            yield written, said.quote.text
+def _told_by(articles: Iterable[Article]) -> list[tuple[datetime, Line]]:
+    """Return what articles are headed and opened with, with the time of each."""
+    return [
+        (moment(article.dated, article.first_seen), line)
+        for article in articles
+        for line in _lines(article)
+    ]
+
+
+@lru_cache(maxsize=512)
+def _lines(article: Article) -> tuple[Line, ...]:
+    """Return the title of an article, where it has one, and its first sentences."""
+    title = _title_line(article)
+    first = _quotes(article.text, article.language)[:_TELLING_PLACES]
+    return (*([title] if title.text else []), *(Line(said.quote.text) for said in first))
+
+
+def _title_line(article: Article) -> Line:
+    return Line(plain_title(title_of(article), article.text), is_title=True)
+
+
+def _is_passed(line: Line, written: datetime, others: Sequence[tuple[datetime, Line]]) -> bool:
+    """Return whether other reports tell what came of what a line tells."""
+    sentences = ((at, other.text) for at, other in others if not other.is_title)
+    return has_passed(line.text, written, sentences) or came_of(line, written, others)
 
 
 def tell_same(one: str, other: str, headline: str) -> bool:
@@ -372,6 +393,9 @@ class _Story:
         self._held: Counter[str] = Counter()
         for report in self._reports:
             self._held.update({unit for said in report.quotes for unit in said.units})
+        self._told = [
+            (report, line) for report in self._reports for line in _told_by([report.article])
+        ]
         self._central = _centrality([report.opening for report in self._reports])
         self._core = self._find_core()
         firsts = [said for report in self._reports for said in report.quotes[:_FIRST_PLACES]]
@@ -420,11 +444,13 @@ class _Story:
             worth *= 1.0 if said.quote.is_sound else _DAMAGED
             worth *= _VAGUE + (1 - _VAGUE) * self._tells(said)
             worth *= _OUTGROWN if self._is_outgrown(report, report.title, said) else 1.0
+            is_passed = bool(report.title) and self._is_title_passed(report, said)
             if report.title and said.quote.stands_after(title_stems):
                 fit = fitness(report.title) * _borne(report.title, report.title_units, said)
+                fit *= _OUTGROWN if is_passed else 1.0
                 yield worth * fit, _Opening(report.title, chosen, is_headline=False)
             if said.quote.stands_after(frozenset()) and said.quote.text[0] not in _OPENS_QUOTATION:
-                has_title = report.title and fitness(report.title) == FIT
+                has_title = report.title and fitness(report.title) == FIT and not is_passed
                 fit = _UNNAMED_SUBJECT if _SUBJECT_UNNAMED.match(said.quote.text) else 1.0
                 # Further down stands what explains the news.
                 fit *= math.exp(-said.quote.position / _FIRST_PLACE_SCALE)
@@ -470,8 +496,7 @@ class _Story:
         """Return whether a newer report has a later figure for what a title or sentence counts, or
         another tells what came of what it announces.
         """
-        others = _told_by(one.article for one in self._reports if one is not report)
-        if has_passed(said.quote.text, report.moment, others):
+        if _is_passed(Line(said.quote.text), report.moment, self._told_beside(report)):
             return True
         newer = (other for other in self._reports if other.moment > report.moment)
         openings = [
@@ -479,6 +504,18 @@ class _Story:
             for one in newer
         ]
         return is_outgrown(f"{title}. {said.quote.text}", openings)
+
+    def _is_title_passed(self, report: _Report, said: _Quote) -> bool:
+        """Return whether another report, or the sentence under it, tells what came of what a title
+        tells.
+        """
+        own = (report.moment, Line(said.quote.text))
+        title = _title_line(report.article)
+        return came_of(title, report.moment, [*self._told_beside(report), own])
+
+    def _told_beside(self, report: _Report) -> list[tuple[datetime, Line]]:
+        """Return what the other reports are headed and opened with."""
+        return [line for other, line in self._told if other is not report]
 
     def _agreed(self, said: _Quote) -> float:
         """Return which share of the sentence other reports say too; 1 for a report alone."""
