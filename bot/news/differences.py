@@ -27,7 +27,10 @@ from functools import lru_cache
 from itertools import combinations
 
 from bot.model import Article, Difference, Figure, MovingFigure, ReportedValue
+from bot.news import claims
+from bot.news.claims import Claim
 from bot.news.disputed import disputes
+from bot.news.grammar import SUBORDINATE
 from bot.news.headlines import title_of
 from bot.news.labels import after_dateline
 from bot.news.newsroom import newsroom
@@ -35,6 +38,8 @@ from bot.news.quantities import Quantity, quantities
 from bot.news.quotable import quotable
 from bot.news.ranking import moment
 from bot.news.relations import ALIGNED, statement
+from bot.news.support import numbers
+from bot.news.synonyms import meaning_of, root_of
 from bot.news.terms import STOP, stem
 from bot.news.text import words
 
@@ -59,6 +64,38 @@ def _differences(articles: tuple[Article, ...]) -> tuple[Difference, ...]:
     found = [*_of_figures(reports), *_of_statements(reports), *_of_versions(articles)]
     found.sort(key=lambda one: (one.has_moved, one.what != "status" and one.what not in _STATES))
     return tuple(found[:MOST_DIFFERENCES])
+
+
+def denies_told(sentence: str, told: Iterable[str]) -> bool:
+    """Return whether a sentence denies something that is told, be it only an accusation: "has never
+    discussed it, he said".
+    """
+    content = frozenset().union(*map(_content, told))
+    shared = _content(sentence) & content
+    if len(shared) < _LEAST_DENIED:
+        return False
+    if denies := _DENIES.search(sentence):
+        return len(content.intersection(_governed(sentence, denies))) >= _DENIED
+    return any(
+        _is_denial(one) and len(content.intersection(_said_by(one))) >= _DENIED
+        for one in claims.read(sentence)
+    )
+
+
+_ASIDE = SUBORDINATE - {"that"}
+
+
+def _is_denial(claim: Claim) -> bool:
+    """Return whether somebody says that something was not so: "he never met him, he said". Who does
+    not support or does not want something denies nothing.
+    """
+    says_not = "not" in claim.cues and claim.tense in ("VBD", "perfect") and bool(claim.speaker)
+    return says_not and not claim.clause.antecedent and claim.clause.opener not in _ASIDE
+
+
+def _said_by(claim: Claim) -> set[str]:
+    tokens = (*claim.subject, *claim.rest)
+    return {claim.verb[:_STEM_CHARS], *(_root(token.lower) for token in tokens)} - _STOPS
 
 
 def moving_figures(articles: Sequence[Article], *, most: int) -> tuple[MovingFigure, ...]:
@@ -100,6 +137,8 @@ class _Figure:
     unit: str
     #: Roots of what the sentence says beside figures.
     context: frozenset[str]
+    #: Of which months, quarters or years it speaks.
+    periods: frozenset[str]
     least: float
     most: float
     value: float
@@ -151,8 +190,9 @@ _NEAR = re.compile(
 )
 # A part, an addition, or a figure of another time is not the figure of the event.
 _NOT_ITS_FIGURE = re.compile(
-    r"\b(?:another|additional|further|other|from|previous|previously|initial|initially|earlier"
-    r"|first|every|each|per|between|aged?|no|rule|day|flight|route|chapter)\s*$",
+    r"\b(?:and (?:his|her|its|their|a|an)|another|additional|further|other|from|previous|previously"
+    r"|initial|initially|earlier|first|every|each|per|between|aged?|no|rule|day|flight|route|chapter"
+    r"|needs?|needed|requires?|required|limit of|capacity of|target of|room for)\s*$",
     re.I,
 )
 _PART_OF = re.compile(
@@ -160,6 +200,10 @@ _PART_OF = re.compile(
     r"|hours?|days?|weeks?|months?|years?|minutes?|-?years?-old|a\.m|p\.m|to \d|th\b|st\b|nd\b"
     r"|rd\b)\b",
     re.I,
+)
+# "A father and two children"; but "12 were killed and 30 hurt".
+_ONE_AND = re.compile(
+    rf"\b(?!(?:{'|'.join(_STATE_OF)})\b)[A-Za-z]*[a-rt-z] and (?:his |her |their |its )?$"
 )
 # Whoever did it is counted by one report and not by another.
 _WITH_WHO_DID_IT = re.compile(
@@ -169,9 +213,15 @@ _WITH_WHO_DID_IT = re.compile(
 _OTHER_TIME = re.compile(
     r"\b(?:last (?:week|month|year)|a year (?:ago|earlier)|years? (?:ago|earlier)"
     r"|in (?:19|20)\d\d|since (?:19|20)\d\d|the (?:19|20)\d\d|previous\w*|earlier (?:this|attack)"
-    r"|historical\w*|anniversary|ever recorded)\b",
+    r"|this (?:year|season)|so far|historical\w*|anniversary|ever recorded)\b",
     re.I,
 )
+_PERIOD = re.compile(
+    r"\b(?:(?:first|second|third|fourth|last|next) (?:quarter|half)|months|half-year|full year"
+    r"|20\d\d|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+# "Which ordered 25 jets in March": a relative clause with a time of its own tells the past.
+_BACKGROUND = re.compile(rf"\s*(?:which|who)\b[^,]*\bin {_PERIOD.pattern}")
 #: Of a figure with a state, this much of two sentences must be the same beside it.
 _SAME_STATE, _LEAST_OF_STATE = 0.34, 2
 #: And so much of the shorter one for any other figure.
@@ -222,7 +272,9 @@ def _furthest_apart(
     pairs = [
         (one, other)
         for one, other in combinations(told, 2)
-        if _are_of_one_thing(one[1], other[1]) and not _agree(one[1], other[1])
+        if _are_of_one_thing(one[1], other[1])
+        and not _agree(one[1], other[1])
+        and not _tells_both(one[1], other[1])
     ]
     pairs = [pair for pair in pairs if not _is_step(*pair)]
     if not pairs:
@@ -257,6 +309,8 @@ def _are_of_one_thing(one: _Figure, other: _Figure) -> bool:
     if one.kind in _STATES or one.unit == "magnitude":
         return shared >= _LEAST_OF_STATE and shared >= _SAME_STATE * shorter
     longer = max(len(one.context), len(other.context))
+    if one.periods and other.periods and one.periods.isdisjoint(other.periods):
+        return False
     return shared >= max(_LEAST_SHARED, _SAME_MEASURE * shorter, _SAME_STATEMENT * longer)
 
 
@@ -268,6 +322,11 @@ def _agree(one: _Figure, other: _Figure) -> bool:
         # "At least 12" allows 19, but a reader wants to know of the 19; "up to 19" allows 12.
         return larger <= _PASSES_BOUND * smaller or 0.0 in (one.least, other.least)
     return False
+
+
+def _tells_both(one: _Figure, other: _Figure) -> bool:
+    """Return whether a sentence gives the other's figure too: "31 workers, among them 14 women"."""
+    return other.value in numbers(one.sentence) or one.value in numbers(other.sentence)
 
 
 def _figures(text: str, language: str | None) -> Iterator[_Figure]:
@@ -282,8 +341,11 @@ def _figures(text: str, language: str | None) -> Iterator[_Figure]:
         end = at = start + len(quantity.text.replace(" %", "%"))
         before, behind = text[:start], text[end:]
         is_part = not quantity.unit and _PART_OF.match(behind)
+        clause = before.rpartition(",")[2] + text[start:end] + behind.partition(",")[0]
         is_age = before.endswith(", ") and behind[:1] in (",", ".", "")
-        if not (is_part or is_age or _NOT_ITS_FIGURE.search(before)):
+        is_one_more = not quantity.unit and _ONE_AND.search(before)
+        is_past = "," in before and _BACKGROUND.match(clause)
+        if not (is_part or is_age or is_past or is_one_more or _NOT_ITS_FIGURE.search(before)):
             yield from _figure(quantity, before, behind, context, sentence=text)
 
 
@@ -316,6 +378,7 @@ def _figure(
         kind=kind,
         unit=quantity.unit,
         context=context,
+        periods=frozenset(found[0].lower() for found in _PERIOD.finditer(sentence)),
         least=least,
         most=most,
         value=quantity.value,
@@ -329,8 +392,10 @@ def _state(left: Sequence[str], right: Sequence[str]) -> str:
     """Return the state of what is counted: the nearest one behind the number and before the next,
     else one right before it.
     """
+    has_own = any(word in _STATE_OF for word in left[-_BEFORE:])
     for word in right:
-        if word[0].isdigit():
+        # "Killing 10 people and injuring others".
+        if word[0].isdigit() or (has_own and word in _JOINS):
             break
         if word in _STATE_OF:
             return _STATE_OF[word]
@@ -342,6 +407,7 @@ def _state(left: Sequence[str], right: Sequence[str]) -> str:
     return ""
 
 
+_JOINS = frozenset(["and", "but", "while"])
 _CURRENCIES = frozenset("$€£¥")
 # Time, and what wires count in every item.
 _NOT_COUNTED = frozenset(
@@ -407,22 +473,40 @@ def _difference(told: Iterable[tuple[_Report, _Figure]], *, has_moved: bool) -> 
 
 # Statements
 
+# What somebody says of another, and what somebody may be said to have had to do with it.
+_SAYINGS = r"(?:report|claim|accusation|allegation|assertion|suggestion|rumou?r)s?"
+_PARTS = r"(?:role|part|involvement|responsibility|knowledge|wrongdoing|link|plan)s?"
+# "Denied that", "denied hitting", "denied any role in"; a judge denies bail and a port entry.
 _DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed)?|refut(?:es|ed)|disput(?:es|ed)"
-    r"|rul(?:es|ed) out)\b",
+    r"\b(?:den(?:y|ies|ied|ying) (?:(?:ever )?\w+ing\b|(?:\w+ ){0,2}?(?:that|it|he|she|they"
+    rf"|{_SAYINGS}|{_PARTS})\b)"
+    r"|(?:reject|dismiss|refut|disput|contradict|rebuff)(?:s|es|ed|ing)? (?:\w+ ){0,3}?"
+    rf"{_SAYINGS}\b"
+    rf"|(?:call|describ|label)(?:s|es|ed)? (?:\w+ ){{0,3}}?{_SAYINGS} (?=(?:\S+ )*?"
+    r"\W?(?:\w+ )?(?:false|untrue|baseless|unfounded|fabricated|fiction|nonsense|a lie|lies)\b)"
+    r"|rul(?:es|ed) out)",
     re.I,
 )
-_NEGATES = re.compile(r"\b(?:not|never|there (?:is|was) no)\b|n['’]t\b|^No (?!one\b)", re.I)
-_NOBODY = re.compile(r"\b(?:no one|nobody|none|nothing)\b", re.I)
+_NEGATES = re.compile(
+    r"\b(?:not|never|no plans?|there (?:is|was) no|none of (?:its|his|her|their|the))\b"
+    r"|n['’]t\b|^No (?!one\b)",
+    re.I,
+)
+_NOBODY = re.compile(r"\b(?:no one|nobody|none(?! of\b)|nothing)\b", re.I)
 _MAYBE = re.compile(
-    r"\b(?:may|might|could|would|should|will|if|whether|plans?|planned|expected|threaten\w*|consider\w*"
-    r"|urged?|calls? for|called for|want\w*|ask\w*|offer\w*|seek\w*|refus\w*|yet to|accus\w*"
-    r"|suspect\w*|alleg\w*)\b",
+    r"\b(?:may|might|could|would|should|will|if|whether|plan(?:s|ned)?|expected|threaten\w*"
+    r"|consider\w*|urged?|calls? for|called for|want\w*|ask\w*|offer\w*|seek\w*|refus\w*|yet to"
+    r"|accus\w*|fail(?:s|ed|ure)? to|suspect\w*|alleg\w*|reportedly|charged (?:\w+ ){0,4}?with)\b",
     re.I,
 )
-#: A negation governs the next word that says something; a denial what follows it so far, and it
+# A plan that is denied with the same word is a claim, an accusation is none.
+_PLANS = frozenset(["will", "would", "plan", "plans", "planned"])
+_JOINED = re.compile(r"\b(?:and|but)\b")
+#: A negation governs the next words that say something; a denial what follows it so far, and it
 #: must share two words with the claim.
-_DENIAL_REACH, _DENIED = 12, 2
+_NEGATED, _DENIAL_REACH, _DENIED = 2, 12, 2
+#: What a denial has in common with what it denies, at least.
+_LEAST_DENIED = 4
 #: The share of the shorter and of the longer statement that both must say.
 _SAME_STATEMENT, _SAME_IN_LONGER = 0.5, 0.35
 _LEAST_SHARED = 3
@@ -440,6 +524,8 @@ _OPPOSITES = [
     ("upheld upholds", "overturned overturns struck"),
     ("rose rises gained", "fell falls dropped"),
     ("confirmed confirms", "denied denies"),
+    ("signed signs", "vetoed vetoes"),
+    ("sacked sacks fired dismissed ousted", "remains remained stays stayed"),
 ]
 
 
@@ -480,18 +566,42 @@ def _denies(denial: _Statement, claim: _Statement) -> bool:
     # Few statements are about the same, and to see that costs less than the patterns.
     if not _is_same(claim, denial, shared):
         return False
-    reserves = (_NEGATES, _NOBODY, _DENIES, _MAYBE)
+    reserves = (_NEGATES, _NOBODY, _DENIES)
     if any(form.search(claim.text) for form in reserves) or _NOBODY.search(denial.text):
         return False
     denies, negates = _DENIES.search(denial.text), _NEGATES.search(denial.text)
-    if (denies is None) == (negates is None):
+    # "Called it false and said she would not resign"; who denies not having paid says that he did.
+    if denies and negates and not _JOINED.search(denial.text, denies.end(), negates.start()):
         return False
     cue = denies or negates
-    behind = denial.text[cue.end() :] if cue else ""
-    governed = [_root(word) for word in words(behind) if word not in STOP][:_DENIAL_REACH]
-    if negates:
-        return governed[:1] != [] and governed[0] in shared
+    if cue is None or not _may_be_denied(claim.text, denial.text if denies else ""):
+        return False
+    governed = _governed(denial.text, cue)
+    if denies is None:
+        return shared.issuperset(governed[:_NEGATED]) and _is_about(denial.text, claim)
     return len(set(governed) & shared) >= _DENIED
+
+
+def _may_be_denied(claim: str, denial: str) -> bool:
+    """Return whether a claim is made without reserve, or is of a plan that a denial names too."""
+    reserves = {found[0].lower() for found in _MAYBE.finditer(claim)}
+    denied = {found[0].lower() for found in _MAYBE.finditer(denial)}
+    return not reserves or (reserves <= _PLANS and bool(denied & _PLANS))
+
+
+def _governed(text: str, cue: re.Match[str]) -> list[str]:
+    """Return the roots of what a denial or a negation governs."""
+    said = (_root(word) for word in words(text[cue.start() :]) if word not in STOP)
+    return [root for root in said if root not in _NO_CONTENT][:_DENIAL_REACH]
+
+
+def _is_about(denial: str, claim: _Statement) -> bool:
+    """Return whether a sentence says of somebody in the claim that it is not so: not in "unlike
+    two stars, the director has not signed".
+    """
+    negated = [one for one in claims.read(denial) if "not" in one.cues]
+    subjects = [{_root(token.lower) for token in one.subject if token.is_noun} for one in negated]
+    return not subjects or any(not one or one & claim.content for one in subjects)
 
 
 def _opposes(one: _Statement, other: _Statement) -> bool:
@@ -514,17 +624,29 @@ def _stand_apart(
     """Return whether one says a word of `ours` where the other says one of its opposites, of the
     same subject.
     """
-    if not (ours.isdisjoint(theirs) and opposite.isdisjoint(mine)):
+    says_both = not (ours.isdisjoint(theirs) and opposite.isdisjoint(mine))
+    if says_both or ours.isdisjoint(mine) or opposite.isdisjoint(theirs):
         return False
-    subjects = [
-        {_root(word) for word in said[: _first_of(said, wanted)] if word not in STOP}
-        for said, wanted in ((mine, ours), (theirs, opposite))
-    ]
-    return bool(subjects[0] & subjects[1])
+    subject, about = _around(mine, ours)
+    other_subject, other_about = _around(theirs, opposite)
+    # "A court cleared the banker", "the banker was found guilty": one of them is in the passive.
+    are_one = subject & other_subject or subject & other_about or other_subject & about
+    counted = [{word for word in one if word[0].isdigit()} for one in (subject, other_subject)]
+    return bool(are_one) and counted[0] == counted[1]
 
 
-def _first_of(said: Sequence[str], wanted: frozenset[str]) -> int:
-    return next((at for at, word in enumerate(said) if word in wanted), 0)
+def _around(said: Sequence[str], wanted: frozenset[str]) -> tuple[set[str], set[str]]:
+    """Return what stands before the first of the wanted words, figures as digits, and what stands
+    right behind it.
+    """
+    at = next(at for at, word in enumerate(said) if word in wanted)
+    before = {meaning_of(word) if _is_number(word) else _root(word) for word in said[:at]}
+    behind = {_root(word) for word in said[at + 1 : at + 1 + _BEHIND]}
+    return before - _STOPS, behind - _STOPS
+
+
+def _is_number(word: str) -> bool:
+    return meaning_of(word)[0].isdigit()
 
 
 def _is_same(one: _Statement, other: _Statement, shared: frozenset[str]) -> bool:
@@ -536,18 +658,24 @@ def _is_same(one: _Statement, other: _Statement, shared: frozenset[str]) -> bool
     )
 
 
+def _root(word: str) -> str:
+    return root_of(word)[:_STEM_CHARS]
+
+
+_STOPS = frozenset(map(_root, STOP))
 _NO_CONTENT = frozenset(
-    word[:_STEM_CHARS]
-    for word in words("not never no deny denies denied dismiss dismissed reports claims said says")
+    map(
+        _root,
+        words(
+            "not never no none deny denies denied denying dismiss dismissed reject rejected refute"
+            " reports claims said says"
+        ),
+    )
 )
 
 
 # Questions, and what others are quoted with.
 _UNSURE = re.compile(r"\?|[“\"«]")
-
-
-def _root(word: str) -> str:
-    return stem(word)[:_STEM_CHARS]
 
 
 _NO_CONTEXT = _NO_CONTENT | {
@@ -592,6 +720,11 @@ def _of_versions(articles: Sequence[Article]) -> Iterator[Difference]:
 # Reading
 
 
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    return frozenset(_root(word) for word in words(text) if word not in STOP) - _NO_CONTENT
+
+
 def _said_below(figures: Sequence[_Figure], title: str) -> Iterator[_Figure]:
     """Yield the figures, those of the title with the sentence that gives them too, if one does."""
     below = {
@@ -616,10 +749,9 @@ def _read(article: Article) -> _Report:
         at=moment(article.dated, article.first_seen),
         figures=tuple(_said_below(figures, title)),
         statements=tuple(
-            _Statement(
-                text, frozenset(_root(w) for w in words(text) if w not in STOP) - _NO_CONTENT
-            )
+            _Statement(text, _content(text))
             for text in texts
-            if len(text.split()) <= _MOST_WORDS and not _UNSURE.search(text)
+            if len(text.split()) <= _MOST_WORDS
+            and (_DENIES.search(text) or not _UNSURE.search(text))
         ),
     )

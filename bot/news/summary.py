@@ -28,6 +28,7 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.model import Article, Sentence
+from bot.news.differences import denies_told
 from bot.news.disputed import Dispute, disputes, is_disputed, is_title_disputed
 from bot.news.genre import is_straight
 from bot.news.headlines import FIT, UNFIT, fitness, headline_from, headline_of, title_of
@@ -113,6 +114,8 @@ _LENGTH = 0.8
 _BEST_OPENINGS = 5
 _NOTHING_FOLLOWS, _OTHERWISE_FOLLOWS = 0.6, 0.5
 _OF_ANCHOR, _NEW_NUMBER, _CUE = 1.3, 1.2, 1.1
+#: A denial of what the page tells comes before anything else that might be added.
+_DENIAL = 20.0
 #: The share of the shorter opening of two reports that they have in common.
 _KIN = 0.18
 #: A sentence goes on from the page if it has so much in common with it: one rare word, or two.
@@ -362,7 +365,8 @@ class _Page:
     units: set[str] = field(default_factory=set)
     stems: set[str] = field(default_factory=set)
     chosen: list[_Chosen] = field(default_factory=list)
-    #: Units of a headline that is a title.
+    #: A headline that is a title, and its units.
+    heading: str = ""
     title: Units = field(default_factory=dict)
     #: Units of a headline that is itself the first sentence: what stands under it bears it out.
     headline: Units = field(default_factory=dict)
@@ -533,23 +537,25 @@ class _Story:
             page.headline = units_of(opening.headline, opening.first.report.article.language)
             page.units, page.stems = set(page.headline), stems
         else:
+            page.heading = opening.headline
             page.title = opening.first.report.title_units
             page.stems |= stems
         anchor = opening.first.report
-        akin = [
+        current = [
             (at, report)
             for at, report in enumerate(self._reports)
-            if report is anchor
-            or (_are_akin(anchor, report) and not is_overtaken(report.article, self._articles))
+            if report is anchor or not is_overtaken(report.article, self._articles)
         ]
+        akin = frozenset(report for _, report in current if _are_akin(anchor, report))
         while True:
             taken = Counter(id(one.report) for one in page.chosen)
             best = max(
                 (
                     (self._adds(_Chosen(report, said), page), -at, report, said)
-                    for at, report in akin
+                    for at, report in current
                     if per_source is None or taken[id(report)] < per_source
                     for said in report.quotes[:_MOST_PLACES]
+                    if report in akin or self._answers(_Chosen(report, said), page)
                 ),
                 key=lambda option: option[:2],
                 default=None,
@@ -567,7 +573,9 @@ class _Story:
         new = {unit: weight for unit, weight in said.units.items() if unit not in page.units}
         is_same = any(one.report is other.report for other in page.chosen)
         least = _NEW_IN_SAME if is_same else _NEW_IN_OTHER
-        if not said.weight or (sum(new.values()) < least * said.weight and not leads):
+        answers = not leads and self._answers(one, page)
+        is_new = sum(new.values()) >= least * said.weight
+        if not said.weight or not (is_new or leads or answers):
             return 0.0
         if any(_opens_with(quote, name) for name in self._outlets):
             return 0.0
@@ -581,8 +589,11 @@ class _Story:
             return 0.0
         if self._is_outgrown(one.report, "", said):
             return 0.0
+        above = [(other.report.moment, Line(other.quote.text)) for other in page.chosen]
+        if came_of(Line(quote.text), one.report.moment, above):
+            return 0.0
         if (
-            not leads
+            not (leads or answers)
             and quote.position < _OPENING_PLACES
             and any(
                 self._tells_same(said, other.said, page.headline)
@@ -603,7 +614,19 @@ class _Story:
         worth *= 1.0 if quote.is_sound else _DAMAGED
         worth *= _OF_ANCHOR if one.report is page.chosen[0].report else 1.0
         worth *= _NEW_NUMBER if any(unit[0].isdigit() for unit in new) else 1.0
+        worth *= _DENIAL if answers else 1.0
         return worth * (_CUE if _ADDS.search(quote.text) else 1.0)
+
+    def _answers(self, one: _Chosen, page: _Page) -> bool:
+        """Return whether a sentence denies what the page tells and nothing on it denies yet: a
+        claim does not stand without its denial.
+        """
+        if one.quote.position >= _FIRST_PLACES:
+            return False
+        told = [page.heading, *(other.quote.text for other in page.chosen)]
+        return denies_told(one.quote.text, told) and not any(
+            denies_told(text, told) for text in told
+        )
 
     def _goes_on(self, one: _Chosen, page: _Page) -> bool:
         """Return whether a sentence speaks of what the page speaks of, or follows one of it; the

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.model import Article, Difference
-from bot.news.differences import MOST_DIFFERENCES, differences
+from bot.news.differences import MOST_DIFFERENCES, denies_told, differences
 from bot.news.quotable import is_furniture
 from tests.builders import NOW, article
 from tests.news.contradictions import STORIES, Case, Kind, kind_of
@@ -66,6 +66,25 @@ def test_a_denial_stands_beside_its_claim() -> None:
     first, second = reports(STORIES["resigned"])
     (found,) = differences([first, second])
     assert [one.value for one in found.values] == [first.text, second.text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "denies"),
+    [
+        ("Holm said that she had never discussed air strikes on Tarm with the envoy.", True),
+        ("Holm denied having told the envoy of air strikes on Tarm.", True),
+        ("Holm called the accusation that she told the envoy of air strikes a lie.", True),
+        ("Holm said she would not talk of air strikes on Tarm with the envoy again.", False),
+        ("The envoy has no plans to talk of air strikes on Tarm, Holm said.", False),
+        ("Tarm denied the envoy a visa after the air strikes, Holm said.", False),
+        ("The baker said he had never been paid by the envoy.", False),
+    ],
+)
+def test_an_accusation_is_denied_by_who_says_that_it_was_not_so(
+    sentence: str, denies: bool
+) -> None:
+    told = ["Ada Holm is to resign over accusations that she told an envoy of air strikes on Tarm."]
+    assert denies_told(sentence, told) == denies
 
 
 def test_what_moved_is_told_newest_first() -> None:

@@ -599,6 +599,31 @@ def test_a_figure_that_a_newer_report_has_passed_is_not_added_either() -> None:
     assert "Two girls were found alive" in told
 
 
+def test_a_claim_does_not_stand_without_its_denial() -> None:
+    call = article(
+        title="Calls grow for Holm to resign over leak to envoy",
+        text="Calls are growing for minister Ada Holm to resign over accusations that she told the Korvian envoy of"
+        " air strikes on Tarm. Two party leaders asked for an inquiry in the chamber on Monday. The strikes on Tarm"
+        " in March killed nine people and hit a bridge over the Sava.",
+        published=ago(hours=3),
+    )
+    other = article(
+        title="Holm under fire over Korvian envoy's recording",
+        text="Minister Ada Holm faces calls to resign over a recording of the Korvian envoy on air strikes. An inquiry"
+        " was asked for by two parties on Monday. The recording is of March and lasts two hours.",
+        published=ago(hours=3),
+    )
+    denial = article(
+        title="Holm denies having talked of strikes with envoy",
+        text="Minister Ada Holm said on Monday that she had never discussed air strikes on Tarm with the Korvian envoy,"
+        " who was recorded as saying so at dinner. She called him a friend of many years.",
+        published=ago(hours=4),
+    )
+    told = tell([call, other, denial], max_sentences=2)
+    assert told.anchor != denial.id
+    assert any("had never discussed" in text for text in texts(told.sentences))
+
+
 def test_what_was_named_otherwise_above_is_presumed() -> None:
     text = (
         "An earthquake of magnitude 6.1 shook the coast of northern Chile on Thursday, cut the power of 12,000 homes"
