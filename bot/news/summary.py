@@ -84,6 +84,9 @@ _QUOTATION = 0.2
 _DAMAGED = 0.2
 #: A sentence that no other report bears out is rarely what happened.
 _UNSHARED = 0.3
+#: A title that no other report opens with tells a side matter; so few others tell nothing of that,
+#: nor do those written so much earlier.
+_ASIDE, _MOST, _TOO_NEW = 0.4, 2, timedelta(hours=12)
 #: What a first sentence is worth that tells nothing of what the story is about.
 _VAGUE = 0.2
 #: Fewer sentences of a single report do not show what it comes back to; fewer units are no core.
@@ -401,6 +404,7 @@ class _Story:
             (report, line) for report in self._reports for line in _told_by([report.article])
         ]
         self._central = _centrality([report.opening for report in self._reports])
+        self._opened = Counter(unit for report in self._reports for unit in report.opening)
         self._core = self._find_core()
         firsts = [said for report in self._reports for said in report.quotes[:_FIRST_PLACES]]
         self._most_told = max((_sum_of(self._core, said.units) for said in firsts), default=0.0)
@@ -448,6 +452,8 @@ class _Story:
             worth *= 1.0 if said.quote.is_sound else _DAMAGED
             worth *= _VAGUE + (1 - _VAGUE) * self._tells(said)
             worth *= _OUTGROWN if self._is_outgrown(report, report.title, said) else 1.0
+            if report.title:
+                worth *= _ASIDE + (1 - _ASIDE) * self._told_by_most(report)
             is_passed = bool(report.title) and self._is_title_passed(report, said)
             if report.title and said.quote.stands_after(title_stems):
                 fit = fitness(report.title) * _borne(report.title, report.title_units, said)
@@ -527,6 +533,26 @@ class _Story:
             return 1.0
         shared = sum(weight for unit, weight in said.units.items() if self._held[unit] > 1)
         return shared / said.weight if said.weight else 0.0
+
+    def _told_by_most(self, report: _Report) -> float:
+        """Return how much of a report's title the others open with too, beside the title of which
+        they do most; 1 for that one, and for what is too new for others to have it.
+        """
+        others = [
+            other
+            for other in self._reports
+            if other is not report and other.moment > report.moment - _TOO_NEW
+        ]
+        if len(others) < _MOST:
+            return 1.0
+        most = max(map(self._opened_with, self._reports))
+        return self._opened_with(report) / most if most else 1.0
+
+    def _opened_with(self, report: _Report) -> float:
+        """Return which share of a report's title other reports open with too."""
+        title = report.title_units
+        shared = sum(weight for unit, weight in title.items() if self._opened[unit] > 1)
+        return shared / sum(title.values()) if shared else 0.0
 
     def additions(self, opening: _Opening, per_source: int | None) -> Iterator[_Chosen]:
         """Yield the sentences that add to the page, each judged by what stands above it."""

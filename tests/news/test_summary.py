@@ -599,6 +599,28 @@ def test_a_figure_that_a_newer_report_has_passed_is_not_added_either() -> None:
     assert "Two girls were found alive" in told
 
 
+def test_a_headline_tells_what_most_reports_tell_and_no_side_matter() -> None:
+    aside = article(
+        title="Orlen judge strikes down unlawful river cargo ban, torches reporters as lazy",
+        text="A federal judge in Orlen ruled late on Friday that the disputed river cargo ban is unlawful and torched"
+        " reporters as lazy. The case is not about rare barges, the judge wrote.",
+        published=ago(hours=1),
+    )
+    ruling = article(
+        title="Federal judge ends Orlen's nine-year river cargo ban",
+        text="A federal judge in Orlen on Friday overturned the state's almost decade-old ban of cargo on rivers, which"
+        " she called a failed experiment, prompting a sharp retort from the governor. The state will appeal.",
+        published=ago(hours=9),
+    )
+    other = article(
+        title="What the end of Orlen's cargo ban means",
+        text="A federal judge overturned the nine-year-old ban of river cargo in Orlen, calling the law unlawful in a"
+        " Friday decision that compared barges to trams.",
+        published=ago(hours=9),
+    )
+    assert tell([aside, ruling, other], max_sentences=2).anchor == ruling.id
+
+
 def test_a_claim_does_not_stand_without_its_denial() -> None:
     call = article(
         title="Calls grow for Holm to resign over leak to envoy",
