@@ -22,7 +22,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import lru_cache
 
-from bot.news import claims
+from bot.news import claims, entities
 from bot.news.claims import Claim
 from bot.news.grammar import CALENDAR, CONDITIONS, SUBORDINATE, Token, tagged
 from bot.news.named_days import day_ahead
@@ -62,6 +62,8 @@ _OPEN = dict.fromkeys(
     _roots("recommend consider seek urge weigh mull demand debate discuss deliberate"),
     _Stage.THOUGHT,
 ) | dict.fromkeys(_roots("plan expect schedule"), _Stage.TO_COME)
+#: "Is ready for talks", "is close to a deal": what somebody is so for is thought of.
+_READY = frozenset(["ready", "willing", "prepared", "open", "close", "near"])
 _EMPTY = _roots("be have do get go say tell come become seem keep let see know think use need face")
 
 #: What follows one another in affairs of one kind: each step ends what the ones before left open.
@@ -97,7 +99,7 @@ _IN_STEPS = frozenset(root for steps in _LADDERS for step in steps for root in s
 _WAYS = [_roots(line) for line in _ENDINGS.strip().splitlines()]
 
 #: Without any of these a sentence leaves nothing open.
-_TELLS_OF_MORE = _THOUGHT | _TO_COME | _IN_STEPS | frozenset(map(root_of, _TALKS))
+_TELLS_OF_MORE = _THOUGHT | _TO_COME | _IN_STEPS | frozenset(map(root_of, _TALKS | _READY))
 
 # A time that is neither now nor the next days.
 _OTHER_TIME = re.compile(
@@ -122,7 +124,7 @@ class _Act:
     about: frozenset[str]
     #: Meanings of whom or what it is done to, empty where that is not told.
     object: frozenset[str]
-    #: Names of who acts, lower-case.
+    #: Names of who acts, each as a meaning.
     actors: frozenset[str]
     is_main: bool
     is_denied: bool
@@ -256,7 +258,7 @@ def _read(line: Line) -> _Told:
     return _Told(
         acts=tuple(_acts(read, is_title=line.is_title)),
         meanings=_meanings(tokens),
-        names=_names(tokens),
+        names=_names(tokens) | frozenset(entities.tokens(line.text)),
         is_of_other_time=_OTHER_TIME.search(line.text) is not None,
     )
 
@@ -312,12 +314,18 @@ def _main(read: Sequence[Claim]) -> range:
 
 
 def _is_in_talks(claim: Claim) -> bool:
-    return any(token.lower in _TALKS for token in claim.rest)
+    return _is_ready(claim) or any(token.lower in _TALKS for token in claim.rest)
+
+
+def _is_ready(claim: Claim) -> bool:
+    return claim.verb == "be" and any(token.lower in _READY for token in claim.rest)
 
 
 def _roots_of(claim: Claim, stage: _Stage | None) -> Iterator[tuple[str, _Stage]]:
     """Yield the roots of what a claim says is done, with how far it has come."""
     noun = next((token for token in claim.rest if token.is_noun and token.is_head), None)
+    if noun is not None and claim.verb == "be" and _is_ready(claim):
+        yield _verb_of(noun), _Stage.THOUGHT
     if noun is not None and claim.verb in _OPEN:
         yield _verb_of(noun), _OPEN[claim.verb]
     if stage is None:
@@ -363,4 +371,4 @@ def _meanings(tokens: Iterable[Token]) -> frozenset[str]:
 
 
 def _names(tokens: Iterable[Token]) -> frozenset[str]:
-    return frozenset(token.lower for token in tokens if token.tag.startswith("NNP"))
+    return frozenset(meaning_of(token.lower) for token in tokens if token.tag.startswith("NNP"))

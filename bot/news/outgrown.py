@@ -9,6 +9,7 @@ a report tells what came to pass on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -40,6 +41,7 @@ _MEASURES = _set(
     pounds
     """
 )
+_FORTY_ONE = re.compile(r"\b(?:twen|thir|for|fif|six|seven|eigh|nine)ty-[a-z]+\b", re.IGNORECASE)
 _SHARES = _set("percent per")
 _YEARS = range(1900, 2101)
 
@@ -81,7 +83,7 @@ def _counts(text: str) -> dict[str, float]:
     """Return the latest figure near each word that counts: the largest, or the smallest of what is
     counted down.
     """
-    said = words(text)
+    said = words(_FORTY_ONE.sub(_in_digits, text))
     found: dict[str, float] = {}
     for at, word in enumerate(said):
         value = next(iter(numbers(word)), None)
@@ -94,6 +96,10 @@ def _counts(text: str) -> dict[str, float]:
             if thing not in found or _is_later(value, found[thing], thing):
                 found[thing] = value
     return found
+
+
+def _in_digits(number: re.Match[str]) -> str:
+    return next((f"{value:.0f}" for value in numbers(number[0])), number[0])
 
 
 def _is_count(word: str) -> bool:

@@ -86,7 +86,7 @@ _DAMAGED = 0.2
 _UNSHARED = 0.3
 #: A title that no other report opens with tells a side matter; so few others tell nothing of that,
 #: nor do those written so much earlier.
-_ASIDE, _MOST, _TOO_NEW = 0.4, 2, timedelta(hours=12)
+_ASIDE, _MOST, _TOO_NEW = 0.4, 2, timedelta(days=1)
 #: What a first sentence is worth that tells nothing of what the story is about.
 _VAGUE = 0.2
 #: Fewer sentences of a single report do not show what it comes back to; fewer units are no core.
@@ -242,7 +242,8 @@ def is_overtaken(article: Article, others: Iterable[Article]) -> bool:
     """
     first = _quotes(article.text, article.language)[:1]
     written = moment(article.dated, article.first_seen)
-    return any(_is_passed(Line(said.quote.text), written, _told_by(others)) for said in first)
+    told = _told_by(other for other in others if other.id != article.id)
+    return any(_is_passed(Line(said.quote.text), written, told) for said in first)
 
 
 def _told_by(articles: Iterable[Article]) -> list[tuple[datetime, Line]]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.news.outcomes import Line, came_of, plain_title
-from bot.news.summary import tell
+from bot.news.summary import is_overtaken, tell
 from tests.builders import ago, article
 
 WEDNESDAY = datetime(2025, 6, 11, 9, tzinfo=UTC)
@@ -50,6 +50,10 @@ OVERTAKEN = [
     (
         "The director Jo Tann is in talks to direct the sequel.",
         "Jo Tann will not direct the sequel, his agent said.",
+    ),
+    (
+        "The trade secretary said Washington is ready for chip talks with Beijing.",
+        "The United States and China agreed to hold chip talks in Geneva.",
     ),
     (
         "The Tigers offered pitcher Ken Oda a six-year contract.",
@@ -117,6 +121,14 @@ def test_what_was_written_long_before_or_is_set_for_a_later_day_is_still_to_come
 def test_a_title_is_read_as_the_sentence_it_stands_for(title: str, plain: str) -> None:
     text = "a plan to step down over a leak, talks to direct a sequel, votes to ban cars"
     assert plain_title(title, text) == plain
+
+
+def test_a_report_is_not_overtaken_by_its_own_title() -> None:
+    report = article(
+        title="Halden dock strike ends with pay deal",
+        text="Dockworkers in Halden agreed on Thursday to end a three-day strike after an offer of more pay.",
+    )
+    assert not is_overtaken(report, [report])
 
 
 def test_a_story_is_told_by_who_tells_what_came_of_it() -> None:

@@ -12,6 +12,7 @@ from bot.news.outgrown import has_passed, is_outgrown
     [
         ("Cholera cases rise to 287 in Beira", "Vaccines on the way as cholera cases pass 340"),
         ("Nine dead as bus falls from bridge", "Bus driver charged after 14 dead are named"),
+        ("Queue off Brekke grows to 41 ships", "Forty-six ships were still at anchor off Brekke"),
         ("Fire destroys 40 houses", "Mayor visits valley where 62 houses burned"),
     ],
 )
