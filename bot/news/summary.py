@@ -237,13 +237,13 @@ def bears_out_its_title(article: Article) -> bool:
 
 
 def is_overtaken(article: Article, others: Iterable[Article]) -> bool:
-    """Return whether an article opens with what was to come on a day that is over, as other
-    articles of its story tell.
+    """Return whether an article is headed or opens with what was to come, and other articles of
+    its story tell what came of it.
     """
-    first = _quotes(article.text, article.language)[:1]
     written = moment(article.dated, article.first_seen)
     told = _told_by(other for other in others if other.id != article.id)
-    return any(_is_passed(Line(said.quote.text), written, told) for said in first)
+    opening = _lines(article)[: 1 + bool(title_of(article))]
+    return any(_is_passed(line, written, told) for line in opening)
 
 
 def _told_by(articles: Iterable[Article]) -> list[tuple[datetime, Line]]:

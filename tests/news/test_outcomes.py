@@ -131,6 +131,17 @@ def test_a_report_is_not_overtaken_by_its_own_title() -> None:
     assert not is_overtaken(report, [report])
 
 
+def test_a_report_is_overtaken_with_its_title() -> None:
+    text = "Jo Tann made his first film in Ghent. Lumo Pictures owns the rights to the sequel of Marsh."
+    hopes = article(title="Jo Tann in talks to direct sequel of Marsh", text=text)
+    done = article(
+        title="Director quits Marsh",
+        text="Jo Tann will not direct the sequel of Marsh, Lumo Pictures said on Monday.",
+    )
+    assert is_overtaken(hopes, [hopes, done])
+    assert not is_overtaken(done, [hopes, done])
+
+
 def test_a_story_is_told_by_who_tells_what_came_of_it() -> None:
     plans = [
         article(
