@@ -18,7 +18,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from itertools import islice
 from typing import TypeVar
@@ -58,6 +58,7 @@ from bot.news.summary import (
     Telling,
     bears_out_its_title,
     headline,
+    is_over,
     is_overtaken,
     tell,
     tell_same,
@@ -373,7 +374,13 @@ def compose_edition(
     """
     zone = ZoneInfo(blank.timezone)
     picked, rest = _pick(
-        sections, told, max_stories, lately=lately, established=established, zone=zone
+        sections,
+        told,
+        max_stories,
+        lately=lately,
+        established=established,
+        zone=zone,
+        today=blank.date,
     )
     picked = _arranged(picked)
     stories = [story for _, section in picked for story in section]
@@ -502,6 +509,7 @@ def _pick(
     lately: Sequence[str],
     established: Collection[str],
     zone: tzinfo,
+    today: date,
 ) -> tuple[list[tuple[TopicName, list[StoryBrief]]], list[Candidate]]:
     """Return each section's stories, and the stories worth telling that found no room."""
     picked: list[tuple[TopicName, list[StoryBrief]]] = [(topic, []) for topic, _ in sections]
@@ -522,7 +530,8 @@ def _pick(
     turn = list(range(len(sections)))
     while turn:
         for at in tuple(turn):
-            candidate = next((one for one in waiting[at] if _is_fresh(one, seen, told)), None)
+            fresh = (one for one in waiting[at] if _is_fresh(one, seen, told, today))
+            candidate = next(fresh, None)
             if candidate is None:
                 turn.remove(at)
                 continue
@@ -590,11 +599,14 @@ def _fill(
     return left
 
 
-def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told]) -> bool:
+def _is_fresh(one: Candidate, seen: set[int], told: Mapping[int, Told], today: date) -> bool:
     if one.story.id in seen:
         return False
     before = told.get(one.story.id)
-    return before is None or bool(reports_since(one.story.articles, before.until, before.as_of))
+    if before is None:
+        return True
+    since = reports_since(one.story.articles, before.until, before.as_of)
+    return not all(is_over(article, today) for article in since)
 
 
 def _tell(

@@ -492,6 +492,10 @@ _NEGATES = re.compile(
     r"|n['’]t\b|^No (?!one\b)",
     re.I,
 )
+# Who will not do a thing denies nothing that was said of him.
+_WILL_NOT = re.compile(
+    r"\b(?:(?:will|would|shall|can|could|may) ?not|(?:wo|would|ca|could)n['’]t)\b", re.I
+)
 _NOBODY = re.compile(r"\b(?:no one|nobody|none(?! of\b)|nothing)\b", re.I)
 _MAYBE = re.compile(
     r"\b(?:may|might|could|would|should|will|if|whether|plan(?:s|ned)?|expected|threaten\w*"
@@ -577,6 +581,8 @@ def _denies(denial: _Statement, claim: _Statement) -> bool:
     if cue is None or not _may_be_denied(claim.text, denial.text if denies else ""):
         return False
     governed = _governed(denial.text, cue)
+    if denies is None and _WILL_NOT.search(denial.text):
+        return False
     if denies is None:
         return shared.issuperset(governed[:_NEGATED]) and _is_about(denial.text, claim)
     return len(set(governed) & shared) >= _DENIED

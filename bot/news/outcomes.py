@@ -219,6 +219,8 @@ def _calls_off(act: _Act, later: _Act) -> bool:
 _IN_TALKS = re.compile(rf"\b(?:back |still )?in (?:\w+ )?(?:{'|'.join(sorted(_TALKS))})\b")
 _TO = re.compile(r"\b(?:(?:set|due|expected|poised|ready) )?to (?=[a-z])")
 _SMALL = re.compile(r"(?<![\w'’-])[a-z][\w'’-]*")
+# Marks around a name hide it; an apostrophe stands in a word.
+_QUOTES = re.compile(r"(?<!\w)['‘\"“«]|['’\"”»](?!\w)")
 #: Endings that make a noun of a verb.
 _OF_NOUNS = ("ation", "ment", "ion", "al", "ure")
 #: What stands so is no act that is done, or is older than what the sentence tells.
@@ -228,12 +230,12 @@ _SHORTEST = 2
 
 def plain_title(title: str, text: str) -> str:
     """Return a title as a sentence would put it: with small letters where its text has them, with
-    "will" for "to" and "is in talks" for "in talks".
+    "will" for "to" and "is in talks" for "in talks", and without marks of quotation.
     """
     small = frozenset(_SMALL.findall(text))
     plain = " ".join(
         word.lower() if word.lower() in small and word[1:].islower() else word
-        for word in title.split()
+        for word in _QUOTES.sub("", title).split()
     )
     if (talks := _IN_TALKS.search(plain)) and _is_bare(plain[: talks.start()]):
         return f"{plain[: talks.start()]}is {talks[0]}{plain[talks.end() :]}"

@@ -23,7 +23,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 
@@ -32,6 +32,7 @@ from bot.news.differences import denies_told
 from bot.news.disputed import Dispute, disputes, is_disputed, is_title_disputed
 from bot.news.genre import is_straight
 from bot.news.headlines import FIT, UNFIT, fitness, headline_from, headline_of, title_of
+from bot.news.named_days import announced
 from bot.news.outcomes import Line, came_of, plain_title
 from bot.news.outgrown import has_passed, is_outgrown
 from bot.news.quotable import Quotable, quotable
@@ -244,6 +245,15 @@ def is_overtaken(article: Article, others: Iterable[Article]) -> bool:
     told = _told_by(other for other in others if other.id != article.id)
     opening = _lines(article)[: 1 + bool(title_of(article))]
     return any(_is_passed(line, written, told) for line in opening)
+
+
+def is_over(article: Article, today: date) -> bool:
+    """Return whether an article opens with what was to come on a day before `today`."""
+    written = moment(article.dated, article.first_seen).date()
+    days = (
+        announced(said.quote.text, written) for said in _quotes(article.text, article.language)[:1]
+    )
+    return any(day is not None and day < today for day in days)
 
 
 def _told_by(articles: Iterable[Article]) -> list[tuple[datetime, Line]]:

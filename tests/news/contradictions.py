@@ -465,6 +465,12 @@ STORIES: dict[str, Case] = {
     "no-comment": Case(
         "Chipmaker Orbit has bought the start-up Lynq, the site Techline reported.",
         "Chipmaker Orbit did not comment on whether it has bought the start-up Lynq.", 2, False),
+    "will-not": Case(
+        "Director Jo Tann is in hard talks over the sequel of Marsh with Lumo Pictures.",
+        "Director Jo Tann will not direct the sequel of Marsh, Lumo Pictures said.", 4, False),
+    "title-negotiates": Case(
+        "Marsh director Jo Tann in tough negotiation for sequel.",
+        "Jo Tann won't direct the sequel of Marsh.", 4, False),
 }  # fmt: skip
 
 

@@ -282,6 +282,20 @@ def test_an_announcement_whose_day_is_over_makes_no_update() -> None:
     assert edition(("world", [ferry]), told=told).stories == ()
 
 
+def test_what_was_to_come_before_the_day_of_the_edition_makes_no_update() -> None:
+    old = article(title="Ferry sinks off Mindoro", text=FERRY, first_seen=ago(days=3))
+    told = Told(sentences=(FERRY,), until=ago(hours=70))
+    for day, news in (("Tuesday", False), ("Friday", True)):
+        ahead = article(
+            title="Owner of Mindoro ferry to speak",
+            text=f"Ana Cruz on {day} will tell parliament about the pumps of the Mindoro ferry.",
+            first_seen=ago(hours=1),
+            published=ago(days=2, hours=2),
+        )
+        ferry = candidate(old, ahead)
+        assert bool(edition(("world", [ferry]), told={ferry.story.id: told}).stories) == news
+
+
 def test_an_update_says_again_neither_comment_nor_where_reports_differed() -> None:
     reports = [
         article(title=f"Ferry sinks off Mindoro, {dead} dead", text=text, first_seen=ago(hours=30))

@@ -114,6 +114,7 @@ def test_what_was_written_long_before_or_is_set_for_a_later_day_is_still_to_come
     [
         ("Holm to Step Down Over Leak", "Holm will step down over leak"),
         ("Jo Tann in Talks to Direct Sequel", "Jo Tann is in talks to direct sequel"),
+        ("Jo Tann to Direct 'Sequel'", "Jo Tann will direct sequel"),
         ("Council votes to ban cars", "Council votes to ban cars"),
         ("A Plan to Ban Cars", "A plan to ban cars"),
     ],
