@@ -23,13 +23,16 @@ from bot.news import entailment
 from bot.news.grammar import (
     BREAKS,
     SUBORDINATE,
+    UNKNOWN,
     Token,
     clauses,
     has_subject_ahead,
     is_attribution,
+    may_be_verb,
     tagged,
     word_set,
 )
+from bot.news.reading import without_stop
 from bot.news.terms import STOP
 
 _OPENS = re.compile(
@@ -118,6 +121,8 @@ class _Piece:
     #: Whether it sets right what stands before it ("but no deaths were reported"), or has the verb
     #: of what it interrupts.
     must_stay: bool = False
+    #: Whether the main clause goes on in it: what opens within another clause belongs to that.
+    is_main: bool = False
 
 
 @lru_cache(maxsize=4096)
@@ -129,9 +134,9 @@ def beginnings(sentence: str) -> tuple[str, ...]:
     if len(sentence.split()) < _LEAST_WORDS:
         return ()
     for read in {sentence, _without_insertion(sentence)}:
-        parts = {*_ends(read), *_ends(_without_front(read))} - {sentence.rstrip(" .")}
+        parts = {*_ends(read), *_ends(_without_front(read))} - {without_stop(sentence)}
         found |= {part for part in parts if _stands(part, read)}
-    return tuple(sorted(found, key=len, reverse=True))
+    return tuple(sorted(found, key=lambda one: (-len(one), one)))
 
 
 def _ends(sentence: str) -> Iterator[str]:
@@ -154,7 +159,7 @@ def _without_insertion(sentence: str) -> str:
         is_told_of = is_subject and _tells_of_noun(tokens[len(tagged(subject)) + 1 :])
         while is_told_of and mark in rest:
             inserted, _, rest = rest.partition(mark)
-            if _DENIES.search(inserted):
+            if _DENIES.search(inserted) or inserted.startswith("and "):
                 break
             if _resumes(tagged(rest)):
                 return f"{subject} {rest}"
@@ -200,7 +205,8 @@ def _joined(kept: Sequence[_Piece], left_out: Sequence[_Piece]) -> str:
     """Return the pieces without the offices that say so, and with whoever else does."""
     told = [piece for piece in kept if not piece.is_office]
     told += [piece for piece in left_out if piece.is_speaker and not piece.is_office]
-    return "".join(piece.text for piece in told).strip(" ,;–—-.")
+    text = "".join(piece.text for piece in told).strip(" ,;–—-")
+    return without_stop(text) if told[-1] in (*kept, *left_out)[-1:] else text
 
 
 def _stands(beginning: str, sentence: str) -> bool:
@@ -210,10 +216,12 @@ def _stands(beginning: str, sentence: str) -> bool:
     )
     is_open |= beginning.count("‘") > beginning.count("’") or beginning.count('"') % 2 == 1
     is_open |= any(
-        beginning.count(dash) % 2 == 1 and sentence.count(dash) % 2 == 0 for dash in _DASHES
+        beginning.count(dash) % 2 == 1 and sentence.count(dash) % 2 == 0
+        for dash in ("—", "–", " - ", "--")
     )
     pieces = beginning.split()
-    if is_open or len(pieces) < _LEAST_WORDS or pieces[-1].lower() in STOP:
+    is_short = len(pieces) < _LEAST_WORDS
+    if is_open or is_short or pieces[-1].lower() in STOP or tagged(beginning)[-1].tag == "IN":
         return False
     is_main = any(
         not clause.antecedent
@@ -229,19 +237,21 @@ def _pieces(sentence: str) -> list[_Piece]:
     tokens = tagged(sentence)
     cuts = list(_OPENS.finditer(sentence))
     ends = [*(cut.start() for cut in cuts), len(sentence)]
-    pieces = [_Piece(sentence[: ends[0]])]
+    pieces = [_Piece(sentence[: ends[0]], is_main=True)]
     for cut, end in zip(cuts, ends[1:], strict=True):
         before, text = sentence[: cut.start()], sentence[cut.end() : end]
         at = len(tagged(before)) + bool(cut[0].strip())
         is_apart = "," in cut[0] or text.startswith("according to")
         is_speaker = is_apart and _has_verb(before) and _names_speaker(text)
-        if is_speaker or _may_go(cut[0], before, sentence[cut.end() :], tokens[at:]):
+        opens = bool(cut[0].strip()) or pieces[-1].is_main
+        if is_speaker or (opens and _may_go(cut[0], before, sentence[cut.end() :], tokens[at:])):
             pieces.append(
                 _Piece(
                     cut[0] + text,
                     is_speaker,
                     is_office=is_speaker and _is_office(text),
                     must_stay=_DENIES.search(text) is not None,
+                    is_main=text.startswith("and "),
                 )
             )
         else:
@@ -278,7 +288,8 @@ def _opens_clause(tokens: Sequence[Token]) -> bool:
     chair and set the stage".
     """
     subject = takewhile(lambda token: not token.is_finite, tokens)
-    return has_subject_ahead(tokens, 0) and not any(token.tag == "CC" for token in subject)
+    is_one = not any(token.tag == "CC" or token.lower in SUBORDINATE for token in subject)
+    return is_one and has_subject_ahead(tokens, 0)
 
 
 def _may_go(mark: str, before: str, rest: str, tokens: Sequence[Token]) -> bool:
@@ -289,6 +300,10 @@ def _may_go(mark: str, before: str, rest: str, tokens: Sequence[Token]) -> bool:
     # "As ministers, envoys, and generals met": no clause ends before this "and".
     ends = any(token.tag[:2] == "VB" for token in tagged(before.rpartition(", ")[2]))
     if first == "and":
+        *_, earlier, last = (UNKNOWN, *tagged(before))
+        is_infinitive = earlier.tag == "TO" and may_be_verb(last.lower) and last.tag != "NNP"
+        if last.is_verb or is_infinitive:
+            return False  # "Discovered and shut down a factory", "to counter and compete with".
         is_clause = bool(mark.strip()) and ends and has_subject_ahead(tokens, 1)
         is_bent = _BENDING.search(before) and _CONDITION.search(rest)
         return (tokens[1].is_finite or is_clause) and not is_bent

@@ -42,6 +42,16 @@ def test_a_leading_clause_stands_alone(sentence: str, beginning: str) -> None:
     assert beginning in beginnings(sentence)
 
 
+def test_no_beginning_ends_within_another_clause() -> None:
+    sentence = (
+        "Tina Flour has become known as a tough gatekeeper in Lund, using tactics like those she used while she ran"
+        " the port of Velm."
+    )
+    assert beginnings(sentence) == ("Tina Flour has become known as a tough gatekeeper in Lund",)
+    place = "Shots rang out during a council meeting on Monday in New Hope, Minn"
+    assert beginnings(f"{place}., sending some of the members under their desks.") == (f"{place}.",)
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -65,6 +75,9 @@ def test_a_leading_clause_stands_alone(sentence: str, beginning: str) -> None:
         "The fire burned 1,900 hectares of pine and eucalyptus forest near Velm.",
         "Three days after the vote the council sold its harbour to a firm from Lund.",
         "It was the week in which celebrities, news outlets, and companies got a say.",
+        "Officers in Lund raided a house in which they discovered and shut down a factory of coins.",
+        "The town of Velm is investigating as a hate crime a fire in which a man was hurt.",
+        "Ana Holm, D-Velm, and Jon Berg, R-Lund, wrote to the ministry of ports on Monday.",
         "In a novel published on Monday, Martians land in Lund and take the harbour.",
         "Whales, said “to love Lund, which is not so, and its bay”, left.",
         "El lago Titicaca ha subido desde enero, informó el jueves la autoridad del lago.",
