@@ -77,6 +77,9 @@ law | law laws bill bills lawmaker* legislat* parliament lower_house senate depu
     | ley leyes loi lois gesetz* undang* lei leis legge parlament*
 cabinet | cabinet coalition government_chief premier prime_minister prime
     | gobierno premier regierung kabinett kabinet
+denial | deny denies denied denying denial denials refute* rebut*
+    | desmient* desmint* desminti* dément* démenti* bestreit* bestritt* dementier* bantah* membantah
+    nega negam negou desment* smentis* smentit*
 resign | resign* step_down stepped_down steps_down stepping_down stepped_back quit quits quitting
     goes gives_up gave_up giving_up departure leaves leaving outgoing stands_down stood_down loses
     post lost_its
@@ -201,6 +204,8 @@ HARM = frozenset(
     ]
 )
 AFTERMATH = frozenset(["death", "evacuation", "health", "outage", "rescue"])
+#: What somebody says of another's claim: it is of the claim's event, whatever act that tells.
+DENIAL = "denial"
 #: What follows from an act or goes with it: it tells little of which act it was.
 CONSEQUENCES = frozenset(
     [

@@ -17,12 +17,13 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from bot.news import entities, towns
-from bot.news.acts import AFTERMATH, CONSEQUENCES, HARM
+from bot.news.acts import AFTERMATH, CONSEQUENCES, DENIAL, HARM
 from bot.news.names import alike, plain
-from bot.news.profile import Mention, Profile
+from bot.news.profile import Mention, Profile, term_of
 
 #: A sign of this share of a story's articles is one of the story.
 _SHARE_OF_STORY = 1 / 3
@@ -218,7 +219,8 @@ def _details(one: Profile, other: Profile, *, but: Collection[str] = ()) -> int:
         for figure in one.figures
         if any(_may_be_one(figure, there) for there in other.figures)
     ]
-    return len(actors) + len(figures) + len(one.opening & other.opening)
+    rest = len(figures) + len(one.opening & other.opening) + _is_denied(one, other)
+    return len(actors) + rest
 
 
 def _may_be_one(figure: str, other: str) -> bool:
@@ -317,7 +319,7 @@ def _acts_differ(one: Profile, other: Profile) -> bool:
     figure. In a few lines an act that has no class may be any.
     """
     acts, others = _acts(one), _acts(other)
-    if _may_follow(acts, others) or _may_follow(others, acts):
+    if _may_follow(acts, others) or _may_follow(others, acts) or _is_denied(one, other):
         return False
     mine, theirs = acts - CONSEQUENCES, others - CONSEQUENCES
     if mine and theirs:
@@ -328,6 +330,21 @@ def _acts_differ(one: Profile, other: Profile) -> bool:
         and acts.isdisjoint(others)
         and not any(_telling(figure) >= 1 for figure in one.figures if figure in other.figures)
     )
+
+
+def _is_denied(one: Profile, other: Profile) -> bool:
+    """Return whether one side denies something, the other nothing, and both open with the same act
+    or with a rare word in common that is no office: what one claims, the other denies.
+    """
+    acts, others = _acts(one), _acts(other)
+    if (DENIAL in acts) == (DENIAL in others):
+        return False
+    return not acts.isdisjoint(others) or bool((one.opening & other.opening) - _offices())
+
+
+@cache
+def _offices() -> frozenset[int]:
+    return frozenset(map(term_of, entities.PERSON_TITLES))
 
 
 def _may_follow(acts: frozenset[str], others: frozenset[str]) -> bool:

@@ -38,7 +38,7 @@ _DATELINE = re.compile(
 _LABEL = re.compile(
     r"(?:[A-Z][\w’']*(?: [a-z][\w’']*){1,4}"
     r"|\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4})?"
-    r"|[A-Z]{4,}(?: [A-Z\d]+){0,2}"
+    r"|[A-Z]{4,}(?: (?:[A-Z\d]+|\d{1,2}[:.]\d\d)){0,3}"
     r"|Updated?|Breaking|Exclusive|Background|Context|Details|Live|Notes?)"
     r"(?: ?:| [-–—]) (?=[\"“‘']?[A-Z])"
 )

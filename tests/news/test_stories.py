@@ -376,6 +376,53 @@ def test_two_acts_of_one_company_are_two_stories_though_one_has_no_class(
     assert "other acts: none / recall" in decision.reason
 
 
+DENIED = (
+    "Rebels deny losing Velm",
+    "Rebels denied on Friday that the army had taken the town of Velm.",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_denied"),
+    [
+        (
+            (
+                "Army says it took Velm",
+                "The army said on Friday that it had taken Velm from rebels.",
+            ),
+            True,
+        ),
+        (
+            (
+                "Velm opens its new theatre",
+                "Velm opened a theatre of 300 seats on Friday, its mayor said.",
+            ),
+            False,
+        ),
+    ],
+)
+def test_a_denial_is_of_the_event_that_it_denies(claim: tuple[str, str], is_denied: bool) -> None:
+    assert decide(about(DENIED), {1: story(claim)}).story == (1 if is_denied else None)
+    assert decide(about(claim), {1: story(DENIED)}).story == (1 if is_denied else None)
+
+
+def test_who_denies_what_he_is_said_to_have_done_is_in_its_story() -> None:
+    claim = (
+        "Trade minister has resigned, radio says",
+        "Trade minister Ilan Bar has resigned over the port contract, state radio said on Friday.",
+    )
+    denial = (
+        "Trade minister denies resigning",
+        "Trade minister Ilan Bar denied on Friday that he had resigned.",
+    )
+    opening = (
+        "Minister Bar opens terminal in Velm",
+        "Trade minister Ilan Bar opened a new terminal at the port of Velm on Friday.",
+    )
+    assert decide(about(denial), {1: story(claim)}).story == 1
+    assert decide(about(denial), {1: story(opening)}).story is None
+
+
 def test_rare_words_and_counted_figures_outweigh_acts_called_otherwise() -> None:
     fire = (
         "Fire at Castor mill kills six",

@@ -250,6 +250,7 @@ def test_a_sentence_may_lean_on_the_one_it_follows() -> None:
     ("line", "quoted"),
     [
         ("Why it matters: The port feeds four countries inland.", "The port feeds"),
+        ("UPDATED 14:10 GMT: The port feeds four countries inland.", "The port feeds"),
         ("10:45 AM PT: Fire crews reached the northern ridge at dawn.", "Fire crews reached"),
         ("WASHINGTON ― The House voted on the bill late on Monday.", "The House voted"),
         ("27 / 09 / 2013 - Voters went to the polls in the north.", "Voters went"),
