@@ -8,7 +8,8 @@ acts of one story are easily taken for one.
 Method: the verbs of a sentence (`news.claims`) tell acts that are thought of ("may", "is
 considering"), to come ("will", "plans to") or done. An act is overtaken by the same one further on,
 by the end of what it was a step to (`_STEPS`), or, still to come, by being called off. Both must
-share what they are about, and neither may speak of another time.
+share what they are about and a name, where both name anybody, and neither may speak of another
+time.
 
 Known exceptions: English only; acts told by nouns alone are known for a few verbs.
 """
@@ -24,7 +25,7 @@ from functools import lru_cache
 
 from bot.news import claims, entities
 from bot.news.claims import Claim
-from bot.news.grammar import CALENDAR, CONDITIONS, SUBORDINATE, Token, tagged
+from bot.news.grammar import CALENDAR, CONDITIONS, SUBORDINATE, Token, tagged, word_set
 from bot.news.named_days import day_ahead
 from bot.news.synonyms import common_root, meaning_of, root_of
 from bot.news.terms import SAID_OF_ALL, STOP, stem
@@ -54,7 +55,7 @@ _TO_COME = _roots(
     " pledge intention decision aim poise"
 )
 #: "In talks to buy".
-_TALKS = frozenset(["talks", "negotiations", "discussions", "negotiation"])
+_TALKS = word_set("talks negotiations discussions negotiation")
 #: Verbs that say little without their object: "made an offer", "held a vote".
 _LIGHT = _roots("make take give have put submit present hold extend table launch issue file")
 #: Verbs whose object is what is thought of, or to come: "recommend approval", "plan a vote".
@@ -63,7 +64,7 @@ _OPEN = dict.fromkeys(
     _Stage.THOUGHT,
 ) | dict.fromkeys(_roots("plan expect schedule"), _Stage.TO_COME)
 #: "Is ready for talks", "is close to a deal": what somebody is so for is thought of.
-_READY = frozenset(["ready", "willing", "prepared", "open", "close", "near"])
+_READY = word_set("ready willing prepared open close near due likely poised")
 _EMPTY = _roots("be have do get go say tell come become seem keep let see know think use need face")
 
 #: What follows one another in affairs of one kind: each step ends what the ones before left open.
@@ -182,6 +183,8 @@ def _ends(act: _Act, told: _Told, later: _Act, other: _Told) -> bool:
     shared = act.about & later.about
     least = min(_SHARED_BY_ACTS, *(max(1, len(about) - 1) for about in (act.about, later.about)))
     if len(shared) < least:
+        return False
+    if told.names and other.names and told.names.isdisjoint(other.names):
         return False
     # "The House approved", "the Senate will approve".
     are_apart = bool(act.actors and later.actors) and act.actors.isdisjoint(later.actors)
@@ -373,4 +376,8 @@ def _meanings(tokens: Iterable[Token]) -> frozenset[str]:
 
 
 def _names(tokens: Iterable[Token]) -> frozenset[str]:
-    return frozenset(meaning_of(token.lower) for token in tokens if token.tag.startswith("NNP"))
+    return frozenset(
+        meaning_of(token.lower)
+        for token in tokens
+        if token.tag.startswith("NNP") and token.lower not in CALENDAR
+    )

@@ -56,6 +56,10 @@ OVERTAKEN = [
         "The United States and China agreed to hold chip talks in Geneva.",
     ),
     (
+        "The senate is due to vote on the water bill, its speaker said.",
+        "The senate passed the water bill by 51 votes to 44.",
+    ),
+    (
         "The Tigers offered pitcher Ken Oda a six-year contract.",
         "The Tigers have withdrawn their offer to the pitcher Ken Oda.",
     ),
@@ -82,6 +86,10 @@ APART = [
     ("The union may strike at the port of Halden.", "The union struck at the port in March."),
     ("The airline could cut 400 jobs in Ghent.", "The airline cut fares to Oslo."),
     ("The mayor will open the bridge at Riga.", "The mayor opened a school in Riga."),
+    (
+        "The ministry plans to build 40 schools in Sindh.",
+        "The ministry built 12 schools in Punjab.",
+    ),
     ("The firm will appeal against the fine.", "The firm was fined for its fees."),
 ]
 
