@@ -512,6 +512,8 @@ class Brief:
     respelled: tuple[tuple[str, str], ...] = ()
     #: How many articles of the window only name what is asked for, beside those of the answer.
     passing: int = 0
+    #: Empty answers only: the stories that have some of the words, best first.
+    near: tuple[StoryLine, ...] = ()
     #: The articles of the answer name it again and again, but none is about it.
     only_named: bool = False
     #: The only outlets that were asked for; none: all.

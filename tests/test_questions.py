@@ -82,6 +82,25 @@ why did the Dalisay Star sink? | pump
 what happened with the feryr? | ferry|Dalisay
 cholra in Beira | cholera
 antwerp strke | Antwerp
+why was the Polaris Air system down? | faulty update|storage equipment|damaged
+is the captain of the ferry still being questioned? | captain
+did Isla Verde Lines deny overloading the ferry? | denied
+when does the ferry inquiry begin? | Monday
+who directed The Lamp Does Not Ask? | Kuruvila
+what do the dockworkers in Antwerp want? | 6 per cent|without drivers
+how long will copper output at Kasanda stop? | six weeks
+how old was the girl who died on the ferry? | 9-year
+who is Rui Falcato and what did he say about the wind? | Falcato
+what did Skyraech tell its dealers? | dealers
+battery tariffs but not soybeans since Wednesday | batter
+what does Anneliese Drummond say about graphite? | [Gg]raphite
+how many shillings would the bread tax have raised? | 61 billion
+what was found in the engine room? | body
+names of the two drone makers | Skyreach
+what's new in EU countries? | Portug|Antwerp|Belgi|Castellan|Spain|Sertã|Dutch|German
+what is happening in southern Africa? | Zambia|Mozambi|Beira|Kasanda
+what about the Nordic countries? | Norw|Svalbard|Swed|Lofoten|North Sea
+¿qué pasa en el Sudeste Asiático? | Mindoro|ferry|Thai|Polaris|Singapore|rescued
 ¿Qué pasó con el lago Titicaca? | Titicaca
 ¿cuánto subió el lago Titicaca? | 38
 china estados unidos | China|Beijing|Chinese
@@ -108,6 +127,12 @@ what happened in Sudan?
 dinosaur fossil
 ¿Qué pasó en Cuba?
 что случилось в Грузии?
+what did the ECB decide?
+who won the men's final at Wimbledon?
+how many hectares burned in Greece?
+is the captain of Polaris Air in prison?
+what did Trump say about the drones?
+what is happening in Central Asia?
 """
 #: Some questions no sentence of the feed answers in their own words: so many may miss.
 _MAY_MISS = 0.1
@@ -148,6 +173,18 @@ def test_the_first_sentence_answers_and_nothing_that_is_there_is_missed(ask: Ask
 @pytest.mark.parametrize("typed", NOT_THERE.strip().splitlines())
 def test_what_is_not_there_is_not_answered(ask: Ask, typed: str) -> None:
     assert ask(typed).stories == ()
+
+
+def test_what_nothing_answers_names_the_stories_that_have_some_of_its_words(ask: Ask) -> None:
+    for typed, headline in (
+        ("is the captain of Polaris Air in prison?", "Polaris Air"),
+        ("cholera in Haiti", "cholera"),
+    ):
+        brief = ask(typed)
+        assert (brief.stories, brief.citations) == ((), ())
+        assert headline in brief.near[0].headline
+    assert ask("who won the men's final at Wimbledon?").near == ()
+    assert ask("cholera in Beira").near == ()
 
 
 def test_words_that_no_article_has_are_said_to_be_left_out(ask: Ask) -> None:
@@ -264,6 +301,25 @@ def test_what_is_ruled_out_is_left_out_of_a_configured_topic_too() -> None:
     window = Window(FRIDAY - timedelta(days=1), FRIDAY)
     (story,) = answer(view, "climate except coral", window).stories
     assert story.headline.startswith("Drought")
+
+
+def test_what_has_become_of_a_story_is_told_in_other_words_too() -> None:
+    archive = Archive()
+    told = archive.add(
+        "Ferry sinks off Kenya",
+        "A ferry sank off Kenya on Wednesday, the Kenyan coast guard said. Three people died.",
+        seen=FRIDAY - timedelta(hours=20),
+    )
+    newer = archive.add(
+        "Fourth body found in ferry",
+        "Divers found a fourth body in the ferry that sank on Wednesday. Two people are missing.",
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    for article in (told, newer):
+        archive.conn.execute("UPDATE articles SET story = 1 WHERE id = :id", {"id": article})
+    window = Window(FRIDAY - timedelta(days=1), FRIDAY)
+    (story,) = answer(archive.view(), "kenya", window).stories
+    assert story.sentences[0].cites[0] == newer
 
 
 def test_before_an_event_is_before_its_first_report() -> None:

@@ -177,6 +177,8 @@ def select(
     known = established(view, window) if for_digest else frozenset()
     candidates = spread(_ranked(view, spoken, relevance, window, known=known), _TOLD_MOST)
     told = with_text if isinstance(with_text, slice) else slice(with_text)
+    if topic is not None and not for_digest:
+        candidates[told] = [_with_newer(view, one, window, outlets) for one in candidates[told]]
     candidates[told] = load(view, candidates[told])
     if for_digest and topic is not None:
         candidates[told] = [_told_as(candidate, relevance) for candidate in candidates[told]]
@@ -188,6 +190,30 @@ def select(
         rule=found.rule,
         dropped=found.dropped,
         respelled=found.respelled,
+    )
+
+
+def _with_newer(
+    view: View, candidate: Candidate, window: Window, outlets: Sequence[str]
+) -> Candidate:
+    """Return a candidate with the reports of its story that are newer than those that fit a topic,
+    if they are no more: what has become of it since is told in other words too.
+    """
+    fitting = candidate.story.articles
+    newest = max(ranking.moment(one.dated, one.first_seen) for one in fitting)
+    newer = tuple(
+        article
+        for article in _members(view, candidate.story.id)
+        if newest < ranking.moment(article.dated, article.first_seen) <= window.until
+        and article.relation != "aside"
+        and (not outlets or _counted(article) in outlets)
+    )
+    if not newer or len(newer) > len(fitting):
+        return candidate
+    members = (*fitting, *newer)
+    story = dataclasses.replace(candidate.story, articles=members)
+    return dataclasses.replace(
+        candidate, story=story, independent_reports=independent_reports(members)
     )
 
 

@@ -144,6 +144,10 @@ def brief(document: Brief) -> dict[str, Any]:
         "respelled": [{"typed": typed, "read": read} for typed, read in document.respelled],
         "passing": document.passing,
         "only_named": document.only_named,
+        "near": [
+            {"id": story.id, "headline": story.headline, "outlets": list(story.outlets)}
+            for story in document.near
+        ],
         "suggestions": [
             {"slug": s.slug, "title": s.title, "articles": s.articles} for s in document.suggestions
         ],

@@ -12,12 +12,14 @@ from bot.archive.pulse import pulse
 from bot.archive.visibility import View
 from bot.desk import listings
 from bot.model import Brief, Matched, Suggestion, TopicName, Window
-from bot.news.brief import Candidate, compose_answer, compose_brief
+from bot.news.brief import Candidate, compose_answer, compose_brief, line_of
 from bot.news.questions import Asked, telling
-from bot.news.topics import Topic, by_rarest_word, slip, slugify, suggest
+from bot.news.topics import Topic, slip, slugify, suggest
 from bot.store import troubles
 
 MAX_STORIES = 6  # Each takes a reader about ten seconds, and the bot some milliseconds.
+#: Stories named where none answers.
+_MOST_NEAR = 3
 #: Reports that say how a story came, the newest.
 _MOST_REPORTS = 10
 
@@ -69,35 +71,36 @@ def brief(
         start=start,
         outlets=_as_shown(outlets, selection.candidates),
     )
-    asked = _as_read(inquiry.asked, selection.respelled) if topic.about else None
-    made = _compose(view, blank, selection, asked)
-    rarest = by_rarest_word(topic) if selection.candidates and not made.stories else None
-    if rarest is not None:
-        # Whatever has most of the words answers nothing: perhaps what has the rarest of them does.
-        again = select.select(view, rarest, window, outlets=outlets, with_text=shown)
-        found = _compose(view, blank, again, asked)
-        made = found if found.stories else made
-    return made
+    told = view.told([candidate.story.id for candidate in selection.candidates[shown]])
+    made = compose_brief(
+        blank,
+        selection.candidates,
+        told=told,
+        max_stories=MAX_STORIES,
+        asked=_as_read(inquiry.asked, selection.respelled) if topic.about else None,
+    )
+    if made.stories or start:
+        return made
+    if not selection.candidates and topic.kind == "text" and not topic.is_question:
+        # Nothing has all the words that were typed: whoever asks is told what has one of them.
+        one_word = dataclasses.replace(topic, is_question=True)
+        selection = select.select(view, one_word, window, outlets=outlets, with_text=0)
+    near = tuple(map(line_of, selection.candidates[:_MOST_NEAR]))
+    return dataclasses.replace(made, near=near, dropped=selection.dropped, citations=())
 
 
 def _as_read(asked: Asked, respelled: Iterable[tuple[str, str]]) -> Asked:
     """Return a question with the words that stand in no article as they were read."""
-    words = asked.words
     for typed, read in respelled:
-        words = re.sub(rf"\b{re.escape(typed)}\b", read, words, flags=re.IGNORECASE)
-    return dataclasses.replace(asked, words=words)
-
-
-def _compose(view: View, blank: Brief, selection: select.Selection, asked: Asked | None) -> Brief:
-    candidates = selection.candidates
-    shown = candidates[blank.start :][:MAX_STORIES]
-    return compose_brief(
-        blank,
-        candidates,
-        told=view.told([candidate.story.id for candidate in shown]),
-        max_stories=MAX_STORIES,
-        asked=asked,
-    )
+        word = re.compile(rf"\b{re.escape(typed)}\b", re.IGNORECASE)
+        asked = dataclasses.replace(
+            asked,
+            words=word.sub(read, asked.words),
+            speaker=word.sub(read, asked.speaker),
+            act=word.sub(read, asked.act),
+            things=tuple(word.sub(read, thing) for thing in asked.things),
+        )
+    return asked
 
 
 def story_brief(
@@ -140,7 +143,13 @@ def answer_from(
     stories where none does. `about` says what the question is about if it has no words of its own.
     """
     read = telling(words)
-    asked = Asked(words=read.words or about, is_question=True, asks=read.asks, speaker=read.speaker)
+    asked = Asked(
+        words=read.words or about,
+        is_question=True,
+        asks=read.asks,
+        speaker=read.speaker,
+        act=read.act,
+    )
     told = select.of_stories(view, stories, until=until)
     blank = _of_stories(view, told, title=words, until=until, timezone=timezone)
     return compose_answer(blank, told, asked=asked, needs_words=bool(read.words))

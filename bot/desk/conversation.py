@@ -145,7 +145,7 @@ def _turn(request: Request, document: Document, before: Turn | None) -> Turn | N
         return replace(before, cited=cited) if before and document.stories else before
     if not isinstance(request, BriefRequest | StoryRequest):
         return None
-    told = tuple((story.id, story.headline) for story in document.stories)
+    told = tuple((story.id, story.headline) for story in document.stories or document.near)
     if not told and before is not None:
         # Another time or outlet is meant for the question that found nothing; "they" are those of
         # before.
@@ -309,7 +309,8 @@ def _plain_words(name: str) -> list[str]:
 
 def _bound(said: str, last: Turn, view: View, now: datetime) -> AnswerRequest | None:
     """Return a question as one about the stories of the last answer; None if it is not."""
-    words, asks, _ = questions.telling(said)
+    read = questions.telling(said)
+    words, asks = read.words, read.asks
     if asks is None or not last.stories:
         return None
     if not words:

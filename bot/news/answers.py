@@ -14,16 +14,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache, lru_cache
+from itertools import islice
 
 import snowballstemmer
 from snowballstemmer import basestemmer
 
 from bot.model import Article, Sentence
-from bot.news import entities, places
+from bot.news import entities, places, regions
 from bot.news.acts import classes_of
 from bot.news.grammar import SAYING, word_set
 from bot.news.questions import Asked, Asks, months_by_name, names_month, weekdays_by_name
-from bot.news.quotable import Quotable, quotable
+from bot.news.quotable import STANDS_FOR, Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.relevance import key
 from bot.news.synonyms import root_of
@@ -42,18 +43,39 @@ _YEAR = re.compile(
     r"\b(?:19|20)\d\d[-–](?:19|20)?\d\d\b"
     r"|\b(?:in|since|during|until|from)\s+(?:19|20)\d\d\b(?![-–])"
 )
+#: Numbers in words, one to twelve.
+_NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve several many "
+    "deux trois quatre cinq sept huit neuf dix onze douze plusieurs "
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf mehrere "
+    "dos tres cuatro cinco seis siete ocho nueve diez once doce varios varias "
+    "due tre quattro cinque sei sette otto nove dieci undici dodici alcuni alcune "
+    "dois duas três quatro sete oito dez onze doze vários várias "
+    "два две три четыре пять шесть семь восемь девять десять двенадцать несколько"
+)
+_LENGTHS = (
+    r"seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?"
+    r"|inch(?:es)?|feet|foot|yards?|miles?|(?:kilo|centi|milli)?met(?:re|er)s?|km|cm|mm"
+    r"|secondes?|heures?|jours?|semaines?|mois|ans?|années?"
+    r"|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|jahre|tage|monate"
+    r"|segundos?|minutos?|horas?|días?|dias?|semanas?|mes(?:es)?|años?|anos?"
+    r"|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]"
+    r"|минут\w?|час(?:а|ов)?|дн(?:я|ей)|день|недел\w+|месяц(?:а|ев)?|лет|года?"
+)
 #: How long something lasts, or is.
 _DURATION = re.compile(
-    r"\b(?:\d[\d,.]{0,11}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many)"
-    r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?"
-    r"|inch(?:es)?|feet|foot|yards?|miles?|(?:kilo|centi|milli)?met(?:re|er)s?|km|cm|mm)\b",
+    rf"\b(?:\d[\d,.]{{0,11}}|{'|'.join(dict.fromkeys(_NUMBERS.split()))})[\s-](?:{_LENGTHS})\b"
+    r"|[\d一二两三四五六七八九十]个?(?:小时|分钟|天|周|星期|月|年)",
     re.IGNORECASE,
 )
-_AGE = re.compile(r"\b\d{1,3}[\s-]years?[\s-]old\b|\baged? \d|, \d{1,3}[,.]|\bage of \d")
+_AGE = re.compile(
+    r"\b\d{1,3}[\s-]years?[\s-]old\b|\baged? \d|, \d{1,3}[,.]|\bage of \d"
+    r"|\b\d{1,3}\s?(?:ans|años|anni|anos|лет|года?)\b|\b\d{1,3}(?:-jährig|\sJahre\salt)|\d{1,3}岁"
+)
 #: A moment that no weekday or month names: a strong sign of when, and a weak one.
 _HOUR = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b(?!\s?(?:per|%))|\b\d{1,2}\s?[ap]\.?m\b"
-    r"|\d\s?(?:月|日|点)"
+    r"|\d\s?(?:月|日|点)|(?:星期|周|礼拜)[一二三四五六日天]"
 )
 _VAGUE = re.compile(
     r"\b(?:19|20)\d{2}\b|\b(?:today|tomorrow|yesterday|tonight|morning|evening|noon|midnight|week|"
@@ -67,8 +89,9 @@ _SAID_ON = re.compile(
 )
 _CAUSE = re.compile(
     r"\b(?:because|due to|caused?|causes|blamed?|blames|owing to|as a result|in protest|reasons?|"
-    r"in response|to protest|after|over|since(?!\s+(?:\d|last|then|[A-Z]))|parce qu|à cause|weil|"
-    r"wegen|porque|debido|perché|a causa|por causa|потому|из-за)\b|因为|由于",
+    r"in response|to protest|in order to|following|after|over|since(?!\s+(?:\d|last|then|[A-Z]))|"
+    r"parce qu|à cause|weil|wegen|aufgrund|en raison|porque|debido|perché|a causa|por causa|"
+    r"потому|из-за|après|nach|tras|dopo|após|после)\b|因为|由于",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -83,13 +106,22 @@ _IN_OFFICE = re.compile(
 )
 #: What a sentence that has the kind of thing asked for is worth beside all the words of the
 #: question.
-_KIND = 0.4
+_KIND = 0.5
 #: The same for things that few sentences have: whose words they are, a length of time, an age.
 _KIND_FEW_HAVE = 1.0
-_FEW_HAVE = ("said", "how long", "how old")
+_LENGTHS_OF_TIME = ("how long", "how old")
+_FEW_HAVE = ("said", *_LENGTHS_OF_TIME)
+#: How a sentence opens whose subject was named above it.
+_STANDS_FOR_SPEAKER = re.compile(
+    rf"(?:The (?:{'|'.join(STANDS_FOR)}|government|ministry|department|office)|It|He|She|They)\b"
+)
 #: A part of the question that the article's title or first sentence says for all that follow.
 _UNDERSTOOD = 0.9
 _UNDERSTOOD_SCALE = 10.0
+#: In so many sentences an article has named whom it is about, and how surely one of them does that
+#: its title and first sentence have not named.
+_OPENING = 5
+_IN_OPENING = 0.6
 #: How rare a word must be for a search to go by it alone, 0 to 1.
 _TELLING = 0.5
 #: How rare a word is that no dictionary has.
@@ -101,6 +133,7 @@ _PLACE_SCALE = 60.0
 #: Where clauses end, and what a thing in another clause than the question's words is worth.
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s|[，；]")
 _ELSEWHERE = 0.6
+_OF_ANOTHER_ACT = 0.8
 #: Quotations; whole words; and what parts who says something from what is said.
 _QUOTED = re.compile('“[^”]*”?|"[^"]*"?|«[^»]*»?|„[^“”]*[“”]?|「[^」]*」?')
 _WORD = re.compile(r"[^\W\d_]+")
@@ -158,6 +191,7 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
     if not articles:
         return ()
     wanted = _units(asked.words, asked.language)
+    named, act = _named(wanted, asked), _places(wanted, asked.act.split())
     newest = max(moment(article.dated, article.first_seen) for article in articles)
     older = _OLDER.get(asked.asks, _OLDER_ELSE)
     found: dict[str, Answer] = {}
@@ -167,13 +201,29 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
         days = (newest - moment(article.dated, article.first_seen)) / timedelta(days=1)
         quotes = quotable(article.text, article.language)
         # What the article is about need not be said in each of its sentences.
-        about = _said(wanted, " ".join([article.title, *(quote.text for quote in quotes[:1])]))
-        for quote in quotes:
+        opening = [article.title, *(quote.text for quote in quotes[:_OPENING])]
+        about = _said(wanted, " ".join(opening[:2]))
+        if not named <= about.keys():
+            about |= {
+                at: _IN_OPENING * surely
+                for at, surely in _said(wanted, " ".join(opening[2:])).items()
+                if at in named and at not in about
+            }
+        for before, quote in zip((None, *quotes), quotes, strict=False):
             said = _said(wanted, quote.text)
-            if not said or quote.text in found:
+            if act & said.keys():
+                # What is done in a quotation somebody else does.
+                told = _said(wanted, _QUOTED.sub(" ", quote.text))
+                said = {at: surely for at, surely in said.items() if at in told or at not in act}
+            kind = _kind(asked, quote.text, wanted)
+            if not kind and asked.asks == "said":
+                above = (
+                    f"{article.title if quote.position < _OPENING else ''} {before and before.text}"
+                )
+                kind = _speaks_as_another(asked, quote.text, above)
+            if quote.text in found or not (said or (kind and asked.asks in _LENGTHS_OF_TIME)):
                 continue
             understood = {at: surely for at, surely in about.items() if at not in said}
-            kind = _kind(asked, quote.text, wanted)
             share = _share(wanted, said)
             weight = _KIND_FEW_HAVE if asked.asks in _FEW_HAVE else _KIND
             rest = _UNDERSTOOD / (1 + quote.position / _UNDERSTOOD_SCALE)
@@ -184,14 +234,57 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
                 worth=round(worth, 6),
                 said=share,
                 covered=share + _share(wanted, understood),
-                kind=1.0 if asked.asks in (None, "what") else kind,
+                kind=1.0 if asks_nothing(asked) else kind,
             )
     return tuple(sorted(found.values(), key=lambda one: -one.worth)[:most])
 
 
+def asks_nothing(asked: Asked) -> bool:
+    """Return whether any kind of sentence would answer."""
+    return asked.asks is None or (asked.asks == "what" and not asked.act)
+
+
+def are_about(articles: Iterable[Article], asked: Asked) -> bool:
+    """Return whether the articles together name what a question is about: its nouns, the states in
+    it, and most of its other names. Who asks of an outbreak in Haiti wants no other.
+    """
+    wanted = _units(asked.words, asked.language)
+    nouns = _places(wanted, asked.things)
+    missing = nouns | _named(wanted, asked)
+    count = len(missing)
+    for article in articles:
+        if not missing:
+            break
+        said = _said(wanted, f"{article.title}\n{article.text}")
+        # Whoever asks what a president said does not mean the state.
+        missing -= {at for at in said if said[at] == 1.0 or not wanted[at].is_person}
+    is_another = any(wanted[at].tokens or at in nouns for at in missing)
+    return not is_another and 2 * len(missing) < max(1, count)
+
+
+def _places(wanted: Sequence[_Unit], words: Iterable[str]) -> set[int]:
+    """Return which parts of a question are some of its words."""
+    keys = {key(word) for word in words}
+    return {at for at, unit in enumerate(wanted) if not unit.keys.isdisjoint(keys)}
+
+
+def _named(wanted: Sequence[_Unit], asked: Asked) -> set[int]:
+    """Return which parts of a question are names: of states and bodies, and words that were typed
+    with a capital where not all were, and where capitals tell names.
+    """
+    typed = asked.words.split()
+    capitals = [word for word in typed if word[:1].isupper() and not names_month(word)]
+    if asked.language == "de" or len(capitals) == len(typed):
+        capitals = []
+    called = (word for name in capitals for word in words_of(name))
+    return _places(wanted, called) | {
+        at for at, unit in enumerate(wanted) if unit.tokens or (unit.phrase and capitals)
+    }
+
+
 def has_telling_word(words: str) -> bool:
     """Return whether one of `words` is rare, or a name."""
-    return any(unit.token or unit.weight >= _TELLING for unit in _units(words))
+    return any(unit.tokens or unit.weight >= _TELLING for unit in _units(words))
 
 
 def says(articles: Iterable[Article], words: str) -> bool:
@@ -220,13 +313,15 @@ class _Unit:
 
     keys: frozenset[int]
     classes: frozenset[str]
-    token: str | None
+    word: str
+    #: The states or bodies it stands for: any of a region's.
+    tokens: frozenset[str]
     weight: float
     #: The language its word is stemmed in.
     language: str
     #: A name of common words is said where they stand together: "World Cup".
     phrase: str = ""
-    #: The token is a country's, and its head of state is meant.
+    #: The token is a state's, and its head of state is meant.
     is_person: bool = False
 
 
@@ -244,20 +339,34 @@ def _units(question: str, language: str = "en") -> list[_Unit]:
             by_words.update(_keys(spelled[-1], language))
         holders |= {mention.token} if mention.kind == "holder" else set()
     rare = vocabulary(language)
+    none: frozenset[str] = frozenset()
     units = [
-        _Unit(frozenset(spellings), frozenset(), token, 1.0, language, is_person=token in holders)
+        _Unit(
+            frozenset(spellings),
+            none,
+            "",
+            frozenset([token]),
+            1.0,
+            language,
+            is_person=token in holders,
+        )
         for token, spellings in named.items()
     ]
+    words = words_of(question)
+    for at, of_region in regions.named_in(words):
+        phrase = " ".join(words[at.start : at.stop])
+        states.update(phrase.split())
+        units.append(_Unit(frozenset(), none, "", frozenset(of_region), 1.0, language, phrase))
     for phrase in _names_of_common_words(question, rare, states):
         states.update(phrase.split())
-        units.append(_Unit(frozenset(), frozenset(), None, _NO_WORD, language, phrase))
+        units.append(_Unit(frozenset(), none, "", none, _NO_WORD, language, phrase))
     months = {word.lower() for word in question.split() if names_month(word)}
-    for word in dict.fromkeys(words_of(question)):
+    for word in dict.fromkeys(words):
         if word not in states:
             classes = classes_of(word)
             weight = max(rare.rarity(word), _ACT if classes or word in months else 0.0)
             keys = frozenset(_keys(word, language))
-            units.append(_Unit(keys, classes, None, weight, language))
+            units.append(_Unit(keys, classes, word, none, weight, language))
     return units
 
 
@@ -278,14 +387,30 @@ def _said(wanted: Sequence[_Unit], text: str) -> dict[int, float]:
     keys, classes, tokens = _signs(text, wanted[0].language)
     said: dict[int, float] = {}
     for at, unit in enumerate(wanted):
-        if unit.phrase:
-            if f" {unit.phrase} " in f" {' '.join(words_of(text))} ":
-                said[at] = 1.0
-        elif not unit.keys.isdisjoint(keys) or (unit.token in tokens and not unit.is_person):
+        is_named = not unit.tokens.isdisjoint(tokens)
+        if (is_named and not unit.is_person) or not unit.keys.isdisjoint(keys):
             said[at] = 1.0
-        elif unit.token in tokens or unit.classes & classes:
+        elif (
+            is_named
+            or unit.classes & classes
+            or (unit.language in _COMPOUNDING and _is_in_compound(unit.word, text))
+        ):
             said[at] = _STANDS_FOR
+        elif unit.phrase and f" {unit.phrase} " in f" {' '.join(words_of(text))} ":
+            said[at] = 1.0
     return said
+
+
+def _is_in_compound(word: str, text: str) -> bool:
+    """Return whether a text has a word that one of two is made of, at its end or beginning, and so
+    speaks of it: "Warnstreik" and "Streik".
+    """
+    for other in words_of(text):
+        short, long = sorted((word, _stemmed(other)), key=len)
+        stem = short[: max(_LEAST_PART, len(short) - _LONGEST_ENDING)]
+        if len(short) >= _LEAST_PART and (long.startswith(stem) or long.endswith(short)):
+            return True
+    return False
 
 
 # The same sentences are asked about by everybody who asks of the day.
@@ -305,7 +430,11 @@ def _keys(word: str, language: str) -> tuple[int, int]:
     """
     if language not in _STEMMED:
         return key(word), key(root_of(word))
-    return key(word), key(_stemmer(language).stemWord(word))
+    return key(word), key(_stemmed(word, language))
+
+
+def _stemmed(word: str, language: str = "de") -> str:
+    return str(_stemmer(language).stemWord(word))
 
 
 @cache
@@ -327,8 +456,12 @@ _STEMMED = {
     "pt": "portuguese",
     "ru": "russian",
 }
+#: Languages that write two nouns as one word; how long such a part is at least, and what is added
+#: to it at most.
+_COMPOUNDING = ("de",)
+_LEAST_PART, _LONGEST_ENDING = 5, 1
 #: Words that tell a cause now and then, and a time as often.
-_LOOSE_CAUSES = frozenset(["after", "over", "since"])
+_LOOSE_CAUSES = word_set("after over since après nach tras dopo após после")
 #: Words that are a month and something else besides.
 _NOT_ONLY_MONTHS = frozenset(["may", "march", "mars"])
 
@@ -357,12 +490,18 @@ def _kind(asked: Asked, sentence: str, wanted: Sequence[_Unit]) -> float:
         return _speaks(_units(asked.speaker, asked.language), sentence)
     if asks == "who":
         return _names_somebody(asked, sentence)
+    if asks == "what":
+        return float(bool(asked.act and _said(_units(asked.act, asked.language), sentence)))
     whole = _has_kind(asks, sentence)
+    if whole and asks == "why":
+        # A cause of what is asked about, not of whatever else they did.
+        acts = [unit for at, unit in enumerate(wanted) if at not in _named(wanted, asked)]
+        return whole if not acts or _said(acts, sentence) else _OF_ANOTHER_ACT * whole
     if not whole or asks not in ("when", "how many", "how long", "how old"):
         return whole
     if asks == "how many":
         # What is counted is no name: of "missing off Mindoro", those who are missing.
-        wanted = [one for one in wanted if not one.token and one.weight < _NO_WORD] or wanted
+        wanted = [one for one in wanted if not one.tokens and one.weight < _NO_WORD] or wanted
     clauses = [clause for clause in _CLAUSE_END.split(sentence) if _said(wanted, clause)]
     return max([_ELSEWHERE * whole, *(_near(asks, clause, wanted) for clause in clauses)])
 
@@ -372,12 +511,25 @@ def _names_somebody(asked: Asked, sentence: str) -> float:
     # "Who is Zhao Renli?" is answered by that name with an office.
     is_of_a_name = all(word[0].isupper() for word in asked.words.split())
     known = set() if is_of_a_name else set(words_of(asked.words))
-    if any(known.isdisjoint(words_of(found[0])) for found in _IN_OFFICE.finditer(sentence)):
+    unknown = [
+        found for found in _IN_OFFICE.finditer(sentence) if known.isdisjoint(words_of(found[0]))
+    ]
+    if any(not _says_it(sentence[found.end() :]) for found in unknown):
         return 1.0
     whole = (name for name in entities.names(sentence) if " " in name)
-    return 0.6 * any(
-        entities.token_of(name) is None and known.isdisjoint(words_of(name)) for name in whole
+    return _ELSEWHERE * (
+        bool(unknown)
+        or any(
+            entities.token_of(name) is None and known.isdisjoint(words_of(name)) for name in whole
+        )
     )
+
+
+def _says_it(rest: str) -> bool:
+    """Return whether a sentence goes on with what somebody says, behind part of a name: whoever
+    says that a suit has no merit did not file it.
+    """
+    return any(root_of(word[0].lower()) in SAYING for word in islice(_WORD.finditer(rest), 3))
 
 
 def _near(asks: Asks, clause: str, wanted: Sequence[_Unit]) -> float:
@@ -416,6 +568,18 @@ def _speaks(speaker: Sequence[_Unit], sentence: str) -> float:
     if source and is_named(source[1]):
         return 1.0
     return _ELSEWHERE * is_named(" ".join(told.split()[:_SUBJECT_WORDS]))
+
+
+def _speaks_as_another(asked: Asked, sentence: str, above: str) -> float:
+    """Return how surely the speaker speaks under another word: "The company said", below a line
+    that names it.
+    """
+    speaker = _units(asked.speaker, asked.language)
+    if _share(speaker, _said(speaker, above)) < _NAMED:
+        return 0.0
+    named, count = _STANDS_FOR_SPEAKER.subn(asked.speaker, sentence, count=1)
+    is_subject = count and named.startswith(asked.speaker)
+    return _STANDS_FOR * _speaks(speaker, named) if is_subject else 0.0
 
 
 def _has_kind(asks: Asks | None, text: str) -> float:

@@ -41,7 +41,7 @@ from bot.model import (
     TopicName,
 )
 from bot.news.ahead import named_once, upcoming
-from bot.news.answers import Answer, answers, said_of
+from bot.news.answers import Answer, answers, are_about, asks_nothing, said_of
 from bot.news.differences import differences
 from bot.news.disputed import disputes, is_disputed
 from bot.news.genre import is_straight
@@ -100,6 +100,8 @@ _COVERED = 0.6
 #: How surely a sentence must have the kind of thing that is asked for, and how much of the question
 #: it must say, to be told alone.
 _SURELY = 0.5
+#: What was asked for is told although it takes a noun for known, if it is it so surely.
+_ASKED_FOR = 0.75
 #: So many sources an answer has, where its stories have more articles than it quotes.
 _MOST_SOURCES = 12
 
@@ -276,10 +278,10 @@ def _answering(
     answered = []
     for story in stories:
         best = _answers(_to_read(articles[story.id]), asked, most=_IN_DETAIL)
-        if asked.is_question and max((one.covered for one in best), default=0.0) < _COVERED:
+        if asked.is_question and not _speaks_of(articles[story.id], best, asked):
             continue
         worth[story.id] = best[0].worth if best else 0.0
-        first = _first_that_stands(best, articles[story.id], story.headline, asked.words)
+        first = _first_that_stands(best, articles[story.id], story.headline, asked)
         if first is None:
             # Its answer cannot be shown: another story's comes first, if it is nearly as good.
             worth[story.id] *= _AS_WELL
@@ -298,6 +300,12 @@ def _answering(
     if asked.asks in _PASSES and not names_month(asked.words):
         leading.sort(key=lambda story: story.last_seen, reverse=True)
     return {one.id: one for one in (*leading, *answered)}
+
+
+def _speaks_of(articles: Sequence[Article], best: Sequence[Answer], asked: Asked) -> bool:
+    """Return whether a story says most of a question, and whom or what it names."""
+    most = max((one.covered for one in best), default=0.0)
+    return most >= _COVERED and are_about(articles, asked)
 
 
 def _is_answered(story: StoryBrief, asked: Asked, first: Sentence) -> bool:
@@ -326,27 +334,36 @@ def _led_by(first: Sentence, sentences: Sequence[Sentence], headline: str) -> tu
 
 
 def _first_that_stands(
-    best: Sequence[Answer], articles: Sequence[Article], headline: str, question: str
+    best: Sequence[Answer], articles: Sequence[Article], headline: str, asked: Asked
 ) -> Sentence | None:
     """Return the best answer that is clear to somebody who asked and has read the headline; None
     where only much worse ones are.
     """
     # Who asks about somebody knows who that is; who asks about a company has named none.
-    named = [word for word in words(question) if word not in STANDS_FOR]
+    named = [word for word in words(asked.words) if word not in STANDS_FOR]
     known = frozenset(map(stem, (*words(headline), *named)))
-    clear = {
-        quote.text
+    quotes = {
+        quote.text: quote
         for article in articles
         for quote in quotable(article.text, article.language)
-        if quote.stands_after(known)
+        if quote.is_plain and not quote.leans
     }
-    return next(
-        (
-            one.sentence
-            for one in best
-            if one.sentence.text in clear and one.worth >= _AS_WELL * best[0].worth
-        ),
-        None,
+    may_lead = [
+        one for one in best if one.sentence.text in quotes and one.worth >= _AS_WELL * best[0].worth
+    ]
+    clear = (one for one in may_lead if quotes[one.sentence.text].presumes <= known)
+    first = next(clear, None)
+    # "The three measures would have raised 61 billion" is what was asked for.
+    surely = next((one for one in may_lead if one.kind >= _ASKED_FOR), None)
+    if surely and not asks_nothing(asked) and (first is None or _says_less(first, surely)):
+        first = surely
+    return first.sentence if first else None
+
+
+def _says_less(one: Answer, other: Answer) -> bool:
+    """Return whether one answer is worse than another, and less of what was asked."""
+    return one.worth < other.worth and (
+        one.kind < other.kind or one.covered < _CLEARLY * other.covered
     )
 
 
@@ -396,7 +413,7 @@ def compose_edition(
             Section(topic=topic, stories=tuple(section)) for topic, section in picked if section
         ),
         more_stories=len(rest),
-        rest=tuple(_line(one) for one in rest[:_REST]),
+        rest=tuple(line_of(one) for one in rest[:_REST]),
         citations=_citations((), stories, articles),
     )
 
@@ -722,7 +739,8 @@ def _account(articles: tuple[Article, ...], most: int) -> Telling:
     return tell(_to_read(articles), max_sentences=most, per_source=_PER_SOURCE)
 
 
-def _line(one: Candidate) -> StoryLine:
+def line_of(one: Candidate) -> StoryLine:
+    """Return a story as one line."""
     articles = speaking(one.story.articles)
     return StoryLine(
         id=one.story.id,

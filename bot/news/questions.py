@@ -13,7 +13,7 @@ before the first report of the vote, not before it was held.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
@@ -22,7 +22,8 @@ from typing import Literal, NamedTuple
 
 from babel import Locale
 
-from bot.news import places
+from bot.news import places, regions
+from bot.news.text import words as words_of
 from bot.news.topics import spelled_near
 from bot.news.vocabulary import vocabulary
 
@@ -43,6 +44,10 @@ class Asked:
     asks: Asks | None = None
     #: Whose words are asked for, where asks is "said".
     speaker: str = ""
+    #: What somebody does of which it is asked: "want" in "what do they want?".
+    act: str = ""
+    #: The nouns in it that are known to be some: a story that has not one of them is about others.
+    things: tuple[str, ...] = ()
     #: The time it asks about, and the words that said so.
     since: datetime | None = None
     until: datetime | None = None
@@ -118,7 +123,7 @@ _FILLER: Mapping[str, frozenset[str]] = {
     ),
     "de": _set(
         """
-        am an auf aus bei dem den der des die ein eine einen es gab gibt geschah geschehen im in
+        am an auf aus bei das dem den der des die ein eine einen es gab gibt geschah geschehen im in
         ist ich mir mit nach nachrichten neues neuigkeiten passiert sind über um und uns von vom
         war waren weiß wir wurde wurden zu zum zur sag zeig erzähl bitte zwischen hat haben sich
         viele
@@ -174,11 +179,24 @@ _TRIGGERS = _set(
     """
 )
 
+#: "Is the road open": so opens no name of a topic.
+_VERBS_FIRST = _set("is are was were do does has have had will would can could should")
+#: "Names of the drone makers" asks who they are.
+_NAMES_OF = re.compile(r"\bnames?\s+of\b|^\s*(?:just\s+)?names?\b(?=\s)", re.IGNORECASE)
+_DOES = _set("do does did will would")
+#: "What did they warn of?"
+_BEHIND_VERB = _set("of for about on to with")
+_BEFORE_NOUN = _set("the a an of his her its their")
+#: What whoever asks does: "I want the news". Behind what is asked about, others do it.
+_OF_ASKER = _set("want need")
+
 #: "What does China say about tariffs?", in whatever order the language has it.
 _SAYS = _set(
-    "say says said saying dit dire déclaré sagt sagte gesagt dice dicen dijo dicho detto diz disse "
-    "dito сказал сказала сказали говорит заявил заявила заявили"
+    "say says said saying tell tells told dit dire déclaré sagt sagte gesagt dice dicen dijo dicho "
+    "detto diz disse dito сказал сказала сказали говорит заявил заявила заявили"
 )
+#: Whoever stands behind these is told.
+_TELLS = _set("tell tells told")
 _SPOKEN_OF = _set(
     "about on of regarding to sur zu zum zur über sobre acerca di su sul sulla o о об про"
 )
@@ -194,8 +212,20 @@ _HOW_LARGE = re.compile(
     r"expensive|costly|hot|cold)\b",
     re.IGNORECASE,
 )
-_HOW_LONG = re.compile(r"\bhow\s+(?:long|(?P<old>old))\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\bhow\s+long\b|\b(?:pendant\s+)?combien\s+de\s+temps\b|\bwie\s+lange\b"
+    r"|\bcuánto\s+(?:tiempo\b|(?=dur|llev))|\bquanto\s+(?:tempo\b|(?=dur|è\s+dur))"
+    r"|\bкак\s+долго\b|\bсколько\s+(?:времени\b|(?=длит|длил|прод))|多久|多长时间|多長時間",
+    re.IGNORECASE,
+)
+_HOW_OLD = re.compile(
+    r"\bhow\s+old\b|\bquel\s+âge\b|\bwie\s+alt\b|\bcuántos\s+años\s+(?=t[ie])|\bqué\s+edad\b"
+    r"|\bquanti\s+anni\s+(?=ha|av)|\bquantos\s+anos\s+(?=te|ti)|\bque\s+idade\b"
+    r"|\bсколько\s+лет\b|多大|几岁|幾歲",
+    re.IGNORECASE,
+)
 _HOW_MANY = {"how many", "wie viele", "wie viel", "combien de"}
+_TYPED = re.compile(r"[^\s?¿!¡,;:()…]+")
 _NOT = re.compile(
     r"\b(?:but not|not about|other than|except(?: for)?|excluding|sauf|außer|excepto|eccetto|"
     r"exceto|кроме)\s+(?:the\s+|les?\s+|la\s+|el\s+|die\s+|der\s+)?([\w-]+)",
@@ -243,6 +273,8 @@ def read(typed: str, *, now: datetime, zone: tzinfo) -> Asked:
         is_question=read.asks is not None or read.words != rest.strip(),
         asks=read.asks,
         speaker=read.speaker,
+        act=read.act,
+        things=read.things,
         since=since,
         until=until,
         rule=rule or (event[0].strip(" ?") if event and (before or after) else ""),
@@ -266,8 +298,10 @@ class Telling(NamedTuple):
     #: Empty where it has none: "when was that?"
     words: str
     asks: Asks | None
-    #: Whose words are asked for, where asks is "said".
+    #: As in `Asked`.
     speaker: str = ""
+    act: str = ""
+    things: tuple[str, ...] = ()
 
 
 def telling(text: str) -> Telling:
@@ -275,29 +309,33 @@ def telling(text: str) -> Telling:
     if _UNSPACED.search(text):
         return _telling_unspaced(text)
     text = _HOW_LARGE.sub("how many", _QUE.sub(r"\1e ", text.replace("’", "'")))
-    how_long = _HOW_LONG.search(text)
-    text = _HOW_LONG.sub("how", text)
-    typed = re.findall(r"[^\s?¿!¡,;:()…]+", text)
-    plain = [_plain(word).lower() for word in typed]
-    language = _language(plain)
-    plain = [_as_meant(word, language) for word in plain]
+    language = _language([_plain(word).lower() for word in _TYPED.findall(text)])
+    asks = _asks_by_phrase(text)
+    for phrase in (_HOW_LONG, _HOW_OLD, _NAMES_OF):
+        text = phrase.sub(" ", text)
+    typed = _TYPED.findall(text)
+    plain = [_as_meant(_plain(word).lower(), language) for word in typed]
     asking, filler = _ASKING[language], _FILLER[language]
-    asks: Asks | None = next((asking[word] for word in plain if word in asking), None)
     if any(phrase in " ".join(plain) for phrase in _HOW_MANY):
         asks = "how many"
-    elif how_long:
-        asks = "how old" if how_long["old"] else "how long"
-    if asks is None and _TRIGGERS.isdisjoint(plain):
+    asks = asks or next((asking[word] for word in plain if word in asking), None)
+    if not typed:
+        return Telling("", asks)
+    if asks is None and _TRIGGERS.isdisjoint(plain) and not _is_asked(text, plain):
         return Telling(text.strip(), None)
     # A capital at the head of a question says nothing.
     typed[0] = typed[0] if typed[0].isupper() else typed[0][:1].lower() + typed[0][1:]
     says = next((at for at, word in enumerate(plain) if word in _SAYS), None)
-    kept = {}
+    of_regions = {at for names, _ in regions.named_in(plain) for at in names}
+    kept: dict[int, str] = {}
     for at, (word, lower) in enumerate(zip(typed, plain, strict=True)):
         if at and lower == "us" and plain[at - 1] == "the":
             kept[at] = "US"
-        elif (lower not in filler and lower not in asking and at != says) or (
-            at and word[:1].isupper()
+        elif (
+            (lower not in filler and lower not in asking and at != says)
+            or (at and word[:1].isupper())
+            or (kept and lower in _OF_ASKER)
+            or at in of_regions
         ):
             kept[at] = _plain(word)
     speaker = _speaker(kept, plain, says, asking) if says is not None and asks == "what" else ""
@@ -305,7 +343,39 @@ def telling(text: str) -> Telling:
         _with_known_states(" ".join(kept.values()), language),
         "said" if speaker else asks,
         _with_known_states(speaker, language),
+        act=_act(kept, plain) if asks == "what" and not speaker else "",
+        things=tuple(_things(kept, plain)) if language == "en" else (),
     )
+
+
+def _act(kept: Mapping[int, str], plain: Sequence[str]) -> str:
+    """Return the verb that a question for its object ends in: "what do the unions want?"."""
+    at = len(plain) - 1
+    at -= plain[at] in _BEHIND_VERB
+    is_object_asked = not _DOES.isdisjoint(plain[1:at])
+    return kept.get(at, "") if is_object_asked and kept.get(at, "").islower() else ""
+
+
+def _things(kept: Mapping[int, str], plain: Sequence[str]) -> Iterator[str]:
+    """Yield the words that stand alone behind an article, or "of": "the mayor of"."""
+    for at, word in kept.items():
+        is_alone = at + 1 not in kept
+        if at and plain[at - 1] in _BEFORE_NOUN and is_alone and word.islower():
+            yield word
+
+
+def _asks_by_phrase(text: str) -> Asks | None:
+    """Return what a question asks for by more than one word."""
+    if _HOW_LONG.search(text):
+        return "how long"
+    if _HOW_OLD.search(text):
+        return "how old"
+    return "who" if _NAMES_OF.search(text) else None
+
+
+def _is_asked(text: str, plain: Sequence[str]) -> bool:
+    """Return whether a text without a question word asks: "is the road open?"."""
+    return text.rstrip().endswith(("?", "？")) or plain[0] in _VERBS_FIRST
 
 
 def _speaker(
@@ -315,7 +385,8 @@ def _speaker(
     asks and the verb, or else those behind the verb, up to what it is said of.
     """
     asks = next(at for at, word in enumerate(plain) if word in asking)
-    for part in (range(asks + 1, says), range(says + 1, len(plain))):
+    behind = range(says + 1, len(plain)) if plain[says] not in _TELLS else range(0)
+    for part in (range(asks + 1, says), behind):
         before_of = takewhile(lambda at: plain[at] not in _SPOKEN_OF, part)
         if words := [kept[at] for at in before_of if at in kept]:
             return " ".join(words)
@@ -348,7 +419,14 @@ def _with_known_states(text: str, language: str) -> str:
     """Return the text with the names of states, in any form of them, as their own."""
     if language == "en":
         return text
-    named = (one for one in places.mentions(text, language=language) if one.kind == "name")
+    words = words_of(text)
+    # "Латинская Америка" is no state.
+    of_regions = {words[at] for names, _ in regions.named_in(words) for at in names}
+    named = (
+        one
+        for one in places.mentions(text, language=language)
+        if one.kind == "name" and not of_regions.issuperset(words_of(text[one.start : one.end]))
+    )
     # One name may stand for two states: 中美.
     spans = [list(span) for _, span in groupby(named, key=lambda one: one.start)]
     for span in reversed(spans):
@@ -359,8 +437,10 @@ def _with_known_states(text: str, language: str) -> str:
 
 def _telling_unspaced(text: str) -> Telling:
     asking = sorted(_ASKING["zh"], key=len, reverse=True)
-    asks = next((_ASKING["zh"][word] for word in asking if word in text), None)
-    left = _CUT_OUT.sub(" ", text)
+    asks = _asks_by_phrase(text)
+    asks = asks or next((_ASKING["zh"][word] for word in asking if word in text), None)
+    text = _HOW_OLD.sub(" ", _HOW_LONG.sub(" ", text))
+    left = regions.set_apart(_CUT_OUT.sub(" ", text))
     for word in asking:
         left = left.replace(word, " ")
     said = _SAYS_UNSPACED.match(text) if asks == "what" else None

@@ -4,9 +4,9 @@ Principles: a country or a body is meant by its canonical token, not by its lett
 both countries, and the pronoun "us" is neither); whatever else was typed is meant as the words it
 is. Two countries of a topic must both be there.
 
-Method: names of countries and bodies become groups that must all match; the other words stay free
-words, of which as many as possible must match. A configured topic is found by its slug, its title,
-or a text that means the same.
+Method: names of countries and bodies become groups that must all match, a region the group of its
+states; the other words stay free words, of which as many as possible must match. A configured topic
+is found by its slug, its title, or a text that means the same.
 
 Known exceptions: capitals and people ("Beijing", "Donald Trump") are taken by their words, for who
 types them means them and not the country; "us" after a verb or a preposition ("tell us") stays a
@@ -26,7 +26,7 @@ from string import ascii_lowercase
 from typing import Literal
 
 from bot.errors import UserError
-from bot.news import place_names, place_spellings
+from bot.news import place_names, place_spellings, regions
 from bot.news.actors import PERHAPS
 from bot.news.acts import classes_of
 from bot.news.relevance import PROSE
@@ -46,6 +46,8 @@ _RARE_BESIDE_ONE = 0.3
 _TELLING = 0.5
 #: Neighbours have at most one word between them.
 _APART = 2
+#: States, and parts of another.
+_PARTS_CALLED_SO = frozenset([("georgia",)])
 #: How alike a slug must be to one that was typed to be suggested, 0 to 1.
 _NEAR = 0.7
 _SUGGESTED = 3
@@ -224,9 +226,9 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
     again.
     """
     listed = (
-        tuple(term for name in group if (term := _term(name))) for group in (*topic.all, topic.any)
+        tuple(term for name in group for term in _terms(name)) for group in (*topic.all, topic.any)
     )
-    groups = tuple(group for group in listed if group)
+    groups = tuple(_with_namesakes(group, topic) for group in listed if group)
     acting = _acting(groups, perhaps=named_may_do)
     about = list(_about_terms(topic.about))
     if topic.kind == "text" and len(about) >= PROSE:
@@ -236,7 +238,7 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
         groups=groups,
         acting=() if topic.about or acting == groups else acting,
         named_may_do=named_may_do,
-        none=tuple(term for name in topic.none if (term := _term(name))),
+        none=tuple(term for name in topic.none for term in _terms(name)),
         about=tuple(dict.fromkeys(about)),
         signs=topic.kind == "configured" and bool(topic.about),
         alone=_alone(topic, groups),
@@ -244,6 +246,16 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
         named=frozenset(term for term in about if not _names_in(topic).isdisjoint(term.words)),
         beside=tuple(_neighbours(topic.about)) if topic.kind == "text" else (),
     )
+
+
+def _with_namesakes(group: tuple[Term, ...], topic: Topic) -> tuple[Term, ...]:
+    """Return a group with the name itself where part of another state is called so too, and words
+    beside it say which is meant.
+    """
+    name = group[0].words
+    if topic.kind == "configured" or not topic.about or name not in _PARTS_CALLED_SO:
+        return group
+    return (*group, Term(None, name))
 
 
 def _neighbours(about: str) -> Iterator[Term]:
@@ -279,17 +291,8 @@ def _alone(topic: Topic, groups: tuple[tuple[Term, ...], ...]) -> tuple[Term, ..
         # Of two words the rarer one says what is asked for: of a fire rather than its start.
         rare = rare or [term for term in words[:1] if rarity[term] >= _RARE_BESIDE_ONE]
     bodies = [group[0] for group in groups if not _is_state(group[0])]
-    states = [replace(group[0], acts=True) for group in groups if _is_state(group[0])]
+    states = [replace(one, acts=True) for one, *others in groups if not others and _is_state(one)]
     return (*bodies, *rare, *(states if topic.asks_who and len(about) == 1 else ()))
-
-
-def by_rarest_word(topic: Topic) -> Topic | None:
-    """Return the topic of the word alone that says most of a question; None if it has none such, or
-    no other word.
-    """
-    groups = wanted(topic).groups
-    words = [term for term in _alone(topic, groups) if term.token is None]
-    return replace(topic, all=(), about=" ".join(words[0].words)) if words else None
 
 
 def _telling(topic: Topic, about: Iterable[Term]) -> frozenset[Term]:
@@ -321,8 +324,11 @@ def _acting(groups: tuple[tuple[Term, ...], ...], *, perhaps: bool) -> tuple[tup
     """Return the groups with those of states made into what must be said of them; of pairs, where
     `perhaps`, also what only may be said.
     """
-    states = [group for group in groups if all(_is_state(term) for term in group)]
-    others = tuple(group for group in groups if group not in states)
+    # The name of a region is no actor.
+    named = {group: tuple(term for term in group if term.token) for group in groups}
+    of_states = [group for group in groups if named[group] and all(map(_is_state, named[group]))]
+    states = [named[group] for group in of_states]
+    others = tuple(group for group in groups if group not in of_states)
     if len(states) == 1:
         return (tuple(replace(term, acts=True) for term in states[0]), *others)
     pairs = (_pairs(one, other, perhaps=perhaps) for one, other in combinations(states, 2))
@@ -349,12 +355,12 @@ def _free(typed: str, slug: str) -> Topic:
     groups: list[tuple[str, ...]] = []
     rest: list[str] = []
     for piece, token in _pieces(typed):
-        if token is None:
+        if token is None and not _is_region(piece):
             rest.append(piece)
             if _is_one_act(rest[-3:]):
                 groups.append((rest[-3], piece))
                 del rest[-3:]
-        elif all(_token(group[0]) != token for group in groups):
+        elif all(_terms(group[0])[0].token != _terms(piece)[0].token for group in groups):
             groups.append((piece,))
     return Topic(slug=slug, title=typed, kind="text", all=tuple(groups), about=" ".join(rest))
 
@@ -402,7 +408,9 @@ def _names_and_words(words: Sequence[str]) -> Iterator[tuple[str, str | None]]:
         for length in range(min(_NAME_WORDS, len(words) - at), 0, -1):
             name = " ".join(words[at : at + length])
             token = _token(name)
-            if token and not (name == "us" and at and words[at - 1].casefold() in _BEFORE_PRONOUN):
+            if name == "us" and at and words[at - 1].casefold() in _BEFORE_PRONOUN:
+                continue
+            if token or _is_region(name):
                 yield name, token
                 at += length
                 break
@@ -424,9 +432,17 @@ def _about_terms(about: str) -> Iterator[Term]:
         yield Term(token, tuple(words_of(piece)))
 
 
-def _term(name: str) -> Term | None:
+def _terms(name: str) -> list[Term]:
+    """Return the terms of which one shows that a name is meant: a region's states stand for it, and
+    its name, last.
+    """
     words = tuple(words_of(name))
-    return Term(_token(name), words) if words else None
+    states = [Term(token, words) for token in regions.states_of(words)]
+    return [*states, Term(_token(name), words)] if words else []
+
+
+def _is_region(name: str) -> bool:
+    return bool(regions.states_of(words_of(name)))
 
 
 def _token(name: str) -> str | None:

@@ -537,6 +537,9 @@ def _brief_page(brief: Brief) -> Page:
     notes = phrases.nothing(brief) if not brief.stories else (phrases.suggestion(brief),)
     for note in (*notes, *phrases.reading(brief)):
         body += _block("note", note)
+    if brief.near:
+        body.append(_block_of("group", Span(text="Some of the words are in", role="head")))
+        body += map(_more_story, brief.near)
     if brief.summary:
         head = Span(text="In short.", role="head")
         body.append(_block_of("summary", head, _BLANK, *_cited(brief.summary, setting)))

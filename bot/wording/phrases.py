@@ -510,7 +510,7 @@ def reading(brief: Brief) -> tuple[str, ...]:
     “ferry”", "left out, for no article here has it: mayor".
     """
     lines = [f"“{line(typed)}” was read as “{line(read)}”." for typed, read in brief.respelled]
-    if brief.dropped and brief.stories:
+    if brief.dropped and (brief.stories or brief.near):
         left = ", ".join(line(word) for word in brief.dropped)
         lines.append(f"Left out, for no article here has it: {left}.")
     if brief.only_named:
@@ -541,10 +541,16 @@ def nothing(brief: Brief) -> tuple[str, ...]:
     when = when if when.startswith("since") else f"in the {when}"
     if brief.asked_time or brief.since_last:
         when = window(brief)
-    said = f"Nothing {when} has these words." if near else f"{topic(brief)}: nothing {when}."
+    said = f"{topic(brief)}: nothing {when}."
+    if near:
+        said = f"Nothing {when} has these words."
+    elif brief.near:
+        said = f"{topic(brief)}: no report {when} covers that."
     if brief.last_seen:
         last = times.day(brief.last_seen.astimezone(zone).date(), today=today)
         said += f" Last seen {last} ({count(brief.last_seen_articles, 'article', 'articles')})."
+    if brief.near:
+        return (*filter(None, (near,)), said)
     if brief.passing:
         said += f" Mentioned in passing: {count(brief.passing, 'article', 'articles')}."
     said += f" {_liveness(brief, zone=zone, today=today)}"
