@@ -114,8 +114,22 @@ def read_aloud(document: Document | None) -> str:
     return layout.plain([*page.head, *page.body, *page.foot])
 
 
-#: Ten conversations of five turns: what is said, how it is read, and what the answer then shows.
+#: Twelve conversations of five turns: what is said, how it is read, and what the answer then shows.
 TALKS: Sequence[Sequence[tuple[str, type[Request], str]]] = (
+    (
+        ("cholera in Beira 4d", BriefRequest, "341 cases"),
+        ("and deaths?", AnswerRequest, "nine deaths"),
+        ("what about the vaccines?", AnswerRequest, "380,000 doses"),
+        ("when do they arrive?", AnswerRequest, "on Sunday"),
+        ("what about the soybeans?", BriefRequest, "last 4 days"),
+    ),
+    (
+        ("who is Dana Whitcombe? 3d", BriefRequest, "Under Secretary Dana Whitcombe"),
+        ("where will she go?", AnswerRequest, "in Geneva"),
+        ("is the captain of Polaris Air in prison?", BriefRequest, "no report in the last 3 days"),
+        ("the first", StoryRequest, "Polaris Air"),
+        ("is the system still down?", AnswerRequest, "26 hours"),
+    ),
     (
         ("us-china 3d", BriefRequest, "have set 18 June as the date"),
         ("when do they meet?", AnswerRequest, "meet in Geneva on 18 June"),

@@ -105,7 +105,7 @@ def understand(view: View, typed: str, window: Window, *, timezone: str = "UTC")
         if topic.kind == "text":
             topic = dataclasses.replace(
                 topic,
-                title=typed,
+                title=_without(asked.rule, typed),
                 is_question=asked.is_question,
                 asks_who=asked.asks == "who",
                 language=asked.language,
@@ -120,6 +120,11 @@ def understand(view: View, typed: str, window: Window, *, timezone: str = "UTC")
             until = happened - timedelta(milliseconds=1)
             since = min(since, until - window.length)
     return Inquiry(topic=topic, window=Window(since, until), asked=asked)
+
+
+def _without(time: str, typed: str) -> str:
+    """Return what was typed without its words for time, which stand beside it as the window."""
+    return " ".join(typed.replace(time, " ").split()) if time else typed
 
 
 def _first_report(view: View, event: str, until: datetime) -> datetime | None:

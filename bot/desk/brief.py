@@ -140,11 +140,11 @@ def answer_from(
     timezone: str = "UTC",
 ) -> Brief:
     """Return the sentences of some stories that answer a question about them; a brief without
-    stories where none does. `about` says what the question is about if it has no words of its own.
+    stories where none does. `about` says what the question is about besides its own words.
     """
     read = telling(words)
     asked = Asked(
-        words=read.words or about,
+        words=f"{about} {read.words}".strip(),
         is_question=True,
         asks=read.asks,
         speaker=read.speaker,

@@ -88,6 +88,8 @@ _RANGE = _whole(r"(?P<number>\d{1,3})\s?(?P<unit>h|d|w|hours?|days?|weeks?)")
 #: Who they are no search could find.
 _PERSONS = re.compile(r"\b(?:they|them|their|he|him|his|she|her|hers)\b", re.IGNORECASE)
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)
+#: "And the deaths?"
+_ADDED = re.compile(r"(?:and|what about|how about)\b", re.IGNORECASE)
 #: Question words that ask for something by themselves; "what?" and "how?" do not.
 _ASK_ALONE = ("who", "when", "where", "how many", "how long", "how old", "why")
 _NOTHING_BEFORE = "nothing was answered here lately; write a topic such as us-china, or any words"
@@ -103,6 +105,8 @@ class Turn:
     stories: tuple[tuple[int, str], ...]
     #: How many more there are.
     more_stories: int = 0
+    #: The words that were asked about last: who "they" are.
+    about: str = ""
     #: The numbers of its sources, with the articles they stand for.
     cited: tuple[tuple[int, int], ...] = ()
 
@@ -142,7 +146,9 @@ def _turn(request: Request, document: Document, before: Turn | None) -> Turn | N
     cited = tuple((citation.n, citation.article.id) for citation in document.citations)
     if isinstance(request, AnswerRequest):
         # The conversation stays with what the question was about.
-        return replace(before, cited=cited) if before and document.stories else before
+        if before is None or not document.stories:
+            return before
+        return replace(before, cited=cited, about=_words_of(request) or before.about)
     if not isinstance(request, BriefRequest | StoryRequest):
         return None
     told = tuple((story.id, story.headline) for story in document.stories or document.near)
@@ -154,8 +160,15 @@ def _turn(request: Request, document: Document, before: Turn | None) -> Turn | N
         request=request,
         stories=told,
         more_stories=document.more_stories,
+        about=_words_of(request),
         cited=cited,
     )
+
+
+def _words_of(request: BriefRequest | StoryRequest | AnswerRequest) -> str:
+    """Return what a question in words looks for; "" of the slug of a topic, and of a story."""
+    words = "" if isinstance(request, StoryRequest) else request.words
+    return questions.telling(words).words if " " in words else ""
 
 
 def of_edition(edition: Edition) -> Turn:
@@ -195,7 +208,7 @@ def in_context(
     narrowed = _narrowed(said, last, view=view, now=now, zone=zone)
     if narrowed is not None:
         return replace(narrowed, reader=reader, thread=thread)
-    asked = _bound(said, last, view, now)
+    asked = _bound(said, last, view, now) or _asked_anew(said, last, reader)
     return replace(asked, thread=thread) if asked else None
 
 
@@ -307,11 +320,24 @@ def _plain_words(name: str) -> list[str]:
     return name.casefold().removeprefix("the ").split()
 
 
+def _asked_anew(said: str, last: Turn, reader: Reader) -> BriefRequest | None:
+    """Return a question of its own for the time that the last one was asked for; None where that
+    was the usual.
+    """
+    is_question = said.endswith("?") and not said.startswith("/")
+    asked = last.request
+    if not is_question or not isinstance(asked, BriefRequest) or asked.range is None:
+        return None
+    return BriefRequest(reader=reader, words=said, range=asked.range)
+
+
 def _bound(said: str, last: Turn, view: View, now: datetime) -> AnswerRequest | None:
     """Return a question as one about the stories of the last answer; None if it is not."""
     read = questions.telling(said)
     words, asks = read.words, read.asks
-    if asks is None or not last.stories:
+    is_added = bool(words) and _ADDED.match(said) is not None
+    is_whether = bool(words) and questions.asks_whether(said)
+    if not (asks or is_added or is_whether) or not last.stories:
         return None
     if not words:
         # "When was that?" asks of what the answer told first.
@@ -323,7 +349,12 @@ def _bound(said: str, last: Turn, view: View, now: datetime) -> AnswerRequest | 
     articles = [article for one in told for article in one.story.articles]
     # "Its shares" are whose? Who asks of a body by name has more words than one.
     is_owned = _ITS.search(said) and len(words.split()) == 1
-    needs_answer = _PERSONS.search(said) or is_owned or not answers.has_telling_word(words)
-    if needs_answer or answers.says(articles, words):
-        return AnswerRequest(reader=view.reader, words=said, stories=stories)
+    stands_for = _PERSONS.search(said) or is_owned
+    asked_of = questions.Asked(words=words, things=read.things)
+    is_of_them = answers.says(articles, words) or (
+        is_whether and (read.things or " " in words) and answers.are_about(articles, asked_of)
+    )
+    if stands_for or is_of_them or not answers.has_telling_word(words):
+        about = last.about if stands_for else ""
+        return AnswerRequest(reader=view.reader, words=said, stories=stories, about=about)
     return None

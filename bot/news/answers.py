@@ -182,6 +182,8 @@ class Answer:
     covered: float
     #: How surely it has the kind of thing that is asked for, 0 to 1; 1 where none is.
     kind: float
+    #: It opens with a word for what stands above it.
+    leans: bool = False
 
 
 def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[Answer, ...]:
@@ -235,6 +237,7 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
                 said=share,
                 covered=share + _share(wanted, understood),
                 kind=1.0 if asks_nothing(asked) else kind,
+                leans=quote.leans,
             )
     return tuple(sorted(found.values(), key=lambda one: -one.worth)[:most])
 

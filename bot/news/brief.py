@@ -220,6 +220,7 @@ def compose_answer(
         for one in every
         if one.kind >= max(_SURELY, _AS_WELL * kind) and (one.said >= _SURELY or not needs_words)
     ]
+    telling = [one for one in telling if not one.leans] or telling
     worth = max((answer.worth for answer in telling), default=0.0)
     clear = {one.sentence for one in telling if one.worth >= _AS_WELL * worth}
     stories = []
@@ -252,11 +253,19 @@ def _not_older(sentences: Sequence[Sentence], articles: Sequence[Article]) -> li
 
 
 def _answers(articles: Sequence[Article], asked: Asked, *, most: int) -> list[Answer]:
-    """Return the best answers that no other source's version of their articles says otherwise."""
+    """Return the best answers that no other source's version of their articles says otherwise; in
+    the words of the original where it is there.
+    """
     found = tuple(disputes(articles))
+    ids = {article.id for article in articles}
+    own = [
+        article
+        for article in articles
+        if article.relation != "reprint" or article.duplicate_of not in ids
+    ]
     return [
         one
-        for one in answers(articles, asked, most=most + _IN_DETAIL)
+        for one in answers(own, asked, most=most + _IN_DETAIL)
         if not is_disputed(
             one.sentence.text, [it for it in found if it.article == one.sentence.cites[0]]
         )

@@ -321,7 +321,7 @@ def telling(text: str) -> Telling:
     asks = asks or next((asking[word] for word in plain if word in asking), None)
     if not typed:
         return Telling("", asks)
-    if asks is None and _TRIGGERS.isdisjoint(plain) and not _is_asked(text, plain):
+    if asks is None and _TRIGGERS.isdisjoint(plain) and not _is_asked(text):
         return Telling(text.strip(), None)
     # A capital at the head of a question says nothing.
     typed[0] = typed[0] if typed[0].isupper() else typed[0][:1].lower() + typed[0][1:]
@@ -373,9 +373,14 @@ def _asks_by_phrase(text: str) -> Asks | None:
     return "who" if _NAMES_OF.search(text) else None
 
 
-def _is_asked(text: str, plain: Sequence[str]) -> bool:
+def asks_whether(text: str) -> bool:
+    """Return whether a question is answered by yes or no: "is the road open?"."""
+    return text.split(maxsplit=1)[0].lower() in _VERBS_FIRST
+
+
+def _is_asked(text: str) -> bool:
     """Return whether a text without a question word asks: "is the road open?"."""
-    return text.rstrip().endswith(("?", "？")) or plain[0] in _VERBS_FIRST
+    return text.rstrip().endswith(("?", "？")) or asks_whether(text)
 
 
 def _speaker(

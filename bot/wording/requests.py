@@ -60,7 +60,8 @@ class AnswerRequest(Request):
 
     words: str
     stories: tuple[int, ...]
-    #: What the question is about where it has no words of its own ("when?"): a headline.
+    #: What the question is about besides its own words: a headline where it has none ("when?"), who
+    #: "they" are where it says no more.
     about: str = ""
 
 
