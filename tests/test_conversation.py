@@ -182,7 +182,7 @@ TALKS: Sequence[Sequence[tuple[str, type[Request], str]]] = (
     (
         ("moon lander", BriefRequest, "tilt of 11 degrees"),
         ("what is its tilt?", AnswerRequest, "tilt of 11 degrees"),
-        ("who built it?", AnswerRequest, "no sentence"),
+        ("who built it?", AnswerRequest, "its builder, Aurelia Space"),
         ("tell me more", StoryRequest, "Heron lander"),
         ("sources?", CitedRequest, "Harbour Post (sample)"),
     ),

@@ -98,6 +98,7 @@ def _as_read(asked: Asked, respelled: Iterable[tuple[str, str]]) -> Asked:
             words=word.sub(read, asked.words),
             speaker=word.sub(read, asked.speaker),
             act=word.sub(read, asked.act),
+            counted=word.sub(read, asked.counted),
             things=tuple(word.sub(read, thing) for thing in asked.things),
         )
     return asked
@@ -149,6 +150,7 @@ def answer_from(
         asks=read.asks,
         speaker=read.speaker,
         act=read.act,
+        counted=read.counted,
     )
     told = select.of_stories(view, stories, until=until)
     blank = _of_stories(view, told, title=words, until=until, timezone=timezone)

@@ -24,7 +24,7 @@ from bot.news import entities, places, regions
 from bot.news.acts import classes_of
 from bot.news.grammar import SAYING, word_set
 from bot.news.questions import Asked, Asks, months_by_name, names_month, weekdays_by_name
-from bot.news.quotable import STANDS_FOR, Quotable, quotable
+from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
 from bot.news.relevance import key
 from bot.news.synonyms import root_of
@@ -68,8 +68,11 @@ _DURATION = re.compile(
     r"|[\d一二两三四五六七八九十]个?(?:小时|分钟|天|周|星期|月|年)",
     re.IGNORECASE,
 )
+_SPATIAL = re.compile(r"(?:inch(?:es)?|feet|foot|yards?|miles?|met(?:re|er)s?|km|cm|mm)$", re.I)
+_LONG = re.compile(r"\b(?:long|length)\b")
 _AGE = re.compile(
-    r"\b\d{1,3}[\s-]years?[\s-]old\b|\baged? \d|, \d{1,3}[,.]|\bage of \d"
+    r"\b\d{1,3}[\s-]{1,3}years?[\s-]{1,3}old\b|\baged? \d|, \d{1,3}[,.]|\bage of \d"
+    r"|\b(?:died|dies|dead) at \d{1,3}\b|\b(?:is|was|turned|turns) \d{1,3}(?= and\b|[,.])"
     r"|\b\d{1,3}\s?(?:ans|años|anni|anos|лет|года?)\b|\b\d{1,3}(?:-jährig|\sJahre\salt)|\d{1,3}岁"
 )
 #: A moment that no weekday or month names: a strong sign of when, and a weak one.
@@ -90,7 +93,8 @@ _SAID_ON = re.compile(
 _CAUSE = re.compile(
     r"\b(?:because|due to|caused?|causes|blamed?|blames|owing to|as a result|in protest|reasons?|"
     r"in response|to protest|in order to|following|after|over|since(?!\s+(?:\d|last|then|[A-Z]))|"
-    r"parce qu|à cause|weil|wegen|aufgrund|en raison|porque|debido|perché|a causa|por causa|"
+    r"causes? was|ursache|grund war|la cause|la causa|причин\w+|parce qu|à cause|weil|wegen|"
+    r"aufgrund|en raison|porque|debido|perché|a causa|por causa|"
     r"потому|из-за|après|nach|tras|dopo|após|после)\b|因为|由于",
     re.IGNORECASE,
 )
@@ -109,19 +113,22 @@ _IN_OFFICE = re.compile(
 _KIND = 0.5
 #: The same for things that few sentences have: whose words they are, a length of time, an age.
 _KIND_FEW_HAVE = 1.0
-_LENGTHS_OF_TIME = ("how long", "how old")
-_FEW_HAVE = ("said", *_LENGTHS_OF_TIME)
+_FEW_HAVE = ("said", "how long", "how old")
+#: These are told in sentences that say nothing else of the question.
+_MAY_STAND_APART = ("how long", "how old", "why")
 #: How a sentence opens whose subject was named above it.
-_STANDS_FOR_SPEAKER = re.compile(
-    rf"(?:The (?:{'|'.join(STANDS_FOR)}|government|ministry|department|office)|It|He|She|They)\b"
-)
+_STAND_IN = re.compile(r"\b(?:[Tt]he|It|He|She|They)\b")
+#: So many words it has, with the verb.
+_STAND_IN_WORDS = 4
 #: A part of the question that the article's title or first sentence says for all that follow.
 _UNDERSTOOD = 0.9
 _UNDERSTOOD_SCALE = 10.0
 #: In so many sentences an article has named whom it is about, and how surely one of them does that
 #: its title and first sentence have not named.
 _OPENING = 5
-_IN_OPENING = 0.6
+_IN_OPENING = 0.4
+#: How surely a sentence speaks of what the one before it names.
+_JUST_NAMED = 0.8
 #: How rare a word must be for a search to go by it alone, 0 to 1.
 _TELLING = 0.5
 #: How rare a word is that no dictionary has.
@@ -134,6 +141,8 @@ _PLACE_SCALE = 60.0
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s|[，；]")
 _ELSEWHERE = 0.6
 _OF_ANOTHER_ACT = 0.8
+#: What a figure is worth in a clause without a word for what is counted.
+_NOT_COUNTED = 0.8
 #: Quotations; whole words; and what parts who says something from what is said.
 _QUOTED = re.compile('“[^”]*”?|"[^"]*"?|«[^»]*»?|„[^“”]*[“”]?|「[^」]*」?')
 _WORD = re.compile(r"[^\W\d_]+")
@@ -155,6 +164,8 @@ _NAMED = 0.5
 _SUBJECT_WORDS = 4
 #: So many words away is near.
 _NEAR = 6
+#: An age stands beside a name.
+_BESIDE = 3
 #: A word for the same kind of act, or another name of a head of state's country, says so much of
 #: the word itself.
 _STANDS_FOR = 0.8
@@ -205,27 +216,34 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
         # What the article is about need not be said in each of its sentences.
         opening = [article.title, *(quote.text for quote in quotes[:_OPENING])]
         about = _said(wanted, " ".join(opening[:2]))
+        unsaid = named - about.keys()
         if not named <= about.keys():
             about |= {
                 at: _IN_OPENING * surely
                 for at, surely in _said(wanted, " ".join(opening[2:])).items()
                 if at in named and at not in about
             }
+        above: dict[int, float] = {}
         for before, quote in zip((None, *quotes), quotes, strict=False):
-            said = _said(wanted, quote.text)
+            just_named, above = above, (said := _said(wanted, quote.text))
             if act & said.keys():
                 # What is done in a quotation somebody else does.
                 told = _said(wanted, _QUOTED.sub(" ", quote.text))
                 said = {at: surely for at, surely in said.items() if at in told or at not in act}
             kind = _kind(asked, quote.text, wanted)
+            if asked.act and not unsaid <= said.keys():
+                kind = 0.0  # Somebody else does it.
             if not kind and asked.asks == "said":
-                above = (
-                    f"{article.title if quote.position < _OPENING else ''} {before and before.text}"
-                )
-                kind = _speaks_as_another(asked, quote.text, above)
-            if quote.text in found or not (said or (kind and asked.asks in _LENGTHS_OF_TIME)):
+                title = article.title if quote.position < _OPENING else ""
+                named_above = f"{title} {before.text if before else ''}"
+                kind = _speaks_as_another(asked, quote.text, named_above)
+            if quote.text in found or not (said or (kind and asked.asks in _MAY_STAND_APART)):
                 continue
-            understood = {at: surely for at, surely in about.items() if at not in said}
+            understood = {
+                **{at: _JUST_NAMED * surely for at, surely in just_named.items()},
+                **about,
+            }
+            understood = {at: surely for at, surely in understood.items() if at not in said}
             share = _share(wanted, said)
             weight = _KIND_FEW_HAVE if asked.asks in _FEW_HAVE else _KIND
             rest = _UNDERSTOOD / (1 + quote.position / _UNDERSTOOD_SCALE)
@@ -263,6 +281,13 @@ def are_about(articles: Iterable[Article], asked: Asked) -> bool:
         missing -= {at for at in said if said[at] == 1.0 or not wanted[at].is_person}
     is_another = any(wanted[at].tokens or at in nouns for at in missing)
     return not is_another and 2 * len(missing) < max(1, count)
+
+
+def say_topic(articles: Iterable[Article], asked: Asked) -> bool:
+    """Return whether one of the articles says most of what somebody's words are asked on."""
+    topic = _topic(asked, _units(asked.words, asked.language))
+    texts = (f"{article.title}\n{article.text}" for article in articles)
+    return not topic or any(_share(topic, _said(topic, text)) >= _NAMED for text in texts)
 
 
 def _places(wanted: Sequence[_Unit], words: Iterable[str]) -> set[int]:
@@ -322,6 +347,8 @@ class _Unit:
     weight: float
     #: The language its word is stemmed in.
     language: str
+    #: The word is the name of a month: "May", not "may".
+    is_month: bool = False
     #: A name of common words is said where they stand together: "World Cup".
     phrase: str = ""
     #: The token is a state's, and its head of state is meant.
@@ -359,17 +386,19 @@ def _units(question: str, language: str = "en") -> list[_Unit]:
     for at, of_region in regions.named_in(words):
         phrase = " ".join(words[at.start : at.stop])
         states.update(phrase.split())
-        units.append(_Unit(frozenset(), none, "", frozenset(of_region), 1.0, language, phrase))
+        units.append(
+            _Unit(frozenset(), none, "", frozenset(of_region), 1.0, language, phrase=phrase)
+        )
     for phrase in _names_of_common_words(question, rare, states):
         states.update(phrase.split())
-        units.append(_Unit(frozenset(), none, "", none, _NO_WORD, language, phrase))
+        units.append(_Unit(frozenset(), none, "", none, _NO_WORD, language, phrase=phrase))
     months = {word.lower() for word in question.split() if names_month(word)}
     for word in dict.fromkeys(words):
         if word not in states:
             classes = classes_of(word)
             weight = max(rare.rarity(word), _ACT if classes or word in months else 0.0)
             keys = frozenset(_keys(word, language))
-            units.append(_Unit(keys, classes, word, none, weight, language))
+            units.append(_Unit(keys, classes, word, none, weight, language, word in months))
     return units
 
 
@@ -391,7 +420,10 @@ def _said(wanted: Sequence[_Unit], text: str) -> dict[int, float]:
     said: dict[int, float] = {}
     for at, unit in enumerate(wanted):
         is_named = not unit.tokens.isdisjoint(tokens)
-        if (is_named and not unit.is_person) or not unit.keys.isdisjoint(keys):
+        if unit.is_month:
+            if re.search(rf"\b{unit.word.title()}\b", text):
+                said[at] = 1.0
+        elif (is_named and not unit.is_person) or not unit.keys.isdisjoint(keys):
             said[at] = 1.0
         elif (
             is_named
@@ -432,7 +464,9 @@ def _keys(word: str, language: str) -> tuple[int, int]:
     "guiderà" do in Italian.
     """
     if language not in _STEMMED:
-        return key(word), key(root_of(word))
+        # Who supplies it is its supplier.
+        agent = _AGENT.match(word)
+        return key(word), key(root_of(agent[1] if agent else word))
     return key(word), key(_stemmed(word, language))
 
 
@@ -463,6 +497,7 @@ _STEMMED = {
 #: to it at most.
 _COMPOUNDING = ("de",)
 _LEAST_PART, _LONGEST_ENDING = 5, 1
+_AGENT = re.compile(r"([a-z]{4,})(?:er|or)s?$")
 #: Words that tell a cause now and then, and a time as often.
 _LOOSE_CAUSES = word_set("after over since après nach tras dopo após после")
 #: Words that are a month and something else besides.
@@ -490,7 +525,9 @@ def _kind(asked: Asked, sentence: str, wanted: Sequence[_Unit]) -> float:
     """
     asks = asked.asks
     if asks == "said":
-        return _speaks(_units(asked.speaker, asked.language), sentence)
+        return _of_topic(asked, wanted, sentence) * _speaks(
+            _units(asked.speaker, asked.language), sentence
+        )
     if asks == "who":
         return _names_somebody(asked, sentence)
     if asks == "what":
@@ -506,7 +543,11 @@ def _kind(asked: Asked, sentence: str, wanted: Sequence[_Unit]) -> float:
         # What is counted is no name: of "missing off Mindoro", those who are missing.
         wanted = [one for one in wanted if not one.tokens and one.weight < _NO_WORD] or wanted
     clauses = [clause for clause in _CLAUSE_END.split(sentence) if _said(wanted, clause)]
-    return max([_ELSEWHERE * whole, *(_near(asks, clause, wanted) for clause in clauses)])
+    near = max([_ELSEWHERE * whole, *(_near(asks, clause, wanted) for clause in clauses)])
+    counted = _units(asked.counted, asked.language)
+    if counted and not any(_said(counted, clause) for clause in clauses):
+        return min(near, _NOT_COUNTED)
+    return near
 
 
 def _names_somebody(asked: Asked, sentence: str) -> float:
@@ -540,7 +581,8 @@ def _near(asks: Asks, clause: str, wanted: Sequence[_Unit]) -> float:
     words = clause.split()
     said = [at for at, word in enumerate(words) if _said(wanted, word)]
     first, last = (said[0], said[-1]) if said else (0, len(words))
-    near = " ".join(words[max(0, first - _NEAR) : last + _NEAR + 1])
+    within = _BESIDE if asks == "how old" else _NEAR
+    near = " ".join(words[max(0, first - within) : last + within + 1])
     return max(_has_kind(asks, near), _ELSEWHERE * _has_kind(asks, clause))
 
 
@@ -580,9 +622,27 @@ def _speaks_as_another(asked: Asked, sentence: str, above: str) -> float:
     speaker = _units(asked.speaker, asked.language)
     if _share(speaker, _said(speaker, above)) < _NAMED:
         return 0.0
-    named, count = _STANDS_FOR_SPEAKER.subn(asked.speaker, sentence, count=1)
-    is_subject = count and named.startswith(asked.speaker)
-    return _STANDS_FOR * _speaks(speaker, named) if is_subject else 0.0
+    for found in _STAND_IN.finditer(sentence):
+        rest = sentence[found.end() :]
+        for verb in islice(_WORD.finditer(rest), _STAND_IN_WORDS):
+            if root_of(verb[0].lower()) in SAYING:
+                named = f"{sentence[: found.start()]}{asked.speaker} {rest[verb.start() :]}"
+                return _STANDS_FOR * _speaks(speaker, named)
+            if not verb[0].islower():
+                break
+    return 0.0
+
+
+def _of_topic(asked: Asked, wanted: Sequence[_Unit], sentence: str) -> float:
+    """Return how surely what is said is said of what was asked, 0 to 1."""
+    topic = _topic(asked, wanted)
+    return 1.0 if not topic or _said(topic, sentence) else _OF_ANOTHER_ACT
+
+
+def _topic(asked: Asked, wanted: Sequence[_Unit]) -> list[_Unit]:
+    """Return the parts of a question for what somebody says of something, without the speaker."""
+    of_speaker = _places(wanted, words_of(asked.speaker))
+    return [unit for at, unit in enumerate(wanted) if at not in of_speaker and not unit.tokens]
 
 
 def _has_kind(asks: Asks | None, text: str) -> float:
@@ -597,7 +657,10 @@ def _has_kind(asks: Asks | None, text: str) -> float:
         case "how many":
             return float(bool(_AMOUNT.search(_YEAR.sub(" ", text))))
         case "how long":
-            return float(bool(_DURATION.search(text)))
+            lengths = _DURATION.findall(text)
+            if lengths and all(_SPATIAL.search(length) for length in lengths):
+                return 1.0 if _LONG.search(text) else _ELSEWHERE
+            return float(bool(lengths))
         case "how old":
             return float(bool(_AGE.search(text)))
     return 0.0

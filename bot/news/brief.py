@@ -41,7 +41,7 @@ from bot.model import (
     TopicName,
 )
 from bot.news.ahead import named_once, upcoming
-from bot.news.answers import Answer, answers, are_about, asks_nothing, said_of
+from bot.news.answers import Answer, answers, are_about, asks_nothing, said_of, say_topic
 from bot.news.differences import differences
 from bot.news.disputed import disputes, is_disputed
 from bot.news.genre import is_straight
@@ -95,8 +95,8 @@ _CLEARLY_ANSWERS = 0.95
 #: What is true today may not be tomorrow.
 _PASSES = ("how many", "how long", "how old", "when")
 _AS_WELL = 0.7
-#: How much of a question a story must say: two words of three, and not one of two.
-_COVERED = 0.6
+#: More than so much of a question a story must say: two words of three, and not one of two alike.
+_COVERED = 0.5
 #: How surely a sentence must have the kind of thing that is asked for, and how much of the question
 #: it must say, to be told alone.
 _SURELY = 0.5
@@ -312,9 +312,18 @@ def _answering(
 
 
 def _speaks_of(articles: Sequence[Article], best: Sequence[Answer], asked: Asked) -> bool:
-    """Return whether a story says most of a question, and whom or what it names."""
+    """Return whether a story says most of a question, whom or what it names, and a time, a figure
+    or somebody's words where these are asked for.
+    """
     most = max((one.covered for one in best), default=0.0)
-    return most >= _COVERED and are_about(articles, asked)
+    # Figures in words are known in English.
+    if asked.asks in _PASSES and asked.language == "en" and not any(one.kind for one in best):
+        return False
+    # A report says things too, and no sentence need call it the speaker.
+    is_somebody = any(word[:1].isupper() for word in asked.speaker.split())
+    if is_somebody and not (any(one.kind for one in best) and say_topic(articles, asked)):
+        return False
+    return most > _COVERED and are_about(articles, asked)
 
 
 def _is_answered(story: StoryBrief, asked: Asked, first: Sentence) -> bool:

@@ -46,6 +46,8 @@ class Asked:
     speaker: str = ""
     #: What somebody does of which it is asked: "want" in "what do they want?".
     act: str = ""
+    #: What is counted: "cases" in "how many cases are there?".
+    counted: str = ""
     #: The nouns in it that are known to be some: a story that has not one of them is about others.
     things: tuple[str, ...] = ()
     #: The time it asks about, and the words that said so.
@@ -103,7 +105,8 @@ _ASKING: Mapping[str, Mapping[str, Asks]] = {
 _FILLER: Mapping[str, frozenset[str]] = {
     "en": _set(
         """
-        a about all am an and any anything are as at be been being between but by can could did
+        a about all am an and any anybody anyone anything are as at be been being between but by can
+        could did
         do does doing for from further get give going had happen happened happening happens has
         have hear heard here i in into is it its just know known latest let like me more my need
         new news now of on or our over please recent regarding report reported reports say
@@ -208,8 +211,8 @@ _SAYS_UNSPACED = re.compile(
 _SINCE = _set("since depuis seit desde dal dalla da с со")
 #: "How large": a figure is asked for.
 _HOW_LARGE = re.compile(
-    r"\bhow\s+(?:big|large|high|low|far|deep|tall|wide|heavy|fast|strong|effective|much|"
-    r"expensive|costly|hot|cold)\b",
+    r"\bhow\s+(?:(?:big|large|far|much|expensive|costly)\b"
+    r"|(?=(?:high|low|deep|tall|wide|heavy|fast|strong|effective|hot|cold)\b))",
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(
@@ -274,6 +277,7 @@ def read(typed: str, *, now: datetime, zone: tzinfo) -> Asked:
         asks=read.asks,
         speaker=read.speaker,
         act=read.act,
+        counted=read.counted,
         things=read.things,
         since=since,
         until=until,
@@ -301,6 +305,7 @@ class Telling(NamedTuple):
     #: As in `Asked`.
     speaker: str = ""
     act: str = ""
+    counted: str = ""
     things: tuple[str, ...] = ()
 
 
@@ -308,7 +313,7 @@ def telling(text: str) -> Telling:
     """Return what a question looks for and asks, whatever time it names."""
     if _UNSPACED.search(text):
         return _telling_unspaced(text)
-    text = _HOW_LARGE.sub("how many", _QUE.sub(r"\1e ", text.replace("’", "'")))
+    text = _HOW_LARGE.sub("how many ", _QUE.sub(r"\1e ", text.replace("’", "'")))
     language = _language([_plain(word).lower() for word in _TYPED.findall(text)])
     asks = _asks_by_phrase(text)
     for phrase in (_HOW_LONG, _HOW_OLD, _NAMES_OF):
@@ -344,6 +349,7 @@ def telling(text: str) -> Telling:
         "said" if speaker else asks,
         _with_known_states(speaker, language),
         act=_act(kept, plain) if asks == "what" and not speaker else "",
+        counted=next(iter(kept.values()), "") if asks == "how many" else "",
         things=tuple(_things(kept, plain)) if language == "en" else (),
     )
 

@@ -158,6 +158,9 @@ class Question:
     #: The places of the words in `units` that say something alone: where there are such, an article
     #: has one at least, unless a name must be there.
     telling: tuple[int, ...] = ()
+    #: The place in `units` of the word that says most of a question: what has it may answer, though
+    #: others have more words. None where no word does.
+    rarest: int | None = None
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -250,6 +253,8 @@ def rank(
             belongs = (found[:, : len(question.groups)] >= _AGAIN).all(axis=1)
     else:
         belongs = _belongs(score, _may_belong(pool, question, found, level), signs=question.signs)
+        if question.rarest is not None and belongs.any():
+            belongs |= (level <= SOME) & (found[:, question.rarest] > 0)
     order = np.lexsort((-pool.articles, -score, ~belongs))
     return Ranked(
         tuple(pool.articles[order].tolist()),

@@ -269,7 +269,7 @@ def _find_or_rarest(
     if not found.belonging:
         for term in wanted.alone:
             (count,) = _counts(conn, [window.narrowed(_part([term]).match)], total)
-            if not 0 < count <= max(_RARE_ALONE, _RARE_SHARE * total):
+            if not count or not _is_rare(count, total):
                 continue
             alone = _find(conn, _only(wanted, term), window, total, most, sees)
             if alone.belonging:
@@ -277,6 +277,10 @@ def _find_or_rarest(
                 dropped = tuple(dict.fromkeys(word for word in left if word != _spelled(term)))
                 return replace(alone, dropped=dropped)
     return found
+
+
+def _is_rare(count: int, total: int) -> bool:
+    return count <= max(_RARE_ALONE, _RARE_SHARE * total)
 
 
 def _only(wanted: Wanted, term: Term) -> Wanted:
@@ -318,6 +322,14 @@ def _find(
         signs=wanted.signs,
         telling=tuple(
             len(groups) + at for at, term in enumerate(wanted.about) if term in wanted.telling
+        ),
+        rarest=next(
+            (
+                len(groups) + wanted.about.index(term)
+                for term in wanted.alone
+                if term in wanted.about and _is_rare(counts[_part([term])], total)
+            ),
+            None,
         ),
     )
     levels: dict[int, int] = {}
