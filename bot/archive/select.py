@@ -183,7 +183,7 @@ def select(
     candidates = spread(_ranked(view, spoken, relevance, window, known=known), _TOLD_MOST)
     told = with_text if isinstance(with_text, slice) else slice(with_text)
     if topic is not None and not for_digest:
-        candidates[told] = [_with_newer(view, one, window, outlets) for one in candidates[told]]
+        candidates[told] = _with_newer(view, candidates[told], window, outlets)
     candidates[told] = load(view, candidates[told])
     if for_digest and topic is not None:
         candidates[told] = [_told_as(candidate, relevance) for candidate in candidates[told]]
@@ -199,20 +199,29 @@ def select(
 
 
 def _with_newer(
-    view: View, candidate: Candidate, window: Window, outlets: Sequence[str]
-) -> Candidate:
-    """Return a candidate with the reports of its story that are newer than those that fit a topic,
-    if they are no more: what has become of it since is told in other words too.
+    view: View, candidates: Sequence[Candidate], window: Window, outlets: Sequence[str]
+) -> list[Candidate]:
+    """Return candidates with the reports of their stories that are newer than those that fit a
+    topic, if they are no more: what has become of it since is told in other words too.
     """
+    newest = {one.story.id: max(map(_moment, one.story.articles)) for one in candidates}
+    since = min(newest.values(), default=window.until)
+    ids = stored.ids_in_stories(view.conn, list(newest), since=since, until=window.until)
+    visible = view.visible(ids, since=since, until=window.until)
+    newer: dict[int, list[Article]] = {story: [] for story in newest}
+    for article in _with_config(view, view.articles(sorted(visible), with_text=False)):
+        is_wanted = article.relation != "aside" and (not outlets or _counted(article) in outlets)
+        if is_wanted and article.story in newer and _moment(article) > newest[article.story]:
+            newer[article.story].append(article)
+    return [_and(one, newer[one.story.id]) for one in candidates]
+
+
+def _moment(article: Article) -> datetime:
+    return ranking.moment(article.dated, article.first_seen)
+
+
+def _and(candidate: Candidate, newer: Sequence[Article]) -> Candidate:
     fitting = candidate.story.articles
-    newest = max(ranking.moment(one.dated, one.first_seen) for one in fitting)
-    newer = tuple(
-        article
-        for article in _members(view, candidate.story.id)
-        if newest < ranking.moment(article.dated, article.first_seen) <= window.until
-        and article.relation != "aside"
-        and (not outlets or _counted(article) in outlets)
-    )
     if not newer or len(newer) > len(fitting):
         return candidate
     members = (*fitting, *newer)

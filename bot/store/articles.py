@@ -414,6 +414,19 @@ def ids_in_story(conn: Connection, story: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+def ids_in_stories(
+    conn: Connection, stories: Sequence[int], *, since: datetime, until: datetime
+) -> list[int]:
+    """Return the articles of some stories that were first seen after `since`, up to `until`."""
+    rows = conn.execute(
+        "SELECT id FROM articles WHERE story IN "
+        f"(SELECT value FROM {conn.elements(':stories', int)} AS wanted) AND NOT withdrawn "
+        "AND first_seen_ms > :since AND first_seen_ms <= :until ORDER BY id",
+        {"stories": json.dumps(list(stories)), "since": to_ms(since), "until": to_ms(until)},
+    )
+    return [row[0] for row in rows]
+
+
 def listing(conn: Connection, *, with_text: bool = False) -> list[Article]:
     """Return all articles, duplicates included, in the order of arrival.
 
