@@ -544,10 +544,12 @@ def _kind(asked: Asked, sentence: str, wanted: Sequence[_Unit]) -> float:
         wanted = [one for one in wanted if not one.tokens and one.weight < _NO_WORD] or wanted
     clauses = [clause for clause in _CLAUSE_END.split(sentence) if _said(wanted, clause)]
     near = max([_ELSEWHERE * whole, *(_near(asks, clause, wanted) for clause in clauses)])
-    counted = _units(asked.counted, asked.language)
-    if counted and not any(_said(counted, clause) for clause in clauses):
-        return min(near, _NOT_COUNTED)
-    return near
+    counted, act = (_units(words, asked.language) for words in (asked.counted, asked.act))
+    if counted and not _said(counted, sentence):
+        return 0.0
+    if counted and not any(_said(counted[:1], clause) for clause in clauses):
+        near = min(near, _NOT_COUNTED)
+    return _ELSEWHERE * near if act and not _said(act, sentence) else near
 
 
 def _names_somebody(asked: Asked, sentence: str) -> float:

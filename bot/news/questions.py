@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
-from itertools import groupby, takewhile
+from itertools import groupby, islice, takewhile
 from typing import Literal, NamedTuple
 
 from babel import Locale
@@ -46,7 +46,7 @@ class Asked:
     speaker: str = ""
     #: What somebody does of which it is asked: "want" in "what do they want?".
     act: str = ""
-    #: What is counted: "cases" in "how many cases are there?".
+    #: What is counted, and what it does: "people died" in "how many people died in May?".
     counted: str = ""
     #: The nouns in it that are known to be some: a story that has not one of them is about others.
     things: tuple[str, ...] = ()
@@ -313,6 +313,7 @@ def telling(text: str) -> Telling:
     """Return what a question looks for and asks, whatever time it names."""
     if _UNSPACED.search(text):
         return _telling_unspaced(text)
+    is_amount = _HOW_LARGE.search(text) is not None
     text = _HOW_LARGE.sub("how many ", _QUE.sub(r"\1e ", text.replace("’", "'")))
     language = _language([_plain(word).lower() for word in _TYPED.findall(text)])
     asks = _asks_by_phrase(text)
@@ -348,8 +349,8 @@ def telling(text: str) -> Telling:
         _with_known_states(" ".join(kept.values()), language),
         "said" if speaker else asks,
         _with_known_states(speaker, language),
-        act=_act(kept, plain) if asks == "what" and not speaker else "",
-        counted=next(iter(kept.values()), "") if asks == "how many" else "",
+        act=_act(kept, plain) if asks in ("what", "how many") and not speaker else "",
+        counted=" ".join(islice(kept.values(), 2)) if asks == "how many" and not is_amount else "",
         things=tuple(_things(kept, plain)) if language == "en" else (),
     )
 
