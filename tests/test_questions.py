@@ -97,6 +97,12 @@ what does Anneliese Drummond say about graphite? | [Gg]raphite
 how many shillings would the bread tax have raised? | 61 billion
 what was found in the engine room? | body
 names of the two drone makers | Skyreach
+how long is the coral reef? | 1\\.8
+how old is the captain of the ferry? | 47
+which prize did Bashir Koya win? | actor
+how many wells did Beira close? | 46
+who supplies Polaris Air's booking database? | Cumulon
+when does the Thai central bank meet again? | 19 August
 what's new in EU countries? | Portug|Antwerp|Belgi|Castellan|Spain|Sertã|Dutch|German
 what is happening in southern Africa? | Zambia|Mozambi|Beira|Kasanda
 what about the Nordic countries? | Norw|Svalbard|Swed|Lofoten|North Sea
@@ -133,6 +139,10 @@ how many hectares burned in Greece?
 is the captain of Polaris Air in prison?
 what did Trump say about the drones?
 what is happening in Central Asia?
+how many people died in the Antwerp strike?
+when was Sigrid Aasen born?
+what did the Pope say about Geneva?
+who won the election in Zambia?
 """
 #: Some questions no sentence of the feed answers in their own words: so many may miss.
 _MAY_MISS = 0.1
@@ -301,6 +311,21 @@ def test_what_is_ruled_out_is_left_out_of_a_configured_topic_too() -> None:
     window = Window(FRIDAY - timedelta(days=1), FRIDAY)
     (story,) = answer(view, "climate except coral", window).stories
     assert story.headline.startswith("Drought")
+
+
+def test_a_long_article_that_names_many_states_is_no_answer_on_two_of_them() -> None:
+    archive = Archive()
+    others = (
+        "Kenya, Peru, Chile, Spain, Italy, Japan, Ghana, Nepal, Egypt and Mali sent ministers. "
+    )
+    archive.add(
+        "Fair of glass opens in Vienna",
+        "The fair opened on Monday. " + (others + "The US and China sent none. ") * 6,
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    window = Window(FRIDAY - timedelta(days=1), FRIDAY)
+    brief = answer(archive.view(), "us china", window)
+    assert (brief.stories, brief.passing) == ((), 1)
 
 
 def test_what_has_become_of_a_story_is_told_in_other_words_too() -> None:

@@ -50,6 +50,8 @@ _K1 = 6.0
 _B = 0.5
 #: A country is counted so often that is named twice, or in the title.
 _AGAIN = 4
+#: Of a long article that names many, each must have this share of what it names.
+_AGAIN_SHARE = 0.25
 #: A match that lies beyond what is counted.
 _LATE_MENTION = 1.0
 #: How strongly missing parts of a question count against an article, each as it is rare. In a long
@@ -250,7 +252,8 @@ def rank(
     if question.acting:
         belongs = level == ALL
         if question.named_may_do and not belongs.any():
-            belongs = (found[:, : len(question.groups)] >= _AGAIN).all(axis=1)
+            least = np.maximum(_AGAIN, _AGAIN_SHARE * pool.mentions)
+            belongs = (found[:, : len(question.groups)] >= least[:, None]).all(axis=1)
     else:
         belongs = _belongs(score, _may_belong(pool, question, found, level), signs=question.signs)
         if question.rarest is not None and belongs.any():
