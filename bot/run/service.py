@@ -76,7 +76,7 @@ STEADY_S = 30.0
 
 
 #: How often a process that stands by looks whether it is its turn, in seconds.
-TURN_S = 0.5
+TURN_S = 0.2
 #: How often this program looks whether it is too old for the database, in seconds.
 VERSION_S = 5.0
 #: A process's clock that differs by more from the one that counts is told of.

@@ -48,7 +48,7 @@ _IS_INDEX = re.compile(r"CREATE (?:UNIQUE )?INDEX\b")
 _SERVER_SIDE = {
     # A turn is over in a second; one that does not come in so long never will.
     "lock_timeout": "90s",
-    "client_connection_check_interval": "500ms",
+    "client_connection_check_interval": "200ms",
     "tcp_keepalives_idle": "5",
     "tcp_keepalives_interval": "3",
     "tcp_keepalives_count": "5",
