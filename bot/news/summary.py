@@ -117,6 +117,8 @@ _LENGTH = 0.8
 #: Openings that are tried with what would follow, and what one is worth that nothing follows.
 _BEST_OPENINGS = 5
 _NOTHING_FOLLOWS, _OTHERWISE_FOLLOWS = 0.6, 0.5
+#: And one whose sentence says its headline again.
+_SAID_AGAIN = 0.7
 _OF_ANCHOR, _NEW_NUMBER, _CUE = 1.3, 1.2, 1.1
 #: A denial of what the page tells comes before anything else that might be added.
 _DENIAL = 20.0
@@ -439,9 +441,12 @@ class _Story:
         return options[-best[1]][1] if best else None
 
     def _is_borne(self, opening: _Opening) -> float:
-        """Return how well what would follow bears out a headline that is a sentence itself."""
+        """Return how well what would follow serves under a headline that is a sentence itself: its
+        own beginning again less than what bears it out.
+        """
         if not opening.is_headline:
-            return 1.0
+            is_title = opening.headline == opening.first.report.title
+            return 1.0 if is_title else _SAID_AGAIN
         following = next(self.additions(opening, None), None)
         if following is None:
             return _NOTHING_FOLLOWS

@@ -375,6 +375,23 @@ def test_a_first_sentence_too_long_for_a_headline_is_shortened_above_itself() ->
     assert texts(told.sentences) == [text]
 
 
+def test_a_sentence_that_is_a_headline_whole_goes_before_one_that_would_say_it_again() -> None:
+    long = article(
+        title="",
+        text="Velm Bible Church, the oldest of the four churches on the hill above the harbour and the home of the"
+        " mayor's choir, lost its roof in a fire that was set on Friday night. No one was hurt in the fire, which"
+        " burned until Saturday morning.",
+    )
+    short = article(
+        title="",
+        text="A fire that was set on Friday night took the roof of Velm Bible Church, home of a choir and three snowy owls."
+        " Nobody was in the church when the fire was set.",
+    )
+    for reports in ([long, short], [short, long]):
+        told = tell(reports, max_sentences=2)
+        assert (told.anchor, told.is_headed_by_sentence) == (short.id, True)
+
+
 def test_what_has_no_leading_clause_is_its_headline_whole() -> None:
     text = (
         "The minister of energy told parliament that two of the mines in the south would close within days if the"
