@@ -88,9 +88,10 @@ CHANGES: Sequence[Callable[[bytes, bytes, random.Random], bytes]] = (
 )
 
 
-def changed_files(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """Yield so many files, each a seed of the corpus after a few changes."""
-    known = seeds()
+def changed_files(
+    count: int, seed: int, known: Sequence[tuple[str, bytes]]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield so many files, each a `known` seed of the corpus after a few changes."""
     for number in range(count):
         chance = random.Random(f"{seed}/{number}")
         path, data = chance.choice(known)
@@ -104,7 +105,7 @@ def changed_files(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
 def faults(count: int, seed: int) -> list[str]:
     """Parse so many changed files and return what must not have come of one, a line each."""
     found = []
-    files = list(changed_files(count, seed))
+    files = list(changed_files(count, seed, seeds()))
     for start in range(0, count, BATCH):
         with tempfile.TemporaryDirectory() as folder:
             for path, data in files[start : start + BATCH]:
