@@ -30,8 +30,10 @@ _SHARE_OF_STORY = 1 / 3
 #: A figure with more digits that tell is more surely the same one.
 _MOST_DIGITS = 4
 _MOST_SHARED = 12.0
-#: Names of actors in common that make one saga of two events.
+#: Actors in common that make one saga of two events; so many rare words of title and lead are
+#: worth one.
 _SHARED_ACTORS = 2
+_SAME_MATTER = 2
 #: Days after which the same actors make other news, as the sign counts them.
 _MANY_DAYS = math.log1p(7)
 #: What is as alike after many days tells what happened again.
@@ -240,22 +242,42 @@ def _may_be_one(figure: str, other: str) -> bool:
 
 def goes_on(one: Profile, other: Profile) -> bool:
     """Return whether an event goes on another one: the same actors in another act or at another
-    time, one of them in both titles. A place alone is no actor.
+    time, one of them in both titles; or one actor in the same matter. A place is no actor, and a
+    word that several names have is one at most: "Cathay Pacific", "Louisiana Pacific Corp".
     """
-    theirs = _Names(other.names)
-    places = {*one.places, *one.countries, *other.places, *other.countries}
-    actors = [
-        name
+    is_same_matter = len(one.opening & other.opening) >= _SAME_MATTER
+    shared = _shared_actors(one, other)
+    is_titled = is_same_matter or any(titled for _, titled in shared)
+    return is_titled and len(shared) + is_same_matter >= _SHARED_ACTORS
+
+
+def _shared_actors(one: Profile, other: Profile) -> list[tuple[set[str], bool]]:
+    """Return each actor that both have, as the words that their names for it share, and whether it
+    is in both titles. Names that share a word are of one actor.
+    """
+    places = {*map(plain, (*one.places, *one.countries, *other.places, *other.countries))}
+    mine, theirs = _actors(one), _actors(other)
+    found: list[tuple[set[str], bool]] = []
+    for name, is_titled in mine.items():
+        for there, is_titled_there in theirs.items():
+            if not alike(name, there) or not places.isdisjoint((name, there)):
+                continue
+            shared, titled = {*name.split()} & {*there.split()}, is_titled and is_titled_there
+            for actor in [actor for actor in found if not actor[0].isdisjoint(shared)]:
+                found.remove(actor)
+                shared, titled = shared | actor[0], titled or actor[1]
+            found.append((shared, titled))
+    return found
+
+
+def _actors(one: Profile) -> dict[str, bool]:
+    """Return the names that may tell an actor, each with whether it stands in the titles."""
+    titled = frozenset(_titled(one))
+    return {
+        plain(name): name in titled
         for name, mention in one.names.items()
-        if name[0] not in "@$"
-        and name not in places
-        and mention.rarity >= _TELLING_NAME
-        and theirs.hold(name)
-    ]
-    titled, titled_there = set(_titled(one)), _titled(other)
-    return len(actors) >= _SHARED_ACTORS and any(
-        name in titled and any(alike(name, there) for there in titled_there) for name in actors
-    )
+        if name[0] not in "@$" and mention.rarity >= _TELLING_NAME
+    }
 
 
 def undecided(found: Evidence) -> str | None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.news import arguments, profile, stories
-from bot.news.evidence import Surroundings, evidence
+from bot.news.evidence import Surroundings, evidence, goes_on
 from bot.news.profile import Profile, join, unpack
 from bot.news.stories import day_of, decide, is_round_up, is_table, keys
 
@@ -747,3 +747,31 @@ def test_a_profile_stays_bounded_and_sorted_however_many_join(texts: list[str]) 
     assert len(made.pack()) < 8_000
     assert (np.diff(made.terms.astype(np.int64)) > 0).all()
     assert made.articles == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "is_saga"),
+    [
+        (
+            ("Talmeric names Orla Vance as head", "Talmeric named Orla Vance as its head."),
+            ("Orla Vance of Talmeric charged", "Orla Vance, head of Talmeric, was charged."),
+            True,
+        ),
+        # Both names of one company have a word that is another's name.
+        (
+            ("Zorbic profit up", "Zorbic earned more this year, the airline said."),
+            ("Luzia Zorbic buys mill", "Luzia Zorbic Corp bought a mill, Luzia Zorbic said."),
+            False,
+        ),
+        # One actor, with words of the matter in both openings.
+        (
+            ("Vance Orlik forges frescoes", "Vance Orlik forged frescoes. Orlik denied it."),
+            ("Vance Orlik: frescoes gone", "The frescoes that Vance Orlik forged are gone."),
+            True,
+        ),
+    ],
+)
+def test_a_saga_has_two_actors_or_one_and_the_matter(
+    first: tuple[str, str], later: tuple[str, str], is_saga: bool
+) -> None:
+    assert goes_on(about(later), about(first)) == is_saga
