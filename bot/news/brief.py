@@ -297,11 +297,14 @@ def _answering(
         if first is not None and not _is_answered(story, asked, first):
             first = next((said for said in story.details if said.text == first.text), first)
             # What the story says by itself stays, but for what the answer says in other words.
-            story = dataclasses.replace(  # noqa: PLW2901
-                story,
-                sentences=_led_by(first, story.sentences, story.headline),
-                details=_led_by(first, story.details, story.headline),
+            told, details = (
+                _led_by(first, own, story.headline)
+                if _asks(asked, story) or not own or _opens(first, articles[story.id])
+                # Whoever asks nothing is told the news first.
+                else _led_by(own[0], _with(first, own[1:]), story.headline)
+                for own in (story.sentences, story.details)
             )
+            story = dataclasses.replace(story, sentences=told, details=details)  # noqa: PLW2901
         answered.append(story)
     best_worth = max(worth.values(), default=0.0)
     clearly = _CLEARLY_ANSWERS if asked.asks in (*_PASSES, "what") else _CLEARLY
@@ -333,12 +336,31 @@ def _is_answered(story: StoryBrief, asked: Asked, first: Sentence) -> bool:
     if not story.sentences or story.sentences[0].text == first.text:
         return bool(story.sentences)
     told = f"{story.headline}. {story.sentences[0].text}"
-    asks = (
+    return not _asks(asked, story) and said_of(asked, told) >= _SURELY
+
+
+def _asks(asked: Asked, story: StoryBrief) -> bool:
+    """Return whether something is asked for, if only a figure that the story does not open with."""
+    told = " ".join((story.headline, *(said.text for said in story.sentences[:1])))
+    return bool(
         asked.is_question
         or asked.asks is not None
         or set(numbers(asked.words)) - set(numbers(told))
     )
-    return not asks and said_of(asked, told) >= _SURELY
+
+
+def _with(first: Sentence, others: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    return (first, *(said for said in others if said.text != first.text))
+
+
+def _opens(said: Sentence, articles: Sequence[Article]) -> bool:
+    """Return whether a report opens with a sentence."""
+    cited = (article for article in articles if article.id == said.cites[0])
+    return any(
+        opening.text == said.text
+        for article in cited
+        for opening in quotable(article.text, article.language)[:1]
+    )
 
 
 def _led_by(first: Sentence, sentences: Sequence[Sentence], headline: str) -> tuple[Sentence, ...]:

@@ -117,9 +117,11 @@ _LEANING_PHRASE = re.compile(
     r" (?:his|her|their|its|him|them|it|these|those))\b",
     re.IGNORECASE,
 )
-_OF_NOW = re.compile(
+# "This week": of now. "There will be no talks": says that something is, and points at nothing.
+_LEANS_ON_NOTHING = re.compile(
     r"(?:This|That) (?:past |coming )?(?:week|weekend|month|year|summer|spring|autumn|fall|winter"
     r"|season|morning|afternoon|evening|time)\b"
+    r"|There (?:is|are|was|were|will|would|has|have|had|may|might|could|can|should|must|remains?)\b"
 )
 _OPENING = re.compile(r"[\W_]*([^\W_]+)")
 # A pronoun for one thing or person, and what it may stand for: a noun with an article, a name, a
@@ -293,7 +295,7 @@ def _leans(sentence: str) -> bool:
         return False  # A speaker may lean on what only he has said.
     opening = _OPENING.match(sentence)
     if opening and opening[1].lower() in _LEANING:
-        return not _OF_NOW.match(sentence)
+        return not _LEANS_ON_NOTHING.match(sentence)
     return _LEANING_PHRASE.match(sentence) is not None or _is_unnamed(sentence)
 
 

@@ -198,6 +198,14 @@ def test_the_answer_stands_first_and_is_not_said_again_in_other_words() -> None:
     assert any("withdrawn" in text for text in texts(told.sentences))
 
 
+def test_words_that_ask_nothing_are_answered_by_the_news_before_what_explains_it() -> None:
+    news = "Parents of 39 million children will be paid from 15 July on, the treasury of Brekke said on Monday."
+    more = "The monthly payments are part of a credit for each child that was made larger in March."
+    paid = candidate(article(title="Treasury names day for payments", text=f"{news} {more}"))
+    (told,) = brief(paid, asked=Asked(words="monthly child credit")).stories
+    assert texts(told.sentences) == [news, more]
+
+
 def test_words_that_ask_nothing_are_answered_by_the_story_as_it_is_told() -> None:
     title = "Strike by airport staff closes Brekke"
     first = "Airport staff in Brekke went on strike on Monday and 40 flights were cancelled, the union said."

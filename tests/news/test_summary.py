@@ -592,6 +592,8 @@ def test_a_feature_does_not_speak_for_a_story_that_has_a_report() -> None:
         ("When divers reached the wreck, they found its captain.", False),
         ("Voters in Ohio elected her on Tuesday by a wide margin.", False),
         ("On Monday it became clear that the plan had failed in the council.", False),
+        ("There will be no larger harbour dues this year, the council of Brekke said.", False),
+        ("There they met the council of Brekke on Monday, three fishermen said.", True),
     ],
 )
 def test_a_pronoun_that_nothing_before_it_explains_leans(sentence: str, leans: bool) -> None:
