@@ -303,7 +303,12 @@ def decide(one: Profile, candidates: Mapping[int, bytes]) -> Decision:
     if not fits:
         reason = nearest.veto or f"{nearest.score:+.1f} of the bar"
         follows = next(
-            (other.story for other in weighed if weighing.goes_on(one, other.profile)), None
+            (
+                other.story
+                for other in weighed
+                if weighing.goes_on(other.evidence, one, other.profile)
+            ),
+            None,
         )
         return Decision(None, None, f"not story {nearest.story}: {reason}", follows)
     fits.sort(key=lambda other: (-other.score, other.story))

@@ -774,4 +774,20 @@ def test_a_profile_stays_bounded_and_sorted_however_many_join(texts: list[str]) 
 def test_a_saga_has_two_actors_or_one_and_the_matter(
     first: tuple[str, str], later: tuple[str, str], is_saga: bool
 ) -> None:
-    assert goes_on(about(later), about(first)) == is_saga
+    assert _goes_on(later, first, days=1) == is_saga
+
+
+def test_after_many_days_the_same_actors_alone_make_other_news() -> None:
+    named = ("Talmeric names Orla Vance as head", "Talmeric named Orla Vance as its head.")
+    charged = ("Orla Vance of Talmeric charged", "Orla Vance, head of Talmeric, was charged.")
+    forged = ("Vance Orlik forges frescoes", "Vance Orlik forged frescoes. Orlik denied it.")
+    gone = ("Vance Orlik: frescoes gone", "The frescoes that Vance Orlik forged are gone.")
+    assert _goes_on(charged, named, days=5)
+    assert not _goes_on(charged, named, days=14)
+    assert _goes_on(gone, forged, days=14)
+
+
+def _goes_on(later: tuple[str, str], first: tuple[str, str], *, days: float) -> bool:
+    one, other = about(later), about(first)
+    around = Surroundings(cosine=0.1, next=0.0, background=0.0, cohesion=0.0, gap=days)
+    return goes_on(evidence(one, other, around), one, other)
