@@ -482,7 +482,7 @@ _DENIES = re.compile(
     rf"|{_SAYINGS}|{_PARTS})\b)"
     r"|(?:reject|dismiss|refut|disput|contradict|rebuff)(?:s|es|ed|ing)? (?:\w+ ){0,3}?"
     rf"{_SAYINGS}\b"
-    rf"|(?:call|describ|label)(?:s|es|ed)? (?:\w+ ){{0,3}}?{_SAYINGS} (?=(?:\S+ )*?"
+    rf"|(?:call|describ|label)(?:s|es|ed)? (?:\w+ ){{0,3}}?{_SAYINGS} (?=(?:\S{{1,40}} ){{0,20}}?"
     r"\W?(?:\w+ )?(?:false|untrue|baseless|unfounded|fabricated|fiction|nonsense|a lie|lies)\b)"
     r"|rul(?:es|ed) out)",
     re.I,

@@ -242,16 +242,17 @@ def _may_be_one(figure: str, other: str) -> bool:
 
 def goes_on(found: Evidence, one: Profile, other: Profile) -> bool:
     """Return whether an event goes on another one: the same actors in another act or at another
-    time, one of them in both titles; or one actor in the same matter, as it must be after many
-    days. A place is no actor, and a word that several names have is one at most: "Cathay Pacific",
-    "Louisiana Pacific Corp".
+    time, one of them in both titles, after many days two; or one actor in the same matter. A place
+    is no actor, and a word that several names have is one at most: "Cathay Pacific", "Louisiana
+    Pacific Corp".
     """
     is_same_matter = len(one.opening & other.opening) >= _SAME_MATTER
-    if found.signs["gap"] > _MANY_DAYS and not is_same_matter:
-        return False
     shared = _shared_actors(one, other)
-    is_titled = is_same_matter or any(titled for _, titled in shared)
-    return is_titled and len(shared) + is_same_matter >= _SHARED_ACTORS
+    titled = sum(is_titled for _, is_titled in shared)
+    least_titled = _SHARED_ACTORS if found.signs["gap"] > _MANY_DAYS else 1
+    if not is_same_matter and titled < least_titled:
+        return False
+    return len(shared) + is_same_matter >= _SHARED_ACTORS
 
 
 def _shared_actors(one: Profile, other: Profile) -> list[tuple[set[str], bool]]:

@@ -65,9 +65,9 @@ _RESTRICTING = word_set("excluding barring pending assuming depending provided c
 #: Nouns set beside what the clause tells: ", the first meeting in seven months".
 _APPOSITION = re.compile(r"(?:an?|the|one|its|his|her|their) [^,;–—]+[.]?$")
 _SEVERAL = re.compile(r"\b(?:two|three|four|five|six|both)(?: [\w-]+){0,3} \w+s$", re.IGNORECASE)
-_NAMES = re.compile(
-    r"(?:[A-Z][\w'’-]* ?)+(?:, (?:[A-Z][\w'’-]* ?)+)*,? ?and (?:[A-Z][\w'’-]* ?)+(?=[,.]|$)"
-)
+# Bounded, so that the time it takes grows with the text only.
+_NAME = r"[A-Z][\w'’-]{0,40}(?: [A-Z][\w'’-]{0,40}){0,7}"
+_NAMES = re.compile(rf"(?<![\w'’-]){_NAME}(?:, {_NAME}){{0,7}},? and {_NAME}(?=[,.]|$)")
 _JOINED = re.compile(r"\b(?:and|or)\b")
 #: What two clauses may both hold under, and a denial, which stays with what it denies.
 _CONDITION = re.compile(r"\b(?:if|unless|until|provided|once|when|after|before)\b")

@@ -777,13 +777,15 @@ def test_a_saga_has_two_actors_or_one_and_the_matter(
     assert _goes_on(later, first, days=1) == is_saga
 
 
-def test_after_many_days_the_same_actors_alone_make_other_news() -> None:
+def test_after_many_days_two_actors_stand_in_the_headlines_of_a_saga() -> None:
     named = ("Talmeric names Orla Vance as head", "Talmeric named Orla Vance as its head.")
     charged = ("Orla Vance of Talmeric charged", "Orla Vance, head of Talmeric, was charged.")
+    seen = ("Orla Vance opens fair", "Orla Vance, head of Talmeric, opened a fair.")
     forged = ("Vance Orlik forges frescoes", "Vance Orlik forged frescoes. Orlik denied it.")
     gone = ("Vance Orlik: frescoes gone", "The frescoes that Vance Orlik forged are gone.")
-    assert _goes_on(charged, named, days=5)
-    assert not _goes_on(charged, named, days=14)
+    assert _goes_on(charged, named, days=14)
+    assert _goes_on(seen, named, days=5)
+    assert not _goes_on(seen, named, days=14)
     assert _goes_on(gone, forged, days=14)
 
 
