@@ -296,15 +296,7 @@ def _answering(
             worth[story.id] *= _AS_WELL
         if first is not None and not _is_answered(story, asked, first):
             first = next((said for said in story.details if said.text == first.text), first)
-            # What the story says by itself stays, but for what the answer says in other words.
-            told, details = (
-                _led_by(first, own, story.headline)
-                if _asks(asked, story) or not own or _opens(first, articles[story.id])
-                # Whoever asks nothing is told the news first.
-                else _led_by(own[0], _with(first, own[1:]), story.headline)
-                for own in (story.sentences, story.details)
-            )
-            story = dataclasses.replace(story, sentences=told, details=details)  # noqa: PLW2901
+            story = _told_for(asked, story, first, articles[story.id])  # noqa: PLW2901
         answered.append(story)
     best_worth = max(worth.values(), default=0.0)
     clearly = _CLEARLY_ANSWERS if asked.asks in (*_PASSES, "what") else _CLEARLY
@@ -349,18 +341,28 @@ def _asks(asked: Asked, story: StoryBrief) -> bool:
     )
 
 
-def _with(first: Sentence, others: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    return (first, *(said for said in others if said.text != first.text))
+def _told_for(
+    asked: Asked, story: StoryBrief, first: Sentence, articles: Sequence[Article]
+) -> StoryBrief:
+    """Return a story with its best answer first; whoever asks nothing is told the news before,
+    unless a report opens with the answer. What the story says by itself stays, but for what the
+    answer says in other words.
+    """
+    leads = _asks(asked, story) or _opens(first, articles)
+
+    def told(own: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        if leads or not own:
+            return _led_by(first, own, story.headline)
+        rest = [said for said in own[1:] if said.text != first.text]
+        return _led_by(own[0], [first, *rest], story.headline)
+
+    return dataclasses.replace(story, sentences=told(story.sentences), details=told(story.details))
 
 
 def _opens(said: Sentence, articles: Sequence[Article]) -> bool:
     """Return whether a report opens with a sentence."""
-    cited = (article for article in articles if article.id == said.cites[0])
-    return any(
-        opening.text == said.text
-        for article in cited
-        for opening in quotable(article.text, article.language)[:1]
-    )
+    cited = next(article for article in articles if article.id == said.cites[0])
+    return any(one.text == said.text for one in quotable(cited.text, cited.language)[:1])
 
 
 def _led_by(first: Sentence, sentences: Sequence[Sentence], headline: str) -> tuple[Sentence, ...]:
