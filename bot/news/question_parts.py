@@ -1,0 +1,224 @@
+"""The words of a question, each by every way to say it, and how much of them a text says.
+
+Principles: a name is said by any name for the same; a verb by any form of it, and in part by
+another word for the same kind of act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import snowballstemmer
+from snowballstemmer import basestemmer
+
+from bot.news import entities, places, regions
+from bot.news.acts import classes_of
+from bot.news.questions import Asked, names_month
+from bot.news.relevance import key
+from bot.news.synonyms import root_of
+from bot.news.text import words as words_of
+from bot.news.vocabulary import Vocabulary, vocabulary
+
+#: How rare a word is that no dictionary has.
+NO_WORD = 0.95
+#: A word for an act weighs at least this.
+_ACT = 0.9
+#: A word for the same kind of act, or another name of a head of state's country, says so much of
+#: the word itself.
+STANDS_FOR = 0.8
+#: "US" is a pronoun too; longer names of states are words for them.
+_LETTERS_OF_STATE = 3
+#: Names of two words and more; one word of a name is rare enough to be known by alone.
+_CAPITALS = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w'’]+(?:\s+[A-ZÀ-Þ][\w'’]+)+")
+_TELLING_NAME = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One word or name of a question, by every way to say it."""
+
+    keys: frozenset[int]
+    classes: frozenset[str]
+    word: str
+    #: The states or bodies it stands for: any of a region's.
+    tokens: frozenset[str]
+    weight: float
+    #: The language its word is stemmed in.
+    language: str
+    #: The word is the name of a month: "May", not "may".
+    is_month: bool = False
+    #: A name of common words is said where they stand together: "World Cup".
+    phrase: str = ""
+    #: The token is a state's, and its head of state is meant.
+    is_person: bool = False
+
+
+def parts_of(question: str, language: str = "en") -> list[Part]:
+    """Return the parts of a question, names first."""
+    # "Congress" is asked for by its word: not all that is American is meant.
+    mentions = [one for one in places.mentions(question) if one.kind != "organ"]
+    named: dict[str, set[int]] = {}
+    holders: set[str] = set()
+    states: set[str] = set()
+    for mention in mentions:
+        spelled = words_of(question[mention.start : mention.end])
+        states.update(spelled)
+        by_words = named.setdefault(mention.token, set())
+        if len(spelled[-1]) > _LETTERS_OF_STATE:
+            by_words.update(_keys(spelled[-1], language))
+        holders |= {mention.token} if mention.kind == "holder" else set()
+    rare = vocabulary(language)
+    none: frozenset[str] = frozenset()
+    units = [
+        Part(
+            frozenset(spellings),
+            none,
+            "",
+            frozenset([token]),
+            1.0,
+            language,
+            is_person=token in holders,
+        )
+        for token, spellings in named.items()
+    ]
+    words = words_of(question)
+    for at, of_region in regions.named_in(words):
+        phrase = " ".join(words[at.start : at.stop])
+        states.update(phrase.split())
+        units.append(
+            Part(frozenset(), none, "", frozenset(of_region), 1.0, language, phrase=phrase)
+        )
+    for phrase in _names_of_common_words(question, rare, states):
+        states.update(phrase.split())
+        units.append(Part(frozenset(), none, "", none, NO_WORD, language, phrase=phrase))
+    months = {word.lower() for word in question.split() if names_month(word)}
+    for word in dict.fromkeys(words):
+        if word not in states:
+            classes = classes_of(word)
+            weight = max(rare.rarity(word), _ACT if classes or word in months else 0.0)
+            keys = frozenset(_keys(word, language))
+            units.append(Part(keys, classes, word, none, weight, language, word in months))
+    return units
+
+
+def _names_of_common_words(
+    question: str, rare: Vocabulary, states: Collection[str]
+) -> Iterator[str]:
+    """Yield, in small letters, each name that is made of nothing but common words."""
+    for name in _CAPITALS.findall(question):
+        words = words_of(name)
+        if not any(word in states or rare.rarity(word) >= _TELLING_NAME for word in words):
+            yield " ".join(words)
+
+
+def said_in(wanted: Sequence[Part], text: str) -> dict[int, float]:
+    """Return which parts of a question a text says, by their place, and how surely, 0 to 1."""
+    if not wanted:
+        return {}
+    keys, classes, tokens = _signs(text, wanted[0].language)
+    said: dict[int, float] = {}
+    for at, unit in enumerate(wanted):
+        is_named = not unit.tokens.isdisjoint(tokens)
+        if unit.is_month:
+            if re.search(rf"\b{unit.word.title()}\b", text):
+                said[at] = 1.0
+        elif (is_named and not unit.is_person) or not unit.keys.isdisjoint(keys):
+            said[at] = 1.0
+        elif (
+            is_named
+            or unit.classes & classes
+            or (unit.language in _COMPOUNDING and _is_in_compound(unit.word, text))
+        ):
+            said[at] = STANDS_FOR
+        elif unit.phrase and f" {unit.phrase} " in f" {' '.join(words_of(text))} ":
+            said[at] = 1.0
+    return said
+
+
+def _is_in_compound(word: str, text: str) -> bool:
+    """Return whether a text has a word that one of two is made of, at its end or beginning, and so
+    speaks of it: "Warnstreik" and "Streik".
+    """
+    for other in words_of(text):
+        short, long = sorted((word, _stemmed(other)), key=len)
+        stem = short[: max(_LEAST_PART, len(short) - _LONGEST_ENDING)]
+        if len(short) >= _LEAST_PART and (long.startswith(stem) or long.endswith(short)):
+            return True
+    return False
+
+
+# The same sentences are asked about by everybody who asks of the day.
+@lru_cache(maxsize=1 << 13)
+def _signs(text: str, language: str) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
+    words = words_of(text)
+    classes = frozenset[str]().union(*map(classes_of, words))
+    keys = frozenset(number for word in words for number in _keys(word, language))
+    named = places.mentions(text, language=language) if language != "en" else ()
+    return keys, classes, frozenset([*entities.tokens(text), *(one.token for one in named)])
+
+
+@lru_cache(maxsize=1 << 15)
+def _keys(word: str, language: str) -> tuple[int, int]:
+    """Return the keys of a word and of its root: "sank" and "sink" share one, "guida" and
+    "guiderà" do in Italian.
+    """
+    if language not in _STEMMED:
+        # Who supplies it is its supplier.
+        agent = _AGENT.match(word)
+        return key(word), key(root_of(agent[1] if agent else word))
+    return key(word), key(_stemmed(word, language))
+
+
+def _stemmed(word: str, language: str = "de") -> str:
+    return str(_stemmer(language).stemWord(word))
+
+
+@cache
+def _stemmer(language: str) -> basestemmer.BaseStemmer:
+    return snowballstemmer.stemmer(_STEMMED[language])
+
+
+def share_of(wanted: Sequence[Part], said: Mapping[int, float]) -> float:
+    """Return which share of a question is said, by the rarity of its words, 0 to 1."""
+    total = sum(unit.weight for unit in wanted)
+    return sum(wanted[at].weight * surely for at, surely in said.items()) / total if total else 0.0
+
+
+#: Languages with a stemmer of their own.
+_STEMMED = {
+    "de": "german",
+    "es": "spanish",
+    "fr": "french",
+    "it": "italian",
+    "pt": "portuguese",
+    "ru": "russian",
+}
+#: Languages that write two nouns as one word; how long such a part is at least, and what is added
+#: to it at most.
+_COMPOUNDING = ("de",)
+_LEAST_PART, _LONGEST_ENDING = 5, 1
+_AGENT = re.compile(r"([a-z]{4,})(?:er|or)s?$")
+#: Words that tell a cause now and then, and a time as often.
+
+
+def which_say(wanted: Sequence[Part], words: Iterable[str]) -> set[int]:
+    """Return which parts of a question are some of its words."""
+    keys = {key(word) for word in words}
+    return {at for at, unit in enumerate(wanted) if not unit.keys.isdisjoint(keys)}
+
+
+def named_in(wanted: Sequence[Part], asked: Asked) -> set[int]:
+    """Return which parts of a question are names: of states and bodies, and words that were typed
+    with a capital where not all were, and where capitals tell names.
+    """
+    typed = asked.words.split()
+    capitals = [word for word in typed if word[:1].isupper() and not names_month(word)]
+    if asked.language == "de" or len(capitals) == len(typed):
+        capitals = []
+    called = (word for name in capitals for word in words_of(name))
+    return which_say(wanted, called) | {
+        at for at, unit in enumerate(wanted) if unit.tokens or (unit.phrase and capitals)
+    }
