@@ -269,6 +269,31 @@ def test_questions_are_read_in_the_languages_of_the_feed(typed: str, language: s
 
 
 @pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("云岭博物馆丢了什么东西？", "云岭博物馆周五证实"),
+        ("云岭煤矿死了多少人？", "云岭煤矿透水事故"),
+        ("恒松电池明年在哪里建厂？", "恒松电池计划"),
+        ("云岭化工厂爆炸造成多少人受伤？", ""),
+    ],
+)
+def test_a_question_without_spaces_finds_what_has_most_of_its_words(
+    question: str, begins: str
+) -> None:
+    archive = Archive()
+    for title, text in (
+        ("云岭煤矿透水事故致四人遇难", "云岭煤矿透水事故周日造成四人遇难，十五人被困井下。"),
+        ("云岭博物馆青铜酒器被盗", "云岭博物馆周五证实，一件青铜酒器和两块玉璧在夜间被盗。"),
+        ("恒松电池利润大增", "恒松电池计划明年在匈牙利建厂，招聘两千五百人。"),
+    ):
+        archive.add(title, text, language="zh", seen=FRIDAY - timedelta(hours=2))
+    brief = answer(archive.view(), question, Window(FRIDAY - timedelta(days=1), FRIDAY))
+    first = brief.summary[0].text if brief.summary else ""
+    assert first.startswith(begins)
+    assert bool(first) == bool(begins)
+
+
+@pytest.mark.parametrize(
     ("language", "title", "text"),
     [
         ("fr", "États-Unis et Chine reprennent leurs discussions", "Elles portent sur l'acier."),

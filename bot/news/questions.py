@@ -4,10 +4,10 @@ Principles: filler says nothing ("what happened with", "tell me about"); rare wo
 decide; a time in the question is the window ("since Monday", "last week").
 
 Method: fillers, question words and words for time of eight languages are sets; of which language a
-question is, the fillers in it say.
+question is, the fillers in it say. A word that is one in a thousand of its language is filler too.
 
-Known exceptions: in Chinese and Japanese fillers are cut out as strings; "before the vote" is
-before the first report of the vote, not before it was held.
+Known exceptions: in Chinese and Japanese question words are cut out as strings; "before the vote"
+is before the first report of the vote, not before it was held.
 """
 
 from __future__ import annotations
@@ -25,9 +25,12 @@ from babel import Locale
 from bot.news import places, regions
 from bot.news.text import words as words_of
 from bot.news.topics import spelled_near
+from bot.news.unspaced import spaced
 from bot.news.vocabulary import vocabulary
 
-Asks = Literal["who", "when", "where", "how many", "how long", "how old", "why", "said", "what"]
+Asks = Literal[
+    "who", "when", "where", "how many", "how long", "how old", "why", "how", "said", "what"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,30 +78,29 @@ def _by_word(listed: str) -> dict[str, Asks]:
 
 _KINDS: Mapping[str, Asks] = {
     "who": "who", "when": "when", "where": "where", "how many": "how many", "why": "why",
-    "what": "what",
+    "how": "how", "what": "what",
 }  # fmt: skip
 #: By language: words that ask, by what they ask for.
 _ASKING: Mapping[str, Mapping[str, Asks]] = {
     language: _by_word(listed)
     for language, listed in {
         "en": "who: who whom whose who's\nwhen: when\nwhere: where where's\n"
-        "why: why\nwhat: what what's which how",
+        "why: why\nhow: how\nwhat: what what's which",
         "fr": "who: qui\nwhen: quand\nwhere: où\nhow many: combien\n"
-        "why: pourquoi\nwhat: que quoi quel quelle quels quelles comment qu",
+        "why: pourquoi\nhow: comment\nwhat: que quoi quel quelle quels quelles qu",
         "de": "who: wer wen wem wessen\nwhen: wann\nwhere: wo wohin woher\n"
-        "how many: wieviel wieviele\nwhy: warum weshalb wieso\n"
-        "what: was welche welcher welches wie",
+        "how many: wieviel wieviele\nwhy: warum weshalb wieso weswegen wodurch\nhow: wie\n"
+        "what: was welche welcher welches welchen welchem",
         "es": "who: quién quien quiénes quienes\nwhen: cuándo cuando\nwhere: dónde donde adónde\n"
-        "how many: cuántos cuántas cuantos cuantas cuánto cuanto\n"
-        "what: qué que cuál cual cuáles cómo como",
+        "how many: cuántos cuántas cuantos cuantas cuánto cuanto cuánta cuanta\nhow: cómo como\n"
+        "what: qué que cuál cual cuáles",
         "it": "who: chi\nwhen: quando\nwhere: dove dov\nhow many: quanti quante quanto quanta\n"
-        "why: perché\nwhat: cosa che quale quali come cos",
+        "why: perché perche\nhow: come\nwhat: cosa che quale quali qual cos",
         "pt": "who: quem\nwhen: quando\nwhere: onde aonde\n"
-        "how many: quantos quantas quanto quanta\nwhat: que quê qual quais como",
+        "how many: quantos quantas quanto quanta\nhow: como\nwhat: que quê qual quais",
         "ru": "who: кто кого кому кем\nwhen: когда\nwhere: где куда откуда\nhow many: сколько\n"
-        "why: почему\nwhat: что чего чему чем какой какая какие как",
-        "zh": "who: 谁 誰\nwhen: 什么时候 何时 什麼時候\nwhere: 哪里 哪儿 在哪 哪裡\n"
-        "how many: 多少 几人 几个 幾人\nwhy: 为什么 為什麼\nwhat: 什么 怎么 怎样 什麼 怎麼",
+        "why: почему отчего зачем\nhow: как\n"
+        "what: что чего чему чем какой какая какое какие какую каким",
     }.items()
 }
 #: By language: words that carry nothing in a question.
@@ -161,6 +163,8 @@ _FILLER: Mapping[str, frozenset[str]] = {
         """
     ),
 }
+#: Which share of the words of a language one is that says nothing.
+_FILLS = 9e-4
 #: Shorter words are one letter away from too many others.
 _LEAST_SLIP = 5
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -168,7 +172,7 @@ _QUE = re.compile(r"\b(qu)'(?=\w)", re.IGNORECASE)
 #: The French subject behind its verb: "s'est-il", "a-t-on".
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce)$", re.IGNORECASE)
 _CUT_OUT = re.compile(
-    "发生了什么|發生了什麼|怎么样了|怎么回事|有什么新闻|最新消息|的消息|的新闻|新闻|消息|"
+    "发生了什么|發生了什麼|怎么样了|怎么回事|怎么了|有什么新闻|最新消息|的消息|的新闻|新闻|消息|"
     "告诉我|關於|关于|情况|请问|最新|吗|呢|？|。|了什么"
     "|何が起きた|について|のニュース|ニュース|教えて|ですか|か？"
 )
@@ -204,8 +208,10 @@ _SPOKEN_OF = _set(
     "about on of regarding to sur zu zum zur über sobre acerca di su sul sulla o о об про"
 )
 _SAYS_UNSPACED = re.compile(
-    "^(?P<who>.{1,20}?)(?:(?:[对對就]|关于|關於)(?P<of>.{1,40}?))?"
-    "(?:怎么|怎麼|怎样|什么|什麼){0,2}(?:说|說|表示)"
+    "^(?P<who>.{1,20}?)(?:(?:[对對就]|关于|關於)(?P<of>.{1,40}?))?(?:"
+    "(?:怎么|怎麼|怎样|如何)(?:说|說|表示|回应|评价|看)"
+    "|(?:说|說|表示|回应|承诺|宣布|提到|评价)[了过]?些?(?:什么|什麼|啥)"
+    "|有(?:何|什么)(?:回应|评价|表示|看法))"
 )
 
 _SINCE = _set("since depuis seit desde dal dalla da с со")
@@ -228,6 +234,64 @@ _HOW_OLD = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = {"how many", "wie viele", "wie viel", "combien de"}
+#: What asks by more than one word, by what it asks for; the first that is there counts.
+_PHRASES: Mapping[Asks, re.Pattern[str]] = {
+    "how long": _HOW_LONG,
+    "how old": _HOW_OLD,
+    "who": _NAMES_OF,
+    "when": re.compile(
+        r"\b(?:(?:at\s+)?what\s+time|(?:on\s+)?(?:which|what)\s+(?:day|date)|(?:un)?til\s+when"
+        r"|à\s+quelle\s+heure|quel\s+jour|(?:à\s+)?quelle\s+date|(?:jusqu['’]\s?à|à\s+partir\s+de)"
+        r"\s+quand|um\s+wie\s*viel\s+uhr|an\s+welchem\s+(?:tag|datum)|(?:bis|ab|seit)\s+wann"
+        r"|a\s+qué\s+hora|(?:en\s+)?qué\s+(?:día|fecha)|(?:hasta|desde)\s+cuándo"
+        r"|a\s+che\s+ora|(?:in\s+)?(?:che|quale)\s+(?:giorno|data)|(?:fino\s+a|da)\s+quando"
+        r"|a\s+que\s+horas|(?:em\s+)?que\s+(?:dia|data)|(?:até|desde)\s+quando"
+        r"|во\s+сколько|(?:до\s+|с\s+)?како(?:го|му)\s+числ[ау]|в\s+какой\s+день|до\s+каких\s+пор)\b"
+        "|什么时候|什麼時候|何时|哪一?[天日年]|几[号点月]|什么日子",
+        re.IGNORECASE,
+    ),
+    "why": re.compile(
+        r"\b(?:what\s+(?:has\s+)?caused|what\s+(?:is|was|were|are)\s+the\s+(?:causes?|reasons?)"
+        r"(?:\s+(?:of|for|behind))?|how\s+come"
+        r"|à\s+(?:cause\s+de\s+quoi|quoi\s+est\s+dûe?)|pour\s+(?:quoi|quelles?\s+raisons?)"
+        r"|quelles?\s+(?:est|était|sont|fut)\s+(?:la\s+cause|les\s+causes|l['’]\s?origine"
+        r"|la\s+raison|les\s+raisons)"
+        r"|qu(?:e|['’])\s?est-ce\s+qui\s+a\s+(?:causé|provoqué|entraîné|déclenché)"
+        r"|was\s+(?:ist|war|waren|sind)\s+(?:d(?:ie|er)\s+)?(?:ursachen?|gründe?|auslöser)"
+        r"|aus\s+welche[mn]\s+gr(?:und|ünden)"
+        r"|was\s+hat(?=.{0,60}\b(?:verursacht|ausgelöst)\b)"
+        r"|por\s+qué(?:\s+(?:motivos?|razón|razones|causa))?|a\s+qué\s+se\s+deben?"
+        r"|cuál(?:es)?\s+(?:es|fue|fueron|son|era)\s+(?:las?\s+causas?|el\s+(?:motivo|origen)"
+        r"|la\s+razón)|(?:qué|que)\s+(?:ha\s+)?(?:causó|causado|provocó|provocado)"
+        r"|come\s+mai|per\s+quale\s+(?:motivo|ragione)|a\s+causa\s+di\s+(?:che|cosa|quale)"
+        r"|a\s+(?:che\s+)?cosa\s+(?:è|e)\s+dovut[oaie]|qual(?:\s+è|['’]\s?è|\s+era|i\s+sono)\s+"
+        r"(?:la\s+causa|le\s+cause|il\s+motivo|l['’]\s?origine)"
+        r"|(?:che\s+)?cos(?:a|['’])\s?(?:ha|è)\s+(?:causato|provocato)"
+        r"|por\s*qu[eê]|por\s+que\s+(?:motivo|razão)|a\s+que\s+se\s+deve|qual\s+(?:é|foi|era)\s+"
+        r"(?:a\s+(?:causa|origem|razão)|o\s+motivo)|o\s+que\s+(?:causou|provocou)"
+        r"|из-за\s+чего|по\s+какой\s+причине|како(?:ва|вы)\s+причин[аы]|в\s+ч[её]м\s+причина"
+        r"|что\s+(?:стало\s+причиной|вызвало|привело\s+к))(?!\w)"
+        "|为什么|為什麼|为何|何以|怎么会|什么原因|原因是什么|起因是什么|(?:的)?(?:原因|起因)(?=是|何在|$|？)",
+        re.IGNORECASE,
+    ),
+    "where": re.compile(
+        r"\b(?:in\s+(?:which|what)\s+(?:city|town|country|village|place)"
+        r"|dans\s+quel(?:le)?\s+(?:ville|pays|endroit|lieu|région)"
+        r"|in\s+welche[mrs]\s+(?:stadt|land|ort|region)|en\s+qué\s+(?:ciudad|país|lugar|sitio)"
+        r"|in\s+(?:che|quale)\s+(?:città|paese|luogo)|em\s+que\s+(?:cidade|país|lugar)"
+        r"|в\s+как(?:ом|ой)\s+(?:городе|стране|месте|области))\b"
+        "|哪里|哪裡|哪儿|在哪|何地|何处|什么地方|哪个(?:国家|城市|地方)",
+        re.IGNORECASE,
+    ),
+}
+#: The same where words are not parted: each of them is cut out.
+_ASKING_UNSPACED: Mapping[Asks, re.Pattern[str]] = {
+    **{asks: _PHRASES[asks] for asks in ("how long", "how old", "why", "when", "where")},
+    "how many": re.compile("多少|几(?=[个個名人位只支家天年次架辆艘所块])|幾人"),
+    "who": re.compile("谁|誰|哪位|何人"),
+    "how": re.compile("怎么样|怎么|怎样|怎麼|如何"),
+    "what": re.compile("什么|什麼|哪些|何事|啥"),
+}
 _TYPED = re.compile(r"[^\s?¿!¡,;:()…]+")
 _NOT = re.compile(
     r"\b(?:but not|not about|other than|except(?: for)?|excluding|sauf|außer|excepto|eccetto|"
@@ -316,15 +380,13 @@ def telling(text: str) -> Telling:
     is_amount = _HOW_LARGE.search(text) is not None
     text = _HOW_LARGE.sub("how many ", _QUE.sub(r"\1e ", text.replace("’", "'")))
     language = _language([_plain(word).lower() for word in _TYPED.findall(text)])
-    asks = _asks_by_phrase(text)
-    for phrase in (_HOW_LONG, _HOW_OLD, _NAMES_OF):
-        text = phrase.sub(" ", text)
+    by_phrase, text = _asks_by_phrase(text)
     typed = _TYPED.findall(text)
     plain = [_as_meant(_plain(word).lower(), language) for word in typed]
-    asking, filler = _ASKING[language], _FILLER[language]
+    asking = _ASKING[language]
     if any(phrase in " ".join(plain) for phrase in _HOW_MANY):
-        asks = "how many"
-    asks = asks or next((asking[word] for word in plain if word in asking), None)
+        by_phrase = "how many"
+    asks = by_phrase or next((asking[word] for word in plain if word in asking), None)
     if not typed:
         return Telling("", asks)
     if asks is None and _TRIGGERS.isdisjoint(plain) and not _is_asked(text):
@@ -338,7 +400,7 @@ def telling(text: str) -> Telling:
         if at and lower == "us" and plain[at - 1] == "the":
             kept[at] = "US"
         elif (
-            (lower not in filler and lower not in asking and at != says)
+            (not _says_nothing(lower, language) and at != says)
             or (at and word[:1].isupper())
             or (kept and lower in _OF_ASKER)
             or at in of_regions
@@ -371,13 +433,18 @@ def _things(kept: Mapping[int, str], plain: Sequence[str]) -> Iterator[str]:
             yield word
 
 
-def _asks_by_phrase(text: str) -> Asks | None:
-    """Return what a question asks for by more than one word."""
-    if _HOW_LONG.search(text):
-        return "how long"
-    if _HOW_OLD.search(text):
-        return "how old"
-    return "who" if _NAMES_OF.search(text) else None
+def _asks_by_phrase(text: str) -> tuple[Asks | None, str]:
+    """Return what a question asks for by more than one word, and the question without them."""
+    found = next((asks for asks, phrase in _PHRASES.items() if phrase.search(text)), None)
+    return found, text if found is None else _PHRASES[found].sub(" ", text)
+
+
+def _says_nothing(word: str, language: str) -> bool:
+    """Return whether a word is filler, or asks."""
+    if word in _FILLER.get(language, ()) or word in _ASKING.get(language, ()):
+        return True
+    # English has its list.
+    return language != "en" and vocabulary(language).share(word) >= _FILLS
 
 
 def asks_whether(text: str) -> bool:
@@ -448,19 +515,25 @@ def _with_known_states(text: str, language: str) -> str:
 
 
 def _telling_unspaced(text: str) -> Telling:
-    asking = sorted(_ASKING["zh"], key=len, reverse=True)
-    asks = _asks_by_phrase(text)
-    asks = asks or next((_ASKING["zh"][word] for word in asking if word in text), None)
-    text = _HOW_OLD.sub(" ", _HOW_LONG.sub(" ", text))
-    left = regions.set_apart(_CUT_OUT.sub(" ", text))
-    for word in asking:
-        left = left.replace(word, " ")
-    said = _SAYS_UNSPACED.match(text) if asks == "what" else None
-    if said is None or not said["of"]:
-        return Telling(_with_known_states(" ".join(left.split()), "zh"), asks)
-    words = f"{said['who']} {said['of']}"
-    who = _with_known_states(said["who"], "zh")
-    return Telling(_with_known_states(words, "zh"), "said", who)
+    asks = next((one for one, asking in _ASKING_UNSPACED.items() if asking.search(text)), None)
+    said = _SAYS_UNSPACED.match(text) if asks in ("what", "how") else None
+    if said is not None:
+        rest = f"{said['of'] or ''} {text[said.end() :]}"
+        who = _told_apart(said["who"])
+        return Telling(" ".join(f"{who} {_told_apart(rest)}".split()), "said", who)
+    left = _CUT_OUT.sub(" ", text)
+    if asks is None and left == text:
+        return Telling(_with_known_states(regions.set_apart(text), "zh"), None)
+    return Telling(_told_apart(left), asks)
+
+
+def _told_apart(text: str) -> str:
+    """Return the words of a question in unspaced text that say something."""
+    for asking in _ASKING_UNSPACED.values():
+        text = asking.sub(" ", text)
+    pieces = spaced(_with_known_states(regions.set_apart(_CUT_OUT.sub(" ", text)), "zh")).split()
+    telling = [word for word in pieces if words_of(word) and not _says_nothing(word, "zh")]
+    return " ".join(telling or pieces)
 
 
 def _language(plain: Sequence[str]) -> str:

@@ -428,7 +428,9 @@ def _about_terms(about: str) -> Iterator[Term]:
         for piece in pieces
         if piece[1] or piece[0].casefold() not in _STOPWORDS or piece[0] == "May"
     ]
-    for piece, token in telling or pieces:
+    # The index holds pairs of characters of what is written without spaces.
+    several = [piece for piece in telling if len(piece[0]) > 1 or piece[0].isascii()]
+    for piece, token in several or telling or pieces:
         yield Term(token, tuple(words_of(piece)))
 
 

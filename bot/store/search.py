@@ -532,8 +532,9 @@ def _plan(
     must = [] if question.prose else [part.match for part in groups]
     free = [*groups, *about] if question.prose else list(about)
     yield relevance.ALL, Every((*must, *(part.match for part in free))), CANDIDATES
-    if len(free) > 2:
-        rarest = sorted(free, key=lambda part: counts[part])[:_PAIRED]
+    # What stands nowhere pairs with nothing.
+    rarest = sorted(filter(counts.get, free), key=lambda part: counts[part])[:_PAIRED]
+    if len(free) > 2 and len(rarest) > 1:
         pairs = (Every((one.match, two.match)) for one, two in itertools.combinations(rarest, 2))
         yield relevance.PAIRS, Every((*must, Some(tuple(pairs)))), CANDIDATES
     if len(free) > 1:

@@ -35,6 +35,16 @@ NOW = datetime(2026, 6, 12, 8, tzinfo=UTC)
         ("Quem venceu a prova?", "venceu prova", "who"),
         ("Что случилось с мостом?", "мостом", "what"),
         ("桥梁发生了什么？", "桥梁", "what"),
+        # Words that are written without spaces are told apart, and what is no word is a name.
+        ("云岭博物馆的新馆长是谁？", "云岭 博物馆 馆长", "who"),
+        ("云岭煤矿有多少人受伤？", "云岭 煤矿 受伤", "how many"),
+        ("小偷是怎么进入云岭博物馆的？", "小偷 进入 云岭 博物馆", "how"),
+        ("云岭博物馆哪天开放？", "云岭 博物馆 开放", "when"),
+        ("How did the thieves get in?", "thieves", "how"),
+        ("Wie kamen die Diebe ins Museum?", "kamen Diebe ins Museum", "how"),
+        ("À quelle heure rouvre le musée ?", "rouvre musée", "when"),
+        ("До какого числа закрыт музей?", "закрыт музей", "when"),
+        ("In welcher Stadt tagt der Rat?", "tagt Rat", "where"),
         ("copper strike", "copper strike", None),
         ("Talks open in New York after the storm", "Talks open in New York after the storm", None),
         ("us-china", "us-china", None),
@@ -100,11 +110,38 @@ def test_what_is_ruled_out_is_not_asked_for() -> None:
         ("o que disse a China sobre as tarifas?", "china tarifas", "china"),
         ("что сказал Китай о пошлинах?", "china пошлинах", "china"),
         ("中国对芯片说了什么？", "china 芯片", "china"),
+        ("馆长沈玉岚说了什么？", "馆长 沈玉岚", "馆长 沈玉岚"),
     ],
 )
 def test_whose_words_are_asked_for(typed: str, words: str, speaker: str) -> None:
     asked = read(typed, now=NOW, zone=UTC)
     assert (asked.words, asked.asks, asked.speaker) == (words, "said", speaker)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("What caused the flood in Brill?", "flood Brill"),
+        ("Quelle est l'origine du feu ?", "feu"),
+        ("À quoi est dû le retard ?", "retard"),
+        ("Was war die Ursache der Explosion?", "Explosion"),
+        ("¿A qué se debe el aumento?", "aumento"),
+        ("¿Por qué cerró la mina?", "cerró mina"),
+        ("Che cosa ha causato la frana?", "frana"),
+        ("Por que o barco afundou?", "barco afundou"),
+        ("Из-за чего взорвался газ?", "взорвался газ"),
+        ("煤矿爆炸的原因是什么？", "煤矿 爆炸"),
+        ("煤矿为什么爆炸？", "煤矿 爆炸"),
+    ],
+)
+def test_a_cause_is_asked_for_by_more_than_why(typed: str, words: str) -> None:
+    asked = read(typed, now=NOW, zone=UTC)
+    assert (asked.words, asked.asks) == (words, "why")
+
+
+def test_a_figure_is_asked_for_whatever_caused_it() -> None:
+    assert read("¿Cuántos heridos causó el sismo?", now=NOW, zone=UTC).asks == "how many"
+    assert read("Quanti morti ha causato la frana?", now=NOW, zone=UTC).asks == "how many"
 
 
 @pytest.mark.parametrize("typed", ["what did they say?", "who said that?", "what is said of Ulm?"])
