@@ -143,6 +143,10 @@ how many people died in the Antwerp strike?
 when was Sigrid Aasen born?
 what did the Pope say about Geneva?
 who won the election in Zambia?
+who arrested Dana Whitcombe?
+who kidnapped the captain of the Dalisay Star?
+how many died in the Beira fire?
+when was Rui Falcato convicted?
 """
 #: Some questions no sentence of the feed answers in their own words: so many may miss.
 _MAY_MISS = 0.1

@@ -99,7 +99,7 @@ def _as_read(asked: Asked, respelled: Iterable[tuple[str, str]]) -> Asked:
             speaker=word.sub(read, asked.speaker),
             act=word.sub(read, asked.act),
             counted=word.sub(read, asked.counted),
-            things=tuple(word.sub(read, thing) for thing in asked.things),
+            names=tuple(word.sub(read, name) for name in asked.names),
         )
     return asked
 

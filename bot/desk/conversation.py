@@ -350,9 +350,9 @@ def _bound(said: str, last: Turn, view: View, now: datetime) -> AnswerRequest | 
     # "Its shares" are whose? Who asks of a body by name has more words than one.
     is_owned = _ITS.search(said) and len(words.split()) == 1
     stands_for = _PERSONS.search(said) or is_owned
-    asked_of = questions.Asked(words=words, things=read.things)
+    asked_of = questions.Asked(words=words, names=read.names)
     is_of_them = answers.says(articles, words) or (
-        is_whether and (read.things or " " in words) and answers.are_about(articles, asked_of)
+        is_whether and answers.are_about(articles, asked_of)
     )
     if stands_for or is_of_them or not answers.has_telling_word(words):
         about = last.about if stands_for else ""

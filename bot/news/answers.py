@@ -9,7 +9,7 @@ same kind of act ("died", "dead", "killed"), and the kind of thing asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,10 +21,11 @@ from bot.news.answer_kinds import (
     speaks_as_another,
     topic_of,
 )
-from bot.news.question_parts import named_in, parts_of, said_in, share_of, which_say
+from bot.news.question_parts import Part, named_in, parts_of, said_in, share_of, which_say
 from bot.news.questions import Asked, Asks
 from bot.news.quotable import Quotable, quotable
 from bot.news.ranking import moment
+from bot.news.text import words as words_of
 
 #: question.
 _KIND = 0.5
@@ -136,22 +137,52 @@ def asks_nothing(asked: Asked) -> bool:
     return asked.asks is None or (asked.asks == "what" and not asked.act)
 
 
-def are_about(articles: Iterable[Article], asked: Asked) -> bool:
-    """Return whether the articles together name what a question is about: its nouns, the states in
-    it, and most of its other names. Who asks of an outbreak in Haiti wants no other.
+def are_about(articles: Collection[Article], asked: Asked) -> bool:
+    """Return whether articles tell what a question is about: together they name all that it names,
+    and one passage says everything that was done and something else than names. Who asks of an
+    outbreak in Haiti wants no other, and who asks why somebody resigned nothing else of him.
     """
     wanted = parts_of(asked.words, asked.language)
-    nouns = which_say(wanted, asked.things)
-    missing = nouns | named_in(wanted, asked)
-    count = len(missing)
-    for article in articles:
-        if not missing:
-            break
-        said = said_in(wanted, f"{article.title}\n{article.text}")
+    texts = (f"{article.title}\n{article.text}" for article in articles)
+    if not _are_named(wanted, asked, texts):
+        return False
+    named = named_in(wanted, asked)
+    acts = {at for at, part in enumerate(wanted) if part.classes and at not in named}
+    rest = set(range(len(wanted))) - named
+    # One common word beside a name says too little to be missed: what something "costs".
+    says_little = sum(wanted[at].weight for at in rest) < _TELLING
+    return any(
+        acts <= said.keys() and (says_little or rest & said.keys())
+        for article in articles
+        for said in _passages(article, wanted)
+    )
+
+
+def _are_named(wanted: Sequence[Part], asked: Asked, texts: Iterable[str]) -> bool:
+    """Return whether texts together name all that a question names, each by its rarest word."""
+    missing = {at for at, part in enumerate(wanted) if part.tokens}
+    for name in asked.names:
+        parts = which_say(wanted, words_of(name))
+        missing |= {max(parts, key=lambda at: wanted[at].weight)} if parts else set()
+    for text in texts:
+        said = said_in(wanted, text)
         # Whoever asks what a president said does not mean the state.
         missing -= {at for at in said if said[at] == 1.0 or not wanted[at].is_person}
-    is_another = any(wanted[at].tokens or at in nouns for at in missing)
-    return not is_another and 2 * len(missing) < max(1, count)
+    return not missing
+
+
+def _passages(article: Article, wanted: Sequence[Part]) -> Iterator[dict[int, float]]:
+    """Yield what each sentence of an article says of a question, with what its title, its first
+    sentence and the sentence before say.
+    """
+    sentences = [quote.text for quote in quotable(article.text, article.language)]
+    topic = said_in(wanted, " ".join([article.title, *sentences[:1]]))
+    before: dict[int, float] = {}
+    yield topic
+    for sentence in sentences:
+        said = said_in(wanted, sentence)
+        yield {**before, **topic, **said}
+        before = said
 
 
 def say_topic(articles: Iterable[Article], asked: Asked) -> bool:

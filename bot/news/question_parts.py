@@ -31,6 +31,7 @@ _ACT = 0.9
 STANDS_FOR = 0.8
 #: "US" is a pronoun too; longer names of states are words for them.
 _LETTERS_OF_STATE = 3
+_CAPITAL = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w]*")
 #: Names of two words and more; one word of a name is rare enough to be known by alone.
 _CAPITALS = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w'’]+(?:\s+[A-ZÀ-Þ][\w'’]+)+")
 _TELLING_NAME = 0.6
@@ -50,7 +51,7 @@ class Part:
     language: str
     #: The word is the name of a month: "May", not "may".
     is_month: bool = False
-    #: A name of common words is said where they stand together: "World Cup".
+    #: A name of common words is said where they all stand with a capital: "World Cup".
     phrase: str = ""
     #: The token is a state's, and its head of state is meant.
     is_person: bool = False
@@ -118,7 +119,7 @@ def said_in(wanted: Sequence[Part], text: str) -> dict[int, float]:
     """Return which parts of a question a text says, by their place, and how surely, 0 to 1."""
     if not wanted:
         return {}
-    keys, classes, tokens = _signs(text, wanted[0].language)
+    keys, classes, tokens, capitals = _signs(text, wanted[0].language)
     said: dict[int, float] = {}
     for at, unit in enumerate(wanted):
         is_named = not unit.tokens.isdisjoint(tokens)
@@ -133,7 +134,7 @@ def said_in(wanted: Sequence[Part], text: str) -> dict[int, float]:
             or (unit.language in _COMPOUNDING and _is_in_compound(unit.word, text))
         ):
             said[at] = STANDS_FOR
-        elif unit.phrase and f" {unit.phrase} " in f" {' '.join(words_of(text))} ":
+        elif unit.phrase and capitals.issuperset(unit.phrase.split()):
             said[at] = 1.0
     return said
 
@@ -152,12 +153,15 @@ def _is_in_compound(word: str, text: str) -> bool:
 
 # The same sentences are asked about by everybody who asks of the day.
 @lru_cache(maxsize=1 << 13)
-def _signs(text: str, language: str) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
+def _signs(
+    text: str, language: str
+) -> tuple[frozenset[int], frozenset[str], frozenset[str], frozenset[str]]:
     words = words_of(text)
     classes = frozenset[str]().union(*map(classes_of, words))
     keys = frozenset(number for word in words for number in _keys(word, language))
     named = places.mentions(text, language=language) if language != "en" else ()
-    return keys, classes, frozenset([*entities.tokens(text), *(one.token for one in named)])
+    tokens = frozenset([*entities.tokens(text), *(one.token for one in named)])
+    return keys, classes, tokens, frozenset(map(str.lower, _CAPITAL.findall(text)))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -13,7 +13,7 @@ is before the first report of the vote, not before it was held.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
@@ -51,8 +51,9 @@ class Asked:
     act: str = ""
     #: What is counted, and what it does: "people died" in "how many people died in May?".
     counted: str = ""
-    #: The nouns in it that are known to be some: a story that has not one of them is about others.
-    things: tuple[str, ...] = ()
+    #: The names in it, words that were typed side by side with capitals; none where capitals tell
+    #: no names.
+    names: tuple[str, ...] = ()
     #: The time it asks about, and the words that said so.
     since: datetime | None = None
     until: datetime | None = None
@@ -193,7 +194,6 @@ _NAMES_OF = re.compile(r"\bnames?\s+of\b|^\s*(?:just\s+)?names?\b(?=\s)", re.IGN
 _DOES = _set("do does did will would")
 #: "What did they warn of?"
 _BEHIND_VERB = _set("of for about on to with")
-_BEFORE_NOUN = _set("the a an of his her its their")
 #: What whoever asks does: "I want the news". Behind what is asked about, others do it.
 _OF_ASKER = _set("want need")
 
@@ -342,7 +342,7 @@ def read(typed: str, *, now: datetime, zone: tzinfo) -> Asked:
         speaker=read.speaker,
         act=read.act,
         counted=read.counted,
-        things=read.things,
+        names=read.names,
         since=since,
         until=until,
         rule=rule or (event[0].strip(" ?") if event and (before or after) else ""),
@@ -370,7 +370,7 @@ class Telling(NamedTuple):
     speaker: str = ""
     act: str = ""
     counted: str = ""
-    things: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def telling(text: str) -> Telling:
@@ -413,7 +413,7 @@ def telling(text: str) -> Telling:
         _with_known_states(speaker, language),
         act=_act(kept, plain) if asks in ("what", "how many") and not speaker else "",
         counted=" ".join(islice(kept.values(), 2)) if asks == "how many" and not is_amount else "",
-        things=tuple(_things(kept, plain)) if language == "en" else (),
+        names=tuple(_names(kept, typed)) if language != "de" else (),
     )
 
 
@@ -425,12 +425,15 @@ def _act(kept: Mapping[int, str], plain: Sequence[str]) -> str:
     return kept.get(at, "") if is_object_asked and kept.get(at, "").islower() else ""
 
 
-def _things(kept: Mapping[int, str], plain: Sequence[str]) -> Iterator[str]:
-    """Yield the words that stand alone behind an article, or "of": "the mayor of"."""
+def _names(kept: Mapping[int, str], typed: Sequence[str]) -> list[str]:
+    """Return the names in a question: words side by side with capitals, where not all have one."""
+    names: dict[int, str] = {}
     for at, word in kept.items():
-        is_alone = at + 1 not in kept
-        if at and plain[at - 1] in _BEFORE_NOUN and is_alone and word.islower():
-            yield word
+        if not word[:1].isupper() or names_month(word):
+            continue
+        goes_on = at - 1 in names and not typed[at - 1].endswith("'s")
+        names[at] = f"{names.pop(at - 1)} {word}" if goes_on else word
+    return list(names.values()) if len(" ".join(names.values()).split()) < len(kept) else []
 
 
 def _asks_by_phrase(text: str) -> tuple[Asks | None, str]:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.news.answers import answers, said_of
+from bot.news.answers import answers, are_about, said_of
 from bot.news.questions import read
 from tests.builders import article
 
@@ -231,6 +231,29 @@ def test_the_sentence_that_answers_comes_first(question: str, right: str, wrong:
     asked = read(question, now=NOW, zone=UTC)
     told = article(title="News of the merger", text=f"{wrong} {right}")
     assert answers([told], asked, most=1)[0].sentence.text == right
+
+
+@pytest.mark.parametrize(
+    ("question", "are"),
+    [
+        ("why did Elin Marsh leave the Halden council?", True),
+        ("what happened to Elin Marsh?", True),
+        ("why did Elin Marsh win an award?", False),
+        ("who kidnapped Elin Marsh?", False),
+        ("when did Elin Marsh resign in South Varde?", False),
+        ("when did Elin Marsh resign over the North Quay Bridge?", True),
+    ],
+)
+def test_a_story_is_about_a_question_if_it_names_and_does_the_same(
+    question: str, are: bool
+) -> None:
+    told = article(
+        title="Halden mayor Elin Marsh resigns",
+        text="The mayor of Halden, Elin Marsh, resigned on Monday over the costs of the North Quay "
+        "bridge. She had asked the council in the spring for more money. South of the town work "
+        "on the quay stopped.",
+    )
+    assert are_about([told], read(question, now=NOW, zone=UTC)) is are
 
 
 def test_a_name_of_common_words_is_said_where_they_stand_together() -> None:
