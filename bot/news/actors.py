@@ -1,46 +1,49 @@
 """Who acts in an article: the states that it is about, and which two of them deal with each other.
 
 Principles: to name a state is not to be about it. An article is about the states of its title and
-opening; it is about two when they meet there in one sentence, or as bodies of each side ("the
-Pentagon", "Huawei"), and when few other states are named, or when most of it is of these two.
-Beside another state, a town, a province or a company stands for its own. A state that is named once
-below the first sentence, or half as often as a third, is named in passing. A currency, a cuisine, a
-team, a list of three countries and a capital as a mere place of talks are no actors.
+opening. It is about two when they are much of what it names of states and meet: in a sentence of
+title and opening, as bodies of each side ("the Pentagon", "Huawei"), or again and again further
+down. In a sentence the state that is named first acts: it meets the others, they do not meet each
+other. Beside another state, a town, a province or a company stands for its own. A state that is
+named once below the first sentence, seldom beside the other, or half as often as a third, is named
+in passing. A currency, a cuisine, a team, a list, who only says something ("London traders") and a
+capital as a mere place of talks are no actors.
 
 Method: over the mentions of `news.places`, once on arrival, so that a topic of two states is one
 look-up later.
 
-Known exceptions: who does what to whom is not parsed; two states in one sentence of the opening are
-taken to have to do with each other; a department that only counts another state's harvest is taken
-for an actor; towns and companies are known by their English names.
+Known exceptions: who does what to whom is not parsed, so two whose figures or adverts are compared
+are taken to have to do with each other, as is a department that only counts another state's
+harvest; towns and companies are known by their English names.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, pairwise
 
 from bot.news import place_names, places
 from bot.news.place_mention import Mention
 
-#: Stands before a pair of states that may deal with each other: "@@china@us".
-PERHAPS = "@"
 #: What an article is about stands in its title and in so many words after it.
 _OPENING_WORDS = 60
 #: No script needs more characters for them; those without spaces need fewer.
 _OPENING_CHARS = 480
 _OPENING_CHARS_UNSPACED = 160
-#: Two states are the matter where so much of all that is named of states is named of them: where
-#: they meet in a sentence or as bodies of each side, and where the opening only has both.
-_SHARE, _SHARE_APART = 0.4, 0.5
+#: Two states are the matter where so much of all that is named of states is named of them.
+_SHARE = 0.4
 #: So often a state is named that an article comes back to.
-_OFTEN = 3
-#: The lesser of two states that an article is of throughout, beside the other.
+_OFTEN = 5
+#: The lesser of two states beside the other, where it is not named in passing.
 _LESSER = 0.15
+#: In so many sentences two states meet where an article is of both throughout.
+_MEET = 2
+#: A sentence that names more states lists them.
+_MOST = 3
 #: So many characters at most lie between a state and its organ: "Kenya's Senate".
 _JOINED = 3
 #: States named one after the other, with nothing but these between them, are a list.
@@ -48,11 +51,13 @@ _LISTING = re.compile(
     r"\s*(?:,|and|or|,\s*and|und|et|y|e|и|、|和)\s*(?:the\s+|la\s+|le\s+|les\s+)?"
 )
 _LIST = 3
+#: Before two states that stand side by side: something is done to both, or by both to a third.
+_IN_ONE_ROLE = re.compile(r"\b(?:against|by|for|from|in|into|to|with)\s+(?:the\s+)?\Z")
 _REGION = re.compile(
     r"\b(?:Europe|Asia|Africa|Oceania|the Caribbean|(?:North|South|Latin|Central) America"
     r"|(?:the )?(?:Far|Middle) East)\b"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[^a-z\s])|[。！？]|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\.[A-Z]\.)[\"”’)]?\s+(?=[^a-z\s])|[。！？]|\n+")
 _CURRENCY = frozenset(
     [
         "dlr",
@@ -89,6 +94,31 @@ _CURRENCY = frozenset(
         "guilders",
     ]
 )
+#: "London traders", "a Dutch newspaper": who says something of others.
+_SOURCES = frozenset(
+    [
+        "agency",
+        "analyst",
+        "analysts",
+        "broadcaster",
+        "brokers",
+        "daily",
+        "dealers",
+        "economist",
+        "economists",
+        "interbank",
+        "magazine",
+        "news",
+        "newspaper",
+        "newspapers",
+        "sources",
+        "traders",
+        "weekly",
+    ]
+)
+#: Until then either name was that of the other.
+_DISSOLVED = date(1991, 12, 26)
+_SOVIET, _RUSSIA = "@sovietunion", "@russia"
 #: What joins the words of one name: "of", "in", other words with a capital.
 _WITHIN_NAME = re.compile(r"(?:\s+(?:of|in|and|&|\(?[A-Z][a-z][\w.&]*|\([A-Z.]+\)))*\s+\(?")
 #: "3-2", "by nine wickets".
@@ -122,8 +152,7 @@ class Actors:
     title: tuple[str, ...]
     #: The states that the article is about ("@us") and the pairs of them that deal with each other
     #: ("@china@us", in alphabetical order), with how much of it goes to them: mentions, of a pair
-    #: those of the lesser; a mention in the title counts twice. `PERHAPS` stands before pairs that
-    #: are both there and are not seen to meet: a question wants them, a standing topic does not.
+    #: those of the lesser; a mention in the title counts twice.
     acting: Mapping[str, int]
 
 
@@ -140,32 +169,43 @@ def read(
     """
     whole = f"{title}\n{text}"
     ends = [len(title), *(end.end() for end in _SENTENCE_END.finditer(whole, len(title) + 1))]
-    signs = places.mentions(whole, language=language, on=on, home=_home(url), parts=True)
+    read_as = places.mentions(whole, language=language, on=on, home=_home(url), parts=True)
+    is_soviet = on is not None and on < _DISSOLVED
+    signs = [
+        replace(one, token=_SOVIET) if is_soviet and one.token == _RUSSIA else one
+        for one in read_as
+    ]
     mentions = [mention for mention in signs if mention.kind != "part"]
-    titled = tuple(mention.token for mention in mentions if mention.start < len(title))
     opening = _end_of_opening(whole, len(title))
-    states: set[tuple[str, ...]] = {
-        (one.token,)
+    states = {
+        frozenset([one.token])
         for one in mentions
         if one.start < opening and not one.weak and place_names.is_state(one.token)
     }
     acting = _acting(signs, whole)
-    named = _named(signs)
-    together: set[tuple[str, ...]] = set()
-    perhaps: set[tuple[str, ...]] = set()
-    sentences = list(pairwise([0, *(end for end in ends if end < opening), opening]))
-    if not any(_tells_a_game(whole[start:end]) for start, end in sentences):
-        together, apart = _in_opening(acting, named, opening, sentences)
-        perhaps = {*apart, *_throughout(acting, named)} - together
-    named.update(titled)
+    # Towns and companies count where their state itself is not named.
+    named = Counter({**_named(signs), **_named(mentions)})
+    dealing: set[frozenset[str]] = set()
+    sentences = list(pairwise([0, *ends, len(whole)]))
+    # What the first sentence leaves out the title says.
+    sentences[1:2] = [(0, end) for _, end in sentences[1:2]]
+    first = [one for one in sentences if one[0] < opening]
+    if not any(_tells_a_game(whole[start:end]) for start, end in first):
+        meetings = _meetings(signs, acting, whole, sentences)
+        early = [one for one in acting if one.start < opening]
+        dealing.update(_in_opening(early, named, meetings[: len(first)]))
+        dealing.update(_throughout(named, meetings[1:]))
+    named.update(one.token for one in mentions if one.start < len(title))
+    found = {tokens: min(named[token] for token in tokens) for tokens in states | dealing}
+    if is_soviet:
+        found |= {
+            tokens - {_SOVIET} | {_RUSSIA}: found[tokens] for tokens in found if _SOVIET in tokens
+        }
+    tokens_at = [(one.start, one.token) for one in read_as if one.kind != "part"]
     return Actors(
-        mentions=tuple(mention.token for mention in mentions),
-        title=titled,
-        acting={
-            mark + "".join(tokens): min(named[token] for token in tokens)
-            for mark, listed in (("", states | together), (PERHAPS, perhaps))
-            for tokens in listed
-        },
+        mentions=tuple(token for _, token in tokens_at),
+        title=tuple(token for start, token in tokens_at if start < len(title)),
+        acting={"".join(sorted(tokens)): times for tokens, times in found.items()},
     )
 
 
@@ -210,6 +250,7 @@ def _acting(signs: Sequence[Mention], whole: str) -> list[Mention]:
         and mention not in listed
         and place_names.is_state(mention.token)
         and mention.after not in _CURRENCY
+        and mention.after not in _SOURCES
         and not (mention.kind in ("seat", "part") and mention.before in _PLACED)
         and not (mention.kind == "part" and _in_one_name(mention, signs, whole))
     ]
@@ -247,60 +288,73 @@ def _tells_a_game(sentence: str) -> bool:
     return tells_which is not None and _CONTEST.search(sentence) is not None
 
 
-def _in_opening(
+def _meetings(
+    signs: Sequence[Mention],
     acting: Sequence[Mention],
-    named: Mapping[str, int],
-    opening: int,
+    whole: str,
     sentences: Sequence[tuple[int, int]],
-) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
-    """Return the pairs of states that title and opening show to deal with each other, and those
-    that only act there, each by itself.
-
-    `named`: how often each is named in the whole article; `opening`: where it ends; `sentences`:
-    where the title and each sentence of it stand.
+) -> list[set[frozenset[str]]]:
+    """Return of each sentence the pairs of states that it shows to deal with each other: the first
+    acts, and what others have to do with each other it does not say. One that names many lists
+    them.
     """
-    meeting = [
-        {one.token for one in acting if start <= one.start < end} for start, end in sentences
-    ]
-    early = [one for one in acting if one.start < opening]
-    bodies = {one.token for one in early if one.kind in _BODIES}
-    subjects = {one.token for one in early if one.before not in _PLACED}
-    proper = {one.token for one in early if one.kind != "part"}
-    titled, leading = meeting[0], set[str]().union(*meeting[:2])
-    states = {token: count for token, count in named.items() if place_names.is_state(token)}
-    deal: set[tuple[str, ...]] = set()
-    apart: set[tuple[str, ...]] = set()
-    for one, other in combinations(sorted({one.token for one in early}), 2):
-        pair = {one, other}
-        together = pair <= bodies or any(pair <= tokens for tokens in meeting)
-        if not pair & proper or not (together or pair <= subjects):
-            continue
-        lesser = min(named[one], named[other])
-        third = max((states[token] for token in states if token not in pair), default=0)
-        # A state named once further down, or half as often as a third one, is mentioned in passing.
-        in_passing = (lesser == 1 and not pair <= leading) or (
-            third >= 2 * lesser and not pair <= titled
+    found: list[set[frozenset[str]]] = []
+    for start, end in sentences:
+        named = {one.token for one in signs if start <= one.start < end}
+        there = [one for one in acting if start <= one.start < end]
+        is_list = sum(map(place_names.is_state, named)) > _MOST
+        pairs = {frozenset((there[0].token, other.token)) for other in there[1:] if not is_list}
+        side_by_side = (
+            frozenset((one.token, other.token))
+            for one, other in pairwise(there)
+            if _LISTING.fullmatch(whole, one.end, other.start)
+            and _IN_ONE_ROLE.search(whole, max(0, one.start - 12), one.start)
         )
-        share = (named[one] + named[other]) / sum(states.values())
-        if share >= (_SHARE if together else _SHARE_APART) and (not in_passing or pair <= bodies):
-            (deal if together or pair <= leading else apart).add((one, other))
-    return deal, apart
+        found.append(pairs.difference(side_by_side))
+    return found
 
 
-def _throughout(acting: Sequence[Mention], named: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Yield the two states that most of an article is of, wherever it begins."""
-    states = Counter({token: named[token] for token in named if place_names.is_state(token)})
-    match states.most_common(3):
-        case [(one, more), (other, less)]:
-            third = 0
-        case [(one, more), (other, less), (_, third)]:
-            pass
-        case _:
-            return
-    times = _named([mention for mention in acting if mention.kind != "part"])
-    if (
-        less >= max(_OFTEN, third + 1, _LESSER * more)
-        and min(times[one], times[other]) > 1
-        and more + less >= _SHARE_APART * states.total()
-    ):
-        yield min(one, other), max(one, other)
+def _in_opening(
+    early: Sequence[Mention],
+    named: Mapping[str, int],
+    meetings: Sequence[set[frozenset[str]]],
+) -> Iterator[frozenset[str]]:
+    """Yield the pairs of states that title and opening show to deal with each other.
+
+    `early`: who acts there; `named`: how often each is named in the whole article; `meetings`: the
+    pairs of the title and of each sentence of it.
+    """
+    bodies = {one.token for one in early if one.kind in _BODIES}
+    proper = {one.token for one in early if one.kind != "part"}
+    titled, leading = meetings[0], set[frozenset[str]]().union(*meetings[:2])
+    for pair in map(frozenset, combinations({one.token for one in early}, 2)):
+        if not pair & proper or not (pair == bodies or any(pair in met for met in meetings)):
+            continue
+        lesser, more = sorted(named[token] for token in pair)
+        third = max((named[other] for other in _states(named) - pair), default=0)
+        # Named once further down, or half as often as a third one, is named in passing.
+        in_passing = (lesser < max(2, _LESSER * more) and pair not in leading) or (
+            third >= 2 * lesser and pair not in titled
+        )
+        if _share(pair, named) >= _SHARE and (not in_passing or pair == bodies):
+            yield pair
+
+
+def _throughout(
+    named: Mapping[str, int], meetings: Sequence[set[frozenset[str]]]
+) -> Iterator[frozenset[str]]:
+    """Yield the pairs of states that an article comes back to, wherever it begins."""
+    for pair, times in Counter(pair for met in meetings for pair in met).items():
+        is_often = len(pair) > 1 and min(named[token] for token in pair) >= _OFTEN
+        if is_often and times >= _MEET and _share(pair, named) >= _SHARE:
+            yield pair
+
+
+def _share(pair: Collection[str], named: Mapping[str, int]) -> float:
+    """Return how much of all that is named of states is named of two of them."""
+    total = sum(named[token] for token in _states(named))
+    return sum(named[token] for token in pair) / total
+
+
+def _states(named: Iterable[str]) -> set[str]:
+    return set(filter(place_names.is_state, named))

@@ -15,8 +15,8 @@ us US | United States of America; United States; USA; US; U.S.; U.S.A.; U.S; Ame
     Justice Department; Commerce Department; Pentagon; Capitol Hill; Oval Office; US
     Treasury; Foggy Bottom; Camp David; Uncle Sam
 china CN | People's Republic of China; China; PRC; Mainland China | Chinese | Beijing;
-    Zhongnanhai; Communist Party of China; Chinese Communist Party; CCP; PLA; People's Liberation
-    Army; Sino
+    Peking; Zhongnanhai; Communist Party of China; Chinese Communist Party; CCP; PLA; People's
+    Liberation Army; Sino
 uk GB | United Kingdom; Great Britain; Britain; UK; U.K. | British; Britons; Briton; Brits |
     London; Downing Street; Westminster; Whitehall; Buckingham Palace; England; Scotland; Wales;
     Northern Ireland; Scottish; Welsh; English Channel

@@ -416,8 +416,16 @@ class Neighbours:
         elif after in _FEATURES or self._is_ethnic(one) or self._is_of_a_region(one):
             one.verdict = "other"
         else:
-            one.weak = not self._speaks_of_a_state(one)
+            one.weak = not (self._is_joined(one) or self._speaks_of_a_state(one))
             self._judge_hyphen(one)
+
+    def _is_joined(self, one: Candidate) -> bool:
+        """Is it half of "Franco-German"?"""
+        line, last = one.line, one.at + one.length - 1
+        sides = ((one.at - 1, one.at - 1), (last, last + 1))
+        return any(
+            line.gap(gap) in ("-", "–") and (id(line), at) in self._spans for gap, at in sides
+        )
 
     def _is_of_a_region(self, one: Candidate) -> bool:
         """Is it half of "Inter-American"?"""
@@ -488,7 +496,7 @@ class Neighbours:
     def _judge_organ(self, one: Candidate) -> None:
         """Take "Congress" of "People's Congress" or "World Congress" for no organ of a state."""
         line, owner = one.line, one.at - 1
-        is_owned = line.word(owner).lower() == "s" and line.gap(owner - 1) in ("'", "’")
+        is_owned = _is_owned(one)
         if one.length > 1 or line.gap(owner) != " ":
             return
         is_named = line.style == "sentences" and _is_name_word(line.word(owner))
@@ -501,7 +509,8 @@ class Neighbours:
             return
         if one.line.style != "sentences" or len(one.phrase.tokens) < 2:
             return
-        owner = self._spans.get((id(one.line), one.at - 1)) if one.before() else None
+        place = (id(one.line), one.at - 1 - _is_owned(one))
+        owner = self._spans.get(place) if one.before() else None
         if owner is not None:
             is_other = owner.phrase.tokens[0] != one.phrase.tokens[-1]
         else:
@@ -525,6 +534,11 @@ class Neighbours:
         known = words_of_bodies().get(one.phrase.tokens[0], frozenset())
         shared = sum(line.words[place] in known for place in name)
         return bool(known) and 2 * shared < len(name)
+
+
+def _is_owned(one: Candidate) -> bool:
+    """Return whether a name with "'s" stands before it."""
+    return one.line.word(one.at - 1).lower() == "s" and one.line.gap(one.at - 2) in ("'", "’")
 
 
 def _is_abbreviation(word: str) -> bool:

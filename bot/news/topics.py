@@ -27,7 +27,6 @@ from typing import Literal
 
 from bot.errors import UserError
 from bot.news import place_names, place_spellings, regions
-from bot.news.actors import PERHAPS
 from bot.news.acts import classes_of
 from bot.news.relevance import PROSE
 from bot.news.text import clean
@@ -126,7 +125,7 @@ class Wanted:
     #: What must match besides for an article to belong, where `groups` alone would also find those
     #: that name a state in passing.
     acting: tuple[tuple[Term, ...], ...] = ()
-    #: Where nothing matches that, articles that name the states again and again belong.
+    #: Where nothing matches that, articles that name the state again and again belong.
     named_may_do: bool = False
     #: Terms that are worth an answer alone where nothing matches more; none if there is only one.
     alone: tuple[Term, ...] = ()
@@ -222,14 +221,14 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
     """Return what an index must look up for `topic`.
 
     A topic of states and nothing else wants articles about them, of two or more those in which they
-    deal with each other; where there is none and `named_may_do`, those that name them again and
-    again.
+    deal with each other. Where none is about the only one and `named_may_do`, those that name it
+    again and again do.
     """
     listed = (
         tuple(term for name in group for term in _terms(name)) for group in (*topic.all, topic.any)
     )
     groups = tuple(_with_namesakes(group, topic) for group in listed if group)
-    acting = _acting(groups, perhaps=named_may_do)
+    acting = _acting(groups)
     about = list(_about_terms(topic.about))
     if topic.kind == "text" and len(about) >= PROSE:
         # In prose a name is also the words it is: nobody need call the state by its other names.
@@ -237,7 +236,7 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
     return Wanted(
         groups=groups,
         acting=() if topic.about or acting == groups else acting,
-        named_may_do=named_may_do,
+        named_may_do=named_may_do and len(groups) == 1,
         none=tuple(term for name in topic.none for term in _terms(name)),
         about=tuple(dict.fromkeys(about)),
         signs=topic.kind == "configured" and bool(topic.about),
@@ -320,10 +319,8 @@ def _rarity(term: Term, language: str) -> float:
     return max(map(vocabulary(language).rarity, term.words), default=0.0)
 
 
-def _acting(groups: tuple[tuple[Term, ...], ...], *, perhaps: bool) -> tuple[tuple[Term, ...], ...]:
-    """Return the groups with those of states made into what must be said of them; of pairs, where
-    `perhaps`, also what only may be said.
-    """
+def _acting(groups: tuple[tuple[Term, ...], ...]) -> tuple[tuple[Term, ...], ...]:
+    """Return the groups with those of states made into what must be said of them."""
     # The name of a region is no actor.
     named = {group: tuple(term for term in group if term.token) for group in groups}
     of_states = [group for group in groups if named[group] and all(map(_is_state, named[group]))]
@@ -331,19 +328,18 @@ def _acting(groups: tuple[tuple[Term, ...], ...], *, perhaps: bool) -> tuple[tup
     others = tuple(group for group in groups if group not in of_states)
     if len(states) == 1:
         return (tuple(replace(term, acts=True) for term in states[0]), *others)
-    pairs = (_pairs(one, other, perhaps=perhaps) for one, other in combinations(states, 2))
+    pairs = (_pairs(one, other) for one, other in combinations(states, 2))
     return (*pairs, *others)
 
 
-def _pairs(some: tuple[Term, ...], others: tuple[Term, ...], *, perhaps: bool) -> tuple[Term, ...]:
+def _pairs(some: tuple[Term, ...], others: tuple[Term, ...]) -> tuple[Term, ...]:
     tokens = {
         "".join(sorted((one.token or "", other.token or "")))
         for one in some
         for other in others
         if one.token != other.token
     }
-    marked = sorted(f"{PERHAPS}{token}" for token in tokens) if perhaps else []
-    return tuple(Term(token, (), acts=True) for token in [*sorted(tokens), *marked])
+    return tuple(Term(token, (), acts=True) for token in sorted(tokens))
 
 
 def _is_state(term: Term) -> bool:

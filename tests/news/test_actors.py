@@ -86,13 +86,13 @@ def test_a_company_that_bears_the_name_of_a_state_is_one_actor() -> None:
     assert "@brazil@japan" not in acting("Car sales up", text)
 
 
-def test_two_states_that_most_of_an_article_is_of_may_be_a_pair_wherever_it_begins() -> None:
+def test_two_states_to_which_an_article_comes_back_are_a_pair_wherever_it_begins() -> None:
     opening = "The minister had a long week. " * 15
-    body = "Kenya opened the border. Uganda sent lorries. Traders waited for days. "
-    pair = "@kenya@uganda"
-    found = acting("A long week ends", opening + body * 3)
-    assert (pair in found, actors.PERHAPS + pair in found) == (False, True)
-    assert actors.PERHAPS + pair not in acting("A long week ends", opening + body * 2)
+    meeting = "Kenya opened the border to Uganda. "
+    apart = "Kenya had a long summer. Traders waited for days. Uganda had a dry one. "
+    assert "@kenya@uganda" in acting("A long week ends", opening + meeting * 2 + apart * 3)
+    assert "@kenya@uganda" not in acting("A long week ends", opening + meeting + apart * 4)
+    assert "@kenya@uganda" not in acting("A long week ends", opening + meeting * 2 + apart)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +135,35 @@ def test_two_states_that_most_of_an_article_is_of_may_be_a_pair_wherever_it_begi
             "Singer opens tour",
             "She wore boots made in Japan and sang for two hours in the United States.",
         ),
+        # A list, two that a third deals with, two in whom something is alike.
+        (
+            "Wheat ships leave",
+            "The port sent 158,000 tonnes of wheat to the United States, 52,000 to Japan, 41,000 "
+            "to Egypt and 12,000 to Morocco.",
+        ),
+        (
+            "Kenya writes to Japan and the United States",
+            "Kenya sent letters to Japan and the United States on Friday, its envoy said.",
+        ),
+        (
+            "Output falls",
+            "Output fell in Japan and the United States in March, an office in Geneva said.",
+        ),
+        # Who says something is not whom it is about.
+        ("Japan sets rice price", "Japan will pay more for rice, New York traders said."),
+        (
+            "Japan sets rice price",
+            "Japan will pay more for rice, a US newspaper reported on Friday.",
+        ),
+        # A guest of one sentence in an article on another state.
+        (
+            "Police in trouble",
+            "Japan has few robbers. Japan loves its police, and Japan pays them well. To the US "
+            "tourist in Japan they are polite. But Japan asks what police in Japan do all day. "
+            "Japan will count. A US friend of Japan wrote a book on Japan. "
+            + "Japan is calm. "
+            * 9,
+        ),
         (
             "Senate passes road bill",
             "The US Senate passed a road bill. The White House praised it. The US will build 200 "
@@ -145,7 +174,23 @@ def test_two_states_that_most_of_an_article_is_of_may_be_a_pair_wherever_it_begi
     ],
 )
 def test_money_food_teams_lists_descent_and_asides_make_no_pair(title: str, text: str) -> None:
-    assert {"@japan@us", f"{actors.PERHAPS}@japan@us"}.isdisjoint(acting(title, text))
+    assert "@japan@us" not in acting(title, text)
+
+
+def test_who_is_named_first_deals_with_each_of_two_and_they_not_with_each_other() -> None:
+    title = "Kenya signs pact with Japan and United States"
+    found = acting(title, "Kenya signed it on Friday. Both will pay, Kenya said.")
+    assert {"@japan@kenya", "@kenya@us"} <= found
+    assert "@japan@us" not in found
+
+
+def test_until_1991_russia_and_the_soviet_union_are_one() -> None:
+    title, text = "Reagan sends envoy to Kremlin", "The Kremlin has answered Reagan."
+    both = {"@sovietunion@us", "@russia@us"}
+    assert both <= actors.read(title, text, on=date(1987, 3, 1)).acting.keys()
+    text = "Russia received a US envoy on Monday."
+    found = actors.read("Envoy received", text, on=date(2021, 3, 1))
+    assert both & found.acting.keys() == {"@russia@us"}
 
 
 def test_a_state_that_is_named_late_is_named_and_not_acting() -> None:

@@ -231,6 +231,7 @@ def test_an_organ_belongs_to_no_state_of_the_sentence_before_it() -> None:
         "Delegates of the World Congress left by train.",
         "The Economic Planning Agency (EPA) said growth slowed. The EPA gave no figure.",
         "The Inter-American Bank lent the money.",
+        "South Korea's CIA was dissolved on Friday.",
     ],
 )
 def test_a_body_of_another_name_is_none_of_the_state(text: str) -> None:
@@ -240,6 +241,10 @@ def test_a_body_of_another_name_is_none_of_the_state(text: str) -> None:
 def test_letters_that_a_text_explains_by_a_spelling_of_the_name_are_that_body() -> None:
     text = "The Organization of Petroleum Exporting Countries (OPEC) met."
     assert [one.token for one in places.mentions(text)] == ["@opec"]
+
+
+def test_adjectives_that_a_hyphen_joins_are_both_states() -> None:
+    assert states("The Franco-Polish quarrel is over.") == {"FR", "PL"}
 
 
 def test_moscow_is_of_the_soviet_union_where_the_text_names_it() -> None:

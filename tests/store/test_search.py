@@ -298,23 +298,23 @@ def test_any_article_can_be_indexed_and_taken_back(empty: Archive, title: str, t
     assert empty.conn.execute("SELECT count(*) FROM search_marks").fetchone()[0] == 0
 
 
-def test_a_pair_that_is_not_seen_to_meet_is_wanted_by_a_question_alone(archive: Archive) -> None:
-    opening = "The mayor had a long week and thanked everybody who helped. " * 12
-    article = archive.add("A long week ends", opening + "Kenya sent nurses. Uganda paid. " * 3)
-    topic = parse("kenya-uganda", {})
-    assert search.find(archive.conn, wanted(topic)).belonging == 0
-    found = search.find(archive.conn, wanted(topic, named_may_do=True))
-    assert (found.articles[: found.belonging], found.only_named) == ((article,), False)
-
-
-def test_where_no_article_is_about_states_those_that_name_them_twice_belong_to_a_question(
+def test_two_states_that_are_named_often_and_do_not_meet_are_named_in_passing(
     archive: Archive,
 ) -> None:
     opening = "The mayor had a long week and thanked everybody who helped. " * 12
-    often = "Kenya sent nurses, Uganda tents. Kenya paid; Uganda did not. Peru and Peru's Lima too."
+    archive.add("A long week ends", opening + "Kenya sent nurses. Uganda paid. " * 6)
+    found = search.find(archive.conn, wanted(parse("kenya-uganda", {}), named_may_do=True))
+    assert (found.belonging, found.passing) == (0, 1)
+
+
+def test_where_no_article_is_about_a_state_those_that_name_it_twice_belong_to_a_question(
+    archive: Archive,
+) -> None:
+    opening = "The mayor had a long week and thanked everybody who helped. " * 12
+    often = "Kenya sent nurses. Kenya paid. Peru and Peru's Lima too."
     named = archive.add("A long week ends", opening + often)
-    archive.add("A short week begins", opening + "Kenya and Uganda sent cards.")
-    topic = parse("kenya-uganda", {})
+    archive.add("A short week begins", opening + "Kenya sent cards.")
+    topic = parse("kenya", {})
     assert search.find(archive.conn, wanted(topic)).belonging == 0
     found = search.find(archive.conn, wanted(topic, named_may_do=True))
     assert found.articles[: found.belonging] == (named,)
