@@ -94,6 +94,25 @@ _CURRENCY = frozenset(
         "guilders",
     ]
 )
+#: Behind a capital: where something was agreed, by whomever.
+_TALKS = frozenset(
+    [
+        "accord",
+        "accords",
+        "agreement",
+        "climate",
+        "conference",
+        "convention",
+        "declaration",
+        "meeting",
+        "pact",
+        "protocol",
+        "round",
+        "summit",
+        "talks",
+        "treaty",
+    ]
+)
 #: "London traders", "a Dutch newspaper": who says something of others.
 _SOURCES = frozenset(
     [
@@ -234,10 +253,15 @@ def _named(signs: Sequence[Mention]) -> Counter[str]:
     counted: Counter[str] = Counter()
     ends: dict[str, int] = {}
     for mention in signs:
-        if mention.after not in _CURRENCY and mention.start - ends.get(mention.token, -9) > _JOINED:
+        is_apart = mention.start - ends.get(mention.token, -9) > _JOINED
+        if is_apart and not _is_money_or_venue(mention):
             counted[mention.token] += 1
         ends[mention.token] = mention.end
     return counted
+
+
+def _is_money_or_venue(mention: Mention) -> bool:
+    return mention.after in _CURRENCY or (mention.kind == "seat" and mention.after in _TALKS)
 
 
 def _acting(signs: Sequence[Mention], whole: str) -> list[Mention]:
@@ -249,7 +273,7 @@ def _acting(signs: Sequence[Mention], whole: str) -> list[Mention]:
         if not mention.weak
         and mention not in listed
         and place_names.is_state(mention.token)
-        and mention.after not in _CURRENCY
+        and not _is_money_or_venue(mention)
         and mention.after not in _SOURCES
         and not (mention.kind in ("seat", "part") and mention.before in _PLACED)
         and not (mention.kind == "part" and _in_one_name(mention, signs, whole))

@@ -155,6 +155,11 @@ def test_two_states_to_which_an_article_comes_back_are_a_pair_wherever_it_begins
             "Japan sets rice price",
             "Japan will pay more for rice, a US newspaper reported on Friday.",
         ),
+        # Where something was agreed.
+        (
+            "Treasury firm on Tokyo accord",
+            "The US Treasury kept to the Tokyo accord on Friday. The Tokyo summit had agreed on it.",
+        ),
         # A guest of one sentence in an article on another state.
         (
             "Police in trouble",
