@@ -153,4 +153,6 @@ def _state_names() -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _of_states(text: str) -> str:
     pattern, spelled = _state_names()
+    # Who writes "U.S." means the pronoun by "US".
+    spelled = {**spelled, "us": "us"} if "U.S." in text else spelled
     return pattern.sub(lambda found: spelled[found.group().lower()], text)

@@ -21,6 +21,10 @@ from bot.news.casing import in_sentence_case, is_shouted, words_of
             "The U.S. first proposed that NATO should pay.",
         ),
         (
+            "THE MINERS ASKED THE U.S. EMBASSY: HELP US GET HOME.",
+            "The miners asked the U.S. embassy: help us get home.",
+        ),
+        (
             "MINERS IN THE COAL-RICH VALLEY UNANIMOUSLY REJECTED THE OFFER.",
             "Miners in the coal-rich valley unanimously rejected the offer.",
         ),
