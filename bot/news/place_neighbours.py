@@ -450,7 +450,9 @@ class Neighbours:
         line, at = one.line, one.at + one.length
         if one.phrase.kind == "person noun":
             return True
-        if one.before().lower() in ("the", "two", "three") and not one.after()[:1].isalpha():
+        after = one.after().lower()
+        is_head = not after[:1].isalpha() or (after in _MAY_PRECEDE and after not in _CONJUNCTIONS)
+        if is_head and one.before().lower() in ("the", "two", "three"):
             return True
         for place in range(at, at + 5):
             if line.gap(place - 1) not in (" ", "-", ", "):

@@ -243,6 +243,11 @@ def test_letters_that_a_text_explains_by_a_spelling_of_the_name_are_that_body() 
     assert [one.token for one in places.mentions(text)] == ["@opec"]
 
 
+def test_the_people_of_a_state_act_for_it() -> None:
+    assert states("He said the Japanese were flooding the market.") == {"JP"}
+    assert states("He said the Japanese tea was cold.") == set()
+
+
 def test_adjectives_that_a_hyphen_joins_are_both_states() -> None:
     assert states("The Franco-Polish quarrel is over.") == {"FR", "PL"}
 
