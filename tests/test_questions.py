@@ -272,6 +272,19 @@ def test_questions_are_read_in_the_languages_of_the_feed(typed: str, language: s
     assert [citation.article.id for citation in brief.citations[:1]] == [ids[language]]
 
 
+@pytest.mark.parametrize("typed", ["кто новый тренер «Буревестника»?", "что с Буревестником?"])
+def test_a_russian_name_is_found_in_another_case(typed: str) -> None:
+    archive = Archive()
+    archive.add(
+        "«Буревестник» возглавил Пётр Ладов",
+        "Новым главным тренером клуба «Буревестник» в среду стал Пётр Ладов.",
+        language="ru",
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    brief = answer(archive.view(), typed, Window(FRIDAY - timedelta(days=1), FRIDAY))
+    assert "Пётр Ладов" in first_sentence(brief)
+
+
 @pytest.mark.parametrize(
     ("question", "begins"),
     [

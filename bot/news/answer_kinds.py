@@ -5,11 +5,13 @@ day, a place, a cause, somebody's words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import islice
 
 from bot.news import entities
-from bot.news.grammar import SAYING, word_set
+from bot.news.answer_signs import SAYS_UNSPACED, Signs, signs_of
+from bot.news.grammar import SAYING
 from bot.news.question_parts import (
     NO_WORD,
     STANDS_FOR,
@@ -23,44 +25,8 @@ from bot.news.question_parts import (
 from bot.news.questions import Asked, Asks, months_by_name, weekdays_by_name
 from bot.news.synonyms import root_of
 from bot.news.text import words as words_of
+from bot.news.unspaced import is_unspaced, names_in
 
-_AMOUNT = re.compile(
-    r"(?<![\d:.])\d[\d,.]*(?![\d:]|\s?(?:a\.m|p\.m|am|pm)\b)|\bone\s+(?!of|in|that|who|to|by|for|on|at|and|or|is|was)[a-z]"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|"
-    r"thousands?|deux|trois|quatre|zwei|drei|vier|dos|tres|cuatro|due|tre|quattro|dois|três|два|"
-    r"три|четыре)\b|[一二三四五六七八九十百千]",
-    re.IGNORECASE,
-)
-#: A year is no amount.
-_YEAR = re.compile(
-    r"\b(?:19|20)\d\d[-–](?:19|20)?\d\d\b"
-    r"|\b(?:in|since|during|until|from)\s+(?:19|20)\d\d\b(?![-–])"
-)
-#: Numbers in words, one to twelve.
-_NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve several many "
-    "deux trois quatre cinq sept huit neuf dix onze douze plusieurs "
-    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf mehrere "
-    "dos tres cuatro cinco seis siete ocho nueve diez once doce varios varias "
-    "due tre quattro cinque sei sette otto nove dieci undici dodici alcuni alcune "
-    "dois duas três quatro sete oito dez onze doze vários várias "
-    "два две три четыре пять шесть семь восемь девять десять двенадцать несколько"
-)
-_LENGTHS = (
-    r"seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?"
-    r"|inch(?:es)?|feet|foot|yards?|miles?|(?:kilo|centi|milli)?met(?:re|er)s?|km|cm|mm"
-    r"|secondes?|heures?|jours?|semaines?|mois|ans?|années?"
-    r"|sekunden?|minuten?|stunden?|tagen?|wochen?|monaten?|jahren?|jahre|tage|monate"
-    r"|segundos?|minutos?|horas?|días?|dias?|semanas?|mes(?:es)?|años?|anos?"
-    r"|minut[oi]|or[ae]|giorn[oi]|settiman[ae]|mes[ei]|ann[oi]"
-    r"|минут\w?|час(?:а|ов)?|дн(?:я|ей)|день|недел\w+|месяц(?:а|ев)?|лет|года?"
-)
-#: How long something lasts, or is.
-_DURATION = re.compile(
-    rf"\b(?:\d[\d,.]{{0,11}}|{'|'.join(dict.fromkeys(_NUMBERS.split()))})[\s-](?:{_LENGTHS})\b"
-    r"|[\d一二两三四五六七八九十]个?(?:小时|分钟|天|周|星期|月|年)",
-    re.IGNORECASE,
-)
 _SPATIAL = re.compile(r"(?:inch(?:es)?|feet|foot|yards?|miles?|met(?:re|er)s?|km|cm|mm)$", re.I)
 _LONG = re.compile(r"\b(?:long|length)\b")
 _AGE = re.compile(
@@ -71,61 +37,46 @@ _AGE = re.compile(
 #: A moment that no weekday or month names: a strong sign of when, and a weak one.
 _HOUR = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b(?!\s?(?:per|%))|\b\d{1,2}\s?[ap]\.?m\b"
-    r"|\d\s?(?:月|日|点)|(?:星期|周|礼拜)[一二三四五六日天]"
+    r"|\b\d{1,2}\s?(?:heures\b|h\d{0,2}\b|Uhr\b|час(?:ов|а)\b)"
+    r"|(?:星期|周|礼拜)[一二三四五六日天末]|[上下本]周|[今明昨][天日晚晨]"
+)
+_CHINESE_DATE = re.compile(
+    r"[\d一二三四五六七八九十]{1,3}\s?(?:月[\d一二三四五六七八九十]|[日号](?!均))"
 )
 _VAGUE = re.compile(
     r"\b(?:19|20)\d{2}\b|\b(?:today|tomorrow|yesterday|tonight|morning|evening|noon|midnight|week|"
-    r"month|demain|hier|morgen|gestern|mañana|ayer|domani|ieri|amanhã|ontem|завтра|вчера)\b",
+    r"month|demain|hier|morgen|gestern|mañana|ayer|domani|ieri|amanhã|ontem|завтра|вчера)\b"
+    r"|凌晨|傍晚|[上下本明去今后]个?[月年]|[\d一二三四五六七八九十]月",
     re.IGNORECASE,
 )
 #: The day on which something was said is not when it happens.
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|added|wrote|confirmed)\b[^.,;]{0,60}?\b(?:on\s+)?[A-Z]\w+day"
     r"|\bon\s+[A-Z]\w+day\s+(?:that|said)\b"
-)
-_CAUSE = re.compile(
-    r"\b(?:because|due to|caused?|causes|blamed?|blames|owing to|as a result|in protest|reasons?|"
-    r"in response|to protest|in order to|following|after|over|since(?!\s+(?:\d|last|then|[A-Z]))|"
-    r"causes? was|ursache|grund war|la cause|la causa|причин\w+|parce qu|à cause|weil|wegen|"
-    r"aufgrund|en raison|porque|debido|perché|a causa|por causa|"
-    r"потому|из-за|après|nach|tras|dopo|após|после)\b|因为|由于",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(
-    r"\b(?:in|at|near|off|outside|à|en|au|bei|nahe|cerca|vicino|perto|(?:hospital|ospedale|hôpital)"
-    r"\s+d[eio])\s+(?:the\s+)?[A-ZÀ-Þ]"
-    r"|[а-я] [А-Я]"
+    "|(?:星期|周)[一二三四五六日天](?:[^，。]{0,4}?)(?:证实|宣布|公布|表示|说|称|通报)"
 )
 _IN_OFFICE = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Cc]hancellor|[Pp]remier|[Mm]ayor|[Gg]overnor|[Ss]ecretary|[Kk]ing|[Qq]ueen|"
     r"[Cc]hief|[Dd]irector|[Gg]eneral|[Jj]udge|[Ss]enator|[Ll]eader|[Pp]résidente?|[Mm]inistre|[Pp]residente|"
     r"[Pp]räsident(?:in)?|[Kk]anzler(?:in)?|[Пп]резидент)\s+[A-ZÀ-ÞА-Я]\w+"
 )
-#: What a sentence that has the kind of thing asked for is worth beside all the words of the
-#: How a sentence opens whose subject was named above it.
-_STAND_IN = re.compile(r"\b(?:[Tt]he|It|He|She|They)\b")
 #: So many words it has, with the verb.
 _STAND_IN_WORDS = 4
-#: Where clauses end, and what a thing in another clause than the question's words is worth.
+#: Where clauses end, what is put in between commas, and what a thing in another clause than the
+#: question's words is worth.
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s|[，；]")
+_INSERTED = re.compile(r",\s[^\s,;]{1,20}(?:\s[^\s,;]{1,20}){0,2},(?=\s)")
 _ELSEWHERE = 0.6
 _OF_ANOTHER_ACT = 0.8
 #: What a figure is worth in a clause without a word for what is counted.
 _NOT_COUNTED = 0.8
 #: Quotations; whole words; and what parts who says something from what is said.
-QUOTED = re.compile('“[^”]*”?|"[^"]*"?|«[^»]*»?|„[^“”]*[“”]?|「[^」]*」?')
+QUOTED = re.compile('“[^”]*”?|"[^"]*"?|«[^»]*»?|»[^«]*«|„[^“”]*[“”]?|「[^」]*」?')
 _WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[”;:.]|\b(?:but|while|because|that|when|after|as)\b")
 _ACCORDING = re.compile(
     r"\b(?:according to|selon|laut|según|secondo|segundo|по словам)((?:\s[^,;.\s]+){1,5})",
     re.IGNORECASE,
-)
-#: Verbs for saying in other languages than English.
-_SAYS_ABROAD = word_set(
-    "dit déclaré affirmé annoncé indiqué estimé assuré sagte sagt erklärte teilte betonte dijo "
-    "declaró afirmó anunció informó aseguró detto dichiarato annunciato affermato disse afirmou "
-    "declarou anunciou informou сказал сказала заявил заявила заявили сообщил сообщила сообщили "
-    "сообщило заявило"
 )
 #: How much of a name must be there, 0 to 1.
 NAMED = 0.5
@@ -136,22 +87,33 @@ _NEAR = 6
 #: An age stands beside a name.
 _BESIDE = 3
 
-#: Words that tell a cause now and then, and a time as often.
-_LOOSE_CAUSES = word_set("after over since après nach tras dopo após после")
+#: So many words a day stands from its month ("7 de dezembro"), and from the verb of whoever said
+#: something on that day.
+_TO_MONTH = 2
+_TO_SAYING = 3
+#: What a word is worth that tells a cause now and then.
+_LOOSELY = 0.4
+#: "La maire a demandé": the helping verb before what somebody has said.
+_AUXILIARY = re.compile(r"(?<![^\W\d_])(?:a|ont|hat|haben|ha|han|hanno|aurait|avait|è|tem)$")
 #: Words that are a month and something else besides.
 _NOT_ONLY_MONTHS = frozenset(["may", "march", "mars"])
 
 
-def _names_time(text: str) -> float:
+def _names_time(text: str, signs: Signs) -> float:
     """Return how surely a sentence says when something happens: 1 by a date, less by a weekday."""
     text = _SAID_ON.sub(" ", text)
     words = words_of(text)
     months, weekdays = months_by_name(), weekdays_by_name()
     for at, word in enumerate(words):
-        beside = words[max(0, at - 1) : at + 2]
-        if word in months and any(other.rstrip(".").isdigit() for other in beside):
+        beside = words[max(0, at - _TO_MONTH) : at + _TO_MONTH + 1]
+        if word in months and any(other.rstrip(".ºª°").isdigit() for other in beside):
             return 1.0
-    if _HOUR.search(text) or any(word in weekdays for word in words):
+    if _CHINESE_DATE.search(text):
+        return 1.0
+    days = (at for at, word in enumerate(words) if word in weekdays)
+    if _HOUR.search(text) or any(
+        signs.says.isdisjoint(words[max(0, at - _TO_SAYING) : at + _TO_SAYING + 1]) for at in days
+    ):
         return 0.8
     named = any(word in months and word not in _NOT_ONLY_MONTHS for word in words)
     return 0.5 if named or _VAGUE.search(text) else 0.0
@@ -161,16 +123,16 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
     """Return how surely a sentence has the kind of thing that is asked for, 0 to 1: a figure or a
     day surely where it stands near words of the question.
     """
-    asks = asked.asks
+    asks, signs = asked.asks, signs_of(asked.language)
     if asks == "said":
         return _of_topic(asked, wanted, sentence) * _speaks(
-            parts_of(asked.speaker, asked.language), sentence
+            parts_of(asked.speaker, asked.language), sentence, signs
         )
     if asks == "who":
         return _names_somebody(asked, sentence)
     if asks == "what":
         return float(bool(asked.act and said_in(parts_of(asked.act, asked.language), sentence)))
-    whole = _has_kind(asks, sentence)
+    whole = _has_kind(asks, sentence, signs)
     if whole and asks == "why":
         # A cause of what is asked about, not of whatever else they did.
         acts = [unit for at, unit in enumerate(wanted) if at not in named_in(wanted, asked)]
@@ -180,8 +142,10 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
     if asks == "how many":
         # What is counted is no name: of "missing off Mindoro", those who are missing.
         wanted = [one for one in wanted if not one.tokens and one.weight < NO_WORD] or wanted
-    clauses = [clause for clause in _CLAUSE_END.split(sentence) if said_in(wanted, clause)]
-    near = max([_ELSEWHERE * whole, *(_near(asks, clause, wanted) for clause in clauses)])
+    # "Quill, 51, starts in May" is one clause.
+    parts = _CLAUSE_END.split(_INSERTED.sub(" ", sentence))
+    clauses = [clause for clause in parts if said_in(wanted, clause)]
+    near = max([_ELSEWHERE * whole, *(_near(asks, clause, wanted, signs) for clause in clauses)])
     counted, act = (parts_of(words, asked.language) for words in (asked.counted, asked.act))
     if counted and not said_in(counted, sentence):
         return 0.0
@@ -200,6 +164,8 @@ def _names_somebody(asked: Asked, sentence: str) -> float:
     ]
     if any(not _says_it(sentence[found.end() :]) for found in unknown):
         return 1.0
+    if is_unspaced(sentence):
+        return _ELSEWHERE * any(name not in asked.words for name in names_in(sentence))
     whole = (name for name in entities.names(sentence) if " " in name)
     return _ELSEWHERE * (
         bool(unknown)
@@ -216,29 +182,42 @@ def _says_it(rest: str) -> bool:
     return any(root_of(word[0].lower()) in SAYING for word in islice(_WORD.finditer(rest), 3))
 
 
-def _near(asks: Asks, clause: str, wanted: Sequence[Part]) -> float:
+def _near(asks: Asks, clause: str, wanted: Sequence[Part], signs: Signs) -> float:
     """Return how surely a clause has the kind of thing that is asked for, near the words asked."""
     words = clause.split()
     said = [at for at, word in enumerate(words) if said_in(wanted, word)]
     first, last = (said[0], said[-1]) if said else (0, len(words))
     within = _BESIDE if asks == "how old" else _NEAR
     near = " ".join(words[max(0, first - within) : last + within + 1])
-    return max(_has_kind(asks, near), _ELSEWHERE * _has_kind(asks, clause))
+    return max(_has_kind(asks, near, signs), _ELSEWHERE * _has_kind(asks, clause, signs))
 
 
-def _speaks(speaker: Sequence[Part], sentence: str) -> float:
+def _speaks(
+    speaker: Sequence[Part],
+    sentence: str,
+    signs: Signs,
+    known: Mapping[int, float] | None = None,
+) -> float:
     """Return how surely it is the speaker who says what a sentence tells, 0 to 1; less surely where
-    the sentence only begins with that name.
+    the sentence only begins with that name. `known`: which parts of the name the text above says,
+    beside which the sentence must say another.
     """
 
     def is_named(text: str) -> bool:
-        return share_of(speaker, said_in(speaker, text)) >= NAMED
+        said = said_in(speaker, text)
+        return bool(said) and share_of(speaker, {**(known or {}), **said}) >= NAMED
 
     told = QUOTED.sub("”", sentence)
+    if is_unspaced(sentence):
+        return max(
+            (float(is_named(told[: verb.start()])) for verb in SAYS_UNSPACED.finditer(told)),
+            default=0.0,
+        )
     for verb in _WORD.finditer(told):
-        if verb[0].lower() not in _SAYS_ABROAD and root_of(verb[0].lower()) not in SAYING:
+        if verb[0].lower() not in signs.says and root_of(verb[0].lower()) not in SAYING:
             continue
-        before, behind = told[: verb.start()].rstrip(), told[verb.end() :]
+        before = _AUXILIARY.sub("", told[: verb.start()].rstrip()).rstrip()
+        behind = told[verb.end() :]
         subject = _BREAK.split(before)[-1]
         # "Quill, who leads the union, said": what stands between commas tells who that is.
         if not before.endswith(","):
@@ -246,7 +225,7 @@ def _speaks(speaker: Sequence[Part], sentence: str) -> float:
         elif verb[0].endswith("ing"):
             # "Quill turned the offer down, saying": whoever the sentence is about says it.
             subject = " ".join(told.split()[:_SUBJECT_WORDS])
-        is_inverted = before.endswith((",", "”"))
+        is_inverted = before.endswith((",", "”", "—", "–"))
         if is_named(subject) or (is_inverted and is_named(_BREAK.split(behind)[0])):
             return 1.0
     source = _ACCORDING.search(told)
@@ -256,21 +235,29 @@ def _speaks(speaker: Sequence[Part], sentence: str) -> float:
 
 
 def speaks_as_another(asked: Asked, sentence: str, above: str) -> float:
-    """Return how surely the speaker speaks under another word: "The company said", below a line
-    that names it.
+    """Return how surely the speaker speaks under another word, below a line that names it: "The
+    company said", or by a part of its name: "the mayor said".
     """
-    speaker = parts_of(asked.speaker, asked.language)
-    if share_of(speaker, said_in(speaker, above)) < NAMED:
+    speaker, signs = parts_of(asked.speaker, asked.language), signs_of(asked.language)
+    known = said_in(speaker, above)
+    if share_of(speaker, known) < NAMED:
         return 0.0
-    for found in _STAND_IN.finditer(sentence):
-        rest = sentence[found.end() :]
+    for found in signs.stand_in.finditer(sentence):
+        before, rest = sentence[: found.start()], sentence[found.end() :]
+        if is_unspaced(sentence):
+            if SAYS_UNSPACED.match(rest):
+                return STANDS_FOR
+            continue
+        last = _WORD.findall(before)[-1:]
+        if last and last[0].lower() in signs.says:
+            return STANDS_FOR  # "promised he", as other languages have it.
         for verb in islice(_WORD.finditer(rest), _STAND_IN_WORDS):
-            if root_of(verb[0].lower()) in SAYING:
-                named = f"{sentence[: found.start()]}{asked.speaker} {rest[verb.start() :]}"
-                return STANDS_FOR * _speaks(speaker, named)
+            if verb[0].lower() in signs.says or root_of(verb[0].lower()) in SAYING:
+                named = f"{before}{asked.speaker} {rest[verb.start() :]}"
+                return STANDS_FOR * _speaks(speaker, named, signs)
             if not verb[0].islower():
                 break
-    return 0.0
+    return STANDS_FOR * _speaks(speaker, sentence, signs, known)
 
 
 def _of_topic(asked: Asked, wanted: Sequence[Part], sentence: str) -> float:
@@ -285,22 +272,39 @@ def topic_of(asked: Asked, wanted: Sequence[Part]) -> list[Part]:
     return [unit for at, unit in enumerate(wanted) if at not in of_speaker and not unit.tokens]
 
 
-def _has_kind(asks: Asks | None, text: str) -> float:
+def _has_kind(asks: Asks | None, text: str, signs: Signs) -> float:
     match asks:
         case "when":
-            return _names_time(text)
+            return _names_time(text, signs)
         case "where":
-            return float(bool(_PLACE.search(text)))
+            return float(bool(signs.place.search(text)))
         case "why":
-            cause = _CAUSE.search(text)
-            return 0.0 if cause is None else 0.4 if cause[0].lower() in _LOOSE_CAUSES else 1.0
+            loosely = _LOOSELY * bool(signs.loose_cause.search(text))
+            return 1.0 if signs.cause.search(text) else loosely
+        case "how":
+            return float(bool(signs.way.search(text)))
         case "how many":
-            return float(bool(_AMOUNT.search(_YEAR.sub(" ", text))))
+            text = _dates_out(signs.year.sub(" ", text))
+            return float(bool(signs.amount.search(text)))
         case "how long":
-            lengths = _DURATION.findall(text)
+            lengths = [found[0] for found in signs.duration.finditer(text)]
             if lengths and all(_SPATIAL.search(length) for length in lengths):
                 return 1.0 if _LONG.search(text) else _ELSEWHERE
             return float(bool(lengths))
         case "how old":
             return float(bool(_AGE.search(text)))
     return 0.0
+
+
+def _dates_out(text: str) -> str:
+    """Return a text without its dates, which are no figures."""
+    return _date().sub(" ", text)
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    months = "|".join(sorted(map(re.escape, months_by_name()), key=len, reverse=True))
+    return re.compile(
+        rf"\b\d{{1,2}}(?:\.|er|[ºª])?\s(?:de\s)?(?:{months})\b|\b(?:{months})\s\d{{1,2}}\b",
+        re.IGNORECASE,
+    )

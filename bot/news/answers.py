@@ -23,7 +23,7 @@ from bot.news.answer_kinds import (
 )
 from bot.news.question_parts import Part, named_in, parts_of, said_in, share_of, which_say
 from bot.news.questions import Asked, Asks
-from bot.news.quotable import Quotable, quotable
+from bot.news.quotable import Quotable, answerable
 from bot.news.ranking import moment
 from bot.news.text import words as words_of
 
@@ -33,7 +33,7 @@ _KIND = 0.5
 _KIND_FEW_HAVE = 1.0
 _FEW_HAVE = ("said", "how long", "how old")
 #: These are told in sentences that say nothing else of the question.
-_MAY_STAND_APART = ("how long", "how old", "why")
+_MAY_STAND_APART = ("how long", "how old", "why", "how", "said")
 #: A part of the question that the article's title or first sentence says for all that follow.
 _UNDERSTOOD = 0.9
 _UNDERSTOOD_SCALE = 10.0
@@ -43,6 +43,8 @@ _OPENING = 5
 _IN_OPENING = 0.4
 #: How surely a sentence speaks of what the one before it names.
 _JUST_NAMED = 0.8
+#: What is left of the worth of a short sentence: it shows little of what it speaks of.
+_SHORT = 0.9
 #: A sentence further down is worth less.
 _PLACE_SCALE = 60.0
 #: are soon overtaken, a date that was set is not.
@@ -84,7 +86,7 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
         if article.kind == "headline_only":
             continue
         days = (newest - moment(article.dated, article.first_seen)) / timedelta(days=1)
-        quotes = quotable(article.text, article.language)
+        quotes = answerable(article.text, article.language)
         # What the article is about need not be said in each of its sentences.
         opening = [article.title, *(quote.text for quote in quotes[:_OPENING])]
         about = said_in(wanted, " ".join(opening[:2]))
@@ -109,6 +111,9 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
                 title = article.title if quote.position < _OPENING else ""
                 named_above = f"{title} {before.text if before else ''}"
                 kind = speaks_as_another(asked, quote.text, named_above)
+            # A short sentence answers by its kind alone.
+            if quote.is_short and (asks_nothing(asked) or not kind):
+                continue
             if quote.text in found or not (said or (kind and asked.asks in _MAY_STAND_APART)):
                 continue
             understood = {
@@ -134,7 +139,7 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
 
 def asks_nothing(asked: Asked) -> bool:
     """Return whether any kind of sentence would answer."""
-    return asked.asks is None or (asked.asks == "what" and not asked.act)
+    return asked.asks in (None, "how") or (asked.asks == "what" and not asked.act)
 
 
 def are_about(articles: Collection[Article], asked: Asked) -> bool:
@@ -175,7 +180,7 @@ def _passages(article: Article, wanted: Sequence[Part]) -> Iterator[dict[int, fl
     """Yield what each sentence of an article says of a question, with what its title, its first
     sentence and the sentence before say.
     """
-    sentences = [quote.text for quote in quotable(article.text, article.language)]
+    sentences = [quote.text for quote in answerable(article.text, article.language)]
     topic = said_in(wanted, " ".join([article.title, *sentences[:1]]))
     before: dict[int, float] = {}
     yield topic
@@ -214,4 +219,5 @@ def said_of(asked: Asked, text: str) -> float:
 
 def _clarity(quote: Quotable) -> float:
     """Return how well a sentence stands alone, 0 to 1."""
-    return (1.0 if quote.is_plain else 0.6) * (0.7 if quote.leans else 1.0)
+    clarity = (1.0 if quote.is_plain else 0.6) * (0.7 if quote.leans else 1.0)
+    return clarity * (_SHORT if quote.is_short else 1.0)

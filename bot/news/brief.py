@@ -50,7 +50,7 @@ from bot.news.labels import after_genre
 from bot.news.newsroom import known_among, outlets, shown_names
 from bot.news.novelty import Reader, new_sentences
 from bot.news.questions import Asked, names_month
-from bot.news.quotable import STANDS_FOR, Quotable, quotable
+from bot.news.quotable import STANDS_FOR, Quotable, answerable, quotable
 from bot.news.ranking import moment
 from bot.news.relations import comment, is_changed, reports_since, speaking
 from bot.news.shares import Shares, may_fill, sole_source
@@ -387,7 +387,7 @@ def _first_that_stands(
     quotes = {
         quote.text: quote
         for article in articles
-        for quote in quotable(article.text, article.language)
+        for quote in answerable(article.text, article.language)
         if quote.is_plain and not quote.leans
     }
     may_lead = [

@@ -12,6 +12,7 @@ is before the first report of the vote, not before it was held.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -160,12 +161,18 @@ _FILLER: Mapping[str, frozenset[str]] = {
         """
         а в во и из к как мне на насчет ней нем новости новое новости новостей о об от по покажи
         про произошло происходит расскажи с слышно со случилось там у это было были есть ли
-        известно между человек
+        известно между
         """
     ),
 }
 #: Which share of the words of a language one is that says nothing.
 _FILLS = 9e-4
+#: "How many people died" asks for the dead.
+_PERSONS = _set(
+    "personnes personne gens menschen leute personas persone pessoas человек людей люди"
+)
+#: Which share a word is taken for that a language's list has not.
+_UNHEARD = 1e-8
 #: Shorter words are one letter away from too many others.
 _LEAST_SLIP = 5
 _UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -406,6 +413,8 @@ def telling(text: str) -> Telling:
             or at in of_regions
         ):
             kept[at] = _plain(word)
+    if asks == "how many" and not _PERSONS.issuperset(plain[at] for at in kept):
+        kept = {at: word for at, word in kept.items() if plain[at] not in _PERSONS}
     speaker = _speaker(kept, plain, says, asking) if says is not None and asks == "what" else ""
     return Telling(
         _with_known_states(" ".join(kept.values()), language),
@@ -549,8 +558,11 @@ def _language(plain: Sequence[str]) -> str:
     tied = [language for language in counts if counts[language] == most]
     if len(tied) == 1 or not most:
         return tied[0]
-    # "Was" is a word of two languages: the others decide.
-    return max(tied, key=lambda one: sum(vocabulary(one).share(word) > 0 for word in plain))
+    # "Was" is a word of two languages: how common all of them are decides.
+    return max(
+        tied,
+        key=lambda one: sum(math.log(vocabulary(one).share(word) or _UNHEARD) for word in plain),
+    )
 
 
 # Time.
@@ -634,6 +646,13 @@ def _without(text: str, found: re.Match[str]) -> str:
     return f"{text[: found.start()]} {text[found.end() :]}"
 
 
+#: Weekdays in other cases than the first.
+_RUSSIAN_DAYS = {
+    "понедельника": 0, "вторника": 1, "среды": 2, "четверга": 3, "пятницы": 4, "субботы": 5,
+    "среду": 2, "пятницу": 4, "субботу": 5,
+}  # fmt: skip
+
+
 @cache
 def weekdays_by_name() -> Mapping[str, int]:
     """Return the numbers of weekdays, Monday 0, by their names in small letters."""
@@ -642,7 +661,7 @@ def weekdays_by_name() -> Mapping[str, int]:
         for language in _FILLER
         for form in ("format", "stand-alone")
         for number, name in Locale(language).days[form]["wide"].items()
-    } | {"понедельника": 0, "вторника": 1, "среды": 2, "четверга": 3, "пятницы": 4, "субботы": 5}
+    } | _RUSSIAN_DAYS
 
 
 @cache

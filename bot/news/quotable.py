@@ -36,6 +36,8 @@ _MIN_WORDS = 6
 _MIN_LONG_WORDS = 4
 _LONG_WORDS = _set("cs da de et fi hu is lt lv nb nl no pl ru sk sl sv tr uk")
 _MAX_WORDS = 75
+#: So short a sentence may still answer a question, though nobody is told the news by it.
+_MIN_SHORT = 3
 #: News stands at the top; below this much are readers' letters and the archive.
 _MOST_CHARS = 12_000
 
@@ -216,6 +218,8 @@ class Quotable:
     is_sound: bool
     #: It opens with a pronoun or connective.
     leans: bool
+    #: It says too little to be told, and may be all that a question asks for.
+    is_short: bool
     #: Stems of what it takes for known: surnames that its article gave in full above it, and the
     #: noun it opens with behind "the".
     presumes: frozenset[str]
@@ -241,20 +245,32 @@ def quotable(text: str, language: str | None = None) -> tuple[Quotable, ...]:
     """Return the sentences of `text` that may be quoted, in order, each once; of a very long text
     those at the top.
     """
-    return _quotable(text[:_MOST_CHARS], language)
+    return _quotable(text[:_MOST_CHARS], language)[0]
+
+
+def answerable(text: str, language: str | None = None) -> tuple[Quotable, ...]:
+    """Return the same and among them short sentences, which may be what a question asks for; each
+    has the place of the next longer one.
+    """
+    return _quotable(text[:_MOST_CHARS], language)[1]
 
 
 # The same articles are asked about again and again: by every channel, and by everybody who types
 # /brief.
 @lru_cache(maxsize=2048)
-def _quotable(text: str, language: str | None) -> tuple[Quotable, ...]:
+def _quotable(text: str, language: str | None) -> tuple[tuple[Quotable, ...], tuple[Quotable, ...]]:
+    """Return the sentences that may be told, and with them those that may only answer."""
     kept: dict[str, Quotable] = {}
     if _is_table(text):
-        return ()
+        return (), ()
     quoted = quotations(text)
+    position = 0
     for index, (opening, end) in enumerate(spans(text, language)):
         sentence = after_label(text[opening:end])
-        if sentence in kept or not _is_whole(sentence, language) or is_furniture(sentence):
+        is_short = position > 0 and _is_short(sentence, language)
+        if sentence in kept or not (is_short or _is_long_enough(sentence, language)):
+            continue
+        if not _is_whole(sentence, language, is_short=is_short) or is_furniture(sentence):
             continue
         start = end - len(sentence)
         if is_torn(text, start, end, quoted) or is_cut(text, start, end):
@@ -262,17 +278,19 @@ def _quotable(text: str, language: str | None) -> tuple[Quotable, ...]:
         kept[sentence] = Quotable(
             text=sentence,
             words=tuple(words(sentence)),
-            position=len(kept),
+            position=position,
             index=index,
             is_plain=_is_plain(sentence, language),
             is_sound=not _DAMAGED.search(sentence),
             leans=_leans(sentence),
+            is_short=is_short,
             presumes=_presumes(sentence, text[:opening]),
             leans_on_title=frozenset(
                 map(stem, _named_in_title(sentence, text[end:])) if not kept else ()
             ),
         )
-    return tuple(kept.values())
+        position += not is_short
+    return tuple(one for one in kept.values() if not one.is_short), tuple(kept.values())
 
 
 def _is_table(text: str) -> bool:
@@ -398,7 +416,7 @@ def _known_nouns(sentence: str, above: str) -> list[str]:
     return []
 
 
-def _is_whole(sentence: str, language: str | None) -> bool:
+def _is_whole(sentence: str, language: str | None, *, is_short: bool) -> bool:
     if not sentence or sentence[0].islower() or not _WHOLE_END.search(sentence):
         return False
     if _HEADLESS.match(sentence) or _HOLE.search(sentence):
@@ -408,15 +426,30 @@ def _is_whole(sentence: str, language: str | None) -> bool:
     if sentence.count("“") > sentence.count("”") + sentence.count("„"):
         return False
     # Names without a verb; German nouns have capitals too.
-    least_small = 1 if language == "de" else _LEAST_SMALL
-    if len(_SMALL_WORD.findall(sentence)) < least_small and sentence.isascii():
-        return False
+    least_small = 1 if language == "de" or is_short else _LEAST_SMALL
+    return len(_SMALL_WORD.findall(sentence)) >= least_small or not sentence.isascii()
+
+
+def _is_long_enough(sentence: str, language: str | None) -> bool:
+    """Return whether a sentence has as many words as one that tells something, and no more."""
+    return _least_words(language) <= _length(sentence) <= _MAX_WORDS
+
+
+def _is_short(sentence: str, language: str | None) -> bool:
+    """Return whether it has fewer, and is one: it ends with a full stop."""
+    is_ended = sentence.endswith((".", "。", "。”", ".»", ".”"))
+    return is_ended and _MIN_SHORT <= _length(sentence) < _least_words(language)
+
+
+def _least_words(language: str | None) -> int:
+    return _MIN_LONG_WORDS if language in _LONG_WORDS else _MIN_WORDS
+
+
+def _length(sentence: str) -> int:
     length = sentence.count(" ") + 1
-    if language in _LONG_WORDS and length >= _MIN_LONG_WORDS:
-        return length <= _MAX_WORDS
     if length < _MIN_WORDS and not sentence.isascii():
-        length = len(words(sentence)) // 2  # Written without spaces.
-    return _MIN_WORDS <= length <= _MAX_WORDS
+        return max(length, len(words(sentence)) // 2)  # Written without spaces.
+    return length
 
 
 def is_furniture(sentence: str) -> bool:

@@ -30,7 +30,21 @@ def spaced(text: str) -> str:
     return _RUN.sub(lambda run: f" {' '.join(cut(run[0], language))} ", text).strip()
 
 
-@lru_cache(maxsize=1 << 10)
+def is_unspaced(text: str) -> bool:
+    """Return whether a text is written without spaces between its words."""
+    return sum(map(len, _RUN.findall(text))) > len(text) / 2
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Yield what may be the names in unspaced text: characters that make no word together."""
+    known = vocabulary("zh")
+    for run in _RUN.findall(text):
+        for word in cut(run):
+            if len(word) > 1 and not known.share(word):
+                yield word
+
+
+@lru_cache(maxsize=1 << 12)
 def cut(run: str, language: str = "zh") -> tuple[str, ...]:
     """Return the words of a run of characters, in order."""
     known = vocabulary(language)

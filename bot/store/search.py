@@ -23,6 +23,7 @@ from bot.model import Article
 from bot.news import relevance
 from bot.news.actors import Actors
 from bot.news.ranking import last_moment
+from bot.news.russian import russian_forms
 from bot.news.synonyms import forms_of
 from bot.news.topics import Term, Wanted, spelled_near
 from bot.news.vocabulary import vocabulary
@@ -502,11 +503,13 @@ def _part(terms: Sequence[Term]) -> _Part:
 
 
 def _spellings(term: Term) -> list[tuple[str, ...]]:
-    """Return each way in which the index may have a term: "sank" for "sink", which no stemmer
-    makes one.
+    """Return each way in which the index may have a term: "sank" for "sink" and a Russian word in
+    another case, which its stemmer makes not one.
     """
     words = tuple(_indexed(term))
-    return [(form,) for form in forms_of(words[0])] if len(words) == 1 else [words]
+    if len(words) > 1:
+        return [words]
+    return [(form,) for form in (*forms_of(words[0]), *russian_forms(words[0])[1:])]
 
 
 def _indexed(term: Term) -> Sequence[str]:

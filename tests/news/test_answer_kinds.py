@@ -1,0 +1,221 @@
+"""Whether sentences of eight languages have the kind of thing that a question asks for."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.news.answer_kinds import kind_of
+from bot.news.answers import answers
+from bot.news.question_parts import parts_of
+from bot.news.questions import read
+from tests.builders import article
+
+NOW = datetime(2026, 6, 12, 8, tzinfo=UTC)
+
+
+def kind(question: str, sentence: str) -> float:
+    asked = read(question, now=NOW, zone=UTC)
+    return kind_of(asked, sentence, parts_of(asked.words, asked.language))
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "has_not"),
+    [
+        (
+            "Combien de blessés à Brume ?",
+            "Trente et un blessés ont quitté Brume.",
+            "Les blessés de Brume ont quitté la ville le 3 mai.",
+        ),
+        (
+            "Wie viele Verletzte gab es in Brume?",
+            "In Brume gab es siebzehn Verletzte.",
+            "Die Verletzten aus Brume verließen am 3. Mai das Haus.",
+        ),
+        (
+            "¿Cuántos heridos hubo en Brume?",
+            "Veintidós heridos salieron de Brume.",
+            "Los heridos de Brume salieron el 3 de mayo.",
+        ),
+        (
+            "Quanti feriti a Brume?",
+            "I feriti di Brume sono ventidue.",
+            "I feriti di Brume partono il 3 maggio.",
+        ),
+        (
+            "Quantos feridos em Brume?",
+            "Os feridos de Brume são quinze.",
+            "Os feridos de Brume saíram em 2026.",
+        ),
+        (
+            "Сколько раненых в Бруме?",
+            "Число раненых в Бруме выросло до двенадцати.",
+            "Раненые в Бруме уехали 3 мая.",
+        ),
+        ("云岭煤矿有多少人受伤？", "云岭煤矿有三百多人受伤。", "云岭煤矿周三开始复工。"),
+    ],
+)
+def test_a_figure_is_a_number_in_words_too_and_no_date(
+    question: str, has: str, has_not: str
+) -> None:
+    assert kind(question, has) > 0
+    assert kind(question, has_not) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "has_not"),
+    [
+        (
+            "Pourquoi le pont de Brume ferme-t-il ?",
+            "La fermeture est due à des fissures.",
+            "Le pont date de 1931.",
+        ),
+        (
+            "Warum schließt die Brücke in Brume?",
+            "Auslöser waren Risse in einem Pfeiler.",
+            "Die Brücke stammt aus dem Jahr 1931.",
+        ),
+        (
+            "¿Por qué cierra el puente de Brume?",
+            "El alcalde lo atribuyó a unas grietas.",
+            "El puente data de 1931.",
+        ),
+        (
+            "Perché chiude il ponte di Brume?",
+            "A pesare sono state le crepe nei piloni.",
+            "Il ponte risale al 1931.",
+        ),
+        (
+            "Por que fecha o mercado de Brume?",
+            "O mercado fecha por falta de verba.",
+            "O mercado é de 1931.",
+        ),
+        (
+            "Из-за чего закрыли мост в Бруме?",
+            "Причиной стали трещины в опорах.",
+            "Мост построили в 1931 году.",
+        ),
+        ("云岭大桥为什么关闭？", "关闭起因是桥墩出现裂缝。", "云岭大桥长两公里。"),
+        (
+            "What caused the flood in Brume?",
+            "The flood followed the collapse of a dam.",
+            "The flood reached the market.",
+        ),
+    ],
+)
+def test_a_cause_is_told_in_many_words(question: str, has: str, has_not: str) -> None:
+    assert kind(question, has) >= 0.8
+    assert kind(question, has_not) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "has_not"),
+    [
+        (
+            "Quand rouvre le musée de Brume ?",
+            "Le musée de Brume reste fermé jusqu'au 2 décembre.",
+            "Le directeur du musée de Brume a annoncé vendredi sa démission.",
+        ),
+        (
+            "Quando reabre o museu de Brume?",
+            "O museu de Brume reabre a 7 de dezembro.",
+            "O museu de Brume informou na terça-feira que tem obras.",
+        ),
+        (
+            "Когда откроют музей в Бруме?",
+            "Музей в Бруме откроют в субботу.",
+            "Музей в Бруме ремонтируют, сообщила в среду администрация.",
+        ),
+        (
+            "云岭博物馆哪天开放？",
+            "云岭博物馆将于十二月三日开放。",
+            "云岭博物馆周五宣布装修。",
+        ),
+        (
+            "When does Ellen Quill start?",
+            "Quill, 51, will take over on 4 January.",
+            "Quill said on Friday that she was glad.",
+        ),
+    ],
+)
+def test_a_day_is_when_it_happens_and_not_when_it_was_said(
+    question: str, has: str, has_not: str
+) -> None:
+    assert kind(question, has) >= 0.6
+    assert kind(question, has_not) == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "has_not"),
+    [
+        ("How did the thieves get in?", "They came in through a skylight.", "The thieves fled."),
+        (
+            "Wie kamen die Diebe hinein?",
+            "Die Täter kletterten über ein Baugerüst.",
+            "Die Diebe flohen.",
+        ),
+        (
+            "Как воры попали в музей?",
+            "Преступники проникли через подвал.",
+            "Воры вынесли икону.",
+        ),
+        ("小偷是怎么进入博物馆的？", "窃贼从通风管道钻进展厅。", "小偷带走了两块玉。"),
+    ],
+)
+def test_how_is_answered_by_a_way(question: str, has: str, has_not: str) -> None:
+    assert (kind(question, has), kind(question, has_not)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "text", "begins"),
+    [
+        (
+            "Was sagte der Werksleiter von Tamra?",
+            "Tamra hält die Öfen an",
+            "Der Betreiber Tamra hält am Montag alle Öfen in Brume an. »Wir prüfen jedes Rohr noch "
+            "einmal«, sagte Werksleiter Jens Kolb.",
+            "»Wir prüfen",
+        ),
+        (
+            "Che cosa ha detto il sindaco di Brume?",
+            "Frana a Brume",
+            "Il sindaco di Brume, Ugo Sarti, ha chiuso lunedì la strada del mulino. «Lo avevamo "
+            "detto da mesi», ha dichiarato il sindaco.",
+            "«Lo avevamo",
+        ),
+        (
+            "что пообещал губернатор Ладов?",
+            "Паводок в Бруме",
+            "Губернатор Пётр Ладов прилетел в понедельник в Брум и осмотрел плотину. «Дорогу "
+            "починят к августу», — пообещал он.",
+            "«Дорогу",
+        ),
+        (
+            "省长沈玉岚说了什么？",
+            "云岭煤矿事故",
+            "省长沈玉岚周日赶到云岭煤矿现场指挥抢险。她表示：“救援一刻也不会停。”",
+            "她表示",
+        ),
+    ],
+)
+def test_somebody_speaks_under_another_word_below_the_name(
+    question: str, title: str, text: str, begins: str
+) -> None:
+    asked = read(question, now=NOW, zone=UTC)
+    told = article(id=1, title=title, text=text, language=asked.language)
+    assert answers([told], asked, most=1)[0].sentence.text.startswith(begins)
+
+
+def test_a_short_sentence_may_answer_and_only_by_what_is_asked_for() -> None:
+    told = article(
+        id=1,
+        title="El sismo de Brume deja ya 21 muertos",
+        text="El sismo de Brume dejó 21 muertos, informó el lunes la alcaldía. Los heridos son ya "
+        "280. Los heridos son atendidos en los hospitales de la capital y en el colegio mayor.",
+        language="es",
+    )
+    asked = read("¿Cuántos heridos dejó el sismo de Brume?", now=NOW, zone=UTC)
+    assert answers([told], asked, most=1)[0].sentence.text == "Los heridos son ya 280."
+    asked = read("¿qué se sabe de los heridos del sismo de Brume?", now=NOW, zone=UTC)
+    said = [one.sentence.text for one in answers([told], asked, most=3)]
+    assert said
+    assert "Los heridos son ya 280." not in said
