@@ -32,7 +32,7 @@ _LONG = re.compile(r"\b(?:long|length)\b")
 _AGE = re.compile(
     r"\b\d{1,3}[\s-]{1,3}years?[\s-]{1,3}old\b|\baged? \d|, \d{1,3}[,.]|\bage of \d"
     r"|\b(?:died|dies|dead) at \d{1,3}\b|\b(?:is|was|turned|turns) \d{1,3}(?= and\b|[,.])"
-    r"|\b\d{1,3}\s?(?:ans|años|anni|anos|лет|года?)\b|\b\d{1,3}(?:-jährig|\sJahre\salt)|\d{1,3}岁"
+    r"|\b\d{1,3}\s?(?:ans|años|anni|anos|лет|года?)\b|\b\d{1,3}(?:-jährig|\sJahre\salt)|[\d一二三四五六七八九十百]{1,4}岁"
 )
 #: A moment that no weekday or month names: a strong sign of when, and a weak one.
 _HOUR = re.compile(
@@ -62,6 +62,8 @@ _IN_OFFICE = re.compile(
 )
 #: So many words it has, with the verb.
 _STAND_IN_WORDS = 4
+#: Somebody is named before these, or behind them.
+_TAKES_OFFICE = re.compile("出任|担任|接任|当选|就任|任命|接替|执掌|获任")
 #: Where clauses end, what is put in between commas, and what a thing in another clause than the
 #: question's words is worth.
 _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s|[，；]")
@@ -91,6 +93,13 @@ _BESIDE = 3
 #: something on that day.
 _TO_MONTH = 2
 _TO_SAYING = 3
+#: What stands before a cause, and the words behind it.
+_BECAUSE = re.compile(
+    r"(?:\b(?:because of|due to|owing to|à cause d\w{1,2}|en raison d\w{1,2}|wegen|aufgrund|infolge"
+    r"|debido al?|a causa d\w{1,4}|por causa d\w{1,2}|per via d\w{1,4}|devido aos?|devido às?"
+    r"|из-за|вследствие)(?!\w)((?:\s[^\s,.;]{1,30}){1,3})|(?:由于|因为)([^，。]{2,6}))",
+    re.IGNORECASE,
+)
 #: What a word is worth that tells a cause now and then.
 _LOOSELY = 0.4
 #: "La maire a demandé": the helping verb before what somebody has said.
@@ -135,6 +144,10 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
     whole = _has_kind(asks, sentence, signs)
     if whole and asks == "why":
         # A cause of what is asked about, not of whatever else they did.
+        if any(
+            said_in(wanted, because[1] or because[2]) for because in _BECAUSE.finditer(sentence)
+        ):
+            whole *= _LOOSELY  # "Because of the flood" tells what the flood has caused.
         acts = [unit for at, unit in enumerate(wanted) if at not in named_in(wanted, asked)]
         return whole if not acts or said_in(acts, sentence) else _OF_ANOTHER_ACT * whole
     if not whole or asks not in ("when", "how many", "how long", "how old"):
@@ -165,7 +178,8 @@ def _names_somebody(asked: Asked, sentence: str) -> float:
     if any(not _says_it(sentence[found.end() :]) for found in unknown):
         return 1.0
     if is_unspaced(sentence):
-        return _ELSEWHERE * any(name not in asked.words for name in names_in(sentence))
+        is_named = any(name not in asked.words for name in names_in(sentence))
+        return _ELSEWHERE * (is_named or bool(_TAKES_OFFICE.search(sentence)))
     whole = (name for name in entities.names(sentence) if " " in name)
     return _ELSEWHERE * (
         bool(unknown)

@@ -14,7 +14,9 @@ from bot.news.grammar import word_set
 
 #: Numbers in words from two on, by language; in regular expressions, without word boundaries.
 _NUMBERS: Mapping[str, str] = {
-    "en": "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?",
+    "en": "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven"
+    "|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?"
+    "|(?:m|b|tr)illions?",
     "fr": "deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
     "|vingt\\w*|trente|quarante|cinquante|soixante|cents?|mille|millions?|milliards?|milliers?"
     "|(?:diz|douz|vingt|trent|quarant|cinquant|cent)aines?",
@@ -118,11 +120,14 @@ _WAYS_UNSPACED = "通过|利用|借助|从.{1,12}?[钻进爬入翻逃]|以.{1,8}
 #: What stands before the name of a place.
 _BEFORE_PLACES: Mapping[str, str] = {
     "en": "(?:in|at|near|off|outside|hospital\\s+in)(?:\\s+the)?",
-    "fr": "(?:à|en|au|aux|dans|près\\s+de|depuis|vers|chez)(?:\\s+(?:la|les?))?",
+    "fr": "(?:à|en|au|aux|dans|près\\s+de|depuis|vers|chez)(?:\\s+(?:la|les?|une?))?"
+    "(?:\\s+[a-zéèêà]{3,12}\\s+d(?:e|u|es))?",
     "de": "(?:in|im|bei|nahe|aus|nach|vor)(?:\\s+de[rmn])?",
-    "es": "(?:en|cerca\\s+de|desde|hacia|hasta)(?:\\s+(?:el|las?|los))?(?:\\s+[a-zñ]{3,12}\\s+de)?",
-    "it": "(?:a|in|ad|vicino\\s+a|presso|da|nell[ao]|nel|sul|sulla|al|ospedale\\s+d[ei])",
-    "pt": "(?:em|n[oa]s?|perto\\s+d[eoa]|desde|a\\s+partir\\s+d[eoa])"
+    "es": "(?:en|cerca\\s+de|desde|hacia|hasta)(?:\\s+(?:el|las?|los|una?))?"
+    "(?:\\s+[a-zñ]{3,12}\\s+de)?",
+    "it": "(?:a|in|ad|vicino\\s+a|presso|da|nell[ao]|nel|sul|sulla|al|ospedale\\s+d[ei])"
+    "(?:\\s+una?)?(?:\\s+[a-zàè]{3,12}\\s+d[ei])?",
+    "pt": "(?:em|n[oa]s?|perto\\s+d[eoa]|desde|a\\s+partir\\s+d[eoa])(?:\\s+uma?)?"
     "(?:\\s+[a-zç]{3,12}\\s+d[eoa])?",
     "ru": "(?:в|во|на|под|около|возле|у|из|близ|недалеко\\s+от)(?:\\s+[а-яё]{3,14}){0,2}",
 }

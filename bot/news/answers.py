@@ -50,6 +50,8 @@ _PLACE_SCALE = 60.0
 #: are soon overtaken, a date that was set is not.
 _OLDER: Mapping[Asks | None, float] = {"how many": 0.8, "when": 0.97}
 _OLDER_ELSE = 0.9
+#: So much of the best answer's worth a newer figure has that comes before it.
+_NEARLY = 0.8
 #: How rare a word must be for a search to go by it alone, 0 to 1.
 _TELLING = 0.5
 
@@ -134,7 +136,33 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
                 kind=1.0 if asks_nothing(asked) else kind,
                 leans=quote.leans,
             )
-    return tuple(sorted(found.values(), key=lambda one: -one.worth)[:most])
+    best = sorted(found.values(), key=lambda one: -one.worth)
+    if asked.asks == "how many" and best:
+        latest = _newest_figure(best, articles, asked)
+        best.sort(key=lambda one: one is not latest)
+    return tuple(best[:most])
+
+
+def _newest_figure(best: Sequence[Answer], articles: Iterable[Article], asked: Asked) -> Answer:
+    """Return the answer of the newest report among those that are nearly as good as the best, and
+    name what is counted as surely: what was counted since is another figure.
+    """
+    at = {article.id: moment(article.dated, article.first_seen) for article in articles}
+    counted = parts_of(asked.counted, asked.language)[:1]
+
+    def named(answer: Answer) -> float:
+        return sum(said_in(counted, answer.sentence.text).values())
+
+    nearly = [
+        one
+        for one in best
+        if one.worth >= _NEARLY * best[0].worth and one.kind >= _NEARLY * best[0].kind
+    ]
+    surest = named(best[0])
+    return max(
+        (one for one in nearly if named(one) >= surest),
+        key=lambda one: at[one.sentence.cites[0]],
+    )
 
 
 def asks_nothing(asked: Asked) -> bool:

@@ -231,13 +231,15 @@ _HOW_LARGE = re.compile(
 _HOW_LONG = re.compile(
     r"\bhow\s+long\b|\b(?:pendant\s+)?combien\s+de\s+temps\b|\bwie\s+lange\b"
     r"|\bcuánto\s+(?:tiempo\b|(?=dur|llev))|\bquanto\s+(?:tempo\b|(?=dur|è\s+dur))"
-    r"|\bкак\s+долго\b|\bсколько\s+(?:времени\b|(?=длит|длил|прод))|多久|多长时间|多長時間",
+    r"|\bкак\s+долго\b|\b(?:на\s+)?сколько\s+(?:времени\b|(?=длит|длил|прод))"
+    r"|\bна\s+сколько\s+(?:лет|месяцев|дней|недель|часов)\b"
+    "|多久|多长时间|多長時間|(?:多少|几)个?(?:年|天|月|小时|星期|周)(?!级)",
     re.IGNORECASE,
 )
 _HOW_OLD = re.compile(
     r"\bhow\s+old\b|\bquel\s+âge\b|\bwie\s+alt\b|\bcuántos\s+años\s+(?=t[ie])|\bqué\s+edad\b"
     r"|\bquanti\s+anni\s+(?=ha|av)|\bquantos\s+anos\s+(?=te|ti)|\bque\s+idade\b"
-    r"|\bсколько\s+лет\b|多大|几岁|幾歲",
+    r"|\bсколько\s+лет\b|多大(?:年纪|岁数|年龄)?|几岁|幾歲|年龄",
     re.IGNORECASE,
 )
 _HOW_MANY = {"how many", "wie viele", "wie viel", "combien de"}
@@ -487,7 +489,7 @@ def _speaker(
 def _language_of(text: str) -> str:
     if _UNSPACED.search(text):
         return "zh"
-    return _language([_plain(word).lower() for word in text.replace("’", "'").split()])
+    return _language([_plain(word).lower() for word in _TYPED.findall(text.replace("’", "'"))])
 
 
 def _plain(word: str) -> str:
@@ -556,7 +558,7 @@ def _language(plain: Sequence[str]) -> str:
     }
     most = max(counts.values())
     tied = [language for language in counts if counts[language] == most]
-    if len(tied) == 1 or not most:
+    if len(tied) == 1:
         return tied[0]
     # "Was" is a word of two languages: how common all of them are decides.
     return max(

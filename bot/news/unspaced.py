@@ -20,6 +20,9 @@ _MOST_CHARS = 5
 #: What a character is taken for that the language's list has not, and how rare one of a name is.
 _UNLISTED = 1e-8
 _RARE = 4e-5
+#: A character that is so common by itself is a word, 的, and so are rarer ones that join and count.
+_COMMON = 1e-3
+_NO_NAME = frozenset("因已将未仅均于与及或被把让向从自由以该其此则且一二三四五六七八九十百千万亿两")
 _RUN = re.compile(f"[{UNSPACED}]+")
 _KANA = re.compile("[\u3041-\u30ff]")
 
@@ -71,7 +74,7 @@ def _likeliest(run: str, known: Vocabulary) -> Sequence[str]:
 def _with_names(pieces: Sequence[str], known: Vocabulary) -> Iterator[str]:
     single: list[str] = []
     for piece in (*pieces, ""):
-        if len(piece) == 1 and known.share(piece) < _COMMON:
+        if len(piece) == 1 and known.share(piece) < _COMMON and piece not in _NO_NAME:
             single.append(piece)
             continue
         if any(known.share(one) < _RARE for one in single):
@@ -81,7 +84,3 @@ def _with_names(pieces: Sequence[str], known: Vocabulary) -> Iterator[str]:
         single = []
         if piece:
             yield piece
-
-
-#: A character that is so common by itself is a word: 的.
-_COMMON = 1e-3

@@ -219,3 +219,52 @@ def test_a_short_sentence_may_answer_and_only_by_what_is_asked_for() -> None:
     said = [one.sentence.text for one in answers([told], asked, most=3)]
     assert said
     assert "Los heridos son ya 280." not in said
+
+
+def test_because_of_what_is_asked_about_is_no_cause_of_it() -> None:
+    question = "Из-за чего случился паводок в Бруме?"
+    assert kind(question, "Паводок случился из-за ледяного затора.") == 1
+    assert kind(question, "Из-за паводка в Бруме затоплено 140 домов.") < 0.5
+    question = "Why was there a flood in Brume?"
+    assert kind(question, "The flood came because of a broken dam.") == 1
+    assert kind(question, "Schools in Brume are shut because of the flood.") < 0.5
+
+
+def test_a_newer_figure_of_the_same_comes_first() -> None:
+    first, second = (
+        article(
+            title=title,
+            text=text,
+            language="ru",
+            published=NOW.replace(day=day),
+            first_seen=NOW.replace(day=day),
+        )
+        for day, title, text in (
+            (
+                10,
+                "Паводок в Бруме: затоплено 140 домов",
+                "В Бруме из-за паводка затоплено 140 домов, сообщила в среду администрация.",
+            ),
+            (
+                11,
+                "В Бруме под водой уже 410 домов",
+                "Количество затопленных домов в Бруме достигло в четверг 410.",
+            ),
+        )
+    )
+    asked = read("Сколько домов затоплено в Бруме?", now=NOW, zone=UTC)
+    assert "410" in answers([first, second], asked, most=1)[0].sentence.text
+    # The same two days apart, and the newer report counts something else.
+    other = article(
+        title="В Бруме эвакуировали людей",
+        text="В Бруме из-за паводка вывезли 320 жителей, сообщила в пятницу администрация.",
+        language="ru",
+        first_seen=NOW,
+    )
+    assert "410" in answers([first, second, other], asked, most=1)[0].sentence.text
+
+
+def test_who_takes_an_office_is_known_by_the_verb() -> None:
+    question = "铜雀队的新教练是谁？"
+    assert kind(question, "德国人克劳泽出任铜雀队主教练。") > 0
+    assert kind(question, "铜雀队的教练需要更多时间。") == 0

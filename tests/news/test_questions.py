@@ -44,6 +44,9 @@ NOW = datetime(2026, 6, 12, 8, tzinfo=UTC)
         ("Wie kamen die Diebe ins Museum?", "kamen Diebe ins Museum", "how"),
         ("À quelle heure rouvre le musée ?", "rouvre musée", "when"),
         ("До какого числа закрыт музей?", "закрыт музей", "when"),
+        ("На сколько лет подписан договор?", "подписан договор", "how long"),
+        ("郭启明被判多少年？", "郭启明 被判", "how long"),
+        ("罗西尼奥多大年纪？", "罗西 尼奥", "how old"),
         ("In welcher Stadt tagt der Rat?", "tagt Rat", "where"),
         ("copper strike", "copper strike", None),
         ("Talks open in New York after the storm", "Talks open in New York after the storm", None),
@@ -110,6 +113,8 @@ def test_what_is_ruled_out_is_not_asked_for() -> None:
         ("o que disse a China sobre as tarifas?", "china tarifas", "china"),
         ("что сказал Китай о пошлинах?", "china пошлинах", "china"),
         ("中国对芯片说了什么？", "china 芯片", "china"),
+        # The mark before the word that asks belongs to no word.
+        ("¿Qué dijo Gonzalo Arrieta?", "Gonzalo Arrieta", "Gonzalo Arrieta"),
         ("馆长沈玉岚说了什么？", "馆长 沈玉岚", "馆长 沈玉岚"),
     ],
 )

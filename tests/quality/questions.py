@@ -19,7 +19,7 @@ from bot.archive.visibility import View, Visibility
 from bot.config.settings import Settings
 from bot.desk.brief import brief
 from bot.model import OPERATOR, Brief, Window
-from tests.quality import six_languages
+from tests.quality import seven_languages
 from tests.quality.predict import Row, read_rows
 from tests.quality.tasks.arrivals import arrivals, database
 
@@ -213,9 +213,9 @@ def main(folder: str) -> None:
         conn = archive(Path(folder), *files)
         for number, listed in enumerate(lists, 1):
             _show(f"{name} {number}", conn, listed, NOT_THERE)
-    conn = stored(six_languages.rows())
-    for language, listed in six_languages.QUESTIONS.items():
-        _show(language, conn, listed, six_languages.NOT_THERE[language])
+    conn = stored(seven_languages.rows())
+    for language, listed in seven_languages.QUESTIONS.items():
+        _show(language, conn, listed, seven_languages.NOT_THERE[language])
 
 
 def _show(name: str, conn: sqlite3.Connection, listed: str, not_there: str) -> None:

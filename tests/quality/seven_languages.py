@@ -1,4 +1,4 @@
-"""News in six languages, made up for this project, and questions about it in the same languages."""
+"""News in seven languages, made up for this project, and questions about it in the same languages."""
 
 from __future__ import annotations
 
@@ -81,6 +81,19 @@ A polícia apreendeu duas toneladas de marfim num contentor no porto de Maputo. 
 Из зоопарка Перми сбежала рысь
 Из зоопарка Перми ночью сбежала рысь по кличке Муся. Её нашли утром в подъезде на улице Екатерининской. Никто не пострадал. Директор зоопарка Олег Жданов сказал, что замок сломал ветер.
 """,
+    "zh": """
+青岭大桥桥墩出现裂缝，两万人绕行
+青岭大桥周二因桥墩出现裂缝而关闭，每天两万人需要绕行。市长贺云生说：“安全比方便重要。”维修将花费三千万元。大桥预计九月十五日重新开放。
+
+松河纸厂污水泄漏
+松河纸厂周一发生污水泄漏，造成下游四个村庄停水，十七人送医。环保部门说，泄漏起因是一条旧管道破裂。厂长田志平已被警方带走。工厂将停产两个月。
+
+铜雀队换帅，德国人克劳泽上任
+铜雀足球俱乐部周三宣布，德国人克劳泽出任主教练。他今年四十六岁，合同为期三年。前任教练冯学军因六连败离任。克劳泽的首场比赛定于五月二十日。
+
+海豚“小舟”回到大海
+海洋馆周六在蓝沙湾放归了海豚“小舟”。工作人员用渔船把它送到离岸五公里的地方。小舟去年因被渔网缠住而受伤。兽医梁玉梅说，它的体重增加了二十公斤。
+""",
 }
 QUESTIONS = {
     "fr": """
@@ -134,6 +147,15 @@ quem foi detido em Maputo? | funcionários
 где нашли рысь? | подъезде
 когда отправят краны в Актау? | ноября
 """,
+    "zh": """
+青岭大桥为什么关闭？ | 裂缝
+青岭大桥什么时候重新开放？ | 九月十五日
+市长贺云生说了什么？ | 安全比方便
+松河纸厂泄漏造成多少人送医？ | 十七人
+松河纸厂泄漏的原因是什么？ | 旧管道
+铜雀队的新教练是谁？ | 克劳泽
+海豚小舟在哪里放归？ | 蓝沙湾
+""",
 }
 #: What the news does not hold.
 NOT_THERE = {
@@ -143,6 +165,7 @@ NOT_THERE = {
     "it": "chi ha vinto il palio di Asti?\nquando riapre il teatro di Bergamo?",
     "pt": "quem venceu o carnaval de Santos?\nquando abre o hospital de Évora?",
     "ru": "кто выиграл регату в Сочи?\nкогда откроют музей в Туле?",
+    "zh": "谁赢得了杭州马拉松？\n成都机场什么时候开放？",
 }
 
 
