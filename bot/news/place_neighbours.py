@@ -277,7 +277,11 @@ class Neighbours:
         first = line.words[at]
         if first == "Washington" and after in _DISTRICT:
             one.verdict = "state"
-        elif self._is_american_state(first, one.length) or self._is_state_of_a_town(one):
+        elif (
+            self._is_american_state(first, one.length)
+            or self._is_state_of_a_town(one)
+            or _is_symbol(one)
+        ):
             one.verdict = "other"
         elif self._is_town(one):
             one.verdict = "town"
@@ -536,6 +540,13 @@ class Neighbours:
         known = words_of_bodies().get(one.phrase.tokens[0], frozenset())
         shared = sum(line.words[place] in known for place in name)
         return bool(known) and 2 * shared < len(name)
+
+
+def _is_symbol(one: Candidate) -> bool:
+    """Is it how a company is listed: "Alder Carbide Corp (UK)"?"""
+    line, last = one.line, one.at + one.length - 1
+    is_alone = line.gap(one.at - 1) == " (" and line.gap(last)[:1] == ")"
+    return is_alone and line.word(one.at - 1) in _COMPANY
 
 
 def _is_owned(one: Candidate) -> bool:

@@ -62,8 +62,8 @@ _SHARE = 0.5
 #: How strongly it counts against an article that words which were typed side by side stand apart
 #: in it (sequential dependence: Metzler and Croft 2005), where others have them together.
 _ASUNDER = 0.3
-_FEEDBACK_ARTICLES = 8
-_FEEDBACK_TERMS = 30
+_FEEDBACK_ARTICLES = 5
+_FEEDBACK_TERMS = 50
 #: What the shared words of the best count beside the question's own; less where those are many.
 _FEEDBACK_WEIGHT = 0.3
 _FEEDBACK_WEIGHT_PROSE = 0.2

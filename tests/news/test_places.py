@@ -243,6 +243,11 @@ def test_letters_that_a_text_explains_by_a_spelling_of_the_name_are_that_body() 
     assert [one.token for one in places.mentions(text)] == ["@opec"]
 
 
+def test_the_symbol_of_a_company_is_no_state() -> None:
+    assert states("The yard had an order from Alder Carbide Corp (UK) for a boiler.") == set()
+    assert states("The yard had an order from abroad (UK) for a boiler.") == {"GB"}
+
+
 def test_the_people_of_a_state_act_for_it() -> None:
     assert states("He said the Japanese were flooding the market.") == {"JP"}
     assert states("He said the Japanese tea was cold.") == set()
