@@ -389,6 +389,22 @@ def test_what_has_become_of_a_story_is_told_in_other_words_too() -> None:
     assert story.sentences[0].cites[0] == newer
 
 
+def test_a_day_on_which_nothing_was_reported_is_left_out_of_the_question() -> None:
+    archive = Archive()
+    archive.add(
+        "Halden council removes Elin Marsh",
+        "The council of Halden voted on Wednesday to remove its chair, Elin Marsh, from office.",
+        seen=FRIDAY - timedelta(hours=20),
+    )
+    window = Window(FRIDAY - timedelta(days=3), FRIDAY)
+    brief = answer(archive.view(), "what did Halden do to Elin Marsh on June 9?", window)
+    assert "Elin Marsh" in first_sentence(brief)
+    assert brief.dropped == ("on June 9",)
+    # Whoever asks for what came since a day is told that nothing did.
+    since = answer(archive.view(), "what about Elin Marsh since Friday?", window)
+    assert since.stories == ()
+
+
 def test_before_an_event_is_before_its_first_report() -> None:
     archive = Archive()
     early = archive.add(

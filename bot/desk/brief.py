@@ -13,7 +13,7 @@ from bot.archive.visibility import View
 from bot.desk import listings
 from bot.model import Brief, Matched, Suggestion, TopicName, Window
 from bot.news.brief import Candidate, compose_answer, compose_brief, line_of
-from bot.news.questions import Asked, telling
+from bot.news.questions import Asked, names_month, telling
 from bot.news.topics import Topic, slip, slugify, suggest
 from bot.store import troubles
 
@@ -43,7 +43,7 @@ def brief(
         UserError: there is no word to look for.
     """
     inquiry = select.understand(view, typed, window, timezone=timezone)
-    topic, window = inquiry.topic, inquiry.window
+    topic, asked_of, window = inquiry.topic, window, inquiry.window
     shown = slice(start, start + MAX_STORIES)
     selection = select.select(view, topic, window, outlets=outlets, with_text=shown)
     is_odd = topic.kind == "text" and (selection.respelled or not selection.candidates)
@@ -79,6 +79,14 @@ def brief(
         max_stories=MAX_STORIES,
         asked=_as_read(inquiry.asked, selection.respelled) if topic.about else None,
     )
+    if not made.stories and names_month(inquiry.asked.rule) and topic.title != typed:
+        # The day of an event is not always the day on which it is reported.
+        undated = brief(
+            view, topic.title, asked_of, timezone=timezone, outlets=outlets, start=start
+        )
+        if undated.stories:
+            dropped = (inquiry.asked.rule, *undated.dropped)
+            return dataclasses.replace(undated, dropped=dropped)
     if made.stories or start:
         return made
     if not selection.candidates and topic.kind == "text" and not topic.is_question:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.model import Article, Sentence
+from bot.news.acts import classes_of
 from bot.news.answer_kinds import (
     NAMED,
     QUOTED,
@@ -21,7 +22,15 @@ from bot.news.answer_kinds import (
     speaks_as_another,
     topic_of,
 )
-from bot.news.question_parts import Part, named_in, parts_of, said_in, share_of, which_say
+from bot.news.question_parts import (
+    Part,
+    named_in,
+    parts_asked,
+    parts_of,
+    said_in,
+    share_of,
+    which_say,
+)
 from bot.news.questions import Asked, Asks
 from bot.news.quotable import Quotable, answerable
 from bot.news.ranking import moment
@@ -79,7 +88,7 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
     """
     if not articles:
         return ()
-    wanted = parts_of(asked.words, asked.language)
+    wanted = parts_asked(asked)
     named, act = named_in(wanted, asked), which_say(wanted, asked.act.split())
     newest = max(moment(article.dated, article.first_seen) for article in articles)
     older = _OLDER.get(asked.asks, _OLDER_ELSE)
@@ -175,52 +184,44 @@ def are_about(articles: Collection[Article], asked: Asked) -> bool:
     and one passage says everything that was done and something else than names. Who asks of an
     outbreak in Haiti wants no other, and who asks why somebody resigned nothing else of him.
     """
-    wanted = parts_of(asked.words, asked.language)
-    texts = (f"{article.title}\n{article.text}" for article in articles)
-    if not _are_named(wanted, asked, texts):
-        return False
-    named = named_in(wanted, asked)
-    acts = {at for at, part in enumerate(wanted) if part.classes and at not in named}
-    rest = set(range(len(wanted))) - named
+    wanted = parts_asked(asked)
+    heads = {at for at, part in enumerate(wanted) if part.tokens or part.phrase}
+    for name in asked.names:
+        parts = which_say(wanted, words_of(name))
+        # A name is known by its rarest word.
+        heads |= {max(parts, key=lambda at: wanted[at].weight)} if parts else set()
+    missing = set(heads)
+    for article in articles:
+        said = said_in(wanted, f"{article.title}\n{article.text}")
+        # Whoever asks what a president said does not mean the state.
+        missing -= {at for at in said if said[at] == 1.0 or not wanted[at].is_person}
+    rest = set(range(len(wanted))) - named_in(wanted, asked)
+    acts = {at for at in rest if classes_of(wanted[at].word)}
     # One common word beside a name says too little to be missed: what something "costs".
     says_little = sum(wanted[at].weight for at in rest) < _TELLING
-    return any(
-        acts <= said.keys() and (says_little or rest & said.keys())
+    return not missing and any(
+        acts <= own and (not heads or heads & said) and (says_little or rest & said)
         for article in articles
-        for said in _passages(article, wanted)
+        for own, said in _passages(article, wanted)
     )
 
 
-def _are_named(wanted: Sequence[Part], asked: Asked, texts: Iterable[str]) -> bool:
-    """Return whether texts together name all that a question names, each by its rarest word."""
-    missing = {at for at, part in enumerate(wanted) if part.tokens}
-    for name in asked.names:
-        parts = which_say(wanted, words_of(name))
-        missing |= {max(parts, key=lambda at: wanted[at].weight)} if parts else set()
-    for text in texts:
-        said = said_in(wanted, text)
-        # Whoever asks what a president said does not mean the state.
-        missing -= {at for at in said if said[at] == 1.0 or not wanted[at].is_person}
-    return not missing
-
-
-def _passages(article: Article, wanted: Sequence[Part]) -> Iterator[dict[int, float]]:
-    """Yield what each sentence of an article says of a question, with what its title, its first
-    sentence and the sentence before say.
+def _passages(article: Article, wanted: Sequence[Part]) -> Iterator[tuple[set[int], set[int]]]:
+    """Yield which parts of a question each sentence of an article says, title and first sentence
+    taken with it, and which with the sentence before it.
     """
     sentences = [quote.text for quote in answerable(article.text, article.language)]
-    topic = said_in(wanted, " ".join([article.title, *sentences[:1]]))
-    before: dict[int, float] = {}
-    yield topic
-    for sentence in sentences:
-        said = said_in(wanted, sentence)
-        yield {**before, **topic, **said}
+    before = topic = set(said_in(wanted, " ".join([article.title, *sentences[:1]])))
+    yield topic, topic
+    for sentence in sentences[1:]:
+        said = set(said_in(wanted, sentence))
+        yield topic | said, topic | said | before
         before = said
 
 
 def say_topic(articles: Iterable[Article], asked: Asked) -> bool:
     """Return whether one of the articles says most of what somebody's words are asked on."""
-    topic = topic_of(asked, parts_of(asked.words, asked.language))
+    topic = topic_of(asked, parts_asked(asked))
     texts = (f"{article.title}\n{article.text}" for article in articles)
     return not topic or any(share_of(topic, said_in(topic, text)) >= NAMED for text in texts)
 
@@ -241,7 +242,7 @@ def says(articles: Iterable[Article], words: str) -> bool:
 
 def said_of(asked: Asked, text: str) -> float:
     """Return which share of what a question is about a text says, by the rarity of its words."""
-    wanted = parts_of(asked.words, asked.language)
+    wanted = parts_asked(asked)
     return share_of(wanted, said_in(wanted, text))
 
 

@@ -78,6 +78,15 @@ def typed_names() -> Iterator[tuple[str, str]]:
         yield name, f"@{token}"
 
 
+def names_of_no_state() -> Iterator[str]:
+    """Yield the names of several words that stand for no state, though one of the words does: "New
+    Mexico".
+    """
+    for spelling, _, kind in _entries():
+        if kind in ("part", "none") and " " in spelling:
+            yield spelling
+
+
 def _entries() -> Iterator[tuple[str, tuple[str, ...], Kind]]:
     """Yield every spelling with what it stands for; the first to claim one has it."""
     for line in gazetteer.lines(gazetteer.SHARED):

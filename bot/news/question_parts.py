@@ -31,6 +31,7 @@ _ACT = 0.9
 STANDS_FOR = 0.8
 #: "US" is a pronoun too; longer names of states are words for them.
 _LETTERS_OF_STATE = 3
+_INITIALS = re.compile(r"\b[A-Z]{3,5}\b")
 _CAPITAL = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w]*")
 #: Names of two words and more; one word of a name is rare enough to be known by alone.
 _CAPITALS = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w'’]+(?:\s+[A-ZÀ-Þ][\w'’]+)+")
@@ -55,10 +56,17 @@ class Part:
     phrase: str = ""
     #: The token is a state's, and its head of state is meant.
     is_person: bool = False
+    #: It was typed in capitals alone, and may be the initials of a name: "AOC".
+    initials: str = ""
 
 
-def parts_of(question: str, language: str = "en") -> list[Part]:
-    """Return the parts of a question, names first."""
+def parts_asked(asked: Asked) -> list[Part]:
+    """Return the parts of a question as it was read."""
+    return parts_of(asked.words, asked.language, names=asked.names)
+
+
+def parts_of(question: str, language: str = "en", names: Sequence[str] = ()) -> list[Part]:
+    """Return the parts of a question, names first. `names`: those that are known to be some."""
     # "Congress" is asked for by its word: not all that is American is meant.
     mentions = [one for one in places.mentions(question) if one.kind != "organ"]
     named: dict[str, set[int]] = {}
@@ -92,24 +100,36 @@ def parts_of(question: str, language: str = "en") -> list[Part]:
         units.append(
             Part(frozenset(), none, "", frozenset(of_region), 1.0, language, phrase=phrase)
         )
-    for phrase in _names_of_common_words(question, rare, states):
+    for phrase in _names_of_common_words(names or [question], rare, states):
         states.update(phrase.split())
         units.append(Part(frozenset(), none, "", none, NO_WORD, language, phrase=phrase))
+    short = set(_INITIALS.findall(question))
     months = {word.lower() for word in question.split() if names_month(word)}
     for word in dict.fromkeys(words):
         if word not in states:
             classes = classes_of(word)
             weight = max(rare.rarity(word), _ACT if classes or word in months else 0.0)
             keys = frozenset(_keys(word, language))
-            units.append(Part(keys, classes, word, none, weight, language, word in months))
+            units.append(
+                Part(
+                    keys,
+                    classes,
+                    word,
+                    none,
+                    weight,
+                    language,
+                    word in months,
+                    initials=word.upper() if word.upper() in short else "",
+                )
+            )
     return units
 
 
 def _names_of_common_words(
-    question: str, rare: Vocabulary, states: Collection[str]
+    texts: Sequence[str], rare: Vocabulary, states: Collection[str]
 ) -> Iterator[str]:
     """Yield, in small letters, each name that is made of nothing but common words."""
-    for name in _CAPITALS.findall(question):
+    for name in _CAPITALS.findall(". ".join(texts)):
         words = words_of(name)
         if not any(word in states or rare.rarity(word) >= _TELLING_NAME for word in words):
             yield " ".join(words)
@@ -132,11 +152,17 @@ def said_in(wanted: Sequence[Part], text: str) -> dict[int, float]:
             is_named
             or unit.classes & classes
             or (unit.language in _COMPOUNDING and _is_in_compound(unit.word, text))
-        ):
+        ) or (unit.initials and _initials_of(unit.initials).search(text)):
             said[at] = STANDS_FOR
         elif unit.phrase and capitals.issuperset(unit.phrase.split()):
             said[at] = 1.0
     return said
+
+
+@lru_cache(maxsize=1 << 10)
+def _initials_of(letters: str) -> re.Pattern[str]:
+    """Return what finds a name that begins with some letters: "Alexandria Ocasio-Cortez"."""
+    return re.compile(r"\b" + r"[\w'’]{1,20}[ -](?:(?:of|the|and|for|de|la) ){0,2}".join(letters))
 
 
 def _is_in_compound(word: str, text: str) -> bool:
@@ -165,14 +191,15 @@ def _signs(
 
 
 @lru_cache(maxsize=1 << 15)
-def _keys(word: str, language: str) -> tuple[int, int]:
+def _keys(word: str, language: str) -> tuple[int, ...]:
     """Return the keys of a word and of its root: "sank" and "sink" share one, "guida" and
     "guiderà" do in Italian.
     """
     if language not in _STEMMED:
-        # Who supplies it is its supplier.
-        agent = _AGENT.match(word)
-        return key(word), key(root_of(agent[1] if agent else word))
+        # Who supplies it is its supplier, and who is in the tenth grade a grader.
+        if agent := _AGENT.match(word):
+            return key(word), key(root_of(agent[1])), key(f"{agent[1]}e")
+        return key(word), key(root_of(word))
     return key(word), key(_stemmed(word, language))
 
 

@@ -118,7 +118,7 @@ _FILLER: Mapping[str, frozenset[str]] = {
         they thing things this to today towards up update updates us want was we were will with
         would you your current currently concerning developments development exactly far going
         brief info information many much long off still status state he she him her his hers its
-        themselves
+        themselves according
         """
     ),
     "fr": _set(
@@ -313,6 +313,15 @@ _LAST = re.compile(
     r"\s+(hours?|days?|weeks?)\b",
     re.IGNORECASE,
 )
+#: A year that is named by where it lies: reports of an event need not say it.
+_YEAR = re.compile(
+    r"\b(?:(?:in\s+)?(?:this|last|next)\s+year|cette\s+année|l['’]an(?:née)?\s+(?:dernier|dernière|"
+    r"passée?|prochaine?)|(?:im\s+)?(?:diese[sm]|letzte[sn]|vergangenen|nächste[sn]|kommenden)\s+"
+    r"jahre?|este\s+a[ñn]o|el\s+(?:año\s+(?:pasado|próximo|que\s+viene)|próximo\s+año)"
+    r"|quest['’]anno|l['’]anno\s+(?:scorso|prossimo)|il\s+prossimo\s+anno|(?:n?o\s+)?(?:ano\s+"
+    r"(?:passado|que\s+vem)|próximo\s+ano)|в\s+(?:этом|прошлом|следующем)\s+году)\b|今年|去年|明年",
+    re.IGNORECASE,
+)
 #: Words for a span of days, by what they mean.
 _SPANS = {
     "today": "today|aujourd['’]hui|heute|hoy|oggi|hoje|сегодня|今天",
@@ -384,6 +393,7 @@ class Telling(NamedTuple):
 
 def telling(text: str) -> Telling:
     """Return what a question looks for and asks, whatever time it names."""
+    text = _YEAR.sub(" ", text)
     if _UNSPACED.search(text):
         return _telling_unspaced(text)
     is_amount = _HOW_LARGE.search(text) is not None
@@ -432,7 +442,8 @@ def _act(kept: Mapping[int, str], plain: Sequence[str]) -> str:
     """Return the verb that a question for its object ends in: "what do the unions want?"."""
     at = len(plain) - 1
     at -= plain[at] in _BEHIND_VERB
-    is_object_asked = not _DOES.isdisjoint(plain[1:at])
+    # Who asks what somebody did to somebody names no verb.
+    is_object_asked = not _DOES.isdisjoint(plain[1:at]) and "do" not in plain[2:]
     return kept.get(at, "") if is_object_asked and kept.get(at, "").islower() else ""
 
 
@@ -440,7 +451,9 @@ def _names(kept: Mapping[int, str], typed: Sequence[str]) -> list[str]:
     """Return the names in a question: words side by side with capitals, where not all have one."""
     names: dict[int, str] = {}
     for at, word in kept.items():
-        if not word[:1].isupper() or names_month(word):
+        # "TV" is no name.
+        is_short = len(word) <= 2 and word.isupper()
+        if not word[:1].isupper() or is_short or names_month(word):
             continue
         goes_on = at - 1 in names and not typed[at - 1].endswith("'s")
         names[at] = f"{names.pop(at - 1)} {word}" if goes_on else word
@@ -456,6 +469,8 @@ def _asks_by_phrase(text: str) -> tuple[Asks | None, str]:
 def _says_nothing(word: str, language: str) -> bool:
     """Return whether a word is filler, or asks."""
     if word in _FILLER.get(language, ()) or word in _ASKING.get(language, ()):
+        return True
+    if word.endswith("n't"):
         return True
     # English has its list.
     return language != "en" and vocabulary(language).share(word) >= _FILLS

@@ -406,6 +406,10 @@ def _names_and_words(words: Sequence[str]) -> Iterator[tuple[str, str | None]]:
             token = _token(name)
             if name == "us" and at and words[at - 1].casefold() in _BEFORE_PRONOUN:
                 continue
+            if length > 1 and " ".join(words_of(name)) in _names_of_no_state():
+                yield from ((word, None) for word in words[at : at + length])
+                at += length
+                break
             if token or _is_region(name):
                 yield name, token
                 at += length
@@ -461,6 +465,11 @@ def _tokens_by_name() -> Mapping[str, str]:
     for word in ("who", "car", "quad", "meta", "sec", "cop"):
         found.pop(word, None)
     return found
+
+
+@cache
+def _names_of_no_state() -> frozenset[str]:
+    return frozenset(" ".join(words_of(name)) for name in place_spellings.names_of_no_state())
 
 
 def _meaning(topic: Topic) -> frozenset[frozenset[str]] | None:

@@ -247,6 +247,9 @@ def test_the_sentence_that_answers_comes_first(question: str, right: str, wrong:
         ("who kidnapped Elin Marsh?", False),
         ("when did Elin Marsh resign in South Varde?", False),
         ("when did Elin Marsh resign over the North Quay Bridge?", True),
+        ("when did Odd Berg sue the council?", False),
+        ("why didn't the HBU pay for the quay this year?", True),
+        ("why didn't the HBO pay for the quay this year?", False),
     ],
 )
 def test_a_story_is_about_a_question_if_it_names_and_does_the_same(
@@ -255,10 +258,34 @@ def test_a_story_is_about_a_question_if_it_names_and_does_the_same(
     told = article(
         title="Halden mayor Elin Marsh resigns",
         text="The mayor of Halden, Elin Marsh, resigned on Monday over the costs of the North Quay "
-        "bridge. She had asked the council in the spring for more money. South of the town work "
-        "on the quay stopped.",
+        "bridge. The Halden Builders' Union had asked the council for more money for the quay. "
+        "South of the town Odd Berg, who paid for none of it, was elected.",
     )
     assert are_about([told], read(question, now=NOW, zone=UTC)) is are
+
+
+def test_names_are_words_that_were_typed_side_by_side() -> None:
+    asked = read("how many seats in Congress will the New Varde Party gain?", now=NOW, zone=UTC)
+    assert asked.names == ("Congress", "New Varde Party")
+    assert read("did Stig Halden's House Party win TV time?", now=NOW, zone=UTC).names == (
+        "Stig Halden",
+        "House Party",
+    )
+    assert read("Stig Halden", now=NOW, zone=UTC).names == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "act"),
+    [
+        ("what did the port find last year?", "port find", "find"),
+        ("what did the port do to the pilots?", "port pilots", ""),
+        ("qui dirige le port cette année ?", "dirige port", ""),
+        ("what burned, according to the harbour office?", "burned harbour office", ""),
+    ],
+)
+def test_words_that_no_report_need_say_are_left_out(question: str, words: str, act: str) -> None:
+    asked = read(question, now=NOW, zone=UTC)
+    assert (asked.words, asked.act) == (words, act)
 
 
 def test_a_name_of_common_words_is_said_where_they_stand_together() -> None:

@@ -80,6 +80,12 @@ def test_people_capitals_and_common_words_are_taken_by_their_words(typed: str) -
     assert free_words(typed)
 
 
+def test_a_place_whose_name_holds_a_state_is_no_state() -> None:
+    topic = parse("seats in New Mexico", {})
+    assert (topic.all, topic.about) == ((), "seats in New Mexico")
+    assert parse("new trade with Mexico", {}).all == (("Mexico",),)
+
+
 def test_words_that_say_nothing_are_left_out_unless_there_are_no_others() -> None:
     assert free_words("the latest news about chips") == ["chips"]
     assert free_words("the who") == ["the", "who"]
