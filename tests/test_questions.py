@@ -197,6 +197,7 @@ def test_what_nothing_answers_names_the_stories_that_have_some_of_its_words(ask:
         brief = ask(typed)
         assert (brief.stories, brief.citations) == ((), ())
         assert headline in brief.near[0].headline
+    assert ask("who arrested Dana Whitcombe?").dropped == ("arrested",)
     assert ask("who won the men's final at Wimbledon?").near == ()
     assert ask("cholera in Beira").near == ()
 

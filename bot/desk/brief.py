@@ -12,6 +12,7 @@ from bot.archive.pulse import pulse
 from bot.archive.visibility import View
 from bot.desk import listings
 from bot.model import Brief, Matched, Suggestion, TopicName, Window
+from bot.news.answers import unsaid
 from bot.news.brief import Candidate, compose_answer, compose_brief, line_of
 from bot.news.questions import Asked, names_month, telling
 from bot.news.topics import Topic, slip, slugify, suggest
@@ -92,9 +93,16 @@ def brief(
     if not selection.candidates and topic.kind == "text" and not topic.is_question:
         # Nothing has all the words that were typed: whoever asks is told what has one of them.
         one_word = dataclasses.replace(topic, is_question=True)
-        selection = select.select(view, one_word, window, outlets=outlets, with_text=0)
-    near = tuple(map(line_of, selection.candidates[:_MOST_NEAR]))
-    return dataclasses.replace(made, near=near, dropped=selection.dropped, citations=())
+        near_by = slice(_MOST_NEAR)
+        selection = select.select(view, one_word, window, outlets=outlets, with_text=near_by)
+    nearest = selection.candidates[:_MOST_NEAR]
+    articles = [article for one in nearest for article in one.story.articles]
+    return dataclasses.replace(
+        made,
+        near=tuple(map(line_of, nearest)),
+        dropped=unsaid(articles, _as_read(inquiry.asked, selection.respelled)),
+        citations=(),
+    )
 
 
 def _as_read(asked: Asked, respelled: Iterable[tuple[str, str]]) -> Asked:

@@ -240,6 +240,16 @@ def says(articles: Iterable[Article], words: str) -> bool:
     )
 
 
+def unsaid(articles: Iterable[Article], asked: Asked) -> tuple[str, ...]:
+    """Return the words of a question that none of the articles says, in these or words for the
+    same.
+    """
+    wanted = parts_asked(asked)
+    said = {at for one in articles for at in said_in(wanted, f"{one.title}\n{one.text}")}
+    missing = [part.word or part.phrase for at, part in enumerate(wanted) if at not in said]
+    return tuple(word for word in missing if word)
+
+
 def said_of(asked: Asked, text: str) -> float:
     """Return which share of what a question is about a text says, by the rarity of its words."""
     wanted = parts_asked(asked)
