@@ -192,10 +192,11 @@ def _signs(
 
 @lru_cache(maxsize=1 << 15)
 def _keys(word: str, language: str) -> tuple[int, ...]:
-    """Return the keys of a word and of its root: "sank" and "sink" share one, "guida" and
-    "guiderà" do in Italian.
+    """Return the keys of a word and of its root: "sank" and "sink" share one, "apologise" and
+    "apologize" do, "guida" and "guiderà" in Italian.
     """
     if language not in _STEMMED:
+        word = _BRITISH.sub("iz", word)
         # Who supplies it is its supplier, and who is in the tenth grade a grader.
         if agent := _AGENT.match(word):
             return key(word), key(root_of(agent[1])), key(f"{agent[1]}e")
@@ -231,6 +232,7 @@ _STEMMED = {
 #: to it at most.
 _COMPOUNDING = ("de",)
 _LEAST_PART, _LONGEST_ENDING = 5, 1
+_BRITISH = re.compile(r"(?<=[a-z]{4})is(?=(?:e[ds]?|ing|ations?)$)")
 _AGENT = re.compile(r"([a-z]{4,})(?:er|or)s?$")
 #: Words that tell a cause now and then, and a time as often.
 

@@ -288,6 +288,11 @@ def test_words_that_no_report_need_say_are_left_out(question: str, words: str, a
     assert (asked.words, asked.act) == (words, act)
 
 
+def test_a_verb_is_said_in_british_and_american_spelling() -> None:
+    asked = read("who apologised to Stig Halden?", now=NOW, zone=UTC)
+    assert said_of(asked, "Elin Marsh apologizes to Stig Halden.") == 1.0
+
+
 def test_a_name_of_common_words_is_said_where_they_stand_together() -> None:
     asked = read("who won the World Cup?", now=NOW, zone=UTC)
     assert said_of(asked, "Norra won the World Cup on Sunday.") == 1.0
