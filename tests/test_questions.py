@@ -273,6 +273,19 @@ def test_questions_are_read_in_the_languages_of_the_feed(typed: str, language: s
     assert [citation.article.id for citation in brief.citations[:1]] == [ids[language]]
 
 
+def test_a_word_of_another_language_is_no_slip_of_an_english_one() -> None:
+    archive = Archive()
+    archive.add(
+        "Il comune di Brera svuota la cassa",
+        "Il comune di Brera ha svuotato lunedì la cassa per riparare il ponte del mulino.",
+        language="it",
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    window = Window(FRIDAY - timedelta(days=1), FRIDAY)
+    assert answer(archive.view(), "quanto costa la tassa di Brera?", window).respelled == ()
+    assert answer(archive.view(), "chi ha svuotato la cassta di Brera?", window).respelled
+
+
 @pytest.mark.parametrize("typed", ["кто новый тренер «Буревестника»?", "что с Буревестником?"])
 def test_a_russian_name_is_found_in_another_case(typed: str) -> None:
     archive = Archive()

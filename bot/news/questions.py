@@ -18,7 +18,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from functools import cache
-from itertools import groupby, islice, takewhile
+from itertools import groupby, takewhile
 from typing import Literal, NamedTuple
 
 from babel import Locale
@@ -168,9 +168,7 @@ _FILLER: Mapping[str, frozenset[str]] = {
 #: Which share of the words of a language one is that says nothing.
 _FILLS = 9e-4
 #: "How many people died" asks for the dead.
-_PERSONS = _set(
-    "personnes personne gens menschen leute personas persone pessoas человек людей люди"
-)
+_PERSONS = _set("personnes gens menschen leute personas persone pessoas человек людей люди")
 #: Which share a word is taken for that a language's list has not.
 _UNHEARD = 1e-8
 #: Shorter words are one letter away from too many others.
@@ -425,7 +423,8 @@ def telling(text: str) -> Telling:
             or at in of_regions
         ):
             kept[at] = _plain(word)
-    if asks == "how many" and not _PERSONS.issuperset(plain[at] for at in kept):
+    counted = _counted(kept, plain, language) if asks == "how many" and not is_amount else []
+    if counted and language != "en":
         kept = {at: word for at, word in kept.items() if plain[at] not in _PERSONS}
     speaker = _speaker(kept, plain, says, asking) if says is not None and asks == "what" else ""
     return Telling(
@@ -433,9 +432,18 @@ def telling(text: str) -> Telling:
         "said" if speaker else asks,
         _with_known_states(speaker, language),
         act=_act(kept, plain) if asks in ("what", "how many") and not speaker else "",
-        counted=" ".join(islice(kept.values(), 2)) if asks == "how many" and not is_amount else "",
+        counted=" ".join(counted),
         names=tuple(_names(kept, typed)) if language != "de" else (),
     )
+
+
+def _counted(kept: Mapping[int, str], plain: Sequence[str], language: str) -> list[str]:
+    """Return the words for what is counted, and what it does, but for a name behind it and words
+    that only say that it is people.
+    """
+    words = [word for at, word in kept.items() if plain[at] not in _PERSONS] or list(kept.values())
+    ends = len(words) > 1 and words[1][0].isupper() and language != "de"
+    return words[: 1 if ends else 2]
 
 
 def _act(kept: Mapping[int, str], plain: Sequence[str]) -> str:

@@ -135,6 +135,8 @@ class Wanted:
     named: frozenset[Term] = frozenset()
     #: Neighbouring words of what was typed: who writes "money supply" wants them together.
     beside: tuple[Term, ...] = ()
+    #: The language it was typed in, by which a word is one or a slip of the hand.
+    language: str = "en"
 
 
 def parse(words: str, configured: Mapping[str, Topic]) -> Topic:
@@ -244,6 +246,7 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
         telling=_telling(topic, about),
         named=frozenset(term for term in about if not _names_in(topic).isdisjoint(term.words)),
         beside=tuple(_neighbours(topic.about)) if topic.kind == "text" else (),
+        language=topic.language,
     )
 
 

@@ -373,22 +373,21 @@ def _respelled(
     conn: Connection, wanted: Wanted, total: int
 ) -> tuple[Wanted, tuple[tuple[str, str], ...]]:
     """Read words that stand in no article as the nearest that do."""
+    known = vocabulary(wanted.language)
     unknown: list[Term] = []
     for term in wanted.about if len(wanted.about) < relevance.PROSE and not wanted.signs else ():
         word = term.words[0] if term.token is None and len(term.words) == 1 else ""
         is_plain = word.isascii() and word.isalpha()
         if not (is_plain and _LEAST_LETTERS <= len(word) <= _MOST_LETTERS):
             continue
-        if not vocabulary("en").share(word):
+        if not known.share(word):
             unknown.append(term)
     found = _counts(conn, [_part([term]).match for term in unknown], total)
     changed: dict[Term, Term] = {}
     for term, times in zip(unknown, found, strict=True):
         if not times:
             spelled = [
-                near
-                for near in spelled_near(term.words[0])
-                if vocabulary("en").rarity(near) >= _LEAST_RARITY
+                near for near in spelled_near(term.words[0]) if known.rarity(near) >= _LEAST_RARITY
             ]
             counts = _counts(conn, [Phrase((near,)) for near in spelled], total)
             count, near = max(zip(counts, spelled, strict=True), default=(0, ""))

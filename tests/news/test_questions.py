@@ -144,6 +144,21 @@ def test_a_cause_is_asked_for_by_more_than_why(typed: str, words: str) -> None:
     assert (asked.words, asked.asks) == (words, "why")
 
 
+@pytest.mark.parametrize(
+    ("typed", "counted"),
+    [
+        ("how many people died in Ulm?", "people died"),
+        ("how many Orbex shots were sold?", "Orbex shots"),
+        ("how many wells did Orbex close?", "wells"),
+        ("Combien de personnes sont mortes à Nantes ?", "mortes"),
+        ("Wie viele Menschen starben in Ulm?", "starben Ulm"),
+        ("Сколько человек погибло в Перми?", "погибло"),
+    ],
+)
+def test_what_is_counted_is_more_than_people(typed: str, counted: str) -> None:
+    assert read(typed, now=NOW, zone=UTC).counted == counted
+
+
 def test_a_figure_is_asked_for_whatever_caused_it() -> None:
     assert read("¿Cuántos heridos causó el sismo?", now=NOW, zone=UTC).asks == "how many"
     assert read("Quanti morti ha causato la frana?", now=NOW, zone=UTC).asks == "how many"
