@@ -100,6 +100,12 @@ _BECAUSE = re.compile(
     r"|из-за|вследствие)(?!\w)((?:\s[^\s,.;]{1,30}){1,3})|(?:由于|因为)([^，。]{2,6}))",
     re.IGNORECASE,
 )
+#: What came before, and so is no consequence.
+_AFTER = re.compile(
+    r"\b(?:after|following|après|nach|nachdem|tras|dopo|após|depois|после)"
+    r"((?:\s[^\s,.;]{1,30}){1,6})",
+    re.IGNORECASE,
+)
 #: What a word is worth that tells a cause now and then.
 _LOOSELY = 0.4
 #: "La maire a demandé": the helping verb before what somebody has said.
@@ -140,15 +146,15 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
     if asks == "who":
         return _names_somebody(asked, sentence)
     if asks == "what":
-        return float(bool(asked.act and said_in(parts_of(asked.act, asked.language), sentence)))
+        return max(said_in(parts_of(asked.act, asked.language), sentence).values(), default=0.0)
     whole = _has_kind(asks, sentence, signs)
     if whole and asks == "why":
         # A cause of what is asked about, not of whatever else they did.
+        acts = [unit for at, unit in enumerate(wanted) if at not in named_in(wanted, asked)]
         if any(
             said_in(wanted, because[1] or because[2]) for because in _BECAUSE.finditer(sentence)
-        ):
+        ) or any(said_in(acts, after[1]) for after in _AFTER.finditer(sentence)):
             whole *= _LOOSELY  # "Because of the flood" tells what the flood has caused.
-        acts = [unit for at, unit in enumerate(wanted) if at not in named_in(wanted, asked)]
         return whole if not acts or said_in(acts, sentence) else _OF_ANOTHER_ACT * whole
     if not whole or asks not in ("when", "how many", "how long", "how old"):
         return whole

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.model import Article, Sentence
-from bot.news.acts import classes_of
 from bot.news.answer_kinds import (
     NAMED,
     QUOTED,
@@ -196,7 +195,7 @@ def are_about(articles: Collection[Article], asked: Asked) -> bool:
         # Whoever asks what a president said does not mean the state.
         missing -= {at for at in said if said[at] == 1.0 or not wanted[at].is_person}
     rest = set(range(len(wanted))) - named_in(wanted, asked)
-    acts = {at for at in rest if classes_of(wanted[at].word)}
+    acts = {at for at in rest if wanted[at].is_act}
     # One common word beside a name says too little to be missed: what something "costs".
     says_little = sum(wanted[at].weight for at in rest) < _TELLING
     return not missing and any(

@@ -1,7 +1,7 @@
 """The words of a question, each by every way to say it, and how much of them a text says.
 
 Principles: a name is said by any name for the same; a verb by any form of it, and in part by
-another word for the same kind of act.
+another word for the same concept: "lay off" by "cut jobs".
 """
 
 from __future__ import annotations
@@ -9,13 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import snowballstemmer
-from snowballstemmer import basestemmer
-
-from bot.news import entities, places, regions
-from bot.news.acts import classes_of
+from bot.news import concepts, entities, places, regions
 from bot.news.questions import Asked, names_month
 from bot.news.relevance import key
 from bot.news.synonyms import root_of
@@ -26,8 +22,10 @@ from bot.news.vocabulary import Vocabulary, vocabulary
 NO_WORD = 0.95
 #: A word for an act weighs at least this.
 _ACT = 0.9
-#: A word for the same kind of act, or another name of a head of state's country, says so much of
-#: the word itself.
+#: So much rarer is a word taken for that is one of the things news is of.
+_THING = 0.2
+#: A word for the same concept, or another name of a head of state's country, says so much of the
+#: word itself.
 STANDS_FOR = 0.8
 #: "US" is a pronoun too; longer names of states are words for them.
 _LETTERS_OF_STATE = 3
@@ -43,7 +41,8 @@ class Part:
     """One word or name of a question, by every way to say it."""
 
     keys: frozenset[int]
-    classes: frozenset[str]
+    #: What it says by whatever word, and the phrases that it is.
+    concepts: frozenset[str]
     word: str
     #: The states or bodies it stands for: any of a region's.
     tokens: frozenset[str]
@@ -58,6 +57,10 @@ class Part:
     is_person: bool = False
     #: It was typed in capitals alone, and may be the initials of a name: "AOC".
     initials: str = ""
+    #: It is something that happens or is done.
+    is_act: bool = False
+    #: The keys of the words that it was typed in, where none of them says it alone.
+    typed: frozenset[int] = frozenset()
 
 
 def parts_asked(asked: Asked) -> list[Part]:
@@ -100,29 +103,52 @@ def parts_of(question: str, language: str = "en", names: Sequence[str] = ()) -> 
         units.append(
             Part(frozenset(), none, "", frozenset(of_region), 1.0, language, phrase=phrase)
         )
+    reading = concepts.read(words, language)
+    for typed, said in reading.phrases.items():
+        if states.isdisjoint(typed):
+            states.update(typed)
+            units.append(_of_phrase(typed, said, language))
     for phrase in _names_of_common_words(names or [question], rare, states):
         states.update(phrase.split())
         units.append(Part(frozenset(), none, "", none, NO_WORD, language, phrase=phrase))
     short = set(_INITIALS.findall(question))
     months = {word.lower() for word in question.split() if names_month(word)}
-    for word in dict.fromkeys(words):
+    for word, said in reading.alone.items():
         if word not in states:
-            classes = classes_of(word)
-            weight = max(rare.rarity(word), _ACT if classes or word in months else 0.0)
+            is_act = any(map(concepts.is_act, said))
+            weight = max(rare.rarity(word), _ACT if is_act or word in months else 0.0)
+            if said:
+                weight = max(weight, min(_ACT, rare.rarity(word) + _THING))
             keys = frozenset(_keys(word, language))
             units.append(
                 Part(
                     keys,
-                    classes,
+                    said,
                     word,
                     none,
                     weight,
                     language,
                     word in months,
                     initials=word.upper() if word.upper() in short else "",
+                    is_act=is_act,
                 )
             )
     return units
+
+
+def _of_phrase(typed: Sequence[str], said: frozenset[str], language: str) -> Part:
+    is_name = any(map(concepts.is_name, said))
+    return Part(
+        frozenset(),
+        said,
+        "",
+        frozenset(),
+        NO_WORD if is_name else _ACT,
+        language,
+        phrase=" ".join(typed) if is_name else "",
+        is_act=any(map(concepts.is_act, said)),
+        typed=frozenset(number for word in typed for number in _keys(word, language)),
+    )
 
 
 def _names_of_common_words(
@@ -139,19 +165,23 @@ def said_in(wanted: Sequence[Part], text: str) -> dict[int, float]:
     """Return which parts of a question a text says, by their place, and how surely, 0 to 1."""
     if not wanted:
         return {}
-    keys, classes, tokens, capitals = _signs(text, wanted[0].language)
+    keys, concepts_said, tokens, capitals = _signs(text, wanted[0].language)
     said: dict[int, float] = {}
     for at, unit in enumerate(wanted):
         is_named = not unit.tokens.isdisjoint(tokens)
         if unit.is_month:
             if re.search(rf"\b{unit.word.title()}\b", text):
                 said[at] = 1.0
-        elif (is_named and not unit.is_person) or not unit.keys.isdisjoint(keys):
+        elif (
+            (is_named and not unit.is_person)
+            or not unit.keys.isdisjoint(keys)
+            or any(map(concepts.is_exact, unit.concepts & concepts_said))
+        ):
             said[at] = 1.0
         elif (
             is_named
-            or unit.classes & classes
-            or (unit.language in _COMPOUNDING and _is_in_compound(unit.word, text))
+            or not unit.concepts.isdisjoint(concepts_said)
+            or (unit.word and unit.language in _COMPOUNDING and _is_in_compound(unit.word, text))
         ) or (unit.initials and _initials_of(unit.initials).search(text)):
             said[at] = STANDS_FOR
         elif unit.phrase and capitals.issuperset(unit.phrase.split()):
@@ -170,7 +200,7 @@ def _is_in_compound(word: str, text: str) -> bool:
     speaks of it: "Warnstreik" and "Streik".
     """
     for other in words_of(text):
-        short, long = sorted((word, _stemmed(other)), key=len)
+        short, long = sorted((word, concepts.stem(other, "de")), key=len)
         stem = short[: max(_LEAST_PART, len(short) - _LONGEST_ENDING)]
         if len(short) >= _LEAST_PART and (long.startswith(stem) or long.endswith(short)):
             return True
@@ -183,11 +213,11 @@ def _signs(
     text: str, language: str
 ) -> tuple[frozenset[int], frozenset[str], frozenset[str], frozenset[str]]:
     words = words_of(text)
-    classes = frozenset[str]().union(*map(classes_of, words))
     keys = frozenset(number for word in words for number in _keys(word, language))
     named = places.mentions(text, language=language) if language != "en" else ()
     tokens = frozenset([*entities.tokens(text), *(one.token for one in named)])
-    return keys, classes, tokens, frozenset(map(str.lower, _CAPITAL.findall(text)))
+    said = concepts.said_in(text, words, language)
+    return keys, said, tokens, frozenset(map(str.lower, _CAPITAL.findall(text)))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -195,22 +225,13 @@ def _keys(word: str, language: str) -> tuple[int, ...]:
     """Return the keys of a word and of its root: "sank" and "sink" share one, "apologise" and
     "apologize" do, "guida" and "guiderà" in Italian.
     """
-    if language not in _STEMMED:
+    if language not in concepts.STEMMED:
         word = _BRITISH.sub("iz", word)
         # Who supplies it is its supplier, and who is in the tenth grade a grader.
         if agent := _AGENT.match(word):
             return key(word), key(root_of(agent[1])), key(f"{agent[1]}e")
         return key(word), key(root_of(word))
-    return key(word), key(_stemmed(word, language))
-
-
-def _stemmed(word: str, language: str = "de") -> str:
-    return str(_stemmer(language).stemWord(word))
-
-
-@cache
-def _stemmer(language: str) -> basestemmer.BaseStemmer:
-    return snowballstemmer.stemmer(_STEMMED[language])
+    return key(word), key(concepts.stem(word, language))
 
 
 def share_of(wanted: Sequence[Part], said: Mapping[int, float]) -> float:
@@ -219,15 +240,6 @@ def share_of(wanted: Sequence[Part], said: Mapping[int, float]) -> float:
     return sum(wanted[at].weight * surely for at, surely in said.items()) / total if total else 0.0
 
 
-#: Languages with a stemmer of their own.
-_STEMMED = {
-    "de": "german",
-    "es": "spanish",
-    "fr": "french",
-    "it": "italian",
-    "pt": "portuguese",
-    "ru": "russian",
-}
 #: Languages that write two nouns as one word; how long such a part is at least, and what is added
 #: to it at most.
 _COMPOUNDING = ("de",)
@@ -240,7 +252,7 @@ _AGENT = re.compile(r"([a-z]{4,})(?:er|or)s?$")
 def which_say(wanted: Sequence[Part], words: Iterable[str]) -> set[int]:
     """Return which parts of a question are some of its words."""
     keys = {key(word) for word in words}
-    return {at for at, unit in enumerate(wanted) if not unit.keys.isdisjoint(keys)}
+    return {at for at, unit in enumerate(wanted) if not keys.isdisjoint(unit.keys | unit.typed)}
 
 
 def named_in(wanted: Sequence[Part], asked: Asked) -> set[int]:

@@ -23,7 +23,7 @@ from typing import Literal, NamedTuple
 
 from babel import Locale
 
-from bot.news import places, regions
+from bot.news import concepts, places, regions
 from bot.news.text import words as words_of
 from bot.news.topics import spelled_near
 from bot.news.unspaced import spaced
@@ -412,6 +412,9 @@ def telling(text: str) -> Telling:
     typed[0] = typed[0] if typed[0].isupper() else typed[0][:1].lower() + typed[0][1:]
     says = next((at for at, word in enumerate(plain) if word in _SAYS), None)
     of_regions = {at for names, _ in regions.named_in(plain) for at in names}
+    # "In" says nothing but in "turn himself in".
+    phrases = {at[-1]: at for at in concepts.phrases_in(plain, language)}
+    of_phrases = {at for phrase in phrases.values() for at in phrase}
     kept: dict[int, str] = {}
     for at, (word, lower) in enumerate(zip(typed, plain, strict=True)):
         if at and lower == "us" and plain[at - 1] == "the":
@@ -421,6 +424,7 @@ def telling(text: str) -> Telling:
             or (at and word[:1].isupper())
             or (kept and lower in _OF_ASKER)
             or at in of_regions
+            or at in of_phrases
         ):
             kept[at] = _plain(word)
     counted = _counted(kept, plain, language) if asks == "how many" and not is_amount else []
@@ -431,7 +435,7 @@ def telling(text: str) -> Telling:
         _with_known_states(" ".join(kept.values()), language),
         "said" if speaker else asks,
         _with_known_states(speaker, language),
-        act=_act(kept, plain) if asks in ("what", "how many") and not speaker else "",
+        act=_act(kept, plain, phrases) if asks in ("what", "how many") and not speaker else "",
         counted=" ".join(counted),
         names=tuple(_names(kept, typed)) if language != "de" else (),
     )
@@ -446,13 +450,16 @@ def _counted(kept: Mapping[int, str], plain: Sequence[str], language: str) -> li
     return words[: 1 if ends else 2]
 
 
-def _act(kept: Mapping[int, str], plain: Sequence[str]) -> str:
+def _act(
+    kept: Mapping[int, str], plain: Sequence[str], phrases: Mapping[int, Sequence[int]]
+) -> str:
     """Return the verb that a question for its object ends in: "what do the unions want?"."""
     at = len(plain) - 1
-    at -= plain[at] in _BEHIND_VERB
+    at -= at not in phrases and plain[at] in _BEHIND_VERB
     # Who asks what somebody did to somebody names no verb.
     is_object_asked = not _DOES.isdisjoint(plain[1:at]) and "do" not in plain[2:]
-    return kept.get(at, "") if is_object_asked and kept.get(at, "").islower() else ""
+    act = " ".join(kept.get(one, "") for one in phrases.get(at, [at]))
+    return act if is_object_asked and act.islower() else ""
 
 
 def _names(kept: Mapping[int, str], typed: Sequence[str]) -> list[str]:

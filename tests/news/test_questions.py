@@ -40,7 +40,9 @@ NOW = datetime(2026, 6, 12, 8, tzinfo=UTC)
         ("云岭煤矿有多少人受伤？", "云岭 煤矿 受伤", "how many"),
         ("小偷是怎么进入云岭博物馆的？", "小偷 进入 云岭 博物馆", "how"),
         ("云岭博物馆哪天开放？", "云岭 博物馆 开放", "when"),
-        ("How did the thieves get in?", "thieves", "how"),
+        # A particle says nothing but with its verb.
+        ("How did the thieves get in?", "thieves get in", "how"),
+        ("How many did Brenta lay off?", "Brenta lay off", "how many"),
         ("Wie kamen die Diebe ins Museum?", "kamen Diebe ins Museum", "how"),
         ("À quelle heure rouvre le musée ?", "rouvre musée", "when"),
         ("До какого числа закрыт музей?", "закрыт музей", "when"),

@@ -93,7 +93,7 @@ what did the Justice Department say about the Arizona audit? | [Aa]udit|Arizona|
 #: Thirty American quarrels of 2010 to 2016 beside some hundred shootings in local news.
 DESK = """
 what did Jesse Jackson Jr. plead guilty to? | guilty
-how much did Jackson's Rolex cost? | 43,000
+how much did Jackson's Rolex cost? | 43,(?:000|350)
 who challenges McCarthy for majority leader? | Labrador
 why did Elizabeth Lauten apologise? | Obama|Facebook|daughters|Malia
 what does the NRA report recommend? | armed|school|train
