@@ -125,7 +125,7 @@ class Wanted:
     #: What must match besides for an article to belong, where `groups` alone would also find those
     #: that name a state in passing.
     acting: tuple[tuple[Term, ...], ...] = ()
-    #: Where nothing matches that, articles that name the state again and again belong.
+    #: Where nothing matches that, articles that name the states again and again belong.
     named_may_do: bool = False
     #: Terms that are worth an answer alone where nothing matches more; none if there is only one.
     alone: tuple[Term, ...] = ()
@@ -223,8 +223,8 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
     """Return what an index must look up for `topic`.
 
     A topic of states and nothing else wants articles about them, of two or more those in which they
-    deal with each other. Where none is about the only one and `named_may_do`, those that name it
-    again and again do.
+    deal with each other. Where there is none and `named_may_do`, those that name them again and
+    again do.
     """
     listed = (
         tuple(term for name in group for term in _terms(name)) for group in (*topic.all, topic.any)
@@ -238,7 +238,7 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
     return Wanted(
         groups=groups,
         acting=() if topic.about or acting == groups else acting,
-        named_may_do=named_may_do and len(groups) == 1,
+        named_may_do=named_may_do,
         none=tuple(term for name in topic.none for term in _terms(name)),
         about=tuple(dict.fromkeys(about)),
         signs=topic.kind == "configured" and bool(topic.about),

@@ -298,13 +298,15 @@ def test_any_article_can_be_indexed_and_taken_back(empty: Archive, title: str, t
     assert empty.conn.execute("SELECT count(*) FROM search_marks").fetchone()[0] == 0
 
 
-def test_two_states_that_are_named_often_and_do_not_meet_are_named_in_passing(
+def test_two_states_that_are_named_often_and_do_not_meet_may_do_for_a_question_alone(
     archive: Archive,
 ) -> None:
     opening = "The mayor had a long week and thanked everybody who helped. " * 12
-    archive.add("A long week ends", opening + "Kenya sent nurses. Uganda paid. " * 6)
-    found = search.find(archive.conn, wanted(parse("kenya-uganda", {}), named_may_do=True))
-    assert (found.belonging, found.passing) == (0, 1)
+    article = archive.add("A long week ends", opening + "Kenya sent nurses. Uganda paid. " * 6)
+    topic = parse("kenya-uganda", {})
+    assert search.find(archive.conn, wanted(topic)).belonging == 0
+    found = search.find(archive.conn, wanted(topic, named_may_do=True))
+    assert (found.articles[: found.belonging], found.only_named) == ((article,), True)
 
 
 def test_where_no_article_is_about_a_state_those_that_name_it_twice_belong_to_a_question(
