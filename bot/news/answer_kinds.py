@@ -11,6 +11,7 @@ from itertools import islice
 
 from bot.news import entities
 from bot.news.answer_signs import SAYS_UNSPACED, Signs, signs_of
+from bot.news.asked_nouns import is_in_unit
 from bot.news.grammar import SAYING
 from bot.news.question_parts import (
     NO_WORD,
@@ -57,8 +58,10 @@ _SAID_ON = re.compile(
 )
 _IN_OFFICE = re.compile(
     r"\b(?:[Pp]resident|[Mm]inister|[Cc]hancellor|[Pp]remier|[Mm]ayor|[Gg]overnor|[Ss]ecretary|[Kk]ing|[Qq]ueen|"
-    r"[Cc]hief|[Dd]irector|[Gg]eneral|[Jj]udge|[Ss]enator|[Ll]eader|[Pp]résidente?|[Mm]inistre|[Pp]residente|"
-    r"[Pp]räsident(?:in)?|[Kk]anzler(?:in)?|[Пп]резидент)\s+[A-ZÀ-ÞА-Я]\w+"
+    r"[Cc]hief|[Dd]irector|[Gg]eneral|[Jj]udge|[Jj]ustice|[Ss]enator|[Ll]eader|[Cc]ommander|"
+    r"[Cc]ongress(?:man|woman)|[Rr]epresentative|(?:Sen|Rep|Gov|Gen|Col)\.|[Pp]résidente?|"
+    r"[Mm]inistre|[Pp]residente|"
+    r"[Pp]räsident(?:in)?|[Kk]anzler(?:in)?|[Пп]резидент)(?:\s+of\s+[A-Z]\w+)?\s+[A-ZÀ-ÞА-Я]\w+"
 )
 #: So many words it has, with the verb.
 _STAND_IN_WORDS = 4
@@ -70,6 +73,7 @@ _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s|[，；]")
 _INSERTED = re.compile(r",\s[^\s,;]{1,20}(?:\s[^\s,;]{1,20}){0,2},(?=\s)")
 _ELSEWHERE = 0.6
 _OF_ANOTHER_ACT = 0.8
+_OF_ANOTHER_UNIT = 0.4
 #: What a figure is worth in a clause without a word for what is counted.
 _NOT_COUNTED = 0.8
 #: Quotations; whole words; and what parts who says something from what is said.
@@ -156,7 +160,7 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
         ) or any(said_in(acts, after[1]) for after in _AFTER.finditer(sentence)):
             whole *= _LOOSELY  # "Because of the flood" tells what the flood has caused.
         return whole if not acts or said_in(acts, sentence) else _OF_ANOTHER_ACT * whole
-    if not whole or asks not in ("when", "how many", "how long", "how old"):
+    if not whole or asks not in ("when", "where", "how many", "how long", "how old"):
         return whole
     if asks == "how many":
         # What is counted is no name: of "missing off Mindoro", those who are missing.
@@ -166,6 +170,8 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
     clauses = [clause for clause in parts if said_in(wanted, clause)]
     near = max([_ELSEWHERE * whole, *(_near(asks, clause, wanted, signs) for clause in clauses)])
     counted, act = (parts_of(words, asked.language) for words in (asked.counted, asked.act))
+    if asked.unit and not is_in_unit(asked.unit, sentence):
+        near *= _OF_ANOTHER_UNIT
     if counted and not said_in(counted, sentence):
         return 0.0
     if counted and not any(said_in(counted[:1], clause) for clause in clauses):

@@ -68,7 +68,7 @@ _SEVERAL: Mapping[str, str] = {
 _CAUSES: Mapping[str, str] = {
     "en": "because|due to|caused?|causes|blamed?|blames|owing to|as a result|in protest|reasons?"
     "|in response|to protest|in order to|following|attribut\\w{1,5}|thanks to|triggered|prompted"
-    "|stem(?:s|med) from|resulted from|on account of"
+    "|stem(?:s|med) from|resulted from|on account of|in the wake of|citing|spark(?:s|ed|ing)"
     "|followed (?:the|an?|days|weeks|months|years)",
     "fr": "parce qu|, car|à cause|caus[eé]\\w{0,3}|en raison|raisons?|dus?\\b|dues?|dûe?"
     "|grâce à|provoqu\\w{1,6}|déclench\\w{1,6}|à l['’]origine|invoqu\\w{1,5}"
@@ -94,7 +94,9 @@ _CAUSES_UNSPACED = (
 )
 #: Words that tell a cause now and then, and a time as often.
 _LOOSE_CAUSES: Mapping[str, str] = {
-    "en": "after|over|since(?!\\s+(?:\\d|last|then|[A-Z]))", "fr": "après|contre|pour",
+    "en": "after|over|amid|for (?=(?:his|her|their|its|[a-z]{1,14}ing)\\b)"
+    "|since(?!\\s+(?:\\d|last|then|[A-Z]))",
+    "fr": "après|contre|pour",
     "de": "nach|gegen|durch", "es": "tras|por|contra", "it": "dopo|per|contro",
     "pt": "após|por|contra", "ru": "после|от|против",
 }  # fmt: skip

@@ -9,7 +9,9 @@ same kind of act ("died", "dead", "killed"), and the kind of thing asked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import dataclasses
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,6 +23,8 @@ from bot.news.answer_kinds import (
     speaks_as_another,
     topic_of,
 )
+from bot.news.asked_claims import who_does
+from bot.news.grammar import word_set
 from bot.news.question_parts import (
     Part,
     named_in,
@@ -35,26 +39,41 @@ from bot.news.quotable import Quotable, answerable
 from bot.news.ranking import moment
 from bot.news.text import words as words_of
 
+#: What a sentence that has the kind of thing asked for is worth beside all the words of the
 #: question.
 _KIND = 0.5
-#: The same for things that few sentences have: whose words they are, a length of time, an age.
+#: The same for things that few sentences have: whose words they are, a cause, a length of time, an
+#: age.
 _KIND_FEW_HAVE = 1.0
-_FEW_HAVE = ("said", "how long", "how old")
+_FEW_HAVE = ("said", "why", "how long", "how old")
 #: These are told in sentences that say nothing else of the question.
 _MAY_STAND_APART = ("how long", "how old", "why", "how", "said")
 #: A part of the question that the article's title or first sentence says for all that follow.
 _UNDERSTOOD = 0.9
 _UNDERSTOOD_SCALE = 10.0
+#: What it adds that a sentence itself says what is asked of a name, all of it.
+_MATTER = 0.15
+#: So many sentences are looked at for who does what is asked of; what any name in one is worth.
+_LOOKED_AT = 16
+_GUESS = 0.7
 #: In so many sentences an article has named whom it is about, and how surely one of them does that
 #: its title and first sentence have not named.
 _OPENING = 5
 _IN_OPENING = 0.4
 #: How surely a sentence speaks of what the one before it names.
 _JUST_NAMED = 0.8
+#: What the verb of a question weighs at least, common as it is: "want".
+_LEAST_ACT = 0.5
+#: What a sentence may open with that leans on nothing whoever asked does not know: connectives, and
+#: pronouns for those who were asked about.
+_OPENING_WORD = re.compile(r"[\W_]*([^\W_]+)")
+_CONNECTIVES = word_set("but and so yet also however still meanwhile plus indeed moreover besides")
+_PRONOUNS = word_set("he she it they his her its their")
 #: What is left of the worth of a short sentence: it shows little of what it speaks of.
 _SHORT = 0.9
 #: A sentence further down is worth less.
 _PLACE_SCALE = 60.0
+#: What is left of a sentence's worth for each day that it is older than the newest report: figures
 #: are soon overtaken, a date that was set is not.
 _OLDER: Mapping[Asks | None, float] = {"how many": 0.8, "when": 0.97}
 _OLDER_ELSE = 0.9
@@ -81,14 +100,54 @@ class Answer:
     leans: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Question:
+    """A question, with what its words are to one another."""
+
+    asked: Asked
+    wanted: Sequence[Part]
+    #: The places in `wanted` of the names, of the verb that is asked of, and of all but names.
+    named: Set[int]
+    act: Set[int]
+    others: Sequence[int]
+
+    @classmethod
+    def of(cls, asked: Asked) -> _Question:
+        parts = parts_asked(asked)
+        named, act = named_in(parts, asked), which_say(parts, asked.act.split())
+        wanted = [
+            dataclasses.replace(part, weight=max(part.weight, _LEAST_ACT)) if at in act else part
+            for at, part in enumerate(parts)
+        ]
+        others = [at for at in range(len(parts)) if at not in named]
+        return cls(asked=asked, wanted=wanted, named=named, act=act, others=others)
+
+    def says(self, text: str) -> dict[int, float]:
+        """Return which parts a sentence says; what is done in a quotation somebody else does."""
+        said = said_in(self.wanted, text)
+        if said.keys().isdisjoint(self.act):
+            return said
+        told = said_in(self.wanted, QUOTED.sub(" ", text))
+        return {at: surely for at, surely in said.items() if at in told or at not in self.act}
+
+    def share(self, said: Mapping[int, float]) -> float:
+        """Return which share of all that is asked is said."""
+        return share_of(self.wanted, said)
+
+    def told(self, said: Mapping[int, float]) -> float:
+        """Return which share is said of what is asked beside names."""
+        matter = [self.wanted[at] for at in self.others]
+        of_matter = {at: said[place] for at, place in enumerate(self.others) if place in said}
+        return share_of(matter, of_matter) if matter else 1.0
+
+
 def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[Answer, ...]:
     """Return the sentences of `articles` that answer a question, best first; none that holds
     nothing of it.
     """
     if not articles:
         return ()
-    wanted = parts_asked(asked)
-    named, act = named_in(wanted, asked), which_say(wanted, asked.act.split())
+    question = _Question.of(asked)
     newest = max(moment(article.dated, article.first_seen) for article in articles)
     older = _OLDER.get(asked.asks, _OLDER_ELSE)
     found: dict[str, Answer] = {}
@@ -96,59 +155,79 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
         if article.kind == "headline_only":
             continue
         days = (newest - moment(article.dated, article.first_seen)) / timedelta(days=1)
-        quotes = answerable(article.text, article.language)
-        # What the article is about need not be said in each of its sentences.
-        opening = [article.title, *(quote.text for quote in quotes[:_OPENING])]
-        about = said_in(wanted, " ".join(opening[:2]))
-        unsaid = named - about.keys()
-        if not named <= about.keys():
-            about |= {
-                at: _IN_OPENING * surely
-                for at, surely in said_in(wanted, " ".join(opening[2:])).items()
-                if at in named and at not in about
-            }
-        above: dict[int, float] = {}
-        for before, quote in zip((None, *quotes), quotes, strict=False):
-            just_named, above = above, (said := said_in(wanted, quote.text))
-            if act & said.keys():
-                # What is done in a quotation somebody else does.
-                told = said_in(wanted, QUOTED.sub(" ", quote.text))
-                said = {at: surely for at, surely in said.items() if at in told or at not in act}
-            kind = kind_of(asked, quote.text, wanted)
-            if asked.act and not unsaid <= said.keys():
-                kind = 0.0  # Somebody else does it.
-            if not kind and asked.asks == "said":
-                title = article.title if quote.position < _OPENING else ""
-                named_above = f"{title} {before.text if before else ''}"
-                kind = speaks_as_another(asked, quote.text, named_above)
-            # A short sentence answers by its kind alone.
-            if quote.is_short and (asks_nothing(asked) or not kind):
-                continue
-            if quote.text in found or not (said or (kind and asked.asks in _MAY_STAND_APART)):
-                continue
-            understood = {
-                **{at: _JUST_NAMED * surely for at, surely in just_named.items()},
-                **about,
-            }
-            understood = {at: surely for at, surely in understood.items() if at not in said}
-            share = share_of(wanted, said)
-            weight = _KIND_FEW_HAVE if asked.asks in _FEW_HAVE else _KIND
-            rest = _UNDERSTOOD / (1 + quote.position / _UNDERSTOOD_SCALE)
-            worth = share + rest * share_of(wanted, understood) + weight * kind
-            worth *= _clarity(quote) * older**days / (1 + quote.position / _PLACE_SCALE)
-            found[quote.text] = Answer(
-                sentence=Sentence(quote.text, (article.id,)),
-                worth=round(worth, 6),
-                said=share,
-                covered=share + share_of(wanted, understood),
-                kind=1.0 if asks_nothing(asked) else kind,
-                leans=quote.leans,
-            )
+        for answer in _in_article(question, article, older**days):
+            found.setdefault(answer.sentence.text, answer)
     best = sorted(found.values(), key=lambda one: -one.worth)
+    # "Who is Pia Holt?" asks of no act.
+    has_act = any(word[0].islower() for word in asked.words.split())
+    if asked.asks == "who" and asked.language == "en" and has_act:
+        # Grammar takes its time.
+        looked = [_who(one, question) for one in best[:_LOOKED_AT]]
+        best = sorted([*looked, *best[_LOOKED_AT:]], key=lambda one: -one.worth)
     if asked.asks == "how many" and best:
         latest = _newest_figure(best, articles, asked)
         best.sort(key=lambda one: one is not latest)
     return tuple(best[:most])
+
+
+def _in_article(question: _Question, article: Article, scale: float) -> Iterator[Answer]:
+    """Yield the sentences of an article that hold something of a question; `scale`: what is left of
+    their worth for the article's age.
+    """
+    asked = question.asked
+    quotes = answerable(article.text, article.language)
+    about = _about(question, [article.title, *(quote.text for quote in quotes[:_OPENING])])
+    unsaid = {at for at in question.named if about.get(at, 0.0) <= _IN_OPENING}
+    above: dict[int, float] = {}
+    for before, quote in zip((None, *quotes), quotes, strict=False):
+        just_named, above = above, (said := question.says(quote.text))
+        kind = kind_of(asked, quote.text, question.wanted)
+        is_done = asked.asks != "what" or not question.act or question.act & said.keys()
+        if asked.act and not (unsaid <= said.keys() and is_done):
+            kind = 0.0  # Somebody else does it.
+        if not kind and asked.asks == "said":
+            title = article.title if quote.position < _OPENING else ""
+            kind = speaks_as_another(asked, quote.text, f"{title} {before.text if before else ''}")
+        # A short sentence answers by its kind alone.
+        is_cut = quote.is_short and (asks_nothing(asked) or not kind)
+        stands_apart = kind and (about or asked.asks in _MAY_STAND_APART)
+        if is_cut or not (said or stands_apart):
+            continue
+        understood = {at: _JUST_NAMED * surely for at, surely in just_named.items()} | about
+        rest = question.share({at: understood[at] for at in understood if at not in said})
+        share = question.share(said)
+        worth = share + _UNDERSTOOD / (1 + quote.position / _UNDERSTOOD_SCALE) * rest
+        worth += _MATTER * question.told(said)
+        worth += kind * (_KIND_FEW_HAVE if asked.asks in _FEW_HAVE else _KIND)
+        leans = quote.leans and not _is_clear(quote.text, question.named, just_named)
+        worth *= scale * _clarity(quote, leans=leans) / (1 + quote.position / _PLACE_SCALE)
+        yield Answer(
+            sentence=Sentence(quote.text, (article.id,)),
+            worth=round(worth, 6),
+            said=share,
+            covered=share + rest,
+            kind=1.0 if asks_nothing(asked) else kind,
+            leans=leans,
+        )
+
+
+def _about(question: _Question, opening: Sequence[str]) -> dict[int, float]:
+    """Return what an article is about, which need not be said in each of its sentences: what its
+    title and first sentence say, and less surely a name in the sentences behind them.
+    """
+    about = said_in(question.wanted, " ".join(opening[:2]))
+    if question.named <= about.keys():
+        return about
+    behind = said_in(question.wanted, " ".join(opening[2:]))
+    return {at: _IN_OPENING * behind[at] for at in behind if at in question.named} | about
+
+
+def _who(answer: Answer, question: _Question) -> Answer:
+    """Return an answer by whether somebody does what is asked of in it."""
+    does = who_does(answer.sentence.text, question.wanted, question.named)
+    kind = max(does, _GUESS * answer.kind)
+    worth = answer.worth * (1 + answer.covered + kind) / (1 + answer.covered + answer.kind)
+    return dataclasses.replace(answer, kind=kind, worth=round(worth, 6))
 
 
 def _newest_figure(best: Sequence[Answer], articles: Iterable[Article], asked: Asked) -> Answer:
@@ -255,7 +334,20 @@ def said_of(asked: Asked, text: str) -> float:
     return share_of(wanted, said_in(wanted, text))
 
 
-def _clarity(quote: Quotable) -> float:
+def _clarity(quote: Quotable, *, leans: bool) -> float:
     """Return how well a sentence stands alone, 0 to 1."""
-    clarity = (1.0 if quote.is_plain else 0.6) * (0.7 if quote.leans else 1.0)
+    clarity = (1.0 if quote.is_plain else 0.6) * (0.7 if leans else 1.0)
     return clarity * (_SHORT if quote.is_short else 1.0)
+
+
+def _is_clear(sentence: str, named: Collection[int], just_named: Collection[int]) -> bool:
+    """Return whether somebody who asked knows what a sentence leans on: it opens with a mere
+    connective, or with a pronoun for those who were asked about by name, whom the sentence before
+    names.
+    """
+    opening = _OPENING_WORD.match(sentence)
+    if opening is None:
+        return False
+    return opening[1].lower() in _CONNECTIVES or (
+        opening[1].lower() in _PRONOUNS and bool(named) and not set(named) - set(just_named)
+    )

@@ -289,7 +289,7 @@ def _answering(
         best = _answers(_to_read(articles[story.id]), asked, most=_IN_DETAIL)
         if asked.is_question and not _speaks_of(articles[story.id], best, asked):
             continue
-        worth[story.id] = best[0].worth if best else 0.0
+        worth[story.id] = max((one.worth for one in best), default=0.0)
         first = _first_that_stands(best, articles[story.id], story.headline, asked)
         if first is None:
             # Its answer cannot be shown: another story's comes first, if it is nearly as good.
@@ -388,10 +388,12 @@ def _first_that_stands(
         quote.text: quote
         for article in articles
         for quote in answerable(article.text, article.language)
-        if quote.is_plain and not quote.leans
+        if quote.is_plain
     }
     may_lead = [
-        one for one in best if one.sentence.text in quotes and one.worth >= _AS_WELL * best[0].worth
+        one
+        for one in best
+        if one.sentence.text in quotes and not one.leans and one.worth >= _AS_WELL * best[0].worth
     ]
     clear = (one for one in may_lead if quotes[one.sentence.text].presumes <= known)
     first = next(clear, None)

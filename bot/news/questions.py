@@ -23,7 +23,8 @@ from typing import Literal, NamedTuple
 
 from babel import Locale
 
-from bot.news import concepts, places, regions
+from bot.news import asked_nouns, concepts, places, regions
+from bot.news.grammar import tagged
 from bot.news.text import words as words_of
 from bot.news.topics import spelled_near
 from bot.news.unspaced import spaced
@@ -55,6 +56,8 @@ class Asked:
     #: The names in it, words that were typed side by side with capitals; none where capitals tell
     #: no names.
     names: tuple[str, ...] = ()
+    #: In which unit a figure is wanted; None where a number of things is, or none.
+    unit: asked_nouns.Unit | None = None
     #: The time it asks about, and the words that said so.
     since: datetime | None = None
     until: datetime | None = None
@@ -196,9 +199,7 @@ _TRIGGERS = _set(
 _VERBS_FIRST = _set("is are was were do does has have had will would can could should")
 #: "Names of the drone makers" asks who they are.
 _NAMES_OF = re.compile(r"\bnames?\s+of\b|^\s*(?:just\s+)?names?\b(?=\s)", re.IGNORECASE)
-_DOES = _set("do does did will would")
-#: "What did they warn of?"
-_BEHIND_VERB = _set("of for about on to with")
+_DOES = re.compile(r"\b(?:do|does|did|will|would)\s+", re.IGNORECASE)
 #: What whoever asks does: "I want the news". Behind what is asked about, others do it.
 _OF_ASKER = _set("want need")
 
@@ -359,6 +360,7 @@ def read(typed: str, *, now: datetime, zone: tzinfo) -> Asked:
         act=read.act,
         counted=read.counted,
         names=read.names,
+        unit=read.unit,
         since=since,
         until=until,
         rule=rule or (event[0].strip(" ?") if event and (before or after) else ""),
@@ -387,6 +389,7 @@ class Telling(NamedTuple):
     act: str = ""
     counted: str = ""
     names: tuple[str, ...] = ()
+    unit: asked_nouns.Unit | None = None
 
 
 def telling(text: str) -> Telling:
@@ -394,7 +397,7 @@ def telling(text: str) -> Telling:
     text = _YEAR.sub(" ", text)
     if _UNSPACED.search(text):
         return _telling_unspaced(text)
-    is_amount = _HOW_LARGE.search(text) is not None
+    whole, is_amount = text, _HOW_LARGE.search(text) is not None
     text = _HOW_LARGE.sub("how many ", _QUE.sub(r"\1e ", text.replace("’", "'")))
     language = _language([_plain(word).lower() for word in _TYPED.findall(text)])
     by_phrase, text = _asks_by_phrase(text)
@@ -403,7 +406,8 @@ def telling(text: str) -> Telling:
     asking = _ASKING[language]
     if any(phrase in " ".join(plain) for phrase in _HOW_MANY):
         by_phrase = "how many"
-    asks = by_phrase or next((asking[word] for word in plain if word in asking), None)
+    by_noun = asked_nouns.kind_behind(text) if language == "en" else None
+    asks = by_phrase or by_noun or next((asking[word] for word in plain if word in asking), None)
     if not typed:
         return Telling("", asks)
     if asks is None and _TRIGGERS.isdisjoint(plain) and not _is_asked(text):
@@ -435,10 +439,23 @@ def telling(text: str) -> Telling:
         _with_known_states(" ".join(kept.values()), language),
         "said" if speaker else asks,
         _with_known_states(speaker, language),
-        act=_act(kept, plain, phrases) if asks in ("what", "how many") and not speaker else "",
-        counted=" ".join(counted),
+        act=_act(whole, kept.values()) if asks in ("what", "how many") and not speaker else "",
+        counted="" if by_noun else " ".join(counted),
         names=tuple(_names(kept, typed)) if language != "de" else (),
+        unit=asked_nouns.unit_of(whole) if language == "en" and asks == "how many" else None,
     )
+
+
+def _act(question: str, kept: Collection[str]) -> str:
+    """Return the verb of a question for its object: "what do the unions want?", "what did the
+    board decide about him?".
+    """
+    found = _DOES.search(question)
+    # Behind the subject the verb stands as in a statement: "the unions want".
+    said = tagged(question[found.end() :]) if found else ()
+    verb = next((token.text for token in said[1:] if token.tag in ("VB", "VBP")), "")
+    act = verb or asked_nouns.noun_behind(question)
+    return act if act in kept else ""
 
 
 def _counted(kept: Mapping[int, str], plain: Sequence[str], language: str) -> list[str]:
@@ -448,18 +465,6 @@ def _counted(kept: Mapping[int, str], plain: Sequence[str], language: str) -> li
     words = [word for at, word in kept.items() if plain[at] not in _PERSONS] or list(kept.values())
     ends = len(words) > 1 and words[1][0].isupper() and language != "de"
     return words[: 1 if ends else 2]
-
-
-def _act(
-    kept: Mapping[int, str], plain: Sequence[str], phrases: Mapping[int, Sequence[int]]
-) -> str:
-    """Return the verb that a question for its object ends in: "what do the unions want?"."""
-    at = len(plain) - 1
-    at -= at not in phrases and plain[at] in _BEHIND_VERB
-    # Who asks what somebody did to somebody names no verb.
-    is_object_asked = not _DOES.isdisjoint(plain[1:at]) and "do" not in plain[2:]
-    act = " ".join(kept.get(one, "") for one in phrases.get(at, [at]))
-    return act if is_object_asked and act.islower() else ""
 
 
 def _names(kept: Mapping[int, str], typed: Sequence[str]) -> list[str]:
