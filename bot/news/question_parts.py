@@ -63,12 +63,14 @@ class Part:
     typed: frozenset[int] = frozenset()
 
 
-def parts_asked(asked: Asked) -> list[Part]:
+def parts_asked(asked: Asked) -> tuple[Part, ...]:
     """Return the parts of a question as it was read."""
     return parts_of(asked.words, asked.language, names=asked.names)
 
 
-def parts_of(question: str, language: str = "en", names: Sequence[str] = ()) -> list[Part]:
+# Each sentence that may answer is held against the same question.
+@lru_cache(maxsize=1 << 8)
+def parts_of(question: str, language: str = "en", names: tuple[str, ...] = ()) -> tuple[Part, ...]:
     """Return the parts of a question, names first. `names`: those that are known to be some."""
     # "Congress" is asked for by its word: not all that is American is meant.
     mentions = [one for one in places.mentions(question) if one.kind != "organ"]
@@ -133,7 +135,7 @@ def parts_of(question: str, language: str = "en", names: Sequence[str] = ()) -> 
                     is_act=is_act,
                 )
             )
-    return units
+    return tuple(units)
 
 
 def _of_phrase(typed: Sequence[str], said: frozenset[str], language: str) -> Part:
