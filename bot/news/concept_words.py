@@ -16,8 +16,8 @@ death
   en die dead death kill* fatal* deadly slay perish lose_life lose_lives lose_their_lives lost_lives
   en claim_life claim_lives pass_away body! bodies! mourn* obituary casualty victim succumb*
   en death_toll
-  fr mort* mourir meurt meurent mourut décès décéd* tué* tuer tuent tuant péri! périr disparu_à
-  fr perdu_la_vie perdent_la_vie trouvé_la_mort victime coûté_la_vie dépouille* cadavre*
+  fr mort* mourir meurt meurent mourut décès décéd* tué* tuent tuant péri! disparu_à perdu_la_vie
+  fr perdent_la_vie trouvé_la_mort victime coûté_la_vie dépouille* cadavre* tuer! périr!
   de tot! tote* toten töten tötet! getötet* todes* tod! gestorben* sterben stirbt! starb* ums_leben
   de leben_verlo* leben&gekostet opfer tödlich* umgekommen* leiche* verstorben* verstarb*
   es muert* morir muere* murió! murieron! morirá* falleci* fallec* mata* mató! mataron! mortal*
@@ -30,7 +30,7 @@ death
   zh 死 遇难 遇難 丧生 喪生 身亡 罹难 去世 逝世 遗体 死者 致命 丧命 殉职
 murder
   en murder* homicide kill assassin* slay* manslaughter
-  fr meurtr* assassin* homicide tuer tué*
+  fr meurtr* assassin* homicide tué* tuer!
   de mord! morde! morden! mörder* ermord* getötet* totschlag* tötung*
   es asesin* homicid* mata* mató!
   it omicid* assassin* uccid* uccis* delitto
@@ -53,7 +53,7 @@ rescue
   es rescat* socorr* supervivient* sobreviv* salvad* auxili*
   it soccor* salvat* salvataggi* superstit* sopravviss* estratt*
   pt resgat* salv! salvo! salvos! salvou! sobreviv* socorr*
-  ru спас* выжив* эвакуиров*
+  ru выжив* эвакуиров* спасли! спасен* спасат* спасти! спас!
   zh 救援 获救 救出 营救 生还 抢救 搜救 幸存
 evacuate
   en evacuat* leave_their_homes leave_homes flee_homes left_their_homes clear*_out relocat*
@@ -82,8 +82,7 @@ surrender
   fr livr*_à_la_police capitul* s'est_rendu se_rendre constitué_prisonnier
   de stell*_sich ergab_sich ergaben_sich ergeben! kapitul* sich_gestellt
   es rindi* rendi* capitul* se_entreg* entregarse
-  it arres! arresi! arreso! arresero! resa! si_consegn* si_è_costituit* costituirsi costituit*
-  it consegnars*
+  it arres! arresi! arreso! arresero! resa! si_consegn* si_è_costituit* consegnars* costituirsi!
   pt se_entreg* entregou_se se_rend* rendeu* rendição
   ru сдал* сдат* капитул* явил*_с_повинной
   zh 自首 投案 投降 投案自首
@@ -91,7 +90,7 @@ charge
   en charged! indict* arraign* prosecut* accuse* charges! allegation* criminal_charge face_charges
   fr inculp* mis_en_examen mise_en_examen poursuiv* accus* prévenu*
   de anklag* angeklagt* beschuldig* klagt+an vorgeworfen* tatverdäch* vorwurf* vorwürf*
-  es acus* imput* inculp* proces* cargos!
+  es acus* imput* inculp* cargos! procesad*
   it accus* incrimin* imputat* indagat* rinviat*_a_giudizio
   pt acusa* denunciad* indicia* réu réus
   ru обвин* предъяв* подозрева* подсудим*
@@ -110,7 +109,7 @@ acquit
   fr acquitt* relax* innocent* blanchi* non-lieu
   de freigesproch* freispruch* freizusprech* spricht+frei sprach+frei unschuldig*
   es absuel* absolv* absolució* inocente* exoner*
-  it assol* innocen* prosciol*
+  it innocen* prosciol* assolt* assoluzion* assolve!
   pt absolv* inocent*
   ru оправда* невинов*
   zh 无罪 宣告无罪 无罪释放 撤销指控
@@ -121,8 +120,8 @@ sentence
   de verurteil* haftstrafe* gefängnis* freiheitsstraf* haft! jahre_haft lebenslang* bewährung*
   es conden* prisión cárcel* sentenci* encarcel* años_de_prisión cadena_perpetua
   it condann* carcere ergastol* anni_di_carcere reclusion* detenzione
-  pt conden* prisão pena! penas! cadeia anos_de_prisão sentenci*
-  ru приговор* лет_лишения лишения_свободы тюр* колони* срок! заключени*
+  pt conden* prisão pena! penas! anos_de_prisão sentenci* cadeia!
+  ru приговор* лет_лишения лишения_свободы тюр* колони* заключени*
   zh 判处 判刑 有期徒刑 无期徒刑 监禁 入狱 刑期 被判 坐牢
 lawsuit
   en sue lawsuit* suit! suits! litigat* take_to_court legal_action file_a_complaint court_challenge
@@ -131,16 +130,16 @@ lawsuit
   de klage! klagen! klagt! klagte! verklag* geklagt* eingeklagt* rechtsstreit*
   es demand* querella* denunci* pleito litigio
   it caus!_legale denunci* querel* ricors* citat*_in_giudizio azione_legale
-  pt process* ação_judicial ações_judiciais aciona*_a_justiça
+  pt ação_judicial ações_judiciais aciona*_a_justiça processou! processar*
   ru иск! иски! иска! иском! подал*_в_суд подали_в_суд судит*
   zh 起诉 诉讼 控告 状告 提告
 appeal
   en appeal! appeals! appealed! appealing!
   fr appel! appels! cassation pourvoi
   de berufung* revision! beschwerde*
-  es apel* recurr* recurso*
+  es apel* recurr*
   it appell* ricors*
-  pt recorr* recurso* apel*
+  pt recorr* apel*
   ru апелляц* обжал*
   zh 上诉 申诉
 fine
@@ -172,13 +171,14 @@ job cuts
 hiring
   en hire hiring! recruit* take+on job&create job&add job&creation new_jobs create*_jobs employ!
   en workers&add staff&add
-  fr embauch* recrut* cré*&emploi* cré*&poste* engag*
+  fr embauch* recrut* crée*&emploi* crée*&poste* engag* création*&emploi* création*&poste*
   de einstell* stellt+ein stellen+ein neue&stelle* schaff*&arbeitspl* schaff*&stelle*
   de stellen&geschaffen arbeitspl*&geschaffen arbeitspl*&entstehen stellen&entstehen schaff*&jobs
   de anwerb* rekrutier*
-  es contrat* cre*&empleo* cre*&puesto* emplear* incorpor* gener*&empleo*
-  it assum* assunzion* cre*&post* reclut* cre*&lavoro nuov*&post* assunt*
-  pt contrat* cri*&vaga* abr*&vaga* abertura&vaga* cri*&emprego* ger*&emprego* gera* recrut* admit*
+  es contrat* crea*&empleo* crea*&puesto* emplear* incorpor* gener*&empleo* creación&empleo*
+  es creación&puesto*
+  it assum* assunzion* crea*&post* reclut* crea*&lavoro nuov*&post* assunt*
+  pt contrat* cria*&vaga* abr*&vaga* abertura&vaga* cria*&emprego* ger*&emprego* recrut* admit*
   ru нанима* наня* наним* рабоч*_мест* нанять принять_на_работу набор! набрать вакан* трудоустро*
   zh 招聘 招募 雇用 聘用 新增岗位 招人 增聘 录用 招工
 strike
@@ -212,7 +212,7 @@ buy
   zh 收购 购买 买下 采购 併購 并购 购入 买入 收購
 sell
   en sell sold! sale! sales! offload* divest* auction* up_for_sale disposal
-  fr vend* vente* céd* cession* cède
+  fr vente* céd* cession* cède vendre vendu! vendue! vend! vendent! vendeur*
   de verkauf* veräußer* versteiger* abstoß*
   es vend* venta* vende* subast*
   it vend* vendit* ced! cede! cedut* cession* asta!
@@ -239,20 +239,25 @@ close
   zh 关闭 关门 停业 封闭 闭馆 关停 倒闭 停运 休馆
 open
   en open! opens! opened! opening! reopen* inaugurat* re-open open_its_doors welcome_visitors
-  fr ouvr* ouvert* rouvr* rouvert* inaugur* réouvert*
-  de öffn* eröffn* geöffnet* wiedereröffn* öffnet+wieder einweih* eingeweiht*
-  es abr! abre* abri* abiert* reabr* reabri* apertura inaugur* reapertur* abrirá*
-  it apr! apre! apri* apert* riapr* riapert* inaugur*
-  pt abr! abre* abri* abert* reabr* reabert* inaugur*
-  ru откры* откро* открыт*
-  zh 开放 开业 重开 重新开放 开幕 恢复开放 启用 开馆
+  en closed_until shut_until closed_through
+  fr ouvr* ouvert* rouvr* rouvert* inaugur* réouvert* fermé_jusqu'à fermé_jusqu'au fermée_jusqu'au
+  fr fermée_jusqu'à fermés_jusqu'au
+  de öffn* eröffn* geöffnet* wiedereröffn* öffnet+wieder einweih* eingeweiht* geschlossen_bis
+  de bis+geschlossen gesperrt_bis bis+gesperrt
+  es abr! abre* abiert* reabr* reabri* apertura inaugur* reapertur* abrirá* cerrado_hasta
+  es cerrada_hasta cerrados_hasta abrió! abrieron! abrir!
+  it apr! apre! apert* riapr* riapert* inaugur* chiuso_fino chiusa_fino chiusi_fino aprirà! aprire!
+  pt abr! abre* abert* reabr* reabert* inaugur* fechado_até fechada_até fechados_até abriu! abriram!
+  pt abrirá! abrir!
+  ru откры* откро* открыт* закрыт*_до
+  zh 开放 开业 重开 重新开放 开幕 恢复开放 启用 开馆 闭馆至 关闭至 休馆至 闭馆到 关闭到
 delay
   en delay* postpon* defer* put+off push+back held_up reschedul*
-  fr retard* report! reporté* reporter repoussé* ajourn* différ*
+  fr retard* report! reporté* reporter repoussé* ajourn* différé! différée!
   de verspät* verschob* verschieb* vertag* verzöger* aufgeschob*
   es retras* aplaz* pospon* pospuest* demor* posterg*
   it ritard* rinvi* rimand* slitt* posticip*
-  pt atras* adi! adia* adiou! posterg*
+  pt adi! adia* adiou! posterg* atraso! atrasos! atrasad* atrasar!
   ru отлож* перенес* перенос* задерж* отсроч* опозда*
   zh 推迟 延期 延误 推遲 延后 晚点
 cancel
@@ -265,14 +270,13 @@ cancel
   ru отмен*
   zh 取消 撤销 作废
 appoint
-  en appoint* name! named! names! naming! nominat* succeed! succeeds! successor* take+over pick!
-  en picked! take_charge promot* chosen! chose! take_the_helm installed! hire hired! elevat* tapped!
-  en sworn_in
+  en appoint* named! naming! nominat* succeed! succeeds! successor* take+over picked! take_charge
+  en promot* chosen! chose! take_the_helm installed! hire hired! elevat* tapped! sworn_in
   fr nomm! nommé* nommer nomin* désign* succéd* successeur* remplac* prend_la_tête promu*
   de ernenn* ernannt* benenn* berufen! berief! nachfolg* folgt+nach bestell* verpflichte* übernimmt!
   de eingesetzt*
   es nombr* design* suced* sucesor* asum* fich* eleg* reemplaz* sustitu*
-  it nomin* design* succ* subentr* scelt* promoss* prend*_il_posto ingaggi*
+  it nomin* design* subentr* promoss* prend*_il_posto ingaggi* succed* successor* scelto!
   pt nomea* nomeou! design* suced* sucessor* assum* contrat* substitu*
   ru назнач* преемник* возглав* сменит* сменил* избран*
   zh 任命 出任 接任 委任 就任 上任 担任 聘请 接替 提名 执教 新任
@@ -282,14 +286,14 @@ resign
   fr démission* quitt* départ! se_retir* jette_l'éponge
   de rücktritt* zurücktret* zurückgetret* tritt+zurück trat+zurück treten+zurück
   es dimi* dimit* dimis* renunci* dej*_el_cargo abandon*
-  it dimett* dimess* dimission* lasci*
+  it dimett* dimess* dimission* lascia_l'incarico
   pt renunc* demit*_se pediu_demissão deix*_o_cargo demissão saíd* demitiu-se
   ru отставк* уход! ушел_с ушла_с покин* подал*_в_отставку уходит*
   zh 辞职 请辞 下台 辞任 卸任 離職 离职
 oust
-  en oust* sack! sacked! sacks! sacking! dismiss* fire! fired! depos* purg* impeach* kick+out
-  en vote+out topple* relieved! throw+out expel* drum+out booted! boot+out strip*_of unseat*
-  en forced_out eject* push+out eas*_out terminat* overthr* remove_from removed_from removal
+  en oust* sack! sacked! sacks! sacking! dismiss* fired! depos* purg* impeach* kick+out vote+out
+  en topple* relieved! throw+out expel* drum+out booted! boot+out strip*_of unseat* forced_out
+  en eject* push+out eas*_out terminat* overthr* remove_from removed_from removal
   fr évinc* limog* destitu* renvoy* révoq* exclu* licenci* chass* écart* viré*
   de entlass* abgesetzt* absetz* abberuf* gefeuert* feuert* abgewählt* gestürzt* rauswurf*
   de ausgeschloss* setzt+ab wählt+ab entmacht* rausgeworf*
@@ -322,25 +326,25 @@ vote
   en vote! votes! voted! voting! ballot* tally roll_call in_favour_of in_favor_of broke_ranks
   en break_ranks
   fr vot! vote! votes! voté* voter scrutin* voix! suffrage*
-  de abstimm* stimm* gestimmt* votum votier* stimmen
+  de abstimm* gestimmt* votum votier* stimmen! stimmten! stimmte! wählerstimm*
   es vot! voto* votar* votó! votaron! votaci* sufragi*
   it vot! voto! voti! votare! votato! votazion*
   pt vot! voto! votos! votou! votaram! votar! votaç*
-  ru голос! голоса! голосов* проголосов* голосован*
+  ru голоса! голосов* проголосов* голосован*
   zh 投票 表决 赞成票 反对票
 pass a law
-  en pass! passed! passes! passing! passage! approv* adopt* enact* ratif* clear! clears! cleared!
-  en give_final_approval vote*_through green-light green_light sign_into_law
+  en pass! passed! passes! passing! passage! approv* adopt* enact* ratif* give_final_approval
+  en vote*_through green-light green_light sign_into_law clears_the_house clears_the_senate
   fr adopt* approuv* vot! voté* entérin* ratifi* promulgu* valid* feu_vert
   de beschloss* beschließ* verabschied* billig* gebillig* ratifizier* genehmig* zugestimmt*
   de angenomm* stimmt+zu
-  es aprob* aprueb* ratific* adopt* promulg* san! sanciona*
+  es aprob* aprueb* ratific* adopt* promulg* sanciona*
   it approv* vara! varat* ratific* adott* promulg* via_libera
   pt aprov* ratific* adot* sancion* promulg*
   ru принял* принят* одобр* ратифиц* утверд* утвержд*
-  zh 通过 批准 核准 获批 通過 签署
+  zh 批准 核准 获批 签署 获通过 表决通过 审议通过 通过了 通过法案 通过决议
 ban
-  en ban! bans! banned! banning! bar! bars! barred! barring! prohibit* outlaw* forbid forbidden!
+  en ban! bans! banned! banning! bars! barred! barring! prohibit* outlaw* forbid forbidden!
   en crack+down not_allowed restrict* make_illegal illegal*
   fr interdi* proscri* bann* prohib* exclu*
   de verbot* verbiet* untersag* unzulässig* ausgeschloss* sperre!
@@ -354,16 +358,16 @@ talks
   en hold_talks parley
   fr négoci* pourparler* discuss* entretien* rencontr* réuni! réunis* réunion* sommet* dialogue*
   de verhandl* gespräch* treff* traf! trafen! gipfel* beratung* berat*
-  es negoci* conversac* reun* reúne* diálog* dialog* cumbre* encuentr*
+  es conversac* reun* reúne* diálog* dialog* cumbre* encuentr* negociac* negociar* negocian!
   it negozia* trattativ* colloqu* incontr* vertice riunion* dialog*
-  pt negoci* convers* reuni* reún* diálog* cúpula encontr* cimeira
+  pt convers* reuni* reún* diálog* cúpula encontr* cimeira negociaç* negociar* negociam!
   ru переговор* встре* встреч* саммит* бесед* диалог*
   zh 谈判 会谈 会晤 会议 峰会 磋商 对话 会见 談判
 deal
-  en deal! deals! agree* accord* pact! treat! treaty treaties contract* settle* compromis* truce
-  en memorandum reach*_agreement sign! signed! strike_a_deal struck_a_deal
-  fr accord* pacte* traité* s'entend* contrat* compromis entente sign! signé* signer
-  de abkomm* vertrag* einig* geeinigt* vereinbar* einigung* deal! pakt! kompromiss* unterzeichn*
+  en deal! deals! agree* pact! treat! treaty treaties contract* settle* compromis* truce memorandum
+  en reach*_agreement sign! signed! strike_a_deal struck_a_deal accord! accords!
+  fr accord* pacte* s'entend* contrat* compromis entente sign! signé* signer traité! traités!
+  de abkomm* vertrag* geeinigt* vereinbar* einigung* deal! pakt! kompromiss* unterzeichn* einigten!
   es acuerd* acord* pact* tratad* convenio* compromis* firm* contrat*
   it accord* intes* patto trattat* firm* contratt* compromess*
   pt acord* pacto* tratad* convên* assin* contrat* compromiss*
@@ -382,7 +386,7 @@ sanction
   en sanction* embargo* blacklist* penaliz* punish* penalt* restrict*
   fr sanction* embargo* liste_noire puni*
   de sanktion* embargo* strafmaßnahm* schwarze_liste
-  es sancion* sanción embargo* lista_negra
+  es sancion* sanción lista_negra embargo_comercial embargo_de_armas
   it sanzion* embargo* lista_nera
   pt sanç* sancion* embargo*
   ru санкци* эмбарг* черный_список
@@ -427,7 +431,7 @@ stabbing
   de messer* erstoch* niedergestoch* gestochen* stich!
   es apuñal* cuchill* acuchill* arma_blanca navaj*
   it accoltell* coltell* arma_da_taglio
-  pt esfaque* faca! facada* facas! arma_branca
+  pt esfaque* facada* facas! arma_branca com_faca com_uma_faca
   ru ножев* нож! ножом! зарез* порез*
   zh 刺伤 持刀 砍伤 刀 捅 刺死
 kidnap
@@ -455,9 +459,9 @@ fire
   fr incend* feu! feux! brûl* flamme* pompier* sinistre! embras* ravag*
   de brand! brände* brannte* brenn* feuer* flammen großbrand* waldbrand* abgebrannt* brandstift*
   de gebrannt*
-  es incend* fuego! fuegos! llamas quem* bombero* ardi* arde!
+  es incend* fuego! fuegos! quem* bombero* ardi* arde! llamas!
   it incend* fiamm* rogo! roghi! brucia* fuoco! pompier* vigili_del_fuoco andat*_a_fuoco
-  pt incênd* incend* fogo! chamas queim* bombeir*
+  pt incênd* incend* fogo! queim* bombeir* chamas!
   ru пожар* огон! огонь! огня! возгор* горел* сгор* загор* поджог* пламя! пожарн*
   zh 火灾 大火 起火 失火 着火 火情 山火 火警 火災 纵火
 flood
@@ -498,7 +502,7 @@ landslide
   fr glissement*_de_terrain éboul* avalanche* coulée*
   de erdrutsch* lawine* schlammlawine* felssturz* bergsturz* hangrutsch* geröll*
   es desliz* derrumb* alud* corrimiento* avalanch* desprend*
-  it fran! frana! frane! franat* smott* valang* slavin* colata
+  it fran! frana! frane! franat* smott* valang* slavin* colata!
   pt deslizament* desabament* avalanch* desmoron* barreira!
   ru оползен* оползн* сел! селя! лавин* обвал* камнепад*
   zh 滑坡 泥石流 山体滑坡 雪崩 塌方 山泥倾泻
@@ -524,12 +528,12 @@ crash
   zh 车祸 事故 相撞 坠毁 出轨 碰撞 坠机 追尾 脱轨
 sink
   en sink sank! sunk! sinking! capsiz* shipwreck* founder* went_down go_under drown* overturn*
-  fr naufrag* coul! coulé* couler chavir* sombr* noy*
+  fr naufrag* chavir* sombr* noy* coulé! couler!
   de sank! gesunk* sinken untergang* untergegang* kenter* gekentert* ging+unter ertrunk* ertrink*
   de havar*
   es hund* naufrag* volc* zozobr* ahog*
   it affond* naufrag* capovol* rovesci* annega* inabiss*
-  pt afund* naufrag* vir! virou! emborc* afog*
+  pt afund* naufrag* virou! emborc* afog*
   ru затон* потон* опрокин* утон* пошел_ко_дну кораблекруш* перевер*
   zh 沉没 翻船 沉船 倾覆 溺水 溺亡
 collapse
@@ -570,7 +574,7 @@ steal
   es rob! robo! robos! robó! roba* robar* robad* ladr* hurt* sustra* sustraj* atrac* asalt* botín
   es se_llevaron saque*
   it furt! furto! furti! ruba* rubat* ladr* rapin* scippo trafug* sottr* bottino malvivent* razzia*
-  pt roub* furt* ladr* assalt* levaram! levou! saque* subtra* bandid*
+  pt roub* furt* ladr* assalt* saque* subtra* bandid*
   ru краж* украл* украд* похи* вор! воры! воров! воро* ограб* грабит* грабеж* унес* вынес* угна*
   ru хищен*
   zh 盗 偷 失窃 被盗 窃 抢劫 小偷 盗贼 劫匪 丢失 丢 抢走
@@ -581,7 +585,7 @@ corruption
   es corrup* sobor* malvers* fraud* estaf* desvío blanqueo cohecho
   it corru* tangent* mazzett* frod* truff* riciclagg* appropriaz* concuss*
   pt corrup* suborn* propin* fraud* desvi* lavagem golp! peculato
-  ru корруп* взят* мошенн* растрат* отмыв* хищен*
+  ru корруп* мошенн* растрат* отмыв* хищен* взятк* взяток!
   zh 腐败 受贿 贿赂 贪污 诈骗 欺诈 洗钱 行贿
 hack
   en hack* cyber* ransomware* malware breach* data_leak phish*
@@ -621,12 +625,12 @@ deny
   ru опроверг* отриц* отказал* отверг*
   zh 否认 驳斥 反驳 否認 澄清
 protest
-  en protest* demonstrat* rall! rally rallies rallied! march! marches! marched! riot* unrest*
+  en protest* demonstrat* rall! rally rallies rallied! marches! marched! riot* unrest*
   en took_to_the_streets take_to_the_streets uprising* sit-in boycott*
   fr manifest* protest* défil* rassembl* émeut* cortège* mobilis*
   de protest* demonstr* demo! demos! kundgeb* ausschreit* unruhe*
   es protest* manifest* marcha* concentr* disturb* movilizac*
-  it protest* manifest* corte* scontri! piazza! tumult* sit-in
+  it protest* manifest* scontri! tumult* sit-in corteo! cortei!
   pt protest* manifest* passeat* tumult* ato!
   ru протест* митинг* демонстр* манифест* беспоряд* шеств*
   zh 抗议 示威 游行 集会 骚乱 暴动 抗議
@@ -641,9 +645,9 @@ migrate
   zh 移民 难民 庇护 遣返 驱逐
 marriage
   en marry! marri* wed! wedding* bride* groom divorc* spouse* engaged!
-  fr mari! mariage* marié* épous* noce* divorc*
+  fr mari! mariage* épous* noce* divorc* mariés! mariée!
   de heirat* hochzeit* geheiratet* ehe! scheid*
-  es boda* casar* casó! casaron! casamient* matrimoni* divorci*
+  es boda* casar* casamient* matrimoni* divorci* se_casó se_casaron casarse
   it nozze matrimoni* sposa* sposat* spos! divorzi*
   pt casament* casou! casar* casaram! divórci*
   ru свадьб* брак! жени! женил* замуж* развод*
@@ -652,10 +656,10 @@ birth
   en birth! births! born! newborn* pregnan* give_birth gave_birth
   fr naissance* né! née! nouveau-né accouch* nait! naît
   de geburt* geboren* neugeboren* schwanger*
-  es nac! nacimient* naci* nació! parto! embaraz*
+  es nacimient* nació! parto! embaraz* nacieron! nacid*
   it nascit* nat! nato! nata! parto! incint*
   pt nasc* nasciment* parto! grávid*
-  ru рожд* родил* новорожд* беремен* роды
+  ru рожд* родил* новорожд* беремен* роды!
   zh 出生 诞生 生下 分娩 怀孕
 beating
   en beaten! beating! beat+up assault* punch* brawl
@@ -699,16 +703,21 @@ motive
   zh 动机 动因 原因
 staff
   en staff* job! jobs! worker* employee* workforce* position! positions! headcount personnel
-  en payroll* role! roles! post! posts! vacanc* opening! openings!
-  fr emploi* poste* salarié* employé* effectif* personnel! travailleur* ouvrier*
+  en payroll* role! roles! post! posts! vacanc* opening! openings! hire! hires! hired! hiring!
+  en recruit* layoff* laid+off lay*+off redundan*
+  fr emploi* poste* salarié* employé* effectif* personnel! travailleur* ouvrier* embauch* recrut*
+  fr licenci*
   de stelle! stellen! arbeitspl* mitarbeiter* beschäftigt* belegschaft* job! jobs! arbeitnehmer*
-  de personal! angestellt* arbeiter* arbeitskräft*
+  de personal! angestellt* arbeiter* arbeitskräft* einstell* entlass* stellenabbau* neueinstell*
   es empleo* emplead* puesto* trabajador* plantilla personal! trabajo! trabajos! obrer* vacante*
+  es despid* contratará! contratar! contrataciones!
   it post!_di_lavoro posti! dipendent* lavorator* organic* personale impiegat* operai* addetti
-  it occupazion* lavoro
-  pt vaga* emprego* funcionári* trabalhador* posto! postos! empregad* pessoal quadro!
-  ru работник* сотрудник* рабоч* персонал* штат! штата! вакан* служащ* рабоч*_мест*
-  zh 员工 岗位 职位 职工 雇员 工人 工作岗位 就业 職位
+  it occupazion* lavoro assum* assunzion* licenzi*
+  pt vaga* emprego* funcionári* trabalhador* posto! postos! empregad* pessoal quadro! contratar!
+  pt contratará! contratações! demiss* demit*
+  ru работник* сотрудник* рабоч* персонал* штат! штата! вакан* служащ* рабоч*_мест* наня* нанима*
+  ru найм* уволит* увольн*
+  zh 员工 岗位 职位 职工 雇员 工人 工作岗位 就业 職位 招聘 裁员 裁減 招工 裁掉
 unemployment
   en unemploy* jobless* out_of_work
   fr chômage* chômeur*
@@ -739,7 +748,7 @@ union
 profit
   en profit* earning earnings! net_income earned! surplus bottom_line made_money in_the_black
   fr bénéfic* profit* résultat_net gain!
-  de gewinn* überschuss* ergebnis! verdient* nettogewinn* reingewinn* plus!
+  de gewinn* überschuss* verdient* nettogewinn* reingewinn* plus!
   es benefici* gananc* ganó! utilidad* lucr* resultado_neto ganar* gana!
   it util! utile! utili! profitt* guadagn* ricav*_netti
   pt lucr* ganho! ganhos! resultado_líquido
@@ -750,7 +759,7 @@ loss
   fr perte* déficit* déficitaire*
   de verlust* fehlbetrag* minus! defizit*
   es pérdida* perdió! déficit* perdi*
-  it perdit* passivo deficit rosso!
+  it perdit* deficit passivo!
   pt prejuízo* perda! perdas! déficit*
   ru убыт* потер* дефицит*
   zh 亏损 损失 赤字 虧損
@@ -767,17 +776,17 @@ price
   en price* cost! costs! costing! expens* pricey fare! fares! per_gallon fee! fees!
   fr prix tarif* coût* coûter facture!
   de preis* kost! kosten kostet! kostete! teuer* tarif* gebühr*
-  es preci* cost! costo! costos! coste! costes! cuesta* costará costar* tarifa* vale!
+  es preci* cost! costo! costos! coste! costes! costará costar* tarifa* cuesta! cuestan!
   it prezz* cost! costo! costi! costa! costerà! costano! tariff*
-  pt preç* custo! custos! custa* custar* tarif*
-  ru цен! цена! цены! цене! цену! ценам! стоим* стоит! подорож* тариф*
+  pt custo! custos! custa* custar* tarif* preço! preços!
+  ru цен! цена! цены! цене! цену! ценам! стоим* подорож* тариф*
   zh 价格 价钱 售价 成本 费用 票价 涨价 油价 房价
 interest rate
   en interest_rate* rate! rates! borrowing_cost* base_rate benchmark* basis_point*
-  fr taux directeur*
+  fr taux
   de leitzins* zins* zinssatz
-  es tipo*_de_interés tipo! tipos! tasa* interés
-  it tass! tassi! tasso! interess*
+  es tipo*_de_interés tipos! tasa* tasa_de_interés
+  it tass! tassi! tasso!
   pt taxa* juro* selic
   ru ставк*
   zh 利率 加息 降息 基准利率 息率
@@ -824,7 +833,7 @@ budget
   es presupuest* fondos! gasto! financ*
   it bilanci* fondi! finanzi* spesa! manovra
   pt orçament* verba* fundos! financ*
-  ru бюджет* финанс* средств*
+  ru бюджет* финанс*
   zh 预算 资金 经费 财政 拨款
 debt
   en debt* owe! owed! owes! borrow* loan* default! defaulted! liabilit*
@@ -833,29 +842,29 @@ debt
   es deuda* endeud* préstam* crédit*
   it debit* indebit* prestit* mutu*
   pt dívida* endivid* empréstim*
-  ru долг* задолж* кредит* заем* заём*
+  ru задолж* кредит* заем* заём* долг! долга! долги! долгов!
   zh 债务 负债 贷款 欠款 违约 借款
 shares
   en share_price* shares! stock* equities! market_value wall_street
-  fr action! actions! bourse* cours!
+  fr action! actions! bourse*
   de aktie* börse* kurs!
   es accion* bolsa cotiz* bursátil
-  it azion* borsa titol! titolo! titoli! piazza_affari
+  it borsa titol! titoli! piazza_affari azioni! azionari*
   pt açã! ação! ações! bolsa papéis
   ru акци* бирж* котир*
   zh 股价 股票 股市 股份
 stake
-  en stake! stakes! shareholding* holding! shareholder* investor*
-  fr participation* part! parts! actionnaire*
+  en stake! stakes! shareholding* shareholder* investor*
+  fr participation* parts! actionnaire*
   de anteil* beteilig* aktionär*
-  es participaci* accionista* accion*
+  es participaci* accionista*
   it quot! quota! quote! partecipaz* azionist*
-  pt participaç* acionista* fatia
+  pt participaç* acionista* fatia!
   ru дол! доля! долю! доли! пакет! акцион*
   zh 股份 股权 持股 股东
 factory
-  en factor* plant! plants! site! works! mill! mills! manufactur* facilit* production_line
-  fr usine* fabrique* site! manufactur* atelier*
+  en factor* plant! plants! mill! mills! manufactur* facilit* production_line
+  fr usine* fabrique* manufactur* atelier*
   de werk! werke! werks! fabrik* anlage* betrieb! standort*
   es fábrica* planta* factor* complejo!
   it fabbric* stabiliment* impiant*
@@ -897,7 +906,8 @@ boss
   de chef* leiter* vorstand* geschäftsführ* vorsitzend* präsident* direktor* vorstandschef*
   de werksleiter*
   es jef* director* president* consejero_delegado líder* ejecutiv* gerente* presidente
-  it cap! capo! capi! dirett* president* amministratore_delegato dirigent* vertic* numero_uno
+  it cap! capo! capi! president* amministratore_delegato dirigent* vertic* numero_uno direttor*
+  it direttric*
   pt chef* diretor* president* líder* execut* gerente*
   ru глава! главы! главой! главу! директор* руковод* начальник* президент* гендиректор* председател*
   ru босс*
@@ -922,7 +932,7 @@ player
   zh 球员 选手 前锋 守门员 队员
 match
   en match* game! games! fixture* final! kick-off
-  fr match* rencontre* finale*
+  fr match* rencontre* finale!
   de spiel! spiele! partie! finale* match*
   es partid! partido! partidos! encuentr* final!
   it partit! partita! partite! gara! match finale!
@@ -944,7 +954,7 @@ prime minister
   de ministerpräsident* premierminister* regierungschef* kanzler* premier! bundeskanzler*
   es primer_ministro primera_ministra presidente_del_gobierno jefe_del_gobierno canciller*
   it primo_ministro prima_ministra premier presidente_del_consiglio cancellier*
-  pt primeiro_ministro primeira_ministra premiê chanceler*
+  pt primeiro_ministro primeira_ministra chanceler* premiê!
   ru премьер* канцлер* глава_правительства
   zh 总理 首相 總理
 president
@@ -994,11 +1004,11 @@ lawmaker
   ru депутат* сенатор* парламентар*
   zh 议员 議員 参议员 众议员
 parliament
-  en parliament* congress! house! senate! lawmakers! legislat* commons assembly! chamber! knesset
-  en bundestag
+  en parliament* congress! house! senate! lawmakers! legislat* assembly! chamber! knesset bundestag
+  en commons!
   fr parlement* assemblée sénat députés!
   de parlament* bundestag* bundesrat* landtag* abgeordnetenhaus* kongress!
-  es parlament* congreso senado cortes cámara asamblea
+  es parlament* congreso senado cortes asamblea cámara!
   it parlament* camera! senato montecitorio
   pt parlament* congresso senado câmara assembleia
   ru парламент* дум! дума! думе! думы! госдум* сенат* конгресс*
@@ -1017,8 +1027,8 @@ opposition
   fr opposition* oppos* détracteur*
   de opposition* gegner* kritiker* ablehn*
   es oposici* opositor* opon* opus* detractor*
-  it opposiz* oppositor* oppos* contrari*
-  pt oposiç* oposit* opõe* opor contra! crític*
+  it opposiz* oppositor* oppos*
+  pt oposiç* oposit* opõe* opor crític*
   ru оппозиц* противник* выступ*_против
   zh 反对 反對派 反对党 反对派 抵制
 candidate
@@ -1045,11 +1055,11 @@ law
   en law! laws! bill! bills! legislat* statute* measure* rule! rules! ordinance* decree* regulation*
   fr loi! lois! législat* projet_de_loi décret* règlement* ordonnance*
   de gesetz* verordnung* regelung* novelle* vorschrift* dekret*
-  es ley! leyes! legisl* proyecto_de_ley decret* norma* reglament*
+  es ley! leyes! legisl* proyecto_de_ley decret* reglament* norma! normas! normativ*
   it legg! legge! leggi! decret* disegno_di_legge ddl norm! norma! norme! regolament*
-  pt lei! leis! legisl* projeto_de_lei decret* norma* regulament*
+  pt lei! leis! legisl* projeto_de_lei decret* regulament* norma! normas!
   ru закон* законопроект* указ! указа! норматив* постановлен*
-  zh 法律 法案 法规 条例 法令 立法 法
+  zh 法律 法案 法规 条例 法令 立法
 restriction
   en restrict* rule! rules! curb! curbs! limit* measure! measures! lockdown* curfew* mandate* cap!
   en guideline* guidance
@@ -1058,7 +1068,7 @@ restriction
   es restricci* medida* límit* limit* confinamient* toque_de_queda regla*
   it restrizion* misur! misure! limit* coprifuoco regol*
   pt restriç* medida* limit* toque_de_recolher regra*
-  ru огранич* мер! меры! карантин* комендантск*_час* правил*
+  ru огранич* мер! меры! карантин* комендантск*_час* правила! правил!
   zh 限制 措施 封锁 管制 规定 宵禁
 tariff
   en tariff* dut! duty! duties! levy! levies! customs! trade_war import_tax
@@ -1072,7 +1082,7 @@ tariff
 trade
   en trade! trading! export* import! imports! imported! commerce
   fr commerc* export* import! importation* échanges
-  de handel* export* import* ausfuhr* einfuhr*
+  de export* import* ausfuhr* einfuhr* handel! handels* handelsstreit*
   es comerci* export* import! importac*
   it commerci* export* esport* import! importaz*
   pt comérci* comerc* export* import! importaç*
@@ -1101,7 +1111,7 @@ heat and drought
 power
   en electric* grid! energy! reactor* nuclear_plant power_plant* power_station* power_supply
   en power_line* power_grid
-  fr électri* courant! réseau! énergi* centrale*
+  fr électri* énergi* centrale*
   de strom! strom* elektriz* energie* kraftwerk*
   es electric* luz! energ* eléctric*
   it elettric* corrente! energ* centrale!
@@ -1148,8 +1158,8 @@ virus
 illness
   en ill! illness* sick* disease* cancer* infect* outbreak* cases! patient* suffer* diagnos*
   en symptom*
-  fr malad* cancer* patient* infect* atteint! souffr* épidémi*
-  de krank* erkrank* krebs* seuche* fälle! patient* leid*
+  fr malad* cancer* patient* infect* souffr* épidémi*
+  de krank* erkrank* krebs* seuche* fälle! patient* leidet! leiden!
   es enferm* cáncer brote* casos! pacient* infec* padec*
   it malat* ammal* cancro tumor* pazient* focol*
   pt doenç* doent* câncer cancro surto* casos! pacient* adoec*
@@ -1184,18 +1194,19 @@ mask
   zh 口罩
 school
   en school* pupil* student* classroom* teacher* campus* universit* college*
-  fr école* élève* lycée* collège* étudiant* universit* enseign* professeur*
-  de schule* schüler* schul* student* universit* hochschul* lehrer* unterricht*
+  fr école* lycée* collège* étudiant* universit* enseign* professeur* élèves!
+  de schule* schüler* student* universit* hochschul* lehrer* unterricht* schulen! schulj* schulb*
+  de schulf* schulsch* schuls*
   es escuel* colegio* alumn* estudiant* universi* instituto* maestr* profesor* clases!
   it scuol* alunn* student* universit* insegnant* liceo lezion*
-  pt escol* alun* estudant* universi* professor* colégio* aulas!
+  pt alun* estudant* universi* professor* colégio* aulas! escola! escolas! escolar* pré_escol*
   ru школ* учени* студент* университет* вуз* учител* занят*
   zh 学校 学生 大学 教师 老师 小学 中学 校园 停课
 museum
   en museum* galler* exhibit* collection!
   fr musée* galerie* expos! exposition* collection!
   de museum* museen museums* galerie* ausstell*
-  es museo* galer* exposici* muestra!
+  es museo* galer* exposici*
   it museo* musei galler* mostra! esposiz*
   pt museu* galeria* exposiç*
   ru музе* галере* выстав*
@@ -1215,7 +1226,7 @@ church
   fr église* cathédral* mosquée* temple* synagogue* prêtre* évêque* pape!
   de kirche* dom! kathedral* moschee* tempel* synagog* priester* bischof* papst!
   es iglesia* catedral* mezquita* templo* sinagoga* sacerdot* obispo* papa!
-  it chies* cattedral* moschee* tempio sinagog* prete! preti! vescov* papa! duomo
+  it chies* cattedral* moschee* sinagog* prete! preti! vescov* papa! duomo tempio!
   pt igreja* catedra* mesquita* templo* sinagoga* padre* bispo* papa!
   ru церк* собор* мечет* храм* синагог* священн* епископ*
   zh 教堂 清真寺 寺庙 教会 教皇 神父
@@ -1245,7 +1256,7 @@ car
   de auto! autos! wagen! fahrzeug* lkw pkw lastwagen* bus! busse! transporter! autofahrer*
   es coche* vehícul* auto! autos! camión* camion* autobús* automóvil* furgon* carro*
   it auto! automobil* veicol* camion* autobus furgon* macchin* vettur* pullman
-  pt carro* veícul* caminh* ônibus automóve* autocarro* viatura*
+  pt carro* veícul* ônibus automóve* autocarro* viatura* caminhão! caminhões! caminhonete*
   ru автомобил* машин* грузовик* автобус* авто! фургон* легков*
   zh 汽车 车辆 卡车 轿车 巴士 客车 大巴 货车
 plane
@@ -1281,18 +1292,18 @@ train
   fr train! trains! ferroviai* rail! rails! métro* tram* sncf rer
   de zug! züge* zügen! bahn* eisenbahn* u-bahn s-bahn straßenbahn* ice!
   es tren! trenes ferroviar* ferrocarril* metro! tranv*
-  it tren! treno! treni! ferrov* metro! tram metropolitan*
+  it tren! treno! treni! ferrov* metro! metropolitan* tram!
   pt trem trens comboio* ferrovi* metrô metro!
-  ru поезд! поезда! поезде! поездов! поездом! железнодорож* метро электричк* трамва* вагон*
+  ru поезд! поезда! поезде! поездов! поездом! железнодорож* электричк* трамва* вагон* метро!
   zh 列车 火车 地铁 铁路 高铁
 road
   en road! roads! highway* motorway* street* freeway* traffic! interstate
   fr route* autoroute* rue! rues! circulation voie!
   de straße* autobahn* verkehr* bundesstraße*
   es carreter* autopist* calle* autov* tráfico
-  it strad* autostrad* vi! via! traffic*
+  it strad* autostrad* traffic*
   pt estrad* rodovi* rua* trânsito autoestrad*
-  ru дорог* шоссе трасс* улиц* автодорог* движени*
+  ru дорог* шоссе трасс* улиц* автодорог*
   zh 道路 公路 高速公路 街 路段 交通
 bridge
   en bridge* overpass* viaduct*
@@ -1326,7 +1337,7 @@ building
 child
   en child* kid! kids! boy! boys! girl! girls! infant* toddler* bab! baby babies son! daughter*
   en minor! minors! youngster* schoolchild* teen*
-  fr enfant* garçon* fille! filles! bébé* fillette* mineur* ado! ados! adolescent* fils
+  fr enfant* garçon* fille! filles! bébé* fillette* mineur* ado! ados! adolescent* fils!
   de kind! kinder* kindes! junge! jungen! mädchen* baby* säugling* minderjährig* tochter sohn!
   de jugendlich*
   es niñ! niño* niña* menor* bebé* hij! hijo* hija* chic! chico* chica* adolescent*
@@ -1340,7 +1351,7 @@ teenager
   fr ado! ados! adolescent* jeune! jeunes!
   de jugendlich* teenager* heranwachsend* junge! jährig!
   es adolescent* joven jóvenes menor!
-  it adolescent* ragazz* giovan* minorenn*
+  it adolescent* ragazz* minorenn* giovane! giovani!
   pt adolescent* joven* jovem menor!
   ru подрост* юнош* молод* школьник*
   zh 少年 青少年 未成年人
@@ -1367,7 +1378,7 @@ police
   en law_enforcement trooper* patrol*
   fr police* policier* gendarm* agents! crs commissari*
   de polizei* polizist* beamt! beamte! beamten! bundespolizei* kripo
-  es polic* agente* guardia_civil oficial! oficiales! gendarm*
+  es polic* agente* guardia_civil gendarm*
   it polizi* poliziott* carabinier* agent! agente! agenti! questur*
   pt polic* políc* polici* pm! agente*
   ru полици* полицейск* правоохран* мвд росгварди*
@@ -1392,7 +1403,7 @@ people
   zh 居民 人口 民众 市民 群众
 passenger
   en passenger* traveller* traveler* on_board aboard commuter* crew!
-  fr passag* voyageur* à_bord équipage
+  fr voyageur* à_bord équipage passager* passagère*
   de passagier* fahrgast* fahrgäst* reisende* insasse* an_bord
   es pasajer* viajer* a_bordo tripula*
   it passegger* viaggiator* a_bordo equipaggi*
@@ -1403,7 +1414,7 @@ journalist
   en journalist* reporter* correspondent* newspaper* media press! broadcaster* editor! blogger*
   fr journalist* report! reporter! presse! média* rédact*
   de journalist* reporter* presse* medien zeitung* redakteur*
-  es periodist* report! prensa medio! medios! corresponsal*
+  es periodist* report! prensa medios! corresponsal*
   it giornalist* report! cronist* stampa! inviat*
   pt jornalist* repórter* imprensa correspondent*
   ru журналист* корреспондент* репортер* сми пресс!
@@ -1455,11 +1466,11 @@ animal
   zh 动物 狗 猫 狼 鲨鱼 动物园 马匹 鸟类 黑熊
 record
   en record! records! highest! all-time unprecedented best-ever never_before fastest!
-  fr record! records! historique* plus_haut inédit*
+  fr record! records! plus_haut inédit*
   de rekord* höchststand* bestmarke* höchst!
-  es récord* record! histór* máxim*
-  it record! primat* storic* massim*
-  pt recorde* histór* máxim*
+  es récord* record! máxim*
+  it record! primat* massim*
+  pt recorde* máxim*
   ru рекорд* максим* исторический_максимум
   zh 纪录 创纪录 新高 历史最高 紀錄
 biggest
@@ -1467,7 +1478,7 @@ biggest
   fr plus_grand* plus_gros* plus_important*
   de größt* höchst*
   es mayor! mayores! más_grande*
-  it maggior* più_grand*
+  it più_grand* maggiore! maggiori! maggior!
   pt maior! maiores!
   ru крупнейш* самый_больш* самая_больш* наибольш*
   zh 最大 最高
@@ -1487,7 +1498,7 @@ anniversary
   es aniversari* conmemor* centenari*
   it anniversari* commemor* centenari* ricorrenz*
   pt aniversári* comemor* centenári*
-  ru годовщин* юбиле* памят*
+  ru годовщин* юбиле* день_памяти
   zh 周年 纪念
 film
   en film! films! movie* cinema* director! screen* actor! actors! actress* starring!
@@ -1499,7 +1510,7 @@ film
   ru фильм* кино* режиссер* режиссёр* актер* актрис*
   zh 电影 影片 导演 演员 電影
 music
-  en music* song* singer* album* concert* band! festival* orchestra*
+  en music* song* singer* album* concert* festival* orchestra*
   fr musi* chanson* chanteu* album* concert* festival* orchestr*
   de musik* lied! lieder! sänger* album konzert* festival* orchester*
   es músic* canci* cantant* álbum* concierto* festival* orquest*
@@ -1520,7 +1531,7 @@ study
   en stud! study! studies! research* scientist* survey* analysis experts! poll!
   fr étud! étude! études! recherch* chercheur* scientifi* enquête* sondage*
   de studie* forsch* wissenschaft* umfrage* untersuchung*
-  es estudi* investigador* cientí* encuesta* sondeo*
+  es investigador* cientí* encuesta* sondeo* estudio! estudios!
   it studi! studio! ricercator* scienziat* sondagg* ricerca!
   pt estud* pesquis* cientista* sondagem levantament*
   ru исследован* учен! ученые! учёны* опрос* доклад* изучен*
@@ -1587,7 +1598,7 @@ weapon
   de waffe* rakete* munition* panzer* gewehr* drohne* rüstung*
   es arma! armas! armament* misil* munici* fusil* tanque* dron*
   it arm! arma! armi! missil* munizion* fucil* carr!_armat* dron*
-  pt arma! armas! armament* míss* muniç* fuzi* tanque* dron*
+  pt arma! armas! armament* fuzi* tanque* dron* míssil! mísseis! munição! munições!
   ru оруж* ракет* боеприп* танк! танки! дрон* беспилот* винтов*
   zh 武器 导弹 弹药 坦克 无人机 枪械 步枪
 search
@@ -1606,28 +1617,28 @@ trial
   es juicio* tribunal* juzgad* audiencia corte!
   it process* tribunal* udienz* corte!
   pt julgament* tribuna* audiênc* julgad*
-  ru суда! суде! судебн* процесс* судят суд!
+  ru суда! суде! судебн* судят суд!
   zh 审判 开庭 庭审 受审 法院 法庭 审理
 cause
-  en cause* because due_to blame* owing_to origin* reason* triggered! triggers! stem_from result_of
-  en spark! sparked! sparks! attributed!
+  en cause* because due_to blame* owing_to reason* triggered! triggers! stem_from result_of spark!
+  en sparked! sparks! attributed! origin! origins! originat*
   fr cause* raison! raisons! origine* à_cause en_raison dû! due! provoqu* déclench* suite_à
   fr parce_que imput*_à s'explique explique!
-  de ursache* grund! gründe! wegen aufgrund ausgelöst* auslös* verursach* geführt_zu schuld!
-  de führt*_zu zurückzuführen infolge weil grund_für
+  de ursache* grund! gründe! aufgrund ausgelöst* auslös* verursach* geführt_zu schuld! führt*_zu
+  de zurückzuführen infolge weil grund_für wegen!
   es causa* motiv* debid* debe*_a debió_a origen* por_culpa provoc* razón* razones porque a_raíz
   es originó! deriv* desencaden*
   it causa* motiv* dovut* a_causa origin* provoc* ragion* per_colpa scaturi* deve_a innescat*
-  pt causa* motiv* devid* deve_a deveu origem por_causa provoc* razão razões porque decorr* gerad*
+  pt causa* motiv* devid* deve_a origem por_causa provoc* razão razões porque decorr* gerad* deveu!
   ru причин* из-за вызва* привел* вследствие потому_что по_причине привёл* обусловлен* виной
   zh 原因 由于 因为 导致 引发 起因 造成 引起 肇因 所致
 spending
   en cost! costs! costing! spend spent! invest! invested! price_tag worth! bill_for
   fr coût* coûter dépens* montant* investi* investissement*
   de kosten kostet! investier* investition* ausgab* ausgeb* millionenprojekt
-  es cost* cuest* gast* invers* inviert* invirt* invertir*
-  it cost* spes* spend* invest*
-  pt cust* gast* invest*
+  es gast* invers* inviert* invirt* invertir* coste! costes! costo! costó! costará* cuesta! cuestan!
+  it spend* invest* spesa! spese! costo! costi! costa! costerà!
+  pt cust* gast* investiu! investir* investiment*
   ru стоим* затрат* расход* инвест* вложит* влож*
   zh 耗资 投资 花费 斥资 成本 造价
 rise
@@ -1645,11 +1656,11 @@ fall
   en fall drop* declin* decreas* slip* slump* plung* tumbl* lower! shrink sank! dip! dipped!
   en plummet* reduc* cheaper!
   fr baiss* chut* recul* diminu* repl* dégringol* en_baisse plong* réduc* réduit*
-  de fiel! fallen gefallen* sank! sinken* sinkt! gesunk* rückgang* zurückgegang* geht+zurück
-  de ging+zurück einbruch* eingebroch* verringer* gesenkt* senk* minus! niedriger*
-  es baj! baja* bajó! cae! cay* caída* caer* descen* desci* reduc* reduj* disminu* desplom* retroc*
+  de fiel! gefallen* sank! sinken* sinkt! gesunk* rückgang* zurückgegang* geht+zurück ging+zurück
+  de einbruch* eingebroch* verringer* gesenkt* senk* minus! niedriger* fallen! fällt!
+  es baj! baja* cae! cay* caída* caer* descen* desci* reduc* reduj* disminu* desplom* retroc*
   it cal! cala! calo! cali! calat* scend* sces* diminu* ribass* croll* ridu* fless*
-  pt ca! cai! caem! caiu! caíram! queda! quedas! recu* diminu* reduz* baix* desab*
+  pt ca! cai! caem! caiu! caíram! queda! quedas! diminu* reduz* desab* baixou! baixa! recuo! recuou!
   ru упа! упал* паден* сниз* сниж* сократ* сокращ* уменьш* рухн*
   zh 下降 下跌 下滑 减少 降低 跌 回落 下调 暴跌 減少
 order
@@ -1667,29 +1678,30 @@ invest
   de investi* finanzier*
   es invers* inviert* invirti* invertir* financi*
   it invest* finanzi*
-  pt invest* financi*
+  pt financi* investiu! investir* investiment*
   ru инвест* вложен* вложит* вклад*
   zh 投资 融资 注资
 build
   en build built! construct* erect* put+up under_construction
   fr constru* bâti! bâtir* édifi* chantier*
   de bau! bauen baut! baute! gebaut* errichte* errichtung* neubau* entsteh*
-  es constru* edific* levant* obra!
+  es constru* levant* obra! edificar!
   it costru* edific* realizz* cantier*
   pt constr* ergu* obra!
   ru построи* строи* возвед* возвод* строител* сооруж*
   zh 建设 建造 修建 兴建 新建 建厂 动工 建成 筹建 扩建 建起 建新
 resume
   en resum* restart* back_in_service restore* reconnect* back_to_normal reopen* start_again
-  en running_again
-  fr reprend* repris* reprise* rétabl* redémarr* rouvr*
+  en running_again suspended_until halted_until stopped_until
+  fr reprend* repris* reprise* rétabl* redémarr* rouvr* suspendu*_jusqu'au suspendu*_jusqu'à
+  fr interrompu*_jusqu'au
   de wiederaufnahm* nimmt+wieder wieder_fahren wiederhergestell* fortgesetzt* wieder_aufgenommen
-  de wiederaufgenomm* wiederaufnehm*
-  es reanud* restable* retom* reinici* reabr*
-  it ripre* ripri* ripart* ripristin* riapr*
-  pt retom* restabele* reinici* volt! reabr*
-  ru возобнов* восстанов*
-  zh 恢复 重启 复工 复航 复课 恢復
+  de wiederaufgenomm* wiederaufnehm* eingestellt_bis bis+eingestellt unterbrochen_bis
+  es reanud* restable* retom* reinici* reabr* suspendid*_hasta
+  it ripre* ripri* ripart* ripristin* riapr* sospes*_fino
+  pt retom* restabele* reinici* volt! reabr* suspens*_até
+  ru возобнов* восстанов* приостановлен*_до
+  zh 恢复 重启 复工 复航 复课 恢復 暂停至 停运至
 suspend
   en suspend* halt! halts! halted! halting! pause* stops! stopped! freeze frozen! on_hold
   en put_on_hold stop
@@ -1720,29 +1732,30 @@ begin
   es comenz* comienz* empez* empiez* inici* arranc* entr*_en_vigor lanz* debut* asum*
   it inizi* cominc* entr*_in_vigore avvi* lanc* debutt* esord* scatt*
   pt começ* inici* entr*_em_vigor lanç* estre* assum*
-  ru нач! начал* начн* начат* начин* вступ*_в_силу старт* вступ* запуск* запуст* дебют*
+  ru начн* начат* начин* вступ*_в_силу старт* вступ* запуск* запуст* дебют* начал! начала! начали!
+  ru началось! началась! начался! начнет* начнёт*
   zh 开始 启动 生效 实施 开启 施行 开工 首秀 上任 就职
 end
   en end! ends! ended! ending! finish* conclu* expire* run_out lapse* come_to_an_end wind+up
-  en terminat* break+off break_off last_until last_through lasts! lasted!
-  fr fin! fins! fini* termin* achev* cess! cesse* expir* prend_fin prendre_fin durer durera
+  en terminat* break+off break_off last_until last_through lasts! lasted! valid_until in_force_until
+  fr fin! fins! fini* termin* achev* cess! cesse* expir* prend_fin prendre_fin jusqu'au&durer
   de ende! endet! endete! beend* läuft+aus abgelauf* ablauf* dauer* auslauf* zu_ende
-  es fin! final* termin* acab* expir* conclu* venc* dur!
+  es fin! termin* acab* expir* conclu* venc* dur! finaliz*
   it fin! fine! finit* finisc* termin* concl* scad* dur!
-  pt fim! final* termin* acab* encerr* expir* conclu* dur!
+  pt fim! termin* acab* encerr* expir* conclu* dur! finaliz*
   ru конец! конца! законч* заверш* оконч* истек* продлит* кончит*
-  zh 结束 终止 到期 届满 完成 截止 持续
+  zh 结束 终止 到期 届满 完成 截止
 replace
   en replac* successor* succeed* substitut* swap* instead_of stand-in takes_over
   fr remplac* succéd* successeur* substitu*
   de ersetz* nachfolg* ablös* abgelöst* löst+ab
   es reemplaz* sustitu* suced* sucesor* relev*
-  it sostitu* rimpiazz* succe* subentr*
+  it sostitu* rimpiazz* subentr* succed* successor*
   pt substitu* suced* sucessor*
   ru замен* смен* преемник*
   zh 取代 接替 替换 接任 更换 替代
 transfer
-  en transfer* sign! signed! signs! signing! join! joined! loan! move! moved! fee!
+  en transfer* sign! signed! signs! signing! join! joined! loan! fee!
   fr transf* sign! signé! rejoin* prêt!
   de wechsel* verpflicht* ablöse* transfer* ausgelieh* unterschreib*
   es fich* traspas* cesión firm!
@@ -1751,11 +1764,11 @@ transfer
   ru трансфер* переш* аренд* подпис*
   zh 转会 加盟 签约 租借
 support
-  en support* back! backed! backs! backing! endors* in_favour in_favor favor! favour! favors!
-  en approv* champion*
+  en support* backed! backs! backing! endors* in_favour in_favor favor! favour! favors! approv*
+  en champion*
   fr soutien* soutenir* soutenu* appui* appuy* favorable* approuv*
-  de unterstütz* befürwort* stützt! dafür! rückhalt* zustimm*
-  es apoy* respald* favor! a_favor aval* aprob*
+  de unterstütz* befürwort* stützt! rückhalt* zustimm*
+  es apoy* respald* a_favor aval* aprob*
   it sosten* sostien* appogg* favorevol* a_favore
   pt apoi* favorá* a_favor respald* endoss*
   ru поддерж* одобр*
@@ -1773,16 +1786,16 @@ lose
 win
   en win won! victor* triumph* beat! beats! beaten! beating! defeat* claim*_victory take+home
   en took_home prevail* champion* clinch* winner* come_first elected! landslide
-  fr gagn* remport* victoir* vainqueur* battu! bat! battre* triomph* s'impos* emport* succès
+  fr gagn* remport* victoir* vainqueur* battu! bat! battre* triomph* emport*
   de gewinn* gewann! gewonn* sieg* siegt* schlug! schlägt! besieg* setzt*+durch triumph* meister!
   es gan! gana* ganó! ganar* venc* victori* triunf* derrot* impus* campeón* campeon*
   it vinc* vint* vitt* batt* sconfi* trionf* aggiudic* conquist* campion*
   pt ganh* venc* vitóri* derrot* triunf* bate! bateu! conquist* campeã* campeõ*
-  ru побед* выигра* одерж* обыгра* одолел* победил* чемпион* завоев*
+  ru побед* выигра* одерж* обыгра* одолел* победил* завоев* чемпион! чемпионом! чемпионы!
   zh 赢 获胜 夺冠 击败 战胜 冠军 胜选 当选 贏 胜利 取胜 胜出
 block
   en block* reject* thwart* defeat* turn+down veto* oppos* strike+down throw+out overturn* quash*
-  en sank! sunk! derail* filibuster* dismiss* refus* turn+away rebuff* kill!
+  en sank! sunk! derail* filibuster* dismiss* refus* turn+away rebuff*
   fr rejet* bloqu* refus* veto censur* retoqu* invalid* débout*
   de ablehn* abgelehnt* blockier* verworf* kippt* gekippt* veto zurückgewies* lehnt+ab weist+zurück
   de verhinder* wies+ab abgewies* abweis* gescheitert* scheiter*
@@ -1797,7 +1810,7 @@ permit
   de erlaub* genehmig* zulass* zugelass* gestatte* lizenz* legalisier*
   es permit* autoriz* permiso* legaliz* licenc*
   it permett* permess* autorizz* consent* legalizz* licenz*
-  pt permit* autoriz* licenç* legaliz* liber*
+  pt permit* autoriz* licenç* legaliz* liberou! liberad*
   ru разреш* позвол* лиценз* легализ*
   zh 允许 批准 许可 授权 准许 合法化
 lift a rule
@@ -1827,12 +1840,12 @@ withdraw
   fr retir* retrait* quitt* départ!
   de abzug* abzieh* abgezog* rückzug* zieh*+ab zurückzieh* verlass* zieht+ab zog+ab
   es retir* retirad* abandon* repleg* salida!
-  it ritir* lasci* abbandon* uscita!
+  it ritir* abbandon* uscita!
   pt retir* retirad* saíd* sai! sair!
   ru вывод* вывел* вывест* уход* отвод* отвел* покин*
   zh 撤军 撤出 撤离 退出 撤兵 撤回 撤走
 deploy
-  en deploy* send! sends! sent! dispatch* station* mobiliz* mobilis* reinforc*
+  en deploy* send! sends! sent! dispatch* mobiliz* mobilis* reinforc* stationed!
   fr déploi* déploy* envoi* envoy* mobilis*
   de entsend* entsandt* stationier* schick* verleg* mobilisier* geschickt*
   es despl! despleg* desplieg* enví* envi* moviliz*
@@ -1841,8 +1854,8 @@ deploy
   ru размест* направ* развер* отправ* мобилиз*
   zh 部署 派遣 派出 增派 动员
 find
-  en find found! finds! discover* unearth* locat* recover* uncover* detect* spot! spotted!
-  en came_across traced!
+  en find found! finds! discover* unearth* recover* uncover* detect* spot! spotted! came_across
+  en traced! locate located!
   fr trouv* retrouv* découv* découvr* localis* détect* repér*
   de gefund* fand! fanden! finden findet! entdeck* aufgefund* fund! geort*
   es encontr* encuentr* hall* descub* localiz* detect*
@@ -1854,13 +1867,13 @@ break in
   en break+in broke+into break+into burgl* get_into got_into entry entered! force*_entry gain*_entry
   en forced+open smash* intrud* intrusion* trespass* breach* enter entrance! get_in got_in
   fr pénétr* introdui* effraction* fractur* intrus* cambriol* escalad* forcé_la_porte entrés_par
-  de eingebroch* einbruch* eindring* eingedrung* drang+ein drangen+ein gelangt* aufgebroch* brach*
-  de einstieg* eingestieg* kletter* brechen+ein verschaff*
+  de eingebroch* einbruch* eindring* eingedrung* drang+ein drangen+ein gelangt* aufgebroch*
+  de einstieg* eingestieg* kletter* brechen+ein verschaff* brach!
   es irrumpi* accedi* acced* ingres* penetr* escal* entrar* entró! entraron! entrad* forzar* forzó
   es forzaron forzando
-  it entrat* entrare penetr* introdott* introduc* irruz* scassin* effrazion* sfond* entrò! forzat*
-  it forzando
-  pt invad* arromb* acess* pular* escal* entrar* entrou! entrad* forçar* forçou
+  it entrat* entrare penetr* introdott* introduc* irruz* scassin* effrazion* sfond* forzat*
+  it forzando! sono_entrati è_entrato
+  pt invad* arromb* pular* escal* entrar* entrou! entrad* forçar* forçou acessar! acessaram!
   ru проник* вошл* ворвал* взлом* вломил* пробрал* влез* попал*
   zh 闯入 潜入 进入 入室 侵入 破门 翻墙 撬 钻
 flee
@@ -1884,11 +1897,11 @@ hide
   ru спрят* прят* скры* тайн*
   zh 隐藏 隐瞒 藏匿
 recover
-  en recover* retriev* get_back return! returned! restitut* got_back regain* heal*
+  en recover* retriev* get_back return! returned! restitut* got_back regain*
   fr récupér* retrouv* restitu* guéri* rétabl*
   de zurückgebracht* wiedergefund* zurückgegeb* sichergestellt* erhol* geborg* genes*
   es recuper* devol* devuel*
-  it recuper* restitu* ripres* guar*
+  it recuper* restitu* ripres* guarit* guarì!
   pt recuper* devolv* devolu*
   ru верн* возврат* восстанов* выздор*
   zh 追回 找回 归还 康复 恢复 收回
@@ -1903,11 +1916,11 @@ seize
   zh 没收 查获 扣押 缴获 查封
 donate
   en donat* donor* charit* gift! gifts! contribut* give_away pledge! pledged! fundrais* raise_money
-  fr don! dons! donn! offr* donat* collect* cagnotte*
+  fr don! dons! donn! donat* collect* cagnotte*
   de spende* gespendet* spendet* stifte* gestiftet*
-  es don! dona* donó! donar* donaci* aport* recaud*
+  es dona* donó! donar* donaci* aport* recaud*
   it don! dona! donat* donaz* benefic* raccolt*
-  pt do! doa* doou! doaç* arrecad* contribu*
+  pt doa* doou! doaç* arrecad* contribu*
   ru пожертв* благотвор* дар! подар* сбор_средств
   zh 捐款 捐赠 捐 慈善 募捐
 promise
@@ -1918,7 +1931,7 @@ promise
   es promet* prome* promes* compromet* garantiz* asegur* jur!
   it promes* promett* impegn* garant* assicur* giur*
   pt promet* promess* compromet* garant* asseg* jur!
-  ru обеща* обяз* гарант* пообеща* клят*
+  ru обеща* гарант* пообеща* клят* обязал* обязует*
   zh 承诺 保证 誓言 许诺
 threaten
   en threat* menac* ultimatum*
@@ -1942,8 +1955,8 @@ demand
   en demand* call_for calls_for called_for calling_for urg* request* insist* seek sought! ask! asks!
   en asked! want! wants! wanted! push_for
   fr demand* exig* réclam* revend* appel*_à
-  de forder* gefordert* verlang* ruf*_nach aufforder* bitte* bat! baten!
-  es exig* exij* pid* pidi* ped* reclam* reivindic* solicit* demand* inst!
+  de forder* gefordert* verlang* ruf*_nach aufforder* bat! baten!
+  es exig* exij* reclam* reivindic* solicit* demand* inst! pedir! pide! piden! pidió! pidieron!
   it chied* chies! chiest* richie* esig* pretend* rivendic* sollecit*
   pt exig* pede! pedem! pedi* pediu! cobr* reivindic* solicit*
   ru треб* потребов* призв* призыв* просит* попросил*
@@ -1953,15 +1966,15 @@ criticise
   en censur* hit_out lash+out call+out disappoint* tear_into decri* backlash
   fr critiqu* dénonc* fustig* épingl* tacl* étrill* reproch*
   de kritisier* kritik* verurteil* rüg* tadel* angeprang* bemängel* attackier* vorgeworf* wirft+vor
-  es critic* crític* conden* denunci* arremet* cuestion* censur* reproch* repudi*
+  es critic* crític* conden* denunci* arremet* censur* reproch* repudi* cuestionó! cuestiona!
   it critic* condann* denunci* attacc* contest* accus* stigmatizz* biasim*
   pt critic* crític* conden* denunci* atac* repudi* censur* rebat*
   ru критик* раскритик* осуд* осужд* обруш*_на обвин* упрек*
   zh 批评 谴责 抨击 指责 批評 炮轰 不满
 praise
-  en prais* laud* hail* commend* applaud* welcom* tribut* thank* compliment* celebrat*
-  fr salu* félicit* lou! loué* louer éloge* hommage* remerci* applaud*
-  de lob* gelobt* würdig* begrüß* dank* gratulier* ehrt*
+  en prais* laud* hail* commend* applaud* welcom* tribut* compliment* celebrat*
+  fr félicit* éloge* hommage* remerci* applaud* salué! salue! saluent! louange*
+  de lob* gelobt* würdig* begrüß* gratulier* ehrt*
   es elogi* alab* aplaud* celebr* felicit* agradec* homenaj*
   it elogi* lod! loda! lodat* applau* plaud* ringrazi* complimen* omaggi*
   pt elogi* aplaud* celebr* parabeniz* agradec* homenag*
@@ -1972,30 +1985,30 @@ falsehood
   en unfounded hoax*
   fr mensong* ment! mentir* menti! faux fausse* désinform* infond* tromp* infox
   de lüge* lügt* gelogen* log! falsch* desinform* unwahr* fake* irreführ*
-  es mentir* mient* mentira* fals* desinform* bulo* engañ* infundad*
-  it bugi* menzogn* ment! mente! fals* disinform* bufal* infondat* ingann*
-  pt mentir* mentira* mente! fals* desinform* engan* infundad* boato*
+  es mentir* mentira* fals* desinform* bulo* engañ* infundad* miente! mienten! mintió!
+  it bugi* menzogn* ment! fals* disinform* bufal* infondat* ingann*
+  pt mentir* mentira* fals* desinform* engan* infundad* boato*
   ru лож! ложь! лжи! ложн* лгал* солгал* фейк* дезинформ* неправд*
   zh 谎言 撒谎 虚假 假消息 谣言 误导
 launch
   en launch* lift+off blast+off liftoff unveil* release! released! releases! debut* introduc*
   en roll+out premier! premiere* publish* come_out
-  fr lanc* lancement* décoll* dévoil* sorti! sortie! présent* publi*
+  fr lanc* lancement* décoll* dévoil* sorti! sortie! publié! publiée! publier! publication*
   de start* gestartet* vorgestellt* vorstell* stellt+vor abheb* hob+ab präsentier* veröffentlich*
   de erschein*
-  es lanz* despeg* present* estren* public* desvel*
-  it lanc* decoll* present* usc! uscit* svel* pubblic* debutt*
-  pt lanç* decol* apresent* estre* public*
-  ru запуск* запуст* старт* представ* выпуст* опубликов* презент*
+  es lanz* despeg* estren* desvel* publicó! publicar* publicad* presentó! presentad*
+  it lanc* decoll* usc! uscit* svel* debutt* pubblicat* pubblicazion* presentat*
+  pt lanç* decol* estre* publicou! publicad* publicar* publicaç* apresentou! apresentad*
+  ru запуск* запуст* старт* выпуст* опубликов* презент* представил*
   zh 发射 发布 推出 升空 上市 首发 公布
 publish
   en publish* release! released! made_public make_public disclos* reveal* unveil* publication leak!
   en leaked!
-  fr publi* rendu*_public* dévoil* révél* diffus* divulg*
+  fr rendu*_public* dévoil* révél* diffus* divulg* publié! publiée! publier! publication*
   de veröffentlich* bekanntgeg* bekannt_gegeb* publizier* offenleg* enthüll*
-  es public* divulg* difund* revel* dio_a_conocer
-  it pubblic* diffus* rivel* divulg* reso_noto
-  pt public* divulg* revel* difund*
+  es divulg* difund* revel* dio_a_conocer publicó! publicar* publicad*
+  it diffus* rivel* divulg* reso_noto pubblicat* pubblicazion*
+  pt divulg* revel* difund* publicou! publicad* publicar* publicaç*
   ru опубликов* обнарод* публик* раскры*
   zh 公布 发布 披露 公开 发表
 decide
@@ -2011,7 +2024,7 @@ decide
 plan
   en plan! plans! planned! planning! propos* intend* aim! aims! project! projects! scheme*
   en blueprint*
-  fr plan! plans! projet* propos* prévoi* prévu* envisag*
+  fr plan! plans! projet* prévoi* prévu* envisag* propose* proposé! proposit*
   de plan! pläne* plant! planen! geplant* vorhab* vorschlag* projekt*
   es plan! planes! planea* propon* propuest* proyect*
   it pian! piano! piani! progett* propon* propost* preved*
@@ -2028,7 +2041,7 @@ expand
   ru расшир* увелич*
   zh 扩大 扩建 扩张 扩产
 damage
-  en damag* destroy* destruct* wreck* devastat* ruin* raz! razed! gutted! demolish* level! levelled!
+  en damag* destroy* destruct* wreck* devastat* ruin* raz! razed! gutted! demolish* levelled!
   en leveled!
   fr dégât* dommag* détrui* destruct* endommag* ravag* démoli*
   de schaden! schäden* beschädig* zerstör* verwüst* abgeriss* zertrümmer*
@@ -2056,18 +2069,18 @@ return
   ru верн* возвра* возврат*
   zh 返回 回归 回国 归来 重返
 arrive
-  en arriv* land! landed! lands! landing! touch+down reach! reached! reaches! came_to
+  en arriv* landed! lands! landing! touch+down reach! reached! reaches! came_to
   fr arriv* atterri* débarqu* parven*
   de ankomm* ankunft* angekomm* landet* gelandet* eingetroff* trifft+ein
-  es lleg* aterriz* arrib*
+  es lleg* aterriz* arribó! arribar!
   it arriv* atterr* sbarc* giunt*
   pt cheg* aterriss* pous! pousou! desembarc*
   ru прибы* приех* прилет* приземл*
   zh 抵达 到达 降落 着陆
 pay
   en pay! pays! paid! paying! payment* payout* compensat* reimburs* repay*
-  fr payer payé! paie paient vers! versé* verser indemn* rembours*
-  de zahl* bezahl* gezahlt* entschädig* erstatt*
+  fr payer payé! paie paient vers! versé* indemn* rembours* verser! versement*
+  de bezahl* gezahlt* entschädig* erstatt* zahlt! zahlte! zahlten! zahlen! zahlung*
   es pag! paga* pagó! pagar* indemniz* abon* reembols*
   it paga* pagat* risarc* indenniz* rimbors* vers! versat*
   pt pag! paga* pagou! pagar* indeniz* reembols*
@@ -2083,14 +2096,14 @@ join
   ru вступ* присоедин* член! члены! участ*
   zh 加入 参加 成员 入盟 参与
 compare
-  en compar* liken* equat* similar!
+  en compar* liken* equat*
   fr compar* assimil*
   de vergleich* verglich* gleichsetz*
   es compar* equipar*
   it paragon* confront* equipar*
   pt compar* equipar*
   ru сравн* сопостав*
-  zh 比较 对比 相比 比作
+  zh 对比 相比 比作
 abortion
   en abortion* pregnan* roe! reproductive
   fr avortement* avort* ivg grossesse*
@@ -2101,8 +2114,7 @@ abortion
   ru аборт* беременн*
   zh 堕胎 怀孕 人工流产
 defect
-  en defect* fault* flaw* malfunction* glitch* technical_problem bug! broke! broken! failure!
-  en failures! failed!
+  en defect* fault* flaw* malfunction* glitch* technical_problem bug! failure! failures! failed!
   fr défaut* défaill* panne* vice! dysfonction* avarie*
   de defekt* mangel* mängel* fehler* panne* störung* ausfall* kaputt*
   es defect* fall! falla* fallo* averí* desperfect*
@@ -2111,7 +2123,7 @@ defect
   ru дефект* неисправн* сбой* поломк* неполадк*
   zh 故障 缺陷 失灵 瑕疵 隐患
 accuse
-  en accus* alleg* blam* charg! charge! charged! claim! claims! claimed! point_the_finger
+  en accus* alleg* blam* charg! charge! charged! point_the_finger
   fr accus* reproch* imput* soupçonn* dénonc*
   de beschuldig* vorwerf* wirft+vor werfen+vor vorgeworf* vorwurf* vorwürf* bezichtig* anklag*
   es acus* señal* imput* culp* denunci*
@@ -2133,7 +2145,7 @@ release from custody
   fr libér* relâch* remis*_en_liberté liberté_conditionnelle sous_caution élargi
   de freigelassen* freilassung* entlass*_aus freigekomm* lässt+frei kaution*
   es liber* excarcel* puest*_en_libertad fianza
-  it liber* scarcer* rilasci* cauzione
+  it scarcer* rilasci* cauzione liberat* liberare liberazion*
   pt libert* solt! solto* solta* fiança liberad*
   ru освобод* отпу* вышел_на_свободу залог
   zh 释放 获释 保释 出狱 假释

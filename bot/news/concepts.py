@@ -75,7 +75,8 @@ class _Lexicon:
     def add(self, word: str, language: str, meant: str | tuple[Phrase, int]) -> None:
         bare = _bare(word.rstrip("*!"), language)
         if word.endswith("*"):
-            self.beginnings.setdefault(_folded(bare, language), []).append(meant)
+            beginning = bare.translate(_MARKS) if language in _FOLDED else bare
+            self.beginnings.setdefault(beginning, []).append(meant)
         elif word.endswith("!"):
             self.whole.setdefault(_folded(bare, language), []).append(meant)
         else:
