@@ -50,7 +50,7 @@ rescue
   en rescue* survivor* survive pulled_from saved! save_from dug_out winch*
   fr secour* sauvet* secours sauvé* rescapé* survivant* repêché*
   de rett* gerettet* geborgen* bergung* überleb*
-  es rescat* socorr* supervivient* sobreviv* salvad* auxili*
+  es rescat* socorr* supervivient* sobreviv* auxili* salvados! salvadas!
   it soccor* salvat* salvataggi* superstit* sopravviss* estratt*
   pt resgat* salv! salvo! salvos! salvou! sobreviv* socorr*
   ru выжив* эвакуиров* спасли! спасен* спасат* спасти! спас!
@@ -80,8 +80,8 @@ surrender
   en surrender* turn_himself_in turn_herself_in turn_themselves_in turn_in_to give_himself_up
   en give_herself_up give_themselves_up hand_himself_in hand_herself_in give_up_to
   fr livr*_à_la_police capitul* s'est_rendu se_rendre constitué_prisonnier
-  de stell*_sich ergab_sich ergaben_sich ergeben! kapitul* sich_gestellt
-  es rindi* rendi* capitul* se_entreg* entregarse
+  de stell*_sich ergab_sich ergaben_sich kapitul* sich_gestellt
+  es rindi* rendi* se_entreg* entregarse capitula! capituló!
   it arres! arresi! arreso! arresero! resa! si_consegn* si_è_costituit* consegnars* costituirsi!
   pt se_entreg* entregou_se se_rend* rendeu* rendição
   ru сдал* сдат* капитул* явил*_с_повинной
@@ -171,10 +171,10 @@ job cuts
 hiring
   en hire hiring! recruit* take+on job&create job&add job&creation new_jobs create*_jobs employ!
   en workers&add staff&add
-  fr embauch* recrut* crée*&emploi* crée*&poste* engag* création*&emploi* création*&poste*
-  de einstell* stellt+ein stellen+ein neue&stelle* schaff*&arbeitspl* schaff*&stelle*
-  de stellen&geschaffen arbeitspl*&geschaffen arbeitspl*&entstehen stellen&entstehen schaff*&jobs
-  de anwerb* rekrutier*
+  fr embauch* recrut* crée*&emploi* crée*&poste* création*&emploi* création*&poste*
+  de stellt+ein stellen+ein neue&stelle* schaff*&arbeitspl* schaff*&stelle* stellen&geschaffen
+  de arbeitspl*&geschaffen arbeitspl*&entstehen stellen&entstehen schaff*&jobs anwerb* rekrutier*
+  de einstellen! einzustellen! einstellt!
   es contrat* crea*&empleo* crea*&puesto* emplear* incorpor* gener*&empleo* creación&empleo*
   es creación&puesto*
   it assum* assunzion* crea*&post* reclut* crea*&lavoro nuov*&post* assunt*
@@ -203,7 +203,7 @@ bankruptcy
   zh 破产 倒闭 破產 清算
 buy
   en buy bought! acqui* purchas* takeover* take_over bid! buyout* snap+up procur* take_a_stake
-  fr achet* achat* rachet* rachat* acqui* acquér* repris* reprend*
+  fr achet* achat* rachet* rachat* acqui* acquér*
   de kauf* gekauft* erwerb* erworben* erwirb* übernahm* übernomm* übernehm* übernimmt anschaff*
   es compra* adqui* adquiri* adquier*
   it acquist* compra* acquisi* rilev*
@@ -214,13 +214,13 @@ sell
   en sell sold! sale! sales! offload* divest* auction* up_for_sale disposal
   fr vente* céd* cession* cède vendre vendu! vendue! vend! vendent! vendeur*
   de verkauf* veräußer* versteiger* abstoß*
-  es vend* venta* vende* subast*
+  es vend* vende* subast* venta! ventas!
   it vend* vendit* ced! cede! cedut* cession* asta!
   pt vend* venda* leilo* leilã*
   ru прода* аукцион*
   zh 出售 卖出 卖 转让 销售 拍卖 出讓
 merger
-  en merge* merging! merger! tie-up combin* join_forces amalgamat* takeover*
+  en merge* merging! merger! tie-up join_forces amalgamat* takeover*
   fr fusion* rapproch* fusionn*
   de fusion* fusionier* zusammenschluss* zusammenschließ* verschmelz*
   es fusi* fusion*
@@ -240,8 +240,8 @@ close
 open
   en open! opens! opened! opening! reopen* inaugurat* re-open open_its_doors welcome_visitors
   en closed_until shut_until closed_through
-  fr ouvr* ouvert* rouvr* rouvert* inaugur* réouvert* fermé_jusqu'à fermé_jusqu'au fermée_jusqu'au
-  fr fermée_jusqu'à fermés_jusqu'au
+  fr ouvert* rouvr* rouvert* inaugur* réouvert* fermé_jusqu'à fermé_jusqu'au fermée_jusqu'au
+  fr fermée_jusqu'à fermés_jusqu'au ouvre! ouvrent! ouvrir* ouvri! ouvriront!
   de öffn* eröffn* geöffnet* wiedereröffn* öffnet+wieder einweih* eingeweiht* geschlossen_bis
   de bis+geschlossen gesperrt_bis bis+gesperrt
   es abr! abre* abiert* reabr* reabri* apertura inaugur* reapertur* abrirá* cerrado_hasta
@@ -273,11 +273,11 @@ appoint
   en appoint* named! naming! nominat* succeed! succeeds! successor* take+over picked! take_charge
   en promot* chosen! chose! take_the_helm installed! hire hired! elevat* tapped! sworn_in
   fr nomm! nommé* nommer nomin* désign* succéd* successeur* remplac* prend_la_tête promu*
-  de ernenn* ernannt* benenn* berufen! berief! nachfolg* folgt+nach bestell* verpflichte* übernimmt!
+  de ernenn* ernannt* benenn* berufen! berief! nachfolg* folgt+nach verpflichte* übernimmt!
   de eingesetzt*
   es nombr* design* suced* sucesor* asum* fich* eleg* reemplaz* sustitu*
   it nomin* design* subentr* promoss* prend*_il_posto ingaggi* succed* successor* scelto!
-  pt nomea* nomeou! design* suced* sucessor* assum* contrat* substitu*
+  pt nomea* nomeou! suced* sucessor* assum* contrat* substitu* designad*
   ru назнач* преемник* возглав* сменит* сменил* избран*
   zh 任命 出任 接任 委任 就任 上任 担任 聘请 接替 提名 执教 新任
 resign
@@ -294,14 +294,14 @@ oust
   en oust* sack! sacked! sacks! sacking! dismiss* fired! depos* purg* impeach* kick+out vote+out
   en topple* relieved! throw+out expel* drum+out booted! boot+out strip*_of unseat* forced_out
   en eject* push+out eas*_out terminat* overthr* remove_from removed_from removal
-  fr évinc* limog* destitu* renvoy* révoq* exclu* licenci* chass* écart* viré*
+  fr évinc* limog* destitu* renvoy* révoq* exclu* licenci* écart* viré* chassé! chassée!
   de entlass* abgesetzt* absetz* abberuf* gefeuert* feuert* abgewählt* gestürzt* rauswurf*
   de ausgeschloss* setzt+ab wählt+ab entmacht* rausgeworf*
   es destitu* ces! cesó! cesa! cesad* despid* despidi* echa* echó! echaron! expuls* remov* derroc*
-  es apart* fulmin*
-  it destitu* esoner* licenzi* rimoss* rimuov* cacci* espul* defenestr* sfiduci* silur*
+  es fulmin* apartad* apartó!
+  it destitu* esoner* licenzi* rimoss* rimuov* espul* defenestr* sfiduci* silur* cacciat*
   pt demit* exoner* destitu* afast* expuls* derrub* cass!
-  ru увол* смест* сня*_с отстран* отправ*_в_отставку свер* исключ* выгна*
+  ru увол* смест* сня*_с отстран* отправ*_в_отставку свер* выгна* исключил* исключен* исключён*
   zh 免职 罢免 撤职 解雇 革职 开除 下课 罢黜 解职
 retire
   en retire* retirement step_away hang_up_his hang_up_her call_time_on bow+out
@@ -315,12 +315,14 @@ retire
 election
   en elect! election* elected! electing! elects! poll! polls! ballot* vote! votes! voted! voting!
   en voter* runoff* run-off primary! primaries! midterm* referendum* race! campaign*
-  fr élection* élect* scrutin* urne* vot! vote* législative* présidentielle* référendum* municipales
+  fr élection* scrutin* urne* vot! vote* législative* présidentielle* référendum* électeur*
+  fr électoral* électorat* municipales!
   de wahl* gewählt* wähl* urnengang* abstimm* stichwahl* bundestagswahl* landtagswahl* referendum*
   es eleccion* elecci* comicios urna* vot! vota* voto* electoral* referénd* votación*
-  it elezion* elett* vot! voto! voti! urn! urne! scrutin* ballottagg* referendum elettoral*
+  it elezion* vot! voto! voti! urn! urne! scrutin* ballottagg* referendum elettoral* elettor*
+  it eletto! eletti! eletta!
   pt eleiç* eleit* urna* vot! vota* voto! votos! pleito referend*
-  ru выбор! выборы! выборов! выборах! избир* голосов* избран* избрал* референдум* тур!
+  ru выбор! выборы! выборов! выборах! избир* голосов* избран* избрал* референдум*
   zh 选举 投票 大选 选票 公投 選舉 当选 竞选
 vote
   en vote! votes! voted! voting! ballot* tally roll_call in_favour_of in_favor_of broke_ranks
@@ -340,7 +342,7 @@ pass a law
   de angenomm* stimmt+zu
   es aprob* aprueb* ratific* adopt* promulg* sanciona*
   it approv* vara! varat* ratific* adott* promulg* via_libera
-  pt aprov* ratific* adot* sancion* promulg*
+  pt ratific* adot* sancion* promulg* aprovou! aprovad* aprovar* aprovaç* aprova!
   ru принял* принят* одобр* ратифиц* утверд* утвержд*
   zh 批准 核准 获批 签署 获通过 表决通过 审议通过 通过了 通过法案 通过决议
 ban
@@ -349,7 +351,7 @@ ban
   fr interdi* proscri* bann* prohib* exclu*
   de verbot* verbiet* untersag* unzulässig* ausgeschloss* sperre!
   es prohíb* prohib* vet! veta* ved! ilegal*
-  it vieta* vietat* divieto* proib* band* messo_al_bando
+  it vieta* vietat* divieto* proib* messo_al_bando bandire!
   pt proíb* proib* vet! veta* bani* vedad*
   ru запре* запрет* воспрет*
   zh 禁止 禁令 取缔 封禁 不得 禁
@@ -364,9 +366,9 @@ talks
   ru переговор* встре* встреч* саммит* бесед* диалог*
   zh 谈判 会谈 会晤 会议 峰会 磋商 对话 会见 談判
 deal
-  en deal! deals! agree* pact! treat! treaty treaties contract* settle* compromis* truce memorandum
-  en reach*_agreement sign! signed! strike_a_deal struck_a_deal accord! accords!
-  fr accord* pacte* s'entend* contrat* compromis entente sign! signé* signer traité! traités!
+  en deal! deals! agree* pact! contract* settle* compromis* truce memorandum reach*_agreement sign!
+  en signed! strike_a_deal struck_a_deal accord! accords! treaty! treaties!
+  fr accord* pacte* contrat* compromis entente traités! signé! signer! signent!
   de abkomm* vertrag* geeinigt* vereinbar* einigung* deal! pakt! kompromiss* unterzeichn* einigten!
   es acuerd* acord* pact* tratad* convenio* compromis* firm* contrat*
   it accord* intes* patto trattat* firm* contratt* compromess*
@@ -395,7 +397,7 @@ war
   en war! wars! conflict* invasion* invad* fighting! fights! hostilit* offensive! battle! battles!
   en combat* frontline*
   fr guerre* conflit* invasion* combat* offensive* bataille*
-  de krieg* konflikt* invasion* kämpf* gefecht* offensive* überfall*
+  de konflikt* invasion* kämpf* gefecht* offensive* überfall* krieg! krieges! kriege! kriegs*
   es guerra* conflict* invasi* combat* ofensiva* batalla*
   it guerr* conflitt* invasion* combatt* offensiv* battagl*
   pt guerra* conflito* invas* combat* ofensiva* batalha*
@@ -417,8 +419,8 @@ shooting
   en gun! guns! bullet* firearm* rifle*
   fr fusillad* tir! tirs! tireur* abattu* coup*_de_feu arme*_à_feu ouvert_le_feu tiré! balle!
   fr balles!
-  de schuss! schüsse! schießer* schoss! schossen! schütz* erschoss* geschossen* angeschoss*
-  de schusswaff* waffe*
+  de schuss! schüsse! schießer* schoss! schossen! erschoss* geschossen* angeschoss* schusswaff*
+  de waffe*
   es tiroteo* dispar* tirador* balacera* balead* arma*_de_fuego bala! balas! abat*
   it sparat* sparator* spar! spara! sparano! sparo! spari! colpi_d'arma arma_da_fuoco fuoco!
   it proiettil*
@@ -491,8 +493,8 @@ storm
   de wetter
   es torment* tempestad* huracán* huracan* ciclón* tifón* tornado* temporal! lluvia* viento* nevad*
   es granizo borrasca*
-  it tempest* uragan* ciclon* tifon* temporal* tornado* piogg* maltempo bufer* vento neve!
-  it nubifragi* grandin*
+  it tempest* uragan* ciclon* tifon* temporal* tornado* piogg* maltempo bufer* neve! nubifragi*
+  it grandin* vento!
   pt tempest* furac* ciclone* tuf* tornado* temporal* chuva* vendava* neve! vento! ventos! granizo
   ru шторм* ураган* тайфун* циклон* бур! буря! гроз! гроза! смерч* торнадо ливен* ливн* дожд* снег*
   ru метел* непогод*
@@ -521,19 +523,20 @@ crash
   fr accident* collision* percut* dérail* crash* heurt* carambolage* renvers* s'est_écrasé écras*
   de unfall* unglück* zusammenstoß* kollision* kollidier* entgleis* absturz* abgestürzt*
   de zusammengestoß* prall* verunglück*
-  es accident* choc! choca* choque* chocó! colisi* descarril* siniestro* estrell* volc* atropell*
+  es accident* choc! choca* choque* chocó! colisi* descarril* siniestro* volc* atropell* estrelló!
+  es estrellad*
   it incident* scontr* schiant* deragl* tampon* travol* precipit*
   pt acident* colis* colid* bat! bateu! batida* descarril* capot* atropel* queda_de_avião
   ru авари* дтп столкн* крушен* катастроф* сошел! сошла! сошли! врезал* разбил* наехал*
   zh 车祸 事故 相撞 坠毁 出轨 碰撞 坠机 追尾 脱轨
 sink
   en sink sank! sunk! sinking! capsiz* shipwreck* founder* went_down go_under drown* overturn*
-  fr naufrag* chavir* sombr* noy* coulé! couler!
+  fr naufrag* chavir* noy* coulé! couler! sombré!
   de sank! gesunk* sinken untergang* untergegang* kenter* gekentert* ging+unter ertrunk* ertrink*
   de havar*
   es hund* naufrag* volc* zozobr* ahog*
   it affond* naufrag* capovol* rovesci* annega* inabiss*
-  pt afund* naufrag* virou! emborc* afog*
+  pt afund* naufrag* emborc* afog* virou&barco virou&embarcaç*
   ru затон* потон* опрокин* утон* пошел_ко_дну кораблекруш* перевер*
   zh 沉没 翻船 沉船 倾覆 溺水 溺亡
 collapse
@@ -542,7 +545,7 @@ collapse
   de einsturz* eingestürzt* einstürz* stürzt*+ein zusammengebroch* zusammenbruch*
   es derrumb* colaps* desplom* hundi*
   it croll* cediment* cedut*
-  pt desab* colaps* ru! ruiu! desmoron* queda!
+  pt desab* colaps* ru! ruiu! desmoron*
   ru обруш* рухн* обвал*
   zh 倒塌 坍塌 垮塌 塌陷 崩塌
 blackout
@@ -575,8 +578,8 @@ steal
   es se_llevaron saque*
   it furt! furto! furti! ruba* rubat* ladr* rapin* scippo trafug* sottr* bottino malvivent* razzia*
   pt roub* furt* ladr* assalt* saque* subtra* bandid*
-  ru краж* украл* украд* похи* вор! воры! воров! воро* ограб* грабит* грабеж* унес* вынес* угна*
-  ru хищен*
+  ru краж* украл* украд* похи* вор! воры! воров! ограб* грабит* грабеж* унес* вынес* угна* хищен*
+  ru воровств*
   zh 盗 偷 失窃 被盗 窃 抢劫 小偷 盗贼 劫匪 丢失 丢 抢走
 corruption
   en corrupt* brib* graft! embezzl* kickback* fraud* launder* swindl* scam! scams! cheat*
@@ -612,7 +615,7 @@ apologise
   es disculp* perd! perdón lament* arrepent* arrepient*
   it scus* chies*_scusa rammaric* pentit* perdon*
   pt desculp* perd! perdão lament* arrepend*
-  ru извин* сожале* раская* прощен*
+  ru извин* раская* прощен* сожалеет! сожалею!
   zh 道歉 致歉 抱歉 后悔 遗憾 歉意
 deny
   en deny denies denied denial* refut* reject* rebut* disput* not_true disavow* plead*_not_guilty
@@ -622,7 +625,7 @@ deny
   es nieg* neg! negó! negar* desmient* desment* desmint* refut* rechaz*
   it neg! nega! negat* negano! smenti* smentisc* respin*
   pt neg! nega! negou! negam! negar* desment* desmin* refut* rejeit*
-  ru опроверг* отриц* отказал* отверг*
+  ru опроверг* отриц* отверг*
   zh 否认 驳斥 反驳 否認 澄清
 protest
   en protest* demonstrat* rall! rally rallies rallied! marches! marched! riot* unrest*
@@ -638,7 +641,7 @@ migrate
   en migra* immigra* border_cross* asylum refugee* deport* undocumented alien!
   fr migr* immigr* asile! réfugié* expuls* clandestin* sans-papiers
   de migra* flüchtling* asyl* einwander* zuwander* abschieb* abgeschob* geflücht*
-  es migra* inmigra* asilo! refugiad* deport* indocument*
+  es migra* inmigra* asilo! refugiad* indocument* deportad* deportac* deportar* deportó!
   it migra* immigra* asilo! rifugiat* espuls* profugh* clandestin*
   pt migra* imigra* asilo! refugiad* deport*
   ru мигра* иммигра* бежен* депорт* убежищ*
@@ -675,7 +678,7 @@ award
   fr prix récompens* médaill* trophée* césar* lauréat* distinc*
   de preis! preise! preisträger* auszeichn* ausgezeichn* medaille* pokal* ehrung*
   es premi* galard* medalla* trofeo* condecor*
-  it premi! premio! premiat* medagl* trofe* riconosc*
+  it premi! premio! premiat* medagl* trofe*
   pt prêmi* prémio* premi* medalha* troféu* homenag*
   ru преми* наград* медал* приз! приза! кубок
   zh 获奖 奖项 颁奖 奖牌 奖章 大奖 金奖
@@ -708,13 +711,14 @@ staff
   fr emploi* poste* salarié* employé* effectif* personnel! travailleur* ouvrier* embauch* recrut*
   fr licenci*
   de stelle! stellen! arbeitspl* mitarbeiter* beschäftigt* belegschaft* job! jobs! arbeitnehmer*
-  de personal! angestellt* arbeiter* arbeitskräft* einstell* entlass* stellenabbau* neueinstell*
+  de personal! angestellt* arbeiter* arbeitskräft* entlass* stellenabbau* neueinstell* einstellen!
+  de einzustellen! einstellt!
   es empleo* emplead* puesto* trabajador* plantilla personal! trabajo! trabajos! obrer* vacante*
   es despid* contratará! contratar! contrataciones!
-  it post!_di_lavoro posti! dipendent* lavorator* organic* personale impiegat* operai* addetti
-  it occupazion* lavoro assum* assunzion* licenzi*
-  pt vaga* emprego* funcionári* trabalhador* posto! postos! empregad* pessoal quadro! contratar!
-  pt contratará! contratações! demiss* demit*
+  it post!_di_lavoro posti! dipendent* lavorator* organic* impiegat* operai* addetti occupazion*
+  it lavoro assum* assunzion* licenzi* personale!
+  pt vaga* emprego* funcionári* trabalhador* posto! postos! empregad* pessoal contratar! contratará!
+  pt contratações! demiss* demit*
   ru работник* сотрудник* рабоч* персонал* штат! штата! вакан* служащ* рабоч*_мест* наня* нанима*
   ru найм* уволит* увольн*
   zh 员工 岗位 职位 职工 雇员 工人 工作岗位 就业 職位 招聘 裁员 裁減 招工 裁掉
@@ -730,7 +734,7 @@ unemployment
 wages
   en wage* pay! salar* paid! earn* earnings! pay_rise pay_packet remunerat* bonus* compensation
   fr salaire* salari* rémunér* paie! gagne*
-  de lohn* löhne* gehalt* gehält* verdien* tarif* vergütung*
+  de löhne* gehalt* gehält* verdien* tarif* vergütung* lohn! lohnerhöhung* lohns! mindestlohn*
   es salari* sueldo* gana* cobra* remunera*
   it stipend* salari* guadagn* retribuz* paga! paghe!
   pt salári* salari* ganha* remunera* ordenado*
@@ -776,7 +780,7 @@ price
   en price* cost! costs! costing! expens* pricey fare! fares! per_gallon fee! fees!
   fr prix tarif* coût* coûter facture!
   de preis* kost! kosten kostet! kostete! teuer* tarif* gebühr*
-  es preci* cost! costo! costos! coste! costes! costará costar* tarifa* cuesta! cuestan!
+  es cost! costo! costos! coste! costes! costará costar* tarifa* cuesta! cuestan! precio! precios!
   it prezz* cost! costo! costi! costa! costerà! costano! tariff*
   pt custo! custos! custa* custar* tarif* preço! preços!
   ru цен! цена! цены! цене! цену! ценам! стоим* подорож* тариф*
@@ -827,7 +831,7 @@ aid
   ru помощ* субсиди* дотац* поддержк*
   zh 援助 补贴 救助 资助 补助 拨款
 budget
-  en budget* spending! funding! funds! billion appropriat* money!
+  en budget* spending! funding! funds! billion money! appropriation*
   fr budget* dépenses! crédits! financ*
   de haushalt* etat! budget* finanz*
   es presupuest* fondos! gasto! financ*
@@ -850,7 +854,7 @@ shares
   de aktie* börse* kurs!
   es accion* bolsa cotiz* bursátil
   it borsa titol! titoli! piazza_affari azioni! azionari*
-  pt açã! ação! ações! bolsa papéis
+  pt açã! ação! ações! bolsa papéis!
   ru акци* бирж* котир*
   zh 股价 股票 股市 股份
 stake
@@ -863,10 +867,10 @@ stake
   ru дол! доля! долю! доли! пакет! акцион*
   zh 股份 股权 持股 股东
 factory
-  en factor* plant! plants! mill! mills! manufactur* facilit* production_line
+  en plant! plants! mill! mills! manufactur* facilit* production_line factory! factories!
   fr usine* fabrique* manufactur* atelier*
   de werk! werke! werks! fabrik* anlage* betrieb! standort*
-  es fábrica* planta* factor* complejo!
+  es fábrica* planta* complejo! factoría!
   it fabbric* stabiliment* impiant*
   pt fábrica* planta! usina* complexo
   ru завод* фабрик* предприят* комбинат* цех!
@@ -884,9 +888,9 @@ company
   en company compan* firm! firms! business! businesses! corporat* group! maker manufacturer*
   en operator
   fr entreprise* société* groupe! firme* fabricant* exploitant*
-  de unternehm* firma firmen konzern* betreiber* hersteller* betrieb*
-  es empres* compañía* firma! grupo! fabricante* sociedad
-  it aziend* societ* impres* ditta gruppo! compagni*
+  de unternehm* firma firmen konzern* betreiber* hersteller*
+  es empres* compañía* grupo! fabricante* sociedad
+  it aziend* societ* impres* ditta gruppo! compagnia! compagnie!
   pt empres* companhia* firma! grupo! fabricante*
   ru компани* фирм* предприят* корпорац* концерн* холдинг*
   zh 公司 企业 集团 厂商 企業
@@ -914,16 +918,16 @@ boss
   zh 总裁 首席执行官 老板 董事长 负责人 总经理 主席 领导人 行政总裁
 coach
   en coach* manager! managers! head_coach trainer! bench!
-  fr entraîn* sélectionneur* coach* banc!
+  fr sélectionneur* coach* banc! entraîneu*
   de trainer* coach* bundestrainer* cheftrainer*
-  es entrenador* técnic* seleccionador* dt! banquillo
+  es entrenador* seleccionador* dt! banquillo técnico!
   it allenator* tecnic* mister ct! commissario_tecnico panchina
-  pt técnic* treinador* selecionador* comandante
+  pt técnic* treinador* selecionador*
   ru тренер* наставник*
   zh 教练 主教练 主帅 教頭 帅位
 player
   en player* footballer* striker! midfielder* defender* goalkeeper* signing!
-  fr joueu* footballeu* attaquant* défenseur* gardien!
+  fr joueu* footballeu* attaquant* défenseur*
   de spieler* fußballer* stürmer* torwart* verteidiger*
   es jugador* futbolista* delanter* portero!
   it giocator* calciator* attaccant* portiere!
@@ -1004,13 +1008,13 @@ lawmaker
   ru депутат* сенатор* парламентар*
   zh 议员 議員 参议员 众议员
 parliament
-  en parliament* congress! house! senate! lawmakers! legislat* assembly! chamber! knesset bundestag
-  en commons!
+  en parliament* congress! house! senate! lawmakers! assembly! chamber! knesset bundestag commons!
+  en legislature*
   fr parlement* assemblée sénat députés!
   de parlament* bundestag* bundesrat* landtag* abgeordnetenhaus* kongress!
-  es parlament* congreso senado cortes asamblea cámara!
+  es parlament* congreso senado asamblea cámara! cortes!
   it parlament* camera! senato montecitorio
-  pt parlament* congresso senado câmara assembleia
+  pt parlament* congresso senado assembleia câmara!
   ru парламент* дум! дума! думе! думы! госдум* сенат* конгресс*
   zh 议会 国会 参议院 众议院 國會 人大
 government
@@ -1018,23 +1022,24 @@ government
   fr gouvernement* exécutif! coalition*
   de regierung* kabinett* koalition* bundesregierung*
   es gobierno* ejecutivo! gabinete coalici*
-  it govern* esecutivo! coalizion*
+  it esecutivo! coalizion* governo! governi!
   pt governo* gabinete coligaç* coaliz*
   ru правительств* кабмин* кабинет* власт* коалиц*
   zh 政府 内阁 当局 执政联盟
 opposition
-  en opposition* oppos* critics! rival! rivals! dissident*
+  en opposition* critics! rival! rivals! dissident* oppose! opposes! opposed! opposing! opposition!
+  en opponent*
   fr opposition* oppos* détracteur*
   de opposition* gegner* kritiker* ablehn*
   es oposici* opositor* opon* opus* detractor*
   it opposiz* oppositor* oppos*
-  pt oposiç* oposit* opõe* opor crític*
+  pt oposiç* oposit* opõe* opor
   ru оппозиц* противник* выступ*_против
   zh 反对 反對派 反对党 反对派 抵制
 candidate
-  en candidate* run_for run_for_office stand_for nominee* contender* hopeful* bid_for
-  en seek_re-election contest! seek_a_second_term seek_another_term campaign* running_for
-  en throw_his_hat throw_her_hat
+  en candidate* run_for run_for_office stand_for nominee* contender* bid_for seek_re-election
+  en contest! seek_a_second_term seek_another_term campaign* running_for throw_his_hat throw_her_hat
+  en hopefuls!
   fr candidat* présent*_à brigu* se_présent* prétendant*
   de kandidat* kandidier* bewerb* antret* spitzenkandidat* tritt+an
   es candidat* postul* aspir* present*_a reelecc* contiend*
@@ -1063,10 +1068,10 @@ law
 restriction
   en restrict* rule! rules! curb! curbs! limit* measure! measures! lockdown* curfew* mandate* cap!
   en guideline* guidance
-  fr restriction* restrict* mesure* confinement* couvre-feu limit* règle*
+  fr restriction* restrict* mesure* confinement* couvre-feu limit* règles!
   de beschränk* einschränk* auflage* maßnahm* lockdown* ausgangssperr* regel! regeln!
   es restricci* medida* límit* limit* confinamient* toque_de_queda regla*
-  it restrizion* misur! misure! limit* coprifuoco regol*
+  it restrizion* misur! misure! limit* coprifuoco regole! regolament*
   pt restriç* medida* limit* toque_de_recolher regra*
   ru огранич* мер! меры! карантин* комендантск*_час* правила! правил!
   zh 限制 措施 封锁 管制 规定 宵禁
@@ -1114,7 +1119,7 @@ power
   fr électri* énergi* centrale*
   de strom! strom* elektriz* energie* kraftwerk*
   es electric* luz! energ* eléctric*
-  it elettric* corrente! energ* centrale!
+  it elettric* energ* centrale!
   pt elétric* eletric* luz! energia usina*
   ru электр* энерг* аэс
   zh 电力 供电 能源 电网 核电站 发电
@@ -1151,7 +1156,7 @@ virus
   fr virus* coronavirus* covid* pandémi* épidémi* contamin* infect* variant*
   de virus* coronavirus* corona* covid* pandemi* epidemi* infekt* infizier* variante*
   es virus* coronavirus* covid* pandemi* epidemi* contagi* infec* infect* variante*
-  it virus coronavirus* covid* pandemi* epidemi* contag* infe* infett* variant*
+  it virus coronavirus* covid* pandemi* epidemi* contag* infett* variant* infezion*
   pt vírus* coronavírus* covid* pandemi* epidemi* contág* infec* infect* variante*
   ru вирус* коронавирус* ковид* пандеми* эпидем* зараз* инфек* заболе* covid* штамм*
   zh 病毒 新冠 疫情 冠状病毒 感染 肺炎 变种 確診 确诊
@@ -1159,11 +1164,11 @@ illness
   en ill! illness* sick* disease* cancer* infect* outbreak* cases! patient* suffer* diagnos*
   en symptom*
   fr malad* cancer* patient* infect* souffr* épidémi*
-  de krank* erkrank* krebs* seuche* fälle! patient* leidet! leiden!
+  de erkrank* krebs* seuche* fälle! patient* leidet! leiden! kranke! kranken! krankheit* krank!
   es enferm* cáncer brote* casos! pacient* infec* padec*
   it malat* ammal* cancro tumor* pazient* focol*
   pt doenç* doent* câncer cancro surto* casos! pacient* adoec*
-  ru болезн* больн* заболе* рак! рака! пациент* вспышк*
+  ru болезн* заболе* рак! рака! пациент* вспышк* больной! больных! больные!
   zh 疾病 患病 癌症 病例 患者 生病 确诊
 hospital
   en hospital* clinic! clinics! intensive_care ward! medical_center medical_centre icu surgery
@@ -1234,7 +1239,7 @@ border
   en border* frontier* checkpoint* crossing! crossings! wall!
   fr frontière* frontali* mur!
   de grenz* mauer!
-  es fronter* muro! valla
+  es fronter* muro! valla!
   it confin* frontier* muro!
   pt fronteir* muro!
   ru границ* погранич* стен!
@@ -1244,8 +1249,8 @@ space
   en launch!
   fr spatial* espace! fusée* satellite* astronaut* orbite lune! sonde!
   de raumfahrt* rakete* satellit* astronaut* weltraum* mond! raumsonde* mars!
-  es espaci* cohete* satélite* astronaut* órbita luna! marte sonda!
-  it spazi* razz* satellit* astronaut* orbita luna! marte sonda!
+  es espaci* cohete* satélite* astronaut* órbita luna! sonda! marte!
+  it spazi* satellit* astronaut* orbita luna! marte sonda! razzo! razzi!
   pt espac* foguete* satélite* astronaut* órbita lua! marte sonda!
   ru космос* косм* ракет* спутник* орбит* лун! луна! марс!
   zh 航天 火箭 卫星 宇航员 轨道 太空 月球 火星 发射
@@ -1303,7 +1308,7 @@ road
   es carreter* autopist* calle* autov* tráfico
   it strad* autostrad* traffic*
   pt estrad* rodovi* rua* trânsito autoestrad*
-  ru дорог* шоссе трасс* улиц* автодорог*
+  ru шоссе трасс* улиц* автодорог* дорога! дороге! дороги! дорогу! дорог!
   zh 道路 公路 高速公路 街 路段 交通
 bridge
   en bridge* overpass* viaduct*
@@ -1322,27 +1327,27 @@ bound for
   es rumbo destino con_destino
   it destinazion* in_viaggio
   pt destino rumo com_destino
-  ru направл* рейс_в
+  ru рейс_в направлял*
   zh 飞往 前往 驶往 开往 目的地
 building
   en building* house! houses! home! homes! apartment* flat! flats! block! tower! towers! residence*
   en property propert* dwelling*
   fr immeuble* bâtiment* maison* appartement* logement* tour! habitation* édifice*
   de gebäude* haus! häuser* wohnhaus* wohnung* hochhaus* hochhäus* mehrfamilienhaus*
-  es edific* cas! casa! casas! viviend* apartament* torre! inmueble* piso!
+  es edific* cas! casa! casas! apartament* torre! inmueble* piso! vivienda! viviendas!
   it edific* palazz* cas! casa! case! abitaz* appartament* immobil* condomini*
   pt prédio* edifíc* casa! casas! apartament* moradia* imóve*
   ru здан* дом! дома! доме! домов! квартир* многоэтаж* жиль* жилом! жилого! жилой!
   zh 大楼 房屋 住宅 建筑 公寓 楼房 民房 住房
 child
-  en child* kid! kids! boy! boys! girl! girls! infant* toddler* bab! baby babies son! daughter*
-  en minor! minors! youngster* schoolchild* teen*
+  en kid! kids! boy! boys! girl! girls! infant* toddler* bab! baby babies son! daughter* minor!
+  en minors! youngster* schoolchild* teen* child! children! schoolchildren!
   fr enfant* garçon* fille! filles! bébé* fillette* mineur* ado! ados! adolescent* fils!
   de kind! kinder* kindes! junge! jungen! mädchen* baby* säugling* minderjährig* tochter sohn!
   de jugendlich*
   es niñ! niño* niña* menor* bebé* hij! hijo* hija* chic! chico* chica* adolescent*
   it bambin* ragazz* neonat* figli* minor* adolescent*
-  pt criança* menin* bebê* filh* menor* adolescent* garot*
+  pt criança* menin* filh* menor* adolescent* garot* bebê! bebês!
   ru дет! дети! детей! детям! ребен* ребён* мальчик* девоч* младен* сын! дочь школьник* подрост*
   ru несовершеннолет*
   zh 儿童 孩子 男孩 女孩 婴儿 少年 小孩 未成年 儿子 女儿
@@ -1353,7 +1358,7 @@ teenager
   es adolescent* joven jóvenes menor!
   it adolescent* ragazz* minorenn* giovane! giovani!
   pt adolescent* joven* jovem menor!
-  ru подрост* юнош* молод* школьник*
+  ru подрост* юнош* школьник* молодеж* молодёж*
   zh 少年 青少年 未成年人
 woman
   en woman! women! female* lady girl! mother! wife!
@@ -1429,7 +1434,7 @@ judge
   ru судь* суд!
   zh 法官 大法官 法院
 prosecutor
-  en prosecutor* district_attorney attorney_general da! state_attorney
+  en prosecutor* district_attorney attorney_general state_attorney
   fr procureur* parquet!
   de staatsanwalt* staatsanwält* generalbundesanwalt ankläger*
   es fiscal! fiscal* fiscalía
@@ -1458,8 +1463,9 @@ farmer
 animal
   en animal* dog! dogs! cat! cats! wolf wolves bear! bears! shark* bird! birds! cattle horse* zoo
   fr animal* animaux chien* chat! chats! loup* ours! requin* oiseau* cheva* zoo
-  de tier! tiere* hund* katze* wolf! wölf* bär! bären hai! haie vogel* vögel* pferd* zoo
-  es animal* perr* gat! gato* lobo* oso! osos! tibur* ave! aves! caball* zoológico
+  de tier! tiere* katze* wolf! wölf* bär! hai! haie vogel* vögel* pferd* zoo bären! hund! hunde!
+  de hunden! hundes!
+  es animal* perr* gat! gato* lobo* oso! osos! tibur* ave! aves! zoológico caballo! caballos!
   it animal* can! cane! cani! gatt* lup! lupo! lupi! ors! orso! orsi! squal* uccell* cavall* zoo
   pt animal animais cachorr* cão cães gato* lobo* urso* tubar* ave! aves! cavalo* zoológico
   ru животн* собак* кошк* кот! волк* медвед* акул* птиц* лошад* зоопарк*
@@ -1468,7 +1474,7 @@ record
   en record! records! highest! all-time unprecedented best-ever never_before fastest!
   fr record! records! plus_haut inédit*
   de rekord* höchststand* bestmarke* höchst!
-  es récord* record! máxim*
+  es record! máxim* récord!
   it record! primat* massim*
   pt recorde* máxim*
   ru рекорд* максим* исторический_максимум
@@ -1505,7 +1511,7 @@ film
   fr film! films! cinéma* réalisat* acteur* actrice*
   de film! filme* kino* regisseur* schauspieler*
   es película* film! cine! director! actor! actriz
-  it film! cinema* regist* attor* attric*
+  it film! cinema* attric* attore! attori! regista! registi!
   pt filme* cinema* diretor! ator! atriz
   ru фильм* кино* режиссер* режиссёр* актер* актрис*
   zh 电影 影片 导演 演员 電影
@@ -1515,16 +1521,16 @@ music
   de musik* lied! lieder! sänger* album konzert* festival* orchester*
   es músic* canci* cantant* álbum* concierto* festival* orquest*
   it music* canzon* cantant* album concert* festival* orchestr*
-  pt músic* canç* cantor* álbum* show! concerto* festival* orquest*
+  pt músic* cantor* álbum* show! concerto* festival* orquest* canção! canções!
   ru музык* песн* певец* певиц* альбом* концерт* фестивал* оркестр*
   zh 音乐 歌曲 歌手 专辑 演唱会 乐团
 book
-  en book! books! novel! novels! author* writer* memoir* publish*
+  en book! books! novel! novels! writer* memoir* publish* author! authors!
   fr livre! livres! roman! romans! auteu* écrivain*
   de buch! bücher* roman! romane! autor* schriftsteller*
   es libro* novela* autor! autora! escritor*
   it libr! libro! libri! romanz* autor! autore! scrittor*
-  pt livro* romance! autor! autora! escritor*
+  pt livro* romance! autor! autora! escritor! escritora! escritores!
   ru книг* роман! романа! автор! писател*
   zh 小说 作家 作者 著作 书籍 新书
 study
@@ -1539,7 +1545,7 @@ study
 technology
   en tech! technolog* software* app! apps! ai! artificial_intelligence chip! chips! semiconductor*
   en internet
-  fr technolog* logiciel* appli* ia! puce* numériq* internet
+  fr technolog* logiciel* ia! puce* numériq* internet appli! applis! application!
   de technolog* software* app! apps! ki! chip! chips! künstliche_intelligenz halbleiter* internet
   es tecnolog* software aplicaci* ia! inteligencia_artificial chip* internet
   it tecnolog* software app! ia! intelligenza_artificiale chip internet
@@ -1566,8 +1572,8 @@ food
   zh 食品 食物 餐厅 饥荒 粮食
 shelter
   en shelter* refuge! tent! tents! camp! camps! accommodat*
-  fr abri! abris! refuge! héberg* camp! tente*
-  de unterkunft* notunterkunft* zelt! zelte* untergebracht* lager!
+  fr abri! abris! refuge! héberg* camp! tentes!
+  de unterkunft* notunterkunft* zelt! zelte* untergebracht*
   es refugi! refugio* albergu* carpa* campament*
   it rifug* alberg! tend! tende! accampament* accolt* tendopol*
   pt abrig* acampament* barrac* aloj*
@@ -1580,7 +1586,7 @@ statue and monument
   es estatua* monument*
   it statu* monument*
   pt estátua* monument*
-  ru памятник* стату* монумент*
+  ru памятник* монумент* статуя! статуи! статую!
   zh 雕像 纪念碑 塑像
 nuclear
   en nuclear* atomic* uranium reactor* radioactiv* radiation warhead*
@@ -1596,13 +1602,13 @@ weapon
   en drone*
   fr arme! armes! armement* missile* munition* fusil* char! chars! drone*
   de waffe* rakete* munition* panzer* gewehr* drohne* rüstung*
-  es arma! armas! armament* misil* munici* fusil* tanque* dron*
+  es arma! armas! armament* misil* fusil* tanque* dron* munición! municiones!
   it arm! arma! armi! missil* munizion* fucil* carr!_armat* dron*
   pt arma! armas! armament* fuzi* tanque* dron* míssil! mísseis! munição! munições!
   ru оруж* ракет* боеприп* танк! танки! дрон* беспилот* винтов*
   zh 武器 导弹 弹药 坦克 无人机 枪械 步枪
 search
-  en search* look_for hunt_for comb*
+  en search* look_for hunt_for combed! combing!
   fr recherch* fouill* battue
   de such* gesucht* fahnd*
   es busca* búsqueda* busqueda* rastre*
@@ -1617,20 +1623,20 @@ trial
   es juicio* tribunal* juzgad* audiencia corte!
   it process* tribunal* udienz* corte!
   pt julgament* tribuna* audiênc* julgad*
-  ru суда! суде! судебн* судят суд!
+  ru суда! суде! судебн* суд! судят!
   zh 审判 开庭 庭审 受审 法院 法庭 审理
 cause
-  en cause* because due_to blame* owing_to reason* triggered! triggers! stem_from result_of spark!
-  en sparked! sparks! attributed! origin! origins! originat*
+  en cause* because due_to blame* owing_to triggered! triggers! stem_from result_of spark! sparked!
+  en sparks! attributed! origin! origins! originat* reason! reasons!
   fr cause* raison! raisons! origine* à_cause en_raison dû! due! provoqu* déclench* suite_à
   fr parce_que imput*_à s'explique explique!
   de ursache* grund! gründe! aufgrund ausgelöst* auslös* verursach* geführt_zu schuld! führt*_zu
-  de zurückzuführen infolge weil grund_für wegen!
+  de zurückzuführen infolge grund_für wegen! weil!
   es causa* motiv* debid* debe*_a debió_a origen* por_culpa provoc* razón* razones porque a_raíz
   es originó! deriv* desencaden*
   it causa* motiv* dovut* a_causa origin* provoc* ragion* per_colpa scaturi* deve_a innescat*
   pt causa* motiv* devid* deve_a origem por_causa provoc* razão razões porque decorr* gerad* deveu!
-  ru причин* из-за вызва* привел* вследствие потому_что по_причине привёл* обусловлен* виной
+  ru причин* из-за вызва* привел* вследствие потому_что по_причине привёл* обусловлен* виной!
   zh 原因 由于 因为 导致 引发 起因 造成 引起 肇因 所致
 spending
   en cost! costs! costing! spend spent! invest! invested! price_tag worth! bill_for
@@ -1642,15 +1648,16 @@ spending
   ru стоим* затрат* расход* инвест* вложит* влож*
   zh 耗资 投资 花费 斥资 成本 造价
 rise
-  en rise rising! increas* climb* grow grown! growth! gain! gains! gained! jump* surge* soar*
-  en higher! hike* go_up goes_up skyrocket* more_expensive spike*
+  en rise rising! increas* climb* grow grown! growth! gain! gains! gained! jump* soar* higher! hike*
+  en go_up goes_up skyrocket* more_expensive spike* surge! surged! surges! surging!
   fr hauss* augment* progress* grimp* bond* croiss* en_hausse relev* hausse* flamb* accr* envol*
   de stieg* steig* anstieg* ansteig* gestiegen* zunahm* zugenomm* wachs* wuchs! erhöh* plus! höher*
   de angehob* anheb* verteuer* zuleg* zugelegt* legt+zu
   es sub! sube* subi* subió! aument* alza! crec* increment* elev* encarec* dispar*
   it sal! sale! saliti! salgono! salit* aument* cresc* cresciut* rialz* rincar* impenn* balz*
   pt sub! sobe* subi* subiu! aument* alta! cresc* elev* dispar* avanç*
-  ru вырос* выраст* рост! роста! увелич* повыс* повыш* подорож* подскоч* раст*
+  ru вырос* выраст* рост! роста! увелич* повыс* повыш* подорож* подскоч* растет! растёт! растут!
+  ru расти!
   zh 上升 上涨 增长 增加 提高 涨 上调 攀升 飙升 上漲
 fall
   en fall drop* declin* decreas* slip* slump* plung* tumbl* lower! shrink sank! dip! dipped!
@@ -1665,7 +1672,7 @@ fall
   zh 下降 下跌 下滑 减少 降低 跌 回落 下调 暴跌 減少
 order
   en order! orders! ordered! contract! contracts! procure* deal_for
-  fr command* contrat* marché!
+  fr contrat* marché! commande! commandes! commandé!
   de bestell* auftrag* aufträg* order! orderte! geordert*
   es pedido* encarg* contrat* adquir*
   it ordin! ordine! ordini! ordinat* commess* contratt*
@@ -1684,9 +1691,9 @@ invest
 build
   en build built! construct* erect* put+up under_construction
   fr constru* bâti! bâtir* édifi* chantier*
-  de bau! bauen baut! baute! gebaut* errichte* errichtung* neubau* entsteh*
+  de bau! baut! baute! gebaut* errichte* errichtung* neubau* entsteh* bauen!
   es constru* levant* obra! edificar!
-  it costru* edific* realizz* cantier*
+  it costru* realizz* cantier*
   pt constr* ergu* obra!
   ru построи* строи* возвед* возвод* строител* сооруж*
   zh 建设 建造 修建 兴建 新建 建厂 动工 建成 筹建 扩建 建起 建新
@@ -1710,13 +1717,13 @@ suspend
   es suspend* suspens* detuv* interrump* paraliz* congel*
   it sospe* interr* ferm! ferma! fermat* blocc* congel*
   pt suspen* interromp* paralis* congel* parou!
-  ru приостан* останов* прекра* заморо*
+  ru приостан* останов* заморо* прекрат* прекращ*
   zh 暂停 中止 停止 停产 中断 叫停 暫停 停运
 extend
   en extend* extension prolong* renew* lengthen*
   fr prolong* reconduc* étend* renouvel*
   de verläng* ausgeweit* ausweit*
-  es prorrog* extend* extien* ampli* renov*
+  es prorrog* extend* extien* renov* amplía! amplió! ampliar* ampliaci*
   it prorog* prolung* esten* rinnov*
   pt prorrog* estend* prolong* renov*
   ru продл* пролонг* расшир*
@@ -1729,9 +1736,11 @@ begin
   fr prendr*_ses_fonctions prend_ses_fonctions
   de beginn* begann! begonn* start* anfang* fängt+an tritt&kraft in_kraft treten&kraft antritt*
   de tritt+an tritt&amt beginnt!
-  es comenz* comienz* empez* empiez* inici* arranc* entr*_en_vigor lanz* debut* asum*
-  it inizi* cominc* entr*_in_vigore avvi* lanc* debutt* esord* scatt*
-  pt começ* inici* entr*_em_vigor lanç* estre* assum*
+  es comenz* comienz* empez* empiez* arranc* entr*_en_vigor lanz* debut* asum* inició! inicia!
+  es iniciar* inicio!
+  it cominc* entr*_in_vigore lanc* debutt* esord* scatt* inizia! iniziat* iniziare! inizio! avvia!
+  it avviat* avvio!
+  pt começ* inici* entr*_em_vigor lanç* assum* estreia! estreou! estrear!
   ru начн* начат* начин* вступ*_в_силу старт* вступ* запуск* запуст* дебют* начал! начала! начали!
   ru началось! началась! начался! начнет* начнёт*
   zh 开始 启动 生效 实施 开启 施行 开工 首秀 上任 就职
@@ -1743,7 +1752,7 @@ end
   es fin! termin* acab* expir* conclu* venc* dur! finaliz*
   it fin! fine! finit* finisc* termin* concl* scad* dur!
   pt fim! termin* acab* encerr* expir* conclu* dur! finaliz*
-  ru конец! конца! законч* заверш* оконч* истек* продлит* кончит*
+  ru конец! конца! законч* заверш* истек* продлит* кончит* окончани* окончил*
   zh 结束 终止 到期 届满 完成 截止
 replace
   en replac* successor* succeed* substitut* swap* instead_of stand-in takes_over
@@ -1765,7 +1774,6 @@ transfer
   zh 转会 加盟 签约 租借
 support
   en support* backed! backs! backing! endors* in_favour in_favor favor! favour! favors! approv*
-  en champion*
   fr soutien* soutenir* soutenu* appui* appuy* favorable* approuv*
   de unterstütz* befürwort* stützt! rückhalt* zustimm*
   es apoy* respald* a_favor aval* aprob*
@@ -1774,33 +1782,34 @@ support
   ru поддерж* одобр*
   zh 支持 拥护 赞成 力挺 赞同 声援
 lose
-  en lose lost! losing! defeat* beaten! concede* loss! loser* fell_short fall_short eliminat*
-  en knocked_out
+  en losing! defeat* beaten! concede* loss! loser* fell_short fall_short eliminat* knocked_out lose!
+  en loses! lost!
   fr perd* perdu* défait* battu! élimin* s'inclin*
   de verlor* verlier* niederlag* geschlagen* unterlag! unterlegen* ausgeschied* scheid*+aus
-  es perd* pierd* derrot* elimin* cay*
+  es pierd* derrot* cay* perdió! perder* perdid* perdieron! eliminad*
   it perd* pers! perso! perse! sconfit* eliminat* k.o
   pt perd* derrot* elimin*
   ru проигра* поражен* уступил* вылет*
   zh 输 落败 失利 战败 落选 淘汰
 win
-  en win won! victor* triumph* beat! beats! beaten! beating! defeat* claim*_victory take+home
-  en took_home prevail* champion* clinch* winner* come_first elected! landslide
+  en won! victor* triumph* beat! beats! beaten! beating! defeat* claim*_victory take+home took_home
+  en prevail* champion* clinch* winner* come_first elected! landslide win! wins! winning!
   fr gagn* remport* victoir* vainqueur* battu! bat! battre* triomph* emport*
   de gewinn* gewann! gewonn* sieg* siegt* schlug! schlägt! besieg* setzt*+durch triumph* meister!
   es gan! gana* ganó! ganar* venc* victori* triunf* derrot* impus* campeón* campeon*
-  it vinc* vint* vitt* batt* sconfi* trionf* aggiudic* conquist* campion*
+  it vinc* vint* sconfi* trionf* aggiudic* conquist* campion* vittori* battuto! batte! battono!
   pt ganh* venc* vitóri* derrot* triunf* bate! bateu! conquist* campeã* campeõ*
   ru побед* выигра* одерж* обыгра* одолел* победил* завоев* чемпион! чемпионом! чемпионы!
   zh 赢 获胜 夺冠 击败 战胜 冠军 胜选 当选 贏 胜利 取胜 胜出
 block
-  en block* reject* thwart* defeat* turn+down veto* oppos* strike+down throw+out overturn* quash*
-  en sank! sunk! derail* filibuster* dismiss* refus* turn+away rebuff*
-  fr rejet* bloqu* refus* veto censur* retoqu* invalid* débout*
+  en block* reject* thwart* defeat* turn+down veto* strike+down throw+out overturn* quash* sank!
+  en sunk! derail* filibuster* dismiss* refus* turn+away rebuff* oppose! opposes! opposed! opposing!
+  en opposition! opponent*
+  fr rejet* bloqu* refus* veto censur* retoqu* invalid* débouté! déboutée!
   de ablehn* abgelehnt* blockier* verworf* kippt* gekippt* veto zurückgewies* lehnt+ab weist+zurück
   de verhinder* wies+ab abgewies* abweis* gescheitert* scheiter*
   es rechaz* bloque* vet! veto* vetó! tumb* deneg* desestim* anul*
-  it respin* respint* bocci* blocc* veto rigett* rifiut* annull*
+  it respin* respint* bocci* blocc* veto rigett* annull* rifiutat* rifiuta!
   pt rejeit* bloque* barr! barrou! vet! veto* vetou! derrub* neg! negou! anul*
   ru отклон* отверг* заблокир* вето отказ* отмен*
   zh 否决 拒绝 驳回 阻止 反对 阻挠 推翻 搁置
@@ -1818,8 +1827,8 @@ lift a rule
   en getting_rid_of rid! ease easing! abolish* rescind* revok* reverse* relax* roll+back undo*
   en do_away_with scrap! revers*
   fr lev! levé* lever levée* abrog* supprim* assoupli* abol* aband*
-  de aufheb* aufgehob* abschaff* abgeschafft* locker* gelockert* hebt+auf schafft+ab zurückgenomm*
-  de fallen_lassen
+  de aufheb* aufgehob* abschaff* abgeschafft* gelockert* hebt+auf schafft+ab zurückgenomm*
+  de fallen_lassen lockert! lockern! lockerung*
   es levant* derog* elimin* suprim* flexibiliz* aboli* retir* revoc*
   it revoc* abol* abrog* elimin* toglie* allent* rimuov* rimoss* toglier*
   pt revog* aboli* elimin* suspend* flexibiliz* derrub* retir*
@@ -1830,7 +1839,7 @@ visit
   fr visit* voyag* déplac* arriv* rend_en rendu_en séjour*
   de besuch* reis* reist* ankunft* eintreff* eingetroff*
   es visit* viaj* viaje* lleg* gira!
-  it visit* viagg* arriv* missione!
+  it visit* viagg* arriv*
   pt visit* viag* viaj* cheg*
   ru визит* посет* посещ* прибы* поезд* приех* прилет*
   zh 访问 到访 出访 抵达 访 来访
@@ -1847,19 +1856,19 @@ withdraw
 deploy
   en deploy* send! sends! sent! dispatch* mobiliz* mobilis* reinforc* stationed!
   fr déploi* déploy* envoi* envoy* mobilis*
-  de entsend* entsandt* stationier* schick* verleg* mobilisier* geschickt*
+  de entsend* entsandt* stationier* verleg* mobilisier* geschickt* schickt! schicken! schickte!
   es despl! despleg* desplieg* enví* envi* moviliz*
-  it schier* invi* dispieg* mobilit*
+  it schier* dispieg* mobilit* inviat* inviare! invia!
   pt envi* mobiliz* desloc* destac*
-  ru размест* направ* развер* отправ* мобилиз*
+  ru размест* развер* отправ* мобилиз* направил* направит!
   zh 部署 派遣 派出 增派 动员
 find
-  en find found! finds! discover* unearth* recover* uncover* detect* spot! spotted! came_across
-  en traced! locate located!
+  en find found! finds! discover* unearth* uncover* detect* spot! spotted! came_across traced!
+  en locate located!
   fr trouv* retrouv* découv* découvr* localis* détect* repér*
   de gefund* fand! fanden! finden findet! entdeck* aufgefund* fund! geort*
   es encontr* encuentr* hall* descub* localiz* detect*
-  it trov* ritrov* scopert* scopr* rinven* individu* localizz*
+  it trov* ritrov* scopert* scopr* rinven* localizz* individuat*
   pt encontr* descob* localiz* ach! achad* achou! detect*
   ru нашел* нашл* найд* обнаруж* найден* находк* выявл*
   zh 发现 找到 寻获 发掘 發現 查获
@@ -1869,10 +1878,10 @@ break in
   fr pénétr* introdui* effraction* fractur* intrus* cambriol* escalad* forcé_la_porte entrés_par
   de eingebroch* einbruch* eindring* eingedrung* drang+ein drangen+ein gelangt* aufgebroch*
   de einstieg* eingestieg* kletter* brechen+ein verschaff* brach!
-  es irrumpi* accedi* acced* ingres* penetr* escal* entrar* entró! entraron! entrad* forzar* forzó
-  es forzaron forzando
-  it entrat* entrare penetr* introdott* introduc* irruz* scassin* effrazion* sfond* forzat*
-  it forzando! sono_entrati è_entrato
+  es irrumpi* accedi* acced* penetr* entrar* entró! entraron! entrad* forzar* forzó forzaron
+  es forzando ingresaron! escalaron!
+  it entrare penetr* introdott* introduc* irruz* scassin* effrazion* sfond* forzat* forzando!
+  it sono_entrati è_entrato
   pt invad* arromb* pular* escal* entrar* entrou! entrad* forçar* forçou acessar! acessaram!
   ru проник* вошл* ворвал* взлом* вломил* пробрал* влез* попал*
   zh 闯入 潜入 进入 入室 侵入 破门 翻墙 撬 钻
@@ -1897,13 +1906,13 @@ hide
   ru спрят* прят* скры* тайн*
   zh 隐藏 隐瞒 藏匿
 recover
-  en recover* retriev* get_back return! returned! restitut* got_back regain*
+  en recover* retriev* get_back restitut* got_back regain*
   fr récupér* retrouv* restitu* guéri* rétabl*
   de zurückgebracht* wiedergefund* zurückgegeb* sichergestellt* erhol* geborg* genes*
   es recuper* devol* devuel*
   it recuper* restitu* ripres* guarit* guarì!
   pt recuper* devolv* devolu*
-  ru верн* возврат* восстанов* выздор*
+  ru возврат* восстанов* выздор* вернул* вернут* вернет* вернёт*
   zh 追回 找回 归还 康复 恢复 收回
 seize
   en seiz* confiscat* impound* haul! intercept* captur*
@@ -1916,19 +1925,19 @@ seize
   zh 没收 查获 扣押 缴获 查封
 donate
   en donat* donor* charit* gift! gifts! contribut* give_away pledge! pledged! fundrais* raise_money
-  fr don! dons! donn! donat* collect* cagnotte*
+  fr don! dons! donn! donat* cagnotte* collecte!
   de spende* gespendet* spendet* stifte* gestiftet*
   es dona* donó! donar* donaci* aport* recaud*
-  it don! dona! donat* donaz* benefic* raccolt*
+  it dona! donat* donaz* benefic* raccolt*
   pt doa* doou! doaç* arrecad* contribu*
   ru пожертв* благотвор* дар! подар* сбор_средств
   zh 捐款 捐赠 捐 慈善 募捐
 promise
   en promis* pledg* vow* commit! commits! committed! commitment! guarante* assur* swear swore!
   en undertak*
-  fr promet* promis* promess* engag* garant* assur* jur!
+  fr promet* promis* promess* engag* garant* jur! assure! assurent! assuré!
   de versprech* versproch* verspricht zusag* zugesag* gelobt* garantier*
-  es promet* prome* promes* compromet* garantiz* asegur* jur!
+  es promes* compromet* garantiz* asegur* jur! promet* promesa* prometi*
   it promes* promett* impegn* garant* assicur* giur*
   pt promet* promess* compromet* garant* asseg* jur!
   ru обеща* гарант* пообеща* клят* обязал* обязует*
@@ -1967,15 +1976,15 @@ criticise
   fr critiqu* dénonc* fustig* épingl* tacl* étrill* reproch*
   de kritisier* kritik* verurteil* rüg* tadel* angeprang* bemängel* attackier* vorgeworf* wirft+vor
   es critic* crític* conden* denunci* arremet* censur* reproch* repudi* cuestionó! cuestiona!
-  it critic* condann* denunci* attacc* contest* accus* stigmatizz* biasim*
+  it critic* condann* denunci* attacc* accus* stigmatizz* biasim* contestat*
   pt critic* crític* conden* denunci* atac* repudi* censur* rebat*
   ru критик* раскритик* осуд* осужд* обруш*_на обвин* упрек*
   zh 批评 谴责 抨击 指责 批評 炮轰 不满
 praise
-  en prais* laud* hail* commend* applaud* welcom* tribut* compliment* celebrat*
+  en prais* laud* hail* commend* applaud* welcom* tribut* compliment*
   fr félicit* éloge* hommage* remerci* applaud* salué! salue! saluent! louange*
   de lob* gelobt* würdig* begrüß* gratulier* ehrt*
-  es elogi* alab* aplaud* celebr* felicit* agradec* homenaj*
+  es elogi* alab* aplaud* felicit* agradec* homenaj*
   it elogi* lod! loda! lodat* applau* plaud* ringrazi* complimen* omaggi*
   pt elogi* aplaud* celebr* parabeniz* agradec* homenag*
   ru похвал* хвал* приветств* поблагодар* поздрав*
@@ -1998,7 +2007,8 @@ launch
   de erschein*
   es lanz* despeg* estren* desvel* publicó! publicar* publicad* presentó! presentad*
   it lanc* decoll* usc! uscit* svel* debutt* pubblicat* pubblicazion* presentat*
-  pt lanç* decol* estre* publicou! publicad* publicar* publicaç* apresentou! apresentad*
+  pt lanç* decol* publicou! publicad* publicar* publicaç* apresentou! apresentad* estreia! estreou!
+  pt estrear!
   ru запуск* запуст* старт* выпуст* опубликов* презент* представил*
   zh 发射 发布 推出 升空 上市 首发 公布
 publish
@@ -2014,7 +2024,7 @@ publish
 decide
   en decid* decision* rule! ruled! rules! ruling* uphold upheld! determin* verdict* choose chose!
   en opt! opted!
-  fr décid* décision* tranch* statu! confirm* verdict*
+  fr décid* décision* tranch* statu! verdict*
   de entscheid* entschied* beschloss* beschluss* beschließ* urteil*
   es decid* decisi* resol* dictamin* fall! falló! determin*
   it decis* decid* deliber* stabil* sentenz*
@@ -2028,17 +2038,17 @@ plan
   de plan! pläne* plant! planen! geplant* vorhab* vorschlag* projekt*
   es plan! planes! planea* propon* propuest* proyect*
   it pian! piano! piani! progett* propon* propost* preved*
-  pt plan! plano! planos! planej* propo* propost* projet*
+  pt plan! plano! planos! planej* propost* projet* propôs! proposta* propor!
   ru план! плана! планы! планир* намер* проект* предлож*
   zh 计划 方案 拟 打算 项目 提议 规划
 expand
   en expand* expansion enlarg* widen* scale+up extend*
   fr agrandi* expans* étend* élargi*
   de erweiter* ausbau* ausgebaut* vergrößer* baut+aus
-  es ampli* expan* agrand*
+  es expan* agrand* amplía! amplió! ampliar* ampliaci*
   it ampli* espan* ingrand* allarg*
   pt ampli* expan* alarg*
-  ru расшир* увелич*
+  ru расшир*
   zh 扩大 扩建 扩张 扩产
 damage
   en damag* destroy* destruct* wreck* devastat* ruin* raz! razed! gutted! demolish* levelled!
@@ -2052,11 +2062,11 @@ damage
   zh 损坏 损失 毁坏 受损 摧毁 破坏 拆除
 repair
   en repair* fix! fixed! fixes! fixing! restor* rebuil* renovat* reconstruct* refurbish* maintenance
-  fr répar* rénov* restaur* reconstru* travaux!
+  fr répar* rénov* reconstru* travaux! restauré! restaurée! restauration!
   de reparier* reparatur* sanier* restaurier* wiederaufbau* instandsetz* renovier*
   es repar* arregl* restaur* reconstru* renov* obras!
   it ripar* restaur* ricostru* ristruttur* lavori!
-  pt repar* consert* restaur* reconstr* reform*
+  pt repar* consert* reconstr* reform* restaurad* restauraç*
   ru ремонт* восстанов* реконстру* реставр* отремонт*
   zh 维修 修复 修理 重建 翻修 修缮
 return
@@ -2066,14 +2076,14 @@ return
   es regres* volv* vuelv* retorn*
   it ritorn* torn! torna! tornat* rientr*
   pt volt* retorn* regress*
-  ru верн* возвра* возврат*
+  ru возвра* возврат* вернул* вернут* вернет* вернёт*
   zh 返回 回归 回国 归来 重返
 arrive
   en arriv* landed! lands! landing! touch+down reach! reached! reaches! came_to
   fr arriv* atterri* débarqu* parven*
   de ankomm* ankunft* angekomm* landet* gelandet* eingetroff* trifft+ein
   es lleg* aterriz* arribó! arribar!
-  it arriv* atterr* sbarc* giunt*
+  it arriv* atterr* sbarc*
   pt cheg* aterriss* pous! pousou! desembarc*
   ru прибы* приех* прилет* приземл*
   zh 抵达 到达 降落 着陆
@@ -2084,24 +2094,24 @@ pay
   es pag! paga* pagó! pagar* indemniz* abon* reembols*
   it paga* pagat* risarc* indenniz* rimbors* vers! versat*
   pt pag! paga* pagou! pagar* indeniz* reembols*
-  ru плат* заплат* выплат* компенс* оплат*
+  ru заплат* выплат* компенс* оплат* платит! платят! платить! платеж*
   zh 支付 赔偿 付款 缴纳 补偿
 join
   en join! joins! joined! joining! member* accession take_part participat* sign+up
   fr rejoin* adhér* adhésion* intégr* particip* membre*
   de beitritt* beitret* beigetret* mitglied* teilnehm* tritt+bei schließ*+an
-  es unir* adhes* adhir* ingres* particip* miembr*
+  es unir* adhes* adhir* particip* miembr* ingresar!
   it adesion* aderi* partecip* membr*
   pt aderi* ades* ingress* particip* membro*
-  ru вступ* присоедин* член! члены! участ*
+  ru вступ* присоедин* член! члены! участи* участв* участник*
   zh 加入 参加 成员 入盟 参与
 compare
   en compar* liken* equat*
   fr compar* assimil*
   de vergleich* verglich* gleichsetz*
-  es compar* equipar*
+  es equipar* compara! comparó! comparar* comparaci*
   it paragon* confront* equipar*
-  pt compar* equipar*
+  pt equipar* comparou! comparar* comparaç*
   ru сравн* сопостав*
   zh 对比 相比 比作
 abortion
@@ -2115,7 +2125,7 @@ abortion
   zh 堕胎 怀孕 人工流产
 defect
   en defect* fault* flaw* malfunction* glitch* technical_problem bug! failure! failures! failed!
-  fr défaut* défaill* panne* vice! dysfonction* avarie*
+  fr défaut* défaill* panne* dysfonction* avarie*
   de defekt* mangel* mängel* fehler* panne* störung* ausfall* kaputt*
   es defect* fall! falla* fallo* averí* desperfect*
   it difett* guast* mal!funzionament* avari* anomali*
@@ -2126,7 +2136,7 @@ accuse
   en accus* alleg* blam* charg! charge! charged! point_the_finger
   fr accus* reproch* imput* soupçonn* dénonc*
   de beschuldig* vorwerf* wirft+vor werfen+vor vorgeworf* vorwurf* vorwürf* bezichtig* anklag*
-  es acus* señal* imput* culp* denunci*
+  es acus* imput* culp* denunci*
   it accus* imput* incolp* addebit*
   pt acus* apont* imput* culp* denunci*
   ru обвин* упрек* подозр*
@@ -2142,9 +2152,10 @@ admit
   zh 承认 供认 认罪 坦白
 release from custody
   en release* freed! freeing! bail* parole* let_go walk_free set_free out_of_prison
-  fr libér* relâch* remis*_en_liberté liberté_conditionnelle sous_caution élargi
+  fr relâch* remis*_en_liberté liberté_conditionnelle sous_caution élargi libéré! libérée! libérés!
+  fr libération* libérer*
   de freigelassen* freilassung* entlass*_aus freigekomm* lässt+frei kaution*
-  es liber* excarcel* puest*_en_libertad fianza
+  es excarcel* puest*_en_libertad fianza liberad* liberó! liberar* liberaci*
   it scarcer* rilasci* cauzione liberat* liberare liberazion*
   pt libert* solt! solto* solta* fiança liberad*
   ru освобод* отпу* вышел_на_свободу залог
