@@ -79,6 +79,9 @@ _OLDER: Mapping[Asks | None, float] = {"how many": 0.8, "when": 0.97}
 _OLDER_ELSE = 0.9
 #: So much of the best answer's worth a newer figure has that comes before it.
 _NEARLY = 0.8
+#: So much of what is no name in a question a passage says that answers it, if not all that is
+#: done.
+_MOST = 0.5
 #: How rare a word must be for a search to go by it alone, 0 to 1.
 _TELLING = 0.5
 
@@ -259,7 +262,7 @@ def asks_nothing(asked: Asked) -> bool:
 
 def are_about(articles: Collection[Article], asked: Asked) -> bool:
     """Return whether articles tell what a question is about: together they name all that it names,
-    and one passage says everything that was done and something else than names. Who asks of an
+    and one passage says everything that was done, or most of what is no name. Who asks of an
     outbreak in Haiti wants no other, and who asks why somebody resigned nothing else of him.
     """
     wanted = parts_asked(asked)
@@ -276,9 +279,11 @@ def are_about(articles: Collection[Article], asked: Asked) -> bool:
     rest = set(range(len(wanted))) - named_in(wanted, asked)
     acts = {at for at in rest if wanted[at].is_act}
     # One common word beside a name says too little to be missed: what something "costs".
-    says_little = sum(wanted[at].weight for at in rest) < _TELLING
+    total = sum(wanted[at].weight for at in rest)
     return not missing and any(
-        acts <= own and (not heads or heads & said) and (says_little or rest & said)
+        (acts <= own or sum(wanted[at].weight for at in rest & own) > _MOST * total)
+        and (not heads or heads & said)
+        and (total < _TELLING or rest & said)
         for article in articles
         for own, said in _passages(article, wanted)
     )

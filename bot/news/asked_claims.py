@@ -96,7 +96,8 @@ def _stands_beside(tokens: Sequence[Token], acts: Sequence[Part], known: Sequenc
     "identified his alleged shooter as Erik Malone".
     """
     for at, token in enumerate(tokens):
-        if token.tag.startswith("NN") and said_in(acts, token.text):
+        # A title that others have as well tells nobody apart: "President".
+        if token.tag in ("NN", "NNS") and said_in(acts, token.text):
             behind = _joined(tokens[at + 1 :])
             before = _joined(tokens[at - 1 :: -1] if at else ())
             names = [*islice(_names(behind), 1), *islice(_names(before[::-1]), 1)]

@@ -60,7 +60,7 @@ _UNITS: Mapping[Unit, re.Pattern[str]] = {
         r"\bhow\s+much\b.{0,80}\b(?:cost|pa(?:y|id)|worth|spen[dt]|earn|rais|money|fined?|bail|bond"
         r"|owe|lose|lost|price|sell|sold|donat|charg|expensive)"
         r"|\bhow\s+(?:expensive|costly)\b"
-        r"|\bhow\s+much\s+(?:is|was|were|does|did|do|will|would|may|can|has|have|had)\b"
+        r"|(?<!by )\bhow\s+much\s+(?:is|was|were|does|did|do|will|would|may|can|has|have|had)\b"
         r"|\b(?:price|cost|bail|bond|salary|fine)\b",
         re.I,
     ),

@@ -531,6 +531,7 @@ crash
   zh 车祸 事故 相撞 坠毁 出轨 碰撞 坠机 追尾 脱轨
 sink
   en sink sank! sunk! sinking! capsiz* shipwreck* founder* went_down go_under drown* overturn*
+  en accident*
   fr naufrag* chavir* noy* coulé! couler! sombré!
   de sank! gesunk* sinken untergang* untergegang* kenter* gekentert* ging+unter ertrunk* ertrink*
   de havar*
@@ -618,7 +619,7 @@ apologise
   ru извин* раская* прощен* сожалеет! сожалею!
   zh 道歉 致歉 抱歉 后悔 遗憾 歉意
 deny
-  en deny denies denied denial* refut* reject* rebut* disput* not_true disavow* plead*_not_guilty
+  en deny denies denied denial* refut* reject* rebut* disputed! not_true disavow* plead*_not_guilty
   fr dément* démen* nié! nie! nier réfut* contest* rejet* infirm*
   de bestreit* bestritt* dementier* dementi leugn* zurückgewies* weist+zurück wies+zurück
   de streitet+ab
@@ -2125,6 +2126,7 @@ abortion
   zh 堕胎 怀孕 人工流产
 defect
   en defect* fault* flaw* malfunction* glitch* technical_problem bug! failure! failures! failed!
+  en breakdown* outage*
   fr défaut* défaill* panne* dysfonction* avarie*
   de defekt* mangel* mängel* fehler* panne* störung* ausfall* kaputt*
   es defect* fall! falla* fallo* averí* desperfect*
