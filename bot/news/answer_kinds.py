@@ -73,7 +73,6 @@ _CLAUSE_END = re.compile(r"[,;:]\s|\s[–—-]\s|[，；]")
 _INSERTED = re.compile(r",\s[^\s,;]{1,20}(?:\s[^\s,;]{1,20}){0,2},(?=\s)")
 _ELSEWHERE = 0.6
 _OF_ANOTHER_ACT = 0.8
-_CAUSE_OF_ANOTHER = 0.6
 _OF_ANOTHER_UNIT = 0.4
 #: What a figure is worth in a clause without a word for what is counted.
 _NOT_COUNTED = 0.8
@@ -160,7 +159,7 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
             said_in(wanted, because[1] or because[2]) for because in _BECAUSE.finditer(sentence)
         ) or any(said_in(acts, after[1]) for after in _AFTER.finditer(sentence)):
             whole *= _LOOSELY  # "Because of the flood" tells what the flood has caused.
-        return whole if not acts or said_in(acts, sentence) else _CAUSE_OF_ANOTHER * whole
+        return whole if not acts or said_in(acts, sentence) else _OF_ANOTHER_ACT * whole
     if not whole or asks not in ("when", "where", "how many", "how long", "how old"):
         return whole
     if asks == "how many":
