@@ -259,6 +259,7 @@ def _folded(word: str, language: str) -> str:
     return word.translate(_MARKS) if language in _FOLDED and len(word) > _SHORT else word
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str, language: str) -> str:
     """Return what the forms of a word share."""
     if language not in STEMMED:

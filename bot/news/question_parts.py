@@ -248,7 +248,6 @@ _COMPOUNDING = ("de",)
 _LEAST_PART, _LONGEST_ENDING = 5, 1
 _BRITISH = re.compile(r"(?<=[a-z]{4})is(?=(?:e[ds]?|ing|ations?)$)")
 _AGENT = re.compile(r"([a-z]{4,})(?:er|or)s?$")
-#: Words that tell a cause now and then, and a time as often.
 
 
 def which_say(wanted: Sequence[Part], words: Iterable[str]) -> set[int]:
