@@ -54,7 +54,7 @@ _UNITS: Mapping[Unit, re.Pattern[str]] = {
     "share": re.compile(
         r"\b(?:what|which)\s+(?:percent(?:age)?|share|proportion)\b|\bpercentage\b", re.I
     ),
-    "size": re.compile(r"\bhow\s+(?:big|large)\b", re.I),
+    "size": re.compile(r"\bhow\s+(?:big|large|much\s+(?:forest|land|ground))\b", re.I),
     "score": re.compile(r"\b(?:margin|score|vote\s+count|tally)\b", re.I),
     "money": re.compile(
         r"\bhow\s+much\b.{0,80}\b(?:cost|pa(?:y|id)|worth|spen[dt]|earn|rais|money|fined?|bail|bond"
