@@ -37,6 +37,7 @@ from bot.news.question_parts import (
 from bot.news.questions import Asked, Asks
 from bot.news.quotable import Quotable, answerable
 from bot.news.ranking import moment
+from bot.news.support import numbers
 from bot.news.text import words as words_of
 
 #: What a sentence that has the kind of thing asked for is worth beside all the words of the
@@ -243,10 +244,13 @@ def _newest_figure(best: Sequence[Answer], articles: Iterable[Article], asked: A
     def named(answer: Answer) -> float:
         return sum(said_in(counted, answer.sentence.text).values())
 
-    nearly = [
+    figures = set(numbers(best[0].sentence.text))
+    nearly = [best[0]] + [
         one
-        for one in best
-        if one.worth >= _NEARLY * best[0].worth and one.kind >= _NEARLY * best[0].kind
+        for one in best[1:]
+        if one.worth >= _NEARLY * best[0].worth
+        and one.kind >= _NEARLY * best[0].kind
+        and not figures.issuperset(numbers(one.sentence.text))
     ]
     surest = named(best[0])
     return max(
