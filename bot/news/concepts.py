@@ -15,22 +15,10 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-import snowballstemmer
-from snowballstemmer import basestemmer
-
 from bot.news.concept_words import ACTS, NAMES, THINGS
-from bot.news.synonyms import root_of
+from bot.news.stems import stem_in
 from bot.news.unspaced import spaced
 
-#: Languages with a stemmer of their own.
-STEMMED = {
-    "de": "german",
-    "es": "spanish",
-    "fr": "french",
-    "it": "italian",
-    "pt": "portuguese",
-    "ru": "russian",
-}
 #: So many words may stand between a verb and its particle, and between two words that mean
 #: something together; in German a particle closes the clause.
 _APART = 4
@@ -80,7 +68,7 @@ class _Lexicon:
         elif word.endswith("!"):
             self.whole.setdefault(_folded(bare, language), []).append(meant)
         else:
-            self.stems.setdefault(_folded(stem(bare, language), language), []).append(meant)
+            self.stems.setdefault(_folded(stem_in(language, bare), language), []).append(meant)
 
 
 #: What opens an act, a thing with several names, and a phrase.
@@ -137,7 +125,7 @@ def _said(word: str, language: str) -> _Said:
     folded = _folded(bare, language)
     meant = [
         *lexicon.whole.get(folded, ()),
-        *lexicon.stems.get(_folded(stem(bare, language), language), ()),
+        *lexicon.stems.get(_folded(stem_in(language, bare), language), ()),
     ]
     for end in range(1, len(folded) + 1):
         meant += lexicon.beginnings.get(folded[:end], ())
@@ -257,16 +245,3 @@ def _bare(word: str, language: str) -> str:
 def _folded(word: str, language: str) -> str:
     # "Né" is not "ne".
     return word.translate(_MARKS) if language in _FOLDED and len(word) > _SHORT else word
-
-
-@lru_cache(maxsize=1 << 15)
-def stem(word: str, language: str) -> str:
-    """Return what the forms of a word share."""
-    if language not in STEMMED:
-        return root_of(word)
-    return str(_stemmer(language).stemWord(word))
-
-
-@cache
-def _stemmer(language: str) -> basestemmer.BaseStemmer:
-    return snowballstemmer.stemmer(STEMMED[language])

@@ -14,6 +14,7 @@ from functools import lru_cache
 from bot.news import concepts, entities, places, regions
 from bot.news.questions import Asked, names_month
 from bot.news.relevance import key
+from bot.news.stems import STEMMED, stem_in
 from bot.news.synonyms import root_of
 from bot.news.text import words as words_of
 from bot.news.vocabulary import Vocabulary, vocabulary
@@ -34,6 +35,13 @@ _CAPITAL = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w]*")
 #: Names of two words and more; one word of a name is rare enough to be known by alone.
 _CAPITALS = re.compile(r"(?<![\w'’])[A-ZÀ-Þ][\w'’]+(?:\s+[A-ZÀ-Þ][\w'’]+)+")
 _TELLING_NAME = 0.6
+#: Languages that write two nouns as one word; how long such a part is at least, and what is added
+#: to it at most.
+_COMPOUNDING = ("de",)
+_LEAST_PART, _LONGEST_ENDING = 5, 1
+#: "Apologise" is written "apologize" elsewhere.
+_BRITISH = re.compile(r"(?<=[a-z]{4})is(?=(?:e[ds]?|ing|ations?)$)")
+_AGENT = re.compile(r"([a-z]{4,})(?:er|or)s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +210,7 @@ def _is_in_compound(word: str, text: str) -> bool:
     speaks of it: "Warnstreik" and "Streik".
     """
     for other in words_of(text):
-        short, long = sorted((word, concepts.stem(other, "de")), key=len)
+        short, long = sorted((word, stem_in("de", other)), key=len)
         stem = short[: max(_LEAST_PART, len(short) - _LONGEST_ENDING)]
         if len(short) >= _LEAST_PART and (long.startswith(stem) or long.endswith(short)):
             return True
@@ -227,27 +235,19 @@ def _keys(word: str, language: str) -> tuple[int, ...]:
     """Return the keys of a word and of its root: "sank" and "sink" share one, "apologise" and
     "apologize" do, "guida" and "guiderà" in Italian.
     """
-    if language not in concepts.STEMMED:
+    if language not in STEMMED:
         word = _BRITISH.sub("iz", word)
         # Who supplies it is its supplier, and who is in the tenth grade a grader.
         if agent := _AGENT.match(word):
             return key(word), key(root_of(agent[1])), key(f"{agent[1]}e")
         return key(word), key(root_of(word))
-    return key(word), key(concepts.stem(word, language))
+    return key(word), key(stem_in(language, word))
 
 
 def share_of(wanted: Sequence[Part], said: Mapping[int, float]) -> float:
     """Return which share of a question is said, by the rarity of its words, 0 to 1."""
     total = sum(unit.weight for unit in wanted)
     return sum(wanted[at].weight * surely for at, surely in said.items()) / total if total else 0.0
-
-
-#: Languages that write two nouns as one word; how long such a part is at least, and what is added
-#: to it at most.
-_COMPOUNDING = ("de",)
-_LEAST_PART, _LONGEST_ENDING = 5, 1
-_BRITISH = re.compile(r"(?<=[a-z]{4})is(?=(?:e[ds]?|ing|ations?)$)")
-_AGENT = re.compile(r"([a-z]{4,})(?:er|or)s?$")
 
 
 def which_say(wanted: Sequence[Part], words: Iterable[str]) -> set[int]:
@@ -257,14 +257,10 @@ def which_say(wanted: Sequence[Part], words: Iterable[str]) -> set[int]:
 
 
 def named_in(wanted: Sequence[Part], asked: Asked) -> set[int]:
-    """Return which parts of a question are names: of states and bodies, and words that were typed
-    with a capital where not all were, and where capitals tell names.
+    """Return which parts of a question are names: of states and bodies, and what was read as one by
+    its capitals.
     """
-    typed = asked.words.split()
-    capitals = [word for word in typed if word[:1].isupper() and not names_month(word)]
-    if asked.language == "de" or len(capitals) == len(typed):
-        capitals = []
-    called = (word for name in capitals for word in words_of(name))
-    return which_say(wanted, called) | {
-        at for at, unit in enumerate(wanted) if unit.tokens or (unit.phrase and capitals)
+    called = which_say(wanted, (word for name in asked.names for word in words_of(name)))
+    return called | {
+        at for at, unit in enumerate(wanted) if unit.tokens or (unit.phrase and asked.names)
     }

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import snowballstemmer
-from snowballstemmer import basestemmer
+from bot.news.stems import stem_in
 
 _RUSSIAN = re.compile("[а-яё]{3,}")
 _ENDINGS = (
@@ -27,10 +26,5 @@ def russian_forms(word: str) -> Sequence[str]:
     if not _RUSSIAN.fullmatch(word):
         return (word,)
     # The stemmer writes "е" for "ё".
-    stem = word[: len(_stemmer().stemWord(word))]
+    stem = word[: len(stem_in("ru", word))]
     return tuple(dict.fromkeys((word, *(stem + ending for ending in _ENDINGS))))
-
-
-@cache
-def _stemmer() -> basestemmer.BaseStemmer:
-    return snowballstemmer.stemmer("russian")
