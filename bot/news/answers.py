@@ -3,8 +3,10 @@
 Principles: what is asked for decides which sentence comes first: a name for "who", a number for
 "how many", a day for "when", a place for "where", a cause for "why".
 
-Method: a sentence answers as it holds the question's words, each by its rarity, or words for the
-same kind of act ("died", "dead", "killed"), and the kind of thing asked.
+Method: a sentence answers as it holds the question's words, or words for the same kind of act
+("died", "dead", "killed"), each by its rarity in the language and among the sentences that may
+answer, and the kind of thing asked. What all of these say is what they are about; what few say is
+what was asked.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
+from math import log
+from typing import NamedTuple
 
 from bot.model import Article, Sentence
 from bot.news.answer_kinds import (
@@ -42,16 +46,20 @@ from bot.news.text import words as words_of
 
 #: What a sentence that has the kind of thing asked for is worth beside all the words of the
 #: question.
-_KIND = 0.5
+_KIND = 0.7
 #: The same for things that few sentences have: whose words they are, a cause, a length of time, an
 #: age.
 _KIND_FEW_HAVE = 1.0
 _FEW_HAVE = ("said", "why", "how long", "how old")
 #: These are told in sentences that say nothing else of the question.
 _MAY_STAND_APART = ("how long", "how old", "why", "how", "said")
+#: So much of that it has in a sentence that says nothing of the question.
+_KIND_ALONE = 0.3
 #: A part of the question that the article's title or first sentence says for all that follow.
 _UNDERSTOOD = 0.9
-_UNDERSTOOD_SCALE = 10.0
+_UNDERSTOOD_SCALE = 40.0
+#: What is left of the weight of a part that each sentence says.
+_SAID_BY_ALL = 0.1
 #: What it adds that a sentence itself says what is asked of a name, all of it.
 _MATTER = 0.15
 #: So many sentences are looked at for who does what is asked of; what any name in one is worth.
@@ -62,7 +70,7 @@ _GUESS = 0.7
 _OPENING = 5
 _IN_OPENING = 0.4
 #: How surely a sentence speaks of what the one before it names.
-_JUST_NAMED = 0.8
+_JUST_NAMED = 0.6
 #: What the verb of a question weighs at least, common as it is: "want".
 _LEAST_ACT = 0.5
 #: What a sentence may open with that leans on nothing whoever asked does not know: connectives, and
@@ -73,7 +81,7 @@ _PRONOUNS = word_set("he she it they his her its their")
 #: What is left of the worth of a short sentence: it shows little of what it speaks of.
 _SHORT = 0.9
 #: A sentence further down is worth less.
-_PLACE_SCALE = 60.0
+_PLACE_SCALE = 300.0
 #: What is left of a sentence's worth for each day that it is older than the newest report: figures
 #: are soon overtaken, a date that was set is not.
 _OLDER: Mapping[Asks | None, float] = {"how many": 0.8, "when": 0.97}
@@ -114,6 +122,8 @@ class _Question:
     named: Set[int]
     act: Set[int]
     others: Sequence[int]
+    #: What each part weighs among the sentences that may answer.
+    weights: Sequence[float] = ()
 
     @classmethod
     def of(cls, asked: Asked) -> _Question:
@@ -126,6 +136,19 @@ class _Question:
         others = [at for at in range(len(parts)) if at not in named]
         return cls(asked=asked, wanted=wanted, named=named, act=act, others=others)
 
+    def among(self, sentences: Sequence[Mapping[int, float]]) -> _Question:
+        """Return the question with its parts weighed by how few of these sentences say them, too
+        (inverse document frequency, Spärck Jones 1972). `sentences`: which parts each says.
+        """
+        total = len(sentences)
+        counts = [sum(said.get(at, 0.0) for said in sentences) for at in range(len(self.wanted))]
+        rarities = (log(1 + total / max(1.0, count)) / log(1 + total) for count in counts)
+        weights = tuple(
+            part.weight * max(_SAID_BY_ALL, rarity)
+            for part, rarity in zip(self.wanted, rarities, strict=True)
+        )
+        return dataclasses.replace(self, weights=weights)
+
     def says(self, text: str) -> dict[int, float]:
         """Return which parts a sentence says; what is done in a quotation somebody else does."""
         said = said_in(self.wanted, text)
@@ -137,6 +160,11 @@ class _Question:
     def share(self, said: Mapping[int, float]) -> float:
         """Return which share of all that is asked is said."""
         return share_of(self.wanted, said)
+
+    def weight(self, said: Mapping[int, float]) -> float:
+        """Return which share of all that is asked is said, by the weights among the sentences."""
+        total = sum(self.weights)
+        return sum(self.weights[at] * surely for at, surely in said.items()) / total
 
     def told(self, said: Mapping[int, float]) -> float:
         """Return which share is said of what is asked beside names."""
@@ -154,12 +182,13 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
     question = _Question.of(asked)
     newest = max(moment(article.dated, article.first_seen) for article in articles)
     older = _OLDER.get(asked.asks, _OLDER_ELSE)
+    read = [_read(question, one) for one in articles if one.kind != "headline_only"]
+    question = question.among([said for one in read for said in one.said])
     found: dict[str, Answer] = {}
-    for article in articles:
-        if article.kind == "headline_only":
-            continue
+    for one in read:
+        article = one.article
         days = (newest - moment(article.dated, article.first_seen)) / timedelta(days=1)
-        for answer in _in_article(question, article, older**days):
+        for answer in _in_article(question, one, older**days):
             found.setdefault(answer.sentence.text, answer)
     best = sorted(found.values(), key=lambda one: -one.worth)
     # "Who is Pia Holt?" asks of no act.
@@ -174,17 +203,30 @@ def answers(articles: Sequence[Article], asked: Asked, *, most: int) -> tuple[An
     return tuple(best[:most])
 
 
-def _in_article(question: _Question, article: Article, scale: float) -> Iterator[Answer]:
+class _Read(NamedTuple):
+    """The sentences of an article that may answer, with which parts of the question each says."""
+
+    article: Article
+    quotes: Sequence[Quotable]
+    said: Sequence[dict[int, float]]
+
+
+def _read(question: _Question, article: Article) -> _Read:
+    quotes = answerable(article.text, article.language)
+    return _Read(article, quotes, [question.says(quote.text) for quote in quotes])
+
+
+def _in_article(question: _Question, read: _Read, scale: float) -> Iterator[Answer]:
     """Yield the sentences of an article that hold something of a question; `scale`: what is left of
     their worth for the article's age.
     """
     asked = question.asked
-    quotes = answerable(article.text, article.language)
+    article, quotes, _ = read
     about = _about(question, [article.title, *(quote.text for quote in quotes[:_OPENING])])
     unsaid = {at for at in question.named if about.get(at, 0.0) <= _IN_OPENING}
     above: dict[int, float] = {}
-    for before, quote in zip((None, *quotes), quotes, strict=False):
-        just_named, above = above, (said := question.says(quote.text))
+    for before, quote, said in zip((None, *quotes), quotes, read.said, strict=False):
+        just_named, above = above, said
         kind = kind_of(asked, quote.text, question.wanted)
         is_done = asked.asks != "what" or not question.act or question.act & said.keys()
         if asked.act and not (unsaid <= said.keys() and is_done):
@@ -197,19 +239,22 @@ def _in_article(question: _Question, article: Article, scale: float) -> Iterator
         stands_apart = kind and (about or asked.asks in _MAY_STAND_APART)
         if is_cut or not (said or stands_apart):
             continue
-        understood = {at: _JUST_NAMED * surely for at, surely in just_named.items()} | about
-        rest = question.share({at: understood[at] for at in understood if at not in said})
-        share = question.share(said)
-        worth = share + _UNDERSTOOD / (1 + quote.position / _UNDERSTOOD_SCALE) * rest
+        named = {at: _JUST_NAMED * surely for at, surely in just_named.items()}
+        understood = {at: by for at, by in (named | about).items() if at not in said}
+        worth = question.weight(said)
+        worth += (
+            _UNDERSTOOD / (1 + quote.position / _UNDERSTOOD_SCALE) * question.weight(understood)
+        )
         worth += _MATTER * question.told(said)
-        worth += kind * (_KIND_FEW_HAVE if asked.asks in _FEW_HAVE else _KIND)
+        of_kind = kind * (_KIND_FEW_HAVE if asked.asks in _FEW_HAVE else _KIND)
+        worth += of_kind * (_KIND_ALONE + (1 - _KIND_ALONE) * question.weight(named | said))
         leans = quote.leans and not _is_clear(quote.text, question.named, just_named)
         worth *= scale * _clarity(quote, leans=leans) / (1 + quote.position / _PLACE_SCALE)
         yield Answer(
             sentence=Sentence(quote.text, (article.id,)),
             worth=round(worth, 6),
-            said=share,
-            covered=share + rest,
+            said=question.share(said),
+            covered=question.share(understood | said),
             kind=1.0 if asks_nothing(asked) else kind,
             leans=leans,
         )
