@@ -75,7 +75,7 @@ _ELSEWHERE = 0.6
 _OF_ANOTHER_ACT = 0.8
 _OF_ANOTHER_UNIT = 0.4
 #: What a figure is worth in a clause without a word for what is counted.
-_NOT_COUNTED = 0.8
+_NOT_COUNTED = 0.5
 #: Quotations; whole words; and what parts who says something from what is said.
 QUOTED = re.compile('“[^”]*”?|"[^"]*"?|«[^»]*»?|»[^«]*«|„[^“”]*[“”]?|「[^」]*」?')
 _WORD = re.compile(r"[^\W\d_]+")
@@ -168,14 +168,15 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
     # "Quill, 51, starts in May" is one clause.
     parts = _CLAUSE_END.split(_INSERTED.sub(" ", sentence))
     clauses = [clause for clause in parts if said_in(wanted, clause)]
-    near = max([_ELSEWHERE * whole, *(_near(asks, clause, wanted, signs) for clause in clauses)])
     counted, act = (parts_of(words, asked.language) for words in (asked.counted, asked.act))
-    if asked.unit and not is_in_unit(asked.unit, sentence):
-        near *= _OF_ANOTHER_UNIT
     if counted and not said_in(counted, sentence):
         return 0.0
-    if counted and not any(said_in(counted[:1], clause) for clause in clauses):
-        near = min(near, _NOT_COUNTED)
+    near = _ELSEWHERE * whole * (_NOT_COUNTED if counted else 1.0)
+    for clause in clauses:
+        surely = 1.0 if not counted or said_in(counted[:1], clause) else _NOT_COUNTED
+        near = max(near, surely * _near(asks, clause, wanted, signs))
+    if asked.unit and not is_in_unit(asked.unit, sentence):
+        near *= _OF_ANOTHER_UNIT
     return _ELSEWHERE * near if act and not said_in(act, sentence) else near
 
 
@@ -323,8 +324,8 @@ def _has_kind(asks: Asks | None, text: str, signs: Signs) -> float:
 
 
 def _dates_out(text: str) -> str:
-    """Return a text without its dates, which are no figures."""
-    return _date().sub(" ", text)
+    """Return a text without its dates and times of day, which are no figures."""
+    return _HOUR.sub(" ", _date().sub(" ", text))
 
 
 @cache

@@ -247,7 +247,9 @@ def _in_article(question: _Question, read: _Read, scale: float) -> Iterator[Answ
         )
         worth += _MATTER * question.told(said)
         of_kind = kind * (_KIND_FEW_HAVE if asked.asks in _FEW_HAVE else _KIND)
-        worth += of_kind * (_KIND_ALONE + (1 - _KIND_ALONE) * question.weight(named | said))
+        # Whoever speaks need not name what was asked.
+        alone = 1.0 if asked.asks == "said" else _KIND_ALONE
+        worth += of_kind * (alone + (1 - alone) * question.weight(named | said))
         leans = quote.leans and not _is_clear(quote.text, question.named, just_named)
         worth *= scale * _clarity(quote, leans=leans) / (1 + quote.position / _PLACE_SCALE)
         yield Answer(

@@ -41,7 +41,7 @@ from bot.model import (
     TopicName,
 )
 from bot.news.ahead import named_once, upcoming
-from bot.news.answers import Answer, answers, are_about, asks_nothing, said_of, say_topic
+from bot.news.answers import Answer, answers, are_about, said_of, say_topic
 from bot.news.differences import differences
 from bot.news.disputed import disputes, is_disputed
 from bot.news.genre import is_straight
@@ -95,13 +95,13 @@ _CLEARLY_ANSWERS = 0.95
 #: What is true today may not be tomorrow.
 _PASSES = ("how many", "how long", "how old", "when")
 _AS_WELL = 0.7
+#: So many answers stand behind the best.
+_OTHER_ANSWERS = 2
 #: More than so much of a question a story must say: two words of three, and not one of two alike.
 _COVERED = 0.5
 #: How surely a sentence must have the kind of thing that is asked for, and how much of the question
 #: it must say, to be told alone.
 _SURELY = 0.5
-#: What was asked for is told although it takes a noun for known, if it is it so surely.
-_ASKED_FOR = 0.75
 #: So many sources an answer has, where its stories have more articles than it quotes.
 _MOST_SOURCES = 12
 
@@ -290,13 +290,12 @@ def _answering(
         if asked.is_question and not _speaks_of(articles[story.id], best, asked):
             continue
         worth[story.id] = max((one.worth for one in best), default=0.0)
-        first = _first_that_stands(best, articles[story.id], story.headline, asked)
-        if first is None:
+        said = _that_stand(best, articles[story.id], story.headline, asked)
+        if not said:
             # Its answer cannot be shown: another story's comes first, if it is nearly as good.
             worth[story.id] *= _AS_WELL
-        if first is not None and not _is_answered(story, asked, first):
-            first = next((said for said in story.details if said.text == first.text), first)
-            story = _told_for(asked, story, first, articles[story.id])  # noqa: PLW2901
+        elif not _is_answered(story, asked, said[0]):
+            story = _told_for(asked, story, said, articles[story.id])  # noqa: PLW2901
         answered.append(story)
     best_worth = max(worth.values(), default=0.0)
     clearly = _CLEARLY_ANSWERS if asked.asks in (*_PASSES, "what") else _CLEARLY
@@ -342,19 +341,22 @@ def _asks(asked: Asked, story: StoryBrief) -> bool:
 
 
 def _told_for(
-    asked: Asked, story: StoryBrief, first: Sentence, articles: Sequence[Article]
+    asked: Asked, story: StoryBrief, said: Sequence[Sentence], articles: Sequence[Article]
 ) -> StoryBrief:
-    """Return a story with its best answer first; whoever asks nothing is told the news before,
+    """Return a story with its best answers first; whoever asks nothing is told the news before,
     unless a report opens with the answer. What the story says by itself stays, but for what the
-    answer says in other words.
+    answers say in other words.
     """
-    leads = _asks(asked, story) or _opens(first, articles)
+    # With all that is known to say the same.
+    by_text = {one.text: one for one in story.details}
+    said = [by_text.get(one.text, one) for one in said]
+    leads = _asks(asked, story) or _opens(said[0], articles)
 
     def told(own: Sequence[Sentence]) -> tuple[Sentence, ...]:
         if leads or not own:
-            return _led_by(first, own, story.headline)
-        rest = [said for said in own[1:] if said.text != first.text]
-        return _led_by(own[0], [first, *rest], story.headline)
+            return _led_by(said[0], [*said[1:], *own], story.headline)[: len(own) + 1]
+        rest = [one for one in own[1:] if one.text != said[0].text]
+        return _led_by(own[0], [said[0], *rest], story.headline)
 
     return dataclasses.replace(story, sentences=told(story.sentences), details=told(story.details))
 
@@ -375,11 +377,12 @@ def _led_by(first: Sentence, sentences: Sequence[Sentence], headline: str) -> tu
     return (first, *new_sentences(rest, [first.text]))
 
 
-def _first_that_stands(
+def _that_stand(
     best: Sequence[Answer], articles: Sequence[Article], headline: str, asked: Asked
-) -> Sentence | None:
-    """Return the best answer that is clear to somebody who asked and has read the headline; None
-    where only much worse ones are.
+) -> list[Sentence]:
+    """Return the best answers that can be shown to somebody who asked: one that is clear to whoever
+    has read the headline before one that is hardly better, and those that answer nearly as well.
+    None where only much worse ones can.
     """
     # Who asks about somebody knows who that is; who asks about a company has named none.
     named = [word for word in words(asked.words) if word not in STANDS_FOR]
@@ -390,25 +393,15 @@ def _first_that_stands(
         for quote in answerable(article.text, article.language)
         if quote.is_plain
     }
-    may_lead = [
-        one
-        for one in best
-        if one.sentence.text in quotes and not one.leans and one.worth >= _AS_WELL * best[0].worth
-    ]
-    clear = (one for one in may_lead if quotes[one.sentence.text].presumes <= known)
-    first = next(clear, None)
+    may_lead = [one for one in best if one.sentence.text in quotes and not one.leans]
+    if not may_lead or may_lead[0].worth < _AS_WELL * best[0].worth:
+        return []
+    nearly = [one for one in may_lead if one.worth >= _CLEARLY * may_lead[0].worth]
+    clear = (one for one in nearly if quotes[one.sentence.text].presumes <= known)
     # "The three measures would have raised 61 billion" is what was asked for.
-    surely = next((one for one in may_lead if one.kind >= _ASKED_FOR), None)
-    if surely and not asks_nothing(asked) and (first is None or _says_less(first, surely)):
-        first = surely
-    return first.sentence if first else None
-
-
-def _says_less(one: Answer, other: Answer) -> bool:
-    """Return whether one answer is worse than another, and less of what was asked."""
-    return one.worth < other.worth and (
-        one.kind < other.kind or one.covered < _CLEARLY * other.covered
-    )
+    first = next(clear, may_lead[0])
+    others = [one for one in may_lead if one is not first and one.worth >= _AS_WELL * first.worth]
+    return [one.sentence for one in (first, *others[:_OTHER_ANSWERS])]
 
 
 def compose_edition(

@@ -171,7 +171,9 @@ _FILLER: Mapping[str, frozenset[str]] = {
 #: Which share of the words of a language one is that says nothing.
 _FILLS = 9e-4
 #: "How many people died" asks for the dead.
-_PERSONS = _set("personnes gens menschen leute personas persone pessoas человек людей люди")
+_PERSONS = _set(
+    "people persons personnes gens menschen leute personas persone pessoas человек людей люди"
+)
 #: Which share a word is taken for that a language's list has not.
 _UNHEARD = 1e-8
 #: Shorter words are one letter away from too many others.
