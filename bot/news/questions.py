@@ -51,7 +51,7 @@ class Asked:
     speaker: str = ""
     #: What somebody does of which it is asked: "want" in "what do they want?".
     act: str = ""
-    #: What is counted, and what it does: "people died" in "how many people died in May?".
+    #: What is counted, and what it does: "died" in "how many people died in May?".
     counted: str = ""
     #: The names in it, words that were typed side by side with capitals; none where capitals tell
     #: no names.

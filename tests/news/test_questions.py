@@ -149,7 +149,7 @@ def test_a_cause_is_asked_for_by_more_than_why(typed: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "counted"),
     [
-        ("how many people died in Ulm?", "people died"),
+        ("how many people died in Ulm?", "died"),
         ("how many Orbex shots were sold?", "Orbex shots"),
         ("how many wells did Orbex close?", "wells"),
         ("Combien de personnes sont mortes à Nantes ?", "mortes"),
