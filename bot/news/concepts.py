@@ -212,6 +212,27 @@ def _standing(
     return None
 
 
+def other_names(name: Sequence[str], language: str) -> tuple[tuple[str, ...], ...]:
+    """Return by what other names a thing is called that has several, each as its words; none where
+    `name`, in small letters, is no name of such a thing.
+    """
+    return _names(language).get(tuple(name), ())
+
+
+@cache
+def _names(language: str) -> Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    called: dict[str, list[tuple[str, ...]]] = {}
+    for concept, word in _entries(language):
+        # Words that may stand apart are no name, nor are several that only begin so.
+        if is_name(concept) and not set(word) & set("+&") and not ("_" in word and "*" in word):
+            called.setdefault(concept, []).append(tuple(word.rstrip("!*").split("_")))
+    return {
+        name: tuple(other for other in names if other != name)
+        for names in called.values()
+        for name in names
+    }
+
+
 # Chinese has no spaces and no forms.
 
 _LONGEST = 6

@@ -21,13 +21,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
 from string import ascii_lowercase
 from typing import Literal
 
 from bot.errors import UserError
 from bot.news import place_names, place_spellings, regions
 from bot.news.acts import classes_of
+from bot.news.concepts import other_names
 from bot.news.relevance import PROSE
 from bot.news.text import clean
 from bot.news.text import words as words_of
@@ -110,6 +111,8 @@ class Term:
     words: tuple[str, ...]
     #: The article must be about it, or about two states together ("@china@us"), not only name it.
     acts: bool = False
+    #: Other names of the same: "affordable care act" of "obamacare".
+    others: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +234,7 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
     )
     groups = tuple(_with_namesakes(group, topic) for group in listed if group)
     acting = _acting(groups)
-    about = list(_about_terms(topic.about))
+    about = list(_about_terms(topic))
     if topic.kind == "text" and len(about) >= PROSE:
         # In prose a name is also the words it is: nobody need call the state by its other names.
         about += [Term(None, (word,)) for group in groups for word in group[0].words]
@@ -277,7 +280,7 @@ def _alone(topic: Topic, groups: tuple[tuple[Term, ...], ...]) -> tuple[Term, ..
     Beside a name or several other words a common word is not: who asks for the mayor of a town
     wants no other mayor.
     """
-    about = list(_about_terms(topic.about))
+    about = list(_about_terms(topic))
     count = len(about) + len(groups)
     if not topic.is_question or count < 2:
         return ()
@@ -423,8 +426,8 @@ def _names_and_words(words: Sequence[str]) -> Iterator[tuple[str, str | None]]:
             at += 1
 
 
-def _about_terms(about: str) -> Iterator[Term]:
-    pieces = list(_pieces(about))
+def _about_terms(topic: Topic) -> Iterator[Term]:
+    pieces = list(_pieces(topic.about))
     # "May" is the month.
     telling = [
         piece
@@ -433,8 +436,26 @@ def _about_terms(about: str) -> Iterator[Term]:
     ]
     # The index holds pairs of characters of what is written without spaces.
     several = [piece for piece in telling if len(piece[0]) > 1 or piece[0].isascii()]
-    for piece, token in several or telling or pieces:
-        yield Term(token, tuple(words_of(piece)))
+    terms = [Term(token, tuple(words_of(piece))) for piece, token in several or telling or pieces]
+    at = 0
+    while at < len(terms):
+        name = _name_at(terms[at : at + _NAME_WORDS], topic.language)
+        yield name or terms[at]
+        at += len(name.words) if name else 1
+
+
+def _name_at(terms: Sequence[Term], language: str) -> Term | None:
+    """Return the name that terms begin with, of a thing that has several; None if with none."""
+    words = list(
+        takewhile(
+            bool,
+            (term.words[0] if len(term.words) == 1 and not term.token else "" for term in terms),
+        )
+    )
+    for length in range(len(words), 0, -1):
+        if others := other_names(words[:length], language):
+            return Term(None, tuple(words[:length]), others=others)
+    return None
 
 
 def _terms(name: str) -> list[Term]:

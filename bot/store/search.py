@@ -505,7 +505,10 @@ def _spellings(term: Term) -> list[tuple[str, ...]]:
     """Return each way in which the index may have a term: "sank" for "sink" and a Russian word in
     another case, which its stemmer makes not one.
     """
-    words = tuple(_indexed(term))
+    return [form for name in (tuple(_indexed(term)), *term.others) for form in _forms(name)]
+
+
+def _forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     if len(words) > 1:
         return [words]
     return [(form,) for form in (*forms_of(words[0]), *russian_forms(words[0])[1:])]

@@ -59,6 +59,19 @@ def test_words_are_found_by_their_stem_in_any_case(archive: Archive) -> None:
     assert belonging(archive, "FERRIES") == belonging(archive, "capsizing ferry") == [ferry]
 
 
+@pytest.mark.parametrize("typed", ["obamacare", "Affordable Care Act", "repeal Obamacare"])
+def test_a_thing_is_found_by_its_other_names(archive: Archive, typed: str) -> None:
+    by_one = archive.add(
+        "Senators vote to repeal Obamacare", "Senators voted on Monday to repeal Obamacare by June."
+    )
+    by_other = archive.add(
+        "Court keeps the Affordable Care Act",
+        "A court in Ohio refused on Tuesday to repeal the Affordable Care Act.",
+    )
+    archive.add("Care for old people", "Affordable homes and care need an act of the council.")
+    assert sorted(belonging(archive, typed)) == [by_one, by_other]
+
+
 def test_one_of_two_words_is_another_topic(archive: Archive) -> None:
     archive.add(
         "Shipping lines merge",
