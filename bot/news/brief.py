@@ -92,6 +92,8 @@ _REST = 25
 #: asked for this; a sentence that is asked for alone if it has this.
 _CLEARLY = 0.85
 _CLEARLY_ANSWERS = 0.95
+#: The same for a figure that is as surely one.
+_NEARLY = 0.8
 #: What is true today may not be tomorrow.
 _PASSES = ("how many", "how long", "how old", "when")
 _AS_WELL = 0.7
@@ -284,6 +286,7 @@ def _answering(
     """
     articles = {one.story.id: speaking(one.story.articles) for one in shown}
     worth: dict[int, float] = {}
+    shows: dict[int, Answer] = {}
     answered = []
     for story in stories:
         best = _answers(_to_read(articles[story.id]), asked, most=_IN_DETAIL)
@@ -294,15 +297,41 @@ def _answering(
         if not said:
             # Its answer cannot be shown: another story's comes first, if it is nearly as good.
             worth[story.id] *= _AS_WELL
-        elif not _is_answered(story, asked, said[0]):
-            story = _told_for(asked, story, said, articles[story.id])  # noqa: PLW2901
+        else:
+            shows[story.id] = best[0]
+            if not _is_answered(story, asked, said[0]):
+                story = _told_for(asked, story, said, articles[story.id])  # noqa: PLW2901
         answered.append(story)
     best_worth = max(worth.values(), default=0.0)
     clearly = _CLEARLY_ANSWERS if asked.asks in (*_PASSES, "what") else _CLEARLY
     leading = [one for one in answered if worth[one.id] >= clearly * best_worth]
+    if asked.asks == "how many":
+        figures = [shows[one.id] for one in leading if one.id in shows]
+        leading += [
+            one
+            for one in answered
+            if one not in leading and one.id in shows and _is_as_sure(shows[one.id], figures)
+        ]
     if asked.asks in _PASSES and not names_month(asked.words):
-        leading.sort(key=lambda story: story.last_seen, reverse=True)
+        leading.sort(key=lambda story: _newest(articles[story.id]), reverse=True)
     return {one.id: one for one in (*leading, *answered)}
+
+
+def _is_as_sure(figure: Answer, others: Sequence[Answer]) -> bool:
+    """Return whether a figure is nearly as good an answer as one of the others, and of the same: a
+    later report says less of what everybody knows by then.
+    """
+    return any(
+        figure.kind >= other.kind
+        and figure.covered >= _NEARLY * other.covered
+        and figure.worth >= _NEARLY * other.worth
+        for other in others
+    )
+
+
+def _newest(articles: Sequence[Article]) -> datetime:
+    """Return when the newest of some articles became news."""
+    return max(moment(article.dated, article.first_seen) for article in articles)
 
 
 def _speaks_of(articles: Sequence[Article], best: Sequence[Answer], asked: Asked) -> bool:
@@ -310,8 +339,7 @@ def _speaks_of(articles: Sequence[Article], best: Sequence[Answer], asked: Asked
     or somebody's words where these are asked for.
     """
     most = max((one.covered for one in best), default=0.0)
-    # Figures in words are known in English.
-    if asked.asks in _PASSES and asked.language == "en" and not any(one.kind for one in best):
+    if asked.asks in _PASSES and not any(one.kind for one in best):
         return False
     # A report says things too, and no sentence need call it the speaker.
     is_somebody = any(word[:1].isupper() for word in asked.speaker.split())

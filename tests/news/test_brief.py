@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
 from bot.model import Brief, Edition, Matched, Sentence
 from bot.news.brief import Candidate, Told, compose_brief, compose_edition
-from bot.news.questions import Asked
+from bot.news.questions import Asked, read
 from tests.builders import NOW, ago, article, pulse, story, texts, topic
 
 FERRY = (
@@ -222,6 +222,21 @@ def test_words_that_ask_nothing_are_answered_by_the_story_as_it_is_told() -> Non
     strike = candidate(article(title=title, text=text))
     (told,) = brief(strike, asked=Asked(words="third strike year", is_question=True)).stories
     assert "third strike" in texts(told.sentences)[0]
+
+
+def test_the_later_figure_comes_first_though_it_stands_in_another_story() -> None:
+    asked = read("how many people died when the ferry sank off Mindoro?", now=NOW, zone=UTC)
+    first = "Two people died when a ferry sank off Mindoro, the coast guard said on Tuesday night."
+    later = "Divers in the ferry that sank off Mindoro found three bodies and put the dead at five."
+    stories = [
+        candidate(article(title="Ferry sinks off Mindoro", text=first, published=ago(days=3))),
+        candidate(article(title="Five dead in Mindoro ferry", text=later)),
+    ]
+    # They came together, long after they were written.
+    assert texts(brief(*stories, asked=asked).summary)[0] == later
+    other = "A ferry off Mindoro carried two people and 40 cows on Thursday, its owner said."
+    stories[1] = candidate(article(title="Cows cross on Mindoro ferry", text=other))
+    assert texts(brief(*stories, asked=asked).summary)[0] == first
 
 
 def test_who_asks_about_a_company_is_told_which() -> None:
