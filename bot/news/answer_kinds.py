@@ -99,9 +99,11 @@ _TO_MONTH = 2
 _TO_SAYING = 3
 #: What stands before a cause, and the words behind it.
 _BECAUSE = re.compile(
-    r"(?:\b(?:because of|due to|owing to|à cause d\w{1,2}|en raison d\w{1,2}|wegen|aufgrund|infolge"
-    r"|debido al?|a causa d\w{1,4}|por causa d\w{1,2}|per via d\w{1,4}|devido aos?|devido às?"
-    r"|из-за|вследствие)(?!\w)((?:\s[^\s,.;]{1,30}){1,3})|(?:由于|因为)([^，。]{2,6}))",
+    r"(?:\b(?:because of|due to|owing to|as a result of|à cause d\w{1,2}|en raison d\w{1,2}|suite à"
+    r"|wegen|aufgrund|infolge|debido al?|a causa d\w{1,4}|a raíz d\w{1,2}|por causa d\w{1,2}"
+    r"|per via d\w{1,4}|in seguito a\w{0,4}|devido aos?|devido às?|em razão d\w{1,2}"
+    r"|из-за|вследствие|в результате)(?!\w)((?:\s[^\s,.;]{1,30}){1,3})"
+    r"|(?:由于|因为)([^，。]{2,6}))",
     re.IGNORECASE,
 )
 #: What came before, and so is no consequence.

@@ -19,7 +19,8 @@ death
   fr mort* mourir meurt meurent mourut décès décéd* tué* tuent tuant péri! disparu_à perdu_la_vie
   fr perdent_la_vie trouvé_la_mort victime coûté_la_vie dépouille* cadavre* tuer! périr!
   de tot! tote* toten töten tötet! getötet* todes* tod! gestorben* sterben stirbt! starb* ums_leben
-  de leben_verlo* leben&gekostet opfer tödlich* umgekommen* leiche* verstorben* verstarb*
+  de umkam* umkomm* leben_verlo* leben&gekostet opfer tödlich* umgekommen* leiche* verstorben*
+  de verstarb*
   es muert* morir muere* murió! murieron! morirá* falleci* fallec* mata* mató! mataron! mortal*
   es víctima perdi*_la_vida perder_la_vida perdieron_la_vida cadáver* difunt* deces*
   it mort* morire muore! muoiono! decedut* decess* ucciso uccisi uccisa uccise uccidere vittim*
@@ -31,7 +32,7 @@ death
 murder
   en murder* homicide kill assassin* slay* manslaughter
   fr meurtr* assassin* homicide tué* tuer!
-  de mord! morde! morden! mörder* ermord* getötet* totschlag* tötung*
+  de mord! morde! morden! mörder* ermord* getötet* totschlag* tötung* umbring* umbrach* umgebracht*
   es asesin* homicid* mata* mató!
   it omicid* assassin* uccid* uccis* delitto
   pt homicíd* assassin* matou! matar
@@ -453,7 +454,7 @@ explosion
   es explosi* explot* bomba* deton* estall* artefacto*
   it esplos* esplod* bomb! bomba! bombe! deton* scoppi* ordign*
   pt explos* explod* bomba* deton*
-  ru взрыв* взорв* бомб* подорв* детон*
+  ru взрыв* взорв* бомб* подорв* детон* рванул* рвануло
   zh 爆炸 炸弹 引爆 爆燃 起爆 炸
 fire
   en blaze* wildfire* burn* burnt! inferno flames arson* firefighter* fire! fires! bushfire* smoke
@@ -529,6 +530,15 @@ crash
   pt acident* colis* colid* bat! bateu! batida* descarril* capot* atropel* queda_de_avião
   ru авари* дтп столкн* крушен* катастроф* сошел! сошла! сошли! врезал* разбил* наехал*
   zh 车祸 事故 相撞 坠毁 出轨 碰撞 坠机 追尾 脱轨
+accident
+  en accident* disaster* tragedy tragedies catastroph* mishap*
+  fr accident* catastrophe* drame* tragédie*
+  de unglück* unfall* katastroph* tragödie*
+  es accident* tragedia* catástrofe* desastre* siniestro*
+  it incident! incidente incidenti tragedi* disastr* catastrof*
+  pt acident* tragédia* catástrofe* desastre*
+  ru авари* катастроф* трагед* чп! происшеств*
+  zh 事故 出事 惨剧 灾难 悲剧
 sink
   en sink sank! sunk! sinking! capsiz* shipwreck* founder* went_down go_under drown* overturn*
   en accident*

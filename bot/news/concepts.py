@@ -75,6 +75,15 @@ class _Lexicon:
 _ACT, _NAME, _PHRASE = "!", "=", "_"
 
 
+#: What a word for a whole kind of acts may mean.
+_KINDS = {
+    f"{_ACT}accident": frozenset(
+        _ACT + concept
+        for concept in ("crash", "explosion", "fire", "sink", "collapse", "landslide", "flood")
+    )
+}
+
+
 def is_act(said: str) -> bool:
     """Return whether a concept is something that happens or is done."""
     return said.startswith(_ACT)
@@ -148,9 +157,10 @@ class Reading:
 def read(words: Sequence[str], language: str) -> Reading:
     """Return what the words of a question say, phrases apart."""
     if language == "zh":
-        return Reading({}, {word: _strings().get(word, _said_unspaced(word)) for word in words})
+        said_by = {word: _strings().get(word, _said_unspaced(word)) for word in words}
+        return Reading({}, {word: _with_kinds(said) for word, said in said_by.items()})
     phrases: dict[tuple[str, ...], frozenset[str]] = {}
-    alone = {word: _said(word, language).concepts for word in words}
+    alone = {word: _with_kinds(_said(word, language).concepts) for word in words}
     found = sorted(_phrases_in(words, language), key=lambda one: -one[0].length)
     taken: set[int] = set()
     for phrase, places in found:
@@ -165,6 +175,13 @@ def read(words: Sequence[str], language: str) -> Reading:
     return Reading(
         phrases, {words[at]: alone[words[at]] for at in range(len(words)) if at not in taken}
     )
+
+
+def _with_kinds(said: frozenset[str]) -> frozenset[str]:
+    """Return what a word of a question says with what it is a word for: who asks of a disaster may
+    mean a fire, and who asks of a fire means no other disaster.
+    """
+    return said.union(*(_KINDS.get(concept, ()) for concept in said))
 
 
 def phrases_in(words: Sequence[str], language: str) -> list[tuple[int, ...]]:

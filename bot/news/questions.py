@@ -25,6 +25,7 @@ from babel import Locale
 
 from bot.news import asked_nouns, concepts, places, regions
 from bot.news.grammar import tagged
+from bot.news.russian import russian_forms
 from bot.news.text import words as words_of
 from bot.news.topics import spelled_near
 from bot.news.unspaced import spaced
@@ -128,7 +129,9 @@ _FILLER: Mapping[str, frozenset[str]] = {
         """
         a à au aux avec ce ces cette d de des du donne en est et eu été il y la l le les me moi
         passé passe s se sur nouvelles nouvelle actualité infos dis parle sait on sont ont un
-        une pour dans depuis t quoi neuf vous nous je il elle ils elles a-t-il
+        une pour dans depuis t quoi neuf vous nous je il elle ils elles a-t-il total finalement
+        doit doivent dû dus devait devaient devra devront peut peuvent pu pourra veut veulent va
+        vont
         """
     ),
     "de": _set(
@@ -136,35 +139,37 @@ _FILLER: Mapping[str, frozenset[str]] = {
         am an auf aus bei das dem den der des die ein eine einen es gab gibt geschah geschehen im in
         ist ich mir mit nach nachrichten neues neuigkeiten passiert sind über um und uns von vom
         war waren weiß wir wurde wurden zu zum zur sag zeig erzähl bitte zwischen hat haben sich
-        viele
+        viele insgesamt muss müssen musste mussten soll sollen sollte sollten kann können konnte
+        konnten darf dürfen wird werden will wollen wollte wollten
         """
     ),
     "es": _set(
         """
         a al con cuéntame de del dime el en es está están ha han hay la las lo los me mí nos
         noticias novedades ocurrió ocurrido para pasa pasado pasó por se sobre son su sus un una
-        y fue fueron hubo sabe entre
+        y fue fueron hubo sabe entre total debe deben debió debieron tuvo tuvieron puede pueden pudo
+        va van
         """
     ),
     "it": _set(
         """
         a ai al alla c con da dal del della dei delle di dimmi e è i il in la le lo gli l me mi
         ci sono notizie novità per più successo succede su sul sulla si sa un una uno ha hanno
-        stato stati tra è fra
+        stato stati tra è fra totale deve devono dovuto dovuta può possono potuto va vanno
         """
     ),
     "pt": _set(
         """
         a à ao aos as com da das de dê diga do dos e é em está foi foram há houve me na nas no
         nos notícias novidades o os ocorreu para passa passou por sabe se sobre são um uma
-        aconteceu entre
+        aconteceu entre total deve devem teve tiveram pode podem vai vão
         """
     ),
     "ru": _set(
         """
         а в во и из к как мне на насчет ней нем новости новое новости новостей о об от по покажи
         про произошло происходит расскажи с слышно со случилось там у это было были есть ли
-        известно между
+        известно между всего пришлось придется придётся должен должна должны может могут
         """
     ),
 }
@@ -184,7 +189,7 @@ _QUE = re.compile(r"\b(qu)'(?=\w)", re.IGNORECASE)
 _INVERTED = re.compile(r"-(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce)$", re.IGNORECASE)
 _CUT_OUT = re.compile(
     "发生了什么|發生了什麼|怎么样了|怎么回事|怎么了|有什么新闻|最新消息|的消息|的新闻|新闻|消息|"
-    "告诉我|關於|关于|情况|请问|最新|吗|呢|？|。|了什么"
+    "告诉我|關於|关于|情况|请问|最新|一共|总共|是否|有没有|([是会能要])不\\1|吗|呢|？|。|了什么"
     "|何が起きた|について|のニュース|ニュース|教えて|ですか|か？"
 )
 #: What shows that words without a question word are one: "tell me about", "news from".
@@ -199,6 +204,16 @@ _TRIGGERS = _set(
 
 #: "Is the road open": so opens no name of a topic.
 _VERBS_FIRST = _set("is are was were do does has have had will would can could should")
+#: The same in German, and how a question that is answered by yes or no ends or asks elsewhere.
+_VERBS_FIRST_GERMAN = _set(
+    "ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können soll sollen "
+    "darf dürfen muss müssen gibt gab"
+)
+_WHETHER = re.compile(
+    r"\b(?:or\s+not|ou\s+(?:non|pas)|oder\s+nicht|o\s+no|ou\s+não|или\s+нет)\W{0,3}$"
+    r"|^\s*(?:[\w-]+\s+){1,2}ли\b|\w-t-(?:il|elle|on|ils|elles)\b",
+    re.IGNORECASE,
+)
 #: "Names of the drone makers" asks who they are.
 _NAMES_OF = re.compile(r"\bnames?\s+of\b|^\s*(?:just\s+)?names?\b(?=\s)", re.IGNORECASE)
 _DOES = re.compile(r"\b(?:do|does|did|will|would)\s+", re.IGNORECASE)
@@ -229,6 +244,19 @@ _HOW_LARGE = re.compile(
     r"|(?=(?:high|low|deep|tall|wide|heavy|fast|strong|effective|hot|cold)\b))",
     re.IGNORECASE,
 )
+#: The same in other languages.
+_WHAT_SIZE = re.compile(
+    r"\bwie\s+(?:groß|hoch|weit|schwer|tief|breit|schnell|teuer|stark)\b"
+    r"|\b(?:quelle?\s+est\s+l(?:a|e|['’])|à\s+quelle?)\s?"
+    r"(?:taille|hauteur|longueur|poids|prix|montant|coût|distance|profondeur|vitesse)\b"
+    r"|\bqué\s+(?:tamaño|altura|longitud|peso|distancia|precio|profundidad|velocidad|tan\s)"
+    r"|\b(?:che|quale|qual\s+è\s+(?:il|la|l'))\s?"
+    r"(?:altezza|lunghezza|peso|prezzo|distanza|profondità|velocità)\b"
+    r"|\b(?:que|qual\s+(?:é|foi)\s+[ao])\s+"
+    r"(?:tamanho|altura|comprimento|peso|distância|preço|profundidade|velocidade)\b"
+    r"|\bкак(?:ой|ого|ова|ов|ую)\s+(?:длин|высот|ширин|глубин|размер|вес|сумм|площад|скорост)",
+    re.IGNORECASE,
+)
 _HOW_LONG = re.compile(
     r"\bhow\s+long\b|\b(?:pendant\s+)?combien\s+de\s+temps\b|\bwie\s+lange\b"
     r"|\bcuánto\s+(?:tiempo\b|(?=dur|llev))|\bquanto\s+(?:tempo\b|(?=dur|è\s+dur))"
@@ -244,6 +272,7 @@ _HOW_OLD = re.compile(
     re.IGNORECASE,
 )
 _HOW_MANY = {"how many", "wie viele", "wie viel", "combien de"}
+_COUNTING = ("how many", "how")
 #: What asks by more than one word, by what it asks for; the first that is there counts.
 _PHRASES: Mapping[Asks, re.Pattern[str]] = {
     "how long": _HOW_LONG,
@@ -297,7 +326,9 @@ _PHRASES: Mapping[Asks, re.Pattern[str]] = {
 #: The same where words are not parted: each of them is cut out.
 _ASKING_UNSPACED: Mapping[Asks, re.Pattern[str]] = {
     **{asks: _PHRASES[asks] for asks in ("how long", "how old", "why", "when", "where")},
-    "how many": re.compile("多少|几(?=[个個名人位只支家天年次架辆艘所块])|幾人"),
+    "how many": re.compile(
+        "多少|多[高远深重快宽厚]|多长(?![时時])|几(?=[个個名人位只支家天年次架辆艘所块])|幾人"
+    ),
     "who": re.compile("谁|誰|哪位|何人"),
     "how": re.compile("怎么样|怎么|怎样|怎麼|如何"),
     "what": re.compile("什么|什麼|哪些|何事|啥"),
@@ -399,20 +430,20 @@ def telling(text: str) -> Telling:
     text = _YEAR.sub(" ", text)
     if _UNSPACED.search(text):
         return _telling_unspaced(text)
-    whole, is_amount = text, _HOW_LARGE.search(text) is not None
+    whole, is_amount = text, bool(_HOW_LARGE.search(text) or _WHAT_SIZE.search(text))
     text = _HOW_LARGE.sub("how many ", _QUE.sub(r"\1e ", text.replace("’", "'")))
     language = _language([_plain(word).lower() for word in _TYPED.findall(text)])
     by_phrase, text = _asks_by_phrase(text)
-    typed = _TYPED.findall(text)
+    typed = _TYPED.findall(text) if language != "de" else _verb_joined(_TYPED.findall(text))
     plain = [_as_meant(_plain(word).lower(), language) for word in typed]
     asking = _ASKING[language]
-    if any(phrase in " ".join(plain) for phrase in _HOW_MANY):
+    if any(phrase in " ".join(plain) for phrase in _HOW_MANY) or _WHAT_SIZE.search(text):
         by_phrase = "how many"
     by_noun = asked_nouns.kind_behind(text) if language == "en" else None
     asks = by_phrase or by_noun or next((asking[word] for word in plain if word in asking), None)
     if not typed:
         return Telling("", asks)
-    if asks is None and _TRIGGERS.isdisjoint(plain) and not _is_asked(text):
+    if asks is None and _TRIGGERS.isdisjoint(plain) and not _is_asked(text, language):
         return Telling(text.strip(), None)
     # A capital at the head of a question says nothing.
     typed[0] = typed[0] if typed[0].isupper() else typed[0][:1].lower() + typed[0][1:]
@@ -448,6 +479,20 @@ def telling(text: str) -> Telling:
     )
 
 
+def _verb_joined(typed: list[str]) -> list[str]:
+    """Return the words of a German question with a particle that ends it joined to its verb, where
+    that means something: "wie viele kamen in Ulm um?" asks who "umkamen".
+    """
+    particle = typed[-1].lower() if typed else ""
+    if particle not in _FILLER["de"]:
+        return typed
+    for at, word in enumerate(typed[:-1]):
+        joined = particle + word
+        if word.islower() and concepts.read([joined], "de").alone[joined]:
+            return [*typed[:at], joined, *typed[at + 1 : -1]]
+    return typed
+
+
 def _act(question: str, kept: Collection[str]) -> str:
     """Return the verb of a question for its object: "what do the unions want?", "what did the
     board decide about him?".
@@ -462,9 +507,13 @@ def _act(question: str, kept: Collection[str]) -> str:
 
 def _counted(kept: Mapping[int, str], plain: Sequence[str], language: str) -> list[str]:
     """Return the words for what is counted, and what it does, but for a name behind it and words
-    that only say that it is people.
+    that only say that it is people. They stand behind the word that asks: "fire how many dead".
     """
-    words = [word for at, word in kept.items() if plain[at] not in _PERSONS] or list(kept.values())
+    asking = (at for at, word in enumerate(plain) if _ASKING[language].get(word) in _COUNTING)
+    asked_at = next(asking, -1)
+    behind = {at: word for at, word in kept.items() if at > asked_at} or kept
+    words = [word for at, word in behind.items() if plain[at] not in _PERSONS]
+    words = words or list(behind.values())
     ends = len(words) > 1 and words[1][0].isupper() and language != "de"
     return words[: 1 if ends else 2]
 
@@ -503,9 +552,14 @@ def asks_whether(text: str) -> bool:
     return text.split(maxsplit=1)[0].lower() in _VERBS_FIRST
 
 
-def _is_asked(text: str) -> bool:
+def _is_asked(text: str, language: str) -> bool:
     """Return whether a text without a question word asks: "is the road open?"."""
-    return text.rstrip().endswith(("?", "？")) or asks_whether(text)
+    return (
+        text.rstrip().endswith(("?", "？"))
+        or asks_whether(text)
+        or _WHETHER.search(text) is not None
+        or (language == "de" and text.split(maxsplit=1)[0].lower() in _VERBS_FIRST_GERMAN)
+    )
 
 
 def _speaker(
@@ -707,9 +761,10 @@ def weekdays_by_name() -> Mapping[str, int]:
 def months_by_name() -> Mapping[str, int]:
     """Return the numbers of months, January 1, by their names in small letters."""
     return {
-        name.lower(): number
+        form: number
         for language in _FILLER
         for number, name in Locale(language).months["format"]["wide"].items()
+        for form in russian_forms(name.lower())
     }
 
 

@@ -1,7 +1,8 @@
 """The words of text that is written without spaces, in which somebody asks.
 
 Method: the likeliest row of words by how common each is. Characters side by side that make no word
-together are a name where one of them is rare by itself: 青岚. The index needs none of this: it
+together are a name where one of them is rare by itself, 青岚, or where they are three and more,
+as foreign names are, 拉马南. The index needs none of this: it
 holds pairs of characters (`news.text`).
 """
 
@@ -20,6 +21,8 @@ _MOST_CHARS = 5
 #: What a character is taken for that the language's list has not, and how rare one of a name is.
 _UNLISTED = 1e-8
 _RARE = 4e-5
+#: So many common characters that make no word together spell a foreign name.
+_LEAST_FOREIGN = 3
 #: A character that is so common by itself is a word, 的, and so are rarer ones that join and count.
 _COMMON = 1e-3
 _NO_NAME = frozenset("因已将未仅均于与及或被把让向从自由以该其此则且一二三四五六七八九十百千万亿两")
@@ -77,7 +80,7 @@ def _with_names(pieces: Sequence[str], known: Vocabulary) -> Iterator[str]:
         if len(piece) == 1 and known.share(piece) < _COMMON and piece not in _NO_NAME:
             single.append(piece)
             continue
-        if any(known.share(one) < _RARE for one in single):
+        if len(single) >= _LEAST_FOREIGN or any(known.share(one) < _RARE for one in single):
             yield "".join(single)
         else:
             yield from single

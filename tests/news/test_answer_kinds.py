@@ -230,6 +230,11 @@ def test_because_of_what_is_asked_about_is_no_cause_of_it() -> None:
     assert kind(question, "Schools in Brume are shut because of the flood.") < 0.5
 
 
+@pytest.mark.parametrize("month", ["к октябрю", "в октябре", "с октября"])
+def test_a_month_is_named_in_every_case(month: str) -> None:
+    assert kind("Когда откроют мост?", f"Мост откроют {month}.") > 0
+
+
 def test_a_newer_figure_of_the_same_comes_first() -> None:
     first, second = (
         article(

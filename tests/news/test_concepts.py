@@ -115,3 +115,9 @@ def test_each_line_of_the_words_is_a_concept_or_of_a_language(listed: str) -> No
     assert len(names) == len(set(names))
     codes = {line.split()[0] for line in listed.splitlines() if line.startswith("  ")}
     assert codes == {"en", "fr", "de", "es", "it", "pt", "ru", "zh"}
+
+
+def test_a_disaster_may_be_any_and_a_fire_is_no_other() -> None:
+    assert share("Wo war das Unglück?", "Bei der Explosion in Brume barst ein Kessel.") > 0
+    assert share("la catástrofe", "Un incendio destruyó dos casas.") > 0
+    assert share("where was the fire?", "The disaster at sea took three ships.") == 0

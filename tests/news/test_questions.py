@@ -50,6 +50,22 @@ NOW = datetime(2026, 6, 12, 8, tzinfo=UTC)
         ("郭启明被判多少年？", "郭启明 被判", "how long"),
         ("罗西尼奥多大年纪？", "罗西 尼奥", "how old"),
         ("In welcher Stadt tagt der Rat?", "tagt Rat", "where"),
+        # Common characters in a row spell a foreign name too.
+        ("西拉南受伤了吗？", "西拉南 受伤", None),
+        # Yes or no is asked without a mark.
+        ("la préfète Morel a démissionné ou non", "préfète Morel démissionné", None),
+        ("wurde der Tunnel in Ulm geräumt", "Tunnel Ulm geräumt", None),
+        ("откроют ли мост в июле", "откроют мост июле", None),
+        ("云岭煤矿是否复工", "云岭 煤矿 复工", None),
+        ("le maire a-t-il dû fuir", "maire fuir", None),
+        # How large something is is asked for by a figure.
+        ("Wie hoch ist der Damm?", "hoch Damm", "how many"),
+        ("Quelle est la hauteur du barrage ?", "hauteur barrage", "how many"),
+        ("Какой длины тоннель?", "длины тоннель", "how many"),
+        ("那座水坝有多高？", "那座 水坝", "how many"),
+        # A particle at the end of a German question belongs to its verb.
+        ("Wer brachte den Wirt um?", "umbrachte Wirt", "who"),
+        ("Wann kam der Zug in Ulm an?", "kam Zug Ulm", "when"),
         ("copper strike", "copper strike", None),
         ("Talks open in New York after the storm", "Talks open in New York after the storm", None),
         ("us-china", "us-china", None),
@@ -155,6 +171,9 @@ def test_a_cause_is_asked_for_by_more_than_why(typed: str, words: str) -> None:
         ("Combien de personnes sont mortes à Nantes ?", "mortes"),
         ("Wie viele Menschen starben in Ulm?", "starben Ulm"),
         ("Сколько человек погибло в Перми?", "погибло"),
+        ("incendie Brume combien de blessés au total", "blessés"),
+        ("Wie viele kamen in Brume insgesamt um?", "umkamen Brume"),
+        ("in May how many wells did Orbex close?", "wells"),
     ],
 )
 def test_what_is_counted_is_more_than_people(typed: str, counted: str) -> None:
