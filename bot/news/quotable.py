@@ -167,9 +167,10 @@ _CALENDAR = _set(
     """
 )
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]*’(?!\w)|(?<!\w)'[^']+'(?!\w)|«[^»]*»?")
+# "F.B.I." and "World War I" speak of nobody.
 _TO_THE_READER = re.compile(
-    r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]urs?|[Yy]ou|[Yy]ou['’]\w+|[Yy]ours?|[Uu]s"
-    r"|[Ll]et['’]s|[Mm]e)\b|\bHere(?:['’]s| is| are)\b"
+    r"(?<!\.)\b(?:(?<!War )I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Mm]y|[Oo]urs?|[Yy]ou|[Yy]ou['’]\w+"
+    r"|[Yy]ours?|[Uu]s|[Ll]et['’]s|[Mm]e)\b|\bHere(?:['’]s| is| are)\b"
 )
 # "The suspect was held": a noun that stands for somebody or something named before, unless it
 # explains itself ("the man who").

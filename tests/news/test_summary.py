@@ -233,6 +233,8 @@ def test_a_sentence_stands_where_the_page_has_said_what_it_leans_on(
         "This week the government in Zadar will vote on the piers.",
         "The man who steered the boat was held by the police in Zadar.",
         "The government closed both of the piers on Monday.",
+        "Agents of the F.B.I. searched both of the piers on Monday.",
+        "A bomb of World War I was found below one of the piers.",
     ],
 )
 def test_a_sentence_that_explains_itself_stands_alone(sentence: str) -> None:
