@@ -611,6 +611,8 @@ class _Story:
     def _adds(self, one: _Chosen, page: _Page) -> float:
         """Return what a sentence adds to the page; 0 where it may not follow."""
         said, quote = one.said, one.quote
+        if any(quote.text == other.quote.text for other in page.chosen):
+            return 0.0
         leads = len(page.chosen) == 1 and bool(page.headline)
         new = {unit: weight for unit, weight in said.units.items() if unit not in page.units}
         is_same = any(one.report is other.report for other in page.chosen)

@@ -1,7 +1,7 @@
 """What the summariser quotes, what it never quotes, in which order, and what it cites."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.news.headlines import title_of
@@ -58,6 +58,7 @@ TEXTS = st.lists(st.lists(SENTENCE, max_size=8).map(" ".join), min_size=1, max_s
 
 @settings(max_examples=60, deadline=None)
 @given(TEXTS, st.integers(min_value=1, max_value=6), st.integers(min_value=1, max_value=2))
+@example(["The The The said. ferry The The. people The The and said The The The The."], 2, 2)
 def test_sentences_are_verbatim_unrepeated_and_within_limits(
     written: list[str], most: int, per_source: int
 ) -> None:
