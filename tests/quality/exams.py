@@ -33,6 +33,7 @@ MISTAKES = frozenset(
         *("headline again", "same twice", "headlines of bad form", "headlines not borne out"),
         *("sentences not standing", "mixed items", "split items", "unrelated reports"),
         *("spoofed independents", "displaced leads", "strange stories", "silences ended"),
+        *("false nothing", "not there, answered"),
         *("off topic", "false answers", "opinion as news", "not verbatim", "failed commands"),
     )
 )

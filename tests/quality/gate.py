@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from tests.quality.asked_exam import QUESTIONS, QuestionExam
 from tests.quality.exams import EXAMS, MISTAKES, Exam, Scores
 from tests.quality.pages import PAGES, PageCheck
 from tests.quality.predict import TASKS
@@ -32,6 +33,7 @@ _SLACK = 0.1
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the gate; return 0 if no score lies below its floor."""
+    by_default = (*TASKS, QuestionExam.task, RED_TEAM.task)
     parser = argparse.ArgumentParser(
         prog="python -m tests.quality.gate", description="Hold quality above its floors."
     )
@@ -39,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "tasks",
         nargs="*",
         metavar="TASK",
-        help=f"of {', '.join(TASKS)}, {RED_TEAM.task}, all if none is named; or {PAGES.task}",
+        help=f"of {', '.join(by_default)}, all if none is named; or {PAGES.task}",
     )
     parser.add_argument(
         "--update", action="store_true", help="write what was measured to floors.json"
@@ -51,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--floors", type=Path, default=FLOORS, metavar="FILE", help="where the floors stand"
     )
     arguments = parser.parse_args(argv)
-    known = (*TASKS, RED_TEAM.task, PAGES.task)
+    known = (*by_default, PAGES.task)
     if unknown := set(arguments.tasks) - set(known):
         parser.error(f"no task {', '.join(sorted(unknown))}; expected {', '.join(known)}")
     folder = Path(os.environ.get("EVAL_DEV") or PROJECT.parent / "shared" / "evaldata")
@@ -62,8 +64,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     problems: list[str] = []
     print(f"{'task':<11}{'data':<14}{'seconds':>8}{'MB':>6}  ours; a peer")
-    for exam in (*EXAMS, RED_TEAM, PAGES):
-        if exam.task in (arguments.tasks or (*TASKS, RED_TEAM.task)):
+    for exam in (*EXAMS, *QUESTIONS, RED_TEAM, PAGES):
+        if exam.task in (arguments.tasks or by_default):
             problems += _sit(
                 exam, folder, floors, update=arguments.update, lower=arguments.allow_regression
             )
@@ -77,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _sit(
-    exam: Exam | RedTeam | PageCheck,
+    exam: Exam | QuestionExam | RedTeam | PageCheck,
     folder: Path,
     floors: dict[str, Any],
     *,

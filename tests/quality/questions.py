@@ -164,9 +164,9 @@ class Asked:
         return self.answer.summary[0].text if self.answer.summary else ""
 
 
-def archive(folder: Path, *files: str) -> sqlite3.Connection:
+def archive(files: Iterable[Path]) -> sqlite3.Connection:
     """Return an archive in which the articles of these files have arrived."""
-    return stored(row for name in files for row in read_rows(folder / name))
+    return stored(row for file in files for row in read_rows(file))
 
 
 def stored(rows: Iterable[Row]) -> sqlite3.Connection:
@@ -182,7 +182,7 @@ def ask(conn: sqlite3.Connection, listed: str) -> list[Asked]:
     asked = []
     for line in listed.strip().splitlines():
         question, _, wanted = line.partition(" | ")
-        answer = brief(_view(conn), question, EVER)
+        answer = brief(everything(conn), question, EVER)
         said = answer.summary[0].text if answer.summary else ""
         asked.append(
             Asked(question=question, answer=answer, is_right=bool(re.search(wanted.strip(), said)))
@@ -190,7 +190,8 @@ def ask(conn: sqlite3.Connection, listed: str) -> list[Asked]:
     return asked
 
 
-def _view(conn: sqlite3.Connection) -> View:
+def everything(conn: sqlite3.Connection) -> View:
+    """Return the view of a reader who may see all."""
     return Visibility(Settings()).view(conn, OPERATOR)
 
 
@@ -210,7 +211,7 @@ LISTS: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
 def main(folder: str) -> None:
     """Print how many answers of each list are right, and what was missed."""
     for name, (lists, files) in LISTS.items():
-        conn = archive(Path(folder), *files)
+        conn = archive(Path(folder, file) for file in files)
         for number, listed in enumerate(lists, 1):
             _show(f"{name} {number}", conn, listed, NOT_THERE)
     conn = stored(seven_languages.rows())
