@@ -31,14 +31,15 @@ from bot.news.unspaced import is_unspaced, names_in
 _SPATIAL = re.compile(r"(?:inch(?:es)?|feet|foot|yards?|miles?|met(?:re|er)s?|km|cm|mm)$", re.I)
 _LONG = re.compile(r"\b(?:long|length)\b")
 _AGE = re.compile(
-    r"\b\d{1,3}[\s-]{1,3}years?[\s-]{1,3}old\b|\baged? \d|, \d{1,3}[,.]|\bage of \d"
+    r"\b\d{1,3}[\s-]{1,3}years?[\s-]{1,3}old\b|, \d{1,3}[,.]"
+    r"|\bage[ds]?\s(?:(?:of|at|to|from|between)\s)?\d{1,3}\b"
     r"|\b(?:died|dies|dead) at \d{1,3}\b|\b(?:is|was|turned|turns) \d{1,3}(?= and\b|[,.])"
     r"|\b\d{1,3}\s?(?:ans|años|anni|anos|лет|года?)\b|\b\d{1,3}(?:-jährig|\sJahre\salt)|[\d一二三四五六七八九十百]{1,4}岁"
 )
 #: A moment that no weekday or month names: a strong sign of when, and a weak one.
 _HOUR = re.compile(
-    r"\b\d{1,2}[:.]\d{2}\b(?!\s?(?:per|%))|\b\d{1,2}\s?[ap]\.?m\b"
-    r"|\b\d{1,2}\s?(?:heures\b|h\d{0,2}\b|Uhr\b|час(?:ов|а)\b)"
+    r"\b\d{1,2}:\d{2}\b|\b(?:las|alle|ore|um|gegen|às|at|в)\s\d{1,2}\.\d{2}\b(?!\s?(?:per|%))"
+    r"|\b\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.?m\b|heures\b|h\d{0,2}\b|Uhr\b|час(?:ов|а)\b)"
     r"|(?:星期|周|礼拜)[一二三四五六日天末]|[上下本]周|[今明昨][天日晚晨]"
 )
 _CHINESE_DATE = re.compile(
@@ -53,7 +54,7 @@ _VAGUE = re.compile(
 #: The day on which something was said is not when it happens.
 _SAID_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|added|wrote|confirmed)\b[^.,;]{0,60}?\b(?:on\s+)?[A-Z]\w+day"
-    r"|\bon\s+[A-Z]\w+day\s+(?:that|said)\b"
+    r"|\bon\s+[A-Z]\w+day\s+(?:\w+ly\s+)?(?:that|said|told|announced|reported|confirmed)\b"
     "|(?:星期|周)[一二三四五六日天](?:[^，。]{0,4}?)(?:证实|宣布|公布|表示|说|称|通报)"
 )
 _IN_OFFICE = re.compile(
@@ -84,6 +85,7 @@ _ACCORDING = re.compile(
     r"\b(?:according to|selon|laut|según|secondo|segundo|по словам)((?:\s[^,;.\s]+){1,5})",
     re.IGNORECASE,
 )
+_ASKED_FIGURE = re.compile(r"[$€£]?\d[\d,.]*(?:\s(?:m|b|tr)illion)?")
 #: How much of a name must be there, 0 to 1.
 NAMED = 0.5
 #: Who acts in a sentence stands among its first words.
@@ -116,6 +118,8 @@ _AFTER = re.compile(
 _LOOSELY = 0.4
 #: "La maire a demandé": the helping verb before what somebody has said.
 _AUXILIARY = re.compile(r"(?<![^\W\d_])(?:a|ont|hat|haben|ha|han|hanno|aurait|avait|è|tem)$")
+#: English months that are cut short in dates: "Oct. 16".
+_CUT_SHORT = frozenset(["jan", "feb", "aug", "sept", "oct", "nov", "dec"])
 #: Words that are a month and something else besides.
 _NOT_ONLY_MONTHS = frozenset(["may", "march", "mars"])
 
@@ -127,7 +131,9 @@ def _names_time(text: str, signs: Signs) -> float:
     months, weekdays = months_by_name(), weekdays_by_name()
     for at, word in enumerate(words):
         beside = words[max(0, at - _TO_MONTH) : at + _TO_MONTH + 1]
-        if word in months and any(other.rstrip(".ºª°").isdigit() for other in beside):
+        if (word in months or word in _CUT_SHORT) and any(
+            other.rstrip(".ºª°").isdigit() for other in beside
+        ):
             return 1.0
     if _CHINESE_DATE.search(text):
         return 1.0
@@ -151,6 +157,8 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
         )
     if asks == "who":
         return _names_somebody(asked, sentence)
+    if asks == "how many":
+        sentence = _without_asked(asked, sentence)
     if asks == "what":
         return max(said_in(parts_of(asked.act, asked.language), sentence).values(), default=0.0)
     whole = _has_kind(asks, sentence, signs)
@@ -325,6 +333,15 @@ def _has_kind(asks: Asks | None, text: str, signs: Signs) -> float:
     return 0.0
 
 
+def _without_asked(asked: Asked, sentence: str) -> str:
+    """Return a sentence without the figures of the question, which it asks no more for: of "the
+    $928 billion offer" another sum is wanted.
+    """
+    for figure in _ASKED_FIGURE.findall(asked.words):
+        sentence = re.sub(rf"(?<!\b[Aa]ll )(?<![\w.,]){re.escape(figure)}(?![\w%])", " ", sentence)
+    return sentence
+
+
 def _dates_out(text: str) -> str:
     """Return a text without its dates and times of day, which are no figures."""
     return _HOUR.sub(" ", _date().sub(" ", text))
@@ -332,8 +349,9 @@ def _dates_out(text: str) -> str:
 
 @cache
 def _date() -> re.Pattern[str]:
-    months = "|".join(sorted(map(re.escape, months_by_name()), key=len, reverse=True))
+    names = (*months_by_name(), *_CUT_SHORT)
+    months = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
     return re.compile(
-        rf"\b\d{{1,2}}(?:\.|er|[ºª])?\s(?:de\s)?(?:{months})\b|\b(?:{months})\s\d{{1,2}}\b",
+        rf"\b\d{{1,2}}(?:\.|er|[ºª])?\s(?:de\s)?(?:{months})\b|\b(?:{months})\.?\s\d{{1,2}}\b",
         re.IGNORECASE,
     )

@@ -59,6 +59,11 @@ _LENGTHS: Mapping[str, str] = {
     "ru": "секунд\\w?|минут\\w?|час(?:а|ов)?|дн(?:я|ей)|день|недел\\w{1,3}"
     "|месяц(?:а|ев)?|лет|года?",
 }
+#: "Nearly an hour", and not "once a year".
+_ABOUT_ONE = (
+    r"\b(?:for|about|almost|around|half|nearly|over|roughly|than|within|lasted|lasting|took)"
+    r"\s+an?\s+(?:minute|hour|day|week|month|year|decade|century)\b"
+)
 _SEVERAL: Mapping[str, str] = {
     "en": "several|many", "fr": "plusieurs", "de": "mehrere", "es": "vari[oa]s", "it": "alcun[ie]",
     "pt": "vári[oa]s", "ru": "несколько",
@@ -213,6 +218,7 @@ def _spaced(language: str) -> Signs:
     numbers = _NUMBERS[language]
     one = (
         r"|\bone\s+(?!of|in|that|who|to|by|for|on|at|and|or|is|was)[a-z]"
+        r"|(?<!first )(?<!second )(?<!other )\bhalf\s+(?:an?|of|the)\b"
         if language == "en"
         else ""
     )
@@ -228,6 +234,7 @@ def _spaced(language: str) -> Signs:
         ),
         duration=_any(
             rf"\b(?:\d[\d,.]{{0,11}}|{numbers}|{_SEVERAL[language]})[\s-](?:{_LENGTHS[language]})\b"
+            + (rf"|{_ABOUT_ONE}" if language == "en" else "")
         ),
         cause=_any(rf"(?<!\w)(?:{_CAUSES[language]})(?!\w)"),
         loose_cause=_any(rf"\b(?:{_LOOSE_CAUSES[language]})\b"),

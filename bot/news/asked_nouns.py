@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.news.grammar import tagged, word_set
 
-Unit = Literal["money", "share", "length", "score", "size"]
+Unit = Literal["money", "share", "length", "score", "size", "measure"]
 
 _PEOPLE = word_set(
     "person man woman boy girl teenager politician senator congressman congresswoman lawmaker "
@@ -56,15 +56,24 @@ _UNITS: Mapping[Unit, re.Pattern[str]] = {
     ),
     "size": re.compile(r"\bhow\s+(?:big|large|much\s+(?:forest|land|ground))\b", re.I),
     "score": re.compile(r"\b(?:margin|score|vote\s+count|tally)\b", re.I),
+    "measure": re.compile(
+        r"\bhow\s+(?:heavy|much\s+(?:rain|snow|water|oil|fuel|alcohol|food|waste|coal))\b"
+        r"|\bhow\s+much\b.{0,60}\b(?:drink|drank|eat|ate|smoke|weigh)\b",
+        re.I,
+    ),
     "money": re.compile(
         r"\bhow\s+much\b.{0,80}\b(?:cost|pa(?:y|id)|worth|spen[dt]|earn|rais|money|fined?|bail|bond"
         r"|owe|lose|lost|price|sell|sold|donat|charg|expensive)"
-        r"|\bhow\s+(?:expensive|costly)\b"
+        r"|\bhow\s+much\s+of\s+(?:[\w'’]+\s+){0,3}[$€£]|\bhow\s+(?:expensive|costly)\b"
         r"|(?<!by )\bhow\s+much\s+(?:is|was|were|does|did|do|will|would|may|can|has|have|had)\b"
         r"|\b(?:price|cost|bail|bond|salary|fine)\b",
         re.I,
     ),
 }
+_COUNT = (
+    r"(?:\d|\b(?:half\s+an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundred"
+    r"|thousand))"
+)
 _IN_UNIT: Mapping[Unit, re.Pattern[str]] = {
     "money": re.compile(
         r"[$€£¥]\s?\d|\d\s?(?:(?:m|b|tr)illion\s)?"
@@ -72,8 +81,13 @@ _IN_UNIT: Mapping[Unit, re.Pattern[str]] = {
     ),
     "share": re.compile(r"\d\s?(?:%|per\s?cent\b|percentage\b)|\bpercent\b|\b(?:half|third)\b"),
     "length": re.compile(
-        r"\d[\s-](?:miles?|yards?|feet|foot|inch(?:es)?|km|"
+        rf"{_COUNT}[\s-](?:miles?|yards?|feet|foot|inch(?:es)?|km|stor(?:e?ys?|ies)|floors?|"
         r"(?:kilo|centi)?met(?:re|er)s?)\b"
+    ),
+    "measure": re.compile(
+        rf"{_COUNT}[\s-](?:(?:m|b|tr)illion\s)?(?:pints?|lit(?:re|er)s?|gallons?|barrels?|bottles?"
+        r"|glass(?:es)?|cups?|cans?|beers?|drinks?|ounces?|pounds?|kilos?|kg|(?:kilo)?grams?"
+        r"|tonn?es?|tons?|inch(?:es)?|feet|cm|mm|milligrams?|cigarettes?)\b"
     ),
     "size": re.compile(
         r"[$€£¥]\s?\d|\d[\d,.]{0,12}[\s-](?:(?:m|b|tr)illion|hectares?|acres?|square|per\s?cent"

@@ -258,7 +258,8 @@ _WHAT_SIZE = re.compile(
     re.IGNORECASE,
 )
 _HOW_LONG = re.compile(
-    r"\bhow\s+long\b|\b(?:pendant\s+)?combien\s+de\s+temps\b|\bwie\s+lange\b"
+    r"\bhow\s+long\b|\bhow\s+many\s+(?:minutes|hours|days|weeks|months|years|decades)\b(?!\s+old)"
+    r"|\b(?:pendant\s+)?combien\s+de\s+temps\b|\bwie\s+lange\b"
     r"|\bcuánto\s+(?:tiempo\b|(?=dur|llev))|\bquanto\s+(?:tempo\b|(?=dur|è\s+dur))"
     r"|\bкак\s+долго\b|\b(?:на\s+)?сколько\s+(?:времени\b|(?=длит|длил|прод))"
     r"|\bна\s+сколько\s+(?:лет|месяцев|дней|недель|часов)\b"
@@ -279,7 +280,8 @@ _PHRASES: Mapping[Asks, re.Pattern[str]] = {
     "how old": _HOW_OLD,
     "who": _NAMES_OF,
     "when": re.compile(
-        r"\b(?:(?:at\s+)?what\s+time|(?:on\s+)?(?:which|what)\s+(?:day|date)|(?:un)?til\s+when"
+        r"\b(?:(?:at\s+)?what\s+(?:time|hours?)|(?:on\s+)?(?:which|what)\s+(?:day|date)"
+        r"|(?:un)?til\s+when"
         r"|à\s+quelle\s+heure|quel\s+jour|(?:à\s+)?quelle\s+date|(?:jusqu['’]\s?à|à\s+partir\s+de)"
         r"\s+quand|um\s+wie\s*viel\s+uhr|an\s+welchem\s+(?:tag|datum)|(?:bis|ab|seit)\s+wann"
         r"|a\s+qué\s+hora|(?:en\s+)?qué\s+(?:día|fecha)|(?:hasta|desde)\s+cuándo"

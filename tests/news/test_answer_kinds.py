@@ -273,3 +273,48 @@ def test_who_takes_an_office_is_known_by_the_verb() -> None:
     question = "铜雀队的新教练是谁？"
     assert kind(question, "德国人克劳泽出任铜雀队主教练。") > 0
     assert kind(question, "铜雀队的教练需要更多时间。") == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "has_not"),
+    [
+        # A date cut short is one, and no figure.
+        ("When are the Brume hearings?", "The hearings in Brume are Oct. 3.", "Brume waits."),
+        ("How many boats sank off Brume?", "Nine boats sank off Brume.", "Boats sank on Oct. 3."),
+        # The price is no time of day.
+        ("What was the price of rye in Brume?", "Rye cost $2.33 in Brume.", "Rye rose in Brume."),
+        # The day on which it was announced is not when it happens.
+        (
+            "When will Brume hand over the boats?",
+            "Brume will hand over the boats in 2031.",
+            "Brume on Monday formally announced that it would hand over boats.",
+        ),
+        (
+            "How much of the $40 million fund goes to Brume?",
+            "Of the $40 million fund, Brume gets $3 million.",
+            "Brume asked for a share of the $40 million fund.",
+        ),
+        (
+            "How long did Quill and Marsh talk?",
+            "Quill and Marsh met for nearly an hour.",
+            "They met.",
+        ),
+        (
+            "how many years was Quill in office",
+            "Quill was in office for nine years.",
+            "Nine people ran against Quill for office.",
+        ),
+        (
+            "How old are the twins of Brume?",
+            "The twins are between the ages of 9 and 12.",
+            "Hello 9.",
+        ),
+    ],
+)
+def test_figures_dates_and_lengths_are_told_apart(question: str, has: str, has_not: str) -> None:
+    assert kind(question, has) >= 0.5
+    assert kind(question, has_not) == 0
+
+
+def test_all_of_those_asked_about_are_a_figure() -> None:
+    assert kind("How many of the 12 miners came out?", "All 12 miners came out.") == 1

@@ -46,6 +46,9 @@ def test_the_noun_asked_for_stands_behind_what(question: str, noun: str) -> None
         ("how far away was the hunter?", "He stood 70 to 80 yards away.", "He was 45."),
         ("What percentage voted yes?", "Some 54 per cent voted yes.", "Of 900, 54 voted."),
         ("By what margin did it pass?", "It passed by 396-9.", "It passed after 40 minutes."),
+        ("how tall is the mast?", "It is 15 stories high.", "It cost 15 million."),
+        ("how much did he drink?", "He drank half a pint of rum.", "He paid 20 dollars."),
+        ("how much of the $9 million is his?", "He gets $2 million.", "He gets it in 2 years."),
         ("how much does the bridge cost?", "It costs 18 million euros.", "It takes 18 months."),
     ],
 )
