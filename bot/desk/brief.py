@@ -167,6 +167,7 @@ def answer_from(
         speaker=read.speaker,
         act=read.act,
         counted=read.counted,
+        role=read.role,
     )
     told = select.of_stories(view, stories, until=until)
     blank = _of_stories(view, told, title=words, until=until, timezone=timezone)

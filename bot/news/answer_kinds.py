@@ -5,7 +5,7 @@ day, a place, a cause, somebody's words.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from itertools import islice
 
@@ -24,6 +24,7 @@ from bot.news.question_parts import (
     which_say,
 )
 from bot.news.questions import Asked, Asks, months_by_name, weekdays_by_name
+from bot.news.roles import bears, is_written
 from bot.news.synonyms import root_of
 from bot.news.text import words as words_of
 from bot.news.unspaced import is_unspaced, names_in
@@ -57,12 +58,17 @@ _SAID_ON = re.compile(
     r"|\bon\s+[A-Z]\w+day\s+(?:\w+ly\s+)?(?:that|said|told|announced|reported|confirmed)\b"
     "|(?:星期|周)[一二三四五六日天](?:[^，。]{0,4}?)(?:证实|宣布|公布|表示|说|称|通报)"
 )
-_IN_OFFICE = re.compile(
-    r"\b(?:[Pp]resident|[Mm]inister|[Cc]hancellor|[Pp]remier|[Mm]ayor|[Gg]overnor|[Ss]ecretary|[Kk]ing|[Qq]ueen|"
+_OFFICE = (
+    r"(?:[Pp]resident|[Mm]inister|[Cc]hancellor|[Pp]remier|[Mm]ayor|[Gg]overnor|[Ss]ecretary|[Kk]ing|[Qq]ueen|"
     r"[Cc]hief|[Dd]irector|[Gg]eneral|[Jj]udge|[Jj]ustice|[Ss]enator|[Ll]eader|[Cc]ommander|"
-    r"[Cc]ongress(?:man|woman)|[Rr]epresentative|(?:Sen|Rep|Gov|Gen|Col)\.|[Pp]résidente?|"
+    r"[Cc]ongress(?:man|woman)|[Rr]epresentative|(?:Sens?|Reps?|Govs?|Gen|Col)\.|[Pp]résidente?|"
     r"[Mm]inistre|[Pp]residente|"
-    r"[Pp]räsident(?:in)?|[Kk]anzler(?:in)?|[Пп]резидент)(?:\s+of\s+[A-Z]\w+)?\s+[A-ZÀ-ÞА-Я]\w+"
+    r"[Pp]räsident(?:in)?|[Kk]anzler(?:in)?|[Пп]резидент)"
+)
+#: "Chief Justice" is no name.
+_IN_OFFICE = re.compile(
+    rf"\b(?:{_OFFICE}(?:\s+of\s+[A-Z]\w+)?\s+)+(?!{_OFFICE}(?!\w))"
+    r"((?:[A-ZÀ-ÞА-Я][\w.'’-]*\s?)+)"
 )
 #: So many words it has, with the verb.
 _STAND_IN_WORDS = 4
@@ -75,6 +81,7 @@ _INSERTED = re.compile(r",\s[^\s,;]{1,20}(?:\s[^\s,;]{1,20}){0,2},(?=\s)")
 _ELSEWHERE = 0.6
 _OF_ANOTHER_ACT = 0.8
 _OF_ANOTHER_UNIT = 0.4
+_OF_ANOTHER_ROLE = 0.5
 #: What a figure is worth in a clause without a word for what is counted.
 _NOT_COUNTED = 0.5
 #: Quotations; whole words; and what parts who says something from what is said.
@@ -195,8 +202,15 @@ def _names_somebody(asked: Asked, sentence: str) -> float:
     # "Who is Zhao Renli?" is answered by that name with an office.
     is_of_a_name = all(word[0].isupper() for word in asked.words.split())
     known = set() if is_of_a_name else set(words_of(asked.words))
+    if asked.role:
+        scale = _OF_ANOTHER_ROLE if is_written(asked.role) else 1.0
+        return bears(asked.role, sentence, known) or scale * _names_any(asked, sentence, known)
+    return _names_any(asked, sentence, known)
+
+
+def _names_any(asked: Asked, sentence: str, known: Set[str]) -> float:
     unknown = [
-        found for found in _IN_OFFICE.finditer(sentence) if known.isdisjoint(words_of(found[0]))
+        found for found in _IN_OFFICE.finditer(sentence) if known.isdisjoint(words_of(found[1]))
     ]
     if any(not _says_it(sentence[found.end() :]) for found in unknown):
         return 1.0

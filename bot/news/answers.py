@@ -41,6 +41,7 @@ from bot.news.question_parts import (
 from bot.news.questions import Asked, Asks
 from bot.news.quotable import Quotable, answerable
 from bot.news.ranking import moment
+from bot.news.roles import is_written
 from bot.news.support import numbers
 from bot.news.text import words as words_of
 
@@ -62,9 +63,11 @@ _UNDERSTOOD_SCALE = 40.0
 _SAID_BY_ALL = 0.1
 #: What it adds that a sentence itself says what is asked of a name, all of it.
 _MATTER = 0.15
-#: So many sentences are looked at for who does what is asked of; what any name in one is worth.
+#: So many sentences are looked at for who does what is asked of; what any name in one is worth,
+#: and one that bears the role asked for.
 _LOOKED_AT = 16
 _GUESS = 0.7
+_GUESS_OF_ROLE = 0.85
 #: In so many sentences an article has named whom it is about, and how surely one of them does that
 #: its title and first sentence have not named.
 _OPENING = 5
@@ -276,7 +279,10 @@ def _about(question: _Question, opening: Sequence[str]) -> dict[int, float]:
 def _who(answer: Answer, question: _Question) -> Answer:
     """Return an answer by whether somebody does what is asked of in it."""
     does = who_does(answer.sentence.text, question.wanted, question.named)
-    kind = max(does, _GUESS * answer.kind)
+    if is_written(question.asked.role):
+        does *= answer.kind  # "The court declined" names no justice.
+    guess = _GUESS_OF_ROLE if question.asked.role else _GUESS
+    kind = max(does, guess * answer.kind)
     worth = answer.worth * (1 + answer.covered + kind) / (1 + answer.covered + answer.kind)
     return dataclasses.replace(answer, kind=kind, worth=round(worth, 6))
 

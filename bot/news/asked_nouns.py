@@ -15,13 +15,16 @@ from bot.news.grammar import tagged, word_set
 Unit = Literal["money", "share", "length", "score", "size", "measure"]
 
 _PEOPLE = word_set(
-    "person man woman boy girl teenager politician senator congressman congresswoman lawmaker "
-    "representative legislator governor mayor president minister secretary official justice judge "
-    "prosecutor lawyer attorney executive boss ceo chairman chief head director leader commander "
-    "general officer sheriff candidate nominee activist journalist reporter anchor host actor "
-    "actress singer player coach doctor scientist expert author witness suspect victim spokesman "
-    "spokeswoman spokesperson company firm bank agency team party outlet newspaper group"
+    "person man woman boy girl child teenager incumbent politician senator congressman "
+    "congresswoman lawmaker representative legislator governor mayor president minister secretary "
+    "official justice judge prosecutor lawyer attorney executive boss ceo chairman chief head "
+    "director leader commander general officer sheriff candidate nominee activist journalist "
+    "reporter correspondent anchor host actor actress singer player coach doctor scientist expert "
+    "author witness suspect victim spokesman spokeswoman spokesperson"
 )
+_BODIES = word_set("company firm bank agency team party outlet newspaper group")
+#: These are people only where no noun follows: "which Republican bill" asks for a bill.
+_PARTISANS = word_set("republican democrat conservative liberal")
 _PLACES = word_set(
     "country state city town village place province region district county venue airport location "
     "neighbourhood neighborhood street"
@@ -97,6 +100,10 @@ _IN_UNIT: Mapping[Unit, re.Pattern[str]] = {
 }
 
 Kind = Literal["who", "when", "where", "how many"]
+#: "Who is the little boy killed in Ulm?"
+_WHO_IS = re.compile(
+    r"\bwho(?:['’]s|\s+(?:is|was|are|were))\s+the((?:\s+[\w'’-]+){1,4})", re.IGNORECASE
+)
 
 
 def kind_behind(question: str) -> Kind | None:
@@ -106,12 +113,33 @@ def kind_behind(question: str) -> Kind | None:
     found = _BEHIND.search(question)
     if found is None:
         return None
-    kind: Kind | None = None
-    for word in found[1].lower().split():
+    if _partisan_behind(question):
+        return "who"
+    return _kind_of(_known_noun(found[1]))
+
+
+def role_behind(question: str) -> str:
+    """Return the noun for people whose names are asked for, "" where none tells: "justice" of
+    "which justice wrote it?", "boy" of "who is the boy killed in Ulm?".
+    """
+    found = _BEHIND.search(question) or _WHO_IS.search(question)
+    noun = _known_noun(found[1]) if found else ""
+    return noun if {noun, _singular(noun)} & _PEOPLE else _partisan_behind(question)
+
+
+def _partisan_behind(question: str) -> str:
+    noun = noun_behind(question)
+    return noun if _singular(noun.lower()) in _PARTISANS else ""
+
+
+def _known_noun(words: str) -> str:
+    """Return the last of some words, up to a verb or preposition, that tells what is asked for."""
+    noun = ""
+    for word in words.lower().split():
         if word in _VERBS or word in _OF:
             break
-        kind = _kind_of(word) or kind
-    return kind
+        noun = word if _kind_of(word) else noun
+    return noun
 
 
 def noun_behind(question: str) -> str:
@@ -132,14 +160,18 @@ def noun_behind(question: str) -> str:
 
 
 def _kind_of(noun: str) -> Kind | None:
-    singular = noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    singular = _singular(noun)
     kinds: Mapping[Kind, frozenset[str]] = {
-        "who": _PEOPLE,
+        "who": _PEOPLE | _BODIES,
         "where": _PLACES,
         "when": _TIMES,
         "how many": _FIGURES,
     }
     return next((kind for kind, nouns in kinds.items() if {noun, singular} & nouns), None)
+
+
+def _singular(noun: str) -> str:
+    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
 def unit_of(question: str) -> Unit | None:

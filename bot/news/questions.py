@@ -59,6 +59,8 @@ class Asked:
     names: tuple[str, ...] = ()
     #: In which unit a figure is wanted; None where a number of things is, or none.
     unit: asked_nouns.Unit | None = None
+    #: The noun for those whose names are asked for: "justices" in "which justices dissented?".
+    role: str = ""
     #: The time it asks about, and the words that said so.
     since: datetime | None = None
     until: datetime | None = None
@@ -396,6 +398,7 @@ def read(typed: str, *, now: datetime, zone: tzinfo) -> Asked:
         counted=read.counted,
         names=read.names,
         unit=read.unit,
+        role=read.role,
         since=since,
         until=until,
         rule=rule or (event[0].strip(" ?") if event and (before or after) else ""),
@@ -425,6 +428,7 @@ class Telling(NamedTuple):
     counted: str = ""
     names: tuple[str, ...] = ()
     unit: asked_nouns.Unit | None = None
+    role: str = ""
 
 
 def telling(text: str) -> Telling:
@@ -480,6 +484,7 @@ def telling(text: str) -> Telling:
         counted="" if by_noun else " ".join(counted),
         names=tuple(_names(kept, typed)) if language != "de" else (),
         unit=asked_nouns.unit_of(whole) if language == "en" and asks == "how many" else None,
+        role=asked_nouns.role_behind(whole) if language == "en" and asks == "who" else "",
     )
 
 

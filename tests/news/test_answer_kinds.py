@@ -318,3 +318,16 @@ def test_figures_dates_and_lengths_are_told_apart(question: str, has: str, has_n
 
 def test_all_of_those_asked_about_are_a_figure() -> None:
     assert kind("How many of the 12 miners came out?", "All 12 miners came out.") == 1
+
+
+def test_an_office_is_no_name_and_no_part_of_one() -> None:
+    question = "Who will follow Pia Holt on the court?"
+    assert kind(question, "The court has lost Chief Justice Holt.") == 0
+    assert kind(question, "President Jan Pell is sworn in.") == 1
+    assert kind("Who is the president of Brenta?", "President Jan Pell of Brenta is ill.") == 1
+
+
+def test_whoever_bears_the_role_asked_for_answers_best() -> None:
+    question = "Which judge heard the case of Oskar Quill?"
+    assert kind(question, "Judge Pia Holt heard the case.") == 1
+    assert 0 < kind(question, "Mayor Jan Pell heard of the case.") <= 0.5

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.asked_nouns import is_in_unit, kind_behind, noun_behind, unit_of
+from bot.news.asked_nouns import is_in_unit, kind_behind, noun_behind, role_behind, unit_of
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ from bot.news.asked_nouns import is_in_unit, kind_behind, noun_behind, unit_of
         ("What is the Brill population?", "how many"),
         ("What does a litre of diesel cost in Lamu?", "how many"),
         ("By what margin did the council pass the motto?", "how many"),
+        ("Which Ulm Republican voted no?", "who"),
+        ("Which Republican bill failed?", None),
         ("what did the senator say?", None),
         ("What grade was he in?", None),
         ("Who won?", None),
@@ -22,6 +24,21 @@ from bot.news.asked_nouns import is_in_unit, kind_behind, noun_behind, unit_of
 )
 def test_a_noun_tells_what_is_asked_for(question: str, kind: str | None) -> None:
     assert kind_behind(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "role"),
+    [
+        ("which judges wrote the ruling?", "judges"),
+        ("Which Republican senators voted yes?", "senators"),
+        ("Which Republicans voted yes?", "Republicans"),
+        ("Who is the little boy killed in Ulm?", "boy"),
+        ("Who won the race?", ""),
+        ("Which country won?", ""),
+    ],
+)
+def test_a_noun_tells_whose_names_are_asked_for(question: str, role: str) -> None:
+    assert role_behind(question) == role
 
 
 @pytest.mark.parametrize(
