@@ -67,8 +67,8 @@ _OFFICE = (
 )
 #: "Chief Justice" is no name.
 _IN_OFFICE = re.compile(
-    rf"\b(?:{_OFFICE}(?:\s+of\s+[A-Z]\w+)?\s+)+(?!{_OFFICE}(?!\w))"
-    r"((?:[A-ZÀ-ÞА-Я][\w.'’-]*\s?)+)"
+    rf"\b(?:{_OFFICE}(?:\s+of\s+[A-Z]\w+)?\s+){{1,3}}+(?!{_OFFICE}(?!\w))"
+    r"([A-ZÀ-ÞА-Я][\w.'’-]*(?:\s[A-ZÀ-ÞА-Я][\w.'’-]*){0,4})"
 )
 #: So many words it has, with the verb.
 _STAND_IN_WORDS = 4

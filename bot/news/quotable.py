@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.news.grammar import tagged
 from bot.news.labels import after_label, is_note
 from bot.news.reading import is_cut, is_torn, quotations, spans
 from bot.news.synonyms import meaning_of
@@ -70,15 +71,20 @@ _FURNITURE = (
 # "CORRECTS NUMBER OF DEAD TO TWO": notes to editors, and heads run into the text.
 _SHOUTED = re.compile(r"(?:[A-Z]{2,}\W+){4}")
 _BYLINE = re.compile(r"(?:By|BY|From) [A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?:,| and [A-Z]| \||$)")
-# A caption ends with the day the picture was taken.
-_CAPTION = re.compile(
+# A caption ends with the day the picture was taken: "Rescuers wait in Ulm, Tuesday, May 3, 2022."
+_DATE_AT_END = re.compile(
+    r"(?P<weekday>\b[A-Z]\w+day,? )?"
     r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? (?:19|20)\d\d[.\s)\]]*$"
-    r"|\b[Ii]n (?:this|an?) (?:[\w.,-]+ ){0,5}(?:photo|image|picture|photograph)\b"
+)
+_CAPTION = re.compile(
+    r"\b[Ii]n (?:this|an?) (?:[\w.,-]+ ){0,5}(?:photo|image|picture|photograph)\b"
     r"|\b(?:is|are) (?:seen|shown|pictured) (?:in|at|on|here|with|during|after|before)\b"
     r"|\((?:[A-Z][\w.]*+ ?){1,4}(?:/[A-Z][\w ]+)+\)|\((?:left|right|centre|center|above|below)\)"
     r"|^(?:An?|The) (?:photo|photograph|picture|image) (?:from|of|shows|taken)\b"
     r"|^(?:Credit|Photo|Image|Picture|Buy Photo|Video|CLOSE)\b:? [A-Z]"
 )
+_FINITE, _PAST = frozenset(["VBD", "VBZ", "VBP", "MD"]), frozenset(["VBD", "MD"])
+_RELATIVE = ("who", "which", "that")
 # Anywhere in a lower-cased sentence.
 _CREDITS = (
     "contributed to this", "contributed reporting", "reported from", "reached at", "on twitter @",
@@ -460,5 +466,20 @@ def is_furniture(sentence: str) -> bool:
         map(lowered.__contains__, _CREDITS)
     ):
         return True
-    patterns = (_CAPTION.search, _BYLINE.match, _SHOUTED.match, _APPEAL.match)
+    patterns = (_is_dated_picture, _CAPTION.search, _BYLINE.match, _SHOUTED.match, _APPEAL.match)
     return is_note(sentence) or any(found(sentence) for found in patterns)
+
+
+def _is_dated_picture(sentence: str) -> bool:
+    """Return whether a sentence ends with a date, and is told as pictures are: at present, or
+    without a verb. "He could return on Jan. 7, 2023" is news.
+    """
+    date = _DATE_AT_END.search(sentence)
+    if date is None:
+        return False
+    tokens = tagged(sentence)
+    finite = [at for at, token in enumerate(tokens) if token.tag in _FINITE]
+    is_past = finite and {tokens[at].tag for at in finite} <= _PAST
+    # "A sketch of a man who was hit".
+    is_of_noun = finite and tokens[finite[0] - 1].text in _RELATIVE
+    return not is_past or is_of_noun or date["weekday"] is not None

@@ -54,7 +54,7 @@ _OF_ANY_AGE = frozenset(
 #: What one name is worth where several are asked for.
 _ONE_OF_SEVERAL = 0.8
 _NAME = r"[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]*){0,3}"
-_FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s[A-Z]\.)?\s[A-Z][\w'’-]+")
+_FULL_NAME = re.compile(r"(?<![\w'’-])[A-Z][\w'’-]+(?:\s[A-Z]\.)?\s[A-Z][\w'’-]+")
 #: What may stand between a role and the name: "Republicans – Ohio Rep. Pia Holt".
 _STYLE = r"(?:[A-Z]\w+\s)?(?:(?:Sen|Rep|Gov|Dr)s?\.\s)?"
 
@@ -91,7 +91,7 @@ def _patterns(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     behind = "|".join(_words_behind(role, word))
     return (
         re.compile(rf"\b(?:{title})(?:[,:]|\s[–—-])?\s{_STYLE}({_NAME})"),
-        re.compile(rf"\b({_NAME})(?:{behind})"),
+        re.compile(rf"(?<![\w'’-])({_NAME})(?:{behind})"),
     )
 
 

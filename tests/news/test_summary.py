@@ -272,6 +272,8 @@ def test_labels_and_datelines_stay_outside_the_quotation(line: str, quoted: str)
     "line",
     [
         "Divers climb from the water near the wreck off Zadar, Croatia, on June 11, 2025.",
+        "The wreck of a ferry that sank off Zadar on June 11, 2025.",
+        "Divers were out early off Zadar, Wednesday, June 11, 2025.",
         "In this undated photo a diver stands beside the wreck of the ferry.",
         "Harbour chief Ada Quist is seen at the court in Zadar with her lawyer.",
         "A photo from the dig of 1998, with the bones of a foot below those of a tail.",
@@ -279,6 +281,17 @@ def test_labels_and_datelines_stay_outside_the_quotation(line: str, quoted: str)
 )
 def test_captions_are_never_quoted(line: str) -> None:
     assert quotable(line) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry could return to Zadar on June 11, 2027.",
+        "The company bought the ferry from a yard in Zadar on June 11, 2025.",
+    ],
+)
+def test_news_may_end_with_a_date(line: str) -> None:
+    assert len(quotable(line)) == 1
 
 
 def test_a_table_is_never_quoted() -> None:
