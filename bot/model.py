@@ -508,6 +508,9 @@ class Brief:
     asked_time: str = ""
     #: Words of the question that no article of the answer has.
     dropped: tuple[str, ...] = ()
+    #: What is asked for that no sentence of the answer was found to say ("how old", "said"; "this"
+    #: where no word asks): its sentences come nearest. "" where one does.
+    untold: str = ""
     #: Words that stand in no article, each with the one it was read as.
     respelled: tuple[tuple[str, str], ...] = ()
     #: How many articles of the window only name what is asked for, beside those of the answer.

@@ -144,6 +144,9 @@ def test_an_unknown_topic_is_searched_as_words(bot: Run) -> None:
     answer = document(bot("brief", "central", "bank", "--json"))
     assert answer["topic"]["kind"] == "text"
     assert answer["stories"][0]["headline"] == "Central bank holds its rate"
+    assert answer["untold"] is None
+    lacking = document(bot("brief", "how old is the central bank?", "--json"))
+    assert lacking["untold"] == "how old"
     near = document(bot("brief", "us-chnia", "--json"))
     assert [suggestion["slug"] for suggestion in near["suggestions"]] == ["us-china"]
 

@@ -202,6 +202,32 @@ def test_what_nothing_answers_names_the_stories_that_have_some_of_its_words(ask:
     assert ask("cholera in Beira").near == ()
 
 
+#: What is asked for of something that is there, and no sentence tells.
+UNTOLD = """
+how old is Rui Falcato? | how old
+why did Okonjo-Lind win? | why
+when did the Dalisay Star first sail? | when
+how old is Anneliese Drummond? | how old
+"""
+
+
+@pytest.mark.parametrize("line", UNTOLD.strip().splitlines())
+def test_what_no_sentence_tells_is_said_to_be_lacking(ask: Ask, line: str) -> None:
+    typed, lacks = line.split(" | ")
+    assert ask(typed).untold == lacks
+    assert ask(typed).stories
+
+
+def test_no_answer_that_tells_what_is_asked_for_is_said_to_lack_it(ask: Ask) -> None:
+    lines = [line.split(" | ") for line in SAMPLE.strip().splitlines()]
+    lacking = [
+        typed
+        for typed, expected in lines
+        if ask(typed).untold and re.search(expected, first_sentence(ask(typed)))
+    ]
+    assert lacking == ["who is Rui Falcato and what did he say about the wind?"]
+
+
 def test_words_that_no_article_has_are_said_to_be_left_out(ask: Ask) -> None:
     # Articles that say "sank" and "wins" have "sink" and "won".
     assert ask("why did the Dalisay Star sink?").dropped == ()

@@ -140,6 +140,7 @@ def brief(document: Brief) -> dict[str, Any]:
         "outlets": list(document.outlets),
         "start": document.start,
         "timeline": [_report(report, numbers) for report in document.timeline],
+        "untold": document.untold or None,
         "dropped": list(document.dropped),
         "respelled": [{"typed": typed, "read": read} for typed, read in document.respelled],
         "passing": document.passing,

@@ -80,14 +80,20 @@ def brief(
         max_stories=MAX_STORIES,
         asked=_as_read(inquiry.asked, selection.respelled) if topic.about else None,
     )
-    if not made.stories and names_month(inquiry.asked.rule) and topic.title != typed:
+    is_told = bool(made.stories) and not made.untold
+    if not is_told and names_month(inquiry.asked.rule) and topic.title != typed:
         # The day of an event is not always the day on which it is reported.
         undated = brief(
             view, topic.title, asked_of, timezone=timezone, outlets=outlets, start=start
         )
-        if undated.stories:
+        if undated.stories and not (made.stories and undated.untold):
             dropped = (inquiry.asked.rule, *undated.dropped)
             return dataclasses.replace(undated, dropped=dropped)
+    if made.untold:
+        shown_ids = {story.id for story in made.stories}
+        told_from = [one for one in selection.candidates[shown] if one.story.id in shown_ids]
+        dropped = (*made.dropped, *_unsaid(told_from, inquiry, selection))
+        return dataclasses.replace(made, dropped=tuple(dict.fromkeys(dropped)))
     if made.stories or start:
         return made
     if not selection.candidates and topic.kind == "text" and not topic.is_question:
@@ -96,13 +102,20 @@ def brief(
         near_by = slice(_MOST_NEAR)
         selection = select.select(view, one_word, window, outlets=outlets, with_text=near_by)
     nearest = selection.candidates[:_MOST_NEAR]
-    articles = [article for one in nearest for article in one.story.articles]
     return dataclasses.replace(
         made,
         near=tuple(map(line_of, nearest)),
-        dropped=unsaid(articles, _as_read(inquiry.asked, selection.respelled)),
+        dropped=_unsaid(nearest, inquiry, selection),
         citations=(),
     )
+
+
+def _unsaid(
+    candidates: Sequence[Candidate], inquiry: select.Inquiry, selection: select.Selection
+) -> tuple[str, ...]:
+    """Return the words of a question that no article of some stories says."""
+    articles = [article for one in candidates for article in one.story.articles]
+    return unsaid(articles, _as_read(inquiry.asked, selection.respelled))
 
 
 def _as_read(asked: Asked, respelled: Iterable[tuple[str, str]]) -> Asked:

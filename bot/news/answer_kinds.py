@@ -328,7 +328,8 @@ def _has_kind(asks: Asks | None, text: str, signs: Signs) -> float:
         case "when":
             return _names_time(text, signs)
         case "where":
-            return float(bool(signs.place.search(text)))
+            loosely = _LOOSELY * bool(signs.loose_place.search(text))
+            return 1.0 if signs.place.search(text) else loosely
         case "why":
             loosely = _LOOSELY * bool(signs.loose_cause.search(text))
             return 1.0 if signs.cause.search(text) else loosely

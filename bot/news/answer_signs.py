@@ -61,8 +61,8 @@ _LENGTHS: Mapping[str, str] = {
 }
 #: "Nearly an hour", and not "once a year".
 _ABOUT_ONE = (
-    r"\b(?:for|about|almost|around|half|nearly|over|roughly|than|within|lasted|lasting|took)"
-    r"\s+an?\s+(?:minute|hour|day|week|month|year|decade|century)\b"
+    r"\b(?:for|about|almost|around|half|least|nearly|over|roughly|than|under|within|lasted|lasting"
+    r"|took)\s+an?\s+(?:minute|hour|day|week|month|year|decade|century|mile|met(?:re|er))\b"
 )
 _SEVERAL: Mapping[str, str] = {
     "en": "several|many", "fr": "plusieurs", "de": "mehrere", "es": "vari[oa]s", "it": "alcun[ie]",
@@ -138,6 +138,11 @@ _BEFORE_PLACES: Mapping[str, str] = {
     "(?:\\s+[a-zç]{3,12}\\s+d[eoa])?",
     "ru": "(?:в|во|на|под|около|возле|у|из|близ|недалеко\\s+от)(?:\\s+[а-яё]{3,14}){0,2}",
 }
+#: A place without a name; what stands before it tells other things as well.
+_COMMON_PLACES = (
+    r"(?:in(?:side|to)?|at|on|under(?:neath)?|beneath|behind|outside|beside|near|next\s+to)"
+    r"\s+(?:an?|the|his|her|their|its)\s+[a-z]"
+)
 #: Verbs for saying in other languages than English, as reports use them.
 _SAYS: Mapping[str, frozenset[str]] = {
     "fr": word_set(
@@ -209,6 +214,7 @@ class Signs(NamedTuple):
     loose_cause: re.Pattern[str]
     way: re.Pattern[str]
     place: re.Pattern[str]
+    loose_place: re.Pattern[str]
     says: frozenset[str]
     stand_in: re.Pattern[str]
 
@@ -239,6 +245,7 @@ def _spaced(language: str) -> Signs:
         cause=_any(rf"(?<!\w)(?:{_CAUSES[language]})(?!\w)"),
         loose_cause=_any(rf"\b(?:{_LOOSE_CAUSES[language]})\b"),
         way=_any(rf"\b(?:{_WAYS[language]})(?!\w)"),
+        loose_place=re.compile(rf"\b{_COMMON_PLACES}" if language == "en" else r"(?!)"),
         place=re.compile(rf"\b{_BEFORE_PLACES[language]}\s+(?:l['’]|d['’])?[A-ZÀ-ÞА-Я]"),
         says=_SAYS.get(language, frozenset()),
         stand_in=re.compile(rf"\b(?:{STAND_INS[language]})\b"),
@@ -255,6 +262,7 @@ def _unspaced() -> Signs:
         cause=re.compile(_CAUSES_UNSPACED),
         loose_cause=re.compile("造成|使得|后"),
         way=re.compile(_WAYS_UNSPACED),
+        loose_place=re.compile(r"(?!)"),
         place=re.compile("[在于到从][\u4e00-\u9fff]"),
         says=frozenset(),
         stand_in=re.compile(STAND_INS["zh"]),

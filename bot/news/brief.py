@@ -165,9 +165,9 @@ def compose_brief(
         for before in [told.get(one.story.id)]
     ]
     stories.sort(key=lambda story: story.status == "told")
-    passing = blank.passing
+    passing, untold = blank.passing, False
     if asked is not None:
-        answering = _answering(stories, shown, asked)
+        answering, untold = _answering(stories, shown, asked)
         passing += sum(story.articles for story in stories if story.id not in answering)
         stories = list(answering.values())
     summary = _in_short(stories)
@@ -178,6 +178,7 @@ def compose_brief(
         stories=tuple(stories),
         more_stories=max(0, len(candidates) - blank.start - max_stories) if stories else 0,
         passing=passing,
+        untold=(asked.asks or "this") if untold and asked else "",
         citations=_with_unquoted(
             _citations(summary, stories, articles, timeline=blank.timeline), shown
         ),
@@ -276,31 +277,40 @@ def _answers(articles: Sequence[Article], asked: Asked, *, most: int) -> list[An
 
 def _answering(
     stories: Sequence[StoryBrief], shown: Sequence[Candidate], asked: Asked
-) -> dict[int, StoryBrief]:
+) -> tuple[dict[int, StoryBrief], bool]:
     """Return the stories by their ids, each with the sentence first that answers the question best,
     and first of all the story that has the best answer, a figure or a date from the newest of
-    those that are as good.
+    those that are as good. And whether that sentence lacks the kind of thing that is asked for.
 
     A story of which no sentence, beside what its article is about, says most of a question only
-    names what is asked about, and is left out.
+    names what is asked about, and is left out; so is one that has not what is asked for, where
+    others have it.
     """
     articles = {one.story.id: speaking(one.story.articles) for one in shown}
+    best = {
+        story.id: _answers(_to_read(articles[story.id]), asked, most=_IN_DETAIL)
+        for story in stories
+    }
+    if asked.is_question:
+        stories = [one for one in stories if _is_about(articles[one.id], best[one.id], asked)]
+    telling = [one for one in stories if _has_what(articles[one.id], best[one.id], asked)]
     worth: dict[int, float] = {}
     shows: dict[int, Answer] = {}
+    lacking: set[int] = set()
     answered = []
-    for story in stories:
-        best = _answers(_to_read(articles[story.id]), asked, most=_IN_DETAIL)
-        if asked.is_question and not _speaks_of(articles[story.id], best, asked):
-            continue
-        worth[story.id] = max((one.worth for one in best), default=0.0)
-        said = _that_stand(best, articles[story.id], story.headline, asked)
+    for story in telling or stories:
+        of_story = best[story.id]
+        worth[story.id] = max((one.worth for one in of_story), default=0.0)
+        said = _that_stand(of_story, articles[story.id], story.headline, asked)
         if not said:
             # Its answer cannot be shown: another story's comes first, if it is nearly as good.
             worth[story.id] *= _AS_WELL
         else:
-            shows[story.id] = best[0]
-            if not _is_answered(story, asked, said[0]):
-                story = _told_for(asked, story, said, articles[story.id])  # noqa: PLW2901
+            shows[story.id] = of_story[0]
+            lacking |= set() if said[0].kind else {story.id}
+            sentences = [one.sentence for one in said]
+            if not _is_answered(story, asked, sentences[0]):
+                story = _told_for(asked, story, sentences, articles[story.id])  # noqa: PLW2901
         answered.append(story)
     best_worth = max(worth.values(), default=0.0)
     clearly = _CLEARLY_ANSWERS if asked.asks in (*_PASSES, "what") else _CLEARLY
@@ -314,7 +324,9 @@ def _answering(
         ]
     if asked.asks in _PASSES and not names_month(asked.words):
         leading.sort(key=lambda story: _newest(articles[story.id]), reverse=True)
-    return {one.id: one for one in (*leading, *answered)}
+    is_lacking = _shows(asked) and any(one.id in lacking for one in leading[:1])
+    untold = bool(answered) and (is_lacking or not telling)
+    return {one.id: one for one in (*leading, *answered)}, untold
 
 
 def _is_as_sure(figure: Answer, others: Sequence[Answer]) -> bool:
@@ -334,18 +346,37 @@ def _newest(articles: Sequence[Article]) -> datetime:
     return max(moment(article.dated, article.first_seen) for article in articles)
 
 
-def _speaks_of(articles: Sequence[Article], best: Sequence[Answer], asked: Asked) -> bool:
-    """Return whether a story says most of a question, whom or what it names, and a time, a figure
-    or somebody's words where these are asked for.
-    """
+def _is_about(articles: Sequence[Article], best: Sequence[Answer], asked: Asked) -> bool:
+    """Return whether a story says most of a question, and whom or what it names."""
     most = max((one.covered for one in best), default=0.0)
+    return most > _COVERED and are_about(articles, asked)
+
+
+def _has_what(articles: Sequence[Article], best: Sequence[Answer], asked: Asked) -> bool:
+    """Return whether a story has a time, a figure or somebody's words where these are asked for."""
     if asked.asks in _PASSES and not any(one.kind for one in best):
         return False
-    # A report says things too, and no sentence need call it the speaker.
-    is_somebody = any(word[:1].isupper() for word in asked.speaker.split())
-    if is_somebody and not (any(one.kind for one in best) and say_topic(articles, asked)):
-        return False
-    return most > _COVERED and are_about(articles, asked)
+    return not _is_somebody(asked.speaker) or (
+        any(one.kind for one in best) and say_topic(articles, asked)
+    )
+
+
+def _shows(asked: Asked) -> bool:
+    """Return whether sentences that have what is asked for show it: a figure or a day does in any
+    language; somebody without a name, a common place and a cause are known in English alone.
+    """
+    if asked.asks == "said":
+        return _is_somebody(asked.speaker)
+    return asked.asks in _PASSES or (
+        asked.asks in ("who", "where", "why") and asked.language == "en"
+    )
+
+
+def _is_somebody(speaker: str) -> bool:
+    """Return whether words name who speaks. A report says things too, and no sentence need call it
+    the speaker.
+    """
+    return any(word[:1].isupper() for word in speaker.split())
 
 
 def _is_answered(story: StoryBrief, asked: Asked, first: Sentence) -> bool:
@@ -407,7 +438,7 @@ def _led_by(first: Sentence, sentences: Sequence[Sentence], headline: str) -> tu
 
 def _that_stand(
     best: Sequence[Answer], articles: Sequence[Article], headline: str, asked: Asked
-) -> list[Sentence]:
+) -> list[Answer]:
     """Return the best answers that can be shown to somebody who asked: one that is clear to whoever
     has read the headline before one that is hardly better, and those that answer nearly as well.
     None where only much worse ones can.
@@ -429,7 +460,7 @@ def _that_stand(
     # "The three measures would have raised 61 billion" is what was asked for.
     first = next(clear, may_lead[0])
     others = [one for one in may_lead if one is not first and one.worth >= _AS_WELL * first.worth]
-    return [one.sentence for one in (first, *others[:_OTHER_ANSWERS])]
+    return [first, *others[:_OTHER_ANSWERS]]
 
 
 def compose_edition(

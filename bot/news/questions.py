@@ -768,7 +768,9 @@ def weekdays_by_name() -> Mapping[str, int]:
 
 @cache
 def months_by_name() -> Mapping[str, int]:
-    """Return the numbers of months, January 1, by their names in small letters."""
+    """Return the numbers of months, January 1, by their names in small letters; Russian ones in
+    every case: "к октябрю".
+    """
     return {
         form: number
         for language in _FILLER

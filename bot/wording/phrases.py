@@ -506,8 +506,9 @@ def more(stories: int) -> str | None:
 
 
 def reading(brief: Brief) -> tuple[str, ...]:
-    """Return how a question was read where that is not as it was typed: "“fery” was read as
-    “ferry”", "left out, for no article here has it: mayor".
+    """Return how a question was read where that is not as it was typed, and what the answer lacks:
+    "“fery” was read as “ferry”", "left out, for no article here has it: mayor", "Found no sentence
+    that says how old".
     """
     lines = [f"“{line(typed)}” was read as “{line(read)}”." for typed, read in brief.respelled]
     if brief.dropped and (brief.stories or brief.near):
@@ -515,6 +516,9 @@ def reading(brief: Brief) -> tuple[str, ...]:
         lines.append(f"Left out, for no article here has it: {left}.")
     if brief.only_named:
         lines.append("No article here is about this; these name it more than once.")
+    if brief.untold:
+        says = "quotes them on this" if brief.untold == "said" else f"says {brief.untold}"
+        lines.append(f"Found no sentence that {says}. This comes nearest:")
     return tuple(lines)
 
 

@@ -331,3 +331,23 @@ def test_whoever_bears_the_role_asked_for_answers_best() -> None:
     question = "Which judge heard the case of Oskar Quill?"
     assert kind(question, "Judge Pia Holt heard the case.") == 1
     assert 0 < kind(question, "Mayor Jan Pell heard of the case.") <= 0.5
+
+
+def test_an_hour_is_a_length_and_a_rate() -> None:
+    asked = "How long did Quill and Holt talk?"
+    assert kind(asked, "Quill and Holt talked for nearly an hour.") == 1
+    assert kind(asked, "Quill and Holt talked of 60 cars an hour.") == 0
+
+
+def test_a_place_without_a_name_is_one_less_surely() -> None:
+    asked = "Where was the letter that Quill lost?"
+    in_brume = kind(asked, "Quill found the letter that she had lost in Brume.")
+    in_a_drawer = kind(asked, "Quill found the letter that she had lost under a drawer.")
+    nowhere = kind(asked, "Quill has found the letter that she had lost.")
+    assert in_brume > in_a_drawer > nowhere == 0
+
+
+def test_a_russian_month_is_one_in_every_case() -> None:
+    asked = "Когда откроют музей в Бруме?"
+    assert kind(asked, "Музей в Бруме обещают открыть к октябрю.") > 0
+    assert kind(asked, "Музей в Бруме обещают открыть.") == 0

@@ -168,7 +168,7 @@ def test_a_cause_is_asked_for_by_more_than_why(typed: str, words: str) -> None:
         ("how many people died in Ulm?", "died"),
         ("how many Orbex shots were sold?", "Orbex shots"),
         ("how many wells did Orbex close?", "wells"),
-        ("Orbex drilled for how many years", "years"),
+        ("Orbex drilled how many wells", "wells"),
         ("Combien de personnes sont mortes à Nantes ?", "mortes"),
         ("Wie viele Menschen starben in Ulm?", "starben Ulm"),
         ("Сколько человек погибло в Перми?", "погибло"),

@@ -118,6 +118,12 @@ class PlatformContract:
             (s.id, said) for s in document.stories if s.status != "told" for said in s.sentences
         }
 
+    def test_an_answer_says_what_it_lacks(self, platform: Platform) -> None:
+        text = text_of(platform, EVERY["brief-untold"])
+        assert "Found no sentence that says how old. This comes nearest:" in text
+        assert "Left out, for no article here has it: captain." in text
+        assert "Found no sentence" not in text_of(platform, EVERY["brief"])
+
     def test_a_listing_shows_its_lines_and_tells_nothing(self, platform: Platform) -> None:
         listing = EVERY["listing"]
         assert isinstance(listing, Listing)

@@ -564,6 +564,7 @@ EVERY: dict[str, Document] = {
     "brief": brief(),
     "brief-empty": empty_brief(),
     "brief-misspelt": misspelt_brief(),
+    "brief-untold": brief(untold="how old", dropped=("captain",)),
     "brief-degraded": brief(degraded="timeout 2×"),
     "brief-hostile": hostile_brief(),
     "digest-disputed": disputed_edition(),

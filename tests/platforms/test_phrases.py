@@ -432,6 +432,18 @@ def test_an_empty_answer_from_a_feed_that_does_not_live(newest: datetime | None,
     assert said == f"arctic shipping: nothing in the last 7 days. {says}"
 
 
+@pytest.mark.parametrize(
+    ("untold", "says"),
+    [
+        ("when", "Found no sentence that says when. This comes nearest:"),
+        ("said", "Found no sentence that quotes them on this. This comes nearest:"),
+    ],
+)
+def test_an_answer_says_what_it_lacks(untold: str, says: str) -> None:
+    assert phrases.reading(brief(untold=untold)) == (says,)
+    assert phrases.reading(brief()) == ()
+
+
 def test_near_topics_are_named() -> None:
     first, second = phrases.nothing(misspelt_brief())
     assert first == "us-chnia: no topic of that name. Did you mean us-china (31 articles)?"

@@ -199,6 +199,8 @@ def test_a_source_shows_what_is_quoted_between_its_neighbours_and_no_more(site: 
 def test_search_answers_a_question_as_brief_does(site: Served) -> None:
     said = text_of(site.get("/search?q=how+many+survived+the+ferry&range=7d").text)
     assert "Forty-four of the 50 people on board survived." in said
+    lacking = text_of(site.get("/search?q=how+old+is+Rui+Falcato&range=7d").text)
+    assert "Found no sentence that says how old. This comes nearest:" in lacking
     nothing = text_of(site.get("/search?q=zeppelins").text)
     assert "zeppelins: nothing in the last 7 days" in nothing
     assert "Of the last" not in text_of(site.get("/search").text), "where nothing was asked"
