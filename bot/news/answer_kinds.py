@@ -23,7 +23,7 @@ from bot.news.question_parts import (
     share_of,
     which_say,
 )
-from bot.news.questions import Asked, Asks, months_by_name, weekdays_by_name
+from bot.news.questions import Asked, Asks, month_forms, months_by_name, weekdays_by_name
 from bot.news.roles import bears, is_written
 from bot.news.synonyms import root_of
 from bot.news.text import words as words_of
@@ -135,7 +135,7 @@ def _names_time(text: str, signs: Signs) -> float:
     """Return how surely a sentence says when something happens: 1 by a date, less by a weekday."""
     text = _SAID_ON.sub(" ", text)
     words = words_of(text)
-    months, weekdays = months_by_name(), weekdays_by_name()
+    months, weekdays = month_forms(), weekdays_by_name()
     for at, word in enumerate(words):
         beside = words[max(0, at - _TO_MONTH) : at + _TO_MONTH + 1]
         if (word in months or word in _CUT_SHORT) and any(

@@ -27,6 +27,7 @@ from bot.news.answer_kinds import (
     speaks_as_another,
     topic_of,
 )
+from bot.news.answer_signs import signs_of
 from bot.news.asked_claims import who_does
 from bot.news.grammar import word_set
 from bot.news.question_parts import (
@@ -254,6 +255,7 @@ def _in_article(question: _Question, read: _Read, scale: float) -> Iterator[Answ
         alone = 1.0 if asked.asks == "said" else _KIND_ALONE
         worth += of_kind * (alone + (1 - alone) * question.weight(named | said))
         leans = quote.leans and not _is_clear(quote.text, question.named, just_named)
+        leans = leans or _leaves_out_who(asked, quote.text)
         worth *= scale * _clarity(quote, leans=leans) / (1 + quote.position / _PLACE_SCALE)
         yield Answer(
             sentence=Sentence(quote.text, (article.id,)),
@@ -400,6 +402,15 @@ def _clarity(quote: Quotable, *, leans: bool) -> float:
     """Return how well a sentence stands alone, 0 to 1."""
     clarity = (1.0 if quote.is_plain else 0.6) * (0.7 if leans else 1.0)
     return clarity * (_SHORT if quote.is_short else 1.0)
+
+
+def _leaves_out_who(asked: Asked, sentence: str) -> bool:
+    """Return whether a sentence of another language than English goes on from somebody who is asked
+    for: it opens with a pronoun, and does not say the verb, with which such a question opens.
+    """
+    verb, is_asked = asked.words.split()[:1], asked.asks == "who" and asked.language != "en"
+    is_pronoun = is_asked and signs_of(asked.language).stand_in.match(sentence)
+    return bool(is_pronoun) and not said_in(parts_of(verb[0], asked.language), sentence)
 
 
 def _is_clear(sentence: str, named: Collection[int], just_named: Collection[int]) -> bool:

@@ -768,15 +768,18 @@ def weekdays_by_name() -> Mapping[str, int]:
 
 @cache
 def months_by_name() -> Mapping[str, int]:
-    """Return the numbers of months, January 1, by their names in small letters; Russian ones in
-    every case: "к октябрю".
-    """
+    """Return the numbers of months, January 1, by their names in small letters."""
     return {
-        form: number
+        name.lower(): number
         for language in _FILLER
         for number, name in Locale(language).months["format"]["wide"].items()
-        for form in russian_forms(name.lower())
     }
+
+
+@cache
+def month_forms() -> frozenset[str]:
+    """Return the names of months in small letters, Russian ones in every case: "к октябрю"."""
+    return frozenset(form for name in months_by_name() for form in russian_forms(name))
 
 
 def names_month(text: str) -> bool:

@@ -351,3 +351,14 @@ def test_a_russian_month_is_one_in_every_case() -> None:
     asked = "Когда откроют музей в Бруме?"
     assert kind(asked, "Музей в Бруме обещают открыть к октябрю.") > 0
     assert kind(asked, "Музей в Бруме обещают открыть.") == 0
+
+
+def test_who_is_no_pronoun() -> None:
+    text = (
+        "La liste de Lise Morand a gagné dimanche la mairie de Brume avec la moitié des voix. Elle "
+        "devance de 40 bulletins celle du maire de Brume, Paul Rey."
+    )
+    told = article(title="Brume change de maire", text=text, language="fr")
+    asked = read("Qui a gagné la mairie de Brume ?", now=NOW, zone=UTC)
+    best = answers([told], asked, most=2)
+    assert [one.leans for one in best] == [False, True]
