@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from itertools import islice
 
-from bot.news import entities
+from bot.news import entities, places
 from bot.news.answer_signs import SAYS_UNSPACED, Signs, signs_of
 from bot.news.asked_nouns import is_in_unit
 from bot.news.grammar import SAYING
@@ -27,6 +27,7 @@ from bot.news.questions import Asked, Asks, month_forms, months_by_name, weekday
 from bot.news.roles import bears, is_written
 from bot.news.synonyms import root_of
 from bot.news.text import words as words_of
+from bot.news.towns import is_region
 from bot.news.unspaced import is_unspaced, names_in
 
 _SPATIAL = re.compile(r"(?:inch(?:es)?|feet|foot|yards?|miles?|met(?:re|er)s?|km|cm|mm)$", re.I)
@@ -125,6 +126,11 @@ _AFTER = re.compile(
 _LOOSELY = 0.4
 #: "La maire a demandé": the helping verb before what somebody has said.
 _AUXILIARY = re.compile(r"(?<![^\W\d_])(?:a|ont|hat|haben|ha|han|hanno|aurait|avait|è|tem)$")
+_PLACE_NAME = re.compile(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,4}")
+_TOWNS = frozenset(["city", "town", "village"])
+#: Whoever asks where somebody was headed does not ask where that was.
+_GOES = frozenset(map(root_of, ["head", "bound", "go", "fly", "travel", "move", "flee", "send"]))
+_TOWARDS = re.compile(r"\b(?:to|for)\b")
 #: English months that are cut short in dates: "Oct. 16".
 _CUT_SHORT = frozenset(["jan", "feb", "aug", "sept", "oct", "nov", "dec"])
 #: Words that are a month and something else besides.
@@ -164,19 +170,12 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
         )
     if asks == "who":
         return _names_somebody(asked, sentence)
-    if asks == "how many":
-        sentence = _without_asked(asked, sentence)
+    sentence = _without_no_answers(asked, sentence)
     if asks == "what":
         return max(said_in(parts_of(asked.act, asked.language), sentence).values(), default=0.0)
     whole = _has_kind(asks, sentence, signs)
-    if whole and asks == "why":
-        # A cause of what is asked about, not of whatever else they did.
-        acts = [unit for at, unit in enumerate(wanted) if at not in named_in(wanted, asked)]
-        if any(
-            said_in(wanted, because[1] or because[2]) for because in _BECAUSE.finditer(sentence)
-        ) or any(said_in(acts, after[1]) for after in _AFTER.finditer(sentence)):
-            whole *= _LOOSELY  # "Because of the flood" tells what the flood has caused.
-        return whole if not acts or said_in(acts, sentence) else _OF_ANOTHER_ACT * whole
+    if asks == "why":
+        return _tells_why(asked, sentence, wanted, whole)
     if not whole or asks not in ("when", "where", "how many", "how long", "how old"):
         return whole
     if asks == "how many":
@@ -195,6 +194,22 @@ def kind_of(asked: Asked, sentence: str, wanted: Sequence[Part]) -> float:
     if asked.unit and not is_in_unit(asked.unit, sentence):
         near *= _OF_ANOTHER_UNIT
     return _ELSEWHERE * near if act and not said_in(act, sentence) else near
+
+
+def _tells_why(asked: Asked, sentence: str, wanted: Sequence[Part], whole: float) -> float:
+    """Return how surely a sentence tells a cause of what is asked about, not of whatever else they
+    did. `whole`: how surely it tells any.
+    """
+    if asked.names:
+        # Whoever did it tells why; a surname is enough.
+        doer = parts_of(asked.names[0].split()[-1], asked.language)
+        whole = max(whole, _LOOSELY * _speaks(doer, sentence, signs_of(asked.language)))
+    acts = [unit for at, unit in enumerate(wanted) if at not in named_in(wanted, asked)]
+    if any(
+        said_in(wanted, because[1] or because[2]) for because in _BECAUSE.finditer(sentence)
+    ) or any(said_in(acts, after[1]) for after in _AFTER.finditer(sentence)):
+        whole *= _LOOSELY  # "Because of the flood" tells what the flood has caused.
+    return whole if not acts or said_in(acts, sentence) else _OF_ANOTHER_ACT * whole
 
 
 def _names_somebody(asked: Asked, sentence: str) -> float:
@@ -348,12 +363,39 @@ def _has_kind(asks: Asks | None, text: str, signs: Signs) -> float:
     return 0.0
 
 
+def _without_no_answers(asked: Asked, sentence: str) -> str:
+    """Return a sentence without figures and places that cannot be what is asked for."""
+    if asked.asks == "how many":
+        return _without_asked(asked, sentence)
+    if asked.asks == "where" and asked.language == "en":
+        return _without_other_places(asked, sentence)
+    return sentence
+
+
 def _without_asked(asked: Asked, sentence: str) -> str:
     """Return a sentence without the figures of the question, which it asks no more for: of "the
     $928 billion offer" another sum is wanted.
     """
     for figure in _ASKED_FIGURE.findall(asked.words):
         sentence = re.sub(rf"(?<!\b[Aa]ll )(?<![\w.,]){re.escape(figure)}(?![\w%])", " ", sentence)
+    return sentence
+
+
+def _without_other_places(asked: Asked, sentence: str) -> str:
+    """Return a sentence without the places that are no answer: those of the question, states where
+    a city is asked for, where something is if it goes somewhere, and months: "in May".
+    """
+    known = {*words_of(asked.words), *months_by_name(), *weekdays_by_name(), *_CUT_SHORT}
+
+    in_town = asked.role in _TOWNS
+    goes = not _GOES.isdisjoint(map(root_of, words_of(asked.words)))
+    for found in reversed([*signs_of("en").place.finditer(sentence)]):
+        name = _PLACE_NAME.match(sentence, found.end() - 1)
+        words = name[0].lower() if name else ""
+        is_wide = is_region(words) or any(one.kind == "name" for one in places.mentions(words))
+        is_start = goes and not _TOWARDS.search(found[0])
+        if is_start or not known.isdisjoint(words_of(words)) or (in_town and is_wide):
+            sentence = f"{sentence[: found.start()]} {sentence[found.end() :]}"
     return sentence
 
 

@@ -72,6 +72,9 @@ _SEVERAL: Mapping[str, str] = {
 #: Words that tell a cause whatever stands around them.
 _CAUSES: Mapping[str, str] = {
     "en": "because|due to|caused?|causes|blamed?|blames|owing to|as a result|in protest|reasons?"
+    "|(?:upset|angered|alarmed|frustrated|outraged|worried|concerned) (?:by|at|about|over|that)"
+    "|fear(?:s|ed|ing)?|concerns? (?:that|about|over)|in an? (?:effort|attempt|bid) to|so that"
+    "|to (?:avoid|prevent)|in (?:the )?hopes?"
     "|in response|to protest|in order to|following|attribut\\w{1,5}|thanks to|triggered|prompted"
     "|stem(?:s|med) from|resulted from|on account of|in the wake of|citing|spark(?:s|ed|ing)"
     "|followed (?:the|an?|days|weeks|months|years)",
@@ -126,7 +129,8 @@ _WAYS_UNSPACED = "通过|利用|借助|从.{1,12}?[钻进爬入翻逃]|以.{1,8}
 
 #: What stands before the name of a place.
 _BEFORE_PLACES: Mapping[str, str] = {
-    "en": "(?:in|at|near|off|outside|hospital\\s+in)(?:\\s+the)?",
+    "en": "(?:in|at|near|off|outside|hospital\\s+in|(?:bound|head(?:ed|ing)|fl(?:ew|ying|ight)"
+    "|en\\s+route|travell?(?:ed|ing)|moved|moving|went|sent)(?:\\s+over)?\\s+(?:for|to))(?:\\s+the)?",
     "fr": "(?:à|en|au|aux|dans|près\\s+de|depuis|vers|chez)(?:\\s+(?:la|les?|une?))?"
     "(?:\\s+[a-zéèêà]{3,12}\\s+d(?:e|u|es))?",
     "de": "(?:in|im|bei|nahe|aus|nach|vor)(?:\\s+de[rmn])?",

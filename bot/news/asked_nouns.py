@@ -119,12 +119,12 @@ def kind_behind(question: str) -> Kind | None:
 
 
 def role_behind(question: str) -> str:
-    """Return the noun for people whose names are asked for, "" where none tells: "justice" of
-    "which justice wrote it?", "boy" of "who is the boy killed in Ulm?".
+    """Return the noun for people or places whose names are asked for, "" where none tells:
+    "justice" of "which justice wrote it?", "boy" of "who is the boy killed in Ulm?".
     """
     found = _BEHIND.search(question) or _WHO_IS.search(question)
     noun = _known_noun(found[1]) if found else ""
-    return noun if {noun, _singular(noun)} & _PEOPLE else _partisan_behind(question)
+    return noun if {noun, _singular(noun)} & (_PEOPLE | _PLACES) else _partisan_behind(question)
 
 
 def _partisan_behind(question: str) -> str:

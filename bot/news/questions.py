@@ -59,7 +59,8 @@ class Asked:
     names: tuple[str, ...] = ()
     #: In which unit a figure is wanted; None where a number of things is, or none.
     unit: asked_nouns.Unit | None = None
-    #: The noun for those whose names are asked for: "justices" in "which justices dissented?".
+    #: The noun for those whose names are asked for: "justices" in "which justices dissented?",
+    #: "city" in "in which city?".
     role: str = ""
     #: The time it asks about, and the words that said so.
     since: datetime | None = None
@@ -484,7 +485,9 @@ def telling(text: str) -> Telling:
         counted="" if by_noun else " ".join(counted),
         names=tuple(_names(kept, typed)) if language != "de" else (),
         unit=asked_nouns.unit_of(whole) if language == "en" and asks == "how many" else None,
-        role=asked_nouns.role_behind(whole) if language == "en" and asks == "who" else "",
+        role=asked_nouns.role_behind(whole)
+        if language == "en" and asks in ("who", "where")
+        else "",
     )
 
 

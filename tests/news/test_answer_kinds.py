@@ -362,3 +362,49 @@ def test_who_is_no_pronoun() -> None:
     asked = read("Qui a gagné la mairie de Brume ?", now=NOW, zone=UTC)
     best = answers([told], asked, most=2)
     assert [one.leans for one in best] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "has_not"),
+    [
+        # In the place that it left, of the question, or in a month, it is not headed.
+        (
+            "Where was the ferry from Brume headed?",
+            "The ferry was bound for Zadar.",
+            "The ferry was seized in Zadar.",
+        ),
+        ("Where did the ferry sink?", "The ferry sank off Zadar.", "The ferry sank in May."),
+        (
+            "Where in Norway did the ferry sink?",
+            "The ferry sank near Bergen.",
+            "The ferry sank in Norway.",
+        ),
+        # A city is asked for.
+        (
+            "In which city did Quill speak?",
+            "Quill spoke at a dinner in Corpus Christi, Tex.",
+            "Quill spoke at a dinner in Texas.",
+        ),
+    ],
+)
+def test_a_place_that_cannot_be_meant_is_none(question: str, has: str, has_not: str) -> None:
+    assert kind(question, has) >= 0.6
+    assert kind(question, has_not) == 0
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "Upset by poor sales, Pia Holt closed the mill in Brume.",
+        "Pia Holt closed the mill in Brume to avoid a fine.",
+        "Pia Holt closed the mill amid concerns about its roof.",
+    ],
+)
+def test_a_worry_and_an_aim_are_causes(cause: str) -> None:
+    assert kind("Why did Pia Holt close the mill?", cause) == 1
+
+
+def test_whoever_did_it_may_tell_why() -> None:
+    question = "Why did Pia Holt close the mill?"
+    assert kind(question, "Holt said the mill was too old.") > 0
+    assert kind(question, "The mayor said the mill was too old.") == 0
