@@ -218,6 +218,43 @@ def test_what_no_sentence_tells_is_said_to_be_lacking(ask: Ask, line: str) -> No
     assert ask(typed).stories
 
 
+@pytest.mark.parametrize(
+    ("question", "untold"),
+    [
+        ("what did Ellen Quill say about the bridge?", ""),
+        ("what did Ellen Quill's wife say about the bridge?", "said"),
+        # Each of these somebody did, in a sentence of its own.
+        ("did Ellen Quill resign, strike or surrender?", "this"),
+        ("why was the bridge in Brume closed?", ""),
+    ],
+)
+def test_what_is_told_of_another_is_said_to_be_lacking(question: str, untold: str) -> None:
+    archive = Archive()
+    archive.add(
+        "Brume closes its bridge over cracks",
+        "Mayor Ellen Quill closed the bridge in Brume on Monday because of cracks in a pillar. "
+        "Ellen Quill said that the bridge would open again in spring. "
+        "Her deputy resigned in May over the cost of a tunnel. "
+        "Two drivers went on strike over the roads. "
+        "A burglar surrendered to the police of Brume on Sunday.",
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    brief = answer(archive.view(), question, Window(FRIDAY - timedelta(days=1), FRIDAY))
+    assert (bool(brief.stories), brief.untold) == (True, untold)
+
+
+def test_a_year_answers_no_question_by_itself() -> None:
+    archive = Archive()
+    archive.add(
+        "Harbour of Brume won a prize",
+        "The harbour of Brume won a prize for its lighthouse in 2026, the council said on Monday.",
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    window = Window(FRIDAY - timedelta(days=1), FRIDAY)
+    assert answer(archive.view(), "who won the regatta in 2026?", window).stories == ()
+    assert answer(archive.view(), "what did Brume win in 2026?", window).stories
+
+
 def test_no_answer_that_tells_what_is_asked_for_is_said_to_lack_it(ask: Ask) -> None:
     lines = [line.split(" | ") for line in SAMPLE.strip().splitlines()]
     lacking = [
@@ -461,3 +498,14 @@ def test_before_an_event_is_before_its_first_report() -> None:
     brief = answer(archive.view(), "what did the miners want before the lockout?", window)
     assert [citation.article.id for citation in brief.citations] == [early]
     assert brief.asked_time == "before the lockout"
+
+
+def test_a_short_verb_is_found_in_its_forms() -> None:
+    archive = Archive()
+    archive.add(
+        "Farmers of Brume go to court",
+        "Two farmers sued the town of Brume on Monday for a flooded field.",
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    window = Window(FRIDAY - timedelta(days=1), FRIDAY)
+    assert answer(archive.view(), "did anyone sue Brume?", window).stories

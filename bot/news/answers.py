@@ -325,27 +325,48 @@ def are_about(articles: Collection[Article], asked: Asked) -> bool:
     outbreak in Haiti wants no other, and who asks why somebody resigned nothing else of him.
     """
     wanted = parts_asked(asked)
-    heads = {at for at, part in enumerate(wanted) if part.tokens or part.phrase}
-    for name in asked.names:
-        parts = which_say(wanted, words_of(name))
-        # A name is known by its rarest word.
-        heads |= {max(parts, key=lambda at: wanted[at].weight)} if parts else set()
-    missing = set(heads)
-    for article in articles:
-        said = said_in(wanted, f"{article.title}\n{article.text}")
-        # Whoever asks what a president said does not mean the state.
-        missing -= {at for at in said if said[at] == 1.0 or not wanted[at].is_person}
+    heads, acts = _heads(wanted, asked), _acts(wanted, asked)
     rest = set(range(len(wanted))) - named_in(wanted, asked)
-    acts = {at for at in rest if wanted[at].is_act}
     # One common word beside a name says too little to be missed: what something "costs".
     total = sum(wanted[at].weight for at in rest)
-    return not missing and any(
+    return heads <= _said_by(articles, wanted) and any(
         (acts <= own or sum(wanted[at].weight for at in rest & own) > _MOST * total)
         and (not heads or heads & said)
         and (total < _TELLING or rest & said)
         for article in articles
         for own, said in _passages(article, wanted)
     )
+
+
+def are_near(articles: Iterable[Article], asked: Asked) -> bool:
+    """Return whether articles name together all that a question names, and say what was done,
+    wherever they do.
+    """
+    wanted = parts_asked(asked)
+    return _heads(wanted, asked) | _acts(wanted, asked) <= _said_by(articles, wanted)
+
+
+def _said_by(articles: Iterable[Article], wanted: Sequence[Part]) -> set[int]:
+    """Return which parts of a question articles say; whoever asks what a president said does not
+    mean the state.
+    """
+    every = [said_in(wanted, f"{article.title}\n{article.text}") for article in articles]
+    return {at for said in every for at in said if said[at] == 1.0 or not wanted[at].is_person}
+
+
+def _heads(wanted: Sequence[Part], asked: Asked) -> set[int]:
+    """Return what a question names, each name by its rarest word."""
+    heads = {at for at, part in enumerate(wanted) if part.tokens or part.phrase}
+    for name in asked.names:
+        parts = which_say(wanted, words_of(name))
+        heads |= {max(parts, key=lambda at: wanted[at].weight)} if parts else set()
+    return heads
+
+
+def _acts(wanted: Sequence[Part], asked: Asked) -> set[int]:
+    """Return what is done in a question."""
+    named = named_in(wanted, asked)
+    return {at for at, part in enumerate(wanted) if part.is_act and at not in named}
 
 
 def _passages(article: Article, wanted: Sequence[Part]) -> Iterator[tuple[set[int], set[int]]]:

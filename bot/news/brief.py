@@ -20,7 +20,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,7 @@ from bot.model import (
     TopicName,
 )
 from bot.news.ahead import named_once, upcoming
-from bot.news.answers import Answer, answers, are_about, said_of, say_topic
+from bot.news.answers import Answer, answers, are_about, are_near, said_of, say_topic, says
 from bot.news.differences import differences
 from bot.news.disputed import disputes, is_disputed
 from bot.news.genre import is_straight
@@ -291,9 +291,12 @@ def _answering(
         story.id: _answers(_to_read(articles[story.id]), asked, most=_IN_DETAIL)
         for story in stories
     }
+    telling = stories
     if asked.is_question:
-        stories = [one for one in stories if _is_about(articles[one.id], best[one.id], asked)]
-    telling = [one for one in stories if _has_what(articles[one.id], best[one.id], asked)]
+        stories = [one for one in stories if _says_most(best[one.id])]
+        about = [one for one in stories if are_about(articles[one.id], asked)]
+        telling = [one for one in about if _has_what(articles[one.id], best[one.id], asked)]
+        stories = about or [one for one in stories if are_near(articles[one.id], asked)]
     worth: dict[int, float] = {}
     shows: dict[int, Answer] = {}
     lacking: set[int] = set()
@@ -346,18 +349,24 @@ def _newest(articles: Sequence[Article]) -> datetime:
     return max(moment(article.dated, article.first_seen) for article in articles)
 
 
-def _is_about(articles: Sequence[Article], best: Sequence[Answer], asked: Asked) -> bool:
-    """Return whether a story says most of a question, and whom or what it names."""
-    most = max((one.covered for one in best), default=0.0)
-    return most > _COVERED and are_about(articles, asked)
+def _says_most(best: Sequence[Answer]) -> bool:
+    """Return whether a sentence says most of a question, beside what its article is about."""
+    return any(one.covered > _COVERED for one in best)
 
 
 def _has_what(articles: Sequence[Article], best: Sequence[Answer], asked: Asked) -> bool:
     """Return whether a story has a time, a figure or somebody's words where these are asked for."""
     if asked.asks in _PASSES and not any(one.kind for one in best):
         return False
-    return not _is_somebody(asked.speaker) or (
-        any(one.kind for one in best) and say_topic(articles, asked)
+    if not _is_somebody(asked.speaker):
+        return True
+    # "Quill's wife": Quill's own words are none of hers.
+    behind = takewhile(str.islower, reversed(asked.speaker.split()))
+    called = " ".join(behind)
+    return (
+        any(one.kind for one in best)
+        and say_topic(articles, asked)
+        and (not called or says(articles, called))
     )
 
 

@@ -25,6 +25,9 @@ NO_WORD = 0.95
 _ACT = 0.9
 #: So much rarer is a word taken for that is one of the things news is of.
 _THING = 0.2
+#: What a year weighs: what is reported in it need not name it.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_YEAR = 0.2
 #: A word for the same concept, or another name of a head of state's country, says so much of the
 #: word itself.
 STANDS_FOR = 0.8
@@ -127,6 +130,8 @@ def parts_of(question: str, language: str = "en", names: tuple[str, ...] = ()) -
         if word not in states:
             is_act = any(map(concepts.is_act, said))
             weight = max(rare.rarity(word), _ACT if is_act or word in months else 0.0)
+            if _YEAR.fullmatch(word):
+                weight = _OF_YEAR
             if said:
                 weight = max(weight, min(_ACT, rare.rarity(word) + _THING))
             keys = frozenset(_keys(word, language))

@@ -679,7 +679,9 @@ def _window(text: str, now: datetime) -> tuple[str, datetime | None, datetime | 
         length = timedelta(**{found[2].rstrip("s").lower() + "s": int(found[1])})
         return _without(text, found), now - length, None, " ".join(found[0].split())
     for span, pattern in _SPANS.items():
-        if found := re.search(rf"(?:\b(\w+)\s+)?(?<!\w)({pattern})(?!\w)", text, re.IGNORECASE):
+        found = re.search(rf"(?:\b(\w+)\s+)?(?<!\w)({pattern})(?!\w)", text, re.IGNORECASE)
+        # "The Today show" names no day.
+        if found and not (found.start(2) and found[2][0].isupper() and not text.isupper()):
             since, until = _span(span, now.date())
             is_since = (found[1] or "").lower() in _SINCE
             start = found.start() if is_since else found.start(2)

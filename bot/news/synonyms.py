@@ -120,6 +120,7 @@ cut cut cut|hit hit hit|put put put|set set set|shut shut shut|hurt hurt hurt|co
 quit quit quit|spread spread spread|split split split|cast cast cast|burst burst burst
 upset upset upset|broadcast broadcast broadcast|bid bid bid|let let let
 overcome overcame overcome|undertake undertook undertaken|blow blew blown|ride rode ridden
+sue sued suing|tie tied tying
 """
 _ODD_FORMS = {
     **dict.fromkeys(("is", "are", "was", "were", "been", "being"), "be"),

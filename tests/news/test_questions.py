@@ -102,6 +102,12 @@ def test_words_for_time_are_the_window(typed: str, since: str, until: str | None
     assert asked.rule in typed
 
 
+def test_a_name_that_is_a_word_for_time_is_no_window() -> None:
+    assert read("what did Quill say on the Today show?", now=NOW, zone=UTC).rule == ""
+    assert read("what did Quill say today?", now=NOW, zone=UTC).rule == "today"
+    assert read("Today in Brume?", now=NOW, zone=UTC).rule == "Today"
+
+
 def test_a_number_of_days_is_a_window_and_no_word() -> None:
     asked = read("copper strike in the last 3 days", now=NOW, zone=UTC)
     assert asked.words == "copper strike"
