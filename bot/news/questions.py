@@ -270,7 +270,9 @@ _HOW_LONG = re.compile(
     re.IGNORECASE,
 )
 _HOW_OLD = re.compile(
-    r"\bhow\s+old\b|\bquel\s+âge\b|\bwie\s+alt\b|\bcuántos\s+años\s+(?=t[ie])|\bqué\s+edad\b"
+    r"\bhow\s+old\b|\b(?:at\s+)?what\s+age\b|\bwhat(?:['’]s|\s+(?:is|was))\s+the\s+age\s+of\b"
+    r"|(?<=['’]s)\s+age(?=\s*\??\s*$)"
+    r"|\bquel\s+âge\b|\bwie\s+alt\b|\bcuántos\s+años\s+(?=t[ie])|\bqué\s+edad\b"
     r"|\bquanti\s+anni\s+(?=ha|av)|\bquantos\s+anos\s+(?=te|ti)|\bque\s+idade\b"
     r"|\bсколько\s+лет\b|多大(?:年纪|岁数|年龄)?|几岁|幾歲|年龄",
     re.IGNORECASE,
@@ -453,7 +455,8 @@ def telling(text: str) -> Telling:
     if asks is None and _TRIGGERS.isdisjoint(plain) and not _is_asked(text, language):
         return Telling(text.strip(), None)
     # A capital at the head of a question says nothing.
-    typed[0] = typed[0] if typed[0].isupper() else typed[0][:1].lower() + typed[0][1:]
+    if whole.lstrip(' ¿¡"“').startswith(typed[0]) and not typed[0].isupper():
+        typed[0] = typed[0][:1].lower() + typed[0][1:]
     says = next((at for at, word in enumerate(plain) if word in _SAYS), None)
     of_regions = {at for names, _ in regions.named_in(plain) for at in names}
     # "In" says nothing but in "turn himself in".
