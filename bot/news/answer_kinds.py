@@ -386,7 +386,6 @@ def _without_other_places(asked: Asked, sentence: str) -> str:
     a city is asked for, where something is if it goes somewhere, and months: "in May".
     """
     known = {*words_of(asked.words), *months_by_name(), *weekdays_by_name(), *_CUT_SHORT}
-
     in_town = asked.role in _TOWNS
     goes = not _GOES.isdisjoint(map(root_of, words_of(asked.words)))
     for found in reversed([*signs_of("en").place.finditer(sentence)]):

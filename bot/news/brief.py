@@ -297,39 +297,52 @@ def _answering(
         about = [one for one in stories if are_about(articles[one.id], asked)]
         telling = [one for one in about if _has_what(articles[one.id], best[one.id], asked)]
         stories = about or [one for one in stories if are_near(articles[one.id], asked)]
-    worth: dict[int, float] = {}
+    answered: dict[int, StoryBrief] = {}
     shows: dict[int, Answer] = {}
-    lacking: set[int] = set()
-    answered = []
     for story in telling or stories:
-        of_story = best[story.id]
-        worth[story.id] = max((one.worth for one in of_story), default=0.0)
-        said = _that_stand(of_story, articles[story.id], story.headline, asked)
-        if not said:
-            # Its answer cannot be shown: another story's comes first, if it is nearly as good.
-            worth[story.id] *= _AS_WELL
-        else:
-            shows[story.id] = of_story[0]
-            lacking |= set() if said[0].kind else {story.id}
+        answered[story.id] = story
+        said = _that_stand(best[story.id], articles[story.id], story.headline, asked)
+        if said:
+            shows[story.id] = said[0]
             sentences = [one.sentence for one in said]
             if not _is_answered(story, asked, sentences[0]):
-                story = _told_for(asked, story, sentences, articles[story.id])  # noqa: PLW2901
-        answered.append(story)
-    best_worth = max(worth.values(), default=0.0)
-    clearly = _CLEARLY_ANSWERS if asked.asks in (*_PASSES, "what") else _CLEARLY
-    leading = [one for one in answered if worth[one.id] >= clearly * best_worth]
-    if asked.asks == "how many":
-        figures = [shows[one.id] for one in leading if one.id in shows]
-        leading += [
-            one
-            for one in answered
-            if one not in leading and one.id in shows and _is_as_sure(shows[one.id], figures)
-        ]
+                answered[story.id] = _told_for(asked, story, sentences, articles[story.id])
+    leading = _leading([*answered], best, shows, asked)
     if asked.asks in _PASSES and not names_month(asked.words):
-        leading.sort(key=lambda story: _newest(articles[story.id]), reverse=True)
-    is_lacking = _shows(asked) and any(one.id in lacking for one in leading[:1])
+        leading.sort(key=lambda story: _newest(articles[story]), reverse=True)
+    is_lacking = _shows(asked) and any(
+        story in shows and not shows[story].kind for story in leading[:1]
+    )
     untold = bool(answered) and (is_lacking or not telling)
-    return {one.id: one for one in (*leading, *answered)}, untold
+    return {story: answered[story] for story in (*leading, *answered)}, untold
+
+
+def _leading(
+    stories: Sequence[int],
+    best: Mapping[int, Sequence[Answer]],
+    shows: Mapping[int, Answer],
+    asked: Asked,
+) -> list[int]:
+    """Return the stories that answer about as well as the best. `best`: their answers; `shows`:
+    those that can be shown.
+    """
+    # Where its answer cannot be shown, another story's comes first if it is nearly as good.
+    worth = {
+        story: (1.0 if story in shows else _AS_WELL)
+        * max((one.worth for one in best[story]), default=0.0)
+        for story in stories
+    }
+    clearly = _CLEARLY_ANSWERS if asked.asks in (*_PASSES, "what") else _CLEARLY
+    least = clearly * max(worth.values(), default=0.0)
+    leading = [story for story in stories if worth[story] >= least]
+    if asked.asks == "how many":
+        figures = [shows[story] for story in leading if story in shows]
+        leading += [
+            story
+            for story in stories
+            if story not in leading and story in shows and _is_as_sure(shows[story], figures)
+        ]
+    return leading
 
 
 def _is_as_sure(figure: Answer, others: Sequence[Answer]) -> bool:

@@ -474,9 +474,7 @@ def telling(text: str) -> Telling:
             or at in of_phrases
         ):
             kept[at] = _plain(word)
-    asked_at = next((at for at, word in enumerate(plain) if word in asking), -1)
-    behind = {at: word for at, word in kept.items() if at > asked_at} or kept
-    counted = _counted(behind, plain, language) if asks == "how many" and not is_amount else []
+    counted = _counted(kept, plain, language) if asks == "how many" and not is_amount else []
     if counted and language != "en":
         kept = {at: word for at, word in kept.items() if plain[at] not in _PERSONS}
     speaker = _speaker(kept, plain, says, asking) if says is not None and asks == "what" else ""
