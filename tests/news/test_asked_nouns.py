@@ -34,7 +34,7 @@ def test_a_noun_tells_what_is_asked_for(question: str, kind: str | None) -> None
         ("Which Republicans voted yes?", "Republicans"),
         ("Who is the little boy killed in Ulm?", "boy"),
         ("Who won the race?", ""),
-        ("Which country won?", ""),
+        ("Which country won?", "country"),
     ],
 )
 def test_a_noun_tells_whose_names_are_asked_for(question: str, role: str) -> None:
