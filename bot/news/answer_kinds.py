@@ -129,7 +129,7 @@ _AUXILIARY = re.compile(r"(?<![^\W\d_])(?:a|ont|hat|haben|ha|han|hanno|aurait|av
 _PLACE_NAME = re.compile(r"[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,4}")
 _TOWNS = frozenset(["city", "town", "village"])
 #: Whoever asks where somebody was headed does not ask where that was.
-_GOES = frozenset(map(root_of, ["head", "bound", "go", "fly", "travel", "move", "flee", "send"]))
+_GOES = frozenset(map(root_of, ["head", "bound", "fly", "travel", "flee", "send"]))
 _TOWARDS = re.compile(r"\b(?:to|for)\b")
 #: English months that are cut short in dates: "Oct. 16".
 _CUT_SHORT = frozenset(["jan", "feb", "aug", "sept", "oct", "nov", "dec"])

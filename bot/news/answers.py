@@ -168,7 +168,8 @@ class _Question:
     def weight(self, said: Mapping[int, float]) -> float:
         """Return which share of all that is asked is said, by the weights among the sentences."""
         total = sum(self.weights)
-        return sum(self.weights[at] * surely for at, surely in said.items()) / total
+        of_said = sum(self.weights[at] * surely for at, surely in said.items())
+        return of_said / total if total else 0.0
 
     def told(self, said: Mapping[int, float]) -> float:
         """Return which share is said of what is asked beside names."""

@@ -350,3 +350,9 @@ def test_a_head_of_state_is_named_before_the_state() -> None:
     asked = read("what did Putin say about the merger?", now=NOW, zone=UTC)
     assert said_of(asked, "Putin spoke of the merger.") == 1.0
     assert 0.6 < said_of(asked, "Russia spoke of the merger.") < 1.0
+
+
+@pytest.mark.parametrize("typed", ["2021", "what?", "?", "how many?"])
+def test_a_question_that_says_nothing_is_held_against_any_text(typed: str) -> None:
+    told = article(text="The mill in Brume burned down in 2021. Nobody was hurt, the town said.")
+    assert all(0 <= one.worth for one in answers([told], read(typed, now=NOW, zone=UTC), most=3))
