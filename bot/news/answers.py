@@ -144,7 +144,8 @@ class _Question:
         """Return the question with its parts weighed by how few of these sentences say them, too
         (inverse document frequency, Spärck Jones 1972). `sentences`: which parts each says.
         """
-        total = len(sentences)
+        # Of none, one tells as little.
+        total = max(1, len(sentences))
         counts = [sum(said.get(at, 0.0) for said in sentences) for at in range(len(self.wanted))]
         rarities = (log(1 + total / max(1.0, count)) / log(1 + total) for count in counts)
         weights = tuple(

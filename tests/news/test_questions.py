@@ -355,4 +355,9 @@ def test_a_head_of_state_is_named_before_the_state() -> None:
 @pytest.mark.parametrize("typed", ["2021", "what?", "?", "how many?"])
 def test_a_question_that_says_nothing_is_held_against_any_text(typed: str) -> None:
     told = article(text="The mill in Brume burned down in 2021. Nobody was hurt, the town said.")
-    assert all(0 <= one.worth for one in answers([told], read(typed, now=NOW, zone=UTC), most=3))
+    assert all(one.worth >= 0 for one in answers([told], read(typed, now=NOW, zone=UTC), most=3))
+
+
+def test_an_article_without_a_sentence_answers_nothing() -> None:
+    asked = read("how many died in Brume?", now=NOW, zone=UTC)
+    assert answers([article(text="Brume\n\nBrume")], asked, most=1) == ()

@@ -47,6 +47,11 @@ class Answered:
         return self._holds(self.first)
 
     @property
+    def pretends(self) -> bool:
+        """Whether it answers, and does not say that it found no sentence that does."""
+        return bool(self.answer.stories) and not self.answer.untold
+
+    @property
     def is_shown(self) -> bool:
         """Whether any sentence that is shown answers."""
         told = (one for story in self.answer.stories for one in (*story.sentences, *story.details))
@@ -90,9 +95,7 @@ class QuestionExam:
             "right": 100 * sum(one.is_right for one in there) / len(there),
             "shown": 100 * sum(one.is_shown for one in there) / len(there),
             "false nothing": float(sum(not one.answer.stories for one in there)),
-            "not there, answered": float(
-                sum(bool(one.answer.stories) for one in answered if not one.right)
-            ),
+            "not there, answered": float(sum(one.pretends for one in answered if not one.right)),
         }
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return scores, {"seconds": time.process_time() - began, "peak_mb": memory}
@@ -125,7 +128,7 @@ def main(folder: Path) -> None:
         there = [one for one in answered if one.right]
         print(f"{exam.data}: {sum(one.is_right for one in there)} of {len(there)} right")
         for one in answered:
-            if not one.is_right and (one.right or one.answer.stories):
+            if not one.is_right and (one.right or one.pretends):
                 print(f"  {one.question}\n      {one.first or 'nothing'}")
 
 
