@@ -102,7 +102,8 @@ class _SharedParsers(Parsers):
         marks: Mapping[str, StreamMark] = MappingProxyType({}),
         wait: bool = True,
     ) -> Iterator[ParseResult]:
-        return self._at_work().parse(paths, now=now, marks=marks, wait=wait)
+        """Yield the results of a pass, those of slow files too: on a busy machine any may be one."""
+        return self._at_work().parse(paths, now=now, marks=marks, wait=True)
 
 
 class Newsroom:

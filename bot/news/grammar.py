@@ -126,6 +126,9 @@ _TOKEN = re.compile(
     r"|(?:Rs|Mr|Mrs|Ms|Dr|St|No)\.|[^\W\d_]+(?:-[^\W_]+)*|['’]s\b|[^\w\s]"
 )
 _QUOTES = '“”"‘«»'
+#: No sentence has so many words. The parts of speech of those behind are as the lexicon has them:
+#: each is read with those around it, and thousands without a mark take time by their square.
+_MOST_READ = 200
 _SPELLED = (
     (re.compile(r"\s--?\s|--"), " – "),
     (re.compile(r"\bcan['’]?not\b|\bcan['’]t\b"), "can not"),
@@ -160,7 +163,7 @@ def tagged(sentence: str) -> tuple[Token, ...]:
         for word, tag in zip(words, tags, strict=True)
     ]
     tokens = [token for token in tokens if token.text]
-    for at in range(len(tokens)):
+    for at in range(min(len(tokens), _MOST_READ)):
         tokens[at] = replace(tokens[at], tag=_tag(tokens, at))
     return tuple(
         replace(token, is_head=_may_be_head(tokens, at)) for at, token in enumerate(tokens)

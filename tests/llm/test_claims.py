@@ -126,3 +126,8 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=40), st.lists(WORDS, max_size=40))
 def test_any_order_of_words_can_be_read(told: list[str], source: list[str]) -> None:
     list(entailment.objections(" ".join(told), [" ".join(source)]))
+
+
+def test_a_text_without_an_end_keeps_all_its_words() -> None:
+    endless = "The minister said " + "that rents rose " * 400 + "and that Omar Haddad resigned"
+    assert [token.text for token in grammar.tagged(endless)] == endless.split()
