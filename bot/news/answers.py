@@ -90,8 +90,8 @@ _PLACE_SCALE = 300.0
 #: are soon overtaken, a date that was set is not.
 _OLDER: Mapping[Asks | None, float] = {"how many": 0.8, "when": 0.97}
 _OLDER_ELSE = 0.9
-#: So much of the best answer's worth a newer figure has that comes before it.
-_NEARLY = 0.8
+#: So much of a better figure's worth a newer one has that comes before it.
+NEARLY = 0.8
 #: So much of what is no name in a question a passage says that answers it, if not all that is
 #: done.
 _MOST = 0.5
@@ -305,8 +305,8 @@ def _newest_figure(best: Sequence[Answer], articles: Iterable[Article], asked: A
     nearly = [best[0]] + [
         one
         for one in best[1:]
-        if one.worth >= _NEARLY * best[0].worth
-        and one.kind >= _NEARLY * best[0].kind
+        if one.worth >= NEARLY * best[0].worth
+        and one.kind >= NEARLY * best[0].kind
         and not figures.issuperset(numbers(one.sentence.text))
     ]
     surest = named(best[0])
@@ -431,9 +431,10 @@ def _leaves_out_who(asked: Asked, sentence: str) -> bool:
     """Return whether a sentence of another language than English goes on from somebody who is asked
     for: it opens with a pronoun, and does not say the verb, with which such a question opens.
     """
-    verb, is_asked = asked.words.split()[:1], asked.asks == "who" and asked.language != "en"
-    is_pronoun = is_asked and signs_of(asked.language).stand_in.match(sentence)
-    return bool(is_pronoun) and not said_in(parts_of(verb[0], asked.language), sentence)
+    if asked.asks != "who" or asked.language == "en":
+        return False
+    verb = parts_of(asked.words.partition(" ")[0], asked.language)
+    return bool(signs_of(asked.language).stand_in.match(sentence)) and not said_in(verb, sentence)
 
 
 def _is_clear(sentence: str, named: Collection[int], just_named: Collection[int]) -> bool:

@@ -124,12 +124,12 @@ def role_behind(question: str) -> str:
     """
     found = _BEHIND.search(question) or _WHO_IS.search(question)
     noun = _known_noun(found[1]) if found else ""
-    return noun if {noun, _singular(noun)} & (_PEOPLE | _PLACES) else _partisan_behind(question)
+    return noun if {noun, singular(noun)} & (_PEOPLE | _PLACES) else _partisan_behind(question)
 
 
 def _partisan_behind(question: str) -> str:
     noun = noun_behind(question)
-    return noun if _singular(noun.lower()) in _PARTISANS else ""
+    return noun if singular(noun) in _PARTISANS else ""
 
 
 def _known_noun(words: str) -> str:
@@ -160,18 +160,23 @@ def noun_behind(question: str) -> str:
 
 
 def _kind_of(noun: str) -> Kind | None:
-    singular = _singular(noun)
     kinds: Mapping[Kind, frozenset[str]] = {
         "who": _PEOPLE | _BODIES,
         "where": _PLACES,
         "when": _TIMES,
         "how many": _FIGURES,
     }
-    return next((kind for kind, nouns in kinds.items() if {noun, singular} & nouns), None)
+    return next((kind for kind, nouns in kinds.items() if {noun, singular(noun)} & nouns), None)
 
 
-def _singular(noun: str) -> str:
-    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+def singular(noun: str) -> str:
+    """Return a noun in lower case in its singular: "secretary" of "Secretaries"."""
+    lower = noun.lower()
+    if lower.endswith("men"):
+        return lower[:-2] + "an"
+    if lower.endswith("ies"):
+        return lower[:-3] + "y"
+    return "child" if lower == "children" else lower.removesuffix("s")
 
 
 def unit_of(question: str) -> Unit | None:

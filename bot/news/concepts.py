@@ -32,6 +32,16 @@ _MARKS = str.maketrans("áàâãäéèêëíìîïóòôõöúùûüçñё", "aa
 _SHORT = 3
 _FOLDED = ("es", "fr", "it", "pt", "ru")
 
+#: What opens an act, a thing with several names, and a phrase.
+_ACT, _NAME, _PHRASE = "!", "=", "_"
+#: What a word for a whole kind of acts may mean.
+_KINDS = {
+    f"{_ACT}accident": frozenset(
+        _ACT + concept
+        for concept in ("crash", "explosion", "fire", "sink", "collapse", "landslide", "flood")
+    )
+}
+
 _Joint = Literal["_", "+", "&"]
 _JOINTS: tuple[_Joint, ...] = ("&", "+", "_")
 
@@ -69,19 +79,6 @@ class _Lexicon:
             self.whole.setdefault(_folded(bare, language), []).append(meant)
         else:
             self.stems.setdefault(_folded(stem_in(language, bare), language), []).append(meant)
-
-
-#: What opens an act, a thing with several names, and a phrase.
-_ACT, _NAME, _PHRASE = "!", "=", "_"
-
-
-#: What a word for a whole kind of acts may mean.
-_KINDS = {
-    f"{_ACT}accident": frozenset(
-        _ACT + concept
-        for concept in ("crash", "explosion", "fire", "sink", "collapse", "landslide", "flood")
-    )
-}
 
 
 def is_act(said: str) -> bool:

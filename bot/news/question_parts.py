@@ -25,8 +25,8 @@ NO_WORD = 0.95
 _ACT = 0.9
 #: So much rarer is a word taken for that is one of the things news is of.
 _THING = 0.2
-#: What a year weighs: what is reported in it need not name it.
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: What a year weighs: what is reported in it need not name it.
 _OF_YEAR = 0.2
 #: A word for the same concept, or another name of a head of state's country, says so much of the
 #: word itself.

@@ -80,6 +80,8 @@ _LIST_OF_COMPANIES = 3
 _SWAPPED = 0.2
 #: Where a text names its source.
 _CREDIT_CHARS = 160
+#: Articles a story is told from: one that fills the news for a week must not hold up a digest.
+_MOST_READ = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -679,6 +681,21 @@ def speaking(articles: Sequence[Article]) -> tuple[Article, ...]:
     current = [article for article in articles if article.replaced_by is None]
     reports = [article for article in current if article.genre == "report"]
     return tuple(known_among(reports or current))
+
+
+def told_from(articles: Sequence[Article]) -> Sequence[Article]:
+    """Return what a story is told from: all of a small one, the newest reports of one that fills
+    the news.
+    """
+    if len(articles) <= _MOST_READ:
+        return articles
+    newest = sorted(
+        articles,
+        key=lambda article: (article.duplicate_of is None, article.first_seen),
+        reverse=True,
+    )
+    kept = {article.id for article in newest[:_MOST_READ]}
+    return [article for article in articles if article.id in kept]
 
 
 def reports_since(

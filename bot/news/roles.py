@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 
+from bot.news.asked_nouns import singular
 from bot.news.text import words as words_of
 
 _IN_PARLIAMENT = r"(?:Sen|Rep)s?\.|Senators?|Representatives?|Congress(?:man|woman)"
@@ -63,24 +64,18 @@ def bears(role: str, sentence: str, known: Set[str]) -> float:
     """Return how surely a sentence names those with a role whom the question does not, 0 to 1: one
     of them is less than asked for where several are. `known`: the words of the question.
     """
-    before, behind = _patterns(_singular(role))
+    one = singular(role)
+    before, behind = _patterns(one)
     names = [found[1] for pattern in (before, behind) for found in pattern.finditer(sentence)]
     if all(not known.isdisjoint(words_of(name)) for name in names):
         return 0.0
     full = [name for name in _FULL_NAME.findall(sentence) if known.isdisjoint(words_of(name))]
-    return 1.0 if _singular(role) == role.lower() or len(full) > 1 else _ONE_OF_SEVERAL
+    return 1.0 if one == role.lower() or len(full) > 1 else _ONE_OF_SEVERAL
 
 
 def is_written(role: str) -> bool:
     """Return whether news writes a role beside each name that bears it."""
-    return _singular(role) in _WRITTEN
-
-
-def _singular(role: str) -> str:
-    lower = role.lower()
-    if lower.endswith("men"):
-        return lower[:-2] + "an"
-    return "child" if lower == "children" else re.sub(r"(?:(?<=i)e)?s$", "", lower)
+    return singular(role) in _WRITTEN
 
 
 @lru_cache(maxsize=1 << 8)

@@ -33,6 +33,7 @@ from bot.news.disputed import Dispute, disputes, is_disputed, is_title_disputed
 from bot.news.genre import is_straight
 from bot.news.headlines import FIT, UNFIT, fitness, headline_from, headline_of, title_of
 from bot.news.named_days import announced
+from bot.news.novelty import new_sentences
 from bot.news.outcomes import Line, came_of, plain_title
 from bot.news.outgrown import has_passed, is_outgrown
 from bot.news.quotable import Quotable, quotable
@@ -291,6 +292,16 @@ def tell_same(one: str, other: str, headline: str) -> bool:
     both = min(_share(title, of_one), _share(title, of_other)) if len(title) > 1 else 0.0
     mutual = (_share(of_one, of_other) + _share(of_other, of_one)) / 2
     return both + mutual > _SAME
+
+
+def led_by(first: Sentence, sentences: Sequence[Sentence], headline: str) -> tuple[Sentence, ...]:
+    """Return a sentence with those that say something it does not say, in order."""
+    rest = [
+        said
+        for said in sentences
+        if said is not first and not tell_same(first.text, said.text, headline)
+    ]
+    return (first, *new_sentences(rest, [first.text]))
 
 
 def summarise(articles: Sequence[Article], *, max_sentences: int) -> tuple[Sentence, ...]:

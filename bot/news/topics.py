@@ -234,7 +234,8 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
     )
     groups = tuple(_with_namesakes(group, topic) for group in listed if group)
     acting = _acting(groups)
-    about = list(_about_terms(topic))
+    asked = tuple(_about_terms(topic))
+    about = list(asked)
     if topic.kind == "text" and len(about) >= PROSE:
         # In prose a name is also the words it is: nobody need call the state by its other names.
         about += [Term(None, (word,)) for group in groups for word in group[0].words]
@@ -245,7 +246,7 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
         none=tuple(term for name in topic.none for term in _terms(name)),
         about=tuple(dict.fromkeys(about)),
         signs=topic.kind == "configured" and bool(topic.about),
-        alone=_alone(topic, groups),
+        alone=_alone(topic, groups, asked),
         telling=_telling(topic, about),
         named=frozenset(term for term in about if not _names_in(topic).isdisjoint(term.words)),
         beside=tuple(_neighbours(topic.about)) if topic.kind == "text" else (),
@@ -274,13 +275,14 @@ def _neighbours(about: str) -> Iterator[Term]:
             yield Term(None, tuple(words[first : second + 1]))
 
 
-def _alone(topic: Topic, groups: tuple[tuple[Term, ...], ...]) -> tuple[Term, ...]:
+def _alone(
+    topic: Topic, groups: tuple[tuple[Term, ...], ...], about: tuple[Term, ...]
+) -> tuple[Term, ...]:
     """Return the terms of a question that are worth an answer alone, the most telling first.
 
     Beside a name or several other words a common word is not: who asks for the mayor of a town
     wants no other mayor.
     """
-    about = list(_about_terms(topic))
     count = len(about) + len(groups)
     if not topic.is_question or count < 2:
         return ()
@@ -446,12 +448,8 @@ def _about_terms(topic: Topic) -> Iterator[Term]:
 
 def _name_at(terms: Sequence[Term], language: str) -> Term | None:
     """Return the name that terms begin with, of a thing that has several; None if with none."""
-    words = list(
-        takewhile(
-            bool,
-            (term.words[0] if len(term.words) == 1 and not term.token else "" for term in terms),
-        )
-    )
+    plain = takewhile(lambda term: len(term.words) == 1 and not term.token, terms)
+    words = [term.words[0] for term in plain]
     for length in range(len(words), 0, -1):
         if others := other_names(words[:length], language):
             return Term(None, tuple(words[:length]), others=others)

@@ -2,22 +2,25 @@
 answered in the body of an article, half of them in other words than the article's.
 
 Half of each list is for tuning; the other half is held by the gate and is looked at by nobody: what
-is tuned on it measures nothing. `python -m tests.quality.asked_exam FOLDER` asks the tuning half and
-prints what was missed.
+is tuned on it measures nothing. `python -m tests.quality.asked_exam FOLDER` asks both, beside an
+index of sentences (SQLite's FTS5), and prints what was missed of the tuning half.
 """
 
 from __future__ import annotations
 
 import resource
+import sqlite3
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.desk.brief import brief
 from bot.model import Brief
+from bot.news.quotable import answerable
+from bot.news.text import words
 from tests.quality.exams import Cost, Scores
 from tests.quality.predict import read_rows
 from tests.quality.questions import EVER, archive, everything
@@ -41,10 +44,18 @@ class Answered:
         """The first sentence that is shown."""
         return self.answer.summary[0].text if self.answer.summary else ""
 
+    #: What a plain index of sentences answers; "" where nothing.
+    plain: str
+
     @property
     def is_right(self) -> bool:
         """Whether the first sentence answers."""
         return self._holds(self.first)
+
+    @property
+    def plain_is_right(self) -> bool:
+        """Whether a plain index of sentences answers."""
+        return self._holds(self.plain)
 
     @property
     def pretends(self) -> bool:
@@ -73,7 +84,7 @@ class QuestionExam:
     data: str
     #: The files with the news: below the data folder, or of this project.
     news: Sequence[str | Path]
-    #: How many of a hundred a plain index of sentences answers: FTS5's best one of any article.
+    #: How many of a hundred of the half that is held a plain index of sentences answers.
     peer: str
     task = "questions"
 
@@ -104,10 +115,41 @@ class QuestionExam:
         """Yield one half of the questions with their answers."""
         asked, *news = self.files(folder)
         view = everything(archive(news))
+        index = _index(news)
         for row in read_rows(asked):
             if row["half"] == half:
-                answer = brief(view, row["question"], EVER)
-                yield Answered(question=row["question"], right=row["right"], answer=answer)
+                question = row["question"]
+                yield Answered(
+                    question=question,
+                    right=row["right"],
+                    answer=brief(view, question, EVER),
+                    plain=_best(index, question),
+                )
+
+
+def _index(news: Sequence[Path]) -> sqlite3.Connection:
+    """Return an index of the sentences of all articles, each with its title."""
+    conn = sqlite3.connect(":memory:")
+    conn.execute("CREATE VIRTUAL TABLE sentences USING fts5(title, text, tokenize = 'porter')")
+    rows = (row for file in news for row in read_rows(file))
+    conn.executemany(
+        "INSERT INTO sentences VALUES (?, ?)",
+        (
+            (row["title"], quote.text)
+            for row in rows
+            for quote in answerable(row["text"], None)
+        ),
+    )
+    return conn
+
+
+def _best(index: sqlite3.Connection, question: str) -> str:
+    """Return the sentence that has most of the words of a question, by BM25."""
+    query = " OR ".join(f'"{word}"' for word in words(question))
+    found = index.execute(
+        "SELECT text FROM sentences WHERE sentences MATCH ? ORDER BY rank LIMIT 1", (query,)
+    ).fetchone()
+    return found[0] if found else ""
 
 
 QUESTIONS = (
@@ -122,12 +164,17 @@ QUESTIONS = (
 
 
 def main(folder: Path) -> None:
-    """Print what was missed of the tuning half of each list."""
+    """Print how many are right of each half of each list, and what was missed of that for tuning."""
     for exam in QUESTIONS:
-        answered = list(exam.ask(folder, "tuning"))
-        there = [one for one in answered if one.right]
-        print(f"{exam.data}: {sum(one.is_right for one in there)} of {len(there)} right")
-        for one in answered:
+        tuning, held = (list(exam.ask(folder, half)) for half in get_args(Half))
+        for half, answered in zip(get_args(Half), (tuning, held), strict=True):
+            there = [one for one in answered if one.right]
+            right, plain = (
+                sum(one.is_right for one in there),
+                sum(one.plain_is_right for one in there),
+            )
+            print(f"{exam.data}, {half}: {right} of {len(there)} right, a plain index {plain}")
+        for one in tuning:
             if not one.is_right and (one.right or one.pretends):
                 print(f"  {one.question}\n      {one.first or 'nothing'}")
 
