@@ -13,8 +13,9 @@ from bot.archive.visibility import View
 from bot.desk import listings
 from bot.model import Brief, Matched, Suggestion, TopicName, Window
 from bot.news.answers import unsaid
+from bot.news.asked_time import names_month
 from bot.news.brief import Candidate, compose_answer, compose_brief, line_of
-from bot.news.questions import Asked, names_month, telling
+from bot.news.questions import Asked, telling
 from bot.news.topics import Topic, slip, slugify, suggest
 from bot.store import troubles
 

@@ -12,6 +12,8 @@ from itertools import islice
 from bot.news import entities, places
 from bot.news.answer_signs import SAYS_UNSPACED, Signs, signs_of
 from bot.news.asked_nouns import is_in_unit
+from bot.news.asked_time import month_forms, months_by_name, weekdays_by_name
+from bot.news.asked_words import Asks
 from bot.news.grammar import SAYING
 from bot.news.question_parts import (
     NO_WORD,
@@ -23,7 +25,7 @@ from bot.news.question_parts import (
     share_of,
     which_say,
 )
-from bot.news.questions import Asked, Asks, month_forms, months_by_name, weekdays_by_name
+from bot.news.questions import Asked
 from bot.news.roles import bears, is_written
 from bot.news.synonyms import root_of
 from bot.news.text import words as words_of

@@ -22,8 +22,9 @@ from bot.news.answers import (
     say_topic,
     says,
 )
+from bot.news.asked_time import names_month
 from bot.news.disputed import disputes, is_disputed
-from bot.news.questions import Asked, names_month
+from bot.news.questions import Asked
 from bot.news.quotable import STANDS_FOR, answerable, quotable
 from bot.news.ranking import moment
 from bot.news.relations import speaking, told_from

@@ -29,6 +29,7 @@ from bot.news.answer_kinds import (
 )
 from bot.news.answer_signs import signs_of
 from bot.news.asked_claims import who_does
+from bot.news.asked_words import Asks
 from bot.news.grammar import word_set
 from bot.news.question_parts import (
     Part,
@@ -39,7 +40,7 @@ from bot.news.question_parts import (
     share_of,
     which_say,
 )
-from bot.news.questions import Asked, Asks
+from bot.news.questions import Asked
 from bot.news.quotable import Quotable, answerable
 from bot.news.ranking import moment
 from bot.news.roles import is_written

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.news import concepts, entities, places, regions
-from bot.news.questions import Asked, names_month
+from bot.news.asked_time import names_month
+from bot.news.questions import Asked
 from bot.news.relevance import key
 from bot.news.stems import STEMMED, stem_in
 from bot.news.synonyms import root_of
