@@ -134,11 +134,7 @@ def _index(news: Sequence[Path]) -> sqlite3.Connection:
     rows = (row for file in news for row in read_rows(file))
     conn.executemany(
         "INSERT INTO sentences VALUES (?, ?)",
-        (
-            (row["title"], quote.text)
-            for row in rows
-            for quote in answerable(row["text"], None)
-        ),
+        ((row["title"], quote.text) for row in rows for quote in answerable(row["text"], None)),
     )
     return conn
 
