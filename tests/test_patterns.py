@@ -9,11 +9,11 @@ import pytest
 from tests.patterns import busy_strings, named_patterns, seconds
 
 #: Far more than a pattern takes whose time grows with the text, far less than with its square.
-LENGTH = 10_000
-MOST_S = 0.05
+LENGTH = 5_000
+MOST_S = 0.025
 #: The same on three times the text, where a square is nine times the work; what only a busy machine
 #: made slow is far below it.
-LONGER_S = 1.0
+LONGER_S = 0.5
 
 
 @pytest.mark.timeout(600)
