@@ -101,6 +101,18 @@ how long is the coral reef? | 1\\.8
 how old is the captain of the ferry? | 47
 which prize did Bashir Koya win? | actor
 how many wells did Beira close? | 46
+how many homes lost power in Chile? | 12,000
+did anyone die in the earthquake? | no deaths
+what will Norvane pay for Castellan? | 9\\.2
+how big is the pay rise for dockers? | 4\\.2
+what caused the computer failure? | faulty update
+how old is the crew member whose body was found? | 52
+what did the commerce secretary say? | commerce secretary
+who is investigating the drone makers? | China's commerce ministry
+how many people were on board the ferry? | 50
+how many hectares burned? | 7,400
+what does the bill require? | notify
+quand les États-Unis et la Chine se rencontrent-ils à Genève ? | 18 June
 who supplies Polaris Air's booking database? | Cumulon
 when does the Thai central bank meet again? | 19 August
 what's new in EU countries? | Portug|Antwerp|Belgi|Castellan|Spain|Sertã|Dutch|German
@@ -208,6 +220,8 @@ how old is Rui Falcato? | how old
 why did Okonjo-Lind win? | why
 when did the Dalisay Star first sail? | when
 how old is Anneliese Drummond? | how old
+how much does the ferry operator have to pay? | how many
+when do the US and China frobnicate? | when
 """
 
 
@@ -269,6 +283,8 @@ def test_words_that_no_article_has_are_said_to_be_left_out(ask: Ask) -> None:
     # Articles that say "sank" and "wins" have "sink" and "won".
     assert ask("why did the Dalisay Star sink?").dropped == ()
     assert ask("who won on grass?").dropped == ()
+    # "No deaths" says whether anybody died.
+    assert ask("did anyone die in the earthquake?").dropped == ()
     assert "start" in ask("where did the fire start?").dropped
     assert ask("what happened with the ferry?").dropped == ()
 
@@ -292,6 +308,8 @@ def test_what_is_longer_than_any_word_is_no_slip_of_one() -> None:
 def test_a_slip_of_the_hand_is_read_as_the_word_it_is_near(ask: Ask) -> None:
     assert ask("what happened with the feryr?").respelled == (("feryr", "ferry"),)
     assert ask("cholera in Beira").respelled == ()
+    # Articles have "docks", and no word is spelled "dockes".
+    assert ask("what do the dockees want?").respelled in ((), (("dockees", "dockers"),))
     # A name that nobody writes so is no slip of a word that is no name.
     assert ask("what happened in Ferrie?").respelled == ()
 
@@ -445,6 +463,58 @@ def test_a_long_article_that_names_many_states_is_no_answer_on_two_of_them() -> 
     window = Window(FRIDAY - timedelta(days=1), FRIDAY)
     brief = answer(archive.view(), "us china", window)
     assert (brief.stories, brief.passing) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "when do the US and China frobnicate?",
+        "¿cuándo se reúnen Estados Unidos y China?",
+        "wann treffen sich China und die USA?",
+        "когда встретятся Китай и США?",
+        "中美什么时候会谈？",
+    ],
+)
+def test_a_question_on_two_states_is_never_left_with_nothing(typed: str) -> None:
+    archive = Archive()
+    archive.add(
+        "US and China set a date for steel",
+        "The United States and China will discuss steel in Vienna on 18 June, both said on Monday.",
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    brief = answer(archive.view(), typed, Window(FRIDAY - timedelta(days=1), FRIDAY))
+    assert brief.stories or brief.near
+    assert not {"us", "estados unidos", "сша"} & set(brief.dropped)
+
+
+def test_a_headline_whose_words_all_have_capitals_has_no_names_for_that() -> None:
+    archive = Archive()
+    archive.add(
+        "Pia Holt calls the Greens a club",
+        "The singer Pia Holt called the Greens a club of the past on Fjord News on Monday.",
+        seen=FRIDAY - timedelta(hours=2),
+    )
+    window = Window(FRIDAY - timedelta(days=1), FRIDAY)
+    typed = "Pia Holt Compares Greens, Liberals To a 'Club' in Fjord News Interview"
+    assert answer(archive.view(), typed, window).stories
+
+
+def test_a_reprint_is_not_quoted_for_a_word_that_its_original_has_not() -> None:
+    archive = Archive()
+    text = "The draft, published on 6 May, would add 24 kinds of pump to the list of the ministry."
+    reprinted = (
+        "The draft, revealed on 6 Might, wants 24 sorts of pump on the list of the ministry."
+    )
+    original = archive.add("Ministry lists pumps", text, seen=FRIDAY - timedelta(hours=3))
+    reprint = archive.add("Ministry wants pumps", reprinted, seen=FRIDAY - timedelta(hours=2))
+    archive.conn.execute("UPDATE articles SET story = 1")
+    archive.conn.execute(
+        "UPDATE articles SET relation = 'reprint', duplicate_of = :of WHERE id = :id",
+        {"of": original, "id": reprint},
+    )
+    window = Window(FRIDAY - timedelta(days=1), FRIDAY)
+    brief = answer(archive.view(), "pumps the ministry wants", window)
+    assert [one.text for one in brief.summary] == [text]
 
 
 def test_what_has_become_of_a_story_is_told_in_other_words_too() -> None:

@@ -12,6 +12,7 @@ about.
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -184,6 +185,7 @@ def select(
     told = with_text if isinstance(with_text, slice) else slice(with_text)
     if topic is not None and not for_digest:
         candidates[told] = _with_newer(view, candidates[told], window, outlets)
+        candidates[told] = _with_originals(view, candidates[told], outlets)
     candidates[told] = load(view, candidates[told])
     if for_digest and topic is not None:
         candidates[told] = [_told_as(candidate, relevance) for candidate in candidates[told]]
@@ -214,6 +216,28 @@ def _with_newer(
         if is_wanted and article.story in newer and _moment(article) > newest[article.story]:
             newer[article.story].append(article)
     return [_and(one, newer[one.story.id]) for one in candidates]
+
+
+def _with_originals(
+    view: View, candidates: Sequence[Candidate], outlets: Sequence[str]
+) -> list[Candidate]:
+    """Return candidates with the originals of reprints among their articles: a reprint may have a
+    word of a topic that its original has not, and is no better told for it.
+    """
+    copied = {
+        article.duplicate_of
+        for one in candidates
+        for article in one.story.articles
+        if article.relation == "reprint" and article.duplicate_of is not None
+    }
+    copied -= {article.id for one in candidates for article in one.story.articles}
+    if not copied:
+        return list(candidates)
+    originals: dict[int, list[Article]] = defaultdict(list)
+    for article in _with_config(view, view.articles(sorted(view.visible(copied)), with_text=False)):
+        if article.story is not None and (not outlets or _counted(article) in outlets):
+            originals[article.story].append(article)
+    return [_and(one, originals[one.story.id]) for one in candidates]
 
 
 def _moment(article: Article) -> datetime:

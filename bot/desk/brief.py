@@ -12,7 +12,7 @@ from bot.archive.pulse import pulse
 from bot.archive.visibility import View
 from bot.desk import listings
 from bot.model import Brief, Matched, Suggestion, TopicName, Window
-from bot.news.answers import unsaid
+from bot.news.answers import says, unsaid
 from bot.news.asked_time import names_month
 from bot.news.brief import Candidate, compose_answer, compose_brief, line_of
 from bot.news.questions import Asked, telling
@@ -90,12 +90,9 @@ def brief(
         if undated.stories and not (made.stories and undated.untold):
             dropped = (inquiry.asked.rule, *undated.dropped)
             return dataclasses.replace(undated, dropped=dropped)
-    if made.untold:
-        shown_ids = {story.id for story in made.stories}
-        told_from = [one for one in selection.candidates[shown] if one.story.id in shown_ids]
-        dropped = (*made.dropped, *_unsaid(told_from, inquiry, selection))
-        return dataclasses.replace(made, dropped=tuple(dict.fromkeys(dropped)))
-    if made.stories or start:
+    if made.stories:
+        return dataclasses.replace(made, dropped=_left_out(made, inquiry, selection))
+    if start:
         return made
     if not selection.candidates and topic.kind == "text" and not topic.is_question:
         # Nothing has all the words that were typed: whoever asks is told what has one of them.
@@ -109,6 +106,19 @@ def brief(
         dropped=_unsaid(nearest, inquiry, selection),
         citations=(),
     )
+
+
+def _left_out(made: Brief, inquiry: select.Inquiry, selection: select.Selection) -> tuple[str, ...]:
+    """Return the words of a question that none of the stories shown says, in these or words for the
+    same.
+    """
+    shown = {story.id for story in made.stories}
+    told_from = [one for one in selection.candidates if one.story.id in shown]
+    if made.untold:
+        return tuple(dict.fromkeys((*made.dropped, *_unsaid(told_from, inquiry, selection))))
+    articles = [article for one in told_from for article in one.story.articles]
+    language = inquiry.asked.language
+    return tuple(word for word in made.dropped if not says(articles, word, language))
 
 
 def _unsaid(

@@ -22,6 +22,7 @@ from bot.news.answers import (
     say_topic,
     says,
 )
+from bot.news.asked_nouns import is_in_unit
 from bot.news.asked_time import names_month
 from bot.news.disputed import disputes, is_disputed
 from bot.news.questions import Asked
@@ -85,7 +86,7 @@ def answered_first(
     if asked.asks in _PASSES and not names_month(asked.words):
         leading.sort(key=lambda story: _newest(articles[story]), reverse=True)
     is_lacking = _shows(asked) and any(
-        story in shows and not shows[story].kind for story in leading[:1]
+        story in shows and _lacks(shows[story], asked) for story in leading[:1]
     )
     untold = bool(answered) and (is_lacking or not telling)
     return {story: answered[story] for story in (*leading, *answered)}, untold
@@ -223,6 +224,14 @@ def _shows(asked: Asked) -> bool:
     return asked.asks in _PASSES or (
         asked.asks in ("who", "where", "why") and asked.language == "en"
     )
+
+
+def _lacks(answer: Answer, asked: Asked) -> bool:
+    """Return whether a sentence has nothing of the kind that is asked for; a sum of money is told
+    from other figures.
+    """
+    is_sum = asked.unit != "money" or is_in_unit("money", answer.sentence.text)
+    return not (answer.kind and is_sum)
 
 
 def _is_somebody(speaker: str) -> bool:

@@ -397,9 +397,9 @@ def has_telling_word(words: str) -> bool:
     return any(unit.tokens or unit.weight >= _TELLING for unit in parts_of(words))
 
 
-def says(articles: Iterable[Article], words: str) -> bool:
+def says(articles: Iterable[Article], words: str, language: str = "en") -> bool:
     """Return whether one of the articles says all of `words`, in these or words for the same."""
-    wanted = parts_of(words)
+    wanted = parts_of(words, language)
     return any(
         len(said_in(wanted, f"{article.title}\n{article.text}")) == len(wanted)
         for article in articles

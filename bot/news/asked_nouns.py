@@ -42,7 +42,8 @@ _IS_WHAT = re.compile(
     re.IGNORECASE,
 )
 _COSTS = re.compile(
-    r"\bwhat\s+(?:does|did|do|will|would|can)\b.{1,60}\b(?:cost|earn|weigh|measure)\b",
+    r"\bwhat\s+(?:does|did|do|will|would|can)\b.{1,60}\b(?:cost|earn|weigh|measure|pay)\b"
+    r"(?!\s+for\W*$)",
     re.IGNORECASE,
 )
 #: No noun that is asked for stands behind these: "what did the senator say".
@@ -67,6 +68,7 @@ _UNITS: Mapping[Unit, re.Pattern[str]] = {
     "money": re.compile(
         r"\bhow\s+much\b.{0,80}\b(?:cost|pa(?:y|id)|worth|spen[dt]|earn|rais|money|fined?|bail|bond"
         r"|owe|lose|lost|price|sell|sold|donat|charg|expensive)"
+        r"|\bwhat\s+(?:does|did|do|will|would|can)\b.{1,60}\b(?:cost|earn|pay)\b"
         r"|\bhow\s+much\s+of\s+(?:[\w'’]+\s+){0,3}[$€£]|\bhow\s+(?:expensive|costly)\b"
         r"|(?<!by )\bhow\s+much\s+(?:is|was|were|does|did|do|will|would|may|can|has|have|had)\b"
         r"|\b(?:price|cost|bail|bond|salary|fine)\b",

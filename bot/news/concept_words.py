@@ -561,7 +561,7 @@ collapse
   zh 倒塌 坍塌 垮塌 塌陷 崩塌
 blackout
   en blackout* outage* power_cut* power_failure without_power without_electricity lose_power
-  en power&out lights_out brownout*
+  en power&out lights_out brownout* cut+power cutting+power lost_power
   fr panne* coupure* sans_électricité privé*_d'électricité délestage* black-out
   de stromausfall* stromausfäll* blackout* ohne_strom netzausfall* ausfall*
   es apag* corte_de_luz corte*_eléctric* sin_luz sin_electricidad falla!
@@ -955,14 +955,23 @@ match
   ru матч* игр! игра! игры! финал* встреч*
   zh 比赛 决赛 赛事 对阵
 minister
-  en minister* secretary! secretaries! ministry
-  fr ministre* ministère* secrétaire*
-  de minister* ressortchef*
-  es ministr* secretari* ministerio
-  it ministr* ministero sottosegretari*
-  pt ministr* secretári* ministério
-  ru министр* министерств* минист*
-  zh 部长 大臣 部長 部门
+  en minister* secretary! secretaries!
+  fr ministre* secrétaire*
+  de minister! ministers! ministern! ministerin* ressortchef*
+  es ministr* secretari*
+  it ministr* sottosegretari*
+  pt ministr* secretári*
+  ru министр*
+  zh 部长 大臣 部長
+ministry
+  en ministry ministries
+  fr ministère*
+  de ministeri*
+  es ministerio*
+  it minister*
+  pt ministério*
+  ru министерств*
+  zh 部门
 prime minister
   en prime_minister* premier! premiers! head_of_government chancellor
   fr premier_ministre première_ministre premiers_ministres chancel* chef_du_gouvernement
@@ -1408,6 +1417,15 @@ firefighter
   pt bombeir*
   ru пожарн* мчс
   zh 消防
+docker
+  en docker* dockworker* dock_worker* longshore* stevedore* port_worker*
+  fr docker*
+  de hafenarbeiter* docker*
+  es estibador*
+  it portual*
+  pt estivador*
+  ru докер*
+  zh 码头工人
 people
   en people! residents! inhabitant* population* locals! villager* citizen* persons! person!
   fr personnes! habitant* population* riverain* citoyen* personne! gens!

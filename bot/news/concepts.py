@@ -34,12 +34,14 @@ _FOLDED = ("es", "fr", "it", "pt", "ru")
 
 #: What opens an act, a thing with several names, and a phrase.
 _ACT, _NAME, _PHRASE = "!", "=", "_"
-#: What a word for a whole kind of acts may mean.
+#: What a word of a question may mean, and be meant by nowhere: which accident, who speaks for a
+#: ministry.
 _KINDS = {
     f"{_ACT}accident": frozenset(
         _ACT + concept
         for concept in ("crash", "explosion", "fire", "sink", "collapse", "landslide", "flood")
-    )
+    ),
+    "ministry": frozenset(["minister"]),
 }
 
 _Joint = Literal["_", "+", "&"]

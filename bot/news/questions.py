@@ -95,6 +95,10 @@ class Asked:
 _FILLS = 9e-4
 #: Which share a word is taken for that a language's list has not.
 _UNHEARD = 1e-8
+#: A headline has more words with capitals side by side than a name.
+_LONGEST_NAME = 3
+#: A state's name of so many letters is written with capitals.
+_LETTERS = 2
 #: Shorter words are one letter away from too many others.
 _LEAST_SLIP = 5
 _DOES = re.compile(r"\b(?:do|does|did|will|would)\s+", re.IGNORECASE)
@@ -217,7 +221,13 @@ def telling(text: str) -> Telling:
         _with_known_states(speaker, language),
         act=_act(whole, kept.values()) if asks in ("what", "how many") and not speaker else "",
         counted="" if by_noun else " ".join(counted),
-        names=tuple(_names(kept, typed)) if language != "de" else (),
+        names=tuple(
+            name
+            for name in _names(kept, typed, is_asked=asks is not None)
+            if _with_known_states(name, language) == name
+        )
+        if language != "de"
+        else (),
         unit=asked_nouns.unit_of(whole) if language == "en" and asks == "how many" else None,
         role=asked_nouns.role_behind(whole)
         if language == "en" and asks in ("who", "where")
@@ -264,8 +274,10 @@ def _counted(kept: Mapping[int, str], plain: Sequence[str], language: str) -> li
     return words[: 1 if ends else 2]
 
 
-def _names(kept: Mapping[int, str], typed: Sequence[str]) -> list[str]:
-    """Return the names in a question: words side by side with capitals, where not all have one."""
+def _names(kept: Mapping[int, str], typed: Sequence[str], *, is_asked: bool) -> tuple[str, ...]:
+    """Return the names in a question: words side by side with capitals, where not all have one, and
+    where it is no headline whose words all do.
+    """
     names: dict[int, str] = {}
     for at, word in kept.items():
         # "TV" is no name.
@@ -274,7 +286,9 @@ def _names(kept: Mapping[int, str], typed: Sequence[str]) -> list[str]:
             continue
         goes_on = at - 1 in names and not typed[at - 1].endswith("'s")
         names[at] = f"{names.pop(at - 1)} {word}" if goes_on else word
-    return list(names.values()) if len(" ".join(names.values()).split()) < len(kept) else []
+    lengths = [len(name.split()) for name in names.values()]
+    is_headline = not is_asked and max(lengths, default=0) > _LONGEST_NAME
+    return tuple(names.values()) if sum(lengths) < len(kept) and not is_headline else ()
 
 
 def _asks_by_phrase(text: str) -> tuple[Asks | None, str]:
@@ -360,8 +374,10 @@ def _with_known_states(text: str, language: str) -> str:
     # One name may stand for two states: 中美.
     spans = [list(span) for _, span in groupby(named, key=lambda one: one.start)]
     for span in reversed(spans):
-        tokens = " ".join(mention.token[1:] for mention in span)
-        text = f"{text[: span[0].start]} {tokens} {text[span[0].end :]}"
+        known = (mention.token[1:] for mention in span)
+        # "us" is a pronoun.
+        named_so = " ".join(one.upper() if len(one) == _LETTERS else one for one in known)
+        text = f"{text[: span[0].start]} {named_so} {text[span[0].end :]}"
     return " ".join(text.split())
 
 

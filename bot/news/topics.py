@@ -299,7 +299,9 @@ def _alone(
         rare = rare or [term for term in words[:1] if rarity[term] >= _RARE_BESIDE_ONE]
     bodies = [group[0] for group in groups if not _is_state(group[0])]
     states = [replace(one, acts=True) for one, *others in groups if not others and _is_state(one)]
-    return (*bodies, *rare, *(states if topic.asks_who and len(about) == 1 else ()))
+    # What two states have to do with each other says something without what is asked of it.
+    pairs = [one for one, *others in _acting(groups) if not (others or one.words)] if about else []
+    return (*bodies, *rare, *(states if topic.asks_who and len(about) == 1 else ()), *pairs)
 
 
 def _telling(topic: Topic, about: Iterable[Term]) -> frozenset[Term]:

@@ -30,7 +30,7 @@ from bot.news.vocabulary import vocabulary
 from bot.store import word_usage
 from bot.store.articles import get_many, has_strange, read_published
 from bot.store.database import Connection, from_ms, places, to_ms
-from bot.store.match import Columns, Every, Keys, Match, Phrase, Some, Without, Words
+from bot.store.match import Columns, Every, Keys, Match, Phrase, Some, Without, Words, stems
 
 #: The most articles that are ranked for one question: the newest that match.
 CANDIDATES = 2000
@@ -286,9 +286,9 @@ def _is_rare(count: int, total: int) -> bool:
 
 def _only(wanted: Wanted, term: Term) -> Wanted:
     if term.acts:
-        return replace(
-            wanted, groups=((replace(term, acts=False),),), about=(), acting=((term,),), alone=()
-        )
+        # A pair of states has no words.
+        groups = ((replace(term, acts=False),),) if term.words else wanted.groups
+        return replace(wanted, groups=groups, about=(), acting=((term,),), alone=())
     return replace(wanted, groups=(), about=(term,), acting=(), alone=())
 
 
@@ -386,8 +386,12 @@ def _respelled(
     changed: dict[Term, Term] = {}
     for term, times in zip(unknown, found, strict=True):
         if not times:
+            # The index holds stems: "dockes" stands in it by "docks", and nowhere else.
             spelled = [
-                near for near in spelled_near(term.words[0]) if known.rarity(near) >= _LEAST_RARITY
+                near
+                for near in spelled_near(term.words[0])
+                if known.rarity(near) >= _LEAST_RARITY
+                and (known.share(near) or stems(near) == near)
             ]
             counts = _counts(conn, [Phrase((near,)) for near in spelled], total)
             count, near = max(zip(counts, spelled, strict=True), default=(0, ""))

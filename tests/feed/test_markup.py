@@ -39,6 +39,8 @@ def test_no_markup_and_no_entity_is_left_of_any_html(html: str) -> None:
         ("Quay <b>closed</b>", "Quay closed"),
         ("Use the <quay> field", "Use the quay field"),
         ("Tallow Corp <TLW> and Velm &lt;VEL.N>", "Tallow Corp (TLW) and Velm (VEL.N)"),
+        ("A unit of <Velm & Sons Co> and <H.K. Quay>", "A unit of Velm & Sons Co and H.K. Quay"),
+        ("<Time Haulage Inc> said <TD NOWRAP>so</TD>", "Time Haulage Inc said \nso\n"),
         ("one<br>two", "one\ntwo"),
         ("a<script>track('x')</script>b", "ab"),
         (

@@ -67,6 +67,7 @@ def test_the_noun_asked_for_stands_behind_what(question: str, noun: str) -> None
         ("how much did he drink?", "He drank half a pint of rum.", "He paid 20 dollars."),
         ("how much of the $9 million is his?", "He gets $2 million.", "He gets it in 2 years."),
         ("how much does the bridge cost?", "It costs 18 million euros.", "It takes 18 months."),
+        ("what did Velm pay for it?", "The price was $2 billion.", "Two bid for it."),
     ],
 )
 def test_a_figure_is_in_the_unit_that_is_asked_for(question: str, right: str, wrong: str) -> None:

@@ -73,7 +73,7 @@ NOW = datetime(2026, 6, 12, 8, tzinfo=UTC)
         ("copper strike", "copper strike", None),
         ("Talks open in New York after the storm", "Talks open in New York after the storm", None),
         ("us-china", "us-china", None),
-        ("中美", "china us", None),
+        ("中美", "china US", None),
         ("who", "who", "who"),
     ],
 )
