@@ -41,6 +41,7 @@ def test_no_markup_and_no_entity_is_left_of_any_html(html: str) -> None:
         ("Tallow Corp <TLW> and Velm &lt;VEL.N>", "Tallow Corp (TLW) and Velm (VEL.N)"),
         ("A unit of <Velm & Sons Co> and <H.K. Quay>", "A unit of Velm & Sons Co and H.K. Quay"),
         ("<Time Haulage Inc> said <TD NOWRAP>so</TD>", "Time Haulage Inc said \nso\n"),
+        ("<VELM DRILLING> and <Dart-Kell> <o:p>met</o:p>", "VELM DRILLING and Dart-Kell met"),
         ("one<br>two", "one\ntwo"),
         ("a<script>track('x')</script>b", "ab"),
         (

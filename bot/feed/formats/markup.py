@@ -46,9 +46,10 @@ _UNREAD_END = {
 _DATA_URI = re.compile(r"data:[\w/+.-]{1,60};[^\s\"'<>)]{200,}")
 _TAG = re.compile(r"<(?:/?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*)?|[!?][^<>]*)>|<!--|<[!?]")
 _SYMBOL = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
-#: Names, too, stand in angle brackets there: "<China Everbright Holdings Co Ltd>". No tag opens
-#: with a capital and has words without a value in it, but in capitals all through.
-_NAME = re.compile(r"(?![A-Z]+ [A-Z]+$)[A-Z][\w.&'’-]*(?: [\w.&'’-]+)+")
+#: Names, too, stand in angle brackets there: "<China Everbright Holdings Co Ltd>".
+_NAME = re.compile(r"[A-Z][\w.&'’-]*(?: [\w.&'’-]+)*")
+#: Those that open with the name of a tag: "<Time Haulage Inc>", and not "<TD NOWRAP>".
+_NAME_LIKE_A_TAG = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w.&'’-]*)+")
 _ENTITY = re.compile(
     r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|&(?:amp|lt|gt|quot|apos|nbsp|#\d{2,6})(?![\w;=])"
@@ -113,16 +114,17 @@ def _gap(tag: re.Match[str]) -> str:
     none of HTML, for then a writer speaks of it ("the <city> field"), in round brackets where it is
     a listing symbol, as wires write it ("General Electric Co <GE>"); the name of a company.
     """
-    name, inside = _tag_name(tag[0]), tag[0][1:-1]
-    if _NAME.fullmatch(inside):
-        return inside
-    if name in _BREAKS:
-        return "\n"
-    if name in _KNOWN:
-        return ""
+    inside = tag[0][1:-1]
+    if _is_html(tag[0]):
+        return "\n" if _tag_name(tag[0]) in _BREAKS else ""
     if _SYMBOL.fullmatch(inside):
         return f"({inside})"
-    return inside if inside.isalpha() else ""
+    return inside if inside.isalpha() or _NAME.fullmatch(inside) else ""
+
+
+def _is_html(tag: str) -> bool:
+    """Return whether a tag is one of HTML, and no name that a writer put between its brackets."""
+    return _tag_name(tag) in _KNOWN and not _NAME_LIKE_A_TAG.fullmatch(tag, 1, len(tag) - 1)
 
 
 def _tag_name(tag: str) -> str:
@@ -138,9 +140,7 @@ def _resolved(entity: re.Match[str]) -> str:
 def looks_like_html(text: str) -> bool:
     """Say whether a field holds markup rather than plain text."""
     return "<" in text and any(
-        (_tag_name(tag[0]) in _KNOWN and not _NAME.fullmatch(tag[0][1:-1]))
-        or tag[0].startswith("<!")
-        for tag in _TAG.finditer(text)
+        _is_html(tag[0]) or tag[0].startswith("<!") for tag in _TAG.finditer(text)
     )
 
 
