@@ -519,7 +519,7 @@ def _lacks_verb(tokens: Sequence[Token], at: int) -> bool:
     """Return whether no verb stands between the marks and openers around a token."""
     if _has_finite(_segment_before(tokens, at)):
         return False
-    for token in tokens[at + 1 :]:
+    for token in tokens[at + 1 : at + _MOST_READ]:
         if _bounds(token) or token.text in ".?!":
             return True
         if token.is_finite or token.tag == "VBN" or is_irregular_past(token.lower):
