@@ -113,6 +113,11 @@ how many people were on board the ferry? | 50
 how many hectares burned? | 7,400
 what does the bill require? | notify
 quand les États-Unis et la Chine se rencontrent-ils à Genève ? | 18 June
+where does the night train go? | Riga
+how much did Polaris Air shares fall? | 7 per cent|11 per cent
+which neighbourhoods get the vaccine first? | Munhava
+who speaks for the largest union? | Vandamme
+what is the airline's supplier called? | Cumulon
 who supplies Polaris Air's booking database? | Cumulon
 when does the Thai central bank meet again? | 19 August
 what's new in EU countries? | Portug|Antwerp|Belgi|Castellan|Spain|Sertã|Dutch|German
@@ -205,6 +210,8 @@ def test_what_nothing_answers_names_the_stories_that_have_some_of_its_words(ask:
     for typed, headline in (
         ("is the captain of Polaris Air in prison?", "Polaris Air"),
         ("cholera in Haiti", "cholera"),
+        # Of what stands nowhere, the other word is near.
+        ("is the captain in custody?", "ferry"),
     ):
         brief = ask(typed)
         assert (brief.stories, brief.citations) == ((), ())

@@ -130,7 +130,8 @@ _WAYS_UNSPACED = "通过|利用|借助|从.{1,12}?[钻进爬入翻逃]|以.{1,8}
 #: What stands before the name of a place.
 _BEFORE_PLACES: Mapping[str, str] = {
     "en": "(?:in|at|near|off|outside|hospital\\s+in|(?:bound|head(?:ed|ing)|fl(?:ew|ying|ight)"
-    "|en\\s+route|travell?(?:ed|ing)|moved|moving|went|sent)(?:\\s+over)?\\s+(?:for|to))(?:\\s+the)?",
+    "|en\\s+route|travell?(?:ed|ing)|moved|moving|went|sent)(?:\\s+over)?\\s+(?:for|to)"
+    "|from\\s+[A-Z][\\w-]{1,20}\\s+to)(?:\\s+the)?",
     "fr": "(?:à|en|au|aux|dans|près\\s+de|depuis|vers|chez)(?:\\s+(?:la|les?|une?))?"
     "(?:\\s+[a-zéèêà]{3,12}\\s+d(?:e|u|es))?",
     "de": "(?:in|im|bei|nahe|aus|nach|vor)(?:\\s+de[rmn])?",

@@ -227,11 +227,12 @@ def _shows(asked: Asked) -> bool:
 
 
 def _lacks(answer: Answer, asked: Asked) -> bool:
-    """Return whether a sentence has nothing of the kind that is asked for; a sum of money is told
-    from other figures.
+    """Return whether a sentence has nothing of the kind that is asked for; how much is told by a
+    sum of money or a share of one, and by no other figure.
     """
-    is_sum = asked.unit != "money" or is_in_unit("money", answer.sentence.text)
-    return not (answer.kind and is_sum)
+    said = answer.sentence.text
+    is_sum = is_in_unit("money", said) or is_in_unit("share", said)
+    return not answer.kind or (asked.unit == "money" and not is_sum)
 
 
 def _is_somebody(speaker: str) -> bool:

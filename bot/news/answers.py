@@ -244,6 +244,8 @@ def _in_article(question: _Question, read: _Read, scale: float) -> Iterator[Answ
         # A short sentence answers by its kind alone.
         is_cut = quote.is_short and (asks_nothing(asked) or not kind)
         stands_apart = kind and (about or asked.asks in _MAY_STAND_APART)
+        # What a title says its first sentence need not.
+        stands_apart = stands_apart or (about and not quote.position)
         if is_cut or not (said or stands_apart):
             continue
         named = {at: _JUST_NAMED * surely for at, surely in just_named.items()}

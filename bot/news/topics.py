@@ -295,8 +295,9 @@ def _alone(
     words = sorted(about, key=lambda term: rarity[term], reverse=True)
     rare = [term for term in words if rarity[term] >= _RARE_BESIDE_OTHERS]
     if count == len(["A", "B"]) and not groups and not names:
-        # Of two words the rarer one says what is asked for: of a fire rather than its start.
-        rare = rare or [term for term in words[:1] if rarity[term] >= _RARE_BESIDE_ONE]
+        # Of two words the rarer one says what is asked for, of a fire rather than its start; where
+        # it stands nowhere, the other is near it.
+        rare = [term for term in words if rarity[term] >= _RARE_BESIDE_ONE]
     bodies = [group[0] for group in groups if not _is_state(group[0])]
     states = [replace(one, acts=True) for one, *others in groups if not others and _is_state(one)]
     # What two states have to do with each other says something without what is asked of it.
