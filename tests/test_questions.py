@@ -316,7 +316,7 @@ def test_a_slip_of_the_hand_is_read_as_the_word_it_is_near(ask: Ask) -> None:
     assert ask("what happened with the feryr?").respelled == (("feryr", "ferry"),)
     assert ask("cholera in Beira").respelled == ()
     # Articles have "docks", and no word is spelled "dockes".
-    assert ask("what do the dockees want?").respelled in ((), (("dockees", "dockers"),))
+    assert ask("how big is the pay rise for dockers?").respelled == ()
     # A name that nobody writes so is no slip of a word that is no name.
     assert ask("what happened in Ferrie?").respelled == ()
 

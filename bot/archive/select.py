@@ -185,7 +185,7 @@ def select(
     told = with_text if isinstance(with_text, slice) else slice(with_text)
     if topic is not None and not for_digest:
         candidates[told] = _with_newer(view, candidates[told], window, outlets)
-        candidates[told] = _with_originals(view, candidates[told], outlets)
+        candidates[told] = _with_originals(view, candidates[told], window, outlets)
     candidates[told] = load(view, candidates[told])
     if for_digest and topic is not None:
         candidates[told] = [_told_as(candidate, relevance) for candidate in candidates[told]]
@@ -219,7 +219,7 @@ def _with_newer(
 
 
 def _with_originals(
-    view: View, candidates: Sequence[Candidate], outlets: Sequence[str]
+    view: View, candidates: Sequence[Candidate], window: Window, outlets: Sequence[str]
 ) -> list[Candidate]:
     """Return candidates with the originals of reprints among their articles: a reprint may have a
     word of a topic that its original has not, and is no better told for it.
@@ -235,7 +235,10 @@ def _with_originals(
         return list(candidates)
     originals: dict[int, list[Article]] = defaultdict(list)
     for article in _with_config(view, view.articles(sorted(view.visible(copied)), with_text=False)):
-        if article.story is not None and (not outlets or _counted(article) in outlets):
+        is_wanted = article.first_seen <= window.until and (
+            not outlets or _counted(article) in outlets
+        )
+        if is_wanted and article.story is not None:
             originals[article.story].append(article)
     return [_and(one, originals[one.story.id]) for one in candidates]
 
@@ -244,11 +247,12 @@ def _moment(article: Article) -> datetime:
     return ranking.moment(article.dated, article.first_seen)
 
 
-def _and(candidate: Candidate, newer: Sequence[Article]) -> Candidate:
+def _and(candidate: Candidate, others: Sequence[Article]) -> Candidate:
+    """Return a candidate with other articles of its story, if they are no more than its own."""
     fitting = candidate.story.articles
-    if not newer or len(newer) > len(fitting):
+    if not others or len(others) > len(fitting):
         return candidate
-    members = (*fitting, *newer)
+    members = (*fitting, *others)
     story = dataclasses.replace(candidate.story, articles=members)
     return dataclasses.replace(
         candidate, story=story, independent_reports=independent_reports(members)

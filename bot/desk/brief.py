@@ -109,8 +109,8 @@ def brief(
 
 
 def _left_out(made: Brief, inquiry: select.Inquiry, selection: select.Selection) -> tuple[str, ...]:
-    """Return the words of a question that none of the stories shown says, in these or words for the
-    same.
+    """Return the words of a question that none of the stories shown has; of one that is answered,
+    those that they say in no other words either.
     """
     shown = {story.id for story in made.stories}
     told_from = [one for one in selection.candidates if one.story.id in shown]

@@ -117,7 +117,8 @@ def only_answers(
         story: _not_older([one.sentence for one in best[story] if one.sentence in clear], articles)
         for story, articles in stories.items()
     }
-    answering = sorted(filter(said.get, said), key=lambda story: -best[story][0].worth)
+    answering = [story for story in stories if said[story]]
+    answering.sort(key=lambda story: -best[story][0].worth)
     return {story: said[story] for story in answering}
 
 
@@ -230,9 +231,10 @@ def _lacks(answer: Answer, asked: Asked) -> bool:
     """Return whether a sentence has nothing of the kind that is asked for; how much is told by a
     sum of money or a share of one, and by no other figure.
     """
+    if not answer.kind or asked.unit != "money":
+        return not answer.kind
     said = answer.sentence.text
-    is_sum = is_in_unit("money", said) or is_in_unit("share", said)
-    return not answer.kind or (asked.unit == "money" and not is_sum)
+    return not (is_in_unit("money", said) or is_in_unit("share", said))
 
 
 def _is_somebody(speaker: str) -> bool:

@@ -243,9 +243,9 @@ def _in_article(question: _Question, read: _Read, scale: float) -> Iterator[Answ
             kind = speaks_as_another(asked, quote.text, f"{title} {before.text if before else ''}")
         # A short sentence answers by its kind alone.
         is_cut = quote.is_short and (asks_nothing(asked) or not kind)
-        stands_apart = kind and (about or asked.asks in _MAY_STAND_APART)
-        # What a title says its first sentence need not.
-        stands_apart = stands_apart or (about and not quote.position)
+        # What a title says the first sentence need not.
+        is_first = about and not quote.position
+        stands_apart = is_first or (kind and (about or asked.asks in _MAY_STAND_APART))
         if is_cut or not (said or stands_apart):
             continue
         named = {at: _JUST_NAMED * surely for at, surely in just_named.items()}

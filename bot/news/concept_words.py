@@ -561,7 +561,7 @@ collapse
   zh 倒塌 坍塌 垮塌 塌陷 崩塌
 blackout
   en blackout* outage* power_cut* power_failure without_power without_electricity lose_power
-  en power&out lights_out brownout* cut+power cutting+power lost_power
+  en power&out lights_out brownout* cut+power
   fr panne* coupure* sans_électricité privé*_d'électricité délestage* black-out
   de stromausfall* stromausfäll* blackout* ohne_strom netzausfall* ausfall*
   es apag* corte_de_luz corte*_eléctric* sin_luz sin_electricidad falla!

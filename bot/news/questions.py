@@ -97,8 +97,8 @@ _FILLS = 9e-4
 _UNHEARD = 1e-8
 #: A headline has more words with capitals side by side than a name.
 _LONGEST_NAME = 3
-#: A state's name of so many letters is written with capitals.
-_LETTERS = 2
+#: A name of a state of so many letters is its initials: "us" is a pronoun.
+_INITIALS = 2
 #: Shorter words are one letter away from too many others.
 _LEAST_SLIP = 5
 _DOES = re.compile(r"\b(?:do|does|did|will|would)\s+", re.IGNORECASE)
@@ -214,6 +214,7 @@ def telling(text: str) -> Telling:
     counted = _counted(kept, plain, language) if asks == "how many" and not is_amount else []
     if counted and language != "en":
         kept = {at: word for at, word in kept.items() if plain[at] not in PERSONS}
+    names = _names(kept, typed, is_asked=asks is not None) if language != "de" else ()
     speaker = _speaker(kept, plain, says, asking) if says is not None and asks == "what" else ""
     return Telling(
         _with_known_states(" ".join(kept.values()), language),
@@ -221,13 +222,7 @@ def telling(text: str) -> Telling:
         _with_known_states(speaker, language),
         act=_act(whole, kept.values()) if asks in ("what", "how many") and not speaker else "",
         counted="" if by_noun else " ".join(counted),
-        names=tuple(
-            name
-            for name in _names(kept, typed, is_asked=asks is not None)
-            if _with_known_states(name, language) == name
-        )
-        if language != "de"
-        else (),
+        names=tuple(name for name in names if _with_known_states(name, language) == name),
         unit=asked_nouns.unit_of(whole) if language == "en" and asks == "how many" else None,
         role=asked_nouns.role_behind(whole)
         if language == "en" and asks in ("who", "where")
@@ -375,8 +370,7 @@ def _with_known_states(text: str, language: str) -> str:
     spans = [list(span) for _, span in groupby(named, key=lambda one: one.start)]
     for span in reversed(spans):
         known = (mention.token[1:] for mention in span)
-        # "us" is a pronoun.
-        named_so = " ".join(one.upper() if len(one) == _LETTERS else one for one in known)
+        named_so = " ".join(one.upper() if len(one) == _INITIALS else one for one in known)
         text = f"{text[: span[0].start]} {named_so} {text[span[0].end :]}"
     return " ".join(text.split())
 

@@ -114,6 +114,11 @@ class Term:
     #: Other names of the same: "affordable care act" of "obamacare".
     others: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def is_pair(self) -> bool:
+        """Whether it is two states together, which has no words of its own."""
+        return self.acts and not self.words
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -246,7 +251,7 @@ def wanted(topic: Topic, *, named_may_do: bool = False) -> Wanted:
         none=tuple(term for name in topic.none for term in _terms(name)),
         about=tuple(dict.fromkeys(about)),
         signs=topic.kind == "configured" and bool(topic.about),
-        alone=_alone(topic, groups, asked),
+        alone=_alone(topic, groups, asked, acting),
         telling=_telling(topic, about),
         named=frozenset(term for term in about if not _names_in(topic).isdisjoint(term.words)),
         beside=tuple(_neighbours(topic.about)) if topic.kind == "text" else (),
@@ -276,7 +281,10 @@ def _neighbours(about: str) -> Iterator[Term]:
 
 
 def _alone(
-    topic: Topic, groups: tuple[tuple[Term, ...], ...], about: tuple[Term, ...]
+    topic: Topic,
+    groups: tuple[tuple[Term, ...], ...],
+    about: tuple[Term, ...],
+    acting: tuple[tuple[Term, ...], ...],
 ) -> tuple[Term, ...]:
     """Return the terms of a question that are worth an answer alone, the most telling first.
 
@@ -293,15 +301,15 @@ def _alone(
         for term in about
     }
     words = sorted(about, key=lambda term: rarity[term], reverse=True)
-    rare = [term for term in words if rarity[term] >= _RARE_BESIDE_OTHERS]
-    if count == len(["A", "B"]) and not groups and not names:
-        # Of two words the rarer one says what is asked for, of a fire rather than its start; where
-        # it stands nowhere, the other is near it.
-        rare = [term for term in words if rarity[term] >= _RARE_BESIDE_ONE]
+    # Of two words the rarer one says what is asked for, of a fire rather than its start; where it
+    # stands nowhere, the other is near it.
+    are_two = count == len(["A", "B"]) and not groups and not names
+    least = _RARE_BESIDE_ONE if are_two else _RARE_BESIDE_OTHERS
+    rare = [term for term in words if rarity[term] >= least]
     bodies = [group[0] for group in groups if not _is_state(group[0])]
     states = [replace(one, acts=True) for one, *others in groups if not others and _is_state(one)]
     # What two states have to do with each other says something without what is asked of it.
-    pairs = [one for one, *others in _acting(groups) if not (others or one.words)] if about else []
+    pairs = [one for one, *others in acting if one.is_pair and not others] if about else []
     return (*bodies, *rare, *(states if topic.asks_who and len(about) == 1 else ()), *pairs)
 
 

@@ -286,8 +286,7 @@ def _is_rare(count: int, total: int) -> bool:
 
 def _only(wanted: Wanted, term: Term) -> Wanted:
     if term.acts:
-        # A pair of states has no words.
-        groups = ((replace(term, acts=False),),) if term.words else wanted.groups
+        groups = wanted.groups if term.is_pair else ((replace(term, acts=False),),)
         return replace(wanted, groups=groups, about=(), acting=((term,),), alone=())
     return replace(wanted, groups=(), about=(term,), acting=(), alone=())
 

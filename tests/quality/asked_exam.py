@@ -44,18 +44,10 @@ class Answered:
         """The first sentence that is shown."""
         return self.answer.summary[0].text if self.answer.summary else ""
 
-    #: What a plain index of sentences answers; "" where nothing.
-    plain: str
-
     @property
     def is_right(self) -> bool:
         """Whether the first sentence answers."""
-        return self._holds(self.first)
-
-    @property
-    def plain_is_right(self) -> bool:
-        """Whether a plain index of sentences answers."""
-        return self._holds(self.plain)
+        return self.holds(self.first)
 
     @property
     def pretends(self) -> bool:
@@ -66,9 +58,10 @@ class Answered:
     def is_shown(self) -> bool:
         """Whether any sentence that is shown answers."""
         told = (one for story in self.answer.stories for one in (*story.sentences, *story.details))
-        return any(self._holds(one.text) for one in (*self.answer.summary, *told))
+        return any(self.holds(one.text) for one in (*self.answer.summary, *told))
 
-    def _holds(self, sentence: str) -> bool:
+    def holds(self, sentence: str) -> bool:
+        """Return whether a sentence answers."""
         text = _folded(sentence)
         return any(all(_folded(piece) in text for piece in pieces) for pieces in self.right)
 
@@ -115,16 +108,10 @@ class QuestionExam:
         """Yield one half of the questions with their answers."""
         asked, *news = self.files(folder)
         view = everything(archive(news))
-        index = _index(news)
         for row in read_rows(asked):
             if row["half"] == half:
-                question = row["question"]
-                yield Answered(
-                    question=question,
-                    right=row["right"],
-                    answer=brief(view, question, EVER),
-                    plain=_best(index, question),
-                )
+                answer = brief(view, row["question"], EVER)
+                yield Answered(question=row["question"], right=row["right"], answer=answer)
 
 
 def _index(news: Sequence[Path]) -> sqlite3.Connection:
@@ -162,15 +149,14 @@ QUESTIONS = (
 def main(folder: Path) -> None:
     """Print how many are right of each half of each list, and what was missed of that for tuning."""
     for exam in QUESTIONS:
-        tuning, held = (list(exam.ask(folder, half)) for half in get_args(Half))
-        for half, answered in zip(get_args(Half), (tuning, held), strict=True):
+        index = _index(exam.files(folder)[1:])
+        halves = {half: list(exam.ask(folder, half)) for half in get_args(Half)}
+        for half, answered in halves.items():
             there = [one for one in answered if one.right]
-            right, plain = (
-                sum(one.is_right for one in there),
-                sum(one.plain_is_right for one in there),
-            )
+            right = sum(one.is_right for one in there)
+            plain = sum(one.holds(_best(index, one.question)) for one in there)
             print(f"{exam.data}, {half}: {right} of {len(there)} right, a plain index {plain}")
-        for one in tuning:
+        for one in halves["tuning"]:
             if not one.is_right and (one.right or one.pretends):
                 print(f"  {one.question}\n      {one.first or 'nothing'}")
 

@@ -45,10 +45,10 @@ _UNREAD_END = {
 }
 _DATA_URI = re.compile(r"data:[\w/+.-]{1,60};[^\s\"'<>)]{200,}")
 _TAG = re.compile(r"<(?:/?[A-Za-z][\w:.-]*+(?:[\s/][^<>]*)?|[!?][^<>]*)>|<!--|<[!?]")
+#: Wires put listing symbols and names in angle brackets: "<GE>", "<China Everbright Co Ltd>".
 _SYMBOL = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
-#: Names, too, stand in angle brackets there: "<China Everbright Holdings Co Ltd>".
 _NAME = re.compile(r"[A-Z][\w.&'’-]*(?: [\w.&'’-]+)*")
-#: Those that open with the name of a tag: "<Time Haulage Inc>", and not "<TD NOWRAP>".
+#: A name that opens with the name of a tag: "<Time Haulage Inc>", and not "<TD NOWRAP>".
 _NAME_LIKE_A_TAG = re.compile(r"[A-Z][a-z]+(?: [A-Z][\w.&'’-]*)+")
 _ENTITY = re.compile(
     r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -110,9 +110,9 @@ def shown(text: str) -> str:
 
 
 def _gap(tag: re.Match[str]) -> str:
-    """Return what stands for a tag in plain text: a line end for a block; the name of a tag that is
-    none of HTML, for then a writer speaks of it ("the <city> field"), in round brackets where it is
-    a listing symbol, as wires write it ("General Electric Co <GE>"); the name of a company.
+    """Return what stands for a tag in plain text: a line end for a block; of a tag that is none of
+    HTML its name, for then a writer speaks of it ("the <city> field"), or the name of whatever a
+    wire names there, a listing symbol in round brackets ("General Electric Co (GE)").
     """
     inside = tag[0][1:-1]
     if _is_html(tag[0]):
